@@ -1,0 +1,78 @@
+# From a bare checkout: `make run` serves, `make test` tests. Needs Python 3.11+, make and a package registry.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+CHECKED := bot handlers flows storage locales main.py tests
+COMPILE := uv pip compile pyproject.toml --quiet --generate-hashes --no-emit-index-url --no-header --universal \
+           --python-version 3.11
+
+.PHONY: help run test lint fmt lock kill bench clean python packages
+
+help:
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/'
+
+run: $(VENV)/.run ## set up and serve
+	$(BIN)/python main.py
+
+test: $(VENV)/.dev packages ## set up and run every test; flows/ must be covered to the last branch
+	@export COVERAGE_FILE="$$(mktemp -d)/coverage"; code=0; \
+	  $(BIN)/coverage run -m pytest $(ARGS) || code=$$?; \
+	  $(BIN)/coverage report --include='flows/*' --fail-under=100 || code=$$(( code ? code : $$? )); \
+	  rm -r "$$(dirname "$$COVERAGE_FILE")"; exit $$code
+
+lint: $(VENV)/.dev ## ruff, formatting, types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy $(CHECKED)
+
+fmt: $(VENV)/.dev ## format, and mend what ruff can mend
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+lock: python ## pin the newest versions that pyproject.toml allows
+	@lock="$$(mktemp -d)"; trap 'rm -r "$$lock"' EXIT; \
+	  $(PYTHON) -m venv "$$lock"; \
+	  "$$lock/bin/python" -m pip --disable-pip-version-check --quiet install uv; \
+	  PATH="$$lock/bin:$$PATH"; \
+	  $(COMPILE) --upgrade --group dev --output-file requirements-dev.lock >/dev/null; \
+	  $(COMPILE) --upgrade --constraints requirements-dev.lock --output-file requirements.lock >/dev/null
+
+kill: $(VENV)/.dev ## kill the server 50 times under load: nothing lost, nothing doubled
+	$(BIN)/python -m tests.campaigns.kill $(ARGS)
+
+bench: $(VENV)/.dev ## measure
+	$(BIN)/python -m bench $(ARGS)
+
+clean: ## remove what was set up; data/ stays
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+packages:
+	@.ci/packages || true
+
+python:
+	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is missing: install Python 3.11 or newer"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed, $(PYTHON) is $$($(PYTHON) -V); try: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
+	  { echo "$(PYTHON) cannot make virtual environments; on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+
+$(BIN)/python: | python
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.lock | $(BIN)/python
+	@echo "installing what requirements.lock names"
+	@$(PIP) install --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock | $(BIN)/python
+	@echo "installing what requirements-dev.lock names"
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@ $(VENV)/.run

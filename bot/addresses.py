@@ -1,0 +1,66 @@
+"""Addresses as settings give them, checked once at the start."""
+
+import re
+from dataclasses import dataclass
+from typing import Self
+from urllib.parse import SplitResult, urlsplit
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the server listens. `host` has no brackets; port 0 lets the system choose."""
+
+    host: str
+    port: int
+
+    @classmethod
+    def parse(cls, given: str) -> Self:
+        """`127.0.0.1:8080`, `localhost:8080` or `[::1]:8080`. Raises ValueError."""
+        found = re.fullmatch(r"(?:\[([0-9a-fA-F:.]+)\]|([\w.-]+)):(\d{1,5})", given, re.ASCII)
+        if found is None or int(found[3]) > 65535:
+            raise ValueError("expected host:port")
+        return cls(found[1] or found[2], int(found[3]))
+
+    def __str__(self) -> str:
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+
+def base_url(given: str) -> str:
+    """An http or https address that paths are added to, without its last slash. Raises ValueError."""
+    parts = _split(given)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("expected an http:// or https:// address")
+    if parts.query or parts.fragment or parts.username is not None:
+        raise ValueError("expected an address without name, query or fragment")
+    return given.rstrip("/")
+
+
+def public_url(given: str) -> str:
+    """As base_url, and https: providers send what people wrote there. Loopback may do without."""
+    url = base_url(given)
+    parts = urlsplit(url)
+    if parts.scheme != "https" and parts.hostname not in LOOPBACK:
+        raise ValueError("expected an https:// address")
+    return url
+
+
+def smtp_url(given: str) -> str:
+    """`smtp://` (STARTTLS) or `smtps://`, with a host. Raises ValueError."""
+    parts = _split(given)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise ValueError("expected an smtp:// or smtps:// address")
+    return given
+
+
+def _split(given: str) -> SplitResult:
+    """Raises ValueError that does not repeat the address, which may hold a password."""
+    if re.search(r"[\s\x00-\x1f]", given):
+        raise ValueError("expected an address without spaces")
+    try:
+        parts = urlsplit(given)
+        _ = parts.port
+    except ValueError:
+        raise ValueError("is not an address") from None
+    return parts

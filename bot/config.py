@@ -1,0 +1,129 @@
+"""What has structure, from one TOML file: lines to call, times, limits, how long things are kept."""
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
+
+STRICT = ConfigDict(extra="forbid", hide_input_in_errors=True)
+UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+class BadConfig(Exception):
+    """One line: the file, the key, and what is wrong with it."""
+
+
+def _seconds(given: object) -> int:
+    found = re.fullmatch(r"(\d{1,6})([smhd])", given) if isinstance(given, str) else None
+    if found is None:
+        raise ValueError('expected a duration such as "90m", "24h" or "30d"')
+    return int(found[1]) * UNITS[found[2]]
+
+
+Seconds = Annotated[int, BeforeValidator(_seconds), Field(gt=0)]
+"""In the file a text with a unit ("1h"); in the program seconds."""
+
+Count = Annotated[int, Field(gt=0, strict=True)]
+Contact = Annotated[str, Field(min_length=1, max_length=80)]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Whom to call. Morocco's as published; a deployment re-checks them."""
+
+    __pydantic_config__ = STRICT
+
+    police: Contact = "19"
+    police_mobile: Contact = "112"
+    gendarmerie: Contact = "177"
+    ambulance: Contact = "15"
+    children: Contact = "2511"
+    women: Contact = "8350"
+    trafficking: Contact = "0800004747"
+    platform: Contact = "www.e-blagh.ma"
+    images_adults: Contact = "StopNCII.org"
+    images_minors: Contact = "Take It Down"
+
+
+@dataclass(frozen=True, slots=True)
+class Reminders:
+    """An unfinished report: when the reporter is reminded, when it is forgotten; from the last word."""
+
+    __pydantic_config__ = STRICT
+
+    remind_after: Seconds = 3600
+    expire_after: Seconds = 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one chat, and everybody together, may ask for. Reports themselves are never refused for number."""
+
+    __pydantic_config__ = STRICT
+
+    guesses_per_chat: Count = 5
+    """Receipt codes tried by one chat in an hour."""
+    guesses_overall: Count = 500
+    """Receipt codes tried by all chats in an hour."""
+    pieces_per_report: Count = 50
+    uploads_per_hour: Count = 120
+    """Files sent by one web session in an hour."""
+    events_per_minute: Count = 60
+    """Messages taken from one web session in a minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How long what is settled is kept; drafts go with `Reminders.expire_after`."""
+
+    __pydantic_config__ = STRICT
+
+    delivered: Seconds = 7 * 86400
+    """Outgoing messages once sent or given up."""
+    dead_letters: Seconds = 30 * 86400
+    closed_cases: Seconds = 5 * 365 * 86400
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The whole file; every key may be left out."""
+
+    __pydantic_config__ = STRICT
+
+    lines: Lines = field(default_factory=Lines)
+    reminders: Reminders = field(default_factory=Reminders)
+    limits: Limits = field(default_factory=Limits)
+    retention: Retention = field(default_factory=Retention)
+
+
+def load_config(path: Path | None) -> Config:
+    """The file's values over the defaults; the defaults alone without a file. Raises BadConfig."""
+    if path is None:
+        return Config()
+    try:
+        config = TypeAdapter(Config).validate_python(tomllib.loads(path.read_text("utf-8")))
+    except OSError as error:
+        raise BadConfig(f"{path}: cannot be read ({type(error).__name__})") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadConfig(f"{path}: is not TOML: {error}") from None
+    except ValidationError as error:
+        raise BadConfig(f"{path}: {_first(error)}") from None
+    return _ordered(config, path)
+
+
+def _first(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_input=False)[0]
+    key = ".".join(str(part) for part in first["loc"])
+    if first["type"] in {"extra_forbidden", "unexpected_keyword_argument"}:
+        return f"{key}: unknown key"
+    return f"{key}: {first['msg'].removeprefix('Value error, ')}"
+
+
+def _ordered(config: Config, path: Path) -> Config:
+    """A reminder after the expiry would never be sent."""
+    if config.reminders.remind_after >= config.reminders.expire_after:
+        raise BadConfig(f"{path}: reminders.remind_after: must be shorter than reminders.expire_after")
+    return config

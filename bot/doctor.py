@@ -1,0 +1,72 @@
+"""What is on, what is off, and how to turn it on, in plain lines; for `doctor` and for the start."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.app import Base, key_path
+from locales import LANGUAGES
+
+ON, OFF, BAD = "on ", "off", "BAD"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line: `mark` is ON, OFF or BAD."""
+
+    mark: str
+    about: str
+    said: str
+
+    def __str__(self) -> str:
+        return f"  {self.mark}  {self.about:<10} {self.said}"
+
+
+def findings(made: Base) -> list[Finding]:
+    """Everything worth knowing, the foundations first."""
+    return [*_storage(made), *_languages(), *_channels(made), *_officers(made), *_keys(made)]
+
+
+def _storage(made: Base) -> Iterator[Finding]:
+    """Durability as the database itself reports it, not as we asked for it."""
+    facts = made.database.durability()
+    said = ", ".join(f"{name} {value}" for name, value in facts.items())
+    kind = "SQLite" if made.database.exclusive else "Postgres"
+    safe = facts.get("synchronous", facts.get("synchronous_commit", "")).upper() in {"FULL", "EXTRA", "ON"}
+    yield Finding(ON if safe else BAD, "database", f"{kind}: {said}")
+    folder = Path(made.settings.evidence_url)
+    yield Finding(ON, "evidence", f"files up to {made.settings.max_file_mb} MB in {folder}")
+
+
+def _languages() -> Iterator[Finding]:
+    yield Finding(ON, "languages", ", ".join(LANGUAGES))
+
+
+def _channels(made: Base) -> Iterator[Finding]:
+    settings = made.settings
+    address = settings.public_url or f"http://{settings.listen}"
+    yield Finding(ON, "web chat", address)
+    if settings.telegram:
+        how = f"webhook at {settings.public_url}/telegram" if settings.public_url else "polling"
+        yield Finding(ON, "telegram", how)
+    else:
+        yield Finding(OFF, "telegram", "set TELEGRAM_BOT_TOKEN to the token that @BotFather gives")
+
+
+def _officers(made: Base) -> Iterator[Finding]:
+    with made.shelf.read() as unit:
+        officers = unit.officers.present()
+    enrolled = sum(bool(officer.chat) for officer in officers)
+    if enrolled:
+        digest = f"digest at {made.settings.digest_time:%H:%M} {made.settings.timezone.key}"
+        yield Finding(ON, "officers", f"{enrolled} enrolled of {len(officers)}; {digest}")
+    else:
+        yield Finding(OFF, "officers", "nobody gets reports yet: main.py officer add NAME")
+
+
+def _keys(made: Base) -> Iterator[Finding]:
+    where = key_path(made.settings)
+    if made.settings.server_key_file is None:
+        yield Finding(BAD, "server key", f"lies beside the data, in {where}: set BALLEGH_SERVER_KEY_FILE")
+    else:
+        yield Finding(ON, "server key", str(where))

@@ -1,0 +1,222 @@
+"""Logs that cannot tell on anyone (P3), whatever is thrown at them.
+
+Three doors lead here and each is narrow. Our own calls: named fields with plain values. The standard
+library's loggers (servers, clients, schedulers): name, level, place. Exceptions: type and place. A message
+is kept only where it is a literal in the code that logged it: what was formatted may hold content.
+Lines are written by a thread of their own, so that a slow terminal or disk never holds up a turn.
+"""
+
+import logging
+import re
+import sys
+import threading
+import traceback
+import warnings
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from pathlib import Path
+from queue import SimpleQueue
+from types import FrameType
+from typing import Any, TextIO
+
+import structlog
+from structlog.typing import Processor
+
+FIELDS = frozenset(
+    {
+        *("channel", "row", "rows", "reason", "kind", "count", "seconds", "bytes", "attempt", "attempts"),
+        *("status", "code", "error", "effect", "flow", "language", "purpose", "backend", "version", "port"),
+    }
+)
+LARGE = frozenset({"row", "rows", "bytes"})
+TERM = re.compile(r"(?=(?:\D*\d){0,6}\D*\Z)[A-Za-z0-9_.:/-]{0,48}", re.ASCII)
+HIDDEN = "hidden"
+STRUCTLOG = str(Path(structlog.__file__).parent)
+NEAREST = 4
+WAITING = 10_000
+
+Fields = dict[str, Any]
+
+
+def configure_logs(level: str = "INFO", stream: TextIO | None = None) -> Callable[[], None]:
+    """Route all of this process's logs through here. What comes back writes out the rest and stops."""
+    out = stream or sys.stderr
+    lines = Lines(out)
+    finish: tuple[Processor, ...] = (
+        structlog.processors.TimeStamper(fmt="iso", utc=True, key="time"),
+        _renderer(out),
+    )
+    structlog.configure(
+        processors=[narrow, *finish],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=lambda *_names: lines,
+    )
+    _route_standard(Others(lines, finish), level)
+    _route_uncaught()
+    return lines.close
+
+
+def _renderer(out: TextIO) -> Processor:
+    """For a person where a person looks on, JSON otherwise."""
+    if out.isatty():
+        return structlog.dev.ConsoleRenderer(timestamp_key="time")
+    return structlog.processors.JSONRenderer()
+
+
+def narrow(_logger: object, method: str, given: MutableMapping[str, Any]) -> Fields:
+    """What is left of one of our own calls."""
+    kept: Fields = {"event": _literal(given.get("event"), _caller()), "level": method}
+    kept |= {name: _plain(name, value) for name, value in given.items() if name in FIELDS}
+    return kept | _exception(given.get("exc_info"))
+
+
+def _plain(name: str, value: object) -> object:
+    """Small numbers and single short terms; a sentence, a long number or a token may be somebody's."""
+    if value is None or isinstance(value, bool | float):
+        return value
+    if isinstance(value, int):
+        return value if name in LARGE or abs(value) < 10**7 else HIDDEN
+    if isinstance(value, str) and TERM.fullmatch(value):
+        return value
+    return HIDDEN
+
+
+def _exception(given: object) -> Fields:
+    """An exception as its types, outermost first, and the nearest code it came through."""
+    error = sys.exc_info()[1] if given is True else given[1] if isinstance(given, tuple) else given
+    if not isinstance(error, BaseException):
+        return {}
+    return {"exception": " from ".join(_types(error)), "at": " < ".join(_places(error))}
+
+
+def _types(error: BaseException | None) -> Iterator[str]:
+    for _ in range(NEAREST):
+        if error is None:
+            return
+        yield f"{type(error).__module__}.{type(error).__qualname__}"
+        error = error.__cause__ or error.__context__
+
+
+def _places(error: BaseException) -> list[str]:
+    steps = [
+        f"{_short(frame.f_code.co_filename)}:{line}" for frame, line in traceback.walk_tb(error.__traceback__)
+    ]
+    return steps[: -NEAREST - 1 : -1]
+
+
+def _short(path: str) -> str:
+    return "/".join(Path(path).parts[-2:])
+
+
+def _literal(message: object, frame: FrameType | None) -> str:
+    """The message where the code of this frame spells it out."""
+    spelled = frame.f_code.co_consts if frame else ()
+    return message if isinstance(message, str) and message in spelled else HIDDEN
+
+
+def _frames() -> Iterator[FrameType]:
+    frame: FrameType | None = sys._getframe()
+    while frame:
+        yield frame
+        frame = frame.f_back
+
+
+def _caller() -> FrameType | None:
+    """The code that called our logger: the first outside structlog, seen from inside."""
+    inside = False
+    for frame in _frames():
+        if frame.f_code.co_filename.startswith(STRUCTLOG):
+            inside = True
+        elif inside:
+            return frame
+    return None
+
+
+def _emitter(record: logging.LogRecord) -> FrameType | None:
+    """The code that called a logger of the standard library."""
+    place = (record.pathname, record.funcName)
+    return next(
+        (frame for frame in _frames() if (frame.f_code.co_filename, frame.f_code.co_name) == place), None
+    )
+
+
+class Lines:
+    """Writes lines in order from a thread of its own; when too many wait, new ones are dropped."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+        self._waiting: SimpleQueue[str | None] = SimpleQueue()
+        self._thread = threading.Thread(target=self._write, name="logs", daemon=True)
+        self._thread.start()
+
+    def put(self, line: str) -> None:
+        """Never blocks, never raises."""
+        if self._waiting.qsize() < WAITING:
+            self._waiting.put(line)
+
+    debug = info = warning = warn = error = critical = fatal = exception = log = msg = put
+
+    def close(self) -> None:
+        """Everything put before is written when this returns."""
+        self._waiting.put(None)
+        self._thread.join()
+
+    def _write(self) -> None:
+        while (line := self._waiting.get()) is not None:
+            try:
+                self._out.write(line + "\n")
+                self._out.flush()
+            except (OSError, ValueError):
+                continue  # a closed terminal must not end the service
+
+
+class Others(logging.Handler):
+    """The standard library's records: who spoke, how loud, from where; the message if a literal."""
+
+    def __init__(self, lines: Lines, finish: Sequence[Processor]) -> None:
+        super().__init__()
+        self._lines = lines
+        self._finish = finish
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Never formats the record: its arguments may be anything."""
+        seen: Fields = {
+            "event": _literal(record.msg, _emitter(record)),
+            "level": record.levelname.lower(),
+            "logger": _plain("logger", record.name),
+            "at": f"{_short(record.pathname)}:{record.lineno}",
+        }
+        line: Any = seen | _exception(record.exc_info)
+        for step in self._finish:
+            line = step(None, "", line)
+        self._lines.put(line)
+
+
+def _route_standard(others: Others, level: str) -> None:
+    """One handler, at the root; handlers that libraries brought along are taken off."""
+    for name in list(logging.root.manager.loggerDict):
+        known = logging.getLogger(name)
+        known.handlers.clear()
+        known.propagate = True
+    logging.root.handlers[:] = [others]
+    logging.root.setLevel(logging.DEBUG if level == "DEBUG" else max(logging.WARNING, _number(level)))
+
+
+def _number(level: str) -> int:
+    return logging.getLevelNamesMapping()[level]
+
+
+def _route_uncaught() -> None:
+    """What Python would print by itself, text of the exception and all."""
+    log = structlog.get_logger()
+
+    def uncaught(_kind: object, error: BaseException | None, _trace: object = None) -> None:
+        log.critical("uncaught exception", exc_info=error)
+
+    def warned(*given: Any, **_rest: object) -> None:
+        _text, category, path, line, *_ = given
+        log.warning("python warning", kind=category.__name__, reason=f"{_short(path)}:{line}")
+
+    sys.excepthook = uncaught
+    sys.unraisablehook = lambda found: uncaught(None, found.exc_value)
+    threading.excepthook = lambda found: uncaught(None, found.exc_value)
+    warnings.showwarning = warned

@@ -1,0 +1,143 @@
+"""Answers to the flows' look-ups, read inside the turn's own transaction."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.config import Limits
+from flows.conversation import Conversation
+from flows.effects import LookUp
+from flows.events import Found
+from storage.unit import Unit
+from storage.views import Case
+
+HOUR = 3600.0
+DAY = 86400.0
+LISTED = 10
+OWN = 5
+
+Data = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Who asks, in which transaction, at what time (seconds since the epoch)."""
+
+    unit: Unit
+    conversation: Conversation
+    now: float
+    limits: Limits
+
+
+def look_up(asking: Asking, effect: LookUp) -> Found:
+    """The answer to one look-up."""
+    if effect.query in _OFFICERS and asking.unit.officers.by_chat(asking.conversation.chat) is None:
+        return Found("dismissed")
+    return Found(effect.query, _ANSWERS[effect.query](asking, effect.args))
+
+
+def _shown(unit: Unit, case: Case) -> Data:
+    steps = unit.cases.history(case.reference)
+    return {
+        "reference": case.reference,
+        "status": case.status,
+        "updated": case.updated,
+        "note": steps[-1].note if steps else "",
+    }
+
+
+def _cases(asking: Asking, _: Data) -> Data:
+    mine = asking.unit.cases.of_chat(asking.conversation.chat, OWN)
+    return {"cases": [_shown(asking.unit, case) for case in mine]}
+
+
+def _case(asking: Asking, args: Data) -> Data:
+    """A case of this chat's, or the one its receipt opened here."""
+    case = asking.unit.cases.by_reference(args["reference"])
+    chat, opened = asking.conversation.chat, asking.conversation.case
+    if case is None or (case.chat != chat and case.reference != opened):
+        return {"cases": []}
+    return {"cases": [_shown(asking.unit, case)]}
+
+
+def _receipt(asking: Asking, args: Data) -> Data:
+    """Guesses are counted for each chat and for all together."""
+    cases, since = asking.unit.cases, asking.now - HOUR
+    mine = cases.guesses_since(since, asking.conversation.chat)
+    if mine >= asking.limits.guesses_per_chat or cases.guesses_since(since) >= asking.limits.guesses_overall:
+        return {"outcome": "limited"}
+    case = cases.by_receipt(args["reference"], args["secret"])
+    if case is None:
+        cases.guess(asking.conversation.chat, asking.now)
+        return {"outcome": "unknown"}
+    return {"outcome": "found", "cases": [_shown(asking.unit, case)]}
+
+
+def _enrolment(asking: Asking, args: Data) -> Data:
+    """An enrolment code is guessed no more often than a receipt."""
+    cases, since = asking.unit.cases, asking.now - HOUR
+    if cases.guesses_since(since, asking.conversation.chat) >= asking.limits.guesses_per_chat:
+        return {}
+    officer = asking.unit.officers.by_code(args["code"])
+    if officer is None:
+        cases.guess(asking.conversation.chat, asking.now)
+        return {}
+    return {"officer": officer.id, "name": officer.name}
+
+
+def _row(case: Case) -> Data:
+    return {
+        "reference": case.reference,
+        "category": case.category,
+        "urgent": case.urgent,
+        "created": case.created,
+    }
+
+
+def _listing(asking: Asking, args: Data) -> Data:
+    status = "received" if args["which"] == "new" else "open"
+    return {"cases": [_row(case) for case in asking.unit.cases.newest(LISTED, status=status)]}
+
+
+def officer_case(unit: Unit, reference: str) -> Data:
+    """All an officer may see of a case; never the reporter's chat."""
+    case = unit.cases.by_reference(reference)
+    if case is None:
+        return {"cases": []}
+    pieces = unit.evidence.of_case(case.reference)
+    answers = [answer for entry in unit.cases.contents(case.reference) for answer in entry.answers]
+    failed = sum(piece.state == "fetch_failed" for piece in pieces)
+    seen = {
+        "status": case.status,
+        "pseudonym": case.pseudonym,
+        "channel": case.channel,
+        "place": case.place,
+        "answers": answers,
+        "evidence": len(pieces),
+        "failed": failed,
+    }
+    return {"cases": [dict(_row(case)) | seen]}
+
+
+def overview(unit: Unit, now: float) -> Data:
+    """The digest's counts for the last day."""
+    counts = unit.cases.overview(now - DAY)
+    return {
+        "new": counts.new,
+        "open": counts.open,
+        "urgent": counts.urgent,
+        "by_category": counts.by_category,
+        "oldest": counts.oldest,
+    }
+
+
+_OFFICERS = frozenset({"listing", "officer-case", "digest"})
+_ANSWERS: Mapping[str, Callable[[Asking, Data], Data]] = {
+    "cases": _cases,
+    "case": _case,
+    "receipt": _receipt,
+    "enrolment": _enrolment,
+    "listing": _listing,
+    "officer-case": lambda asking, args: officer_case(asking.unit, args["reference"]),
+    "digest": lambda asking, _: overview(asking.unit, asking.now),
+}

@@ -1,0 +1,58 @@
+"""Serving: the site on its address, until a signal ends it in order."""
+
+import socket
+
+import uvicorn
+import uvloop
+
+from bot.app import App, Base
+from bot.doctor import findings
+from bot.settings import BadSettings
+
+
+def serve(made: Base) -> None:
+    """Serve until told to stop. Raises BadSettings where the address cannot be had, InUse."""
+    made.database.claim_exclusive()
+    listening = _bind(made)
+    try:
+        uvloop.run(_serve(made, listening))
+    finally:
+        listening.close()
+
+
+def _bind(made: Base) -> socket.socket:
+    host, port = made.settings.listen.host, made.settings.listen.port
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as error:
+        raise BadSettings(f"BALLEGH_LISTEN: {host}:{port} cannot be had ({error.strerror})") from None
+
+
+async def _serve(made: Base, listening: socket.socket) -> None:
+    app = App(made)
+    config = uvicorn.Config(
+        app.site,
+        http="httptools",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=5,
+    )
+    server = uvicorn.Server(config)
+    await app.start()
+    print(banner(made, listening.getsockname()[1]), flush=True)
+    try:
+        await server.serve(sockets=[listening])
+    finally:
+        await app.stop()
+
+
+def banner(made: Base, port: int) -> str:
+    """What is on and off, and the address to open."""
+    host = "localhost" if made.settings.listen.host in {"127.0.0.1", "0.0.0.0", "::1", "::"} else ""  # noqa: S104 - compared
+    lines = [f"{made.settings.organisation} is running", *map(str, findings(made))]
+    return "\n".join([*lines, f"  open  http://{host or made.settings.listen.host}:{port}"])

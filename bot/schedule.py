@@ -1,0 +1,152 @@
+"""What comes with the clock: reminders and ends of drafts, the morning's digest, retention.
+
+A tick reads what is due from the database and acts through events whose ids are made of what they
+are for; so a tick that runs twice, on two nodes or after a restart, takes effect once.
+"""
+
+import asyncio
+import time
+from dataclasses import dataclass
+from datetime import datetime
+from datetime import time as time_of_day
+from zoneinfo import ZoneInfo
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot import lookups
+from bot.config import Retention
+from bot.jobs import Piece, write
+from bot.render import encode, render
+from bot.turn import Sent, Turns
+from flows import notices
+from flows.events import Due, Event
+from locales import Catalogue
+from storage.files import EvidenceStore
+from storage.outbox import BROADCAST, Row
+from storage.unit import Shelf, Unit
+from storage.writer import Writer
+
+TICK = 15
+TIDY = 3600
+DUE_AT_ONCE = 500
+DAY = 86400.0
+INBOX_DAYS = 7
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """When: the digest's local time of day, the zone, and how long things are kept."""
+
+    digest_time: time_of_day
+    zone: ZoneInfo
+    retention: Retention
+    draft_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """What the ticks read and write."""
+
+    shelf: Shelf
+    writer: Writer
+    files: EvidenceStore
+
+
+class Schedule:
+    """Runs the ticks; every node may."""
+
+    def __init__(self, plan: Plan, stores: Stores, turns: Turns, catalogue: Catalogue, sent: Sent) -> None:
+        self._plan = plan
+        self._stores = stores
+        self._turns = turns
+        self._catalogue = catalogue
+        self._sent = sent
+        self._scheduler = AsyncIOScheduler(timezone=plan.zone)
+
+    def start(self) -> None:
+        """Begin to tick; a digest missed today while nothing ran is sent now."""
+        add, once = (
+            self._scheduler.add_job,
+            {"max_instances": 1, "coalesce": True, "misfire_grace_time": None},
+        )
+        add(self.drafts, "interval", seconds=TICK, **once)
+        add(self.tidy, "interval", seconds=TIDY, **once)
+        at = self._plan.digest_time
+        add(self.digest, "cron", hour=at.hour, minute=at.minute, **once)
+        add(self.digest, **once)
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """No further tick."""
+        self._scheduler.shutdown(wait=False)
+
+    async def drafts(self, later: float = 0.0) -> None:
+        """Remind of drafts, end them; as if it were so many seconds later."""
+        now = time.time() + later
+
+        def due() -> list[tuple[str, float]]:
+            with self._stores.shelf.read() as unit:
+                chats = unit.conversations.due(now, DUE_AT_ONCE)
+                return [(chat, unit.conversations.get(chat).due) for chat in chats]
+
+        chats = await asyncio.to_thread(due)
+        events = [Event(f"due:{chat}:{at:.0f}", chat, now, Due()) for chat, at in chats]
+        await asyncio.gather(*(self._turns.take(event) for event in events))
+
+    async def digest(self) -> None:
+        """Today's digest, once for each officer, if its time has come."""
+        now = datetime.now(self._plan.zone)
+        if now.time() < self._plan.digest_time:
+            return
+        moment = datetime.combine(now.date(), self._plan.digest_time, self._plan.zone)
+
+        def work(unit: Unit) -> list[Row]:
+            return Digest(unit, self._catalogue, now.timestamp()).post(moment)
+
+        await write(self._stores.writer, Piece(work, then=self._sent))
+
+    async def tidy(self) -> None:
+        """Let go of what is no longer needed."""
+        now = time.time()
+        drafts = now - self._plan.draft_seconds - DAY
+
+        def discard(unit: Unit) -> list[str]:
+            unit.evidence.discard(tuple(piece.id for piece in unit.evidence.stale(drafts)))
+            return unit.evidence.discarded()
+
+        gone = await write(self._stores.writer, Piece(discard))
+        for piece in gone:
+            await asyncio.to_thread(self._stores.files.delete, piece)
+        await write(self._stores.writer, Piece(lambda unit: self._forget(unit, gone, now)))
+
+    def _forget(self, unit: Unit, pieces: list[str], now: float) -> None:
+        if pieces:
+            unit.evidence.remove(pieces)
+        unit.inbox.purge(now - INBOX_DAYS * DAY)
+        unit.outbox.purge(now - self._plan.retention.delivered)
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """One morning's digest in one transaction."""
+
+    unit: Unit
+    catalogue: Catalogue
+    now: float
+
+    def post(self, moment: datetime) -> list[Row]:
+        """A message for every officer who was enrolled by then and has not had it."""
+        since = moment.timestamp()
+        officers = [one for one in self.unit.officers.present() if one.chat and one.enrolled <= since]
+        said = notices.morning(lookups.overview(self.unit, self.now)) if officers else None
+        rows: list[Row] = []
+        for officer in officers:
+            event = Event(f"digest:{moment:%Y-%m-%d}:{officer.id}", officer.chat, self.now, Due())
+            if said is not None and not self.unit.inbox.seen(event.id):
+                self.unit.inbox.add(event)
+                body = encode(render(self.catalogue, said, officer.language))
+                rows.append(self.unit.outbox.post(officer.chat, "reply", body, self.now, priority=BROADCAST))
+        return rows

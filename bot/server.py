@@ -1,0 +1,32 @@
+"""The HTTP server: the channels' routes, whether we are alive and ready, and the metrics."""
+
+import time
+from collections.abc import Awaitable, Callable, Sequence
+
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from bot.metrics import registry
+
+Checks = Callable[[], Awaitable[dict[str, bool]]]
+
+
+def application(routes: Sequence[BaseRoute], checks: Checks) -> Starlette:
+    """The whole site. `checks` says what works, by name."""
+    started = time.time()
+
+    async def health(_: Request) -> Response:
+        return JSONResponse({"alive": True, "seconds": int(time.time() - started)})
+
+    async def ready(_: Request) -> Response:
+        found = await checks()
+        return JSONResponse(found, status_code=200 if all(found.values()) else 503)
+
+    async def metrics(_: Request) -> Response:
+        return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
+
+    own = [Route("/health", health), Route("/ready", ready), Route("/metrics", metrics)]
+    return Starlette(routes=[*routes, *own])

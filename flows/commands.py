@@ -1,0 +1,205 @@
+"""The ways out and on that are open at any moment, typed or tapped, and what asides lead to."""
+
+from collections.abc import Callable, Mapping
+
+from flows.asides import ASIDES, has_draft
+from flows.content import filed
+from flows.effects import Discard, Hide, LookUp
+from flows.officer import begin_desk
+from flows.questions import Evidence, Question
+from flows.report import begin_guided, has_substance
+from flows.status import withdraw
+from flows.step import Step
+
+Command = Callable[[Step], None]
+
+
+def current(step: Step) -> Question | None:
+    """The question on show: an aside, else the flow's."""
+    if aside := ASIDES.get(step.conversation.asked):
+        return aside
+    return step.flow.position(step.conversation) if step.flow else None
+
+
+def answer(step: Step, question: Question, value: str) -> None:
+    """Take an answer to an aside or to a question of the flow."""
+    if act := _ASIDE.get(question.id):
+        step.change(asked="")
+        return act(step, value)
+    if step.flow is None:
+        return None
+    if step.flow.linear:
+        step.rewind(question.id)
+    if not question.volatile:
+        step.give(question.id, value)
+    return step.flow.answered(step, question, value)
+
+
+def _back(step: Step) -> None:
+    conversation = step.conversation
+    question = current(step)
+    if question is not None and question.id in ASIDES:
+        step.change(asked="")
+    elif conversation.editing:
+        step.change(editing="")
+    elif conversation.answers and question is not None and question.id != "quick":
+        step.rewind(conversation.answers[-1].question)
+    else:
+        step.aside = "menu"
+
+
+def _edit(step: Step) -> None:
+    step.aside = "edit" if has_draft(step.conversation) and step.conversation.answers else "menu"
+
+
+def _cancel(step: Step) -> None:
+    if has_draft(step.conversation):
+        step.aside = "drop"
+    else:
+        step.rest()
+        step.aside = "menu"
+
+
+def drop(step: Step) -> None:
+    """The draft and its evidence are gone."""
+    pieces = tuple(piece.id for piece in step.conversation.pieces)
+    if pieces and not filed(step):
+        step.effects.append(Discard(pieces))
+    step.rest()
+    step.change(album="")
+
+
+def _menu(step: Step) -> None:
+    step.aside = "menu"
+
+
+def _help(step: Step) -> None:
+    step.line("help")
+
+
+def _language(step: Step) -> None:
+    step.aside = "language"
+
+
+def _hide(step: Step) -> None:
+    step.effects.append(Hide())
+    step.line("hidden")
+
+
+def _new(step: Step) -> None:
+    if has_draft(step.conversation):
+        step.aside = "resume"
+    else:
+        begin_guided(step)
+
+
+def _status(step: Step) -> None:
+    if has_draft(step.conversation) or filed(step):
+        step.effects.append(LookUp("cases"))
+        step.silent = True
+    else:
+        step.begin("status")
+
+
+def _desk(step: Step) -> None:
+    if step.conversation.officer:
+        begin_desk(step)
+    else:
+        step.aside = "menu"
+
+
+def _resume(step: Step) -> None:
+    """Nothing to do: the question that was open is asked again."""
+
+
+def _restart(step: Step) -> None:
+    drop(step)
+    begin_guided(step)
+
+
+COMMANDS: Mapping[str, Command] = {
+    "back": _back,
+    "edit": _edit,
+    "cancel": _cancel,
+    "menu": _menu,
+    "help": _help,
+    "language": _language,
+    "hide": _hide,
+    "new": _new,
+    "status": _status,
+    "withdraw": _status,
+    "desk": _desk,
+    "resume": _resume,
+    "restart": _restart,
+}
+
+ALWAYS = frozenset({"menu", "language", "help", "new", "status", "desk"})
+"""Commands whose buttons never grow stale: none of them loses anything."""
+
+
+def _set_language(step: Step, value: str) -> None:
+    step.change(language=value)
+    if not step.flow:
+        _home(step)
+
+
+def _home(step: Step) -> None:
+    if step.conversation.officer:
+        begin_desk(step)
+    else:
+        begin_guided(step)
+
+
+def _dropped(step: Step, value: str) -> None:
+    if value == "yes":
+        drop(step)
+        step.line("dropped")
+
+
+def _withdraw(step: Step, value: str) -> None:
+    if value == "yes":
+        withdraw(step)
+
+
+_ASIDE: Mapping[str, Callable[[Step, str], None]] = {
+    "menu": lambda step, value: COMMANDS[value](step),
+    "resume": lambda step, value: COMMANDS[value](step),
+    "language": _set_language,
+    "edit": lambda step, value: step.change(editing=value),
+    "drop": _dropped,
+    "withdraw": _withdraw,
+}
+
+
+def obey(step: Step, command: str) -> bool:
+    """Carry out a command where it makes sense; False when it is to be read as an answer."""
+    question = current(step)
+    if question and command in question.options(step.conversation):
+        answer(step, question, command)
+        return True
+    if command in {"skip", "no", "done"} and question and _pass(step, question, command):
+        return True
+    if act := COMMANDS.get(command):
+        act(step)
+        return True
+    return False
+
+
+def _pass(step: Step, question: Question, command: str) -> bool:
+    """Leave a question unanswered, or say that there is no more to come."""
+    if isinstance(question, Evidence):
+        if not filed(step) and not has_substance(step.conversation):
+            step.line("need-one")
+        else:
+            answer(step, question, "done")
+        return True
+    if command == "done" and step.flow and step.flow.early:
+        step.flow.done(step)
+        return True
+    if question.optional:
+        answer(step, question, "")
+        return True
+    if command == "skip":
+        step.line("cannot-skip")
+        return True
+    return False

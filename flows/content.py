@@ -1,0 +1,54 @@
+"""Keeping what a person sends: in the draft before filing, with the case after."""
+
+from flows.conversation import Note, Piece
+from flows.effects import AmendCase, Fetch
+from flows.events import Contact, Media, Place
+from flows.step import Step
+
+MAX_PIECES = 40
+MAX_NOTES = 60
+MAX_CHARS = 4096
+
+
+def filed(step: Step) -> bool:
+    """What comes now belongs to a case that is already filed."""
+    return step.conversation.flow in {"enrich", "add"}
+
+
+def keep_text(step: Step, text: str, kind: str = "note") -> None:
+    """A text outside a question: nothing is lost. `kind` `edit` marks a later version."""
+    conversation, event = step.conversation, step.event
+    if filed(step):
+        step.effects.append(AmendCase(conversation.case, ((kind, text),)))
+        return
+    if len(conversation.notes) >= MAX_NOTES:
+        step.line("notes-full")
+        return
+    origin = event.origin.name if event.origin else ""
+    note = Note(text[:MAX_CHARS], event.message, origin or kind)
+    step.change(notes=(*conversation.notes, note), revision=conversation.revision + 1)
+
+
+def keep_media(step: Step, media: Media, *, caption: bool = True) -> bool:
+    """A file: fetched in the background, for the draft or the case. False when there are too many."""
+    conversation = step.conversation
+    if len(conversation.pieces) >= MAX_PIECES:
+        step.line("evidence-full")
+        return False
+    piece = Piece(step.event.fresh[:16].hex(), media.kind)
+    step.effects.append(Fetch(piece.id, media, step.event.origin))
+    step.change(pieces=(*conversation.pieces, piece), revision=conversation.revision + 1)
+    if filed(step):
+        step.effects.append(AmendCase(conversation.case, evidence=(piece.id,)))
+    if caption and media.caption:
+        keep_text(step, media.caption)
+    if media.album:
+        step.change(album=media.album)
+    return True
+
+
+def spoken(body: Place | Contact) -> str:
+    """A position or a contact card as the text it amounts to."""
+    if isinstance(body, Contact):
+        return f"{body.name} {body.phone}".strip()
+    return f"{body.name} {body.latitude:.6f}, {body.longitude:.6f}".strip()

@@ -1,0 +1,97 @@
+"""A conversation as it is stored: the answers are the state; the position is computed from them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+VERSION = 1
+
+# From version N to N + 1, on the stored form (a plain dict); tests keep one stored sample of each.
+MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`value` is an option's id, a text, or empty when the question was skipped."""
+
+    question: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of evidence on its way to the case."""
+
+    id: str
+    kind: str
+    failed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A text that came outside a question, or a later version of one; kept with its origin."""
+
+    text: str
+    message: str = ""
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Everything known of one chat between two events.
+
+    `flow` is empty at rest; `run` numbers the runs and `revision` the changes of answers, so that
+    an old button, or one that sends an older review, is known as old;
+    `quick` when content came before any question; `asked` is the question last shown; `offered` are
+    options that came from a look-up;
+    `due` (seconds since the epoch, 0 for never) is when the conversation wants a `Due` event.
+    """
+
+    chat: str
+    version: int = VERSION
+    language: str = ""
+    guessed: str = ""
+    officer: str = ""
+    run: int = 0
+    revision: int = 0
+    flow: str = ""
+    quick: bool = False
+    answers: tuple[Answer, ...] = ()
+    asked: str = ""
+    editing: str = ""
+    pieces: tuple[Piece, ...] = ()
+    notes: tuple[Note, ...] = ()
+    offered: tuple[str, ...] = ()
+    case: str = ""
+    album: str = ""
+    signature: str = ""
+    urgent: bool = False
+    misses: int = 0
+    updated: float = 0.0
+    due: float = 0.0
+    reminded: bool = False
+    reachable: bool = True
+
+    def answer(self, question: str) -> str | None:
+        """The answer to a question: None when open, empty when skipped."""
+        for given in self.answers:
+            if given.question == question:
+                return given.value
+        return None
+
+    @property
+    def count(self) -> int:
+        """Pieces of evidence that arrived, or are still expected to."""
+        return sum(not piece.failed for piece in self.pieces)
+
+    @property
+    def speaks(self) -> str:
+        """The language to answer in."""
+        return self.language or self.guessed or "ar"
+
+
+def migrate(stored: dict[str, Any]) -> dict[str, Any]:
+    """The stored form of any earlier version, brought to the present one."""
+    while (version := stored.get("version", 1)) < VERSION:
+        stored = MIGRATIONS[version](stored) | {"version": version + 1}
+    return stored

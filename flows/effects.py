@@ -1,0 +1,146 @@
+"""What a step asks the world to do. Messages are keys and values; words live in `locales/`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from flows.events import Media, Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A value that is itself a message: a category's name, a status, a region."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A moment, seconds since the epoch, shown in the deployment's time zone."""
+
+    time: float
+
+
+Value = str | int | Label | When
+Args = Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph of a reply."""
+
+    key: str
+    args: Args = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Text that stands alone on its line, untouched, to be copied: a reference, a number, a link."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A button. `id` is `run:question:option`; `nav` options (back, skip…) are shown apart."""
+
+    id: str
+    key: str
+    args: Args = field(default_factory=dict)
+    nav: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """One message to this conversation, or to `chat` in `language` where they are given."""
+
+    lines: tuple[Line | Code, ...]
+    options: tuple[Option, ...] = ()
+    chat: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """Fetch this file from the channel and keep it under this evidence id."""
+
+    evidence: str
+    media: Media
+    origin: Origin | None = None
+
+
+Answers = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileCase:
+    """Open a case. `place` is coarse (a region id, `abroad` or empty); answers hold everything said."""
+
+    reference: str
+    secret: str
+    category: str
+    urgent: bool
+    anonymous: bool
+    place: str
+    answers: Answers
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AmendCase:
+    """Add to a filed case; nothing is ever replaced. Empty category/place leave what is there."""
+
+    reference: str
+    answers: Answers = ()
+    evidence: tuple[str, ...] = ()
+    urgent: bool = False
+    category: str = ""
+    place: str = ""
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeStatus:
+    """A new status of a case: an officer's, of which the reporter is told, or the reporter's withdrawal."""
+
+    reference: str
+    status: str
+    note: str = ""
+    officer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AlertOfficers:
+    """Tell every officer at once that this case is urgent."""
+
+    reference: str
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
+class Discard:
+    """The draft is gone: forget these pieces of evidence."""
+
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Enrol:
+    """This chat is the officer's from now on."""
+
+    officer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hide:
+    """Delete what the channel still allows of this chat, on both sides."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """A question to storage, answered by a `Found` event inside the same turn."""
+
+    query: str
+    args: Mapping[str, str] = field(default_factory=dict)
+
+
+Effect = Say | Fetch | FileCase | AmendCase | ChangeStatus | AlertOfficers | Discard | Enrol | Hide | LookUp

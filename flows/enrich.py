@@ -1,0 +1,63 @@
+"""After the receipt: details of a case that is already filed. Every answer goes to the case at once."""
+
+from flows.care import meet_answer
+from flows.effects import AmendCase
+from flows.questions import YES_NO, Choice, Evidence, Question, Text
+from flows.report import NAMED, place
+from flows.report_table import CATEGORY, EVIDENCE, IDENTITY, OWN, SUSPECTS, WHERE
+from flows.step import Flow, Step, standing
+
+_PLACES = frozenset({"where", "region"})
+
+
+def _answered(step: Step, question: Question, value: str) -> None:
+    if question.id == "more":
+        if value == "no":
+            _done(step)
+        return
+    if value and not isinstance(question, Evidence):
+        _amend(step, question.id, value)
+    meet_answer(step, question.id, value)
+    if isinstance(question, Text):
+        step.give(question.id, "")  # it is in the case now, and no longer here
+
+
+def _amend(step: Step, question: str, value: str) -> None:
+    conversation = step.conversation
+    answers = [(question, value)]
+    if value == "signed":
+        answers.append(("name", conversation.signature))
+    step.effects.append(
+        AmendCase(
+            conversation.case,
+            tuple(answers),
+            category=value if question == "category" else "",
+            place=place(conversation) if question in _PLACES else "",
+            named=value in NAMED,
+        )
+    )
+
+
+def _done(step: Step) -> None:
+    step.rest()
+    step.line("enrich-done")
+    step.say(options=(standing("status"), standing("new")))
+
+
+ENRICH = Flow(
+    "enrich",
+    (
+        Choice("more", fixed=YES_NO, names="answer"),
+        CATEGORY,
+        *OWN,
+        EVIDENCE,
+        SUSPECTS,
+        *WHERE,
+        *IDENTITY,
+    ),
+    answered=_answered,
+    done=_done,
+    early=True,
+)
+
+ADD = Flow("add", (Evidence("addition"),), answered=lambda *_: None, done=_done, early=True)

@@ -1,0 +1,31 @@
+"""What people are told without having asked, in a chat where something else may be going on."""
+
+from flows import digest
+from flows.effects import Code, Label, Line, Say
+from flows.questions import Data
+from flows.step import standing
+
+
+def status_changed(reference: str, status: str, note: str) -> Say:
+    """To the reporter: neutral enough for a shared phone's lock screen."""
+    lines = (Line("notice-status", {"status": Label(f"status-{status}")}), Code(reference))
+    added = (Line("notice-note", {"note": note}),) if note else ()
+    return Say((*lines, *added), (standing("status"),))
+
+
+def alert(reference: str, category: str) -> Say:
+    """To officers: someone may be in danger."""
+    return Say(
+        (Line("alert-urgent", {"category": Label(f"category-{category}")}), Code(reference)),
+        (standing("desk"),),
+    )
+
+
+def morning(overview: Data) -> Say:
+    """To officers, each morning."""
+    return Say(digest.lines(overview), (standing("desk"),))
+
+
+def sorry() -> Say:
+    """Something went wrong on our side; what was sent is kept."""
+    return Say((Line("sorry"),), (standing("menu"),))

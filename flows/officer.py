@@ -1,0 +1,129 @@
+"""The officer's desk: new and open cases, one opened, its status changed with a note, the digest."""
+
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+from flows import digest
+from flows.conversation import Conversation
+from flows.effects import Args, ChangeStatus, Code, Label, Line, LookUp, When
+from flows.questions import CaseChoice, Choice, Data, Prompt, Question, Text
+from flows.report import begin_guided
+from flows.status import references, rows
+from flows.statuses import STATUSES
+from flows.step import Flow, Step
+from flows.summary import lines as answer_lines
+
+TO_SET = tuple(status for status in STATUSES if status not in {"received", "withdrawn"})
+
+
+def _list_prompt(_: Conversation, found: Data) -> Prompt:
+    if not rows(found):
+        return (Line("desk-none"),)
+    return (Line("ask-opened", {"count": len(rows(found))}), *(_row(case) for case in rows(found)))
+
+
+def _row(case: Mapping[str, object]) -> Line:
+    key = "case-row-urgent" if case["urgent"] else "case-row"
+    return Line(
+        key,
+        {
+            "reference": str(case["reference"]),
+            "category": Label(f"category-{case['category']}"),
+            "date": When(cast("float", case["created"])),
+        },
+    )
+
+
+def case_lines(_: Conversation, found: Data) -> Prompt:
+    """A case as an officer sees it; of the reporter only the pseudonym."""
+    if not rows(found):
+        return (Line("desk-none"),)
+    case = rows(found)[0]
+    lines: list[Line | Code] = [Code(str(case["reference"]))]
+    if case["urgent"]:
+        lines.append(Line("case-urgent"))
+    args: Args = {
+        "category": Label(f"category-{case['category']}"),
+        "status": Label(f"status-{case['status']}"),
+        "date": When(cast("float", case["created"])),
+        "pseudonym": str(case["pseudonym"]),
+        "channel": Label(f"channel-{case['channel']}"),
+    }
+    lines.append(Line("case-head", args))
+    if place := case["place"]:
+        kind = "where" if place in {"morocco", "abroad"} else "region"
+        lines.append(Line("case-place", {"place": Label(f"{kind}-{place}")}))
+    lines += answer_lines(cast("Sequence[tuple[str, str]]", case["answers"]))
+    evidence = {"count": cast("int", case["evidence"]), "failed": cast("int", case["failed"])}
+    lines.append(Line("case-evidence", evidence))
+    return tuple(lines)
+
+
+def _listing(conversation: Conversation) -> LookUp:
+    return LookUp("listing", {"which": conversation.answer("desk") or "new"})
+
+
+def _opened(conversation: Conversation) -> LookUp:
+    return LookUp("officer-case", {"reference": conversation.answer("opened") or ""})
+
+
+def _wants_case(conversation: Conversation) -> bool:
+    return conversation.answer("desk") in {"new", "open"}
+
+
+def _digest_prompt(_: Conversation, found: Data) -> Prompt:
+    return digest.lines(found)
+
+
+def _answered(step: Step, question: Question, value: str) -> None:
+    if question.id == "desk" and value == "report":
+        begin_guided(step)
+    elif question.id == "action" and value == "desk":
+        begin_desk(step)
+
+
+def begin_desk(step: Step) -> None:
+    """To the desk; the run goes on, so that the lists shown before stay good."""
+    step.begin("officer", run=step.conversation.run)
+
+
+def _done(step: Step) -> None:
+    conversation = step.conversation
+    step.effects.append(
+        ChangeStatus(
+            conversation.answer("opened") or "",
+            conversation.answer("set_status") or "",
+            conversation.answer("officer_note") or "",
+            conversation.officer,
+        )
+    )
+    step.line("status-set", status=Label(f"status-{conversation.answer('set_status')}"))
+    begin_desk(step)
+
+
+OFFICER = Flow(
+    "officer",
+    (
+        Choice("desk", fixed=("new", "open", "digest", "report")),
+        Question(
+            "digest",
+            ask_if=lambda c: c.answer("desk") == "digest",
+            look=lambda _: LookUp("digest"),
+            show=_digest_prompt,
+        ),
+        CaseChoice(
+            "opened",
+            ask_if=_wants_case,
+            listed=lambda c: c.offered,
+            look=_listing,
+            offer=references,
+            show=_list_prompt,
+        ),
+        Choice("action", fixed=("status", "desk"), look=_opened, show=case_lines),
+        Choice("set_status", fixed=TO_SET, names="status"),
+        Text("officer_note", optional=True, max_chars=500),
+    ),
+    answered=_answered,
+    done=_done,
+    linear=True,
+)

@@ -1,0 +1,154 @@
+"""What to make of an event: each kind has one place that reads it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from flows import commands
+from flows.asides import has_draft
+from flows.content import filed
+from flows.effects import Enrol
+from flows.events import (
+    Contact,
+    Due,
+    Edited,
+    Fetched,
+    Found,
+    GroupMessage,
+    Media,
+    Place,
+    Reachability,
+    Start,
+    Tap,
+    Text,
+    Unsupported,
+)
+from flows.officer import begin_desk
+from flows.sent import take_edit, take_media, take_spoken
+from flows.status import all_case_lines, rows
+from flows.step import Step
+from flows.tapped import take_tap
+from flows.typed import greet, guess_language, take_code, take_text
+
+
+def receive(step: Step) -> None:
+    """Look at the event and bring the conversation up to date; asking comes after."""
+    _RECEIVERS[type(step.event.body)](step, step.event.body)
+
+
+def _start(step: Step, body: Start) -> None:
+    guess_language(step)
+    if body.payload and take_code(step, body.payload):
+        return
+    step.change(asked="")
+    greet(step)
+
+
+def _unsupported(step: Step, _: Unsupported) -> None:
+    guess_language(step)
+    step.line("unsupported")
+
+
+def _reachability(step: Step, body: Reachability) -> None:
+    step.change(reachable=body.reachable)
+    step.silent = True
+
+
+def _group(step: Step, body: GroupMessage) -> None:
+    """Groups are politely declined, except officers'."""
+    if step.conversation.officer:
+        if body.text:
+            return take_text(step, body.text)
+    elif not take_code(step, body.text.strip()):
+        guess_language(step, body.text)
+        if not (body.invited and step.conversation.asked == "declined"):  # an invitation is told twice
+            step.line("group-declined")
+            step.say()
+        step.change(asked="declined")
+    step.silent = True
+    return None
+
+
+def _fetched(step: Step, body: Fetched) -> None:
+    if not body.failure:
+        step.silent = True
+        return
+    pieces = tuple(
+        replace(piece, failed=True) if piece.id == body.evidence else piece
+        for piece in step.conversation.pieces
+    )
+    step.change(pieces=pieces, revision=step.conversation.revision + 1)
+    step.line("evidence-too-big" if body.failure == "too_big" else "evidence-failed")
+
+
+def _found(step: Step, body: Found) -> None:
+    if body.query == "receipt":
+        _receipt(step, body)
+    elif body.query == "enrolment":
+        _enrolment(step, body)
+    elif body.query == "dismissed":
+        _dismissed(step)
+    elif has_draft(step.conversation) or filed(step):
+        step.lines += all_case_lines(step.conversation, body.data)
+    else:
+        step.found = body.data
+
+
+def _receipt(step: Step, body: Found) -> None:
+    if body.data["outcome"] != "found":
+        step.line(f"receipt-{body.data['outcome']}")
+    elif has_draft(step.conversation) or filed(step):
+        step.lines += all_case_lines(step.conversation, body.data)
+    else:
+        reference = str(rows(body.data)[0]["reference"])
+        step.begin("status", case=reference)
+        step.give("which", reference)
+
+
+def _enrolment(step: Step, body: Found) -> None:
+    if officer := body.data.get("officer"):
+        step.effects.append(Enrol(str(officer)))
+        step.change(officer=str(officer))
+        step.line("officer-welcome", name=str(body.data["name"]))
+        begin_desk(step)
+    else:
+        step.line("enrolment-unknown")
+
+
+def _dismissed(step: Step) -> None:
+    """No longer an officer: the chat is a person's like any other."""
+    step.change(officer="")
+    step.rest()
+    step.line("enrolment-unknown")
+
+
+def _due(step: Step, _: Due) -> None:
+    """The draft's timer: one reminder, then an end, both said."""
+    conversation = step.conversation
+    draft = has_draft(conversation)
+    if not conversation.due or step.event.time < conversation.due:
+        step.silent = True
+    elif draft and not conversation.reminded:
+        step.change(reminded=True)
+        step.line("reminder")
+        step.aside = "resume"
+    else:
+        commands.drop(step)
+        if draft:
+            step.line("expired")
+
+
+_RECEIVERS: Mapping[type, Callable[..., None]] = {
+    Text: lambda step, body: take_text(step, body.text),
+    Tap: lambda step, body: take_tap(step, body.button),
+    Media: take_media,
+    Place: take_spoken,
+    Contact: take_spoken,
+    Start: _start,
+    Edited: lambda step, body: take_edit(step, body.text),
+    Unsupported: _unsupported,
+    Reachability: _reachability,
+    GroupMessage: _group,
+    Fetched: _fetched,
+    Found: _found,
+    Due: _due,
+}

@@ -1,0 +1,81 @@
+"""Files, positions, contact cards and edits: content that comes as something else than words."""
+
+from flows.asides import has_draft
+from flows.care import meet_text
+from flows.commands import answer, current
+from flows.content import filed, keep_media, keep_text, spoken
+from flows.effects import AmendCase
+from flows.events import Contact, Media, Place
+from flows.report import begin_quick
+from flows.step import Step
+from flows.typed import guess_language, keep_beside, returned
+
+
+def take_media(step: Step, body: Media) -> None:
+    """A file joins the draft or the case; as a first message it begins a report."""
+    guess_language(step, body.caption)
+    again = bool(body.album) and body.album == step.conversation.album
+    if again and _late(step, body):
+        return
+    back = returned(step)
+    if not filed(step) and not has_draft(step.conversation):
+        if not step.conversation.run:
+            step.line("welcome-short")
+        begin_quick(step, body.caption)
+        keep_media(step, body, caption=False)
+    elif keep_media(step, body):
+        _acknowledge(step, body)
+    if body.caption:
+        meet_text(step, body.caption)
+    step.silent = again
+    if back:
+        step.aside = "resume"
+
+
+def _late(step: Step, body: Media) -> bool:
+    """The rest of an album whose first part is filed already joins the same case."""
+    conversation = step.conversation
+    if conversation.flow or not conversation.case:
+        return False
+    step.change(flow="add")
+    keep_media(step, body)
+    step.change(flow="", pieces=())
+    step.silent = True
+    return True
+
+
+def _acknowledge(step: Step, media: Media) -> None:
+    question = current(step)
+    if question is None or question.id in {"quick", "evidence"}:
+        return
+    if question.id == "story" and media.kind in {"voice", "audio", "video"}:
+        step.give("story", "")
+        step.line("voice-received")
+    else:
+        step.line("evidence-received", count=step.conversation.count)
+
+
+def take_spoken(step: Step, body: Place | Contact) -> None:
+    """A position or a contact card answers some questions and is kept beside the others."""
+    guess_language(step)
+    text = spoken(body)
+    question = current(step)
+    if question is not None and question.id in {"suspects", "account", "held_where", "city"}:
+        answer(step, question, text)
+    elif step.conversation.flow in {"report", "enrich", "add"}:
+        keep_beside(step, question, text)
+    else:
+        begin_quick(step, text)
+
+
+def take_edit(step: Step, text: str) -> None:
+    """Both versions count; the first is never touched."""
+    if has_draft(step.conversation) or filed(step):
+        meet_text(step, text)
+        keep_text(step, text, "edit")
+    elif step.conversation.case:
+        step.effects.append(AmendCase(step.conversation.case, (("edit", text),)))
+    else:
+        step.silent = True
+        return
+    step.line("edit-kept")

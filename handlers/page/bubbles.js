@@ -1,0 +1,171 @@
+// One entry of the transcript as elements. All text goes in as text.
+
+import { clock, directionOf, icon, make, say, show, $ } from "./page.js";
+
+const INVISIBLE = /\p{Cf}/gu;
+const SHORT = 30;
+
+/** A message: theirs with codes and choices, ours with its file and how far it got. */
+export function bubble(entry, acts) {
+  return entry.side === "us" ? theirs(entry, acts) : own(entry, acts);
+}
+
+function theirs(entry, acts) {
+  const box = make("div", { class: "bubble", lang: entry.language }, unseen("web-us"), ...paragraphs(entry), foot(entry));
+  const node = make("article", { class: "message us" }, box);
+  if (entry.buttons.length) node.append(choices(entry, acts));
+  return node;
+}
+
+function unseen(key) {
+  return make("span", { class: "unseen" }, `${say(key)}: `);
+}
+
+function foot(entry, ...more) {
+  return make("footer", {}, make("time", { dir: "auto" }, clock(entry.time)), ...more);
+}
+
+/** Lines as paragraphs; a line that is one of the codes stands apart, to be copied. */
+function paragraphs(entry) {
+  const codes = new Set(entry.codes);
+  const dir = directionOf(entry.language);
+  const parts = [];
+  let lines = [];
+  const flush = () => {
+    const text = lines.join("\n").trim();
+    if (text) parts.push(make("p", { dir }, text));
+    lines = [];
+  };
+  for (const line of entry.text.split("\n")) {
+    const bare = line.replace(INVISIBLE, "").trim();
+    if (codes.has(bare)) {
+      flush();
+      parts.push(code(bare));
+    } else lines.push(line);
+  }
+  flush();
+  return parts;
+}
+
+function code(text) {
+  const button = make("button", { type: "button", class: "copy", "aria-label": `${say("web-copy")} ${text}` }, icon("copy"));
+  button.addEventListener("click", async () => {
+    await copy(text);
+    button.replaceChildren(icon("check"));
+    show($("said"), "web-copied");
+    setTimeout(() => button.replaceChildren(icon("copy")), 2000);
+  });
+  return make("div", { class: "code", dir: "ltr" }, make("code", {}, text), button);
+}
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const area = make("textarea", { class: "unseen", "aria-hidden": "true" });
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  }
+}
+
+function choices(entry, acts) {
+  const main = entry.buttons.filter((button) => !button.nav);
+  const nav = entry.buttons.filter((button) => button.nav);
+  const long = main.some((button) => button.label.length > SHORT);
+  const shape = long ? "long" : main.length > 3 ? "grid" : "few";
+  const about = { lang: entry.language, dir: directionOf(entry.language) };
+  const group = make("div", { class: "choices", role: "group", ...about, "aria-label": say("web-choices") });
+  if (main.length) group.append(make("div", { class: `main ${shape}` }, ...main.map((button) => choice(entry, button, acts))));
+  if (nav.length) group.append(make("div", { class: "nav" }, ...nav.map((button) => choice(entry, button, acts))));
+  return group;
+}
+
+function choice(entry, button, acts) {
+  const node = make("button", { type: "button", onclick: () => acts.tap(entry, button) }, make("span", {}, button.label));
+  node.dataset.choice = button.id;
+  choose(node, entry);
+  return node;
+}
+
+function choose(node, entry) {
+  const chosen = entry.chosen === node.dataset.choice;
+  if (chosen === node.classList.contains("chosen")) return;
+  node.classList.toggle("chosen", chosen);
+  if (chosen) node.prepend(icon("check"));
+  else node.querySelector("svg").remove();
+}
+
+/** Bring a drawn entry up to date in place: what was read out once is not read out again. */
+export function refresh(node, entry, acts) {
+  if (entry.side === "us") {
+    for (const button of node.querySelectorAll("[data-choice]")) choose(button, entry);
+    return;
+  }
+  node.className = `message you ${entry.state}`;
+  node.querySelector(".state").replaceWith(state(entry));
+  node.querySelector(".failure")?.remove();
+  node.querySelector(".going")?.remove();
+  if (entry.state === "failed") node.append(failure(entry, acts));
+  if (entry.file && entry.state === "waiting") node.querySelector(".file").append(going(entry, acts));
+}
+
+function own(entry, acts) {
+  const box = make("div", { class: "bubble" }, unseen("web-you"), entry.file ? file(entry, acts) : make("p", { dir: "auto" }, entry.text));
+  box.append(foot(entry, state(entry)));
+  const node = make("article", { class: `message you ${entry.state}` }, box);
+  if (entry.state === "failed") node.append(failure(entry, acts));
+  return node;
+}
+
+function state(entry) {
+  const [name, key] = { sent: ["check", "web-sent"], failed: ["alert", "web-failed"] }[entry.state] ?? ["clock", "web-sending"];
+  return make("span", { class: "state", role: "img", "aria-label": say(key) }, icon(name));
+}
+
+function failure(entry, acts) {
+  const line = make("div", { class: "failure" }, make("span", {}, say(entry.why ?? "web-failed")));
+  if (!entry.lost) line.append(make("button", { type: "button", onclick: () => acts.retry(entry) }, icon("retry"), say("web-retry")));
+  line.append(make("button", { type: "button", onclick: () => acts.cancel(entry) }, icon("close"), say("web-cancel")));
+  return line;
+}
+
+function file(entry, acts) {
+  const box = make("div", { class: `file ${entry.file.kind}` }, preview(entry, acts));
+  if (entry.state === "waiting") box.append(going(entry, acts));
+  return box;
+}
+
+function going(entry, acts) {
+  const bar = make("progress", { max: "1", "aria-label": say("web-uploading") });
+  entry.progress = (part) => (bar.value = part);
+  const stop = make("button", { type: "button", class: "stop", "aria-label": say("web-cancel"), title: say("web-cancel"), onclick: () => acts.cancel(entry) }, icon("close"));
+  return make("div", { class: "going" }, bar, stop);
+}
+
+function preview(entry, acts) {
+  const { kind, name } = entry.file;
+  if (!entry.url) return card(entry);
+  if (kind === "photo") {
+    const image = make("img", { src: entry.url, alt: name || say("web-photo") });
+    image.addEventListener("load", acts.grew);
+    image.addEventListener("error", () => image.replaceWith(card(entry)));
+    return image;
+  }
+  if (kind === "video") return make("video", { src: entry.url, controls: true, preload: "metadata", "aria-label": name });
+  if (kind === "voice" || kind === "audio") return make("audio", { src: entry.url, controls: true, "aria-label": say(`web-${kind}`) });
+  return card(entry);
+}
+
+function card(entry) {
+  const { kind, name, size } = entry.file;
+  const picture = { photo: "photo", video: "video", voice: "mic", audio: "mic" }[kind] ?? "document";
+  const about = make("span", { class: "about" }, make("bdi", {}, kind === "voice" ? say("web-voice") : name || say(`web-${kind}`)), make("small", { dir: "ltr" }, weight(size)));
+  return make("div", { class: "card" }, icon(picture), about);
+}
+
+function weight(bytes) {
+  return bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} KB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}

@@ -1,0 +1,130 @@
+// The page: brings its parts together.
+
+import * as composer from "./composer.js";
+import * as log from "./log.js";
+import * as outgoing from "./outgoing.js";
+import { $, config, show } from "./page.js";
+import * as stream from "./stream.js";
+import * as transcript from "./transcript.js";
+import * as voice from "./voice.js";
+
+const AGAIN = "again";
+const LEFT = "left";
+const START = "start";
+const TWICE = 700;
+const now = () => Date.now() / 1000;
+
+function post(content) {
+  const entry = { side: "you", id: outgoing.newId(), time: now(), state: "waiting", ...content };
+  log.post(entry);
+  outgoing.push(entry);
+  transcript.keep();
+}
+
+const text = (given) => post({ text: given, body: { text: given } });
+
+function tap(entry, button) {
+  entry.chosen = button.id;
+  log.update(entry);
+  post({ text: button.label, body: { button: button.id } });
+}
+
+function file(given, kind) {
+  post({ file: { kind, name: given.name, size: given.size }, blob: given, url: URL.createObjectURL(given) });
+}
+
+function kindOf(given) {
+  const family = given.type.split("/")[0];
+  return { image: "photo", video: "video", audio: "audio" }[family] ?? "document";
+}
+
+function retry(entry) {
+  outgoing.push(entry);
+  log.update(entry);
+}
+
+function cancel(entry) {
+  outgoing.cancel(entry);
+  log.drop(entry);
+  $("text").focus();
+}
+
+/** No session, or one that a link from elsewhere did not bring: a reload from within finds or begins it. */
+function again() {
+  const before = Number(sessionStorage.getItem(AGAIN) ?? 0);
+  if (before >= 2) return show($("banner"), "web-blocked");
+  sessionStorage.setItem(AGAIN, before + 1);
+  location.replace(location.pathname);
+}
+
+/** Begin the conversation, or take up a link's payload, which stays out of the address and the history. */
+function hello() {
+  const given = /^#start=([\w-]{1,64})$/.exec(location.hash)?.[1];
+  if (given) sessionStorage.setItem(START, given);
+  if (location.hash) history.replaceState(null, "", location.pathname);
+  const payload = sessionStorage.getItem(START) ?? "";
+  if (transcript.all().length && !payload) return;
+  log.asked();
+  outgoing.push({ id: outgoing.newId(), body: { hello: true, payload } });
+}
+
+/** Leave at once: nothing on the screen, nothing kept, nothing behind the back button. */
+function leave(tellServer) {
+  voice.stop(false);
+  stream.close();
+  outgoing.empty();
+  transcript.clear();
+  sessionStorage.clear();
+  document.title = "";
+  document.body.replaceChildren();
+  if (tellServer) {
+    left(true);
+    stream.post("/web/leave", {});
+  }
+  location.replace(config.leaveTo);
+}
+
+/** Whether someone left here and the server may not have heard of it; a success clears all storage. */
+function left(now) {
+  try {
+    if (now) localStorage.setItem(LEFT, LEFT);
+    return localStorage.getItem(LEFT) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** Whoever opens the page after a quick exit without network must not find the conversation again. */
+async function finishLeaving() {
+  sessionStorage.clear();
+  if (!(await stream.post("/web/leave", {}))) return show($("banner"), "web-offline");
+  localStorage.removeItem(LEFT);
+  location.reload();
+}
+
+$("leave").addEventListener("click", () => leave(true));
+let escaped = -Infinity;
+addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.repeat) return;
+  if (event.timeStamp - escaped < TWICE) leave(true);
+  escaped = event.timeStamp;
+});
+addEventListener("pageshow", (event) => event.persisted && location.reload());
+
+function sent(entry) {
+  sessionStorage.removeItem(AGAIN);
+  if (entry.body?.hello) sessionStorage.removeItem(START);
+  log.waiting();
+}
+
+function begin() {
+  log.open({ tap, retry, cancel });
+  outgoing.open({ update: log.update, notice: (key) => show($("notice"), key), sent, again });
+  composer.open({ text, files: (given) => given.forEach((each) => file(each, kindOf(each))) });
+  voice.open((given) => file(given, "voice"));
+  hello();
+  stream.open({ message: log.receive, clear: log.clear, leave: () => leave(false), again });
+}
+
+if (left()) finishLeaving();
+else begin();

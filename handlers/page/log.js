@@ -1,0 +1,145 @@
+// The conversation on the screen: order, scrolling, what is new.
+
+import { bubble, refresh } from "./bubbles.js";
+import { $, make, say, show, speak } from "./page.js";
+import * as transcript from "./transcript.js";
+
+const log = $("log");
+const list = $("messages");
+const nodes = new Map();
+let acts;
+let anchor = null;
+let unread = 0;
+let divider = null;
+let quiet;
+let answered = true;
+
+/** Begin with what this tab has shown before. */
+export function open(given) {
+  acts = { ...given, grew: () => anchor || bottom() };
+  for (const entry of transcript.all()) {
+    if (entry.side === "us") speak(entry.language);
+    draw(entry, null);
+  }
+  current();
+  bottom();
+}
+
+function draw(entry, before) {
+  const node = bubble(entry, acts);
+  nodes.set(entry, node);
+  list.insertBefore(node, before ? nodes.get(before) : null);
+  return node;
+}
+
+/** A message from the stream, once. */
+export function receive(message) {
+  if (transcript.hasRow(message.row)) return;
+  const near = isNear();
+  const keyboard = document.activeElement?.closest(".choices") && document.activeElement.matches(":focus-visible");
+  const entry = { side: "us", ...message };
+  speak(message.language);
+  typing(false);
+  answered = true;
+  const node = draw(entry, transcript.add(entry));
+  current();
+  if (document.hidden) missed(node);
+  anchor ??= node;
+  if (near) reveal();
+  else $("newer").hidden = false;
+  if (keyboard) node.querySelector(".choices button")?.focus({ preventScroll: true });
+}
+
+/** Something of ours. */
+export function post(entry) {
+  transcript.add(entry);
+  asked();
+  draw(entry, null);
+  divider?.remove();
+  divider = null;
+  anchor = null;
+  bottom();
+}
+
+/** Bring an entry up to date. */
+export function update(entry) {
+  transcript.keep();
+  if (!nodes.has(entry)) return;
+  refresh(nodes.get(entry), entry, acts);
+  if (document.activeElement === document.body) $("text").focus({ preventScroll: true });
+}
+
+export function drop(entry) {
+  transcript.remove(entry);
+  nodes.get(entry)?.remove();
+  nodes.delete(entry);
+  if (entry.url) URL.revokeObjectURL(entry.url);
+}
+
+export function clear() {
+  for (const entry of transcript.all()) if (entry.url) URL.revokeObjectURL(entry.url);
+  transcript.clear();
+  nodes.clear();
+  list.replaceChildren();
+  divider = anchor = null;
+  typing(false);
+}
+
+/** Only the newest message that asks stands out, until it was answered; older ones stay, subdued. */
+function current() {
+  const asking = [...list.querySelectorAll(".us:has(> .choices)")];
+  const open = (node) => node === asking.at(-1) && !node.matches(":has(~ .you ~ .us)");
+  for (const node of asking) node.classList.toggle("past", !open(node));
+}
+
+/** Something went out: an answer is on its way, unless it was faster than the receipt. */
+export function waiting() {
+  if (!answered) typing(true);
+}
+
+export function asked() {
+  answered = false;
+}
+
+/** The dots, for as long as an answer may reasonably take. */
+function typing(on) {
+  clearTimeout(quiet);
+  const near = isNear();
+  $("typing").hidden = !on;
+  if ($("state").dataset.text !== "web-connecting") show($("state"), on ? "web-typing" : "web-subtitle");
+  if (on) quiet = setTimeout(() => typing(false), 20000);
+  if (on && near) bottom();
+}
+
+const isNear = () => log.scrollHeight - log.scrollTop - log.clientHeight < 120;
+
+function bottom() {
+  log.scrollTop = log.scrollHeight;
+}
+
+/** To the end, but never past the beginning of what has not been read. */
+function reveal() {
+  const end = log.scrollHeight - log.clientHeight;
+  const top = anchor ? anchor.offsetTop - 12 : end;
+  log.scrollTop = Math.min(end, top);
+}
+
+function missed(node) {
+  unread += 1;
+  document.title = `(${unread}) ${say("web-title")}`;
+  if (divider) return;
+  divider = make("div", { class: "divider", role: "separator" }, make("span", { "data-text": "web-new-messages" }, say("web-new-messages")));
+  node.before(divider);
+}
+
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) return;
+  unread = 0;
+  document.title = say("web-title");
+});
+log.addEventListener("scroll", () => isNear() && ($("newer").hidden = true), { passive: true });
+$("newer").addEventListener("click", () => {
+  $("newer").hidden = true;
+  bottom();
+});
+addEventListener("resize", () => isNear() && bottom());

@@ -1,0 +1,121 @@
+// What we send: one after another, in order, under an id of its own that every repetition keeps.
+
+import * as transcript from "./transcript.js";
+
+const FIRST_WAIT = 1000;
+const LONGEST_WAIT = 30000;
+const TIMEOUT = 30000;
+const queue = [];
+let busy = false;
+let wake = () => {};
+let tell;
+
+/** `tell` has: update(entry), notice(key), sent(entry), again(). */
+export function open(given) {
+  tell = given;
+  for (const entry of transcript.all().filter((entry) => entry.state === "waiting")) {
+    if (entry.file) fail(entry, "web-failed", true);
+    else push(entry);
+  }
+}
+
+export function newId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** Send an entry as soon as those before it are through. */
+export function push(entry) {
+  entry.state = "waiting";
+  delete entry.why;
+  queue.push(entry);
+  if (!busy) run();
+}
+
+export function cancel(entry) {
+  const at = queue.indexOf(entry);
+  if (at >= 0) queue.splice(at, 1);
+  entry.upload?.abort();
+}
+
+export function empty() {
+  for (const entry of [...queue]) cancel(entry);
+}
+
+async function run() {
+  busy = true;
+  let wait = FIRST_WAIT;
+  while (queue.length) {
+    const entry = queue[0];
+    const { status, after } = await (entry.file ? upload(entry) : post(entry));
+    if (queue[0] !== entry) continue;
+    if (status === 401) tell.again();
+    if (settle(entry, status)) {
+      wait = FIRST_WAIT;
+      continue;
+    }
+    tell.notice(status === 429 ? "web-slow" : null);
+    await pause(after ? after * 1000 : wait);
+    wait = Math.min(wait * 2, LONGEST_WAIT);
+  }
+  busy = false;
+}
+
+/** Whether this answer is the last word on the entry; no answer, 5xx, 408 and 429 are not. */
+function settle(entry, status) {
+  if (!status || status >= 500 || [401, 408, 429].includes(status)) return false;
+  queue.shift();
+  if (status === 200) {
+    entry.state = "sent";
+    tell.notice(null);
+    tell.update(entry);
+    tell.sent(entry);
+  } else fail(entry, status === 413 ? (entry.file ? "web-too-big" : "web-too-long") : "web-failed");
+  return true;
+}
+
+function fail(entry, why, lost = false) {
+  Object.assign(entry, { state: "failed", why, lost });
+  tell.update(entry);
+}
+
+async function post(entry) {
+  try {
+    const answer = await fetch("/web/messages", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ id: entry.id, language: navigator.language, ...entry.body }),
+      signal: AbortSignal.timeout(TIMEOUT),
+    });
+    return { status: answer.status, after: Number(answer.headers.get("Retry-After")) };
+  } catch {
+    return { status: 0 };
+  }
+}
+
+function upload(entry) {
+  const { kind, name } = entry.file;
+  const request = new XMLHttpRequest();
+  entry.upload = request;
+  return new Promise((resolve) => {
+    request.upload.onprogress = (event) => event.lengthComputable && entry.progress?.(event.loaded / event.total);
+    request.onloadend = () => {
+      delete entry.upload;
+      resolve({ status: request.status, after: Number(request.getResponseHeader("Retry-After")) });
+    };
+    request.open("POST", `/web/files?${new URLSearchParams({ id: entry.id, kind, name })}`);
+    request.setRequestHeader("Content-Type", entry.blob.type || "application/octet-stream");
+    request.send(entry.blob);
+  });
+}
+
+function pause(milliseconds) {
+  return new Promise((resolve) => {
+    wake = resolve;
+    setTimeout(resolve, milliseconds);
+  });
+}
+
+/** Try again now: the network came back. */
+export const now = () => wake();
+addEventListener("online", now);

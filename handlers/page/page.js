@@ -1,0 +1,63 @@
+// The page's texts, its language and direction, and the making of elements (never from markup).
+
+export const config = JSON.parse(document.getElementById("config").textContent);
+let language = config.language;
+
+export const $ = (id) => document.getElementById(id);
+
+/** A text of the page in the language of the conversation. */
+export const say = (key) => config.texts[language]?.[key] ?? "";
+
+/** `rtl` or `ltr`, as the language's own texts tell. */
+export const directionOf = (given) => config.texts[given]?.["web-direction"] ?? "auto";
+
+/** An element; attributes that are false or missing are left out, `onclick` is listened to. */
+export function make(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name === "onclick") node.addEventListener("click", value);
+    else if (value !== false && value != null) node.setAttribute(name, value === true ? "" : value);
+  }
+  node.append(...children.filter((child) => child != null));
+  return node;
+}
+
+/** One of the page's icons; decoration only. */
+export function icon(name) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+  use.setAttribute("href", `#i-${name}`);
+  svg.setAttribute("aria-hidden", "true");
+  svg.append(use);
+  return svg;
+}
+
+/** The hour and minute; Moroccan Arabic writes them in Latin digits. */
+export function clock(seconds) {
+  const locale = directionOf(language) === "rtl" ? "ar-MA-u-nu-latn" : language;
+  return new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }).format(seconds * 1000);
+}
+
+/** From here on the page is in this language, if it is one of ours. */
+export function speak(given) {
+  if (!(given in config.texts) || given === language) return;
+  language = given;
+  document.documentElement.lang = given;
+  document.documentElement.dir = directionOf(given);
+  document.title = say("web-title");
+  for (const node of document.querySelectorAll("[data-text]")) node.textContent = say(node.dataset.text);
+  for (const node of document.querySelectorAll("[data-label]")) {
+    node.setAttribute("aria-label", say(node.dataset.label));
+    if (node.title) node.title = say(node.dataset.label);
+  }
+  for (const node of document.querySelectorAll("[data-title]")) node.title = say(node.dataset.title);
+  for (const node of document.querySelectorAll("[data-placeholder]")) node.placeholder = say(node.dataset.placeholder);
+}
+
+/** Show a text of the page in a node, so that it follows the language; no key empties and hides it. */
+export function show(node, key) {
+  node.hidden = !key;
+  if (key) node.dataset.text = key;
+  else delete node.dataset.text;
+  node.textContent = key ? say(key) : "";
+}

@@ -1,0 +1,225 @@
+"""Telegram as a channel: by long polling, or by webhook where the deployment has a public address."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+import structlog
+from starlette.routing import BaseRoute, Route
+
+from flows.events import Event
+from handlers import telegram_wire as wire
+from handlers.channel import Message, SendError, Take
+from handlers.telegram_api import TOO_BIG, BotApi, encode
+from handlers.telegram_decode import Decoding, Me, parse
+from handlers.telegram_encode import encode_message
+from handlers.telegram_poll import Polling
+from handlers.telegram_retry import Backoff, until_done
+from handlers.telegram_webhook import Webhook
+
+log = structlog.get_logger()
+
+_sent = msgspec.json.Decoder(wire.SentReply)
+
+PER_DELETION = 100
+UNFINISHED = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How the bot presents itself in one language: (command, description) pairs and two descriptions."""
+
+    commands: tuple[tuple[str, str], ...] = ()
+    description: str = ""
+    short_description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TelegramSettings:
+    """`webhook_url` is the full public address of the route, empty for polling; times in seconds.
+
+    `profiles` go by two-letter language code, or empty for everyone else.
+    """
+
+    token: str = field(repr=False)
+    api_url: str = "https://api.telegram.org"
+    webhook_url: str = ""
+    webhook_secret: str = field(default="", repr=False)
+    max_bytes: int = 20_000_000
+    profiles: Mapping[str, Profile] = field(default_factory=dict)
+    poll: int = 50
+    timeout: float = 30.0
+    backoff: float = 1.0
+
+
+class Telegram:
+    """See `Channel`. Nothing here waits for Telegram at start: it may be down when we come up."""
+
+    name = "telegram"
+
+    def __init__(self, settings: TelegramSettings) -> None:
+        self._settings = settings
+        self._api = BotApi(settings.api_url, settings.token, settings.timeout)
+        head = settings.token.partition(":")[0]
+        self._me = Me(id=int(head) if head.isdecimal() else 0)
+        self._webhook = Webhook(settings.webhook_secret, self._events)
+        self._polling = Polling(self._api, self._events, settings.poll)
+        self._tasks: list[asyncio.Task[None]] = []
+        self._unfinished: OrderedDict[tuple[str, int], list[str]] = OrderedDict()
+        self._refused = False
+
+    def decode(self, raw: bytes, now: float) -> list[Event]:
+        """The events of one raw update. Raises BadRequest."""
+        return self._events(raw, parse(raw), now)
+
+    def _events(self, raw: bytes | msgspec.Raw, update: wire.Update, now: float) -> list[Event]:
+        return Decoding(raw, update, now, self._me).events()
+
+    def routes(self) -> Sequence[BaseRoute]:
+        """The webhook, where there is one."""
+        if not self._settings.webhook_url:
+            return ()
+        return (Route("/telegram", self._webhook, methods=["POST"]),)
+
+    def status(self) -> str:
+        """connected, connecting (not yet, or the line is down) or refused (token or webhook address)."""
+        return "refused" if self._refused else self._api.state
+
+    async def start(self, take: Take) -> None:
+        """Begin to receive; everything that Telegram must be told is told in the background."""
+        self._api.open()
+        self._webhook.take = take
+        receive = self._announce() if self._settings.webhook_url else self._poll(take)
+        name = until_done(self._learn_name, self._backoff())
+        self._tasks = [asyncio.create_task(self._guarded(work)) for work in (receive, name, self._present())]
+
+    async def stop(self) -> None:
+        """Receive no more, let what is under way become durable, close."""
+        self._webhook.take = None
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._polling.finish()
+        await self._api.close()
+
+    async def send(self, chat: str, message: Message, row: int) -> str:
+        """Send every part; message ids joined by commas. A repeated row goes on after its last sent part."""
+        sent = self._unfinished.pop((chat, row), [])
+        requests = encode_message(number(chat), message)
+        try:
+            for request in requests[len(sent) :]:
+                sent.append(await self._send_part(request))
+        except SendError as error:
+            if sent and error.retryable:
+                self._remember((chat, row), sent)
+            raise
+        return ",".join(sent)
+
+    async def _send_part(self, request: wire.SendMessage) -> str:
+        reply = await self._api.call("sendMessage", encode(request))
+        try:
+            return str(_sent.decode(reply).result.message_id)
+        except msgspec.MsgspecError:
+            raise SendError("malformed", ambiguous=True) from None
+
+    def _remember(self, key: tuple[str, int], sent: list[str]) -> None:
+        """Parts of a split message that are out already; the oldest is forgotten beyond a thousand."""
+        self._unfinished[key] = sent
+        if len(self._unfinished) > UNFINISHED:
+            self._unfinished.popitem(last=False)
+
+    async def fetch(self, ref: str) -> AsyncIterator[bytes]:
+        """The bytes of a file. Raises SendError, `too_big` above what Telegram or the settings allow."""
+        file = await self._api.ask(self._api.bot.get_file(ref))
+        limit = self._settings.max_bytes
+        if file.file_path is None or (file.file_size or 0) > limit:
+            raise SendError(TOO_BIG, retryable=False)
+        async for chunk in self._api.download(file.file_path, limit):
+            yield chunk
+
+    async def release(self, ref: str) -> None:
+        """Telegram keeps its copy; a bot cannot delete it."""
+
+    async def hide(self, chat: str, messages: Sequence[str]) -> int:
+        """Delete what Telegram still allows (under 48 h); how many it let go, as far as it tells."""
+        ids = sorted({int(one) for joined in messages for one in joined.split(",") if one.isdecimal()})
+        batches = [ids[at : at + PER_DELETION] for at in range(0, len(ids), PER_DELETION)]
+        return sum([await self._delete(number(chat), batch) for batch in batches])
+
+    async def _delete(self, chat: int, ids: list[int]) -> int:
+        """One message that may not be deleted spoils its whole batch: halve until only such are left."""
+        try:
+            await self._api.ask(self._api.bot.delete_messages(chat, ids))
+        except SendError as error:
+            if error.reason != "400":
+                raise
+        else:
+            return len(ids)
+        half = len(ids) // 2
+        return await self._delete(chat, ids[:half]) + await self._delete(chat, ids[half:]) if half else 0
+
+    async def _guarded(self, work: Coroutine[None, None, None]) -> None:
+        """A background task that ends in an error says so."""
+        try:
+            await work
+        except SendError as error:
+            log.error("telegram gave up", reason=error.reason)
+        except Exception as error:  # our bug: seen in the log, not in silence
+            log.error("telegram stopped", error=type(error).__name__)
+
+    async def _announce(self) -> None:
+        """Have Telegram deliver to our address."""
+        settings = self._settings
+
+        async def attempt() -> None:
+            call = self._api.bot.set_webhook(
+                settings.webhook_url,
+                secret_token=settings.webhook_secret,
+                allowed_updates=wire.ALLOWED_UPDATES,
+                max_connections=100,
+            )
+            await self._api.ask(call)
+
+        try:
+            await until_done(attempt, self._backoff())
+        except SendError:
+            self._refused = True
+            raise
+
+    async def _poll(self, take: Take) -> None:
+        """Take the webhook away, which would forbid polling, then poll."""
+        await until_done(lambda: self._api.ask(self._api.bot.delete_webhook()), self._backoff())
+        await self._polling.run(take, self._backoff())
+
+    async def _present(self) -> None:
+        """Set commands and descriptions in every language that Telegram has a code for."""
+        for language, profile in self._settings.profiles.items():
+            if len(language) in (0, 2):
+                await self._set_profile(language or None, profile)
+
+    async def _learn_name(self) -> None:
+        me = await self._api.ask(self._api.bot.get_me())
+        self._me = Me(me.id, me.username or "")
+
+    async def _set_profile(self, language: str | None, profile: Profile) -> None:
+        bot, ask = self._api.bot, self._api.ask
+        attempts = (
+            lambda: ask(bot.set_my_commands(profile.commands, language_code=language)),
+            lambda: ask(bot.set_my_description(profile.description, language)),
+            lambda: ask(bot.set_my_short_description(profile.short_description, language)),
+        )
+        for attempt in attempts:
+            try:
+                await until_done(attempt, self._backoff())
+            except SendError as error:  # the rest may still be taken
+                log.warning("telegram profile not set", language=language, reason=error.reason)
+
+    def _backoff(self) -> Backoff:
+        return Backoff(self._settings.backoff)
+
+
+def number(chat: str) -> int:
+    """`telegram:123` as Telegram's own 123."""
+    return int(chat.partition(":")[2])

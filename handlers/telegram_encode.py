@@ -1,0 +1,126 @@
+"""A rendered reply as `sendMessage` requests: split, laid out, codes marked. Pure.
+
+Telegram counts text and entities in UTF-16 units; a part holds at most 4,096 of them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from handlers import telegram_wire as wire
+from handlers.channel import Button, Message
+
+LIMIT = 4096
+PER_ROW, PER_KEYBOARD, NAV_PER_ROW = 8, 100, 3
+SHORT, LABEL, DATA = 18, 64, 64
+
+# Where a text is best cut, in its second half: paragraphs, lines, sentences. Anywhere, failing that: words,
+# but a gap between digits may be inside a number; then such gaps too.
+ENDS = (re.compile(r"\n\s*\n"), re.compile(r"\n"), re.compile(r"(?<=[.!?؟…])\s"))
+GAPS = (re.compile(r"(?<!\d)\s|\s(?![\d+])"), re.compile(r"\s"))
+PREVIEW = wire.LinkPreview()
+
+
+def encode_message(chat: int, message: Message) -> list[wire.SendMessage]:
+    """The requests, in order; the buttons hang on the last. Raises ValueError on a button no one can tap."""
+    parts = split(message.text)
+    requests = [
+        wire.SendMessage(chat, part, PREVIEW, code_entities(part, message.codes) or None) for part in parts
+    ]
+    if message.buttons:
+        requests[-1].reply_markup = wire.Keyboard(keyboard(message.buttons))
+    return requests
+
+
+def units(text: str) -> int:
+    """Length in UTF-16 units."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
+
+
+def split(text: str, limit: int = LIMIT) -> list[str]:
+    """The text in parts of at most `limit` units, cut at paragraphs, lines, sentences or words."""
+    parts = []
+    while units(text) > limit:
+        end = cut(text, limit)
+        parts.append(text[:end].rstrip())
+        text = text[end:].lstrip()
+    return [*parts, text] if text or not parts else parts
+
+
+def cut(text: str, limit: int) -> int:
+    """Where to cut within the limit; inside a word only if there is no gap at all."""
+    window = reach(text, limit)
+    for places, least in ((ENDS, window // 2), (GAPS, 0)):
+        for place in places:
+            starts = (found.start() for found in place.finditer(text, 0, window + 2))
+            if (last := max((start for start in starts if start <= window), default=0)) > least:
+                return last
+    return window
+
+
+def reach(text: str, limit: int) -> int:
+    """How many characters fit into `limit` units."""
+    if units(text[:limit]) <= limit:
+        return limit
+    used = 0
+    for index, character in enumerate(text):
+        used += 1 + (character > "\uffff")
+        if used > limit:
+            return index
+    return len(text)
+
+
+def code_entities(text: str, codes: Sequence[str]) -> list[wire.CodeEntity]:
+    """Where the codes stand, in their order; one that fell into another part is left to that part."""
+    entities, start = [], 0
+    for code in codes:
+        at = line_of(text, code, start)
+        if at < 0:
+            continue
+        start = at + len(code)
+        entities.append(wire.CodeEntity(units(text[:at]), units(code)))
+    return entities
+
+
+def line_of(text: str, code: str, start: int) -> int:
+    """Where the code stands alone on its line; where it merely occurs, failing that."""
+    at = text.find(code, start)
+    while at >= 0:
+        alone = text[at - 1 : at] in ("", "\n") if at else True
+        if alone and text[at + len(code) : at + len(code) + 1] in ("", "\n"):
+            return at
+        at = text.find(code, at + 1)
+    return text.find(code, start)
+
+
+def keyboard(buttons: Sequence[Button]) -> list[list[wire.InlineButton]]:
+    """Answers two to a row where both are short, else alone; below what leads elsewhere, up to three."""
+    if len(buttons) > PER_KEYBOARD:
+        raise ValueError("more buttons than a keyboard takes")
+    nav = [button for button in buttons if button.nav]
+    rows = [*answer_rows([button for button in buttons if not button.nav])]
+    rows += [nav[at : at + NAV_PER_ROW] for at in range(0, len(nav), NAV_PER_ROW)]
+    return [[inline(button) for button in row] for row in rows]
+
+
+def answer_rows(buttons: Sequence[Button]) -> Iterator[list[Button]]:
+    """Pairs of short labels, single long ones, in the given order."""
+    row: list[Button] = []
+    for button in buttons:
+        short = len(button.label) <= SHORT
+        if row and (not short or len(row) == 2):
+            yield row
+            row = []
+        row.append(button)
+        if not short:
+            yield row
+            row = []
+    if row:
+        yield row
+
+
+def inline(button: Button) -> wire.InlineButton:
+    """One button; a label too long is cut, an id too long is our bug."""
+    if not 1 <= len(button.id.encode()) <= DATA:
+        raise ValueError("a button's id is not 1 to 64 bytes")
+    label = button.label if len(button.label) <= LABEL else button.label[: LABEL - 1] + "…"
+    return wire.InlineButton(label, button.id)

@@ -1,0 +1,51 @@
+"""Token buckets in memory: how often one session or one address may ask."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from ipaddress import IPv6Address, ip_address
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """`burst` at once, then `per_second`."""
+
+    burst: float
+    per_second: float
+
+
+class Buckets:
+    """A bucket for each key; beyond `most` keys the one unused for longest is forgotten."""
+
+    def __init__(self, rate: Rate, clock: Callable[[], float], most: int = 50_000) -> None:
+        self._rate = rate
+        self._clock = clock
+        self._most = most
+        self._levels: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def wait(self, key: str) -> float:
+        """Take a token: 0 when there was one, else the seconds until there will be."""
+        now = self._clock()
+        level, since = self._levels.pop(key, (self._rate.burst, now))
+        level = min(self._rate.burst, level + (now - since) * self._rate.per_second)
+        taken = level >= 1
+        self._levels[key] = (level - 1 if taken else level, now)
+        if len(self._levels) > self._most:
+            self._levels.popitem(last=False)
+        return 0.0 if taken else (1 - level) / self._rate.per_second
+
+
+def address_key(host: str) -> str:
+    """The key of a peer: an IPv6 network counts as one; empty (no limit) for a proxy on this machine.
+
+    Forwarded headers are never trusted, so behind a local proxy the proxy has to limit addresses.
+    """
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return ""
+    if address.is_loopback:
+        return ""
+    if isinstance(address, IPv6Address):
+        return address.exploded[:19]
+    return host

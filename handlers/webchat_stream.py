@@ -1,0 +1,150 @@
+"""Server-sent events: what was missed first, then live, and a heartbeat to notice a lost page."""
+
+import asyncio
+import time
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import msgspec
+import structlog
+
+from handlers.channel import Message
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+QUEUE = 64
+REMEMBERED = 10_000
+OPENING = b"retry: 2000\n\n"
+HEARTBEAT = b": \n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One event as it goes over the wire; `row` is 0 where it carries no message."""
+
+    row: int
+    data: bytes
+
+
+CLEAR = Frame(0, b"event: clear\ndata: {}\n\n")
+LEAVE = Frame(0, b"event: leave\ndata: {}\n\n")
+
+
+def message_frame(row: int, message: Message, moment: float) -> Frame:
+    """A message for the page; its event id is the row, so that a reconnect tells where it stood."""
+    shown = {
+        "row": row,
+        "text": message.text,
+        "buttons": [{"id": b.id, "label": b.label, "nav": b.nav} for b in message.buttons],
+        "codes": message.codes,
+        "language": message.language,
+        "time": moment,
+    }
+    return Frame(row, b"id: %d\ndata: %b\n\n" % (row, msgspec.json.encode(shown)))
+
+
+@dataclass(eq=False, slots=True)
+class Stream:
+    """One open page. A page too slow for its queue is cut off; it reconnects and is told what it missed."""
+
+    queue: asyncio.Queue[Frame] = field(default_factory=lambda: asyncio.Queue(QUEUE))
+    ended: bool = False
+
+    def push(self, frame: Frame) -> None:
+        """Hand over a frame without waiting."""
+        if self.queue.full():
+            self.end()
+        else:
+            self.queue.put_nowait(frame)
+
+    def end(self) -> None:
+        """Let the page go, once it has read what is queued."""
+        self.ended = True
+        if not self.queue.full():
+            self.queue.put_nowait(Frame(0, b""))
+
+    async def frames(self, heartbeat: float) -> AsyncIterator[Frame]:
+        """What is pushed, with a comment wherever nothing was for `heartbeat` seconds."""
+        while not (self.ended and self.queue.empty()):
+            try:
+                async with asyncio.timeout(heartbeat):
+                    frame = await self.queue.get()
+            except TimeoutError:
+                frame = Frame(0, HEARTBEAT)
+            yield frame
+
+
+class Streams:
+    """The open pages of each chat."""
+
+    def __init__(self) -> None:
+        self._open: dict[str, list[Stream]] = {}
+        self._cleared: OrderedDict[str, None] = OrderedDict()
+
+    def count(self, chat: str) -> int:
+        """How many pages of this chat are open."""
+        return len(self._open.get(chat, ()))
+
+    @contextmanager
+    def listen(self, chat: str) -> Iterator[Stream]:
+        """A stream that gets what is published to this chat, until the block ends."""
+        stream = Stream()
+        self._open.setdefault(chat, []).append(stream)
+        try:
+            yield stream
+        finally:
+            self._open[chat].remove(stream)
+            if not self._open[chat]:
+                del self._open[chat]
+
+    def publish(self, chat: str, frame: Frame) -> None:
+        """To every open page of the chat; nothing where there is none."""
+        for stream in self._open.get(chat, ()):
+            stream.push(frame)
+
+    def clear(self, chat: str) -> None:
+        """Clear the chat's pages; one that is away just now is cleared when it comes back."""
+        self.publish(chat, CLEAR)
+        if chat not in self._open:
+            self._cleared[chat] = None
+            if len(self._cleared) > REMEMBERED:
+                self._cleared.popitem(last=False)
+
+    def was_cleared(self, chat: str) -> bool:
+        """Whether a clearing waits for this chat; asked once."""
+        return self._cleared.pop(chat, self) is None
+
+    def end(self) -> None:
+        """Let every page go."""
+        for streams in self._open.values():
+            for stream in streams:
+                stream.end()
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """A page that asks for its messages beyond row `after`."""
+
+    chat: str
+    after: int
+    pending: Callable[[str, int], Awaitable[list[tuple[int, Message]]]]
+    heartbeat: float
+
+    async def events(self, streams: Streams) -> AsyncIterator[bytes]:
+        """Listening begins before the missed messages are read: nothing falls between the two."""
+        with streams.listen(self.chat) as stream:
+            yield OPENING
+            if streams.was_cleared(self.chat):
+                yield CLEAR.data
+            try:
+                missed = await self.pending(self.chat, self.after)
+            except Exception as error:
+                log.warning("web_pending_not_read", error=type(error).__name__)
+                return
+            for row, message in missed:
+                yield message_frame(row, message, time.time()).data
+            seen = {row for row, _ in missed}
+            async for frame in stream.frames(self.heartbeat):
+                if frame.row not in seen:
+                    yield frame.data

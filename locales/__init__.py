@@ -1,0 +1,91 @@
+"""What is said: one Fluent file a language. Keys and values come in, words go out; nothing is decided here."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from flows.effects import Args, Code, Say
+from locales.language import FOLDER, NOTHING, BadLocale, Language
+from locales.layout import joined
+
+__all__ = ["LANGUAGES", "BadLocale", "Catalogue", "Choice", "Rendered"]
+
+LANGUAGES = ("ar", "fr", "ary")
+GIVEN = (
+    "police",
+    "police_mobile",
+    "gendarmerie",
+    "ambulance",
+    "children",
+    "women",
+    "trafficking",
+    "platform",
+    "images_adults",
+    "images_minors",
+)
+"""The lines to call, which every message may use, as `organisation` too."""
+
+
+class Choice(NamedTuple):
+    """A button."""
+
+    id: str
+    label: str
+    nav: bool
+
+
+class Rendered(NamedTuple):
+    """A message in one language. Each code stands in the text, alone on its line."""
+
+    text: str
+    buttons: tuple[Choice, ...]
+    codes: tuple[str, ...]
+
+
+class Catalogue:
+    """Every message in every language."""
+
+    def __init__(self, languages: Mapping[str, Language]) -> None:
+        self._languages = languages
+
+    @classmethod
+    def load(
+        cls, lines: Mapping[str, str | int], organisation: str, zone: str, folder: Path = FOLDER
+    ) -> "Catalogue":
+        """The three files. `lines` holds what GIVEN names. Raises BadLocale, KeyError, ZoneInfoNotFoundError."""
+        given = {name: str(lines[name]) for name in GIVEN} | {"organisation": organisation}
+        return cls({name: Language(name, given, ZoneInfo(zone), folder) for name in LANGUAGES})
+
+    def text(self, language: str, key: str, args: Args = NOTHING) -> str:
+        """A message, each value isolated from the text's direction. Raises KeyError."""
+        return self._languages[language].text(key, args)
+
+    def label(self, language: str, key: str, args: Args = NOTHING) -> str:
+        """A message for a button, without isolation marks. Raises KeyError."""
+        return self._languages[language].label(key, args)
+
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """What each option is called in every language, by its message key."""
+        labels = [language.labels for language in self._languages.values()]
+        keys = labels[0].keys() if labels else ()
+        return {key: tuple(known[key] for known in labels) for key in keys if not key.startswith("web-")}
+
+    def rendered(self, say: Say, language: str) -> Rendered:
+        """A whole message: its text, its buttons, and the codes in it. Raises KeyError."""
+        speaks = self._languages[language]
+        texts = [
+            line.text if isinstance(line, Code) else speaks.text(line.key, line.args) for line in say.lines
+        ]
+        return Rendered(
+            joined(say.lines, texts),
+            tuple(Choice(one.id, speaks.label(one.key, one.args), one.nav) for one in say.options),
+            tuple(line.text for line in say.lines if isinstance(line, Code)),
+        )
+
+    def web_texts(self) -> dict[str, dict[str, str]]:
+        """What the web page itself says (`web-…`), by language."""
+        return {
+            name: {key: text for key, text in language.labels.items() if key.startswith("web-")}
+            for name, language in self._languages.items()
+        }

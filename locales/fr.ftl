@@ -1,0 +1,489 @@
+### Français. « Vous », jamais de participe qui devine qui lit. Les boutons : 20 signes, 24 dans une liste.
+
+## First contact
+
+welcome = Bonjour. Ici vous pouvez signaler ce qui vous inquiète sur Internet : arnaque, chantage, menaces… Vous pouvez le faire sans donner votre nom. En cas de danger immédiat, appelez d’abord le { $police }.
+welcome-short = Ici { $organisation }, ligne de signalement. Votre nom n’est pas nécessaire. En cas de danger immédiat, appelez d’abord le { $police }.
+anonymity-telegram = Sans nom : les enquêteurs ne voient ni votre nom ni votre compte. Telegram, lui, sait que vous nous avez écrit, et cette conversation reste sur votre téléphone tant que vous ne l’effacez pas.
+anonymity-whatsapp = Sans nom : les enquêteurs ne voient ni votre nom ni votre compte. WhatsApp, lui, sait que vous nous avez écrit, et cette conversation reste sur votre téléphone tant que vous ne l’effacez pas.
+anonymity-web = Sans nom : aucun compte à ouvrir, et les enquêteurs ne voient aucun nom. Le journal technique du site n’en garde pas non plus. Mais l’historique de votre navigateur et votre fournisseur d’accès peuvent montrer que cette page a été ouverte.
+
+ask-language = Quelle langue préférez-vous ?
+language-ar = العربية
+language-fr = Français
+language-ary = الدارجة
+
+ask-menu = Que souhaitez-vous faire ?
+menu-new = Signaler
+menu-status = Suivi de mon dossier
+menu-help = Aide et numéros
+menu-language = Changer de langue
+menu-hide = Cacher la discussion
+menu-resume = Continuer
+menu-edit = Modifier
+menu-cancel = Annuler
+menu-desk = Bureau des dossiers
+
+ask-resume = On continue là où vous en étiez, ou on recommence ?
+resume-resume = Continuer
+resume-restart = Recommencer
+
+## Ways out and on
+
+do-back = Retour
+do-skip = Passer
+do-done = Terminé
+do-menu = Menu
+do-language = Langue
+do-status = Suivi de mon dossier
+do-new = Nouveau signalement
+do-desk = Bureau des dossiers
+
+## What came first
+
+understood-text = Votre message est bien arrivé.
+understood-pieces =
+    { $count ->
+        [0] Aucun fichier n’est encore arrivé.
+        [one] { $count } fichier est bien arrivé.
+       *[other] { $count } fichiers sont bien arrivés.
+    }
+understood-numbers = Numéros et liens trouvés :
+understood-category = Cela ressemble à : { $category }
+ask-quick = Vous pouvez l’envoyer tout de suite, ou ajouter des détails. Votre nom n’est pas demandé.
+quick-send = Envoyer maintenant
+quick-details = Ajouter des détails
+quick-category = Choisir le sujet
+quick-join = Au dossier précédent
+quick-cancel = Annuler
+
+## Category
+
+ask-category = De quoi s’agit-il ? Vous pouvez choisir, l’écrire avec vos mots, ou transférer ici le message reçu.
+category-fraud = Arnaque
+category-blackmail = Chantage avec des images
+category-defamation = Insultes, diffamation
+category-threat = Menaces
+category-child = Enfant en danger
+category-trafficking = Faux emploi à l’étranger
+category-hacking = Compte piraté
+category-terrorism = Terrorisme
+category-drugs = Drogues
+category-weapons = Armes
+category-incitement = Appel à la violence
+category-other = Autre chose
+
+opening-blackmail = Ce n’est pas votre faute. Ne payez pas, ne supprimez rien : ces messages sont vos preuves. Nous n’avons pas besoin de l’image elle-même.
+opening-child =
+    Merci d’en parler. N’envoyez ici aucune image d’enfant : un lien, un nom de compte ou quelques mots suffisent.
+    Enfant en danger maintenant : { $police } (police), { $children } (écoute enfants, jour et nuit).
+opening-terrorism = Merci de prévenir. Un lien, un nom de compte ou une capture suffit. Mieux vaut ne pas partager ce contenu et ne pas répondre à son auteur. Si une attaque semble proche, appelez tout de suite le { $police }.
+
+## Care
+
+care-danger =
+    ⚠️ En danger maintenant, appelez d’abord :
+    Police : { $police } ({ $police_mobile } d’un mobile)
+    Gendarmerie : { $gendarmerie }
+    Ambulance, pompiers : { $ambulance }
+    Nous continuons ici quand vous pourrez. Rien n’est perdu.
+care-despair = Ce que vous vivez est très lourd, et personne ne devrait le porter sans aide. Parlez à quelqu’un maintenant : { $police } (police), { $women } (écoute femmes), { $children } (enfants). Votre signalement est gardé, il peut attendre.
+care-held =
+    ⚠️ Ce dossier sera marqué urgent. Pour une personne retenue :
+    Aide contre la traite : { $trafficking }
+    Police : { $police }
+    Hors du Maroc, le consulat et la police du pays peuvent aussi aider. Ne prenez aucun risque pour nous répondre.
+care-minor =
+    À moins de 18 ans, on n’est jamais en faute ici. Des personnes écoutent tout de suite :
+    Enfants, jour et nuit : { $children }
+    Police : { $police }
+    Ce dossier sera marqué urgent.
+care-unsafe = Alors faisons court, rien ne presse. Vous pouvez arrêter quand vous voulez : écrivez « annuler », ou « cacher » pour effacer cette discussion.
+care-bank = Appelez votre banque maintenant : elle peut bloquer la carte et demander le rappel du paiement. Les premières heures comptent. Votre signalement est gardé pendant ce temps.
+
+## Questions of one category
+
+answer-yes = Oui
+answer-no = Non
+answer-unsure = Peut-être
+
+ask-danger = Y a-t-il quelqu’un en danger en ce moment ?
+ask-held = Y a-t-il, en ce moment, une personne retenue contre son gré ?
+ask-held_where = Où, d’après ce que vous savez ? Un pays, une ville ou le nom d’un bâtiment aide déjà.
+ask-safe = Pouvez-vous répondre ici sans risque ?
+ask-minor = La personne concernée a-t-elle moins de 18 ans ?
+
+ask-via = Par quel moyen est-ce arrivé ?
+via-sms = SMS
+via-whatsapp = WhatsApp
+via-call = Appel téléphonique
+via-social = Réseau social
+via-site = Site web
+via-email = E-mail
+via-other = Autre moyen
+
+ask-money = De l’argent a-t-il été versé ?
+money-recent = Oui, moins de 24 h
+money-earlier = Oui, plus de 24 h
+money-no = Non
+
+ask-payment = Combien, et comment ? Par exemple : 500 dirhams par virement, recharge ou crypto.
+
+ask-exposed = Un lien a-t-il été ouvert, ou des informations données (code, carte, photo d’une pièce d’identité) ?
+exposed-no = Non, rien
+exposed-link = Lien ouvert
+exposed-data = Informations données
+
+ask-aggressor = Qui est-ce, à votre connaissance ?
+aggressor-partner = Partenaire
+aggressor-ex = Ex
+aggressor-family = Famille
+aggressor-friend = Ami ou connaissance
+aggressor-colleague = Travail ou études
+aggressor-stranger = Personne inconnue
+aggressor-other = Autre personne
+
+ask-harm = Qu’est-ce qui est publié ou envoyé ?
+harm-insult = Insultes ou rumeurs
+harm-images = Images privées
+harm-impersonation = Faux compte
+harm-deepfake = Image truquée
+harm-other = Autre chose
+
+ask-stolen = Quel compte est touché ?
+stolen-whatsapp = WhatsApp
+stolen-facebook = Facebook
+stolen-instagram = Instagram
+stolen-email = E-mail
+stolen-bank = Banque
+stolen-other = Autre compte
+
+ask-access = Pouvez-vous encore y entrer ?
+
+ask-venue = Où cela se passe-t-il ?
+venue-group = Groupe de discussion
+venue-social = Réseau social
+venue-site = Site web
+venue-hidden = Site caché (dark web)
+venue-street = Dans la rue
+venue-other = Autre endroit
+
+ask-account = Quel compte, lien ou numéro ? Vous pouvez le coller tel quel.
+ask-group = Un groupe est-il cité ? Si oui, écrivez son nom.
+ask-delivery = Comment est-ce vendu ou livré ? Par exemple : rendez-vous, colis, livreur.
+
+## The report
+
+ask-story = Que s’est-il passé ? Avec vos mots, comme ça vient. Un message vocal convient aussi.
+ask-evidence = Avez-vous des preuves ? Captures d’écran, photos, audio, liens : envoyez-les ici, l’une après l’autre.
+ask-evidence-private = Avez-vous des captures des messages, des liens, des noms de compte ? Cela suffit. L’image intime elle-même n’est pas nécessaire : ne l’envoyez pas.
+evidence-so-far =
+    { $count ->
+        [0] Aucun fichier pour le moment.
+        [one] { $count } fichier bien reçu.
+       *[other] { $count } fichiers bien reçus.
+    } Envoyez la suite, ou écrivez « terminé ».
+
+ask-suspects = Connaissez-vous un numéro, un lien, un compte ou un nom en face ?
+suspects-found = Déjà trouvé dans vos messages :
+ask-suspects-more = Y a-t-il d’autres numéros, liens ou comptes ? Sinon, écrivez « passer ».
+
+ask-where = Êtes-vous au Maroc ou à l’étranger ? Cela aide à confier le dossier au bon service.
+where-morocco = Au Maroc
+where-abroad = À l’étranger
+ask-region = Dans quelle région ?
+region-tanger = Tanger-Tétouan-Hoceïma
+region-oriental = Oriental
+region-fes = Fès-Meknès
+region-rabat = Rabat-Salé-Kénitra
+region-beni-mellal = Béni Mellal-Khénifra
+region-casablanca = Casablanca-Settat
+region-marrakech = Marrakech-Safi
+region-draa = Drâa-Tafilalet
+region-souss = Souss-Massa
+region-guelmim = Guelmim-Oued Noun
+region-laayoune = Laâyoune-Sakia El Hamra
+region-dakhla = Dakhla-Oued Ed-Dahab
+ask-city = Dans quelle ville ou commune ?
+ask-country = Dans quel pays ?
+
+ask-identity = Souhaitez-vous donner votre nom ?
+identity-anonymous = Sans mon nom
+identity-signed = Nom de la signature
+identity-named = Donner mon nom
+ask-name = Quel nom pouvons-nous noter ?
+ask-contact = Comment vous joindre ? Téléphone, e-mail ou numéro de carte d’identité, comme vous préférez.
+contact-expected =
+    Il nous faut une adresse e-mail, un numéro de carte d’identité ou un numéro de téléphone, par exemple :
+    06 12 34 56 78
+    Vous pouvez aussi écrire « passer ».
+
+review-title = Voici ce qui sera envoyé :
+review-answer = { $label } : { $value }
+review-evidence = Fichiers joints : { $count }
+review-notes = Messages joints : { $count }
+ask-confirm = Est-ce que tout est juste ? Rien ne part avant que vous touchiez « Envoyer ».
+confirm-send = Envoyer
+confirm-edit = Modifier
+confirm-cancel = Annuler
+
+ask-edit = Quelle réponse voulez-vous changer ?
+ask-drop = Effacer ce que vous avez préparé ? Rien n’a été envoyé.
+dropped = C’est effacé. Rien n’a été envoyé.
+
+## What each answer is called
+
+label-category = Sujet
+label-danger = Danger en ce moment
+label-held = Personne retenue
+label-held_where = Lieu présumé
+label-safe = Réponse sans risque
+label-minor = Moins de 18 ans
+label-via = Moyen
+label-money = Argent versé
+label-payment = Montant et paiement
+label-exposed = Lien ou informations
+label-aggressor = Qui est-ce
+label-harm = Publié ou envoyé
+label-stolen = Compte touché
+label-access = Accès au compte
+label-venue = Endroit
+label-account = Compte ou lien
+label-group = Groupe cité
+label-delivery = Vente et livraison
+label-story = Récit
+label-suspects = Numéros et comptes
+label-where = Maroc ou étranger
+label-region = Région
+label-city = Ville
+label-country = Pays
+label-identity = Identité
+label-name = Nom
+label-contact = Contact
+label-note = Message
+label-edit = Message corrigé
+label-phone = Numéro trouvé
+label-link = Lien trouvé
+label-email = E-mail trouvé
+label-handle = Compte trouvé
+label-amount = Montant cité
+
+## Filed
+
+filed = ✅ C’est envoyé. Votre dossier :
+filed-next = La suite : un examen technique, puis la transmission au service de police compétent. On peut vous écrire ici pour une question. Une réponse peut prendre plusieurs jours.
+receipt-keep = Avec ce code, vous retrouvez le dossier depuis n’importe quel téléphone. Qui l’a peut voir où en est le dossier, gardez-le pour vous :
+
+advice-fraud = En attendant : ne payez plus rien et gardez tous les messages. Si une carte ou un code a été donné, demandez à votre banque de bloquer la carte. Méfiance aussi envers qui promet de récupérer l’argent contre paiement.
+advice-blackmail =
+    En attendant : ne payez pas, faites des captures, et seulement ensuite bloquez le compte. Pour limiter la diffusion des images :
+    { $images_adults }
+    { $images_minors } (moins de 18 ans)
+    Pour en parler : { $women } (écoute femmes), { $children } (enfants), jour et nuit.
+advice-defamation = En attendant : faites une capture avec la date et le lien, avant que cela ne disparaisse, et signalez aussi la publication au réseau. Mieux vaut ne pas répondre. Pour en parler : { $women } (écoute femmes), { $children } (enfants).
+advice-threat = En attendant : gardez les messages, évitez de répondre, et prévenez une personne de confiance. Si la menace se rapproche, appelez tout de suite le { $police } (police). Pour en parler : { $women } (écoute femmes).
+advice-child =
+    En attendant : ne gardez et ne partagez aucune image d’enfant, et n’écrivez pas à la personne en cause. Le lien suffit.
+    Écoute enfants, jour et nuit : { $children }
+    Faire retirer une image : { $images_minors }
+advice-trafficking =
+    En attendant : gardez une copie du passeport, du contrat et des messages, et partagez un lieu avec une personne de confiance. Ne versez rien pour une libération sans en parler à la police.
+    Aide contre la traite : { $trafficking }
+    Police : { $police }
+advice-hacking = D’abord, reprendre le compte : page de récupération, depuis un appareil sûr. Ensuite, nouveau mot de passe, validation en deux étapes, fermeture des autres sessions. Prévenez vos contacts de ne rien payer en votre nom.
+advice-terrorism = En attendant : ne partagez pas ce contenu, ne répondez pas et n’entrez dans aucun groupe pour en savoir plus. Gardez seulement le lien. Si une attaque semble proche : { $police } (police).
+advice-drugs = En attendant : n’achetez rien et n’écrivez pas au vendeur, même pour prouver. Notez le compte, le lieu et la date. En cas de malaise : { $ambulance } (ambulance).
+advice-weapons = En attendant : n’achetez rien et n’écrivez pas au vendeur, même pour prouver. Notez le compte, le lien et la date. Si une arme est près de vous, éloignez-vous et appelez le { $police } (police).
+advice-incitement = En attendant : ne partagez pas et ne répondez pas, même pour contredire. Une capture avec la date et le lien suffit. Signalez aussi la publication au réseau. Si une attaque semble proche : { $police } (police).
+advice-other = En attendant : gardez les messages et ne supprimez rien. Vous pouvez revenir ici à tout moment pour ajouter quelque chose.
+
+ask-more = Voulez-vous ajouter quelques détails ? Toutes les questions sont facultatives.
+enrich-done = Merci, votre dossier est à jour. Vous pouvez revenir ici à tout moment pour y ajouter quelque chose.
+added = C’est ajouté à votre dossier :
+
+## Kept on the way
+
+evidence-received =
+    { $count ->
+        [0] Aucun fichier pour le moment.
+        [one] Fichier bien reçu.
+       *[other] Bien reçu, cela fait { $count } fichiers.
+    }
+voice-received = Votre message vocal est bien arrivé. Il sert de récit.
+note-kept = C’est noté et joint à votre signalement.
+edit-kept = Votre correction est gardée, à côté de la première version.
+notes-full = Ce message n’a pas pu être joint, il y en a déjà beaucoup. Vous pourrez en ajouter au dossier après l’envoi.
+evidence-full = Ce fichier n’a pas pu être joint, il y en a déjà beaucoup. Vous pourrez en ajouter plus tard, depuis le suivi du dossier.
+evidence-failed = Un fichier n’a pas pu être reçu. Pouvez-vous l’envoyer encore une fois ? Le reste est bien gardé.
+evidence-too-big = Ce fichier est trop lourd pour arriver ici. Une capture d’écran, un extrait plus court ou un lien convient très bien.
+unsupported = Ce type de message ne peut pas être gardé. Vous pouvez envoyer un texte, une photo, une vidéo, un message vocal, un fichier ou un lien.
+
+## Not understood
+
+not-understood = Cette réponse n’est pas arrivée jusqu’à nous. Quelques mots suffisent.
+choose-one = Nous attendions l’un de ces choix : touchez-le, ou écrivez son nom ou son rang (1, 2, 3…).
+too-long = C’est un peu long pour cette question. L’essentiel en quelques phrases suffit.
+cannot-skip = Il nous faut une réponse ici pour continuer. Le choix le plus proche convient, même sans certitude.
+need-one = Il nous faut au moins une chose : quelques mots, une capture, un lien ou un message vocal.
+tap-old = Ce bouton vient d’un message plus ancien, rien n’a changé. Voici où nous en sommes.
+lost =
+    Nous ne nous comprenons pas encore, et ce n’est pas grave. Écrivez « menu » pour voir tous les choix.
+    Pour parler à une personne : { $police } (police), { $women } (écoute femmes), { $children } (enfants).
+
+help =
+    À appeler :
+    Police : { $police } ({ $police_mobile } d’un mobile)
+    Gendarmerie : { $gendarmerie }
+    Ambulance, pompiers : { $ambulance }
+    Enfants, jour et nuit : { $children }
+    Femmes, jour et nuit : { $women }
+    Traite, personnes retenues : { $trafficking }
+    Plateforme officielle de signalement :
+    { $platform }
+
+    À écrire ici quand vous voulez : « retour », « modifier », « passer », « annuler », « menu », « langue », « cacher ».
+
+## Later
+
+reminder = Vous aviez commencé ici, et rien n’est encore envoyé. Ce que vous avez écrit est gardé encore un peu, puis s’efface.
+expired = Ce que vous aviez commencé est maintenant effacé, rien n’a été envoyé. Vous pouvez recommencer quand vous voulez.
+hidden = C’est fait : ce que nous pouvions effacer ici est effacé. Pour le reste, supprimez la discussion sur votre appareil.
+group-declined = Nous ne répondons pas dans les groupes, tout le monde peut y lire. Écrivez-nous en privé, quand vous voulez.
+sorry = Quelque chose n’a pas marché de notre côté. Ce que vous avez envoyé est gardé. Réessayez dans un moment.
+too-many = Vos messages arrivent plus vite que nous ne pouvons les lire. Un petit moment, puis continuez.
+busy = Nous ne pouvons pas prendre de signalement à cet instant. Revenez dans quelques minutes. En cas de danger, appelez le { $police } (police).
+
+## Where it stands
+
+status-received = Reçu
+status-examined = Examen technique
+status-referred = Transmis à la police
+status-investigated = Enquête en cours
+status-identified = Suspect identifié
+status-justice = Devant la justice
+status-wanted = Avis de recherche
+status-closed = Dossier clos
+status-withdrawn = Retiré
+
+ask-which = Quel dossier voulez-vous voir ?
+case-option = { $reference }
+case-status = { $status }, depuis le { $date }
+case-note =
+    Un message pour vous :
+    { $note }
+status-none = Aucun dossier n’est lié à cette conversation. Si vous avez un code de suivi, envoyez-le ici.
+mine-add = Ajouter
+mine-withdraw = Retirer
+ask-addition = Que voulez-vous ajouter ? Texte, photo, message vocal ou fichier. Écrivez « terminé » quand c’est tout.
+ask-withdraw = Retirer ce signalement ? Il sera classé comme retiré. Ce qui est déjà arrivé aux enquêteurs ne s’efface pas pour autant.
+withdrawn = Le signalement est retiré. Dossier :
+receipt-unknown = Ce code ne correspond à aucun dossier. Un caractère manque peut-être : vous pouvez le copier en entier et l’envoyer de nouveau.
+receipt-limited = Trop de codes essayés en peu de temps. Vous pouvez réessayer dans une heure.
+notice-status =
+    Du nouveau dans votre dossier.
+    Il en est là : { $status }
+notice-note =
+    Un message pour vous, au sujet de votre dossier :
+    { $note }
+
+## Officers
+
+officer-welcome = Bonjour { $name }. Cette conversation est maintenant votre bureau.
+enrolment-unknown = Ce code d’accès n’est pas valable, ou il a déjà servi. La personne qui vous l’a donné peut en créer un nouveau.
+ask-desk = Bureau des dossiers. Que voulez-vous ouvrir ?
+desk-new = Nouveaux
+desk-open = En cours
+desk-digest = Bilan
+desk-report = Signaler un fait
+desk-none = Rien ici pour le moment.
+ask-opened =
+    { $count ->
+        [one] { $count } dossier. Lequel ouvrir ?
+       *[other] { $count } dossiers. Lequel ouvrir ?
+    }
+case-row = { $reference } · { $category } · { $date }
+case-row-urgent = Urgent · { $reference } · { $category } · { $date }
+case-urgent = ⚠️ Urgent
+case-head =
+    { $category }
+    État : { $status }
+    Reçu le { $date } ({ $channel })
+    Pseudonyme : { $pseudonym }
+case-place = Lieu : { $place }
+case-evidence = Fichiers : { $count } (non reçus : { $failed })
+channel-telegram = Telegram
+channel-whatsapp = WhatsApp
+channel-web = Site web
+action-status = Changer l’état
+action-desk = Retour au bureau
+ask-set_status = Quel est le nouvel état ?
+ask-officer_note = Un mot pour la personne qui a signalé ? Elle le lira tel quel. Sinon, écrivez « passer ».
+status-set = Nouvel état : { $status }. L’avis part vers la personne qui a signalé.
+alert-urgent = ⚠️ Nouveau dossier urgent : { $category }
+digest-title = Bilan des dossiers
+digest-counts =
+    Nouveaux : { $new }
+    Ouverts : { $open }
+    Urgents : { $urgent }
+digest-category = { $category } : { $count }
+digest-oldest = Le plus ancien attend depuis le { $date }
+digest-nothing = Rien de nouveau, rien en attente.
+
+## The bot’s own page
+
+command-start = Signaler quelque chose
+command-menu = Voir tous les choix
+command-status = Suivre mon dossier
+command-help = Aide et numéros à appeler
+command-language = Changer de langue
+command-hide = Cacher cette discussion
+command-cancel = Annuler ce qui est en cours
+bot-about = Signaler une arnaque, un chantage ou des menaces sur Internet, sans donner son nom. En danger : { $police }.
+bot-description =
+    Ici vous pouvez signaler ce qui vous inquiète sur Internet : arnaque, chantage, menaces, compte piraté…
+    Sans donner votre nom si vous préférez. Un message transféré ou une capture suffit pour commencer.
+    { $organisation } reçoit les signalements et vous répond ici.
+    En danger maintenant : { $police } (police).
+
+## Web chat
+
+web-direction = ltr
+web-title = Messages
+web-subtitle = Ligne de signalement
+web-log = Conversation
+web-placeholder = Écrire un message
+web-send = Envoyer
+web-attach = Joindre un fichier ou une image
+web-record = Enregistrer un message vocal
+web-recording = Enregistrement en cours
+web-record-send = Envoyer le message vocal
+web-record-cancel = Supprimer l’enregistrement
+web-no-microphone = Le micro n’est pas accessible. Vous pouvez écrire ou joindre un fichier.
+web-leave = Quitter vite
+web-leave-hint = Quitter vite : cette page est effacée. Deux fois sur Échap fait la même chose.
+web-connecting = Connexion…
+web-offline = Pas de connexion pour le moment. Vos messages partiront dès qu’elle revient.
+web-uploading = Envoi du fichier
+web-too-big = Ce fichier est vide ou trop lourd. Une capture d’écran ou un extrait plus court convient.
+web-too-long = Ce texte est trop long. Vous pouvez l’envoyer en deux messages.
+web-failed = Ce message n’est pas parti.
+web-retry = Renvoyer
+web-cancel = Annuler
+web-copy = Copier
+web-copied = Copié
+web-new-messages = Nouveaux messages
+web-you = Vous
+web-us = Ligne de signalement
+web-typing = Réponse en préparation
+web-choices = Choix
+web-sending = Envoi en cours
+web-sent = Envoyé
+web-slow = Beaucoup de messages en peu de temps. Rien n’est perdu, la suite part dans un instant.
+web-blocked = Votre navigateur empêche la conversation de commencer. Autorisez les cookies pour ce site, puis rouvrez la page.
+web-noscript = Cette conversation a besoin de JavaScript, à activer dans votre navigateur. En cas de danger immédiat, appelez le { $police }.
+web-drop = Déposer les fichiers ici
+web-photo = Photo
+web-video = Vidéo
+web-voice = Message vocal
+web-audio = Enregistrement audio
+web-document = Fichier

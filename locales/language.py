@@ -1,0 +1,123 @@
+"""One language: its file, read once, and its messages with their values."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+from fluent.runtime import FluentBundle
+from fluent.runtime.types import FluentType, fluent_date, fluent_number
+from fluent.syntax import FluentParser, ast
+
+from flows.effects import Args, Label, Value, When
+
+FOLDER = Path(__file__).parent
+REGIONS = {"ar": "ar-MA", "fr": "fr", "ary": "ar-MA"}
+"""Whose plural forms, digits and months a language uses: Morocco's Arabic writes 0-9 and `غشت`."""
+
+NOTHING: Args = MappingProxyType({})
+KEPT = 4096
+
+_ALONE = re.compile(r"^\u2068([^\u2068\u2069\n]*)\u2069$", re.MULTILINE)
+_ISOLATES = {0x2068: None, 0x2069: None}
+_DIRECTION = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+
+class BadLocale(Exception):
+    """A language's file is broken; the text names the file and the line, never a value."""
+
+
+class Language:
+    """Messages by key. What needs no value of the moment is rendered once, when the file is read."""
+
+    def __init__(self, name: str, given: Mapping[str, str], zone: ZoneInfo, folder: Path = FOLDER) -> None:
+        messages = read(folder / f"{name}.ftl")
+        self._bundle = FluentBundle([REGIONS[name]], use_isolating=True)
+        self._bundle.add_resource(ast.Resource([*messages.values()]))
+        self._given = given
+        self._zone = zone
+        self._counted = lru_cache(KEPT)(self._fill)
+        constant = [key for key, message in messages.items() if set(variables(message)) <= given.keys()]
+        self._texts = {key: self._fill(key, ()) for key in constant}
+        self._labels = {key: bare(text) for key, text in self._texts.items()}
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """What needs no value of the moment, without isolation marks."""
+        return self._labels
+
+    def text(self, key: str, args: Args = NOTHING) -> str:
+        """The message; each value stands in isolation marks, unless alone on its line. Raises KeyError."""
+        ready = self._texts.get(key)
+        if ready is not None:
+            return ready
+        items = tuple(args.items())
+        if any(isinstance(value, str) for value in args.values()):
+            return self._fill(key, items)  # someone's words: said, never kept
+        return self._counted(key, items)
+
+    def label(self, key: str, args: Args = NOTHING) -> str:
+        """The message without isolation marks, for a button. Raises KeyError."""
+        ready = self._labels.get(key)
+        return bare(self.text(key, args)) if ready is None else ready
+
+    def _fill(self, key: str, items: tuple[tuple[str, Value], ...]) -> str:
+        values: dict[str, str | FluentType] = {name: self._shown(value) for name, value in items}
+        pattern = self._bundle.get_message(key).value
+        if pattern is None:
+            raise KeyError(key)
+        text, errors = self._bundle.format_pattern(pattern, {**self._given, **values})
+        if errors:
+            raise KeyError(key)
+        return _ALONE.sub(r"\1", str(text))
+
+    def _shown(self, value: Value) -> str | FluentType:
+        if isinstance(value, Label):
+            return self.label(value.key)
+        if isinstance(value, When):
+            moment = datetime.fromtimestamp(value.time, self._zone)
+            return fluent_date(moment, dateStyle="long", timeStyle="short")
+        if isinstance(value, str):
+            return undirected(value)
+        return fluent_number(value, useGrouping=False)
+
+
+
+def bare(text: str) -> str:
+    """Without isolation marks."""
+    return text.translate(_ISOLATES)
+
+
+def undirected(value: str) -> str:
+    """A value without marks of its own that would reach beyond it."""
+    return value if value.isascii() else value.translate(_DIRECTION)
+
+
+def read(path: Path) -> dict[str, ast.Message]:
+    """A file's messages by key. Raises BadLocale on a line that is no Fluent, or a key given twice."""
+    messages: dict[str, ast.Message] = {}
+    source = path.read_text("utf-8")
+    for entry in FluentParser().parse(source).body:
+        if isinstance(entry, ast.Junk):
+            line = source.count("\n", 0, entry.span.start if entry.span else 0) + 1
+            raise BadLocale(f"{path.name}, line {line}: not understood")
+        if isinstance(entry, ast.Message):
+            if entry.id.name in messages:
+                raise BadLocale(f"{path.name}: {entry.id.name} stands twice")
+            messages[entry.id.name] = entry
+    return messages
+
+
+def variables(node: object) -> Iterator[str]:
+    """The names of the values that a message takes."""
+    if isinstance(node, ast.VariableReference):
+        yield node.id.name
+    elif isinstance(node, ast.BaseNode):
+        for child in vars(node).values():
+            yield from variables(child)
+    elif isinstance(node, list):
+        for child in node:
+            yield from variables(child)

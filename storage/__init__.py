@@ -1,0 +1,1 @@
+"""What is kept: tables, transactions, evidence, and the vault that all case content goes through."""

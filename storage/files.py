@@ -1,0 +1,188 @@
+"""The files of evidence: streamed to the disk, hashed as received, durable before anything refers to them.
+
+Blocking: call it from a thread. A file is written under `incoming`, synced, renamed to its place and the
+folder synced; so a name that is there always has all its bytes, whenever the power goes.
+"""
+
+import errno
+import hashlib
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from os import fsync
+from pathlib import Path
+from secrets import token_hex
+
+import filetype
+
+from storage.vault import Vault, sync_folder
+
+MEGABYTE = 1 << 20
+_HEAD = 8192
+_ID = re.compile(r"[A-Za-z0-9_-]{4,64}")
+
+
+class TooLarge(Exception):
+    """The file is over the limit."""
+
+
+class DiskFull(Exception):
+    """There is no room; what room is left belongs to the database."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file that is durable. The hash and size are those of the bytes as received."""
+
+    sha256: str
+    size: int
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """`reserve` is the free space, in bytes, under which nothing more is taken."""
+
+    max_bytes: int = 50 * MEGABYTE
+    reserve: int = 256 * MEGABYTE
+
+
+class EvidenceStore:
+    """A folder of evidence, two levels deep by the first letters of the ids."""
+
+    def __init__(self, folder: Path, vault: Vault, limits: Limits | None = None) -> None:
+        self.limits = limits or Limits()
+        self._folder = folder
+        self._vault = vault
+        self._incoming = folder / "incoming"
+        self._incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    def sweep(self) -> int:
+        """At the start: forget what was being written when the process died; how many."""
+        left = list(self._incoming.iterdir())
+        for path in left:
+            path.unlink()
+        return len(left)
+
+    def open_write(self, evidence: str) -> "Incoming":
+        """Begin to take the file of this piece of evidence. Raises DiskFull."""
+        self.check_room()
+        return Incoming(self, evidence)
+
+    def check_room(self) -> None:
+        """Raises DiskFull where less than the reserve is free."""
+        if shutil.disk_usage(self._folder).free < self.limits.reserve:
+            raise DiskFull
+
+    def read(self, evidence: str) -> Iterator[bytes]:
+        """The bytes as received. Raises FileNotFoundError."""
+        return self._vault.open_file(_chunks(self.path(evidence)), evidence)
+
+    def delete(self, evidence: str) -> None:
+        """Durably gone; nothing happens where there is no such file."""
+        path = self.path(evidence)
+        with suppress(FileNotFoundError):
+            path.unlink()
+            sync_folder(path.parent)
+
+    def path(self, evidence: str) -> Path:
+        """Where the file is, or would be. Raises ValueError for an id that could lead elsewhere."""
+        if not _ID.fullmatch(evidence):
+            raise ValueError("not an evidence id")
+        return self._folder / evidence[:2] / evidence[2:4] / evidence
+
+
+class Incoming:
+    """A file being taken; ends with `finish` or `abort`, and with `abort` after any error."""
+
+    def __init__(self, store: EvidenceStore, evidence: str) -> None:
+        self._store = store
+        self._target = store.path(evidence)
+        self._temporary = store._incoming / f"{evidence}.{token_hex(8)}"
+        self._seal = store._vault.seal_file(evidence)
+        self._hash = hashlib.sha256()
+        self._head = b""
+        self._size = 0
+        self._checked = 0
+        self._file = self._temporary.open("xb")
+
+    def write(self, chunk: bytes) -> None:
+        """Take the next bytes. Raises TooLarge and DiskFull."""
+        self._size += len(chunk)
+        if self._size > self._store.limits.max_bytes:
+            raise TooLarge
+        if self._size - self._checked > 4 * MEGABYTE:
+            self._checked = self._size
+            self._store.check_room()
+        self._hash.update(chunk)
+        if len(self._head) < _HEAD:
+            self._head += chunk[: _HEAD - len(self._head)]
+        self._put(self._seal.update(chunk))
+
+    def finish(self) -> Kept:
+        """Make the file durable under its name. Raises DiskFull."""
+        self._put(self._seal.finish())
+        self._sync()
+        _make_folders(self._target.parent, self._store._folder)
+        self._temporary.rename(self._target)
+        sync_folder(self._target.parent)
+        return Kept(self._hash.hexdigest(), self._size, media_type(self._head))
+
+    def abort(self) -> None:
+        """Nothing of the file stays; harmless after `finish`."""
+        with suppress(OSError):
+            self._file.close()
+        self._temporary.unlink(missing_ok=True)
+
+    def _put(self, sealed: bytes) -> None:
+        try:
+            self._file.write(sealed)
+        except OSError as error:
+            raise _disk(error) from None
+
+    def _sync(self) -> None:
+        try:
+            self._file.flush()
+            fsync(self._file.fileno())
+            self._file.close()
+        except OSError as error:
+            raise _disk(error) from None
+
+
+def media_type(head: bytes) -> str:
+    """The type that the first bytes show; what a name or a sender claims does not count."""
+    found = filetype.guess_mime(head)
+    if found:
+        return str(found)
+    return "text/plain" if _is_text(head) else "application/octet-stream"
+
+
+def _is_text(head: bytes) -> bool:
+    """UTF-8 without control characters; a letter cut at the end of the head is forgiven."""
+    try:
+        text = head.decode()
+    except UnicodeDecodeError as error:
+        if error.start < _HEAD - 3 or len(head) < _HEAD:
+            return False
+        text = head[: error.start].decode()
+    return bool(text) and not re.search(r"[\x00-\x08\x0e-\x1f]", text)
+
+
+def _disk(error: OSError) -> Exception:
+    return DiskFull() if error.errno in (errno.ENOSPC, errno.EDQUOT) else error
+
+
+def _make_folders(folder: Path, root: Path) -> None:
+    """A new folder is durable only when the one that names it was synced."""
+    for each in (folder.parent, folder):
+        if not each.exists():
+            each.mkdir(exist_ok=True, mode=0o700)
+            sync_folder(each.parent)
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while chunk := file.read(MEGABYTE):
+            yield chunk

@@ -1,0 +1,209 @@
+"""The outbox: what is to be sent is written in the same transaction as what caused it.
+
+A lane is what must stay in order (by default a chat): only its oldest queued row may go out. A lease says
+that someone is sending the row; a lease that ran out leaves it open whether the row went out.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, bindparam, case, delete, func, literal_column, null, select, update
+
+from storage.ids import Ids
+from storage.statements import Write, inserting
+from storage.tables import OUTBOX
+from storage.transaction import Transaction
+from storage.vault import Vault
+
+REPLY, NOTICE, BROADCAST = 0, 1, 2
+LEASE = 60.0
+
+_o = OUTBOX.c
+_queued = _o.state == literal_column("'queued'")
+_POST = inserting(OUTBOX, order=2)
+
+_OUTCOME = (
+    "state_",
+    "provider_id_",
+    "reason_",
+    "due_",
+    "lease_",
+    "attempts_",
+    "resent_",
+    "settled_",
+    "keep_",
+    "id_",
+)
+_SETTLE = Write(
+    update(OUTBOX)
+    .where(_o.id == bindparam("id_"), _queued)
+    .values(
+        {name[:-1]: bindparam(name) for name in _OUTCOME if name not in ("keep_", "id_")}
+        | {"body": case((bindparam("keep_", type_=_o.resent.type), _o.body), else_=null())}
+    ),
+    _OUTCOME,
+    order=3,
+)
+_LEND = Write(
+    update(OUTBOX)
+    .where(_o.id == bindparam("id_"))
+    .values(lease=bindparam("lease_"), resent=bindparam("resent_")),
+    ("lease_", "resent_", "id_"),
+    order=4,
+)
+
+# What a provider's word may replace: words come in any order; nothing follows `read` or `undeliverable`.
+_BEFORE = {
+    "sent": ("queued", "unknown"),
+    "delivered": ("queued", "unknown", "sent"),
+    "read": ("queued", "unknown", "sent", "delivered"),
+    "undeliverable": ("queued", "unknown", "sent"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Something to be sent. `kind` is reply, fetch or hide; `resent`: it may have gone out before."""
+
+    id: int
+    chat: str
+    lane: str
+    kind: str
+    priority: int
+    body: bytes
+    attempts: int
+    resent: bool
+    created: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a row. State `queued` is a retry at `due`; the body is kept for it, or where asked."""
+
+    id: int
+    state: str
+    time: float
+    provider_id: str = ""
+    reason: str = ""
+    due: float = 0.0
+    lease: float = 0.0
+    attempts: int = 1
+    resent: bool = False
+    keep_body: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A provider's later word on a message it took: sent, delivered, read or undeliverable."""
+
+    provider_id: str
+    state: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Depth:
+    """How much is in the outbox, by state, and since when its oldest queued row waits (None: none does)."""
+
+    states: dict[str, int]
+    oldest: float | None
+
+
+class OutboxRows:
+    """The outbox as one transaction sees it."""
+
+    def __init__(self, transaction: Transaction, vault: Vault, ids: Ids) -> None:
+        self._transaction = transaction
+        self._vault = vault
+        self._ids = ids
+
+    def post(
+        self, chat: str, kind: str, body: bytes, now: float, *, priority: int = REPLY, lane: str = ""
+    ) -> Row:
+        """Write a row, leased: once committed the caller sends it, or gives it back (`queued`, no lease)."""
+        row = Row(self._ids.next(), chat, lane or chat, kind, priority, body, 0, False, now)
+        box = self._vault.protect(body, f"outbox:{row.id}")
+        head = (row.id, chat, row.lane, kind, priority, box)
+        self._transaction.write(_POST, (*head, "queued", now, now + LEASE, 0, False, "", "", now, 0.0))
+        return row
+
+    def claim(self, now: float, limit: int) -> list[Row]:
+        """Take the oldest row of each lane that is due and that nobody is sending, urgent ones first."""
+        found = self._transaction.rows(_heads(now, limit))
+        rows = [self._row(each, resent=each.resent or each.lease > 0) for each in found]
+        for row in rows:
+            self._transaction.write(_LEND, (now + LEASE, row.resent, row.id))
+        return rows
+
+    def settle(self, outcomes: Iterable[Outcome]) -> None:
+        """Record what became of rows; a row already settled (by the provider's word, say) stays as it is."""
+        for o in outcomes:
+            queued = o.state == "queued"
+            head = (o.state, o.provider_id, o.reason, o.due, o.lease, o.attempts, o.resent)
+            row = (*head, 0.0 if queued else o.time, queued or o.keep_body, o.id)
+            self._transaction.write(_SETTLE, row)
+
+    def release_leases(self) -> int:
+        """At the start of the only server: who held a lease is dead, and its rows may have gone out."""
+        held = update(OUTBOX).where(_queued, _o.lease > 0)
+        return self._transaction.execute(held.values(lease=0.0, resent=True))
+
+    def status(self, delivery: Delivery, now: float) -> list[str]:
+        """Apply a provider's word; the chats whose rows it changed (none: unknown id, or nothing new)."""
+        mine = (_o.provider_id == delivery.provider_id) & (_o.provider_id != literal_column("''"))
+        open_to = mine & _o.state.in_(_BEFORE[delivery.state])
+        found = [row[0] for row in self._transaction.rows(select(_o.chat).where(open_to))]
+        if found:
+            values = {"state": delivery.state, "reason": delivery.reason, "settled": now}
+            self._transaction.execute(update(OUTBOX).where(open_to).values(values))
+        return found
+
+    def pending(self, chat: str, after: int) -> list[Row]:
+        """The replies above this id that the chat's page has not acknowledged, oldest first."""
+        mine = (_o.chat == chat) & (_o.id > after) & (_o.kind == "reply") & _o.body.is_not(None)
+        return [self._row(row) for row in self._transaction.rows(select(OUTBOX).where(mine).order_by(_o.id))]
+
+    def acknowledge(self, chat: str, up_to: int, now: float) -> int:
+        """The chat's page has shown everything up to this id; how many rows that settled."""
+        mine = (_o.chat == chat) & (_o.id <= up_to) & (_o.kind == "reply") & _o.body.is_not(None)
+        done = update(OUTBOX).where(mine).values(state="delivered", body=None, settled=now)
+        return self._transaction.execute(done)
+
+    def sent_messages(self, chat: str, since: float) -> list[str]:
+        """The provider's ids of what this chat was sent, oldest first."""
+        mine = (_o.chat == chat) & (_o.created >= since) & (_o.provider_id != "")
+        return [row[0] for row in self._transaction.rows(select(_o.provider_id).where(mine).order_by(_o.id))]
+
+    def backlog(self) -> dict[str, int]:
+        """At the start: how many rows wait in each lane."""
+        counted = select(_o.lane, func.count()).where(_queued).group_by(_o.lane)
+        return {row[0]: row[1] for row in self._transaction.rows(counted)}
+
+    def depth(self) -> Depth:
+        """For the metrics."""
+        counted = self._transaction.rows(select(_o.state, func.count()).group_by(_o.state))
+        oldest = self._transaction.rows(select(func.min(_o.created)).where(_queued))
+        return Depth({row[0]: row[1] for row in counted}, oldest[0][0])
+
+    def purge(self, before: float, limit: int = 1000) -> int:
+        """Forget rows created before this and settled, `limit` at a time; how many went."""
+        old = (_o.id < int(before * 1000) << 20) & (_o.state != "queued")
+        ids = select(_o.id).where(old).order_by(_o.id).limit(limit)
+        return self._transaction.execute(delete(OUTBOX).where(_o.id.in_(ids)))
+
+    def _row(self, row: Any, resent: bool | None = None) -> Row:
+        body = self._vault.reveal(bytes(row.body), f"outbox:{row.id}") if row.body else b""
+        head = (row.id, row.chat, row.lane, row.kind, row.priority, body, row.attempts)
+        return Row(*head, bool(row.resent) if resent is None else resent, row.created)
+
+
+def _heads(now: float, limit: int) -> Select[Any]:
+    """Lanes in which something is younger than a row that cannot go yet wait for that row."""
+    older = OUTBOX.alias()
+    before: Select[Any] = select(literal_column("1")).where(
+        older.c.state == literal_column("'queued'"), older.c.lane == _o.lane, older.c.id < _o.id
+    )
+    ready: Sequence[Any] = (_queued, _o.due <= now, _o.lease <= now, ~before.exists())
+    query = select(OUTBOX).where(*ready).order_by(_o.priority, _o.id).limit(limit)
+    return query.with_for_update(skip_locked=True, of=OUTBOX)

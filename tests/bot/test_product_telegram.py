@@ -1,0 +1,132 @@
+"""From a person's phone to an officer's and back, through a Bot API server."""
+
+from pathlib import Path
+
+from tests.bot.product import running, settings
+from tests.fakes.telegram import FakeTelegram
+
+SMS = "Votre colis est bloqué, payez 25 DH sur http://poste-ma.top ou appelez le 0612345678"
+PHOTO = b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(4000)
+
+
+def data(seen, option: str) -> str:  # type: ignore[no-untyped-def]
+    """The button of this option."""
+    return next(found for row in seen.rows for _, found in row if found.rpartition(":")[2] == option)
+
+
+async def test_forward_send_status_and_back(tmp_path: Path) -> None:
+    async with FakeTelegram() as telegram, running(settings(tmp_path, telegram)) as product:
+        salma, yassine = telegram.chat(7, language="fr"), telegram.chat(8, language="ar")
+        salma.says(f"/start {product.enrolment()}")
+        desk = await salma.sees()
+
+        yassine.forwards(SMS)
+        offered = await yassine.sees()
+        assert "+212612345678" in offered.codes
+        yassine.taps(data(offered, "send"))
+        filed, _ = await yassine.sees_all(2)
+        reference, receipt = filed.codes
+
+        salma.taps(data(desk, "new"))
+        opened = await salma.sees()
+        assert reference in opened.text
+        assert "8" not in {word for word in opened.text.split() if word == str(yassine.id)}
+        salma.taps(data(opened, "status"))
+        salma.taps(data(await salma.sees(), "referred"))
+        await salma.sees()
+        salma.says("/skip")
+        await salma.sees()
+
+        told = await yassine.sees()
+        assert reference in told.codes
+        yassine.says(receipt)
+        assert reference in (await yassine.sees()).codes
+        await telegram.settled()
+        assert not telegram.refusals
+
+
+async def test_photo_is_kept_as_it_was(tmp_path: Path) -> None:
+    async with FakeTelegram() as telegram, running(settings(tmp_path, telegram)) as product:
+        someone = telegram.chat(7)
+        someone.sends_photo(PHOTO, caption="Une arnaque aux faux colis, encore une fois")
+        someone.taps(data(await someone.sees(), "send"))
+        await someone.sees_all(2)
+        await telegram.until(lambda: telegram.called("getFile"))
+        with product.made.shelf.read() as unit:
+            case = unit.cases.newest(1)[0]
+        piece = await stored(product, case.reference)
+        assert piece.media_type == "image/jpeg"
+        assert b"".join(product.made.store("evidence").read(piece.id)) == PHOTO
+
+
+async def stored(product, reference: str):  # type: ignore[no-untyped-def]
+    """The first piece of a case, once it is stored."""
+    import asyncio
+
+    async with asyncio.timeout(5):
+        while True:
+            with product.made.shelf.read() as unit:
+                piece = unit.evidence.of_case(reference)[0]
+            if piece.state == "stored":
+                return piece
+            await asyncio.sleep(0.01)
+
+
+async def test_file_over_the_limit_is_told(tmp_path: Path) -> None:
+    async with FakeTelegram() as telegram, running(settings(tmp_path, telegram, max_file_mb=1)) as product:
+        someone = telegram.chat(7)
+        someone.sends_document(bytes(1_100_000), name="video.mp4")
+        await someone.sees()
+        told = await someone.sees()
+        assert told.text
+        with product.made.shelf.read() as unit:
+            assert unit.evidence.stale(2e10)[0].state == "fetch_failed"
+
+
+async def test_a_limited_chat_delays_no_other(tmp_path: Path) -> None:
+    async with FakeTelegram() as telegram, running(settings(tmp_path, telegram)):
+        slow, quick = telegram.chat(7), telegram.chat(8)
+        telegram.limits(7, seconds=2)
+        slow.says("/start")
+        quick.says("/start")
+        await quick.sees(within=1.5)
+        assert not slow.unseen
+        await slow.sees(within=5)
+
+
+async def test_a_blocked_bot_gives_up_with_the_reason(tmp_path: Path) -> None:
+    async with FakeTelegram() as telegram, running(settings(tmp_path, telegram)) as product:
+        someone = telegram.chat(7)
+        someone.says("/start")
+        await someone.sees()
+        telegram.fails("sendMessage", status=403, description="Forbidden: bot was blocked by the user")
+        someone.says("bonjour")
+        await telegram.settled()
+        await telegram.until(lambda: any(call.status == 403 for call in telegram.calls))
+        await product.app.flushed()
+        with product.made.shelf.read() as unit:
+            assert unit.outbox.depth().states["undeliverable"] == 1
+
+
+async def test_what_was_not_sent_is_sent_after_a_restart(tmp_path: Path) -> None:
+    async with FakeTelegram() as telegram:
+        someone = telegram.chat(7)
+        telegram.fails("sendMessage", status=500, times=1000)
+        async with running(settings(tmp_path, telegram)):
+            someone.says("/start")
+            await telegram.until(lambda: telegram.called("sendMessage"))
+            await telegram.settled()
+        telegram.faults.clear()
+        async with running(settings(tmp_path, telegram)):
+            assert (await someone.sees(within=10)).text
+
+
+async def test_hide_deletes_both_sides(tmp_path: Path) -> None:
+    async with FakeTelegram() as telegram, running(settings(tmp_path, telegram)):
+        someone = telegram.chat(7)
+        someone.says("/start")
+        await someone.sees()
+        someone.says("/hide")
+        await someone.sees()
+        await telegram.until(lambda: telegram.called("deleteMessages"))
+        assert len(someone.messages) == 1

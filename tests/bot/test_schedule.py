@@ -1,0 +1,75 @@
+"""The morning's digest: once for each officer, whatever restarts; drafts end on time; leftovers go."""
+
+from datetime import datetime, timedelta
+from datetime import time as time_of_day
+from pathlib import Path
+
+from tests.bot.product import Product, running, settings
+from tests.fakes.telegram import FakeTelegram
+
+MIDNIGHT = time_of_day(0, 0)
+
+
+async def enrolled(product: Product, telegram: FakeTelegram):  # type: ignore[no-untyped-def]
+    """An officer who was there before today's digest."""
+    officer = telegram.chat(900)
+    officer.says(product.enrolment())
+    await officer.sees()
+    with product.made.shelf.write() as unit:
+        one = unit.officers.present()[0]
+        unit.officers.enrol(one.id, "telegram:900", 1.0, language="fr")
+    return officer
+
+
+async def test_digest_is_sent_once_even_after_restarts(tmp_path: Path) -> None:
+    async with FakeTelegram() as telegram:
+        given = settings(tmp_path, telegram, digest_time=MIDNIGHT)
+        async with running(given) as product:
+            officer = await enrolled(product, telegram)
+        for _ in range(3):
+            async with running(given) as product:
+                await product.app.schedule.digest()
+                await product.app.schedule.digest()
+        await officer.sees()
+        assert not officer.unseen
+
+
+async def test_digest_waits_for_its_time(tmp_path: Path) -> None:
+    async with FakeTelegram() as telegram:
+        later = (datetime.now(settings(tmp_path).timezone) + timedelta(minutes=5)).time()
+        if later < time_of_day(0, 6):
+            later = time_of_day(23, 59)
+        async with running(settings(tmp_path, telegram, digest_time=later)) as product:
+            officer = await enrolled(product, telegram)
+            await product.app.schedule.digest()
+            assert not officer.unseen
+
+
+async def test_a_draft_is_reminded_of(tmp_path: Path) -> None:
+    async with FakeTelegram() as telegram, running(settings(tmp_path, telegram)) as product:
+        someone = telegram.chat(7)
+        someone.says("Un homme m'a promis un colis et m'a pris 300 dirhams par virement sans rien envoyer")
+        first = await someone.sees()
+        await product.app.schedule.drafts()
+        assert not someone.unseen
+        await product.app.schedule.drafts(later=3700.0)
+        assert (await someone.sees()).text != first.text
+        await product.app.schedule.drafts(later=3700.0)
+        assert not someone.unseen
+
+
+async def test_tidying_removes_discarded_evidence(tmp_path: Path) -> None:
+    async with FakeTelegram() as telegram, running(settings(tmp_path, telegram)) as product:
+        someone = telegram.chat(7)
+        someone.sends_photo(b"\xff\xd8\xff" + bytes(100))
+        await someone.sees()
+        files = [path for path in (tmp_path / "evidence").rglob("*") if path.is_file()]
+        await telegram.until(lambda: telegram.called("getFile"))
+        someone.says("annuler")
+        await someone.sees()
+        someone.says("oui")
+        await someone.sees()
+        await product.app.flushed()
+        await product.app.schedule.tidy()
+        files = [path for path in (tmp_path / "evidence").rglob("*") if path.is_file()]
+        assert not files

@@ -1,0 +1,232 @@
+"""A dialogue as it is read: someone says and taps, someone sees.
+
+Everything behind it is the real thing: the turn, a SQLite database, the words. After every line the
+conversation has been stored and is read again, so that each test is also a test of restarts.
+"""
+
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from secrets import token_bytes
+from typing import Self
+
+from bot.config import Config
+from bot.turn import Kit, Turn
+from flows.book import FLOWS
+from flows.effects import Code, Line, Option, Say
+from flows.engine import Engine
+from flows.events import Body, Due, Edited, Event, Fetched, Media, MediaKind, Origin, Start, Tap, Text
+from handlers.channel import Message
+from locales import Catalogue
+from storage.database import Database
+from storage.outbox import Row
+from storage.unit import Shelf
+from storage.vault import Vault
+from storage.views import Case
+
+NOON = 1_790_000_000.0
+ZONE = "Africa/Casablanca"
+
+
+class Recorder:
+    """The real catalogue, which also notes what it was asked to render."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self.said: list[tuple[Say, str, str]] = []
+
+    def rendered(self, say: Say, language: str) -> tuple[str, list[tuple[str, str, bool]], list[str]]:
+        """As the catalogue's."""
+        text, buttons, codes = self._catalogue.rendered(say, language)
+        self.said.append((say, language, text))
+        return text, buttons, codes
+
+
+@dataclass(slots=True)
+class Seen:
+    """A message in a chat."""
+
+    say: Say
+    language: str
+    text: str
+
+    @property
+    def keys(self) -> set[str]:
+        """The keys of its lines, and of the labels within them."""
+        lines = [line for line in self.say.lines if isinstance(line, Line)]
+        return {line.key for line in lines} | {
+            value.key for line in lines for value in line.args.values() if hasattr(value, "key")
+        }
+
+    @property
+    def codes(self) -> list[str]:
+        """What stands alone on its line."""
+        return [line.text for line in self.say.lines if isinstance(line, Code)]
+
+
+@dataclass
+class House:
+    """A database and an engine; people come to it by their chats."""
+
+    shelf: Shelf
+    kit: Kit
+    recorder: Recorder
+    now: float = NOON
+    numbers: "count[int]" = field(default_factory=lambda: count(1))
+    seen: dict[str, list[Seen]] = field(default_factory=dict)
+    rows: list[Row] = field(default_factory=list)
+
+    @classmethod
+    def build(cls, folder: Path) -> "House":
+        """A house of its own in this folder."""
+        database = Database("", folder)
+        database.migrate()
+        config = Config()
+        catalogue = Catalogue.load({"police": "19"} | lines(config), "Ballegh", ZONE)
+        recorder = Recorder(catalogue)
+        kit = Kit(Engine(FLOWS, catalogue.names()), recorder, config.limits)  # type: ignore[arg-type]  # duck-typed
+        return cls(Shelf(database, Vault(bytes(32))), kit, recorder)
+
+    def take(self, event: Event) -> None:
+        """One turn."""
+        self.recorder.said.clear()
+        with self.shelf.write() as unit:
+            rows = Turn(self.kit, unit, event).play()
+        self.rows += rows
+        replies = [row for row in rows if row.kind == "reply"]
+        for row, said in zip(replies, self.recorder.said, strict=True):
+            self.seen.setdefault(row.chat, []).append(Seen(*said))
+
+    def person(self, chat: str, language: str = "fr") -> "Person":
+        """Someone in this chat, whose phone speaks this language."""
+        return Person(self, chat, language)
+
+
+def lines(config: Config) -> dict[str, str]:
+    """The lines to call."""
+    return {name: str(getattr(config.lines, name)) for name in config.lines.__dataclass_fields__}
+
+
+@dataclass
+class Person:
+    """One chat's side of a dialogue."""
+
+    house: House
+    chat: str
+    language: str
+    checked: int = 0
+
+    def event(self, body: Body, *, message: str = "", origin: Origin | None = None) -> Event:
+        """The next event of this chat."""
+        number = next(self.house.numbers)
+        self.house.now += 2
+        head = (f"test:{number}", self.chat, self.house.now, body)
+        return Event(*head, message or str(number), self.language, origin, token_bytes(24))
+
+    def does(self, body: Body, **more: object) -> Self:
+        """Anything at all."""
+        self.checked = len(self.messages)
+        self.house.take(self.event(body, **more))  # type: ignore[arg-type]  # the keywords of `event`
+        return self
+
+    def says(self, text: str) -> Self:
+        """Types."""
+        return self.does(Text(text))
+
+    def forwards(self, text: str, origin: str = "") -> Self:
+        """Forwards a text."""
+        return self.does(Text(text), origin=Origin(origin))
+
+    def starts(self, payload: str = "") -> Self:
+        """Opens the chat, perhaps by a link."""
+        return self.does(Start(payload))
+
+    def sends(self, kind: MediaKind = "photo", caption: str = "", album: str = "") -> Self:
+        """Sends a file."""
+        return self.does(Media(kind, "file-ref", caption=caption, album=album))
+
+    def edits(self, message: str, text: str) -> Self:
+        """Edits an earlier message."""
+        return self.does(Edited(text), message=message)
+
+    def taps(self, option: str, on: str = "") -> Self:
+        """Taps the newest button of this option, of the question `on` where given."""
+        return self.does(Tap(self.button(option, on).id))
+
+    def waits(self, hours: float) -> Self:
+        """Time passes."""
+        self.house.now += hours * 3600
+        return self
+
+    def tick(self) -> Self:
+        """The conversation's timer is looked at."""
+        return self.does(Due())
+
+    def fetched(self, evidence: str, failure: str = "") -> Self:
+        """A file has been fetched, or could not be."""
+        return self.does(Fetched(evidence, failure))
+
+    def button(self, option: str, on: str = "") -> Option:
+        """A button that is on the screen."""
+        for seen in reversed(self.messages):
+            for one in seen.say.options:
+                _, question, name = one.id.split(":")
+                if name == option and on in {"", question.partition("~")[0]}:
+                    return one
+        raise AssertionError(f"no button {option} {on}; there are {self.options}")
+
+    @property
+    def messages(self) -> list[Seen]:
+        """Everything this chat was sent."""
+        return self.house.seen.get(self.chat, [])
+
+    @property
+    def last(self) -> Seen:
+        """The newest message."""
+        return self.messages[-1]
+
+    @property
+    def options(self) -> list[str]:
+        """What the newest message offers."""
+        return [option.id.rpartition(":")[2] for option in self.last.say.options]
+
+    def sees(self, *keys: str) -> Self:
+        """What came since the last event holds these keys."""
+        fresh = self.messages[self.checked :]
+        shown = set().union(*(seen.keys for seen in fresh)) if fresh else set()
+        missing = set(keys) - shown
+        assert not missing, f"missing {missing}; shown {sorted(shown)}"
+        return self
+
+    def misses(self, *keys: str) -> Self:
+        """None of these keys came."""
+        fresh = self.messages[self.checked :]
+        assert not set(keys) & set().union(*(seen.keys for seen in fresh))
+        return self
+
+    def hears_nothing(self) -> Self:
+        """No message came."""
+        assert len(self.messages) == self.checked, self.last.keys
+        return self
+
+    @property
+    def cases(self) -> list[Case]:
+        """The cases of this chat, newest first."""
+        with self.house.shelf.read() as unit:
+            return unit.cases.of_chat(self.chat, 50)
+
+    @property
+    def case(self) -> Case:
+        """The newest case of this chat."""
+        return self.cases[0]
+
+    @property
+    def answers(self) -> list[tuple[str, str]]:
+        """Everything said in the newest case."""
+        with self.house.shelf.read() as unit:
+            return [answer for entry in unit.cases.contents(self.case.reference) for answer in entry.answers]
+
+    @property
+    def receipt(self) -> str:
+        """The newest receipt shown here."""
+        return next(code for seen in reversed(self.messages) for code in seen.codes if "-" in code)

@@ -1,0 +1,169 @@
+"""A house around the web chat: outbox and uploads in memory, a real server on loopback."""
+
+import asyncio
+import re
+import threading
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import uvicorn
+from starlette.applications import Starlette
+
+from flows.events import Event
+from handlers.channel import Message
+from handlers.webchat import TooLarge, WebChat, WebSettings
+
+LOCALES = Path("/tmp/weblocales")
+Answer = Callable[[Event], list[Message]]
+
+
+def texts(folder: Path = LOCALES) -> dict[str, dict[str, str]]:
+    """The page's own texts, of every language."""
+    plain = re.compile(r"^(web-[a-z-]+) = (.+)$", re.M)
+    return {path.stem: dict(plain.findall(path.read_text("utf-8"))) for path in sorted(folder.glob("*.ftl"))}
+
+
+class Upload:
+    """An upload in memory; what became of it stays to be looked at."""
+
+    def __init__(self, house: "House") -> None:
+        self.house = house
+        self.content = b""
+        self.state = "open"
+        house.uploads.append(self)
+
+    def write(self, chunk: bytes) -> None:
+        if self.house.full:
+            raise OSError(28, "No space left on device")
+        if len(self.content) + len(chunk) > self.house.quota:
+            raise TooLarge
+        self.content += chunk
+
+    def finish(self) -> str:
+        self.state = "finished"
+        ref = f"upload-{len(self.house.files)}"
+        self.house.files[ref] = self.content
+        return ref
+
+    def abort(self) -> None:
+        self.state = "aborted"
+        self.house.aborted.set()
+
+
+@dataclass
+class House:
+    """Takes events once each, answers through `answer`, keeps what no page has acknowledged."""
+
+    answer: Answer = lambda event: []
+    events: list[Event] = field(default_factory=list)
+    outbox: dict[str, dict[int, Message]] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    uploads: list[Upload] = field(default_factory=list)
+    aborted: threading.Event = field(default_factory=threading.Event)
+    quota: int = 10**9
+    full: bool = False
+    refusing: bool = False
+    rows: int = 0
+    before_answer: Callable[[], Awaitable[None]] | None = None
+    channel: WebChat = field(init=False)
+
+    def settings(self) -> WebSettings:
+        return WebSettings(
+            organisation="Ballegh",
+            max_bytes=1_000_000,
+            secure=False,
+            texts=texts(),
+            pending=self.pending,
+            acknowledge=self.acknowledge,
+            incoming=lambda: Upload(self),
+            read=self.read,
+        )
+
+    def open(self, **changes) -> WebChat:
+        self.channel = WebChat(replace(self.settings(), **changes))
+        return self.channel
+
+    def read(self, ref: str) -> Iterator[bytes]:
+        if ref not in self.files:
+            raise FileNotFoundError(ref)
+        for start in range(0, len(self.files[ref]), 1000):
+            yield self.files[ref][start : start + 1000]
+
+    async def pending(self, chat: str, after: int) -> list[tuple[int, Message]]:
+        return [(row, message) for row, message in self.outbox.get(chat, {}).items() if row > after]
+
+    async def acknowledge(self, chat: str, up_to: int) -> None:
+        for row in [row for row in self.outbox.get(chat, {}) if row <= up_to]:
+            del self.outbox[chat][row]
+
+    async def take(self, event: Event) -> None:
+        if self.refusing:
+            raise RuntimeError("a secret of the reporter")
+        if event.id in {known.id for known in self.events}:
+            return
+        self.events.append(event)
+        if self.before_answer:
+            await self.before_answer()
+        for message in self.answer(event):
+            await self.say(event.chat, message)
+
+    async def say(self, chat: str, message: Message) -> int:
+        self.rows += 1
+        self.outbox.setdefault(chat, {})[self.rows] = message
+        await self.channel.send(chat, message, self.rows)
+        return self.rows
+
+
+@dataclass
+class Site:
+    """A served house: its address, and a way into its event loop."""
+
+    house: House
+    address: str
+    loop: asyncio.AbstractEventLoop
+
+    def do(self, work: Awaitable[object]) -> None:
+        """Run something in the server's loop and wait for it."""
+
+        async def run() -> None:
+            await work
+
+        asyncio.run_coroutine_threadsafe(run(), self.loop).result(10)
+
+
+class Server(uvicorn.Server):
+    """Tells when it serves, and lets the pages go before it waits for them."""
+
+    def __init__(self, config: uvicorn.Config, house: House) -> None:
+        super().__init__(config)
+        self.serving = threading.Event()
+        self.house = house
+
+    async def startup(self, sockets=None) -> None:
+        await self.house.channel.start(self.house.take)
+        await super().startup(sockets)
+        self.loop = asyncio.get_running_loop()
+        self.serving.set()
+
+    async def shutdown(self, sockets=None) -> None:
+        await self.house.channel.stop()
+        await super().shutdown(sockets)
+
+
+@contextmanager
+def served(house: House, **changes) -> Iterator[Site]:
+    """Serve a house in a thread of its own, on a free port."""
+    channel = house.open(**changes)
+    app = Starlette(routes=list(channel.routes()))
+    server = Server(uvicorn.Config(app, port=0, log_level="error", lifespan="off"), house)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        assert server.serving.wait(10)
+        port = server.servers[0].sockets[0].getsockname()[1]
+        yield Site(house, f"http://127.0.0.1:{port}", server.loop)
+    finally:
+        server.should_exit = True
+        thread.join(10)

@@ -1,0 +1,78 @@
+"""Those in danger, held, a child, in despair: answered first, then the report goes on."""
+
+import pytest
+
+from tests.dialogue import Person
+
+
+def test_danger_is_answered_first(reporter: Person, officer: Person) -> None:
+    reporter.taps("threat").sees("ask-danger").taps("yes").sees("care-danger", "ask-aggressor")
+    reporter.taps("ex").says("Il m'attend dehors depuis une heure").says("passer").says("passer")
+    reporter.says("passer").says("passer").taps("send").sees("filed")
+    assert reporter.case.urgent
+    assert "alert-urgent" in officer.last.keys
+
+
+def test_someone_held(reporter: Person) -> None:
+    reporter.taps("trafficking").sees("ask-held").taps("yes").sees("care-held", "ask-held_where")
+    reporter.says("Myawaddy").sees("ask-safe").taps("no").sees("care-unsafe", "ask-story")
+
+
+def test_a_child_opens_the_urgent_lane(reporter: Person) -> None:
+    reporter.taps("child").sees("opening-child", "ask-danger").taps("no").sees("ask-account").says("passer")
+    reporter.says("Une vidéo circule").sees("ask-evidence-private").says("passer").says("passer").says(
+        "passer"
+    )
+    reporter.says("passer").taps("send")
+    assert reporter.case.urgent
+
+
+def test_a_minor_blackmailed(reporter: Person) -> None:
+    reporter.taps("blackmail").sees("opening-blackmail", "ask-minor").taps("yes").sees(
+        "care-minor", "ask-aggressor"
+    )
+
+
+def test_money_just_lost(reporter: Person) -> None:
+    reporter.taps("fraud").taps("call").taps("recent").sees("care-bank", "ask-payment")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "je veux mourir",
+        "أريد أن أموت",
+        "بغيت نموت",
+        "bghit nmout",
+        "je veux en finir avec tout ça",
+        "غادي نقتل راسي",
+    ],
+)
+def test_despair_is_heard_at_any_moment(reporter: Person, words: str) -> None:
+    reporter.taps("blackmail").taps("no").taps("ex").sees("ask-story").says(words).sees(
+        "care-despair", "ask-evidence-private"
+    )
+
+
+@pytest.mark.parametrize("words", ["je veux mourir", "بغيت نموت", "bghit nmout", "أريد أن أموت"])
+def test_despair_as_a_first_word(person, words: str) -> None:  # type: ignore[no-untyped-def]
+    someone = person("ar").says(words).sees("care-despair", "ask-quick")
+    someone.taps("send").sees("filed")
+    assert someone.case.urgent
+
+
+def test_urgency_that_shows_after_the_receipt_alerts_too(person, officer: Person) -> None:  # type: ignore[no-untyped-def]
+    someone = person(chat="telegram:2").forwards(
+        "Il menace de publier mes photos intimes si je ne paie pas 2000 dh"
+    )
+    someone.taps("send").sees("filed")
+    assert not someone.case.urgent
+    someone.taps("yes").sees("ask-minor").taps("yes").sees("care-minor")
+    assert someone.case.urgent
+    assert "alert-urgent" in officer.last.keys
+
+
+def test_danger_in_a_caption(person) -> None:  # type: ignore[no-untyped-def]
+    someone = person().sends(caption="il est devant ma porte, au secours").sees("care-danger", "ask-quick")
+    someone.taps("send")
+    assert someone.case.urgent

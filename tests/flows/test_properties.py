@@ -1,0 +1,269 @@
+"""What holds whatever people do: no step raises, no way leads nowhere, nothing is filed unseen."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import msgspec
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from flows.book import FLOWS
+from flows.conversation import Conversation
+from flows.effects import AmendCase, Effect, FileCase, LookUp, Say
+from flows.engine import Engine
+from flows.events import (
+    Body,
+    Contact,
+    Due,
+    Edited,
+    Event,
+    Fetched,
+    Found,
+    GroupMessage,
+    Media,
+    Origin,
+    Place,
+    Reachability,
+    Start,
+    Tap,
+    Text,
+    Unsupported,
+)
+from flows.statuses import STATUSES
+from tests.dialogue import NOON, House
+
+ENGINE = Engine(FLOWS, {})
+WORDS = (
+    *(
+        "oui",
+        "non",
+        "نعم",
+        "لا",
+        "واخا",
+        "safi",
+        "retour",
+        "رجوع",
+        "menu",
+        "aide",
+        "langue",
+        "annuler",
+        "passer",
+    ),
+    *("envoyer", "صيفط", "statut", "1", "٢", "12", "arnaque", "نصب", "fini", "modifier", "nouveau", "/hide"),
+    *("bghit nmout", "il est devant ma porte", "bonjour", "سلام", "officer_ABCDEFGHJK", "0612345678"),
+    "K7M29QXACDEFGHJKMNPQRTVW",
+    "Votre colis est bloqué, payez sur http://poste.top ou appelez le 0612345678",
+    "شي واحد كيهددني بتصاور ديالي وبغا مني 2000 درهم وأنا خايفة بزاف",
+)
+CASE = {
+    "reference": "K7M29QXA",
+    "status": "received",
+    "updated": NOON,
+    "created": NOON,
+    "note": "",
+    "category": "fraud",
+    "urgent": False,
+    "pseudonym": "R-1",
+    "channel": "web",
+    "place": "souss",
+    "answers": [("story", "…")],
+    "evidence": 1,
+    "failed": 0,
+}
+EMPTY: dict[str, object] = {"cases": [], "outcome": "unknown", "new": 0, "open": 0, "urgent": 0}
+
+bodies: st.SearchStrategy[Body] = st.one_of(
+    st.sampled_from(WORDS).map(Text),
+    st.text(max_size=40).map(Text),
+    st.builds(
+        Media,
+        st.sampled_from(["photo", "voice", "document"]),
+        st.just("ref"),
+        caption=st.sampled_from(["", *WORDS]),
+        album=st.sampled_from(["", "a", "b"]),
+    ),
+    st.builds(Contact, st.just("Vendeur"), st.just("0612345678")),
+    st.builds(Place, st.just(33.5), st.just(-7.6)),
+    st.builds(Start, st.sampled_from(["", "officer_ABCDEFGHJK", "K7M29QXACDEFGHJKMNPQRTVW"])),
+    st.builds(Edited, st.sampled_from(WORDS)),
+    st.builds(Fetched, st.just("00" * 16), st.sampled_from(["", "too_big", "timeout"])),
+    st.builds(Unsupported, st.just("sticker")),
+    st.builds(Reachability, st.booleans()),
+    st.builds(GroupMessage, st.sampled_from(["", "/menu"]), st.booleans()),
+    st.just(Due()),
+)
+taps = st.tuples(st.just("tap"), st.integers(0, 40))
+foreign = st.tuples(st.just("foreign"), st.text(max_size=30))
+moves = st.tuples(
+    st.one_of(bodies, taps, foreign), st.sampled_from([1.0, 1.0, 1.0, 2400.0, 90_000.0]), st.booleans()
+)
+
+
+class World:
+    """One chat, its buttons so far, and a storage that has cases or has none."""
+
+    def __init__(self, rich: bool) -> None:
+        self.conversation = Conversation("telegram:1")
+        self.rich = rich
+        self.now = NOON
+        self.buttons: list[str] = []
+        self.effects: list[Effect] = []
+        self.filed: list[FileCase] = []
+        self.number = 0
+
+    def play(self, body: Body, origin: bool = False) -> list[Effect]:
+        """One event and the look-ups it leads to."""
+        self.number += 1
+        fresh = sha256(str(self.number).encode()).digest()[:24]
+        head = (f"e:{self.number}", "telegram:1", self.now, body, str(self.number), "fr")
+        event = Event(*head, Origin("Someone") if origin else None, fresh)
+        before = self.conversation
+        effects = self._step(event)
+        self._check(before, body, effects)
+        return effects
+
+    def _step(self, event: Event) -> list[Effect]:
+        stored = msgspec.msgpack.encode(self.conversation)
+        self.conversation = msgspec.msgpack.decode(stored, type=Conversation)
+        again, same = ENGINE.step(self.conversation, event)
+        self.conversation, effects = ENGINE.step(self.conversation, event)
+        assert (again, same) == (self.conversation, effects)
+        done: list[Effect] = []
+        for effect in effects:
+            done.append(effect)
+            if isinstance(effect, LookUp):
+                done += self._step(replace(event, body=Found(effect.query, self._answer(effect.query))))
+        return done
+
+    def _answer(self, query: str) -> dict[str, object]:
+        if not self.rich:
+            return EMPTY | {"by_category": {}}
+        found = {
+            "cases": [CASE, CASE | {"reference": "ACDEFGHJ"}],
+            "outcome": "found",
+            "officer": "o1",
+            "name": "Salma",
+        }
+        if query in {"case", "officer-case", "receipt"}:
+            found["cases"] = [CASE]
+        return found | {"new": 2, "open": 3, "urgent": 1, "by_category": {"fraud": 2}, "oldest": NOON}
+
+    def _check(self, before: Conversation, body: Body, effects: Sequence[Effect]) -> None:
+        for effect in effects:
+            if isinstance(effect, Say):
+                assert effect.lines
+                assert effect.options or isinstance(body, GroupMessage) or len(effects) > 1
+                ids = [option.id for option in effect.options]
+                assert all(len(one.encode()) <= 64 for one in ids)
+                assert len(set(ids)) == len(ids)
+                self.buttons += ids
+            if isinstance(effect, FileCase):
+                shown = before.asked.partition("~")[0]
+                assert shown in {"quick", "confirm"}, "filed without a shown review or an explicit Send now"
+                assert any(name == "story" for name, _ in effect.answers) or effect.evidence or effect.answers
+                self.filed.append(effect)
+            if isinstance(effect, AmendCase):
+                assert effect.reference
+
+
+def run(world: World, script: Sequence[tuple[object, float, bool]]) -> None:
+    """Play a script."""
+    for move, pause, origin in script:
+        world.now += pause
+        if isinstance(move, tuple):
+            kind, which = move
+            button = (
+                which
+                if kind == "foreign"
+                else (world.buttons[-1 - which % len(world.buttons)] if world.buttons else "")
+            )
+            world.play(Tap(button))
+        else:
+            world.play(move, origin)  # type: ignore[arg-type]  # everything else is a body
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(script=st.lists(moves, max_size=30), rich=st.booleans())
+def test_no_dialogue_raises_or_ends_nowhere(script: list[tuple[object, float, bool]], rich: bool) -> None:
+    world = World(rich)
+    run(world, script)
+    world.now += 1
+    effects = world.play(Text("menu"))
+    said = [effect for effect in effects if isinstance(effect, Say)]
+    assert said
+    assert said[-1].options
+
+
+@settings(max_examples=100, deadline=None)
+@given(script=st.lists(moves, max_size=20))
+def test_a_draft_can_always_be_dropped(script: list[tuple[object, float, bool]]) -> None:
+    world = World(rich=False)
+    run(world, script)
+    world.play(Text("annuler"))
+    world.play(Text("oui"))
+    filed = len(world.filed)
+    world.play(Text("annuler"))
+    assert len(world.filed) == filed
+    assert world.conversation.flow in {"", "enrich"}
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_repeated_and_interleaved_deliveries_change_nothing(data: st.DataObject) -> None:
+    chats = ("telegram:1", "web:2")
+    scripts = {
+        chat: data.draw(
+            st.lists(bodies.filter(lambda body: not isinstance(body, Fetched)), min_size=1, max_size=8)
+        )
+        for chat in chats
+    }
+    events = {
+        chat: [
+            Event(
+                f"{chat}:{at}",
+                chat,
+                NOON + at,
+                body,
+                str(at),
+                "fr",
+                None,
+                sha256(f"{chat}{at}".encode()).digest()[:24],
+            )
+            for at, body in enumerate(script)
+        ]
+        for chat, script in scripts.items()
+    }
+    assert _outcome([*events[chats[0]], *events[chats[1]]]) == _outcome(_delivered(data, events))
+
+
+def _delivered(data: st.DataObject, events: dict[str, list[Event]]) -> list[Event]:
+    """In order within a chat, any way between chats, with any of the past ones again at any time."""
+    waiting = {chat: list(each) for chat, each in events.items()}
+    order: list[Event] = []
+    while any(waiting.values()):
+        chat = data.draw(st.sampled_from([chat for chat, each in waiting.items() if each]))
+        order.append(waiting[chat].pop(0))
+        if data.draw(st.booleans()):
+            order.append(data.draw(st.sampled_from(order)))
+    return order
+
+
+def _outcome(events: list[Event]) -> object:
+    """Conversations, cases and messages, as storage has them in the end."""
+    with TemporaryDirectory() as folder:
+        house = House.build(Path(folder))
+        for event in events:
+            house.take(event)
+        with house.shelf.read() as unit:
+            told = {chat: unit.conversations.get(chat) for chat in ("telegram:1", "web:2")}
+            cases = sorted((case.reference, case.status) for case in unit.cases.newest(99, status=""))
+        said = {chat: [seen.text for seen in each] for chat, each in house.seen.items()}
+        house.shelf.database.close()
+        return told, cases, said
+
+
+def test_every_status_has_a_place() -> None:
+    assert len(set(STATUSES)) == len(STATUSES)

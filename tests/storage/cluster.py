@@ -1,0 +1,48 @@
+"""A private Postgres, started for the tests from the programs that are installed."""
+
+import os
+import socket
+import subprocess
+from pathlib import Path
+from typing import Any
+
+
+class Cluster:
+    """A private Postgres on a Unix socket; its superuser is `postgres`."""
+
+    def __init__(self, programs: Path, folder: Path) -> None:
+        self._programs = programs
+        self._folder = folder
+        self._made = 0
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+
+    def start(self) -> None:
+        folder, port = self._folder, self.port
+        self._run("initdb", "-D", str(folder / "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8")
+        options = f"-p {port} -k {folder} -c listen_addresses=''"
+        log = str(folder / "log")
+        self._run("pg_ctl", "-D", str(folder / "data"), "-l", log, "-o", options, "-w", "start")
+
+    def stop(self) -> None:
+        self._run("pg_ctl", "-D", str(self._folder / "data"), "-m", "immediate", "-w", "stop")
+
+    def new_database(self) -> str:
+        self._made += 1
+        name = f"ballegh{self._made}"
+        self._run("createdb", "-h", str(self._folder), "-p", str(self.port), "-U", "postgres", name)
+        return f"postgresql+psycopg://postgres@/{name}?host={self._folder}&port={self.port}"
+
+    def _run(self, program: str, *arguments: str) -> None:
+        """Postgres refuses to run as root; then it runs as the user its package made."""
+        drop: dict[str, Any] = {"user": "postgres", "group": "postgres", "extra_groups": []}
+        command = [str(self._programs / program), *arguments]
+        subprocess.run(
+            command,
+            check=True,
+            stdout=subprocess.DEVNULL,
+            cwd=self._folder,
+            timeout=60,
+            **(drop if os.getuid() == 0 else {}),
+        )

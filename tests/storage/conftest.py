@@ -1,0 +1,74 @@
+"""The same tests on SQLite and on a real Postgres, started for the session where its programs exist."""
+
+import os
+import pwd
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from storage.database import Database
+from storage.unit import Shelf
+from storage.vault import Vault
+from tests.storage.cluster import Cluster
+from tests.storage.desk import Desk
+
+KEY = b"k" * 32
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or [
+        Path(path) for path in [shutil.which("initdb")] if path
+    ]
+    if not found:
+        pytest.skip("no Postgres programs here: apt-get install postgresql")
+    folder = Path("/tmp") / f"ballegh-pg-{os.getpid()}"  # noqa: S108  # a socket's path must be short
+    folder.mkdir(mode=0o700)
+    if os.getuid() == 0:
+        owner = pwd.getpwnam("postgres")
+        os.chown(folder, owner.pw_uid, owner.pw_gid)
+    cluster = Cluster(found[-1].parent, folder)
+    try:
+        cluster.start()
+        yield cluster
+    finally:
+        cluster.stop()
+        shutil.rmtree(folder)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def url(request: pytest.FixtureRequest) -> str:
+    """A database of this test's own."""
+    if request.param == "sqlite":
+        return ""
+    made: str = request.getfixturevalue("cluster").new_database()
+    return made
+
+
+@pytest.fixture
+def database(url: str, tmp_path: Path) -> Iterator[Database]:
+    database = Database(url, tmp_path)
+    database.claim_exclusive()
+    database.migrate()
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def vault() -> Vault:
+    return Vault(KEY)
+
+
+@pytest.fixture
+def shelf(database: Database, vault: Vault) -> Shelf:
+    return Shelf(database, vault)
+
+
+@pytest.fixture
+def desk(database: Database, vault: Vault) -> Iterator[Desk]:
+    desk = Desk(database, vault)
+    desk.writer.start()
+    yield desk
+    desk.writer.stop()
