@@ -96,6 +96,7 @@ class App:
             self._accept,
         )
         self._running: asyncio.Task[None] | None = None
+        self._hushed = False
 
     @property
     def site(self) -> Starlette:
@@ -115,11 +116,17 @@ class App:
             await channel.start(self._turns.take)
         self.schedule.start()
 
+    async def hush(self) -> None:
+        """Take nothing more; open pages let go, so that the HTTP server can end."""
+        if not self._hushed:
+            self._hushed = True
+            self.schedule.stop()
+            for channel in self.channels.values():
+                await channel.stop()
+
     async def stop(self) -> None:
         """In the other order; what was taken is finished, what was not sent stays in the outbox."""
-        self.schedule.stop()
-        for channel in self.channels.values():
-            await channel.stop()
+        await self.hush()
         await self._sender.stop()
         await self._ledger.flush()
         if self._running:

@@ -1,6 +1,10 @@
 """Serving: the site on its address, until a signal ends it in order."""
 
+import asyncio
+import signal
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import uvicorn
 import uvloop
@@ -29,6 +33,14 @@ def _bind(made: Base) -> socket.socket:
         raise BadSettings(f"BALLEGH_LISTEN: {host}:{port} cannot be had ({error.strerror})") from None
 
 
+class _Server(uvicorn.Server):
+    """Leaves signals to us: uvicorn's own handling would end the process before our stop is through."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
 async def _serve(made: Base, listening: socket.socket) -> None:
     app = App(made)
     config = uvicorn.Config(
@@ -42,13 +54,19 @@ async def _serve(made: Base, listening: socket.socket) -> None:
         proxy_headers=False,
         timeout_graceful_shutdown=5,
     )
-    server = uvicorn.Server(config)
+    server = _Server(config)
+    told = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, told.set)
     await app.start()
     print(banner(made, listening.getsockname()[1]), flush=True)
-    try:
-        await server.serve(sockets=[listening])
-    finally:
-        await app.stop()
+    serving = asyncio.create_task(server.serve(sockets=[listening]))
+    serving.add_done_callback(lambda _: told.set())
+    await told.wait()
+    await app.hush()
+    server.should_exit = True
+    await serving
+    await app.stop()
 
 
 def banner(made: Base, port: int) -> str:

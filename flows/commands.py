@@ -82,8 +82,11 @@ def _language(step: Step) -> None:
 
 
 def _hide(step: Step) -> None:
+    """Nothing else is said: the question that was open would show again what was just hidden."""
     step.effects.append(Hide())
     step.line("hidden")
+    step.say()
+    step.silent = True
 
 
 def _new(step: Step) -> None:

@@ -7,7 +7,7 @@ from flows.step import Step
 
 MAX_PIECES = 40
 MAX_NOTES = 60
-MAX_CHARS = 4096
+MAX_CHARS = 20_000
 
 
 def filed(step: Step) -> bool:
@@ -18,14 +18,13 @@ def filed(step: Step) -> bool:
 def keep_text(step: Step, text: str, kind: str = "note") -> None:
     """A text outside a question: nothing is lost. `kind` `edit` marks a later version."""
     conversation, event = step.conversation, step.event
+    note = Note(text[:MAX_CHARS], event.message, kind, event.origin.name if event.origin else "")
     if filed(step):
-        step.effects.append(AmendCase(conversation.case, ((kind, text),)))
+        step.effects.append(AmendCase(conversation.case, ((kind, note.told),)))
         return
     if len(conversation.notes) >= MAX_NOTES:
         step.line("notes-full")
         return
-    origin = event.origin.name if event.origin else ""
-    note = Note(text[:MAX_CHARS], event.message, origin or kind)
     step.change(notes=(*conversation.notes, note), revision=conversation.revision + 1)
 
 

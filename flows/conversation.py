@@ -29,11 +29,17 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A text that came outside a question, or a later version of one; kept with its origin."""
+    """A text that came outside a question (`note`) or a later version of one (`edit`), with its origin."""
 
     text: str
     message: str = ""
+    kind: str = "note"
     origin: str = ""
+
+    @property
+    def told(self) -> str:
+        """The text, under the name it was forwarded from where there is one."""
+        return f"{self.origin}: {self.text}" if self.origin else self.text
 
 
 @dataclass(frozen=True, slots=True)

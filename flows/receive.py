@@ -63,7 +63,8 @@ def _group(step: Step, body: GroupMessage) -> None:
         if not (body.invited and step.conversation.asked == "declined"):  # an invitation is told twice
             step.line("group-declined")
             step.say()
-        step.change(asked="declined")
+        if step.flow is None:
+            step.change(asked="declined")
     step.silent = True
     return None
 

@@ -33,7 +33,7 @@ def begin_quick(step: Step, text: str) -> None:
     if category := signals.guess_category(text):
         step.give("category", category)
         _meet_category(step, category)
-    if name := signals.signature(text):
+    if signals.is_whole_complaint(text) and (name := signals.signature(text)):
         step.change(signature=name)
 
 
@@ -84,7 +84,7 @@ def has_substance(conversation: Conversation) -> bool:
 def _answers(conversation: Conversation) -> Answers:
     """Everything said, for the case: answers, notes, the numbers and links found in them."""
     name = conversation.signature if conversation.answer("identity") == "signed" else ""
-    notes = tuple((note.origin or "note", note.text) for note in conversation.notes)
+    notes = tuple((note.kind, note.told) for note in conversation.notes)
     marks = tuple((one.kind, one.value) for one in found(conversation))
     signed = (("name", name),) if name else ()
     return (*summary.applicable(conversation), *signed, *notes, *marks)

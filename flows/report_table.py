@@ -1,18 +1,18 @@
 """The questions of a report, in the order they are asked. A new question is one row here and its labels."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from flows import indicators
 from flows.categories import BY_ID, CATEGORIES
 from flows.conversation import Conversation
-from flows.effects import Args, Code, Label, Line
+from flows.effects import Code, Label, Line
 from flows.lexicon import CATEGORY_WORDS
 from flows.places import REGIONS
 from flows.questions import YES_NO, Choice, Contact, Data, Evidence, Prompt, Question, Story, Text
 
 AGGRESSORS = ("partner", "ex", "family", "friend", "colleague", "stranger", "other")
 VENUES = ("group", "social", "site", "hidden", "street", "other")
+IDENTITIES = ("anonymous", "signed", "named")
 PRIVATE = frozenset({"blackmail", "child", "defamation"})
 """Categories whose proof may be an intimate image: the bot never asks for the image itself."""
 
@@ -92,16 +92,7 @@ def _identity_prompt(conversation: Conversation, _: Data) -> Prompt:
 
 
 def _identity_options(conversation: Conversation) -> tuple[str, ...]:
-    signed = ("signed",) if conversation.signature else ()
-    return ("anonymous", *signed, "named")
-
-
-@dataclass(frozen=True, slots=True)
-class IdentityChoice(Choice):
-    """Without a name, under the name a pasted complaint was signed with, or under another."""
-
-    def label(self, option: str) -> tuple[str, Args]:
-        return f"identity-{option}", {}
+    return tuple(one for one in IDENTITIES if one != "signed" or conversation.signature)
 
 
 QUICK = Choice("quick", ask_if=lambda c: c.quick, volatile=True, listed=_quick_options, show=_quick_prompt)
@@ -154,7 +145,7 @@ WHERE: tuple[Question, ...] = (
 )
 
 IDENTITY: tuple[Question, ...] = (
-    IdentityChoice("identity", optional=True, listed=_identity_options, show=_identity_prompt),
+    Choice("identity", optional=True, listed=_identity_options, show=_identity_prompt),
     Text("name", ask_if=_when("identity", "named"), optional=True, max_chars=120),
     Contact("contact", ask_if=_when("identity", "named", "signed"), optional=True, max_chars=300),
 )

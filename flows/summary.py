@@ -5,26 +5,32 @@ from collections.abc import Iterable
 from flows.conversation import Conversation
 from flows.effects import Code, Label, Line, Value
 from flows.questions import Choice, Question
-from flows.report_table import CATEGORY, IDENTITY, OWN, STORY, SUSPECTS, WHERE
+from flows.report_table import CATEGORY, IDENTITIES, IDENTITY, OWN, STORY, SUSPECTS, WHERE
 
 SHOWN_CHARS = 600
 
 TABLE: tuple[Question, ...] = (CATEGORY, *OWN, STORY, SUSPECTS, *WHERE, *IDENTITY)
 BY_ID: dict[str, Question] = {question.id: question for question in TABLE}
+LABELLED = frozenset(BY_ID) | {"note", "edit", "phone", "link", "email", "handle", "amount"}
 
 
 def shown(question: str, value: str) -> Value:
-    """An answer's value as it is read: an option by its label, a text as it was written, shortened."""
+    """An answer's value as it is read: an option by its label, words (or an option now gone) shortened."""
     row = BY_ID.get(question)
-    if isinstance(row, Choice):
+    if isinstance(row, Choice) and value in (row.fixed or IDENTITIES):
         return Label(row.label(value)[0])
     return value if len(value) <= SHOWN_CHARS else value[: SHOWN_CHARS - 1] + "…"
+
+
+def _label(question: str) -> Label:
+    """A question that a deploy has since removed still has its answers."""
+    return Label(f"label-{question}" if question in LABELLED else "label-note")
 
 
 def lines(answers: Iterable[tuple[str, str]]) -> tuple[Line | Code, ...]:
     """One line for each answer that says something."""
     return tuple(
-        Line("review-answer", {"label": Label(f"label-{question}"), "value": shown(question, value)})
+        Line("review-answer", {"label": _label(question), "value": shown(question, value)})
         for question, value in answers
         if value
     )

@@ -83,7 +83,7 @@ class Channel(Protocol):
         """The bytes of a file that an event named. Raises SendError."""
 
     async def release(self, ref: str) -> None:
-        """The file is kept durably here: whatever copy the channel or its provider holds may go. Raises SendError."""
+        """The file is kept durably here: the channel's or provider's copy may go. Raises SendError."""
 
     async def hide(self, chat: str, messages: Sequence[str]) -> int:
         """Delete these provider message ids of a chat; how many went. Raises SendError."""

@@ -79,8 +79,11 @@ class WebChat:
             raise SendError(type(error).__name__, retryable=not missing) from None
 
     async def release(self, ref: str) -> None:
-        """The upload is evidence now; its copy goes."""
-        await asyncio.to_thread(self._settings.forget, ref)
+        """The upload is evidence now; its copy goes. Raises SendError."""
+        try:
+            await asyncio.to_thread(self._settings.forget, ref)
+        except OSError as error:
+            raise SendError(type(error).__name__) from None
 
     async def hide(self, chat: str, messages: Sequence[str]) -> int:
         """Clear the transcript in every page of the chat; the page keeps nothing else."""
@@ -128,7 +131,9 @@ class WebChat:
             raise BadRequest(413) from None
         except TimeoutError:
             raise BadRequest(408) from None
-        except OSError as error:
+        except (BadRequest, ClientDisconnect):
+            raise
+        except Exception as error:
             raise Unavailable(type(error).__name__) from None
         return claims.event(_stamp(chat), ref, size)
 

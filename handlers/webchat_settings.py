@@ -49,7 +49,8 @@ class WebSettings:
     """`texts` holds `TEXT_KEYS` for each language; `origin` is the public one (`https://host`), if any.
 
     `pending(chat, n)` gives the messages beyond row n that the page has not acknowledged, by row;
-    `read`, `forget` take the ref of an upload; `leave_to` is where quick exit goes; `heartbeat` is in seconds.
+    `read` and `forget` take the ref of an upload; `leave_to` is where quick exit goes; `heartbeat`
+    is in seconds.
     """
 
     organisation: str
@@ -60,7 +61,7 @@ class WebSettings:
     acknowledge: Callable[[str, int], Awaitable[None]]
     incoming: Callable[[], Incoming]
     read: Callable[[str], Iterator[bytes]]
-    forget: Callable[[str], None]
+    forget: Callable[[str], object]
     origin: str = ""
     leave_to: str = "about:blank"
     limits: WebLimits = field(default_factory=WebLimits)

@@ -1,4 +1,4 @@
-"""What is said: one Fluent file a language. Keys and values come in, words go out; nothing is decided here."""
+"""What is said: one Fluent file a language. Keys and values come in, words go out; nothing is decided."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -53,7 +53,7 @@ class Catalogue:
     def load(
         cls, lines: Mapping[str, str | int], organisation: str, zone: str, folder: Path = FOLDER
     ) -> "Catalogue":
-        """The three files. `lines` holds what GIVEN names. Raises BadLocale, KeyError, ZoneInfoNotFoundError."""
+        """The three files, with the `lines` that GIVEN names. Raises BadLocale or KeyError."""
         given = {name: str(lines[name]) for name in GIVEN} | {"organisation": organisation}
         return cls({name: Language(name, given, ZoneInfo(zone), folder) for name in LANGUAGES})
 
@@ -68,8 +68,8 @@ class Catalogue:
     def names(self) -> dict[str, tuple[str, ...]]:
         """What each option is called in every language, by its message key."""
         labels = [language.labels for language in self._languages.values()]
-        keys = labels[0].keys() if labels else ()
-        return {key: tuple(known[key] for known in labels) for key in keys if not key.startswith("web-")}
+        keys = [key for key in labels[0] if not key.startswith("web-")]
+        return {key: tuple(known[key] for known in labels) for key in keys}
 
     def rendered(self, say: Say, language: str) -> Rendered:
         """A whole message: its text, its buttons, and the codes in it. Raises KeyError."""

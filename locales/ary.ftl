@@ -53,7 +53,7 @@ understood-pieces =
     }
 understood-numbers = النمر والليانات اللي لقينا فيه:
 understood-category = هادشي كيبان: { $category }
-ask-quick = تقدرو تصيفطوه دابا، ولا تزيدو شي تفاصيل. ما غاديش نسوّلوكم على سميتكم.
+ask-quick = تقدرو تصيفطوه دابا، ولا تزيدو شي تفاصيل. السمية ماشي ضرورية.
 quick-send = صيفط دابا
 quick-details = زيد تفاصيل
 quick-category = ختار الموضوع
@@ -228,7 +228,7 @@ review-title = هادشي اللي غادي يتصيفط:
 review-answer = {"\u200F"}{ $label }: { $value }
 review-evidence = الفيشييات: { $count }
 review-notes = الميساجات اللي معاهم: { $count }
-ask-confirm = واش كلشي صحيح؟ والو ما غادي يمشي حتى تختارو «صيفط».
+ask-confirm = واش كلشي صحيح؟ حتى حاجة ما غادي تمشي قبل ما تختارو «صيفط».
 confirm-send = صيفط
 confirm-edit = بدّل
 confirm-cancel = بلاش
@@ -278,7 +278,7 @@ label-amount = المبلغ المذكور
 
 filed = ✅ صافي، تصيفط. نمرة الدوسي ديالكم:
 filed-next = شنو غادي يوقع دابا: كيتشاف الدوسي تقنيا، ومن بعد كيمشي للبوليس المكلف. يقدرو يكتبو ليكم هنا إلا كان شي سؤال. والجواب يقدر يتعطل شي أيام.
-receipt-keep = بهاد الكود ترجعو للدوسي من أي تيليفون. اللي عندو الكود يقدر يشوف فين وصل، خلّيوه عندكم:
+receipt-keep = بهاد الكود ترجعو للدوسي من أي تيليفون. اللي عندو الكود يقدر يشوف فين وصل، خبّيوه عندكم:
 
 advice-fraud = حتى نشوفو الدوسي: ما تزيدو تخلّصو والو، وخلّيو كاع الميساجات. إلا عطيتو لاكارط ولا شي كود، طلبو من البنكة توقف لاكارط. واللي كيوعدكم يرجع ليكم الفلوس بالفلوس، غالبا حتى هو نصّاب.
 advice-blackmail =
@@ -364,7 +364,7 @@ busy = ما نقدروش ناخدو تبليغ دابا. رجعو من هنا ش
 
 ## Where it stands
 
-status-received = وصل
+status-received = توصّلنا بيه
 status-examined = كيتشاف تقنيا
 status-referred = مشى عند البوليس
 status-investigated = البحث خدام
@@ -376,7 +376,9 @@ status-withdrawn = تسحب
 
 ask-which = أشمن دوسي بغيتو تشوفو؟
 case-option = { $reference }
-case-status = { $status }، من نهار { $date }
+case-status =
+    فين وصل: { $status }
+    آخر مرة تبدّل: { $date }
 case-note =
     ميساج ليكم:
     { $note }

@@ -50,7 +50,7 @@ understood-pieces =
     }
 understood-numbers = Numéros et liens trouvés :
 understood-category = Cela ressemble à : { $category }
-ask-quick = Vous pouvez l’envoyer tout de suite, ou ajouter des détails. Votre nom n’est pas demandé.
+ask-quick = Vous pouvez l’envoyer tout de suite, ou ajouter des détails. Votre nom n’est pas nécessaire.
 quick-send = Envoyer maintenant
 quick-details = Ajouter des détails
 quick-category = Choisir le sujet
@@ -367,7 +367,9 @@ status-withdrawn = Retiré
 
 ask-which = Quel dossier voulez-vous voir ?
 case-option = { $reference }
-case-status = { $status }, depuis le { $date }
+case-status =
+    Où il en est : { $status }
+    Mis à jour le { $date }
 case-note =
     Un message pour vous :
     { $note }

@@ -85,7 +85,6 @@ class Language:
         return fluent_number(value, useGrouping=False)
 
 
-
 def bare(text: str) -> str:
     """Without isolation marks."""
     return text.translate(_ISOLATES)

@@ -16,8 +16,7 @@ from flows.book import FLOWS
 from flows.effects import Code, Line, Option, Say
 from flows.engine import Engine
 from flows.events import Body, Due, Edited, Event, Fetched, Media, MediaKind, Origin, Start, Tap, Text
-from handlers.channel import Message
-from locales import Catalogue
+from locales import Catalogue, Rendered
 from storage.database import Database
 from storage.outbox import Row
 from storage.unit import Shelf
@@ -35,11 +34,11 @@ class Recorder:
         self._catalogue = catalogue
         self.said: list[tuple[Say, str, str]] = []
 
-    def rendered(self, say: Say, language: str) -> tuple[str, list[tuple[str, str, bool]], list[str]]:
+    def rendered(self, say: Say, language: str) -> Rendered:
         """As the catalogue's."""
-        text, buttons, codes = self._catalogue.rendered(say, language)
-        self.said.append((say, language, text))
-        return text, buttons, codes
+        rendered = self._catalogue.rendered(say, language)
+        self.said.append((say, language, rendered.text))
+        return rendered
 
 
 @dataclass(slots=True)

@@ -1,7 +1,9 @@
 """The whole product, running in this process, with fakes of the providers around it."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,23 +58,34 @@ async def running(given: Settings) -> AsyncIterator[Product]:
         await app.stop()
 
 
+class Site(uvicorn.Server):
+    """A server that says when it listens, and leaves signals to pytest."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.listening = asyncio.Event()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.listening.set()
+
+
 @asynccontextmanager
 async def serving(given: Settings) -> AsyncIterator[Product]:
     """The product with its site on a port of its own."""
-    import asyncio
-
     async with running(given) as product:
         config = uvicorn.Config(product.app.site, port=0, lifespan="off", log_config=None, access_log=False)
-        server = uvicorn.Server(config)
-        server.install_signal_handlers = lambda: None  # type: ignore[attr-defined,unused-ignore]  # pytest has its own
-        task = asyncio.create_task(server.serve())
-        while not server.started:
-            await asyncio.sleep(0.01)
-        product.url = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+        site = Site(config)
+        task = asyncio.create_task(site.serve())
+        await site.listening.wait()
+        product.url = f"http://127.0.0.1:{site.servers[0].sockets[0].getsockname()[1]}"
         try:
             yield product
         finally:
-            server.should_exit = True
-            for channel in product.app.channels.values():
-                await channel.stop()
+            await product.app.hush()
+            site.should_exit = True
             await task

@@ -9,7 +9,7 @@ SMS = "Votre colis est bloqué, payez 25 DH sur http://poste-ma.top ou appelez l
 PHOTO = b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(4000)
 
 
-def data(seen, option: str) -> str:  # type: ignore[no-untyped-def]
+def data(seen, option: str) -> str:
     """The button of this option."""
     return next(found for row in seen.rows for _, found in row if found.rpartition(":")[2] == option)
 
@@ -59,7 +59,7 @@ async def test_photo_is_kept_as_it_was(tmp_path: Path) -> None:
         assert b"".join(product.made.store("evidence").read(piece.id)) == PHOTO
 
 
-async def stored(product, reference: str):  # type: ignore[no-untyped-def]
+async def stored(product, reference: str):
     """The first piece of a case, once it is stored."""
     import asyncio
 

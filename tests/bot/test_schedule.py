@@ -10,7 +10,7 @@ from tests.fakes.telegram import FakeTelegram
 MIDNIGHT = time_of_day(0, 0)
 
 
-async def enrolled(product: Product, telegram: FakeTelegram):  # type: ignore[no-untyped-def]
+async def enrolled(product: Product, telegram: FakeTelegram):
     """An officer who was there before today's digest."""
     officer = telegram.chat(900)
     officer.says(product.enrolment())

@@ -384,7 +384,8 @@ def test_a_quiet_stream_beats(house):
 def test_a_session_has_a_few_streams_and_gets_them_back(house):
     with visiting(house, limits=WebLimits(streams=1), heartbeat=0.01) as (_, client):
         with client.stream("GET", "/web/stream") as stream:
-            next(stream.iter_lines())
+            lines = stream.iter_lines()
+            next(lines)
             refused = client.get("/web/stream")
             assert (refused.status_code, refused.headers["retry-after"]) == (429, "1")
         for _ in range(200):
@@ -440,10 +441,11 @@ async def test_sending_needs_no_open_page():
 
 def test_stopping_lets_the_pages_go_and_takes_nothing_more(house):
     with visiting(house) as (site, client), client.stream("GET", "/web/stream") as stream:
-        next(stream.iter_lines())
+        lines = stream.iter_lines()
+        next(lines)
         site.do(house.channel.stop())
         assert says(client).status_code == 503
-        stream.close()
+        assert list(lines) == [""]
     assert house.events == []
 
 
@@ -503,6 +505,21 @@ async def test_an_upload_is_fetched_in_pieces():
     house = House(files={"upload-0": b"x" * 2500})
     pieces = [piece async for piece in house.open().fetch("upload-0")]
     assert [len(piece) for piece in pieces] == [1000, 1000, 500]
+
+
+async def test_an_upload_that_was_kept_is_released():
+    house = House(files={"upload-0": b"x", "upload-1": b"y"})
+    await house.open().release("upload-0")
+    assert house.files == {"upload-1": b"y"}
+
+
+async def test_an_upload_that_cannot_be_released_is_tried_again():
+    def forget(ref):
+        raise PermissionError("a name")
+
+    with pytest.raises(SendError) as failed:
+        await House().open(forget=forget).release("upload-0")
+    assert (failed.value.retryable, failed.value.reason) == (True, "PermissionError")
 
 
 @pytest.mark.parametrize(

@@ -422,13 +422,15 @@ def test_text_is_never_markup(browser, site):
 def test_files_are_pasted_and_dropped(browser, site):
     carry = """(name) => {
         const carried = new DataTransfer();
-        for (const end of ["a", "b"]) carried.items.add(new File(["x"], `${name}-${end}.txt`, { type: "text/plain" }));
+        for (const end of ["a", "b"]) carried.items.add(new File(["x"], `${name}-${end}.txt`));
         return carried;
     }"""
     with visit(browser, site, "fr") as page:
         expect(theirs(page)).to_have_count(1)
-        paste = "d => document.getElementById('text').dispatchEvent(new ClipboardEvent('paste', { clipboardData: d }))"
-        page.evaluate(f"({paste})(({carry})('pasted'))")
+        paste = "text.dispatchEvent(new ClipboardEvent('paste', { clipboardData: carried }))"
+        page.evaluate(
+            f"(text => {{ const carried = ({carry})('pasted'); {paste}; }})(document.activeElement)"
+        )
         expect(page.locator(".you.sent")).to_have_count(2)
         for kind in ("dragenter", "dragover"):
             page.dispatch_event("#log", kind, {"dataTransfer": page.evaluate_handle(f"({carry})('dropped')")})

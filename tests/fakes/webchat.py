@@ -15,7 +15,7 @@ from flows.events import Event
 from handlers.channel import Message
 from handlers.webchat import TooLarge, WebChat, WebSettings
 
-LOCALES = Path("/tmp/weblocales")
+LOCALES = Path(__file__).parents[2] / "locales"
 Answer = Callable[[Event], list[Message]]
 
 
@@ -23,6 +23,10 @@ def texts(folder: Path = LOCALES) -> dict[str, dict[str, str]]:
     """The page's own texts, of every language."""
     plain = re.compile(r"^(web-[a-z-]+) = (.+)$", re.M)
     return {path.stem: dict(plain.findall(path.read_text("utf-8"))) for path in sorted(folder.glob("*.ftl"))}
+
+
+class DiskFull(Exception):
+    """The store's own error, which the channel does not know."""
 
 
 class Upload:
@@ -36,7 +40,7 @@ class Upload:
 
     def write(self, chunk: bytes) -> None:
         if self.house.full:
-            raise OSError(28, "No space left on device")
+            raise DiskFull
         if len(self.content) + len(chunk) > self.house.quota:
             raise TooLarge
         self.content += chunk
@@ -79,6 +83,7 @@ class House:
             acknowledge=self.acknowledge,
             incoming=lambda: Upload(self),
             read=self.read,
+            forget=self.files.pop,
         )
 
     def open(self, **changes) -> WebChat:

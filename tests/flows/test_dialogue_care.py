@@ -55,13 +55,13 @@ def test_despair_is_heard_at_any_moment(reporter: Person, words: str) -> None:
 
 
 @pytest.mark.parametrize("words", ["je veux mourir", "بغيت نموت", "bghit nmout", "أريد أن أموت"])
-def test_despair_as_a_first_word(person, words: str) -> None:  # type: ignore[no-untyped-def]
+def test_despair_as_a_first_word(person, words: str) -> None:
     someone = person("ar").says(words).sees("care-despair", "ask-quick")
     someone.taps("send").sees("filed")
     assert someone.case.urgent
 
 
-def test_urgency_that_shows_after_the_receipt_alerts_too(person, officer: Person) -> None:  # type: ignore[no-untyped-def]
+def test_urgency_that_shows_after_the_receipt_alerts_too(person, officer: Person) -> None:
     someone = person(chat="telegram:2").forwards(
         "Il menace de publier mes photos intimes si je ne paie pas 2000 dh"
     )
@@ -72,7 +72,7 @@ def test_urgency_that_shows_after_the_receipt_alerts_too(person, officer: Person
     assert "alert-urgent" in officer.last.keys
 
 
-def test_danger_in_a_caption(person) -> None:  # type: ignore[no-untyped-def]
+def test_danger_in_a_caption(person) -> None:
     someone = person().sends(caption="il est devant ma porte, au secours").sees("care-danger", "ask-quick")
     someone.taps("send")
     assert someone.case.urgent

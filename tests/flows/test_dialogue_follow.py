@@ -1,7 +1,8 @@
 """Following up: by chat, by receipt from any channel; adding, withdrawing; officers at their desk."""
 
+from flows.effects import AmendCase
 from flows.events import Contact, GroupMessage, Place, Tap
-from tests.dialogue import House, Person
+from tests.dialogue import NOON, House, Person
 
 
 def filed(someone: Person, words: str = "Voilà ce qui s'est passé hier") -> str:
@@ -123,6 +124,22 @@ def test_officer_lists_and_opens_one_after_the_other(reporter: Person, officer: 
     officer.taps(second, on="opened").sees("case-head")
     assert second in officer.last.codes
     officer.taps("desk", on="action").sees("ask-desk")
+
+
+def test_officer_opens_a_case_with_forwarded_and_edited_notes(reporter: Person, officer: Person) -> None:
+    reporter.taps("other").says("mon récit").edits("9", "mon récit, corrigé")
+    reporter.forwards("Encore un message", "Amazon Recruiting").sees("note-kept")
+    reporter.says("fini").says("passer").says("passer").says("passer").taps("send").sees("filed")
+    officer.taps("new").sees("case-head", "label-note", "label-edit")
+    assert "Amazon Recruiting: Encore un message" in officer.last.text.replace("\u2068", "")
+
+
+def test_an_answer_that_a_deploy_removed_is_shown_as_it_stands(reporter: Person, officer: Person) -> None:
+    filed(reporter)
+    with reporter.house.shelf.write() as unit:
+        unit.cases.amend(AmendCase(reporter.case.reference, (("shoe_size", "42"), ("via", "fax"))), NOON)
+    officer.taps("new").sees("label-note", "label-via")
+    assert "fax" in officer.last.text
 
 
 def test_officer_digest_on_demand(reporter: Person, officer: Person) -> None:

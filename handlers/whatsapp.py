@@ -1,0 +1,159 @@
+"""WhatsApp as a channel, through Twilio: webhooks and reconciliation in, the REST API out."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Sequence
+from functools import partial
+from typing import TypeVar
+
+from starlette.routing import BaseRoute, Route
+
+from flows.events import Media
+from handlers.channel import Message, SendError, Take
+from handlers.whatsapp_api import TwilioApi
+from handlers.whatsapp_content import Contents
+from handlers.whatsapp_decode import PREFIX, Inbound, Person, inbound
+from handlers.whatsapp_media import Files
+from handlers.whatsapp_reconcile import Reconciliation, Taken
+from handlers.whatsapp_send import Outgoing
+from handlers.whatsapp_settings import WhatsAppSettings
+from handlers.whatsapp_traces import Traces
+from handlers.whatsapp_webhook import Fields, Signed, word
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+PEOPLE = 10_000
+FINAL = ("delivered", "undeliverable")
+
+
+class WhatsApp:
+    """See `Channel`. Nothing here waits for Twilio at start: it may be down when we come up."""
+
+    name = "whatsapp"
+
+    def __init__(self, settings: WhatsAppSettings) -> None:
+        self._settings = settings
+        account = (settings.account_sid, settings.auth_token)
+        self._api = TwilioApi(settings.hosts, account, settings.timeout)
+        self._contents = Contents(self._api, settings.content_sid, settings.remember_content)
+        self._outgoing = Outgoing(self._api, settings, self._contents)
+        self._files = Files(self._api, settings.max_bytes)
+        self._traces = Traces(self._api, settings.backoff)
+        self._taken = Taken()
+        self._reconciliation = Reconciliation(self._api, self._files, settings, self._taken, self._accept)
+        self._people: OrderedDict[str, Person] = OrderedDict()
+        self._chats: OrderedDict[Person, str] = OrderedDict()
+        self._take: Take | None = None
+        self._rounds: asyncio.Task[None] | None = None
+
+    def routes(self) -> Sequence[BaseRoute]:
+        """The two addresses that Twilio calls."""
+        base, token = self._settings.public_url.rstrip("/"), self._settings.auth_token
+        routes = (("/whatsapp", self._arrived), ("/whatsapp/status", self._told))
+        return [Route(path, Signed(f"{base}{path}", token, do), methods=["POST"]) for path, do in routes]
+
+    def status(self) -> str:
+        """connected, connecting (not yet, or the line is down) or refused (the credentials)."""
+        return self._api.state
+
+    async def start(self, take: Take) -> None:
+        """Begin to receive, and to look for what the webhook missed."""
+        self._api.open()
+        self._take = take
+        self._rounds = asyncio.create_task(self._reconciliation.run())
+
+    async def stop(self) -> None:
+        """Receive no more, let what is under way become durable, close."""
+        self._take = None
+        if self._rounds is not None:
+            self._rounds.cancel()
+            await asyncio.gather(self._rounds, return_exceptions=True)
+        await self._contents.stop()
+        await self._traces.stop()
+        await self._api.close()
+
+    async def reconcile(self) -> int:
+        """Take what Twilio has and the webhook did not bring; how many messages. Raises SendError."""
+        return await self._reconciliation.round()
+
+    async def send(self, chat: str, message: Message, row: int) -> str:
+        """Send every part; the last part's sid, on which the status callbacks come. Raises SendError."""
+        return await self._outgoing.send(chat, message, row)
+
+    def doubt(self, chat: str, row: int, since: float) -> None:
+        """A row that an earlier process may have sent since then: look for it at Twilio before sending."""
+        self._outgoing.doubt(chat, row, since)
+
+    async def fetch(self, ref: str) -> AsyncIterator[bytes]:
+        """The bytes of a file. Raises SendError, `too_big` above what the settings allow."""
+        async for chunk in self._files.fetch(ref):
+            yield chunk
+
+    async def release(self, ref: str) -> None:
+        """Delete Twilio's copy, and the message's words where that is asked for. Raises SendError."""
+        message, _ = self._files.place(ref)
+        await self._files.delete(ref)
+        if self._settings.redact:
+            await self._traces.empty(message)
+
+    async def hide(self, chat: str, messages: Sequence[str]) -> int:
+        """Nothing goes: a business cannot delete on WhatsApp."""
+        return 0
+
+    async def _arrived(self, fields: Fields) -> None:
+        await self._accept(inbound(fields, self._settings.clock()))
+
+    async def _accept(self, message: Inbound) -> None:
+        """Returns when every event of a message is durable. Raises where one could not be."""
+        if self._take is None:
+            raise SendError("closed")
+        chat = await self._chat(message.person)
+        cards = await self._files.cards(message.files)
+        events = message.events(chat, cards)
+        for event in events:
+            await self._take(event)
+        if message.sid not in self._taken:
+            self._taken.add(message.sid)
+            self._tidy(message, any(isinstance(event.body, Media) for event in events))
+
+    def _tidy(self, message: Inbound, fetching: bool) -> None:
+        """Once durable: cards need no fetching, nor do texts; files are released one by one later."""
+        if fetching:
+            self._traces.later(partial(self._traces.typing, message.sid), insist=False)
+            return
+        for file in message.files:
+            self._traces.later(partial(self._files.delete, file.ref))
+        if self._settings.redact:
+            self._traces.later(partial(self._traces.empty, message.sid))
+
+    async def _told(self, fields: Fields) -> None:
+        """A status callback: any order, repeated, of messages that nobody knows."""
+        told = word(fields)
+        if told is None:
+            return
+        await self._settings.status(*told)
+        sid, state, _ = told
+        ours = self._outgoing.knows(fields.get("To", "").removeprefix(PREFIX), sid)
+        if self._settings.redact and ours and state in FINAL:
+            self._traces.later(partial(self._traces.empty, sid))
+
+    async def _chat(self, person: Person) -> str:
+        """The chat of whoever goes by one of these names; all of them lead to it from now on."""
+        chat = self._chats.get(person)
+        if chat is not None and self._people.get(chat) == person:
+            return chat
+        found = await self._settings.lookup_chat(person.identities)
+        chat = found or f"{PREFIX}{person.identities[0]}"
+        await self._settings.link(chat, person.identities, person.address)
+        remember(self._chats, person, chat)
+        remember(self._people, chat, person)
+        return chat
+
+
+def remember(kept: OrderedDict[K, V], key: K, value: V) -> None:
+    """As many as are worth remembering."""
+    kept[key] = value
+    kept.move_to_end(key)
+    if len(kept) > PEOPLE:
+        kept.popitem(last=False)

@@ -1,0 +1,38 @@
+"""Values for every message, as long as they get; and every message with them."""
+
+from collections.abc import Iterator
+
+from flows.effects import Args, Label, Value, When
+from locales import LANGUAGES, Catalogue
+from locales.language import variables
+
+VALUES: dict[str, Value] = {
+    "category": Label("category-blackmail"),
+    "channel": Label("channel-whatsapp"),
+    "count": 111,
+    "date": When(1_790_000_000.0),
+    "failed": 12,
+    "label": Label("label-stolen"),
+    "name": "عبد الرحمان بن عبد الواحد الإدريسي",
+    "new": 1234,
+    "note": "كلمة " * 100,
+    "open": 12345,
+    "place": Label("region-laayoune"),
+    "pseudonym": "K7M29Q",
+    "reference": "K7M29QXA",
+    "status": Label("status-referred"),
+    "urgent": 123,
+    "value": "كلمة " * 120,
+}
+
+
+def args_of(message: object) -> Args:
+    """The values that a message takes, beyond those that every message is given."""
+    return {name: VALUES[name] for name in variables(message) if name in VALUES}
+
+
+def every(catalogue: Catalogue, written: dict) -> Iterator[tuple[str, str, str]]:
+    """(language, key, text) of every message."""
+    for language in LANGUAGES:
+        for key, message in written[language].items():
+            yield language, key, catalogue.text(language, key, args_of(message))
