@@ -13,7 +13,7 @@ CHECKED := bot handlers flows storage locales main.py tests
 COMPILE := uv pip compile pyproject.toml --quiet --generate-hashes --no-emit-index-url --no-header --universal \
            --python-version 3.11
 
-.PHONY: help run test lint fmt lock kill bench clean python packages
+.PHONY: help run test lint fmt lock kill bench screenshots clean python packages
 
 help:
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/'
@@ -49,6 +49,9 @@ kill: $(VENV)/.dev ## kill the server 50 times under load: nothing lost, nothing
 
 bench: $(VENV)/.dev ## measure
 	$(BIN)/python -m bench $(ARGS)
+
+screenshots: $(VENV)/.dev packages ## make the pictures in docs/images anew, from the running product
+	$(BIN)/python -m tests.campaigns.screenshots
 
 clean: ## remove what was set up; data/ stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

@@ -60,6 +60,10 @@ class Base:
         return EvidenceStore(folder, self.vault, Limits(self.settings.max_file_mb * MEGABYTE))
 
 
+class BadKey(Exception):
+    """The server's key file does not hold a key."""
+
+
 def key_path(settings: Settings) -> Path:
     """Where the server's key lies."""
     return settings.server_key_file or settings.data_dir / "server.key"
@@ -69,7 +73,10 @@ def base(settings: Settings) -> Base:
     """Open what is kept. Raises what the database raises."""
     config = load_config(settings.config_file)
     database = Database(settings.database_url.get_secret_value(), settings.data_dir)
-    vault = Vault(Vault.server_key(key_path(settings)))
+    try:
+        vault = Vault(Vault.server_key(key_path(settings)))
+    except ValueError:
+        raise BadKey from None
     zone = settings.timezone.key
     catalogue = Catalogue.load(asdict(config.lines), settings.organisation, zone)
     return Base(settings, config, database, vault, Shelf(database, vault), catalogue)
@@ -84,14 +91,14 @@ class App:
         self._writer = Writer(made.database, made.vault, self._loop.call_soon_threadsafe)
         self._files = made.store("evidence")
         self._uploads = Uploads(made.store("uploads"))
-        self._turns = Turns(self._kit(), self._writer, self._accept)
+        self.turns = Turns(self._kit(), self._writer, self._accept)
         self.channels: Mapping[str, Channel] = {channel.name: channel for channel in self._channels()}
         self._ledger = OutboxLedger(self._writer)
         self._sender = Sender(self._work(), self._ledger)
         self.schedule = Schedule(
             self._plan(),
             Stores(made.shelf, self._writer, self._files),
-            self._turns,
+            self.turns,
             made.catalogue,
             self._accept,
         )
@@ -113,7 +120,7 @@ class App:
         self._sender.expect(await write(self._writer, Piece(lambda unit: unit.outbox.backlog())))
         self._running = asyncio.create_task(self._sender.run())
         for channel in self.channels.values():
-            await channel.start(self._turns.take)
+            await channel.start(self.turns.take)
         self.schedule.start()
 
     async def hush(self) -> None:
@@ -142,10 +149,19 @@ class App:
     async def checks(self) -> dict[str, bool]:
         """What works; also brings the gauges up to date."""
         database = await asyncio.to_thread(self._base.database.ready)
+        if database:
+            await asyncio.to_thread(self._gauge)
         metrics.waiting_jobs.set(self._writer.waiting)
         metrics.busy_lanes.set(self._sender.busy)
         sender = time.monotonic() - self._sender.beat < STALLED
         return {"database": database, "writer": self._writer.alive, "sender": sender}
+
+    def _gauge(self) -> None:
+        with self._base.shelf.read() as unit:
+            depth = unit.outbox.depth()
+        for state, count in depth.states.items():
+            metrics.queued.labels(state).set(count)
+        metrics.oldest.set(time.time() - depth.oldest if depth.oldest else 0)
 
     def _accept(self, rows: Sequence[Row]) -> None:
         self._sender.accept(rows)
@@ -159,7 +175,7 @@ class App:
         return Kit(engine, made.catalogue, made.config.limits)
 
     def _work(self) -> Work:
-        carriers = Carriers(self.channels, self._files, self._turns)
+        carriers = Carriers(self.channels, self._files, self.turns)
         carry = {
             "reply": carriers.reply,
             "fetch": carriers.fetch,

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from bot import lookups
-from bot.app import Base, base
+from bot.app import BadKey, Base, base
 from bot.doctor import BAD, findings
 from bot.logs import configure_logs
 from bot.run import serve
@@ -14,6 +14,7 @@ from flows import notices, officer
 from flows.conversation import Conversation
 from flows.effects import Say
 from storage.errors import InUse, StorageFailed
+from storage.vault import Unopened
 
 LANGUAGE = "fr"
 """What the commands print in."""
@@ -36,6 +37,8 @@ def main(arguments: Sequence[str]) -> int:
             close()
     except BadSettings as error:
         return _stop(str(error))
+    except (BadKey, Unopened):
+        return _stop("BALLEGH_SERVER_KEY_FILE: is not the key this database was written with")
     except InUse:
         return _stop("BALLEGH_DATABASE_URL: another server is running on this database")
     except StorageFailed as error:

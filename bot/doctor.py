@@ -24,7 +24,7 @@ class Finding:
 
 def findings(made: Base) -> list[Finding]:
     """Everything worth knowing, the foundations first."""
-    return [*_storage(made), *_languages(), *_channels(made), *_officers(made), *_keys(made)]
+    return [*_storage(made), *_languages(), *_channels(made), *_mail(made), *_officers(made), *_keys(made)]
 
 
 def _storage(made: Base) -> Iterator[Finding]:
@@ -51,6 +51,11 @@ def _channels(made: Base) -> Iterator[Finding]:
         yield Finding(ON, "telegram", how)
     else:
         yield Finding(OFF, "telegram", "set TELEGRAM_BOT_TOKEN to the token that @BotFather gives")
+
+
+def _mail(made: Base) -> Iterator[Finding]:
+    if made.settings.smtp_url:
+        yield Finding(BAD, "e-mail", "SMTP_URL is set, but digests go to officers' chats only for now")
 
 
 def _officers(made: Base) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from storage.views import Case
 HOUR = 3600.0
 DAY = 86400.0
 LISTED = 10
+SORTED = 1000
 OWN = 5
 
 Data = Mapping[str, Any]
@@ -95,8 +96,12 @@ def _row(case: Case) -> Data:
 
 
 def _listing(asking: Asking, args: Data) -> Data:
+    """Those in danger first, then those who have waited longest."""
     status = "received" if args["which"] == "new" else "open"
-    return {"cases": [_row(case) for case in asking.unit.cases.newest(LISTED, status=status)]}
+    waiting = sorted(
+        asking.unit.cases.newest(SORTED, status=status), key=lambda case: (not case.urgent, case.id)
+    )
+    return {"cases": [_row(case) for case in waiting[:LISTED]], "count": len(waiting)}
 
 
 def officer_case(unit: Unit, reference: str) -> Data:

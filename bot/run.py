@@ -1,6 +1,7 @@
 """Serving: the site on its address, until a signal ends it in order."""
 
 import asyncio
+import gc
 import signal
 import socket
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ import uvloop
 from bot.app import App, Base
 from bot.doctor import findings
 from bot.settings import BadSettings
+
+GENERATION = 50_000
 
 
 def serve(made: Base) -> None:
@@ -59,6 +62,7 @@ async def _serve(made: Base, listening: socket.socket) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, told.set)
     await app.start()
+    _spare_the_collector()
     print(banner(made, listening.getsockname()[1]), flush=True)
     serving = asyncio.create_task(server.serve(sockets=[listening]))
     serving.add_done_callback(lambda _: told.set())
@@ -67,6 +71,13 @@ async def _serve(made: Base, listening: socket.socket) -> None:
     server.should_exit = True
     await serving
     await app.stop()
+
+
+def _spare_the_collector() -> None:
+    """What is loaded stays: looking through it at every collection is what stalls a busy server."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GENERATION)
 
 
 def banner(made: Base, port: int) -> str:

@@ -90,7 +90,11 @@ class Sender:
         """Claim what waits in the database, until stopped."""
         while not self._stopping:
             self.beat = time.monotonic()
-            rows = await self._ledger.claim(time.time(), CLAIMED)
+            try:
+                rows = await self._ledger.claim(time.time(), CLAIMED)
+            except Exception:
+                log.exception("nothing claimed")
+                rows = []
             for row in rows:
                 self._leave_behind(row.lane)
                 self._queue(row)

@@ -26,6 +26,7 @@ def application(routes: Sequence[BaseRoute], checks: Checks) -> Starlette:
         return JSONResponse(found, status_code=200 if all(found.values()) else 503)
 
     async def metrics(_: Request) -> Response:
+        await checks()
         return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
 
     own = [Route("/health", health), Route("/ready", ready), Route("/metrics", metrics)]

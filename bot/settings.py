@@ -60,7 +60,9 @@ class Settings(BaseSettings):
         examples=["postgresql+psycopg://ballegh@localhost/ballegh"],
     )
     evidence_url: str = Field(
-        default_factory=_evidence, validation_alias="BALLEGH_EVIDENCE_URL", examples=["s3://bucket/folder"]
+        default_factory=_evidence,
+        validation_alias="BALLEGH_EVIDENCE_URL",
+        examples=["/var/lib/ballegh/evidence"],
     )
     listen: Annotated[Address, NoDecode] = Field(
         Address("127.0.0.1", 8080), validation_alias="BALLEGH_LISTEN", examples=["127.0.0.1:8080"]
@@ -130,8 +132,8 @@ class Settings(BaseSettings):
     @field_validator("evidence_url")
     @classmethod
     def _evidence_url(cls, given: str) -> str:
-        if "://" in given and not re.match(r"s3://[\w.-]+(/\S*)?$", given):
-            raise ValueError("expected a folder or an s3:// address")
+        if "://" in given:
+            raise ValueError("expected a folder: object stores are not supported yet")
         return given
 
     @field_validator("listen", mode="before")

@@ -20,7 +20,7 @@ from secrets import token_bytes
 import msgspec
 import structlog
 
-from bot import lookups
+from bot import lookups, metrics
 from bot.config import Limits
 from bot.jobs import Piece, write
 from bot.render import encode, render
@@ -87,19 +87,32 @@ class Turns:
 
     async def take(self, event: Event, also: Also | None = None) -> None:
         """Returns when the event has taken effect durably. Raises StorageFailed."""
-        if not event.fresh:
-            event = replace(event, fresh=token_bytes(24))
         try:
-            await self._run(event, lambda unit: Turn(self._kit, unit, event).play(also))
+            await self._play(event, also)
         except StorageFailed:
             raise
         except Exception as error:
             log.exception("turn failed", kind=type(event.body).__name__)
+            metrics.failed_turns.inc()
             name = type(error).__name__
             await self._run(event, lambda unit: Turn(self._kit, unit, event).bury(name))
 
+    async def _play(self, event: Event, also: Also | None) -> None:
+        """A turn that raises is played once more, with other dice: a reference may have been drawn before."""
+        first = event if event.fresh else _drawn(event)
+        try:
+            await self._run(first, lambda unit: Turn(self._kit, unit, first).play(also))
+        except Exception:
+            again = _drawn(event)
+            await self._run(again, lambda unit: Turn(self._kit, unit, again).play(also))
+
     async def _run(self, event: Event, work: Callable[[Unit], list[Row]]) -> None:
+        metrics.events.labels(event.chat.partition(":")[0]).inc()
         await write(self._writer, Piece(work, event.chat, event.id, self._sent))
+
+
+def _drawn(event: Event) -> Event:
+    return replace(event, fresh=token_bytes(24))
 
 
 class Turn:
@@ -131,7 +144,7 @@ class Turn:
         if unit.inbox.seen(event.id):
             return []
         unit.inbox.add(event)
-        body = msgspec.msgpack.encode(event)
+        body = msgspec.msgpack.encode((type(event.body).__name__, event))
         unit.dead.add(Letter(0, event.id, event.chat, body, error, event.time))
         self._conversation = unit.conversations.get(event.chat)
         self._say(notices.sorry())

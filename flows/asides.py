@@ -11,6 +11,8 @@ from flows.questions import YES_NO, Choice
 
 LANGUAGES = ("ar", "fr", "ary")
 HIDEABLE = ("telegram", "web")
+HIDDEN_NOW = "hidden"
+"""What `Conversation.asked` is after the chat was hidden: the next words do not bring the question back."""
 
 
 def has_draft(conversation: Conversation) -> bool:
@@ -52,7 +54,7 @@ class EditChoice(Choice):
 ASIDES = {
     "menu": Choice("menu", listed=_menu, unending=True),
     "language": Choice("language", fixed=LANGUAGES, unending=True),
-    "resume": Choice("resume", fixed=("resume", "restart")),
+    "resume": Choice("resume", fixed=("resume", "restart"), aliases={"yes": "resume"}),
     "edit": EditChoice("edit", listed=_editable),
     "drop": Choice("drop", fixed=YES_NO, names="answer"),
     "withdraw": Choice("withdraw", fixed=YES_NO, names="answer"),

@@ -35,17 +35,26 @@ def mark_urgent(step: Step) -> None:
 def meet_answer(step: Step, question: str, value: str) -> None:
     """What an answer calls for before the next question."""
     if key := URGENT.get((question, value)):
-        step.line(key)
+        step.first(key)
         mark_urgent(step)
     elif key := GENTLE.get((question, value)):
-        step.line(key)
+        step.first(key)
+    if (question, value) == ("safe", "no"):
+        step.change(hushed=True)
 
 
-def meet_text(step: Step, text: str) -> None:
-    """Despair or danger in someone's own words, in any of the languages."""
+def meet_text(step: Step, text: str) -> bool:
+    """Despair, danger or a child in someone's own words, in any of the languages: care before all else."""
     if signals.despair(text):
-        step.line("care-despair")
-        mark_urgent(step)
+        step.first("care-despair")
+        step.change(despair=True)
     elif signals.danger(text):
-        step.line("care-danger")
-        mark_urgent(step)
+        step.first("care-danger")
+    elif signals.minor(text) and step.conversation.answer("minor") != "yes":
+        step.first("care-minor")
+        if step.conversation.answer("category") == "blackmail":
+            step.give("minor", "yes")
+    else:
+        return False
+    mark_urgent(step)
+    return True

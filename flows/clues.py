@@ -257,30 +257,33 @@ CLUES: dict[str, dict[int, tuple[str, ...]]] = {
             compte/facebook/whatsapp/instagram/page/gmail/email/boîte/téléphone/messagerie/données,
             mon/ma/notre/mes
             compte/facebook/whatsapp/instagram/page/gmail/email/boîte/téléphone/comptes/tiktok _
-            piraté/piratée/hacké/hackée/volé/piratés, compte piraté/hacké, perdu l'accès à mon, plus accès
-            à mon, peux plus accéder à mon, plus me connecter à mon, changé/changer mon/le mot de passe,
-            pris le contrôle de mon, connexion/connecté à mon compte, my
-            account/facebook/whatsapp/instagram/email/phone _ hacked/stolen, hacked my, stole my account,
-            hacked into, اختراق/اخترق/اخترقوا/مخترق/قرصنة/تهكير/هكر/سرقة/سرق/سرقوا _
+            piraté/piratée/hacké/hackée/volé/piratés, compte piraté/hacké, perdu l'accès à mon, plus
+            accès à mon, peux plus accéder à mon, plus me connecter à mon, changé/changer mon/le mot
+            de passe, pris le contrôle de mon, connexion/connecté à mon compte, my
+            account/facebook/whatsapp/instagram/email/phone _ hacked/stolen, hacked my, stole my
+            account, hacked into, اختراق/اخترق/اخترقوا/مخترق/قرصنة/تهكير/هكر/سرقة/سرق/سرقوا _
             حسابي/حساب/هاتفي/واتساب/واتسابي/فيسبوك/صفحتي,
             اختراق/اخترق/اخترقوا/مخترق/قرصنة/تهكير/هكر/سرقة/سرق/سرقوا _
             بريدي/الواتساب/الفيسبوك/انستغرام/إيميلي/حساباتي/حسابنا, تم اختراق/قرصنة/سرقة/تهكير, حسابي
-            مخترق/تهكر/مسروق/سرق, غيروا/غير/تغيير كلمة السر/المرور, فقدت الوصول إلى/الى حسابي, لا أستطيع
-            الدخول إلى/الى حسابي, هاكاو/هاكا/هاكر/تهاكا/تهاكات/سرقو/سرق/شفرو/خدا/خداو _
+            مخترق/تهكر/مسروق/سرق, غيروا/غير/تغيير كلمة السر/المرور, فقدت الوصول إلى/الى حسابي, لا
+            أستطيع الدخول إلى/الى حسابي, هاكاو/هاكا/هاكر/تهاكا/تهاكات/سرقو/سرق/شفرو/خدا/خداو _
             الكونط/كونط/كونطي/الفيسبوك/فيسبوك/الواتساب/واتساب/الانستا/انستا/كونتي/الكومبت/باج/الباج/الحساب,
             الكونط/كونط/الواتساب/واتساب/الفيسبوك/فيسبوك/الانستا ديالي _ تهاكا/تهكر/تسرق/تخطف/تقرصن,
-            كونطي/كونط تهاكا/تسرق/تهكر, بدلو/بدل ليا المودباص/كود/الكود, بدلو/بدل المودباص, دخلو/دخل
-            لكونط/للكونط/لفيسبوك/للفيسبوك/لواتساب/للواتساب/لكونطي ديالي
+            كونطي/كونط تهاكا/تسرق/تهكر, بدلو/بدل ليا المودباص/كود/الكود, بدلو/بدل المودباص,
+            تسرق/تسرقات/تخطف/تهاكا/تقرصن/تهكر ليا/لي _ كونط/واتساب/الواتساب/فيسبوك/انستا/حساب/باج,
+            دخلو/دخل لكونط/للكونط/لفيسبوك/للفيسبوك/لواتساب/للواتساب/لكونطي ديالي
         """),
         3: listed("""
-            piratage, piraté, piratée, hacké, hackée, pirate, hacker, hackers, logiciel espion, virus,
-            ransomware, rançongiciel, vol de données, données volées, hacked, hacking, malware, spyware,
-            data breach, stolen account, اختراق, مخترق, قرصنة, هاكر, تهكير, تهكر, فيروس, برنامج تجسس,
-            تجسس, برنامج فدية, هاكا, هاكاو, تهاكا, تهاكات
+            utilise/utilisent mon/ma whatsapp/facebook/instagram/compte/numéro, piratage, piraté,
+            piratée, hacké, hackée, pirate, hacker, hackers, logiciel espion, virus, ransomware,
+            rançongiciel, vol de données, données volées, hacked, hacking, malware, spyware, data
+            breach, stolen account, اختراق, مخترق, قرصنة, هاكر, تهكير, تهكر, فيروس, برنامج تجسس, تجسس,
+            برنامج فدية, هاكا, هاكاو, تهاكا, تهاكات
         """),
         2: listed("""
-            mot de passe, connexion suspecte, password, كلمة السر, كلمة المرور, المودباص, مود باص, تسجيل
-            دخول
+            mot de passe, mon/notre compte
+            whatsapp/facebook/instagram/gmail/telegram/snapchat/tiktok/messenger, connexion suspecte,
+            password, كلمة السر, كلمة المرور, المودباص, مود باص, تسجيل دخول
         """),
     },
 }

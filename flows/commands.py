@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
-from flows.asides import ASIDES, has_draft
+from flows.asides import ASIDES, HIDDEN_NOW, HIDEABLE, channel, has_draft
 from flows.content import filed
 from flows.effects import Discard, Hide, LookUp
 from flows.officer import begin_desk
-from flows.questions import Evidence, Question
-from flows.report import begin_guided, has_substance
+from flows.questions import Choice, Evidence, Question
+from flows.report import begin_guided, begin_quick, has_substance
 from flows.status import withdraw
 from flows.step import Step
 
@@ -26,13 +26,12 @@ def answer(step: Step, question: Question, value: str) -> None:
     if act := _ASIDE.get(question.id):
         step.change(asked="")
         return act(step, value)
-    if step.flow is None:
-        return None
-    if step.flow.linear:
+    flow = step.flows[step.conversation.flow]
+    if flow.linear:
         step.rewind(question.id)
     if not question.volatile:
         step.give(question.id, value)
-    return step.flow.answered(step, question, value)
+    return flow.answered(step, question, value)
 
 
 def _back(step: Step) -> None:
@@ -82,10 +81,14 @@ def _language(step: Step) -> None:
 
 
 def _hide(step: Step) -> None:
-    """Nothing else is said: the question that was open would show again what was just hidden."""
-    step.effects.append(Hide())
-    step.line("hidden")
+    """Nothing else is said, now or unasked: it would show again what was just hidden."""
+    if channel(step.conversation) in HIDEABLE:
+        step.effects.append(Hide())
+        step.line("hidden")
+    else:
+        step.line("hide-yourself")
     step.say()
+    step.change(hushed=True, asked=HIDDEN_NOW)
     step.silent = True
 
 
@@ -112,12 +115,22 @@ def _desk(step: Step) -> None:
 
 
 def _resume(step: Step) -> None:
-    """Nothing to do: the question that was open is asked again."""
+    """The question that was open is asked again; what came meanwhile is part of the report."""
+    step.change(unread=None)
 
 
 def _restart(step: Step) -> None:
+    """Over again, but with what came since the person returned."""
+    draft = step.conversation
+    notes, pieces = draft.unread or (len(draft.notes), len(draft.pieces))
+    step.change(pieces=draft.pieces[:pieces])
     drop(step)
-    begin_guided(step)
+    if len(draft.notes) == notes and len(draft.pieces) == pieces:
+        begin_guided(step)
+        return
+    told = "\n".join(note.text for note in draft.notes[notes:])
+    begin_quick(step, told)
+    step.change(pieces=draft.pieces[pieces:])
 
 
 COMMANDS: Mapping[str, Command] = {
@@ -177,8 +190,13 @@ _ASIDE: Mapping[str, Callable[[Step, str], None]] = {
 def obey(step: Step, command: str) -> bool:
     """Carry out a command where it makes sense; False when it is to be read as an answer."""
     question = current(step)
+    if isinstance(question, Choice):
+        command = question.aliases.get(command, command)
     if question and command in question.options(step.conversation):
         answer(step, question, command)
+        return True
+    if command == "send" and has_draft(step.conversation):
+        _send(step)
         return True
     if command in {"skip", "no", "done"} and question and _pass(step, question, command):
         return True
@@ -188,6 +206,15 @@ def obey(step: Step, command: str) -> bool:
     return False
 
 
+def _send(step: Step) -> None:
+    """Send was said before it was offered: offer it, when there is something to send."""
+    if not has_substance(step.conversation):
+        step.line("need-one")
+        return
+    step.change(quick=True, editing="", asked="")
+    step.rewind_one("quick")
+
+
 def _pass(step: Step, question: Question, command: str) -> bool:
     """Leave a question unanswered, or say that there is no more to come."""
     if isinstance(question, Evidence):
@@ -195,6 +222,9 @@ def _pass(step: Step, question: Question, command: str) -> bool:
             step.line("need-one")
         else:
             answer(step, question, "done")
+        return True
+    if command == "done" and "yes" in question.options(step.conversation):
+        answer(step, question, "yes")
         return True
     if command == "done" and step.flow and step.flow.early:
         step.flow.done(step)

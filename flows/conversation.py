@@ -1,13 +1,14 @@
 """A conversation as it is stored: the answers are the state; the position is computed from them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-VERSION = 1
+Migrations = Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]
 
 # From version N to N + 1, on the stored form (a plain dict); tests keep one stored sample of each.
-MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+MIGRATIONS: Migrations = {}
+VERSION = 1 + len(MIGRATIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class Conversation:
     an old button, or one that sends an older review, is known as old;
     `quick` when content came before any question; `asked` is the question last shown; `offered` are
     options that came from a look-up;
+    `despair` when it was heard; `hushed` when nothing may come unasked (the chat was hidden, or it is
+    not safe to answer); `unread` counts the notes and pieces there were before the person came back;
     `due` (seconds since the epoch, 0 for never) is when the conversation wants a `Due` event.
     """
 
@@ -72,6 +75,9 @@ class Conversation:
     album: str = ""
     signature: str = ""
     urgent: bool = False
+    despair: bool = False
+    hushed: bool = False
+    unread: tuple[int, int] | None = None
     misses: int = 0
     updated: float = 0.0
     due: float = 0.0
@@ -96,8 +102,8 @@ class Conversation:
         return self.language or self.guessed or "ar"
 
 
-def migrate(stored: dict[str, Any]) -> dict[str, Any]:
-    """The stored form of any earlier version, brought to the present one."""
-    while (version := stored.get("version", 1)) < VERSION:
-        stored = MIGRATIONS[version](stored) | {"version": version + 1}
+def migrate(stored: dict[str, Any], migrations: Migrations = MIGRATIONS) -> dict[str, Any]:
+    """The stored form of any earlier version, brought to the one after the last migration."""
+    while migration := migrations.get(version := stored.get("version", 1)):
+        stored = migration(stored) | {"version": version + 1}
     return stored

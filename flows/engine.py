@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from flows.asides import ASIDES, has_draft
 from flows.content import filed
 from flows.conversation import Conversation
-from flows.effects import Effect, Option
+from flows.effects import Effect, LookUp, Option
 from flows.events import Due, Event, Fetched, Found
 from flows.questions import CaseChoice, Evidence, Names, Question
 from flows.receive import receive
@@ -55,7 +55,7 @@ class Engine:
     def _due(self, conversation: Conversation) -> float:
         if not conversation.flow:
             return 0.0
-        remind = has_draft(conversation) and not conversation.reminded
+        remind = has_draft(conversation) and not (conversation.reminded or conversation.hushed)
         return conversation.updated + (self.remind_after if remind else self.expire_after)
 
 
@@ -71,18 +71,16 @@ def settle(step: Step) -> None:
             step.silent = True
         elif (question := flow.position(step.conversation)) is None:
             flow.done(step)
-        elif question.look(step.conversation) and step.found is None:
-            _look_up(step, question)
+        elif step.found is None and (look := question.look(step.conversation)):
+            _look_up(step, look)
         elif not _answers_itself(step, question):
             ask(step, question)
 
 
-def _look_up(step: Step, question: Question) -> None:
-    look = question.look(step.conversation)
+def _look_up(step: Step, look: LookUp) -> None:
     if step.lines:
         step.say()
-    if look:
-        step.effects.append(look)
+    step.effects.append(look)
     step.silent = True
 
 

@@ -46,10 +46,28 @@ FRAUD_CLUES: dict[int, tuple[str, ...]] = {
         العربون/عربون, عطيتو العربون, العربون, قن ديال لاكارط, لاكارط كيشي, لاكارط بونكير, كارط كيشي,
         كود ديال لاكارط, الكوليس ديالك, كوليس/كولي ديالك/ديالكم, ما جاتنيش السلعة, جاتنيش سلعة,
         وصلاتنيش سلعة, ربحتي, ربحتو, مليون ديال الربح, خدمة فالدار, خدمة من الدار, كتربح/تربح/غتربح _
-        نهار, تيرصي/صيفط ليا _ كود
+        نهار, تيرصي/صيفط ليا _ كود, une/cette/l'/mon arnaque, une/cette escroquerie, victime d'/de/une
+        arnaque/escroquerie/arnaqueur/escroc/arnaqueurs/escrocs, m'a/ont pris/volé/soutiré _
+        argent/dh/dhs/dirhams/euros/dollars, pris/volé/perdu mon argent, perdu _
+        dh/dhs/dirhams/euros/dollars/argent, payé/envoyé/versé/donné _ rien reçu, il/elle/ils m'a/ont
+        bloqué après, أخذ/وأخذ/أخذت/أخذوا/وأخذت/وأخذوا/سلبني/سرق/سرقوا _
+        درهم/مال/مبلغ/مبلغا/نقودي/نقود/أموالي/دولار/مالي, أرسلت/حولت/دفعت/أعطيت/سلمت له/لهم/لها/إليه _
+        مال/مبلغ/مبلغا/درهم/نقود/دولار, أعطيته/أعطيتهم/منحته _ مال/مبلغ/مبلغا/درهم/نقود, لم/ولم
+        يرسل/يرسلوا/ترسل/أستلم/أتسلم/أتوصل/يصلني/تصلني/أتلق _
+        شيئا/شيء/منتوج/منتج/سلعة/طلب/بضاعة/طلبية, وعدني/وعدوني/وعدتني _
+        بوظيفة/بعمل/بشغل/وظيفة/عمل/عقد/بعقد/بربح/بأرباح,
+        شد/شدو/شدات/خدا/خداو/خدات/دا/داو/كلا/كلاو/نصب/سرق ليا/مني/عليا/لي _
+        درهم/ريال/فلوس/فلوسي/دولار/مليون, صيفط/صيفطو/صيفطات/عطاني/عطاوني/جاني/جاتني/وصلني/وصلاتني _
+        والو, خلصت/خلصتو/صيفطت/عطيت/دفعت _ والو, خلصت/خلصتو/خلصتهم/صيفطت/عطيتو _
+        بلوكاني/وبلوكاني/بلوكاوني/غبر/وغبر,
+        jani/jatni/jatnich/wslni/wselni/wsslni/wsalni/sift/sifet/sifto/3tani/3tawni _
+        walo/walou/wallo,
+        khlst/khlsst/khelst/khelsst/khlest/khelest/khallast/khalast/khlsset/khelset/5lst/5lsst
+        w/o/ou/et/u _ walo/walou/jani/jatni,
+        khlst/khlsst/khelst/khelsst/khlest/khelest/khallast/khalast _ blokani/blokaw/blocani/bloquani
     """),
     2: listed("""
-        cliquez, cliquer, cliquez sur/ici, colis, livraison, douane, la poste, barid, amana,
+        rien reçu, cliquez, cliquer, cliquez sur/ici, colis, livraison, douane, la poste, barid, amana,
         chronopost, dhl, gagnant, recrutement, recrute, investissement, investir, rentabilité,
         bénéfices garantis, prime, amende impayée, urgent votre, dernier rappel, remboursement,
         escroqué, escroquée, arnaqué, arnaquée, argent, acompte, groupe whatsapp, groupes whatsapp,
@@ -62,10 +80,10 @@ FRAUD_CLUES: dict[int, tuple[str, ...]] = {
         تجارة, عربون, سلعة, السلعة, خلصت, خلصتو, بريم, كود, لاكارط, وفاكاش, كاش بلوس
     """),
     1: listed("""
-        lien, link, code, dh, dhs, dirhams, mad, euros, dollars, dollar, usd, payer, payé, paiement,
-        pay, payment, prix, commande, compte, sms, urgent, offre, jour, day, gratuit, free, vendeur,
-        annonce, avito, jumia, produit, amazon, whatsapp, telegram, job, emploi, travail, work, card,
-        account, carte, الرابط, حساب, حسابك, عرض, عمل, عملية, مكافأة, دفع, أداء, شراء, بيع, يوميا,
-        عاجل, رمز, رسالة, خدمة, صيفطت
+        m'a/ont bloqué, بلوكاني, بلوكاوني, blokani, blokaw, lien, link, code, dh, dhs, dirhams, mad,
+        euros, dollars, dollar, usd, payer, payé, paiement, pay, payment, prix, commande, compte, sms,
+        urgent, offre, jour, day, gratuit, free, vendeur, annonce, avito, jumia, produit, amazon,
+        whatsapp, telegram, job, emploi, travail, work, card, account, carte, الرابط, حساب, حسابك,
+        عرض, عمل, عملية, مكافأة, دفع, أداء, شراء, بيع, يوميا, عاجل, رمز, رسالة, خدمة, صيفطت
     """),
 }

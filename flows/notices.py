@@ -1,9 +1,9 @@
 """What people are told without having asked, in a chat where something else may be going on."""
 
 from flows import digest
-from flows.effects import Code, Label, Line, Say
+from flows.effects import Code, Label, Line, Option, Say
 from flows.questions import Data
-from flows.step import standing
+from flows.step import STANDING, standing
 
 
 def status_changed(reference: str, status: str, note: str) -> Say:
@@ -15,10 +15,9 @@ def status_changed(reference: str, status: str, note: str) -> Say:
 
 def alert(reference: str, category: str) -> Say:
     """To officers: someone may be in danger."""
-    return Say(
-        (Line("alert-urgent", {"category": Label(f"category-{category}")}), Code(reference)),
-        (standing("desk"),),
-    )
+    said = Line("alert-urgent", {"category": Label(f"category-{category}")})
+    opens = Option(f"{STANDING}:alert:{reference}", "case-option", {"reference": reference})
+    return Say((said, Code(reference)), (opens, standing("desk")))
 
 
 def morning(overview: Data) -> Say:

@@ -19,7 +19,7 @@ TO_SET = tuple(status for status in STATUSES if status not in {"received", "with
 def _list_prompt(_: Conversation, found: Data) -> Prompt:
     if not rows(found):
         return (Line("desk-none"),)
-    return (Line("ask-opened", {"count": len(rows(found))}), *(_row(case) for case in rows(found)))
+    return (Line("ask-opened", {"count": cast("int", found["count"])}), *(_row(case) for case in rows(found)))
 
 
 def _row(case: Mapping[str, object]) -> Line:
@@ -53,7 +53,8 @@ def case_lines(_: Conversation, found: Data) -> Prompt:
     if place := case["place"]:
         kind = "where" if place in {"morocco", "abroad"} else "region"
         lines.append(Line("case-place", {"place": Label(f"{kind}-{place}")}))
-    lines += answer_lines(cast("Sequence[tuple[str, str]]", case["answers"]))
+    answers = cast("Sequence[tuple[str, str]]", case["answers"])
+    lines += answer_lines(answer for answer in answers if answer[0] != "category")
     evidence = {"count": cast("int", case["evidence"]), "failed": cast("int", case["failed"])}
     lines.append(Line("case-evidence", evidence))
     return tuple(lines)
@@ -85,6 +86,13 @@ def _answered(step: Step, question: Question, value: str) -> None:
 def begin_desk(step: Step) -> None:
     """To the desk; the run goes on, so that the lists shown before stay good."""
     step.begin("officer", run=step.conversation.run)
+
+
+def open_case(step: Step, reference: str) -> None:
+    """Straight to one case, from an alert."""
+    begin_desk(step)
+    step.give("desk", "open")
+    step.give("opened", reference)
 
 
 def _done(step: Step) -> None:

@@ -1,9 +1,17 @@
 """Phone numbers in a text; one without a country is Moroccan."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from phonenumbers import NumberParseException, PhoneNumberFormat, format_number, is_valid_number, parse
+from phonenumbers import (
+    NumberParseException,
+    PhoneNumberFormat,
+    ValidationResult,
+    format_number,
+    is_possible_number_with_reason,
+    is_valid_number,
+    parse,
+)
 
 from flows.marks import Mark
 
@@ -18,7 +26,8 @@ _GAP_SIGNS = " -./()"
 _MAX_CUTS = 4
 
 
-def _abroad(digits: str) -> str | None:
+def _issued(digits: str) -> str | None:
+    """A number of a plan the library knows."""
     try:
         number = parse(f"+{digits}")
     except NumberParseException:
@@ -26,10 +35,23 @@ def _abroad(digits: str) -> str | None:
     return format_number(number, PhoneNumberFormat.E164) if is_valid_number(number) else None
 
 
-def _longest(start: int, written: str) -> tuple[int, str] | None:
-    """Where the longest valid foreign number that begins here ends: two may stand side by side."""
+def _plausible(digits: str) -> str | None:
+    """A number of its country's length, as written: new ranges and made-up senders are evidence too."""
+    try:
+        number = parse(f"+{digits}")
+    except NumberParseException:
+        return None
+    fits = is_possible_number_with_reason(number) == ValidationResult.IS_POSSIBLE
+    return f"+{digits}" if fits else None
+
+
+Reading = Callable[[str], str | None]
+
+
+def _longest(start: int, written: str, read: Reading) -> tuple[int, str] | None:
+    """Where the longest number that begins here and reads as one ends: two may stand side by side."""
     for _ in range(_MAX_CUTS):
-        if value := _abroad(_NOT_DIGIT.sub("", written)):
+        if value := read(_NOT_DIGIT.sub("", written)):
             return start + len(written), value
         cut = max(map(written.rfind, _GAP_SIGNS))
         if cut < 0:
@@ -38,10 +60,17 @@ def _longest(start: int, written: str) -> tuple[int, str] | None:
     return None
 
 
+def _abroad(match: re.Match[str]) -> tuple[int, str] | None:
+    """A foreign number; one that no plan knows counts only where a `+` says that it is a number."""
+    place = match.start("abroad"), match["abroad"]
+    found = _longest(*place, _issued)
+    return found or (_longest(*place, _plausible) if match[0].startswith("+") else None)
+
+
 def _mark(match: re.Match[str]) -> Mark | None:
     if local := match["local"]:
         return Mark(*match.span(), "phone", f"+212{_NOT_DIGIT.sub('', local)}")
-    found = _longest(match.start("abroad"), match["abroad"])
+    found = _abroad(match)
     return Mark(match.start(), found[0], "phone", found[1]) if found else None
 
 

@@ -28,10 +28,6 @@ def always(_: Conversation) -> bool:
     return True
 
 
-def no_options(_: Conversation) -> tuple[str, ...]:
-    return ()
-
-
 def no_offer(_: Data) -> tuple[str, ...]:
     return ()
 
@@ -53,6 +49,7 @@ class Question:
     """
 
     id: str
+    names: str = ""
     ask_if: Callable[[Conversation], bool] = always
     optional: bool = False
     volatile: bool = False
@@ -71,7 +68,7 @@ class Question:
 
     def label(self, option: str) -> tuple[str, Args]:
         """The message key and values of an option's button."""
-        return f"{self.id}-{option}", {}
+        return f"{self.names or self.id}-{option}", {}
 
     def parse(self, conversation: Conversation, text: str, names: Names) -> str:
         """The answer's value; raises Rejected."""
@@ -80,18 +77,18 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Choice(Question):
-    """One of a few options, fixed or found (`conversation.offered`); `synonyms` are other words for them."""
+    """One of a few options, fixed or found (`conversation.offered`); `synonyms` are other words for them.
+
+    `aliases` are commands that mean an option here, as "yes" means to send what was just shown.
+    """
 
     fixed: tuple[str, ...] = ()
-    names: str = ""
     synonyms: Names = field(default_factory=dict)
-    listed: Callable[[Conversation], tuple[str, ...]] = no_options
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    listed: Callable[[Conversation], tuple[str, ...]] | None = None
 
     def options(self, conversation: Conversation) -> tuple[str, ...]:
-        return self.fixed or self.listed(conversation)
-
-    def label(self, option: str) -> tuple[str, Args]:
-        return f"{self.names or self.id}-{option}", {}
+        return self.listed(conversation) if self.listed else self.fixed
 
     def parse(self, conversation: Conversation, text: str, names: Names) -> str:
         options = self.options(conversation)
@@ -99,13 +96,9 @@ class Choice(Question):
             option: (*names.get(self.label(option)[0], ()), *self.synonyms.get(option, ()))
             for option in options
         }
-        if (picked := words.pick(text, options, spoken)) is not None:
-            return picked
-        if "yes" in options and words.means_yes(text):
-            return "yes"
-        if "no" in options and words.means_no(text):
-            return "no"
-        raise Rejected("choose-one")
+        if (picked := words.pick(text, options, spoken)) is None:
+            raise Rejected("choose-one")
+        return picked
 
 
 @dataclass(frozen=True, slots=True)

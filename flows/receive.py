@@ -39,7 +39,7 @@ def _start(step: Step, body: Start) -> None:
     guess_language(step)
     if body.payload and take_code(step, body.payload):
         return
-    step.change(asked="")
+    step.change(asked="", unread=None)
     greet(step)
 
 
@@ -97,6 +97,8 @@ def _found(step: Step, body: Found) -> None:
 def _receipt(step: Step, body: Found) -> None:
     if body.data["outcome"] != "found":
         step.line(f"receipt-{body.data['outcome']}")
+        if step.conversation.flow == "status":
+            step.rest()
     elif has_draft(step.conversation) or filed(step):
         step.lines += all_case_lines(step.conversation, body.data)
     else:
@@ -108,7 +110,7 @@ def _receipt(step: Step, body: Found) -> None:
 def _enrolment(step: Step, body: Found) -> None:
     if officer := body.data.get("officer"):
         step.effects.append(Enrol(str(officer)))
-        step.change(officer=str(officer))
+        step.change(officer=str(officer), language=step.conversation.speaks)
         step.line("officer-welcome", name=str(body.data["name"]))
         begin_desk(step)
     else:
@@ -128,13 +130,13 @@ def _due(step: Step, _: Due) -> None:
     draft = has_draft(conversation)
     if not conversation.due or step.event.time < conversation.due:
         step.silent = True
-    elif draft and not conversation.reminded:
+    elif draft and not (conversation.reminded or conversation.hushed):
         step.change(reminded=True)
         step.line("reminder")
         step.aside = "resume"
     else:
         commands.drop(step)
-        if draft:
+        if draft and not conversation.hushed:
             step.line("expired")
 
 

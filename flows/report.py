@@ -1,6 +1,7 @@
 """Reporting: what answers call for, the two taps of a forwarded message, and filing."""
 
 from flows import signals, summary
+from flows.asides import channel
 from flows.care import mark_urgent, meet_answer
 from flows.categories import BY_ID
 from flows.conversation import Answer, Conversation
@@ -66,6 +67,8 @@ def _answered(step: Step, question: Question, value: str) -> None:
 
 def _review(conversation: Conversation, _: Data) -> Prompt:
     lines = [Line("review-title"), *summary.lines(summary.applicable(conversation))]
+    if conversation.answer("identity") == "signed":
+        lines += summary.lines([("name", conversation.signature)])
     if conversation.count:
         lines.append(Line("review-evidence", {"count": conversation.count}))
     if conversation.notes:
@@ -73,7 +76,13 @@ def _review(conversation: Conversation, _: Data) -> Prompt:
     return (*lines, Line("ask-confirm"))
 
 
-CONFIRM = Choice("confirm", volatile=True, fixed=("send", "edit", "cancel"), show=_review)
+CONFIRM = Choice(
+    "confirm",
+    volatile=True,
+    fixed=("send", "edit", "cancel"),
+    aliases={"yes": "send", "no": "edit"},
+    show=_review,
+)
 
 
 def has_substance(conversation: Conversation) -> bool:
@@ -114,25 +123,26 @@ def file(step: Step) -> None:
     step.effects.append(filing)
     if draft.urgent:
         step.effects.append(AlertOfficers(reference, category))
-    _receipt(step, reference, secret)
+    _receipt(step, filing)
     _afterwards(step, draft, reference)
 
 
-def _receipt(step: Step, reference: str, secret: str) -> None:
+def _receipt(step: Step, filing: FileCase) -> None:
     step.say(
         Line("filed"),
-        Code(reference),
-        Line("filed-next"),
+        Code(filing.reference),
+        Line("filed-urgent" if filing.urgent else "filed-next"),
         Line("receipt-keep"),
-        Code(show(reference, secret)),
+        Code(show(filing.reference, filing.secret)),
     )
 
 
 def _afterwards(step: Step, draft: Conversation, reference: str) -> None:
     """Advice, then the optional questions, or rest. The draft's words leave the conversation here."""
     category = draft.answer("category") or "other"
-    step.line(f"advice-{category}")
+    step.line("care-despair" if draft.despair else f"advice-{category}")
     if draft.quick and draft.answer("quick") is None:
+        step.line(f"anonymity-{channel(draft)}")
         kept = tuple(Answer(one.question, _kept(one)) for one in draft.answers)
         step.begin("enrich", answers=kept, case=reference, urgent=draft.urgent, signature=draft.signature)
         return

@@ -41,9 +41,17 @@ def _own_when(question: str, other: str, *values: str) -> Callable[[Conversation
     return lambda conversation: own(conversation) and when(conversation)
 
 
+def _offers_quick(conversation: Conversation) -> bool:
+    """Content came first, or answering is not safe: sending at once is offered before anything is asked."""
+    return conversation.quick or conversation.answer("safe") == "no"
+
+
+WRITTEN = ("held_where", "payment", "account", "group", "delivery", "story", "suspects")
+
+
 def texts(conversation: Conversation) -> str:
     """All that was written in this draft, as one text."""
-    parts = [conversation.answer("story") or "", conversation.answer("suspects") or ""]
+    parts = [conversation.answer(question) or "" for question in WRITTEN]
     return "\n".join([*parts, *(note.text for note in conversation.notes)])
 
 
@@ -95,7 +103,14 @@ def _identity_options(conversation: Conversation) -> tuple[str, ...]:
     return tuple(one for one in IDENTITIES if one != "signed" or conversation.signature)
 
 
-QUICK = Choice("quick", ask_if=lambda c: c.quick, volatile=True, listed=_quick_options, show=_quick_prompt)
+QUICK = Choice(
+    "quick",
+    aliases={"yes": "send"},
+    ask_if=_offers_quick,
+    volatile=True,
+    listed=_quick_options,
+    show=_quick_prompt,
+)
 CATEGORY = Choice("category", fixed=CATEGORIES, synonyms=CATEGORY_WORDS)
 
 OWN: tuple[Question, ...] = (

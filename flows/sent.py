@@ -6,9 +6,11 @@ from flows.commands import answer, current
 from flows.content import filed, keep_media, keep_text, spoken
 from flows.effects import AmendCase
 from flows.events import Contact, Media, Place
-from flows.report import begin_quick
 from flows.step import Step
-from flows.typed import guess_language, keep_beside, returned
+from flows.typed import begin_with, guess_language, keep_beside, returned
+
+SPOKEN = frozenset({"voice", "audio", "video"})
+"""Kinds of file that can tell the story."""
 
 
 def take_media(step: Step, body: Media) -> None:
@@ -17,18 +19,18 @@ def take_media(step: Step, body: Media) -> None:
     again = bool(body.album) and body.album == step.conversation.album
     if again and _late(step, body):
         return
-    back = returned(step)
+    back, had = returned(step), (len(step.conversation.notes), len(step.conversation.pieces))
     if not filed(step) and not has_draft(step.conversation):
-        if not step.conversation.run:
-            step.line("welcome-short")
-        begin_quick(step, body.caption)
+        begin_with(step, body.caption)
         keep_media(step, body, caption=False)
+        if body.kind in SPOKEN and not body.caption:
+            step.give("story", "")
     elif keep_media(step, body):
         _acknowledge(step, body)
-    if body.caption:
         meet_text(step, body.caption)
     step.silent = again
     if back:
+        step.change(unread=had)
         step.aside = "resume"
 
 
@@ -48,7 +50,7 @@ def _acknowledge(step: Step, media: Media) -> None:
     question = current(step)
     if question is None or question.id in {"quick", "evidence"}:
         return
-    if question.id == "story" and media.kind in {"voice", "audio", "video"}:
+    if question.id == "story" and media.kind in SPOKEN:
         step.give("story", "")
         step.line("voice-received")
     else:
@@ -65,7 +67,7 @@ def take_spoken(step: Step, body: Place | Contact) -> None:
     elif step.conversation.flow in {"report", "enrich", "add"}:
         keep_beside(step, question, text)
     else:
-        begin_quick(step, text)
+        begin_with(step, text)
 
 
 def take_edit(step: Step, text: str) -> None:

@@ -6,11 +6,14 @@ SPOKEN_CLUES: dict[str, dict[int, tuple[str, ...]]] = {
     "fraud": {
         3: listed("""
             nesbo/nasbo/nsbo/nsbou/nseb 3liya/3lia/3lina, chefro/chefrou/chfrou liya,
-            klaw/kla/daw/srqo/sre9o liya flousi/flous/lflous, da/dda liya flousi/flous, da7k/de7ko/dhko
-            3liya, sift/sifet/sifett/sayfett lih/lihom/liha _ flous/lflous, khda/khdaw liya flousi/flous,
-            3tito/3tithom l3arboun/l3erboun/3arboun, colis dyalk/dyalkom, rbe7ti/rbehti/rbehto, l carte
-            guichet, lacarte guichet, code dyal lacarte/carte, ma jatnich sel3a, majatnich sel3a/sl3a,
-            khedma mn ddar/dar, trbe7/terbe7/katrbe7 f nhar/nnhar
+            klaw/kla/daw/srqo/sre9o liya flousi/flous/lflous, da/dda liya flousi/flous,
+            da7k/de7ko/dhko 3liya, sift/sifet/sifett/sayfett lih/lihom/liha _ flous/lflous, khda/khdaw
+            liya flousi/flous, 3tito/3tithom l3arboun/l3erboun/3arboun, colis dyalk/dyalkom,
+            rbe7ti/rbehti/rbehto, l carte guichet, lacarte guichet, code dyal lacarte/carte, ma
+            jatnich sel3a, majatnich sel3a/sl3a, khedma mn ddar/dar, trbe7/terbe7/katrbe7 f
+            nhar/nnhar, tnsb/tnseb/tnesb/tnasbo 3liya/3lia/3lina,
+            ched/chedd/chddo/khda/khdaw/da/daw/kla/klaw liya/mni/lia _
+            dh/drhem/derhem/dirham/lflous/flous/ryal
         """),
         2: listed("""
             flous, lflous, flousi, flousna, sel3a, l3arboun, l3erboun, colis, nassab, nesba, rbe7, jaiza
@@ -110,7 +113,8 @@ SPOKEN_CLUES: dict[str, dict[int, tuple[str, ...]]] = {
             compte/lcompte/kont/lkont/facebook/whatsapp/instagram/insta/fb/page,
             compte/lcompte/facebook/whatsapp/instagram/insta dyali _
             thaka/thacka/tsre9/tsreq/hacka/mhacki, beddlo/bedlo/beddel liya mot/lmot/code/lcode,
-            dkhel/dkhlo l compte/facebook/whatsapp dyali
+            dkhel/dkhlo l compte/facebook/whatsapp dyali, tsre9/tsreq/tserqat/tsr9at/thaka/tkhtef liya
+            _ compte/lcompte/kont/lkont/facebook/whatsapp/instagram/insta
         """),
         3: listed("""
             hakaw, thaka, thacka, hackawni, hakawni

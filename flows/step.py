@@ -67,6 +67,10 @@ class Step:
         """Say this first, in the message that goes out next."""
         self.lines.append(Line(key, args))
 
+    def first(self, key: str) -> None:
+        """Say this before anything else in the next message."""
+        self.lines.insert(0, Line(key))
+
     def say(self, *lines: Line | Code, options: tuple[Option, ...] = ()) -> None:
         """A message now, after whatever was waiting to be said."""
         self.effects.append(Say((*self.lines, *lines), options))
@@ -81,6 +85,11 @@ class Step:
             answers = tuple(new if one.question == question else one for one in old)
         self.found = None
         self.change(answers=answers, editing="", misses=0, revision=self.conversation.revision + 1)
+
+    def rewind_one(self, question: str) -> None:
+        """Forget the answer to a question."""
+        kept = tuple(one for one in self.conversation.answers if one.question != question)
+        self.change(answers=kept, revision=self.conversation.revision + 1)
 
     def rewind(self, question: str) -> None:
         """Forget the answer to a question and all that came after it."""

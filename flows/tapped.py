@@ -1,8 +1,9 @@
 """Taps: good for the question on show or one already answered, in the run they were shown in."""
 
 from flows import receipts
-from flows.asides import ASIDES
+from flows.asides import ASIDES, has_draft
 from flows.commands import ALWAYS, COMMANDS, answer, obey
+from flows.officer import open_case
 from flows.questions import CaseChoice, Question
 from flows.step import STANDING, Step
 from flows.typed import guess_language
@@ -16,6 +17,9 @@ def take_tap(step: Step, tapped: str) -> None:
     current_run = run == str(step.conversation.run)
     if name == "do" and (option in ALWAYS or current_run):
         _do(step, option)
+        return
+    if name == "alert" and step.conversation.officer and not has_draft(step.conversation):
+        open_case(step, option)
         return
     question = _tapped(step, name) if current_run or run == STANDING else None
     if question is None or not _offers(step, question, option) or question.unending != (run == STANDING):

@@ -3,7 +3,7 @@
 import re
 
 from flows import receipts, signals, words
-from flows.asides import ASIDES, has_draft
+from flows.asides import ASIDES, HIDDEN_NOW, has_draft
 from flows.care import meet_text
 from flows.commands import answer, current, obey
 from flows.content import keep_text
@@ -12,7 +12,7 @@ from flows.indicators import find
 from flows.officer import begin_desk
 from flows.questions import Choice, Evidence, Question, Rejected
 from flows.report import begin_guided, begin_quick
-from flows.report_table import CATEGORY
+from flows.report_table import CATEGORY, QUICK
 from flows.step import Step
 
 RESUME_AFTER = 1800.0
@@ -36,20 +36,20 @@ ENROLMENT = re.compile(r"officer_([A-Za-z0-9-]{8,40})")
 def guess_language(step: Step, text: str = "") -> None:
     """The language to answer in until one is chosen."""
     conversation = step.conversation
-    if conversation.language:
+    if conversation.language or (conversation.guessed and len(text.split()) < SENTENCE):
         return
     guess = signals.guess_language(text) if text else None
     if guess is None and not conversation.guessed:
         guess = signals.language_from_code(step.event.language)
-    if guess:
+    if guess and (conversation.guessed, guess) != ("ary", "ar"):  # Darija has lines without a mark of it
         step.change(guessed=guess)
 
 
 def take_text(step: Step, text: str) -> None:
     """Codes first, then the ways out, then what the words say."""
-    guess_language(step, text)
     if take_code(step, text.strip()):
         return
+    guess_language(step, text)
     command = None if step.event.origin else words.command(text)
     if command and obey(step, command):
         return
@@ -64,32 +64,64 @@ def take_code(step: Step, text: str) -> bool:
         step.effects.append(LookUp("enrolment", {"code": enrolment[1]}))
     else:
         return False
+    guess_language(step)
     step.silent = True
     return True
 
 
 def _words(step: Step, text: str) -> None:
     """Words that are no command: an answer to what is on show, or content."""
-    if returned(step):
-        meet_text(step, text)
-        keep_text(step, text)
-        step.aside = "resume"
-        return None
     question = current(step)
-    if question is None:
-        return _first(step, text)
+    if returned(step):
+        come_back(step, text)
+    elif question is None:
+        _first(step, text)
+    elif not _heard(step, question, text):
+        _read(step, question, text)
+
+
+def _read(step: Step, question: Question, text: str) -> None:
     try:
         value = question.parse(step.conversation, text, step.names)
     except Rejected as rejected:
-        return _unmatched(step, text, rejected.key)
+        _unmatched(step, text, rejected.key)
+    else:
+        meet_text(step, text)
+        answer(step, question, value)
+
+
+def _heard(step: Step, question: Question, text: str) -> bool:
+    """Words that are heard before they are read as an answer: thanks, a language, danger, despair."""
+    if words.courtesy(text):
+        if step.conversation.flow in {"", "officer"}:
+            greet(step)
+        return True
+    if isinstance(question, Choice) and (language := words.language(text)):
+        step.change(language=language, asked="")
+        return True
+    if question.id == "danger" and signals.danger(text):
+        answer(step, question, "yes")
+        return True
+    if has_draft(step.conversation) and len(text.split()) <= SENTENCE and signals.despair(text):
+        come_back(step, text)
+        return True
+    return False
+
+
+def come_back(step: Step, text: str) -> None:
+    """Keep what was said, and leave it to the person whether to go on."""
+    conversation = step.conversation
+    step.change(unread=(len(conversation.notes), len(conversation.pieces)))
     meet_text(step, text)
-    return answer(step, question, value)
+    keep_text(step, text)
+    step.aside = "resume"
 
 
 def returned(step: Step) -> bool:
-    """The person comes back to an unfinished report after a while."""
+    """The person comes back to an unfinished report after a while, or after hiding it."""
     conversation = step.conversation
-    return has_draft(conversation) and step.event.time - conversation.updated > RESUME_AFTER
+    away = step.event.time - conversation.updated > RESUME_AFTER
+    return has_draft(conversation) and (away or conversation.asked == HIDDEN_NOW)
 
 
 def _greets(text: str) -> bool:
@@ -104,16 +136,21 @@ def _is_content(step: Step, text: str) -> bool:
     count = len(text.split())
     if count > SENTENCE:
         return True
-    return count > FEW_WORDS and not _greets(text) and signals.guess_category(text) is None
+    return count > FEW_WORDS and not _greets(text) and _named_category(step, text) is None
+
+
+def begin_with(step: Step, text: str) -> None:
+    """Content begins a report: care first; who we are only where this is the first we hear of each other."""
+    new = not step.conversation.run
+    begin_quick(step, text)
+    if not meet_text(step, text) and new:
+        step.first("welcome-short")
 
 
 def _first(step: Step, text: str) -> None:
     """Nothing is under way: content is a report already begun, the rest leads to the first question."""
     if _is_content(step, text):
-        if not step.conversation.run:
-            step.line("welcome-short")
-        begin_quick(step, text)
-        meet_text(step, text)
+        begin_with(step, text)
     elif category := _named_category(step, text):
         begin_guided(step, category)
         if len(text.split()) > FEW_WORDS:
@@ -148,21 +185,28 @@ def greet(step: Step) -> None:
 
 def _unmatched(step: Step, text: str, key: str) -> None:
     """The words do not answer what is on show: keep them if they say something, and ask again."""
-    if step.conversation.asked in ASIDES:
-        step.change(asked="language" if step.conversation.asked == "language" else "")
-        if step.flow is None:
-            return _first(step, text)
+    aside = step.conversation.asked
+    if aside in ASIDES and step.flow is None:
+        _first(step, text)
+    elif aside in ASIDES:
         step.change(asked="")
-        return _words(step, text)
+        _words(step, text)
+    else:
+        _beside(step, text, key)
+
+
+def _beside(step: Step, text: str, key: str) -> None:
     question = current(step)
-    if isinstance(question, Evidence) or _keeps(step, question, text, key):
+    short = len(text.split()) <= FEW_WORDS
+    if question is QUICK and short and (category := _named_category(step, text)):
+        answer(step, CATEGORY, category)
+    elif isinstance(question, Evidence) or _keeps(step, question, text, key):
         meet_text(step, text)
         keep_beside(step, question, text)
     elif step.conversation.flow == "status" and _is_content(step, text):
         _first(step, text)
     else:
         _again(step, key)
-    return None
 
 
 def _keeps(step: Step, question: Question | None, text: str, key: str) -> bool:
@@ -177,8 +221,7 @@ def keep_beside(step: Step, question: Question | None, text: str) -> None:
     conversation = step.conversation
     unbegun = conversation.flow == "report" and not conversation.answers
     if unbegun and question is CATEGORY:
-        begin_quick(step, text)
-        meet_text(step, text)
+        begin_with(step, text)
         return
     keep_text(step, text)
     if question is None or question.id != "quick":

@@ -8,7 +8,8 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from flows.lexicon import COMMAND_WORDS, COURTESIES, LANGUAGE_NAMES, SIGNS
+from flows.greetings import AROUND_GREETINGS, AROUND_LANGUAGES, COURTESIES, GREETINGS
+from flows.lexicon import COMMAND_WORDS, LANGUAGE_NAMES, SIGNS
 
 # Letters that Unicode does not decompose and that people use for one another.
 _LETTERS = str.maketrans(
@@ -53,6 +54,8 @@ _MAX_COMMAND = 60
 _MAX_DIGITS = 15
 _MAX_PICK_WORDS = 8
 _MIN_NAME = 4
+_MAX_COURTESY = 120
+_WORD = re.compile(r"[^\W_]+")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 
 
@@ -127,6 +130,9 @@ def _squeeze(text: str) -> str:
 _COMMANDS = {normalise(word): name for name, words in COMMAND_WORDS.items() for word in words}
 _LANGUAGES = {normalise(word): code for code, words in LANGUAGE_NAMES.items() for word in words}
 _COURTESIES = frozenset(normalise(word) for word in COURTESIES)
+_GREETINGS, _AROUND_GREETINGS, _AROUND_LANGUAGES = (
+    frozenset(map(normalise, listing)) for listing in (GREETINGS, AROUND_GREETINGS, AROUND_LANGUAGES)
+)
 
 
 def _look(plain: str, table: Mapping[str, str]) -> str | None:
@@ -158,8 +164,20 @@ def means_no(text: str) -> bool:
 
 
 def language(text: str) -> str | None:
-    """The language that the whole text names: `ar`, `fr` or `ary`."""
-    return _look(normalise(text), _LANGUAGES) if len(text) <= _MAX_COMMAND else None
+    """The language that the whole text names, alone or asked for: `ar`, `fr` or `ary`."""
+    if len(text) > _MAX_COMMAND:
+        return None
+    plain = normalise(text)
+    named = " ".join(word for word in plain.split() if word not in _AROUND_LANGUAGES)
+    return _look(plain, _LANGUAGES) or _look(named, _LANGUAGES)
+
+
+def courtesy(text: str) -> bool:
+    """Whether the whole text is a greeting, thanks or a blessing; `ok` alone is an answer."""
+    if len(text) > _MAX_COURTESY:
+        return False
+    said = set(_WORD.findall(_squeeze(normalise(text))))
+    return not said.isdisjoint(_GREETINGS) and said <= _GREETINGS | _AROUND_GREETINGS
 
 
 def _as_number(plain: str) -> int | None:

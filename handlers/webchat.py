@@ -151,7 +151,7 @@ class WebChat:
     async def _acknowledge(self, request: Request) -> Response:
         chat = self._guard.call(request)
         json_only(request)
-        up_to = parse(await small_body(request), Acknowledged).up_to
+        up_to = _number(parse(await small_body(request), Acknowledged).up_to)
         await kept(self._settings.acknowledge(chat, up_to))
         return Response()
 
@@ -215,4 +215,6 @@ def _after(request: Request) -> int:
 
 
 def _number(given: str) -> int:
-    return int(given) if given.isascii() and given.isdecimal() and len(given) < 17 else 0
+    """The number, up to the largest that a row can be; 0 where there is none."""
+    number = int(given) if given.isascii() and given.isdecimal() and len(given) < 20 else 0
+    return number if number < 2**63 else 0

@@ -42,9 +42,9 @@ class Posted(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Acknowledged(msgspec.Struct, forbid_unknown_fields=True):
-    """The body of POST /web/ack."""
+    """The body of POST /web/ack; a row is text, as in the stream."""
 
-    up_to: Annotated[int, msgspec.Meta(ge=0, le=2**53)]
+    up_to: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{1,19}$")]
 
 
 @dataclass(frozen=True, slots=True)

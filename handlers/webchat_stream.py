@@ -32,9 +32,12 @@ LEAVE = Frame(0, b"event: leave\ndata: {}\n\n")
 
 
 def message_frame(row: int, message: Message, moment: float) -> Frame:
-    """A message for the page; its event id is the row, so that a reconnect tells where it stood."""
+    """A message for the page; its event id is the row, so that a reconnect tells where it stood.
+
+    Rows go as text: they are larger than a number can be in a browser.
+    """
     shown = {
-        "row": row,
+        "row": str(row),
         "text": message.text,
         "buttons": [{"id": b.id, "label": b.label, "nav": b.nav} for b in message.buttons],
         "codes": message.codes,

@@ -2,13 +2,13 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
 from starlette.routing import BaseRoute, Route
 
-from flows.events import Media
+from flows.events import Contact
 from handlers.channel import Message, SendError, Take
 from handlers.whatsapp_api import TwilioApi
 from handlers.whatsapp_content import Contents
@@ -49,7 +49,7 @@ class WhatsApp:
 
     def routes(self) -> Sequence[BaseRoute]:
         """The two addresses that Twilio calls."""
-        base, token = self._settings.public_url.rstrip("/"), self._settings.auth_token
+        base, token = self._settings.public, self._settings.auth_token
         routes = (("/whatsapp", self._arrived), ("/whatsapp/status", self._told))
         return [Route(path, Signed(f"{base}{path}", token, do), methods=["POST"]) for path, do in routes]
 
@@ -102,29 +102,31 @@ class WhatsApp:
         return 0
 
     async def _arrived(self, fields: Fields) -> None:
-        await self._accept(inbound(fields, self._settings.clock()))
+        """A webhook. Whoever sent a file sees that it was, and that an answer is on its way."""
+        message = inbound(fields, self._settings.clock())
+        if await self._accept(message):
+            self._traces.later(partial(self._traces.typing, message.sid), insist=False)
 
-    async def _accept(self, message: Inbound) -> None:
-        """Returns when every event of a message is durable. Raises where one could not be."""
+    async def _accept(self, message: Inbound) -> bool:
+        """Returns when every event is durable: whether new files are to be fetched. Raises otherwise."""
         if self._take is None:
             raise SendError("closed")
         chat = await self._chat(message.person)
         cards = await self._files.cards(message.files)
-        events = message.events(chat, cards)
-        for event in events:
+        for event in message.events(chat, cards):
             await self._take(event)
-        if message.sid not in self._taken:
-            self._taken.add(message.sid)
-            self._tidy(message, any(isinstance(event.body, Media) for event in events))
+        if message.sid in self._taken:
+            return False
+        self._taken.add(message.sid)
+        self._tidy(message, cards)
+        return len(message.files) > len(cards)
 
-    def _tidy(self, message: Inbound, fetching: bool) -> None:
-        """Once durable: cards need no fetching, nor do texts; files are released one by one later."""
-        if fetching:
-            self._traces.later(partial(self._traces.typing, message.sid), insist=False)
-            return
+    def _tidy(self, message: Inbound, cards: Mapping[str, Contact]) -> None:
+        """Once durable: cards were read, and texts are here; files are released one by one later."""
         for file in message.files:
-            self._traces.later(partial(self._files.delete, file.ref))
-        if self._settings.redact:
+            if file.sid in cards:
+                self._traces.later(partial(self._files.delete, file.ref))
+        if self._settings.redact and len(message.files) == len(cards):
             self._traces.later(partial(self._traces.empty, message.sid))
 
     async def _told(self, fields: Fields) -> None:

@@ -128,9 +128,12 @@ class TwilioApi:
         payload = aiohttp.BytesPayload(encode(body), content_type="application/json")
         return await self._call("POST", URL(url), payload, seconds)
 
-    async def get(self, url: str, query: Mapping[str, str] | None = None) -> bytes:
-        """The answer to a GET. Raises SendError."""
-        return await self._call("GET", URL(url).update_query(query) if query else URL(url, encoded=True))
+    async def get(
+        self, url: str, query: Mapping[str, str] | None = None, seconds: float | None = None
+    ) -> bytes:
+        """The answer to a GET; without a query the address is taken as it is. Raises SendError."""
+        address = URL(url).update_query(query) if query else URL(url, encoded=True)
+        return await self._call("GET", address, None, seconds)
 
     async def delete(self, url: str) -> None:
         """DELETE; gone already is as good. Raises SendError."""

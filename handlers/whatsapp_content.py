@@ -17,7 +17,7 @@ from handlers.whatsapp_api import TwilioApi, read
 from handlers.whatsapp_encode import Content
 
 PATIENCE = 5.0
-"""Seconds that a reply waits for its content."""
+"""Seconds that a reply waits for each answer about its content."""
 COOLING = 60.0
 MOST_PAGES = 100
 
@@ -102,7 +102,7 @@ class Contents:
         for _ in range(MOST_PAGES):
             if url is None or not url.startswith(f"{self._api.content}/"):
                 break
-            page = read(_contents, await self._api.get(url))
+            page = read(_contents, await self._api.get(url, None, PATIENCE))
             found |= {each.friendly_name: each.sid for each in page.contents if each.friendly_name}
             url = page.meta.next_page_url
         return found

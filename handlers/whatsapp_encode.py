@@ -55,7 +55,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A reply both ways; `rich` is empty where buttons cannot be had, or would cost a message."""
+    """A reply both ways; `rich` is empty where titles would not differ, or buttons cost a message."""
 
     plain: tuple[Part, ...]
     rich: tuple[Part, ...] = ()
@@ -66,7 +66,8 @@ def encode_message(message: Message, choose: str) -> Parts:
     if any(not 1 <= len(button.id.encode()) <= 64 for button in message.buttons):
         raise ValueError("a button's id is not 1 to 64 bytes")
     plain = tuple(Part(body) for body in split(numbered(message), BODY))
-    if not message.buttons:
+    titles = {clipped(button.label, ROW_LABEL) for button in message.buttons}
+    if not message.buttons or len(titles) < len(message.buttons):
         return Parts(plain)
     answers = [button for button in message.buttons if not button.nav]
     buttons = [*answers, *(button for button in message.buttons if button.nav)]

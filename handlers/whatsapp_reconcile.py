@@ -23,7 +23,7 @@ from handlers.whatsapp_settings import WhatsAppSettings
 
 OVERLAP, FIRST = 600.0, 3600.0
 """Seconds looked back beyond the mark, and where there is none yet."""
-PAGE, MOST_PAGES = 500, 1000
+PAGE = 500
 SIDE_BY_SIDE = 16
 REMEMBERED = 50_000
 
@@ -32,7 +32,7 @@ log = structlog.get_logger()
 _messages = msgspec.json.Decoder(wire.Messages)
 _media = msgspec.json.Decoder(wire.MediaList)
 
-Accept = Callable[[Inbound], Awaitable[None]]
+Accept = Callable[[Inbound], Awaitable[object]]
 """Give a message's events to the bot; returns when they are durable, raises when not."""
 
 
@@ -97,11 +97,10 @@ class Reconciliation:
         url = f"{self.api.root}/Messages.json"
         query = {"To": self.settings.sender, "DateSent>": when, "PageSize": str(PAGE)}
         page = read(_messages, await self.api.get(url, query))
-        found = [*page.messages]
-        for _ in range(MOST_PAGES):
-            if not page.next_page_uri or not page.next_page_uri.startswith("/"):
-                break
-            page = read(_messages, await self.api.get(f"{self.api.api}{page.next_page_uri}"))
+        found, seen = [*page.messages], {""}
+        while (onward := page.next_page_uri or "") not in seen and onward.startswith("/"):
+            seen.add(onward)
+            page = read(_messages, await self.api.get(f"{self.api.api}{onward}"))
             found += page.messages
         inbound = {message.sid: message for message in found if is_inbound(message)}
         return [message for sid, message in inbound.items() if sid not in self.taken]

@@ -157,7 +157,7 @@ class Outgoing:
         fields = {
             "To": f"{PREFIX}{under.to}",
             "From": settings.sender,
-            "StatusCallback": f"{settings.public_url}/whatsapp/status",
+            "StatusCallback": f"{settings.public}/whatsapp/status",
         }
         if part.sid:
             values = {str(number): value for number, value in enumerate(part.variables, 1)}

@@ -53,6 +53,11 @@ class WhatsAppSettings:
     clock: Callable[[], float] = time.time
 
     @property
+    def public(self) -> str:
+        """The address that Twilio calls, without a slash at its end."""
+        return self.public_url.rstrip("/")
+
+    @property
     def hosts(self) -> tuple[str, str, str]:
         """Where messages, contents and typing indicators are asked for."""
         base = self.api_url.rstrip("/")

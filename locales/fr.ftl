@@ -3,7 +3,7 @@
 ## First contact
 
 welcome = Bonjour. Ici vous pouvez signaler ce qui vous inquiète sur Internet : arnaque, chantage, menaces… Vous pouvez le faire sans donner votre nom. En cas de danger immédiat, appelez d’abord le { $police }.
-welcome-short = Ici { $organisation }, ligne de signalement. Votre nom n’est pas nécessaire. En cas de danger immédiat, appelez d’abord le { $police }.
+welcome-short = Ici { $organisation }, ligne de signalement. En cas de danger immédiat, appelez d’abord le { $police }.
 anonymity-telegram = Sans nom : les enquêteurs ne voient ni votre nom ni votre compte. Telegram, lui, sait que vous nous avez écrit, et cette conversation reste sur votre téléphone tant que vous ne l’effacez pas.
 anonymity-whatsapp = Sans nom : les enquêteurs ne voient ni votre nom ni votre compte. WhatsApp, lui, sait que vous nous avez écrit, et cette conversation reste sur votre téléphone tant que vous ne l’effacez pas.
 anonymity-web = Sans nom : aucun compte à ouvrir, et les enquêteurs ne voient aucun nom. Le journal technique du site n’en garde pas non plus. Mais l’historique de votre navigateur et votre fournisseur d’accès peuvent montrer que cette page a été ouverte.
@@ -50,7 +50,7 @@ understood-pieces =
     }
 understood-numbers = Numéros et liens trouvés :
 understood-category = Cela ressemble à : { $category }
-ask-quick = Vous pouvez l’envoyer tout de suite, ou ajouter des détails. Votre nom n’est pas nécessaire.
+ask-quick = Vous pouvez l’envoyer tout de suite aux enquêteurs, ou ajouter des détails. Votre nom n’est pas nécessaire.
 quick-send = Envoyer maintenant
 quick-details = Ajouter des détails
 quick-category = Choisir le sujet
@@ -76,30 +76,39 @@ category-other = Autre chose
 opening-blackmail = Ce n’est pas votre faute. Ne payez pas, ne supprimez rien : ces messages sont vos preuves. Nous n’avons pas besoin de l’image elle-même.
 opening-child =
     Merci d’en parler. N’envoyez ici aucune image d’enfant : un lien, un nom de compte ou quelques mots suffisent.
-    Enfant en danger maintenant : { $police } (police), { $children } (écoute enfants, jour et nuit).
+    Si un enfant est en danger maintenant :
+    Police : { $police }
+    Enfants, jour et nuit : { $children }
 opening-terrorism = Merci de prévenir. Un lien, un nom de compte ou une capture suffit. Mieux vaut ne pas partager ce contenu et ne pas répondre à son auteur. Si une attaque semble proche, appelez tout de suite le { $police }.
 
 ## Care
 
 care-danger =
     ⚠️ En danger maintenant, appelez d’abord :
-    Police : { $police } ({ $police_mobile } d’un mobile)
+    Police : { $police } (ou { $police_mobile } depuis un mobile)
     Gendarmerie : { $gendarmerie }
     Ambulance, pompiers : { $ambulance }
     Nous continuons ici quand vous pourrez. Rien n’est perdu.
-care-despair = Ce que vous vivez est très lourd, et personne ne devrait le porter sans aide. Parlez à quelqu’un maintenant : { $police } (police), { $women } (écoute femmes), { $children } (enfants). Votre signalement est gardé, il peut attendre.
+care-despair =
+    Ce que vous vivez est très lourd, et personne ne devrait le porter sans aide. Parlez à quelqu’un maintenant :
+    Police : { $police }
+    Ambulance : { $ambulance }
+    Femmes, jour et nuit : { $women }
+    Enfants, jour et nuit : { $children }
+    Ce que vous avez écrit est gardé et peut attendre. Vous comptez plus que ce dossier.
 care-held =
-    ⚠️ Ce dossier sera marqué urgent. Pour une personne retenue :
+    ⚠️ Pour une personne retenue, une aide existe :
     Aide contre la traite : { $trafficking }
     Police : { $police }
-    Hors du Maroc, le consulat et la police du pays peuvent aussi aider. Ne prenez aucun risque pour nous répondre.
+    Hors du Maroc, le consulat et la police du pays peuvent aussi aider.
+    Ce dossier sera marqué urgent. Ne prenez aucun risque pour nous répondre.
 care-minor =
-    À moins de 18 ans, on n’est jamais en faute ici. Des personnes écoutent tout de suite :
+    Avant 18 ans, la faute n’est jamais du côté de la victime. Des personnes écoutent tout de suite :
     Enfants, jour et nuit : { $children }
     Police : { $police }
     Ce dossier sera marqué urgent.
-care-unsafe = Alors faisons court, rien ne presse. Vous pouvez arrêter quand vous voulez : écrivez « annuler », ou « cacher » pour effacer cette discussion.
-care-bank = Appelez votre banque maintenant : elle peut bloquer la carte et demander le rappel du paiement. Les premières heures comptent. Votre signalement est gardé pendant ce temps.
+care-unsafe = Alors faisons court : quelques mots suffisent. Pour arrêter : écrivez « annuler », ou « cacher » pour effacer cette discussion.
+care-bank = Appelez maintenant votre banque ou le service qui a transféré l’argent : ils peuvent bloquer la carte et demander le retour du paiement. Les premières heures comptent. Votre signalement est gardé pendant ce temps.
 
 ## Questions of one category
 
@@ -184,7 +193,7 @@ evidence-so-far =
        *[other] { $count } fichiers bien reçus.
     } Envoyez la suite, ou écrivez « terminé ».
 
-ask-suspects = Connaissez-vous un numéro, un lien, un compte ou un nom en face ?
+ask-suspects = Avez-vous un numéro, un lien, un compte ou un nom de la personne en cause ?
 suspects-found = Déjà trouvé dans vos messages :
 ask-suspects-more = Y a-t-il d’autres numéros, liens ou comptes ? Sinon, écrivez « passer ».
 
@@ -271,17 +280,27 @@ label-amount = Montant cité
 ## Filed
 
 filed = ✅ C’est envoyé. Votre dossier :
-filed-next = La suite : un examen technique, puis la transmission au service de police compétent. On peut vous écrire ici pour une question. Une réponse peut prendre plusieurs jours.
-receipt-keep = Avec ce code, vous retrouvez le dossier depuis n’importe quel téléphone. Qui l’a peut voir où en est le dossier, gardez-le pour vous :
+filed-next = La suite : un examen technique, puis la transmission au service de police compétent. S’il y a une question, elle viendra ici. Une réponse peut prendre plusieurs jours.
+filed-urgent = Votre dossier est marqué urgent et les enquêteurs sont prévenus tout de suite. En cas de danger, appelez aussi le { $police } : c’est la police, elle répond jour et nuit.
+receipt-keep = Et un code secret, pour suivre ce dossier depuis n’importe quel téléphone. Qui l’a peut voir où en est le dossier. Gardez-le pour vous :
 
 advice-fraud = En attendant : ne payez plus rien et gardez tous les messages. Si une carte ou un code a été donné, demandez à votre banque de bloquer la carte. Méfiance aussi envers qui promet de récupérer l’argent contre paiement.
 advice-blackmail =
     En attendant : ne payez pas, faites des captures, et seulement ensuite bloquez le compte. Pour limiter la diffusion des images :
     { $images_adults }
     { $images_minors } (moins de 18 ans)
-    Pour en parler : { $women } (écoute femmes), { $children } (enfants), jour et nuit.
-advice-defamation = En attendant : faites une capture avec la date et le lien, avant que cela ne disparaisse, et signalez aussi la publication au réseau. Mieux vaut ne pas répondre. Pour en parler : { $women } (écoute femmes), { $children } (enfants).
-advice-threat = En attendant : gardez les messages, évitez de répondre, et prévenez une personne de confiance. Si la menace se rapproche, appelez tout de suite le { $police } (police). Pour en parler : { $women } (écoute femmes).
+    Pour en parler, jour et nuit :
+    Femmes : { $women }
+    Enfants : { $children }
+advice-defamation =
+    En attendant : faites une capture avec la date et le lien, avant que cela ne disparaisse, et signalez aussi la publication au réseau. Mieux vaut ne pas répondre.
+    Pour en parler, jour et nuit :
+    Femmes : { $women }
+    Enfants : { $children }
+advice-threat =
+    En attendant : gardez les messages, évitez de répondre, et prévenez une personne de confiance. Si la menace se rapproche, appelez tout de suite :
+    Police : { $police }
+    Pour en parler (femmes), jour et nuit : { $women }
 advice-child =
     En attendant : ne gardez et ne partagez aucune image d’enfant, et n’écrivez pas à la personne en cause. Le lien suffit.
     Écoute enfants, jour et nuit : { $children }
@@ -320,19 +339,22 @@ unsupported = Ce type de message ne peut pas être gardé. Vous pouvez envoyer u
 
 ## Not understood
 
-not-understood = Cette réponse n’est pas arrivée jusqu’à nous. Quelques mots suffisent.
-choose-one = Nous attendions l’un de ces choix : touchez-le, ou écrivez son nom ou son rang (1, 2, 3…).
+not-understood = Nous n’avons pas bien compris. Quelques mots suffisent.
+choose-one = Pour répondre ici, touchez l’un de ces choix, ou écrivez son nom ou son rang (1, 2, 3…).
 too-long = C’est un peu long pour cette question. L’essentiel en quelques phrases suffit.
 cannot-skip = Il nous faut une réponse ici pour continuer. Le choix le plus proche convient, même sans certitude.
-need-one = Il nous faut au moins une chose : quelques mots, une capture, un lien ou un message vocal.
+need-one = Il nous faut au moins une chose : quelques mots, une capture, un lien ou un message vocal. Pour tout arrêter, écrivez « annuler ».
 tap-old = Ce bouton vient d’un message plus ancien, rien n’a changé. Voici où nous en sommes.
 lost =
     Nous ne nous comprenons pas encore, et ce n’est pas grave. Écrivez « menu » pour voir tous les choix.
-    Pour parler à une personne : { $police } (police), { $women } (écoute femmes), { $children } (enfants).
+    Pour parler à une personne :
+    Police : { $police }
+    Femmes, jour et nuit : { $women }
+    Enfants, jour et nuit : { $children }
 
 help =
     À appeler :
-    Police : { $police } ({ $police_mobile } d’un mobile)
+    Police : { $police } (ou { $police_mobile } depuis un mobile)
     Gendarmerie : { $gendarmerie }
     Ambulance, pompiers : { $ambulance }
     Enfants, jour et nuit : { $children }
@@ -348,6 +370,7 @@ help =
 reminder = Vous aviez commencé ici, et rien n’est encore envoyé. Ce que vous avez écrit est gardé encore un peu, puis s’efface.
 expired = Ce que vous aviez commencé est maintenant effacé, rien n’a été envoyé. Vous pouvez recommencer quand vous voulez.
 hidden = C’est fait : ce que nous pouvions effacer ici est effacé. Pour le reste, supprimez la discussion sur votre appareil.
+hide-yourself = Ici, nous ne pouvons rien effacer à votre place. Vous pouvez supprimer la discussion sur votre appareil : votre signalement reste gardé chez nous.
 group-declined = Nous ne répondons pas dans les groupes, tout le monde peut y lire. Écrivez-nous en privé, quand vous voulez.
 sorry = Quelque chose n’a pas marché de notre côté. Ce que vous avez envoyé est gardé. Réessayez dans un moment.
 too-many = Vos messages arrivent plus vite que nous ne pouvons les lire. Un petit moment, puis continuez.
@@ -383,7 +406,7 @@ receipt-unknown = Ce code ne correspond à aucun dossier. Un caractère manque p
 receipt-limited = Trop de codes essayés en peu de temps. Vous pouvez réessayer dans une heure.
 notice-status =
     Du nouveau dans votre dossier.
-    Il en est là : { $status }
+    Où il en est : { $status }
 notice-note =
     Un message pour vous, au sujet de votre dossier :
     { $note }
@@ -412,7 +435,11 @@ case-head =
     Reçu le { $date } ({ $channel })
     Pseudonyme : { $pseudonym }
 case-place = Lieu : { $place }
-case-evidence = Fichiers : { $count } (non reçus : { $failed })
+case-evidence =
+    Fichiers : { $count }{ $failed ->
+        [0] {""}
+       *[other] {" "}(non reçus : { $failed })
+    }
 channel-telegram = Telegram
 channel-whatsapp = WhatsApp
 channel-web = Site web
@@ -424,9 +451,9 @@ status-set = Nouvel état : { $status }. L’avis part vers la personne qui a s
 alert-urgent = ⚠️ Nouveau dossier urgent : { $category }
 digest-title = Bilan des dossiers
 digest-counts =
-    Nouveaux : { $new }
-    Ouverts : { $open }
+    En cours : { $open }
     Urgents : { $urgent }
+    Nouveaux depuis 24 h : { $new }
 digest-category = { $category } : { $count }
 digest-oldest = Le plus ancien attend depuis le { $date }
 digest-nothing = Rien de nouveau, rien en attente.

@@ -4,6 +4,8 @@ import { clock, directionOf, icon, make, say, show, $ } from "./page.js";
 
 const INVISIBLE = /\p{Cf}/gu;
 const SHORT = 30;
+const TOGETHER = 30;
+const NAMED = /^\u200f?(?:\u2068[^\u2068\u2069]{1,60}\u2069|[^:\u2068\u2069]{1,30})\s?:(?= \u2068)/;
 
 /** A message: theirs with codes and choices, ours with its file and how far it got. */
 export function bubble(entry, acts) {
@@ -33,7 +35,7 @@ function paragraphs(entry) {
   let lines = [];
   const flush = () => {
     const text = lines.join("\n").trim();
-    if (text) parts.push(make("p", { dir }, text));
+    if (text) parts.push(make("p", { dir }, ...text.split("\n").flatMap(line)));
     lines = [];
   };
   for (const line of entry.text.split("\n")) {
@@ -45,6 +47,13 @@ function paragraphs(entry) {
   }
   flush();
   return parts;
+}
+
+/** A line of a paragraph; where it begins with a name and a colon, as in a review, the name stands out. */
+function line(text, at) {
+  const name = NAMED.exec(text)?.[0];
+  const parts = name ? [make("b", {}, name), text.slice(name.length)] : [text];
+  return at ? ["\n", ...parts] : parts;
 }
 
 function code(text) {
@@ -75,7 +84,8 @@ function choices(entry, acts) {
   const main = entry.buttons.filter((button) => !button.nav);
   const nav = entry.buttons.filter((button) => button.nav);
   const long = main.some((button) => button.label.length > SHORT);
-  const shape = long ? "long" : main.length > 3 ? "grid" : "few";
+  const wide = main.reduce((sum, button) => sum + button.label.length, 0) > TOGETHER;
+  const shape = long ? "long" : main.length > 3 ? "grid" : wide ? "few wide" : "few";
   const about = { lang: entry.language, dir: directionOf(entry.language) };
   const group = make("div", { class: "choices", role: "group", ...about, "aria-label": say("web-choices") });
   if (main.length) group.append(make("div", { class: `main ${shape}` }, ...main.map((button) => choice(entry, button, acts))));

@@ -7,12 +7,14 @@ import * as transcript from "./transcript.js";
 const log = $("log");
 const list = $("messages");
 const nodes = new Map();
+const LULL = 1500;
 let acts;
 let anchor = null;
 let unread = 0;
 let divider = null;
 let quiet;
 let answered = true;
+let heard = -Infinity;
 
 /** Begin with what this tab has shown before. */
 export function open(given) {
@@ -44,9 +46,11 @@ export function receive(message) {
   const node = draw(entry, transcript.add(entry));
   current();
   if (document.hidden) missed(node);
+  if (near && performance.now() - heard > LULL) anchor = null;
+  heard = performance.now();
   anchor ??= node;
   if (near) reveal();
-  else $("newer").hidden = false;
+  if (isBelow(node)) $("newer").hidden = false;
   if (keyboard) node.querySelector(".choices button")?.focus({ preventScroll: true });
 }
 
@@ -117,7 +121,10 @@ function bottom() {
   log.scrollTop = log.scrollHeight;
 }
 
-/** To the end, but never past the beginning of what has not been read. */
+/** Nothing of it is on the screen yet. */
+const isBelow = (node) => node.offsetTop > log.scrollTop + log.clientHeight - 40;
+
+/** To the end, but never past the beginning of what came together and has not been read. */
 function reveal() {
   const end = log.scrollHeight - log.clientHeight;
   const top = anchor ? anchor.offsetTop - 12 : end;

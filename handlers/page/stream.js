@@ -10,7 +10,7 @@ let source = null;
 let hiddenSince = 0;
 let wait = 2000;
 let late;
-let due;
+let due = 0;
 
 /** `tell` has: message(message), clear(), leave(), again(). */
 export function open(given) {
@@ -58,7 +58,14 @@ function offline(on) {
 
 function acknowledge() {
   clearTimeout(due);
-  due = setTimeout(() => post("/web/ack", { up_to: transcript.lastRow() }), 250);
+  due = setTimeout(settle, 250);
+}
+
+/** What was shown need not come again, not even to a page that closes right now. */
+function settle() {
+  if (due) post("/web/ack", { up_to: transcript.lastRow() });
+  clearTimeout(due);
+  due = 0;
 }
 
 /** The status of the answer; 0 when there was none. */
@@ -79,4 +86,7 @@ document.addEventListener("visibilitychange", () => {
   if (document.hidden) hiddenSince = Date.now();
   else if (tell && Date.now() - hiddenSince > STALE) connect();
 });
-addEventListener("pagehide", close);
+addEventListener("pagehide", () => {
+  settle();
+  close();
+});

@@ -22,12 +22,15 @@ export function keep() {
 }
 
 export const all = () => entries;
-export const lastRow = () => entries.reduce((most, entry) => Math.max(most, entry.row ?? 0), 0);
+/** Rows are text: as numbers they would be rounded. Compare them through this. */
+const follows = (row, other) => BigInt(row) > BigInt(other);
+
+export const lastRow = () => entries.reduce((last, { row }) => (row && follows(row, last) ? row : last), "0");
 export const hasRow = (row) => entries.some((entry) => entry.row === row);
 
 /** Put an entry where its row belongs: before the first message that follows it. */
 export function add(entry) {
-  const at = entry.row ? entries.findIndex((other) => other.row > entry.row) : -1;
+  const at = entry.row ? entries.findIndex((other) => other.row && follows(other.row, entry.row)) : -1;
   if (at < 0) entries.push(entry);
   else entries.splice(at, 0, entry);
   keep();

@@ -103,6 +103,17 @@ async def test_several_files_are_several_events_all_durable_before_the_answer(tw
     assert {event.body.album for event in kept.taken} == {sid}
 
 
+async def test_files_have_the_same_ids_in_whatever_order_they_are_told(twilio, kept, channel, salma):
+    told = salma.sends_files([(b"1", "image/png"), (b"2", "video/mp4")])
+    await twilio.settled()
+    turned = dict(told)
+    for name in ("MediaUrl", "MediaContentType"):
+        turned[f"{name}0"], turned[f"{name}1"] = told[f"{name}1"], told[f"{name}0"]
+    first, kept.taken = kept.taken, []
+    assert await twilio.delivery.post("/whatsapp", turned) == 200
+    assert [(event.id, event.body) for event in kept.taken] == [(event.id, event.body) for event in first]
+
+
 async def test_a_position_with_its_names(twilio, kept, channel, salma):
     salma.shares_place(33.57, -7.58, "Casa Voyageurs", "Bd Bahmad")
     salma.shares_place(33.57, -7.58)
@@ -355,6 +366,19 @@ async def test_missed_media_and_cards_arrive_as_if_delivered(twilio, kept, chann
     assert kept.bodies == [photo, Contact("Omar, frère", "+212 611")]
 
 
+async def test_a_missed_message_whose_media_cannot_be_listed_waits_or_comes_without(
+    twilio, kept, channel, salma
+):
+    twilio.delivery.retries = 0
+    with twilio.outage():
+        salma.sends_media(b"bytes", "image/jpeg", "vu")
+        await twilio.settled()
+    twilio.fails("media", status=500)
+    assert (await channel.reconcile(), kept.taken) == (0, [])
+    twilio.fails("media", status=404)  # deleted meanwhile
+    assert (await channel.reconcile(), kept.bodies) == (1, [Text("vu")])
+
+
 async def test_a_missed_message_counts_from_when_it_was_written(twilio, kept, channel, salma):
     twilio.delivery.retries = 0
     with twilio.outage():
@@ -392,6 +416,16 @@ async def test_reconciling_goes_on_after_failures(twilio, kept):
     async with serving(twilio, kept, every=0.01):
         await asyncio.wait_for(kept.entered.wait(), 5)
     assert kept.bodies == [Text("salam")]
+
+
+async def test_only_webhooks_are_answered_with_a_typing_indicator(twilio, kept, salma):
+    async with serving(twilio, kept):
+        told = salma.sends_media(b"x")
+        await twilio.until(lambda: twilio.typed)
+    kept.marked.clear()
+    async with serving(twilio, kept):
+        await kept.marked.wait()
+    assert (twilio.typed, kept.again) == ([told["MessageSid"]], 1)
 
 
 async def test_only_inbound_whatsapp_messages_are_reconciled(twilio, kept, channel, salma):

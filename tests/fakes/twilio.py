@@ -48,7 +48,7 @@ class FakeTwilio:
     """One account's server. `url` is what the bot takes for all of Twilio's hosts."""
 
     account_sid: str = "AC" + "0a" * 16
-    auth_token: str = "c0ffee" * 5 + "aa"
+    auth_token: str = field(default="c0ffee" * 5 + "aa", repr=False)
     sender: str = "whatsapp:+14155238886"
     skew: float = 0.0
     url: str = ""

@@ -11,7 +11,8 @@ from tests.fakes.twilio_rules import Refused
 class Fault:
     """What to do to the next `times` calls of this kind: refuse, stall, or cut the line.
 
-    `accepted` lets the call take effect first; `hold` stalls the answer until it is set; `to` picks a person.
+    `accepted` lets the call take effect first; `hold` stalls the answer until it is set; `to` picks a person;
+    `passing` calls go through before it begins.
     """
 
     method: str
@@ -24,6 +25,7 @@ class Fault:
     accepted: bool = False
     hold: asyncio.Event | None = None
     to: str = ""
+    passing: int = 0
 
     def fits(self, method: str, path: str, to: str) -> bool:
         """Whether this call is one to fail."""

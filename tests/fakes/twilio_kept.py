@@ -4,7 +4,7 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import uvicorn
@@ -94,7 +94,7 @@ class Kept:
 
 def settings(twilio: FakeTwilio, kept: Kept, **more: Any) -> WhatsAppSettings:
     """A channel's, for this server and this keeping."""
-    return WhatsAppSettings(
+    made = WhatsAppSettings(
         account_sid=twilio.account_sid,
         auth_token=twilio.auth_token,
         sender=twilio.sender,
@@ -111,8 +111,12 @@ def settings(twilio: FakeTwilio, kept: Kept, **more: Any) -> WhatsAppSettings:
         high_water=kept.high_water,
         raise_water=kept.raise_water,
         clock=twilio.now,
-        **({"timeout": 2.0, "backoff": 0.01, "every": 3600.0, "choose": {"fr": "Choisir"}} | more),
+        choose={"fr": "Choisir"},
+        timeout=2.0,
+        backoff=0.01,
+        every=3600.0,
     )
+    return replace(made, **more)
 
 
 class Listening(uvicorn.Server):

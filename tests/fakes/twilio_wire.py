@@ -129,6 +129,9 @@ class Wire:
     def _fault(self, method: str, path: str, to: str) -> Fault | None:
         for fault in self._server.faults:
             if fault.fits(method, path, to):
+                if fault.passing:
+                    fault.passing -= 1
+                    continue
                 fault.times -= 1
                 return fault
         return None

@@ -2,6 +2,7 @@
 
 import pytest
 
+from flows.effects import Line
 from tests.dialogue import Person
 
 
@@ -15,7 +16,15 @@ def test_danger_is_answered_first(reporter: Person, officer: Person) -> None:
 
 def test_someone_held(reporter: Person) -> None:
     reporter.taps("trafficking").sees("ask-held").taps("yes").sees("care-held", "ask-held_where")
-    reporter.says("Myawaddy").sees("ask-safe").taps("no").sees("care-unsafe", "ask-story")
+    reporter.says("Myawaddy").sees("ask-safe").taps("no").sees("care-unsafe", "ask-quick")
+    reporter.taps("send").sees("filed", "filed-urgent")
+    assert ("held_where", "Myawaddy") in reporter.answers
+
+
+def test_nothing_comes_unasked_where_answering_is_not_safe(reporter: Person) -> None:
+    reporter.taps("trafficking").taps("yes").says("Myawaddy").taps("no").sees("care-unsafe")
+    reporter.waits(1.1).tick().hears_nothing().waits(25).tick().hears_nothing()
+    reporter.says("bonjour").sees("ask-category")
 
 
 def test_a_child_opens_the_urgent_lane(reporter: Person) -> None:
@@ -49,9 +58,38 @@ def test_money_just_lost(reporter: Person) -> None:
     ],
 )
 def test_despair_is_heard_at_any_moment(reporter: Person, words: str) -> None:
-    reporter.taps("blackmail").taps("no").taps("ex").sees("ask-story").says(words).sees(
-        "care-despair", "ask-evidence-private"
-    )
+    reporter.taps("blackmail").taps("no").taps("ex").sees("ask-story").says(words)
+    reporter.sees("care-despair", "ask-resume").misses("note-kept", "ask-story")
+    assert reporter.last.say.lines[0] == Line("care-despair")
+    reporter.says("oui").sees("ask-story")
+
+
+def test_care_comes_before_who_we_are(person) -> None:
+    someone = person().says("au secours, il est devant ma porte").sees("care-danger", "ask-quick")
+    assert someone.last.say.lines[0] == Line("care-danger")
+    someone.misses("welcome-short")
+
+
+def test_despair_is_met_again_after_filing(person) -> None:
+    someone = person().says("je veux mourir").taps("send").sees("filed", "care-despair")
+    someone.misses("advice-other")
+
+
+def test_help_at_the_danger_question_is_a_yes(reporter: Person) -> None:
+    reporter.taps("threat").sees("ask-danger").says("au secours").sees("care-danger", "ask-aggressor")
+
+
+def test_a_minor_is_heard_in_the_story(person) -> None:
+    someone = person().says("J'ai 15 ans, il a mes photos et menace de les publier si je ne paie pas")
+    someone.sees("care-minor", "ask-quick").taps("send").sees("filed-urgent")
+    assert ("minor", "yes") in someone.answers
+    someone.taps("yes").sees("ask-aggressor")
+
+
+def test_a_child_in_a_story_of_another_kind_is_urgent_too(person) -> None:
+    someone = person().says("Ma fille de 12 ans a payé 300 dirhams pour un colis qui n'est jamais arrivé")
+    someone.sees("care-minor").taps("send")
+    assert someone.case.urgent
 
 
 @pytest.mark.parametrize("words", ["je veux mourir", "بغيت نموت", "bghit nmout", "أريد أن أموت"])

@@ -2,7 +2,9 @@
 
 import pytest
 
-from flows.events import Reachability, Tap, Unsupported
+from flows.content import MAX_NOTES, MAX_PIECES
+from flows.conversation import VERSION, migrate
+from flows.events import Contact, Place, Reachability, Tap, Unsupported
 from tests.dialogue import Person
 
 
@@ -41,6 +43,66 @@ def test_cancel_with_nothing_under_way_leads_to_the_menu(reporter: Person) -> No
 def test_hide_asks_the_channel_to_delete(reporter: Person) -> None:
     reporter.taps("fraud").says("/hide").sees("hidden").misses("ask-via")
     assert [row.kind for row in reporter.house.rows].count("hide") == 1
+
+
+def test_what_was_hidden_does_not_come_back_by_itself(reporter: Person) -> None:
+    reporter.taps("blackmail").says("cacher").sees("hidden").waits(1.1).tick().hears_nothing()
+    reporter.says("bonjour").sees("ask-resume").misses("ask-minor").taps("resume").sees("ask-minor")
+
+
+def test_whatsapp_cannot_hide_and_says_so(person) -> None:
+    someone = person(chat="whatsapp:+212600000000").says("cacher").sees("hide-yourself")
+    assert not [row for row in someone.house.rows if row.kind == "hide"]
+
+
+def test_starting_over_keeps_what_just_came(reporter: Person) -> None:
+    reporter.taps("fraud").sends().waits(2).says("En fait c'est mon compte qui a été volé ce matin")
+    reporter.sees("ask-resume").taps("restart").sees("understood-text", "ask-quick")
+    reporter.taps("send")
+    assert ("story", "En fait c'est mon compte qui a été volé ce matin") in reporter.answers
+    assert reporter.case.evidence_count == 0
+
+
+def test_starting_over_keeps_the_photo_that_just_came(reporter: Person) -> None:
+    reporter.taps("fraud").sends().waits(2).sends().sees("ask-resume").taps("restart")
+    reporter.sees("understood-pieces", "ask-quick").taps("send")
+    assert reporter.case.evidence_count == 1
+
+
+def test_send_before_the_review_offers_to_send(reporter: Person) -> None:
+    reporter.taps("other").says("envoyer").sees("need-one", "ask-story")
+    reporter.says("Mon récit de départ").says("envoyer").sees("ask-quick").says("oui").sees("filed")
+    assert ("story", "Mon récit de départ") in reporter.answers
+
+
+def test_yes_and_no_answer_the_review(reporter: Person) -> None:
+    reporter.taps("other").says("Mon récit").says("passer").says("passer").says("passer").says("passer")
+    reporter.sees("review-title").says("non").sees("ask-edit").says("retour").says("oui").sees("filed")
+
+
+def test_thanks_are_no_mistake(reporter: Person) -> None:
+    reporter.taps("fraud").says("merci beaucoup").sees("ask-via").misses("choose-one")
+
+
+def test_naming_a_language_changes_to_it(reporter: Person) -> None:
+    reporter.taps("fraud").says("darija").sees("ask-via")
+    assert reporter.last.language == "ary"
+
+
+def test_a_language_once_guessed_stays(person) -> None:
+    someone = person("ar").says("سلام، شي واحد شد ليا 300 درهم فالأنترنت وما صيفط ليا والو حتى لدابا")
+    assert someone.last.language == "ary"
+    someone.taps("details").says("merci")
+    assert someone.last.language == "ary"
+    someone.says("فوّت")
+    assert someone.last.language == "ary"
+    someone.says("وعدني رجل بوظيفة في الخارج وأخذ مني مبلغا كبيرا ولم يرسل شيئا بعد ذلك")
+    assert someone.last.language == "ary"
+
+
+def test_a_receipt_says_nothing_of_the_language(reporter: Person, house) -> None:
+    house.person("web:x", "fr").says("77V52MYC-H2D2-K7M2-9QXA-CDEF").sees("receipt-unknown")
+    assert house.seen["web:x"][-1].language == "fr"
 
 
 def test_old_buttons_are_refused_kindly(reporter: Person) -> None:
@@ -167,3 +229,68 @@ def test_a_file_that_cannot_be_had_is_told(reporter: Person) -> None:
     reporter.fetched(piece, "too_big").sees("evidence-too-big", "ask-story")
     reporter.says("sans photo alors").sees("ask-evidence")
     reporter.fetched(piece, "timeout").sees("evidence-failed")
+
+
+def test_back_closes_the_menu_and_an_edit(reporter: Person) -> None:
+    reporter.taps("other").says("menu").sees("ask-menu").says("retour").sees("ask-story")
+    reporter.says("Mon récit de départ").says("modifier").sees("ask-edit").taps("story").sees("ask-story")
+    reporter.says("retour").sees("ask-evidence")
+
+
+def test_back_with_nothing_answered_leads_to_the_menu(reporter: Person) -> None:
+    reporter.says("retour").sees("ask-menu")
+
+
+def test_edit_with_nothing_answered_leads_to_the_menu(reporter: Person) -> None:
+    reporter.says("modifier").sees("ask-menu")
+
+
+def test_the_category_cannot_be_skipped(reporter: Person) -> None:
+    reporter.says("passer").sees("cannot-skip", "ask-category")
+
+
+def test_safi_is_yes_where_yes_is_asked(reporter: Person) -> None:
+    reporter.taps("threat").sees("ask-danger").says("safi").sees("care-danger")
+
+
+def test_the_desk_is_for_officers(reporter: Person) -> None:
+    reporter.says("bureau").sees("ask-menu")
+
+
+def test_more_than_can_be_kept_is_said(reporter: Person) -> None:
+    reporter.taps("other").says("Mon récit de départ")
+    for _ in range(MAX_NOTES):
+        reporter.says("encore un mot")
+    reporter.says("le mot de trop").sees("notes-full")
+    for _ in range(MAX_PIECES):
+        reporter.sends()
+    reporter.sends().sees("evidence-full")
+
+
+def test_an_empty_and_an_endless_answer(reporter: Person) -> None:
+    reporter.taps("hacking").says("passer").says("passer").says("   ").sees("not-understood", "ask-story")
+    reporter.says("Mon compte est volé").says("passer").says("x" * 1001).sees("note-kept", "ask-suspects")
+
+
+def test_a_photo_after_a_while_is_kept_and_the_report_found_again(reporter: Person) -> None:
+    reporter.taps("fraud").waits(2).sends().sees("ask-resume").taps("resume").sees("ask-via")
+
+
+def test_a_place_and_a_contact_answer_what_they_can(reporter: Person) -> None:
+    reporter.taps("other").says("Mon récit").says("passer").sees("ask-suspects")
+    reporter.does(Contact("Vendeur", "0612345678")).sees("ask-where")
+    reporter.does(Place(33.5, -7.6)).sees("note-kept", "ask-where")
+
+
+def test_a_contact_as_a_first_message_begins_a_report(person) -> None:
+    person().does(Contact("Vendeur", "0612345678")).sees("understood-numbers", "ask-quick")
+
+
+def test_an_edit_that_shows_despair_is_heard(reporter: Person) -> None:
+    reporter.taps("other").says("Mon récit").edits("9", "je veux mourir").sees("care-despair", "edit-kept")
+
+
+def test_drafts_of_earlier_versions_are_brought_up() -> None:
+    steps = {1: lambda stored: stored | {"b": stored.pop("a")}, 2: lambda stored: stored | {"c": 3}}
+    assert migrate({"a": 1}, steps) == {"b": 1, "c": 3, "version": 3}
+    assert migrate({"version": VERSION, "a": 1}) == {"version": VERSION, "a": 1}

@@ -1,5 +1,6 @@
 """Following up: by chat, by receipt from any channel; adding, withdrawing; officers at their desk."""
 
+from flows import notices
 from flows.effects import AmendCase
 from flows.events import Contact, GroupMessage, Place, Tap
 from tests.dialogue import NOON, House, Person
@@ -155,7 +156,9 @@ def test_officer_without_cases(officer: Person) -> None:
 
 
 def test_officer_may_report_too(officer: Person) -> None:
-    officer.taps("report").sees("ask-category").taps("other").sees("ask-story")
+    officer.taps("report").sees("ask-category").taps("other").sees("ask-story").says("merci").sees(
+        "ask-story"
+    )
 
 
 def test_enrolment_code_works_once(officer: Person, house: House) -> None:
@@ -192,3 +195,84 @@ def test_groups_are_declined_except_officers(house: House) -> None:
     group.does(GroupMessage(f"officer_{code}")).sees("officer-welcome", "ask-desk")
     group.does(GroupMessage("/menu")).sees("ask-menu")
     group.does(GroupMessage()).hears_nothing()
+
+
+def test_officer_sees_what_is_urgent_and_where(reporter: Person, officer: Person) -> None:
+    filed(reporter)
+    reporter.says("nouveau").taps("threat").taps("yes").says("passer").says("Il est devant chez moi")
+    reporter.says("passer").says("passer").taps("morocco").taps("fes").says("passer").says("passer").taps(
+        "send"
+    )
+    officer.taps("new").sees("case-row-urgent", "case-row").taps(reporter.case.reference)
+    officer.sees("case-urgent", "case-place", "region-fes").misses("label-category")
+
+
+def test_an_alert_opens_its_case(reporter: Person, officer: Person) -> None:
+    reporter.taps("threat").taps("yes").says("passer").says("Il est devant chez moi").says("passer")
+    reporter.says("passer").says("passer").says("passer").taps("send").sees("filed-urgent")
+    officer.taps(reporter.case.reference).sees("case-head", "case-urgent")
+    someone = reporter.house.person("telegram:77", "fr").starts().taps("fr")
+    someone.does(Tap(f"-:alert:{reporter.case.reference}")).sees("tap-old").misses("case-head")
+
+
+def test_urgent_cases_are_listed_first(reporter: Person, officer: Person) -> None:
+    reporter.taps("threat").taps("yes").says("passer").says("Il est devant chez moi").says("passer")
+    reporter.says("passer").says("passer").says("passer").taps("send")
+    urgent = reporter.case.reference
+    for _ in range(11):
+        reporter.says("nouveau")
+        filed(reporter)
+    officer.taps("new").sees("case-row-urgent")
+    assert officer.options[0] == urgent
+    assert "12" in officer.last.text
+
+
+def test_a_greeting_leads_an_officer_to_the_desk(reporter: Person, officer: Person) -> None:
+    filed(reporter)
+    officer.taps("new").sees("case-head").says("bonjour").sees("ask-desk")
+
+
+def test_a_wrong_code_while_following_up_is_answered_alone(reporter: Person) -> None:
+    filed(reporter)
+    reporter.taps("status").says("77V52MYC-H2D2-K7M2-9QXA-CDEF").sees("receipt-unknown").misses("case-status")
+
+
+def test_officer_digest_when_nothing_waits_any_more(reporter: Person, officer: Person) -> None:
+    filed(reporter)
+    officer.taps("new").taps("status").taps("examined").says("passer").sees("status-set")
+    officer.taps("digest").sees("digest-counts").misses("digest-oldest")
+    officer.says("langue").taps("ar").sees("ask-desk")
+    officer.taps("digest").says("bureau").sees("ask-desk")
+
+
+def test_what_comes_of_an_album_after_the_report_is_filed_joins_it(reporter: Person) -> None:
+    reporter.taps("other").sends(album="a9").says("passer").says("fini").says("passer").says("passer")
+    reporter.says("passer").taps("send").sees("filed")
+    reporter.sends(album="a9").hears_nothing()
+    assert reporter.case.evidence_count == 2
+
+
+def test_enriching_can_end_early(person) -> None:
+    someone = person().sends().taps("send").taps("yes").sees("ask-category").taps("fraud").sees("ask-via")
+    someone.says("terminé").sees("enrich-done")
+    assert someone.case.category == "fraud"
+
+
+def test_notices_are_made_without_a_conversation() -> None:
+    assert notices.sorry().lines
+    assert notices.morning({"new": 0, "open": 0}).options
+
+
+def test_a_case_that_is_not_there_is_said(reporter: Person, officer: Person) -> None:
+    filed(reporter)
+    reporter.says("nouveau")
+    filed(reporter)
+    officer.taps("new").sees("ask-opened")
+    forged = officer.button(officer.options[0]).id.rpartition(":")[0] + ":ACDEFGHJ"
+    officer.does(Tap(forged)).sees("desk-none")
+
+
+def test_content_while_following_up_begins_a_new_report(reporter: Person) -> None:
+    filed(reporter)
+    reporter.taps("status").sees("case-status")
+    reporter.says("Un autre homme m'a écrit ce matin pour me demander de l'argent").sees("ask-quick")

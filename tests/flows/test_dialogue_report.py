@@ -12,6 +12,16 @@ SMS = {
 }
 
 
+COMPLAINT = (
+    "Monsieur le Procureur,\n\nJ'ai l'honneur de porter à votre connaissance les faits suivants : depuis "
+    "plusieurs semaines je reçois des SMS de groupe de numéros inconnus, au nom d'une société de "
+    "recrutement « Amazon », promettant 250 à 500 dollars par jour, notamment du 0661234567.\n\n"
+    "Je n'ai rien donné et n'ai touché à aucun lien. J'ai gardé des captures d'écran. Le lien était "
+    "http://amazon-job.top/ma.\n\nJe demande l'ouverture d'une enquête et une protection.\n\n"
+    "Cordialement,\nSamira El Amrani"
+)
+
+
 def test_reporter_changes_category_before_sending(reporter: Person) -> None:
     reporter.taps("other").sees("ask-story")
     reporter.says("Quelqu'un m'a demandé 500 dirhams").sees("ask-evidence")
@@ -159,18 +169,10 @@ def test_a_voice_note_is_a_story(reporter: Person) -> None:
 
 
 def test_whole_complaint_is_the_story_and_its_signature_is_offered(person) -> None:
-    complaint = (
-        "Monsieur le Procureur,\n\nJ'ai l'honneur de porter à votre connaissance les faits suivants : depuis "
-        "plusieurs semaines je reçois des SMS de groupe de numéros inconnus, au nom d'une société de "
-        "recrutement « Amazon », promettant 250 à 500 dollars par jour, notamment du 0661234567.\n\n"
-        "Je n'ai rien donné et n'ai touché à aucun lien. J'ai gardé des captures d'écran. Le lien était "
-        "http://amazon-job.top/ma.\n\nJe demande l'ouverture d'une enquête et une protection.\n\n"
-        "Cordialement,\nSamira El Amrani"
-    )
-    someone = person().says(complaint).sees("understood-category", "ask-quick", "category-fraud")
+    someone = person().says(COMPLAINT).sees("understood-category", "ask-quick", "category-fraud")
     assert "+212661234567" in someone.last.codes
     someone.taps("send").sees("filed")
-    assert ("story", complaint) in someone.answers
+    assert ("story", COMPLAINT) in someone.answers
     assert someone.case.anonymous
     assert "name" not in dict(someone.answers)
     someone.taps("yes")
@@ -179,6 +181,24 @@ def test_whole_complaint_is_the_story_and_its_signature_is_offered(person) -> No
     assert "signed" in someone.options
     someone.taps("signed").says("passer").sees("enrich-done")
     assert dict(someone.answers)["name"] == "Samira El Amrani"
+
+
+def test_the_review_shows_the_signature(person) -> None:
+    someone = person().says(COMPLAINT).taps("details")
+    while "ask-identity" not in someone.last.keys:
+        someone.taps("skip" if "skip" in someone.options else "done")
+    someone.taps("signed").says("passer").sees("review-title", "label-name")
+    assert "Samira El Amrani" in someone.last.text
+
+
+def test_a_voice_note_first_is_the_story(person) -> None:
+    person().sends("voice").sees("ask-quick").taps("details").taps("other").sees("evidence-so-far")
+
+
+def test_the_subject_can_be_named_at_the_quick_offer(person) -> None:
+    someone = person().sends().sees("ask-quick").says("chantage").sees("category-blackmail", "ask-quick")
+    someone.taps("send").sees("filed", "anonymity-telegram")
+    assert someone.case.category == "blackmail"
 
 
 def test_numbers_and_links_in_the_story_are_found_for_the_suspects(reporter: Person) -> None:
@@ -215,3 +235,15 @@ def test_identity_takes_any_of_phone_mail_and_card(reporter: Person) -> None:
     reporter.says("06 12 34 56 78, karim@example.org, AB123456").sees("review-title").taps("send")
     contact = dict(reporter.answers)["contact"]
     assert contact == "+212612345678 · karim@example.org · AB123456"
+
+
+def test_naming_the_category_at_once_goes_straight_to_its_questions(person) -> None:
+    person().says("arnaque").sees("ask-via")
+    someone = person(chat="telegram:3").says("j'ai subi une arnaque hier").sees("ask-via")
+    someone.says("passer").says("passer").says("passer").says("passer").sees("ask-evidence")
+    someone.says("fini").says("passer").says("passer").says("passer").taps("send").sees("filed")
+    assert ("note", "j'ai subi une arnaque hier") in someone.answers
+
+
+def test_a_number_means_nothing_before_a_question(person) -> None:
+    person().says("1").sees("welcome")

@@ -73,7 +73,7 @@ CASE = {
     "evidence": 1,
     "failed": 0,
 }
-EMPTY: dict[str, object] = {"cases": [], "outcome": "unknown", "new": 0, "open": 0, "urgent": 0}
+EMPTY: dict[str, object] = {"cases": [], "count": 0, "outcome": "unknown", "new": 0, "open": 0, "urgent": 0}
 
 bodies: st.SearchStrategy[Body] = st.one_of(
     st.sampled_from(WORDS).map(Text),
@@ -149,9 +149,17 @@ class World:
         }
         if query in {"case", "officer-case", "receipt"}:
             found["cases"] = [CASE]
-        return found | {"new": 2, "open": 3, "urgent": 1, "by_category": {"fraud": 2}, "oldest": NOON}
+        return found | {
+            "new": 2,
+            "open": 3,
+            "urgent": 1,
+            "by_category": {"fraud": 2},
+            "oldest": NOON,
+            "count": 2,
+        }
 
     def _check(self, before: Conversation, body: Body, effects: Sequence[Effect]) -> None:
+        assert any(isinstance(effect, Say) for effect in effects) or not isinstance(body, Text)
         for effect in effects:
             if isinstance(effect, Say):
                 assert effect.lines

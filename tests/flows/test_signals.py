@@ -15,6 +15,8 @@ LANGUAGES = {
             "wach kayn chi 7ad",
             "sift liya flous",
             "Slm khoya chi wahd kayhder m3aya",
+            "3AFAK 3AWNOUNI",
+            "WA7ED KAYHDDEDNI",
         ],
         *[
             "كيهددني بتصاوري",
@@ -44,11 +46,30 @@ LANGUAGES = {
             "كتابة رسالة إلى الشرطة",
             "كنت أعمل في شركة",
             "كيف يمكنني التبليغ",
+            "مرحبا",
+            "أريد المساعدة",
+            "تعرضت للنصب أمس",
         ],
         *["توصلت برسالة من رقم مجهول تخبرني أنني ربحت جائزة مالية https://bit.ly/x"],
         "إلى السيد وكيل الملك تحية طيبة وبعد توصلت برسائل من أرقام تطلب مني مبالغ مالية كبيرة ولم أعط شي",
     ],
-    None: ["hello", "Your parcel is waiting", "123", "٣", "https://bit.ly/3dfa9b", "👍", "", "3 9 7"],
+    None: [
+        *["hello", "Your parcel is waiting", "123", "٣", "https://bit.ly/3dfa9b", "👍", "", "3 9 7"],
+        *["77V52MYC-H2D2-K7M2-9QXA-CDEF", "77v52myc-h2d2-k7m2-9qxa-cdef", "H2D2 K7M2", "QX7A", "BLG-7K2M"],
+        *["0612345678", "+212612345678", "AB123456", "@ahmed_9", "wa.me/212612345678", "code 9ABCD"],
+        *["500 dh", "500 درهم", "٥٠٠ درهم", "300 €", "1000 ريال", "25,00 DH", "20 usdt"],
+        *[
+            "merci",
+            "Merci beaucoup",
+            "ok",
+            "ok merci",
+            "chokran",
+            "شكرا",
+            "نعم",
+            "سلمى الإدريسي",
+            "الدار البيضاء",
+        ],
+    ],
 }
 
 
@@ -130,6 +151,16 @@ DESPAIR = [
     ],
     *["3yit mn had l7yat", "krht 7yati", "bghit nmout, ana mayet b da7k"],
 ]
+DESPAIR += [
+    *["ghadi ntiyer rassi", "kanfker ntiyr rassi", "نطير راسي", "غادي نطير راسي", "ghadi ntaher"],
+    *["غادي ننتاحر", "mn l a7sen nmout", "من الأحسن نموت", "بغيت نتهنى من هاد الدنيا"],
+    *["والله يا ربي نموت", "je n'en peux plus de vivre", "bghit nthenna mn had denya", "ya rabbi nmout"],
+    *["الله ياخد روحي", "الموت هو الحل", "l7al howa lmout", "la mort est la seule solution", "نموت راسي"],
+    *["تمنيت الموت", "كنفكر نموت", "ما عندي علاش نعيش", "ma3ndi 3lach n3ich", "نقطع عروقي", "nsali rassi"],
+    *["غادي نوضع حد لحياتي", "nchreb dwa lfiran", "j'veux mourir", "jvais me tuer", "jen peux plus"],
+    *["je ne veux plus exister", "ils seraient mieux sans moi", "je pense à mourir", "i can't live anymore"],
+    *["أريد أن أرتاح من هذه الحياة", "nqte3 3ro9i", "kanfker f lmout", "ma b9it bghit n3ich"],
+]
 NO_DESPAIR = [
     *[
         "il veut me tuer",
@@ -169,6 +200,10 @@ NO_DESPAIR = [
         "kan3ich f casa",
     ],
     *["had dar dyali", "bonjour", "salam bghit nblegh", "يهددني بنشر صوري", "", "ربحت جائزة"],
+    *["notre réseau est bloqué", "entrer ici", "ghadi ntaher weldi", "طير ليا راسي", "ما طارش ليا راسي"],
+    *["بغيت نتهنى من هاد المشكل", "nthenna mn had lmochkil", "je ne veux plus être contacté"],
+    *["le site ne semble plus exister", "j'en peux plus de ces pubs", "je ne veux plus recevoir ces SMS"],
+    *["i can't go on my account", "الحل هو تغيير القن", "سبب الموت ديال جارنا", "يا ربي عاونوني"],
 ]
 
 
@@ -223,6 +258,16 @@ DANGER = [
         "rani f khatar",
     ],
 ]
+DANGER += [
+    *["kaytsnani lbra", "كيتسناني برا وهاز موس", "ينتظرني في الخارج ومعه سكين", "العتقو", "العتق العتق"],
+    *["Il m'attend dehors avec un couteau", "ils m'attendent en bas", "il m'attend devant chez moi"],
+    *["3te9ouni", "l3at9o", "au secours", "au secour", "النجدة", "غيثوني", "أو سكور", "à l'aide il arrive"],
+    *["كيتسناني قدام العمارة", "كيتسناوني حدا الخدمة", "واقف ليا برا", "هازين سيوف", "شاد فيا جنوي"],
+    *["ينتظرونني أمام المنزل", "معه سلاح", "يهددني بسكين", "كيهددني بالموس", "تابعني فالزنقة", "خطفو بنتي"],
+    *["haz ljenwi", "3ando mous", "tab3ni f zn9a", "dkhel 3liya ldar", "khtfo bnti", "wa9ef lbra"],
+    *["il va m'égorger", "il me menace avec un couteau", "ma fille a été enlevée", "il est armé"],
+    *["he is waiting outside with a knife", "he has a gun", "ils sont entrés chez moi"],
+]
 NO_DANGER = [
     *[
         "Votre colis est retenu à la douane",
@@ -244,6 +289,22 @@ NO_DANGER = [
         "",
         "salam",
     ],
+    *[
+        "le livreur m'attend dehors",
+        "mon colis m'attend en bas",
+        "livreur kaytsnani lbra",
+        "taxi kaytsnani lbra",
+    ],
+    *[
+        "وظيفة تنتظرني في الخارج",
+        "خدمة كتسناني برا",
+        "اللهم عتق من النار",
+        "سكنت برا المغرب",
+        "راه برا المغرب",
+    ],
+    *["3ndo mes photos", "3ndi jeune frère", "عندو حساب فردي", "il nous a mis dehors", "gun for sale"],
+    *["on me suit sur instagram", "il essaie d'entrer dans mon compte", "à l'aide de ce lien"],
+    *["كنتسنى الكوليس", "kantsna lcolis", "the parcel is waiting for me outside", "la vidéo a été enlevée"],
 ]
 
 
@@ -278,6 +339,18 @@ CATEGORIES = {
         "ربحتي مليون كليكي على الليان",
         "bghit nblegh nsbo 3liya f avito",
         "klaw liya flousi f telegram",
+        "وعدني رجل بوظيفة وأخذ مني 300 درهم ولم يرسل شيئا",
+        "شد ليا 300 درهم وما صيفط والو",
+        "chedd liya 300 dh",
+        "khlsst w ma jani walo",
+        "khlst o blokani",
+        "خلصتو وبلوكاني",
+        "j'ai subi une arnaque hier",
+        "victime d'escroquerie",
+        "il m'a pris 500 dh",
+        "j'ai payé et je n'ai rien reçu",
+        "j'ai envoyé l'argent et il m'a bloqué",
+        "دفعت ولم أستلم شيئا",
     ],
     "blackmail": [
         "il menace de publier mes photos",
@@ -336,7 +409,8 @@ CATEGORIES = {
     "incitement": ["il appelle à la haine contre les migrants", "يحرض على القتل", "كيحرض على العنف"],
     "hacking": [
         *["mon compte facebook a été piraté", "تم اختراق حسابي", "هاكاو ليا الكونط", "hakaw liya lcompte"],
-        "on a piraté mon whatsapp",
+        *["on a piraté mon whatsapp", "on m'a volé mon compte whatsapp", "tsre9 liya whatsapp"],
+        *["تسرق ليا الواتساب", "quelqu'un utilise mon whatsapp"],
     ],
     None: [
         *[
@@ -360,6 +434,70 @@ CATEGORIES = {
 )
 def test_the_likeliest_category(category, text):
     assert signals.guess_category(text) == category
+
+
+MINOR = [
+    *[
+        "j'ai 15 ans",
+        "J’ai quinze ans",
+        "jai 15ans",
+        "g 15 ans",
+        "j'ai seulement 16 ans",
+        "j'ai dix-sept ans",
+    ],
+    *[
+        "عندي 15 عام",
+        "عندي ١٥ عام",
+        "عندي 17عام",
+        "عمري 16 سنة",
+        "عمري ۱۶",
+        "فعمري 15 عام",
+        "عندي خمسطاش عام",
+    ],
+    *["عمري خمس عشرة سنة", "عمري خمسة عشر عاما", "عندي غير 14 عام", "عندي 15 عام وأنا خايفة", "سني 16 سنة"],
+    *["3ndi 14 3am", "3andi 14 3am w khayfa", "3ndi khmstach 3am", "3mri 15", "ma3ndich 18 3am"],
+    *["je suis mineure", "je suis encore mineur", "ma fille mineure", "ma sœur est mineure", "ana mineure"],
+    *["أنا قاصر", "بنتي قاصر", "لم أبلغ 18 سنة", "ماعنديش 18 عام", "je n'ai pas encore 18 ans"],
+    *["ma fille de 12 ans", "ma fille, 12 ans", "ma petite sœur elle a 13 ans", "mon fils âgé de 10 ans"],
+    *["ولدي عندو 10 سنين", "بنتي عندها 12 عام", "ابنتي البالغة من العمر 12 سنة", "طفلة عمرها 9 سنوات"],
+    *["weldi 3ndo 10 snin", "bnti 3ndha 12 3am", "دري ديال 8 سنين", "تلميذة 14 سنة", "un garçon de 14 ans"],
+    *["I'm 15 years old", "my daughter is 12", "my 14 year old sister", "j'ai moins de 18 ans"],
+]
+NOT_MINOR = [
+    *["il y a 15 ans", "depuis 10 ans", "قبل 15 سنة", "منذ 10 سنوات", "j'attends depuis 3 ans", "15 ans"],
+    *["j'ai payé 15 dh", "j'ai 15 euros", "عندي 15 درهم", "3ndi 10 dh", "300 dh", "j'ai reçu 15 messages"],
+    *["j'ai 15 ans d'expérience", "عندي 15 عام ديال الخدمة", "3ndi 10 snin dyal lkhedma", "garantie 10 ans"],
+    *[
+        "j'ai 18 ans",
+        "j'ai 30 ans",
+        "عمري 18 سنة",
+        "عمري 35 سنة",
+        "عندي 40 عام",
+        "j'ai 0 ans",
+        "j'ai 115 ans",
+    ],
+    *["عمري خمسة وعشرون سنة", "عندي خمسة وعشرين عام", "j'ai vingt-cinq ans", "elle a quatre-vingt-dix ans"],
+    *[
+        "je ne suis pas mineure",
+        "je ne suis plus mineur",
+        "لست قاصرا",
+        "ana machi mineure",
+        "interdit aux mineurs",
+    ],
+    *["mon fils a travaillé avec eux il y a 10 ans", "ولدي خدم معاهم 10 سنين", "mon fils de 30 ans"],
+    *["ma fille a 22 ans", "la société a 10 ans", "شركة عمرها 10 سنوات", "site créé il y a 2 ans"],
+    *["عمري ما شفت بحال هادشي", "le 15 mai", "I'm 15 minutes away", "quand j'avais 15 ans", ""],
+]
+
+
+@pytest.mark.parametrize("text", MINOR)
+def test_an_age_under_18_is_read(text):
+    assert signals.minor(text)
+
+
+@pytest.mark.parametrize("text", NOT_MINOR)
+def test_years_sums_and_grown_ages_are_not_a_minor(text):
+    assert not signals.minor(text)
 
 
 FRENCH = """Monsieur le Procureur,
@@ -469,17 +607,33 @@ def test_any_text_gets_an_answer(text):
     assert signals.guess_category(text) in set(CATEGORY_WORDS) - {"other"} | {None}
     assert isinstance(signals.despair(text), bool)
     assert isinstance(signals.danger(text), bool)
+    assert isinstance(signals.minor(text), bool)
     assert isinstance(signals.is_whole_complaint(text), bool)
     name = signals.signature(text)
     assert name is None or all(part in text for part in name.split())
 
 
 @pytest.mark.parametrize(
-    "piece", ["je veux ", "il est ", "est ", "a", "بغيت ", "ما", "vend de ", "\n", "plainte\n", "."]
+    "piece",
+    [
+        "je veux ",
+        "il est ",
+        "j'ai 15 ",
+        "خمسة ",
+        "est ",
+        "a",
+        "بغيت ",
+        "ما",
+        "vend de ",
+        "\n",
+        "plainte\n",
+        ".",
+    ],
 )
 def test_the_longest_hostile_text_comes_to_an_end(piece):
     text = (piece * 4096)[:4096]
     assert not signals.despair(text)
+    assert not signals.minor(text)
     assert signals.signature(text) is None
     assert signals.guess_language(text) in {None, "ar", "fr", "ary"}
     assert signals.guess_category(text) in {None, *CATEGORY_WORDS}

@@ -143,6 +143,55 @@ def test_languages_by_name(code, names):
     assert {words.language(name) for name in names} == {code}
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        *[(t, "ar") for t in ("bel 3arbiya", "en arabe", "بالعربية", "باللغة العربية", "je veux en arabe")],
+        *[(t, "ar") for t in ("parle moi en arabe", "هضرو معايا بالعربية", "in arabic please", "ARABE !")],
+        *[(t, "fr") for t in ("en français", "bel français", "بالفرنسية", "en francais svp", "b fransawiya")],
+        *[(t, "ary") for t in ("b darija", "بالدارجة", "bel darija", "bghit darija", "هضر معايا بالدارجة")],
+        *[(t, "ary") for t in ("en arabe marocain", "arabe marocaine", "derja")],
+        *[(t, None) for t in ("en", "je veux", "il parle français avec moi", "bghit", "un site en arabe")],
+    ],
+)
+def test_languages_asked_for(text, code):
+    assert words.language(text) == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *[
+            "bonjour",
+            "Salut !",
+            "merci beaucoup",
+            "Merciiii 🙏",
+            "ok merci",
+            "d'accord merci",
+            "bonsoir madame",
+        ],
+        *["bonne journée", "merci pour votre aide", "thank you", "hello", "salam", "salam ça va ?", "slm"],
+        *["chokran", "chokran bzaf", "lah ykhlik", "salam 3alikom", "assalamo alaykom wa rahmato allah"],
+        *["شكرا", "شكرا جزيلا لكم", "السلام عليكم ورحمة الله", "وعليكم السلام", "صباح الخير", "الله يحفظكم"],
+        *["بارك الله فيكم", "جزاكم الله خيرا", "السلام عليكم ورحمة الله تعالى وبركاته", "الله يعطيكم الصحة"],
+    ],
+)
+def test_courtesies_say_nothing_else(text):
+    assert words.courtesy(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *["", "ok", "oui", "safi", "baraka", "nuit", "123", "👍", "merci de me rappeler", "merci 0612345678"],
+        *["non merci", "la chokran", "لا شكرا", "الله", "صباح", "الله ياخد فيه الحق", "salam bghit nblegh"],
+        *["bonjour on m'a arnaqué", "السلام عليكم شفرو ليا فلوسي", "bonjour j'ai 15 ans", "merci " * 40],
+    ],
+)
+def test_answers_and_content_are_no_courtesy(text):
+    assert not words.courtesy(text)
+
+
 @pytest.mark.parametrize("text", ["", "anglais", "je parle avec lui en français depuis longtemps " * 3])
 def test_no_language(text):
     assert words.language(text) is None
@@ -215,4 +264,5 @@ def test_any_text_gets_an_answer(text):
     assert words.language(text) in {None, *LANGUAGE_NAMES}
     assert words.pick(text, OPTIONS, CATEGORY_WORDS) in {None, *OPTIONS}
     assert (words.number(text) or 0) >= 0
+    assert not (words.courtesy(text) and words.command(text) == "no")
     assert not (words.means_yes(text) and words.means_no(text))

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parents[2] / "flows"
-SAYS = {"Line", "Label", "Rejected", "line"}
+SAYS = {"Line", "Label", "Rejected", "line", "first"}
 OFFERS = {"escape", "standing"}
 
 

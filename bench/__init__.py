@@ -1,0 +1,1 @@
+"""Measures the product beside its peers; `python -m bench --help` tells what else it measures."""
