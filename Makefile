@@ -23,7 +23,7 @@ run: $(VENV)/.run ## set up and serve
 
 test: $(VENV)/.dev packages ## set up and run every test; flows/ must be covered to the last branch
 	@export COVERAGE_FILE="$$(mktemp -d)/coverage"; code=0; \
-	  $(BIN)/coverage run -m pytest $(ARGS) || code=$$?; \
+	  $(BIN)/coverage run --source=flows -m pytest $(ARGS) || code=$$?; \
 	  $(BIN)/coverage report --include='flows/*' --fail-under=100 || code=$$(( code ? code : $$? )); \
 	  rm -r "$$(dirname "$$COVERAGE_FILE")"; exit $$code
 

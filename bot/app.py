@@ -1,6 +1,7 @@
 """The composition root: everything is made and tied together here, and nowhere else."""
 
 import asyncio
+import os
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -32,6 +33,7 @@ from locales import LANGUAGES, Catalogue
 from storage.database import Database
 from storage.files import MEGABYTE, EvidenceStore, Limits
 from storage.outbox import Row
+from storage.ring import VARIABLE, BadRing
 from storage.unit import Shelf
 from storage.vault import Vault
 from storage.writer import Writer
@@ -57,7 +59,14 @@ class Base:
     def store(self, name: str) -> EvidenceStore:
         """A folder of files under the evidence folder's rules."""
         folder = Path(self.settings.evidence_url) if name == "evidence" else self.settings.data_dir / name
-        return EvidenceStore(folder, self.vault, Limits(self.settings.max_file_mb * MEGABYTE))
+        cover = self.shelf.seals if name == "evidence" else self.vault
+        return EvidenceStore(folder, cover, Limits(self.settings.max_file_mb * MEGABYTE))
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """What the server's key may come from, `.env` included."""
+    given = settings.server_key
+    return dict(os.environ) | ({VARIABLE: given.get_secret_value()} if given else {})
 
 
 class BadKey(Exception):
@@ -74,8 +83,8 @@ def base(settings: Settings) -> Base:
     config = load_config(settings.config_file)
     database = Database(settings.database_url.get_secret_value(), settings.data_dir)
     try:
-        vault = Vault(Vault.server_key(key_path(settings)))
-    except ValueError:
+        vault = Vault.load(key_path(settings), environment(settings))
+    except BadRing:
         raise BadKey from None
     zone = settings.timezone.key
     catalogue = Catalogue.load(asdict(config.lines), settings.organisation, zone)
@@ -114,6 +123,7 @@ class App:
     async def start(self) -> None:
         """Storage first, then what waits in the outbox, then the channels."""
         self._files.sweep()
+        await asyncio.to_thread(self._base.shelf.shred, self._files)
         self._writer.start()
         if self._base.database.exclusive:
             await write(self._writer, Piece(lambda unit: unit.outbox.release_leases()))
@@ -175,7 +185,7 @@ class App:
         return Kit(engine, made.catalogue, made.config.limits)
 
     def _work(self) -> Work:
-        carriers = Carriers(self.channels, self._files, self.turns)
+        carriers = self.carriers = Carriers(self.channels, (self._base.shelf, self._files), self.turns)
         carry = {
             "reply": carriers.reply,
             "fetch": carriers.fetch,

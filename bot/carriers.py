@@ -11,8 +11,9 @@ from bot.sender import Done
 from bot.turn import FetchOrder, Turn, Turns
 from flows.events import Event, Fetched
 from handlers.channel import Channel, SendError
-from storage.files import DiskFull, EvidenceStore, Kept, TooLarge
+from storage.files import DiskFull, EvidenceStore, Incoming, Kept, TooLarge
 from storage.outbox import Row
+from storage.unit import Shelf
 
 CHUNK = 1 << 20
 COLLECTED = frozenset({"web"})
@@ -28,9 +29,11 @@ _ids = msgspec.json.Decoder(list[str])
 class Carriers:
     """Over all channels, by the prefix of a row's chat."""
 
-    def __init__(self, channels: Mapping[str, Channel], store: EvidenceStore, turns: Turns) -> None:
+    def __init__(
+        self, channels: Mapping[str, Channel], kept: tuple[Shelf, EvidenceStore], turns: Turns
+    ) -> None:
         self._channels = channels
-        self._store = store
+        self._shelf, self._store = kept
         self._turns = turns
 
     def _channel(self, chat: str) -> Channel:
@@ -53,6 +56,8 @@ class Carriers:
     async def fetch(self, row: Row) -> Done:
         """Keep a file, durably, then say so to the conversation."""
         order = _orders.decode(row.body)
+        if row.resent and await asyncio.to_thread(self._stored, order.evidence):
+            return Done()
         try:
             kept = await self._keep(row.chat, order)
         except TooLarge:
@@ -75,18 +80,43 @@ class Carriers:
         await self._channel(row.chat).release(_orders.decode(row.body).ref)
         return Done()
 
+    def _stored(self, evidence: str) -> bool:
+        """Kept by a process that died before it could say so: another copy would not be the recorded one."""
+        with self._shelf.read() as unit:
+            piece = unit.evidence.get(evidence)
+        return piece is not None and piece.state == "stored"
+
     async def _keep(self, chat: str, order: FetchOrder) -> Kept:
-        incoming = await asyncio.to_thread(self._store.open_write, order.evidence)
+        """Most files fit one chunk, and cost one visit to the disk's thread."""
+        incoming: Incoming | None = None
         waiting = bytearray()
         try:
             async for chunk in self._channel(chat).fetch(order.ref):
                 waiting += chunk
                 if len(waiting) >= CHUNK:
-                    await asyncio.to_thread(incoming.write, bytes(waiting))
+                    incoming = await asyncio.to_thread(self._write, order.evidence, incoming, bytes(waiting))
                     waiting.clear()
-            if waiting:
-                await asyncio.to_thread(incoming.write, bytes(waiting))
-            return await asyncio.to_thread(incoming.finish)
+            return await asyncio.to_thread(self._finish, order.evidence, incoming, bytes(waiting))
+        except BaseException:
+            if incoming is not None:
+                incoming.abort()
+            raise
+
+    def _write(self, evidence: str, incoming: Incoming | None, chunk: bytes) -> Incoming:
+        """Blocking: the chunk on the disk, in a file begun where none was. Nothing stays after an error."""
+        incoming = incoming or self._store.open_write(evidence)
+        try:
+            incoming.write(chunk)
+        except BaseException:
+            incoming.abort()
+            raise
+        return incoming
+
+    def _finish(self, evidence: str, incoming: Incoming | None, rest: bytes) -> Kept:
+        """Blocking: the last of it, durable under its name. Nothing stays after an error."""
+        incoming = self._write(evidence, incoming, rest)
+        try:
+            return incoming.finish()
         except BaseException:
             incoming.abort()
             raise

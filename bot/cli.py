@@ -3,28 +3,34 @@
 import argparse
 import time
 from collections.abc import Callable, Sequence
+from typing import Any
 
-from bot import lookups
+from bot import bundle, keys, lookups
 from bot.app import BadKey, Base, base
 from bot.doctor import BAD, findings
+from bot.keys import Answer
 from bot.logs import configure_logs
 from bot.run import serve
 from bot.settings import BadSettings, load_settings
 from flows import notices, officer
 from flows.conversation import Conversation
 from flows.effects import Say
-from storage.errors import InUse, StorageFailed
-from storage.vault import Unopened
+from storage.errors import InUse, StorageFailed, Unopened
+from storage.verify import verify
 
 LANGUAGE = "fr"
 """What the commands print in."""
 
 Command = Callable[[Base, argparse.Namespace], int]
+Commands = Any
+"""What `add_subparsers` gives; argparse keeps its type to itself."""
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run a command; its exit status. Trouble that a deployment can mend is one line."""
     given = _parser().parse_args(arguments)
+    if given.local:
+        return _say(given.local(given))
     try:
         settings = load_settings()
         close = configure_logs(settings.log_level)
@@ -52,30 +58,92 @@ def _stop(line: str) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="main.py", description="Ballegh, a reporting line.")
-    parser.set_defaults(command=_serve)
+    parser.set_defaults(command=_serve, local=None)
     commands = parser.add_subparsers(title="commands")
-
-    def add(name: str, command: Command, said: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=said, description=said)
-        made.set_defaults(command=command)
-        return made
-
-    add("serve", _serve, "serve the web chat and the channels that are on (also without a command)")
-    add("doctor", _doctor, "say what is on, what is off, and how to turn it on")
-    add("digest", _digest, "print the digest as officers get it")
-    add("stats", _stats, "count cases by status and category")
-    case = add("case", _case, "print one case")
-    case.add_argument("reference")
-    officer = add("officer", _officers, "list officers; add or remove one")
-    verbs = officer.add_subparsers()
-    adding = verbs.add_parser("add", help="print a one-time code that makes a chat this officer's")
-    adding.add_argument("name")
-    adding.set_defaults(command=_officer_add)
-    verbs.add_parser("list", help="who there is").set_defaults(command=_officers)
-    removing = verbs.add_parser("remove", help="this officer hears and sees nothing any more")
-    removing.add_argument("id")
-    removing.set_defaults(command=_officer_remove)
+    _add(
+        commands, "serve", "serve the web chat and the channels that are on (also without a command)", _serve
+    )
+    _add(commands, "doctor", "say what is on, what is off, and how to turn it on", _doctor)
+    _add(commands, "digest", "print the digest as officers get it", _digest)
+    _add(commands, "stats", "count cases by status and category", _stats)
+    _add(commands, "verify", "check custody log, files and rows; name every discrepancy", _verify)
+    export = _add(
+        commands, "export", "write one case as a bundle for an officer's machine", _told(bundle.exported)
+    )
+    export.add_argument("reference")
+    export.add_argument("file")
+    export.add_argument("--actor", help="who exports, for the custody log")
+    _officer_commands(
+        _add(commands, "officer", "list officers; add or remove one", _officers).add_subparsers()
+    )
+    _key_commands(_add(commands, "keys", "whom cases are sealed to", _told(keys.listed)).add_subparsers())
+    _case_commands(
+        _add(commands, "case", "show a case; open or rekey a bundle", _stats).add_subparsers(required=True)
+    )
     return parser
+
+
+def _add(to: Commands, name: str, said: str, command: Command) -> argparse.ArgumentParser:
+    made: argparse.ArgumentParser = to.add_parser(name, help=said, description=said)
+    made.set_defaults(command=command)
+    return made
+
+
+def _officer_commands(to: Commands) -> None:
+    _add(to, "add", "print a one-time code that makes a chat this officer's", _officer_add).add_argument(
+        "name"
+    )
+    _add(to, "list", "who there is", _officers)
+    _add(to, "remove", "this officer hears and sees nothing any more", _officer_remove).add_argument("id")
+
+
+def _key_commands(to: Commands) -> None:
+    _add(to, "list", "the keys that cases are sealed to", _told(keys.listed))
+    adding = _add(to, "add", "seal new cases to this officer too", _told(keys.added))
+    adding.add_argument("name")
+    adding.add_argument("recipient", help="age1…")
+    _add(to, "recovery", "seal to this offline key too", _told(keys.recovery)).add_argument("recipient")
+    _add(to, "remove", "new cases no longer open for this key", _told(keys.removed)).add_argument("name")
+    _add(to, "rotate", "a fresh server key", _told(keys.rotated))
+    _add(to, "reclose", "close everything again under the present server key", _told(keys.reclose))
+    _add(to, "retire", "let the older server keys go", _told(keys.retired))
+    new = _add(to, "new", "on an officer's machine: make a key pair", _stats)
+    new.add_argument("file")
+    new.set_defaults(local=keys.new)
+
+
+def _case_commands(to: Commands) -> None:
+    _add(to, "show", "print one case", _case).add_argument("reference")
+    opening = _add(to, "open", "on an officer's machine: read a bundle", _stats)
+    opening.add_argument("bundle")
+    opening.add_argument("--key", required=True, help="the officer's private key file")
+    opening.add_argument("--to", help="a folder for the evidence")
+    opening.set_defaults(local=bundle.opened)
+    rekey = _add(to, "rekey", "on an officer's machine: the same bundle for other officers", _stats)
+    rekey.add_argument("bundle")
+    rekey.add_argument("--key", required=True)
+    rekey.add_argument("--to", required=True, nargs="+", help="age1…")
+    rekey.add_argument("--out", required=True)
+    rekey.set_defaults(local=bundle.rekeyed)
+
+
+def _told(command: Callable[[Base, argparse.Namespace], Answer]) -> Command:
+    """A command that answers with lines."""
+    return lambda made, given: _say(command(made, given))
+
+
+def _say(answer: Answer) -> int:
+    for line in answer.lines:
+        print(line)
+    return answer.status
+
+
+def _verify(made: Base, _: argparse.Namespace) -> int:
+    found = verify(made.shelf, made.store("evidence"))
+    for discrepancy in found:
+        print(discrepancy)
+    print(f"{len(found)} discrepancies" if found else "every chain, file and row is as it should be")
+    return 1 if found else 0
 
 
 def _serve(made: Base, _: argparse.Namespace) -> int:

@@ -1,9 +1,11 @@
 """What is on, what is off, and how to turn it on, in plain lines; for `doctor` and for the start."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot import keys
 from bot.app import Base, key_path
 from locales import LANGUAGES
 
@@ -70,8 +72,12 @@ def _officers(made: Base) -> Iterator[Finding]:
 
 
 def _keys(made: Base) -> Iterator[Finding]:
+    sealed, said = keys.sealing(made)
+    yield Finding(ON if sealed else BAD, "sealing", said)
     where = key_path(made.settings)
-    if made.settings.server_key_file is None:
+    if made.settings.server_key or os.environ.get("CREDENTIALS_DIRECTORY"):
+        yield Finding(ON, "server key", "from the environment")
+    elif made.settings.server_key_file is None:
         yield Finding(BAD, "server key", f"lies beside the data, in {where}: set BALLEGH_SERVER_KEY_FILE")
     else:
         yield Finding(ON, "server key", str(where))

@@ -8,6 +8,8 @@ from bot.config import Limits
 from flows.conversation import Conversation
 from flows.effects import LookUp
 from flows.events import Found
+from storage.custody import Act
+from storage.seals import Sealed
 from storage.unit import Unit
 from storage.views import Case
 
@@ -110,7 +112,11 @@ def officer_case(unit: Unit, reference: str) -> Data:
     if case is None:
         return {"cases": []}
     pieces = unit.evidence.of_case(case.reference)
-    answers = [answer for entry in unit.cases.contents(case.reference) for answer in entry.answers]
+    sealed = False
+    try:
+        answers = [answer for entry in unit.cases.contents(case.reference) for answer in entry.answers]
+    except Sealed:
+        sealed, answers = True, []
     failed = sum(piece.state == "fetch_failed" for piece in pieces)
     seen = {
         "status": case.status,
@@ -118,10 +124,20 @@ def officer_case(unit: Unit, reference: str) -> Data:
         "channel": case.channel,
         "place": case.place,
         "answers": answers,
+        "sealed": sealed,
         "evidence": len(pieces),
         "failed": failed,
     }
     return {"cases": [dict(_row(case)) | seen]}
+
+
+def _opened(asking: Asking, args: Data) -> Data:
+    """An officer's look at what was said is part of the case's history."""
+    found = officer_case(asking.unit, args["reference"])
+    if found["cases"] and not found["cases"][0]["sealed"]:
+        officer = asking.conversation.officer
+        asking.unit.custody.add(args["reference"], asking.now, Act("opened", officer, "desk"))
+    return found
 
 
 def overview(unit: Unit, now: float) -> Data:
@@ -133,6 +149,7 @@ def overview(unit: Unit, now: float) -> Data:
         "urgent": counts.urgent,
         "by_category": counts.by_category,
         "oldest": counts.oldest,
+        "unsealed": not unit.keys.sealed(),
     }
 
 
@@ -143,6 +160,6 @@ _ANSWERS: Mapping[str, Callable[[Asking, Data], Data]] = {
     "receipt": _receipt,
     "enrolment": _enrolment,
     "listing": _listing,
-    "officer-case": lambda asking, args: officer_case(asking.unit, args["reference"]),
+    "officer-case": _opened,
     "digest": lambda asking, _: overview(asking.unit, asking.now),
 }

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 import uvicorn
 import uvloop
 
+from bot import keys
 from bot.app import App, Base
 from bot.doctor import findings
 from bot.settings import BadSettings
@@ -20,6 +21,9 @@ GENERATION = 50_000
 def serve(made: Base) -> None:
     """Serve until told to stop. Raises BadSettings where the address cannot be had, InUse."""
     made.database.claim_exclusive()
+    for line in keys.first(made):
+        print(line)
+    made.shelf.selftest()
     listening = _bind(made)
     try:
         uvloop.run(_serve(made, listening))

@@ -7,7 +7,7 @@ are for; so a tick that runs twice, on two nodes or after a restart, takes effec
 import asyncio
 import time
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from datetime import time as time_of_day
 from zoneinfo import ZoneInfo
 
@@ -21,9 +21,11 @@ from bot.render import encode, render
 from bot.turn import Sent, Turns
 from flows import notices
 from flows.events import Due, Event
+from flows.statuses import CLOSED
 from locales import Catalogue
 from storage.files import EvidenceStore
 from storage.outbox import BROADCAST, Row
+from storage.retention import AUTOMATIC
 from storage.unit import Shelf, Unit
 from storage.writer import Writer
 
@@ -121,12 +123,22 @@ class Schedule:
         for piece in gone:
             await asyncio.to_thread(self._stores.files.delete, piece)
         await write(self._stores.writer, Piece(lambda unit: self._forget(unit, gone, now)))
+        await asyncio.to_thread(self._shred)
+
+    def _shred(self) -> None:
+        """After the commit: what was erased is destroyed. A server key turned meanwhile is taken up too."""
+        self._stores.shelf.shred(self._stores.files)
+        self._stores.shelf.vault.refresh()
 
     def _forget(self, unit: Unit, pieces: list[str], now: float) -> None:
         if pieces:
             unit.evidence.remove(pieces)
         unit.inbox.purge(now - INBOX_DAYS * DAY)
         unit.outbox.purge(now - self._plan.retention.delivered)
+        kept = self._plan.retention
+        unit.retention.forget_closed_addresses(now - kept.delivered, CLOSED)
+        for reference in unit.retention.expired(now, dict.fromkeys(CLOSED, float(kept.closed_cases))):
+            unit.retention.erase(reference, AUTOMATIC, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +153,9 @@ class Digest:
         """A message for every officer who was enrolled by then and has not had it."""
         since = moment.timestamp()
         officers = [one for one in self.unit.officers.present() if one.chat and one.enrolled <= since]
-        said = notices.morning(lookups.overview(self.unit, self.now)) if officers else None
+        yesterday = datetime.fromtimestamp(self.now, UTC).date() - timedelta(days=1)
+        root = self.unit.custody.root(yesterday) if officers else ""
+        said = notices.morning({**lookups.overview(self.unit, self.now), "root": root}) if officers else None
         rows: list[Row] = []
         for officer in officers:
             event = Event(f"digest:{moment:%Y-%m-%d}:{officer.id}", officer.chat, self.now, Due())

@@ -84,6 +84,9 @@ class Settings(BaseSettings):
     server_key_file: Path | None = Field(
         None, validation_alias="BALLEGH_SERVER_KEY_FILE", examples=["/etc/ballegh/server.key"]
     )
+    server_key: SecretStr | None = Field(
+        None, validation_alias="BALLEGH_SERVER_KEY", examples=["32 bytes in base64, in place of the file"]
+    )
     digest_time: time = Field(time(8), validation_alias="BALLEGH_DIGEST_TIME", examples=["08:00"])
 
     telegram_bot_token: SecretStr | None = Field(

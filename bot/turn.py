@@ -45,6 +45,7 @@ from locales import Catalogue
 from storage.dead import Letter
 from storage.errors import StorageFailed
 from storage.outbox import NOTICE, REPLY, Row
+from storage.sealing import Unsealable
 from storage.unit import Unit
 from storage.views import Reporter
 from storage.writer import Writer
@@ -86,10 +87,10 @@ class Turns:
         self._sent = sent
 
     async def take(self, event: Event, also: Also | None = None) -> None:
-        """Returns when the event has taken effect durably. Raises StorageFailed."""
+        """Returns when the event has taken effect durably. Raises StorageFailed, Unsealable."""
         try:
             await self._play(event, also)
-        except StorageFailed:
+        except (StorageFailed, Unsealable):
             raise
         except Exception as error:
             log.exception("turn failed", kind=type(event.body).__name__)

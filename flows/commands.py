@@ -39,6 +39,8 @@ def _back(step: Step) -> None:
     question = current(step)
     if question is not None and question.id in ASIDES:
         step.change(asked="")
+        if not step.flow:
+            _home(step)
     elif conversation.editing:
         step.change(editing="")
     elif conversation.answers and question is not None and question.id != "quick":
@@ -187,9 +189,15 @@ _ASIDE: Mapping[str, Callable[[Step, str], None]] = {
 }
 
 
+def _on_show(step: Step) -> Question | None:
+    """The question that the person has before them: after hiding the chat there is none."""
+    question, shown = current(step), step.conversation.asked.partition("~")[0]
+    return question if question and shown == question.id else None
+
+
 def obey(step: Step, command: str) -> bool:
     """Carry out a command where it makes sense; False when it is to be read as an answer."""
-    question = current(step)
+    question = _on_show(step)
     if isinstance(question, Choice):
         command = question.aliases.get(command, command)
     if question and command in question.options(step.conversation):

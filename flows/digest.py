@@ -9,6 +9,15 @@ from flows.questions import Data, Prompt
 
 def lines(overview: Data) -> Prompt:
     """From counts: `new`, `open`, `urgent`, `by_category` (id to count), `oldest` (epoch seconds)."""
+    said = [*_counts(overview)]
+    if root := overview.get("root"):
+        said += [Line("digest-root"), Code(str(root))]
+    if overview.get("unsealed"):
+        said.append(Line("digest-unsealed"))
+    return tuple(said)
+
+
+def _counts(overview: Data) -> Prompt:
     new, still_open = cast("int", overview["new"]), cast("int", overview["open"])
     if not new and not still_open:
         return (Line("digest-nothing"),)

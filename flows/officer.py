@@ -54,6 +54,8 @@ def case_lines(_: Conversation, found: Data) -> Prompt:
         kind = "where" if place in {"morocco", "abroad"} else "region"
         lines.append(Line("case-place", {"place": Label(f"{kind}-{place}")}))
     answers = cast("Sequence[tuple[str, str]]", case["answers"])
+    if case.get("sealed"):
+        lines.append(Line("case-sealed"))
     lines += answer_lines(answer for answer in answers if answer[0] != "category")
     evidence = {"count": cast("int", case["evidence"]), "failed": cast("int", case["failed"])}
     lines.append(Line("case-evidence", evidence))

@@ -448,6 +448,7 @@ case-head =
     تاريخ الاستلام: { $date } ({ $channel })
     الاسم المستعار: { $pseudonym }
 case-place = المكان: { $place }
+case-sealed = المحتوى مختوم: يُفتح بمفتاحك الخاص على جهازك.
 case-evidence =
     المرفقات: { $count }{ $failed ->
         [0] {""}
@@ -469,6 +470,8 @@ digest-counts =
     الجديدة خلال 24 ساعة: { $new }
 digest-category = {"\u200F"}{ $category }: { $count }
 digest-oldest = أقدم ملف ينتظر منذ { $date }
+digest-root = بصمة سجل أمس، للحفظ:
+digest-unsealed = غير مختوم: المفتاح الخاص ما زال على هذا الخادم.
 digest-nothing = لا جديد، ولا شيء في الانتظار.
 
 ## The bot's own page

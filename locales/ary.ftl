@@ -448,6 +448,7 @@ case-head =
     وصل نهار: { $date } ({ $channel })
     السمية المستعارة: { $pseudonym }
 case-place = البلاصة: { $place }
+case-sealed = المحتوى مسدود: كيتحل بالساروت ديالكم فالبيسي ديالكم.
 case-evidence =
     الفيشييات: { $count }{ $failed ->
         [0] {""}
@@ -469,6 +470,8 @@ digest-counts =
     الجداد ف 24 ساعة: { $new }
 digest-category = {"\u200F"}{ $category }: { $count }
 digest-oldest = أقدم دوسي كيتسنى من نهار { $date }
+digest-root = بصمة السجل ديال البارح، خلّيوها عندكم:
+digest-unsealed = ماشي مسدود: الساروت الخاص باقي فهاد السيرفر.
 digest-nothing = ما كاين جديد، وما كاين ما يتسنى.
 
 ## The bot's own page

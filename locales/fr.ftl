@@ -435,6 +435,7 @@ case-head =
     Reçu le { $date } ({ $channel })
     Pseudonyme : { $pseudonym }
 case-place = Lieu : { $place }
+case-sealed = Le contenu est scellé : il s’ouvre avec votre clé, sur votre propre poste.
 case-evidence =
     Fichiers : { $count }{ $failed ->
         [0] {""}
@@ -456,6 +457,8 @@ digest-counts =
     Nouveaux depuis 24 h : { $new }
 digest-category = { $category } : { $count }
 digest-oldest = Le plus ancien attend depuis le { $date }
+digest-root = Empreinte du registre d’hier, à conserver :
+digest-unsealed = NON SCELLÉ : la clé privée est encore sur ce serveur.
 digest-nothing = Rien de nouveau, rien en attente.
 
 ## The bot’s own page

@@ -6,7 +6,7 @@ made from more than 75 random bits, which no one can guess at any price worth na
 hash would hand every stranger a way to keep the server busy.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from argon2 import PasswordHasher
@@ -15,9 +15,13 @@ from sqlalchemy import ColumnElement, Select, bindparam, delete, func, select, t
 
 from flows.effects import AmendCase, Answers, ChangeStatus, FileCase
 from flows.statuses import CLOSED
-from storage.evidence import ATTACH
+from storage.custody import REPORTER, SERVER, Act, Custody
+from storage.erasure import Taken
+from storage.evidence import EvidenceRows
 from storage.ids import Ids
-from storage.statements import Write, inserting
+from storage.keys import Keys
+from storage.seals import Seals
+from storage.statements import Lookup, Write, inserting
 from storage.tables import CASES, ENTRIES, GUESSES, STATUS_CHANGES
 from storage.transaction import Transaction
 from storage.vault import Vault
@@ -26,10 +30,11 @@ from storage.views import (
     Entry,
     Overview,
     Reporter,
+    Said,
     Step,
     UnknownCase,
-    decode_answers,
-    encode_answers,
+    decode_said,
+    encode_said,
 )
 
 _c = CASES.c
@@ -58,31 +63,73 @@ _HASHER = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 _NOBODY = _HASHER.hash("nobody's secret")
 
 
+_FIND = Lookup("reference, erasure, category, urgent, place, anonymous", "cases", "reference")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What filing a case takes beside the transaction."""
+
+    vault: Vault
+    ids: Ids
+    seals: Seals
+    keys: Keys
+    custody: Custody
+    evidence: EvidenceRows
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """What adding to a case takes: the erasure key's number, and what the custody log vouches for."""
+
+    reference: str
+    erasure: int
+    category: str
+    urgent: bool
+    place: str
+    anonymous: bool
+
+    @property
+    def state(self) -> str:
+        return facts(self.reference, self.category, self.urgent, self.place, self.anonymous)
+
+
 class Cases:
     """Cases as one transaction sees them."""
 
-    def __init__(self, transaction: Transaction, vault: Vault, ids: Ids) -> None:
+    def __init__(self, transaction: Transaction, desk: Desk) -> None:
         self._transaction = transaction
-        self._vault = vault
-        self._ids = ids
+        self._desk = desk
+        self._vault = desk.vault
+        self._ids = desk.ids
+        self._known: dict[str, _Open] = {}
 
     def open(self, effect: FileCase, reporter: Reporter, now: float) -> Case:
-        """File: the case, its first entry, and its evidence, which belongs to the draft no longer."""
+        """File: the case, its first entry, and its evidence, which belongs to the draft no longer.
+
+        Raises storage.sealing.Unsealable where it cannot be sealed: nothing is ever filed in plain.
+        """
         case = self._filed(effect, reporter, now)
         secret = _HASHER.hash(effect.secret)
+        key = self._desk.seals.erasure.take()
         head = (case.id, case.reference, secret, case.category, case.status, True, case.urgent)
-        told = (case.anonymous, case.place, case.channel, case.chat, case.language, case.pseudonym)
-        self._transaction.write(_OPEN, (*head, *told, now, now, case.evidence_count))
-        self._enter(case.reference, "filed", effect.answers, now)
-        self._attach(effect.evidence, case.reference)
-        return case
+        chat, address = self._vault.chat(case.chat), self._address(case)
+        told = (case.anonymous, case.place, case.channel, chat, case.language, case.pseudonym)
+        row = (*head, *told, now, now, case.evidence_count, address, key[0], False)
+        self._transaction.write(_OPEN, row)
+        known = _Open(case.reference, key[0], case.category, case.urgent, case.place, case.anonymous)
+        self._know(known)
+        acts = self._enter(_Entering(known, key, "filed", effect.answers, effect.evidence), now)
+        return replace(case, commitment=self._desk.custody.add(case.reference, now, *acts, new=True))
 
     def amend(self, effect: AmendCase, now: float) -> None:
-        """Add to a case; a case that is not there fails the transaction."""
+        """Add to a case. Raises UnknownCase, and storage.sealing.Unsealable."""
         flags = (effect.urgent, effect.category, effect.place, len(effect.evidence), effect.named)
+        known = self._amended(effect)
         self._transaction.write(_AMEND, (*flags, now, effect.reference))
-        self._enter(effect.reference, "added", effect.answers, now)
-        self._attach(effect.evidence, effect.reference)
+        key = (known.erasure, self._desk.seals.erasure.get(known.erasure))
+        acts = self._enter(_Entering(known, key, "added", effect.answers, effect.evidence), now)
+        self._desk.custody.add(effect.reference, now, *acts)
 
     def change_status(self, effect: ChangeStatus, now: float) -> Case:
         """Give a case a new status; the case as it then is. Raises UnknownCase."""
@@ -93,6 +140,9 @@ class Cases:
         number = self._ids.next()
         note = self._vault.protect(effect.note.encode(), f"note:{number}")
         self._transaction.write(_STEP, (number, case.reference, effect.status, effect.officer, note, now))
+        event = "referral" if effect.status == "referred" else "status"
+        act = Act(event, effect.officer or REPORTER, f"{number}:{effect.status}")
+        self._desk.custody.add(case.reference, now, act)
         return replace(case, status=effect.status, updated=now)
 
     def by_reference(self, reference: str) -> Case | None:
@@ -112,7 +162,7 @@ class Cases:
 
     def of_chat(self, chat: str, limit: int) -> list[Case]:
         """The cases that this chat filed, newest first."""
-        return self._some(_c.chat == chat, limit)
+        return self._some(_c.chat == self._vault.chat(chat), limit)
 
     def newest(self, limit: int, offset: int = 0, *, status: str = "open") -> list[Case]:
         """Cases, newest first: those with this status, the `open` ones, or (empty) all."""
@@ -120,9 +170,19 @@ class Cases:
         return self._some(_c.open.is_(True) if status == "open" else condition, limit, offset)
 
     def contents(self, reference: str, identity: str = "") -> list[Entry]:
-        """All that was said of a case, oldest first. Raises storage.vault.Unopened."""
+        """All that was said of a case, oldest first; without an identity the key that lies on this server.
+
+        Raises storage.seals.Sealed where none does, and Unopened.
+        """
         of_case = select(ENTRIES).where(ENTRIES.c.reference == reference).order_by(ENTRIES.c.id)
-        return [self._entry(row, identity) for row in self._transaction.rows(of_case)]
+        rows = self._transaction.rows(of_case)
+        opening = identity or self._desk.keys.local_identity()
+        return [self._entry(row, opening) for row in rows]
+
+    def forget_address(self, reference: str) -> None:
+        """The chat that filed this case is known no longer; its receipt still opens it."""
+        gone = update(CASES).where(_c.reference == reference).values(chat=None, address=None)
+        self._transaction.execute(gone)
 
     def history(self, reference: str) -> list[Step]:
         """The changes of status of a case, oldest first; its filing is not among them."""
@@ -149,12 +209,12 @@ class Cases:
 
     def guess(self, chat: str, now: float) -> None:
         """A receipt from this chat opened nothing."""
-        self._transaction.write(_GUESS, (self._ids.next(), chat, now))
+        self._transaction.write(_GUESS, (self._ids.next(), self._vault.chat(chat), now))
 
     def guesses_since(self, since: float, chat: str | None = None) -> int:
         """How many such guesses there were, from this chat or from all."""
         g = GUESSES.c
-        whose = g.chat == chat if chat is not None else g.id > 0
+        whose = g.chat == self._vault.chat(chat) if chat is not None else g.id > 0
         counted = self._transaction.rows(select(func.count()).where(g.time >= since, whose))
         return int(counted[0][0])
 
@@ -169,30 +229,88 @@ class Cases:
         head = (self._ids.next(), effect.reference, effect.category, "received")
         return Case(*head, *flags, *said_by, now, now, len(effect.evidence))
 
-    def _enter(self, reference: str, kind: str, answers: Answers, now: float) -> None:
-        if answers or kind == "filed":
+    def _enter(self, entering: "_Entering", now: float) -> list[Act]:
+        """Seal what was said, with what came along; what the custody log is to say of it."""
+        known, seals = entering.case, self._desk.seals
+        items, sealed = self._desk.evidence.attach(entering.evidence, known.reference)
+        acts = [Act("received", REPORTER, entering.kind, self._vault.token(known.state))]
+        if entering.answers or items or entering.kind == "filed":
             number = self._ids.next()
-            body = self._vault.seal(encode_answers(answers), f"entry:{reference}:{number}")
-            self._transaction.write(_ENTER, (number, reference, kind, body, now))
+            said = encode_said(Said(entering.answers, items))
+            place = (known.reference, str(number))
+            closed = seals.close(said, place, self._desk.keys.recipients(now), entering.key)
+            self._transaction.write(_ENTER, (number, known.reference, entering.kind, closed.box, now))
+            acts.append(Act("sealed", SERVER, f"entry:{number}", closed.digest))
+        return [*acts, *sealed]
 
     def _entry(self, row: Any, identity: str) -> Entry:
-        plain = self._vault.open(bytes(row.body), f"entry:{row.reference}:{row.id}", identity)
-        return Entry(row.kind, decode_answers(plain), row.time)
+        place = (row.reference, str(row.id))
+        said = decode_said(self._desk.seals.open(bytes(row.body), place, identity))
+        return Entry(row.kind, said.answers, row.time, said.evidence)
+
+    def _amended(self, effect: AmendCase) -> _Open:
+        if effect.reference not in self._known:
+            for row in self._transaction.lookup(_FIND, [effect.reference]):
+                self._known[effect.reference] = _Open(*row)
+        known = self._known.get(effect.reference)
+        if known is None:
+            raise UnknownCase
+        amended = replace(
+            known,
+            category=effect.category or known.category,
+            urgent=bool(known.urgent) or effect.urgent,
+            place=effect.place or known.place,
+            anonymous=bool(known.anonymous) and not effect.named,
+        )
+        self._know(amended)
+        return amended
+
+    def _know(self, known: _Open) -> None:
+        before = self._known.get(known.reference)
+        self._known[known.reference] = known
+        self._transaction.on_drop(lambda: self._recall(known.reference, before))
+
+    def _recall(self, reference: str, before: _Open | None) -> None:
+        if before is None:
+            self._known.pop(reference, None)
+        else:
+            self._known[reference] = before
+
+    def _address(self, case: Case) -> bytes | None:
+        return self._vault.protect(case.chat.encode(), f"case:{case.reference}") if case.chat else None
 
     def _note(self, row: Any) -> str:
         return self._vault.reveal(bytes(row.note), f"note:{row.id}").decode()
 
-    def _attach(self, evidence: tuple[str, ...], reference: str) -> None:
-        for piece in evidence:
-            self._transaction.write(ATTACH, (reference, piece))
-
     def _some(self, condition: ColumnElement[bool], limit: int, offset: int = 0) -> list[Case]:
         found = _cases().where(condition).order_by(_c.id.desc()).limit(limit).offset(offset)
-        return [Case(*row) for row in self._transaction.rows(found)]
+        return [self._case(row) for row in self._transaction.rows(found)]
+
+    def _case(self, row: Any) -> Case:
+        box = row.address
+        chat = self._vault.reveal(bytes(box), f"case:{row.reference}").decode() if box else ""
+        values = (*row[:8], chat, *row[9:])
+        return Case(*values)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entering:
+    """An entry on its way into its case."""
+
+    case: _Open
+    key: Taken
+    kind: str
+    answers: Answers
+    evidence: tuple[str, ...]
+
+
+def facts(reference: str, category: str, urgent: bool, place: str, anonymous: bool) -> str:  # one row's five
+    """What the custody log vouches for in a case's row, as its token's text."""
+    return f"state:{reference}:{category}:{bool(urgent)}:{place}:{bool(anonymous)}"
 
 
 def _cases() -> Select[Any]:
-    """The columns of a `Case`, in its order."""
+    """The columns of a `Case`, in its order, its chat still closed."""
     head = (_c.id, _c.reference, _c.category, _c.status, _c.urgent, _c.anonymous, _c.place, _c.channel)
     rest = (_c.language, _c.pseudonym, _c.created, _c.updated, _c.evidence_count)
-    return select(*head, func.coalesce(_c.chat, ""), *rest)
+    return select(*head, _c.address, *rest)

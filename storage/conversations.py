@@ -1,4 +1,7 @@
-"""Conversations as stored: two bytes of version, then MessagePack, protected and bound to the chat."""
+"""Conversations as stored: two bytes of version, then MessagePack, protected and bound to the chat.
+
+A row is found by the chat's token; the chat itself stands inside the body and nowhere else.
+"""
 
 from collections import OrderedDict
 from collections.abc import Iterable
@@ -89,7 +92,9 @@ class Conversations:
                 missing.append(chat)
             else:
                 self._known[chat] = kept
-        found = {chat: self._load(chat, body) for chat, body in self._transaction.lookup(_BODIES, missing)}
+        tokens = [self._vault.chat(chat) for chat in missing]
+        bodies = (self._load(*row) for row in self._transaction.lookup(_BODIES, tokens))
+        found = {conversation.chat: conversation for conversation in bodies}
         for chat in missing:
             self._known[chat] = found.get(chat) or Conversation(chat)
 
@@ -102,20 +107,28 @@ class Conversations:
     def save(self, conversation: Conversation) -> None:
         """Store; replaces what was there."""
         chat = conversation.chat
-        body = self._vault.protect(dump(conversation), "conversation:" + chat)
-        row = (chat, body, conversation.due, conversation.officer, conversation.updated)
+        token = self._vault.chat(chat)
+        body = self._vault.protect(dump(conversation), "conversation:" + token)
+        row = (token, body, conversation.due, conversation.officer, conversation.updated)
         self._transaction.write(_SAVE, row)
         self._know(chat, conversation)
 
     def due(self, now: float, limit: int) -> list[str]:
         """The chats that want a `Due` event, the longest waiting first."""
         when = CONVERSATIONS.c.due
-        query = select(CONVERSATIONS.c.chat).where(when > 0, when <= now).order_by(when).limit(limit)
-        return [row[0] for row in self._transaction.rows(query)]
+        columns = select(CONVERSATIONS.c.chat, CONVERSATIONS.c.body)
+        query = columns.where(when > 0, when <= now).order_by(when).limit(limit)
+        return [self._load(*row).chat for row in self._transaction.rows(query)]
+
+    def address(self, token: str) -> str:
+        """The chat of this token; empty where its conversation was forgotten."""
+        for row in self._transaction.rows(select(CONVERSATIONS).where(CONVERSATIONS.c.chat == token)):
+            return self._load(row.chat, row.body).chat
+        return ""
 
     def forget(self, chat: str) -> None:
         """Nothing of the conversation stays."""
-        self._transaction.execute(delete(CONVERSATIONS).where(CONVERSATIONS.c.chat == chat))
+        self._transaction.execute(delete(CONVERSATIONS).where(CONVERSATIONS.c.chat == self._vault.chat(chat)))
         self._know(chat, Conversation(chat))
 
     def committed(self) -> None:
@@ -128,8 +141,8 @@ class Conversations:
         if self._cache is not None:
             self._cache.drop(self._changed)
 
-    def _load(self, chat: str, body: bytes) -> Conversation:
-        return load(self._vault.reveal(bytes(body), "conversation:" + chat))
+    def _load(self, token: str, body: bytes) -> Conversation:
+        return load(self._vault.reveal(bytes(body), "conversation:" + token))
 
     def _know(self, chat: str, conversation: Conversation) -> None:
         before = self._known.get(chat)

@@ -42,6 +42,7 @@ class Database:
         data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.url = make_url(url or f"sqlite:///{data_dir / 'ballegh.db'}")
         self.exclusive = self.url.get_backend_name() == "sqlite"
+        self.folder = data_dir
         self.ids = Ids()
         self.engine = _engine(self.url, "BEGIN IMMEDIATE")
         self._reader = _engine(self.url, "BEGIN") if self.exclusive else self.engine

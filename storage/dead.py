@@ -1,7 +1,9 @@
 """Dead letters: events whose turn failed, kept protected to be looked at and tried again."""
 
 from dataclasses import dataclass
+from typing import Any
 
+import msgspec
 from sqlalchemy import delete, func, select
 
 from storage.ids import Ids
@@ -12,6 +14,8 @@ from storage.vault import Vault
 
 _ADD = inserting(DEAD_LETTERS, order=5)
 _d = DEAD_LETTERS.c
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(tuple[str, str, bytes]).decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +41,17 @@ class DeadLetters:
     def add(self, letter: Letter) -> int:
         """Keep it (its `id` is ignored); the id it was given."""
         number = self._ids.next()
-        body = self._vault.protect(letter.body, f"dead:{number}")
-        row = (number, letter.event_id, letter.chat, body, letter.error, letter.time)
+        inside = _encode((letter.event_id, letter.chat, letter.body))
+        body = self._vault.protect(inside, f"dead:{number}")
+        tokens = (self._vault.token("event:" + letter.event_id), self._vault.chat(letter.chat))
+        row = (number, *tokens, body, letter.error, letter.time)
         self._transaction.write(_ADD, row)
         return number
 
     def newest(self, limit: int) -> list[Letter]:
         """The latest ones, newest first."""
         found = self._transaction.rows(select(DEAD_LETTERS).order_by(_d.id.desc()).limit(limit))
-        reveal = self._vault.reveal
-        return [
-            Letter(r.id, r.event_id, r.chat, reveal(bytes(r.body), f"dead:{r.id}"), r.error, r.time)
-            for r in found
-        ]
+        return [Letter(row.id, *self._inside(row), row.error, row.time) for row in found]
 
     def count(self) -> int:
         """How many there are."""
@@ -62,3 +64,10 @@ class DeadLetters:
     def purge(self, before: float) -> int:
         """Forget older ones; how many went."""
         return self._transaction.execute(delete(DEAD_LETTERS).where(_d.time < before))
+
+    def forget(self, chat: str) -> int:
+        """Nothing of this chat's stays; how many there were."""
+        return self._transaction.execute(delete(DEAD_LETTERS).where(_d.chat == self._vault.chat(chat)))
+
+    def _inside(self, row: Any) -> tuple[str, str, bytes]:
+        return _decode(self._vault.reveal(bytes(row.body), f"dead:{row.id}"))

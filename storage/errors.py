@@ -11,6 +11,10 @@ class InUse(Exception):
     """Another server already serves this database."""
 
 
+class Unopened(Exception):
+    """A box was changed, moved to another place, or closed with a key that is not here."""
+
+
 class StorageFailed(Exception):
     """The database did not take it. `reason` is the database's own code or the error's type."""
 

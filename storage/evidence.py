@@ -3,7 +3,7 @@
 A piece belongs to its draft until it is attached to a case; only loose pieces can be discarded.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -11,11 +11,15 @@ from sqlalchemy import ColumnElement, bindparam, delete, literal_column, select,
 
 from flows.effects import Fetch
 from flows.events import Event, Origin
-from storage.files import Kept
-from storage.statements import Write, inserting
+from storage.covers import Kept
+from storage.custody import REPORTER, Act, Custody
+from storage.custody_tables import SHREDS
+from storage.ids import Ids
+from storage.statements import Lookup, Write, inserting
 from storage.tables import EVIDENCE
 from storage.transaction import Transaction
 from storage.vault import Vault
+from storage.views import Item
 
 _e = EVIDENCE.c
 _EXPECT = inserting(EVIDENCE, order=1)
@@ -31,8 +35,10 @@ _STORED = Write(
         size=bindparam("size_"),
         media_type=bindparam("media_type_"),
         stored_at=bindparam("stored_at_"),
+        erasure=bindparam("erasure_"),
+        provider_ref=bindparam("nothing_"),
     ),
-    ("sha256_", "size_", "media_type_", "stored_at_", "id_"),
+    ("sha256_", "size_", "media_type_", "stored_at_", "erasure_", "nothing_", "id_"),
     order=2,
 )
 _FAILED = Write(
@@ -42,11 +48,11 @@ _FAILED = Write(
     ("reason_", "id_"),
     order=2,
 )
-ATTACH = Write(
+_ATTACH = Write(
     update(EVIDENCE)
     .where(_e.id == bindparam("id_"), _e.state != literal_column("'discarded'"))
-    .values(reference=bindparam("reference_")),
-    ("reference_", "id_"),
+    .values(reference=bindparam("reference_"), name=bindparam("name_"), origin=bindparam("origin_")),
+    ("reference_", "name_", "origin_", "id_"),
     order=3,
 )
 _DISCARD = Write(
@@ -54,11 +60,26 @@ _DISCARD = Write(
     ("id_",),
     order=4,
 )
+SHRED = inserting(SHREDS, order=5)
+_FIND = Lookup("id, kind, state, sha256, reference, name, origin", "evidence", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What this transaction knows of a piece, from its own writes or from the database."""
+
+    item: Item
+    state: str
+    digest: str
+    reference: str
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of evidence. `name` is the reporter's, never to be trusted; `reference` is empty in a draft."""
+    """A piece of evidence. `name` is the reporter's, never to be trusted; `reference` is empty in a draft.
+
+    `chat` is the vault's token. Name and origin are empty once filed: they are sealed with the case.
+    """
 
     id: str
     chat: str
@@ -84,9 +105,12 @@ _decode_origin = msgspec.msgpack.Decoder(Origin | None).decode
 class EvidenceRows:
     """Pieces of evidence as one transaction sees them."""
 
-    def __init__(self, transaction: Transaction, vault: Vault) -> None:
+    def __init__(self, transaction: Transaction, vault: Vault, custody: Custody, ids: Ids) -> None:
         self._transaction = transaction
         self._vault = vault
+        self._custody = custody
+        self._ids = ids
+        self._known: dict[str, _Known] = {}
 
     def expect(self, fetch: Fetch, event: Event) -> None:
         """A file is to be fetched; what the channel said of it is kept with it."""
@@ -94,21 +118,36 @@ class EvidenceRows:
         ref = self._protect(media.ref.encode(), "ref", piece)
         name = self._protect(media.name.encode(), "name", piece)
         origin = self._protect(_encode(fetch.origin), "origin", piece)
-        told = (piece, event.chat, None, media.kind, "expected", ref, event.message, event.time, name)
-        self._transaction.write(_EXPECT, (*told, origin, media.size or 0, "", "", "", 0.0))
+        chat = self._vault.chat(event.chat)
+        told = (piece, chat, None, media.kind, "expected", ref, event.message, event.time, name)
+        self._transaction.write(_EXPECT, (*told, origin, media.size or 0, "", "", "", 0.0, 0))
+        item = Item(piece, media.kind, media.name, fetch.origin)
+        self._know(piece, _Known(item, "expected", "", ""))
 
     def stored(self, piece: str, kept: Kept, now: float) -> None:
         """The file is durable; call only after `Incoming.finish`."""
-        self._transaction.write(_STORED, (kept.sha256, kept.size, kept.media_type, now, piece))
+        row = (kept.sha256, kept.size, kept.media_type, now, kept.erasure, b"", piece)
+        self._transaction.write(_STORED, row)
+        known = self._find((piece,)).get(piece)
+        if known is not None and known.state == "expected":
+            self._know(piece, replace(known, state="stored", digest=kept.sha256))
+            if known.reference:
+                self._custody.add(known.reference, now, _sealed(piece, kept.sha256))
 
     def failed(self, piece: str, reason: str) -> None:
         """The file could not be had; the reason is a code, never content."""
         self._transaction.write(_FAILED, (reason, piece))
 
-    def attach(self, pieces: tuple[str, ...], reference: str) -> None:
-        """These pieces belong to the case from now on. `Cases.open` and `amend` do it by themselves."""
-        for piece in pieces:
-            self._transaction.write(ATTACH, (reference, piece))
+    def attach(self, pieces: tuple[str, ...], reference: str) -> tuple[tuple[Item, ...], tuple[Act, ...]]:
+        """These belong to the case from now on: what is to be sealed with it, and for its custody chain."""
+        found = self._find(pieces)
+        mine = [found[piece] for piece in pieces if piece in found and _free(found[piece])]
+        for known in mine:
+            self._transaction.write(_ATTACH, (reference, b"", b"", known.item.id))
+            self._know(known.item.id, replace(known, reference=reference))
+        stored = (known for known in mine if known.state == "stored")
+        acts = tuple(_sealed(known.item.id, known.digest) for known in stored)
+        return tuple(known.item for known in mine), acts
 
     def discard(self, pieces: tuple[str, ...]) -> None:
         """The draft is gone; attached pieces stay, also those attached in the same batch."""
@@ -134,9 +173,45 @@ class EvidenceRows:
         return [row[0] for row in self._transaction.rows(gone)]
 
     def remove(self, pieces: list[str]) -> int:
-        """Forget discarded pieces, once their files are gone."""
-        gone = delete(EVIDENCE).where(_e.id.in_(pieces), _loose, _e.state == "discarded")
-        return self._transaction.execute(gone)
+        """Forget discarded pieces, once their files are gone; `Shelf.shred` then destroys their keys."""
+        discarded = _e.id.in_(pieces) & _loose & (_e.state == "discarded")
+        for row in self._transaction.rows(select(_e.erasure).where(discarded, _e.erasure > 0)):
+            self._transaction.write(SHRED, (self._ids.next(), row.erasure, ""))
+        return self._transaction.execute(delete(EVIDENCE).where(discarded))
+
+    def loose(self, chat: str) -> list[str]:
+        """The pieces of this chat's draft."""
+        mine = select(_e.id).where(_loose, _e.chat == self._vault.chat(chat), _e.state != "discarded")
+        return [row[0] for row in self._transaction.rows(mine)]
+
+    def forget(self, chat: str) -> int:
+        """This chat's drafts are gone, and no piece tells that it came from there; how many there were."""
+        self.discard(tuple(self.loose(chat)))
+        mine = update(EVIDENCE).where(_e.chat == self._vault.chat(chat))
+        return self._transaction.execute(mine.values(chat="", message=""))
+
+    def _find(self, pieces: tuple[str, ...]) -> dict[str, _Known]:
+        """What is known of these; read without a savepoint, for the transaction's own writes are known."""
+        missing = [piece for piece in pieces if piece not in self._known]
+        for row in self._transaction.lookup(_FIND, missing):
+            self._known[row[0]] = self._read(*row)
+        return {piece: self._known[piece] for piece in pieces if piece in self._known}
+
+    def _read(self, *row: Any) -> _Known:
+        piece, kind, state, digest, reference, name, origin = row
+        item = Item(piece, kind, self._name(name, piece), self._origin(origin, piece))
+        return _Known(item, state, digest, reference or "")
+
+    def _know(self, piece: str, known: _Known) -> None:
+        before = self._known.get(piece)
+        self._known[piece] = known
+        self._transaction.on_drop(lambda: self._recall(piece, before))
+
+    def _recall(self, piece: str, before: _Known | None) -> None:
+        if before is None:
+            self._known.pop(piece, None)
+        else:
+            self._known[piece] = before
 
     def _some(self, condition: ColumnElement[bool], limit: int) -> list[Piece]:
         query = select(EVIDENCE).where(condition).order_by(_e.received, _e.id).limit(limit)
@@ -144,14 +219,27 @@ class EvidenceRows:
 
     def _piece(self, row: Any) -> Piece:
         ref = self._reveal(row.provider_ref, "ref", row.id).decode()
-        name = self._reveal(row.name, "name", row.id).decode()
-        origin = _decode_origin(self._reveal(row.origin, "origin", row.id))
+        name, origin = self._name(row.name, row.id), self._origin(row.origin, row.id)
         head = (row.id, row.chat, row.reference or "", row.kind, row.state, ref, row.message)
         rest = (row.size, row.sha256, row.media_type, row.reason, row.stored_at)
         return Piece(*head, row.received, name, origin, *rest)
+
+    def _name(self, box: bytes, piece: str) -> str:
+        return self._reveal(box, "name", piece).decode()
+
+    def _origin(self, box: bytes, piece: str) -> Origin | None:
+        return _decode_origin(self._reveal(box, "origin", piece)) if box else None
 
     def _protect(self, data: bytes, field: str, piece: str) -> bytes:
         return self._vault.protect(data, f"evidence {field}:{piece}")
 
     def _reveal(self, box: bytes, field: str, piece: str) -> bytes:
-        return self._vault.reveal(bytes(box), f"evidence {field}:{piece}")
+        return self._vault.reveal(bytes(box), f"evidence {field}:{piece}") if box else b""
+
+
+def _free(known: _Known) -> bool:
+    return not known.reference and known.state != "discarded"
+
+
+def _sealed(piece: str, digest: str) -> Act:
+    return Act("sealed", REPORTER, f"evidence:{piece}", digest)

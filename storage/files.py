@@ -17,7 +17,10 @@ from secrets import token_hex
 
 import filetype
 
-from storage.vault import Vault, sync_folder
+from storage.covers import Cover, Kept, Plain
+from storage.ring import sync_folder
+
+__all__ = ["MEGABYTE", "DiskFull", "EvidenceStore", "Incoming", "Kept", "Limits", "TooLarge", "media_type"]
 
 MEGABYTE = 1 << 20
 _HEAD = 8192
@@ -33,15 +36,6 @@ class DiskFull(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """A file that is durable. The hash and size are those of the bytes as received."""
-
-    sha256: str
-    size: int
-    media_type: str
-
-
-@dataclass(frozen=True, slots=True)
 class Limits:
     """`reserve` is the free space, in bytes, under which nothing more is taken."""
 
@@ -50,12 +44,15 @@ class Limits:
 
 
 class EvidenceStore:
-    """A folder of evidence, two levels deep by the first letters of the ids."""
+    """A folder of evidence, two levels deep by the first letters of the ids.
 
-    def __init__(self, folder: Path, vault: Vault, limits: Limits | None = None) -> None:
+    `cover` is what closes the files: the vault (this server reads them again) or the seals (it never does).
+    """
+
+    def __init__(self, folder: Path, cover: Cover, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
         self._folder = folder
-        self._vault = vault
+        self._cover = cover
         self._incoming = folder / "incoming"
         self._incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
 
@@ -76,9 +73,21 @@ class EvidenceStore:
         if shutil.disk_usage(self._folder).free < self.limits.reserve:
             raise DiskFull
 
-    def read(self, evidence: str) -> Iterator[bytes]:
-        """The bytes as received. Raises FileNotFoundError."""
-        return self._vault.open_file(_chunks(self.path(evidence)), evidence)
+    def read(self, evidence: str, identity: str = "") -> Iterator[bytes]:
+        """The bytes as received. Raises FileNotFoundError and Unopened."""
+        return self._cover.open_file(self.raw(evidence), evidence, identity)
+
+    def raw(self, evidence: str) -> Iterator[bytes]:
+        """The bytes on the disk. Raises FileNotFoundError."""
+        return _chunks(self.path(evidence))
+
+    def digest(self, evidence: str) -> str:
+        """The hash that `Kept` recorded, from the disk. Raises FileNotFoundError and Unopened."""
+        return self._cover.digest(self.raw(evidence), evidence)
+
+    def names(self) -> Iterator[str]:
+        """The pieces that have a file here."""
+        return (path.name for path in self._folder.glob("*/*/*") if path.is_file())
 
     def delete(self, evidence: str) -> None:
         """Durably gone; nothing happens where there is no such file."""
@@ -101,12 +110,12 @@ class Incoming:
         self._store = store
         self._target = store.path(evidence)
         self._temporary = store._incoming / f"{evidence}.{token_hex(8)}"
-        self._seal = store._vault.seal_file(evidence)
         self._hash = hashlib.sha256()
         self._head = b""
         self._size = 0
         self._checked = 0
         self._file = self._temporary.open("xb")
+        self._seal = store._cover.seal_file(evidence, self._put)
 
     def write(self, chunk: bytes) -> None:
         """Take the next bytes. Raises TooLarge and DiskFull."""
@@ -119,19 +128,20 @@ class Incoming:
         self._hash.update(chunk)
         if len(self._head) < _HEAD:
             self._head += chunk[: _HEAD - len(self._head)]
-        self._put(self._seal.update(chunk))
+        self._seal.write(chunk)
 
     def finish(self) -> Kept:
         """Make the file durable under its name. Raises DiskFull."""
-        self._put(self._seal.finish())
+        kept = self._seal.finish(Plain(self._hash.hexdigest(), self._size, media_type(self._head)))
         self._sync()
         _make_folders(self._target.parent, self._store._folder)
         self._temporary.rename(self._target)
         sync_folder(self._target.parent)
-        return Kept(self._hash.hexdigest(), self._size, media_type(self._head))
+        return kept
 
     def abort(self) -> None:
         """Nothing of the file stays; harmless after `finish`."""
+        self._seal.abort()
         with suppress(OSError):
             self._file.close()
         self._temporary.unlink(missing_ok=True)

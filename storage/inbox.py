@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from flows.events import Event
 from storage.statements import Lookup, inserting
 from storage.tables import INBOX
 from storage.transaction import Transaction
+from storage.vault import Vault
 
 _ADD = inserting(INBOX, order=0)
 _SEEN = Lookup("event_id", "inbox", "event_id")
@@ -16,16 +17,18 @@ _SEEN = Lookup("event_id", "inbox", "event_id")
 class InboxRows:
     """The inbox as one transaction sees it."""
 
-    def __init__(self, transaction: Transaction) -> None:
+    def __init__(self, transaction: Transaction, vault: Vault) -> None:
         self._transaction = transaction
+        self._vault = vault
         self._asked: set[str] = set()
         self._seen: set[str] = set()
 
     def prefetch(self, event_ids: Iterable[str]) -> None:
         """Ask for all these ids at once."""
-        unknown = [event_id for event_id in event_ids if event_id not in self._asked]
-        self._asked.update(unknown)
-        self._seen.update(row[0] for row in self._transaction.lookup(_SEEN, unknown))
+        unknown = {self._id(each): each for each in event_ids if each not in self._asked}
+        self._asked.update(unknown.values())
+        found = self._transaction.lookup(_SEEN, list(unknown))
+        self._seen.update(unknown[row[0]] for row in found)
 
     def seen(self, event_id: str) -> bool:
         """Whether the event took effect before."""
@@ -35,14 +38,16 @@ class InboxRows:
 
     def add(self, event: Event) -> None:
         """The event takes effect in this transaction; a second time fails the transaction."""
-        self._transaction.write(_ADD, (event.id, event.chat, event.message, event.time))
+        self._transaction.write(
+            _ADD, (self._id(event.id), self._vault.chat(event.chat), event.message, event.time)
+        )
         self._asked.add(event.id)
         self._seen.add(event.id)
         self._transaction.on_drop(lambda: self._seen.discard(event.id))
 
     def messages(self, chat: str, since: float) -> list[str]:
         """The provider's ids of the messages that this chat sent, oldest first."""
-        mine = (INBOX.c.chat == chat) & (INBOX.c.time >= since) & (INBOX.c.message != "")
+        mine = (INBOX.c.chat == self._vault.chat(chat)) & (INBOX.c.time >= since) & (INBOX.c.message != "")
         found = self._transaction.rows(select(INBOX.c.message).where(mine).order_by(INBOX.c.time))
         return [row[0] for row in found]
 
@@ -50,3 +55,12 @@ class InboxRows:
         """Forget older events, `limit` at a time; how many went. No provider redelivers after a week."""
         old = select(INBOX.c.event_id).where(INBOX.c.time < before).order_by(INBOX.c.time).limit(limit)
         return self._transaction.execute(delete(INBOX).where(INBOX.c.event_id.in_(old)))
+
+    def forget(self, chat: str) -> int:
+        """Of this chat's events only what makes a redelivery harmless stays; how many there were."""
+        mine = INBOX.c.chat == self._vault.chat(chat)
+        return self._transaction.execute(update(INBOX).where(mine).values(chat="", message=""))
+
+    def _id(self, event_id: str) -> str:
+        """A token: the ids of some events hold their chat."""
+        return self._vault.token("event:" + event_id)

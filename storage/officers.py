@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, insert, select, update
 
 from storage.tables import OFFICERS
 from storage.transaction import Transaction
+from storage.vault import Vault
 
 _o = OFFICERS.c
 # No vowels and no look-alikes: nothing to misread, nothing that spells a word.
@@ -32,14 +33,22 @@ class Officer:
 class Officers:
     """Officers as one transaction sees them. Never cached: commands change them beside the server."""
 
-    def __init__(self, transaction: Transaction) -> None:
+    def __init__(self, transaction: Transaction, vault: Vault) -> None:
         self._transaction = transaction
+        self._vault = vault
 
     def add(self, name: str, now: float) -> tuple[Officer, str]:
         """A new officer and the enrolment code, which is shown once: only its hash is kept."""
         code = "".join(secrets.choice(_LETTERS) for _ in range(_CODE_LENGTH))
         officer = Officer(secrets.token_hex(4), name, "", "", now, 0.0, 0.0)
-        row = {"id": officer.id, "name": name, "code_hash": _hash(code), "chat": "", "language": ""}
+        row = {
+            "id": officer.id,
+            "name": name,
+            "code_hash": _hash(code),
+            "chat": "",
+            "language": "",
+            "address": None,
+        }
         times = {"added": now, "enrolled": 0.0, "removed": 0.0}
         self._transaction.execute(insert(OFFICERS).values(row | times))
         return officer, code
@@ -50,41 +59,44 @@ class Officers:
 
     def by_chat(self, chat: str) -> Officer | None:
         """The officer that this chat belongs to."""
-        return self._one((_o.chat == chat) & (_o.chat != ""))
+        return self._one((_o.chat == self._vault.chat(chat)) & (_o.chat != ""))
 
     def get(self, officer: str) -> Officer | None:
         """The officer with this id, removed or not."""
         found = self._transaction.rows(_select().where(_o.id == officer))
-        return _officer(found[0]) if found else None
+        return self._officer(found[0]) if found else None
 
     def enrol(self, officer: str, chat: str, now: float, *, language: str = "") -> None:
         """The chat is the officer's from now on, and nobody else's; the code is used up."""
-        self._transaction.execute(update(OFFICERS).where(_o.chat == chat).values(chat=""))
-        values = {"chat": chat, "language": language, "enrolled": now, "code_hash": ""}
+        token = self._vault.chat(chat)
+        self._transaction.execute(update(OFFICERS).where(_o.chat == token).values(chat="", address=None))
+        address = self._vault.protect(chat.encode(), f"officer:{officer}")
+        values = {"chat": token, "language": language, "enrolled": now, "code_hash": "", "address": address}
         self._transaction.execute(update(OFFICERS).where(_o.id == officer).values(values))
 
     def remove(self, officer: str, now: float) -> bool:
         """The officer hears and sees nothing any more; False where there is none with this id."""
         present = (_o.id == officer) & (_o.removed == 0)
-        values = {"removed": now, "chat": "", "code_hash": ""}
+        values = {"removed": now, "chat": "", "address": None, "code_hash": ""}
         return self._transaction.execute(update(OFFICERS).where(present).values(values)) > 0
 
     def present(self) -> list[Officer]:
         """Everyone not removed, enrolled or not, in the order in which they were added."""
         found = self._transaction.rows(_select().where(_o.removed == 0).order_by(_o.added))
-        return [_officer(row) for row in found]
+        return [self._officer(row) for row in found]
 
     def _one(self, condition: ColumnElement[bool]) -> Officer | None:
         found = self._transaction.rows(_select().where(condition, _o.removed == 0))
-        return _officer(found[0]) if found else None
+        return self._officer(found[0]) if found else None
+
+    def _officer(self, row: Any) -> Officer:
+        box = row.address
+        chat = self._vault.reveal(bytes(box), f"officer:{row.id}").decode() if box else ""
+        return Officer(row.id, row.name, chat, *row[3:])
 
 
 def _select() -> Any:  # Any: a Select of seven columns; its full type says nothing more
-    return select(_o.id, _o.name, _o.chat, _o.language, _o.added, _o.enrolled, _o.removed)
-
-
-def _officer(row: Any) -> Officer:
-    return Officer(*row)
+    return select(_o.id, _o.name, _o.address, _o.language, _o.added, _o.enrolled, _o.removed)
 
 
 def _hash(code: str) -> str:

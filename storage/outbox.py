@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, case, delete, func, literal_column, null, select, update
 
+from storage.conversations import Conversations
 from storage.ids import Ids
 from storage.statements import Write, inserting
 from storage.tables import OUTBOX
@@ -64,7 +65,10 @@ _BEFORE = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Something to be sent. `kind` is reply, fetch or hide; `resent`: it may have gone out before."""
+    """Something to be sent. `kind` is reply, fetch or hide; `resent`: it may have gone out before.
+
+    `lane` is the vault's token of what `post` was told: good for telling lanes apart, and no more.
+    """
 
     id: int
     chat: str
@@ -117,14 +121,17 @@ class OutboxRows:
         self._transaction = transaction
         self._vault = vault
         self._ids = ids
+        self._conversations = Conversations(transaction, vault, None)
 
     def post(
         self, chat: str, kind: str, body: bytes, now: float, *, priority: int = REPLY, lane: str = ""
     ) -> Row:
         """Write a row, leased: once committed the caller sends it, or gives it back (`queued`, no lease)."""
-        row = Row(self._ids.next(), chat, lane or chat, kind, priority, body, 0, False, now)
-        box = self._vault.protect(body, f"outbox:{row.id}")
-        head = (row.id, chat, row.lane, kind, priority, box)
+        token = self._vault.chat(chat)
+        named = self._vault.token("lane:" + lane) if lane else token
+        row = Row(self._ids.next(), chat, named, kind, priority, body, 0, False, now)
+        box = self._vault.protect(_packed(chat, body), f"outbox:{row.id}")
+        head = (row.id, token, named, kind, priority, box)
         self._transaction.write(_POST, (*head, "queued", now, now + LEASE, 0, False, "", "", now, 0.0))
         return row
 
@@ -150,29 +157,43 @@ class OutboxRows:
         return self._transaction.execute(held.values(lease=0.0, resent=True))
 
     def status(self, delivery: Delivery, now: float) -> list[str]:
-        """Apply a provider's word; the chats whose rows it changed (none: unknown id, or nothing new)."""
+        """Apply a provider's word; the chats whose rows it changed (none: unknown id, or nothing new).
+
+        A settled row has no address any more: a chat whose conversation was forgotten is not among them.
+        """
         mine = (_o.provider_id == delivery.provider_id) & (_o.provider_id != literal_column("''"))
         open_to = mine & _o.state.in_(_BEFORE[delivery.state])
         found = [row[0] for row in self._transaction.rows(select(_o.chat).where(open_to))]
         if found:
             values = {"state": delivery.state, "reason": delivery.reason, "settled": now}
             self._transaction.execute(update(OUTBOX).where(open_to).values(values))
-        return found
+        chats = (self._conversations.address(token) for token in found)
+        return [chat for chat in chats if chat]
 
     def pending(self, chat: str, after: int) -> list[Row]:
         """The replies above this id that the chat's page has not acknowledged, oldest first."""
-        mine = (_o.chat == chat) & (_o.id > after) & (_o.kind == "reply") & _o.body.is_not(None)
+        mine = (
+            (_o.chat == self._vault.chat(chat))
+            & (_o.id > after)
+            & (_o.kind == "reply")
+            & _o.body.is_not(None)
+        )
         return [self._row(row) for row in self._transaction.rows(select(OUTBOX).where(mine).order_by(_o.id))]
 
     def acknowledge(self, chat: str, up_to: int, now: float) -> int:
         """The chat's page has shown everything up to this id; how many rows that settled."""
-        mine = (_o.chat == chat) & (_o.id <= up_to) & (_o.kind == "reply") & _o.body.is_not(None)
+        mine = (
+            (_o.chat == self._vault.chat(chat))
+            & (_o.id <= up_to)
+            & (_o.kind == "reply")
+            & _o.body.is_not(None)
+        )
         done = update(OUTBOX).where(mine).values(state="delivered", body=None, settled=now)
         return self._transaction.execute(done)
 
     def sent_messages(self, chat: str, since: float) -> list[str]:
         """The provider's ids of what this chat was sent, oldest first."""
-        mine = (_o.chat == chat) & (_o.created >= since) & (_o.provider_id != "")
+        mine = (_o.chat == self._vault.chat(chat)) & (_o.created >= since) & (_o.provider_id != "")
         return [row[0] for row in self._transaction.rows(select(_o.provider_id).where(mine).order_by(_o.id))]
 
     def backlog(self) -> dict[str, int]:
@@ -186,6 +207,10 @@ class OutboxRows:
         oldest = self._transaction.rows(select(func.min(_o.created)).where(_queued))
         return Depth({row[0]: row[1] for row in counted}, oldest[0][0])
 
+    def forget(self, chat: str) -> int:
+        """Nothing addressed to this chat stays, sent or not; how many rows there were."""
+        return self._transaction.execute(delete(OUTBOX).where(_o.chat == self._vault.chat(chat)))
+
     def purge(self, before: float, limit: int = 1000) -> int:
         """Forget rows created before this and settled, `limit` at a time; how many went."""
         old = (_o.id < int(before * 1000) << 20) & (_o.state != "queued")
@@ -193,9 +218,21 @@ class OutboxRows:
         return self._transaction.execute(delete(OUTBOX).where(_o.id.in_(ids)))
 
     def _row(self, row: Any, resent: bool | None = None) -> Row:
-        body = self._vault.reveal(bytes(row.body), f"outbox:{row.id}") if row.body else b""
-        head = (row.id, row.chat, row.lane, row.kind, row.priority, body, row.attempts)
+        inside = self._vault.reveal(bytes(row.body), f"outbox:{row.id}") if row.body else b"\0\0"
+        chat, body = _unpacked(inside)
+        head = (row.id, chat, row.lane, row.kind, row.priority, body, row.attempts)
         return Row(*head, bool(row.resent) if resent is None else resent, row.created)
+
+
+def _packed(chat: str, body: bytes) -> bytes:
+    """The address goes where the body goes: gone with it once the row is settled."""
+    address = chat.encode()
+    return len(address).to_bytes(2, "big") + address + body
+
+
+def _unpacked(inside: bytes) -> tuple[str, bytes]:
+    end = 2 + int.from_bytes(inside[:2], "big")
+    return inside[2:end].decode(), inside[end:]
 
 
 def _heads(now: float, limit: int) -> Select[Any]:

@@ -58,12 +58,15 @@ def upserting(table: Table, order: int) -> Write:
 
 
 class Lookup:
-    """Columns of the rows whose key is among many values: one parameter, one prepared statement."""
+    """Columns of the rows whose key is among many values: one parameter, one prepared statement.
 
-    def __init__(self, columns: str, table: str, key: str) -> None:
+    `lock`: nobody else changes these rows before this transaction ends (SQLite has one writer anyhow).
+    """
+
+    def __init__(self, columns: str, table: str, key: str, *, lock: bool = False) -> None:
         base = ("SELECT", columns, "FROM", table, "WHERE", key)
         self._sqlite = " ".join((*base, "IN (SELECT value FROM json_each(?))"))
-        self._postgres = " ".join((*base, "= ANY(%s)"))
+        self._postgres = " ".join((*base, "= ANY(%s)", *(("FOR UPDATE",) if lock else ())))
 
     def run(self, connection: Connection, values: list[str]) -> Sequence[Any]:
         """The rows found, as tuples."""

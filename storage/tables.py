@@ -1,11 +1,22 @@
-"""The tables. Times are seconds since the epoch, UTC; columns of bytes are protected by the vault.
+"""The tables. Times are seconds since the epoch, UTC; columns of bytes are protected by the vault, or sealed.
+
+`chat`, `lane` and `event_id` are the vault's tokens: rows are found by them, and they tell no address.
 
 Numbers that identify rows are made in process by `storage.ids` and rise with time.
 """
 
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, Dialect, Index, Integer, MetaData, Table, TypeDecorator, text
+from sqlalchemy import (
+    BigInteger,
+    Dialect,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    TypeDecorator,
+    text,
+)
 from sqlalchemy.types import TypeEngine
 from sqlmodel import Field, SQLModel
 
@@ -29,7 +40,7 @@ class Ordered(TypeDecorator[int]):
         return Integer() if dialect.name == "sqlite" else BigInteger()
 
 
-def _ordered() -> Any:  # Any: what SQLModel's Field gives, fit for every annotation
+def ordered() -> Any:  # Any: what SQLModel's Field gives, fit for every annotation
     return Field(primary_key=True, sa_type=Ordered, sa_column_kwargs={"autoincrement": False})
 
 
@@ -80,7 +91,7 @@ class Outbox(Stored, table=True):
         Index("outbox_chat", "chat", "id"),
     )
 
-    id: int = _ordered()
+    id: int = ordered()
     chat: str
     lane: str
     kind: str
@@ -110,10 +121,14 @@ class OfficerRow(Stored, table=True):
     added: float
     enrolled: float
     removed: float
+    address: bytes | None
 
 
 class CaseRow(Stored, table=True):
-    """What the server must know of a case; what was said is in its entries. A forgotten `chat` is null."""
+    """What the server must know of a case; what was said is in its entries. A forgotten chat is null.
+
+    `erasure` is the number of the key without which the entries are lost; `hold` beats erasure.
+    """
 
     __tablename__ = "cases"
     __table_args__: ClassVar[Any] = (
@@ -122,7 +137,7 @@ class CaseRow(Stored, table=True):
         Index("cases_created", "created", "category"),
     )
 
-    id: int = _ordered()
+    id: int = ordered()
     reference: str = Field(unique=True)
     secret_hash: str
     category: str
@@ -138,6 +153,9 @@ class CaseRow(Stored, table=True):
     created: float
     updated: float
     evidence_count: int
+    address: bytes | None
+    erasure: int = Field(sa_type=BigInteger)
+    hold: bool
 
 
 class EntryRow(Stored, table=True):
@@ -145,7 +163,7 @@ class EntryRow(Stored, table=True):
 
     __tablename__ = "entries"
 
-    id: int = _ordered()
+    id: int = ordered()
     reference: str = Field(index=True, foreign_key="cases.reference")
     kind: str
     body: bytes
@@ -173,6 +191,7 @@ class EvidenceRow(Stored, table=True):
     media_type: str
     reason: str
     stored_at: float
+    erasure: int = Field(sa_type=BigInteger)
 
 
 class StatusChange(Stored, table=True):
@@ -180,7 +199,7 @@ class StatusChange(Stored, table=True):
 
     __tablename__ = "status_changes"
 
-    id: int = _ordered()
+    id: int = ordered()
     reference: str = Field(index=True, foreign_key="cases.reference")
     status: str
     officer: str
@@ -194,7 +213,7 @@ class Guess(Stored, table=True):
     __tablename__ = "guesses"
     __table_args__: ClassVar[Any] = (Index("guesses_chat", "chat", "time"),)
 
-    id: int = _ordered()
+    id: int = ordered()
     chat: str
     time: float = Field(index=True)
 
@@ -204,9 +223,9 @@ class DeadLetter(Stored, table=True):
 
     __tablename__ = "dead_letters"
 
-    id: int = _ordered()
+    id: int = ordered()
     event_id: str
-    chat: str
+    chat: str = Field(index=True)
     body: bytes
     error: str
     time: float

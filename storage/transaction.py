@@ -84,6 +84,10 @@ class Transaction:
         """Read by keys, without looking at what is still kept in memory."""
         return self._guarded(lambda: lookup.run(self.connection, values)) if values else ()
 
+    def peek(self, sql: str) -> Sequence[Any]:
+        """Read with a constant statement, without looking at what is still kept in memory."""
+        return self._guarded(lambda: self.connection.exec_driver_sql(sql).fetchall())
+
     def execute(self, statement: Executable) -> int:
         """Change the database at once; the number of rows changed."""
         self._isolate()

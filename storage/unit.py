@@ -1,20 +1,27 @@
 """What a piece of work sees of the database: one transaction, with every repository hung on it."""
 
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from storage.cases import Cases
+from storage.cases import Cases, Desk
 from storage.conversations import Cache, Conversations
+from storage.custody import Custody, Signer
 from storage.database import Database
 from storage.dead import DeadLetters
 from storage.errors import failed
 from storage.evidence import EvidenceRows
+from storage.files import EvidenceStore
 from storage.inbox import InboxRows
+from storage.keys import Keys
 from storage.officers import Officers
 from storage.outbox import OutboxRows
+from storage.privacy import Privacy, Rows
+from storage.retention import Retention
+from storage.seals import Seals
 from storage.settings import Settings
 from storage.transaction import Transaction
 from storage.vault import Vault
@@ -26,11 +33,15 @@ class Unit:
     __slots__ = (
         "cases",
         "conversations",
+        "custody",
         "dead",
         "evidence",
         "inbox",
+        "keys",
         "officers",
         "outbox",
+        "privacy",
+        "retention",
         "settings",
         "transaction",
     )
@@ -38,14 +49,31 @@ class Unit:
     def __init__(self, transaction: Transaction, shelf: "Shelf", cache: Cache | None = None) -> None:
         vault, ids = shelf.vault, shelf.database.ids
         self.transaction = transaction
-        self.inbox = InboxRows(transaction)
+        self.inbox = InboxRows(transaction, vault)
         self.conversations = Conversations(transaction, vault, cache)
         self.outbox = OutboxRows(transaction, vault, ids)
-        self.cases = Cases(transaction, vault, ids)
-        self.evidence = EvidenceRows(transaction, vault)
-        self.officers = Officers(transaction)
+        self.custody = Custody(transaction, shelf.signer, ids)
+        self.evidence = EvidenceRows(transaction, vault, self.custody, ids)
+        self.keys = Keys(transaction, shelf.database.folder)
+        desk = Desk(vault, ids, shelf.seals, self.keys, self.custody, self.evidence)
+        self.cases = Cases(transaction, desk)
+        self.officers = Officers(transaction, vault)
         self.settings = Settings(transaction, vault)
         self.dead = DeadLetters(transaction, vault, ids)
+        self.retention = Retention(transaction, self.custody, ids)
+        self.privacy = Privacy(transaction, vault, self._rows())
+
+    def _rows(self) -> Rows:
+        return Rows(
+            self.cases,
+            self.conversations,
+            self.custody,
+            self.dead,
+            self.evidence,
+            self.inbox,
+            self.outbox,
+            self.retention,
+        )
 
     def prefetch(self, event_ids: Iterable[str], chats: Iterable[str]) -> None:
         """Have at hand what a batch needs, with two reads at most."""
@@ -59,6 +87,8 @@ class Shelf:
     def __init__(self, database: Database, vault: Vault) -> None:
         self.database = database
         self.vault = vault
+        self.seals = Seals(database, vault)
+        self.signer = Signer(vault)
 
     def unit(self, connection: Connection, cache: Cache | None = None) -> Unit:
         """A unit on a connection that has begun."""
@@ -84,3 +114,32 @@ class Shelf:
                 unit.transaction.flush()
         except SQLAlchemyError as error:
             raise failed(error) from None
+
+    def shred(self, files: EvidenceStore) -> int:
+        """Destroy what erasures left to destroy: keys first, then files; how much. Harmless to repeat."""
+        with self.read() as unit:
+            left = unit.retention.shreds()
+        if left:
+            self.seals.erasure.destroy(shred.erasure for shred in left)
+            for shred in left:
+                if shred.evidence:
+                    files.delete(shred.evidence)
+            with self.write() as unit:
+                unit.retention.shredded(left)
+        return len(left)
+
+    def selftest(self) -> bool:
+        """Seal something to the present keys; where a private half is here, open it again. Raises what fails.
+
+        With no key here nothing can be opened: then only the server's half is tried.
+        """
+        place = ("SELFTEST", "0")
+        with self.write() as unit:
+            to, here = unit.keys.recipients(time.time()), unit.keys.local_identity()
+        key = self.seals.erasure.take()
+        closed = self.seals.close(b'"selftest"', place, to, key)
+        try:
+            age = self.seals.age_form(closed.box, place)
+            return not here or (self.seals.open(closed.box, place, here), bool(age)) == (b'"selftest"', True)
+        finally:
+            self.seals.erasure.destroy((key[0],))

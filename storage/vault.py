@@ -1,110 +1,107 @@
-"""The one door through which case content and stored bodies pass.
+"""What the server itself must read again, unreadable to whoever holds the database without its key.
 
-Theory of operation. Two promises stand here, and every other file of this folder only calls them:
+Theory of operation. Two promises stand in this folder. This file keeps the smaller one: `protect` and
+`reveal` are for what the server must read (drafts, replies on their way, addresses, dead letters), and
+`token` gives names by which rows are found without telling whom they are of. The larger one, that the
+server cannot read what was filed, is `storage.seals`.
 
-* `protect`/`reveal` keep what the server itself must read again (drafts, replies on their way, dead
-  letters) unreadable to whoever holds the database without the server's key.
-* `seal`/`open` keep what was said of a case. `seal` takes nothing but the content and what it is bound
-  to, so that it can come to seal to keys whose private half is not here; `open` therefore takes an
-  identity. Today both use a key derived from the server's.
-
-Everything is bound to its place (`bound_to`: the chat, the entry, the setting), as associated data: a
+Everything is bound to its place (`bound_to`: the chat, the row, the setting), as associated data: a
 body moved to another row does not open. AES-GCM-SIV is used because nonces are random and one key
 sees billions of bodies: should a nonce ever come twice, it only tells whether the two bodies were equal.
 
 A box is one byte of version, four of key id, twelve of nonce, then the ciphertext. The key id is what
-makes a change of the server's key possible: retired keys still open, only the first one closes.
+makes a change of the server's key possible without a pause: a box whose key is unknown makes the vault
+read its ring again, so a command that turns the ring beside a running server does it no harm.
 """
 
 import hashlib
 import hmac
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 
+from storage.covers import Kept, Plain
+from storage.errors import Unopened
+from storage.ring import Ring, load, made, sync_folder
+from storage.stream import Closing, opening
+
+__all__ = ["FileCover", "Unopened", "Vault", "sync_folder"]
+
 _VERSION = b"\x01"
 _HEAD = 5
 _BODY = _HEAD + 12
 
-
-class Unopened(Exception):
-    """A box was changed, moved to another place, or closed with a key that is not here."""
-
-
-class _Keys:
-    """One purpose's keys, derived from the server's; the first closes, all open."""
-
-    def __init__(self, purpose: bytes, keys: tuple[bytes, ...]) -> None:
-        derived = [hmac.digest(key, b"ballegh " + purpose, "sha256") for key in keys]
-        self._open = {_key_id(key): AESGCMSIV(key) for key in derived}
-        self._head = _key_id(derived[0])
-        self._encrypt = self._open[self._head].encrypt
-
-    def close(self, data: bytes, bound_to: str) -> bytes:
-        nonce = os.urandom(12)
-        return self._head + nonce + self._encrypt(nonce, data, bound_to.encode())
-
-    def open(self, box: bytes, bound_to: str) -> bytes:
-        key = self._open.get(box[:_HEAD])
-        if key is None:
-            raise Unopened
-        try:
-            return key.decrypt(box[_HEAD:_BODY], box[_BODY:], bound_to.encode())
-        except (InvalidTag, ValueError):
-            raise Unopened from None
-
-
-def _key_id(key: bytes) -> bytes:
-    return _VERSION + hashlib.sha256(b"key id" + key).digest()[:4]
-
-
-class FileSeal:
-    """Seals a file as it streams by; the bytes pass unchanged for now."""
-
-    def update(self, chunk: bytes) -> bytes:
-        """The sealed bytes that this chunk completes."""
-        return chunk
-
-    def finish(self) -> bytes:
-        """What closes the sealed file."""
-        return b""
+Source = Callable[[], Ring]
 
 
 class Vault:
-    """`key` and the retired keys are 32 bytes each."""
+    """`key` and the retired keys are 32 bytes each; `load` takes them from where a deployment keeps them."""
 
     def __init__(self, key: bytes, *retired: bytes) -> None:
-        keys = (key, *retired)
-        if any(len(each) != 32 for each in keys):
-            raise ValueError("a vault key is 32 bytes")
-        self._bodies = _Keys(b"bodies", keys)
-        self._cases = _Keys(b"cases", keys)
-        self._tokens = hmac.digest(key, b"ballegh tokens", "sha256")
-        self.protect = self._bodies.close
-        self.reveal = self._bodies.open
+        self._source: Source | None = None
+        self._take(Ring.single(key, *retired))
 
-    def seal(self, data: bytes, bound_to: str) -> bytes:
-        """Case content, closed for the officers."""
-        return self._cases.close(data, bound_to)
+    @classmethod
+    def load(cls, path: Path, environment: Mapping[str, str] = os.environ) -> "Vault":
+        """The vault of a deployment. Raises storage.ring.BadRing."""
+        vault = cls(bytes(32))
+        vault._source = lambda: load(path, environment)
+        vault.refresh()
+        return vault
 
-    def open(self, box: bytes, bound_to: str, identity: str = "") -> bytes:
-        """What `seal` closed. Raises Unopened. `identity` is the officer's key, once one is needed."""
-        return self._cases.open(box, bound_to)
+    def refresh(self) -> None:
+        """Read the ring again: from now on close with its first key."""
+        if self._source is not None:
+            self._take(self._source())
 
-    def seal_file(self, bound_to: str) -> FileSeal:
-        """A stream that seals one file of evidence."""
-        return FileSeal()
+    def protect(self, data: bytes, bound_to: str) -> bytes:
+        """A box that this server can open again."""
+        nonce = os.urandom(12)
+        sealed: bytes = self._encrypt(nonce, data, bound_to.encode())
+        return self._head + nonce + sealed
 
-    def open_file(self, chunks: Iterable[bytes], bound_to: str, identity: str = "") -> Iterator[bytes]:
-        """The plain bytes of what `seal_file` sealed."""
-        yield from chunks
+    def reveal(self, box: bytes, bound_to: str) -> bytes:
+        """What `protect` closed. Raises Unopened."""
+        try:
+            return self._key(box[:_HEAD]).decrypt(box[_HEAD:_BODY], box[_BODY:], bound_to.encode())
+        except (InvalidTag, ValueError):
+            raise Unopened from None
+
+    def current(self, box: bytes) -> bool:
+        """Whether the first key of the ring closed this box."""
+        return box[:_HEAD] == self._head
 
     def token(self, data: str) -> str:
         """A keyed name for `data`: equal for equal data, worth nothing without the key."""
-        return hmac.digest(self._tokens, data.encode(), "sha256").hex()
+        return hashlib.blake2b(data.encode(), digest_size=16, key=self._tokens).hexdigest()
+
+    def _chat(self, chat: str) -> str:
+        return self.token("chat:" + chat) if chat else ""
+
+    def secret(self, purpose: str) -> bytes:
+        """32 bytes for this purpose that stay the same when the server's key is changed."""
+        return hmac.digest(self._root, b"ballegh " + purpose.encode(), "sha256")
+
+    def seal_file(self, piece: str, put: Callable[[bytes], object]) -> "FileCover":
+        """Protect a file that the server will read again, as it streams by."""
+        return FileCover(self._head, Closing(self._files[self._head], piece), put)
+
+    def open_file(self, chunks: Iterable[bytes], piece: str, identity: str = "") -> Iterator[bytes]:
+        """The plain bytes of such a file. Raises Unopened."""
+        head, rest = _headed(chunks)
+        self._key(head)
+        yield from opening(rest, self._files[head], piece)
+
+    def digest(self, chunks: Iterable[bytes], piece: str) -> str:
+        """The SHA-256 that `Kept` recorded of such a file. Raises Unopened."""
+        found = hashlib.sha256()
+        for chunk in self.open_file(chunks, piece):
+            found.update(chunk)
+        return found.hexdigest()
 
     @staticmethod
     def server_key(path: Path) -> bytes:
@@ -112,32 +109,66 @@ class Vault:
         try:
             return path.read_bytes()
         except FileNotFoundError:
-            return _new_key(path)
+            return made(path, os.urandom(32))
+
+    def _take(self, ring: Ring) -> None:
+        self._root = ring.root
+        self._tokens = self.secret("tokens")
+        self.chat = lru_cache(maxsize=8192)(self._chat)
+        """The name by which a chat's rows are found; empty for no chat."""
+        bodies = [hmac.digest(key, b"ballegh bodies", "sha256") for key in ring.keys]
+        self._open = {_key_id(key): AESGCMSIV(key) for key in bodies}
+        self._files = {_key_id(key): hmac.digest(key, b"files", "sha256") for key in bodies}
+        self._head = _key_id(bodies[0])
+        self._encrypt = self._open[self._head].encrypt
+
+    def _key(self, head: bytes) -> AESGCMSIV:
+        key = self._open.get(head)
+        if key is None:
+            self.refresh()
+            key = self._open.get(head)
+        if key is None:
+            raise Unopened
+        return key
 
 
-def _new_key(path: Path) -> bytes:
-    """A fresh key, durable before it is used; linking lets one of two starting processes win."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    fresh = path.with_name(f"{path.name}.{os.getpid()}")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        os.write(descriptor, os.urandom(32))
-        os.fsync(descriptor)
-        os.close(descriptor)
-        if not path.exists():
-            os.link(fresh, path)
-    except FileExistsError:
-        pass
-    finally:
-        fresh.unlink()
-    sync_folder(path.parent)
-    return path.read_bytes()
+class FileCover:
+    """One file on its way, protected by the server's key."""
+
+    def __init__(self, head: bytes, closing: Closing, put: Callable[[bytes], object]) -> None:
+        self._closing = closing
+        self._put = put
+        put(head)
+
+    def write(self, chunk: bytes) -> None:
+        """The next bytes."""
+        self._put(self._closing.update(chunk))
+
+    def finish(self, plain: Plain) -> Kept:
+        """The end of the file."""
+        self._put(self._closing.finish())
+        return Kept(plain.sha256, plain.size, plain.media_type)
+
+    def abort(self) -> None:
+        """The file is given up."""
 
 
-def sync_folder(folder: Path) -> None:
-    """Make names created, renamed or removed in this folder durable."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _headed(chunks: Iterable[bytes]) -> tuple[bytes, Iterator[bytes]]:
+    """The key id at the start of a file, and what follows."""
+    stream = iter(chunks)
+    start = b""
+    while len(start) < _HEAD:
+        more = next(stream, None)
+        if more is None:
+            raise Unopened
+        start += more
+
+    def rest() -> Iterator[bytes]:
+        yield start[_HEAD:]
+        yield from stream
+
+    return start[:_HEAD], rest()
+
+
+def _key_id(key: bytes) -> bytes:
+    return _VERSION + hashlib.sha256(b"key id" + key).digest()[:4]

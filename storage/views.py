@@ -1,10 +1,11 @@
 """Cases as the rest of the product sees them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 
 from flows.effects import Answers
+from flows.events import Origin
 
 
 class UnknownCase(Exception):
@@ -37,6 +38,18 @@ class Case:
     created: float
     updated: float
     evidence_count: int
+    commitment: str = field(default="", compare=False)
+    """Of a case just filed: the custody log's hash, by which its reporter can prove what was filed when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What the reporter's channel said of a piece of evidence; sealed with the entry that it came with."""
+
+    id: str
+    kind: str
+    name: str
+    origin: Origin | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +59,15 @@ class Entry:
     kind: str
     answers: Answers
     time: float
+    evidence: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is inside an entry's seal."""
+
+    answers: Answers
+    evidence: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +94,15 @@ class Overview:
     oldest: float | None
 
 
-_encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(tuple[tuple[str, str], ...]).decode
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(Said).decode
 
 
-def encode_answers(answers: Answers) -> bytes:
-    """The form that is sealed."""
-    return _encode(answers)
+def encode_said(said: Said) -> bytes:
+    """The form that is sealed: JSON, for whoever opens it without this program."""
+    return _encode(said)
 
 
-def decode_answers(stored: bytes) -> Answers:
+def decode_said(stored: bytes) -> Said:
     """What was sealed."""
     return _decode(stored)

@@ -2,6 +2,11 @@
 
 from pathlib import Path
 
+import msgspec
+
+from bot.turn import FetchOrder
+from storage.outbox import Row
+from storage.verify import verify
 from tests.bot.product import running, settings
 from tests.fakes.telegram import FakeTelegram
 
@@ -57,6 +62,21 @@ async def test_photo_is_kept_as_it_was(tmp_path: Path) -> None:
         piece = await stored(product, case.reference)
         assert piece.media_type == "image/jpeg"
         assert b"".join(product.made.store("evidence").read(piece.id)) == PHOTO
+
+
+async def test_a_file_fetched_again_after_a_crash_stays_the_recorded_one(tmp_path: Path) -> None:
+    async with FakeTelegram() as telegram, running(settings(tmp_path, telegram)) as product:
+        someone = telegram.chat(7)
+        someone.sends_photo(PHOTO)
+        someone.taps(data(await someone.sees(), "send"))
+        filed = await someone.sees()
+        piece = await stored(product, filed.codes[0])
+        order = FetchOrder(piece.id, piece.provider_ref)
+        chat = f"telegram:{someone.id}"
+        body = msgspec.json.encode(order)
+        await product.app.carriers.fetch(Row(1, chat, chat, "fetch", 0, body, 1, True, 1.0))
+        assert verify(product.made.shelf, product.made.store("evidence")) == []
+        assert product.made.store("evidence").digest(piece.id) == piece.sha256
 
 
 async def stored(product, reference: str):

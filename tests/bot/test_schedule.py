@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from datetime import time as time_of_day
 from pathlib import Path
 
+from flows.effects import ChangeStatus
+from storage.verify import verify
 from tests.bot.product import Product, running, settings
 from tests.fakes.telegram import FakeTelegram
 
@@ -56,6 +58,22 @@ async def test_a_draft_is_reminded_of(tmp_path: Path) -> None:
         assert (await someone.sees()).text != first.text
         await product.app.schedule.drafts(later=3700.0)
         assert not someone.unseen
+
+
+async def test_a_case_closed_long_ago_is_erased_and_the_log_still_verifies(tmp_path: Path) -> None:
+    async with FakeTelegram() as telegram, running(settings(tmp_path, telegram)) as product:
+        someone = telegram.chat(7)
+        someone.says("Un homme m'a promis un colis et m'a pris 300 dirhams par virement sans rien envoyer")
+        await someone.sees()
+        someone.says("envoyer")
+        reference = (await someone.sees()).codes[0]
+        await product.app.flushed()
+        with product.made.shelf.write() as unit:
+            unit.cases.change_status(ChangeStatus(reference, "closed"), 1.0)
+        await product.app.schedule.tidy()
+        with product.made.shelf.read() as unit:
+            assert unit.cases.by_reference(reference) is None
+        assert verify(product.made.shelf, product.made.store("evidence")) == []
 
 
 async def test_tidying_removes_discarded_evidence(tmp_path: Path) -> None:

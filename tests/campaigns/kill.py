@@ -183,10 +183,10 @@ def check(made: Base, tally: Tally) -> list[str]:
             answers = [one for entry in unit.cases.contents(case.reference) for one in entry.answers]
             told.update(value for question, value in answers if question == "story")
             pieces = unit.evidence.of_case(case.reference)
-            hashes.update(piece.sha256 for piece in pieces)
             for piece in pieces:
                 kept = b"".join(made.store("evidence").read(piece.id)) if piece.state == "stored" else b""
-                if hashlib.sha256(kept).hexdigest() != piece.sha256:
+                hashes[hashlib.sha256(kept).hexdigest()] += 1
+                if made.store("evidence").digest(piece.id) != piece.sha256:
                     wrong.append(f"evidence of {case.reference} is {piece.state}, or not what was recorded")
     wrong += [f"lost: {words[:20]}" for words in tally.sent if told[words] == 0]
     wrong += [f"doubled: {words[:20]}" for words, count in told.items() if count > 1]
@@ -203,9 +203,10 @@ def check_messages(made: Base, telegram: FakeTelegram) -> list[str]:
     sent = Counter(call.params["chat_id"] for call in telegram.calls if accepted(call))
     rows: Counter[int] = Counter()
     again: Counter[int] = Counter()
+    chats = {made.vault.chat(f"telegram:{chat}"): chat for chat in telegram.chats}
     with made.database.read() as connection:
         for row in connection.execute(OUTBOX.select().where(OUTBOX.c.kind == "reply")):
-            chat = int(row.chat.partition(":")[2])
+            chat = chats[row.chat]
             rows[chat] += 1
             again[chat] += row.resent
     print(f"{sum(rows.values())} replies, {sum(sent.values())} messages, {sum(again.values())} ambiguous")

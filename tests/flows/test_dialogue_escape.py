@@ -50,6 +50,16 @@ def test_what_was_hidden_does_not_come_back_by_itself(reporter: Person) -> None:
     reporter.says("bonjour").sees("ask-resume").misses("ask-minor").taps("resume").sees("ask-minor")
 
 
+def test_yes_after_hiding_sends_nothing(reporter: Person) -> None:
+    reporter.taps("other").says("Mon récit").says("passer").says("passer").says("passer").says("passer")
+    reporter.sees("review-title").says("/hide").sees("hidden").says("oui").sees("ask-resume")
+    assert not reporter.cases
+
+
+def test_back_at_the_choice_of_language_goes_on(person) -> None:
+    person().starts().sees("ask-language").says("retour").sees("ask-category")
+
+
 def test_whatsapp_cannot_hide_and_says_so(person) -> None:
     someone = person(chat="whatsapp:+212600000000").says("cacher").sees("hide-yourself")
     assert not [row for row in someone.house.rows if row.kind == "hide"]

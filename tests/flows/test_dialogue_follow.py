@@ -1,7 +1,7 @@
 """Following up: by chat, by receipt from any channel; adding, withdrawing; officers at their desk."""
 
 from flows import notices
-from flows.effects import AmendCase
+from flows.effects import AmendCase, Code
 from flows.events import Contact, GroupMessage, Place, Tap
 from tests.dialogue import NOON, House, Person
 
@@ -115,6 +115,18 @@ def test_officer_changes_a_status_and_the_reporter_is_told(
     assert reporter.last.language == "ary"
     assert reference in reporter.last.codes
     reporter.taps("status").sees("case-note", "status-referred")
+
+
+def test_a_sealed_case_is_shown_without_what_was_said(reporter: Person, officer: Person) -> None:
+    reference = filed(reporter)
+    with reporter.house.shelf.read() as unit:
+        files = unit.keys.local_files()
+    officer.taps("digest").sees("digest-unsealed")
+    for path in files:
+        path.unlink()
+    officer.says("bureau").taps("new").sees("case-head", "case-sealed").misses("label-story")
+    assert reference in officer.last.codes
+    officer.says("bureau").taps("digest").misses("digest-unsealed")
 
 
 def test_officer_lists_and_opens_one_after_the_other(reporter: Person, officer: Person) -> None:
@@ -276,3 +288,8 @@ def test_content_while_following_up_begins_a_new_report(reporter: Person) -> Non
     filed(reporter)
     reporter.taps("status").sees("case-status")
     reporter.says("Un autre homme m'a écrit ce matin pour me demander de l'argent").sees("ask-quick")
+
+
+def test_the_digest_carries_the_root_of_the_log() -> None:
+    said = notices.morning({"new": 0, "open": 0, "root": "ab12"})
+    assert Code("ab12") in said.lines

@@ -218,7 +218,7 @@ def test_a_draft_can_always_be_dropped(script: list[tuple[object, float, bool]])
     assert world.conversation.flow in {"", "enrich"}
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_repeated_and_interleaved_deliveries_change_nothing(data: st.DataObject) -> None:
     chats = ("telegram:1", "web:2")

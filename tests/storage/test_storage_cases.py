@@ -13,7 +13,7 @@ from storage.errors import StorageFailed
 from storage.files import Kept
 from storage.tables import CASES, ENTRIES, EVIDENCE
 from storage.vault import Unopened
-from storage.views import Entry, Reporter, UnknownCase
+from storage.views import Entry, Item, Reporter, UnknownCase
 
 NOW = 1_000_000.0
 REPORTER = Reporter("telegram:1", "ary")
@@ -69,7 +69,7 @@ def test_a_case_only_grows(shelf):
 
 
 def test_a_case_that_is_not_there_cannot_be_added_to(shelf):
-    with pytest.raises(StorageFailed), shelf.write() as unit:
+    with pytest.raises(UnknownCase), shelf.write() as unit:
         unit.cases.amend(AmendCase("nothing", (("story", "x"),)), NOW)
 
 
@@ -187,13 +187,13 @@ def test_a_piece_of_evidence_is_promised_stored_and_filed(shelf):
     filed(shelf, evidence=("e1", "e2"))
     with shelf.read() as unit:
         one, two = unit.evidence.of_case("AB23CD45")
+        sealed = unit.cases.contents("AB23CD45")[0].evidence
         loose = unit.evidence.get("e3")
     assert (one.state, one.sha256, one.size, one.media_type) == ("stored", "ab", 12, "image/png")
-    assert (one.name, one.provider_ref, one.message, one.origin) == (
-        "كابتير.png",
-        "file-7",
-        "m7",
-        Origin("someone", 5.0),
+    assert (one.name, one.provider_ref, one.message, one.origin) == ("", "", "m7", None)
+    assert sealed == (
+        Item("e1", "photo", "كابتير.png", Origin("someone", 5.0)),
+        Item("e2", "photo", "كابتير.png", Origin("someone", 5.0)),
     )
     assert (two.state, two.reason, two.reference) == ("fetch_failed", "too-large", "AB23CD45")
     assert (loose.state, loose.reference) == ("expected", "")

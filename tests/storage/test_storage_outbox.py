@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from flows.conversation import Conversation
 from storage.outbox import BROADCAST, LEASE, NOTICE, Delivery, Outcome, _heads
 from storage.tables import OUTBOX
 
@@ -122,6 +123,7 @@ def test_an_unknown_outcome_becomes_known_by_the_providers_word(shelf):
     (row,) = post(shelf, "whatsapp:1")
     settle(shelf, Outcome(row.id, "unknown", NOW, provider_id="SM1", reason="timeout"))
     with shelf.write() as unit:
+        unit.conversations.save(Conversation("whatsapp:1"))
         assert unit.outbox.status(Delivery("SM1", "delivered"), NOW) == ["whatsapp:1"]
         assert unit.outbox.status(Delivery("SM1", "delivered"), NOW) == []
     assert stored(shelf, row).state == "delivered"

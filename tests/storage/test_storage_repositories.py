@@ -50,7 +50,7 @@ def test_a_conversation_moved_to_another_chat_does_not_open(shelf):
     with shelf.write() as unit:
         unit.conversations.save(FULL)
     with shelf.write() as unit:
-        unit.transaction.execute(CONVERSATIONS.update().values(chat="web:2"))
+        unit.transaction.execute(CONVERSATIONS.update().values(chat=shelf.vault.chat("web:2")))
     with shelf.read() as unit, pytest.raises(Unopened):
         unit.conversations.get("web:2")
 

@@ -1,16 +1,35 @@
 """The vault: a box opens with its key, in its place, unchanged; and not otherwise."""
 
+from functools import partial
+
 import pytest
 
+from storage.covers import Plain
+from storage.stream import CHUNK
 from storage.vault import Unopened, Vault
 
 KEY, OTHER = b"k" * 32, b"o" * 32
 
 
-@pytest.fixture(params=[("protect", "reveal"), ("seal", "open")])
+@pytest.fixture(params=["body", "file"])
 def doors(request):
-    close, opening = request.param
-    return lambda vault: getattr(vault, close), lambda vault: getattr(vault, opening)
+    """Closing and opening: a body at once, a file as it streams by."""
+    if request.param == "body":
+        return lambda vault: vault.protect, lambda vault: vault.reveal
+    return lambda vault: partial(close_file, vault), lambda vault: partial(open_file, vault)
+
+
+def close_file(vault, data, piece):
+    out = bytearray()
+    cover = vault.seal_file(piece, out.extend)
+    for place in range(0, len(data), 3):
+        cover.write(data[place : place + 3])
+    cover.finish(Plain("", len(data), ""))
+    return bytes(out)
+
+
+def open_file(vault, box, piece):
+    return b"".join(vault.open_file((box[place : place + 7] for place in range(0, len(box), 7)), piece))
 
 
 def test_what_was_closed_opens_in_its_place(doors):
@@ -47,12 +66,6 @@ def test_no_changed_byte_goes_unseen(doors):
             opening(vault)(box[:length], "web:1")
 
 
-def test_the_doors_are_two(doors):
-    vault = Vault(KEY)
-    with pytest.raises(Unopened):
-        vault.reveal(vault.seal(b"x", "web:1"), "web:1")
-
-
 def test_a_retired_key_opens_and_never_closes(doors):
     close, opening = doors
     old, both, new = Vault(KEY), Vault(OTHER, KEY), Vault(OTHER)
@@ -73,10 +86,15 @@ def test_tokens_are_equal_for_equal_data_under_one_key():
     assert vault.token("x") != Vault(OTHER).token("x")
 
 
-def test_files_come_back_as_they_went(tmp_path):
-    seal = Vault(KEY).seal_file("e1")
-    sealed = [seal.update(b"one"), seal.update(b"two"), seal.finish()]
-    assert b"".join(Vault(KEY).open_file(sealed, "e1")) == b"onetwo"
+@pytest.mark.parametrize("size", [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK])
+def test_files_of_every_length_come_back_and_none_loses_its_end(size):
+    vault, data = Vault(KEY), b"x" * size
+    box = close_file(vault, data, "e1")
+    assert open_file(vault, box, "e1") == data
+    whole = 5 + 16 + (CHUNK + 16) * (size // CHUNK)
+    for shorter in {box[:-1], box[:whole]} - {box}:
+        with pytest.raises(Unopened):
+            open_file(vault, shorter, "e1")
 
 
 def test_the_server_key_is_made_once_and_is_the_owners_alone(tmp_path):

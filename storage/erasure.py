@@ -1,0 +1,144 @@
+"""The server's half of every sealed thing: keys small enough to have a short life in backups.
+
+What was sealed to the officers is closed once more under a key from here; opening takes both. Destroying
+the key destroys, in every backup, whatever it closed. So these keys live apart from the rest: in
+`erasure.db` beside the database, or in the schema `erasure` of Postgres, to be backed up by itself and
+for days only. They are themselves protected by the server's key.
+
+Keys are made many at a time, before they are needed: a case takes one that is durable already, so no
+filing waits for a second disk. Those a stopped server did not use stay behind and close nothing.
+"""
+
+import os
+import threading
+from collections.abc import Iterable
+
+from sqlalchemy import (
+    Column,
+    Engine,
+    LargeBinary,
+    MetaData,
+    Table,
+    create_engine,
+    delete,
+    event,
+    insert,
+    select,
+)
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import NullPool
+
+from storage.database import Database
+from storage.errors import Unopened, failed
+from storage.tables import Ordered
+from storage.vault import Vault
+
+SCHEMA = "erasure"
+FILE = "erasure.db"
+AT_ONCE = 256
+Taken = tuple[int, bytes]
+
+KEYS = Table(
+    "keys",
+    MetaData(schema=SCHEMA),
+    Column("id", Ordered, primary_key=True, autoincrement=False),
+    Column("key", LargeBinary, nullable=False),
+)
+
+
+class ErasureKeys:
+    """Keys by number, from any thread."""
+
+    def __init__(self, database: Database, vault: Vault) -> None:
+        self._database = database
+        self._vault = vault
+        self._engine: Engine | None = None
+        self._ready: list[Taken] = []
+        self._known: dict[int, bytes] = {}
+        self._door = threading.Lock()
+
+    def take(self) -> Taken:
+        """A key that nothing else was closed with, durable. Raises StorageFailed."""
+        with self._door:
+            if not self._ready:
+                self._ready = self._made()
+            taken = self._ready.pop()
+            if len(self._known) >= AT_ONCE:
+                self._known.pop(next(iter(self._known)))
+            self._known[taken[0]] = taken[1]
+            return taken
+
+    def get(self, number: int) -> bytes:
+        """The key of this number. Raises Unopened where it was destroyed."""
+        known = self._known.get(number)
+        if known is not None:
+            return known
+        try:
+            with self._opened().connect() as connection:
+                found = connection.execute(select(KEYS.c.key).where(KEYS.c.id == number)).scalar()
+        except SQLAlchemyError as error:
+            raise failed(error) from None
+        if found is None:
+            raise Unopened
+        return self._vault.reveal(bytes(found), f"erasure:{number}")
+
+    def destroy(self, numbers: Iterable[int]) -> None:
+        """Nothing closed with these opens ever again."""
+        wanted = list(numbers)
+        with self._door:
+            self._known = {}
+            with self._opened().begin() as connection:
+                connection.execute(delete(KEYS).where(KEYS.c.id.in_(wanted)))
+
+    def protected_again(self) -> int:
+        """Close every key that a retired server key closed with the present one; how many."""
+        changed = 0
+        with self._opened().begin() as connection:
+            for row in connection.execute(select(KEYS)).fetchall():
+                if not self._vault.current(bytes(row.key)):
+                    plain = self._vault.reveal(bytes(row.key), f"erasure:{row.id}")
+                    box = self._vault.protect(plain, f"erasure:{row.id}")
+                    connection.execute(KEYS.update().where(KEYS.c.id == row.id).values(key=box))
+                    changed += 1
+        return changed
+
+    def _made(self) -> list[Taken]:
+        made = [(self._database.ids.next(), os.urandom(32)) for _ in range(AT_ONCE)]
+        rows = [{"id": number, "key": self._vault.protect(key, f"erasure:{number}")} for number, key in made]
+        try:
+            with self._opened().begin() as connection:
+                connection.execute(insert(KEYS), rows)
+        except SQLAlchemyError as error:
+            raise failed(error) from None
+        return made
+
+    def _opened(self) -> Engine:
+        """On SQLite a file of its own, made when it is first needed; the migration makes Postgres's."""
+        if self._engine is None and self._database.exclusive:
+            self._engine = _file(self._database)
+            KEYS.metadata.create_all(self._engine)
+        return self._engine or self._database.engine
+
+
+def _file(database: Database) -> Engine:
+    """No write-ahead log, in which destroyed keys would stay; freed pages are overwritten."""
+    path = database.folder / FILE
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    engine = create_engine(
+        f"sqlite:///{path}",
+        hide_parameters=True,
+        poolclass=NullPool,
+        execution_options={"schema_translate_map": {SCHEMA: None}},
+    )
+    event.listen(engine, "connect", _durable)
+    return engine
+
+
+def _durable(connection: object, _record: object) -> None:
+    for pragma in (
+        "journal_mode = TRUNCATE",
+        "synchronous = FULL",
+        "secure_delete = ON",
+        "busy_timeout = 5000",
+    ):
+        connection.execute(f"PRAGMA {pragma}")  # type: ignore[attr-defined]  # the driver's connection
