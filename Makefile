@@ -13,7 +13,7 @@ CHECKED := bot handlers flows storage locales main.py tests
 COMPILE := uv pip compile pyproject.toml --quiet --generate-hashes --no-emit-index-url --no-header --universal \
            --python-version 3.11
 
-.PHONY: help run test lint fmt lock kill bench screenshots clean python packages
+.PHONY: help run test lint fmt lock fuzz kill bench screenshots clean python packages
 
 help:
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/'
@@ -43,6 +43,10 @@ lock: python ## pin the newest versions that pyproject.toml allows
 	  PATH="$$lock/bin:$$PATH"; \
 	  $(COMPILE) --upgrade --group dev --output-file requirements-dev.lock >/dev/null; \
 	  $(COMPILE) --upgrade --constraints requirements-dev.lock --output-file requirements.lock >/dev/null
+
+fuzz: $(VENV)/.dev ## play new random dialogues, again with SEED=…
+	@seed=$${SEED:-$$RANDOM}; echo "seed $$seed"; \
+	  HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest tests/flows tests/storage --hypothesis-seed=$$seed $(ARGS)
 
 kill: $(VENV)/.dev ## kill the server 50 times under load: nothing lost, nothing doubled
 	$(BIN)/python -m tests.campaigns.kill $(ARGS)

@@ -5,6 +5,12 @@ from collections.abc import Generator
 from typing import TypeVar
 
 import pytest
+from hypothesis import settings
+
+# The suite plays the same dialogues every time; `make fuzz` plays new ones, from a seed that it prints.
+settings.register_profile("suite", derandomize=True)
+settings.register_profile("fuzz", derandomize=False)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
