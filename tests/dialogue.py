@@ -85,7 +85,7 @@ class House:
         shutil.copy(migrated(), folder / "ballegh.db")
         database = Database("", folder)
         config = Config()
-        catalogue = Catalogue.load({"police": "19"} | lines(config), "Ballegh", ZONE)
+        catalogue = words()
         recorder = Recorder(catalogue)
         kit = Kit(Engine(FLOWS, catalogue.names()), recorder, config.limits)  # type: ignore[arg-type]  # duck-typed
         return cls(Shelf(database, Vault(bytes(32))), kit, recorder)
@@ -114,6 +114,12 @@ def migrated() -> Path:
     database.migrate()
     database.close()
     return folder / "ballegh.db"
+
+
+@cache
+def words() -> Catalogue:
+    """The words of all languages, read once: they never change."""
+    return Catalogue.load({"police": "19"} | lines(Config()), "Ballegh", ZONE)
 
 
 def lines(config: Config) -> dict[str, str]:
