@@ -26,11 +26,11 @@ def person(house: House) -> Callable[..., Person]:
     return come
 
 
-@pytest.fixture
-def reporter(house: House) -> Person:
-    """Someone who has chosen French and stands at the first question."""
+@pytest.fixture(params=["ar", "fr", "ary"])
+def reporter(house: House, request: pytest.FixtureRequest) -> Person:
+    """Someone who has chosen a language, each in turn, and stands at the first question."""
     someone = house.person("telegram:1", "fr")
-    return someone.starts().sees("welcome").taps("fr").sees("ask-category")
+    return someone.starts().sees("welcome").taps(request.param).sees("ask-category")
 
 
 @pytest.fixture
