@@ -1,7 +1,7 @@
 """One step under way: the only mutable thing in `flows`, alive from an event to its effects."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from flows.conversation import Answer, Conversation
@@ -61,7 +61,7 @@ class Step:
 
     def change(self, **fields: Any) -> None:
         """Replace fields of the conversation."""
-        self.conversation = replace(self.conversation, **fields)
+        self.conversation = self.conversation.changed(fields)
 
     def line(self, key: str, **args: Any) -> None:
         """Say this first, in the message that goes out next."""
@@ -113,7 +113,7 @@ class Step:
             updated=self.conversation.updated,
             reachable=self.conversation.reachable,
         )
-        self.conversation = replace(fresh, **fields)
+        self.conversation = fresh.changed(fields)
 
     def rest(self) -> None:
         """No flow: at rest, the case and language still known."""

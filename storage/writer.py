@@ -36,6 +36,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from storage.conversations import Cache
 from storage.database import Database
 from storage.errors import StorageFailed, failed
+from storage.statements import fetched
 from storage.unit import Shelf, Unit
 from storage.vault import Vault
 
@@ -194,7 +195,7 @@ class _Lane:
     def _unit(self, connection: Connection, jobs: list[Job]) -> Unit:
         chats = {job.chat for job in jobs if job.chat}
         if self._cache is not None:
-            self._cache.check(connection.exec_driver_sql("PRAGMA data_version").scalar() or 0)
+            self._cache.check(fetched(connection, "PRAGMA data_version")[0][0])
         else:
             _lock(connection, chats)
         unit = self._shelf.unit(connection, self._cache)
