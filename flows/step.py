@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from flows.conversation import Answer, Conversation
@@ -137,6 +138,7 @@ def escape(step: Step, command: str) -> Option:
     return Option(f"{step.conversation.run}:do:{command}", f"do-{command}", nav=True)
 
 
+@cache
 def standing(command: str) -> Option:
     """A way on that stays good for ever."""
     return Option(f"{STANDING}:do:{command}", f"do-{command}", nav=True)
