@@ -140,6 +140,7 @@ class SealedFile:
             if len(self._waiting) <= AT_ONCE:
                 return
             self._stream, chunk = _Stream(self._to, self._put), bytes(self._waiting)
+            self._waiting.clear()
         self._stream.write(chunk)
 
     def finish(self, trailer: Trailer) -> None:

@@ -50,7 +50,6 @@ DELAY = 0.002
 """Where the last batch held this many jobs the next one waits this long (seconds) for more."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Job:
     """`run` may be called more than once; `settle` is called once, with its result or its error.
