@@ -15,11 +15,10 @@ import aiohttp
 from pyreqwest.client import Client, ClientBuilder
 from pyreqwest.exceptions import DetailedPyreqwestError, PyreqwestError
 
-from handlers.channel import SendError
-
 JSON = {"Content-Type": "application/json"}
 CONNECTIONS = 512
 CONNECTING = timedelta(seconds=10)
+FETCHING = timedelta(minutes=10)
 
 T = TypeVar("T")
 Answer = tuple[int, bytes]
@@ -27,12 +26,16 @@ Answer = tuple[int, bytes]
 
 
 class Unanswered(Exception):
-    """No answer came. `ambiguous`: the request may have gone through all the same."""
+    """There is no answer, or none of use. `ambiguous`: the request may have gone through all the same."""
 
-    def __init__(self, error: Exception) -> None:
-        super().__init__(type(error).__name__)
-        self.reason = type(error).__name__
-        self.ambiguous = not _before(error)
+    def __init__(self, reason: str, *, ambiguous: bool = False) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.ambiguous = ambiguous
+
+
+def _lost(error: Exception) -> Unanswered:
+    return Unanswered(type(error).__name__, ambiguous=not _before(error))
 
 
 def _before(error: Exception) -> bool:
@@ -59,7 +62,7 @@ class Http:
         builder = ClientBuilder().http1_only().no_proxy().follow_redirects(False).default_headers(JSON)
         builder = builder.connect_timeout(min(CONNECTING, self._timeout / 2))
         builder = builder.max_connections(CONNECTIONS).pool_idle_timeout(timedelta(seconds=15))
-        self._client = builder.read_timeout(self._timeout).build()
+        self._client = builder.timeout(self._timeout).read_timeout(self._timeout).build()
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(keepalive_timeout=15), headers=JSON, trust_env=False
         )
@@ -73,13 +76,12 @@ class Http:
             await session.close()
 
     async def post(self, url: str, body: bytes) -> Answer:
-        """JSON to a method. Raises Unanswered, and SendError (retryable) before `open` and after `close`."""
+        """JSON to a method. Raises Unanswered, also before `open` and after `close`."""
         try:
-            request = _opened(self._client).post(url).body_bytes(body).timeout(self._timeout)
-            answer = await request.build().send()
+            answer = await _opened(self._client).post(url).body_bytes(body).build().send()
             return answer.status, (await answer.bytes()).to_bytes()
         except (PyreqwestError, OSError) as error:
-            raise Unanswered(error) from None
+            raise _lost(error) from None
 
     async def poll(self, url: str, body: bytes, seconds: float) -> Answer:
         """The same for a call that may take long, and that ends when it is cancelled."""
@@ -89,21 +91,21 @@ class Http:
             async with session.post(url, data=body, timeout=limits, allow_redirects=False) as answer:
                 return answer.status, await answer.read()
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            raise Unanswered(error) from None
+            raise _lost(error) from None
 
     async def get(self, url: str) -> AsyncIterator[bytes]:
-        """A file's bytes as they come. Raises as `post`, and SendError where it is not given."""
+        """A file's bytes as they come. Raises Unanswered."""
         try:
-            async with _opened(self._client).get(url).build_streamed() as answer:
+            async with _opened(self._client).get(url).timeout(FETCHING).build_streamed() as answer:
                 if answer.status != 200:
-                    raise SendError(str(answer.status))
+                    raise Unanswered(str(answer.status))
                 while (chunk := await answer.body_reader.read_chunk()) is not None:
                     yield chunk.to_bytes()
         except (PyreqwestError, OSError) as error:
-            raise Unanswered(error) from None
+            raise _lost(error) from None
 
 
 def _opened(client: T | None) -> T:
     if client is None:
-        raise SendError("closed")
+        raise Unanswered("closed")
     return client
