@@ -23,12 +23,16 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A rendered reply. `codes` are substrings of `text`, each alone on its line, made to be copied."""
+    """A rendered reply. `codes` are substrings of `text`, each alone on its line, made to be copied.
+
+    `receipt`: one of the codes opens a case; a channel may give it as a link too (`handlers.receipt_link`).
+    """
 
     text: str
     buttons: tuple[Button, ...] = ()
     codes: tuple[str, ...] = ()
     language: str = "ar"
+    receipt: bool = False
 
 
 class SendError(Exception):

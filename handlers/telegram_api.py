@@ -7,7 +7,7 @@ reaches an exception or a log.
 
 import logging
 import re
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Mapping
 from typing import Any, TypeVar
 
 import aiohttp
@@ -24,6 +24,8 @@ T = TypeVar("T")
 CHUNK = 65_536
 TOO_BIG = "too_big"
 JSON = {"Content-Type": "application/json"}
+PATIENCE = 10.0
+"""Seconds that an upload may take: the chat's next messages wait for it."""
 GONE = re.compile(r"chat not found|user not found|peer_id_invalid|deactivated|bot was kicked", re.IGNORECASE)
 PASSING = re.compile(r"temporarily", re.IGNORECASE)
 
@@ -109,13 +111,19 @@ class BotApi:
         """POST JSON to a method; the whole answer comes back. Raises SendError."""
         return await self.post(f"{self._root}/{method}", body, seconds)
 
-    async def post(self, url: str, body: bytes, seconds: float | None = None) -> bytes:
+    async def upload(self, method: str, body: bytes, headers: Mapping[str, str]) -> bytes:
+        """POST a form, whose type the headers tell. Raises SendError."""
+        return await self.post(f"{self._root}/{method}", body, PATIENCE, headers=headers)
+
+    async def post(
+        self, url: str, body: bytes, seconds: float | None = None, *, headers: Mapping[str, str] = JSON
+    ) -> bytes:
         """The same for a full address, which holds the token."""
         limits = self._limits(seconds or self._timeout)
         session = self.session
         try:
             async with session.post(
-                url, data=body, headers=JSON, timeout=limits, allow_redirects=False
+                url, data=body, headers=headers, timeout=limits, allow_redirects=False
             ) as answer:
                 payload = await answer.read()
         except (aiohttp.ClientError, TimeoutError, OSError) as error:

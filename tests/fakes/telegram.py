@@ -184,6 +184,8 @@ class FakeTelegram:
             raise Refused(401, "Unauthorized")
         if method not in PARAMETERS:
             raise Refused(404, "Not Found")
+        if request.content_type == "multipart/form-data":
+            return await form(request)
         raw = await request.read()
         if raw and request.content_type != "application/json":
             raise bad("the fake reads JSON")
@@ -239,6 +241,19 @@ class FakeTelegram:
             return answer
         await answer.write(content[len(content) // 2 :])
         return answer
+
+
+async def form(request: web.Request) -> Json:
+    """A form's fields: files as bytes, everything else as the JSON it spells, or as text."""
+    params: Json = {}
+    for name, value in (await request.post()).items():
+        if isinstance(value, web.FileField):
+            params[name] = value.file.read()
+        elif name == "caption":
+            params[name] = value
+        else:
+            params[name] = json.loads(str(value))
+    return params
 
 
 def cut(request: web.Request) -> None:
