@@ -113,7 +113,8 @@ class BotApi:
 
     async def upload(self, method: str, body: bytes, headers: Mapping[str, str]) -> bytes:
         """POST a form, whose type the headers tell. Raises SendError."""
-        return await self.post(f"{self._root}/{method}", body, PATIENCE, headers=headers)
+        seconds = min(PATIENCE, self._timeout)
+        return await self.post(f"{self._root}/{method}", body, seconds, headers=headers)
 
     async def post(
         self, url: str, body: bytes, seconds: float | None = None, *, headers: Mapping[str, str] = JSON

@@ -30,7 +30,7 @@ async def test_forward_send_status_and_back(tmp_path: Path) -> None:
         assert "+212612345678" in offered.codes
         yassine.taps(data(offered, "send"))
         filed, _ = await yassine.sees_all(2)
-        reference, receipt = filed.codes
+        reference, receipt, _ = filed.codes
 
         salma.taps(data(desk, "new"))
         opened = await salma.sees()

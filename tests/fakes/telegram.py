@@ -17,7 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from aiohttp import web
+from aiohttp import BodyPartReader, web
 
 from tests.fakes.telegram_chat import Chat
 from tests.fakes.telegram_delivery import Delivery
@@ -246,13 +246,14 @@ class FakeTelegram:
 async def form(request: web.Request) -> Json:
     """A form's fields: files as bytes, everything else as the JSON it spells, or as text."""
     params: Json = {}
-    for name, value in (await request.post()).items():
-        if isinstance(value, web.FileField):
-            params[name] = value.file.read()
-        elif name == "caption":
-            params[name] = value
+    async for part in await request.multipart():
+        assert isinstance(part, BodyPartReader), "forms are flat"
+        content = bytes(await part.read())
+        if part.filename:
+            params[str(part.name)] = content
         else:
-            params[name] = json.loads(str(value))
+            text = content.decode()
+            params[str(part.name)] = text if part.name == "caption" else json.loads(text)
     return params
 
 
