@@ -9,6 +9,7 @@ from storage.outbox import Row
 from storage.verify import verify
 from tests.bot.product import running, settings
 from tests.fakes.telegram import FakeTelegram
+from tests.qr import scanned
 
 SMS = "Votre colis est bloqué, payez 25 DH sur http://poste-ma.top ou appelez le 0612345678"
 PHOTO = b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(4000)
@@ -48,6 +49,50 @@ async def test_forward_send_status_and_back(tmp_path: Path) -> None:
         assert reference in (await yassine.sees()).codes
         await telegram.settled()
         assert not telegram.refusals
+
+
+async def test_the_receipts_picture_opens_the_case_from_another_account(tmp_path: Path) -> None:
+    async with FakeTelegram() as telegram, running(settings(tmp_path, telegram)):
+        reporter, other = telegram.chat(7), telegram.chat(8)
+        reporter.forwards(SMS)
+        reporter.taps(data(await reporter.sees(), "send"))
+        filed, after = await reporter.sees_all(2)
+        await telegram.until(lambda: reporter.pictures)
+        (picture,) = reporter.pictures
+        assert filed.id < picture.id < after.id
+        link = scanned(picture.content, tmp_path)
+        payload = link.removeprefix(f"https://t.me/{telegram.username}?start=")
+        assert payload == filed.codes[1].replace("-", "")
+        other.says(f"/start {payload}")
+        assert filed.codes[0] in (await other.sees()).codes
+        assert not telegram.refusals
+
+
+async def test_a_lost_picture_delays_and_doubles_nothing(tmp_path: Path) -> None:
+    async with FakeTelegram() as telegram, running(settings(tmp_path, telegram)) as product:
+        reporter = telegram.chat(7)
+        telegram.fails("sendPhoto", drop=True, accepted=True)
+        reporter.forwards(SMS)
+        reporter.taps(data(await reporter.sees(), "send"))
+        await reporter.sees_all(2)
+        await telegram.settled()
+        await product.app.flushed()
+        assert len(telegram.called("sendMessage")) == 3
+        assert len(telegram.called("sendPhoto")) == 1
+        with product.made.shelf.read() as unit:
+            assert unit.outbox.depth().states == {"sent": 3}
+
+
+async def test_pictures_can_be_switched_off(tmp_path: Path) -> None:
+    config = tmp_path / "ballegh.toml"
+    config.write_text("[receipts]\nlink = false\n")
+    async with FakeTelegram() as telegram, running(settings(tmp_path, telegram, config_file=config)):
+        reporter = telegram.chat(7)
+        reporter.forwards(SMS)
+        reporter.taps(data(await reporter.sees(), "send"))
+        filed, _ = await reporter.sees_all(2)
+        assert len(filed.codes) == 3
+        assert telegram.called("sendPhoto") == []
 
 
 async def test_photo_is_kept_as_it_was(tmp_path: Path) -> None:
