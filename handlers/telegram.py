@@ -121,24 +121,21 @@ class Telegram:
             if sent and error.retryable:
                 self._remember((chat, row), sent)
             raise
-        if message.receipt and message.language in self._settings.captions:
-            sent += await self._send_picture(number(chat), message)
         return ",".join(sent)
 
-    async def _send_picture(self, chat: int, message: Message) -> list[str]:
-        """The receipt's picture, tried once: the text is out, and nothing here may have it sent again."""
+    async def accompany(self, chat: str, message: Message) -> str:
+        """The receipt's picture. A failure is not raised: the text with the code is there."""
+        caption = self._settings.captions.get(message.language)
+        picture = receipt_link.draw(self._case_link(), message) if caption else b""
+        if not caption or not picture:
+            return ""
         try:
-            picture = receipt_link.draw(self._case_link(), message)
-            if not picture:
-                return []
-            body = encode_picture(chat, self._settings.captions[message.language], picture)
-            reply = await self._api.upload("sendPhoto", body, FORM)
-            return [str(_sent.decode(reply).result.message_id)]
-        except SendError as error:
-            log.warning("telegram picture not sent", reason=error.reason)
-        except Exception as error:  # ours, or an answer that cannot be read
-            log.warning("telegram picture not sent", reason=type(error).__name__)
-        return []
+            reply = await self._api.upload("sendPhoto", encode_picture(number(chat), caption, picture), FORM)
+            return str(_sent.decode(reply).result.message_id)
+        except (SendError, msgspec.MsgspecError) as error:
+            reason = error.reason if isinstance(error, SendError) else "malformed"
+            log.warning("telegram picture not sent", reason=reason)
+            return ""
 
     def _case_link(self) -> str:
         """What comes before a receipt's code in a link that opens this bot; the web chat's where unknown."""

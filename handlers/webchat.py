@@ -73,6 +73,10 @@ class WebChat:
         self._streams.publish(chat, message_frame(row, message, time.time(), case_link=link))
         return str(row)
 
+    async def accompany(self, chat: str, message: Message) -> str:
+        """Nothing: a receipt's picture is in its frame."""
+        return ""
+
     async def fetch(self, ref: str) -> AsyncIterator[bytes]:
         """The bytes of an upload. Raises SendError, for good when it is not there."""
         try:

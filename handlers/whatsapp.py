@@ -79,11 +79,12 @@ class WhatsApp:
         return await self._reconciliation.round()
 
     async def send(self, chat: str, message: Message, row: int) -> str:
-        """Send every part; the last part's sid, on which the status callbacks come. Raises SendError.
-
-        A receipt's link goes as text: a picture would have to lie at a public address.
-        """
+        """Send every part; the last part's sid, on which the status callbacks come. Raises SendError."""
         return await self._outgoing.send(chat, receipt_link.spelled(self._settings.case_link, message), row)
+
+    async def accompany(self, chat: str, message: Message) -> str:
+        """Nothing: the link is in the text, for a picture would have to lie at a public address."""
+        return ""
 
     def doubt(self, chat: str, row: int, since: float) -> None:
         """A row that an earlier process may have sent since then: look for it at Twilio before sending."""

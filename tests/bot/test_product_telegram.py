@@ -1,5 +1,6 @@
 """From a person's phone to an officer's and back, through a Bot API server."""
 
+import asyncio
 from pathlib import Path
 
 import msgspec
@@ -83,6 +84,34 @@ async def test_a_lost_picture_delays_and_doubles_nothing(tmp_path: Path) -> None
             assert unit.outbox.depth().states == {"sent": 3}
 
 
+async def test_a_receipt_is_recorded_as_sent_before_its_picture_is_tried(tmp_path: Path) -> None:
+    """So a crash at the picture doubles no receipt."""
+    async with FakeTelegram() as telegram:
+        reporter = telegram.chat(7)
+        held = telegram.fails("sendPhoto", hold=asyncio.Event(), accepted=True)
+        async with running(settings(tmp_path, telegram)) as product:
+            reporter.forwards(SMS)
+            reporter.taps(data(await reporter.sees(), "send"))
+            filed = await reporter.sees()
+            await telegram.until(lambda: reporter.pictures)
+            await product.app._ledger.flush()
+            with product.made.shelf.read() as unit:
+                assert str(filed.id) in unit.outbox.sent_messages(f"telegram:{reporter.id}", 0.0)
+            assert held.hold is not None
+            held.hold.set()
+
+
+async def test_hiding_takes_the_picture_along(tmp_path: Path) -> None:
+    async with FakeTelegram() as telegram, running(settings(tmp_path, telegram)):
+        reporter = telegram.chat(7)
+        reporter.forwards(SMS)
+        reporter.taps(data(await reporter.sees(), "send"))
+        await reporter.sees_all(2)
+        reporter.says("/hide")
+        await telegram.until(lambda: telegram.called("deleteMessages"))
+        assert not [message for message in reporter.messages if "photo" in message]
+
+
 async def test_pictures_can_be_switched_off(tmp_path: Path) -> None:
     config = tmp_path / "ballegh.toml"
     config.write_text("[receipts]\nlink = false\n")
@@ -126,8 +155,6 @@ async def test_a_file_fetched_again_after_a_crash_stays_the_recorded_one(tmp_pat
 
 async def stored(product, reference: str):
     """The first piece of a case, once it is stored."""
-    import asyncio
-
     async with asyncio.timeout(5):
         while True:
             with product.made.shelf.read() as unit:
