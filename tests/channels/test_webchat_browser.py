@@ -485,7 +485,7 @@ def test_a_receipt_has_its_link_as_a_picture_to_keep(browser, tmp_path, language
         expect(page.locator(".qr p")).to_have_text(own["web-qr-about"])
         box = image.bounding_box()
         assert box
-        assert round(box["width"]) == round(box["height"]) >= 140
+        assert round(box["width"]) == round(box["height"]) >= 120
         expect(page.locator(".code code").last).to_be_visible()
         page.locator(".qr").scroll_into_view_if_needed()
         shot(page, f"{language}-{size}-{scheme}-receipt")
