@@ -55,7 +55,7 @@ def expected(text: str) -> list[list[int]]:
     return [[int(value) for value in row] for row in code.matrix_iter(border=4)]
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(CODES, st.sampled_from([TELEGRAM, WEB, LONG]))
 def test_a_picture_is_what_the_library_draws(code, address):
     picture = receipt_link.draw(address, receipt(code))
