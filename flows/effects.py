@@ -51,12 +51,16 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """One message to this conversation, or to `chat` in `language` where they are given."""
+    """One message to this conversation, or to `chat` in `language` where they are given.
+
+    `receipt`: of the case that this turn files; the turn adds its proof (`flows.receipts.proven`).
+    """
 
     lines: tuple[Line | Code, ...]
     options: tuple[Option, ...] = ()
     chat: str = ""
     language: str = ""
+    receipt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
