@@ -12,9 +12,11 @@ from bot.keys import Answer
 from bot.logs import configure_logs
 from bot.run import serve
 from bot.settings import BadSettings, load_settings
+from bot.sinks import terminal
 from flows import notices, officer
 from flows.conversation import Conversation
 from flows.effects import Say
+from locales.language import bare
 from storage.errors import InUse, StorageFailed, Unopened
 from storage.verify import verify
 
@@ -117,7 +119,8 @@ def _case_commands(to: Commands) -> None:
     opening = _add(to, "open", "on an officer's machine: read a bundle", _stats)
     opening.add_argument("bundle")
     opening.add_argument("--key", required=True, help="the officer's private key file")
-    opening.add_argument("--to", help="a folder for the evidence")
+    opening.add_argument("--to", help="a folder for the evidence, and a small picture beside each picture")
+    opening.add_argument("--csv", help="a new file for what was said, as a sheet")
     opening.set_defaults(local=bundle.opened)
     rekey = _add(to, "rekey", "on an officer's machine: the same bundle for other officers", _stats)
     rekey.add_argument("bundle")
@@ -134,14 +137,14 @@ def _told(command: Callable[[Base, argparse.Namespace], Answer]) -> Command:
 
 def _say(answer: Answer) -> int:
     for line in answer.lines:
-        print(line)
+        print(terminal(line))
     return answer.status
 
 
 def _verify(made: Base, _: argparse.Namespace) -> int:
     found = verify(made.shelf, made.store("evidence"))
     for discrepancy in found:
-        print(discrepancy)
+        print(terminal(str(discrepancy)))
     print(f"{len(found)} discrepancies" if found else "every chain, file and row is as it should be")
     return 1 if found else 0
 
@@ -180,7 +183,8 @@ def _stats(made: Base, _: argparse.Namespace) -> int:
 def _case(made: Base, given: argparse.Namespace) -> int:
     with made.shelf.read() as unit:
         found = lookups.officer_case(unit, given.reference.upper())
-    print(_shown(made, Say(officer.case_lines(Conversation(""), found))))
+    for line in _shown(made, Say(officer.case_lines(Conversation(""), found))).split("\n"):
+        print(terminal(bare(line)))
     return 0 if found["cases"] else 1
 
 
