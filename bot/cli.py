@@ -18,6 +18,7 @@ from flows.conversation import Conversation
 from flows.effects import Say
 from locales.language import bare
 from storage.errors import InUse, StorageFailed, Unopened
+from storage.sealing import Unsealable
 from storage.verify import verify
 
 LANGUAGE = "fr"
@@ -47,6 +48,8 @@ def main(arguments: Sequence[str]) -> int:
         return _stop(str(error))
     except (BadKey, Unopened):
         return _stop("BALLEGH_SERVER_KEY_FILE: is not the key this database was written with")
+    except Unsealable:
+        return _stop("nothing can be sealed, so nothing could be filed: main.py doctor, main.py keys")
     except InUse:
         return _stop("BALLEGH_DATABASE_URL: another server is running on this database")
     except StorageFailed as error:

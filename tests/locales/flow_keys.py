@@ -32,8 +32,6 @@ FROM_TABLES = {"ask-", "do-", "identity-", "label-", "region-"}
 """Prefixes whose keys follow from the tables themselves."""
 
 OUTSIDE = {
-    "too-many",
-    "busy",
     "bot-about",
     "bot-description",
     *(f"command-{name}" for name in ("start", "menu", "status", "help", "language", "hide", "cancel")),
