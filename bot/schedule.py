@@ -134,6 +134,7 @@ class Schedule:
         if pieces:
             unit.evidence.remove(pieces)
         unit.inbox.purge(now - INBOX_DAYS * DAY)
+        unit.cases.purge_guesses(now - DAY)
         unit.outbox.purge(now - self._plan.retention.delivered)
         kept = self._plan.retention
         unit.retention.forget_closed_addresses(now - kept.delivered, CLOSED)

@@ -25,7 +25,7 @@ GIGABYTES = 10**9
 PHOTO = b"\xff\xd8\xff\xe0" + bytes(700_000)
 
 
-def limited(folder: Path, telegram: FakeTelegram | None = None, **limits: int) -> Settings:
+def limited(folder: Path, telegram: FakeTelegram | None = None, /, **limits: int) -> Settings:
     """Settings with these limits in the configuration file."""
     path = folder / "limits.toml"
     path.write_text("[limits]\n" + "".join(f"{name} = {value}\n" for name, value in limits.items()))
@@ -165,8 +165,10 @@ async def test_files_beyond_the_days_quota_are_declined_and_their_words_kept(tmp
 
 
 async def test_megabytes_beyond_the_days_quota_end_as_a_failure_that_is_told(tmp_path: Path) -> None:
-    one = {"megabytes_per_day": 1}
-    async with FakeTelegram() as telegram, running(limited(tmp_path, telegram, **one)) as product:
+    async with (
+        FakeTelegram() as telegram,
+        running(limited(tmp_path, telegram, megabytes_per_day=1)) as product,
+    ):
         someone = telegram.chat(7, language="fr")
         someone.sends_photo(PHOTO)
         await someone.sees()
@@ -185,7 +187,7 @@ async def test_megabytes_beyond_the_days_quota_end_as_a_failure_that_is_told(tmp
 
 @pytest.mark.parametrize("limits", [{"pieces_per_day": 1}, {"megabytes_per_day": 1}])
 async def test_an_upload_that_is_not_taken_leaves_nothing(tmp_path: Path, limits: dict[str, int]) -> None:
-    async with serving(limited(tmp_path, **limits)) as product, calling(product) as reporter:
+    async with serving(limited(tmp_path, None, **limits)) as product, calling(product) as reporter:
         await reporter.posts(hello=True, language="fr")
         await reporter.taps(await reporter.hears(), "fr")
         await reporter.hears()

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.sinks import FORMULA
 from storage.bundle import Order, export
 from storage.database import Database
 from storage.unit import Shelf
 from storage.vault import Vault
 from tests.bot import hostile
-from tests.bot.test_sinks import FORMULA, HOSTILE
+from tests.bot.test_sinks import HOSTILE
 from tests.storage.sealed import NOW, Line
 
 ROOT = Path(__file__).parents[2]
