@@ -106,7 +106,8 @@ class App:
         self._loop = asyncio.get_running_loop()
         self._writer = Writer(made.database, made.vault, self._loop.call_soon_threadsafe)
         self._files = made.store("evidence")
-        self._uploads = Uploads(made.store("uploads"))
+        self._arriving = made.store("uploads")
+        self._uploads = Uploads(self._arriving)
         self.turns = Turns(self._kit(), self._writer, self._accept)
         limits = made.config.limits
         self._quotas = Quotas(limits.pieces_per_day, limits.megabytes_per_day * MEGABYTE, time.time)
@@ -117,7 +118,7 @@ class App:
         self.checks = Checks(made.shelf, Working(self._writer, self._sender, self.turns), made.room())
         self.schedule = Schedule(
             self._plan(),
-            Stores(made.shelf, self._writer, self._files),
+            Stores(made.shelf, self._writer, self._files, self._arriving),
             self.turns,
             made.catalogue,
             self._accept,
@@ -134,6 +135,7 @@ class App:
     async def start(self) -> None:
         """Storage first, then what waits in the outbox, then the channels."""
         self._files.sweep()
+        self._arriving.sweep()
         await asyncio.to_thread(self._base.shelf.shred, self._files)
         self._writer.start()
         if self._base.database.exclusive:

@@ -89,6 +89,15 @@ class EvidenceStore:
         """The pieces that have a file here."""
         return (path.name for path in self._folder.glob("*/*/*") if path.is_file())
 
+    def older(self, before: float) -> list[str]:
+        """The pieces whose files came before this (seconds since the epoch)."""
+        found = []
+        for path in self._folder.glob("*/*/*"):
+            with suppress(FileNotFoundError):  # gone meanwhile
+                if path.stat().st_mtime < before:
+                    found.append(path.name)
+        return found
+
     def delete(self, evidence: str) -> None:
         """Durably gone; nothing happens where there is no such file."""
         path = self.path(evidence)

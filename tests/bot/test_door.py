@@ -14,7 +14,7 @@ from bot.settings import Settings
 from flows.events import Event, GroupMessage, Media, Reachability, Text
 from handlers.channel import SendError
 from storage.files import DiskFull
-from tests.bot.caller import calling
+from tests.bot.calling import calling
 from tests.bot.product import Product, running, serving, settings
 from tests.fakes.telegram import FakeTelegram
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.caller import calling
+from tests.bot.calling import calling
 from tests.bot.product import Product, serving, settings
 
 person = pytest.importorskip("tests.bot.person", reason="no playwright here")

@@ -14,7 +14,7 @@ from bot.doctor import BAD, findings
 from bot.render import decode
 from flows.events import Event, Text
 from storage.sealing import Unsealable, fresh_key
-from tests.bot.caller import calling
+from tests.bot.calling import calling
 from tests.bot.product import Product, running, serving, settings
 from tests.bot.test_product_telegram import data
 from tests.fakes.telegram import FakeTelegram

@@ -1,5 +1,6 @@
-"""A person at the web chat without a page: posts, and reads the stream."""
+"""A person at the web chat without a browser: the page's own calls."""
 
+import hashlib
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -7,6 +8,7 @@ from dataclasses import dataclass, field
 
 import httpx
 
+from handlers.webchat_guard import COOKIE
 from tests.bot.product import Product
 
 
@@ -37,6 +39,17 @@ class Caller:
                 self.rows.append(row)
                 return said
         raise AssertionError("the stream ended")
+
+    async def acknowledges(self) -> None:
+        """Everything heard so far was shown."""
+        answer = await self.client.post("/web/ack", json={"up_to": self.rows[-1]})
+        assert answer.status_code == 200
+
+    @property
+    def chat(self) -> str:
+        """As the product knows this session."""
+        cookie = self.client.cookies[COOKIE]
+        return "web:" + hashlib.sha256(cookie.encode()).hexdigest()[:32]
 
     async def taps(self, said: dict, option: str) -> None:
         ids = [button["id"] for button in said["buttons"]]
