@@ -58,14 +58,14 @@ def confine() -> None:
     """Give up everything but memory, time and what is open. Raises OSError where a limit cannot be set."""
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl.argtypes = (ctypes.c_int, *[ctypes.c_ulong] * 4)
-    libc.prctl(SET_PARENT_DEATH, 9, 0, 0, 0)
-    libc.prctl(SET_UNDUMPABLE, 0, 0, 0, 0)
-    libc.unshare(NEW_USER | NEW_NETWORK)  # where the kernel lets anyone; what follows holds without it
     if os.geteuid() == 0:
         with suppress(OSError):
             os.setgroups([])
             os.setresgid(NOBODY, NOBODY, NOBODY)
             os.setresuid(NOBODY, NOBODY, NOBODY)
+    libc.unshare(NEW_USER | NEW_NETWORK)  # where the kernel lets anyone; what follows holds without it
+    libc.prctl(SET_PARENT_DEATH, 9, 0, 0, 0)  # a change of user would have undone it
+    libc.prctl(SET_UNDUMPABLE, 0, 0, 0, 0)
     for kind, most in _limits():
         resource.setrlimit(kind, (most, most))
     if libc.prctl(SET_NO_MORE_RIGHTS, 1, 0, 0, 0):
