@@ -11,12 +11,15 @@ from secrets import token_urlsafe
 import structlog
 from starlette.types import ASGIApp
 
-from bot import metrics
-from bot.carriers import Carriers
+from bot.carriers import Carriers, Keeping
+from bot.checks import Checks, Working
 from bot.config import Config, load_config
+from bot.door import Behind, Door
 from bot.jobs import Piece, write
 from bot.ledger import OutboxLedger
+from bot.quotas import Quotas
 from bot.render import decode
+from bot.room import Room
 from bot.schedule import Plan, Schedule, Stores
 from bot.sender import Sender, Work
 from bot.server import application
@@ -25,6 +28,7 @@ from bot.turn import Kit, Turns
 from bot.uploads import Uploads
 from flows.book import FLOWS
 from flows.engine import Engine
+from flows.step import Quota
 from handlers.channel import Channel, Message
 from handlers.telegram import Profile, Telegram, TelegramSettings
 from handlers.webchat import WebChat
@@ -39,9 +43,6 @@ from storage.vault import Vault
 from storage.writer import Writer
 
 COMMANDS = ("start", "menu", "status", "help", "language", "hide", "cancel")
-STALLED = 30.0
-"""A sender that has not looked at the outbox for this long (seconds) does not work."""
-
 log = structlog.get_logger()
 
 
@@ -60,7 +61,13 @@ class Base:
         """A folder of files under the evidence folder's rules."""
         folder = Path(self.settings.evidence_url) if name == "evidence" else self.settings.data_dir / name
         cover = self.shelf.seals if name == "evidence" else self.vault
-        return EvidenceStore(folder, cover, Limits(self.settings.max_file_mb * MEGABYTE))
+        reserve = self.config.limits.free_megabytes * MEGABYTE
+        return EvidenceStore(folder, cover, Limits(self.settings.max_file_mb * MEGABYTE, reserve))
+
+    def room(self, megabytes: int = 0) -> Room:
+        """Whether this much is free wherever something is kept; without a number what files need."""
+        folders = (self.settings.data_dir, Path(self.settings.evidence_url))
+        return Room(folders, (megabytes or self.config.limits.free_megabytes) * MEGABYTE, time.monotonic)
 
 
 def environment(settings: Settings) -> dict[str, str]:
@@ -99,14 +106,19 @@ class App:
         self._loop = asyncio.get_running_loop()
         self._writer = Writer(made.database, made.vault, self._loop.call_soon_threadsafe)
         self._files = made.store("evidence")
-        self._uploads = Uploads(made.store("uploads"))
+        self._arriving = made.store("uploads")
+        self._uploads = Uploads(self._arriving)
         self.turns = Turns(self._kit(), self._writer, self._accept)
+        limits = made.config.limits
+        self._quotas = Quotas(limits.pieces_per_day, limits.megabytes_per_day * MEGABYTE, time.time)
         self.channels: Mapping[str, Channel] = {channel.name: channel for channel in self._channels()}
+        self.door = self._door()
         self._ledger = OutboxLedger(self._writer)
         self._sender = Sender(self._work(), self._ledger)
+        self.checks = Checks(made.shelf, Working(self._writer, self._sender, self.turns), made.room())
         self.schedule = Schedule(
             self._plan(),
-            Stores(made.shelf, self._writer, self._files),
+            Stores(made.shelf, self._writer, self._files, self._arriving),
             self.turns,
             made.catalogue,
             self._accept,
@@ -123,6 +135,7 @@ class App:
     async def start(self) -> None:
         """Storage first, then what waits in the outbox, then the channels."""
         self._files.sweep()
+        self._arriving.sweep()
         await asyncio.to_thread(self._base.shelf.shred, self._files)
         self._writer.start()
         if self._base.database.exclusive:
@@ -130,7 +143,7 @@ class App:
         self._sender.expect(await write(self._writer, Piece(lambda unit: unit.outbox.backlog())))
         self._running = asyncio.create_task(self._sender.run())
         for channel in self.channels.values():
-            await channel.start(self.turns.take)
+            await channel.start(self.door.take)
         self.schedule.start()
 
     async def hush(self) -> None:
@@ -138,6 +151,7 @@ class App:
         if not self._hushed:
             self._hushed = True
             self.schedule.stop()
+            await self.door.close()
             for channel in self.channels.values():
                 await channel.stop()
 
@@ -156,36 +170,30 @@ class App:
         await self._sender.idle()
         await self._ledger.flush()
 
-    async def checks(self) -> dict[str, bool]:
-        """What works; also brings the gauges up to date."""
-        database = await asyncio.to_thread(self._base.database.ready)
-        if database:
-            await asyncio.to_thread(self._gauge)
-        metrics.waiting_jobs.set(self._writer.waiting)
-        metrics.busy_lanes.set(self._sender.busy)
-        sender = time.monotonic() - self._sender.beat < STALLED
-        return {"database": database, "writer": self._writer.alive, "sender": sender}
-
-    def _gauge(self) -> None:
-        with self._base.shelf.read() as unit:
-            depth = unit.outbox.depth()
-        for state, count in depth.states.items():
-            metrics.queued.labels(state).set(count)
-        metrics.oldest.set(time.time() - depth.oldest if depth.oldest else 0)
-
     def _accept(self, rows: Sequence[Row]) -> None:
         self._sender.accept(rows)
 
     def _kit(self) -> Kit:
         made = self._base
         reminders = made.config.reminders
+        limits = made.config.limits
         engine = Engine(
-            FLOWS, made.catalogue.names(), float(reminders.remind_after), float(reminders.expire_after)
+            FLOWS,
+            made.catalogue.names(),
+            float(reminders.remind_after),
+            float(reminders.expire_after),
+            Quota(limits.pieces_per_report, limits.megabytes_per_report * MEGABYTE),
         )
         return Kit(engine, made.catalogue, made.config.limits)
 
+    def _door(self) -> Door:
+        made = self._base
+        room = made.room(made.config.limits.least_megabytes)
+        behind = Behind(self.turns, self._writer, room, self._quotas, self.channels, made.catalogue)
+        return Door(behind, made.config.limits)
+
     def _work(self) -> Work:
-        kept = (self._base.shelf, self._files, self._ledger.flush)
+        kept = Keeping(self._base.shelf, self._files, self._quotas, self._ledger.flush)
         carriers = self.carriers = Carriers(self.channels, kept, self.turns)
         carry = {
             "reply": carriers.reply,

@@ -3,10 +3,12 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 import msgspec
 
+from bot.quotas import Quotas
 from bot.render import decode
 from bot.sender import Done
 from bot.turn import FetchOrder, Turn, Turns
@@ -14,6 +16,7 @@ from flows.events import Event, Fetched
 from handlers.channel import Channel, SendError
 from storage.files import DiskFull, EvidenceStore, Incoming, Kept, TooLarge
 from storage.outbox import LEASE, Row
+from storage.sealing import Unsealable
 from storage.unit import Shelf
 
 CHUNK = 1 << 20
@@ -23,6 +26,9 @@ COLLECTED = frozenset({"web"})
 HOLDING = frozenset({"web", "whatsapp"})
 """Channels that hold a copy of a file until told to let it go."""
 
+NEVER = frozenset({"too_big", "quota"})
+"""Why a file is not wanted, whoever asks again."""
+
 _orders = msgspec.json.Decoder(FetchOrder)
 _ids = msgspec.json.Decoder(list[str])
 
@@ -31,14 +37,23 @@ Recorded = Callable[[], Awaitable[None]]
 """Returns when what became of every row so far is recorded."""
 
 
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Where files go, what counts them, and what waits for the record of what was sent."""
+
+    shelf: Shelf
+    store: EvidenceStore
+    quotas: Quotas
+    recorded: Recorded
+
+
 class Carriers:
     """Over all channels, by the prefix of a row's chat."""
 
-    def __init__(
-        self, channels: Mapping[str, Channel], kept: tuple[Shelf, EvidenceStore, Recorded], turns: Turns
-    ) -> None:
+    def __init__(self, channels: Mapping[str, Channel], kept: Keeping, turns: Turns) -> None:
         self._channels = channels
-        self._shelf, self._store, self._recorded = kept
+        self._shelf, self._store = kept.shelf, kept.store
+        self._quotas, self._recorded = kept.quotas, kept.recorded
         self._turns = turns
 
     def _channel(self, chat: str) -> Channel:
@@ -76,8 +91,10 @@ class Carriers:
             raise SendError("too_big", retryable=False) from None
         except DiskFull:
             raise SendError("disk_full") from None
+        except Unsealable:
+            raise SendError("unsealable") from None
         now = time.time()
-        event = Event(f"fetched:{order.evidence}", row.chat, now, Fetched(order.evidence))
+        event = Event(f"fetched:{order.evidence}", row.chat, now, Fetched(order.evidence, size=kept.size))
 
         def also(turn: Turn) -> None:
             turn.unit.evidence.stored(order.evidence, kept, now)
@@ -103,7 +120,7 @@ class Carriers:
         incoming: Incoming | None = None
         waiting = bytearray()
         try:
-            async for chunk in self._channel(chat).fetch(order.ref):
+            async for chunk in self._quotas.counted(chat, self._channel(chat).fetch(order.ref)):
                 waiting += chunk
                 if len(waiting) >= CHUNK:
                     incoming = await asyncio.to_thread(self._write, order.evidence, incoming, bytes(waiting))
@@ -137,4 +154,10 @@ class Carriers:
         """The file could not be had: the evidence is marked, and the reporter told."""
         order = _orders.decode(row.body)
         event = Event(f"fetched:{order.evidence}", row.chat, time.time(), Fetched(order.evidence, reason))
-        await self._turns.take(event, lambda turn: turn.unit.evidence.failed(order.evidence, reason))
+
+        def also(turn: Turn) -> None:
+            turn.unit.evidence.failed(order.evidence, reason)
+            if reason in NEVER and row.chat.partition(":")[0] in HOLDING:
+                turn.post("release", row.body, lane=f"{row.lane}#release")
+
+        await self._turns.take(event, also)

@@ -12,10 +12,13 @@ from bot.keys import Answer
 from bot.logs import configure_logs
 from bot.run import serve
 from bot.settings import BadSettings, load_settings
+from bot.sinks import terminal
 from flows import notices, officer
 from flows.conversation import Conversation
 from flows.effects import Say
+from locales.language import bare
 from storage.errors import InUse, StorageFailed, Unopened
+from storage.sealing import Unsealable
 from storage.verify import verify
 
 LANGUAGE = "fr"
@@ -45,6 +48,8 @@ def main(arguments: Sequence[str]) -> int:
         return _stop(str(error))
     except (BadKey, Unopened):
         return _stop("BALLEGH_SERVER_KEY_FILE: is not the key this database was written with")
+    except Unsealable:
+        return _stop("nothing can be sealed, so nothing could be filed: main.py doctor, main.py keys")
     except InUse:
         return _stop("BALLEGH_DATABASE_URL: another server is running on this database")
     except StorageFailed as error:
@@ -123,7 +128,8 @@ def _case_commands(to: Commands) -> None:
     opening = _add(to, "open", "on an officer's machine: read a bundle", _stats)
     opening.add_argument("bundle")
     opening.add_argument("--key", required=True, help="the officer's private key file")
-    opening.add_argument("--to", help="a folder for the evidence")
+    opening.add_argument("--to", help="a folder for the evidence, and a small picture beside each picture")
+    opening.add_argument("--csv", help="a new file for what was said, as a sheet")
     opening.set_defaults(local=bundle.opened)
     rekey = _add(to, "rekey", "on an officer's machine: the same bundle for other officers", _stats)
     rekey.add_argument("bundle")
@@ -140,7 +146,7 @@ def _told(command: Callable[[Base, argparse.Namespace], Answer]) -> Command:
 
 def _say(answer: Answer) -> int:
     for line in answer.lines:
-        print(line)
+        print(terminal(line))
     return answer.status
 
 
@@ -149,7 +155,7 @@ def _verify(made: Base, given: argparse.Namespace) -> int:
         return _say(proof.proven(made, *given.commitment))
     found = verify(made.shelf, made.store("evidence"))
     for discrepancy in found:
-        print(discrepancy)
+        print(terminal(str(discrepancy)))
     print(f"{len(found)} discrepancies" if found else "every chain, file and row is as it should be")
     return 1 if found else 0
 
@@ -188,7 +194,8 @@ def _stats(made: Base, _: argparse.Namespace) -> int:
 def _case(made: Base, given: argparse.Namespace) -> int:
     with made.shelf.read() as unit:
         found = lookups.officer_case(unit, given.reference.upper())
-    print(_shown(made, Say(officer.case_lines(Conversation(""), found))))
+    for line in _shown(made, Say(officer.case_lines(Conversation(""), found))).split("\n"):
+        print(terminal(bare(line)))
     return 0 if found["cases"] else 1
 
 

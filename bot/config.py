@@ -68,11 +68,23 @@ class Limits:
     """Receipt codes tried by one chat in an hour."""
     guesses_overall: Count = 500
     """Receipt codes tried by all chats in an hour."""
-    pieces_per_report: Count = 50
-    uploads_per_hour: Count = 120
-    """Files sent by one web session in an hour."""
+    events_at_once: Count = 120
+    """Messages that one chat may send without a pause: more than a whole conversation forwarded in one go."""
     events_per_minute: Count = 60
-    """Messages taken from one web session in a minute."""
+    """Messages that one chat may send beyond those. The web chat has limits of its own."""
+    events_overall: Count = 10_000
+    """Messages taken from all chats in a second."""
+    events_waiting: Count = 5_000
+    """Messages that may wait for the database before further ones are sent back to their providers."""
+    pieces_per_report: Count = 40
+    megabytes_per_report: Count = 400
+    pieces_per_day: Count = 200
+    """Files taken from one chat in a day."""
+    megabytes_per_day: Count = 1000
+    free_megabytes: Count = 256
+    """Where less is free on a disk, no file is taken."""
+    least_megabytes: Count = 128
+    """Where less is free on a disk, nothing is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +146,9 @@ def _first(error: ValidationError) -> str:
 
 
 def _ordered(config: Config, path: Path) -> Config:
-    """A reminder after the expiry would never be sent."""
+    """A reminder after the expiry would never be sent; words are taken for longer than files."""
     if config.reminders.remind_after >= config.reminders.expire_after:
         raise BadConfig(f"{path}: reminders.remind_after: must be shorter than reminders.expire_after")
+    if config.limits.least_megabytes > config.limits.free_megabytes:
+        raise BadConfig(f"{path}: limits.least_megabytes: must not be more than limits.free_megabytes")
     return config

@@ -38,6 +38,8 @@ def _storage(made: Base) -> Iterator[Finding]:
     yield Finding(ON if safe else BAD, "database", f"{kind}: {said}")
     folder = Path(made.settings.evidence_url)
     yield Finding(ON, "evidence", f"files up to {made.settings.max_file_mb} MB in {folder}")
+    if not made.room():
+        yield Finding(BAD, "disk", f"under {made.config.limits.free_megabytes} MB free: no files are taken")
 
 
 def _languages() -> Iterator[Finding]:
@@ -74,6 +76,8 @@ def _officers(made: Base) -> Iterator[Finding]:
 def _keys(made: Base) -> Iterator[Finding]:
     sealed, said = keys.sealing(made)
     yield Finding(ON if sealed else BAD, "sealing", said)
+    if not made.shelf.sealable(tried=keys.any_officers(made)):
+        yield Finding(BAD, "sealing", "does not work, so nothing is filed: look at keys and erasure.db")
     where = key_path(made.settings)
     if made.settings.server_key or os.environ.get("CREDENTIALS_DIRECTORY"):
         yield Finding(ON, "server key", "from the environment")

@@ -63,11 +63,17 @@ def _case(asking: Asking, args: Data) -> Data:
     return {"cases": [_shown(asking.unit, case)]}
 
 
-def _receipt(asking: Asking, args: Data) -> Data:
-    """Guesses are counted for each chat and for all together."""
-    cases, since = asking.unit.cases, asking.now - HOUR
+def _guessed_out(asking: Asking) -> bool:
+    """Guesses are counted for each chat and for all together, receipts and enrolments alike."""
+    cases, limits, since = asking.unit.cases, asking.limits, asking.now - HOUR
     mine = cases.guesses_since(since, asking.conversation.chat)
-    if mine >= asking.limits.guesses_per_chat or cases.guesses_since(since) >= asking.limits.guesses_overall:
+    return mine >= limits.guesses_per_chat or cases.guesses_since(since) >= limits.guesses_overall
+
+
+def _receipt(asking: Asking, args: Data) -> Data:
+    """What a receipt's code opens, for those who have not guessed too often."""
+    cases = asking.unit.cases
+    if _guessed_out(asking):
         return {"outcome": "limited"}
     case = cases.by_receipt(args["reference"], args["secret"])
     if case is None:
@@ -78,12 +84,11 @@ def _receipt(asking: Asking, args: Data) -> Data:
 
 def _enrolment(asking: Asking, args: Data) -> Data:
     """An enrolment code is guessed no more often than a receipt."""
-    cases, since = asking.unit.cases, asking.now - HOUR
-    if cases.guesses_since(since, asking.conversation.chat) >= asking.limits.guesses_per_chat:
+    if _guessed_out(asking):
         return {}
     officer = asking.unit.officers.by_code(args["code"])
     if officer is None:
-        cases.guess(asking.conversation.chat, asking.now)
+        asking.unit.cases.guess(asking.conversation.chat, asking.now)
         return {}
     return {"officer": officer.id, "name": officer.name}
 

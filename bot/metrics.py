@@ -8,6 +8,8 @@ registry = CollectorRegistry()
 
 events = Counter("ballegh_events", "Events taken, by channel", ["channel"], registry=registry)
 failed_turns = Counter("ballegh_failed_turns", "Events kept as dead letters", registry=registry)
+unsealed = Counter("ballegh_unsealed", "Filings refused because nothing could be sealed", registry=registry)
+refused = Counter("ballegh_refused", "Events not taken, by reason", ["reason"], registry=registry)
 outcomes = Counter("ballegh_outcomes", "What became of outgoing rows", ["state"], registry=registry)
 taken, settled = cache(events.labels), cache(outcomes.labels)
 waiting_jobs = Gauge("ballegh_writer_jobs", "Jobs waiting for the writer", registry=registry)

@@ -34,6 +34,8 @@ TIDY = 3600
 DUE_AT_ONCE = 500
 DAY = 86400.0
 INBOX_DAYS = 7
+UPLOAD_DAYS = 2
+"""Fetching an upload is given up long before."""
 
 log = structlog.get_logger()
 
@@ -55,6 +57,7 @@ class Stores:
     shelf: Shelf
     writer: Writer
     files: EvidenceStore
+    uploads: EvidenceStore
 
 
 class Schedule:
@@ -126,14 +129,20 @@ class Schedule:
         await asyncio.to_thread(self._shred)
 
     def _shred(self) -> None:
-        """After the commit: what was erased is destroyed. A server key turned meanwhile is taken up too."""
+        """After the commit: what was erased is destroyed. A server key turned meanwhile is taken up too.
+
+        An upload that no event took (its page was told to send it again) goes too.
+        """
         self._stores.shelf.shred(self._stores.files)
+        for upload in self._stores.uploads.older(time.time() - UPLOAD_DAYS * DAY):
+            self._stores.uploads.delete(upload)
         self._stores.shelf.vault.refresh()
 
     def _forget(self, unit: Unit, pieces: list[str], now: float) -> None:
         if pieces:
             unit.evidence.remove(pieces)
         unit.inbox.purge(now - INBOX_DAYS * DAY)
+        unit.cases.purge_guesses(now - DAY)
         unit.outbox.purge(now - self._plan.retention.delivered)
         kept = self._plan.retention
         unit.retention.forget_closed_addresses(now - kept.delivered, CLOSED)

@@ -42,6 +42,7 @@ from flows.effects import (
 from flows.engine import Engine
 from flows.events import Event
 from flows.receipts import proven
+from flows.signals import language_from_code
 from locales import Catalogue
 from storage.dead import Letter
 from storage.errors import StorageFailed
@@ -86,12 +87,17 @@ class Turns:
         self._kit = kit
         self._writer = writer
         self._sent = sent
+        self.sealing = True
+        """False from a failure to seal on, until someone has tried again with success."""
 
     async def take(self, event: Event, also: Also | None = None) -> None:
         """Returns when the event has taken effect durably. Raises StorageFailed, Unsealable."""
         try:
             await self._play(event, also)
-        except (StorageFailed, Unsealable):
+        except StorageFailed:
+            raise
+        except Unsealable:
+            await self._refuse(event)
             raise
         except Exception as error:
             log.exception("turn failed", kind=type(event.body).__name__)
@@ -99,11 +105,24 @@ class Turns:
             name = type(error).__name__
             await self._run(event, lambda unit: Turn(self._kit, unit, event).bury(name))
 
+    async def tell(self, event: Event, say: Say | None, also: Also | None = None) -> None:
+        """Say this to the event's chat in place of what it asks for, once. Raises StorageFailed."""
+        await self._run(event, lambda unit: Turn(self._kit, unit, event).tell(say, also))
+
+    async def _refuse(self, event: Event) -> None:
+        """It comes again, so it is not taken, only answered; when sealing works again it takes effect."""
+        log.error("nothing can be sealed", kind=type(event.body).__name__)
+        metrics.unsealed.inc()
+        self.sealing = False
+        await self.tell(replace(event, id=f"unsealed:{event.id}", message=""), notices.unsealed())
+
     async def _play(self, event: Event, also: Also | None) -> None:
         """A turn that raises is played once more, with other dice: a reference may have been drawn before."""
         first = event if event.fresh else _drawn(event)
         try:
             await self._run(first, lambda unit: Turn(self._kit, unit, first).play(also))
+        except Unsealable:
+            raise
         except Exception:
             again = _drawn(event)
             await self._run(again, lambda unit: Turn(self._kit, unit, again).play(also))
@@ -143,14 +162,27 @@ class Turn:
 
     def bury(self, error: str) -> list[Row]:
         """The event cannot take effect: keep it as it came, and say so kindly."""
+        event = self._event
+        body = msgspec.msgpack.encode((type(event.body).__name__, event))
+        letter = Letter(0, event.id, event.chat, body, error, event.time)
+
+        def keep(turn: Turn) -> None:
+            turn.unit.dead.add(letter)
+
+        return self.tell(notices.sorry(), keep)
+
+    def tell(self, say: Say | None, also: Also | None = None) -> list[Row]:
+        """The event takes no effect but this."""
         unit, event = self.unit, self._event
         if unit.inbox.seen(event.id):
             return []
         unit.inbox.add(event)
-        body = msgspec.msgpack.encode((type(event.body).__name__, event))
-        unit.dead.add(Letter(0, event.id, event.chat, body, error, event.time))
+        if also:
+            also(self)
         self._conversation = unit.conversations.get(event.chat)
-        self._say(notices.sorry())
+        if say:
+            known = self._conversation.language or self._conversation.guessed
+            self._say(say, language=known or language_from_code(event.language) or "")
         return self._rows
 
     def _step(self, event: Event) -> None:

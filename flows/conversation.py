@@ -22,11 +22,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of evidence on its way to the case."""
+    """A piece of evidence on its way to the case; `size` in bytes, 0 until it is known."""
 
     id: str
     kind: str
     failed: bool = False
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)

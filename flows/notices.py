@@ -28,3 +28,23 @@ def morning(overview: Data) -> Say:
 def sorry() -> Say:
     """Something went wrong on our side; what was sent is kept."""
     return Say((Line("sorry"),), (standing("menu"),))
+
+
+def unsealed() -> Say:
+    """It could not be sealed, so it was not filed; the draft is kept."""
+    return Say((Line("not-sealed"),), (standing("menu"),))
+
+
+def too_many() -> Say:
+    """What comes faster than the limit is not kept, for about a minute."""
+    return Say((Line("too-many"),))
+
+
+def too_much() -> Say:
+    """This chat's files of today are as many, or as large, as one day takes."""
+    return Say((Line("evidence-day-full"),))
+
+
+def busy() -> Say:
+    """Nothing at all can be kept just now."""
+    return Say((Line("busy"),))

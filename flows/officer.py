@@ -5,6 +5,7 @@ from typing import cast
 
 from flows import digest
 from flows.conversation import Conversation
+from flows.defang import still
 from flows.effects import Args, ChangeStatus, Code, Label, Line, LookUp, When
 from flows.questions import CaseChoice, Choice, Data, Prompt, Question, Text
 from flows.report import begin_guided
@@ -56,7 +57,7 @@ def case_lines(_: Conversation, found: Data) -> Prompt:
     answers = cast("Sequence[tuple[str, str]]", case["answers"])
     if case.get("sealed"):
         lines.append(Line("case-sealed"))
-    lines += answer_lines(answer for answer in answers if answer[0] != "category")
+    lines += answer_lines((question, still(value)) for question, value in answers if question != "category")
     evidence = {"count": cast("int", case["evidence"]), "failed": cast("int", case["failed"])}
     lines.append(Line("case-evidence", evidence))
     return tuple(lines)

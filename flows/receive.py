@@ -70,15 +70,25 @@ def _group(step: Step, body: GroupMessage) -> None:
 
 
 def _fetched(step: Step, body: Fetched) -> None:
+    pieces = step.conversation.pieces
     if not body.failure:
+        if any(piece.id == body.evidence and not piece.size for piece in pieces):
+            _weigh(step, body)
         step.silent = True
         return
-    pieces = tuple(
-        replace(piece, failed=True) if piece.id == body.evidence else piece
-        for piece in step.conversation.pieces
-    )
-    step.change(pieces=pieces, revision=step.conversation.revision + 1)
-    step.line("evidence-too-big" if body.failure == "too_big" else "evidence-failed")
+    failed = tuple(replace(piece, failed=True) if piece.id == body.evidence else piece for piece in pieces)
+    step.change(pieces=failed, revision=step.conversation.revision + 1)
+    if body.failure == "quota":
+        step.line("evidence-day-full")
+    else:
+        step.line("evidence-too-big" if body.failure == "too_big" else "evidence-failed")
+
+
+def _weigh(step: Step, body: Fetched) -> None:
+    """A file whose size the channel did not tell: now it is known."""
+    pieces = step.conversation.pieces
+    weighed = (replace(piece, size=body.size) if piece.id == body.evidence else piece for piece in pieces)
+    step.change(pieces=tuple(weighed))
 
 
 def _found(step: Step, body: Found) -> None:

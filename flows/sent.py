@@ -25,8 +25,9 @@ def take_media(step: Step, body: Media) -> None:
         keep_media(step, body, caption=False)
         if body.kind in SPOKEN and not body.caption:
             step.give("story", "")
-    elif keep_media(step, body):
-        _acknowledge(step, body)
+    else:
+        if keep_media(step, body):
+            _acknowledge(step, body)
         meet_text(step, body.caption)
     step.silent = again
     if back:

@@ -41,6 +41,14 @@ class Flow:
         return next((question for question in self.questions if question.id == name), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """What one report may hold of files: how many, and how many bytes of them."""
+
+    pieces: int = 40
+    size: int = 400 << 20
+
+
 @dataclass(slots=True)
 class Step:
     """`lines` wait to be said before the next prompt, in the same message; `aside` is to be asked next."""
@@ -49,6 +57,7 @@ class Step:
     event: Event
     names: Names
     flows: Mapping[str, "Flow"]
+    quota: Quota = Quota()
     effects: list[Effect] = field(default_factory=list)
     lines: list[Line | Code] = field(default_factory=list)
     found: Data | None = None

@@ -335,6 +335,7 @@ note-kept = C’est noté et joint à votre signalement.
 edit-kept = Votre correction est gardée, à côté de la première version.
 notes-full = Ce message n’a pas pu être joint, il y en a déjà beaucoup. Vous pourrez en ajouter au dossier après l’envoi.
 evidence-full = Ce fichier n’a pas pu être joint, il y en a déjà beaucoup. Vous pourrez en ajouter plus tard, depuis le suivi du dossier.
+evidence-day-full = Beaucoup de fichiers sont déjà arrivés d’ici aujourd’hui, et celui-ci n’a pas pu être gardé. Les autres le sont. Un lien ou quelques mots conviennent dès maintenant, et demain il y aura de nouveau de la place.
 evidence-failed = Un fichier n’a pas pu être reçu. Pouvez-vous l’envoyer encore une fois ? Le reste est bien gardé.
 evidence-too-big = Ce fichier est trop lourd pour arriver ici. Une capture d’écran, un extrait plus court ou un lien convient très bien.
 unsupported = Ce type de message ne peut pas être gardé. Vous pouvez envoyer un texte, une photo, une vidéo, un message vocal, un fichier ou un lien.
@@ -375,8 +376,9 @@ hidden = C’est fait : ce que nous pouvions effacer ici est effacé. Pour le r
 hide-yourself = Ici, nous ne pouvons rien effacer à votre place. Vous pouvez supprimer la discussion sur votre appareil : votre signalement reste gardé chez nous.
 group-declined = Nous ne répondons pas dans les groupes, tout le monde peut y lire. Écrivez-nous en privé, quand vous voulez.
 sorry = Quelque chose n’a pas marché de notre côté. Ce que vous avez envoyé est gardé. Réessayez dans un moment.
-too-many = Vos messages arrivent plus vite que nous ne pouvons les lire. Un petit moment, puis continuez.
+too-many = Vos messages arrivent plus vite que nous ne pouvons les lire. Les premiers sont gardés, le dernier ne l’est pas, et d’autres peuvent se perdre pendant une minute. Attendez un peu, puis renvoyez la suite. En cas de danger, appelez le { $police } (police).
 busy = Nous ne pouvons pas prendre de signalement à cet instant. Revenez dans quelques minutes. En cas de danger, appelez le { $police } (police).
+not-sealed = Votre signalement n’a pas pu être mis sous clé, et sans cela nous ne transmettons rien. Ce que vous avez préparé reste gardé. Réessayez dans quelques minutes. En cas de danger, appelez le { $police } (police).
 
 ## Where it stands
 
@@ -514,6 +516,7 @@ web-choices = Choix
 web-sending = Envoi en cours
 web-sent = Envoyé
 web-slow = Beaucoup de messages en peu de temps. Rien n’est perdu, la suite part dans un instant.
+web-busy = Nous ne pouvons pas recevoir vos messages en ce moment. Ils restent sur cette page et partiront tout seuls. En cas de danger, appelez le { $police } (police).
 web-blocked = Votre navigateur empêche la conversation de commencer. Autorisez les cookies pour ce site, puis rouvrez la page.
 web-noscript = Cette conversation a besoin de JavaScript, à activer dans votre navigateur. En cas de danger immédiat, appelez le { $police }.
 web-drop = Déposer les fichiers ici

@@ -127,7 +127,7 @@ class Cases:
         flags = (effect.urgent, effect.category, effect.place, len(effect.evidence), effect.named)
         known = self._amended(effect)
         self._transaction.write(_AMEND, (*flags, now, effect.reference))
-        key = (known.erasure, self._desk.seals.erasure.get(known.erasure))
+        key = self._desk.seals.key_of(known.erasure)
         acts = self._enter(_Entering(known, key, "added", effect.answers, effect.evidence), now)
         self._desk.custody.add(effect.reference, now, *acts)
 

@@ -32,8 +32,6 @@ FROM_TABLES = {"ask-", "do-", "identity-", "label-", "region-"}
 """Prefixes whose keys follow from the tables themselves."""
 
 OUTSIDE = {
-    "too-many",
-    "busy",
     "receipt-picture",
     "bot-about",
     "bot-description",
