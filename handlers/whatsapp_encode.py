@@ -12,7 +12,7 @@ import msgspec
 
 from handlers import whatsapp_wire as wire
 from handlers.channel import Button, Message
-from handlers.telegram_encode import split, units
+from handlers.split import split, units
 
 BODY, RICH_BODY, TEMPLATE = 1600, 1024, 800
 QUICK, QUICK_LABEL = 3, 20

@@ -12,7 +12,7 @@ import structlog
 
 from handlers import whatsapp_wire as wire
 from handlers.channel import Message, SendError
-from handlers.telegram_encode import split
+from handlers.split import split
 from handlers.whatsapp_api import MALFORMED, REASONS, Broken, Refusal, TwilioApi, encode, read
 from handlers.whatsapp_content import Contents
 from handlers.whatsapp_decode import PREFIX, moment

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.channel import Button, Message, SendError
-from handlers.telegram_encode import units
+from handlers.split import units
 from handlers.whatsapp import WhatsApp
 from handlers.whatsapp_api import onward
 from handlers.whatsapp_encode import encode_message
