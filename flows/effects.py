@@ -51,12 +51,16 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """One message to this conversation, or to `chat` in `language` where they are given."""
+    """One message to this conversation, or to `chat` in `language` where they are given.
+
+    `purpose` names what must arrive, if need be later: status, receipt, alert, digest.
+    """
 
     lines: tuple[Line | Code, ...]
     options: tuple[Option, ...] = ()
     chat: str = ""
     language: str = ""
+    purpose: str = ""
 
 
 @dataclass(frozen=True, slots=True)

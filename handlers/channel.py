@@ -23,12 +23,16 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A rendered reply. `codes` are substrings of `text`, each alone on its line, made to be copied."""
+    """A rendered reply. `codes` are substrings of `text`, each alone on its line, made to be copied.
+
+    `purpose` names what must arrive whatever happens (status, receipt, alert, digest); empty for replies.
+    """
 
     text: str
     buttons: tuple[Button, ...] = ()
     codes: tuple[str, ...] = ()
     language: str = "ar"
+    purpose: str = ""
 
 
 class SendError(Exception):

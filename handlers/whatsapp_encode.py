@@ -43,7 +43,7 @@ class Part:
     """One message: its text, and perhaps the content that shows it with buttons.
 
     `variables` holds the values of 1, 2, …, the first of them the body; `sid` is the content's, once known;
-    `fallback` is the same as numbered text.
+    `fallback` is the same the other way: as numbered text, or what would have stood above its buttons.
     """
 
     body: str
