@@ -17,18 +17,20 @@ from bot.config import Config, load_config
 from bot.jobs import Piece, write
 from bot.ledger import OutboxLedger
 from bot.render import decode
-from bot.schedule import Plan, Schedule, Stores
-from bot.sender import Sender, Work
+from bot.schedule import TICK, TIDY, Plan, Schedule, Stores
+from bot.sender import GiveUp, Sender, Work
 from bot.server import application
 from bot.settings import Settings
 from bot.turn import Kit, Turns
 from bot.uploads import Uploads
+from bot.whatsapp import Keeping, Ties, channel_settings
 from flows.book import FLOWS
 from flows.engine import Engine
 from handlers.channel import Channel, Message
 from handlers.telegram import Profile, Telegram, TelegramSettings
 from handlers.webchat import WebChat
 from handlers.webchat_settings import WebSettings
+from handlers.whatsapp import WhatsApp
 from locales import LANGUAGES, Catalogue
 from storage.database import Database
 from storage.files import MEGABYTE, EvidenceStore, Limits
@@ -101,6 +103,7 @@ class App:
         self._files = made.store("evidence")
         self._uploads = Uploads(made.store("uploads"))
         self.turns = Turns(self._kit(), self._writer, self._accept)
+        self._keeping = self._kept()
         self.channels: Mapping[str, Channel] = {channel.name: channel for channel in self._channels()}
         self._ledger = OutboxLedger(self._writer)
         self._sender = Sender(self._work(), self._ledger)
@@ -111,6 +114,9 @@ class App:
             made.catalogue,
             self._accept,
         )
+        if self._keeping:
+            self.schedule.also(self._keeping.tick, TICK)
+            self.schedule.also(self._keeping.tidy, TIDY)
         self._running: asyncio.Task[None] | None = None
         self._hushed = False
 
@@ -130,7 +136,8 @@ class App:
         self._sender.expect(await write(self._writer, Piece(lambda unit: unit.outbox.backlog())))
         self._running = asyncio.create_task(self._sender.run())
         for channel in self.channels.values():
-            await channel.start(self.turns.take)
+            whatsapp = self._keeping if channel.name == WhatsApp.name else None
+            await channel.start(whatsapp.take if whatsapp else self.turns.take)
         self.schedule.start()
 
     async def hush(self) -> None:
@@ -176,6 +183,9 @@ class App:
     def _accept(self, rows: Sequence[Row]) -> None:
         self._sender.accept(rows)
 
+    def _expect(self, waiting: Mapping[str, int]) -> None:
+        self._sender.expect(waiting)
+
     def _kit(self) -> Kit:
         made = self._base
         reminders = made.config.reminders
@@ -192,7 +202,11 @@ class App:
             "hide": carriers.hide,
             "release": carriers.release,
         }
-        return Work(carry, {"fetch": carriers.fetch_failed})
+        give_up: dict[str, GiveUp] = {"fetch": carriers.fetch_failed}
+        if self._keeping:
+            give_up["reply"] = self._keeping.undelivered
+            carriers.looks[WhatsApp.name] = self._keeping.look
+        return Work(carry, give_up)
 
     def _plan(self) -> Plan:
         settings, config = self._base.settings, self._base.config
@@ -204,7 +218,20 @@ class App:
             channels.append(
                 Telegram(self._telegram(self._base.settings.telegram_bot_token.get_secret_value()))
             )
+        if self._keeping:
+            channels.append(self._whatsapp(self._keeping))
         return channels
+
+    def _kept(self) -> Keeping | None:
+        """What WhatsApp needs kept, where it is on."""
+        made = self._base
+        ties = Ties(made.shelf, self._writer, self.turns, self._accept, self._expect)
+        on = made.settings.whatsapp
+        return Keeping(ties, made.config.whatsapp, made.settings.timezone) if on else None
+
+    def _whatsapp(self, keeping: Keeping) -> WhatsApp:
+        keeping.line = channel = WhatsApp(channel_settings(self._base, keeping))
+        return channel
 
     def _web(self) -> WebSettings:
         settings = self._base.settings

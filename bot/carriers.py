@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 import msgspec
 
@@ -18,6 +18,9 @@ from storage.unit import Shelf
 CHUNK = 1 << 20
 COLLECTED = frozenset({"web"})
 """Channels whose people collect their messages: the body stays until they have."""
+
+RETURNED = COLLECTED | {"whatsapp"}
+"""Channels whose message may come back after it was taken: the body stays until it has arrived."""
 
 HOLDING = frozenset({"web", "whatsapp"})
 """Channels that hold a copy of a file until told to let it go."""
@@ -35,6 +38,8 @@ class Carriers:
         self._channels = channels
         self._shelf, self._store = kept
         self._turns = turns
+        self.looks: dict[str, Callable[[Row], Awaitable[None]]] = {}
+        """By channel, what is done before a row goes out that may have gone out before."""
 
     def _channel(self, chat: str) -> Channel:
         channel = self._channels.get(chat.partition(":")[0])
@@ -45,8 +50,10 @@ class Carriers:
     async def reply(self, row: Row) -> Done:
         """Send a rendered message."""
         channel = self._channel(row.chat)
+        if row.resent and (look := self.looks.get(channel.name)):
+            await look(row)
         provider_id = await channel.send(row.chat, decode(row.body), row.id)
-        return Done(provider_id, keep_body=channel.name in COLLECTED)
+        return Done(provider_id, keep_body=channel.name in RETURNED)
 
     async def hide(self, row: Row) -> Done:
         """Delete what the channel still allows."""
@@ -69,8 +76,7 @@ class Carriers:
 
         def also(turn: Turn) -> None:
             turn.unit.evidence.stored(order.evidence, kept, now)
-            if self._channel(row.chat).name in HOLDING:
-                turn.post("release", row.body, lane=f"{row.lane}#release")
+            _let_go(turn, row)
 
         await self._turns.take(event, also)
         return Done()
@@ -122,7 +128,18 @@ class Carriers:
             raise
 
     async def fetch_failed(self, row: Row, reason: str) -> None:
-        """The file could not be had: the evidence is marked, and the reporter told."""
+        """The file could not be had: the evidence is marked, and the reporter told; no copy stays."""
         order = _orders.decode(row.body)
         event = Event(f"fetched:{order.evidence}", row.chat, time.time(), Fetched(order.evidence, reason))
-        await self._turns.take(event, lambda turn: turn.unit.evidence.failed(order.evidence, reason))
+
+        def also(turn: Turn) -> None:
+            turn.unit.evidence.failed(order.evidence, reason)
+            _let_go(turn, row)
+
+        await self._turns.take(event, also)
+
+
+def _let_go(turn: Turn, row: Row) -> None:
+    """The file is dealt with: the channel that holds a copy may delete it, as often as that takes."""
+    if row.chat.partition(":")[0] in HOLDING:
+        turn.post("release", row.body, lane=f"{row.lane}#release")

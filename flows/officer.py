@@ -13,6 +13,9 @@ from flows.statuses import STATUSES
 from flows.step import Flow, Step
 from flows.summary import lines as answer_lines
 
+UNDELIVERED = ("window", "stopped", "ceiling", "gone", "other")
+"""Why the reporter was not told of something yet."""
+
 TO_SET = tuple(status for status in STATUSES if status not in {"received", "withdrawn"})
 
 
@@ -59,6 +62,8 @@ def case_lines(_: Conversation, found: Data) -> Prompt:
     lines += answer_lines(answer for answer in answers if answer[0] != "category")
     evidence = {"count": cast("int", case["evidence"]), "failed": cast("int", case["failed"])}
     lines.append(Line("case-evidence", evidence))
+    if reason := case.get("undelivered"):
+        lines.append(Line("case-undelivered", {"reason": Label(f"undelivered-{reason}")}))
     return tuple(lines)
 
 
