@@ -103,9 +103,9 @@ class App:
         self._files = made.store("evidence")
         self._uploads = Uploads(made.store("uploads"))
         self.turns = Turns(self._kit(), self._writer, self._accept)
-        self._keeping = self._kept()
+        self.keeping = self._kept()
         self.channels: Mapping[str, Channel] = {channel.name: channel for channel in self._channels()}
-        self._ledger = OutboxLedger(self._writer)
+        self._ledger = OutboxLedger(self._writer, self.keeping.recorded if self.keeping else None)
         self._sender = Sender(self._work(), self._ledger)
         self.schedule = Schedule(
             self._plan(),
@@ -114,9 +114,9 @@ class App:
             made.catalogue,
             self._accept,
         )
-        if self._keeping:
-            self.schedule.also(self._keeping.tick, TICK)
-            self.schedule.also(self._keeping.tidy, TIDY)
+        if self.keeping:
+            self.schedule.also(self.keeping.tick, TICK)
+            self.schedule.also(self.keeping.tidy, TIDY)
         self._running: asyncio.Task[None] | None = None
         self._hushed = False
 
@@ -136,7 +136,7 @@ class App:
         self._sender.expect(await write(self._writer, Piece(lambda unit: unit.outbox.backlog())))
         self._running = asyncio.create_task(self._sender.run())
         for channel in self.channels.values():
-            whatsapp = self._keeping if channel.name == WhatsApp.name else None
+            whatsapp = self.keeping if channel.name == WhatsApp.name else None
             await channel.start(whatsapp.take if whatsapp else self.turns.take)
         self.schedule.start()
 
@@ -153,6 +153,8 @@ class App:
         await self.hush()
         await self._sender.stop()
         await self._ledger.flush()
+        if self.keeping:
+            await self.keeping.stop()
         if self._running:
             self._running.cancel()
         await asyncio.to_thread(self._writer.stop)
@@ -203,9 +205,9 @@ class App:
             "release": carriers.release,
         }
         give_up: dict[str, GiveUp] = {"fetch": carriers.fetch_failed}
-        if self._keeping:
-            give_up["reply"] = self._keeping.undelivered
-            carriers.looks[WhatsApp.name] = self._keeping.look
+        if self.keeping:
+            give_up["reply"] = self.keeping.undelivered
+            carriers.looks[WhatsApp.name] = self.keeping.look
         return Work(carry, give_up)
 
     def _plan(self) -> Plan:
@@ -218,8 +220,8 @@ class App:
             channels.append(
                 Telegram(self._telegram(self._base.settings.telegram_bot_token.get_secret_value()))
             )
-        if self._keeping:
-            channels.append(self._whatsapp(self._keeping))
+        if self.keeping:
+            channels.append(self._whatsapp(self.keeping))
         return channels
 
     def _kept(self) -> Keeping | None:

@@ -28,7 +28,7 @@ from flows.events import Event
 from handlers.whatsapp_settings import Reach, WhatsAppSettings
 from locales import LANGUAGES, Catalogue
 from storage.files import MEGABYTE
-from storage.outbox import NOTICE, Delivery, Row
+from storage.outbox import NOTICE, Delivery, Outcome, Row
 from storage.unit import Shelf, Unit
 from storage.whatsapp import DAY, SILENT, Person
 from storage.writer import Writer
@@ -39,6 +39,9 @@ MORNING = 8
 WATER = "whatsapp_high_water"
 COUNTERS_DAYS = 35
 AT_ONCE = 200
+MOST_EARLY = 10_000
+TASKS = 2
+"""One that works, and one that will see what came meanwhile."""
 FINAL = frozenset({"delivered", "undeliverable"})
 NO_LIMIT = (2**31 - 1, 2**31 - 1)
 T = TypeVar("T")
@@ -91,6 +94,9 @@ class Keeping:
         self._rules = rules
         self._zone = zone
         self.line: Line | None = None
+        self._early: set[str] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._turn = asyncio.Lock()
         self._silent = ""
         """The day on which it was last said that messages are used up."""
 
@@ -123,13 +129,27 @@ class Keeping:
     async def status(self, sid: str, state: str, reason: str) -> bool:
         """A word of Twilio's; whether the message is known. Kept for later where it is not yet."""
         delivery = Delivery(sid, state, reason)
-        found = await self._write(lambda unit: told(unit, delivery))
-        return found.known
+        work = Piece(lambda unit: told(unit, delivery), then=partial(self._after_word, sid))
+        followed: Told = await write(self._ties.writer, work)
+        return followed.known
 
     async def undelivered(self, row: Row, reason: str) -> None:
         """A row was given up, for this reason."""
         if row.chat.startswith(f"{NAME}:"):
             await self._write(lambda unit: Told(True, failed(unit, row, reason, time.time())), row.chat)
+
+    def _after_word(self, sid: str, followed: Told) -> None:
+        if not followed.known and len(self._early) < MOST_EARLY:
+            self._early.add(sid)
+        self._after(followed)
+
+    def recorded(self, outcomes: Sequence[Outcome]) -> None:
+        """Messages became known: words on some of them may have come before."""
+        early = self._early and any(outcome.provider_id in self._early for outcome in outcomes)
+        if early and len(self._tasks) < TASKS:
+            task = asyncio.create_task(self._catch_up())
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
 
     async def _write(self, work: Callable[[Unit], Told], chat: str = "") -> Told:
         return await write(self._ties.writer, Piece(work, chat, then=self._after))
@@ -194,12 +214,18 @@ class Keeping:
 
     async def tick(self) -> None:
         """Words that came too early, and what yesterday had no money for."""
-        for word in await self._read(lambda unit: unit.words.due()):
-            await self.status(word.provider_id, word.state, word.reason)
-            if self.line and word.state in FINAL:
-                self.line.redact(word.provider_id)
+        await self._catch_up()
         for chat in await self._read(self._waiting):
             await self._write(partial(self._resumed, chat=chat), chat)
+
+    async def _catch_up(self) -> None:
+        """Words on messages that have become known since."""
+        async with self._turn:
+            for word in await self._read(lambda unit: unit.words.due()):
+                self._early.discard(word.provider_id)
+                await self.status(word.provider_id, word.state, word.reason)
+                if self.line and word.state in FINAL:
+                    self.line.redact(word.provider_id)
 
     def _waiting(self, unit: Unit) -> list[str]:
         """Chats that were kept waiting on an earlier day, where this one has money for them."""
@@ -213,6 +239,12 @@ class Keeping:
         if message is None:
             return Told(True)
         return Told(True, (unit.outbox.post(chat, "reply", encode(message), time.time(), priority=NOTICE),))
+
+    async def stop(self) -> None:
+        """What is not caught up with stays for the next start."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def tidy(self) -> None:
         """Let go of what is no longer needed."""

@@ -1,0 +1,242 @@
+"""From a person's WhatsApp to an officer's and back, through Twilio's webhooks and API."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from storage.outbox import Outcome
+from storage.tables import OUTBOX
+from storage.verify import verify
+from storage.whatsapp import DAY, RECENT
+from storage.whatsapp_tables import CHATS, EARLY, IDENTITIES, OWED, SPENT
+from tests.bot.whatsapp import (
+    PHOTO,
+    SMS,
+    answer,
+    change,
+    channel,
+    enrolled,
+    files,
+    keeping,
+    line,
+    refers,
+    rows,
+    silent,
+    tap,
+)
+from tests.fakes.twilio import FakeTwilio
+
+REPORTER, OFFICER = "+212600000001", "+212600000009"
+SMS_ARY = "مبروك راك ربحتي 5000 درهم كليكي على هاد الليان http://win-ma.top ولا عيط ل 0612345678"
+
+
+# A report
+
+
+@pytest.mark.parametrize(("language", "sms"), [("fr", SMS), ("ary", SMS_ARY)])
+async def test_a_report_with_a_photo(tmp_path: Path, language: str, sms: str) -> None:
+    async with FakeTwilio() as twilio, line(tmp_path, twilio) as product:
+        person = twilio.person(REPORTER)
+        words = product.made.catalogue.label
+        person.says("السلام عليكم" if language == "ary" else "bonjour")
+        await person.sees()
+        await answer(person, language)
+        person.forwards(sms)
+        offered = await person.sees()
+        assert words(language, "quick-send") in (*offered.labels, offered.text)
+        told = person.sends_media(PHOTO)
+        assert words(language, "understood-text") in (await person.sees()).text
+        filed = await answer(person, "send")
+        assert words(language, "filed") in filed.text
+        await person.sees()
+        await twilio.until(lambda: not twilio.messages.files)
+        assert twilio.typed == [told["MessageSid"]]
+        await product.app.flushed()
+        with product.made.shelf.read() as unit:
+            case = unit.cases.newest(1)[0]
+            (piece,) = unit.evidence.of_case(case.reference)
+        assert (case.channel, case.language, piece.media_type) == ("whatsapp", language, "image/jpeg")
+        assert b"".join(product.made.store("evidence").read(piece.id)) == PHOTO
+        assert verify(product.made.shelf, product.made.store("evidence")) == []
+        assert (twilio.refusals, twilio.leaks) == ([], [])
+
+
+async def test_a_forwarded_scam_costs_three_messages(tmp_path: Path) -> None:
+    async with FakeTwilio() as twilio, line(tmp_path, twilio) as product:
+        reference, _ = await files(twilio.person(REPORTER))
+        await product.app.flushed()
+        assert len(twilio.called("send")) == 3
+        with product.made.shelf.read() as unit:
+            assert unit.cases.newest(1)[0].reference == reference
+        assert sum(row.count for row in rows(product, SPENT) if row.chat == "") == 3
+
+
+async def test_an_officers_word_reaches_the_reporter(tmp_path: Path) -> None:
+    async with FakeTwilio() as twilio, line(tmp_path, twilio) as product:
+        reporter, officer = twilio.person(REPORTER), twilio.person(OFFICER)
+        await enrolled(product, officer)
+        reference, receipt = await files(reporter)
+        await refers(officer, "Merci, nous avançons.")
+        told = await reporter.sees()
+        assert reference in told.text
+        assert "Merci, nous avançons." in told.text
+        reporter.says(receipt)
+        assert reference in (await reporter.sees()).text
+        await twilio.settled()
+        await product.app.flushed()
+        await settled(product, lambda: {row.state for row in rows(product)} == {"delivered"})
+        assert {row.body for row in rows(product)} == {None}
+        assert twilio.refusals == []
+
+
+# Webhooks
+
+
+async def test_what_comes_twice_takes_effect_once(tmp_path: Path) -> None:
+    async with FakeTwilio() as twilio, line(tmp_path, twilio) as product:
+        person = twilio.person(REPORTER)
+        told = person.forwards(SMS)
+        await person.sees()
+        sent = await answer(person, "send")
+        tapped = {"From": f"whatsapp:{REPORTER}", "ButtonPayload": "", "MessageSid": told["MessageSid"]}
+        for _ in range(3):
+            assert await twilio.delivery.post("/whatsapp", told) == 200
+            assert await twilio.delivery.post("/whatsapp", told | tapped) == 200
+        await channel(product).reconcile()
+        await person.sees()
+        await product.app.flushed()
+        assert sent.text
+        assert person.unseen == []
+        with product.made.shelf.read() as unit:
+            assert len(unit.cases.newest(9)) == 1
+
+
+async def test_whoever_is_not_twilio_is_turned_away(tmp_path: Path) -> None:
+    fields = {"MessageSid": "SM" + "1" * 32, "From": f"whatsapp:{REPORTER}", "Body": "salam"}
+    async with FakeTwilio() as twilio, line(tmp_path, twilio) as product:
+        forged = {"X-Twilio-Signature": "bm8=", "X-Forwarded-Host": "ballegh.example"}
+        for path in ("/whatsapp", "/whatsapp/status"):
+            for headers in ({}, forged):
+                assert await twilio.delivery.post(path, fields, headers) == 403
+        assert rows(product) == []
+
+
+# What became of messages
+
+
+async def test_words_in_any_order_and_before_the_answer(tmp_path: Path) -> None:
+    async with FakeTwilio(states=("read", "sent", "delivered")) as twilio, line(tmp_path, twilio) as product:
+        person, hold = twilio.person(REPORTER), asyncio.Event()
+        twilio.fails("send", accepted=True, hold=hold)
+        person.says("bonjour")
+        await person.sees()
+        await twilio.settled()
+        assert [row.state for row in rows(product, EARLY)] == ["read"]
+        hold.set()
+        await settled(product, lambda: not rows(product, EARLY))
+        (row,) = rows(product)
+        assert (row.state, row.body, rows(product, EARLY)) == ("read", None, [])
+        sid = row.provider_id
+        for state in ("sent", "delivered", "failed"):
+            twilio.tell(sid, state, 63003 if state == "failed" else 0)
+        await twilio.settled()
+        assert rows(product)[0].state == "read"
+
+
+async def test_a_closed_window_waits_for_the_reporter(tmp_path: Path) -> None:
+    """By our own clock: what is known to fail is not sent, the officer sees why, and nothing is lost."""
+    async with FakeTwilio() as twilio, line(tmp_path, twilio) as product:
+        reporter, officer = twilio.person(REPORTER), twilio.person(OFFICER)
+        await enrolled(product, officer)
+        reference, _ = await files(reporter)
+        silent(product, reporter, 25 * 3600)
+        await refers(officer, "Une première nouvelle.")
+        await product.app.flushed()
+        before = len(twilio.called("send"))
+        tap(officer, "open")
+        seen = await officer.sees()
+        assert product.made.catalogue.label("ar", "undelivered-window") in seen.text
+        await answer(officer, "status")
+        await answer(officer, "investigated")
+        officer.says("Une seconde nouvelle.")
+        await officer.sees()
+        await product.app.flushed()
+        assert len(twilio.called("send")) == before + 4
+        lost = [row for row in rows(product) if row.state == "undeliverable"]
+        assert {(row.reason, row.body) for row in lost} == {("window_closed", None)}
+        assert (len(lost), len(rows(product, OWED)), reporter.unseen) == (2, 2, [])
+        reporter.says("bonjour")
+        told, _ = await reporter.sees_all(2)
+        for said in (reference, "Une première nouvelle.", "Une seconde nouvelle."):
+            assert said in told.text
+        await product.app.flushed()
+        assert (rows(product, OWED), reporter.unseen) == ([], [])
+
+
+async def test_a_window_that_twilio_calls_closed_waits_too(tmp_path: Path) -> None:
+    """By a status callback, after Twilio took the message."""
+    async with FakeTwilio() as twilio, line(tmp_path, twilio) as product:
+        reporter, officer = twilio.person(REPORTER), twilio.person(OFFICER)
+        await enrolled(product, officer)
+        reference, _ = await files(reporter)
+        reporter.wrote -= 25 * 3600
+        await refers(officer, "Une nouvelle.")
+        await twilio.until(lambda: any(call["To"] == reporter.address for call in twilio.called("send")[-2:]))
+        await twilio.settled()
+        await settled(product, lambda: rows(product, OWED))
+        assert reporter.unseen == []
+        states = [(row.state, row.reason) for row in rows(product) if row.state == "undeliverable"]
+        assert states == [("undeliverable", "window_closed")] * 2
+        reporter.says("bonjour")
+        told, _ = await reporter.sees_all(2)
+        assert reference in told.text
+        assert "Une nouvelle." in told.text
+
+
+@pytest.mark.parametrize("known", [True, False])
+@pytest.mark.parametrize("language", ["fr", "ary"])
+async def test_outside_the_window_a_template_goes(tmp_path: Path, known: bool, language: str) -> None:
+    """Whether our clock knows, or only Twilio's answer tells; Darija goes by the Arabic one."""
+    async with FakeTwilio() as twilio:
+        toml = templates(
+            status={"fr": twilio.approve("Nouvelle : {{1}}"), "ar": twilio.approve("جديد: {{1}}")}
+        )
+        async with line(tmp_path, twilio, toml) as product:
+            reporter, officer = twilio.person(REPORTER), twilio.person(OFFICER)
+            await enrolled(product, officer)
+            reporter.says("langue")
+            await reporter.sees()
+            await answer(reporter, language)
+            reference, _ = await files(reporter)
+            reporter.wrote -= 25 * 3600
+            if known:
+                silent(product, reporter, 25 * 3600)
+            await refers(officer)
+            told = await reporter.sees()
+            assert told.text.startswith("Nouvelle : " if language == "fr" else "جديد: ")
+            assert reference in told.text
+            await twilio.settled()
+            await product.app.flushed()
+            assert rows(product, OWED) == []
+            assert [row.reason for row in rows(product) if row.state == "undeliverable"] == (
+                [] if known else ["window_closed"]
+            )
+
+
+def templates(**purposes: dict[str, str]) -> str:
+    """The configuration's part."""
+    lines = [
+        f"[whatsapp.templates.{purpose}]\n"
+        + "".join(f'{language} = "{sid}"\n' for language, sid in sids.items())
+        for purpose, sids in purposes.items()
+    ]
+    return "\n".join(lines)
+
+
+async def settled(product, holds) -> None:
+    """Wait until something is kept that no message tells of."""
+    async with asyncio.timeout(5):
+        while not holds():
+            await product.app.flushed()
+            await asyncio.sleep(0.01)
