@@ -55,7 +55,7 @@ def failed(unit: Unit, row: Row, reason: str, now: float) -> list[Row]:
         return []
     if reason == "window_closed":
         unit.whatsapp.close(row.chat, row.created, now)
-        thought_open = reach.inbound >= row.created or (not reach.closed and now - reach.inbound < DAY)
+        thought_open = reach.inbound > row.created or (not reach.closed and now - reach.inbound < DAY)
         if thought_open and row.body and decode(row.body).purpose:
             return [unit.outbox.post(row.chat, "reply", row.body, now, priority=row.priority)]
     elif reason == "stopped":

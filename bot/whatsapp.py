@@ -43,7 +43,6 @@ MOST_EARLY = 10_000
 TASKS = 2
 """One that works, and one that will see what came meanwhile."""
 FINAL = frozenset({"delivered", "undeliverable"})
-NO_LIMIT = (2**31 - 1, 2**31 - 1)
 T = TypeVar("T")
 
 log = structlog.get_logger()
@@ -181,8 +180,7 @@ class Keeping:
         most = (self._rules.daily_ceiling, self._rules.daily_per_chat)
 
         def work(unit: Unit) -> bool:
-            officer = unit.officers.by_chat(chat) is not None
-            return unit.spending.spend(chat, day, NO_LIMIT if officer else most)
+            return unit.officers.by_chat(chat) is not None or unit.spending.spend(chat, day, most)
 
         may = await write(self._ties.writer, Piece(work, chat))
         metrics.whatsapp_messages.labels("counted" if may else "kept back").inc()

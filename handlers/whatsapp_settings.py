@@ -80,5 +80,10 @@ class WhatsAppSettings:
     @property
     def hosts(self) -> tuple[str, str, str]:
         """Where messages, contents and typing indicators are asked for."""
-        base = self.api_url.rstrip("/")
-        return (base, base, base) if base else (API, CONTENT, MESSAGING)
+        return hosts(self.api_url)
+
+
+def hosts(api_url: str) -> tuple[str, str, str]:
+    """Twilio's three, or the one address that stands for them."""
+    base = api_url.rstrip("/")
+    return (base, base, base) if base else (API, CONTENT, MESSAGING)

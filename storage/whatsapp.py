@@ -106,12 +106,12 @@ class WhatsAppChats:
 
     def close(self, chat: str, since: float, now: float) -> bool:
         """Twilio says that the 24 hours are over. False where that is known, or they wrote after `since`."""
-        mine = (_c.chat == self._vault.chat(chat)) & (_c.inbound < since) & (_c.closed == 0)
+        mine = (_c.chat == self._vault.chat(chat)) & (_c.inbound <= since) & (_c.closed == 0)
         return self._transaction.execute(update(CHATS).where(mine).values(closed=now)) > 0
 
     def stop(self, chat: str, since: float, now: float) -> bool:
         """The person wants no more messages, unless they wrote after `since`."""
-        mine = (_c.chat == self._vault.chat(chat)) & (_c.inbound < since)
+        mine = (_c.chat == self._vault.chat(chat)) & (_c.inbound <= since)
         return self._transaction.execute(update(CHATS).where(mine).values(stopped=now)) > 0
 
     def forget(self, chat: str) -> int:

@@ -1,11 +1,11 @@
 """From a person's WhatsApp to an officer's and back, through Twilio's webhooks and API."""
 
 import asyncio
+import time
 from pathlib import Path
 
 import pytest
 
-from storage.outbox import Outcome
 from storage.tables import OUTBOX
 from storage.verify import verify
 from storage.whatsapp import DAY, RECENT
@@ -185,6 +185,7 @@ async def test_a_window_that_twilio_calls_closed_waits_too(tmp_path: Path) -> No
         await twilio.until(lambda: any(call["To"] == reporter.address for call in twilio.called("send")[-2:]))
         await twilio.settled()
         await settled(product, lambda: rows(product, OWED))
+        await product.app.flushed()
         assert reporter.unseen == []
         states = [(row.state, row.reason) for row in rows(product) if row.state == "undeliverable"]
         assert states == [("undeliverable", "window_closed")] * 2
@@ -224,6 +225,221 @@ async def test_outside_the_window_a_template_goes(tmp_path: Path, known: bool, l
             )
 
 
+async def test_a_template_that_twilio_will_not_send_is_not_tried_for_ever(tmp_path: Path) -> None:
+    async with FakeTwilio() as twilio:
+        sid = twilio.approve("Nouvelle : {{1}}")
+        twilio.contents.approved.clear()
+        async with line(tmp_path, twilio, templates(status={"fr": sid})) as product:
+            reporter, officer = twilio.person(REPORTER), twilio.person(OFFICER)
+            await enrolled(product, officer)
+            reference, _ = await files(reporter)
+            reporter.wrote -= 25 * 3600
+            await refers(officer)
+            await settled(product, lambda: rows(product, OWED))
+            to_reporter = [call for call in twilio.called("send") if call["To"] == reporter.address]
+            assert len(to_reporter) == 3 + 2
+            reporter.says("bonjour")
+            assert reference in (await reporter.sees()).text
+
+
+async def test_whoever_says_stop_hears_nothing_until_they_write(tmp_path: Path) -> None:
+    async with FakeTwilio() as twilio, line(tmp_path, twilio) as product:
+        reporter, officer = twilio.person(REPORTER), twilio.person(OFFICER)
+        await enrolled(product, officer)
+        reference, _ = await files(reporter)
+        reporter.says("STOP")
+        await settled(product, lambda: [row for row in rows(product, CHATS) if row.stopped])
+        before = len(twilio.called("send"))
+        await refers(officer)
+        await settled(product, lambda: rows(product, OWED))
+        to_reporter = [call for call in twilio.called("send")[before:] if call["To"] == reporter.address]
+        assert to_reporter == []
+        tap(officer, "open")
+        assert product.made.catalogue.label("ar", "undelivered-stopped") in (await officer.sees()).text
+        reporter.says("START")
+        assert reference in (await reporter.sees()).text
+
+
+async def test_a_message_refused_for_its_rate_goes_again(tmp_path: Path) -> None:
+    async with FakeTwilio() as twilio, line(tmp_path, twilio) as product:
+        person = twilio.person(REPORTER)
+        twilio.undelivered[person.address] = 63018
+        person.says("bonjour")
+        await settled(product, lambda: [row for row in rows(product) if row.reason == "rate_limited"])
+        (row,) = rows(product)
+        assert (row.state, row.provider_id, row.resent) == ("queued", "", False)
+        assert row.due > time.time() + 60
+        twilio.undelivered.clear()
+        change(product, OUTBOX, due=0.0)
+        assert (await person.sees()).text
+        await settled(product, lambda: rows(product)[0].state == "delivered")
+
+
+@pytest.mark.parametrize("went", [True, False])
+async def test_a_row_that_may_have_gone_out_is_looked_for_after_a_restart(tmp_path: Path, went: bool) -> None:
+    """The answer was lost, nobody could look, and then the process ended."""
+    async with FakeTwilio() as twilio:
+        person = twilio.person(REPORTER)
+        async with line(tmp_path, twilio) as product:
+            twilio.fails("send", drop=True, accepted=went)
+            twilio.fails("list", status=500, passing=1, times=1000)
+            await settled(product, lambda: twilio.called("list"))
+            person.says("bonjour")
+            await settled(product, lambda: [row for row in rows(product) if row.resent])
+        twilio.faults.clear()
+        async with line(tmp_path, twilio) as product:
+            await settled(product, lambda: rows(product)[0].state in ("sent", "delivered"))
+            assert len(person.messages) == 1
+            assert rows(product)[0].provider_id == person.messages[0].sid
+            assert rows(product)[0].resent
+
+
+# Money
+
+
+async def test_beyond_the_ceiling_reports_are_taken_in_silence(tmp_path: Path) -> None:
+    """The next day the receipt comes by itself, with the question that was kept back."""
+    async with FakeTwilio() as twilio, line(tmp_path, twilio, "[whatsapp]\ndaily_ceiling = 2\n") as product:
+        first, second, officer = (twilio.person(f"+21260000000{n}") for n in (1, 2, 9))
+        await enrolled(product, officer)
+        first.says("bonjour")
+        await first.sees()
+        first.forwards(SMS)
+        await first.sees()
+        first.says("envoyer")
+        second.forwards(SMS)
+        second.says("envoyer")
+        await settled(product, lambda: len(rows(product, OWED)) == 4)
+        with product.made.shelf.read() as unit:
+            assert len(unit.cases.newest(9)) == 2
+        officer.says("menu")
+        assert (await officer.sees()).text, "officers are never kept waiting"
+        await keeping(product).tick()
+        assert (first.unseen, second.unseen) == ([], [])
+        change(product, OWED, time=time.time() - DAY)
+        change(product, SPENT, day="2026-01-01")
+        await keeping(product).tick()
+        for person in (first, second):
+            filed = await person.sees()
+            assert product.made.catalogue.label("fr", "filed") in filed.text
+            assert product.made.catalogue.label("fr", "ask-more") in filed.text
+            assert person.unseen == []
+        assert rows(product, OWED) == []
+
+
+async def test_one_chat_cannot_spend_everything(tmp_path: Path) -> None:
+    async with FakeTwilio() as twilio, line(tmp_path, twilio, "[whatsapp]\ndaily_per_chat = 1\n") as product:
+        loud, other = twilio.person(REPORTER), twilio.person("+212600000002")
+        for _ in range(5):
+            loud.says("menu")
+        other.says("bonjour")
+        assert (await other.sees()).text
+        await loud.sees()
+        await settled(product, lambda: not [row for row in rows(product) if row.state == "queued"])
+        assert loud.unseen == []
+        assert len(rows(product, OWED)) == 1, "only the newest question waits"
+        change(product, SPENT, day="2026-01-01")
+        loud.says("menu")
+        await loud.sees()
+        assert rows(product, OWED) == []
+
+
+# People
+
+
+async def test_a_new_number_keeps_the_case_and_hears_of_it(tmp_path: Path) -> None:
+    async with FakeTwilio() as twilio, line(tmp_path, twilio) as product:
+        reporter, officer = twilio.person(REPORTER, external_id="MA.77"), twilio.person(OFFICER)
+        await enrolled(product, officer)
+        reference, _ = await files(reporter)
+        reporter.changes_number("+212611111111")
+        reporter.says("suivi")
+        assert reference in (await reporter.sees()).text
+        await refers(officer)
+        assert reference in (await reporter.sees()).text
+        assert twilio.called("send")[-2]["To"] in {reporter.address, officer.address}
+        assert twilio.refusals == []
+
+
+async def test_a_number_with_another_owner_tells_them_nothing(tmp_path: Path) -> None:
+    async with FakeTwilio() as twilio, line(tmp_path, twilio) as product:
+        reporter, officer = twilio.person(REPORTER, external_id="MA.77"), twilio.person(OFFICER)
+        await enrolled(product, officer)
+        reference, receipt = await files(reporter)
+        silent(product, reporter, RECENT + 1)
+        reporter.external_id = "MA.88"
+        reporter.says("suivi")
+        assert reference not in (await reporter.sees()).text
+        await refers(officer)
+        await settled(product, lambda: rows(product, OWED))
+        assert reporter.unseen == []
+        tap(officer, "open")
+        assert product.made.catalogue.label("ar", "undelivered-gone") in (await officer.sees()).text
+        reporter.says(receipt)
+        assert reference in (await reporter.sees()).text, "the receipt opens it from anywhere"
+
+
+async def test_whoever_is_forgotten_and_writes_again_is_somebody_new(tmp_path: Path) -> None:
+    async with FakeTwilio() as twilio, line(tmp_path, twilio) as product:
+        person = twilio.person(REPORTER)
+        reference, _ = await files(person)
+        await product.app.flushed()
+        with product.made.shelf.write() as unit:
+            assert unit.privacy.forget_chat(f"whatsapp:{REPORTER}", 1.0).erased == (reference,)
+        for table in (CHATS, IDENTITIES, OWED):
+            assert rows(product, table) == []
+        person.says("suivi")
+        assert reference not in (await person.sees()).text
+
+
+# What is left at Twilio
+
+
+async def test_files_go_at_twilio_also_where_they_could_not_be_had(tmp_path: Path) -> None:
+    async with FakeTwilio() as twilio, line(tmp_path, twilio, max_file_mb=1) as product:
+        person = twilio.person(REPORTER)
+        twilio.fails("delete", status=500)
+        person.sends_media(bytes(1_100_000), "video/mp4")
+        await person.sees_all(2)
+        with product.made.shelf.read() as unit:
+            assert unit.evidence.stale(2e10)[0].state == "fetch_failed"
+        await twilio.until(lambda: not twilio.messages.files)
+
+
+async def test_words_go_at_twilio_where_that_is_asked(tmp_path: Path) -> None:
+    async with FakeTwilio() as twilio, line(tmp_path, twilio, "[whatsapp]\nredact = true\n") as product:
+        await files(twilio.person(REPORTER))
+        await twilio.until(lambda: all(each["body"] == "" for each in twilio.messages.kept.values()))
+        assert [row.state for row in rows(product) if row.state == "undeliverable"] == []
+
+
+# What was missed
+
+
+async def test_an_outage_loses_nothing(tmp_path: Path) -> None:
+    """The webhook cannot be reached; a thousand messages of it: tests/campaigns/outage.py."""
+    async with FakeTwilio() as twilio, line(tmp_path, twilio) as product:
+        people = [twilio.person(f"+2126{n:08}") for n in range(20)]
+        twilio.delivery.retries = 0
+        assert await channel(product).reconcile() == 0
+        with twilio.outage():
+            for n in range(5):
+                for person in people:
+                    person.says(f"Récit {n} : un faux vendeur a pris 300 dirhams et ne répond plus")
+            await twilio.settled()
+        assert await channel(product).reconcile() == 100
+        assert await channel(product).reconcile() == 0
+        with product.made.shelf.read() as unit:
+            for person in people:
+                conversation = unit.conversations.get(f"whatsapp:{person.number}")
+                told = [answer.value for answer in conversation.answers if answer.question == "story"]
+                assert [note.text[:7] for note in conversation.notes] == [f"Récit {n}" for n in range(1, 5)]
+                assert told[0].startswith("Récit 0")
+        for person in people:
+            assert (await person.sees(within=20)).text
+        assert twilio.refusals == []
+
+
 def templates(**purposes: dict[str, str]) -> str:
     """The configuration's part."""
     lines = [
@@ -237,6 +453,5 @@ def templates(**purposes: dict[str, str]) -> str:
 async def settled(product, holds) -> None:
     """Wait until something is kept that no message tells of."""
     async with asyncio.timeout(5):
-        while not holds():
-            await product.app.flushed()
+        while not holds():  # noqa: ASYNC110 - what is kept is only ever asked, it tells nobody
             await asyncio.sleep(0.01)

@@ -127,10 +127,10 @@ def test_the_number_on_whatsapp_may_differ_from_the_one_that_writes(people):
 def test_what_stands_in_the_way_of_messages_until_they_write(people, shelf):
     chat = people.writes(N1)
     with shelf.write() as unit:
-        assert not unit.whatsapp.close(chat, NOW, NOW + 1), "they wrote since"
-        assert unit.whatsapp.close(chat, NOW + 5, NOW + 6)
+        assert not unit.whatsapp.close(chat, NOW - 1, NOW + 1), "they wrote since"
+        assert unit.whatsapp.close(chat, NOW, NOW + 6)
         assert not unit.whatsapp.close(chat, NOW + 5, NOW + 7), "that is known"
-        assert not unit.whatsapp.stop(chat, NOW, NOW + 7)
+        assert not unit.whatsapp.stop(chat, NOW - 1, NOW + 7)
         assert unit.whatsapp.stop(chat, NOW + 5, NOW + 8)
     with shelf.write() as unit:
         reach = unit.whatsapp.reach(chat)
