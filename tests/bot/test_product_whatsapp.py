@@ -8,7 +8,7 @@ import pytest
 
 from storage.tables import OUTBOX
 from storage.verify import verify
-from storage.whatsapp import DAY, RECENT
+from storage.whatsapp import DAY, RECENT, SILENT
 from storage.whatsapp_tables import CHATS, EARLY, IDENTITIES, OWED, SPENT
 from tests.bot.whatsapp import (
     PHOTO,
@@ -411,6 +411,27 @@ async def test_words_go_at_twilio_where_that_is_asked(tmp_path: Path) -> None:
         await files(twilio.person(REPORTER))
         await twilio.until(lambda: all(each["body"] == "" for each in twilio.messages.kept.values()))
         assert [row.state for row in rows(product) if row.state == "undeliverable"] == []
+
+
+async def test_what_nobody_will_ask_for_is_let_go(tmp_path: Path) -> None:
+    async with FakeTwilio(states=("sent",)) as twilio, line(tmp_path, twilio) as product:
+        quiet, gone = twilio.person(REPORTER), twilio.person("+212600000002")
+        for person in (quiet, gone):
+            person.says("bonjour")
+            await person.sees()
+        await twilio.settled()
+        await product.app.flushed()
+        assert all(row.body for row in rows(product)), "it may still come back"
+        change(product, OUTBOX, settled=time.time() - DAY - 1)
+        change(product, SPENT, day="2026-01-01")
+        silent(product, gone, SILENT + 1)
+        unknown = {"MessageSid": "SM" + "9" * 32, "MessageStatus": "sent"}
+        assert await twilio.delivery.post("/whatsapp/status", unknown) == 200
+        change(product, EARLY, time=1.0)
+        await keeping(product).tidy()
+        assert {row.body for row in rows(product)} == {None}
+        for table, left in ((EARLY, 0), (SPENT, 0), (IDENTITIES, 1), (CHATS, 1)):
+            assert len(rows(product, table)) == left, table.name
 
 
 # What was missed
