@@ -17,6 +17,9 @@ CEILING = "ceiling"
 LATEST = frozenset({"", "digest"})
 """Purposes of which only the newest is worth saying."""
 
+DESK = frozenset({"alert", "digest"})
+"""Purposes that concern officers, and nobody who was one."""
+
 SHOWN = {
     "window_closed": "window",
     "stopped": "stopped",
@@ -49,7 +52,9 @@ def collected(unit: Unit, chat: str, *, replies: bool = False) -> Message | None
     if not bodies:
         return None
     unit.owed.forget(chat)
-    wanted = [message for message in map(decode, bodies) if message.purpose or replies]
+    messages = [message for message in map(decode, bodies) if message.purpose or replies]
+    officer = unit.officers.by_chat(chat) is not None
+    wanted = [message for message in messages if officer or message.purpose not in DESK]
     return merged(wanted) if wanted else None
 
 

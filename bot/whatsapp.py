@@ -183,7 +183,7 @@ class Keeping:
             return unit.officers.by_chat(chat) is not None or unit.spending.spend(chat, day, most)
 
         may = await write(self._ties.writer, Piece(work, chat))
-        metrics.whatsapp_messages.labels("counted" if may else "kept back").inc()
+        metrics.whatsapp_messages.labels("counted" if may else "kept_back").inc()
         if not may and self._silent != day:
             self._silent = day
             log.warning("whatsapp messages kept back", channel=NAME, reason=CEILING)

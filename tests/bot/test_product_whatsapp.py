@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.effects import Label
 from storage.tables import OUTBOX
 from storage.verify import verify
 from storage.whatsapp import DAY, RECENT, SILENT
@@ -223,6 +224,29 @@ async def test_outside_the_window_a_template_goes(tmp_path: Path, known: bool, l
             assert [row.reason for row in rows(product) if row.state == "undeliverable"] == (
                 [] if known else ["window_closed"]
             )
+
+
+async def test_whoever_was_an_officer_is_not_told_what_was_owed_to_one(tmp_path: Path) -> None:
+    async with FakeTwilio() as twilio, line(tmp_path, twilio) as product:
+        present, removed = twilio.person(OFFICER), twilio.person("+212600000008")
+        for officer in (present, removed):
+            await enrolled(product, officer)
+            silent(product, officer, 25 * 3600)
+        reporter = twilio.person(REPORTER)
+        reporter.forwards("Je suis en danger, il est devant la porte et il veut me tuer")
+        await reporter.sees()
+        tap(reporter, "send")
+        await settled(product, lambda: len(rows(product, OWED)) == 2)
+        with product.made.shelf.write() as unit:
+            gone = next(one for one in unit.officers.present() if one.chat.endswith("08"))
+            unit.officers.remove(gone.id, 1.0)
+        alert = product.made.catalogue.text("ar", "alert-urgent", {"category": Label("category-threat")})
+        present.says("مرحبا")
+        removed.says("مرحبا")
+        assert alert in (await present.sees()).text
+        assert alert not in (await removed.sees()).text
+        await product.app.flushed()
+        assert all(alert not in seen.text for seen in removed.unseen)
 
 
 async def test_a_template_that_twilio_will_not_send_is_not_tried_for_ever(tmp_path: Path) -> None:
