@@ -123,9 +123,9 @@ class WhatsApp:
 
     __pydantic_config__ = STRICT
 
-    daily_ceiling: Count = 5000
+    daily_ceiling: Count = 20_000
     """Messages to all reporters in a day, which begins at eight in the morning; beyond that, silence."""
-    daily_per_chat: Count = 100
+    daily_per_chat: Count = 300
     redact: Annotated[bool, Field(strict=True)] = False
     """Whether the words of messages are deleted at Twilio too."""
     templates: Templates = field(default_factory=Templates)

@@ -1,4 +1,4 @@
-"""What the WhatsApp channel asks of storage, and what follows from what Twilio says of messages.
+"""What the WhatsApp channel needs kept: who is who, what Twilio said of messages, what they cost.
 
 Where a day's messages are used up the line goes on taking reports in silence. What it could not say is owed,
 and said when the new day begins, at eight in the morning: before a draft expires and within the 24 hours.
@@ -113,11 +113,9 @@ class Keeping:
     async def reach(self, chat: str) -> Reach | None:
         """How the chat is reached."""
         found = await self._read(lambda unit: unit.whatsapp.reach(chat))
-        return (
-            None
-            if found is None
-            else Reach(found.address, found.inbound, found.closed > 0, found.stopped > 0)
-        )
+        if found is None:
+            return None
+        return Reach(found.address, found.inbound, found.closed > 0, found.stopped > 0)
 
     async def take(self, event: Event) -> None:
         """A person's event; what is owed to them is said before its answer. Raises StorageFailed."""
