@@ -4,14 +4,14 @@ import asyncio
 import os
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from secrets import token_urlsafe
 
 import structlog
 from starlette.types import ASGIApp
 
-from bot.carriers import Carriers, Keeping
+from bot.carriers import Carriers, Holding
 from bot.checks import Checks, Working
 from bot.config import Config, load_config
 from bot.door import Behind, Door
@@ -20,19 +20,22 @@ from bot.ledger import OutboxLedger
 from bot.quotas import Quotas
 from bot.render import decode
 from bot.room import Room
-from bot.schedule import Plan, Schedule, Stores
-from bot.sender import Sender, Work
+from bot.schedule import TICK, TIDY, Plan, Schedule, Stores
+from bot.sender import GiveUp, Sender, Work
 from bot.server import application
 from bot.settings import Settings
 from bot.turn import Kit, Turns
 from bot.uploads import Uploads
+from bot.whatsapp import Keeping, Ties, channel_settings
 from flows.book import FLOWS
 from flows.engine import Engine
+from flows.events import Event
 from flows.step import Quota
 from handlers.channel import Channel, Message
 from handlers.telegram import Profile, Telegram, TelegramSettings
 from handlers.webchat import WebChat
 from handlers.webchat_settings import WebSettings
+from handlers.whatsapp import WhatsApp
 from locales import LANGUAGES, Catalogue
 from storage.database import Database
 from storage.files import MEGABYTE, EvidenceStore, Limits
@@ -111,9 +114,10 @@ class App:
         self.turns = Turns(self._kit(), self._writer, self._accept)
         limits = made.config.limits
         self._quotas = Quotas(limits.pieces_per_day, limits.megabytes_per_day * MEGABYTE, time.time)
+        self.keeping = self._kept()
         self.channels: Mapping[str, Channel] = {channel.name: channel for channel in self._channels()}
         self.door = self._door()
-        self._ledger = OutboxLedger(self._writer)
+        self._ledger = OutboxLedger(self._writer, self.keeping.recorded if self.keeping else None)
         self._sender = Sender(self._work(), self._ledger)
         self.checks = Checks(made.shelf, Working(self._writer, self._sender, self.turns), made.room())
         self.schedule = Schedule(
@@ -123,6 +127,9 @@ class App:
             made.catalogue,
             self._accept,
         )
+        if self.keeping:
+            self.schedule.also(self.keeping.tick, TICK)
+            self.schedule.also(self.keeping.tidy, TIDY)
         self._running: asyncio.Task[None] | None = None
         self._hushed = False
 
@@ -160,6 +167,8 @@ class App:
         await self.hush()
         await self._sender.stop()
         await self._ledger.flush()
+        if self.keeping:
+            await self.keeping.stop()
         if self._running:
             self._running.cancel()
         await asyncio.to_thread(self._writer.stop)
@@ -170,8 +179,18 @@ class App:
         await self._sender.idle()
         await self._ledger.flush()
 
+    async def _take(self, event: Event) -> None:
+        """A turn; on WhatsApp with what is owed to whoever writes."""
+        if self.keeping and event.chat.startswith(f"{WhatsApp.name}:"):
+            await self.keeping.take(event)
+        else:
+            await self.turns.take(event)
+
     def _accept(self, rows: Sequence[Row]) -> None:
         self._sender.accept(rows)
+
+    def _expect(self, waiting: Mapping[str, int]) -> None:
+        self._sender.expect(waiting)
 
     def _kit(self) -> Kit:
         made = self._base
@@ -189,11 +208,13 @@ class App:
     def _door(self) -> Door:
         made = self._base
         room = made.room(made.config.limits.least_megabytes)
-        behind = Behind(self.turns, self._writer, room, self._quotas, self.channels, made.catalogue)
+        behind = Behind(
+            self.turns, self._take, self._writer, room, self._quotas, self.channels, made.catalogue
+        )
         return Door(behind, made.config.limits)
 
     def _work(self) -> Work:
-        kept = Keeping(self._base.shelf, self._files, self._quotas, self._ledger.flush)
+        kept = Holding(self._base.shelf, self._files, self._quotas, self._ledger.flush)
         carriers = self.carriers = Carriers(self.channels, kept, self.turns)
         carry = {
             "reply": carriers.reply,
@@ -201,7 +222,11 @@ class App:
             "hide": carriers.hide,
             "release": carriers.release,
         }
-        return Work(carry, {"fetch": carriers.fetch_failed})
+        give_up: dict[str, GiveUp] = {"fetch": carriers.fetch_failed}
+        if self.keeping:
+            give_up["reply"] = self.keeping.undelivered
+            carriers.looks[WhatsApp.name] = self.keeping.look
+        return Work(carry, give_up)
 
     def _plan(self) -> Plan:
         settings, config = self._base.settings, self._base.config
@@ -213,7 +238,22 @@ class App:
             channels.append(
                 Telegram(self._telegram(self._base.settings.telegram_bot_token.get_secret_value()))
             )
+        if self.keeping:
+            channels.append(self._whatsapp(self.keeping))
         return channels
+
+    def _kept(self) -> Keeping | None:
+        """What WhatsApp needs kept, where it is on."""
+        made = self._base
+        ties = Ties(made.shelf, self._writer, self.turns, self._accept, self._expect)
+        on = made.settings.whatsapp
+        return Keeping(ties, made.config.whatsapp, made.settings.timezone) if on else None
+
+    def _whatsapp(self, keeping: Keeping) -> WhatsApp:
+        keeping.line = channel = WhatsApp(
+            replace(channel_settings(self._base, keeping), case_link=self._case_link())
+        )
+        return channel
 
     def _web(self) -> WebSettings:
         settings = self._base.settings

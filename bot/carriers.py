@@ -23,6 +23,9 @@ CHUNK = 1 << 20
 COLLECTED = frozenset({"web"})
 """Channels whose people collect their messages: the body stays until they have."""
 
+RETURNED = COLLECTED | {"whatsapp"}
+"""Channels whose message may come back after it was taken: the body stays until it has arrived."""
+
 HOLDING = frozenset({"web", "whatsapp"})
 """Channels that hold a copy of a file until told to let it go."""
 
@@ -38,7 +41,7 @@ Recorded = Callable[[], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Keeping:
+class Holding:
     """Where files go, what counts them, and what waits for the record of what was sent."""
 
     shelf: Shelf
@@ -50,11 +53,13 @@ class Keeping:
 class Carriers:
     """Over all channels, by the prefix of a row's chat."""
 
-    def __init__(self, channels: Mapping[str, Channel], kept: Keeping, turns: Turns) -> None:
+    def __init__(self, channels: Mapping[str, Channel], kept: Holding, turns: Turns) -> None:
         self._channels = channels
         self._shelf, self._store = kept.shelf, kept.store
         self._quotas, self._recorded = kept.quotas, kept.recorded
         self._turns = turns
+        self.looks: dict[str, Callable[[Row], Awaitable[None]]] = {}
+        """By channel, what is done before a row goes out that may have gone out before."""
 
     def _channel(self, chat: str) -> Channel:
         channel = self._channels.get(chat.partition(":")[0])
@@ -65,9 +70,11 @@ class Carriers:
     async def reply(self, row: Row) -> Done:
         """Send a rendered message."""
         channel, message = self._channel(row.chat), decode(row.body)
+        if row.resent and (look := self.looks.get(channel.name)):
+            await look(row)
         provider_id = await channel.send(row.chat, message, row.id)
-        after = partial(channel.accompany, row.chat, message) if message.receipt else None
-        return Done(provider_id, keep_body=channel.name in COLLECTED, after=after)
+        after = partial(channel.accompany, row.chat, message) if message.purpose == "receipt" else None
+        return Done(provider_id, keep_body=channel.name in RETURNED, after=after)
 
     async def hide(self, row: Row) -> Done:
         """Delete what the channel still allows, with the answers that were on their way when it was asked."""
@@ -98,8 +105,7 @@ class Carriers:
 
         def also(turn: Turn) -> None:
             turn.unit.evidence.stored(order.evidence, kept, now)
-            if self._channel(row.chat).name in HOLDING:
-                turn.post("release", row.body, lane=f"{row.lane}#release")
+            _let_go(turn, row)
 
         await self._turns.take(event, also)
         return Done()
@@ -151,13 +157,19 @@ class Carriers:
             raise
 
     async def fetch_failed(self, row: Row, reason: str) -> None:
-        """The file could not be had: the evidence is marked, and the reporter told."""
+        """The file could not be had: the evidence is marked, and the reporter told; no copy stays."""
         order = _orders.decode(row.body)
         event = Event(f"fetched:{order.evidence}", row.chat, time.time(), Fetched(order.evidence, reason))
 
         def also(turn: Turn) -> None:
             turn.unit.evidence.failed(order.evidence, reason)
-            if reason in NEVER and row.chat.partition(":")[0] in HOLDING:
-                turn.post("release", row.body, lane=f"{row.lane}#release")
+            if reason in NEVER:
+                _let_go(turn, row)
 
         await self._turns.take(event, also)
+
+
+def _let_go(turn: Turn, row: Row) -> None:
+    """The file is dealt with: the channel that holds a copy may delete it, as often as that takes."""
+    if row.chat.partition(":")[0] in HOLDING:
+        turn.post("release", row.body, lane=f"{row.lane}#release")

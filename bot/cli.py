@@ -7,7 +7,7 @@ from typing import Any
 
 from bot import bundle, keys, lookups, proof
 from bot.app import BadKey, Base, base
-from bot.doctor import BAD, findings
+from bot.doctor import BAD, asked, findings
 from bot.keys import Answer
 from bot.logs import configure_logs
 from bot.run import serve
@@ -166,7 +166,7 @@ def _serve(made: Base, _: argparse.Namespace) -> int:
 
 
 def _doctor(made: Base, _: argparse.Namespace) -> int:
-    found = findings(made)
+    found = [*findings(made), *asked(made)]
     for finding in found:
         print(finding)
     return 1 if any(finding.mark == BAD for finding in found) else 0

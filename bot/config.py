@@ -2,11 +2,14 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
+
+from locales import LANGUAGES
 
 STRICT = ConfigDict(extra="forbid", hide_input_in_errors=True)
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -27,6 +30,22 @@ Seconds = Annotated[int, BeforeValidator(_seconds), Field(gt=0)]
 """In the file a text with a unit ("1h"); in the program seconds."""
 
 Count = Annotated[int, Field(gt=0, strict=True)]
+
+
+def _language(given: str) -> str:
+    if given not in LANGUAGES:
+        raise ValueError(f"no such language, there are {', '.join(LANGUAGES)}")
+    return given
+
+
+def _content_sid(given: str) -> str:
+    if not re.fullmatch(r"HX[0-9a-fA-F]{32}", given):
+        raise ValueError("expected HX and 32 hexadecimal digits")
+    return given
+
+
+Language = Annotated[str, AfterValidator(_language)]
+ContentSid = Annotated[str, AfterValidator(_content_sid)]
 Contact = Annotated[str, Field(min_length=1, max_length=80)]
 
 
@@ -110,6 +129,37 @@ class Receipts:
 
 
 @dataclass(frozen=True, slots=True)
+class Templates:
+    """The ContentSid of an approved template by language; where there is none, messages wait."""
+
+    __pydantic_config__ = STRICT
+
+    status: Mapping[Language, ContentSid] = field(default_factory=dict)
+    alert: Mapping[Language, ContentSid] = field(default_factory=dict)
+    digest: Mapping[Language, ContentSid] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class WhatsApp:
+    """What WhatsApp may cost, and what is said there outside the 24 hours. Officers are not counted in."""
+
+    __pydantic_config__ = STRICT
+
+    daily_ceiling: Count = 20_000
+    """Messages to all reporters in a day, which begins at eight in the morning; beyond that, silence."""
+    daily_per_chat: Count = 300
+    redact: Annotated[bool, Field(strict=True)] = False
+    """Whether the words of messages are deleted at Twilio too."""
+    templates: Templates = field(default_factory=Templates)
+
+    def by_purpose(self) -> dict[tuple[str, str], str]:
+        """The templates by (purpose, language)."""
+        named = {"status": self.templates.status, "alert": self.templates.alert}
+        every = named | {"digest": self.templates.digest}
+        return {(purpose, lang): sid for purpose, sids in every.items() for lang, sid in sids.items()}
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """The whole file; every key may be left out."""
 
@@ -120,6 +170,7 @@ class Config:
     limits: Limits = field(default_factory=Limits)
     receipts: Receipts = field(default_factory=Receipts)
     retention: Retention = field(default_factory=Retention)
+    whatsapp: WhatsApp = field(default_factory=WhatsApp)
 
 
 def load_config(path: Path | None) -> Config:
@@ -139,7 +190,7 @@ def load_config(path: Path | None) -> Config:
 
 def _first(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
-    key = ".".join(str(part) for part in first["loc"])
+    key = ".".join(str(part) for part in first["loc"] if part != "[key]")
     if first["type"] in {"extra_forbidden", "unexpected_keyword_argument"}:
         return f"{key}: unknown key"
     return f"{key}: {first['msg'].removeprefix('Value error, ')}"

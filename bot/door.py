@@ -29,7 +29,7 @@ from flows.effects import Say
 from flows.events import Event, GroupMessage, Media, Text
 from flows.haste import cannot_wait
 from flows.signals import language_from_code
-from handlers.channel import Channel
+from handlers.channel import Channel, Take
 from handlers.webchat_limits import Buckets, Rate
 from locales import Catalogue
 from storage.errors import StorageFailed
@@ -57,6 +57,7 @@ class Behind:
     """What lies behind the door."""
 
     turns: Turns
+    take: Take
     writer: Writer
     room: Room
     quotas: Quotas
@@ -68,7 +69,8 @@ class Door:
     """`take` is what channels are given in place of the turns'."""
 
     def __init__(self, behind: Behind, limits: Limits) -> None:
-        self._turns, self._writer, self._room = behind.turns, behind.writer, behind.room
+        self._turns, self._take = behind.turns, behind.take
+        self._writer, self._room = behind.writer, behind.room
         self._quotas = behind.quotas
         self._channels = behind.channels
         self._catalogue = behind.catalogue
@@ -89,7 +91,7 @@ class Door:
         if isinstance(event.body, Media) and not self._quotas.file(event.chat):
             return await self._decline(event, event.body)
         try:
-            await self._turns.take(event)
+            await self._take(event)
         except StorageFailed:
             self._send_back(event, "storage")
             raise
@@ -123,7 +125,7 @@ class Door:
         say = notices.too_much() if self._is_told(event, "quota") else None
         also = _release(event, file) if _channel(event) in HOLDING else None
         if file.caption:
-            await self._turns.take(replace(event, body=Text(file.caption)))
+            await self._take(replace(event, body=Text(file.caption)))
         if say or also:
             await self._turns.tell(replace(event, id=f"declined:{event.id}"), say, also)
 

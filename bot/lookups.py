@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot import owed
 from bot.config import Limits
 from flows.conversation import Conversation
 from flows.effects import LookUp
@@ -132,6 +133,7 @@ def officer_case(unit: Unit, reference: str) -> Data:
         "sealed": sealed,
         "evidence": len(pieces),
         "failed": failed,
+        "undelivered": owed.shown(unit, case.chat),
     }
     return {"cases": [dict(_row(case)) | seen]}
 

@@ -6,6 +6,7 @@ are for; so a tick that runs twice, on two nodes or after a restart, takes effec
 
 import asyncio
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from datetime import time as time_of_day
@@ -36,6 +37,8 @@ DAY = 86400.0
 INBOX_DAYS = 7
 UPLOAD_DAYS = 2
 """Fetching an upload is given up long before."""
+
+Tick = Callable[[], Awaitable[object]]
 
 log = structlog.get_logger()
 
@@ -70,6 +73,11 @@ class Schedule:
         self._catalogue = catalogue
         self._sent = sent
         self._scheduler = AsyncIOScheduler(timezone=plan.zone)
+        self._more: list[tuple[Tick, int]] = []
+
+    def also(self, tick: Tick, seconds: int) -> None:
+        """Before the start: something else to be done every so often."""
+        self._more.append((tick, seconds))
 
     def start(self) -> None:
         """Begin to tick; a digest missed today while nothing ran is sent now."""
@@ -79,6 +87,8 @@ class Schedule:
         )
         add(self.drafts, "interval", seconds=TICK, **once)
         add(self.tidy, "interval", seconds=TIDY, **once)
+        for tick, seconds in self._more:
+            add(tick, "interval", seconds=seconds, **once)
         at = self._plan.digest_time
         add(self.digest, "cron", hour=at.hour, minute=at.minute, **once)
         add(self.digest, **once)

@@ -229,7 +229,7 @@ class Turn:
                 self._hide()
 
     def _say(self, say: Say, chat: str = "", language: str = "", priority: int = REPLY) -> None:
-        if say.receipt:
+        if say.purpose == "receipt":
             say = proven(say, self._commitment)
         message = render(self._kit.catalogue, say, language or self._conversation.speaks)
         row = self.unit.outbox.post(

@@ -53,14 +53,15 @@ class Option:
 class Say:
     """One message to this conversation, or to `chat` in `language` where they are given.
 
-    `receipt`: of the case that this turn files; the turn adds its proof (`flows.receipts.proven`).
+    `purpose` names what must arrive, if need be later: status, receipt, alert, digest. To a receipt, of the
+    case that this turn files, the turn adds its proof (`flows.receipts.proven`).
     """
 
     lines: tuple[Line | Code, ...]
     options: tuple[Option, ...] = ()
     chat: str = ""
     language: str = ""
-    receipt: bool = False
+    purpose: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,19 +10,19 @@ def status_changed(reference: str, status: str, note: str) -> Say:
     """To the reporter: neutral enough for a shared phone's lock screen."""
     lines = (Line("notice-status", {"status": Label(f"status-{status}")}), Code(reference))
     added = (Line("notice-note", {"note": note}),) if note else ()
-    return Say((*lines, *added), (standing("status"),))
+    return Say((*lines, *added), (standing("status"),), purpose="status")
 
 
 def alert(reference: str, category: str) -> Say:
     """To officers: someone may be in danger."""
     said = Line("alert-urgent", {"category": Label(f"category-{category}")})
     opens = Option(f"{STANDING}:alert:{reference}", "case-option", {"reference": reference})
-    return Say((said, Code(reference)), (opens, standing("desk")))
+    return Say((said, Code(reference)), (opens, standing("desk")), purpose="alert")
 
 
 def morning(overview: Data) -> Say:
     """To officers, each morning."""
-    return Say(digest.lines(overview), (standing("desk"),))
+    return Say(digest.lines(overview), (standing("desk"),), purpose="digest")
 
 
 def sorry() -> Say:

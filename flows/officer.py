@@ -14,6 +14,9 @@ from flows.statuses import STATUSES
 from flows.step import Flow, Step
 from flows.summary import lines as answer_lines
 
+UNDELIVERED = ("window", "stopped", "ceiling", "gone", "other")
+"""Why the reporter was not told of something yet."""
+
 TO_SET = tuple(status for status in STATUSES if status not in {"received", "withdrawn"})
 
 
@@ -60,6 +63,8 @@ def case_lines(_: Conversation, found: Data) -> Prompt:
     lines += answer_lines((question, still(value)) for question, value in answers if question != "category")
     evidence = {"count": cast("int", case["evidence"]), "failed": cast("int", case["failed"])}
     lines.append(Line("case-evidence", evidence))
+    if reason := case.get("undelivered"):
+        lines.append(Line("case-undelivered", {"reason": Label(f"undelivered-{reason}")}))
     return tuple(lines)
 
 

@@ -81,9 +81,9 @@ class Step:
         """Say this before anything else in the next message."""
         self.lines.insert(0, Line(key))
 
-    def say(self, *lines: Line | Code, options: tuple[Option, ...] = (), receipt: bool = False) -> None:
+    def say(self, *lines: Line | Code, options: tuple[Option, ...] = (), purpose: str = "") -> None:
         """A message now, after whatever was waiting to be said."""
-        self.effects.append(Say((*self.lines, *lines), options, receipt=receipt))
+        self.effects.append(Say((*self.lines, *lines), options, purpose=purpose))
         self.lines.clear()
 
     def give(self, question: str, value: str) -> None:

@@ -459,6 +459,12 @@ case-evidence =
         [0] {""}
        *[other] {" "}(لم تصل: { $failed })
     }
+case-undelivered = آخر إشعار لم يصل: { $reason }. سيُرسل عند وصول رسالة جديدة من هذه المحادثة.
+undelivered-window = مرت أكثر من 24 ساعة على آخر رسالة
+undelivered-stopped = توقفت الرسائل بطلب من صاحب الحساب
+undelivered-ceiling = اكتمل عدد الرسائل المسموح به اليوم
+undelivered-gone = تعذر الوصول إلى الحساب
+undelivered-other = رفضت خدمة المراسلة الإرسال
 channel-telegram = تيليغرام
 channel-whatsapp = واتساب
 channel-web = موقع الويب
@@ -494,6 +500,10 @@ bot-description =
     ويمكن ذلك بدون ذكر الاسم. للبدء، تكفي رسالة محوّلة أو لقطة شاشة.
     يستقبل { $organisation } التبليغات ويجيب هنا.
     في حالة خطر الآن: { $police } (الشرطة).
+
+## WhatsApp
+
+whatsapp-choose = اختيار
 
 ## Web chat
 

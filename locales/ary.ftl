@@ -459,6 +459,12 @@ case-evidence =
         [0] {""}
        *[other] {" "}(ما وصلوش: { $failed })
     }
+case-undelivered = آخر إشعار ما وصلش: { $reason }. غادي يمشي ملي يوصل ميساج جديد من هاد المحادثة.
+undelivered-window = دازت كثر من 24 ساعة على آخر ميساج
+undelivered-stopped = مول الكونط ما بغاش ميساجات
+undelivered-ceiling = تسالاو الميساجات ديال اليوم
+undelivered-gone = الكونط ما تلقاش
+undelivered-other = خدمة الميساجات ما قبلاتش
 channel-telegram = تيليگرام
 channel-whatsapp = واتساب
 channel-web = السيت
@@ -494,6 +500,10 @@ bot-description =
     وبلا ما تعطيو سميتكم إلا ما بغيتوش. باش تبداو، ميساج وصلكم ولا كابتير كافي.
     { $organisation } كيتوصل بالتبليغات وكيجاوبكم هنا.
     إلا كان شي خطر دابا: { $police } (البوليس).
+
+## WhatsApp
+
+whatsapp-choose = ختارو
 
 ## Web chat
 

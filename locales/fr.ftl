@@ -446,6 +446,12 @@ case-evidence =
         [0] {""}
        *[other] {" "}(non reçus : { $failed })
     }
+case-undelivered = Dernier avis non remis : { $reason }. Il partira dès que cette personne écrira de nouveau.
+undelivered-window = plus de 24 heures depuis son dernier message
+undelivered-stopped = messages arrêtés à sa demande
+undelivered-ceiling = plafond de messages du jour atteint
+undelivered-gone = compte introuvable
+undelivered-other = refus du service de messagerie
 channel-telegram = Telegram
 channel-whatsapp = WhatsApp
 channel-web = Site web
@@ -481,6 +487,10 @@ bot-description =
     Sans donner votre nom si vous préférez. Un message transféré ou une capture suffit pour commencer.
     { $organisation } reçoit les signalements et vous répond ici.
     En danger maintenant : { $police } (police).
+
+## WhatsApp
+
+whatsapp-choose = Choisir
 
 ## Web chat
 

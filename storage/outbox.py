@@ -65,7 +65,7 @@ _ACCOMPANIED = Write(
 )
 
 # What a provider's word may replace: words come in any order; nothing follows `read` or `undeliverable`.
-_BEFORE = {
+BEFORE = {
     "sent": ("queued", "unknown"),
     "delivered": ("queued", "unknown", "sent"),
     "read": ("queued", "unknown", "sent", "delivered"),
@@ -178,13 +178,25 @@ class OutboxRows:
         A settled row has no address any more: a chat whose conversation was forgotten is not among them.
         """
         mine = (_o.provider_id == delivery.provider_id) & (_o.provider_id != literal_column("''"))
-        open_to = mine & _o.state.in_(_BEFORE[delivery.state])
+        open_to = mine & _o.state.in_(BEFORE[delivery.state])
         found = [row[0] for row in self._transaction.rows(select(_o.chat).where(open_to))]
         if found:
             values = {"state": delivery.state, "reason": delivery.reason, "settled": now}
-            self._transaction.execute(update(OUTBOX).where(open_to).values(values))
+            done = {} if delivery.state == "sent" else {"body": None}
+            self._transaction.execute(update(OUTBOX).where(open_to).values(values | done))
         chats = (self._conversations.address(token) for token in found)
         return [chat for chat in chats if chat]
+
+    def again(self, row: Row, due: float, reason: str) -> None:
+        """The provider took the row and then said that it went nowhere: it goes again when it is due."""
+        box = self._vault.protect(_packed(row.chat, row.body), f"outbox:{row.id}")
+        waits = {"state": "queued", "provider_id": "", "reason": reason, "due": due, "lease": 0.0}
+        values = waits | {"body": box, "attempts": row.attempts, "resent": False, "settled": 0.0}
+        self._transaction.execute(update(OUTBOX).where(_o.id == row.id).values(values))
+
+    def opened(self, row: Any) -> Row:
+        """A row as stored, opened; without chat and body where those were let go of."""
+        return self._row(row)
 
     def pending(self, chat: str, after: int) -> list[Row]:
         """The replies above this id that the chat's page has not acknowledged, oldest first."""

@@ -1,6 +1,7 @@
 """What a reporter may ask of us: to be told what is held, and to be forgotten."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from sqlalchemy import delete, func, select
 
@@ -42,6 +43,13 @@ class Forgotten:
     held: tuple[str, ...]
 
 
+class Forgetful(Protocol):
+    """Keeps something of chats beside what follows from the conversation."""
+
+    def forget(self, chat: str) -> object:
+        """Nothing of this chat stays."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
     """Where something of a chat may stand."""
@@ -54,6 +62,7 @@ class Rows:
     inbox: InboxRows
     outbox: OutboxRows
     retention: Retention
+    more: tuple[Forgetful, ...] = ()
 
 
 class Privacy:
@@ -85,7 +94,8 @@ class Privacy:
         for case in rows.cases.of_chat(chat, _ALL):
             gone = self._let_go(case, gone, now)
         rows.conversations.forget(chat)
-        for place in (rows.evidence, rows.outbox, rows.dead, rows.inbox):
+        places: tuple[Forgetful, ...] = (rows.evidence, rows.outbox, rows.dead, rows.inbox, *rows.more)
+        for place in places:
             place.forget(chat)
         self._transaction.execute(delete(GUESSES).where(GUESSES.c.chat == self._vault.chat(chat)))
         return gone

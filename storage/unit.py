@@ -19,13 +19,17 @@ from storage.inbox import InboxRows
 from storage.keys import RECOVERY, Keys
 from storage.officers import Officers
 from storage.outbox import OutboxRows
+from storage.owed import Owed
 from storage.privacy import Privacy, Rows
 from storage.retention import Retention
 from storage.sealing import Unsealable, seal
 from storage.seals import Seals
 from storage.settings import Settings
+from storage.spending import Spending
 from storage.transaction import Transaction
 from storage.vault import Vault
+from storage.whatsapp import WhatsAppChats
+from storage.words import Words
 
 
 class Unit:
@@ -41,10 +45,14 @@ class Unit:
         "keys",
         "officers",
         "outbox",
+        "owed",
         "privacy",
         "retention",
         "settings",
+        "spending",
         "transaction",
+        "whatsapp",
+        "words",
     )
 
     def __init__(self, transaction: Transaction, shelf: "Shelf", cache: Cache | None = None) -> None:
@@ -62,6 +70,10 @@ class Unit:
         self.settings = Settings(transaction, vault)
         self.dead = DeadLetters(transaction, vault, ids)
         self.retention = Retention(transaction, self.custody, ids)
+        self.owed = Owed(transaction, vault)
+        self.spending = Spending(transaction, vault)
+        self.whatsapp = WhatsAppChats(transaction, vault)
+        self.words = Words(transaction, self.outbox)
         self.privacy = Privacy(transaction, vault, self._rows())
 
     def _rows(self) -> Rows:
@@ -74,6 +86,7 @@ class Unit:
             self.inbox,
             self.outbox,
             self.retention,
+            (self.owed, self.spending, self.whatsapp),
         )
 
     def prefetch(self, event_ids: Iterable[str], chats: Iterable[str]) -> None:

@@ -1,40 +1,19 @@
 """Webhooks: who may call, what becomes durable before the answer, who a person is, what was missed."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
 
 from flows.events import Contact, Media, Origin, Place, Tap, Text, Unsupported
 from handlers.channel import Button, Message
-from handlers.whatsapp import WhatsApp
 from tests.fakes.twilio import FakeTwilio
-from tests.fakes.twilio_kept import Kept, serving
+from tests.fakes.twilio_kept import serving
 from tests.fakes.twilio_person import Person
 
 NUMBER = "+212600000001"
 CHAT = f"whatsapp:{NUMBER}"
 NAMED = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Alami;Omar;;;\r\nFN:Omar\\, frère\r\n"
 CARD = f"{NAMED}item1.TEL;type=CELL:+212 6\r\n 11\r\nEND:VCARD"
-
-
-@pytest.fixture
-async def twilio() -> AsyncIterator[FakeTwilio]:
-    async with FakeTwilio() as server:
-        yield server
-
-
-@pytest.fixture
-def kept() -> Kept:
-    return Kept()
-
-
-@pytest.fixture
-async def channel(twilio: FakeTwilio, kept: Kept) -> AsyncIterator[WhatsApp]:
-    """Once the first round of reconciling is over."""
-    async with serving(twilio, kept) as served:
-        await kept.marked.wait()
-        yield served
 
 
 @pytest.fixture

@@ -277,7 +277,7 @@ def _outcome(events: list[Event]) -> object:
 
 def _repeatable(seen: Seen) -> str:
     """A message without its proof of filing: no two seals of the same words are alike."""
-    return seen.text.replace(seen.codes[-1], "…") if seen.say.receipt else seen.text
+    return seen.text.replace(seen.codes[-1], "…") if seen.say.purpose == "receipt" else seen.text
 
 
 def test_every_status_has_a_place() -> None:

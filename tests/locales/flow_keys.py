@@ -10,6 +10,7 @@ from flows.book import FLOWS
 from flows.categories import CATEGORIES, TABLE
 from flows.conversation import Answer, Conversation
 from flows.marks import Kind
+from flows.officer import UNDELIVERED
 from flows.questions import Question
 from flows.statuses import STATUSES
 from handlers.webchat_page import TEXT_KEYS
@@ -25,6 +26,7 @@ SPELLED_OUT = {
     "opening-": tuple(category.id for category in TABLE if category.opening),
     "receipt-": ("unknown", "limited"),
     "status-": STATUSES,
+    "undelivered-": UNDELIVERED,
 }
 """What may follow a prefix where a flow puts a key together."""
 
@@ -35,6 +37,7 @@ OUTSIDE = {
     "receipt-picture",
     "bot-about",
     "bot-description",
+    "whatsapp-choose",
     *(f"command-{name}" for name in ("start", "menu", "status", "help", "language", "hide", "cancel")),
     *TEXT_KEYS,
 }

@@ -19,6 +19,7 @@ VALUES: dict[str, Value] = {
     "open": 12345,
     "place": Label("region-laayoune"),
     "pseudonym": "K7M29Q",
+    "reason": Label("undelivered-other"),
     "reference": "K7M29QXA",
     "status": Label("status-referred"),
     "urgent": 123,
