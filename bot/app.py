@@ -38,7 +38,7 @@ from storage.unit import Shelf
 from storage.vault import Vault
 from storage.writer import Writer
 
-COMMANDS = ("start", "menu", "status", "help", "language", "hide", "cancel")
+COMMANDS = ("start", "menu", "status", "help", "mydata", "language", "hide", "forget", "cancel")
 STALLED = 30.0
 """A sender that has not looked at the outbox for this long (seconds) does not work."""
 

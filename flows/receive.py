@@ -23,6 +23,7 @@ from flows.events import (
     Unsupported,
 )
 from flows.officer import begin_desk
+from flows.rights import confirm, tell_data
 from flows.sent import take_edit, take_media, take_spoken
 from flows.status import all_case_lines, rows
 from flows.step import Step
@@ -77,7 +78,8 @@ def _fetched(step: Step, body: Fetched) -> None:
         replace(piece, failed=True) if piece.id == body.evidence else piece
         for piece in step.conversation.pieces
     )
-    step.change(pieces=pieces, revision=step.conversation.revision + 1)
+    if pieces != step.conversation.pieces:
+        step.change(pieces=pieces, revision=step.conversation.revision + 1)
     step.line("evidence-too-big" if body.failure == "too_big" else "evidence-failed")
 
 
@@ -88,6 +90,10 @@ def _found(step: Step, body: Found) -> None:
         _enrolment(step, body)
     elif body.query == "dismissed":
         _dismissed(step)
+    elif body.query == "my-data":
+        tell_data(step, body.data)
+    elif body.query == "forget":
+        confirm(step, body.data)
     elif has_draft(step.conversation) or filed(step):
         step.lines += all_case_lines(step.conversation, body.data)
     else:
@@ -102,8 +108,10 @@ def _receipt(step: Step, body: Found) -> None:
     elif has_draft(step.conversation) or filed(step):
         step.lines += all_case_lines(step.conversation, body.data)
     else:
-        reference = str(rows(body.data)[0]["reference"])
+        case = rows(body.data)[0]
+        reference = str(case["reference"])
         step.begin("status", case=reference)
+        step.change(guest=not case.get("mine"))
         step.give("which", reference)
 
 
