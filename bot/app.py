@@ -182,7 +182,7 @@ class App:
         engine = Engine(
             FLOWS, made.catalogue.names(), float(reminders.remind_after), float(reminders.expire_after)
         )
-        return Kit(engine, made.catalogue, made.config.limits)
+        return Kit(engine, made.catalogue, made.config.limits, made.config.retention)
 
     def _work(self) -> Work:
         carriers = self.carriers = Carriers(self.channels, (self._base.shelf, self._files), self.turns)
@@ -191,6 +191,7 @@ class App:
             "fetch": carriers.fetch,
             "hide": carriers.hide,
             "release": carriers.release,
+            "shred": carriers.shred,
         }
         return Work(carry, {"fetch": carriers.fetch_failed})
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
+from bot.parting import COLLECTED
 from bot.render import decode
 from bot.sender import Done
 from bot.turn import FetchOrder, Turn, Turns
@@ -16,9 +17,6 @@ from storage.outbox import Row
 from storage.unit import Shelf
 
 CHUNK = 1 << 20
-COLLECTED = frozenset({"web"})
-"""Channels whose people collect their messages: the body stays until they have."""
-
 HOLDING = frozenset({"web", "whatsapp"})
 """Channels that hold a copy of a file until told to let it go."""
 
@@ -86,6 +84,10 @@ class Carriers:
             piece = unit.evidence.get(evidence)
         return piece is not None and piece.state == "stored"
 
+    def _awaited(self, evidence: str) -> bool:
+        with self._shelf.read() as unit:
+            return unit.evidence.get(evidence) is not None
+
     async def _keep(self, chat: str, order: FetchOrder) -> Kept:
         """Most files fit one chunk, and cost one visit to the disk's thread."""
         incoming: Incoming | None = None
@@ -121,8 +123,14 @@ class Carriers:
             incoming.abort()
             raise
 
+    async def shred(self, _: Row) -> Done:
+        """What was erased is destroyed now: nobody who asked to be forgotten waits for the next tidying."""
+        return Done(str(await asyncio.to_thread(self._shelf.shred, self._store)))
+
     async def fetch_failed(self, row: Row, reason: str) -> None:
-        """The file could not be had: the evidence is marked, and the reporter told."""
+        """The file could not be had: the evidence is marked, and the reporter told, if it still matters."""
         order = _orders.decode(row.body)
+        if not await asyncio.to_thread(self._awaited, order.evidence):
+            return
         event = Event(f"fetched:{order.evidence}", row.chat, time.time(), Fetched(order.evidence, reason))
         await self._turns.take(event, lambda turn: turn.unit.evidence.failed(order.evidence, reason))

@@ -30,9 +30,9 @@ def forgotten(became: Data) -> Say:
     return Say((Line("forgotten-done"), *rights.outcome(became)))
 
 
-def gone(reference: str) -> Say:
+def gone() -> Say:
     """What was meant for a case that was erased meanwhile."""
-    return Say((Line("case-gone"), Code(reference)), (standing("menu"),))
+    return Say((Line("case-gone"),), (standing("menu"),))
 
 
 def sorry() -> Say:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from flows.asides import HIDEABLE, channel
+from flows.conversation import Conversation
 from flows.effects import Follow, Hide, Line, Option, Part, Untie
 from flows.step import STANDING, Step, standing
 
@@ -17,8 +18,10 @@ def stays(step: Step) -> Line:
 
 def part(step: Step) -> None:
     """At rest, no case known; the last words are what stays on the phone, with a way to hide it."""
+    step.change(guest=False)
     step.rest()
     step.change(case="", album="")
+    step.effects.append(Part())
     step.say(stays(step), options=_ways(step))
 
 
@@ -27,6 +30,14 @@ def _ways(step: Step) -> tuple[Option, ...]:
     hide = replace(standing("hide"), id=f"{STANDING}:{PARTED}:hide")
     offered = (hide,) if channel(step.conversation) in HIDEABLE else ()
     return (*offered, standing("new"))
+
+
+def without_case(conversation: Conversation) -> Conversation:
+    """The case that this conversation goes on with is no longer there; a draft is."""
+    gone = replace(conversation, case="", guest=False)
+    if conversation.flow not in {"enrich", "add"}:
+        return gone
+    return replace(gone, flow="", answers=(), pieces=(), asked="", editing="", due=0.0)
 
 
 def hide_parted(step: Step) -> None:

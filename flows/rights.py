@@ -84,6 +84,5 @@ def take_forget(step: Step, value: str) -> None:
         return
     conversation = step.conversation
     step.effects.append(Forget(conversation.case if conversation.guest else ""))
-    step.change(guest=False)
     step.line("forgotten")
     part(step)

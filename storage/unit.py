@@ -60,7 +60,7 @@ class Unit:
         self.officers = Officers(transaction, vault)
         self.settings = Settings(transaction, vault)
         self.dead = DeadLetters(transaction, vault, ids)
-        self.retention = Retention(transaction, self.custody, ids)
+        self.retention = Retention(transaction, self.custody, ids, self.evidence)
         self.privacy = Privacy(transaction, vault, self._rows())
 
     def _rows(self) -> Rows:
