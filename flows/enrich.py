@@ -48,7 +48,12 @@ def _done(step: Step) -> None:
     step.say(options=(standing("status"), standing("new")))
 
 
-_MORE = {"no": _done, "traceless": ask_untie}
+def _traceless(step: Step) -> None:
+    step.rewind_one("more")
+    ask_untie(step)
+
+
+_MORE = {"no": _done, "traceless": _traceless}
 
 ENRICH = Flow(
     "enrich",

@@ -53,6 +53,7 @@ WORDS = (
         "passer",
     ),
     *("envoyer", "صيفط", "statut", "1", "٢", "12", "arnaque", "نصب", "fini", "modifier", "nouveau", "/hide"),
+    *("oubliez-moi", "nsawni", "mes données", "sans trace", "retirer ce fichier"),
     *("bghit nmout", "il est devant ma porte", "bonjour", "سلام", "officer_ABCDEFGHJK", "0612345678"),
     "K7M29QXACDEFGHJKMNPQRTVW",
     "Votre colis est bloqué, payez sur http://poste.top ou appelez le 0612345678",
@@ -72,6 +73,20 @@ CASE = {
     "answers": [("story", "…")],
     "evidence": 1,
     "failed": 0,
+    "mine": True,
+    "addressed": True,
+    "hold": True,
+    "until": NOON,
+    "days": 365,
+}
+TRACELESS = CASE | {"mine": False, "addressed": False, "hold": False, "until": None}
+HELD: dict[str, object] = {
+    "sealed": True,
+    "draft": True,
+    "pieces": 2,
+    "hours": 24,
+    "language": "fr",
+    "days": 7,
 }
 EMPTY: dict[str, object] = {"cases": [], "count": 0, "outcome": "unknown", "new": 0, "open": 0, "urgent": 0}
 
@@ -82,6 +97,7 @@ bodies: st.SearchStrategy[Body] = st.one_of(
         Media,
         st.sampled_from(["photo", "voice", "document"]),
         st.just("ref"),
+        declared_type=st.sampled_from(["", "image/jpeg"]),
         caption=st.sampled_from(["", *WORDS]),
         album=st.sampled_from(["", "a", "b"]),
     ),
@@ -140,7 +156,8 @@ class World:
 
     def _answer(self, query: str) -> dict[str, object]:
         if not self.rich:
-            return EMPTY | {"by_category": {}}
+            held = HELD | {"sealed": False, "draft": False, "language": ""}
+            return EMPTY | held | {"by_category": {}, "erased": (), "referred": (), "held": ()}
         found = {
             "cases": [CASE, CASE | {"reference": "ACDEFGHJ"}],
             "outcome": "found",
@@ -148,15 +165,22 @@ class World:
             "name": "Salma",
         }
         if query in {"case", "officer-case", "receipt"}:
-            found["cases"] = [CASE]
-        return found | {
-            "new": 2,
-            "open": 3,
-            "urgent": 1,
-            "by_category": {"fraud": 2},
-            "oldest": NOON,
-            "count": 2,
-        }
+            found["cases"] = [CASE if self.number % 2 else TRACELESS]
+        return (
+            HELD
+            | found
+            | {
+                "erased": ("K7M29QXA",),
+                "referred": ("ACDEFGHJ",),
+                "held": ("CDEFGHJK",),
+                "new": 2,
+                "open": 3,
+                "urgent": 1,
+                "by_category": {"fraud": 2},
+                "oldest": NOON,
+                "count": 2,
+            }
+        )
 
     def _check(self, before: Conversation, body: Body, effects: Sequence[Effect]) -> None:
         assert any(isinstance(effect, Say) for effect in effects) or not isinstance(body, Text)
