@@ -62,6 +62,7 @@ def _shown(asking: Asking, case: Case) -> Data:
         "status": case.status,
         "updated": case.updated,
         "note": steps[-1].note if steps else "",
+        "language": case.language,
         "addressed": bool(case.chat),
         "mine": case.chat == asking.chat,
     }
@@ -102,7 +103,7 @@ def _my_data(asking: Asking, _: Data) -> Data:
     for case in held.cases:
         fate = asking.unit.retention.fate(case.reference, by_outcome)
         told = {"hold": fate.hold, "until": fate.until} if fate else {"hold": False, "until": None}
-        cases.append({**_shown(asking, case), **told, "days": round(by_outcome["closed"] / DAY)})
+        cases.append({**_shown(asking, case), **told, "days": max(1, round(by_outcome["closed"] / DAY))})
     return {
         "cases": cases,
         "sealed": asking.unit.keys.sealed(),

@@ -108,10 +108,12 @@ def _receipt(step: Step, body: Found) -> None:
     elif has_draft(step.conversation) or filed(step):
         step.lines += all_case_lines(step.conversation, body.data)
     else:
-        case = rows(body.data)[0]
+        case, known = rows(body.data)[0], step.conversation.run
         reference = str(case["reference"])
         step.begin("status", case=reference)
         step.change(guest=not case.get("mine"))
+        if not known:
+            step.change(guessed=str(case.get("language", "")))
         step.give("which", reference)
 
 

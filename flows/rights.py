@@ -9,6 +9,8 @@ from flows.questions import Data, Prompt
 from flows.status import case_lines, rows
 from flows.step import Step, standing
 
+YEAR = 365
+
 
 def ask_data(step: Step) -> None:
     """What is held has to be looked up."""
@@ -54,7 +56,10 @@ def _kept(case: Mapping[str, object]) -> Prompt:
         return (Line("held-hold"),)
     if until := case["until"]:
         return (Line("held-until", {"date": When(cast("float", until))}),)
-    return (Line("held-open", {"days": _number(case, "days")}),)
+    days = _number(case, "days")
+    if days % YEAR == 0:
+        return (Line("held-open-years", {"years": days // YEAR}),)
+    return (Line("held-open", {"days": days}),)
 
 
 def _number(found: Data, name: str) -> int:

@@ -441,9 +441,14 @@ stays-whatsapp = Dans tous les cas, WhatsApp sait que vous nous avez écrit, et 
 stays-web = Dans tous les cas, l’historique de votre navigateur et votre fournisseur d’accès peuvent montrer que cette page a été ouverte.
 parted = Chez nous, plus rien ne relie cette discussion au dossier. Pour y revenir, envoyez le code, ici ou ailleurs.
 ask-untie = Oublier le lien entre cette discussion et ce dossier ? Plus aucune nouvelle n’arrivera ici. Sans le code secret, personne ne pourra y revenir : l’avez-vous bien gardé ?
-followed = C’est noté : les nouvelles de ce dossier arriveront dans cette discussion.
+followed = C’est noté : les nouvelles de ce dossier arriveront ici. Pour cela, l’adresse de cette discussion est gardée avec lui.
 held-title = Voici ce que nous gardons de cette discussion :
 held-open = Gardé tant que le dossier est ouvert, puis encore { $days } jours.
+held-open-years =
+    Gardé tant que le dossier est ouvert, puis encore { $years ->
+        [one] { $years } an
+       *[other] { $years } ans
+    }.
 held-until = Gardé jusqu’au { $date }
 held-hold = Gardé pour une procédure en cours, sans date de fin.
 held-address = Pour vous répondre : l’adresse de cette discussion, jusqu’à la clôture.
@@ -459,11 +464,11 @@ held-messages = Que des messages sont passés ici, et quand, sans leur contenu 
 held-language = Votre langue : { $language }
 held-traceless = Un dossier envoyé sans trace n’est pas dans cette liste : il s’ouvre avec son code.
 forget-goes = Si vous confirmez, nous effaçons tout de suite l’adresse de cette discussion, ce que vous n’avez pas encore envoyé et la trace de nos échanges.
-forget-erased = Dossiers effacés, avec leurs preuves :
-forget-referred = Dossiers gardés sans votre adresse, car déjà transmis à la police, jusqu’à la fin de leur durée de garde :
-forget-held = Dossiers gardés sans votre adresse, à cause d’une procédure en cours :
+forget-erased = Et ces dossiers, avec leurs preuves :
+forget-referred = Restent, sans votre adresse mais avec ce que vous y avez écrit, ces dossiers déjà transmis à la police, jusqu’à la fin de leur durée de garde :
+forget-held = Restent, sans votre adresse mais avec ce que vous y avez écrit, ces dossiers, à cause d’une procédure en cours :
 forget-log = Un registre sans contenu garde seulement qu’un dossier a existé, et ses dates.
-ask-forget = Confirmez-vous ? Cela ne peut pas être annulé.
+ask-forget = Effacer tout cela ? Cela ne peut pas être annulé.
 forget-not = Rien n’a été effacé.
 forget-officer = Cette discussion est un bureau : seule l’organisation peut le fermer.
 forgotten-done = C’est effacé : l’adresse de cette discussion, ce que vous n’aviez pas encore envoyé et la trace de nos échanges.

@@ -19,6 +19,7 @@ COMPACT = frozenset(
         "case-until",
         "case-kept",
         "held-open",
+        "held-open-years",
         "held-until",
         "held-hold",
         "means-anonymous",

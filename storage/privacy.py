@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import func, select, update
 
 from flows.asides import has_draft
 from storage.cases import Cases
@@ -98,7 +98,7 @@ class Privacy:
         rows.conversations.forget(chat)
         for place in (rows.evidence, rows.outbox, rows.dead, rows.inbox):
             place.forget(chat)
-        self._transaction.execute(delete(GUESSES).where(GUESSES.c.chat == self._vault.chat(chat)))
+        self._forget_guesses(chat)
         return gone
 
     def untie(self, reference: str, chat: str, now: float) -> None:
@@ -127,7 +127,13 @@ class Privacy:
             rows.evidence.forget(chat)
         for place in (rows.dead, rows.inbox):
             place.forget(chat)
+        self._forget_guesses(chat)
         rows.outbox.part(chat, collected=collected)
+
+    def _forget_guesses(self, chat: str) -> None:
+        """They still count among everybody's."""
+        mine = GUESSES.c.chat == self._vault.chat(chat)
+        self._transaction.execute(update(GUESSES).where(mine).values(chat=""))
 
     def _sorted(self, chat: str, opened: str) -> Iterator[tuple[Case, str]]:
         """The cases that a wish to be forgotten concerns, and what becomes of each."""

@@ -200,6 +200,7 @@ async def officer_and_server(outside: Outside):
         limit=1 << 24,
     )
     address = ""
+    assert server.stdout
     while not address:
         line = (await server.stdout.readline()).decode()
         outside.seen["banner"] = outside.seen.get("banner", "") + line

@@ -78,8 +78,9 @@ CASE = {
     "hold": True,
     "until": NOON,
     "days": 365,
+    "language": "ary",
 }
-TRACELESS = CASE | {"mine": False, "addressed": False, "hold": False, "until": None}
+TRACELESS = CASE | {"days": 30, "mine": False, "addressed": False, "hold": False, "until": None}
 HELD: dict[str, object] = {
     "sealed": True,
     "draft": True,
@@ -183,6 +184,7 @@ class World:
         )
 
     def _check(self, before: Conversation, body: Body, effects: Sequence[Effect]) -> None:
+        assert self.conversation.flow or not self.conversation.guest, "no guest stays at rest"
         assert any(isinstance(effect, Say) for effect in effects) or not isinstance(body, Text)
         for effect in effects:
             if isinstance(effect, Say):

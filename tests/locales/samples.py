@@ -25,6 +25,7 @@ VALUES: dict[str, Value] = {
     "reference": "K7M29QXA",
     "status": Label("status-referred"),
     "urgent": 123,
+    "years": 11,
     "value": "كلمة " * 120,
 }
 

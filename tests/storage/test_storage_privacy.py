@@ -204,12 +204,9 @@ def test_what_would_be_forgotten_can_be_asked_and_changes_nothing(line):
         assert unit.cases.by_reference("R4") is None
 
 
-TRACELESS = {"chat": CHAT, "traceless": True}
-
-
 def test_a_case_without_a_trace_never_has_an_address(line):
     line.receive("abcd-3", b"proof")
-    case = line.file("R5", "abcd-3", **TRACELESS)
+    case = line.file("R5", "abcd-3", traceless=True)
     with line.shelf.read() as unit:
         assert (case.chat, unit.cases.by_reference("R5").chat) == ("", "")
         assert "R5" not in [mine.reference for mine in unit.cases.of_chat(CHAT, 9)]
@@ -231,10 +228,11 @@ def test_parting_leaves_nothing_of_the_chat_once_its_messages_are_out(shelf, tmp
         unit.inbox.add(Event("telegram:1", CHAT, NOW, Text("x"), message="m1"))
         unit.conversations.save(Conversation(CHAT, language="ary", updated=NOW))
         unit.dead.add(Letter(0, "telegram:1", CHAT, b"x", "ValueError", NOW))
+        unit.cases.guess(CHAT, NOW)
         old = unit.outbox.post(CHAT, "reply", b"salam", NOW)
     with shelf.write() as unit:
         unit.outbox.settle([Outcome(old.id, "sent", NOW, provider_id="7")])
-    line.file("R5", **TRACELESS)
+    line.file("R5", traceless=True)
     with shelf.write() as unit:
         fetch = unit.outbox.post(CHAT, "fetch", b"order", NOW, lane=f"{CHAT}#abcd-9")
         first = unit.outbox.post(CHAT, "reply", b"receipt", NOW)
@@ -244,6 +242,7 @@ def test_parting_leaves_nothing_of_the_chat_once_its_messages_are_out(shelf, tmp
     assert [trace for trace in ours(shelf, f"{CHAT}#abcd-9") if trace in held] == []
     with shelf.write() as unit:
         assert unit.inbox.seen("telegram:1"), "a redelivery must stay harmless"
+        assert unit.cases.guesses_since(0.0) == 1, "it still counts among everybody's"
         unit.outbox.release_leases()
         claimed = unit.outbox.claim(NOW + 1, 9)
         assert {(row.id, row.chat, row.body) for row in claimed} == {
