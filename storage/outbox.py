@@ -223,9 +223,11 @@ class OutboxRows:
         oldest = self._transaction.rows(select(func.min(_o.created)).where(_queued))
         return Depth({row[0]: row[1] for row in counted}, oldest[0][0])
 
-    def forget(self, chat: str) -> int:
-        """Nothing addressed to this chat stays, sent or not; how many rows there were."""
-        return self._transaction.execute(delete(OUTBOX).where(_o.chat == self._vault.chat(chat)))
+    def forget(self, chat: str) -> None:
+        """Nothing is said to this chat any more; files are fetched and let go of without its name."""
+        mine = _o.chat == self._vault.chat(chat)
+        self._transaction.execute(delete(OUTBOX).where(mine, _o.kind == "reply"))
+        self.part(chat, collected=False)
 
     def part(self, chat: str, *, collected: bool) -> None:
         """No row tells any more that it goes, or went, to this chat; what is still to be sent is sent.

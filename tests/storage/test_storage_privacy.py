@@ -275,6 +275,19 @@ def test_what_a_page_has_yet_to_collect_is_found_until_it_has(shelf):
     assert [trace for trace in ours(shelf, f"{CHAT}#abcd-9#release") if trace in held] == []
 
 
+def test_files_of_what_remains_are_still_fetched_for_a_forgotten_chat(line):
+    with line.shelf.write() as unit:
+        changed(unit, "R1", "referred")
+        unit.outbox.post(CHAT, "fetch", b"order", NOW, lane=f"{CHAT}#abcd-7")
+    with line.shelf.write() as unit:
+        unit.privacy.forget_chat(CHAT, NOW)
+    held = everything(line.shelf)
+    assert [trace for trace in ours(line.shelf, f"{CHAT}#abcd-7") if trace in held] == []
+    with line.shelf.write() as unit:
+        unit.outbox.release_leases()
+        assert [(row.kind, row.chat) for row in unit.outbox.claim(NOW, 9)] == [("fetch", CHAT)]
+
+
 def test_a_draft_begun_while_parting_stays(line):
     with line.shelf.write() as unit:
         unit.privacy.part(CHAT, collected=False, goes_on=True)
