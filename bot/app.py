@@ -45,7 +45,8 @@ from storage.unit import Shelf
 from storage.vault import Vault
 from storage.writer import Writer
 
-COMMANDS = ("start", "menu", "status", "help", "language", "hide", "cancel")
+COMMANDS = ("start", "menu", "status", "help", "mydata", "language", "hide", "forget", "cancel")
+
 log = structlog.get_logger()
 
 
@@ -203,7 +204,7 @@ class App:
             float(reminders.expire_after),
             Quota(limits.pieces_per_report, limits.megabytes_per_report * MEGABYTE),
         )
-        return Kit(engine, made.catalogue, made.config.limits)
+        return Kit(engine, made.catalogue, made.config.limits, made.config.retention)
 
     def _door(self) -> Door:
         made = self._base
@@ -221,6 +222,7 @@ class App:
             "fetch": carriers.fetch,
             "hide": carriers.hide,
             "release": carriers.release,
+            "shred": carriers.shred,
         }
         give_up: dict[str, GiveUp] = {"fetch": carriers.fetch_failed}
         if self.keeping:

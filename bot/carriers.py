@@ -8,6 +8,7 @@ from functools import partial
 
 import msgspec
 
+from bot.parting import COLLECTED
 from bot.quotas import Quotas
 from bot.render import decode
 from bot.sender import Done
@@ -20,9 +21,6 @@ from storage.sealing import Unsealable
 from storage.unit import Shelf
 
 CHUNK = 1 << 20
-COLLECTED = frozenset({"web"})
-"""Channels whose people collect their messages: the body stays until they have."""
-
 RETURNED = COLLECTED | {"whatsapp"}
 """Channels whose message may come back after it was taken: the body stays until it has arrived."""
 
@@ -121,6 +119,10 @@ class Carriers:
             piece = unit.evidence.get(evidence)
         return piece is not None and piece.state == "stored"
 
+    def _awaited(self, evidence: str) -> bool:
+        with self._shelf.read() as unit:
+            return unit.evidence.get(evidence) is not None
+
     async def _keep(self, chat: str, order: FetchOrder) -> Kept:
         """Most files fit one chunk, and cost one visit to the disk's thread."""
         incoming: Incoming | None = None
@@ -156,9 +158,15 @@ class Carriers:
             incoming.abort()
             raise
 
+    async def shred(self, _: Row) -> Done:
+        """What was erased is destroyed now: nobody who asked to be forgotten waits for the next tidying."""
+        return Done(str(await asyncio.to_thread(self._shelf.shred, self._store)))
+
     async def fetch_failed(self, row: Row, reason: str) -> None:
-        """The file could not be had: the evidence is marked, and the reporter told; no copy stays."""
+        """The file could not be had: the evidence is marked, and the reporter told, if it still matters."""
         order = _orders.decode(row.body)
+        if not await asyncio.to_thread(self._awaited, order.evidence):
+            return
         event = Event(f"fetched:{order.evidence}", row.chat, time.time(), Fetched(order.evidence, reason))
 
         def also(turn: Turn) -> None:

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bot import bundle, keys, lookups, proof
+from bot import bundle, holds, keys, lookups, proof
 from bot.app import BadKey, Base, base
 from bot.doctor import BAD, asked, findings
 from bot.keys import Answer
@@ -89,7 +89,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     _key_commands(_add(commands, "keys", "whom cases are sealed to", _told(keys.listed)).add_subparsers())
     _case_commands(
-        _add(commands, "case", "show a case; open or rekey a bundle", _stats).add_subparsers(required=True)
+        _add(commands, "case", "show or hold a case; open or rekey a bundle", _stats).add_subparsers(
+            required=True
+        )
     )
     return parser
 
@@ -125,6 +127,8 @@ def _key_commands(to: Commands) -> None:
 
 def _case_commands(to: Commands) -> None:
     _add(to, "show", "print one case", _case).add_argument("reference")
+    _holding(_add(to, "hold", "nothing erases this case until it is released", _told(holds.held)))
+    _holding(_add(to, "release", "lift a legal hold", _told(holds.released)))
     opening = _add(to, "open", "on an officer's machine: read a bundle", _stats)
     opening.add_argument("bundle")
     opening.add_argument("--key", required=True, help="the officer's private key file")
@@ -137,6 +141,12 @@ def _case_commands(to: Commands) -> None:
     rekey.add_argument("--to", required=True, nargs="+", help="age1…")
     rekey.add_argument("--out", required=True)
     rekey.set_defaults(local=bundle.rekeyed)
+
+
+def _holding(to: argparse.ArgumentParser) -> None:
+    to.add_argument("reference")
+    to.add_argument("--reason", required=True, help="a file number or a code, for the custody log")
+    to.add_argument("--actor", help="who says so, for the custody log")
 
 
 def _told(command: Callable[[Base, argparse.Namespace], Answer]) -> Command:
@@ -193,7 +203,7 @@ def _stats(made: Base, _: argparse.Namespace) -> int:
 
 def _case(made: Base, given: argparse.Namespace) -> int:
     with made.shelf.read() as unit:
-        found = lookups.officer_case(unit, given.reference.upper())
+        found = lookups.officer_case(unit, given.reference.upper(), made.config.retention.by_outcome())
     for line in _shown(made, Say(officer.case_lines(Conversation(""), found))).split("\n"):
         print(terminal(bare(line)))
     return 0 if found["cases"] else 1

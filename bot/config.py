@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Annotated
 
@@ -107,6 +107,33 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcomes:
+    """How long a case is kept after its last change, by its outcome; a legal hold beats all of it.
+
+    An outcome that ends a case and is left out goes by `Retention.closed_cases`; one that does not end it
+    (examined, referred, investigated) is then kept until there is another.
+    """
+
+    __pydantic_config__ = STRICT
+
+    withdrawn: Seconds | None = 90 * 86400
+    """By its reporter, before it was referred."""
+    dismissed: Seconds | None = 365 * 86400
+    """Closed without having been referred."""
+    closed: Seconds | None = None
+    """Closed, or withdrawn, after it was referred."""
+    identified: Seconds | None = None
+    justice: Seconds | None = None
+    wanted: Seconds | None = None
+    examined: Seconds | None = None
+    referred: Seconds | None = None
+    investigated: Seconds | None = None
+
+
+ENDING = ("withdrawn", "dismissed", "closed", "identified", "justice", "wanted")
+
+
+@dataclass(frozen=True, slots=True)
 class Retention:
     """How long what is settled is kept; drafts go with `Reminders.expire_after`."""
 
@@ -116,6 +143,12 @@ class Retention:
     """Outgoing messages once sent or given up."""
     dead_letters: Seconds = 30 * 86400
     closed_cases: Seconds = 5 * 365 * 86400
+    outcomes: Outcomes = field(default_factory=Outcomes)
+
+    def by_outcome(self) -> dict[str, float]:
+        """Seconds, for every outcome that is ever erased."""
+        ending = dict.fromkeys(ENDING, float(self.closed_cases))
+        return ending | {name: float(given) for name, given in asdict(self.outcomes).items() if given}
 
 
 @dataclass(frozen=True, slots=True)

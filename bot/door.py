@@ -18,8 +18,9 @@ import msgspec
 import structlog
 
 from bot import metrics
-from bot.carriers import COLLECTED, HOLDING
+from bot.carriers import HOLDING
 from bot.config import Limits
+from bot.parting import COLLECTED
 from bot.quotas import Quotas
 from bot.render import render
 from bot.room import Room

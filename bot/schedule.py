@@ -18,6 +18,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot import lookups
 from bot.config import Retention
 from bot.jobs import Piece, write
+from bot.parting import INBOX_DAYS
 from bot.render import encode, render
 from bot.turn import Sent, Turns
 from flows import notices
@@ -34,7 +35,6 @@ TICK = 15
 TIDY = 3600
 DUE_AT_ONCE = 500
 DAY = 86400.0
-INBOX_DAYS = 7
 UPLOAD_DAYS = 2
 """Fetching an upload is given up long before."""
 
@@ -154,9 +154,11 @@ class Schedule:
         unit.inbox.purge(now - INBOX_DAYS * DAY)
         unit.cases.purge_guesses(now - DAY)
         unit.outbox.purge(now - self._plan.retention.delivered)
+        unit.outbox.purge_parted()
         kept = self._plan.retention
-        unit.retention.forget_closed_addresses(now - kept.delivered, CLOSED)
-        for reference in unit.retention.expired(now, dict.fromkeys(CLOSED, float(kept.closed_cases))):
+        unit.dead.purge(now - kept.dead_letters)
+        unit.retention.forget_closed_addresses(now - kept.delivered, CLOSED, now)
+        for reference in unit.retention.expired(now, kept.by_outcome()):
             unit.retention.erase(reference, AUTOMATIC, now)
 
 

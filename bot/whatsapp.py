@@ -252,7 +252,7 @@ class Keeping:
             unit.words.strip(now - DAY)
             unit.owed.purge(now - SILENT)
             unit.spending.purge(counters)
-            unit.whatsapp.forget_silent(now - SILENT)
+            unit.whatsapp.forget_silent(now - SILENT, now - DAY)
 
         await write(self._ties.writer, Piece(work))
 

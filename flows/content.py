@@ -3,6 +3,7 @@
 from flows.conversation import Note, Piece
 from flows.effects import AmendCase, Fetch
 from flows.events import Contact, Media, Place
+from flows.originals import kind_of
 from flows.step import Step
 
 MAX_NOTES = 60
@@ -38,7 +39,7 @@ def keep_media(step: Step, media: Media, *, caption: bool = True) -> bool:
         if caption and media.caption:
             keep_text(step, media.caption)
         return False
-    piece = Piece(step.event.fresh[:16].hex(), media.kind, size=media.size or 0)
+    piece = Piece(step.event.fresh[:16].hex(), kind_of(media, conversation.chat), size=media.size or 0)
     step.effects.append(Fetch(piece.id, media, step.event.origin))
     step.change(pieces=(*conversation.pieces, piece), revision=conversation.revision + 1)
     if filed(step):

@@ -103,7 +103,7 @@ def ask(step: Step, question: Question) -> None:
     options = tuple(button(step, question, option) for option in question.options(conversation))
     ended = step.found is not None and not options
     ways_out = _at_rest(conversation) if ended else _ways_out(step, question)
-    step.say(*question.prompt(conversation, step.found or {}), options=(*options, *ways_out))
+    step.say(*question.prompt(conversation, step.found or {}), options=(*options, *step.ways, *ways_out))
     if ended:
         step.rest()
     else:

@@ -1,6 +1,6 @@
 """What people are told without having asked, in a chat where something else may be going on."""
 
-from flows import digest
+from flows import digest, rights
 from flows.effects import Code, Label, Line, Option, Say
 from flows.questions import Data
 from flows.step import STANDING, standing
@@ -23,6 +23,16 @@ def alert(reference: str, category: str) -> Say:
 def morning(overview: Data) -> Say:
     """To officers, each morning."""
     return Say(digest.lines(overview), (standing("desk"),), purpose="digest")
+
+
+def forgotten(became: Data) -> Say:
+    """To who asked to be forgotten: what was erased (`erased`), what remains and why (`referred`, `held`)."""
+    return Say((Line("forgotten-done"), *rights.outcome(became)))
+
+
+def gone() -> Say:
+    """What was meant for a case that was erased meanwhile."""
+    return Say((Line("case-gone"),), (standing("menu"),))
 
 
 def sorry() -> Say:

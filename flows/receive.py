@@ -23,6 +23,7 @@ from flows.events import (
     Unsupported,
 )
 from flows.officer import begin_desk
+from flows.rights import confirm, tell_data
 from flows.sent import take_edit, take_media, take_spoken
 from flows.status import all_case_lines, rows
 from flows.step import Step
@@ -77,7 +78,8 @@ def _fetched(step: Step, body: Fetched) -> None:
         step.silent = True
         return
     failed = tuple(replace(piece, failed=True) if piece.id == body.evidence else piece for piece in pieces)
-    step.change(pieces=failed, revision=step.conversation.revision + 1)
+    if failed != pieces:
+        step.change(pieces=failed, revision=step.conversation.revision + 1)
     if body.failure == "quota":
         step.line("evidence-day-full")
     else:
@@ -98,6 +100,10 @@ def _found(step: Step, body: Found) -> None:
         _enrolment(step, body)
     elif body.query == "dismissed":
         _dismissed(step)
+    elif body.query == "my-data":
+        tell_data(step, body.data)
+    elif body.query == "forget":
+        confirm(step, body.data)
     elif has_draft(step.conversation) or filed(step):
         step.lines += all_case_lines(step.conversation, body.data)
     else:
@@ -112,8 +118,12 @@ def _receipt(step: Step, body: Found) -> None:
     elif has_draft(step.conversation) or filed(step):
         step.lines += all_case_lines(step.conversation, body.data)
     else:
-        reference = str(rows(body.data)[0]["reference"])
+        case, known = rows(body.data)[0], step.conversation.run
+        reference = str(case["reference"])
         step.begin("status", case=reference)
+        step.change(guest=not case.get("mine"))
+        if not known:
+            step.change(guessed=str(case.get("language", "")))
         step.give("which", reference)
 
 

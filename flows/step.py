@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from flows.conversation import Answer, Conversation
-from flows.effects import Code, Effect, Line, Option, Say
+from flows.effects import Code, Effect, Line, Option, Part, Say
 from flows.events import Event
 from flows.questions import Data, Names, Question
 
@@ -51,7 +51,8 @@ class Quota:
 
 @dataclass(slots=True)
 class Step:
-    """`lines` wait to be said before the next prompt, in the same message; `aside` is to be asked next."""
+    """`lines` wait to be said before the next prompt, in the same message, and `ways` to be offered with it;
+    `aside` is to be asked next."""
 
     conversation: Conversation
     event: Event
@@ -60,6 +61,7 @@ class Step:
     quota: Quota = Quota()
     effects: list[Effect] = field(default_factory=list)
     lines: list[Line | Code] = field(default_factory=list)
+    ways: list[Option] = field(default_factory=list)
     found: Data | None = None
     silent: bool = False
     aside: str = ""
@@ -110,18 +112,26 @@ class Step:
             self.change(answers=kept, editing="", misses=0, revision=self.conversation.revision + 1)
 
     def begin(self, flow: str, **fields: Any) -> None:
-        """Start a run of a flow; what the last one held is gone from the conversation."""
+        """Start a run of a flow; what the last one held is gone from the conversation.
+
+        A guest of a case leaves with it: nothing here goes on to tell which case it was.
+        """
+        before = self.conversation
+        stays = before.guest and fields.get("case") == before.case
+        if before.guest and not stays:
+            self.effects.append(Part())
         fresh = Conversation(
-            chat=self.conversation.chat,
-            language=self.conversation.language,
-            guessed=self.conversation.guessed,
-            officer=self.conversation.officer,
-            run=self.conversation.run + 1,
+            chat=before.chat,
+            language=before.language,
+            guessed=before.guessed,
+            officer=before.officer,
+            run=before.run + 1,
             flow=flow,
-            case=self.conversation.case,
-            album=self.conversation.album,
-            updated=self.conversation.updated,
-            reachable=self.conversation.reachable,
+            case="" if before.guest else before.case,
+            guest=stays,
+            album="" if before.guest else before.album,
+            updated=before.updated,
+            reachable=before.reachable,
         )
         self.conversation = fresh.changed(fields)
 

@@ -8,7 +8,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, bindparam, case, delete, func, literal_column, null, select, update
+from sqlalchemy import (
+    Select,
+    String,
+    bindparam,
+    case,
+    cast,
+    delete,
+    func,
+    literal_column,
+    null,
+    select,
+    update,
+)
 
 from storage.conversations import Conversations
 from storage.ids import Ids
@@ -18,6 +30,9 @@ from storage.transaction import Transaction
 from storage.vault import Vault
 
 REPLY, NOTICE, BROADCAST = 0, 1, 2
+FAREWELL = -1
+"""A reply that the chat's page has yet to collect, after which its row tells no longer where it went."""
+
 LEASE = 60.0
 MAX_ID = (1 << 63) - 1
 ACCOMPANIED = "accompanied"
@@ -216,8 +231,9 @@ class OutboxRows:
             & (_o.kind == "reply")
             & _o.body.is_not(None)
         )
-        done = update(OUTBOX).where(mine).values(state="delivered", body=None, settled=now)
-        return self._transaction.execute(done)
+        chat_still = case((_o.priority == FAREWELL, literal_column("''")), else_=_o.chat)
+        done = {"state": "delivered", "body": None, "settled": now, "chat": chat_still}
+        return self._transaction.execute(update(OUTBOX).where(mine).values(done))
 
     def sent_messages(self, chat: str, since: float, before: int = MAX_ID) -> list[str]:
         """The provider's ids of what this chat was sent, oldest first; `before` this row, where given."""
@@ -236,9 +252,32 @@ class OutboxRows:
         oldest = self._transaction.rows(select(func.min(_o.created)).where(_queued))
         return Depth({row[0]: row[1] for row in counted}, oldest[0][0])
 
-    def forget(self, chat: str) -> int:
-        """Nothing addressed to this chat stays, sent or not; how many rows there were."""
-        return self._transaction.execute(delete(OUTBOX).where(_o.chat == self._vault.chat(chat)))
+    def forget(self, chat: str) -> None:
+        """Nothing is said to this chat any more; files are fetched and let go of without its name."""
+        mine = _o.chat == self._vault.chat(chat)
+        self._transaction.execute(delete(OUTBOX).where(mine, _o.kind == "reply"))
+        self.part(chat, collected=False)
+
+    def part(self, chat: str, *, collected: bool) -> None:
+        """No row tells any more that it goes, or went, to this chat; what is still to be sent is sent.
+
+        Where its page collects its replies (`collected`) they can be found by it until it has.
+        """
+        mine = _o.chat == self._vault.chat(chat)
+        self._transaction.execute(delete(OUTBOX).where(mine, ~_queued, _o.body.is_(None)))
+        together = self._vault.token(f"parted:{self._ids.next()}")
+        alone = literal_column("'parted:'").concat(cast(_o.id, String))
+        lane = case((_o.kind == "reply", together), else_=alone)
+        if collected:
+            farewells = {"priority": FAREWELL, "lane": together}
+            self._transaction.execute(update(OUTBOX).where(mine, _o.kind == "reply").values(farewells))
+            mine &= _o.kind != "reply"
+        self._transaction.execute(update(OUTBOX).where(mine).values(chat="", lane=lane))
+
+    def purge_parted(self) -> int:
+        """Forget rows that went to chats that were forgotten; how many there were."""
+        parted = (_o.chat == "") & ~_queued & _o.body.is_(None)
+        return self._transaction.execute(delete(OUTBOX).where(parted))
 
     def purge(self, before: float, limit: int = 1000) -> int:
         """Forget rows created before this and settled, `limit` at a time; how many went."""

@@ -69,7 +69,7 @@ class Unit:
         self.officers = Officers(transaction, vault)
         self.settings = Settings(transaction, vault)
         self.dead = DeadLetters(transaction, vault, ids)
-        self.retention = Retention(transaction, self.custody, ids)
+        self.retention = Retention(transaction, self.custody, ids, self.evidence)
         self.owed = Owed(transaction, vault)
         self.spending = Spending(transaction, vault)
         self.whatsapp = WhatsAppChats(transaction, vault)

@@ -115,17 +115,19 @@ class WhatsAppChats:
         return self._transaction.execute(update(CHATS).where(mine).values(stopped=now)) > 0
 
     def forget(self, chat: str) -> int:
-        """Nothing tells any more who this chat was; how many names it had."""
-        token = self._vault.chat(chat)
-        self._transaction.execute(delete(CHATS).where(_c.chat == token))
-        return self._transaction.execute(delete(IDENTITIES).where(_i.chat == token))
+        """Nobody who writes is this chat any more; how many names it had.
 
-    def forget_silent(self, before: float) -> int:
-        """Names not heard of since then, and chats left without any that no case is to answer; how many."""
+        Its address stays for what is still to be sent there, until `forget_silent` a day later.
+        """
+        return self._transaction.execute(delete(IDENTITIES).where(_i.chat == self._vault.chat(chat)))
+
+    def forget_silent(self, before: float, unnamed: float) -> int:
+        """Names not heard of since `before`; and chats without any that no case is to answer, where they were
+        last heard of before `unnamed`; how many names."""
         gone = self._transaction.execute(delete(IDENTITIES).where(_i.seen < before))
         named = exists().where(_i.chat == _c.chat)
         answers = exists().where(CASES.c.chat == _c.chat)
-        self._transaction.execute(delete(CHATS).where(_c.inbound < before, ~named, ~answers))
+        self._transaction.execute(delete(CHATS).where(_c.inbound < unnamed, ~named, ~answers))
         return gone
 
     # Contents at Twilio

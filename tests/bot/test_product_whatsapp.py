@@ -410,7 +410,7 @@ async def test_whoever_is_forgotten_and_writes_again_is_somebody_new(tmp_path: P
         await product.app.flushed()
         with product.made.shelf.write() as unit:
             assert unit.privacy.forget_chat(f"whatsapp:{REPORTER}", 1.0).erased == (reference,)
-        for table in (CHATS, IDENTITIES, OWED):
+        for table in (IDENTITIES, OWED):
             assert rows(product, table) == []
         person.says("suivi")
         assert reference not in (await person.sees()).text

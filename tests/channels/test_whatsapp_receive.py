@@ -69,6 +69,17 @@ async def test_a_documents_name_comes_as_its_text(twilio, kept, channel, salma):
     assert kept.bodies == [named]
 
 
+@pytest.mark.parametrize(
+    ("words", "kind", "name"),
+    [("IMG_2041.JPG", "document", "IMG_2041.JPG"), ("vu sur arnaque.top", "photo", "")],
+)
+async def test_a_picture_sent_as_a_file_comes_with_its_name(twilio, kept, channel, salma, words, kind, name):
+    salma.sends_media(b"\xff\xd8\xff", "image/jpeg", words)
+    await twilio.settled()
+    body = kept.bodies[0]
+    assert (body.kind, body.name, body.caption) == (kind, name, "" if name else words)
+
+
 async def test_several_files_are_several_events_all_durable_before_the_answer(twilio, kept, channel, salma):
     kept.gate.clear()
     told = salma.sends_files([(b"1", "image/png"), (b"2", "video/mp4"), (b"3", "image/png")], "vu")

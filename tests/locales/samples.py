@@ -11,8 +11,11 @@ VALUES: dict[str, Value] = {
     "channel": Label("channel-whatsapp"),
     "count": 111,
     "date": When(1_790_000_000.0),
+    "days": 1825,
     "failed": 12,
+    "hours": 24,
     "label": Label("label-stolen"),
+    "language": Label("language-ary"),
     "name": "عبد الرحمان بن عبد الواحد الإدريسي",
     "new": 1234,
     "note": "كلمة " * 100,
@@ -23,6 +26,7 @@ VALUES: dict[str, Value] = {
     "reference": "K7M29QXA",
     "status": Label("status-referred"),
     "urgent": 123,
+    "years": 11,
     "value": "كلمة " * 120,
 }
 

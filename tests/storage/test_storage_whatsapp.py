@@ -11,7 +11,7 @@ from storage.tables import metadata
 from storage.unit import Shelf
 from storage.vault import Vault
 from storage.whatsapp import RECENT, SILENT, Person
-from storage.whatsapp_tables import CHATS
+from storage.whatsapp_tables import CHATS, IDENTITIES
 from tests.storage.sealed import Line
 
 NOW = 1_000_000.0
@@ -160,7 +160,7 @@ def test_the_long_silent_are_forgotten_unless_a_case_is_to_answer_them(people, s
     people.waits(SILENT)
     people.writes(N3)
     with shelf.write() as unit:
-        assert unit.whatsapp.forget_silent(people.now - 1) == 2
+        assert unit.whatsapp.forget_silent(people.now - 1, people.now - 1) == 2
         assert unit.whatsapp.reach(silent) is None
         assert unit.whatsapp.reach(reporter).address == N2
     assert people.writes(N1) == silent
@@ -193,6 +193,10 @@ def test_whoever_is_forgotten_comes_back_as_somebody_new(people, shelf):
     chat = people.writes(A, N1)
     with shelf.write() as unit:
         unit.privacy.forget_chat(chat, NOW)
+    assert _rows(shelf, IDENTITIES) == []
+    with shelf.write() as unit:
+        assert unit.whatsapp.reach(chat).address == N1, "for the answer that is on its way"
+        unit.whatsapp.forget_silent(0, people.now + 1)
     assert _rows(shelf, CHATS) == []
     with shelf.read() as unit:
         assert unit.whatsapp.settled(who(A, N1), NOW) == ""
