@@ -14,8 +14,11 @@ from starlette.applications import Starlette
 from bot import metrics
 from bot.carriers import Carriers
 from bot.config import Config, load_config
+from bot.gate import Gate
 from bot.jobs import Piece, write
 from bot.ledger import OutboxLedger
+from bot.pace import rates
+from bot.reach import Reach
 from bot.render import decode
 from bot.schedule import Plan, Schedule, Stores
 from bot.sender import Sender, Work
@@ -103,7 +106,7 @@ class App:
         self.turns = Turns(self._kit(), self._writer, self._accept)
         self.channels: Mapping[str, Channel] = {channel.name: channel for channel in self._channels()}
         self._ledger = OutboxLedger(self._writer)
-        self._sender = Sender(self._work(), self._ledger)
+        self._sender = Sender(self._work(), self._ledger, Gate(rates(made.settings, made.config.pace)))
         self.schedule = Schedule(
             self._plan(),
             Stores(made.shelf, self._writer, self._files),
@@ -168,10 +171,7 @@ class App:
 
     def _gauge(self) -> None:
         with self._base.shelf.read() as unit:
-            depth = unit.outbox.depth()
-        for state, count in depth.states.items():
-            metrics.queued.labels(state).set(count)
-        metrics.oldest.set(time.time() - depth.oldest if depth.oldest else 0)
+            metrics.weigh(unit.undelivered.piles(), self.channels, time.time())
 
     def _accept(self, rows: Sequence[Row]) -> None:
         self._sender.accept(rows)
@@ -192,7 +192,8 @@ class App:
             "hide": carriers.hide,
             "release": carriers.release,
         }
-        return Work(carry, {"fetch": carriers.fetch_failed})
+        lost = Reach(self._base.shelf, self.turns).lost
+        return Work(carry, {"reply": lost, "fetch": carriers.fetch_failed})
 
     def _plan(self) -> Plan:
         settings, config = self._base.settings, self._base.config
@@ -230,7 +231,8 @@ class App:
 
     async def _acknowledge(self, chat: str, up_to: int) -> None:
         now = time.time()
-        await write(self._writer, Piece(lambda unit: unit.outbox.acknowledge(chat, up_to, now), chat))
+        done = await write(self._writer, Piece(lambda unit: unit.outbox.acknowledge(chat, up_to, now), chat))
+        metrics.ended("web", "delivered", done)
 
     def _telegram(self, token: str) -> TelegramSettings:
         settings = self._base.settings

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 
 import msgspec
 
+from bot import metrics
 from bot.render import decode
 from bot.sender import Done
 from bot.turn import FetchOrder, Turn, Turns
 from flows.events import Event, Fetched
 from handlers.channel import Channel, SendError
 from storage.files import DiskFull, EvidenceStore, Incoming, Kept, TooLarge
-from storage.outbox import Row
+from storage.outbox import Outcome, Row
 from storage.unit import Shelf
 
 CHUNK = 1 << 20
@@ -46,6 +47,7 @@ class Carriers:
         """Send a rendered message."""
         channel = self._channel(row.chat)
         provider_id = await channel.send(row.chat, decode(row.body), row.id)
+        metrics.ended(channel.name, "sent")
         return Done(provider_id, keep_body=channel.name in COLLECTED)
 
     async def hide(self, row: Row) -> Done:
@@ -121,8 +123,8 @@ class Carriers:
             incoming.abort()
             raise
 
-    async def fetch_failed(self, row: Row, reason: str) -> None:
+    async def fetch_failed(self, row: Row, _: Outcome, error: SendError) -> None:
         """The file could not be had: the evidence is marked, and the reporter told."""
-        order = _orders.decode(row.body)
+        order, reason = _orders.decode(row.body), error.reason
         event = Event(f"fetched:{order.evidence}", row.chat, time.time(), Fetched(order.evidence, reason))
         await self._turns.take(event, lambda turn: turn.unit.evidence.failed(order.evidence, reason))

@@ -27,6 +27,7 @@ Seconds = Annotated[int, BeforeValidator(_seconds), Field(gt=0)]
 """In the file a text with a unit ("1h"); in the program seconds."""
 
 Count = Annotated[int, Field(gt=0, strict=True)]
+Rate = Annotated[int, Field(ge=0, strict=True)]
 Contact = Annotated[str, Field(min_length=1, max_length=80)]
 
 
@@ -83,8 +84,30 @@ class Retention:
 
     delivered: Seconds = 7 * 86400
     """Outgoing messages once sent or given up."""
+    undelivered: Seconds = 30 * 86400
+    """What a person is still to be told, should they come back."""
     dead_letters: Seconds = 30 * 86400
     closed_cases: Seconds = 5 * 365 * 86400
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How many messages a channel is sent at most; 0: no limit.
+
+    What is left out is what the provider tolerates, and holds at its own address only: a server in its
+    place has no limit unless it is given here.
+    """
+
+    __pydantic_config__ = STRICT
+
+    telegram: Rate | None = None
+    """A second, to all chats together."""
+    telegram_chat: Rate | None = None
+    """A second, to one chat, after a short burst."""
+    telegram_group: Rate | None = None
+    """A minute, to one group."""
+    whatsapp: Rate | None = None
+    """A second, from the deployment's number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +120,7 @@ class Config:
     reminders: Reminders = field(default_factory=Reminders)
     limits: Limits = field(default_factory=Limits)
     retention: Retention = field(default_factory=Retention)
+    pace: Pace = field(default_factory=Pace)
 
 
 def load_config(path: Path | None) -> Config:

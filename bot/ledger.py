@@ -4,7 +4,6 @@ import asyncio
 
 import structlog
 
-from bot import metrics
 from bot.jobs import Piece, write
 from storage.outbox import Outcome, Row
 from storage.writer import Job, Writer
@@ -25,7 +24,6 @@ class OutboxLedger:
     def record(self, outcome: Outcome) -> None:
         """Write an outcome with the next batch."""
         self._gathered.append(outcome)
-        metrics.outcomes.labels(outcome.state).inc()
         if not self._writing:
             self._write()
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.config import Limits
+from bot.missed import missed, undelivered
 from flows.conversation import Conversation
 from flows.effects import LookUp
 from flows.events import Found
@@ -88,12 +89,13 @@ def _enrolment(asking: Asking, args: Data) -> Data:
     return {"officer": officer.id, "name": officer.name}
 
 
-def _row(case: Case) -> Data:
+def _row(unit: Unit, case: Case) -> Data:
     return {
         "reference": case.reference,
         "category": case.category,
         "urgent": case.urgent,
         "created": case.created,
+        "reachable": not case.chat or unit.conversations.get(case.chat).reachable,
     }
 
 
@@ -103,7 +105,7 @@ def _listing(asking: Asking, args: Data) -> Data:
     waiting = sorted(
         asking.unit.cases.newest(SORTED, status=status), key=lambda case: (not case.urgent, case.id)
     )
-    return {"cases": [_row(case) for case in waiting[:LISTED]], "count": len(waiting)}
+    return {"cases": [_row(asking.unit, case) for case in waiting[:LISTED]], "count": len(waiting)}
 
 
 def officer_case(unit: Unit, reference: str) -> Data:
@@ -127,8 +129,9 @@ def officer_case(unit: Unit, reference: str) -> Data:
         "sealed": sealed,
         "evidence": len(pieces),
         "failed": failed,
+        "undelivered": undelivered(unit, case),
     }
-    return {"cases": [dict(_row(case)) | seen]}
+    return {"cases": [dict(_row(unit, case)) | seen]}
 
 
 def _opened(asking: Asking, args: Data) -> Data:
@@ -162,4 +165,5 @@ _ANSWERS: Mapping[str, Callable[[Asking, Data], Data]] = {
     "listing": _listing,
     "officer-case": _opened,
     "digest": lambda asking, _: overview(asking.unit, asking.now),
+    "missed": lambda asking, _: {"told": missed(asking.unit, asking.conversation.chat)},
 }

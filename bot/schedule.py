@@ -15,6 +15,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import lookups
+from bot.carriers import COLLECTED
 from bot.config import Retention
 from bot.jobs import Piece, write
 from bot.render import encode, render
@@ -134,6 +135,7 @@ class Schedule:
         if pieces:
             unit.evidence.remove(pieces)
         unit.inbox.purge(now - INBOX_DAYS * DAY)
+        unit.undelivered.let_go(now - self._plan.retention.undelivered)
         unit.outbox.purge(now - self._plan.retention.delivered)
         kept = self._plan.retention
         unit.retention.forget_closed_addresses(now - kept.delivered, CLOSED)
@@ -162,5 +164,13 @@ class Digest:
             if said is not None and not self.unit.inbox.seen(event.id):
                 self.unit.inbox.add(event)
                 body = encode(render(self.catalogue, said, officer.language))
-                rows.append(self.unit.outbox.post(officer.chat, "reply", body, self.now, priority=BROADCAST))
+                row = self.unit.outbox.post(
+                    officer.chat, "reply", body, self.now, priority=BROADCAST, lane=_aside(officer.chat)
+                )
+                rows.append(row)
         return rows
+
+
+def _aside(chat: str) -> str:
+    """A lane of its own, so that no answer waits for a digest; but a page reads its messages in order."""
+    return "" if chat.partition(":")[0] in COLLECTED else f"{chat}#digest"

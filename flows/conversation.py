@@ -53,6 +53,7 @@ class Conversation:
     options that came from a look-up;
     `despair` when it was heard; `hushed` when nothing may come unasked (the chat was hidden, or it is
     not safe to answer); `unread` counts the notes and pieces there were before the person came back;
+    `reachable` is false once messages do not get through, `missed` when a notice is kept for that;
     `due` (seconds since the epoch, 0 for never) is when the conversation wants a `Due` event.
     """
 
@@ -83,6 +84,7 @@ class Conversation:
     due: float = 0.0
     reminded: bool = False
     reachable: bool = True
+    missed: bool = False
 
     def answer(self, question: str) -> str | None:
         """The answer to a question: None when open, empty when skipped."""

@@ -50,13 +50,27 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a notice tells of a case: a new status and the officer's note; to officers, an urgent category."""
+
+    reference: str
+    status: str = ""
+    note: str = ""
+    category: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Say:
-    """One message to this conversation, or to `chat` in `language` where they are given."""
+    """One message to this conversation, or to `chat` in `language` where they are given.
+
+    `told` makes it a notice: should it not get through, that much is kept to be told later.
+    """
 
     lines: tuple[Line | Code, ...]
     options: tuple[Option, ...] = ()
     chat: str = ""
     language: str = ""
+    told: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,13 +23,14 @@ from flows.asides import ASIDES, has_draft
 from flows.content import filed
 from flows.conversation import Conversation
 from flows.effects import Effect, LookUp, Option
-from flows.events import Due, Event, Fetched, Found
+from flows.events import Event, Reachability
 from flows.questions import CaseChoice, Evidence, Names, Question
+from flows.reach import NOT_THE_PERSON
 from flows.receive import receive
 from flows.step import Flow, Step, asked_as, button, escape, standing
 
 HOUR = 3600.0
-_NOT_THE_PERSON = (Due, Fetched, Found)
+_SAYS_NOTHING = (*NOT_THE_PERSON, Reachability)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Engine:
         """The conversation after the event, and what is to be done about it."""
         step = Step(conversation, event, self.names, self.flows)
         receive(step)
-        if not isinstance(event.body, _NOT_THE_PERSON):
+        if not isinstance(event.body, _SAYS_NOTHING):
             step.change(updated=event.time, reminded=False)
         settle(step)
         if (due := self._due(step.conversation)) != step.conversation.due:
@@ -55,7 +56,8 @@ class Engine:
     def _due(self, conversation: Conversation) -> float:
         if not conversation.flow:
             return 0.0
-        remind = has_draft(conversation) and not (conversation.reminded or conversation.hushed)
+        quiet = conversation.reminded or conversation.hushed or not conversation.reachable
+        remind = has_draft(conversation) and not quiet
         return conversation.updated + (self.remind_after if remind else self.expire_after)
 
 

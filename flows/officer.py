@@ -30,6 +30,7 @@ def _row(case: Mapping[str, object]) -> Line:
             "reference": str(case["reference"]),
             "category": Label(f"category-{case['category']}"),
             "date": When(cast("float", case["created"])),
+            "unreachable": 0 if case.get("reachable", True) else 1,
         },
     )
 
@@ -50,6 +51,7 @@ def case_lines(_: Conversation, found: Data) -> Prompt:
         "channel": Label(f"channel-{case['channel']}"),
     }
     lines.append(Line("case-head", args))
+    lines += _reach(case)
     if place := case["place"]:
         kind = "where" if place in {"morocco", "abroad"} else "region"
         lines.append(Line("case-place", {"place": Label(f"{kind}-{place}")}))
@@ -60,6 +62,14 @@ def case_lines(_: Conversation, found: Data) -> Prompt:
     evidence = {"count": cast("int", case["evidence"]), "failed": cast("int", case["failed"])}
     lines.append(Line("case-evidence", evidence))
     return tuple(lines)
+
+
+def _reach(case: Mapping[str, object]) -> tuple[Line, ...]:
+    """Whether the reporter hears what an officer says."""
+    if not case.get("reachable", True):
+        return (Line("case-unreachable"),)
+    count = cast("int", case.get("undelivered", 0))
+    return (Line("case-undelivered", {"count": count}),) if count else ()
 
 
 def _listing(conversation: Conversation) -> LookUp:

@@ -112,6 +112,7 @@ class Step:
             album=self.conversation.album,
             updated=self.conversation.updated,
             reachable=self.conversation.reachable,
+            missed=self.conversation.missed,
         )
         self.conversation = replace(fresh, **fields)
 

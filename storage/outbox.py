@@ -18,6 +18,7 @@ from storage.transaction import Transaction
 from storage.vault import Vault
 
 REPLY, NOTICE, BROADCAST = 0, 1, 2
+FAILED = ("undeliverable", "unknown")
 LEASE = 60.0
 
 _o = OUTBOX.c
@@ -132,7 +133,8 @@ class OutboxRows:
         row = Row(self._ids.next(), chat, named, kind, priority, body, 0, False, now)
         box = self._vault.protect(_packed(chat, body), f"outbox:{row.id}")
         head = (row.id, token, named, kind, priority, box)
-        self._transaction.write(_POST, (*head, "queued", now, now + LEASE, 0, False, "", "", now, 0.0))
+        rest = ("queued", now, now + LEASE, 0, False, "", "", now, 0.0, chat.partition(":")[0])
+        self._transaction.write(_POST, (*head, *rest))
         return row
 
     def claim(self, now: float, limit: int) -> list[Row]:
@@ -191,15 +193,27 @@ class OutboxRows:
         done = update(OUTBOX).where(mine).values(state="delivered", body=None, settled=now)
         return self._transaction.execute(done)
 
+    def missed(self, chat: str) -> list[Row]:
+        """Notices that did not reach this chat and are kept for it, oldest first."""
+        mine = (_o.chat == self._vault.chat(chat)) & (_o.kind == "reply") & (_o.priority == NOTICE)
+        kept = mine & _o.state.in_(FAILED) & _o.body.is_not(None)
+        return [self._row(row) for row in self._transaction.rows(select(OUTBOX).where(kept).order_by(_o.id))]
+
+    def passed_on(self, rows: Iterable[Row]) -> None:
+        """What these notices say is told in another message."""
+        ids = [row.id for row in rows]
+        told = update(OUTBOX).where(_o.id.in_(ids)).values(body=None, reason=_o.reason + ", passed on")
+        self._transaction.execute(told)
+
     def sent_messages(self, chat: str, since: float) -> list[str]:
         """The provider's ids of what this chat was sent, oldest first."""
         mine = (_o.chat == self._vault.chat(chat)) & (_o.created >= since) & (_o.provider_id != "")
         return [row[0] for row in self._transaction.rows(select(_o.provider_id).where(mine).order_by(_o.id))]
 
     def backlog(self) -> dict[str, int]:
-        """At the start: how many rows wait in each lane."""
-        counted = select(_o.lane, func.count()).where(_queued).group_by(_o.lane)
-        return {row[0]: row[1] for row in self._transaction.rows(counted)}
+        """At the start: the newest row that waits in each lane."""
+        newest = select(_o.lane, func.max(_o.id)).where(_queued).group_by(_o.lane)
+        return {row[0]: row[1] for row in self._transaction.rows(newest)}
 
     def depth(self) -> Depth:
         """For the metrics."""
@@ -212,8 +226,9 @@ class OutboxRows:
         return self._transaction.execute(delete(OUTBOX).where(_o.chat == self._vault.chat(chat)))
 
     def purge(self, before: float, limit: int = 1000) -> int:
-        """Forget rows created before this and settled, `limit` at a time; how many went."""
-        old = (_o.id < int(before * 1000) << 20) & (_o.state != "queued")
+        """Forget rows created before this and settled, `limit` at a time; how many went. Not what is kept."""
+        kept = _o.state.in_(FAILED) & _o.body.is_not(None)
+        old = (_o.id < int(before * 1000) << 20) & (_o.state != "queued") & ~kept
         ids = select(_o.id).where(old).order_by(_o.id).limit(limit)
         return self._transaction.execute(delete(OUTBOX).where(_o.id.in_(ids)))
 

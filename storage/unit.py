@@ -24,6 +24,7 @@ from storage.retention import Retention
 from storage.seals import Seals
 from storage.settings import Settings
 from storage.transaction import Transaction
+from storage.undelivered import Undelivered
 from storage.vault import Vault
 
 
@@ -44,6 +45,7 @@ class Unit:
         "retention",
         "settings",
         "transaction",
+        "undelivered",
     )
 
     def __init__(self, transaction: Transaction, shelf: "Shelf", cache: Cache | None = None) -> None:
@@ -52,6 +54,7 @@ class Unit:
         self.inbox = InboxRows(transaction, vault)
         self.conversations = Conversations(transaction, vault, cache)
         self.outbox = OutboxRows(transaction, vault, ids)
+        self.undelivered = Undelivered(transaction)
         self.custody = Custody(transaction, shelf.signer, ids)
         self.evidence = EvidenceRows(transaction, vault, self.custody, ids)
         self.keys = Keys(transaction, shelf.database.folder)

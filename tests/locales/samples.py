@@ -21,6 +21,7 @@ VALUES: dict[str, Value] = {
     "pseudonym": "K7M29Q",
     "reference": "K7M29QXA",
     "status": Label("status-referred"),
+    "unreachable": 1,
     "urgent": 123,
     "value": "كلمة " * 120,
 }

@@ -1,0 +1,32 @@
+"""What a person was not told because messages did not get through, and what of it still matters."""
+
+from bot.render import decode_told
+from flows.effects import Told
+from flows.statuses import CLOSED
+from storage.unit import Unit
+from storage.views import Case
+
+
+def missed(unit: Unit, chat: str) -> tuple[Told, ...]:
+    """To be told now, and kept no longer."""
+    rows = unit.outbox.missed(chat)
+    if rows:
+        unit.outbox.passed_on(rows)
+    every = (_relevant(unit, told) for row in rows for told in decode_told(row.body))
+    return tuple(told for told in every if told)
+
+
+def undelivered(unit: Unit, case: Case) -> int:
+    """How many notices of this case its reporter has not had."""
+    rows = unit.outbox.missed(case.chat) if case.chat else []
+    return sum(told.reference == case.reference for row in rows for told in decode_told(row.body))
+
+
+def _relevant(unit: Unit, told: Told) -> Told | None:
+    """Of a case that is still there: a note always, a status while it holds, an alert while it is open."""
+    case = unit.cases.by_reference(told.reference)
+    if case is None or (told.category and case.status in CLOSED):
+        return None
+    if told.status and told.status != case.status:
+        return Told(told.reference, note=told.note) if told.note else None
+    return told

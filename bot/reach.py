@@ -1,0 +1,35 @@
+"""Messages that were given up: the row ends, and its conversation knows that its person was not reached."""
+
+import asyncio
+
+from bot import metrics
+from bot.turn import Turns
+from flows.conversation import Conversation
+from flows.events import Event, Missed, Reachability
+from handlers.channel import SendError
+from storage.outbox import Outcome, Row
+from storage.unit import Shelf
+
+
+class Reach:
+    """What the sender calls when a reply will not be carried out."""
+
+    def __init__(self, shelf: Shelf, turns: Turns) -> None:
+        self._shelf = shelf
+        self._turns = turns
+
+    async def lost(self, row: Row, outcome: Outcome, error: SendError) -> None:
+        """In one transaction with the row's end, so that whoever writes just then is told all the same."""
+        metrics.ended(row.chat.partition(":")[0], outcome.state)
+        if not (error.unreachable or outcome.keep_body):
+            return
+        if not await asyncio.to_thread(self._known, row.chat):
+            return
+        body = Reachability(reachable=False) if error.unreachable else Missed()
+        event = Event(f"lost:{row.id}", row.chat, outcome.time, body)
+        await self._turns.take(event, lambda turn: turn.unit.outbox.settle((outcome,)))
+
+    def _known(self, chat: str) -> bool:
+        """A chat that was forgotten meanwhile stays so."""
+        with self._shelf.read() as unit:
+            return unit.conversations.get(chat) != Conversation(chat)
