@@ -10,7 +10,7 @@ import random
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import structlog
@@ -75,6 +75,7 @@ class Sender:
         self._behind: dict[str, int] = {}
         self._wake = asyncio.Event()
         self._stopping = False
+        self.patience = PATIENCE
         self.beat = time.monotonic()
 
     def expect(self, waiting: Mapping[str, int]) -> None:
@@ -152,12 +153,14 @@ class Sender:
     def _put_back(self, row: Row, due: float) -> None:
         """The row waits in the database for its turn."""
         self._behind[row.lane] = max(row.id, self._behind.get(row.lane, 0))
-        waits = Outcome(row.id, "queued", due, due=due, attempts=row.attempts, resent=row.resent)
+        waits = Outcome(
+            row.id, "queued", due, "", row.reason, due=due, attempts=row.attempts, resent=row.resent
+        )
         self._ledger.record(waits)
         self._wake.set()
 
     async def _drain(self, name: str, lane: deque[Row]) -> None:
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + self.patience
         try:
             while lane and not self._stopping and time.monotonic() < end:
                 wait = await self._attempt(lane)
@@ -206,7 +209,7 @@ class Sender:
             return 0.0
         wait = error.after if error.after is not None else _back_off(attempts)
         resent = row.resent or _doubtful(row, error)
-        lane.appendleft(_tried(row, attempts, resent=resent))
+        lane.appendleft(replace(row, attempts=attempts, resent=resent, reason=error.reason))
         now = time.time()
         waits = Outcome(
             row.id, "queued", now, "", error.reason, now + wait, now + wait + LEASE, attempts, resent
@@ -253,11 +256,6 @@ def _given_up(row: Row, error: SendError) -> Outcome:
         resent=row.resent,
         keep_body=row.priority == NOTICE and (state == "undeliverable" or error.unreachable),
     )
-
-
-def _tried(row: Row, attempts: int, *, resent: bool) -> Row:
-    head = (row.id, row.chat, row.lane, row.kind, row.priority, row.body)
-    return Row(*head, attempts, resent, row.created)
 
 
 def _back_off(attempts: int) -> float:

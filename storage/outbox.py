@@ -67,6 +67,7 @@ _BEFORE = {
 @dataclass(frozen=True, slots=True)
 class Row:
     """Something to be sent. `kind` is reply, fetch or hide; `resent`: it may have gone out before.
+    `reason` is why it did not go out the last time.
 
     `lane` is the vault's token of what `post` was told: good for telling lanes apart, and no more.
     """
@@ -80,6 +81,7 @@ class Row:
     attempts: int
     resent: bool
     created: float
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +238,7 @@ class OutboxRows:
         inside = self._vault.reveal(bytes(row.body), f"outbox:{row.id}") if row.body else b"\0\0"
         chat, body = _unpacked(inside)
         head = (row.id, chat, row.lane, row.kind, row.priority, body, row.attempts)
-        return Row(*head, bool(row.resent) if resent is None else resent, row.created)
+        return Row(*head, bool(row.resent) if resent is None else resent, row.created, row.reason)
 
 
 def _packed(chat: str, body: bytes) -> bytes:
