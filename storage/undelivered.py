@@ -19,7 +19,7 @@ Verdict = Literal["done", "busy", "erased", "settled", "absent"]
 _o = OUTBOX.c
 _queued = _o.state == literal_column("'queued'")
 _failed: ColumnElement[bool] = literal_column("state IN ('undeliverable', 'unknown')")
-_tried = _o.attempts > 0
+_tried: ColumnElement[bool] = literal_column("attempts > 0")
 _SHOWN = (_o.id, _o.channel, _o.kind, _o.priority, _o.state, _o.reason, _o.attempts, _o.resent, _o.created)
 _REST = (_o.due, _o.lease, _o.body.is_not(None))
 
