@@ -43,7 +43,9 @@ def test_what_was_missed_comes_in_one_message_before_the_answer(reporter: Person
     lost(reporter)
     decided(officer, reference, "investigated", "Une brigade suit le dossier")
     lost(reporter)
-    reporter.says("statut").sees("missed", "notice-status", "status-investigated", "notice-note", "case-status")
+    reporter.says("statut").sees(
+        "missed", "notice-status", "status-investigated", "notice-note", "case-status"
+    )
     first, second = reporter.messages[reporter.checked :]
     assert {"missed", "status-investigated"} <= first.keys
     assert not {"status-examined", "status-referred"} & first.keys
