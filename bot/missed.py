@@ -8,12 +8,15 @@ from storage.views import Case
 
 
 def missed(unit: Unit, chat: str) -> tuple[Told, ...]:
-    """To be told now, and kept no longer."""
+    """To be told now, and kept no longer. Alerts are for officers; whoever is one no more hears of none."""
     rows = unit.outbox.missed(chat)
-    if rows:
-        unit.outbox.passed_on(rows)
-    every = (_relevant(unit, told) for row in rows for told in decode_told(row.body))
-    return tuple(told for told in every if told)
+    if not rows:
+        return ()
+    unit.outbox.passed_on(rows)
+    every = [told for row in rows for told in decode_told(row.body)]
+    if unit.officers.by_chat(chat) is None:
+        every = [told for told in every if not told.category]
+    return tuple(told for told in (_relevant(unit, each) for each in every) if told)
 
 
 def undelivered(unit: Unit, case: Case) -> int:

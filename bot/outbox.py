@@ -17,7 +17,7 @@ HEAD = ("id", "channel", "what", "state", "tries", "age", "next try", "reason")
 WIDTHS = (20, 9, 10, 14, 6, 6, 9, 0)
 REFUSALS: dict[Verdict, str] = {
     "busy": "a server is sending it, or was stopped while it did: try again in a minute",
-    "erased": "its content was erased when it was given up: it cannot be sent again",
+    "erased": "it was given up, and its content erased",
     "settled": "it was sent",
     "absent": "there is no such row: main.py outbox list",
 }

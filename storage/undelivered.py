@@ -14,7 +14,7 @@ from storage.tables import OUTBOX
 from storage.transaction import Transaction
 
 Verdict = Literal["done", "busy", "erased", "settled", "absent"]
-"""`busy`: it is being sent; `erased`: its content is gone; `settled`: it went out; `absent`: no such row."""
+"""`busy`: it is being sent; `erased`: given up with its content; `settled`: it went out; `absent`: not there."""
 
 _o = OUTBOX.c
 _queued = _o.state == literal_column("'queued'")
@@ -93,11 +93,16 @@ class Undelivered:
         return self._done(again, number, now)
 
     def drop(self, number: int, reason: str, now: float) -> Verdict:
-        """It is not to go out, for this reason; its content is erased."""
-        verdict = _verdict(self._entry(number), now)
-        if verdict != "done":
+        """It is not to go out, for this reason; its content is erased. What may be out stays unknown."""
+        entry = self._entry(number)
+        verdict = _verdict(entry, now)
+        if verdict != "done" or entry is None:
             return verdict
-        ended = {"state": "undeliverable", "reason": f"dropped: {reason}", "body": None, "settled": now}
+        if not entry.kept:
+            return "erased"
+        doubt = entry.state == "unknown" or entry.resent or entry.lease > 0
+        state = "unknown" if doubt else "undeliverable"
+        ended = {"state": state, "reason": f"dropped: {reason}", "body": None, "settled": now}
         return self._done(update(OUTBOX).where(self._free(number, now)).values(ended), number, now)
 
     def let_go(self, before: float) -> int:

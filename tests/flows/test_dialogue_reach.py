@@ -200,6 +200,17 @@ def test_an_officer_is_told_of_the_alerts_that_still_matter(
     assert [option.id for option in told.say.options] == [f"-:alert:{urgent[1]}", "-:do:desk"]
 
 
+def test_who_is_no_officer_any_more_hears_of_no_alert(
+    reporter: Person, officer: Person, house: House
+) -> None:
+    reporter.taps("threat").taps("yes").says("passer").says("Il est devant chez moi").says("passer")
+    reporter.says("passer").says("passer").says("passer").taps("send")
+    lost(officer)
+    with house.shelf.write() as unit:
+        unit.officers.remove(unit.officers.present()[0].id, house.now)
+    officer.says("bonjour").misses("missed", "alert-urgent")
+
+
 def test_alerts_and_statuses_in_one_chat() -> None:
     said = notices.missed((Told("R1", category="threat"), Told("R2", "examined"), Told("R2", note="mot")))
     keys = [line.key if isinstance(line, Line) else line.text for line in said.lines]

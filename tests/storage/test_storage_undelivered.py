@@ -138,6 +138,19 @@ def test_a_dropped_row_keeps_its_reason_and_nothing_else(shelf):
         assert [row.id for row in unit.outbox.claim(NOW, 9)] == [behind.id], "nothing stands before it now"
 
 
+def test_what_may_be_out_stays_unknown_when_it_is_dropped(shelf):
+    marked, leased, gone = post(shelf, "telegram:1", "telegram:2", "telegram:3")
+    settle(shelf, waits(marked, LATER, resent=True), failed(gone))
+    assert act(shelf, "drop", marked.id, "why", NOW) == act(shelf, "drop", leased.id, "why", LATER) == "done"
+    assert act(shelf, "drop", gone.id, "why", NOW) == "erased"
+    assert [stored(shelf, row).state for row in (marked, leased, gone)] == [
+        "unknown",
+        "unknown",
+        "undeliverable",
+    ]
+    assert stored(shelf, gone).reason == "403"
+
+
 @pytest.mark.parametrize("change", [("retry",), ("drop", "why")])
 def test_what_went_out_or_never_was_is_said_so(shelf, change):
     (row,) = post(shelf, "telegram:1")
