@@ -14,7 +14,7 @@ from storage.tables import OUTBOX
 from storage.transaction import Transaction
 
 Verdict = Literal["done", "busy", "erased", "settled", "absent"]
-"""`busy`: it is being sent; `erased`: given up with its content; `settled`: it went out; `absent`: not there."""
+"""`busy`: being sent; `erased`: given up with its content; `settled`: it went out; `absent`: not there."""
 
 _o = OUTBOX.c
 _queued = _o.state == literal_column("'queued'")
