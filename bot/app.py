@@ -9,7 +9,7 @@ from pathlib import Path
 from secrets import token_urlsafe
 
 import structlog
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from bot import metrics
 from bot.carriers import Carriers
@@ -118,7 +118,7 @@ class App:
         self._hushed = False
 
     @property
-    def site(self) -> Starlette:
+    def site(self) -> ASGIApp:
         """What the HTTP server serves."""
         routes = [route for channel in self.channels.values() for route in channel.routes()]
         return application(routes, self.checks)
@@ -185,7 +185,8 @@ class App:
         return Kit(engine, made.catalogue, made.config.limits)
 
     def _work(self) -> Work:
-        carriers = self.carriers = Carriers(self.channels, (self._base.shelf, self._files), self.turns)
+        kept = (self._base.shelf, self._files, self._ledger.flush)
+        carriers = self.carriers = Carriers(self.channels, kept, self.turns)
         carry = {
             "reply": carriers.reply,
             "fetch": carriers.fetch,

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 import msgspec
 
@@ -13,7 +13,7 @@ from bot.turn import FetchOrder, Turn, Turns
 from flows.events import Event, Fetched
 from handlers.channel import Channel, SendError
 from storage.files import DiskFull, EvidenceStore, Incoming, Kept, TooLarge
-from storage.outbox import Outcome, Row
+from storage.outbox import LEASE, Outcome, Row
 from storage.unit import Shelf
 
 CHUNK = 1 << 20
@@ -27,14 +27,18 @@ _orders = msgspec.json.Decoder(FetchOrder)
 _ids = msgspec.json.Decoder(list[str])
 
 
+Recorded = Callable[[], Awaitable[None]]
+"""Returns when what became of every row so far is recorded."""
+
+
 class Carriers:
     """Over all channels, by the prefix of a row's chat."""
 
     def __init__(
-        self, channels: Mapping[str, Channel], kept: tuple[Shelf, EvidenceStore], turns: Turns
+        self, channels: Mapping[str, Channel], kept: tuple[Shelf, EvidenceStore, Recorded], turns: Turns
     ) -> None:
         self._channels = channels
-        self._shelf, self._store = kept
+        self._shelf, self._store, self._recorded = kept
         self._turns = turns
 
     def _channel(self, chat: str) -> Channel:
@@ -51,9 +55,15 @@ class Carriers:
         return Done(provider_id, keep_body=channel.name in COLLECTED)
 
     async def hide(self, row: Row) -> Done:
-        """Delete what the channel still allows."""
-        gone = await self._channel(row.chat).hide(row.chat, _ids.decode(row.body))
+        """Delete what the channel still allows, with the answers that were on their way when it was asked."""
+        await self._recorded()
+        late = await asyncio.to_thread(self._sent_before, row)
+        gone = await self._channel(row.chat).hide(row.chat, [*_ids.decode(row.body), *late])
         return Done(str(gone))
+
+    def _sent_before(self, row: Row) -> list[str]:
+        with self._shelf.read() as unit:
+            return unit.outbox.sent_messages(row.chat, row.created - LEASE, row.id)
 
     async def fetch(self, row: Row) -> Done:
         """Keep a file, durably, then say so to the conversation."""

@@ -11,26 +11,31 @@ from storage.writer import Job, Writer
 log = structlog.get_logger()
 
 
+GATHERING = 0.02
+"""Seconds: a commit of their own for every outcome would stand in the way of the next turn."""
+
+
 class OutboxLedger:
-    """Outcomes wait for one job at a time; each job writes all that have gathered since the last."""
+    """Outcomes gather for a moment; one job at a time writes all that have."""
 
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
         self._gathered: list[Outcome] = []
         self._writing = False
+        self._timer: asyncio.TimerHandle | None = None
         self._idle = asyncio.Event()
         self._idle.set()
 
     def record(self, outcome: Outcome) -> None:
         """Write an outcome with the next batch."""
         self._gathered.append(outcome)
-        if not self._writing:
-            self._write()
+        if self._timer is None and not self._writing:
+            self._idle.clear()
+            self._timer = asyncio.get_running_loop().call_later(GATHERING, self._write)
 
     def _write(self) -> None:
         batch, self._gathered = self._gathered, []
-        self._writing = True
-        self._idle.clear()
+        self._writing, self._timer = True, None
 
         def settled(_: object, error: BaseException | None) -> None:
             self._writing = False
@@ -45,6 +50,9 @@ class OutboxLedger:
 
     async def flush(self) -> None:
         """Returns when everything recorded is durable."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._write()
         await self._idle.wait()
 
     async def claim(self, now: float, limit: int) -> list[Row]:

@@ -21,6 +21,7 @@ outcomes = Counter(
 limited = Counter(
     "ballegh_limited", "Times that a channel said to come again later", ["channel"], registry=registry
 )
+taken, _ended = cache(events.labels), cache(outcomes.labels)
 waiting_jobs = Gauge("ballegh_writer_jobs", "Jobs waiting for the writer", registry=registry)
 busy_lanes = Gauge("ballegh_sender_lanes", "Lanes with something under way", registry=registry)
 depth = Gauge(
@@ -34,14 +35,9 @@ oldest = Gauge(
 )
 
 
-@cache
-def _outcome(channel: str, state: str) -> Counter:
-    return outcomes.labels(channel, state)
-
-
 def ended(channel: str, state: str, count: int = 1) -> None:
     """So many messages are sent, delivered, read, undeliverable or unknown."""
-    _outcome(channel, state).inc(count)
+    _ended(channel, state).inc(count)
 
 
 def weigh(piles: Iterable[Pile], channels: Iterable[str], now: float) -> None:

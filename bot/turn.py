@@ -108,7 +108,7 @@ class Turns:
             await self._run(again, lambda unit: Turn(self._kit, unit, again).play(also))
 
     async def _run(self, event: Event, work: Callable[[Unit], list[Row]]) -> None:
-        metrics.events.labels(event.chat.partition(":")[0]).inc()
+        metrics.taken(event.chat.partition(":")[0]).inc()
         await write(self._writer, Piece(work, event.chat, event.id, self._sent))
 
 

@@ -46,19 +46,19 @@ class Engine:
         """The conversation after the event, and what is to be done about it."""
         step = Step(conversation, event, self.names, self.flows)
         receive(step)
-        if not isinstance(event.body, _SAYS_NOTHING):
-            step.change(updated=event.time, reminded=False)
         settle(step)
-        if (due := self._due(step.conversation)) != step.conversation.due:
-            step.change(due=due)
+        by_person = not isinstance(event.body, _SAYS_NOTHING)
+        updated = event.time if by_person else step.conversation.updated
+        reminded = step.conversation.reminded and not by_person
+        due = updated + self._wait(step.conversation, reminded) if step.conversation.flow else 0.0
+        step.change(updated=updated, reminded=reminded, due=due)
         return step.conversation, tuple(step.effects)
 
-    def _due(self, conversation: Conversation) -> float:
-        if not conversation.flow:
-            return 0.0
-        quiet = conversation.reminded or conversation.hushed or not conversation.reachable
+    def _wait(self, conversation: Conversation, reminded: bool) -> float:
+        """Seconds of silence until a draft is spoken of again, or dropped."""
+        quiet = reminded or conversation.hushed or not conversation.reachable
         remind = has_draft(conversation) and not quiet
-        return conversation.updated + (self.remind_after if remind else self.expire_after)
+        return self.remind_after if remind else self.expire_after
 
 
 def settle(step: Step) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from flows import indicators
-from flows.categories import BY_ID, CATEGORIES
+from flows.categories import CATEGORIES
+from flows.categories import TABLE as CATEGORY_TABLE
 from flows.conversation import Conversation
 from flows.effects import Code, Label, Line
 from flows.lexicon import CATEGORY_WORDS
@@ -21,19 +22,11 @@ SHOWN_INDICATORS = 6
 
 def _own(question: str) -> Callable[[Conversation], bool]:
     """Asked when the chosen category has this question of its own."""
-
-    def applies(conversation: Conversation) -> bool:
-        category = BY_ID.get(conversation.answer("category") or "")
-        return category is not None and question in category.questions
-
-    return applies
+    return _when("category", *(one.id for one in CATEGORY_TABLE if question in one.questions))
 
 
 def _when(question: str, *values: str) -> Callable[[Conversation], bool]:
-    def applies(conversation: Conversation) -> bool:
-        return conversation.answer(question) in values
-
-    return applies
+    return lambda conversation: conversation.answer(question) in values
 
 
 def _own_when(question: str, other: str, *values: str) -> Callable[[Conversation], bool]:

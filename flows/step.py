@@ -1,7 +1,8 @@
 """One step under way: the only mutable thing in `flows`, alive from an event to its effects."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from flows.conversation import Answer, Conversation
@@ -61,7 +62,7 @@ class Step:
 
     def change(self, **fields: Any) -> None:
         """Replace fields of the conversation."""
-        self.conversation = replace(self.conversation, **fields)
+        self.conversation = self.conversation.changed(fields)
 
     def line(self, key: str, **args: Any) -> None:
         """Say this first, in the message that goes out next."""
@@ -114,7 +115,7 @@ class Step:
             reachable=self.conversation.reachable,
             missed=self.conversation.missed,
         )
-        self.conversation = replace(fresh, **fields)
+        self.conversation = fresh.changed(fields)
 
     def rest(self) -> None:
         """No flow: at rest, the case and language still known."""
@@ -138,6 +139,7 @@ def escape(step: Step, command: str) -> Option:
     return Option(f"{step.conversation.run}:do:{command}", f"do-{command}", nav=True)
 
 
+@cache
 def standing(command: str) -> Option:
     """A way on that stays good for ever."""
     return Option(f"{STANDING}:do:{command}", f"do-{command}", nav=True)

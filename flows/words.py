@@ -50,6 +50,9 @@ _MARKS = frozenset(("Mn", "Mc", "Me", "Cf", "Cs"))
 _KEPT_AT_ENDS = frozenset("+$€£")
 # Embeddings, overrides and isolates reach beyond the answer that carries them.
 _UNWANTED_FORMAT = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad")
+RECENT = 8
+"""A text is read for many things in one step; so many readings are remembered, to be made once."""
+
 _MAX_COMMAND = 60
 _MAX_DIGITS = 15
 _MAX_PICK_WORDS = 8
@@ -94,6 +97,7 @@ def _trim(text: str) -> str:
     return text[first:last]
 
 
+@lru_cache(maxsize=RECENT)
 def normalise(text: str) -> str:
     """The text for matching: one script of digits, no accents, marks, case or outer punctuation."""
     return _trim(" ".join(text.translate(_FOLD).split()))

@@ -22,6 +22,7 @@ from handlers.telegram_webhook import Webhook
 log = structlog.get_logger()
 
 _sent = msgspec.json.Decoder(wire.SentReply)
+_place = msgspec.json.Decoder(wire.FileReply)
 
 PER_DELETION = 100
 UNFINISHED = 1000
@@ -132,12 +133,18 @@ class Telegram:
 
     async def fetch(self, ref: str) -> AsyncIterator[bytes]:
         """The bytes of a file. Raises SendError, `too_big` above what Telegram or the settings allow."""
-        file = await self._api.ask(self._api.bot.get_file(ref))
+        file = await self._file(ref)
         limit = self._settings.max_bytes
-        if file.file_path is None or (file.file_size or 0) > limit:
+        if not file.file_path or (file.file_size or 0) > limit:
             raise SendError(TOO_BIG, retryable=False)
         async for chunk in self._api.download(file.file_path, limit):
             yield chunk
+
+    async def _file(self, ref: str) -> wire.FilePlace:
+        try:
+            return _place.decode(await self._api.call("getFile", encode({"file_id": ref}))).result
+        except msgspec.MsgspecError:
+            raise SendError("malformed") from None
 
     async def release(self, ref: str) -> None:
         """Telegram keeps its copy; a bot cannot delete it."""

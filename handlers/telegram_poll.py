@@ -61,7 +61,7 @@ class Polling:
 
     async def _next(self) -> list[msgspec.Raw]:
         request = encode(wire.GetUpdates(self._offset, self._seconds))
-        reply = await self._api.call("getUpdates", request, self._seconds + 15)
+        reply = await self._api.poll(request, self._seconds + 15)
         try:
             return _updates.decode(reply).result
         except msgspec.MsgspecError:

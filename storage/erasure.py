@@ -22,14 +22,15 @@ from sqlalchemy import (
     create_engine,
     delete,
     event,
-    insert,
     select,
+    text,
 )
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from storage.database import Database
 from storage.errors import Unopened, failed
+from storage.statements import Write
 from storage.tables import Ordered
 from storage.vault import Vault
 
@@ -44,6 +45,10 @@ KEYS = Table(
     Column("id", Ordered, primary_key=True, autoincrement=False),
     Column("key", LargeBinary, nullable=False),
 )
+
+_INSERT = Write(text(f"INSERT INTO {SCHEMA}.keys (id, key) VALUES (:id, :key)"), ("id", "key"), order=0)  # noqa: S608  # a constant
+_INSERT_HERE = Write(text("INSERT INTO keys (id, key) VALUES (:id, :key)"), ("id", "key"), order=0)
+"""The same in a file of its own, which has no schemas."""
 
 
 class ErasureKeys:
@@ -104,10 +109,11 @@ class ErasureKeys:
 
     def _made(self) -> list[Taken]:
         made = [(self._database.ids.next(), os.urandom(32)) for _ in range(AT_ONCE)]
-        rows = [{"id": number, "key": self._vault.protect(key, f"erasure:{number}")} for number, key in made]
+        rows = [(number, self._vault.protect(key, f"erasure:{number}")) for number, key in made]
+        insert = _INSERT_HERE if self._database.exclusive else _INSERT
         try:
             with self._opened().begin() as connection:
-                connection.execute(insert(KEYS), rows)
+                insert.run(connection, rows)
         except SQLAlchemyError as error:
             raise failed(error) from None
         return made

@@ -20,6 +20,7 @@ from storage.vault import Vault
 REPLY, NOTICE, BROADCAST = 0, 1, 2
 FAILED = ("undeliverable", "unknown")
 LEASE = 60.0
+MAX_ID = (1 << 63) - 1
 
 _o = OUTBOX.c
 _queued = _o.state == literal_column("'queued'")
@@ -207,9 +208,10 @@ class OutboxRows:
         told = update(OUTBOX).where(_o.id.in_(ids)).values(body=None, reason=_o.reason + ", passed on")
         self._transaction.execute(told)
 
-    def sent_messages(self, chat: str, since: float) -> list[str]:
-        """The provider's ids of what this chat was sent, oldest first."""
-        mine = (_o.chat == self._vault.chat(chat)) & (_o.created >= since) & (_o.provider_id != "")
+    def sent_messages(self, chat: str, since: float, before: int = MAX_ID) -> list[str]:
+        """The provider's ids of what this chat was sent, oldest first; `before` this row, where given."""
+        mine = (_o.chat == self._vault.chat(chat)) & (_o.id < before)
+        mine &= (_o.created >= since) & (_o.provider_id != "")
         return [row[0] for row in self._transaction.rows(select(_o.provider_id).where(mine).order_by(_o.id))]
 
     def backlog(self) -> dict[str, int]:

@@ -33,9 +33,9 @@ def test_a_file_is_kept_with_its_hash_size_and_type(store):
     assert b"".join(store.read("abcd-1234")) == PNG
 
 
-def test_files_spread_over_two_levels_of_folders(store, tmp_path):
+def test_files_spread_over_folders(store, tmp_path):
     keep(store, "abcd-1234", PNG)
-    assert files(tmp_path) == [tmp_path / "evidence" / "ab" / "cd" / "abcd-1234"]
+    assert files(tmp_path) == [tmp_path / "evidence" / "ab" / "abcd-1234"]
 
 
 def test_nothing_stands_under_the_name_before_the_end(store):
