@@ -221,7 +221,13 @@ class App:
             read=self._uploads.read,
             forget=self._uploads.forget,
             origin=settings.public_url or "",
+            case_link=self._case_link(),
         )
+
+    def _case_link(self) -> str:
+        """What comes before a receipt's code in a web link: a fragment, which is sent to no server."""
+        public = self._base.settings.public_url
+        return f"{public}/#start=" if public and self._base.config.receipts.link else ""
 
     async def _pending(self, chat: str, after: int) -> list[tuple[int, Message]]:
         def read() -> list[tuple[int, Message]]:
@@ -246,7 +252,13 @@ class App:
             max_bytes=settings.max_file_mb * MEGABYTE,
             profiles={language: self._profile(language) for language in LANGUAGES if language != "ary"}
             | {"": self._profile("ar")},
+            captions=self._captions(),
+            case_link=self._case_link(),
         )
+
+    def _captions(self) -> dict[str, str]:
+        on = self._base.config.receipts.link
+        return {each: self._base.catalogue.label(each, "receipt-picture") for each in LANGUAGES if on}
 
     def _webhook_secret(self) -> str:
         """The one given, or one made at the first start."""

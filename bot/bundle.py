@@ -11,6 +11,7 @@ from bot.app import Base
 from bot.keys import Answer
 from storage.bundle import BadBundle, Opened, Order, export, open_bundle, rekey
 from storage.errors import Unopened
+from storage.proof import proof_of
 from storage.sealing import recipient
 from storage.views import UnknownCase
 
@@ -61,6 +62,8 @@ def rekeyed(given: Namespace) -> Answer:
 
 def _lines(found: Opened) -> Iterator[str]:
     yield f"case {found.reference}"
+    if found.chain:
+        yield f"proof of filing on its receipt {proof_of(found.chain)}"
     names = {item.id: item.name for entry in found.entries for item in entry.evidence}
     for entry in found.entries:
         yield f"{_when(entry.time)} {entry.kind}"

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 
 import msgspec
 
@@ -49,10 +50,11 @@ class Carriers:
 
     async def reply(self, row: Row) -> Done:
         """Send a rendered message."""
-        channel = self._channel(row.chat)
-        provider_id = await channel.send(row.chat, decode(row.body), row.id)
+        channel, message = self._channel(row.chat), decode(row.body)
+        provider_id = await channel.send(row.chat, message, row.id)
         metrics.ended(channel.name, "sent")
-        return Done(provider_id, keep_body=channel.name in COLLECTED)
+        after = partial(channel.accompany, row.chat, message) if message.receipt else None
+        return Done(provider_id, keep_body=channel.name in COLLECTED, after=after)
 
     async def hide(self, row: Row) -> Done:
         """Delete what the channel still allows, with the answers that were on their way when it was asked."""

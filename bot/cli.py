@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bot import bundle, keys, lookups, outbox
+from bot import bundle, keys, lookups, outbox, proof
 from bot.app import BadKey, Base, base
 from bot.doctor import BAD, findings
 from bot.keys import Answer
@@ -66,7 +66,13 @@ def _parser() -> argparse.ArgumentParser:
     _add(commands, "doctor", "say what is on, what is off, and how to turn it on", _doctor)
     _add(commands, "digest", "print the digest as officers get it", _digest)
     _add(commands, "stats", "count cases by status and category", _stats)
-    _add(commands, "verify", "check custody log, files and rows; name every discrepancy", _verify)
+    checking = _add(commands, "verify", "check custody log, files and rows; name every discrepancy", _verify)
+    checking.add_argument(
+        "--commitment",
+        nargs=2,
+        metavar=("CODE", "REFERENCE"),
+        help="instead: what a receipt's proof of filing proves",
+    )
     export = _add(
         commands, "export", "write one case as a bundle for an officer's machine", _told(bundle.exported)
     )
@@ -151,7 +157,9 @@ def _say(answer: Answer) -> int:
     return answer.status
 
 
-def _verify(made: Base, _: argparse.Namespace) -> int:
+def _verify(made: Base, given: argparse.Namespace) -> int:
+    if given.commitment:
+        return _say(proof.proven(made, *given.commitment))
     found = verify(made.shelf, made.store("evidence"))
     for discrepancy in found:
         print(discrepancy)

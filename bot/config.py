@@ -91,6 +91,16 @@ class Retention:
 
 
 @dataclass(frozen=True, slots=True)
+class Receipts:
+    """What a receipt has beside its text."""
+
+    __pydantic_config__ = STRICT
+
+    link: bool = True
+    """A link that opens the case: as a picture (QR code) on Telegram and in the web chat, else as text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pace:
     """How many messages a channel is sent at most; 0: no limit.
 
@@ -119,6 +129,7 @@ class Config:
     lines: Lines = field(default_factory=Lines)
     reminders: Reminders = field(default_factory=Reminders)
     limits: Limits = field(default_factory=Limits)
+    receipts: Receipts = field(default_factory=Receipts)
     retention: Retention = field(default_factory=Retention)
     pace: Pace = field(default_factory=Pace)
 

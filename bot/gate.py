@@ -75,6 +75,10 @@ class Gate:
         if row.kind == "reply":
             self._queue(_channel(row)).meter.went()
 
+    def along(self, row: Row) -> None:
+        """Something else went to the row's chat with it, and counts."""
+        self._queue(_channel(row)).meter.take(row.chat, self._clock())
+
     def close(self) -> None:
         """Nobody goes any more; who waits is to come again, in another process's time."""
         self._closed = True

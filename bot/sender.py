@@ -17,7 +17,7 @@ import structlog
 
 from bot.gate import Gate
 from handlers.channel import SendError
-from storage.outbox import LEASE, NOTICE, Outcome, Row
+from storage.outbox import ACCOMPANIED, LEASE, NOTICE, Outcome, Row
 
 ATTEMPTS = 14
 PATIENCE = 15.0
@@ -32,10 +32,14 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A row was carried out; `keep_body` where the person has yet to collect it."""
+    """A row was carried out; `keep_body` where the person has yet to collect it.
+
+    `after` is what goes with it once that is recorded: tried once, before the lane's next row.
+    """
 
     provider_id: str = ""
     keep_body: bool = False
+    after: Callable[[], Awaitable[str]] | None = None
 
 
 class Ledger(Protocol):
@@ -196,7 +200,19 @@ class Sender:
         if not self._pace.open:
             self._pace.went(row)
         lane.popleft()
+        if done.after:
+            await self._accompany(row, done.after)
         return 0.0
+
+    async def _accompany(self, row: Row, after: Callable[[], Awaitable[str]]) -> None:
+        """Whatever becomes of this, the row is sent; the provider's id of it joins the row's."""
+        if not self._pace.open:
+            self._pace.along(row)
+        try:
+            if more := await after():
+                self._ledger.record(Outcome(row.id, ACCOMPANIED, time.time(), more))
+        except Exception:
+            log.exception("accompanying failed", kind=row.kind)
 
     async def _failed(self, lane: deque[Row], error: SendError) -> float:
         """Retry with back-off and jitter; an ambiguous loss is sent again once, and marked."""

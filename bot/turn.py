@@ -41,6 +41,7 @@ from flows.effects import (
 )
 from flows.engine import Engine
 from flows.events import Event
+from flows.receipts import proven
 from locales import Catalogue
 from storage.dead import Letter
 from storage.errors import StorageFailed
@@ -125,6 +126,7 @@ class Turn:
         self._event = event
         self._conversation = Conversation(event.chat)
         self._rows: list[Row] = []
+        self._commitment = ""
 
     def play(self, also: Also | None = None) -> list[Row]:
         """The event takes effect, once; the rows to send."""
@@ -179,7 +181,7 @@ class Turn:
                 self.post("fetch", order, lane=f"{event.chat}#{effect.evidence}")
             case FileCase():
                 reporter = Reporter(event.chat, self._conversation.speaks)
-                unit.cases.open(effect, reporter, event.time)
+                self._commitment = unit.cases.open(effect, reporter, event.time).commitment
             case AmendCase():
                 unit.cases.amend(effect, event.time)
             case ChangeStatus():
@@ -195,6 +197,8 @@ class Turn:
                 self._hide()
 
     def _say(self, say: Say, chat: str = "", language: str = "", priority: int = REPLY) -> None:
+        if say.receipt:
+            say = proven(say, self._commitment)
         message = render(self._kit.catalogue, say, language or self._conversation.speaks)
         body, priority = encode(message, say.told), NOTICE if say.told else priority
         row = self.unit.outbox.post(

@@ -64,12 +64,14 @@ class Say:
     """One message to this conversation, or to `chat` in `language` where they are given.
 
     `told` makes it a notice: should it not get through, that much is kept to be told later.
+    `receipt`: of the case that this turn files; the turn adds its proof (`flows.receipts.proven`).
     """
 
     lines: tuple[Line | Code, ...]
     options: tuple[Option, ...] = ()
     chat: str = ""
     language: str = ""
+    receipt: bool = False
     told: tuple[Told, ...] = ()
 
 

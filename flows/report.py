@@ -134,6 +134,7 @@ def _receipt(step: Step, filing: FileCase) -> None:
         Line("filed-urgent" if filing.urgent else "filed-next"),
         Line("receipt-keep"),
         Code(show(filing.reference, filing.secret)),
+        receipt=True,
     )
 
 

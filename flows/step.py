@@ -72,9 +72,9 @@ class Step:
         """Say this before anything else in the next message."""
         self.lines.insert(0, Line(key))
 
-    def say(self, *lines: Line | Code, options: tuple[Option, ...] = ()) -> None:
+    def say(self, *lines: Line | Code, options: tuple[Option, ...] = (), receipt: bool = False) -> None:
         """A message now, after whatever was waiting to be said."""
-        self.effects.append(Say((*self.lines, *lines), options))
+        self.effects.append(Say((*self.lines, *lines), options, receipt=receipt))
         self.lines.clear()
 
     def give(self, question: str, value: str) -> None:

@@ -23,12 +23,16 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A rendered reply. `codes` are substrings of `text`, each alone on its line, made to be copied."""
+    """A rendered reply. `codes` are substrings of `text`, each alone on its line, made to be copied.
+
+    `receipt`: one of the codes opens a case; a channel may give it as a link too (`Channel.accompany`).
+    """
 
     text: str
     buttons: tuple[Button, ...] = ()
     codes: tuple[str, ...] = ()
     language: str = "ar"
+    receipt: bool = False
 
 
 class SendError(Exception):
@@ -78,6 +82,9 @@ class Channel(Protocol):
 
     async def send(self, chat: str, message: Message, row: int) -> str:
         """Send; the provider's message id comes back. `row` orders a chat's messages. Raises SendError."""
+
+    async def accompany(self, chat: str, message: Message) -> str:
+        """Once a receipt is out: what else goes with it, tried once; the provider's id of that, or empty."""
 
     def fetch(self, ref: str) -> AsyncIterator[bytes]:
         """The bytes of a file that an event named. Raises SendError."""

@@ -9,6 +9,7 @@ from typing import TypeVar
 from starlette.routing import BaseRoute, Route
 
 from flows.events import Contact
+from handlers import receipt_link
 from handlers.channel import Message, SendError, Take
 from handlers.whatsapp_api import TwilioApi
 from handlers.whatsapp_content import Contents
@@ -79,7 +80,11 @@ class WhatsApp:
 
     async def send(self, chat: str, message: Message, row: int) -> str:
         """Send every part; the last part's sid, on which the status callbacks come. Raises SendError."""
-        return await self._outgoing.send(chat, message, row)
+        return await self._outgoing.send(chat, receipt_link.spelled(self._settings.case_link, message), row)
+
+    async def accompany(self, chat: str, message: Message) -> str:
+        """Nothing: the link is in the text, for a picture would have to lie at a public address."""
+        return ""
 
     def doubt(self, chat: str, row: int, since: float) -> None:
         """A row that an earlier process may have sent since then: look for it at Twilio before sending."""

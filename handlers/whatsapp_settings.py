@@ -18,7 +18,8 @@ class WhatsAppSettings:
     """Times in seconds. `sender` is `whatsapp:+1…`; `api_url`, where set, stands for Twilio's three hosts.
 
     `templates` holds the ContentSid of an approved template by (purpose, language), with one variable
-    `1`; `choose` the label that opens a list, by language; `redact` also empties the bodies at Twilio.
+    `1`; `choose` the label that opens a list, by language; `redact` also empties the bodies at Twilio;
+    `case_link` is the address that a receipt's code is put after (empty: no such link).
 
     What is kept elsewhere: `lookup_chat` finds the chat that any of these identities belongs to, strongest
     first; `link` makes all of them that chat's, to be written to at `address` from now on; `address` tells
@@ -45,6 +46,7 @@ class WhatsAppSettings:
     api_url: str = ""
     templates: Mapping[tuple[str, str], str] = field(default_factory=dict)
     choose: Mapping[str, str] = field(default_factory=dict)
+    case_link: str = ""
     max_bytes: int = 20_000_000
     redact: bool = False
     timeout: float = 20.0

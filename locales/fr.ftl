@@ -283,6 +283,8 @@ filed = ✅ C’est envoyé. Votre dossier :
 filed-next = La suite : un examen technique, puis la transmission au service de police compétent. S’il y a une question, elle viendra ici. Une réponse peut prendre plusieurs jours.
 filed-urgent = Votre dossier est marqué urgent et les enquêteurs sont prévenus tout de suite. En cas de danger, appelez aussi le { $police } : c’est la police, elle répond jour et nuit.
 receipt-keep = Et un code secret, pour suivre ce dossier depuis n’importe quel téléphone. Qui l’a peut voir où en est le dossier. Gardez-le pour vous :
+receipt-proof = Enfin, une preuve d’envoi. Rien à en faire maintenant ; si un jour on demande ce qui a été envoyé et quand, elle le montre :
+receipt-picture = Une image à garder pour vous : elle s’ouvre comme le code.
 
 advice-fraud = En attendant : ne payez plus rien et gardez tous les messages. Si une carte ou un code a été donné, demandez à votre banque de bloquer la carte. Méfiance aussi envers qui promet de récupérer l’argent contre paiement.
 advice-blackmail =
@@ -404,6 +406,7 @@ ask-withdraw = Retirer ce signalement ? Il sera classé comme retiré. Ce qui e
 withdrawn = Le signalement est retiré. Dossier :
 receipt-unknown = Ce code ne correspond à aucun dossier. Un caractère manque peut-être : vous pouvez le copier en entier et l’envoyer de nouveau.
 receipt-limited = Trop de codes essayés en peu de temps. Vous pouvez réessayer dans une heure.
+receipt-is-proof = C’est la preuve d’envoi, elle n’ouvre rien. Pour suivre le dossier, envoyez l’autre code : celui qui commence par le numéro du dossier.
 notice-status =
     Du nouveau dans votre dossier.
     Où il en est : { $status }
@@ -535,3 +538,9 @@ web-video = Vidéo
 web-voice = Message vocal
 web-audio = Enregistrement audio
 web-document = Fichier
+web-qr = Code QR
+web-qr-about = Cette image s’ouvre comme le code secret.
+web-qr-save = Enregistrer
+web-link-ask = Ce lien ouvre le suivi d’un dossier. L’afficher ici ?
+web-link-open = Afficher
+web-link-not = Pas maintenant

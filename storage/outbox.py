@@ -21,6 +21,7 @@ REPLY, NOTICE, BROADCAST = 0, 1, 2
 FAILED = ("undeliverable", "unknown")
 LEASE = 60.0
 MAX_ID = (1 << 63) - 1
+ACCOMPANIED = "accompanied"
 
 _o = OUTBOX.c
 _queued = _o.state == literal_column("'queued'")
@@ -56,6 +57,14 @@ _LEND = Write(
     order=4,
 )
 
+_ACCOMPANIED = Write(
+    update(OUTBOX)
+    .where(_o.id == bindparam("id_"))
+    .values(provider_id=_o.provider_id + literal_column("','") + bindparam("more_")),
+    ("more_", "id_"),
+    order=4,
+)
+
 # What a provider's word may replace: words come in any order; nothing follows `read` or `undeliverable`.
 _BEFORE = {
     "sent": ("queued", "unknown"),
@@ -87,7 +96,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a row. State `queued` is a retry at `due`; the body is kept for it, or where asked."""
+    """What became of a row. State `queued` is a retry at `due`; the body is kept for it, or where asked.
+
+    State `accompanied`: something went with a row that is sent; `provider_id` joins the row's own.
+    """
 
     id: int
     state: str
@@ -151,6 +163,9 @@ class OutboxRows:
     def settle(self, outcomes: Iterable[Outcome]) -> None:
         """Record what became of rows; a row already settled (by the provider's word, say) stays as it is."""
         for o in outcomes:
+            if o.state == ACCOMPANIED:
+                self._transaction.write(_ACCOMPANIED, (o.provider_id, o.id))
+                continue
             queued = o.state == "queued"
             head = (o.state, o.provider_id, o.reason, o.due, o.lease, o.attempts, o.resent)
             row = (*head, 0.0 if queued else o.time, queued or o.keep_body, o.id)

@@ -222,6 +222,7 @@ def test_the_file_corrects_what_it_names_and_leaves_the_rest(tmp_path):
         ('[reminders]\nremind_after = "0h"', "reminders.remind_after: "),
         ('[reminders]\nremind_after = "2d"', "reminders.remind_after: must be shorter"),
         ("[limits]\nguesses_per_chat = 0", "limits.guesses_per_chat: "),
+        ("[receipts]\nlink = 3", "receipts.link: "),
         ("[lines", "is not TOML"),
     ],
 )

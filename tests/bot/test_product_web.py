@@ -11,7 +11,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.bot.product import Product, serving, settings
+from tests.bot.product import Product, free_port, serving, settings
+from tests.qr import scanned
 
 person = pytest.importorskip("tests.bot.person", reason="no playwright here")
 if person.CHROMIUM is None:
@@ -77,10 +78,40 @@ async def reports_fraud(reporter) -> list[str]:
 
 
 async def receipt(reporter) -> list[str]:
-    """The two codes of the receipt, once it is there whole."""
+    """The receipt's reference and code, once it is there whole."""
     shown = reporter.theirs.filter(has_text=reporter.word("filed")).locator(".code code")
-    await expect(shown).to_have_count(2)
-    return await shown.all_inner_texts()
+    await expect(shown).to_have_count(3)
+    return (await shown.all_inner_texts())[:2]
+
+
+async def test_the_receipts_picture_opens_the_case_on_another_phone(tmp_path: Path) -> None:
+    port = free_port()
+    site = f"http://127.0.0.1:{port}"
+    async with serving(settings(tmp_path, public_url=site), port) as product, chromium() as browser:
+        reporter = await visit(product, browser, "ar", **person.PHONE)
+        reporter.language = "ary"
+        await reporter.taps("language-ary", "category-hacking", "stolen-whatsapp", "answer-no")
+        await reporter.says("سرقو ليا الكونط ديال واتساب وكيطلبو الفلوس من صحابي")
+        await reporter.says("safi")
+        await reporter.taps("do-skip", "do-skip", "identity-anonymous", "confirm-send")
+        reference, code = await receipt(reporter)
+        await reporter.sees("advice-hacking")
+        await reporter.looks_down()
+        image = reporter.page.locator(".qr img")
+        link = scanned(await image.screenshot(), tmp_path)
+        assert link == f"{site}/#start={code.replace('-', '')}"
+
+        context = await browser.new_context(locale="fr", **person.DESK)
+        other = Person(product, await context.new_page(), "fr")
+        asked: list[str] = []
+        other.page.on("request", lambda request: asked.append(request.url + str(request.headers)))
+        await other.page.goto(link)
+        await expect(other.theirs.last).to_contain_text(other.word("web-link-ask"))
+        await other.page.get_by_role("button", name=other.word("web-link-open")).click()
+        await expect(other.codes).to_have_text(reference)
+        await other.sees("status-received")
+        assert not any(code.replace("-", "") in each for each in asked)
+        assert [*reporter.wrong, *other.wrong] == []
 
 
 async def sets(officer, reference: str, status: str, note: str) -> None:
@@ -214,7 +245,7 @@ async def test_without_a_browser_and_by_receipt_from_another_session(tmp_path: P
             offered = await reporter.hears()
             assert "+212612345678" in offered["codes"]
             await reporter.taps(offered, "send")
-            reference, code = (await reporter.hears())["codes"]
+            reference, code, _ = (await reporter.hears())["codes"]
         async with calling(product) as other:
             await other.posts(text=code, language="fr")
             assert reference in (await other.hears())["codes"]

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,6 +40,7 @@ class Provider:
     asked: list[tuple[float, Row]] = field(default_factory=list)
     given_up: list[Outcome] = field(default_factory=list)
     hold: asyncio.Event | None = None
+    after: Callable[[], Awaitable[str]] | None = None
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def carry(self, row: Row) -> Done:
@@ -50,7 +51,7 @@ class Provider:
         if errors := self.errors.get(row.chat):
             raise errors.pop(0)
         self.taken.append(row)
-        return Done("77")
+        return Done("77", after=self.after)
 
     async def give_up(self, row: Row, outcome: Outcome, error: SendError) -> None:
         assert outcome.reason == error.reason
@@ -340,6 +341,19 @@ async def test_a_reply_behind_a_notice_takes_it_along(tmp_path: Path) -> None:
         await provider.until(10)
         assert provider.asked[9][1].id == notice.id
         await one.settled()
+
+
+async def test_what_goes_out_with_a_reply_counts_too(tmp_path: Path) -> None:
+    async def picture() -> str:
+        return "78"
+
+    provider = Provider(after=picture)
+    async with house(tmp_path, provider, Gate({"telegram": Rates(2)})) as one:
+        begun = time.monotonic()
+        rows = await one.post("telegram:1", "telegram:2")
+        await one.settled()
+        assert time.monotonic() - begun > 0.9
+        assert [one.stored(row).provider_id for row in rows] == ["77,78", "77,78"]
 
 
 async def test_a_stop_does_not_wait_for_the_pace(tmp_path: Path) -> None:

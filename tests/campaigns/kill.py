@@ -113,7 +113,7 @@ async def until(chat: Chat, option: str, tally: Tally | None = None) -> Seen:
     """Read until a message offers this option; receipts on the way are counted."""
     while True:
         seen = await chat.sees(within=PATIENCE)
-        if tally and len(seen.codes) == 2:
+        if tally and len(seen.codes) == 3:
             tally.receipts[seen.codes[1]] += 1
         if button(seen, option):
             return seen

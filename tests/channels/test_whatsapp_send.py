@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handlers import receipt_link
 from handlers.channel import Button, Message, SendError
 from handlers.telegram_encode import units
 from handlers.whatsapp import WhatsApp
 from handlers.whatsapp_api import onward
 from handlers.whatsapp_encode import encode_message
+from tests.channels.test_receipt_link import WEB, receipt
 from tests.fakes.twilio import FakeTwilio
 from tests.fakes.twilio_kept import Kept, serving, settings
 from tests.fakes.twilio_person import Person
@@ -67,6 +69,21 @@ NUMBERED = "\n".join(f"{n}. Catégorie {n - 1}" for n in range(1, 13))
 
 
 # What is seen
+
+
+@pytest.mark.parametrize("address", [WEB, ""])
+async def test_a_receipts_link_goes_as_text_and_no_picture_is_published(twilio, kept, address):
+    async with serving(twilio, kept, case_link=address) as channel:
+        await kept.marked.wait()
+        salma = twilio.person(NUMBER)
+        salma.says("salam")
+        await twilio.settled()
+        await channel.send(CHAT, receipt(), 1)
+        link = receipt_link.link(address, receipt())
+        assert (await salma.sees()).text == "\n\n".join(filter(None, (receipt().text, link)))
+        await channel.send(CHAT, Message("la suite"), 2)
+        assert (await salma.sees()).text == "la suite"
+    assert [name for request in twilio.called("send") for name in request if name.startswith("Media")] == []
 
 
 async def test_a_text_is_sent_as_it_is(twilio, channel, salma):

@@ -33,8 +33,9 @@ from flows.events import (
     Text,
     Unsupported,
 )
+from flows.receipts import proof
 from flows.statuses import STATUSES
-from tests.dialogue import NOON, House
+from tests.dialogue import NOON, House, Seen
 
 ENGINE = Engine(FLOWS, {})
 WORDS = (
@@ -56,6 +57,7 @@ WORDS = (
     *("envoyer", "صيفط", "statut", "1", "٢", "12", "arnaque", "نصب", "fini", "modifier", "nouveau", "/hide"),
     *("bghit nmout", "il est devant ma porte", "bonjour", "سلام", "officer_ABCDEFGHJK", "0612345678"),
     "K7M29QXACDEFGHJKMNPQRTVW",
+    proof("ab" * 32),
     "Votre colis est bloqué, payez sur http://poste.top ou appelez le 0612345678",
     "شي واحد كيهددني بتصاور ديالي وبغا مني 2000 درهم وأنا خايفة بزاف",
 )
@@ -271,9 +273,14 @@ def _outcome(events: list[Event]) -> object:
         with house.shelf.read() as unit:
             told = {chat: unit.conversations.get(chat) for chat in ("telegram:1", "web:2")}
             cases = sorted((case.reference, case.status) for case in unit.cases.newest(99, status=""))
-        said = {chat: [seen.text for seen in each] for chat, each in house.seen.items()}
+        said = {chat: [_repeatable(seen) for seen in each] for chat, each in house.seen.items()}
         house.shelf.database.close()
         return told, cases, said
+
+
+def _repeatable(seen: Seen) -> str:
+    """A message without its proof of filing: no two seals of the same words are alike."""
+    return seen.text.replace(seen.codes[-1], "…") if seen.say.receipt else seen.text
 
 
 def test_every_status_has_a_place() -> None:

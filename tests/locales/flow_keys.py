@@ -34,6 +34,7 @@ FROM_TABLES = {"ask-", "do-", "identity-", "label-", "region-"}
 OUTSIDE = {
     "too-many",
     "busy",
+    "receipt-picture",
     "bot-about",
     "bot-description",
     *(f"command-{name}" for name in ("start", "menu", "status", "help", "language", "hide", "cancel")),
