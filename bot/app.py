@@ -137,10 +137,14 @@ class App:
         self.schedule.start()
 
     async def hush(self) -> None:
-        """Take nothing more; open pages let go, so that the HTTP server can end."""
+        """Take nothing more; open pages let go, so that the HTTP server can end.
+
+        The sender goes first: a channel that closes its connections would cut off what is being sent.
+        """
         if not self._hushed:
             self._hushed = True
             self.schedule.stop()
+            await self._sender.stop()
             for channel in self.channels.values():
                 await channel.stop()
 

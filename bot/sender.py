@@ -78,6 +78,7 @@ class Sender:
         self._tasks: set[asyncio.Task[None]] = set()
         self._behind: dict[str, int] = {}
         self._wake = asyncio.Event()
+        self._halt = asyncio.Event()
         self._stopping = False
         self.patience = PATIENCE
         self.beat = time.monotonic()
@@ -110,8 +111,9 @@ class Sender:
                 await self._pause()
 
     async def stop(self, grace: float = 10.0) -> None:
-        """Send what is under way; whatever remains is in the database."""
+        """Finish what is under way; whatever remains, or is accepted after this, is in the database."""
         self._stopping = True
+        self._halt.set()
         self._pace.close()
         self._wake.set()
         if self._tasks:
@@ -168,15 +170,23 @@ class Sender:
         try:
             while lane and not self._stopping and time.monotonic() < end:
                 wait = await self._attempt(lane)
-                if wait and time.monotonic() + wait > end:
-                    self._hold(lane, time.time() + wait)
-                elif wait:
-                    await asyncio.sleep(wait)
+                due = time.time() + wait
+                if wait and (time.monotonic() + wait > end or await self._stopped_within(wait)):
+                    self._hold(lane, due)
             self._hold(lane, time.time())
         finally:
             del self._lanes[name]
             if name in self._behind:
                 self._wake.set()
+
+    async def _stopped_within(self, seconds: float) -> bool:
+        """Wait; True where a stop came first."""
+        try:
+            async with asyncio.timeout(seconds):
+                await self._halt.wait()
+        except TimeoutError:
+            return False
+        return True
 
     def _hold(self, lane: deque[Row], due: float) -> None:
         """A long wait: the lane goes back to the database, in order."""

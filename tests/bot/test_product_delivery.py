@@ -242,6 +242,23 @@ async def test_a_lost_answer_is_sent_again_once_and_marked(tmp_path: Path) -> No
         assert (sends(telegram, 7), sends(telegram, 8)) == ([0, 200], [0, 0])
 
 
+async def test_an_orderly_stop_cuts_off_nothing_that_is_being_sent(tmp_path: Path) -> None:
+    async with FakeTelegram() as telegram:
+        hold = asyncio.Event()
+        async with running(settings(tmp_path, telegram)) as product:
+            telegram.fails("sendMessage", hold=hold)
+            telegram.chat(7).says("/start")
+            await telegram.settled()
+            stopping = asyncio.create_task(product.app.hush())
+            await asyncio.sleep(0.1)
+            hold.set()
+            await stopping
+            await product.app.flushed()
+            assert [(row.state, row.resent) for row in rows(product)] == [("sent", False)]
+        assert sends(telegram, 7) == [200]
+        assert len(telegram.chat(7).unseen) == 1
+
+
 async def test_the_metrics_tell_depth_age_and_outcomes_by_channel(tmp_path: Path) -> None:
     async with FakeTelegram() as telegram, serving(settings(tmp_path, telegram)) as product:
         someone, blocked, slow = telegram.chat(70007), telegram.chat(70008), telegram.chat(70009)

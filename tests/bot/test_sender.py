@@ -343,6 +343,24 @@ async def test_a_reply_behind_a_notice_takes_it_along(tmp_path: Path) -> None:
         await one.settled()
 
 
+async def test_a_stop_does_not_wait_for_a_retry_and_keeps_its_time(tmp_path: Path) -> None:
+    provider = Provider(errors={"telegram:1": [SendError("429", after=8.0)]})
+    async with house(tmp_path, provider) as one:
+        (row,) = await one.post("telegram:1")
+        await provider.until(1)
+        begun = time.time()
+        await one.sender.stop()
+        (late,) = await one.post("telegram:2")
+        await one.sender.stop()
+        await one.ledger.flush()
+        assert time.time() - begun < 0.5
+        assert one.states([row, late]) == ["queued", "queued"]
+        assert 7 < one.stored(row).due - begun < 9
+        assert [(one.stored(each).lease, one.stored(each).resent) for each in (row, late)] == [
+            (0.0, False)
+        ] * 2
+
+
 async def test_what_goes_out_with_a_reply_counts_too(tmp_path: Path) -> None:
     async def picture() -> str:
         return "78"
