@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 
 import structlog
 
-from bot import metrics
 from bot.jobs import Piece, write
 from storage.outbox import Outcome, Row
 from storage.writer import Job, Writer
@@ -35,7 +34,6 @@ class OutboxLedger:
     def record(self, outcome: Outcome) -> None:
         """Write an outcome with the next batch."""
         self._gathered.append(outcome)
-        metrics.settled(outcome.state).inc()
         if self._timer is None and not self._writing:
             self._idle.clear()
             self._timer = asyncio.get_running_loop().call_later(GATHERING, self._write)

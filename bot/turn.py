@@ -290,8 +290,9 @@ class Turn:
         if say.purpose == "receipt":
             say = proven(say, self._commitment)
         message = render(self._kit.catalogue, say, language or self._conversation.speaks)
+        body, priority = encode(message, say.told), NOTICE if say.told else priority
         row = self.unit.outbox.post(
-            chat or self._event.chat, "reply", encode(message), self._event.time, priority=priority
+            chat or self._event.chat, "reply", body, self._event.time, priority=priority
         )
         self._rows.append(row)
 
