@@ -137,14 +137,6 @@ class Delivery:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Depth:
-    """How much is in the outbox, by state, and since when its oldest queued row waits (None: none does)."""
-
-    states: dict[str, int]
-    oldest: float | None
-
-
 class OutboxRows:
     """The outbox as one transaction sees it."""
 
@@ -261,12 +253,6 @@ class OutboxRows:
         """At the start: the newest row that waits in each lane."""
         newest = select(_o.lane, func.max(_o.id)).where(_queued).group_by(_o.lane)
         return {row[0]: row[1] for row in self._transaction.rows(newest)}
-
-    def depth(self) -> Depth:
-        """For the metrics."""
-        counted = self._transaction.rows(select(_o.state, func.count()).group_by(_o.state))
-        oldest = self._transaction.rows(select(func.min(_o.created)).where(_queued))
-        return Depth({row[0]: row[1] for row in counted}, oldest[0][0])
 
     def forget(self, chat: str) -> None:
         """Nothing is said to this chat any more; files are fetched and let go of without its name."""

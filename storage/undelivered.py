@@ -72,6 +72,11 @@ class Undelivered:
             key=lambda pile: (pile.channel, pile.state),
         )
 
+    def states(self) -> dict[str, int]:
+        """Every row, counted by its state."""
+        counted = select(_o.state, func.count()).group_by(_o.state)
+        return {row[0]: row[1] for row in self._transaction.rows(counted)}
+
     def failing(self, limit: int) -> list[Entry]:
         """What was tried in vain and will be again, the next try first."""
         return self._some(_queued & _tried, limit, _o.due)
