@@ -77,7 +77,7 @@ class Gate:
 
     def along(self, row: Row) -> None:
         """Something else went to the row's chat with it, and counts."""
-        self._queue(_channel(row)).meter.take(row.chat, self._clock())
+        self._queue(_channel(row)).meter.take(row.chat, row.priority, self._clock())
 
     def close(self) -> None:
         """Nobody goes any more; who waits is to come again, in another process's time."""
