@@ -15,11 +15,16 @@ registry = CollectorRegistry()
 
 events = Counter("ballegh_events", "Events taken, by channel", ["channel"], registry=registry)
 failed_turns = Counter("ballegh_failed_turns", "Events kept as dead letters", registry=registry)
+unsealed = Counter("ballegh_unsealed", "Filings refused because nothing could be sealed", registry=registry)
+refused = Counter("ballegh_refused", "Events not taken, by reason", ["reason"], registry=registry)
 outcomes = Counter(
     "ballegh_outcomes", "What became of messages, by channel", ["channel", "state"], registry=registry
 )
 limited = Counter(
     "ballegh_limited", "Times that a channel said to come again later", ["channel"], registry=registry
+)
+whatsapp_messages = Counter(
+    "ballegh_whatsapp_messages", "WhatsApp messages counted or kept back", ["spending"], registry=registry
 )
 taken, _ended = cache(events.labels), cache(outcomes.labels)
 waiting_jobs = Gauge("ballegh_writer_jobs", "Jobs waiting for the writer", registry=registry)

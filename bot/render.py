@@ -22,7 +22,7 @@ _notices = msgspec.json.Decoder(_Notice)
 def render(catalogue: Catalogue, say: Say, language: str) -> Message:
     """The message in this language."""
     text, buttons, codes = catalogue.rendered(say, language)
-    return Message(text, tuple([Button(*button) for button in buttons]), codes, language, say.receipt)
+    return Message(text, tuple([Button(*button) for button in buttons]), codes, language, say.purpose)
 
 
 def encode(message: Message, told: tuple[Told, ...] = ()) -> bytes:

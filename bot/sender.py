@@ -55,8 +55,8 @@ class Ledger(Protocol):
 Carry = Callable[[Row], Awaitable[Done]]
 """Carries a row out. Raises SendError."""
 
-GiveUp = Callable[[Row, Outcome, SendError], Awaitable[None]]
-"""A row will not be carried out; this is to be recorded of it, because of that."""
+GiveUp = Callable[[Row, Outcome, SendError], Awaitable[Outcome]]
+"""A row will not be carried out; this would be recorded of it, because of that. What is to be recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +249,7 @@ class Sender:
             "not delivered", row=row.id, kind=row.kind, reason=error.reason, attempts=outcome.attempts
         )
         if follow := self._work.give_up.get(row.kind):
-            await follow(row, outcome, error)
+            outcome = await follow(row, outcome, error)
         self._ledger.record(outcome)
 
 

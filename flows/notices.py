@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flows import digest
+from flows import digest, rights
 from flows.effects import Code, Label, Line, Option, Say, Told
 from flows.questions import Data
 from flows.step import STANDING, standing
@@ -14,7 +14,7 @@ OPENED = 8
 def status_changed(reference: str, status: str, note: str) -> Say:
     """To the reporter: neutral enough for a shared phone's lock screen."""
     told = Told(reference, status, note)
-    return Say(_status(told), (standing("status"),), told=(told,))
+    return Say(_status(told), (standing("status"),), purpose="status", told=(told,))
 
 
 def _status(told: Told) -> tuple[Line | Code, ...]:
@@ -30,7 +30,7 @@ def _note(told: Told) -> tuple[Line, ...]:
 def alert(reference: str, category: str) -> Say:
     """To officers: someone may be in danger."""
     told = Told(reference, category=category)
-    return Say(_alert(told), (_opens(told), standing("desk")), told=(told,))
+    return Say(_alert(told), (_opens(told), standing("desk")), purpose="alert", told=(told,))
 
 
 def _alert(told: Told) -> tuple[Line | Code, ...]:
@@ -48,7 +48,7 @@ def missed(every: Sequence[Told]) -> Say:
     for reference in dict.fromkeys(told.reference for told in every if not told.category):
         lines += _case([told for told in every if told.reference == reference and not told.category])
     ways = (*map(_opens, alerts[:OPENED]), standing("desk")) if alerts else (standing("status"),)
-    return Say((Line("missed"), *lines), ways, told=tuple(every))
+    return Say((Line("missed"), *lines), ways, purpose="alert" if alerts else "status", told=tuple(every))
 
 
 def _case(mine: Sequence[Told]) -> list[Line | Code]:
@@ -59,9 +59,39 @@ def _case(mine: Sequence[Told]) -> list[Line | Code]:
 
 def morning(overview: Data) -> Say:
     """To officers, each morning."""
-    return Say(digest.lines(overview), (standing("desk"),))
+    return Say(digest.lines(overview), (standing("desk"),), purpose="digest")
+
+
+def forgotten(became: Data) -> Say:
+    """To who asked to be forgotten: what was erased (`erased`), what remains and why (`referred`, `held`)."""
+    return Say((Line("forgotten-done"), *rights.outcome(became)))
+
+
+def gone() -> Say:
+    """What was meant for a case that was erased meanwhile."""
+    return Say((Line("case-gone"),), (standing("menu"),))
 
 
 def sorry() -> Say:
     """Something went wrong on our side; what was sent is kept."""
     return Say((Line("sorry"),), (standing("menu"),))
+
+
+def unsealed() -> Say:
+    """It could not be sealed, so it was not filed; the draft is kept."""
+    return Say((Line("not-sealed"),), (standing("menu"),))
+
+
+def too_many() -> Say:
+    """What comes faster than the limit is not kept, for about a minute."""
+    return Say((Line("too-many"),))
+
+
+def too_much() -> Say:
+    """This chat's files of today are as many, or as large, as one day takes."""
+    return Say((Line("evidence-day-full"),))
+
+
+def busy() -> Say:
+    """Nothing at all can be kept just now."""
+    return Say((Line("busy"),))

@@ -25,14 +25,15 @@ class Button:
 class Message:
     """A rendered reply. `codes` are substrings of `text`, each alone on its line, made to be copied.
 
-    `receipt`: one of the codes opens a case; a channel may give it as a link too (`Channel.accompany`).
+    `purpose` names what must arrive whatever happens (status, receipt, alert, digest); empty for replies.
+    One of a receipt's codes opens a case; a channel may give it as a link too (`Channel.accompany`).
     """
 
     text: str
     buttons: tuple[Button, ...] = ()
     codes: tuple[str, ...] = ()
     language: str = "ar"
-    receipt: bool = False
+    purpose: str = ""
 
 
 class SendError(Exception):

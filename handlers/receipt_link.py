@@ -38,7 +38,7 @@ Shape = tuple[int, int, Sequence[Sequence[int]]]
 
 def payload(message: Message) -> str:
     """What opens the case, as a link carries it: letters and digits alone. Empty where nothing does."""
-    found = (receipts.read(code) for code in message.codes) if message.receipt else ()
+    found = (receipts.read(code) for code in message.codes) if message.purpose == "receipt" else ()
     return next(("".join(each) for each in found if each), "")
 
 

@@ -13,12 +13,12 @@ from flows.events import Event
 from handlers import receipt_link
 from handlers import telegram_wire as wire
 from handlers.channel import Message, SendError, Take
+from handlers.retry import Backoff, until_done
 from handlers.telegram_api import TOO_BIG, BotApi, encode
 from handlers.telegram_decode import Decoding, Me, parse
 from handlers.telegram_encode import encode_message
 from handlers.telegram_picture import FORM, encode_picture
 from handlers.telegram_poll import Polling
-from handlers.telegram_retry import Backoff, until_done
 from handlers.telegram_webhook import Webhook
 
 log = structlog.get_logger()

@@ -22,6 +22,7 @@ TEXT_KEYS = (
     "web-attach",
     "web-audio",
     "web-blocked",
+    "web-busy",
     "web-cancel",
     "web-choices",
     "web-connecting",

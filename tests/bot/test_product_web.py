@@ -1,16 +1,12 @@
 """The whole product in a browser: a report with a screenshot, an officer's answer live, one missed."""
 
-import json
 import struct
 import zlib
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
-import httpx
 import pytest
 
+from tests.bot.calling import calling
 from tests.bot.product import Product, free_port, serving, settings
 from tests.qr import scanned
 
@@ -193,49 +189,6 @@ async def test_guided_in_darija_on_a_phone(tmp_path: Path) -> None:
         await reporter.taps("confirm-send")
         assert len(await receipt(reporter)) == 2
         assert reporter.wrong == []
-
-
-@dataclass
-class Caller:
-    """A person without a page: posts, and reads the stream."""
-
-    client: httpx.AsyncClient
-    stream: AsyncIterator[str]
-    posted: int = 0
-    rows: list[str] = field(default_factory=list)
-
-    async def posts(self, **body: object) -> None:
-        self.posted += 1
-        answer = await self.client.post("/web/messages", json={"id": f"message-{self.posted}"} | body)
-        assert answer.status_code == 200
-
-    async def hears(self) -> dict:
-        """The next message; its row, a text, is also the event's id."""
-        row = ""
-        async for line in self.stream:
-            name, _, value = line.partition(": ")
-            if name == "id":
-                row = value
-            elif name == "data" and row:
-                said = json.loads(value)
-                assert said["row"] == row
-                self.rows.append(row)
-                return said
-        raise AssertionError("the stream ended")
-
-    async def taps(self, said: dict, option: str) -> None:
-        ids = [button["id"] for button in said["buttons"]]
-        await self.posts(button=next(each for each in ids if each.endswith(f":{option}")))
-
-
-@asynccontextmanager
-async def calling(product: Product, after: str = "0", cookies: httpx.Cookies | None = None):
-    """A session, new or known, with its stream open."""
-    base, headers = product.url, {"Origin": product.url}
-    async with httpx.AsyncClient(base_url=base, headers=headers, cookies=cookies, timeout=10) as client:
-        await client.get("/")
-        async with client.stream("GET", "/web/stream", params={"after": after}) as stream:
-            yield Caller(client, stream.aiter_lines())
 
 
 async def test_without_a_browser_and_by_receipt_from_another_session(tmp_path: Path) -> None:

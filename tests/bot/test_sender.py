@@ -53,10 +53,11 @@ class Provider:
         self.taken.append(row)
         return Done("77", after=self.after)
 
-    async def give_up(self, row: Row, outcome: Outcome, error: SendError) -> None:
+    async def give_up(self, row: Row, outcome: Outcome, error: SendError) -> Outcome:
         assert outcome.reason == error.reason
         assert outcome.id == row.id
         self.given_up.append(outcome)
+        return outcome
 
     async def until(self, count: int) -> None:
         """Wait until it was asked so many times."""

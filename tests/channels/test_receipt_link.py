@@ -23,7 +23,7 @@ CODES = st.text(receipts.ALPHABET, min_size=24, max_size=24)
 def receipt(code: str = "K7M29QXACDEFGHJKMNPQRTVW") -> Message:
     shown = receipts.show(code[:8], code[8:])
     proof = receipts.proof("ab" * 32)
-    return Message(f"x\n{code[:8]}\n{shown}\n{proof}", (), (code[:8], shown, proof), "fr", receipt=True)
+    return Message(f"x\n{code[:8]}\n{shown}\n{proof}", (), (code[:8], shown, proof), "fr", purpose="receipt")
 
 
 def squares(picture: bytes) -> list[list[int]]:
@@ -83,7 +83,7 @@ def test_a_link_carries_the_code_alone_and_fits_where_it_goes():
     ("address", "message"),
     [
         ("", receipt()),
-        (WEB, replace(receipt(), receipt=False)),
+        (WEB, replace(receipt(), purpose="")),
         (WEB, replace(receipt(), codes=("K7M29QXA",))),
         (WEB, Message("bonjour")),
     ],

@@ -20,7 +20,7 @@ from handlers import receipt_link
 from handlers.channel import Button, Message
 from handlers.webchat_page import FOLDER
 from tests.dialogue import words
-from tests.fakes.webchat import House, Site, served
+from tests.fakes.webchat import House, Site, served, texts
 from tests.qr import scanned
 
 CHROMIUM = shutil.which("chromium")
@@ -344,8 +344,10 @@ def test_what_could_not_be_kept_is_sent_again_under_its_id(browser, site):
             says(page, "un")
         says(page, "deux")
         expect(page.locator(".you.waiting")).to_have_count(2)
+        expect(page.locator("#notice")).to_have_text(texts()["fr"]["web-busy"])
         site.house.refusing = False
         expect(page.locator(".you.sent")).to_have_count(2)
+        expect(page.locator("#notice")).to_be_hidden()
     assert [e.body for e in site.house.events[1:]] == [Text("un"), Text("deux")]
 
 
@@ -464,7 +466,7 @@ WEB = "https://report.example.org/#start="
 def whole_receipt(language: str) -> Message:
     """A receipt in the product's own words."""
     lines = (Line("filed"), Code("K7M29QXA"), Line("filed-next"), Line("receipt-keep"))
-    say = Say((*lines, Code("K7M29QXA-CDEF-GHJK-MNPQ-RTVW")), receipt=True)
+    say = Say((*lines, Code("K7M29QXA-CDEF-GHJK-MNPQ-RTVW")), purpose="receipt")
     return render(words(), receipts.proven(say, "5a" * 32), language)
 
 

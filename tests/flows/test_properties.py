@@ -55,6 +55,7 @@ WORDS = (
         "passer",
     ),
     *("envoyer", "صيفط", "statut", "1", "٢", "12", "arnaque", "نصب", "fini", "modifier", "nouveau", "/hide"),
+    *("oubliez-moi", "nsawni", "mes données", "sans trace", "retirer ce fichier"),
     *("bghit nmout", "il est devant ma porte", "bonjour", "سلام", "officer_ABCDEFGHJK", "0612345678"),
     "K7M29QXACDEFGHJKMNPQRTVW",
     proof("ab" * 32),
@@ -75,6 +76,21 @@ CASE = {
     "answers": [("story", "…")],
     "evidence": 1,
     "failed": 0,
+    "mine": True,
+    "addressed": True,
+    "hold": True,
+    "until": NOON,
+    "days": 365,
+    "language": "ary",
+}
+TRACELESS = CASE | {"days": 30, "mine": False, "addressed": False, "hold": False, "until": None}
+HELD: dict[str, object] = {
+    "sealed": True,
+    "draft": True,
+    "pieces": 2,
+    "hours": 24,
+    "language": "fr",
+    "days": 7,
 }
 EMPTY: dict[str, object] = {"cases": [], "count": 0, "outcome": "unknown", "new": 0, "open": 0, "urgent": 0}
 
@@ -85,6 +101,7 @@ bodies: st.SearchStrategy[Body] = st.one_of(
         Media,
         st.sampled_from(["photo", "voice", "document"]),
         st.just("ref"),
+        declared_type=st.sampled_from(["", "image/jpeg"]),
         caption=st.sampled_from(["", *WORDS]),
         album=st.sampled_from(["", "a", "b"]),
     ),
@@ -144,7 +161,8 @@ class World:
 
     def _answer(self, query: str) -> dict[str, object]:
         if not self.rich:
-            return EMPTY | {"by_category": {}}
+            held = HELD | {"sealed": False, "draft": False, "language": ""}
+            return EMPTY | held | {"by_category": {}, "erased": (), "referred": (), "held": ()}
         found = {
             "cases": [CASE, CASE | {"reference": "ACDEFGHJ"}],
             "outcome": "found",
@@ -153,17 +171,25 @@ class World:
             "told": (Told("K7M29QXA", "examined", "…"), Told("ACDEFGHJ", category="threat")),
         }
         if query in {"case", "officer-case", "receipt"}:
-            found["cases"] = [CASE]
-        return found | {
-            "new": 2,
-            "open": 3,
-            "urgent": 1,
-            "by_category": {"fraud": 2},
-            "oldest": NOON,
-            "count": 2,
-        }
+            found["cases"] = [CASE if self.number % 2 else TRACELESS]
+        return (
+            HELD
+            | found
+            | {
+                "erased": ("K7M29QXA",),
+                "referred": ("ACDEFGHJ",),
+                "held": ("CDEFGHJK",),
+                "new": 2,
+                "open": 3,
+                "urgent": 1,
+                "by_category": {"fraud": 2},
+                "oldest": NOON,
+                "count": 2,
+            }
+        )
 
     def _check(self, before: Conversation, body: Body, effects: Sequence[Effect]) -> None:
+        assert self.conversation.flow or not self.conversation.guest, "no guest stays at rest"
         assert any(isinstance(effect, Say) for effect in effects) or not isinstance(body, Text)
         for effect in effects:
             if isinstance(effect, Say):
@@ -280,7 +306,7 @@ def _outcome(events: list[Event]) -> object:
 
 def _repeatable(seen: Seen) -> str:
     """A message without its proof of filing: no two seals of the same words are alike."""
-    return seen.text.replace(seen.codes[-1], "…") if seen.say.receipt else seen.text
+    return seen.text.replace(seen.codes[-1], "…") if seen.say.purpose == "receipt" else seen.text
 
 
 def test_every_status_has_a_place() -> None:

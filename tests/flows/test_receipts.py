@@ -47,7 +47,7 @@ def test_what_is_no_proof(text):
 
 
 def test_a_receipt_gets_its_proof_last():
-    say = Say((Line("filed"), Code("K7M29QXA")), receipt=True)
+    say = Say((Line("filed"), Code("K7M29QXA")), purpose="receipt")
     commitment = hashlib.sha256(b"a case").hexdigest()
     lines = receipts.proven(say, commitment).lines
     assert lines == (*say.lines, Line("receipt-proof"), Code(receipts.proof(commitment)))
@@ -82,5 +82,5 @@ def test_the_proof_sent_in_place_of_the_code_is_explained(reporter: Person) -> N
 def test_only_receipts_are_receipts(reporter: Person) -> None:
     filed(reporter)
     reporter.says("où en est mon dossier")
-    marked = [seen for seen in reporter.messages if seen.say.receipt]
+    marked = [seen for seen in reporter.messages if seen.say.purpose == "receipt"]
     assert [seen.keys >= {"filed", "receipt-keep", "receipt-proof"} for seen in marked] == [True]

@@ -20,7 +20,7 @@ CODE = receipts.show("K7M29QXA", "C" * receipts.SECRET_LENGTH)
 
 def receipt(urgent: bool) -> Say:
     lines = (Line("filed"), Code("K7M29QXA"), Line("filed-urgent" if urgent else "filed-next"))
-    return receipts.proven(Say((*lines, Line("receipt-keep"), Code(CODE)), receipt=True), "ab" * 32)
+    return receipts.proven(Say((*lines, Line("receipt-keep"), Code(CODE)), purpose="receipt"), "ab" * 32)
 
 
 @pytest.mark.parametrize("urgent", [False, True])
