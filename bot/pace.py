@@ -180,6 +180,11 @@ class Called:
     again: float = math.inf
 
 
+def urgency(row: Row) -> int:
+    """Its priority, as one of the three that have a share; whatever comes before replies is as urgent."""
+    return max(REPLY, row.priority)
+
+
 class Queue:
     """Who waits for one channel: replies before notices before broadcasts, each in the order they came."""
 
@@ -190,14 +195,15 @@ class Queue:
 
     def ask(self, row: Row, now: float) -> float:
         """0.0: the row may go, and counts. Otherwise how long it will wait, as far as can be known."""
-        own, shared = self.meter.own(row.chat, now), self.meter.shared(row.priority, now)
+        priority = urgency(row)
+        own, shared = self.meter.own(row.chat, now), self.meter.shared(priority, now)
         if not (own or shared):
-            self.meter.take(row.chat, row.priority, now)
+            self.meter.take(row.chat, priority, now)
             return 0.0
         if shared:
-            shared = max(shared, self._promised[row.priority] - now, self._ahead(row.priority))
+            shared = max(shared, self._promised[priority] - now, self._ahead(priority))
         if shared > PATIENCE:
-            self._promised[row.priority] = now + shared + self.meter.ahead(1, row.priority)
+            self._promised[priority] = now + shared + self.meter.ahead(1, priority)
         return max(own, shared)
 
     def _ahead(self, priority: int) -> float:
@@ -207,7 +213,7 @@ class Queue:
 
     def join(self, waiter: Waiter) -> None:
         """A row waits; a lane has one that does."""
-        self._waiting[waiter.row.priority][waiter.row.lane] = waiter
+        self._waiting[urgency(waiter.row)][waiter.row.lane] = waiter
 
     def leave(self, waiter: Waiter) -> None:
         """It waits no longer."""
@@ -218,8 +224,8 @@ class Queue:
     def hurry(self, row: Row) -> None:
         """Something more urgent stands behind a lane's row: that goes as if it were as urgent."""
         for priority, waiting in self._waiting.items():
-            if priority > row.priority and row.lane in waiting:
-                self._waiting[row.priority][row.lane] = waiting.pop(row.lane)
+            if priority > urgency(row) and row.lane in waiting:
+                self._waiting[urgency(row)][row.lane] = waiting.pop(row.lane)
 
     def call(self, now: float) -> Called:
         """Let go whoever may, and whoever has waited for longer than is good; they wait no longer."""

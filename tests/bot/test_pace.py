@@ -23,7 +23,7 @@ from bot.pace import (
     rates,
 )
 from bot.settings import Settings
-from storage.outbox import BROADCAST, NOTICE, REPLY, Row
+from storage.outbox import BROADCAST, FAREWELL, NOTICE, REPLY, Row
 from tests.bot.product import settings
 
 TELEGRAM = Rates(30, by_second(1), by_minute(20))
@@ -234,6 +234,13 @@ def test_a_long_pause_is_told_and_not_waited_for():
     queue.meter.refused("telegram:7", 300.0, NOW)
     assert queue.ask(row("telegram:7"), NOW) == pytest.approx(300.0)
     assert queue.ask(row("telegram:8"), NOW) == 0
+
+
+def test_a_farewell_is_as_urgent_as_a_reply():
+    queue = Queue(Rates(1))
+    assert queue.ask(row("telegram:1", FAREWELL), NOW) == 0
+    (waiter,) = waiting(queue, row("telegram:2", FAREWELL))
+    assert queue.call(NOW + 1).go == [waiter]
 
 
 def test_who_leaves_is_not_called():

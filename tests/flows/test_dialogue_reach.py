@@ -91,7 +91,7 @@ def test_officers_see_who_cannot_be_reached(reporter: Person, officer: Person) -
         reachable: False,
     }
     officer.taps(reference).sees("case-head", "case-unreachable")
-    officer.taps(reachable, on="opened").sees("case-head").misses("case-unreachable", "case-undelivered")
+    officer.taps(reachable, on="opened").sees("case-head").misses("case-unreachable", "case-missed")
     reporter.says("bonjour")
     officer.taps(reference, on="opened").sees("case-head").misses("case-unreachable")
 
@@ -100,9 +100,9 @@ def test_officers_see_what_did_not_get_through(reporter: Person, officer: Person
     reference = filed(reporter)
     decided(officer, reference, "examined", "Avez-vous le numéro ?")
     lost(reporter, Missed())
-    officer.taps("open").sees("case-undelivered").misses("case-unreachable")
+    officer.taps("open").sees("case-missed").misses("case-unreachable")
     reporter.says("bonjour").sees("missed", "notice-note", "ask-category")
-    officer.says("bureau").taps("open").sees("case-head").misses("case-undelivered")
+    officer.says("bureau").taps("open").sees("case-head").misses("case-missed")
 
 
 def test_a_status_that_holds_no_longer_is_not_told_but_its_note_is(
