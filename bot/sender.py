@@ -96,8 +96,8 @@ class Sender:
                 log.exception("nothing claimed")
                 rows = []
             for row in rows:
-                self._leave_behind(row.lane)
-                self._queue(row)
+                if self._queue(row):
+                    self._leave_behind(row.lane)
             if len(rows) < CLAIMED:
                 await self._pause()
 
@@ -128,15 +128,19 @@ class Sender:
         except TimeoutError:
             return
 
-    def _queue(self, row: Row) -> None:
+    def _queue(self, row: Row) -> bool:
+        """Whether the row is new: one whose lease ran out on the way is claimed while it is here."""
         lane = self._lanes.get(row.lane)
         if lane is None:
             lane = self._lanes[row.lane] = deque((row,))
             task = asyncio.create_task(self._drain(row.lane, lane))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
-        elif all(row.id != queued.id for queued in lane):
-            lane.append(row)
+            return True
+        if any(row.id == queued.id for queued in lane):
+            return False
+        lane.append(row)
+        return True
 
     def _leave_behind(self, lane: str) -> None:
         self._behind[lane] -= 1
@@ -188,7 +192,8 @@ class Sender:
         attempts = row.attempts + 1
         again = error.retryable and attempts < ATTEMPTS and not (error.ambiguous and row.resent)
         if not again:
-            state = "unknown" if error.ambiguous else "undeliverable"
+            maybe = error.ambiguous or (row.resent and error.retryable)
+            state = "unknown" if maybe else "undeliverable"
             await self._settle_failed(row, state, error.reason)
             return 0.0
         wait = error.after if error.after is not None else _back_off(attempts)

@@ -23,7 +23,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -32,29 +32,30 @@ from urllib.parse import parse_qs, urlsplit
 from aiohttp import web
 
 from tests.campaigns.house import answering
-from tests.campaigns.line import ODDS, Fault, Line, Passage, Provider
+from tests.campaigns.line import LONG, ODDS, Fault, Line, Passage, Provider
 from tests.campaigns.process import Process
 from tests.campaigns.tally import Arrived, Tally, queued, replies, tally
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram_chat import Chat
+from tests.fakes.telegram_rules import Json
 from tests.fakes.twilio import FakeTwilio
 from tests.fakes.twilio_person import Person
 
 A_REPORT = 4
 PATIENCE = 900.0
-DEAD = 10.0
-"""Seconds without any line at all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much is said, and how bad the line is. `dead` in seconds."""
+    """How much is said, and how bad the line is. `dead` (no line at all, in the middle), `pause` (at most,
+    between a person's reports) and `long` (the longest that a 429 asks for) in seconds."""
 
     seed: int
     messages: int = 2000
     chats: int = 100
-    dead: float = DEAD
+    dead: float = 10.0
     pause: float = 2.0
+    long: int = LONG
     odds: Mapping[Fault, float] = field(default_factory=lambda: ODDS)
 
     @property
@@ -136,7 +137,7 @@ async def reports(person: Chat | Person, number: int, plan: Plan) -> None:
         await asyncio.sleep(dice.uniform(0, plan.pause))
 
 
-async def everyone(people: Sequence[Chat] | Sequence[Person], line: Line, plan: Plan) -> None:
+async def everyone(people: Sequence[Chat | Person], line: Line, plan: Plan) -> None:
     """All of them at once; in the middle the line is dead."""
     talking = [asyncio.create_task(reports(person, number, plan)) for number, person in enumerate(people)]
     if plan.dead:
@@ -150,7 +151,9 @@ async def everyone(people: Sequence[Chat] | Sequence[Person], line: Line, plan: 
 async def quiet(data: Path) -> None:
     """Wait until nothing is queued any more. Raises TimeoutError."""
     async with asyncio.timeout(PATIENCE):
-        while await asyncio.to_thread(queued, data):
+        while True:
+            if not await asyncio.to_thread(queued, data):
+                return
             await asyncio.sleep(0.2)
 
 
@@ -160,11 +163,12 @@ async def talk_telegram(telegram: FakeTelegram, line: Line, plan: Plan, data: Pa
     await everyone(people, line, plan)
     await telegram.settled(within=PATIENCE)
     await quiet(data)
-    bot = telegram.bot["id"]
-    return [
-        [Arrived(str(each["message_id"]), each["text"]) for each in chat.messages if each["from"]["id"] == bot]
-        for chat in people
-    ]
+    return [[*map(arrived, (each for each in chat.messages if each["from"]["is_bot"]))] for chat in people]
+
+
+def arrived(message: Json) -> Arrived:
+    """A message of the bot's, on Telegram."""
+    return Arrived(str(message["message_id"]), message["text"])
 
 
 async def talk_whatsapp(twilio: FakeTwilio, line: Line, plan: Plan, data: Path) -> list[list[Arrived]]:
@@ -183,7 +187,7 @@ async def talk_whatsapp(twilio: FakeTwilio, line: Line, plan: Plan, data: Path) 
 async def telegram_campaign(plan: Plan) -> Found:
     """The product in a process of its own, on Telegram."""
     with tempfile.TemporaryDirectory() as folder:
-        async with FakeTelegram() as telegram, Line(telegram.url, TELEGRAM, plan.seed, plan.odds) as line:
+        async with FakeTelegram() as telegram, bad_line(telegram.url, TELEGRAM, plan) as line:
             more = {"TELEGRAM_BOT_TOKEN": telegram.token, "TELEGRAM_API_URL": line.url}
             async with Process(Path(folder), more) as bot:
                 screens = await talk_telegram(telegram, line, plan, bot.data)
@@ -194,12 +198,17 @@ async def telegram_campaign(plan: Plan) -> Found:
 async def whatsapp_campaign(plan: Plan) -> Found:
     """The same on WhatsApp."""
     with tempfile.TemporaryDirectory() as folder:
-        async with FakeTwilio(shuffled=True) as twilio, Line(twilio.url, TWILIO, plan.seed, plan.odds) as line:
+        async with FakeTwilio(shuffled=True) as twilio, bad_line(twilio.url, TWILIO, plan) as line:
             async with answering(Path(folder), twilio, line.url) as bot:
                 print(f"  the bot is {'the product' if isinstance(bot, Process) else 'a house of its parts'}")
                 screens = await talk_whatsapp(twilio, line, plan, bot.data)
             broken = [call.path for call in twilio.refusals]
             return found((bot.data, bot.status), screens, line, broken)
+
+
+def bad_line(target: str, provider: Provider, plan: Plan) -> Line:
+    """The plan's line to a provider."""
+    return Line(target, provider, plan.seed, plan.odds, plan.long)
 
 
 def found(
@@ -212,7 +221,8 @@ def found(
     untold = missing(screens, total)
     hasty = sum(map(too_soon, by_key(passages).values()))
     wrong = [*judged(total, passages, untold), *(f"refused: {name}" for name in set(broken))]
-    wrong += [f"{hasty} times sooner than a 429 said"] * bool(hasty) + [f"it ended with {status}"] * bool(status)
+    wrong += [f"{hasty} times sooner than a 429 said"] if hasty else []
+    wrong += [f"it ended with {status}"] if status else []
     return Found(total, passages, untold, hasty, wrong)
 
 
@@ -275,7 +285,7 @@ def told(name: str, seen: Found, seconds: float) -> str:
     return "\n".join(lines)
 
 
-CAMPAIGNS: Mapping[str, Callable[[Plan], Awaitable[Found]]] = {
+CAMPAIGNS: Mapping[str, Callable[[Plan], Coroutine[None, None, Found]]] = {
     "telegram": telegram_campaign,
     "whatsapp": whatsapp_campaign,
 }

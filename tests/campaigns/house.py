@@ -5,9 +5,10 @@ here that is in memory. Times are short, so that a campaign can stall without st
 """
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, MutableMapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
@@ -15,8 +16,7 @@ import aiohttp
 import uvicorn
 
 from bot.app import App, Base
-from flows.events import Event
-from handlers.channel import Channel, Take
+from handlers.channel import Channel
 from handlers.whatsapp import WhatsApp
 from storage.outbox import Delivery
 from tests.bot.product import Site, opened, settings
@@ -27,31 +27,15 @@ from tests.fakes.twilio import FakeTwilio
 TIMEOUT = 1.5
 
 
-class Heard(WhatsApp):
-    """Notes every event that became durable, in order."""
-
-    def __init__(self, *given: Any) -> None:
-        super().__init__(*given)
-        self.heard: list[Event] = []
-
-    async def start(self, take: Take) -> None:
-        async def noted(event: Event) -> None:
-            await take(event)
-            self.heard.append(event)
-
-        await super().start(noted)
-
-
 @dataclass
 class Memory(twilio_kept.Kept):
     """What is kept beside the product's own database. Everyone wrote a moment ago."""
 
     made: Base | None = None
-    now: Any = None
     budget: int = 1_000_000
 
     async def last_inbound(self, chat: str) -> float:
-        return float(self.now())
+        return time.time()
 
     async def status(self, sid: str, state: str, reason: str) -> None:
         """Twilio's word on a message, into the outbox."""
@@ -60,29 +44,30 @@ class Memory(twilio_kept.Kept):
     def _told(self, word: Delivery) -> None:
         assert self.made
         with self.made.shelf.write() as unit:
-            unit.outbox.status(word, self.now())
+            unit.outbox.status(word, time.time())
 
 
 @dataclass
 class House:
-    """A bot on WhatsApp. `data` is its folder; `kept` outlives it where it is given to the next one."""
+    """A bot on WhatsApp. `data` is its folder."""
 
     made: Base
     app: App
-    channel: Heard
+    channel: WhatsApp
     data: Path
     url: str = ""
     status: int = 0
-    kept: Memory = field(default_factory=Memory)
 
 
 @asynccontextmanager
-async def house(data: Path, twilio: FakeTwilio, kept: Memory | None = None, **more: Any) -> AsyncIterator[House]:
-    """The bot from start to stop, known to Twilio. `more` is for the channel's settings."""
+async def house(
+    data: Path, twilio: FakeTwilio, kept: Memory | None = None, **more: Any
+) -> AsyncIterator[House]:
+    """The bot from start to stop, known to Twilio. `kept` may outlive it; `more` is for the channel."""
     made = opened(settings(data))
     kept = kept or Memory()
-    kept.made, kept.now = made, twilio.now
-    channel = Heard(twilio_kept.settings(twilio, kept, **{"timeout": TIMEOUT, **more}))
+    kept.made = made
+    channel = WhatsApp(twilio_kept.settings(twilio, kept, **{"timeout": TIMEOUT, **more}))
     app = App(made)
     cast("MutableMapping[str, Channel]", app.channels)["whatsapp"] = channel
     site = Site(uvicorn.Config(app.site, port=0, lifespan="off", log_config=None, access_log=False))
@@ -92,7 +77,7 @@ async def house(data: Path, twilio: FakeTwilio, kept: Memory | None = None, **mo
     url = f"http://127.0.0.1:{site.servers[0].sockets[0].getsockname()[1]}"
     twilio.serves(url, twilio.delivery.public)
     try:
-        yield House(made, app, channel, data, url, kept=kept)
+        yield House(made, app, channel, data, url)
     finally:
         await app.hush()
         site.should_exit = True

@@ -22,7 +22,7 @@ HOP = frozenset({"connection", "keep-alive", "transfer-encoding", "content-lengt
 
 FAILING = (500, 502, 503, 504)
 SHORT, LONG = (1, 1, 2, 3), 22
-"""Seconds after which a 429 says to come back; the long one is beyond what a sender waits for in memory."""
+"""Seconds after which a 429 says to come back; the seldom, long one is beyond what a sender sits out."""
 
 
 class Fault(StrEnum):
@@ -93,6 +93,7 @@ class Line:
     provider: Provider
     seed: int
     odds: Mapping[Fault, float] = field(default_factory=lambda: ODDS)
+    long: int = LONG
     url: str = ""
     dead: bool = False
     passages: list[Passage] = field(default_factory=list)
@@ -156,7 +157,7 @@ class Line:
             case Fault.STALL_BEFORE | Fault.STALL_AFTER:
                 await asyncio.Event().wait()  # until the bot hangs up
             case Fault.LIMITED:
-                passage.after = LONG if dice.random() < 0.02 else dice.choice(SHORT)
+                passage.after = self.long if dice.random() < 0.02 else dice.choice(SHORT)
                 answer = self.provider.limited(passage.after)
             case Fault.REFUSED | Fault.LIED:
                 answer = failing(dice)
@@ -166,7 +167,11 @@ class Line:
     async def _pass_on(self, request: web.Request, body: bytes) -> web.Response:
         headers = {name: value for name, value in request.headers.items() if name.lower() not in HOP}
         async with self._session.request(
-            request.method, f"{self.target}{request.raw_path}", data=body, headers=headers, allow_redirects=False
+            request.method,
+            f"{self.target}{request.raw_path}",
+            data=body,
+            headers=headers,
+            allow_redirects=False,
         ) as answer:
             told = {name: value for name, value in answer.headers.items() if name.lower() not in HOP}
             return web.Response(status=answer.status, body=await answer.read(), headers=told)

@@ -66,7 +66,9 @@ def tally(rows: Iterable[Due], screens: Sequence[Sequence[Arrived]]) -> Tally:
     that is left. Neighbouring texts must differ."""
     total = Tally()
     shown = {seen.sid: number for number, screen in enumerate(screens) for seen in screen}
-    chats = [list(every) for _, every in groupby(sorted(rows, key=lambda row: row.chat), lambda row: row.chat)]
+    chats = [
+        list(every) for _, every in groupby(sorted(rows, key=lambda row: row.chat), lambda row: row.chat)
+    ]
     whose = [next((shown[row.sid] for row in chat if row.sid in shown), -1) for chat in chats]
     left = iter(sorted(set(range(len(screens))) - set(whose), key=lambda number: -len(screens[number])))
     for chat, number in sorted(zip(chats, whose, strict=True), key=lambda each: -each[1]):
