@@ -134,17 +134,17 @@ class App:
         self.schedule.start()
 
     async def hush(self) -> None:
-        """Take nothing more; open pages let go, so that the HTTP server can end."""
+        """Finish what is being sent, take no more; open pages let go, so that the HTTP server can end."""
         if not self._hushed:
             self._hushed = True
             self.schedule.stop()
+            await self._sender.stop()
             for channel in self.channels.values():
                 await channel.stop()
 
     async def stop(self) -> None:
         """In the other order; what was taken is finished, what was not sent stays in the outbox."""
         await self.hush()
-        await self._sender.stop()
         await self._ledger.flush()
         if self._running:
             self._running.cancel()

@@ -10,6 +10,7 @@ import random
 import time
 from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -72,6 +73,7 @@ class Sender:
         self._behind: Counter[str] = Counter()
         self._wake = asyncio.Event()
         self._stopping = False
+        self._end = asyncio.Event()
         self.beat = time.monotonic()
 
     def expect(self, waiting: Mapping[str, int]) -> None:
@@ -104,6 +106,7 @@ class Sender:
     async def stop(self, grace: float = 10.0) -> None:
         """Send what is under way; whatever remains is in the database."""
         self._stopping = True
+        self._end.set()
         self._wake.set()
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=grace)
@@ -161,11 +164,17 @@ class Sender:
                 if wait > PATIENCE:
                     self._hold(lane, time.time() + wait)
                 elif wait:
-                    await asyncio.sleep(wait)
+                    await self._rest(wait)
         finally:
             del self._lanes[name]
             if name in self._behind:
                 self._wake.set()
+
+    async def _rest(self, seconds: float) -> None:
+        """Until it is time, or to stop."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._end.wait()
 
     def _hold(self, lane: deque[Row], due: float) -> None:
         """A long wait: the lane goes back to the database, in order."""

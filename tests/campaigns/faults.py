@@ -31,7 +31,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from aiohttp import web
 
-from tests.campaigns.house import answering
+from tests.campaigns.house import Deployment, answering, described
 from tests.campaigns.line import LONG, ODDS, Fault, Line, Passage, Provider
 from tests.campaigns.process import Process
 from tests.campaigns.tally import Arrived, Tally, queued, replies, tally
@@ -199,8 +199,8 @@ async def whatsapp_campaign(plan: Plan) -> Found:
     """The same on WhatsApp."""
     with tempfile.TemporaryDirectory() as folder:
         async with FakeTwilio(shuffled=True) as twilio, bad_line(twilio.url, TWILIO, plan) as line:
-            async with answering(Path(folder), twilio, line.url) as bot:
-                print(f"  the bot is {'the product' if isinstance(bot, Process) else 'a house of its parts'}")
+            async with answering(Deployment(Path(folder), twilio, line.url)) as bot:
+                print(f"  the bot is {described(bot)}")
                 screens = await talk_whatsapp(twilio, line, plan, bot.data)
             broken = [call.path for call in twilio.refusals]
             return found((bot.data, bot.status), screens, line, broken)

@@ -1,14 +1,15 @@
-"""WhatsApp with the product's own turns, outbox, sender and site, tied together in this process.
+"""The bot on WhatsApp, in a process of its own or in this one, known to a fake Twilio.
 
-The channel asks whoever ties it for what is kept beside the conversation (addresses, contents, the ceiling);
-here that is in memory. Times are short, so that a campaign can stall without standing still.
+While the product does not tie the channel to its turns, outbox, sender and site by itself, that is done here,
+in this process: what a deployment keeps beside a conversation (addresses, contents, the ceiling) is then in
+memory, and the channel's times are short.
 """
 
 import asyncio
 import time
 from collections.abc import AsyncIterator, MutableMapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
@@ -24,6 +25,7 @@ from tests.campaigns.process import Process
 from tests.fakes import twilio_kept
 from tests.fakes.twilio import FakeTwilio
 
+NAME = "whatsapp"
 TIMEOUT = 1.5
 
 
@@ -48,36 +50,69 @@ class Memory(twilio_kept.Kept):
 
 
 @dataclass
+class Deployment:
+    """Where a bot keeps its things, from one start to the next. `api_url` is what it takes for Twilio."""
+
+    folder: Path
+    twilio: FakeTwilio
+    api_url: str = ""
+    kept: Memory = field(default_factory=Memory)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Its settings."""
+        return {
+            "BALLEGH_PUBLIC_URL": self.twilio.delivery.public,
+            "TWILIO_ACCOUNT_SID": self.twilio.account_sid,
+            "TWILIO_AUTH_TOKEN": self.twilio.auth_token,
+            "TWILIO_WHATSAPP_FROM": self.twilio.sender,
+            "TWILIO_API_URL": self.api_url or self.twilio.url,
+        }
+
+    def app(self, made: Base) -> App:
+        """The product, which has the channel or is given it."""
+        app = App(made)
+        if NAME not in app.channels:
+            self.kept.made = made
+            own = twilio_kept.settings(
+                self.twilio, self.kept, api_url=self.api_url or self.twilio.url, timeout=TIMEOUT
+            )
+            cast("MutableMapping[str, Channel]", app.channels)[NAME] = WhatsApp(own)
+        return app
+
+
+@dataclass
 class House:
-    """A bot on WhatsApp. `data` is its folder."""
+    """A bot in this process. `data` is its folder; `status` how it ended."""
 
     made: Base
     app: App
-    channel: WhatsApp
     data: Path
     url: str = ""
     status: int = 0
 
+    @property
+    def channel(self) -> WhatsApp:
+        """WhatsApp's."""
+        found = self.app.channels[NAME]
+        assert isinstance(found, WhatsApp)
+        return found
+
 
 @asynccontextmanager
-async def house(
-    data: Path, twilio: FakeTwilio, kept: Memory | None = None, **more: Any
-) -> AsyncIterator[House]:
-    """The bot from start to stop, known to Twilio. `kept` may outlive it; `more` is for the channel."""
-    made = opened(settings(data))
-    kept = kept or Memory()
-    kept.made = made
-    channel = WhatsApp(twilio_kept.settings(twilio, kept, **{"timeout": TIMEOUT, **more}))
-    app = App(made)
-    cast("MutableMapping[str, Channel]", app.channels)["whatsapp"] = channel
+async def house(at: Deployment) -> AsyncIterator[House]:
+    """The bot in this process, from start to stop."""
+    given: Any = {name.lower().removeprefix("ballegh_"): value for name, value in at.environment.items()}
+    made = opened(settings(at.folder, **given))
+    app = at.app(made)
     site = Site(uvicorn.Config(app.site, port=0, lifespan="off", log_config=None, access_log=False))
     await app.start()
     task = asyncio.create_task(site.serve())
     await site.listening.wait()
     url = f"http://127.0.0.1:{site.servers[0].sockets[0].getsockname()[1]}"
-    twilio.serves(url, twilio.delivery.public)
+    at.twilio.serves(url, at.twilio.delivery.public)
     try:
-        yield House(made, app, channel, data, url)
+        yield House(made, app, at.folder, url)
     finally:
         await app.hush()
         site.should_exit = True
@@ -85,26 +120,15 @@ async def house(
         await app.stop()
 
 
-def environment(twilio: FakeTwilio, api_url: str) -> dict[str, str]:
-    """A deployment's settings for this account."""
-    return {
-        "BALLEGH_PUBLIC_URL": twilio.delivery.public,
-        "TWILIO_ACCOUNT_SID": twilio.account_sid,
-        "TWILIO_AUTH_TOKEN": twilio.auth_token,
-        "TWILIO_WHATSAPP_FROM": twilio.sender,
-        "TWILIO_API_URL": api_url,
-    }
-
-
 @asynccontextmanager
-async def answering(folder: Path, twilio: FakeTwilio, api_url: str) -> AsyncIterator[Process | House]:
-    """The product in a process of its own, as soon as it takes WhatsApp's calls; a house until then."""
-    async with Process(folder, environment(twilio, api_url)) as bot:
+async def answering(at: Deployment) -> AsyncIterator[Process | House]:
+    """The product in a process of its own, where it takes WhatsApp's calls; in this one otherwise."""
+    async with Process(at.folder, at.environment) as bot:
         if await takes_whatsapp(bot.url):
-            twilio.serves(bot.url, twilio.delivery.public)
+            at.twilio.serves(bot.url, at.twilio.delivery.public)
             yield bot
             return
-    async with house(folder / "house", twilio, api_url=api_url) as made:
+    async with house(at) as made:
         yield made
 
 
@@ -112,3 +136,10 @@ async def takes_whatsapp(url: str) -> bool:
     """Whether a bot has the address that Twilio calls: a GET is refused there, and not found elsewhere."""
     async with aiohttp.ClientSession() as session, session.get(f"{url}/whatsapp") as answer:
         return answer.status == 405
+
+
+def described(bot: Process | House) -> str:
+    """For the terminal."""
+    return (
+        "the product" if isinstance(bot, Process) else "the channel and the rest, tied together in a process"
+    )

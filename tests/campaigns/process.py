@@ -18,15 +18,15 @@ class Process:
 
     def __init__(self, folder: Path, more: Mapping[str, str]) -> None:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
-        own = {"BALLEGH_DATA_DIR": str(folder / "data"), "BALLEGH_LISTEN": "127.0.0.1:0"}
+        own = {"BALLEGH_DATA_DIR": str(folder), "BALLEGH_LISTEN": "127.0.0.1:0"}
         self._environment = inherited | own | dict(more)
-        self.data = folder / "data"
+        self.data = folder
         self.log = folder / "log"
         self.url = ""
 
     async def __aenter__(self) -> Self:
         """Start it; it serves once it says where."""
-        self._log: IO[bytes] = self.log.open("wb")
+        self._log: IO[bytes] = self.log.open("ab")
         self._process = await asyncio.create_subprocess_exec(
             *(sys.executable, str(ROOT / "main.py"), "serve"),
             cwd=self.log.parent,
