@@ -1,9 +1,9 @@
 """Every kind of changed request, and what each must lead to; one file for each that sends them.
 
 `FORGED`: the proof of where it comes from is missing, wrong, or no longer fits what was changed. It must be
-refused, with one of the statuses named, and nothing may happen. `TRUSTED`: the proof is right, so whoever sent it
-may say what they like; but nothing they say may be a server error. `SAME`: what was changed says nothing and is
-covered by no proof (other headers, white space, order); it is taken as if unchanged.
+refused, with one of the statuses named, and nothing may happen. `TRUSTED`: the proof is right, so its sender
+may say what they like; but nothing they say may be a server error. `SAME`: what was changed says nothing and
+is covered by no proof (other headers, white space, order); it is taken as if unchanged.
 """
 
 import random

@@ -1,4 +1,4 @@
-"""Changed requests: what is not proven to come from where it says does nothing, and nothing is a server error.
+"""Changed requests: what does not prove where it comes from does nothing, and nothing is a server error.
 
     python -m tests.campaigns.mutants [--requests 10000] [--seed N] [--only NUMBER]
 
@@ -252,11 +252,10 @@ def told(seen: Found, seconds: float) -> str:
     for each in seen.played:
         change = each.change
         statuses.setdefault((change.surface, change.kind.value, change.name), Counter())[each.status] += 1
-    kinds = {kind: seen.count(kind) for kind in Kind}
+    counts = ", ".join(f"{seen.count(kind)} {kind.value}" for kind in Kind)
     lines = [
         *(f"{' '.join(key):<48}{shares(statuses[key])}" for key in sorted(statuses)),
-        f"{kinds[Kind.FORGED]} forged, {kinds[Kind.TRUSTED]} odd and {kinds[Kind.SAME]} harmless in {seconds:.0f} s: "
-        f"{seen.accepted} forged ones accepted, {seen.errors} server errors",
+        f"{counts} in {seconds:.0f} s: {seen.accepted} forged ones accepted, {seen.errors} server errors",
         *(f"WRONG: {each}" for each in seen.wrong[:TOLD]),
         *([f"and {len(seen.wrong) - TOLD} more"] if len(seen.wrong) > TOLD else []),
     ]
