@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Route
 
 from flows.events import Event
 from handlers import telegram_wire as wire
-from handlers.channel import Message, SendError, Take
+from handlers.channel import BadRequest, Message, SendError, Take
 from handlers.telegram_api import TOO_BIG, BotApi, encode
 from handlers.telegram_decode import Decoding, Me, parse
 from handlers.telegram_encode import encode_message
@@ -79,7 +79,11 @@ class Telegram:
         return self._events(raw, parse(raw), now)
 
     def _events(self, raw: bytes | msgspec.Raw, update: wire.Update, now: float) -> list[Event]:
-        return Decoding(raw, update, now, self._me).events()
+        """Raises BadRequest, too, where what the first reading passed over cannot be read."""
+        try:
+            return Decoding(raw, update, now, self._me).events()
+        except (msgspec.MsgspecError, UnicodeDecodeError, OverflowError):
+            raise BadRequest from None
 
     def routes(self) -> Sequence[BaseRoute]:
         """The webhook, where there is one."""
