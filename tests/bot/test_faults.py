@@ -56,10 +56,12 @@ async def test_over_a_bad_line_whatsapp_loses_and_doubles_nothing(tmp_path: Path
 
 
 def due(*rows: str) -> list[Due]:
-    """Rows of one chat: `state` or `state sid`, marked where there is a star."""
+    """Rows of one chat: a state and ids, marked where there is a star."""
     told = (row.rstrip("*").partition(" ") for row in rows)
     marks = [row.endswith("*") for row in rows]
-    return [Due("a", state, sid, mark) for (state, _, sid), mark in zip(told, marks, strict=True)]
+    return [
+        Due("a", state, tuple(sids.split()), mark) for (state, _, sids), mark in zip(told, marks, strict=True)
+    ]
 
 
 def screen(*shown: str) -> list[Arrived]:
@@ -80,6 +82,7 @@ COUNTS = [
     (("unknown*", "sent 2*"), ("1 b", "2 b"), {"delivered": 1, "unknown": 1, "absent": 1, "doubled": 1}),
     (("unknown*",), ("1 a",), {"delivered": 1, "unknown": 1}),
     (("unknown*",), (), {"unknown": 1, "absent": 1}),
+    (("sent 1 picture", "sent 2"), ("1 a", "2 b"), {"delivered": 2}),
 ]
 
 

@@ -37,7 +37,6 @@ from tests.campaigns.process import Process
 from tests.campaigns.tally import Arrived, Tally, queued, replies, tally
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram_chat import Chat
-from tests.fakes.telegram_rules import Json
 from tests.fakes.twilio import FakeTwilio
 from tests.fakes.twilio_person import Person
 
@@ -163,12 +162,13 @@ async def talk_telegram(telegram: FakeTelegram, line: Line, plan: Plan, data: Pa
     await everyone(people, line, plan)
     await telegram.settled(within=PATIENCE)
     await quiet(data)
-    return [[*map(arrived, (each for each in chat.messages if each["from"]["is_bot"]))] for chat in people]
+    return [arrived(chat) for chat in people]
 
 
-def arrived(message: Json) -> Arrived:
-    """A message of the bot's, on Telegram."""
-    return Arrived(str(message["message_id"]), message["text"])
+def arrived(chat: Chat) -> list[Arrived]:
+    """What the bot said here; a picture that goes with it is no message of its own."""
+    said = [each for each in chat.messages if each["from"]["is_bot"] and "text" in each]
+    return [Arrived(str(each["message_id"]), each["text"]) for each in said]
 
 
 async def talk_whatsapp(twilio: FakeTwilio, line: Line, plan: Plan, data: Path) -> list[list[Arrived]]:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -13,11 +13,11 @@ SETTLED = frozenset({"sent", "delivered", "read"})
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A reply's row in the outbox. `sid` is the provider's id for it, of its last part."""
+    """A reply's row in the outbox. `sids` are the provider's ids of its parts, and of what went with it."""
 
     chat: str
     state: str
-    sid: str
+    sids: tuple[str, ...]
     resent: bool
 
 
@@ -51,7 +51,9 @@ def replies(data: Path) -> list[Due]:
     query = "SELECT chat, state, provider_id, resent FROM outbox WHERE kind = 'reply' ORDER BY id"
     with closing(sqlite3.connect(f"file:{data / 'ballegh.db'}?mode=ro", uri=True)) as database:
         rows = database.execute(query).fetchall()
-    return [Due(chat, state, sid.rpartition(",")[2], bool(resent)) for chat, state, sid, resent in rows]
+    return [
+        Due(chat, state, tuple(filter(None, ids.split(","))), bool(mark)) for chat, state, ids, mark in rows
+    ]
 
 
 def queued(data: Path) -> int:
@@ -63,35 +65,34 @@ def queued(data: Path) -> int:
 
 def tally(rows: Iterable[Due], screens: Sequence[Sequence[Arrived]]) -> Tally:
     """A chat's rows belong to the screen that shows one of their ids; where no row has one, to any screen
-    that is left. Neighbouring texts must differ."""
+    that is left. Of a row's ids the last that is shown counts. Neighbouring texts must differ."""
     total = Tally()
     shown = {seen.sid: number for number, screen in enumerate(screens) for seen in screen}
     chats = [
         list(every) for _, every in groupby(sorted(rows, key=lambda row: row.chat), lambda row: row.chat)
     ]
-    whose = [next((shown[row.sid] for row in chat if row.sid in shown), -1) for chat in chats]
+    whose = [next((shown[sid] for row in chat for sid in row.sids if sid in shown), -1) for chat in chats]
     left = iter(sorted(set(range(len(screens))) - set(whose), key=lambda number: -len(screens[number])))
     for chat, number in sorted(zip(chats, whose, strict=True), key=lambda each: -each[1]):
         found = next(left, -1) if number < 0 else number
-        _count(total, chat, screens[found] if found >= 0 else [])
+        ends = [next((sid for sid in reversed(row.sids) if sid in shown), "") for row in chat]
+        _count(total, [*zip(chat, ends, strict=True)], screens[found] if found >= 0 else [])
     total.stray += sum(len(screens[number]) for number in left)
     return total
 
 
-def _count(total: Tally, rows: Sequence[Due], screen: Sequence[Arrived]) -> None:
+def _count(total: Tally, rows: Sequence[tuple[Due, str]], screen: Sequence[Arrived]) -> None:
     """One chat. A row that was sent ends the run of its copies; an unknown row may have a run of its own."""
-    ends = {row.sid: row for row in rows if row.sid}
     at = 0
-    for number, row in enumerate(rows):
+    for number, (row, end) in enumerate(rows):
         total.due += 1
         total.states[row.state] += 1
         if row.state == "unknown":
-            following = next((later.sid for later in rows[number:] if later.sid), "")
-            copies = _run(screen, at, (following, ends))
+            copies = _run(screen, at, [later for _, later in rows[number:] if later])
             total.unknown += 1
             total.absent += not copies
         else:
-            copies = _upto(screen, at, row.sid) if row.state in SETTLED else 0
+            copies = _upto(screen, at, end) if row.state in SETTLED else 0
             total.lost += not copies
         total.delivered += bool(copies)
         total.doubled += max(0, copies - 1)
@@ -110,13 +111,12 @@ def _upto(screen: Sequence[Arrived], at: int, sid: str) -> int:
     return 0
 
 
-def _run(screen: Sequence[Arrived], at: int, known: tuple[str, Mapping[str, Due]]) -> int:
+def _run(screen: Sequence[Arrived], at: int, ends: Sequence[str]) -> int:
     """How many copies of an unknown row there are from here: none where this is the following row's text."""
-    following, ends = known
-    texts = {seen.sid: seen.text for seen in screen}
+    following = next((seen.text for seen in screen if ends and seen.sid == ends[0]), None)
     count = 0
     for seen in screen[at:]:
-        if seen.sid in ends or seen.text == texts.get(following) or seen.text != screen[at].text:
+        if seen.sid in ends or seen.text == following or seen.text != screen[at].text:
             break
         count += 1
     return count
