@@ -1,6 +1,7 @@
 """The sender's view of the outbox: outcomes gathered into the writer's batches, claims read through it."""
 
 import asyncio
+from collections.abc import Callable, Sequence
 
 import structlog
 
@@ -9,17 +10,26 @@ from bot.jobs import Piece, write
 from storage.outbox import Outcome, Row
 from storage.writer import Job, Writer
 
+Recorded = Callable[[Sequence[Outcome]], None]
+"""Told of outcomes once they are durable."""
+
 log = structlog.get_logger()
 
 
-class OutboxLedger:
-    """Outcomes wait for one job at a time; each job writes all that have gathered since the last."""
+GATHERING = 0.02
+"""Seconds: a commit of their own for every outcome would stand in the way of the next turn."""
 
-    def __init__(self, writer: Writer) -> None:
+
+class OutboxLedger:
+    """Outcomes gather for a moment; one job at a time writes all that have."""
+
+    def __init__(self, writer: Writer, recorded: Recorded | None = None) -> None:
         self._writer = writer
+        self._recorded = recorded
         self._gathered: list[Outcome] = []
         self._unseen: set[int] = set()
         self._writing = False
+        self._timer: asyncio.TimerHandle | None = None
         self._idle = asyncio.Event()
         self._idle.set()
 
@@ -27,19 +37,21 @@ class OutboxLedger:
         """Write an outcome with the next batch."""
         self._gathered.append(outcome)
         self._unseen.add(outcome.id)
-        metrics.outcomes.labels(outcome.state).inc()
-        if not self._writing:
-            self._write()
+        metrics.settled(outcome.state).inc()
+        if self._timer is None and not self._writing:
+            self._idle.clear()
+            self._timer = asyncio.get_running_loop().call_later(GATHERING, self._write)
 
     def _write(self) -> None:
         batch, self._gathered = self._gathered, []
-        self._writing = True
-        self._idle.clear()
+        self._writing, self._timer = True, None
 
         def settled(_: object, error: BaseException | None) -> None:
             self._writing = False
             if error is not None:
                 log.error("outcomes not recorded", count=len(batch), error=type(error).__name__)
+            elif self._recorded is not None:
+                self._recorded(batch)
             if self._gathered:
                 self._write()
             else:
@@ -49,6 +61,9 @@ class OutboxLedger:
 
     async def flush(self) -> None:
         """Returns when everything recorded is durable."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._write()
         await self._idle.wait()
 
     async def claim(self, now: float, limit: int) -> list[Row]:

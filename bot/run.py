@@ -15,7 +15,7 @@ from bot.app import App, Base
 from bot.doctor import findings
 from bot.settings import BadSettings
 
-GENERATION = 50_000
+GENERATION = 5_000
 
 
 def serve(made: Base) -> None:

@@ -17,7 +17,7 @@ Identical (conversation, event) give identical (conversation, effects).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flows.asides import ASIDES, has_draft
 from flows.content import filed
@@ -26,7 +26,7 @@ from flows.effects import Effect, LookUp, Option
 from flows.events import Due, Event, Fetched, Found
 from flows.questions import CaseChoice, Evidence, Names, Question
 from flows.receive import receive
-from flows.step import Flow, Step, asked_as, button, escape, standing
+from flows.step import Flow, Quota, Step, asked_as, button, escape, standing
 
 HOUR = 3600.0
 _NOT_THE_PERSON = (Due, Fetched, Found)
@@ -40,23 +40,24 @@ class Engine:
     names: Names
     remind_after: float = HOUR
     expire_after: float = 24 * HOUR
+    quota: Quota = field(default_factory=Quota)
 
     def step(self, conversation: Conversation, event: Event) -> tuple[Conversation, tuple[Effect, ...]]:
         """The conversation after the event, and what is to be done about it."""
-        step = Step(conversation, event, self.names, self.flows)
+        step = Step(conversation, event, self.names, self.flows, self.quota)
         receive(step)
-        if not isinstance(event.body, _NOT_THE_PERSON):
-            step.change(updated=event.time, reminded=False)
         settle(step)
-        if (due := self._due(step.conversation)) != step.conversation.due:
-            step.change(due=due)
+        by_person = not isinstance(event.body, _NOT_THE_PERSON)
+        updated = event.time if by_person else step.conversation.updated
+        reminded = step.conversation.reminded and not by_person
+        due = updated + self._wait(step.conversation, reminded) if step.conversation.flow else 0.0
+        step.change(updated=updated, reminded=reminded, due=due)
         return step.conversation, tuple(step.effects)
 
-    def _due(self, conversation: Conversation) -> float:
-        if not conversation.flow:
-            return 0.0
-        remind = has_draft(conversation) and not (conversation.reminded or conversation.hushed)
-        return conversation.updated + (self.remind_after if remind else self.expire_after)
+    def _wait(self, conversation: Conversation, reminded: bool) -> float:
+        """Seconds of silence until a draft is spoken of again, or dropped."""
+        remind = has_draft(conversation) and not (reminded or conversation.hushed)
+        return self.remind_after if remind else self.expire_after
 
 
 def settle(step: Step) -> None:
@@ -102,7 +103,7 @@ def ask(step: Step, question: Question) -> None:
     options = tuple(button(step, question, option) for option in question.options(conversation))
     ended = step.found is not None and not options
     ways_out = _at_rest(conversation) if ended else _ways_out(step, question)
-    step.say(*question.prompt(conversation, step.found or {}), options=(*options, *ways_out))
+    step.say(*question.prompt(conversation, step.found or {}), options=(*options, *step.ways, *ways_out))
     if ended:
         step.rest()
     else:

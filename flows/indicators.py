@@ -6,11 +6,13 @@ Every pattern is linear: it starts only where no earlier start could reach, and 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flows.amounts import amounts
 from flows.links import links
 from flows.marks import Kind, Mark, flat
 from flows.phones import phones
+from flows.words import RECENT
 
 _MAX_EACH = 50
 _EMAIL = re.compile(
@@ -74,6 +76,7 @@ def _marks(text: str) -> list[Mark]:
     return found
 
 
+@lru_cache(maxsize=RECENT)
 def find(text: str) -> tuple[Indicator, ...]:
     """What the text names, in its order, each once; at most 50 of a kind."""
     if not _ANY.search(text):

@@ -6,10 +6,11 @@ How a phrase is written: words; `a/b` for either; `_` for up to two words in bet
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import product
 from typing import Generic, NamedTuple, TypeVar
 
-from flows.words import normalise
+from flows.words import RECENT, normalise
 
 Words = tuple[str, ...]
 Reading = Callable[[str], Words]
@@ -25,6 +26,7 @@ _CONSONANTS = str.maketrans({"7": "h", "8": "h", "9": "q", "5": "kh", **dict.fro
 _DOUBLED = re.compile(r"([^ ])\1+")
 
 
+@lru_cache(maxsize=8192)
 def _stem(word: str) -> Words:
     """An Arabic word without its article or `و`; `مابقيتش` as two words, as others write it."""
     if word.startswith("ما") and word.endswith("ش") and len(word) > 4:
@@ -35,6 +37,7 @@ def _stem(word: str) -> Words:
     return (word[1:],) if word[0] == "و" and len(word) > 4 else (word,)
 
 
+@lru_cache(maxsize=RECENT)
 def written(text: str) -> Words:
     """The words of a text as they are spelled."""
     words: list[str] = []
@@ -43,6 +46,7 @@ def written(text: str) -> Words:
     return tuple(words)
 
 
+@lru_cache(maxsize=RECENT)
 def spoken(text: str) -> Words:
     """The consonants of words in Latin letters: Darija has no spelling, `bghit` and `bghytt` are one word."""
     words = " ".join(word for word in _WORD.findall(normalise(text)) if word[0] < _ARABIC)

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from flows.greetings import AROUND_GREETINGS, AROUND_LANGUAGES, COURTESIES, GREETINGS
 from flows.lexicon import COMMAND_WORDS, LANGUAGE_NAMES, SIGNS
+from flows.rights_words import RIGHTS_WORDS
 
 # Letters that Unicode does not decompose and that people use for one another.
 _LETTERS = str.maketrans(
@@ -50,6 +51,9 @@ _MARKS = frozenset(("Mn", "Mc", "Me", "Cf", "Cs"))
 _KEPT_AT_ENDS = frozenset("+$€£")
 # Embeddings, overrides and isolates reach beyond the answer that carries them.
 _UNWANTED_FORMAT = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad")
+RECENT = 8
+"""A text is read for many things in one step; so many readings are remembered, to be made once."""
+
 _MAX_COMMAND = 60
 _MAX_DIGITS = 15
 _MAX_PICK_WORDS = 8
@@ -94,6 +98,7 @@ def _trim(text: str) -> str:
     return text[first:last]
 
 
+@lru_cache(maxsize=RECENT)
 def normalise(text: str) -> str:
     """The text for matching: one script of digits, no accents, marks, case or outer punctuation."""
     return _trim(" ".join(text.translate(_FOLD).split()))
@@ -127,7 +132,9 @@ def _squeeze(text: str) -> str:
     return _STRETCHED.sub(r"\1", text)
 
 
-_COMMANDS = {normalise(word): name for name, words in COMMAND_WORDS.items() for word in words}
+_COMMANDS = {
+    normalise(word): name for name, words in (COMMAND_WORDS | RIGHTS_WORDS).items() for word in words
+}
 _LANGUAGES = {normalise(word): code for code, words in LANGUAGE_NAMES.items() for word in words}
 _COURTESIES = frozenset(normalise(word) for word in COURTESIES)
 _GREETINGS, _AROUND_GREETINGS, _AROUND_LANGUAGES = (

@@ -11,13 +11,15 @@ import structlog
 from starlette.routing import BaseRoute, Route
 
 from flows.events import Event
+from handlers import receipt_link
 from handlers import telegram_wire as wire
 from handlers.channel import BadRequest, Message, SendError, Take
+from handlers.retry import Backoff, until_done
 from handlers.telegram_api import TOO_BIG, BotApi, encode
 from handlers.telegram_decode import Decoding, Me, parse
 from handlers.telegram_encode import encode_message
+from handlers.telegram_picture import FORM, encode_picture
 from handlers.telegram_poll import Polling
-from handlers.telegram_retry import Backoff, until_done
 from handlers.telegram_webhook import Webhook
 
 V = TypeVar("V")
@@ -25,6 +27,7 @@ V = TypeVar("V")
 log = structlog.get_logger()
 
 _sent = msgspec.json.Decoder(wire.SentReply)
+_place = msgspec.json.Decoder(wire.FileReply)
 
 PER_DELETION = 100
 UNFINISHED = 1000
@@ -43,7 +46,9 @@ class Profile:
 class TelegramSettings:
     """`webhook_url` is the full public address of the route, empty for polling; times in seconds.
 
-    `profiles` go by two-letter language code, or empty for everyone else.
+    `profiles` go by two-letter language code, or empty for everyone else. `captions` stand under the picture
+    of a receipt, by language; a language without one gets none. `case_link` is the address that a receipt's
+    code is put after, until Telegram has told the bot's own name; empty: none.
     """
 
     token: str = field(repr=False)
@@ -52,6 +57,8 @@ class TelegramSettings:
     webhook_secret: str = field(default="", repr=False)
     max_bytes: int = 20_000_000
     profiles: Mapping[str, Profile] = field(default_factory=dict)
+    captions: Mapping[str, str] = field(default_factory=dict)
+    case_link: str = ""
     poll: int = 50
     timeout: float = 30.0
     backoff: float = 1.0
@@ -133,6 +140,25 @@ class Telegram:
             raise
         return ",".join(sent)
 
+    async def accompany(self, chat: str, message: Message) -> str:
+        """The receipt's picture. A failure is not raised: the text with the code is there."""
+        caption = self._settings.captions.get(message.language)
+        picture = receipt_link.draw(self._case_link(), message) if caption else b""
+        if not caption or not picture:
+            return ""
+        try:
+            reply = await self._api.upload("sendPhoto", encode_picture(number(chat), caption, picture), FORM)
+            return str(_sent.decode(reply).result.message_id)
+        except (SendError, msgspec.MsgspecError) as error:
+            reason = error.reason if isinstance(error, SendError) else "malformed"
+            log.warning("telegram picture not sent", reason=reason)
+            return ""
+
+    def _case_link(self) -> str:
+        """What comes before a receipt's code in a link that opens this bot; the web chat's where unknown."""
+        name = self._me.username
+        return f"https://t.me/{name}?start=" if name else self._settings.case_link
+
     async def _send_part(self, request: wire.SendMessage) -> str:
         reply = await self._api.call("sendMessage", encode(request))
         try:
@@ -149,12 +175,18 @@ class Telegram:
 
     async def fetch(self, ref: str) -> AsyncIterator[bytes]:
         """The bytes of a file. Raises SendError, `too_big` above what Telegram or the settings allow."""
-        file = await self._api.ask(self._api.bot.get_file(ref))
+        file = await self._file(ref)
         limit = self._settings.max_bytes
-        if file.file_path is None or (file.file_size or 0) > limit:
+        if not file.file_path or (file.file_size or 0) > limit:
             raise SendError(TOO_BIG, retryable=False)
         async for chunk in self._api.download(file.file_path, limit):
             yield chunk
+
+    async def _file(self, ref: str) -> wire.FilePlace:
+        try:
+            return _place.decode(await self._api.call("getFile", encode({"file_id": ref}))).result
+        except msgspec.MsgspecError:
+            raise SendError("malformed") from None
 
     async def release(self, ref: str) -> None:
         """Telegram keeps its copy; a bot cannot delete it."""
@@ -219,6 +251,8 @@ class Telegram:
     async def _learn_name(self) -> None:
         me = await self._api.ask(self._api.bot.get_me())
         self._me = Me(me.id, me.username or "")
+        if self._settings.captions:
+            await asyncio.to_thread(receipt_link.prepare, self._case_link())
 
     async def _set_profile(self, language: str | None, profile: Profile) -> None:
         bot, ask = self._api.bot, self._api.ask

@@ -1,16 +1,14 @@
-"""Requests to the Bot API over one aiohttp session, and what its refusals mean.
+"""Requests to the Bot API, and what its refusals mean.
 
-Sending, tapping and polling call it with msgspec; the rare methods go through `telegram.Bot`, whose
-objects cost too much for the rest, over the same session. Addresses hold the token: none of them
-reaches an exception or a log.
+Sending, tapping, polling and fetching call it with msgspec; the rare methods go through `telegram.Bot`,
+whose objects cost too much for the rest. Addresses hold the token: none reaches an exception or a log.
 """
 
 import logging
 import re
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Mapping
 from typing import Any, TypeVar
 
-import aiohttp
 import msgspec
 from telegram import Bot
 from telegram.error import TelegramError
@@ -18,12 +16,11 @@ from telegram.request import BaseRequest, RequestData
 
 from handlers import telegram_wire as wire
 from handlers.channel import SendError
+from handlers.telegram_http import Answer, Http, Unanswered
 
 T = TypeVar("T")
 
-CHUNK = 65_536
 TOO_BIG = "too_big"
-JSON = {"Content-Type": "application/json"}
 GONE = re.compile(r"chat not found|user not found|peer_id_invalid|deactivated|bot was kicked", re.IGNORECASE)
 PASSING = re.compile(r"temporarily", re.IGNORECASE)
 
@@ -57,12 +54,6 @@ def refusal(status: int, body: bytes) -> Refusal:
     return Refusal(str(status), retryable=passing, ambiguous=status == 504)
 
 
-def broken(error: Exception) -> Refusal:
-    """What a failed exchange means: before a connection stood nothing can have gone out, after it all may."""
-    before = isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError)
-    return Refusal(type(error).__name__, ambiguous=not before)
-
-
 class BotApi:
     """One bot's calls. Open it inside a running loop; close it when no call is under way.
 
@@ -71,59 +62,43 @@ class BotApi:
 
     def __init__(self, api_url: str, token: str, timeout: float) -> None:
         self._root = f"{api_url.rstrip('/')}/bot{token}"
+        self._files = f"{api_url.rstrip('/')}/file/bot{token}"
         self._timeout = timeout
-        self._session: aiohttp.ClientSession | None = None
+        self._http = Http(timeout)
+        self.open, self.close = self._http.open, self._http.close
         self.state = "connecting"
         # Its debug lines hold parameters, its errors payloads.
         logging.getLogger("telegram").setLevel(logging.CRITICAL + 1)
         request = SessionRequest(self)
         self.bot = Bot(
-            token,
-            base_url=f"{api_url.rstrip('/')}/bot",
-            base_file_url=f"{api_url.rstrip('/')}/file/bot",
-            request=request,
-            get_updates_request=request,
+            token, base_url=f"{api_url.rstrip('/')}/bot", request=request, get_updates_request=request
         )
 
-    def open(self) -> None:
-        """Make the session; no request is sent yet."""
-        connector = aiohttp.TCPConnector(limit=100, keepalive_timeout=15)
-        self._session = aiohttp.ClientSession(
-            connector=connector, timeout=self._limits(self._timeout), trust_env=False
-        )
-
-    async def close(self) -> None:
-        """Close every connection."""
-        if self._session is not None:
-            await self._session.close()
-            self._session = None
-
-    @property
-    def session(self) -> aiohttp.ClientSession:
-        """The open session. Raises SendError (retryable) before start and after stop."""
-        if self._session is None:
-            raise Refusal("closed")
-        return self._session
-
-    async def call(self, method: str, body: bytes, seconds: float | None = None) -> bytes:
+    async def call(self, method: str, body: bytes) -> bytes:
         """POST JSON to a method; the whole answer comes back. Raises SendError."""
-        return await self.post(f"{self._root}/{method}", body, seconds)
+        return await self._answered(self._http.post(f"{self._root}/{method}", body))
 
-    async def post(self, url: str, body: bytes, seconds: float | None = None) -> bytes:
+    async def upload(self, method: str, body: bytes, headers: Mapping[str, str]) -> bytes:
+        """POST a form, whose type the headers tell. Raises SendError."""
+        return await self._answered(self._http.upload(f"{self._root}/{method}", body, headers))
+
+    async def poll(self, body: bytes, seconds: float) -> bytes:
+        """Wait for updates, `seconds` at most; ends when it is cancelled. Raises SendError."""
+        return await self._answered(self._http.poll(f"{self._root}/getUpdates", body, seconds))
+
+    async def post(self, url: str, body: bytes) -> bytes:
         """The same for a full address, which holds the token."""
-        limits = self._limits(seconds or self._timeout)
-        session = self.session
+        return await self._answered(self._http.poll(url, body, self._timeout))
+
+    async def _answered(self, asked: Awaitable[Answer]) -> bytes:
         try:
-            async with session.post(
-                url, data=body, headers=JSON, timeout=limits, allow_redirects=False
-            ) as answer:
-                payload = await answer.read()
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            status, payload = await asked
+        except Unanswered as error:
             self.state = "connecting"
-            raise broken(error) from None
-        self.state = "refused" if answer.status in (401, 404) else "connected"
-        if answer.status != 200:
-            raise refusal(answer.status, payload)
+            raise Refusal(error.reason, ambiguous=error.ambiguous) from None
+        self.state = "refused" if status in (401, 404) else "connected"
+        if status != 200:
+            raise refusal(status, payload)
         return payload
 
     @staticmethod
@@ -137,28 +112,23 @@ class BotApi:
             raise Refusal("malformed", retryable=False) from None
 
     async def download(self, path: str, limit: int) -> AsyncIterator[bytes]:
-        """A file's bytes, at most `limit` of them. Raises SendError."""
-        limits = aiohttp.ClientTimeout(total=None, sock_connect=10, sock_read=self._timeout)
-        session, taken = self.session, 0
-        try:
-            async with session.get(path, timeout=limits, allow_redirects=False) as answer:
-                if answer.status != 200:  # an address lives for an hour; another try asks for a new one
-                    raise Refusal(str(answer.status))
-                async for chunk in answer.content.iter_chunked(CHUNK):
-                    taken += len(chunk)
-                    if taken > limit:
-                        raise Refusal(TOO_BIG, retryable=False)
-                    yield chunk
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            raise Refusal(type(error).__name__) from None
+        """A file's bytes, at most `limit` of them. Raises SendError.
 
-    @staticmethod
-    def _limits(seconds: float) -> aiohttp.ClientTimeout:
-        return aiohttp.ClientTimeout(total=seconds, connect=min(10.0, seconds / 2))
+        Its address lives for an hour; where it is refused, another try asks for a new one.
+        """
+        taken = 0
+        try:
+            async for chunk in self._http.get(f"{self._files}/{path}"):
+                taken += len(chunk)
+                if taken > limit:
+                    raise Refusal(TOO_BIG, retryable=False)
+                yield chunk
+        except Unanswered as error:
+            raise Refusal(error.reason) from None
 
 
 class SessionRequest(BaseRequest):
-    """The transport of `telegram.Bot`: JSON over the session that everything shares."""
+    """The transport of `telegram.Bot`: JSON over the connections that polling uses."""
 
     __slots__ = ("_api",)
 

@@ -15,9 +15,9 @@ import structlog
 from flows.events import Event
 from handlers import telegram_wire as wire
 from handlers.channel import SendError, Take
+from handlers.retry import Backoff
 from handlers.telegram_api import BotApi, encode
 from handlers.telegram_decode import parse
-from handlers.telegram_retry import Backoff
 
 log = structlog.get_logger()
 
@@ -61,7 +61,7 @@ class Polling:
 
     async def _next(self) -> list[msgspec.Raw]:
         request = encode(wire.GetUpdates(self._offset, self._seconds))
-        reply = await self._api.call("getUpdates", request, self._seconds + 15)
+        reply = await self._api.poll(request, self._seconds + 15)
         try:
             return _updates.decode(reply).result
         except msgspec.MsgspecError:

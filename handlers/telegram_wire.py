@@ -229,6 +229,19 @@ class SentReply(Struct):
     result: Sent
 
 
+class FilePlace(Struct):
+    """Where a file is to be fetched; no path where it cannot be."""
+
+    file_path: str = ""
+    file_size: int | None = None
+
+
+class FileReply(Struct):
+    """The answer to `getFile`."""
+
+    result: FilePlace
+
+
 class UpdatesReply(Struct):
     """The answer to `getUpdates`, each update still raw: one bad update must not spoil its batch."""
 

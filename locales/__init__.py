@@ -74,14 +74,12 @@ class Catalogue:
     def rendered(self, say: Say, language: str) -> Rendered:
         """A whole message: its text, its buttons, and the codes in it. Raises KeyError."""
         speaks = self._languages[language]
+        codes = [line.text for line in say.lines if isinstance(line, Code)]
         texts = [
             line.text if isinstance(line, Code) else speaks.text(line.key, line.args) for line in say.lines
         ]
-        return Rendered(
-            joined(say.lines, texts),
-            tuple(Choice(one.id, speaks.label(one.key, one.args), one.nav) for one in say.options),
-            tuple(line.text for line in say.lines if isinstance(line, Code)),
-        )
+        choices = [Choice(one.id, speaks.label(one.key, one.args), one.nav) for one in say.options]
+        return Rendered(joined(say.lines, texts), tuple(choices), tuple(codes))
 
     def web_texts(self) -> dict[str, dict[str, str]]:
         """What the web page itself says (`web-…`), by language."""

@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from storage.errors import InUse, failed
 from storage.ids import Ids
+from storage.statements import fetched
 from storage.tables import OUTBOX
 
 # FULL: a commit is on the disk before it returns. The two fullfsync make the same true on macOS.
@@ -117,7 +118,7 @@ def _engine(url: URL, begin: str) -> Engine:
         return engine
     engine = create_engine(url, hide_parameters=True)
     event.listen(engine, "connect", _reading_sqlite if begin == "BEGIN" else _durable_sqlite)
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    event.listen(engine, "begin", lambda connection: fetched(connection, begin))
     return engine
 
 

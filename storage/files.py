@@ -44,7 +44,7 @@ class Limits:
 
 
 class EvidenceStore:
-    """A folder of evidence, two levels deep by the first letters of the ids.
+    """A folder of evidence, one level deep by the first letters of the ids.
 
     `cover` is what closes the files: the vault (this server reads them again) or the seals (it never does).
     """
@@ -87,7 +87,16 @@ class EvidenceStore:
 
     def names(self) -> Iterator[str]:
         """The pieces that have a file here."""
-        return (path.name for path in self._folder.glob("*/*/*") if path.is_file())
+        return (path.name for path in self._folder.glob("??/*") if path.is_file())
+
+    def older(self, before: float) -> list[str]:
+        """The pieces whose files came before this (seconds since the epoch)."""
+        found = []
+        for path in self._folder.glob("??/*"):
+            with suppress(FileNotFoundError):  # gone meanwhile
+                if path.stat().st_mtime < before:
+                    found.append(path.name)
+        return found
 
     def delete(self, evidence: str) -> None:
         """Durably gone; nothing happens where there is no such file."""
@@ -100,7 +109,7 @@ class EvidenceStore:
         """Where the file is, or would be. Raises ValueError for an id that could lead elsewhere."""
         if not _ID.fullmatch(evidence):
             raise ValueError("not an evidence id")
-        return self._folder / evidence[:2] / evidence[2:4] / evidence
+        return self._folder / evidence[:2] / evidence
 
 
 class Incoming:
@@ -115,7 +124,12 @@ class Incoming:
         self._size = 0
         self._checked = 0
         self._file = self._temporary.open("xb")
-        self._seal = store._cover.seal_file(evidence, self._put)
+        try:
+            self._seal = store._cover.seal_file(evidence, self._put)
+        except BaseException:
+            self._file.close()
+            self._temporary.unlink()
+            raise
 
     def write(self, chunk: bytes) -> None:
         """Take the next bytes. Raises TooLarge and DiskFull."""
@@ -134,7 +148,7 @@ class Incoming:
         """Make the file durable under its name. Raises DiskFull."""
         kept = self._seal.finish(Plain(self._hash.hexdigest(), self._size, media_type(self._head)))
         self._sync()
-        _make_folders(self._target.parent, self._store._folder)
+        _make_folder(self._target.parent)
         self._temporary.rename(self._target)
         sync_folder(self._target.parent)
         return kept
@@ -162,8 +176,14 @@ class Incoming:
 
 
 def media_type(head: bytes) -> str:
-    """The type that the first bytes show; what a name or a sender claims does not count."""
-    found = filetype.guess_mime(head)
+    """The type that the first bytes show; what a name or a sender claims does not count.
+
+    No more of a file is ever looked at here, and whatever the looking stumbles over, the file is kept.
+    """
+    try:
+        found = filetype.guess_mime(head)
+    except Exception:
+        found = None
     if found:
         return str(found)
     return "text/plain" if _is_text(head) else "application/octet-stream"
@@ -184,12 +204,11 @@ def _disk(error: OSError) -> Exception:
     return DiskFull() if error.errno in (errno.ENOSPC, errno.EDQUOT) else error
 
 
-def _make_folders(folder: Path, root: Path) -> None:
+def _make_folder(folder: Path) -> None:
     """A new folder is durable only when the one that names it was synced."""
-    for each in (folder.parent, folder):
-        if not each.exists():
-            each.mkdir(exist_ok=True, mode=0o700)
-            sync_folder(each.parent)
+    if not folder.exists():
+        folder.mkdir(exist_ok=True, mode=0o700)
+        sync_folder(folder.parent)
 
 
 def _chunks(path: Path) -> Iterator[bytes]:

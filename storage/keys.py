@@ -100,12 +100,19 @@ class Keys:
                 raise Unsealable from None
         return self._recipients
 
-    def _read(self, now: float) -> Recipients:
+    def ready(self) -> Recipients:
+        """Whom to seal to; nobody where no officer has a key. Raises ValueError."""
         found = self._transaction.peek(_RECIPIENTS)
         if all(owner == RECOVERY for _, owner in found):
-            self.ensure(now)
-            found = self._transaction.peek(_RECIPIENTS)
+            return ()
         return [recipient(public) for public, _ in found]
+
+    def _read(self, now: float) -> Recipients:
+        found = self.ready()
+        if not found:
+            self.ensure(now)
+            found = self.ready()
+        return found
 
     def sealed(self) -> bool:
         """Whether no private half of any key, in use or removed, lies on this server."""

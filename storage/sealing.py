@@ -21,6 +21,9 @@ from storage.errors import Unopened
 
 TRAILER = 512
 SMALLEST = 1024
+AT_ONCE = 1 << 20
+"""Bytes of a file that are sealed in memory; a larger one has a thread."""
+
 _ZEROS = bytes(1 << 16)
 _json = msgspec.json.Encoder().encode
 
@@ -81,10 +84,7 @@ def fresh_key() -> tuple[str, str]:
 def seal(content: bytes, place: tuple[str, str], to: Recipients) -> bytes:
     """JSON content of (case, entry), sealed. Raises Unsealable."""
     inside = _json(_Envelope(*place, hashlib.sha256(content).hexdigest(), msgspec.Raw(content)))
-    try:
-        return bytes(pyrage.encrypt(inside.ljust(padded_text(len(inside))), to)) if to else _nobody()
-    except pyrage.EncryptError:
-        raise Unsealable from None
+    return _encrypted(inside.ljust(padded_text(len(inside))), to)
 
 
 def unseal(box: bytes, place: tuple[str, str], text: str) -> bytes:
@@ -99,8 +99,13 @@ def unseal(box: bytes, place: tuple[str, str], text: str) -> bytes:
     return content
 
 
-def _nobody() -> bytes:
-    raise Unsealable
+def _encrypted(inside: bytes, to: Recipients) -> bytes:
+    if not to:
+        raise Unsealable
+    try:
+        return bytes(pyrage.encrypt(inside, to))
+    except pyrage.EncryptError:
+        raise Unsealable from None
 
 
 def padded_text(size: int) -> int:
@@ -118,30 +123,25 @@ def padded_file(size: int) -> int:
 
 
 class SealedFile:
-    """A file sealed as it streams by, in a thread of its own: age is pulled, what is received is pushed.
-
-    Between the two stands a pipe, so no more than the pipe holds waits in memory.
-    """
+    """A file sealed as it comes: a small one at once, a larger one as it streams by."""
 
     def __init__(self, to: Recipients, put: Callable[[bytes], object]) -> None:
         if not to:
             raise Unsealable
-        reading, writing = os.pipe()
-        self._pipe: BinaryIO = open(writing, "wb", buffering=0)  # noqa: SIM115  # closed by finish and abort
-        self._error: Exception | None = None
-        self._out = _Output(put)
-        self._thread = threading.Thread(target=self._run, args=(reading, to), name="seal", daemon=True)
-        self._thread.start()
+        self._to = to
+        self._put = put
+        self._waiting = bytearray()
+        self._stream: _Stream | None = None
 
     def write(self, chunk: bytes) -> None:
         """The next bytes. Raises what writing to the disk raised."""
-        rest = memoryview(chunk)
-        try:
-            while rest:
-                rest = rest[self._pipe.write(rest) :]
-        except BrokenPipeError:
-            self._end()
-            raise self._error or Unsealable from None
+        if self._stream is None:
+            self._waiting += chunk
+            if len(self._waiting) <= AT_ONCE:
+                return
+            self._stream, chunk = _Stream(self._to, self._put), bytes(self._waiting)
+            self._waiting.clear()
+        self._stream.write(chunk)
 
     def finish(self, trailer: Trailer) -> None:
         """Padding, trailer, end. Raises what writing to the disk raised."""
@@ -154,15 +154,46 @@ class SealedFile:
 
     def close(self) -> None:
         """The end, as it is. Raises what writing to the disk raised."""
-        self._end()
-        if self._error is not None:
-            raise self._error
+        if self._stream is not None:
+            self._stream.close()
+        else:
+            self._put(_encrypted(bytes(self._waiting), self._to))
 
     def abort(self) -> None:
         """Give it up; harmless after `finish`."""
-        self._end()
+        if self._stream is not None:
+            self._stream.end()
 
-    def _end(self) -> None:
+
+class _Stream:
+    """Sealing in a thread of its own: age is pulled, what is received is pushed.
+
+    Between the two stands a pipe, so no more than the pipe holds waits in memory.
+    """
+
+    def __init__(self, to: Recipients, put: Callable[[bytes], object]) -> None:
+        reading, writing = os.pipe()
+        self._pipe: BinaryIO = open(writing, "wb", buffering=0)  # noqa: SIM115  # closed by `end`
+        self._error: Exception | None = None
+        self._out = _Output(put)
+        self._thread = threading.Thread(target=self._run, args=(reading, to), name="seal", daemon=True)
+        self._thread.start()
+
+    def write(self, chunk: bytes) -> None:
+        rest = memoryview(chunk)
+        try:
+            while rest:
+                rest = rest[self._pipe.write(rest) :]
+        except BrokenPipeError:
+            self.end()
+            raise self._error or Unsealable from None
+
+    def close(self) -> None:
+        self.end()
+        if self._error is not None:
+            raise self._error
+
+    def end(self) -> None:
         self._pipe.close()
         self._thread.join()
 

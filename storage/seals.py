@@ -24,7 +24,7 @@ from storage.covers import Kept, Plain
 from storage.database import Database
 from storage.erasure import ErasureKeys, Taken
 from storage.errors import StorageFailed, Unopened
-from storage.keys import RECOVERY, Keys
+from storage.keys import Keys
 from storage.sealing import Recipients, SealedFile, Trailer, Unsealable
 from storage.stream import Closing, opening
 from storage.transaction import Transaction
@@ -52,6 +52,13 @@ class Seals:
     def __init__(self, database: Database, vault: Vault) -> None:
         self._database = database
         self.erasure = ErasureKeys(database, vault)
+
+    def key_of(self, number: int) -> Taken:
+        """The erasure key that a case was closed with, to add to it. Raises Unsealable."""
+        try:
+            return number, self.erasure.get(number)
+        except (Unopened, StorageFailed, OSError):
+            raise Unsealable from None
 
     def close(self, content: bytes, place: tuple[str, str], to: Recipients, key: Taken) -> Closed:
         """An entry's JSON, sealed and wrapped. Raises Unsealable."""
@@ -122,12 +129,12 @@ class Seals:
         """Read anew for each file: a command may have changed them beside the server."""
         try:
             with self._database.read() as connection:
-                keys = Keys(Transaction(connection), self._database.folder)
-                if any(key.owner != RECOVERY for key in keys.present()):
-                    return keys.recipients(time.time())
+                ready = Keys(Transaction(connection), self._database.folder).ready()
+            if ready:
+                return ready
             with self._database.write() as connection:
                 return Keys(Transaction(connection), self._database.folder).recipients(time.time())
-        except (SQLAlchemyError, StorageFailed):
+        except (SQLAlchemyError, StorageFailed, ValueError):
             raise Unsealable from None
 
 

@@ -1,13 +1,32 @@
-"""Statements of the hot path: compiled once, given rows as plain tuples, many rows at a time."""
+"""Statements of the hot path: compiled once, run on the driver itself, many rows at a time.
 
-from collections.abc import Callable, Sequence
+SQLAlchemy words them and opens, begins and commits; but to run one through its `Connection` costs more than
+SQLite takes to carry it out.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from operator import itemgetter
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Dialect, Executable, Table, insert, text
+from sqlalchemy.exc import DBAPIError
 
 Row = tuple[Any, ...]
+
+
+@contextmanager
+def driven(connection: Connection) -> Iterator[Any]:  # Any: a driver's cursor
+    """The driver's own cursor, in the transaction under way. Raises what SQLAlchemy would: DBAPIError."""
+    dialect = connection.dialect
+    cursor = connection.connection.cursor()
+    try:
+        yield cursor
+    except dialect.loaded_dbapi.Error as error:
+        raise DBAPIError("", (), error) from None
+    finally:
+        cursor.close()
 
 
 class Write:
@@ -26,7 +45,8 @@ class Write:
         """Execute for all rows, in their order."""
         dialect = connection.dialect
         sql, pick = self._compiled.get(dialect.name) or self._compile(dialect)
-        connection.exec_driver_sql(sql, rows if pick is None else [pick(row) for row in rows])
+        with driven(connection) as cursor:
+            cursor.executemany(sql, rows if pick is None else [pick(row) for row in rows])
 
     def _compile(self, dialect: Dialect) -> tuple[str, Callable[[Row], Row] | None]:
         compiled = self._executable.compile(dialect=dialect)  # type: ignore[attr-defined]  # text() and Core alike have it
@@ -34,6 +54,13 @@ class Write:
         pick = None if order == self._names else _picker([self._names.index(name) for name in order])
         self._compiled[dialect.name] = (str(compiled), pick)
         return self._compiled[dialect.name]
+
+
+def fetched(connection: Connection, sql: str, values: Row = ()) -> Sequence[Any]:
+    """The rows of a constant statement, as tuples."""
+    with driven(connection) as cursor:
+        cursor.execute(sql, values)
+        return list(cursor.fetchall())
 
 
 def _picker(places: list[int]) -> Callable[[Row], Row]:
@@ -71,7 +98,5 @@ class Lookup:
     def run(self, connection: Connection, values: list[str]) -> Sequence[Any]:
         """The rows found, as tuples."""
         if connection.dialect.name == "sqlite":
-            found = connection.exec_driver_sql(self._sqlite, (msgspec.json.encode(values).decode(),))
-        else:
-            found = connection.exec_driver_sql(self._postgres, (values,))
-        return found.fetchall()
+            return fetched(connection, self._sqlite, (msgspec.json.encode(values).decode(),))
+        return fetched(connection, self._postgres, (values,))

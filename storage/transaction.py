@@ -13,7 +13,7 @@ from sqlalchemy import Connection, CursorResult, Executable, NestedTransaction
 from sqlalchemy.exc import SQLAlchemyError
 
 from storage.errors import StorageFailed, failed
-from storage.statements import Lookup, Row, Write
+from storage.statements import Lookup, Row, Write, fetched
 
 _ORDER = attrgetter("order")
 Pending = dict[Write, list[Row]]
@@ -86,7 +86,7 @@ class Transaction:
 
     def peek(self, sql: str) -> Sequence[Any]:
         """Read with a constant statement, without looking at what is still kept in memory."""
-        return self._guarded(lambda: self.connection.exec_driver_sql(sql).fetchall())
+        return self._guarded(lambda: fetched(self.connection, sql))
 
     def execute(self, statement: Executable) -> int:
         """Change the database at once; the number of rows changed."""

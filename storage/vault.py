@@ -6,8 +6,9 @@ Theory of operation. Two promises stand in this folder. This file keeps the smal
 server cannot read what was filed, is `storage.seals`.
 
 Everything is bound to its place (`bound_to`: the chat, the row, the setting), as associated data: a
-body moved to another row does not open. AES-GCM-SIV is used because nonces are random and one key
-sees billions of bodies: should a nonce ever come twice, it only tells whether the two bodies were equal.
+body moved to another row does not open. A nonce is six random bytes, drawn when the vault is opened, and a
+count. AES-GCM-SIV is used because one key sees billions of bodies in many runs: should a nonce ever come
+twice, it only tells whether the two bodies were equal.
 
 A box is one byte of version, four of key id, twelve of nonce, then the ciphertext. The key id is what
 makes a change of the server's key possible without a pause: a box whose key is unknown makes the vault
@@ -16,6 +17,7 @@ read its ring again, so a command that turns the ring beside a running server do
 
 import hashlib
 import hmac
+import itertools
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -43,6 +45,7 @@ class Vault:
 
     def __init__(self, key: bytes, *retired: bytes) -> None:
         self._source: Source | None = None
+        self._start, self._count = os.urandom(6), itertools.count()
         self._take(Ring.single(key, *retired))
 
     @classmethod
@@ -60,7 +63,7 @@ class Vault:
 
     def protect(self, data: bytes, bound_to: str) -> bytes:
         """A box that this server can open again."""
-        nonce = os.urandom(12)
+        nonce = self._start + next(self._count).to_bytes(6, "big")
         sealed: bytes = self._encrypt(nonce, data, bound_to.encode())
         return self._head + nonce + sealed
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.bot.product import running, settings
+from tests.bot.whatsapp import line as on_whatsapp
 from tests.campaigns.faults import (
     TELEGRAM,
     TWILIO,
@@ -16,7 +17,6 @@ from tests.campaigns.faults import (
     talk_telegram,
     talk_whatsapp,
 )
-from tests.campaigns.house import Deployment, house
 from tests.campaigns.line import QUICK, Fault, Passage
 from tests.campaigns.tally import Arrived, Due, tally
 from tests.fakes.telegram import FakeTelegram
@@ -44,7 +44,7 @@ async def test_over_a_bad_line_telegram_loses_nothing(tmp_path: Path) -> None:
 
 async def test_over_a_bad_line_whatsapp_loses_and_doubles_nothing(tmp_path: Path) -> None:
     async with FakeTwilio(shuffled=True) as twilio, bad_line(twilio.url, TWILIO, OTHER) as line:
-        async with house(Deployment(tmp_path, twilio, line.url)):
+        async with on_whatsapp(tmp_path, twilio, twilio_api_url=line.url):
             screens = await talk_whatsapp(twilio, line, OTHER, tmp_path)
         seen = found((tmp_path, 0), screens, line, [call.path for call in twilio.refusals])
     assert seen.wrong == []

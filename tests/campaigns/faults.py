@@ -31,9 +31,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from aiohttp import web
 
-from tests.campaigns.house import Deployment, answering, described
 from tests.campaigns.line import LONG, ODDS, Fault, Line, Passage, Provider
-from tests.campaigns.process import Process
+from tests.campaigns.process import Process, whatsapp
 from tests.campaigns.tally import Arrived, Tally, queued, replies, tally
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram_chat import Chat
@@ -199,8 +198,8 @@ async def whatsapp_campaign(plan: Plan) -> Found:
     """The same on WhatsApp."""
     with tempfile.TemporaryDirectory() as folder:
         async with FakeTwilio(shuffled=True) as twilio, bad_line(twilio.url, TWILIO, plan) as line:
-            async with answering(Deployment(Path(folder), twilio, line.url)) as bot:
-                print(f"  the bot is {described(bot)}")
+            async with Process(Path(folder), whatsapp(twilio, line.url)) as bot:
+                twilio.serves(bot.url, twilio.delivery.public)
                 screens = await talk_whatsapp(twilio, line, plan, bot.data)
             broken = [call.path for call in twilio.refusals]
             return found((bot.data, bot.status), screens, line, broken)

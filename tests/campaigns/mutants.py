@@ -19,7 +19,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, closing
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -31,8 +31,7 @@ from tests.campaigns.changes_telegram import telegram
 from tests.campaigns.changes_twilio import twilio
 from tests.campaigns.changes_web import web
 from tests.campaigns.genuine import SECRET, Signer
-from tests.campaigns.house import Deployment, house, takes_whatsapp
-from tests.campaigns.process import Process
+from tests.campaigns.process import Process, whatsapp
 from tests.campaigns.raw import answered
 from tests.campaigns.tally import queued
 from tests.fakes.telegram import FakeTelegram
@@ -49,18 +48,11 @@ Print = Mapping[str, tuple[int, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """A bot that is served here, and its folder."""
+class Ground:
+    """A bot that is served here, its folder, and the changes to play."""
 
     url: str
     data: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """Whom each surface belongs to, and the changes to play."""
-
-    targets: Mapping[str, Target]
     changes: Sequence[Change]
 
     def of(self, kind: Kind, surface: str) -> list[Change]:
@@ -111,14 +103,13 @@ def differing(before: Print, after: Print) -> list[str]:
     ]
 
 
-async def quiet(targets: Iterable[Target]) -> None:
+async def quiet(data: Path) -> None:
     """Wait until nothing is on its way out, or for long enough."""
     end = time.monotonic() + PATIENCE
-    for target in targets:
-        while time.monotonic() < end:
-            if not await asyncio.to_thread(queued, target.data):
-                break
-            await asyncio.sleep(0.1)
+    while time.monotonic() < end:
+        if not await asyncio.to_thread(queued, data):
+            return
+        await asyncio.sleep(0.1)
 
 
 # --- playing ---
@@ -126,36 +117,24 @@ async def quiet(targets: Iterable[Target]) -> None:
 
 @asynccontextmanager
 async def ground(folder: Path) -> AsyncIterator[tuple[Ground, Process]]:
-    """The product in a process; WhatsApp in this one as long as the product does not take its calls."""
-    async with AsyncExitStack() as stack:
-        bots = await stack.enter_async_context(FakeTelegram())
-        account = await stack.enter_async_context(FakeTwilio(states=()))
-        at = Deployment(folder / "house", account)
-        own = {
-            "TELEGRAM_BOT_TOKEN": bots.token,
-            "TELEGRAM_API_URL": bots.url,
-            "TELEGRAM_WEBHOOK_SECRET": SECRET,
-        }
-        bot = await stack.enter_async_context(Process(folder, at.environment | own))
-        product = whatsapp = Target(bot.url, bot.data)
-        if await takes_whatsapp(bot.url):
+    """The product in a process, with every channel on."""
+    async with FakeTelegram() as bots, FakeTwilio(states=()) as account:
+        own = {"TELEGRAM_BOT_TOKEN": bots.token, "TELEGRAM_WEBHOOK_SECRET": SECRET}
+        own |= {"TELEGRAM_API_URL": bots.url}
+        async with Process(folder, whatsapp(account) | own) as bot:
             account.serves(bot.url, account.delivery.public)
-        else:
-            made = await stack.enter_async_context(house(at))
-            whatsapp = Target(made.url, made.data)
-        yield await prepared(product, whatsapp, account), bot
+            yield await prepared(bot, account), bot
 
 
-async def prepared(product: Target, whatsapp: Target, account: FakeTwilio) -> Ground:
+async def prepared(bot: Process, account: FakeTwilio) -> Ground:
     """Someone has written, and was answered: there is something that could be changed."""
     salma = account.person("+212600000001")
     salma.says("salam")
     seen = await salma.sees(within=30)
-    await quiet((product, whatsapp))
-    targets = {"telegram": product, "web": product, "whatsapp": whatsapp, "status": whatsapp}
-    signer, host = Signer(account, (seen.sid,)), urlsplit(product.url).netloc.encode()
+    await quiet(bot.data)
+    signer, host = Signer(account, (seen.sid,)), urlsplit(bot.url).netloc.encode()
     both = [*twilio("whatsapp", signer), *twilio("status", signer)]
-    return Ground(targets, [*telegram(), *both, *web(host)])
+    return Ground(bot.url, bot.data, [*telegram(), *both, *web(host)])
 
 
 def chosen(at: Ground, kind: Kind, seed: int, number: int) -> tuple[Change, random.Random]:
@@ -172,7 +151,7 @@ async def play(at: Ground, kind: Kind, seed: int, numbers: Iterable[int]) -> lis
     async def one(number: int) -> Played:
         change, dice = chosen(at, kind, seed, number)
         async with gate:
-            return Played(number, change, await answered(at.targets[change.surface].url, change.make(dice)))
+            return Played(number, change, await answered(at.url, change.make(dice)))
 
     return await asyncio.gather(*map(one, numbers))
 
@@ -201,28 +180,25 @@ class Found:
 
 async def played(at: Ground, seed: int, count: int) -> Found:
     """All of it against a ground."""
-    targets = set(at.targets.values())
-    before = {target: fingerprint(target.data) for target in targets}
+    before = fingerprint(at.data)
     forged = await play(at, Kind.FORGED, seed, range(count))
-    await quiet(targets)
-    changed = [each for target in targets for each in differing(before[target], fingerprint(target.data))]
-    rows = {target: fingerprint(target.data)["inbox"][0] for target in targets}
+    await quiet(at.data)
+    after = fingerprint(at.data)
     same = await play(at, Kind.SAME, seed, range(max(8, count // 20)))
-    took = sum(fingerprint(target.data)["inbox"][0] - rows[target] for target in targets)
+    took = fingerprint(at.data)["inbox"][0] - after["inbox"][0]
     due = sum(each.change.surface in ("telegram", "whatsapp") for each in same)
     trusted = await play(at, Kind.TRUSTED, seed, range(count // 4))
     every = [*forged, *same, *trusted]
-    wrong = [f"changed by a forged request: {each}" for each in changed]
+    wrong = [f"changed by a forged request: {each}" for each in differing(before, after)]
     wrong += [f"{due} messages were harmless, {took} were taken"] if took < due else []
-    wrong += [f"{target.url}: {each}" for target in targets for each in await unwell(target)]
-    return Found(every, [*(str(each) for each in every if each.wrong), *wrong])
+    return Found(every, [*(str(each) for each in every if each.wrong), *wrong, *await unwell(at)])
 
 
-async def unwell(target: Target) -> list[str]:
+async def unwell(at: Ground) -> list[str]:
     """What a bot that was told all that must still be."""
-    async with aiohttp.ClientSession() as session, session.get(f"{target.url}/ready") as answer:
+    async with aiohttp.ClientSession() as session, session.get(f"{at.url}/ready") as answer:
         ready = answer.status
-    letters = fingerprint(target.data)["dead_letters"][0]
+    letters = fingerprint(at.data)["dead_letters"][0]
     return [f"not ready: {ready}"] * (ready != 200) + [f"{letters} dead letters"] * bool(letters)
 
 

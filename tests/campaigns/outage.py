@@ -22,18 +22,28 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from bot.app import Base, base
+from bot.whatsapp import WATER
+from handlers.channel import SendError
 from storage.verify import verify
 from tests.bot.product import settings
-from tests.campaigns.house import Deployment, answering, described, house
+from tests.bot.whatsapp import channel, line
+from tests.campaigns.process import Process, whatsapp
 from tests.fakes.twilio import FakeTwilio
 from tests.fakes.twilio_person import Person
 
 MINUTES = 30
-MARK = "whatsapp_high_water"
+FAULTS: Sequence[dict[str, Any]] = (
+    {"drop": True},
+    {"drop": True, "accepted": True},
+    {"status": 503},
+    {"retry_after": 1},
+)
 PATIENCE = 300.0
 BEFORE = AFTER = 1
 """What each person writes before the outage, and once it is over."""
@@ -179,44 +189,47 @@ async def stopped(plan: Plan) -> Found:
     """The bot does not run."""
     with tempfile.TemporaryDirectory() as folder:
         async with FakeTwilio(skew=-60.0 * MINUTES) as twilio:
-            at, seen, everyone = Deployment(Path(folder), twilio), Found(), people(twilio, plan)
-            async with answering(at) as bot:
-                print(f"  the bot is {described(bot)}", flush=True)
+            seen, everyone = Found(), people(twilio, plan)
+            async with Process(Path(folder), whatsapp(twilio)) as bot:
+                twilio.serves(bot.url, twilio.delivery.public)
                 await greet(twilio, everyone, plan)
-                data = bot.data
-            made = base(settings(data))
+            made = base(settings(bot.data))
             with made.shelf.write() as unit:  # it last looked when the half hour began
-                unit.settings.set(MARK, repr(twilio.now()))
+                unit.settings.set(WATER, repr(twilio.now()))
             await half_an_hour(twilio, everyone, plan, nothing)
             seen.missed = len(untaken(made, [sid for said in everyone for sid in said.sids]))
             began = time.monotonic()
-            async with answering(at):
+            async with Process(Path(folder), whatsapp(twilio)) as bot:
+                twilio.serves(bot.url, twilio.delivery.public)
                 await greet(twilio, everyone, plan)
                 await settled(made, everyone)
                 seen.seconds = time.monotonic() - began
             made.database.close()
-            return judged(data, twilio, everyone, seen)
+            return judged(bot.data, twilio, everyone, seen)
 
 
 async def unreachable(plan: Plan) -> Found:
-    """The bot runs and looks once a minute."""
+    """The bot runs and looks once a minute, over a line that refuses and cuts now and then."""
+    dice = random.Random(f"{plan.seed}:line")
     with tempfile.TemporaryDirectory() as folder:
-        async with FakeTwilio() as twilio, house(Deployment(Path(folder), twilio)) as bot:
-            print("  the bot is in this process, and looks when it is told to", flush=True)
+        async with FakeTwilio() as twilio, line(Path(folder), twilio) as bot:
             seen, everyone = Found(), people(twilio, plan)
             await greet(twilio, everyone, plan)
-            began, taken = time.monotonic(), 0
+            began = time.monotonic()
 
             async def look() -> None:
-                nonlocal taken
-                taken += await bot.channel.reconcile()
+                for kind in ("list", "media", "send"):
+                    twilio.fails(kind, passing=dice.randrange(4), **dice.choice(FAULTS))
+                with suppress(SendError):
+                    seen.missed += await channel(bot).reconcile()
 
             await half_an_hour(twilio, everyone, plan, look)
-            await look()
-            seen.missed, seen.seconds = taken, time.monotonic() - began
+            twilio.faults.clear()
+            seen.missed += await channel(bot).reconcile()
+            seen.seconds = time.monotonic() - began
             await greet(twilio, everyone, plan)
             await settled(bot.made, everyone)
-            return judged(bot.data, twilio, everyone, seen)
+            return judged(Path(folder), twilio, everyone, seen)
 
 
 def people(twilio: FakeTwilio, plan: Plan) -> list[Said]:

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Self
 
+from tests.fakes.twilio import FakeTwilio
+
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60.0
 OURS = ("BALLEGH", "TELEGRAM", "TWILIO", "SMTP", "DIGEST")
@@ -71,3 +73,14 @@ class Process:
     def errors(self) -> list[str]:
         """The lines of its log that tell of an error."""
         return [line for line in self.log.read_text("utf-8").splitlines() if '"level": "error"' in line]
+
+
+def whatsapp(twilio: FakeTwilio, api_url: str = "") -> dict[str, str]:
+    """Settings with WhatsApp on; `api_url` is what is taken for Twilio, where it is not Twilio itself."""
+    return {
+        "BALLEGH_PUBLIC_URL": twilio.delivery.public,
+        "TWILIO_ACCOUNT_SID": twilio.account_sid,
+        "TWILIO_AUTH_TOKEN": twilio.auth_token,
+        "TWILIO_WHATSAPP_FROM": twilio.sender,
+        "TWILIO_API_URL": api_url or twilio.url,
+    }

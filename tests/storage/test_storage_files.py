@@ -3,6 +3,8 @@
 import hashlib
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from storage.files import MEGABYTE, DiskFull, EvidenceStore, Limits, TooLarge, media_type
 from storage.vault import Vault
@@ -33,9 +35,9 @@ def test_a_file_is_kept_with_its_hash_size_and_type(store):
     assert b"".join(store.read("abcd-1234")) == PNG
 
 
-def test_files_spread_over_two_levels_of_folders(store, tmp_path):
+def test_files_spread_over_folders(store, tmp_path):
     keep(store, "abcd-1234", PNG)
-    assert files(tmp_path) == [tmp_path / "evidence" / "ab" / "cd" / "abcd-1234"]
+    assert files(tmp_path) == [tmp_path / "evidence" / "ab" / "abcd-1234"]
 
 
 def test_nothing_stands_under_the_name_before_the_end(store):
@@ -128,3 +130,31 @@ def test_an_id_never_leads_elsewhere(store, evidence):
 )
 def test_the_type_is_what_the_bytes_show(head, expected):
     assert media_type(head) == expected
+
+
+HEADS = (
+    *(
+        b"",
+        b"\x89PNG\r\n\x1a\n",
+        b"PK\x03\x04",
+        b"RIFF",
+        b"\x00\x00\x00\x18ftyp",
+        b"II*\x00",
+        b"MM\x00*",
+        b"OggS",
+    ),
+    *(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        b"\x1aE\xdf\xa3",
+        b"\x7fELF",
+        b"ID3",
+        b"GIF89a",
+        b"%PDF-",
+        b"{\\rtf",
+    ),
+)
+
+
+@given(st.sampled_from(HEADS), st.binary(max_size=600))
+def test_no_beginning_of_a_file_stops_it_from_being_kept(head, rest):
+    assert "/" in media_type(head + rest)
