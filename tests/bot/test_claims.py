@@ -1,4 +1,4 @@
-"""The sender with a real outbox: once each, in order, and an honest word on what became of it."""
+"""What the sender claims from a real outbox: once each, in order, with an honest word on what became of it."""
 
 import asyncio
 import time
