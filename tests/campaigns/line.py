@@ -21,6 +21,8 @@ HOP = frozenset({"connection", "keep-alive", "transfer-encoding", "content-lengt
 """Headers that concern one connection; each side has its own."""
 
 FAILING = (500, 502, 503, 504)
+IN_A_ROW = 4
+"""Faults about the same thing: beyond, a sender's waits would be all that is played."""
 SHORT, LONG = (1, 1, 2, 3), 22
 """Seconds after which a 429 says to come back; the seldom, long one is beyond what a sender sits out."""
 
@@ -100,6 +102,7 @@ class Line:
 
     def __post_init__(self) -> None:
         self._counts: Counter[str] = Counter()
+        self._streaks: Counter[str] = Counter()
 
     async def __aenter__(self) -> Self:
         self._session = aiohttp.ClientSession(
@@ -136,13 +139,19 @@ class Line:
             return random.Random(0), Passage(key, Fault.CUT_BEFORE, time.monotonic())
         self._counts[key] += 1
         dice = random.Random(f"{self.seed}:{key}:{self._counts[key]}")
+        fault = self._thrown(dice)
+        if self._streaks[key] == IN_A_ROW or (fault in STALLS and not key.startswith("send:")):
+            fault = None
+        self._streaks[key] = self._streaks[key] + 1 if fault else 0
+        return dice, Passage(key, fault, time.monotonic())
+
+    def _thrown(self, dice: random.Random) -> Fault | None:
         thrown, odds = dice.random(), 0.0
         for fault, share in self.odds.items():
             odds += share
             if thrown < odds:
-                spared = fault in STALLS and not key.startswith("send:")
-                return dice, Passage(key, None if spared else fault, time.monotonic())
-        return dice, Passage(key, None, time.monotonic())
+                return fault
+        return None
 
     async def _suffer(
         self, request: web.Request, body: bytes, what: tuple[random.Random, Passage]
