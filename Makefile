@@ -10,10 +10,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CHECKED := bot handlers flows storage locales main.py tests
+AGAIN = $(if $(SEED),--seed $(SEED))
 COMPILE := uv pip compile pyproject.toml --quiet --generate-hashes --no-emit-index-url --no-header --universal \
            --python-version 3.11
 
-.PHONY: help run test lint fmt lock fuzz kill outage bench screenshots clean python packages
+.PHONY: help run test lint fmt lock fuzz kill faults outage mutants bench screenshots clean python packages
 
 help:
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/'
@@ -51,8 +52,14 @@ fuzz: $(VENV)/.dev ## play new random dialogues, again with SEED=…
 kill: $(VENV)/.dev ## kill the server 50 times under load: nothing lost, nothing doubled
 	$(BIN)/python -m tests.campaigns.kill $(ARGS)
 
-outage: $(VENV)/.dev ## 1,000 WhatsApp messages missed in 30 minutes: none is missing afterwards
-	$(BIN)/python -m tests.campaigns.outage $(ARGS)
+faults: $(VENV)/.dev ## 2,000 messages over a bad line: nothing lost, again with SEED=…
+	$(BIN)/python -m tests.campaigns.faults $(AGAIN) $(ARGS)
+
+outage: $(VENV)/.dev ## half an hour without webhooks: nothing missing, again with SEED=…
+	$(BIN)/python -m tests.campaigns.outage $(AGAIN) $(ARGS)
+
+mutants: $(VENV)/.dev ## 10,000 changed requests: none accepted, again with SEED=…
+	$(BIN)/python -m tests.campaigns.mutants $(AGAIN) $(ARGS)
 
 bench: $(VENV)/.dev ## measure
 	$(BIN)/python -m bench $(ARGS)

@@ -26,6 +26,7 @@ class OutboxLedger:
         self._writer = writer
         self._recorded = recorded
         self._gathered: list[Outcome] = []
+        self._unseen: set[int] = set()
         self._writing = False
         self._timer: asyncio.TimerHandle | None = None
         self._idle = asyncio.Event()
@@ -34,6 +35,7 @@ class OutboxLedger:
     def record(self, outcome: Outcome) -> None:
         """Write an outcome with the next batch."""
         self._gathered.append(outcome)
+        self._unseen.add(outcome.id)
         if self._timer is None and not self._writing:
             self._idle.clear()
             self._timer = asyncio.get_running_loop().call_later(GATHERING, self._write)
@@ -63,5 +65,7 @@ class OutboxLedger:
         await self._idle.wait()
 
     async def claim(self, now: float, limit: int) -> list[Row]:
-        """The heads of lanes that are due."""
-        return await write(self._writer, Piece(lambda unit: unit.outbox.claim(now, limit)))
+        """The heads of lanes that are due, without those whose outcome this look was too early to see."""
+        self._unseen = {outcome.id for outcome in self._gathered}
+        rows = await write(self._writer, Piece(lambda unit: unit.outbox.claim(now, limit)))
+        return [row for row in rows if row.id not in self._unseen]

@@ -4,6 +4,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import msgspec
 import structlog
@@ -12,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 from flows.events import Event
 from handlers import receipt_link
 from handlers import telegram_wire as wire
-from handlers.channel import Message, SendError, Take
+from handlers.channel import BadRequest, Message, SendError, Take
 from handlers.retry import Backoff, until_done
 from handlers.telegram_api import TOO_BIG, BotApi, encode
 from handlers.telegram_decode import Decoding, Me, parse
@@ -20,6 +21,8 @@ from handlers.telegram_encode import encode_message
 from handlers.telegram_picture import FORM, encode_picture
 from handlers.telegram_poll import Polling
 from handlers.telegram_webhook import Webhook
+
+V = TypeVar("V")
 
 log = structlog.get_logger()
 
@@ -75,6 +78,7 @@ class Telegram:
         self._polling = Polling(self._api, self._events, settings.poll)
         self._tasks: list[asyncio.Task[None]] = []
         self._unfinished: OrderedDict[tuple[str, int], list[str]] = OrderedDict()
+        self._doubted: OrderedDict[tuple[str, int], None] = OrderedDict()
         self._refused = False
 
     def decode(self, raw: bytes, now: float) -> list[Event]:
@@ -82,7 +86,11 @@ class Telegram:
         return self._events(raw, parse(raw), now)
 
     def _events(self, raw: bytes | msgspec.Raw, update: wire.Update, now: float) -> list[Event]:
-        return Decoding(raw, update, now, self._me).events()
+        """Raises BadRequest, too, where what the first reading passed over cannot be read."""
+        try:
+            return Decoding(raw, update, now, self._me).events()
+        except (msgspec.MsgspecError, UnicodeDecodeError, OverflowError):
+            raise BadRequest from None
 
     def routes(self) -> Sequence[BaseRoute]:
         """The webhook, where there is one."""
@@ -112,7 +120,13 @@ class Telegram:
         await self._api.close()
 
     async def send(self, chat: str, message: Message, row: int) -> str:
-        """Send every part; message ids joined by commas. A repeated row goes on after its last sent part."""
+        """Send every part; message ids joined by commas. A repeated row goes on after its last sent part.
+
+        A row whose answer was lost may be sent again only once: that is not spent on a line that is down.
+        """
+        if (chat, row) in self._doubted:
+            await self._reached()
+            del self._doubted[chat, row]
         sent = self._unfinished.pop((chat, row), [])
         requests = encode_message(number(chat), message)
         try:
@@ -120,7 +134,9 @@ class Telegram:
                 sent.append(await self._send_part(request))
         except SendError as error:
             if sent and error.retryable:
-                self._remember((chat, row), sent)
+                remember(self._unfinished, (chat, row), sent)
+            if error.ambiguous:
+                remember(self._doubted, (chat, row), None)
             raise
         return ",".join(sent)
 
@@ -150,11 +166,12 @@ class Telegram:
         except msgspec.MsgspecError:
             raise SendError("malformed", ambiguous=True) from None
 
-    def _remember(self, key: tuple[str, int], sent: list[str]) -> None:
-        """Parts of a split message that are out already; the oldest is forgotten beyond a thousand."""
-        self._unfinished[key] = sent
-        if len(self._unfinished) > UNFINISHED:
-            self._unfinished.popitem(last=False)
+    async def _reached(self) -> None:
+        """Whether Telegram answers at all. Raises SendError, never an ambiguous one: nothing was sent."""
+        try:
+            await self._api.call("getMe", b"{}")
+        except SendError as error:
+            raise SendError(error.reason, after=error.after) from None
 
     async def fetch(self, ref: str) -> AsyncIterator[bytes]:
         """The bytes of a file. Raises SendError, `too_big` above what Telegram or the settings allow."""
@@ -252,6 +269,13 @@ class Telegram:
 
     def _backoff(self) -> Backoff:
         return Backoff(self._settings.backoff)
+
+
+def remember(rows: OrderedDict[tuple[str, int], V], row: tuple[str, int], what: V) -> None:
+    """Something about a row that is to be tried again; the oldest is forgotten beyond a thousand."""
+    rows[row] = what
+    if len(rows) > UNFINISHED:
+        rows.popitem(last=False)
 
 
 def number(chat: str) -> int:

@@ -104,7 +104,10 @@ class Guard:
         origin = request.headers.get("origin", "")
         if origin and origin == self._origin:
             return
-        parts = urlsplit(origin)
+        try:
+            parts = urlsplit(origin)
+        except ValueError:  # no address at all
+            raise BadRequest(403) from None
         if parts.scheme not in ("http", "https") or parts.netloc != request.headers.get("host"):
             raise BadRequest(403)
 

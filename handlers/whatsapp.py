@@ -13,6 +13,7 @@ from handlers.whatsapp_api import TwilioApi
 from handlers.whatsapp_content import Contents
 from handlers.whatsapp_decode import PREFIX, Inbound, inbound
 from handlers.whatsapp_media import Files
+from handlers.whatsapp_names import MESSAGE, STATUS, check_whole
 from handlers.whatsapp_reconcile import Reconciliation, Taken
 from handlers.whatsapp_send import Outgoing
 from handlers.whatsapp_settings import WhatsAppSettings
@@ -108,6 +109,7 @@ class WhatsApp:
 
     async def _arrived(self, fields: Fields) -> None:
         """A webhook. Whoever sent a file sees that it was, and that an answer is on its way."""
+        check_whole(fields, MESSAGE)
         message = inbound(fields, self._settings.clock())
         if await self._accept(message):
             self._traces.later(partial(self._traces.typing, message.sid), insist=False)
@@ -136,6 +138,7 @@ class WhatsApp:
 
     async def _told(self, fields: Fields) -> None:
         """A status callback: any order, repeated, of messages that nobody knows."""
+        check_whole(fields, STATUS)
         told = word(fields)
         if told is None:
             return

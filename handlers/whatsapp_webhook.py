@@ -1,7 +1,7 @@
 """POST /whatsapp and POST /whatsapp/status: verify, decode, make durable, and only then answer.
 
-The signature covers the public address and every field, blank ones included. What a proxy says about the
-address is not asked.
+The signature covers the public address and every field, blank ones included; what it leaves open is closed
+in `whatsapp_names`. What a proxy says about the address is not asked.
 """
 
 from collections.abc import Awaitable, Callable
@@ -65,11 +65,15 @@ class Signed:
 
 
 def parsed(raw: bytes) -> Fields:
-    """A form's fields, blank ones and repeated ones too. Raises BadRequest."""
+    """A form's fields, blank ones too, none of them twice. Raises BadRequest."""
     try:
-        return ImmutableMultiDict(parse_qsl(raw.decode("ascii"), keep_blank_values=True, max_num_fields=500))
+        pairs = parse_qsl(raw.decode("ascii"), keep_blank_values=True, max_num_fields=500)
     except ValueError:  # not ASCII, or more fields than any message has
         raise BadRequest from None
+    fields = ImmutableMultiDict(pairs)
+    if len(fields) < len(pairs):
+        raise BadRequest
+    return fields
 
 
 def word(fields: Fields) -> tuple[str, str, str] | None:

@@ -321,6 +321,8 @@ POSTS = [
     (b"", SIGNED, 400),
     (b"{", SIGNED, 400),
     (b'{"update_id":5,"message":{"text":3}}', SIGNED, 400),
+    (UPDATE.replace(b'"text":', b'"\xff":'), SIGNED, 400),
+    (UPDATE.replace(b'"text"', b'"forward_origin":{"date":1%b},"text"' % (b"0" * 400)), SIGNED, 400),
     (b'{"update_id":5,"something_new":{}}', SIGNED, 200),
     (b" " * 1_048_577, SIGNED, 413),
 ]

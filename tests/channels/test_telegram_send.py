@@ -165,6 +165,26 @@ async def test_no_connection_is_not_ambiguous(server, channel):
     assert server.token not in repr(failed.value)
 
 
+@pytest.mark.parametrize("down", [{"drop": True}, {"status": 504}, {"status": 401}, {"retry_after": 3}])
+async def test_what_is_in_doubt_waits_for_a_line_that_works(server, channel, down):
+    await server.until(lambda: server.called("getMe"))
+    server.fails("sendMessage", drop=True)
+    with pytest.raises(SendError) as lost:
+        await channel.send("telegram:7", Message("q"), 1)
+    assert lost.value.ambiguous
+    server.fails("getMe", times=2, **down)
+    for _ in range(2):
+        with pytest.raises(SendError) as waiting:
+            await channel.send("telegram:7", Message("q"), 1)
+        assert (waiting.value.retryable, waiting.value.ambiguous) == (True, False)
+    assert waiting.value.after == {401: 60.0}.get(down.get("status", 0), down.get("retry_after"))
+    assert len(server.called("sendMessage")) == 1
+    await channel.send("telegram:7", Message("q"), 1)
+    await channel.send("telegram:7", Message("r"), 2)
+    assert [seen.text for seen in await server.chat(7).sees_all(2)] == ["q", "r"]
+    assert len(server.called("getMe")) == 4
+
+
 async def test_before_start_nothing_is_sent():
     channel = Telegram(TelegramSettings("1:x"))
     with pytest.raises(SendError) as failed:

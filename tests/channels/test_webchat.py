@@ -245,7 +245,8 @@ def test_without_a_session_nothing_is_answered(house, method, path, cookie):
 
 @pytest.mark.parametrize("path", ["/web/messages", "/web/files", "/web/ack", "/web/leave"])
 @pytest.mark.parametrize(
-    "origin", ["https://evil.example", "null", "", "ftp://{host}", "http://{host}.evil.example"]
+    "origin",
+    ["https://evil.example", "null", "", "ftp://{host}", "http://{host}.evil.example", "http://[::1"],
 )
 def test_another_site_cannot_post(house, path, origin):
     with visiting(house) as (_, client):

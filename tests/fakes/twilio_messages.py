@@ -2,9 +2,11 @@
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
+from itertools import count
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
@@ -39,6 +41,7 @@ class MessageStore:
     kept: dict[str, Json] = field(default_factory=dict)
     files: dict[str, File] = field(default_factory=dict)
     callbacks: dict[str, str] = field(default_factory=dict)
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     # What persons and the server add
 
@@ -50,7 +53,7 @@ class MessageStore:
         return message, [self._file(message["sid"], *file) for file in files]
 
     def _file(self, message: str, data: bytes, declared: str) -> File:
-        sid = f"ME{len(self.files) + 1:032x}"
+        sid = f"ME{next(self.numbers):032x}"
         self.files[sid] = File(sid, message, declared, data, self.stamp())
         return self.files[sid]
 
