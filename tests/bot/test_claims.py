@@ -110,7 +110,7 @@ async def test_a_row_claimed_again_while_it_is_sent_does_not_let_others_past(tmp
 
     def before(desk: Desk) -> None:
         rows.extend(desk.post(2, age=2 * LEASE))
-        desk.sender.expect({rows[0].lane: 2})
+        desk.sender.expect({rows[0].lane: rows[1].id})
 
     async with desk(tmp_path, before) as at:
         await until(lambda: at.carried)
@@ -132,13 +132,3 @@ async def test_what_may_have_gone_out_and_is_given_up_is_unknown(tmp_path: Path)
 
     async with desk(tmp_path, before) as at:
         await until(lambda: at.states() == [("unknown", True)])
-
-
-async def test_what_cannot_have_gone_out_is_undeliverable(tmp_path: Path) -> None:
-    def before(desk: Desk) -> None:
-        desk.fails.append(SendError("403", unreachable=True))
-        last = desk.post(1, age=2 * LEASE)[0]
-        desk.left(Outcome(last.id, "queued", 1.0, reason="502", due=1.0, attempts=1, resent=True))
-
-    async with desk(tmp_path, before) as at:
-        await until(lambda: at.states() == [("undeliverable", True)])
