@@ -9,11 +9,12 @@ from functools import partial
 import msgspec
 
 from bot import metrics
+from bot.orders import FetchOrder
 from bot.parting import COLLECTED
 from bot.quotas import Quotas
 from bot.render import decode
 from bot.sender import Done
-from bot.turn import FetchOrder, Turn, Turns
+from bot.turn import Turn, Turns
 from flows.events import Event, Fetched
 from handlers.channel import Channel, SendError
 from storage.files import DiskFull, EvidenceStore, Incoming, Kept, TooLarge

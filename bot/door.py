@@ -20,11 +20,12 @@ import structlog
 from bot import metrics
 from bot.carriers import HOLDING
 from bot.config import Limits
+from bot.orders import FetchOrder
 from bot.parting import COLLECTED
 from bot.quotas import Quotas
 from bot.render import render
 from bot.room import Room
-from bot.turn import Also, FetchOrder, Turns
+from bot.turn import Also, Turns
 from flows import notices
 from flows.effects import Say
 from flows.events import Event, GroupMessage, Media, Text

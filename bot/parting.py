@@ -6,6 +6,9 @@ COLLECTED = frozenset({"web"})
 INBOX_DAYS = 7
 """How long it is known that an event took effect; no provider redelivers after that."""
 
+DELETABLE = 48 * 3600.0
+"""Telegram lets a bot delete messages younger than this (seconds)."""
+
 NEAR = 100
 
 

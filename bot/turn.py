@@ -23,7 +23,8 @@ import structlog
 from bot import lookups, metrics
 from bot.config import Limits, Retention
 from bot.jobs import Piece, write
-from bot.parting import COLLECTED, near
+from bot.orders import FetchOrder
+from bot.parting import COLLECTED, DELETABLE, near
 from bot.render import encode, render
 from flows import notices
 from flows.conversation import Conversation
@@ -60,23 +61,12 @@ from storage.unit import Unit
 from storage.views import Reporter, UnknownCase
 from storage.writer import Writer
 
-DELETABLE = 48 * 3600.0
-"""Telegram lets a bot delete messages younger than this (seconds)."""
-
 log = structlog.get_logger()
 
 Also = Callable[["Turn"], None]
 """What else belongs to the same transaction as the event."""
 
 Sent = Callable[[Sequence[Row]], None]
-
-
-@dataclass(frozen=True, slots=True)
-class FetchOrder:
-    """The outbox form of a file to fetch."""
-
-    evidence: str
-    ref: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ ACCOMPANIED = "accompanied"
 
 _o = OUTBOX.c
 _queued = _o.state == literal_column("'queued'")
+_collectable = (_o.kind == literal_column("'reply'")) & _o.body.is_not(None)
 _POST = inserting(OUTBOX, order=2)
 
 _OUTCOME = (
@@ -77,9 +78,8 @@ _LET_GO = Write(
     .where(
         _o.chat == bindparam("chat_"),
         _o.id < bindparam("before_"),
-        _o.kind == literal_column("'reply'"),
         _o.priority == literal_column(str(REPLY)),
-        _o.body.is_not(None),
+        _collectable,
     )
     .values(state=literal_column("'delivered'"), body=null(), settled=bindparam("settled_")),
     ("chat_", "before_", "settled_"),
@@ -225,22 +225,12 @@ class OutboxRows:
 
     def pending(self, chat: str, after: int) -> list[Row]:
         """The replies above this id that the chat's page has not acknowledged, oldest first."""
-        mine = (
-            (_o.chat == self._vault.chat(chat))
-            & (_o.id > after)
-            & (_o.kind == "reply")
-            & _o.body.is_not(None)
-        )
+        mine = (_o.chat == self._vault.chat(chat)) & (_o.id > after) & _collectable
         return [self._row(row) for row in self._transaction.rows(select(OUTBOX).where(mine).order_by(_o.id))]
 
     def acknowledge(self, chat: str, up_to: int, now: float) -> int:
         """The chat's page has shown everything up to this id; how many rows that settled."""
-        mine = (
-            (_o.chat == self._vault.chat(chat))
-            & (_o.id <= up_to)
-            & (_o.kind == "reply")
-            & _o.body.is_not(None)
-        )
+        mine = (_o.chat == self._vault.chat(chat)) & (_o.id <= up_to) & _collectable
         chat_still = case((_o.priority == FAREWELL, literal_column("''")), else_=_o.chat)
         done = {"state": "delivered", "body": None, "settled": now, "chat": chat_still}
         return self._transaction.execute(update(OUTBOX).where(mine).values(done))

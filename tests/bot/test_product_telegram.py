@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from bot.turn import FetchOrder
+from bot.orders import FetchOrder
 from storage.outbox import Row
 from storage.verify import verify
 from tests.bot.product import running, settings
