@@ -13,7 +13,7 @@ CHECKED := bot handlers flows storage locales main.py tests
 COMPILE := uv pip compile pyproject.toml --quiet --generate-hashes --no-emit-index-url --no-header --universal \
            --python-version 3.11
 
-.PHONY: help run test lint fmt lock fuzz kill bench screenshots clean python packages
+.PHONY: help run test lint fmt lock fuzz kill outage bench screenshots clean python packages
 
 help:
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/'
@@ -50,6 +50,9 @@ fuzz: $(VENV)/.dev ## play new random dialogues, again with SEED=…
 
 kill: $(VENV)/.dev ## kill the server 50 times under load: nothing lost, nothing doubled
 	$(BIN)/python -m tests.campaigns.kill $(ARGS)
+
+outage: $(VENV)/.dev ## 1,000 WhatsApp messages missed in 30 minutes: none is missing afterwards
+	$(BIN)/python -m tests.campaigns.outage $(ARGS)
 
 bench: $(VENV)/.dev ## measure
 	$(BIN)/python -m bench $(ARGS)

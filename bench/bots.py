@@ -44,7 +44,10 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Bot:
-    """A bot. `ready` is the path that answers 200 once it takes updates; empty: once it listens."""
+    """A bot. `ready` is the path that answers 200 once it takes updates; empty: once it listens.
+
+    `pictures`: how many it sends with each case, beside its replies.
+    """
 
     name: str
     command: Callable[[Place], list[str]]
@@ -52,6 +55,7 @@ class Bot:
     path: str = "/hook"
     ready: str = ""
     environment: Callable[[Place], Mapping[str, str]] = field(default=lambda _: {})
+    pictures: int = 0
 
 
 def free_port() -> int:
@@ -103,8 +107,9 @@ PRODUCT = Bot(
     path="/telegram",
     ready="/ready",
     environment=product_environment,
+    pictures=1,
 )
-WEB = replace(PRODUCT, name="product, web chat", environment=web_environment)
+WEB = replace(PRODUCT, name="product, web chat", environment=web_environment, pictures=0)
 
 
 # --- the peers ---

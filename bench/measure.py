@@ -121,7 +121,7 @@ class Course:
                 kept = settled(bot, place.folder, before, seen)
             finally:
                 status = running.stop()
-        wrong = tuple(_wrong(seen, kept, status))
+        wrong = (*_wrong(seen, kept, status), *_pictures(bot, seen))
         if folder is None:
             shutil.rmtree(place.folder, ignore_errors=True)
         return Result(bot.name, seen, start, idle, wrong)
@@ -187,6 +187,11 @@ def settled(bot: Bot, folder: Path, before: Kept, seen: dict[str, Any]) -> Kept:
         if (kept.files == seen["photos"] and not kept.loose) or time.monotonic() > until:
             return kept
         time.sleep(0.1)
+
+
+def _pictures(bot: Bot, seen: dict[str, Any]) -> Iterator[str]:
+    if seen["pictures"] != bot.pictures * seen["filed"]:
+        yield f"{seen['filed']} cases filed, {seen['pictures']} pictures of receipts"
 
 
 def _wrong(seen: dict[str, Any], kept: Kept, status: int) -> Iterator[str]:

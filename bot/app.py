@@ -4,31 +4,38 @@ import asyncio
 import os
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from secrets import token_urlsafe
 
 import structlog
 from starlette.types import ASGIApp
 
-from bot import metrics
-from bot.carriers import Carriers
+from bot.carriers import Carriers, Holding
+from bot.checks import Checks, Working
 from bot.config import Config, load_config
+from bot.door import Behind, Door
 from bot.jobs import Piece, write
 from bot.ledger import OutboxLedger
+from bot.quotas import Quotas
 from bot.render import decode
-from bot.schedule import Plan, Schedule, Stores
-from bot.sender import Sender, Work
+from bot.room import Room
+from bot.schedule import TICK, TIDY, Plan, Schedule, Stores
+from bot.sender import GiveUp, Sender, Work
 from bot.server import application
 from bot.settings import Settings
 from bot.turn import Kit, Turns
 from bot.uploads import Uploads
+from bot.whatsapp import Keeping, Ties, channel_settings
 from flows.book import FLOWS
 from flows.engine import Engine
+from flows.events import Event
+from flows.step import Quota
 from handlers.channel import Channel, Message
 from handlers.telegram import Profile, Telegram, TelegramSettings
 from handlers.webchat import WebChat
 from handlers.webchat_settings import WebSettings
+from handlers.whatsapp import WhatsApp
 from locales import LANGUAGES, Catalogue
 from storage.database import Database
 from storage.files import MEGABYTE, EvidenceStore, Limits
@@ -38,9 +45,7 @@ from storage.unit import Shelf
 from storage.vault import Vault
 from storage.writer import Writer
 
-COMMANDS = ("start", "menu", "status", "help", "language", "hide", "cancel")
-STALLED = 30.0
-"""A sender that has not looked at the outbox for this long (seconds) does not work."""
+COMMANDS = ("start", "menu", "status", "help", "mydata", "language", "hide", "forget", "cancel")
 
 log = structlog.get_logger()
 
@@ -60,7 +65,13 @@ class Base:
         """A folder of files under the evidence folder's rules."""
         folder = Path(self.settings.evidence_url) if name == "evidence" else self.settings.data_dir / name
         cover = self.shelf.seals if name == "evidence" else self.vault
-        return EvidenceStore(folder, cover, Limits(self.settings.max_file_mb * MEGABYTE))
+        reserve = self.config.limits.free_megabytes * MEGABYTE
+        return EvidenceStore(folder, cover, Limits(self.settings.max_file_mb * MEGABYTE, reserve))
+
+    def room(self, megabytes: int = 0) -> Room:
+        """Whether this much is free wherever something is kept; without a number what files need."""
+        folders = (self.settings.data_dir, Path(self.settings.evidence_url))
+        return Room(folders, (megabytes or self.config.limits.free_megabytes) * MEGABYTE, time.monotonic)
 
 
 def environment(settings: Settings) -> dict[str, str]:
@@ -99,18 +110,27 @@ class App:
         self._loop = asyncio.get_running_loop()
         self._writer = Writer(made.database, made.vault, self._loop.call_soon_threadsafe)
         self._files = made.store("evidence")
-        self._uploads = Uploads(made.store("uploads"))
+        self._arriving = made.store("uploads")
+        self._uploads = Uploads(self._arriving)
         self.turns = Turns(self._kit(), self._writer, self._accept)
+        limits = made.config.limits
+        self._quotas = Quotas(limits.pieces_per_day, limits.megabytes_per_day * MEGABYTE, time.time)
+        self.keeping = self._kept()
         self.channels: Mapping[str, Channel] = {channel.name: channel for channel in self._channels()}
-        self._ledger = OutboxLedger(self._writer)
+        self.door = self._door()
+        self._ledger = OutboxLedger(self._writer, self.keeping.recorded if self.keeping else None)
         self._sender = Sender(self._work(), self._ledger)
+        self.checks = Checks(made.shelf, Working(self._writer, self._sender, self.turns), made.room())
         self.schedule = Schedule(
             self._plan(),
-            Stores(made.shelf, self._writer, self._files),
+            Stores(made.shelf, self._writer, self._files, self._arriving),
             self.turns,
             made.catalogue,
             self._accept,
         )
+        if self.keeping:
+            self.schedule.also(self.keeping.tick, TICK)
+            self.schedule.also(self.keeping.tidy, TIDY)
         self._running: asyncio.Task[None] | None = None
         self._hushed = False
 
@@ -123,6 +143,7 @@ class App:
     async def start(self) -> None:
         """Storage first, then what waits in the outbox, then the channels."""
         self._files.sweep()
+        self._arriving.sweep()
         await asyncio.to_thread(self._base.shelf.shred, self._files)
         self._writer.start()
         if self._base.database.exclusive:
@@ -130,7 +151,7 @@ class App:
         self._sender.expect(await write(self._writer, Piece(lambda unit: unit.outbox.backlog())))
         self._running = asyncio.create_task(self._sender.run())
         for channel in self.channels.values():
-            await channel.start(self.turns.take)
+            await channel.start(self.door.take)
         self.schedule.start()
 
     async def hush(self) -> None:
@@ -138,6 +159,7 @@ class App:
         if not self._hushed:
             self._hushed = True
             self.schedule.stop()
+            await self.door.close()
             for channel in self.channels.values():
                 await channel.stop()
 
@@ -146,6 +168,8 @@ class App:
         await self.hush()
         await self._sender.stop()
         await self._ledger.flush()
+        if self.keeping:
+            await self.keeping.stop()
         if self._running:
             self._running.cancel()
         await asyncio.to_thread(self._writer.stop)
@@ -156,44 +180,55 @@ class App:
         await self._sender.idle()
         await self._ledger.flush()
 
-    async def checks(self) -> dict[str, bool]:
-        """What works; also brings the gauges up to date."""
-        database = await asyncio.to_thread(self._base.database.ready)
-        if database:
-            await asyncio.to_thread(self._gauge)
-        metrics.waiting_jobs.set(self._writer.waiting)
-        metrics.busy_lanes.set(self._sender.busy)
-        sender = time.monotonic() - self._sender.beat < STALLED
-        return {"database": database, "writer": self._writer.alive, "sender": sender}
-
-    def _gauge(self) -> None:
-        with self._base.shelf.read() as unit:
-            depth = unit.outbox.depth()
-        for state, count in depth.states.items():
-            metrics.queued.labels(state).set(count)
-        metrics.oldest.set(time.time() - depth.oldest if depth.oldest else 0)
+    async def _take(self, event: Event) -> None:
+        """A turn; on WhatsApp with what is owed to whoever writes."""
+        if self.keeping and event.chat.startswith(f"{WhatsApp.name}:"):
+            await self.keeping.take(event)
+        else:
+            await self.turns.take(event)
 
     def _accept(self, rows: Sequence[Row]) -> None:
         self._sender.accept(rows)
 
+    def _expect(self, waiting: Mapping[str, int]) -> None:
+        self._sender.expect(waiting)
+
     def _kit(self) -> Kit:
         made = self._base
         reminders = made.config.reminders
+        limits = made.config.limits
         engine = Engine(
-            FLOWS, made.catalogue.names(), float(reminders.remind_after), float(reminders.expire_after)
+            FLOWS,
+            made.catalogue.names(),
+            float(reminders.remind_after),
+            float(reminders.expire_after),
+            Quota(limits.pieces_per_report, limits.megabytes_per_report * MEGABYTE),
         )
-        return Kit(engine, made.catalogue, made.config.limits)
+        return Kit(engine, made.catalogue, made.config.limits, made.config.retention)
+
+    def _door(self) -> Door:
+        made = self._base
+        room = made.room(made.config.limits.least_megabytes)
+        behind = Behind(
+            self.turns, self._take, self._writer, room, self._quotas, self.channels, made.catalogue
+        )
+        return Door(behind, made.config.limits)
 
     def _work(self) -> Work:
-        kept = (self._base.shelf, self._files, self._ledger.flush)
+        kept = Holding(self._base.shelf, self._files, self._quotas, self._ledger.flush)
         carriers = self.carriers = Carriers(self.channels, kept, self.turns)
         carry = {
             "reply": carriers.reply,
             "fetch": carriers.fetch,
             "hide": carriers.hide,
             "release": carriers.release,
+            "shred": carriers.shred,
         }
-        return Work(carry, {"fetch": carriers.fetch_failed})
+        give_up: dict[str, GiveUp] = {"fetch": carriers.fetch_failed}
+        if self.keeping:
+            give_up["reply"] = self.keeping.undelivered
+            carriers.looks[WhatsApp.name] = self.keeping.look
+        return Work(carry, give_up)
 
     def _plan(self) -> Plan:
         settings, config = self._base.settings, self._base.config
@@ -205,7 +240,22 @@ class App:
             channels.append(
                 Telegram(self._telegram(self._base.settings.telegram_bot_token.get_secret_value()))
             )
+        if self.keeping:
+            channels.append(self._whatsapp(self.keeping))
         return channels
+
+    def _kept(self) -> Keeping | None:
+        """What WhatsApp needs kept, where it is on."""
+        made = self._base
+        ties = Ties(made.shelf, self._writer, self.turns, self._accept, self._expect)
+        on = made.settings.whatsapp
+        return Keeping(ties, made.config.whatsapp, made.settings.timezone) if on else None
+
+    def _whatsapp(self, keeping: Keeping) -> WhatsApp:
+        keeping.line = channel = WhatsApp(
+            replace(channel_settings(self._base, keeping), case_link=self._case_link())
+        )
+        return channel
 
     def _web(self) -> WebSettings:
         settings = self._base.settings
@@ -220,7 +270,13 @@ class App:
             read=self._uploads.read,
             forget=self._uploads.forget,
             origin=settings.public_url or "",
+            case_link=self._case_link(),
         )
+
+    def _case_link(self) -> str:
+        """What comes before a receipt's code in a web link: a fragment, which is sent to no server."""
+        public = self._base.settings.public_url
+        return f"{public}/#start=" if public and self._base.config.receipts.link else ""
 
     async def _pending(self, chat: str, after: int) -> list[tuple[int, Message]]:
         def read() -> list[tuple[int, Message]]:
@@ -244,7 +300,13 @@ class App:
             max_bytes=settings.max_file_mb * MEGABYTE,
             profiles={language: self._profile(language) for language in LANGUAGES if language != "ary"}
             | {"": self._profile("ar")},
+            captions=self._captions(),
+            case_link=self._case_link(),
         )
+
+    def _captions(self) -> dict[str, str]:
+        on = self._base.config.receipts.link
+        return {each: self._base.catalogue.label(each, "receipt-picture") for each in LANGUAGES if on}
 
     def _webhook_secret(self) -> str:
         """The one given, or one made at the first start."""

@@ -1,5 +1,6 @@
 """`main.py export`, `case open` and `case rekey`: a case leaves the server sealed, and opens elsewhere."""
 
+import csv
 import time
 from argparse import Namespace
 from collections.abc import Iterator
@@ -9,10 +10,14 @@ from tarfile import TarError
 
 from bot.app import Base
 from bot.keys import Answer
+from bot.previews import Claims, Preview, Previews
+from bot.sinks import rows
+from flows.defang import defanged
 from storage.bundle import BadBundle, Opened, Order, export, open_bundle, rekey
 from storage.errors import Unopened
-from storage.sealing import recipient
-from storage.views import UnknownCase
+from storage.proof import proof_of
+from storage.sealing import Trailer, recipient
+from storage.views import Item, UnknownCase
 
 NOT_OURS = "This key does not open the bundle, or something in it is not what it should be"
 
@@ -32,17 +37,20 @@ def exported(made: Base, given: Namespace) -> Answer:
 
 
 def opened(given: Namespace) -> Answer:
-    """`case open BUNDLE --key FILE [--to FOLDER]`, on an officer's own machine, without the server."""
+    """`case open BUNDLE --key FILE [--to FOLDER] [--csv FILE]`, on an officer's own machine, alone."""
     try:
-        key = Path(given.key).read_text("ascii")
-        found = open_bundle(Path(given.bundle), key, Path(given.to) if given.to else None)
+        key, folder = Path(given.key).read_text("ascii"), Path(given.to) if given.to else None
+        found = open_bundle(Path(given.bundle), key, folder)
+        lines = (*_lines(found), *_previews(found, folder), *_judged(found))
+        if given.csv:
+            _sheet(found, Path(given.csv))
     except (Unopened, ValueError):
         return Answer((NOT_OURS,), 1)
     except (BadBundle, TarError):
         return Answer(("This is not a whole bundle",), 1)
     except OSError as error:
         return Answer((f"A file cannot be used ({error.strerror})",), 1)
-    return Answer(tuple(_lines(found)), 1 if found.wrong else 0)
+    return Answer(lines, 1 if found.wrong else 0)
 
 
 def rekeyed(given: Namespace) -> Answer:
@@ -61,23 +69,64 @@ def rekeyed(given: Namespace) -> Answer:
 
 def _lines(found: Opened) -> Iterator[str]:
     yield f"case {found.reference}"
-    names = {item.id: item.name for entry in found.entries for item in entry.evidence}
+    if found.chain:
+        yield f"proof of filing on its receipt {proof_of(found.chain)}"
+    items = _items(found)
     for entry in found.entries:
         yield f"{_when(entry.time)} {entry.kind}"
-        yield from (f"  {question}: {_plain(answer)}" for question, answer in entry.answers)
+        yield from (f"  {question}: {defanged(answer)}" for question, answer in entry.answers)
     for file in found.files:
-        name = _plain(names.get(file.evidence, ""))
+        name = items[file.evidence].name if file.evidence in items else ""
         yield f"evidence {file.evidence}  {file.media_type}  {file.size} bytes  {file.sha256}  {name}"
+
+
+def _judged(found: Opened) -> Iterator[str]:
     for link in found.chain:
         yield f"{_when(link.time)} {link.event} {link.actor} {link.purpose} {link.digest}".rstrip()
     yield f"signed by {found.public}"
     yield from (f"DOES NOT FIT  {what}" for what in found.wrong)
 
 
+def _items(found: Opened) -> dict[str, Item]:
+    return {item.id: item for entry in found.entries for item in entry.evidence}
+
+
+def _previews(found: Opened, folder: Path | None) -> Iterator[str]:
+    """Beside each picture a small one, and a line for each file of what it shows. Raises OSError."""
+    if folder is None:
+        return
+    items = _items(found)
+    for file in found.files:
+        path = folder / Path(file.evidence).name
+        made = Previews().of(path, _claims(file, items.get(file.evidence)))
+        if made.png:
+            with path.with_name(f"{path.name}.preview.png").open("xb") as small:
+                small.write(made.png)
+        yield f"preview {file.evidence}  {_told(made)}"
+
+
+def _claims(file: Trailer, item: Item | None) -> Claims:
+    return Claims(file.media_type, item.name, item.kind) if item else Claims(file.media_type)
+
+
+def _told(made: Preview) -> str:
+    if made.failed:
+        return f"FAILED ({made.failed}); the file itself is as it was received"
+    if not made.png:
+        return "none for this kind of file"
+    across, down = made.size
+    return "  ".join((f"{across} x {down}", *(f"{name} {value}" for name, value in made.facts.items())))
+
+
+def _sheet(found: Opened, path: Path) -> None:
+    """What was said, as a sheet; UTF-8 with its mark, for programs that guess. Raises OSError."""
+    table = [("reference", "time", "entry", "question", "answer")]
+    for entry in found.entries:
+        head = (found.reference, _when(entry.time), entry.kind)
+        table += [(*head, question, answer) for question, answer in entry.answers]
+    with path.open("x", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file, quoting=csv.QUOTE_ALL).writerows(rows(table))
+
+
 def _when(moment: float) -> str:
     return datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%d %H:%M:%SZ")
-
-
-def _plain(text: str) -> str:
-    """What a reporter wrote must not steer the terminal that shows it."""
-    return "".join(letter if letter.isprintable() or letter == "\n" else "\ufffd" for letter in text)

@@ -3,9 +3,13 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
 
 import msgspec
 
+from bot.parting import COLLECTED
+from bot.quotas import Quotas
 from bot.render import decode
 from bot.sender import Done
 from bot.turn import FetchOrder, Turn, Turns
@@ -13,14 +17,18 @@ from flows.events import Event, Fetched
 from handlers.channel import Channel, SendError
 from storage.files import DiskFull, EvidenceStore, Incoming, Kept, TooLarge
 from storage.outbox import LEASE, Row
+from storage.sealing import Unsealable
 from storage.unit import Shelf
 
 CHUNK = 1 << 20
-COLLECTED = frozenset({"web"})
-"""Channels whose people collect their messages: the body stays until they have."""
+RETURNED = COLLECTED | {"whatsapp"}
+"""Channels whose message may come back after it was taken: the body stays until it has arrived."""
 
 HOLDING = frozenset({"web", "whatsapp"})
 """Channels that hold a copy of a file until told to let it go."""
+
+NEVER = frozenset({"too_big", "quota"})
+"""Why a file is not wanted, whoever asks again."""
 
 _orders = msgspec.json.Decoder(FetchOrder)
 _ids = msgspec.json.Decoder(list[str])
@@ -30,15 +38,26 @@ Recorded = Callable[[], Awaitable[None]]
 """Returns when what became of every row so far is recorded."""
 
 
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Where files go, what counts them, and what waits for the record of what was sent."""
+
+    shelf: Shelf
+    store: EvidenceStore
+    quotas: Quotas
+    recorded: Recorded
+
+
 class Carriers:
     """Over all channels, by the prefix of a row's chat."""
 
-    def __init__(
-        self, channels: Mapping[str, Channel], kept: tuple[Shelf, EvidenceStore, Recorded], turns: Turns
-    ) -> None:
+    def __init__(self, channels: Mapping[str, Channel], kept: Holding, turns: Turns) -> None:
         self._channels = channels
-        self._shelf, self._store, self._recorded = kept
+        self._shelf, self._store = kept.shelf, kept.store
+        self._quotas, self._recorded = kept.quotas, kept.recorded
         self._turns = turns
+        self.looks: dict[str, Callable[[Row], Awaitable[None]]] = {}
+        """By channel, what is done before a row goes out that may have gone out before."""
 
     def _channel(self, chat: str) -> Channel:
         channel = self._channels.get(chat.partition(":")[0])
@@ -48,9 +67,12 @@ class Carriers:
 
     async def reply(self, row: Row) -> Done:
         """Send a rendered message."""
-        channel = self._channel(row.chat)
-        provider_id = await channel.send(row.chat, decode(row.body), row.id)
-        return Done(provider_id, keep_body=channel.name in COLLECTED)
+        channel, message = self._channel(row.chat), decode(row.body)
+        if row.resent and (look := self.looks.get(channel.name)):
+            await look(row)
+        provider_id = await channel.send(row.chat, message, row.id)
+        after = partial(channel.accompany, row.chat, message) if message.purpose == "receipt" else None
+        return Done(provider_id, keep_body=channel.name in RETURNED, after=after)
 
     async def hide(self, row: Row) -> Done:
         """Delete what the channel still allows, with the answers that were on their way when it was asked."""
@@ -74,13 +96,14 @@ class Carriers:
             raise SendError("too_big", retryable=False) from None
         except DiskFull:
             raise SendError("disk_full") from None
+        except Unsealable:
+            raise SendError("unsealable") from None
         now = time.time()
-        event = Event(f"fetched:{order.evidence}", row.chat, now, Fetched(order.evidence))
+        event = Event(f"fetched:{order.evidence}", row.chat, now, Fetched(order.evidence, size=kept.size))
 
         def also(turn: Turn) -> None:
             turn.unit.evidence.stored(order.evidence, kept, now)
-            if self._channel(row.chat).name in HOLDING:
-                turn.post("release", row.body, lane=f"{row.lane}#release")
+            _let_go(turn, row)
 
         await self._turns.take(event, also)
         return Done()
@@ -96,12 +119,16 @@ class Carriers:
             piece = unit.evidence.get(evidence)
         return piece is not None and piece.state == "stored"
 
+    def _awaited(self, evidence: str) -> bool:
+        with self._shelf.read() as unit:
+            return unit.evidence.get(evidence) is not None
+
     async def _keep(self, chat: str, order: FetchOrder) -> Kept:
         """Most files fit one chunk, and cost one visit to the disk's thread."""
         incoming: Incoming | None = None
         waiting = bytearray()
         try:
-            async for chunk in self._channel(chat).fetch(order.ref):
+            async for chunk in self._quotas.counted(chat, self._channel(chat).fetch(order.ref)):
                 waiting += chunk
                 if len(waiting) >= CHUNK:
                     incoming = await asyncio.to_thread(self._write, order.evidence, incoming, bytes(waiting))
@@ -131,8 +158,26 @@ class Carriers:
             incoming.abort()
             raise
 
+    async def shred(self, _: Row) -> Done:
+        """What was erased is destroyed now: nobody who asked to be forgotten waits for the next tidying."""
+        return Done(str(await asyncio.to_thread(self._shelf.shred, self._store)))
+
     async def fetch_failed(self, row: Row, reason: str) -> None:
-        """The file could not be had: the evidence is marked, and the reporter told."""
+        """The file could not be had: the evidence is marked, and the reporter told, if it still matters."""
         order = _orders.decode(row.body)
+        if not await asyncio.to_thread(self._awaited, order.evidence):
+            return
         event = Event(f"fetched:{order.evidence}", row.chat, time.time(), Fetched(order.evidence, reason))
-        await self._turns.take(event, lambda turn: turn.unit.evidence.failed(order.evidence, reason))
+
+        def also(turn: Turn) -> None:
+            turn.unit.evidence.failed(order.evidence, reason)
+            if reason in NEVER:
+                _let_go(turn, row)
+
+        await self._turns.take(event, also)
+
+
+def _let_go(turn: Turn, row: Row) -> None:
+    """The file is dealt with: the channel that holds a copy may delete it, as often as that takes."""
+    if row.chat.partition(":")[0] in HOLDING:
+        turn.post("release", row.body, lane=f"{row.lane}#release")

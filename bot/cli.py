@@ -5,17 +5,20 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bot import bundle, keys, lookups
+from bot import bundle, holds, keys, lookups, proof
 from bot.app import BadKey, Base, base
-from bot.doctor import BAD, findings
+from bot.doctor import BAD, asked, findings
 from bot.keys import Answer
 from bot.logs import configure_logs
 from bot.run import serve
 from bot.settings import BadSettings, load_settings
+from bot.sinks import terminal
 from flows import notices, officer
 from flows.conversation import Conversation
 from flows.effects import Say
+from locales.language import bare
 from storage.errors import InUse, StorageFailed, Unopened
+from storage.sealing import Unsealable
 from storage.verify import verify
 
 LANGUAGE = "fr"
@@ -45,6 +48,8 @@ def main(arguments: Sequence[str]) -> int:
         return _stop(str(error))
     except (BadKey, Unopened):
         return _stop("BALLEGH_SERVER_KEY_FILE: is not the key this database was written with")
+    except Unsealable:
+        return _stop("nothing can be sealed, so nothing could be filed: main.py doctor, main.py keys")
     except InUse:
         return _stop("BALLEGH_DATABASE_URL: another server is running on this database")
     except StorageFailed as error:
@@ -66,7 +71,13 @@ def _parser() -> argparse.ArgumentParser:
     _add(commands, "doctor", "say what is on, what is off, and how to turn it on", _doctor)
     _add(commands, "digest", "print the digest as officers get it", _digest)
     _add(commands, "stats", "count cases by status and category", _stats)
-    _add(commands, "verify", "check custody log, files and rows; name every discrepancy", _verify)
+    checking = _add(commands, "verify", "check custody log, files and rows; name every discrepancy", _verify)
+    checking.add_argument(
+        "--commitment",
+        nargs=2,
+        metavar=("CODE", "REFERENCE"),
+        help="instead: what a receipt's proof of filing proves",
+    )
     export = _add(
         commands, "export", "write one case as a bundle for an officer's machine", _told(bundle.exported)
     )
@@ -78,7 +89,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     _key_commands(_add(commands, "keys", "whom cases are sealed to", _told(keys.listed)).add_subparsers())
     _case_commands(
-        _add(commands, "case", "show a case; open or rekey a bundle", _stats).add_subparsers(required=True)
+        _add(commands, "case", "show or hold a case; open or rekey a bundle", _stats).add_subparsers(
+            required=True
+        )
     )
     return parser
 
@@ -114,10 +127,13 @@ def _key_commands(to: Commands) -> None:
 
 def _case_commands(to: Commands) -> None:
     _add(to, "show", "print one case", _case).add_argument("reference")
+    _holding(_add(to, "hold", "nothing erases this case until it is released", _told(holds.held)))
+    _holding(_add(to, "release", "lift a legal hold", _told(holds.released)))
     opening = _add(to, "open", "on an officer's machine: read a bundle", _stats)
     opening.add_argument("bundle")
     opening.add_argument("--key", required=True, help="the officer's private key file")
-    opening.add_argument("--to", help="a folder for the evidence")
+    opening.add_argument("--to", help="a folder for the evidence, and a small picture beside each picture")
+    opening.add_argument("--csv", help="a new file for what was said, as a sheet")
     opening.set_defaults(local=bundle.opened)
     rekey = _add(to, "rekey", "on an officer's machine: the same bundle for other officers", _stats)
     rekey.add_argument("bundle")
@@ -127,6 +143,12 @@ def _case_commands(to: Commands) -> None:
     rekey.set_defaults(local=bundle.rekeyed)
 
 
+def _holding(to: argparse.ArgumentParser) -> None:
+    to.add_argument("reference")
+    to.add_argument("--reason", required=True, help="a file number or a code, for the custody log")
+    to.add_argument("--actor", help="who says so, for the custody log")
+
+
 def _told(command: Callable[[Base, argparse.Namespace], Answer]) -> Command:
     """A command that answers with lines."""
     return lambda made, given: _say(command(made, given))
@@ -134,14 +156,16 @@ def _told(command: Callable[[Base, argparse.Namespace], Answer]) -> Command:
 
 def _say(answer: Answer) -> int:
     for line in answer.lines:
-        print(line)
+        print(terminal(line))
     return answer.status
 
 
-def _verify(made: Base, _: argparse.Namespace) -> int:
+def _verify(made: Base, given: argparse.Namespace) -> int:
+    if given.commitment:
+        return _say(proof.proven(made, *given.commitment))
     found = verify(made.shelf, made.store("evidence"))
     for discrepancy in found:
-        print(discrepancy)
+        print(terminal(str(discrepancy)))
     print(f"{len(found)} discrepancies" if found else "every chain, file and row is as it should be")
     return 1 if found else 0
 
@@ -152,7 +176,7 @@ def _serve(made: Base, _: argparse.Namespace) -> int:
 
 
 def _doctor(made: Base, _: argparse.Namespace) -> int:
-    found = findings(made)
+    found = [*findings(made), *asked(made)]
     for finding in found:
         print(finding)
     return 1 if any(finding.mark == BAD for finding in found) else 0
@@ -179,8 +203,9 @@ def _stats(made: Base, _: argparse.Namespace) -> int:
 
 def _case(made: Base, given: argparse.Namespace) -> int:
     with made.shelf.read() as unit:
-        found = lookups.officer_case(unit, given.reference.upper())
-    print(_shown(made, Say(officer.case_lines(Conversation(""), found))))
+        found = lookups.officer_case(unit, given.reference.upper(), made.config.retention.by_outcome())
+    for line in _shown(made, Say(officer.case_lines(Conversation(""), found))).split("\n"):
+        print(terminal(bare(line)))
     return 0 if found["cases"] else 1
 
 

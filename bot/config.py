@@ -2,11 +2,14 @@
 
 import re
 import tomllib
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
+
+from locales import LANGUAGES
 
 STRICT = ConfigDict(extra="forbid", hide_input_in_errors=True)
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -27,6 +30,22 @@ Seconds = Annotated[int, BeforeValidator(_seconds), Field(gt=0)]
 """In the file a text with a unit ("1h"); in the program seconds."""
 
 Count = Annotated[int, Field(gt=0, strict=True)]
+
+
+def _language(given: str) -> str:
+    if given not in LANGUAGES:
+        raise ValueError(f"no such language, there are {', '.join(LANGUAGES)}")
+    return given
+
+
+def _content_sid(given: str) -> str:
+    if not re.fullmatch(r"HX[0-9a-fA-F]{32}", given):
+        raise ValueError("expected HX and 32 hexadecimal digits")
+    return given
+
+
+Language = Annotated[str, AfterValidator(_language)]
+ContentSid = Annotated[str, AfterValidator(_content_sid)]
 Contact = Annotated[str, Field(min_length=1, max_length=80)]
 
 
@@ -68,11 +87,50 @@ class Limits:
     """Receipt codes tried by one chat in an hour."""
     guesses_overall: Count = 500
     """Receipt codes tried by all chats in an hour."""
-    pieces_per_report: Count = 50
-    uploads_per_hour: Count = 120
-    """Files sent by one web session in an hour."""
+    events_at_once: Count = 120
+    """Messages that one chat may send without a pause: more than a whole conversation forwarded in one go."""
     events_per_minute: Count = 60
-    """Messages taken from one web session in a minute."""
+    """Messages that one chat may send beyond those. The web chat has limits of its own."""
+    events_overall: Count = 10_000
+    """Messages taken from all chats in a second."""
+    events_waiting: Count = 5_000
+    """Messages that may wait for the database before further ones are sent back to their providers."""
+    pieces_per_report: Count = 40
+    megabytes_per_report: Count = 400
+    pieces_per_day: Count = 200
+    """Files taken from one chat in a day."""
+    megabytes_per_day: Count = 1000
+    free_megabytes: Count = 256
+    """Where less is free on a disk, no file is taken."""
+    least_megabytes: Count = 128
+    """Where less is free on a disk, nothing is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """How long a case is kept after its last change, by its outcome; a legal hold beats all of it.
+
+    An outcome that ends a case and is left out goes by `Retention.closed_cases`; one that does not end it
+    (examined, referred, investigated) is then kept until there is another.
+    """
+
+    __pydantic_config__ = STRICT
+
+    withdrawn: Seconds | None = 90 * 86400
+    """By its reporter, before it was referred."""
+    dismissed: Seconds | None = 365 * 86400
+    """Closed without having been referred."""
+    closed: Seconds | None = None
+    """Closed, or withdrawn, after it was referred."""
+    identified: Seconds | None = None
+    justice: Seconds | None = None
+    wanted: Seconds | None = None
+    examined: Seconds | None = None
+    referred: Seconds | None = None
+    investigated: Seconds | None = None
+
+
+ENDING = ("withdrawn", "dismissed", "closed", "identified", "justice", "wanted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +143,53 @@ class Retention:
     """Outgoing messages once sent or given up."""
     dead_letters: Seconds = 30 * 86400
     closed_cases: Seconds = 5 * 365 * 86400
+    outcomes: Outcomes = field(default_factory=Outcomes)
+
+    def by_outcome(self) -> dict[str, float]:
+        """Seconds, for every outcome that is ever erased."""
+        ending = dict.fromkeys(ENDING, float(self.closed_cases))
+        return ending | {name: float(given) for name, given in asdict(self.outcomes).items() if given}
+
+
+@dataclass(frozen=True, slots=True)
+class Receipts:
+    """What a receipt has beside its text."""
+
+    __pydantic_config__ = STRICT
+
+    link: bool = True
+    """A link that opens the case: as a picture (QR code) on Telegram and in the web chat, else as text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """The ContentSid of an approved template by language; where there is none, messages wait."""
+
+    __pydantic_config__ = STRICT
+
+    status: Mapping[Language, ContentSid] = field(default_factory=dict)
+    alert: Mapping[Language, ContentSid] = field(default_factory=dict)
+    digest: Mapping[Language, ContentSid] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class WhatsApp:
+    """What WhatsApp may cost, and what is said there outside the 24 hours. Officers are not counted in."""
+
+    __pydantic_config__ = STRICT
+
+    daily_ceiling: Count = 20_000
+    """Messages to all reporters in a day, which begins at eight in the morning; beyond that, silence."""
+    daily_per_chat: Count = 300
+    redact: Annotated[bool, Field(strict=True)] = False
+    """Whether the words of messages are deleted at Twilio too."""
+    templates: Templates = field(default_factory=Templates)
+
+    def by_purpose(self) -> dict[tuple[str, str], str]:
+        """The templates by (purpose, language)."""
+        named = {"status": self.templates.status, "alert": self.templates.alert}
+        every = named | {"digest": self.templates.digest}
+        return {(purpose, lang): sid for purpose, sids in every.items() for lang, sid in sids.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +201,9 @@ class Config:
     lines: Lines = field(default_factory=Lines)
     reminders: Reminders = field(default_factory=Reminders)
     limits: Limits = field(default_factory=Limits)
+    receipts: Receipts = field(default_factory=Receipts)
     retention: Retention = field(default_factory=Retention)
+    whatsapp: WhatsApp = field(default_factory=WhatsApp)
 
 
 def load_config(path: Path | None) -> Config:
@@ -116,14 +223,16 @@ def load_config(path: Path | None) -> Config:
 
 def _first(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
-    key = ".".join(str(part) for part in first["loc"])
+    key = ".".join(str(part) for part in first["loc"] if part != "[key]")
     if first["type"] in {"extra_forbidden", "unexpected_keyword_argument"}:
         return f"{key}: unknown key"
     return f"{key}: {first['msg'].removeprefix('Value error, ')}"
 
 
 def _ordered(config: Config, path: Path) -> Config:
-    """A reminder after the expiry would never be sent."""
+    """A reminder after the expiry would never be sent; words are taken for longer than files."""
     if config.reminders.remind_after >= config.reminders.expire_after:
         raise BadConfig(f"{path}: reminders.remind_after: must be shorter than reminders.expire_after")
+    if config.limits.least_megabytes > config.limits.free_megabytes:
+        raise BadConfig(f"{path}: limits.least_megabytes: must not be more than limits.free_megabytes")
     return config

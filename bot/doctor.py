@@ -1,5 +1,6 @@
 """What is on, what is off, and how to turn it on, in plain lines; for `doctor` and for the start."""
 
+import asyncio
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,9 +8,18 @@ from pathlib import Path
 
 from bot import keys
 from bot.app import Base, key_path
+from handlers.whatsapp_api import accepted
+from handlers.whatsapp_settings import PURPOSES, STAND_IN, hosts
 from locales import LANGUAGES
 
 ON, OFF, BAD = "on ", "off", "BAD"
+RETRIES = "#rc=3&rp=all&ct=2000&rt=4000"
+"""Asks Twilio to try again on errors and slow answers too, which it does not do by itself."""
+TWILIO = {
+    "connected": (ON, "twilio", "takes the credentials"),
+    "refused": (BAD, "twilio", "does not take TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN"),
+    "connecting": (OFF, "twilio", "cannot be reached now"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,8 @@ def _storage(made: Base) -> Iterator[Finding]:
     yield Finding(ON if safe else BAD, "database", f"{kind}: {said}")
     folder = Path(made.settings.evidence_url)
     yield Finding(ON, "evidence", f"files up to {made.settings.max_file_mb} MB in {folder}")
+    if not made.room():
+        yield Finding(BAD, "disk", f"under {made.config.limits.free_megabytes} MB free: no files are taken")
 
 
 def _languages() -> Iterator[Finding]:
@@ -53,6 +65,35 @@ def _channels(made: Base) -> Iterator[Finding]:
         yield Finding(ON, "telegram", how)
     else:
         yield Finding(OFF, "telegram", "set TELEGRAM_BOT_TOKEN to the token that @BotFather gives")
+
+    yield from _whatsapp(made)
+
+
+def _whatsapp(made: Base) -> Iterator[Finding]:
+    """The address to paste into Twilio's console, and what cannot be said outside the 24 hours."""
+    settings = made.settings
+    if not settings.whatsapp:
+        names = "TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_WHATSAPP_FROM"
+        yield Finding(OFF, "whatsapp", f"set {names}, and BALLEGH_PUBLIC_URL")
+        return
+    yield Finding(ON, "whatsapp", f"webhook at {settings.public_url}/whatsapp{RETRIES}")
+    there = made.config.whatsapp.by_purpose()
+    needed = [language for language in LANGUAGES if language not in STAND_IN]
+    for purpose in PURPOSES:
+        if missing := [language for language in needed if (purpose, language) not in there]:
+            said = f"no {purpose} in {', '.join(missing)}: after 24 hours without a word such messages wait"
+            yield Finding(OFF, "templates", said)
+
+
+def asked(made: Base) -> Iterator[Finding]:
+    """What only a provider can say; waits for it a few seconds."""
+    settings = made.settings
+    token = settings.twilio_auth_token
+    if token is None:
+        return
+    account = (settings.twilio_account_sid or "", token.get_secret_value())
+    state = asyncio.run(accepted(hosts(settings.twilio_api_url or ""), account))
+    yield Finding(*TWILIO[state])
 
 
 def _mail(made: Base) -> Iterator[Finding]:
@@ -74,6 +115,8 @@ def _officers(made: Base) -> Iterator[Finding]:
 def _keys(made: Base) -> Iterator[Finding]:
     sealed, said = keys.sealing(made)
     yield Finding(ON if sealed else BAD, "sealing", said)
+    if not made.shelf.sealable(tried=keys.any_officers(made)):
+        yield Finding(BAD, "sealing", "does not work, so nothing is filed: look at keys and erasure.db")
     where = key_path(made.settings)
     if made.settings.server_key or os.environ.get("CREDENTIALS_DIRECTORY"):
         yield Finding(ON, "server key", "from the environment")

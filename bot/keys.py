@@ -40,6 +40,12 @@ def sealing(made: Base) -> tuple[bool, str]:
     return True, f"sealed to {officers} officers and the recovery key"
 
 
+def any_officers(made: Base) -> bool:
+    """Whether there is a key that cases are sealed to."""
+    with made.shelf.read() as unit:
+        return any(key.owner != RECOVERY for key in unit.keys.present())
+
+
 def first(made: Base) -> tuple[str, ...]:
     """At each start: where nobody has a key one is made, and said where it lies."""
     with made.shelf.write() as unit:

@@ -1,6 +1,7 @@
 """The sender's view of the outbox: outcomes gathered into the writer's batches, claims read through it."""
 
 import asyncio
+from collections.abc import Callable, Sequence
 
 import structlog
 
@@ -8,6 +9,9 @@ from bot import metrics
 from bot.jobs import Piece, write
 from storage.outbox import Outcome, Row
 from storage.writer import Job, Writer
+
+Recorded = Callable[[Sequence[Outcome]], None]
+"""Told of outcomes once they are durable."""
 
 log = structlog.get_logger()
 
@@ -19,8 +23,9 @@ GATHERING = 0.02
 class OutboxLedger:
     """Outcomes gather for a moment; one job at a time writes all that have."""
 
-    def __init__(self, writer: Writer) -> None:
+    def __init__(self, writer: Writer, recorded: Recorded | None = None) -> None:
         self._writer = writer
+        self._recorded = recorded
         self._gathered: list[Outcome] = []
         self._writing = False
         self._timer: asyncio.TimerHandle | None = None
@@ -43,6 +48,8 @@ class OutboxLedger:
             self._writing = False
             if error is not None:
                 log.error("outcomes not recorded", count=len(batch), error=type(error).__name__)
+            elif self._recorded is not None:
+                self._recorded(batch)
             if self._gathered:
                 self._write()
             else:

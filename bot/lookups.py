@@ -1,10 +1,12 @@
 """Answers to the flows' look-ups, read inside the turn's own transaction."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from bot.config import Limits
+from bot import owed
+from bot.config import Limits, Retention
+from bot.parting import INBOX_DAYS
 from flows.conversation import Conversation
 from flows.effects import LookUp
 from flows.events import Found
@@ -23,6 +25,14 @@ Data = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """How long cases, messages and (`draft`, in seconds) an unfinished report are kept."""
+
+    retention: Retention
+    draft: float
+
+
+@dataclass(frozen=True, slots=True)
 class Asking:
     """Who asks, in which transaction, at what time (seconds since the epoch)."""
 
@@ -30,60 +40,102 @@ class Asking:
     conversation: Conversation
     now: float
     limits: Limits
+    kept: Kept
+
+    @property
+    def chat(self) -> str:
+        """Whose conversation it is."""
+        return self.conversation.chat
 
 
 def look_up(asking: Asking, effect: LookUp) -> Found:
     """The answer to one look-up."""
-    if effect.query in _OFFICERS and asking.unit.officers.by_chat(asking.conversation.chat) is None:
+    if effect.query in _OFFICERS and asking.unit.officers.by_chat(asking.chat) is None:
         return Found("dismissed")
     return Found(effect.query, _ANSWERS[effect.query](asking, effect.args))
 
 
-def _shown(unit: Unit, case: Case) -> Data:
-    steps = unit.cases.history(case.reference)
+def _shown(asking: Asking, case: Case) -> Data:
+    """As its reporter sees it; `addressed` where somebody gets news of it, `mine` where that is who asks."""
+    steps = asking.unit.cases.history(case.reference)
     return {
         "reference": case.reference,
         "status": case.status,
         "updated": case.updated,
         "note": steps[-1].note if steps else "",
+        "language": case.language,
+        "addressed": bool(case.chat),
+        "mine": case.chat == asking.chat,
     }
 
 
 def _cases(asking: Asking, _: Data) -> Data:
-    mine = asking.unit.cases.of_chat(asking.conversation.chat, OWN)
-    return {"cases": [_shown(asking.unit, case) for case in mine]}
+    mine = asking.unit.cases.of_chat(asking.chat, OWN)
+    return {"cases": [_shown(asking, case) for case in mine]}
 
 
 def _case(asking: Asking, args: Data) -> Data:
     """A case of this chat's, or the one its receipt opened here."""
     case = asking.unit.cases.by_reference(args["reference"])
-    chat, opened = asking.conversation.chat, asking.conversation.case
-    if case is None or (case.chat != chat and case.reference != opened):
+    opened = asking.conversation.case
+    if case is None or (case.chat != asking.chat and case.reference != opened):
         return {"cases": []}
-    return {"cases": [_shown(asking.unit, case)]}
+    return {"cases": [_shown(asking, case)]}
+
+
+def _guessed_out(asking: Asking) -> bool:
+    """Guesses are counted for each chat and for all together, receipts and enrolments alike."""
+    cases, limits, since = asking.unit.cases, asking.limits, asking.now - HOUR
+    mine = cases.guesses_since(since, asking.chat)
+    return mine >= limits.guesses_per_chat or cases.guesses_since(since) >= limits.guesses_overall
 
 
 def _receipt(asking: Asking, args: Data) -> Data:
-    """Guesses are counted for each chat and for all together."""
-    cases, since = asking.unit.cases, asking.now - HOUR
-    mine = cases.guesses_since(since, asking.conversation.chat)
-    if mine >= asking.limits.guesses_per_chat or cases.guesses_since(since) >= asking.limits.guesses_overall:
+    """What a receipt's code opens, for those who have not guessed too often."""
+    cases = asking.unit.cases
+    if _guessed_out(asking):
         return {"outcome": "limited"}
     case = cases.by_receipt(args["reference"], args["secret"])
     if case is None:
-        cases.guess(asking.conversation.chat, asking.now)
+        cases.guess(asking.chat, asking.now)
         return {"outcome": "unknown"}
-    return {"outcome": "found", "cases": [_shown(asking.unit, case)]}
+    return {"outcome": "found", "cases": [_shown(asking, case)]}
+
+
+def _my_data(asking: Asking, _: Data) -> Data:
+    """What is held of this chat, and for how long; what was said is not among it: it is sealed."""
+    held, kept = asking.unit.privacy.my_data(asking.chat), asking.kept
+    by_outcome = kept.retention.by_outcome()
+    cases = []
+    for case in held.cases:
+        fate = asking.unit.retention.fate(case.reference, by_outcome)
+        told = {"hold": fate.hold, "until": fate.until} if fate else {"hold": False, "until": None}
+        cases.append({**_shown(asking, case), **told, "days": max(1, round(by_outcome["closed"] / DAY))})
+    return {
+        "cases": cases,
+        "sealed": asking.unit.keys.sealed(),
+        "draft": held.draft,
+        "pieces": held.pieces,
+        "hours": round(kept.draft / HOUR),
+        "language": held.language,
+        "days": max(INBOX_DAYS, round(kept.retention.delivered / DAY)),
+    }
+
+
+def _forget(asking: Asking, _: Data) -> Data:
+    """What would go and what would remain; a case that its receipt opened here is among it."""
+    conversation = asking.conversation
+    opened = conversation.case if conversation.guest else ""
+    return asdict(asking.unit.privacy.would_forget(asking.chat, opened))
 
 
 def _enrolment(asking: Asking, args: Data) -> Data:
     """An enrolment code is guessed no more often than a receipt."""
-    cases, since = asking.unit.cases, asking.now - HOUR
-    if cases.guesses_since(since, asking.conversation.chat) >= asking.limits.guesses_per_chat:
+    if _guessed_out(asking):
         return {}
     officer = asking.unit.officers.by_code(args["code"])
     if officer is None:
-        cases.guess(asking.conversation.chat, asking.now)
+        asking.unit.cases.guess(asking.chat, asking.now)
         return {}
     return {"officer": officer.id, "name": officer.name}
 
@@ -106,8 +158,8 @@ def _listing(asking: Asking, args: Data) -> Data:
     return {"cases": [_row(case) for case in waiting[:LISTED]], "count": len(waiting)}
 
 
-def officer_case(unit: Unit, reference: str) -> Data:
-    """All an officer may see of a case; never the reporter's chat."""
+def officer_case(unit: Unit, reference: str, kept: Mapping[str, float]) -> Data:
+    """All an officer may see of a case; never the reporter's chat. `kept`: seconds by outcome."""
     case = unit.cases.by_reference(reference)
     if case is None:
         return {"cases": []}
@@ -118,6 +170,7 @@ def officer_case(unit: Unit, reference: str) -> Data:
     except Sealed:
         sealed, answers = True, []
     failed = sum(piece.state == "fetch_failed" for piece in pieces)
+    fate = unit.retention.fate(case.reference, kept)
     seen = {
         "status": case.status,
         "pseudonym": case.pseudonym,
@@ -127,13 +180,17 @@ def officer_case(unit: Unit, reference: str) -> Data:
         "sealed": sealed,
         "evidence": len(pieces),
         "failed": failed,
+        "undelivered": owed.shown(unit, case.chat),
+        "addressed": bool(case.chat),
+        "hold": fate is not None and fate.hold,
+        "until": fate.until if fate else None,
     }
     return {"cases": [dict(_row(case)) | seen]}
 
 
 def _opened(asking: Asking, args: Data) -> Data:
     """An officer's look at what was said is part of the case's history."""
-    found = officer_case(asking.unit, args["reference"])
+    found = officer_case(asking.unit, args["reference"], asking.kept.retention.by_outcome())
     if found["cases"] and not found["cases"][0]["sealed"]:
         officer = asking.conversation.officer
         asking.unit.custody.add(args["reference"], asking.now, Act("opened", officer, "desk"))
@@ -158,6 +215,8 @@ _ANSWERS: Mapping[str, Callable[[Asking, Data], Data]] = {
     "cases": _cases,
     "case": _case,
     "receipt": _receipt,
+    "my-data": _my_data,
+    "forget": _forget,
     "enrolment": _enrolment,
     "listing": _listing,
     "officer-case": _opened,

@@ -13,7 +13,7 @@ _decoder = msgspec.json.Decoder(Message)
 def render(catalogue: Catalogue, say: Say, language: str) -> Message:
     """The message in this language."""
     text, buttons, codes = catalogue.rendered(say, language)
-    return Message(text, tuple([Button(*button) for button in buttons]), codes, language)
+    return Message(text, tuple([Button(*button) for button in buttons]), codes, language, say.purpose)
 
 
 def encode(message: Message) -> bytes:

@@ -6,6 +6,7 @@ are for; so a tick that runs twice, on two nodes or after a restart, takes effec
 
 import asyncio
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from datetime import time as time_of_day
@@ -17,6 +18,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot import lookups
 from bot.config import Retention
 from bot.jobs import Piece, write
+from bot.parting import INBOX_DAYS
 from bot.render import encode, render
 from bot.turn import Sent, Turns
 from flows import notices
@@ -33,7 +35,10 @@ TICK = 15
 TIDY = 3600
 DUE_AT_ONCE = 500
 DAY = 86400.0
-INBOX_DAYS = 7
+UPLOAD_DAYS = 2
+"""Fetching an upload is given up long before."""
+
+Tick = Callable[[], Awaitable[object]]
 
 log = structlog.get_logger()
 
@@ -55,6 +60,7 @@ class Stores:
     shelf: Shelf
     writer: Writer
     files: EvidenceStore
+    uploads: EvidenceStore
 
 
 class Schedule:
@@ -67,6 +73,11 @@ class Schedule:
         self._catalogue = catalogue
         self._sent = sent
         self._scheduler = AsyncIOScheduler(timezone=plan.zone)
+        self._more: list[tuple[Tick, int]] = []
+
+    def also(self, tick: Tick, seconds: int) -> None:
+        """Before the start: something else to be done every so often."""
+        self._more.append((tick, seconds))
 
     def start(self) -> None:
         """Begin to tick; a digest missed today while nothing ran is sent now."""
@@ -76,6 +87,8 @@ class Schedule:
         )
         add(self.drafts, "interval", seconds=TICK, **once)
         add(self.tidy, "interval", seconds=TIDY, **once)
+        for tick, seconds in self._more:
+            add(tick, "interval", seconds=seconds, **once)
         at = self._plan.digest_time
         add(self.digest, "cron", hour=at.hour, minute=at.minute, **once)
         add(self.digest, **once)
@@ -126,18 +139,26 @@ class Schedule:
         await asyncio.to_thread(self._shred)
 
     def _shred(self) -> None:
-        """After the commit: what was erased is destroyed. A server key turned meanwhile is taken up too."""
+        """After the commit: what was erased is destroyed. A server key turned meanwhile is taken up too.
+
+        An upload that no event took (its page was told to send it again) goes too.
+        """
         self._stores.shelf.shred(self._stores.files)
+        for upload in self._stores.uploads.older(time.time() - UPLOAD_DAYS * DAY):
+            self._stores.uploads.delete(upload)
         self._stores.shelf.vault.refresh()
 
     def _forget(self, unit: Unit, pieces: list[str], now: float) -> None:
         if pieces:
             unit.evidence.remove(pieces)
         unit.inbox.purge(now - INBOX_DAYS * DAY)
+        unit.cases.purge_guesses(now - DAY)
         unit.outbox.purge(now - self._plan.retention.delivered)
+        unit.outbox.purge_parted()
         kept = self._plan.retention
-        unit.retention.forget_closed_addresses(now - kept.delivered, CLOSED)
-        for reference in unit.retention.expired(now, dict.fromkeys(CLOSED, float(kept.closed_cases))):
+        unit.dead.purge(now - kept.dead_letters)
+        unit.retention.forget_closed_addresses(now - kept.delivered, CLOSED, now)
+        for reference in unit.retention.expired(now, kept.by_outcome()):
             unit.retention.erase(reference, AUTOMATIC, now)
 
 

@@ -16,7 +16,7 @@ from typing import Protocol
 import structlog
 
 from handlers.channel import SendError
-from storage.outbox import LEASE, Outcome, Row
+from storage.outbox import ACCOMPANIED, LEASE, Outcome, Row
 
 ATTEMPTS = 14
 PATIENCE = 20.0
@@ -30,10 +30,14 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A row was carried out; `keep_body` where the person has yet to collect it."""
+    """A row was carried out; `keep_body` where the person has yet to collect it.
+
+    `after` is what goes with it once that is recorded: tried once, before the lane's next row.
+    """
 
     provider_id: str = ""
     keep_body: bool = False
+    after: Callable[[], Awaitable[str]] | None = None
 
 
 class Ledger(Protocol):
@@ -180,7 +184,17 @@ class Sender:
             return await self._failed(lane, SendError(type(error).__name__))
         self._ledger.record(_sent(row, done))
         lane.popleft()
+        if done.after:
+            await self._accompany(row, done.after)
         return 0.0
+
+    async def _accompany(self, row: Row, after: Callable[[], Awaitable[str]]) -> None:
+        """Whatever becomes of this, the row is sent; the provider's id of it joins the row's."""
+        try:
+            if more := await after():
+                self._ledger.record(Outcome(row.id, ACCOMPANIED, time.time(), more))
+        except Exception:
+            log.exception("accompanying failed", kind=row.kind)
 
     async def _failed(self, lane: deque[Row], error: SendError) -> float:
         """Retry with back-off and jitter; an ambiguous loss is sent again once, and marked."""

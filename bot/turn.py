@@ -14,15 +14,16 @@ the database is gone) `take` raises, nothing is acknowledged, and the provider k
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from secrets import token_bytes
 
 import msgspec
 import structlog
 
 from bot import lookups, metrics
-from bot.config import Limits
+from bot.config import Limits, Retention
 from bot.jobs import Piece, write
+from bot.parting import COLLECTED, near
 from bot.render import encode, render
 from flows import notices
 from flows.conversation import Conversation
@@ -35,19 +36,28 @@ from flows.effects import (
     Enrol,
     Fetch,
     FileCase,
+    Follow,
+    Forget,
     Hide,
+    HoldCase,
     LookUp,
+    Part,
     Say,
+    Untie,
 )
 from flows.engine import Engine
 from flows.events import Event
+from flows.parting import without_case
+from flows.receipts import proven
+from flows.signals import language_from_code
 from locales import Catalogue
+from storage.custody import Act
 from storage.dead import Letter
 from storage.errors import StorageFailed
 from storage.outbox import NOTICE, REPLY, Row
 from storage.sealing import Unsealable
 from storage.unit import Unit
-from storage.views import Reporter
+from storage.views import Reporter, UnknownCase
 from storage.writer import Writer
 
 DELETABLE = 48 * 3600.0
@@ -76,6 +86,7 @@ class Kit:
     engine: Engine
     catalogue: Catalogue
     limits: Limits
+    retention: Retention = field(default_factory=Retention)
 
 
 class Turns:
@@ -85,24 +96,44 @@ class Turns:
         self._kit = kit
         self._writer = writer
         self._sent = sent
+        self.sealing = True
+        """False from a failure to seal on, until someone has tried again with success."""
 
     async def take(self, event: Event, also: Also | None = None) -> None:
         """Returns when the event has taken effect durably. Raises StorageFailed, Unsealable."""
         try:
             await self._play(event, also)
-        except (StorageFailed, Unsealable):
+        except StorageFailed:
             raise
+        except Unsealable:
+            await self._refuse(event)
+            raise
+        except UnknownCase:
+            await self._run(event, lambda unit: Turn(self._kit, unit, event).gone())
         except Exception as error:
             log.exception("turn failed", kind=type(event.body).__name__)
             metrics.failed_turns.inc()
             name = type(error).__name__
             await self._run(event, lambda unit: Turn(self._kit, unit, event).bury(name))
 
+    async def tell(self, event: Event, say: Say | None, also: Also | None = None) -> None:
+        """Say this to the event's chat in place of what it asks for, once. Raises StorageFailed."""
+        await self._run(event, lambda unit: Turn(self._kit, unit, event).tell(say, also))
+
+    async def _refuse(self, event: Event) -> None:
+        """It comes again, so it is not taken, only answered; when sealing works again it takes effect."""
+        log.error("nothing can be sealed", kind=type(event.body).__name__)
+        metrics.unsealed.inc()
+        self.sealing = False
+        await self.tell(replace(event, id=f"unsealed:{event.id}", message=""), notices.unsealed())
+
     async def _play(self, event: Event, also: Also | None) -> None:
         """A turn that raises is played once more, with other dice: a reference may have been drawn before."""
         first = event if event.fresh else _drawn(event)
         try:
             await self._run(first, lambda unit: Turn(self._kit, unit, first).play(also))
+        except Unsealable:
+            raise
         except Exception:
             again = _drawn(event)
             await self._run(again, lambda unit: Turn(self._kit, unit, again).play(also))
@@ -125,6 +156,8 @@ class Turn:
         self._event = event
         self._conversation = Conversation(event.chat)
         self._rows: list[Row] = []
+        self._commitment = ""
+        self._parted = False
 
     def play(self, also: Also | None = None) -> list[Row]:
         """The event takes effect, once; the rows to send."""
@@ -134,21 +167,58 @@ class Turn:
         unit.inbox.add(event)
         if also:
             also(self)
-        self._conversation = unit.conversations.get(event.chat)
+        before = self._conversation = unit.conversations.get(event.chat)
         self._step(event)
-        unit.conversations.save(self._conversation)
+        self._keep(before)
         return self._rows
 
-    def bury(self, error: str) -> list[Row]:
-        """The event cannot take effect: keep it as it came, and say so kindly."""
+    def _keep(self, before: Conversation) -> None:
+        """A chat that was parted from leaves nothing, unless something new was begun in the same step.
+
+        Nor does one that nothing is known of, when a file that it once sent was fetched meanwhile.
+        """
+        now, left = self._conversation, self._parted or (self._rows and not self._conversation.updated)
+        goes_on = bool(now.flow or now.officer) if self._parted else now != before
+        if left:
+            collected = now.chat.partition(":")[0] in COLLECTED
+            self.unit.privacy.part(now.chat, collected=collected, goes_on=goes_on)
+        if goes_on:
+            self.unit.conversations.save(now)
+
+    def gone(self) -> list[Row]:
+        """The event was meant for a case that was erased meanwhile: nothing is done, and that is said."""
         unit, event = self.unit, self._event
         if unit.inbox.seen(event.id):
             return []
         unit.inbox.add(event)
+        self._conversation = without_case(unit.conversations.get(event.chat))
+        unit.conversations.save(self._conversation)
+        self._say(notices.gone())
+        return self._rows
+
+    def bury(self, error: str) -> list[Row]:
+        """The event cannot take effect: keep it as it came, and say so kindly."""
+        event = self._event
         body = msgspec.msgpack.encode((type(event.body).__name__, event))
-        unit.dead.add(Letter(0, event.id, event.chat, body, error, event.time))
+        letter = Letter(0, event.id, event.chat, body, error, event.time)
+
+        def keep(turn: Turn) -> None:
+            turn.unit.dead.add(letter)
+
+        return self.tell(notices.sorry(), keep)
+
+    def tell(self, say: Say | None, also: Also | None = None) -> list[Row]:
+        """The event takes no effect but this."""
+        unit, event = self.unit, self._event
+        if unit.inbox.seen(event.id):
+            return []
+        unit.inbox.add(event)
+        if also:
+            also(self)
         self._conversation = unit.conversations.get(event.chat)
-        self._say(notices.sorry())
+        if say:
+            known = self._conversation.language or self._conversation.guessed
+            self._say(say, language=known or language_from_code(event.language) or "")
         return self._rows
 
     def _step(self, event: Event) -> None:
@@ -163,7 +233,8 @@ class Turn:
 
     def _answered(self, effect: LookUp) -> tuple[Effect, ...]:
         """The look-up's answer, as another step of the same turn."""
-        asking = lookups.Asking(self.unit, self._conversation, self._event.time, self._kit.limits)
+        kept = lookups.Kept(self._kit.retention, self._kit.engine.expire_after)
+        asking = lookups.Asking(self.unit, self._conversation, self._event.time, self._kit.limits, kept)
         found = replace(self._event, body=lookups.look_up(asking, effect))
         self._conversation, effects = self._kit.engine.step(self._conversation, found)
         return effects
@@ -179,11 +250,13 @@ class Turn:
                 self.post("fetch", order, lane=f"{event.chat}#{effect.evidence}")
             case FileCase():
                 reporter = Reporter(event.chat, self._conversation.speaks)
-                unit.cases.open(effect, reporter, event.time)
+                self._commitment = unit.cases.open(effect, reporter, event.time).commitment
             case AmendCase():
                 unit.cases.amend(effect, event.time)
             case ChangeStatus():
                 self._change_status(effect)
+            case HoldCase() | Untie() | Follow() | Part() | Forget():
+                self._apply_rights(effect)
             case AlertOfficers():
                 self._alert(effect)
             case Discard():
@@ -192,9 +265,30 @@ class Turn:
                 language = self._conversation.speaks
                 unit.officers.enrol(effect.officer, event.chat, event.time, language=language)
             case Hide():
-                self._hide()
+                self._hide(effect)
+
+    def _apply_rights(self, effect: HoldCase | Untie | Follow | Part | Forget) -> None:
+        unit, event = self.unit, self._event
+        match effect:
+            case HoldCase():
+                if unit.officers.by_chat(event.chat) is not None:
+                    act = Act("hold", effect.officer, "desk")
+                    unit.retention.hold(effect.reference, effect.on, act, event.time)
+            case Untie():
+                unit.privacy.untie(effect.reference, event.chat, event.time)
+            case Follow():
+                reporter = Reporter(event.chat, self._conversation.speaks)
+                unit.privacy.follow(effect.reference, reporter, event.time)
+            case Part():
+                self._parted = True
+            case Forget():
+                became = unit.privacy.forget_chat(event.chat, event.time, effect.opened)
+                self.post("shred", b"")
+                self._say(notices.forgotten(asdict(became)))
 
     def _say(self, say: Say, chat: str = "", language: str = "", priority: int = REPLY) -> None:
+        if say.purpose == "receipt":
+            say = proven(say, self._commitment)
         message = render(self._kit.catalogue, say, language or self._conversation.speaks)
         row = self.unit.outbox.post(
             chat or self._event.chat, "reply", encode(message), self._event.time, priority=priority
@@ -221,7 +315,8 @@ class Turn:
                 said = notices.alert(effect.reference, effect.category)
                 self._say(said, officer.chat, officer.language, NOTICE)
 
-    def _hide(self) -> None:
+    def _hide(self, effect: Hide) -> None:
         chat, since = self._event.chat, self._event.time - DELETABLE
-        messages = [*self.unit.inbox.messages(chat, since), *self.unit.outbox.sent_messages(chat, since)]
+        known = [*self.unit.inbox.messages(chat, since), *self.unit.outbox.sent_messages(chat, since)]
+        messages = [*known, *near(self._event.message)] if effect.parted else known
         self.post("hide", msgspec.json.encode([one for ids in messages for one in ids.split(",")]))

@@ -30,9 +30,10 @@ def channel(conversation: Conversation) -> str:
 def _menu(conversation: Conversation) -> tuple[str, ...]:
     hide = ("hide",) if channel(conversation) in HIDEABLE else ()
     if has_draft(conversation):
-        return ("resume", "edit", "status", "help", "language", *hide, "cancel")
-    desk = ("desk",) if conversation.officer else ()
-    return (*desk, "new", "status", "help", "language", *hide)
+        return ("resume", "edit", "status", "help", "language", "data", *hide, "cancel")
+    if conversation.officer:
+        return ("desk", "new", "status", "help", "language", *hide)
+    return ("new", "status", "help", "language", "data", *hide)
 
 
 def _editable(conversation: Conversation) -> tuple[str, ...]:
@@ -58,4 +59,6 @@ ASIDES = {
     "edit": EditChoice("edit", listed=_editable),
     "drop": Choice("drop", fixed=YES_NO, names="answer"),
     "withdraw": Choice("withdraw", fixed=YES_NO, names="answer"),
+    "untie": Choice("untie", fixed=YES_NO, names="answer"),
+    "forget": Choice("forget", fixed=YES_NO, names="answer"),
 }

@@ -6,8 +6,11 @@ from flows.asides import ASIDES, HIDDEN_NOW, HIDEABLE, channel, has_draft
 from flows.content import filed
 from flows.effects import Discard, Hide, LookUp
 from flows.officer import begin_desk
+from flows.originals import ORIGINAL
+from flows.parting import hide_parted, take_untie
 from flows.questions import Choice, Evidence, Question
 from flows.report import begin_guided, begin_quick, has_substance
+from flows.rights import ask_data, ask_forget, take_forget
 from flows.status import withdraw
 from flows.step import Step
 
@@ -84,6 +87,9 @@ def _language(step: Step) -> None:
 
 def _hide(step: Step) -> None:
     """Nothing else is said, now or unasked: it would show again what was just hidden."""
+    if channel(step.conversation) in HIDEABLE and not step.conversation.run:
+        hide_parted(step)
+        return
     if channel(step.conversation) in HIDEABLE:
         step.effects.append(Hide())
         step.line("hidden")
@@ -92,6 +98,22 @@ def _hide(step: Step) -> None:
     step.say()
     step.change(hushed=True, asked=HIDDEN_NOW)
     step.silent = True
+
+
+def _unfile(step: Step) -> None:
+    """The newest picture that was sent as a file leaves the draft, to come back as a photo or not at all."""
+    draft = step.conversation
+    kept = [piece for piece in draft.pieces if piece.kind == ORIGINAL and not piece.failed]
+    if not kept or filed(step):
+        step.line("unfile-late" if kept else "unfile-none")
+        return
+    step.effects.append(Discard((kept[-1].id,)))
+    step.change(
+        pieces=tuple(piece for piece in draft.pieces if piece != kept[-1]), revision=draft.revision + 1
+    )
+    step.line("unfiled")
+    if not has_substance(step.conversation):
+        step.change(quick=False)
 
 
 def _new(step: Step) -> None:
@@ -143,6 +165,9 @@ COMMANDS: Mapping[str, Command] = {
     "help": _help,
     "language": _language,
     "hide": _hide,
+    "data": ask_data,
+    "forget": ask_forget,
+    "unfile": _unfile,
     "new": _new,
     "status": _status,
     "withdraw": _status,
@@ -151,8 +176,8 @@ COMMANDS: Mapping[str, Command] = {
     "restart": _restart,
 }
 
-ALWAYS = frozenset({"menu", "language", "help", "new", "status", "desk"})
-"""Commands whose buttons never grow stale: none of them loses anything."""
+ALWAYS = frozenset({"menu", "language", "help", "new", "status", "desk", "data", "forget"})
+"""Commands whose buttons never grow stale: none of them loses anything unasked."""
 
 
 def _set_language(step: Step, value: str) -> None:
@@ -186,6 +211,8 @@ _ASIDE: Mapping[str, Callable[[Step, str], None]] = {
     "edit": lambda step, value: step.change(editing=value),
     "drop": _dropped,
     "withdraw": _withdraw,
+    "untie": take_untie,
+    "forget": take_forget,
 }
 
 

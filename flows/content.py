@@ -3,9 +3,9 @@
 from flows.conversation import Note, Piece
 from flows.effects import AmendCase, Fetch
 from flows.events import Contact, Media, Place
+from flows.originals import kind_of
 from flows.step import Step
 
-MAX_PIECES = 40
 MAX_NOTES = 60
 MAX_CHARS = 20_000
 
@@ -29,12 +29,17 @@ def keep_text(step: Step, text: str, kind: str = "note") -> None:
 
 
 def keep_media(step: Step, media: Media, *, caption: bool = True) -> bool:
-    """A file: fetched in the background, for the draft or the case. False when there are too many."""
+    """A file: fetched in the background, for the draft or the case. False when there are too many.
+
+    Words that came with a file that cannot be taken are kept.
+    """
     conversation = step.conversation
-    if len(conversation.pieces) >= MAX_PIECES:
+    if not _has_room(step, media):
         step.line("evidence-full")
+        if caption and media.caption:
+            keep_text(step, media.caption)
         return False
-    piece = Piece(step.event.fresh[:16].hex(), media.kind)
+    piece = Piece(step.event.fresh[:16].hex(), kind_of(media, conversation.chat), size=media.size or 0)
     step.effects.append(Fetch(piece.id, media, step.event.origin))
     step.change(pieces=(*conversation.pieces, piece), revision=conversation.revision + 1)
     if filed(step):
@@ -44,6 +49,13 @@ def keep_media(step: Step, media: Media, *, caption: bool = True) -> bool:
     if media.album:
         step.change(album=media.album)
     return True
+
+
+def _has_room(step: Step, media: Media) -> bool:
+    """A size that the channel did not tell counts once the file is here."""
+    pieces, quota = step.conversation.pieces, step.quota
+    size = sum(piece.size for piece in pieces) + (media.size or 1)
+    return len(pieces) < quota.pieces and size <= quota.size
 
 
 def spoken(body: Place | Contact) -> str:

@@ -22,11 +22,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of evidence on its way to the case."""
+    """A piece of evidence on its way to the case; `size` in bytes, 0 until it is known."""
 
     id: str
     kind: str
     failed: bool = False
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Conversation:
     an old button, or one that sends an older review, is known as old;
     `quick` when content came before any question; `asked` is the question last shown; `offered` are
     options that came from a look-up;
+    `guest` when `case` was opened here by its receipt and does not know this chat;
     `despair` when it was heard; `hushed` when nothing may come unasked (the chat was hidden, or it is
     not safe to answer); `unread` counts the notes and pieces there were before the person came back;
     `due` (seconds since the epoch, 0 for never) is when the conversation wants a `Due` event.
@@ -73,6 +75,7 @@ class Conversation:
     notes: tuple[Note, ...] = ()
     offered: tuple[str, ...] = ()
     case: str = ""
+    guest: bool = False
     album: str = ""
     signature: str = ""
     urgent: bool = False

@@ -51,12 +51,17 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """One message to this conversation, or to `chat` in `language` where they are given."""
+    """One message to this conversation, or to `chat` in `language` where they are given.
+
+    `purpose` names what must arrive, if need be later: status, receipt, alert, digest. To a receipt, of the
+    case that this turn files, the turn adds its proof (`flows.receipts.proven`).
+    """
 
     lines: tuple[Line | Code, ...]
     options: tuple[Option, ...] = ()
     chat: str = ""
     language: str = ""
+    purpose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,10 @@ Answers = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class FileCase:
-    """Open a case. `place` is coarse (a region id, `abroad` or empty); answers hold everything said."""
+    """Open a case. `place` is coarse (a region id, `abroad` or empty); answers hold everything said.
+
+    `traceless`: the case never has an address, and nothing else that tells of this chat is kept.
+    """
 
     reference: str
     secret: str
@@ -83,6 +91,7 @@ class FileCase:
     place: str
     answers: Answers
     evidence: tuple[str, ...] = ()
+    traceless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +118,41 @@ class ChangeStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class HoldCase:
+    """A legal hold, which beats erasure, put on by an officer or lifted."""
+
+    reference: str
+    on: bool
+    officer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Untie:
+    """This chat's case forgets the chat, now and for good; only the receipt leads back."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """News of a case that nobody gets news of come to this chat from now on; its receipt was shown here."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Let go of what tells of this chat: its conversation, its messages in and out. Its cases stay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Let go of the chat and of every case that may go; `opened` by its receipt is one of them."""
+
+    opened: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AlertOfficers:
     """Tell every officer at once that this case is urgent."""
 
@@ -132,7 +176,12 @@ class Enrol:
 
 @dataclass(frozen=True, slots=True)
 class Hide:
-    """Delete what the channel still allows of this chat, on both sides."""
+    """Delete what the channel still allows of this chat, on both sides.
+
+    `parted`: which messages there were is forgotten here; the one that was tapped is the last of them.
+    """
+
+    parted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,4 +192,20 @@ class LookUp:
     args: Mapping[str, str] = field(default_factory=dict)
 
 
-Effect = Say | Fetch | FileCase | AmendCase | ChangeStatus | AlertOfficers | Discard | Enrol | Hide | LookUp
+Effect = (
+    Say
+    | Fetch
+    | FileCase
+    | AmendCase
+    | ChangeStatus
+    | HoldCase
+    | Untie
+    | Follow
+    | Part
+    | Forget
+    | AlertOfficers
+    | Discard
+    | Enrol
+    | Hide
+    | LookUp
+)

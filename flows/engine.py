@@ -17,7 +17,7 @@ Identical (conversation, event) give identical (conversation, effects).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flows.asides import ASIDES, has_draft
 from flows.content import filed
@@ -26,7 +26,7 @@ from flows.effects import Effect, LookUp, Option
 from flows.events import Due, Event, Fetched, Found
 from flows.questions import CaseChoice, Evidence, Names, Question
 from flows.receive import receive
-from flows.step import Flow, Step, asked_as, button, escape, standing
+from flows.step import Flow, Quota, Step, asked_as, button, escape, standing
 
 HOUR = 3600.0
 _NOT_THE_PERSON = (Due, Fetched, Found)
@@ -40,10 +40,11 @@ class Engine:
     names: Names
     remind_after: float = HOUR
     expire_after: float = 24 * HOUR
+    quota: Quota = field(default_factory=Quota)
 
     def step(self, conversation: Conversation, event: Event) -> tuple[Conversation, tuple[Effect, ...]]:
         """The conversation after the event, and what is to be done about it."""
-        step = Step(conversation, event, self.names, self.flows)
+        step = Step(conversation, event, self.names, self.flows, self.quota)
         receive(step)
         settle(step)
         by_person = not isinstance(event.body, _NOT_THE_PERSON)
@@ -102,7 +103,7 @@ def ask(step: Step, question: Question) -> None:
     options = tuple(button(step, question, option) for option in question.options(conversation))
     ended = step.found is not None and not options
     ways_out = _at_rest(conversation) if ended else _ways_out(step, question)
-    step.say(*question.prompt(conversation, step.found or {}), options=(*options, *ways_out))
+    step.say(*question.prompt(conversation, step.found or {}), options=(*options, *step.ways, *ways_out))
     if ended:
         step.rest()
     else:

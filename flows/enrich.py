@@ -2,9 +2,11 @@
 
 from flows.care import meet_answer
 from flows.effects import AmendCase
-from flows.questions import YES_NO, Choice, Evidence, Question, Text
+from flows.parting import ask_untie, untie
+from flows.questions import Choice, Evidence, Question, Text
 from flows.report import NAMED, place
 from flows.report_table import CATEGORY, EVIDENCE, IDENTITY, OWN, SUSPECTS, WHERE
+from flows.rights_words import IDENTITY_WORDS
 from flows.step import Flow, Step, standing
 
 _PLACES = frozenset({"where", "region"})
@@ -12,13 +14,15 @@ _PLACES = frozenset({"where", "region"})
 
 def _answered(step: Step, question: Question, value: str) -> None:
     if question.id == "more":
-        if value == "no":
-            _done(step)
+        if act := _MORE.get(value):
+            act(step)
         return
     if value and not isinstance(question, Evidence):
         _amend(step, question.id, value)
     meet_answer(step, question.id, value)
-    if isinstance(question, Text):
+    if value == "traceless":
+        untie(step, step.conversation.case)
+    elif isinstance(question, Text):
         step.give(question.id, "")  # it is in the case now, and no longer here
 
 
@@ -44,10 +48,17 @@ def _done(step: Step) -> None:
     step.say(options=(standing("status"), standing("new")))
 
 
+def _traceless(step: Step) -> None:
+    step.rewind_one("more")
+    ask_untie(step)
+
+
+_MORE = {"no": _done, "traceless": _traceless}
+
 ENRICH = Flow(
     "enrich",
     (
-        Choice("more", fixed=YES_NO, names="answer"),
+        Choice("more", fixed=("yes", "no", "traceless"), synonyms=IDENTITY_WORDS),
         CATEGORY,
         *OWN,
         EVIDENCE,

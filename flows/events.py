@@ -100,10 +100,11 @@ class GroupMessage:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """The outcome of fetching a piece of evidence; `failure` is empty when it is stored."""
+    """The outcome of fetching a piece of evidence; `failure` is empty when it is stored, `size` in bytes."""
 
     evidence: str
     failure: str = ""
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,17 @@ from typing import cast
 
 from flows import digest
 from flows.conversation import Conversation
-from flows.effects import Args, ChangeStatus, Code, Label, Line, LookUp, When
+from flows.defang import still
+from flows.effects import Args, ChangeStatus, Code, HoldCase, Label, Line, LookUp, When
 from flows.questions import CaseChoice, Choice, Data, Prompt, Question, Text
 from flows.report import begin_guided
 from flows.status import references, rows
 from flows.statuses import STATUSES
 from flows.step import Flow, Step
 from flows.summary import lines as answer_lines
+
+UNDELIVERED = ("window", "stopped", "ceiling", "gone", "other")
+"""Why the reporter was not told of something yet."""
 
 TO_SET = tuple(status for status in STATUSES if status not in {"received", "withdrawn"})
 
@@ -56,10 +60,28 @@ def case_lines(_: Conversation, found: Data) -> Prompt:
     answers = cast("Sequence[tuple[str, str]]", case["answers"])
     if case.get("sealed"):
         lines.append(Line("case-sealed"))
-    lines += answer_lines(answer for answer in answers if answer[0] != "category")
+    lines += answer_lines((question, still(value)) for question, value in answers if question != "category")
     evidence = {"count": cast("int", case["evidence"]), "failed": cast("int", case["failed"])}
     lines.append(Line("case-evidence", evidence))
-    return tuple(lines)
+    if reason := case.get("undelivered"):
+        lines.append(Line("case-undelivered", {"reason": Label(f"undelivered-{reason}")}))
+    return (*lines, *_fate(case))
+
+
+def _fate(case: Mapping[str, object]) -> Prompt:
+    """Whether news reach the reporter by themselves, and until when the case is kept."""
+    silent = () if case.get("addressed") else (Line("case-unaddressed"),)
+    if case.get("hold"):
+        return (*silent, Line("case-hold"))
+    if until := case.get("until"):
+        return (*silent, Line("case-until", {"date": When(cast("float", until))}))
+    return (*silent, Line("case-kept"))
+
+
+def _actions(found: Data) -> tuple[str, ...]:
+    for case in rows(found):
+        return ("status", "desk", "release" if case.get("hold") else "hold")
+    return ("desk",)
 
 
 def _listing(conversation: Conversation) -> LookUp:
@@ -83,6 +105,15 @@ def _answered(step: Step, question: Question, value: str) -> None:
         begin_guided(step)
     elif question.id == "action" and value == "desk":
         begin_desk(step)
+    elif question.id == "action" and value != "status":
+        _hold(step, on=value == "hold")
+
+
+def _hold(step: Step, *, on: bool) -> None:
+    """Put on or lifted at once; the case is shown again, as it then is."""
+    conversation = step.conversation
+    step.effects.append(HoldCase(conversation.answer("opened") or "", on, conversation.officer))
+    step.rewind("action")
 
 
 def begin_desk(step: Step) -> None:
@@ -129,7 +160,7 @@ OFFICER = Flow(
             offer=references,
             show=_list_prompt,
         ),
-        Choice("action", fixed=("status", "desk"), look=_opened, show=case_lines),
+        Choice("action", listed=lambda c: c.offered, look=_opened, offer=_actions, show=case_lines),
         Choice("set_status", fixed=TO_SET, names="status"),
         Text("officer_note", optional=True, max_chars=500),
     ),

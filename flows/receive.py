@@ -23,6 +23,7 @@ from flows.events import (
     Unsupported,
 )
 from flows.officer import begin_desk
+from flows.rights import confirm, tell_data
 from flows.sent import take_edit, take_media, take_spoken
 from flows.status import all_case_lines, rows
 from flows.step import Step
@@ -70,15 +71,26 @@ def _group(step: Step, body: GroupMessage) -> None:
 
 
 def _fetched(step: Step, body: Fetched) -> None:
+    pieces = step.conversation.pieces
     if not body.failure:
+        if any(piece.id == body.evidence and not piece.size for piece in pieces):
+            _weigh(step, body)
         step.silent = True
         return
-    pieces = tuple(
-        replace(piece, failed=True) if piece.id == body.evidence else piece
-        for piece in step.conversation.pieces
-    )
-    step.change(pieces=pieces, revision=step.conversation.revision + 1)
-    step.line("evidence-too-big" if body.failure == "too_big" else "evidence-failed")
+    failed = tuple(replace(piece, failed=True) if piece.id == body.evidence else piece for piece in pieces)
+    if failed != pieces:
+        step.change(pieces=failed, revision=step.conversation.revision + 1)
+    if body.failure == "quota":
+        step.line("evidence-day-full")
+    else:
+        step.line("evidence-too-big" if body.failure == "too_big" else "evidence-failed")
+
+
+def _weigh(step: Step, body: Fetched) -> None:
+    """A file whose size the channel did not tell: now it is known."""
+    pieces = step.conversation.pieces
+    weighed = (replace(piece, size=body.size) if piece.id == body.evidence else piece for piece in pieces)
+    step.change(pieces=tuple(weighed))
 
 
 def _found(step: Step, body: Found) -> None:
@@ -88,6 +100,10 @@ def _found(step: Step, body: Found) -> None:
         _enrolment(step, body)
     elif body.query == "dismissed":
         _dismissed(step)
+    elif body.query == "my-data":
+        tell_data(step, body.data)
+    elif body.query == "forget":
+        confirm(step, body.data)
     elif has_draft(step.conversation) or filed(step):
         step.lines += all_case_lines(step.conversation, body.data)
     else:
@@ -102,8 +118,12 @@ def _receipt(step: Step, body: Found) -> None:
     elif has_draft(step.conversation) or filed(step):
         step.lines += all_case_lines(step.conversation, body.data)
     else:
-        reference = str(rows(body.data)[0]["reference"])
+        case, known = rows(body.data)[0], step.conversation.run
+        reference = str(case["reference"])
         step.begin("status", case=reference)
+        step.change(guest=not case.get("mine"))
+        if not known:
+            step.change(guessed=str(case.get("language", "")))
         step.give("which", reference)
 
 

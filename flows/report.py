@@ -6,6 +6,7 @@ from flows.care import mark_urgent, meet_answer
 from flows.categories import BY_ID
 from flows.conversation import Answer, Conversation
 from flows.effects import AlertOfficers, AmendCase, Answers, Code, FileCase, Line
+from flows.parting import part
 from flows.questions import Choice, Data, Prompt, Question
 from flows.receipts import draw, show
 from flows.report_table import (
@@ -119,28 +120,34 @@ def file(step: Step) -> None:
         place=place(draft),
         answers=_answers(draft),
         evidence=tuple(piece.id for piece in draft.pieces),
+        traceless=draft.answer("identity") == "traceless",
     )
     step.effects.append(filing)
     if draft.urgent:
         step.effects.append(AlertOfficers(reference, category))
     _receipt(step, filing)
-    _afterwards(step, draft, reference)
+    step.line("care-despair" if draft.despair else f"advice-{category}")
+    if filing.traceless:
+        step.line("parted")
+        part(step)
+    else:
+        _afterwards(step, draft, reference)
 
 
 def _receipt(step: Step, filing: FileCase) -> None:
+    following = "filed-urgent" if filing.urgent else "filed-traceless" if filing.traceless else "filed-next"
     step.say(
         Line("filed"),
         Code(filing.reference),
-        Line("filed-urgent" if filing.urgent else "filed-next"),
-        Line("receipt-keep"),
+        Line(following),
+        Line("receipt-only" if filing.traceless else "receipt-keep"),
         Code(show(filing.reference, filing.secret)),
+        purpose="receipt",
     )
 
 
 def _afterwards(step: Step, draft: Conversation, reference: str) -> None:
-    """Advice, then the optional questions, or rest. The draft's words leave the conversation here."""
-    category = draft.answer("category") or "other"
-    step.line("care-despair" if draft.despair else f"advice-{category}")
+    """The optional questions, or rest. The draft's words leave the conversation here."""
     if draft.quick and draft.answer("quick") is None:
         step.line(f"anonymity-{channel(draft)}")
         kept = tuple(Answer(one.question, _kept(one)) for one in draft.answers)

@@ -8,12 +8,14 @@ from flows.categories import TABLE as CATEGORY_TABLE
 from flows.conversation import Conversation
 from flows.effects import Code, Label, Line
 from flows.lexicon import CATEGORY_WORDS
+from flows.originals import could_tell_more
 from flows.places import REGIONS
 from flows.questions import YES_NO, Choice, Contact, Data, Evidence, Prompt, Question, Story, Text
+from flows.rights_words import IDENTITY_WORDS
 
 AGGRESSORS = ("partner", "ex", "family", "friend", "colleague", "stranger", "other")
 VENUES = ("group", "social", "site", "hidden", "street", "other")
-IDENTITIES = ("anonymous", "signed", "named")
+IDENTITIES = ("anonymous", "traceless", "signed", "named")
 PRIVATE = frozenset({"blackmail", "child", "defamation"})
 """Categories whose proof may be an intimate image: the bot never asks for the image itself."""
 
@@ -78,7 +80,8 @@ def _quick_options(conversation: Conversation) -> tuple[str, ...]:
 def evidence_prompt(conversation: Conversation, _: Data) -> Prompt:
     """Ask for proof; for images of a body, say that they are not needed."""
     if conversation.count:
-        return (Line("evidence-so-far", {"count": conversation.count}),)
+        so_far = Line("evidence-so-far", {"count": conversation.count})
+        return (so_far, Line("evidence-as-file")) if could_tell_more(conversation) else (so_far,)
     private = conversation.answer("category") in PRIVATE
     return (Line("ask-evidence-private" if private else "ask-evidence"),)
 
@@ -89,7 +92,9 @@ def _suspects_prompt(conversation: Conversation, _: Data) -> Prompt:
 
 
 def _identity_prompt(conversation: Conversation, _: Data) -> Prompt:
-    return (Line("ask-identity"), Line(f"anonymity-{conversation.chat.partition(':')[0]}"))
+    """Each choice in one line, and what none of them changes."""
+    means = (Line("means-anonymous"), Line("means-traceless"), Line("means-named"))
+    return (Line("ask-identity"), *means, Line(f"stays-{conversation.chat.partition(':')[0]}"))
 
 
 def _identity_options(conversation: Conversation) -> tuple[str, ...]:
@@ -153,7 +158,13 @@ WHERE: tuple[Question, ...] = (
 )
 
 IDENTITY: tuple[Question, ...] = (
-    Choice("identity", optional=True, listed=_identity_options, show=_identity_prompt),
+    Choice(
+        "identity",
+        optional=True,
+        synonyms=IDENTITY_WORDS,
+        listed=_identity_options,
+        show=_identity_prompt,
+    ),
     Text("name", ask_if=_when("identity", "named"), optional=True, max_chars=120),
     Contact("contact", ask_if=_when("identity", "named", "signed"), optional=True, max_chars=300),
 )

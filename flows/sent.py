@@ -1,12 +1,13 @@
 """Files, positions, contact cards and edits: content that comes as something else than words."""
 
-from flows.asides import has_draft
+from flows.asides import channel, has_draft
 from flows.care import meet_text
 from flows.commands import answer, current
 from flows.content import filed, keep_media, keep_text, spoken
 from flows.effects import AmendCase
 from flows.events import Contact, Media, Place
-from flows.step import Step
+from flows.originals import ORIGINAL
+from flows.step import Step, escape
 from flows.typed import begin_with, guess_language, keep_beside, returned
 
 SPOKEN = frozenset({"voice", "audio", "video"})
@@ -25,13 +26,27 @@ def take_media(step: Step, body: Media) -> None:
         keep_media(step, body, caption=False)
         if body.kind in SPOKEN and not body.caption:
             step.give("story", "")
-    elif keep_media(step, body):
-        _acknowledge(step, body)
+    else:
+        if keep_media(step, body):
+            _acknowledge(step, body)
         meet_text(step, body.caption)
+    _tell_original(step, had[1])
     step.silent = again
     if back:
         step.change(unread=had)
         step.aside = "resume"
+
+
+def _tell_original(step: Step, before: int) -> None:
+    """Said once: what a picture sent as it was taken tells beside what it shows; both ways are good."""
+    kinds = [piece.kind for piece in step.conversation.pieces]
+    if ORIGINAL not in kinds[before:] or ORIGINAL in kinds[:before]:
+        return
+    if filed(step):
+        step.line("original-filed")
+        return
+    step.line(f"original-{channel(step.conversation)}")
+    step.ways.append(escape(step, "unfile"))
 
 
 def _late(step: Step, body: Media) -> bool:

@@ -5,6 +5,7 @@ from typing import cast
 
 from flows.conversation import Conversation
 from flows.effects import ChangeStatus, Code, Label, Line, LookUp, When
+from flows.parting import ask_untie, follow
 from flows.questions import CaseChoice, Choice, Data, Prompt, Question
 from flows.statuses import CLOSED
 from flows.step import Flow, Step, standing
@@ -52,7 +53,12 @@ def _one(conversation: Conversation) -> LookUp:
 
 
 def _actions(found: Data) -> tuple[str, ...]:
-    return ("add", "withdraw") if any(case["status"] not in CLOSED for case in rows(found)) else ()
+    """What can be done with a case: news of it can be asked for where nobody gets any."""
+    for case in rows(found):
+        going_on = ("add", "withdraw") if case["status"] not in CLOSED else ()
+        unfollowed = ("follow",) if going_on and not case.get("addressed") else ()
+        return (*going_on, *(("traceless",) if case.get("mine") else unfollowed))
+    return ()
 
 
 def _answered(step: Step, question: Question, value: str) -> None:
@@ -61,6 +67,10 @@ def _answered(step: Step, question: Question, value: str) -> None:
     reference = step.conversation.answer("which") or ""
     if value == "add":
         step.begin("add", case=reference)
+    elif value == "follow":
+        follow(step, reference)
+    elif value == "traceless":
+        ask_untie(step)
     else:
         step.aside = "withdraw"
 
@@ -70,6 +80,7 @@ def withdraw(step: Step) -> None:
     reference = step.conversation.answer("which") or ""
     step.effects.append(ChangeStatus(reference, "withdrawn"))
     step.rest()
+    step.change(case="")
     step.line("withdrawn")
     step.say(Code(reference), options=(standing("new"),))
 

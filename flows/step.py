@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from flows.conversation import Answer, Conversation
-from flows.effects import Code, Effect, Line, Option, Say
+from flows.effects import Code, Effect, Line, Option, Part, Say
 from flows.events import Event
 from flows.questions import Data, Names, Question
 
@@ -41,16 +41,27 @@ class Flow:
         return next((question for question in self.questions if question.id == name), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """What one report may hold of files: how many, and how many bytes of them."""
+
+    pieces: int = 40
+    size: int = 400 << 20
+
+
 @dataclass(slots=True)
 class Step:
-    """`lines` wait to be said before the next prompt, in the same message; `aside` is to be asked next."""
+    """`lines` wait to be said before the next prompt, in the same message, and `ways` to be offered with it;
+    `aside` is to be asked next."""
 
     conversation: Conversation
     event: Event
     names: Names
     flows: Mapping[str, "Flow"]
+    quota: Quota = Quota()
     effects: list[Effect] = field(default_factory=list)
     lines: list[Line | Code] = field(default_factory=list)
+    ways: list[Option] = field(default_factory=list)
     found: Data | None = None
     silent: bool = False
     aside: str = ""
@@ -72,9 +83,9 @@ class Step:
         """Say this before anything else in the next message."""
         self.lines.insert(0, Line(key))
 
-    def say(self, *lines: Line | Code, options: tuple[Option, ...] = ()) -> None:
+    def say(self, *lines: Line | Code, options: tuple[Option, ...] = (), purpose: str = "") -> None:
         """A message now, after whatever was waiting to be said."""
-        self.effects.append(Say((*self.lines, *lines), options))
+        self.effects.append(Say((*self.lines, *lines), options, purpose=purpose))
         self.lines.clear()
 
     def give(self, question: str, value: str) -> None:
@@ -101,18 +112,26 @@ class Step:
             self.change(answers=kept, editing="", misses=0, revision=self.conversation.revision + 1)
 
     def begin(self, flow: str, **fields: Any) -> None:
-        """Start a run of a flow; what the last one held is gone from the conversation."""
+        """Start a run of a flow; what the last one held is gone from the conversation.
+
+        A guest of a case leaves with it: nothing here goes on to tell which case it was.
+        """
+        before = self.conversation
+        stays = before.guest and fields.get("case") == before.case
+        if before.guest and not stays:
+            self.effects.append(Part())
         fresh = Conversation(
-            chat=self.conversation.chat,
-            language=self.conversation.language,
-            guessed=self.conversation.guessed,
-            officer=self.conversation.officer,
-            run=self.conversation.run + 1,
+            chat=before.chat,
+            language=before.language,
+            guessed=before.guessed,
+            officer=before.officer,
+            run=before.run + 1,
             flow=flow,
-            case=self.conversation.case,
-            album=self.conversation.album,
-            updated=self.conversation.updated,
-            reachable=self.conversation.reachable,
+            case="" if before.guest else before.case,
+            guest=stays,
+            album="" if before.guest else before.album,
+            updated=before.updated,
+            reachable=before.reachable,
         )
         self.conversation = fresh.changed(fields)
 

@@ -4,6 +4,7 @@ from flows import receipts
 from flows.asides import ASIDES, has_draft
 from flows.commands import ALWAYS, COMMANDS, answer, obey
 from flows.officer import open_case
+from flows.parting import PARTED, hide_parted
 from flows.questions import CaseChoice, Question
 from flows.step import STANDING, Step
 from flows.typed import guess_language
@@ -17,6 +18,9 @@ def take_tap(step: Step, tapped: str) -> None:
     current_run = run == str(step.conversation.run)
     if name == "do" and (option in ALWAYS or current_run):
         _do(step, option)
+        return
+    if name == PARTED:
+        hide_parted(step)
         return
     if name == "alert" and step.conversation.officer and not has_draft(step.conversation):
         open_case(step, option)

@@ -57,7 +57,11 @@ def take_text(step: Step, text: str) -> None:
 
 
 def take_code(step: Step, text: str) -> bool:
-    """A receipt or an enrolment code, alone in its message."""
+    """A receipt, a proof of filing or an enrolment code, alone in its message."""
+    if receipts.read_proof(text):
+        guess_language(step)
+        step.line("receipt-is-proof")
+        return True
     if receipt := receipts.read(text):
         step.effects.append(LookUp("receipt", {"reference": receipt[0], "secret": receipt[1]}))
     elif enrolment := ENROLMENT.fullmatch(text):

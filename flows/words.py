@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from flows.greetings import AROUND_GREETINGS, AROUND_LANGUAGES, COURTESIES, GREETINGS
 from flows.lexicon import COMMAND_WORDS, LANGUAGE_NAMES, SIGNS
+from flows.rights_words import RIGHTS_WORDS
 
 # Letters that Unicode does not decompose and that people use for one another.
 _LETTERS = str.maketrans(
@@ -131,7 +132,9 @@ def _squeeze(text: str) -> str:
     return _STRETCHED.sub(r"\1", text)
 
 
-_COMMANDS = {normalise(word): name for name, words in COMMAND_WORDS.items() for word in words}
+_COMMANDS = {
+    normalise(word): name for name, words in (COMMAND_WORDS | RIGHTS_WORDS).items() for word in words
+}
 _LANGUAGES = {normalise(word): code for code, words in LANGUAGE_NAMES.items() for word in words}
 _COURTESIES = frozenset(normalise(word) for word in COURTESIES)
 _GREETINGS, _AROUND_GREETINGS, _AROUND_LANGUAGES = (

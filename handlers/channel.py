@@ -23,12 +23,17 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A rendered reply. `codes` are substrings of `text`, each alone on its line, made to be copied."""
+    """A rendered reply. `codes` are substrings of `text`, each alone on its line, made to be copied.
+
+    `purpose` names what must arrive whatever happens (status, receipt, alert, digest); empty for replies.
+    One of a receipt's codes opens a case; a channel may give it as a link too (`Channel.accompany`).
+    """
 
     text: str
     buttons: tuple[Button, ...] = ()
     codes: tuple[str, ...] = ()
     language: str = "ar"
+    purpose: str = ""
 
 
 class SendError(Exception):
@@ -78,6 +83,9 @@ class Channel(Protocol):
 
     async def send(self, chat: str, message: Message, row: int) -> str:
         """Send; the provider's message id comes back. `row` orders a chat's messages. Raises SendError."""
+
+    async def accompany(self, chat: str, message: Message) -> str:
+        """Once a receipt is out: what else goes with it, tried once; the provider's id of that, or empty."""
 
     def fetch(self, ref: str) -> AsyncIterator[bytes]:
         """The bytes of a file that an event named. Raises SendError."""

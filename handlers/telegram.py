@@ -10,13 +10,15 @@ import structlog
 from starlette.routing import BaseRoute, Route
 
 from flows.events import Event
+from handlers import receipt_link
 from handlers import telegram_wire as wire
 from handlers.channel import Message, SendError, Take
+from handlers.retry import Backoff, until_done
 from handlers.telegram_api import TOO_BIG, BotApi, encode
 from handlers.telegram_decode import Decoding, Me, parse
 from handlers.telegram_encode import encode_message
+from handlers.telegram_picture import FORM, encode_picture
 from handlers.telegram_poll import Polling
-from handlers.telegram_retry import Backoff, until_done
 from handlers.telegram_webhook import Webhook
 
 log = structlog.get_logger()
@@ -41,7 +43,9 @@ class Profile:
 class TelegramSettings:
     """`webhook_url` is the full public address of the route, empty for polling; times in seconds.
 
-    `profiles` go by two-letter language code, or empty for everyone else.
+    `profiles` go by two-letter language code, or empty for everyone else. `captions` stand under the picture
+    of a receipt, by language; a language without one gets none. `case_link` is the address that a receipt's
+    code is put after, until Telegram has told the bot's own name; empty: none.
     """
 
     token: str = field(repr=False)
@@ -50,6 +54,8 @@ class TelegramSettings:
     webhook_secret: str = field(default="", repr=False)
     max_bytes: int = 20_000_000
     profiles: Mapping[str, Profile] = field(default_factory=dict)
+    captions: Mapping[str, str] = field(default_factory=dict)
+    case_link: str = ""
     poll: int = 50
     timeout: float = 30.0
     backoff: float = 1.0
@@ -117,6 +123,25 @@ class Telegram:
                 self._remember((chat, row), sent)
             raise
         return ",".join(sent)
+
+    async def accompany(self, chat: str, message: Message) -> str:
+        """The receipt's picture. A failure is not raised: the text with the code is there."""
+        caption = self._settings.captions.get(message.language)
+        picture = receipt_link.draw(self._case_link(), message) if caption else b""
+        if not caption or not picture:
+            return ""
+        try:
+            reply = await self._api.upload("sendPhoto", encode_picture(number(chat), caption, picture), FORM)
+            return str(_sent.decode(reply).result.message_id)
+        except (SendError, msgspec.MsgspecError) as error:
+            reason = error.reason if isinstance(error, SendError) else "malformed"
+            log.warning("telegram picture not sent", reason=reason)
+            return ""
+
+    def _case_link(self) -> str:
+        """What comes before a receipt's code in a link that opens this bot; the web chat's where unknown."""
+        name = self._me.username
+        return f"https://t.me/{name}?start=" if name else self._settings.case_link
 
     async def _send_part(self, request: wire.SendMessage) -> str:
         reply = await self._api.call("sendMessage", encode(request))
@@ -209,6 +234,8 @@ class Telegram:
     async def _learn_name(self) -> None:
         me = await self._api.ask(self._api.bot.get_me())
         self._me = Me(me.id, me.username or "")
+        if self._settings.captions:
+            await asyncio.to_thread(receipt_link.prepare, self._case_link())
 
     async def _set_profile(self, language: str | None, profile: Profile) -> None:
         bot, ask = self._api.bot, self._api.ask

@@ -6,7 +6,7 @@ whose objects cost too much for the rest. Addresses hold the token: none reaches
 
 import logging
 import re
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Mapping
 from typing import Any, TypeVar
 
 import msgspec
@@ -77,6 +77,10 @@ class BotApi:
     async def call(self, method: str, body: bytes) -> bytes:
         """POST JSON to a method; the whole answer comes back. Raises SendError."""
         return await self._answered(self._http.post(f"{self._root}/{method}", body))
+
+    async def upload(self, method: str, body: bytes, headers: Mapping[str, str]) -> bytes:
+        """POST a form, whose type the headers tell. Raises SendError."""
+        return await self._answered(self._http.upload(f"{self._root}/{method}", body, headers))
 
     async def poll(self, body: bytes, seconds: float) -> bytes:
         """Wait for updates, `seconds` at most; ends when it is cancelled. Raises SendError."""

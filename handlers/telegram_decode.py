@@ -154,7 +154,7 @@ class Decoding:
             body=body,
             message=str(message.message_id) if message.message_id else "",
             language=message.sender.language_code if message.sender is not None else "",
-            origin=None if forwarded is None else origin(forwarded),
+            origin=None if forwarded is None else origin(forwarded, message.sender),
         )
 
 
@@ -226,10 +226,15 @@ def _files(message: wire.Message) -> Iterator[tuple[MediaKind, wire.File | None,
     yield "audio", message.audio, ""
 
 
-def origin(forwarded: wire.Origin) -> Origin:
-    """Who first said a forwarded message, as Telegram shows it; hidden senders have only a name."""
+def origin(forwarded: wire.Origin, sender: wire.User | None = None) -> Origin:
+    """Who first said a forwarded message, as Telegram shows it; hidden senders have only a name.
+
+    Of their own words a person brings no name along: whether to give it is asked, not taken.
+    """
     source = forwarded.sender_user or forwarded.sender_chat or forwarded.chat
-    if source is None:
+    if sender is not None and _own(forwarded, sender):
+        name = ""
+    elif source is None:
         name = forwarded.sender_user_name
     else:
         title = source.title if isinstance(source, wire.Chat) else ""
@@ -237,3 +242,11 @@ def origin(forwarded: wire.Origin) -> Origin:
         words = (title, source.first_name, source.last_name, handle, forwarded.author_signature)
         name = " ".join(word for word in words if word)
     return Origin(name, float(forwarded.date) if forwarded.date else None)
+
+
+def _own(forwarded: wire.Origin, sender: wire.User) -> bool:
+    """Their own account, or one that hides itself and is called the same."""
+    if forwarded.sender_user is not None:
+        return forwarded.sender_user.id == sender.id
+    called = f"{sender.first_name} {sender.last_name}".strip()
+    return bool(called) and forwarded.sender_user_name == called

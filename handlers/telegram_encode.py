@@ -3,70 +3,28 @@
 Telegram counts text and entities in UTF-16 units; a part holds at most 4,096 of them.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from handlers import telegram_wire as wire
 from handlers.channel import Button, Message
+from handlers.split import split, units
 
 LIMIT = 4096
 PER_ROW, PER_KEYBOARD, NAV_PER_ROW = 8, 100, 3
 SHORT, LABEL, DATA = 18, 64, 64
 
-# Where a text is best cut, in its second half: paragraphs, lines, sentences. Anywhere, failing that: words,
-# but a gap between digits may be inside a number; then such gaps too.
-ENDS = (re.compile(r"\n\s*\n"), re.compile(r"\n"), re.compile(r"(?<=[.!?؟…])\s"))
-GAPS = (re.compile(r"(?<!\d)\s|\s(?![\d+])"), re.compile(r"\s"))
 PREVIEW = wire.LinkPreview()
 
 
 def encode_message(chat: int, message: Message) -> list[wire.SendMessage]:
     """The requests, in order; the buttons hang on the last. Raises ValueError on a button no one can tap."""
-    parts = split(message.text)
+    parts = split(message.text, LIMIT)
     requests = [
         wire.SendMessage(chat, part, PREVIEW, code_entities(part, message.codes) or None) for part in parts
     ]
     if message.buttons:
         requests[-1].reply_markup = wire.Keyboard(keyboard(message.buttons))
     return requests
-
-
-def units(text: str) -> int:
-    """Length in UTF-16 units."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
-
-
-def split(text: str, limit: int = LIMIT) -> list[str]:
-    """The text in parts of at most `limit` units, cut at paragraphs, lines, sentences or words."""
-    parts = []
-    while units(text) > limit:
-        end = cut(text, limit)
-        parts.append(text[:end].rstrip())
-        text = text[end:].lstrip()
-    return [*parts, text] if text or not parts else parts
-
-
-def cut(text: str, limit: int) -> int:
-    """Where to cut within the limit; inside a word only if there is no gap at all."""
-    window = reach(text, limit)
-    for places, least in ((ENDS, window // 2), (GAPS, 0)):
-        for place in places:
-            starts = (found.start() for found in place.finditer(text, 0, window + 2))
-            if (last := max((start for start in starts if start <= window), default=0)) > least:
-                return last
-    return window
-
-
-def reach(text: str, limit: int) -> int:
-    """How many characters fit into `limit` units."""
-    if units(text[:limit]) <= limit:
-        return limit
-    used = 0
-    for index, character in enumerate(text):
-        used += 1 + (character > "\uffff")
-        if used > limit:
-            return index
-    return len(text)
 
 
 def code_entities(text: str, codes: Sequence[str]) -> list[wire.CodeEntity]:

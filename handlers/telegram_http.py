@@ -7,7 +7,7 @@ the rare methods go through aiohttp, which closes the connection of a call that 
 Addresses hold the token: none of them reaches an exception.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from datetime import timedelta
 from typing import TypeVar
 
@@ -19,6 +19,9 @@ JSON = {"Content-Type": "application/json"}
 CONNECTIONS = 512
 CONNECTING = timedelta(seconds=10)
 FETCHING = timedelta(minutes=10)
+UPLOADING = timedelta(seconds=10)
+"""A chat's next messages wait for an upload."""
+
 
 T = TypeVar("T")
 Answer = tuple[int, bytes]
@@ -79,6 +82,15 @@ class Http:
         """JSON to a method. Raises Unanswered, also before `open` and after `close`."""
         try:
             answer = await _opened(self._client).post(url).body_bytes(body).build().send()
+            return answer.status, (await answer.bytes()).to_bytes()
+        except (PyreqwestError, OSError) as error:
+            raise _lost(error) from None
+
+    async def upload(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+        """A form, whose type the headers tell. Raises Unanswered."""
+        try:
+            request = _opened(self._client).post(url).headers(headers).body_bytes(body)
+            answer = await request.timeout(min(UPLOADING, self._timeout)).build().send()
             return answer.status, (await answer.bytes()).to_bytes()
         except (PyreqwestError, OSError) as error:
             raise _lost(error) from None

@@ -15,9 +15,9 @@ import structlog
 from flows.events import Event
 from handlers import telegram_wire as wire
 from handlers.channel import SendError, Take
+from handlers.retry import Backoff
 from handlers.telegram_api import BotApi, encode
 from handlers.telegram_decode import parse
-from handlers.telegram_retry import Backoff
 
 log = structlog.get_logger()
 

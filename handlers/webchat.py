@@ -12,6 +12,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from flows.events import Event
+from handlers import receipt_link
 from handlers.channel import BadRequest, Message, SendError, Take
 from handlers.webchat_guard import Guard, TooMany, chat_of, end_session, json_only, keep_session, session_of
 from handlers.webchat_intake import (
@@ -53,10 +54,13 @@ class WebChat:
         self._page = Page(settings)
         self._streams = Streams()
         self._take: Take | None = None
+        self._preparing: asyncio.Task[None] | None = None
 
     async def start(self, take: Take) -> None:
         """Begin to receive; until then every post is answered 503."""
         self._take = take
+        preparing = asyncio.to_thread(receipt_link.prepare, self._settings.case_link)
+        self._preparing = asyncio.create_task(preparing)
 
     async def stop(self) -> None:
         """Take nothing more and let the pages go: a server that waits for its connections needs it first."""
@@ -65,8 +69,13 @@ class WebChat:
 
     async def send(self, chat: str, message: Message, row: int) -> str:
         """To the open pages of the chat; those that are away find it pending."""
-        self._streams.publish(chat, message_frame(row, message, time.time()))
+        link = self._settings.case_link
+        self._streams.publish(chat, message_frame(row, message, time.time(), case_link=link))
         return str(row)
+
+    async def accompany(self, chat: str, message: Message) -> str:
+        """Nothing: a receipt's picture is in its frame."""
+        return ""
 
     async def fetch(self, ref: str) -> AsyncIterator[bytes]:
         """The bytes of an upload. Raises SendError, for good when it is not there."""
@@ -141,7 +150,8 @@ class WebChat:
         chat = chat_of(request)
         if self._streams.count(chat) >= self._settings.limits.streams:
             raise TooMany(self._settings.heartbeat)
-        listener = Listener(chat, _after(request), self._settings.pending, self._settings.heartbeat)
+        settings = self._settings
+        listener = Listener(chat, _after(request), settings.pending, settings.heartbeat, settings.case_link)
         return StreamingResponse(
             listener.events(self._streams),
             media_type="text/event-stream",

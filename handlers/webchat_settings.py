@@ -50,7 +50,7 @@ class WebSettings:
 
     `pending(chat, n)` gives the messages beyond row n that the page has not acknowledged, by row;
     `read` and `forget` take the ref of an upload; `leave_to` is where quick exit goes; `heartbeat`
-    is in seconds.
+    is in seconds; `case_link` is the address that a receipt's code is put after (empty: no such link).
     """
 
     organisation: str
@@ -64,6 +64,7 @@ class WebSettings:
     forget: Callable[[str], object]
     origin: str = ""
     leave_to: str = "about:blank"
+    case_link: str = ""
     limits: WebLimits = field(default_factory=WebLimits)
     heartbeat: float = 15.0
     clock: Callable[[], float] = time.monotonic

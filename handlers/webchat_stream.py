@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import msgspec
 import structlog
 
+from handlers import receipt_link
 from handlers.channel import Message
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
@@ -31,10 +32,10 @@ CLEAR = Frame(0, b"event: clear\ndata: {}\n\n")
 LEAVE = Frame(0, b"event: leave\ndata: {}\n\n")
 
 
-def message_frame(row: int, message: Message, moment: float) -> Frame:
+def message_frame(row: int, message: Message, moment: float, *, case_link: str = "") -> Frame:
     """A message for the page; its event id is the row, so that a reconnect tells where it stood.
 
-    Rows go as text: they are larger than a number can be in a browser.
+    Rows go as text: they are larger than a number can be in a browser. A receipt has its link as a picture.
     """
     shown = {
         "row": str(row),
@@ -44,6 +45,8 @@ def message_frame(row: int, message: Message, moment: float) -> Frame:
         "language": message.language,
         "time": moment,
     }
+    if message.purpose == "receipt" and (picture := receipt_link.inline(case_link, message)):
+        shown["picture"] = picture
     return Frame(row, b"id: %d\ndata: %b\n\n" % (row, msgspec.json.encode(shown)))
 
 
@@ -133,6 +136,7 @@ class Listener:
     after: int
     pending: Callable[[str, int], Awaitable[list[tuple[int, Message]]]]
     heartbeat: float
+    case_link: str = ""
 
     async def events(self, streams: Streams) -> AsyncIterator[bytes]:
         """Listening begins before the missed messages are read: nothing falls between the two."""
@@ -146,7 +150,7 @@ class Listener:
                 log.warning("web_pending_not_read", error=type(error).__name__)
                 return
             for row, message in missed:
-                yield message_frame(row, message, time.time()).data
+                yield message_frame(row, message, time.time(), case_link=self.case_link).data
             seen = {row for row, _ in missed}
             async for frame in stream.frames(self.heartbeat):
                 if frame.row not in seen:

@@ -1,18 +1,17 @@
 """WhatsApp as a channel, through Twilio: webhooks and reconciliation in, the REST API out."""
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import AsyncIterator, Mapping, Sequence
 from functools import partial
-from typing import TypeVar
 
 from starlette.routing import BaseRoute, Route
 
 from flows.events import Contact
+from handlers import receipt_link
 from handlers.channel import Message, SendError, Take
 from handlers.whatsapp_api import TwilioApi
 from handlers.whatsapp_content import Contents
-from handlers.whatsapp_decode import PREFIX, Inbound, Person, inbound
+from handlers.whatsapp_decode import PREFIX, Inbound, inbound
 from handlers.whatsapp_media import Files
 from handlers.whatsapp_reconcile import Reconciliation, Taken
 from handlers.whatsapp_send import Outgoing
@@ -20,10 +19,6 @@ from handlers.whatsapp_settings import WhatsAppSettings
 from handlers.whatsapp_traces import Traces
 from handlers.whatsapp_webhook import Fields, Signed, word
 
-K = TypeVar("K")
-V = TypeVar("V")
-
-PEOPLE = 10_000
 FINAL = ("delivered", "undeliverable")
 
 
@@ -42,8 +37,6 @@ class WhatsApp:
         self._traces = Traces(self._api, settings.backoff)
         self._taken = Taken()
         self._reconciliation = Reconciliation(self._api, self._files, settings, self._taken, self._accept)
-        self._people: OrderedDict[str, Person] = OrderedDict()
-        self._chats: OrderedDict[Person, str] = OrderedDict()
         self._take: Take | None = None
         self._rounds: asyncio.Task[None] | None = None
 
@@ -79,11 +72,23 @@ class WhatsApp:
 
     async def send(self, chat: str, message: Message, row: int) -> str:
         """Send every part; the last part's sid, on which the status callbacks come. Raises SendError."""
-        return await self._outgoing.send(chat, message, row)
+        return await self._outgoing.send(chat, receipt_link.spelled(self._settings.case_link, message), row)
 
-    def doubt(self, chat: str, row: int, since: float) -> None:
-        """A row that an earlier process may have sent since then: look for it at Twilio before sending."""
-        self._outgoing.doubt(chat, row, since)
+    async def accompany(self, chat: str, message: Message) -> str:
+        """Nothing: the link is in the text, for a picture would have to lie at a public address."""
+        return ""
+
+    def doubt(self, chat: str, row: int, since: float, known: Sequence[str] = ()) -> None:
+        """A row that may have been sent since then: look for it at Twilio before sending it.
+
+        `known` are the ids of other messages that this chat was sent, which it cannot be.
+        """
+        self._outgoing.doubt(chat, row, since, known)
+
+    def redact(self, message: str) -> None:
+        """A message of ours has arrived, or never will: its words may go at Twilio, where that is asked."""
+        if self._settings.redact:
+            self._traces.later(partial(self._traces.empty, message))
 
     async def fetch(self, ref: str) -> AsyncIterator[bytes]:
         """The bytes of a file. Raises SendError, `too_big` above what the settings allow."""
@@ -111,7 +116,7 @@ class WhatsApp:
         """Returns when every event is durable: whether new files are to be fetched. Raises otherwise."""
         if self._take is None:
             raise SendError("closed")
-        chat = await self._chat(message.person)
+        chat = await self._settings.whose(message.person.identities, message.person.address)
         cards = await self._files.cards(message.files)
         for event in message.events(chat, cards):
             await self._take(event)
@@ -134,28 +139,8 @@ class WhatsApp:
         told = word(fields)
         if told is None:
             return
-        await self._settings.status(*told)
+        known = await self._settings.status(*told)
         sid, state, _ = told
-        ours = self._outgoing.knows(fields.get("To", "").removeprefix(PREFIX), sid)
-        if self._settings.redact and ours and state in FINAL:
-            self._traces.later(partial(self._traces.empty, sid))
-
-    async def _chat(self, person: Person) -> str:
-        """The chat of whoever goes by one of these names; all of them lead to it from now on."""
-        chat = self._chats.get(person)
-        if chat is not None and self._people.get(chat) == person:
-            return chat
-        found = await self._settings.lookup_chat(person.identities)
-        chat = found or f"{PREFIX}{person.identities[0]}"
-        await self._settings.link(chat, person.identities, person.address)
-        remember(self._chats, person, chat)
-        remember(self._people, chat, person)
-        return chat
-
-
-def remember(kept: OrderedDict[K, V], key: K, value: V) -> None:
-    """As many as are worth remembering."""
-    kept[key] = value
-    kept.move_to_end(key)
-    if len(kept) > PEOPLE:
-        kept.popitem(last=False)
+        ours = known or self._outgoing.knows(fields.get("To", "").removeprefix(PREFIX), sid)
+        if ours and state in FINAL:
+            self.redact(sid)

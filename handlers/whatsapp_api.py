@@ -20,6 +20,7 @@ T = TypeVar("T")
 
 CHUNK = 65_536
 HOPS = 5
+ASKING = 5.0
 TOO_BIG = "too_big"
 REDIRECTS = (301, 302, 303, 307, 308)
 
@@ -66,6 +67,20 @@ class Broken(SendError):
 
 
 _failures = msgspec.json.Decoder(wire.Failure)
+
+
+async def accepted(hosts: tuple[str, str, str], account: tuple[str, str]) -> str:
+    """What Twilio says of these credentials: connected, refused, or connecting where it does not answer."""
+    api = TwilioApi(hosts, account, ASKING)
+    api.open()
+    try:
+        await api.get(f"{api.root}.json")
+    except SendError as error:
+        known = isinstance(error, Refusal) and error.status == 404
+        return "refused" if known else api.state
+    finally:
+        await api.close()
+    return api.state
 
 
 def refusal(answer: aiohttp.ClientResponse, body: bytes) -> Refusal:

@@ -19,6 +19,7 @@ SID = re.compile(r"(SM|MM)[0-9a-fA-F]{32}")
 MEDIA = re.compile(r"/Messages/((?:SM|MM)[0-9a-fA-F]{32})/Media/(ME[0-9a-fA-F]{32})(?:$|[/?.])")
 NUMBER = re.compile(r"\+\d{5,15}")
 FILE_NAME = re.compile(r"[^\n/\\]{1,120}\.[A-Za-z0-9]{1,5}")
+PICTURE_NAME = re.compile(r"[^\n/\\]{1,120}\.(?:jpe?g|png|hei[cf]|webp|tiff?|gif)", re.IGNORECASE)
 CARDS = frozenset(("text/vcard", "text/x-vcard", "text/directory"))
 MOST_MEDIA = 10
 TAP = 64
@@ -105,9 +106,11 @@ def is_ours(payload: str) -> bool:
 
 
 def media(file: File, words: str, album: str) -> Media:
-    """An attachment; a document's own name comes where other media have their caption."""
+    """An attachment; a document's own name comes where other media have their caption, a picture's too."""
     kind = kind_of(file.type)
-    named = kind == "document" and FILE_NAME.fullmatch(words) is not None
+    pattern = {"document": FILE_NAME, "photo": PICTURE_NAME}.get(kind)
+    named = pattern is not None and pattern.fullmatch(words) is not None
+    kind = "document" if named else kind
     return Media(
         kind=kind,
         ref=file.ref,

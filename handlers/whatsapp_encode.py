@@ -12,7 +12,7 @@ import msgspec
 
 from handlers import whatsapp_wire as wire
 from handlers.channel import Button, Message
-from handlers.telegram_encode import split, units
+from handlers.split import split, units
 
 BODY, RICH_BODY, TEMPLATE = 1600, 1024, 800
 QUICK, QUICK_LABEL = 3, 20
@@ -43,7 +43,7 @@ class Part:
     """One message: its text, and perhaps the content that shows it with buttons.
 
     `variables` holds the values of 1, 2, …, the first of them the body; `sid` is the content's, once known;
-    `fallback` is the same as numbered text.
+    `fallback` is the same the other way: as numbered text, or what would have stood above its buttons.
     """
 
     body: str

@@ -5,6 +5,7 @@ Twilio's own list is searched for it: by recipient, text and time, leaving out t
 """
 
 from collections import OrderedDict, deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import msgspec
@@ -12,15 +13,17 @@ import structlog
 
 from handlers import whatsapp_wire as wire
 from handlers.channel import Message, SendError
-from handlers.telegram_encode import split
+from handlers.split import split
 from handlers.whatsapp_api import MALFORMED, REASONS, Broken, Refusal, TwilioApi, encode, read
 from handlers.whatsapp_content import Contents
 from handlers.whatsapp_decode import PREFIX, moment
 from handlers.whatsapp_encode import BODY, Part, encode_message, template_text
-from handlers.whatsapp_settings import NOTICE, WhatsAppSettings
+from handlers.whatsapp_settings import WhatsAppSettings
 
 WINDOW = 24 * 3600.0 - 60.0
 """Seconds since a person wrote in which any message goes through, less what sending may take."""
+SILENT = 180 * 86400.0
+"""Seconds after which a number may be somebody else's, who is told nothing."""
 SKEW = 30.0
 """Seconds that Twilio's clock may be behind ours."""
 UNFINISHED, PEOPLE, RECENT = 1000, 10_000, 100
@@ -33,12 +36,16 @@ _messages = msgspec.json.Decoder(wire.Messages)
 
 @dataclass(slots=True)
 class Delivery:
-    """One row under way: what is sent of it, and since when its next part may be with Twilio already."""
+    """One row under way: what is sent of it, and since when its next part may be with Twilio already.
+
+    `paid`: the next part is counted, whether or not it went out.
+    """
 
     to: str
     parts: list[Part]
     sent: list[str] = field(default_factory=list)
     doubt: float | None = None
+    paid: bool = False
 
     @property
     def part(self) -> Part:
@@ -54,12 +61,12 @@ class Outgoing:
         self._settings = settings
         self._contents = contents
         self._unfinished: OrderedDict[tuple[str, int], Delivery] = OrderedDict()
-        self._doubts: dict[tuple[str, int], float] = {}
+        self._doubts: dict[tuple[str, int], tuple[float, Sequence[str]]] = {}
         self._recent: OrderedDict[str, deque[str]] = OrderedDict()
 
-    def doubt(self, chat: str, row: int, since: float) -> None:
+    def doubt(self, chat: str, row: int, since: float, known: Sequence[str]) -> None:
         """The row may have gone out at or after this moment: look before sending it."""
-        self._doubts[chat, row] = since
+        self._doubts[chat, row] = since, known
 
     def knows(self, address: str, sid: str) -> bool:
         """Whether this process was told that this message of its own was taken."""
@@ -69,7 +76,9 @@ class Outgoing:
         """Send every part; the last one's sid. A repeated row goes on where it stopped. Raises SendError."""
         key = (chat, row)
         under = self._unfinished.pop(key, None) or await self._begin(chat, message)
-        under.doubt = self._doubts.pop(key, under.doubt)
+        under.doubt, known = self._doubts.pop(key, (under.doubt, ()))
+        for sid in known:
+            self._note(under.to, sid)
         try:
             while len(under.sent) < len(under.parts):
                 await self._advance(chat, under)
@@ -85,15 +94,22 @@ class Outgoing:
             self._unfinished.popitem(last=False)
 
     async def _begin(self, chat: str, message: Message) -> Delivery:
-        address = await self._settings.address(chat)
-        to = address or chat.removeprefix(PREFIX)
-        if self._settings.clock() - await self._settings.last_inbound(chat) >= WINDOW:
-            return Delivery(to, [self._template(message)])
-        return Delivery(to, await self._parts(message))
+        """Whatever is known to fail is not sent; where nothing is known of a chat Twilio decides."""
+        reach = await self._settings.reach(chat)
+        if reach is None:
+            return Delivery(chat.removeprefix(PREFIX).partition("~")[0], await self._parts(message))
+        silence = self._settings.clock() - reach.inbound
+        if reach.stopped:
+            raise SendError("stopped", unreachable=True)
+        if not reach.address or silence >= SILENT:
+            raise SendError("moved", unreachable=True)
+        if reach.closed or silence >= WINDOW:
+            return Delivery(reach.address, [self._template(message)])
+        return Delivery(reach.address, await self._parts(message))
 
     def _template(self, message: Message) -> Part:
         """What may be said outside the window. Raises SendError where nothing may."""
-        sid = self._settings.templates.get((NOTICE, message.language))
+        sid = self._settings.template(message.purpose, message.language)
         if not sid:
             raise SendError("window_closed", retryable=False)
         text = template_text(message.text)
@@ -103,7 +119,8 @@ class Outgoing:
         ways = encode_message(message, self._settings.choose.get(message.language, ""))
         if ways.rich and (content := ways.rich[-1].content) and (sid := await self._contents.sid(content)):
             return [*ways.rich[:-1], replace(ways.rich[-1], sid=sid)]
-        return list(ways.plain)
+        *before, last = ways.plain
+        return [*before, replace(last, fallback=ways.rich[-1].body if ways.rich else "")]
 
     async def _advance(self, chat: str, under: Delivery) -> None:
         """One part goes out, or gives way to its numbered text. Raises SendError."""
@@ -115,7 +132,7 @@ class Outgoing:
             await self._do_without(under, error)
         else:
             under.sent.append(sid)
-            under.doubt = None
+            under.paid = False
             self._note(under.to, sid)
 
     async def _do_without(self, under: Delivery, error: Refusal) -> None:
@@ -127,17 +144,22 @@ class Outgoing:
             await self._contents.forget(part.content)
 
     async def _deliver(self, chat: str, under: Delivery) -> str:
+        """What is with Twilio already is found: the part after it may be there too, and is looked for."""
         if under.doubt is not None and (sid := await self._find(under)):
             return sid
-        if not await self._settings.spend(chat, 1):
+        if not under.paid and not await self._settings.spend(chat):
             raise SendError("ceiling", retryable=False)
+        under.paid = True
         since = self._settings.clock()
         try:
-            return await self._post(under)
+            sid = await self._post(under)
         except SendError as error:
             if not is_doubtful(error):
                 raise
             lost = error
+        else:
+            under.doubt = None
+            return sid
         return await self._look(under, since, lost)
 
     async def _look(self, under: Delivery, since: float, lost: SendError) -> str:
@@ -173,7 +195,7 @@ class Outgoing:
         for message in page.messages:
             fresh = (moment(message) or 0.0) >= (under.doubt or 0.0) - SKEW
             ours = message.direction.startswith("outbound") and not self.knows(under.to, message.sid)
-            if fresh and ours and (message.body or "").strip() == under.part.body.strip():
+            if fresh and ours and is_same(message.body or "", under.part):
                 return message.sid
         return None
 
@@ -183,6 +205,13 @@ class Outgoing:
         self._recent.move_to_end(address)
         if len(self._recent) > PEOPLE:
             self._recent.popitem(last=False)
+
+
+def is_same(body: str, part: Part) -> bool:
+    """Whether a listed message says this, with its buttons or without; a template says more around it."""
+    if part.sid and part.content is None:
+        return part.body in body
+    return body.strip() in {part.body.strip(), part.fallback.strip()} - {""}
 
 
 def is_doubtful(error: SendError) -> bool:

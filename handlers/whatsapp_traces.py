@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 import structlog
 
 from handlers.channel import SendError
-from handlers.telegram_retry import Backoff, until_done
+from handlers.retry import Backoff, until_done
 from handlers.whatsapp_api import Refusal, TwilioApi
 
 GRACE = 5.0

@@ -17,6 +17,7 @@ ask-menu = Que souhaitez-vous faire ?
 menu-new = Signaler
 menu-status = Suivi de mon dossier
 menu-help = Aide et numéros
+menu-data = Mes données
 menu-language = Changer de langue
 menu-hide = Cacher la discussion
 menu-resume = Continuer
@@ -38,6 +39,9 @@ do-language = Langue
 do-status = Suivi de mon dossier
 do-new = Nouveau signalement
 do-desk = Bureau des dossiers
+do-hide = Cacher la discussion
+do-forget = Effacer mes données
+do-unfile = Retirer ce fichier
 
 ## What came first
 
@@ -192,6 +196,7 @@ evidence-so-far =
         [one] { $count } fichier bien reçu.
        *[other] { $count } fichiers bien reçus.
     } Envoyez la suite, ou écrivez « terminé ».
+evidence-as-file = Envoyée comme fichier, une photo garde aussi le lieu, la date et l’appareil, si cela peut servir.
 
 ask-suspects = Avez-vous un numéro, un lien, un compte ou un nom de la personne en cause ?
 suspects-found = Déjà trouvé dans vos messages :
@@ -217,7 +222,11 @@ ask-city = Dans quelle ville ou commune ?
 ask-country = Dans quel pays ?
 
 ask-identity = Souhaitez-vous donner votre nom ?
+means-anonymous = Sans nom : les enquêteurs voient un pseudonyme, et les nouvelles arrivent dans cette discussion.
+means-traceless = Sans trace : nous oublions tout de suite cette discussion. Le code secret devient l’unique chemin vers le dossier, d’où que vous écriviez.
+means-named = Avec votre nom : les enquêteurs le voient et peuvent vous joindre.
 identity-anonymous = Sans mon nom
+identity-traceless = Sans trace
 identity-signed = Nom de la signature
 identity-named = Donner mon nom
 ask-name = Quel nom pouvons-nous noter ?
@@ -282,7 +291,11 @@ label-amount = Montant cité
 filed = ✅ C’est envoyé. Votre dossier :
 filed-next = La suite : un examen technique, puis la transmission au service de police compétent. S’il y a une question, elle viendra ici. Une réponse peut prendre plusieurs jours.
 filed-urgent = Votre dossier est marqué urgent et les enquêteurs sont prévenus tout de suite. En cas de danger, appelez aussi le { $police } : c’est la police, elle répond jour et nuit.
+filed-traceless = La suite : un examen technique, puis la transmission au service de police compétent. Aucune nouvelle n’arrivera ici : pour suivre le dossier, envoyez le code.
 receipt-keep = Et un code secret, pour suivre ce dossier depuis n’importe quel téléphone. Qui l’a peut voir où en est le dossier. Gardez-le pour vous :
+receipt-only = Et un code secret, unique chemin vers ce dossier : sans lui, personne ne peut le retrouver, nous non plus. Copiez-le en lieu sûr :
+receipt-proof = Enfin, une preuve d’envoi. Rien à en faire maintenant ; si un jour on demande ce qui a été envoyé et quand, elle le montre :
+receipt-picture = Une image à garder pour vous : elle s’ouvre comme le code.
 
 advice-fraud = En attendant : ne payez plus rien et gardez tous les messages. Si une carte ou un code a été donné, demandez à votre banque de bloquer la carte. Méfiance aussi envers qui promet de récupérer l’argent contre paiement.
 advice-blackmail =
@@ -317,6 +330,9 @@ advice-incitement = En attendant : ne partagez pas et ne répondez pas, même p
 advice-other = En attendant : gardez les messages et ne supprimez rien. Vous pouvez revenir ici à tout moment pour ajouter quelque chose.
 
 ask-more = Voulez-vous ajouter quelques détails ? Toutes les questions sont facultatives.
+more-yes = Oui
+more-no = Non
+more-traceless = Sans trace
 enrich-done = Merci, votre dossier est à jour. Vous pouvez revenir ici à tout moment pour y ajouter quelque chose.
 added = C’est ajouté à votre dossier :
 
@@ -333,9 +349,17 @@ note-kept = C’est noté et joint à votre signalement.
 edit-kept = Votre correction est gardée, à côté de la première version.
 notes-full = Ce message n’a pas pu être joint, il y en a déjà beaucoup. Vous pourrez en ajouter au dossier après l’envoi.
 evidence-full = Ce fichier n’a pas pu être joint, il y en a déjà beaucoup. Vous pourrez en ajouter plus tard, depuis le suivi du dossier.
+evidence-day-full = Beaucoup de fichiers sont déjà arrivés d’ici aujourd’hui, et celui-ci n’a pas pu être gardé. Les autres le sont. Un lien ou quelques mots conviennent dès maintenant, et demain il y aura de nouveau de la place.
 evidence-failed = Un fichier n’a pas pu être reçu. Pouvez-vous l’envoyer encore une fois ? Le reste est bien gardé.
 evidence-too-big = Ce fichier est trop lourd pour arriver ici. Une capture d’écran, un extrait plus court ou un lien convient très bien.
 unsupported = Ce type de message ne peut pas être gardé. Vous pouvez envoyer un texte, une photo, une vidéo, un message vocal, un fichier ou un lien.
+original-telegram = Cette image est venue comme fichier : elle peut garder le lieu, la date et l’appareil. C’est utile aux enquêteurs. Si vous préférez sans, retirez-la et envoyez-la comme photo.
+original-whatsapp = Cette image est venue comme fichier : elle peut garder le lieu, la date et l’appareil. C’est utile aux enquêteurs. Si vous préférez sans, retirez-la et envoyez-la comme photo.
+original-web = Cette photo arrive telle quelle : elle peut garder le lieu, la date et l’appareil. C’est utile aux enquêteurs. Si vous préférez sans, retirez-la et envoyez une capture d’écran.
+original-filed = Cette image peut garder le lieu, la date et l’appareil. C’est utile aux enquêteurs : elle est jointe telle quelle.
+unfiled = C’est retiré. Vous pouvez envoyer l’image comme simple photo ou en capture d’écran, ou continuer sans.
+unfile-late = Ce fichier est déjà joint à votre dossier, et ce qui y est joint ne change plus.
+unfile-none = Il n’y a pas de fichier à retirer.
 
 ## Not understood
 
@@ -363,7 +387,7 @@ help =
     Plateforme officielle de signalement :
     { $platform }
 
-    À écrire ici quand vous voulez : « retour », « modifier », « passer », « annuler », « menu », « langue », « cacher ».
+    À écrire ici quand vous voulez : « retour », « modifier », « passer », « annuler », « menu », « langue », « cacher », « mes données », « oubliez-moi ».
 
 ## Later
 
@@ -373,8 +397,9 @@ hidden = C’est fait : ce que nous pouvions effacer ici est effacé. Pour le r
 hide-yourself = Ici, nous ne pouvons rien effacer à votre place. Vous pouvez supprimer la discussion sur votre appareil : votre signalement reste gardé chez nous.
 group-declined = Nous ne répondons pas dans les groupes, tout le monde peut y lire. Écrivez-nous en privé, quand vous voulez.
 sorry = Quelque chose n’a pas marché de notre côté. Ce que vous avez envoyé est gardé. Réessayez dans un moment.
-too-many = Vos messages arrivent plus vite que nous ne pouvons les lire. Un petit moment, puis continuez.
+too-many = Vos messages arrivent plus vite que nous ne pouvons les lire. Les premiers sont gardés, le dernier ne l’est pas, et d’autres peuvent se perdre pendant une minute. Attendez un peu, puis renvoyez la suite. En cas de danger, appelez le { $police } (police).
 busy = Nous ne pouvons pas prendre de signalement à cet instant. Revenez dans quelques minutes. En cas de danger, appelez le { $police } (police).
+not-sealed = Votre signalement n’a pas pu être mis sous clé, et sans cela nous ne transmettons rien. Ce que vous avez préparé reste gardé. Réessayez dans quelques minutes. En cas de danger, appelez le { $police } (police).
 
 ## Where it stands
 
@@ -399,17 +424,60 @@ case-note =
 status-none = Aucun dossier n’est lié à cette conversation. Si vous avez un code de suivi, envoyez-le ici.
 mine-add = Ajouter
 mine-withdraw = Retirer
+mine-follow = Suivre ici
+mine-traceless = Oublier mon adresse
 ask-addition = Que voulez-vous ajouter ? Texte, photo, message vocal ou fichier. Écrivez « terminé » quand c’est tout.
 ask-withdraw = Retirer ce signalement ? Il sera classé comme retiré. Ce qui est déjà arrivé aux enquêteurs ne s’efface pas pour autant.
 withdrawn = Le signalement est retiré. Dossier :
 receipt-unknown = Ce code ne correspond à aucun dossier. Un caractère manque peut-être : vous pouvez le copier en entier et l’envoyer de nouveau.
 receipt-limited = Trop de codes essayés en peu de temps. Vous pouvez réessayer dans une heure.
+receipt-is-proof = C’est la preuve d’envoi, elle n’ouvre rien. Pour suivre le dossier, envoyez l’autre code : celui qui commence par le numéro du dossier.
 notice-status =
     Du nouveau dans votre dossier.
     Où il en est : { $status }
 notice-note =
     Un message pour vous, au sujet de votre dossier :
     { $note }
+
+## What is known of you
+
+stays-telegram = Dans tous les cas, Telegram sait que vous nous avez écrit, et cette discussion reste sur votre téléphone tant que vous ne l’effacez pas.
+stays-whatsapp = Dans tous les cas, WhatsApp sait que vous nous avez écrit, et cette discussion reste sur votre téléphone tant que vous ne l’effacez pas.
+stays-web = Dans tous les cas, l’historique de votre navigateur et votre fournisseur d’accès peuvent montrer que cette page a été ouverte.
+parted = Chez nous, plus rien ne relie cette discussion au dossier. Pour y revenir, envoyez le code, ici ou ailleurs.
+ask-untie = Oublier le lien entre cette discussion et ce dossier ? Plus aucune nouvelle n’arrivera ici. Sans le code secret, personne ne pourra y revenir : l’avez-vous bien gardé ?
+followed = C’est noté : les nouvelles de ce dossier arriveront ici. Pour cela, l’adresse de cette discussion est gardée avec lui.
+held-title = Voici ce que nous gardons de cette discussion :
+held-open = Gardé tant que le dossier est ouvert, puis encore { $days } jours.
+held-open-years =
+    Gardé tant que le dossier est ouvert, puis encore { $years ->
+        [one] { $years } an
+       *[other] { $years } ans
+    }.
+held-until = Gardé jusqu’au { $date }
+held-hold = Gardé pour une procédure en cours, sans date de fin.
+held-address = Pour vous répondre : l’adresse de cette discussion, jusqu’à la clôture.
+held-sealed = Ce que vous avez raconté et vos fichiers sont scellés : seuls les enquêteurs ont la clé. Ce serveur ne peut pas les ouvrir, même pour vous les montrer.
+held-closed = Ce que vous avez raconté et vos fichiers sont chiffrés pour les enquêteurs, et ne se montrent pas dans une discussion.
+held-draft =
+    { $count ->
+        [0] Un brouillon, sans fichier.
+        [one] Un brouillon et { $count } fichier.
+       *[other] Un brouillon et { $count } fichiers.
+    } Effacé { $hours } heures après votre dernier mot.
+held-messages = Que des messages sont passés ici, et quand, sans leur contenu : { $days } jours.
+held-language = Votre langue : { $language }
+held-traceless = Un dossier envoyé sans trace n’est pas dans cette liste : il s’ouvre avec son code.
+forget-goes = Si vous confirmez, nous effaçons tout de suite l’adresse de cette discussion, ce que vous n’avez pas encore envoyé et la trace de nos échanges.
+forget-erased = Et ces dossiers, avec leurs preuves :
+forget-referred = Restent, sans votre adresse mais avec ce que vous y avez écrit, ces dossiers déjà transmis à la police, jusqu’à la fin de leur durée de garde :
+forget-held = Restent, sans votre adresse mais avec ce que vous y avez écrit, ces dossiers, à cause d’une procédure en cours :
+forget-log = Un registre sans contenu garde seulement qu’un dossier a existé, et ses dates.
+ask-forget = Effacer tout cela ? Cela ne peut pas être annulé.
+forget-not = Rien n’a été effacé.
+forget-officer = Cette discussion est un bureau : seule l’organisation peut le fermer.
+forgotten-done = C’est effacé : l’adresse de cette discussion, ce que vous n’aviez pas encore envoyé et la trace de nos échanges.
+forgotten = Si vous écrivez de nouveau, tout recommence à zéro.
 
 ## Officers
 
@@ -441,14 +509,27 @@ case-evidence =
         [0] {""}
        *[other] {" "}(non reçus : { $failed })
     }
+case-undelivered = Dernier avis non remis : { $reason }. Il partira dès que cette personne écrira de nouveau.
+undelivered-window = plus de 24 heures depuis son dernier message
+undelivered-stopped = messages arrêtés à sa demande
+undelivered-ceiling = plafond de messages du jour atteint
+undelivered-gone = compte introuvable
+undelivered-other = refus du service de messagerie
+case-unaddressed = Sans adresse : vos mots se liront avec le code du reçu.
+case-hold = Effacement bloqué par une procédure en cours.
+case-until = Effacement prévu le { $date }
+case-kept = Effacement : pas avant la clôture.
+case-gone = Ce dossier n’existe plus chez nous, rien n’a été enregistré.
 channel-telegram = Telegram
 channel-whatsapp = WhatsApp
 channel-web = Site web
 action-status = Changer l’état
 action-desk = Retour au bureau
+action-hold = Bloquer l’effacement
+action-release = Lever le blocage
 ask-set_status = Quel est le nouvel état ?
 ask-officer_note = Un mot pour la personne qui a signalé ? Elle le lira tel quel. Sinon, écrivez « passer ».
-status-set = Nouvel état : { $status }. L’avis part vers la personne qui a signalé.
+status-set = Nouvel état : { $status }. La personne qui a signalé en sera avertie, ou le lira avec son code.
 alert-urgent = ⚠️ Nouveau dossier urgent : { $category }
 digest-title = Bilan des dossiers
 digest-counts =
@@ -467,8 +548,10 @@ command-start = Signaler quelque chose
 command-menu = Voir tous les choix
 command-status = Suivre mon dossier
 command-help = Aide et numéros à appeler
+command-mydata = Voir ce que nous gardons de vous
 command-language = Changer de langue
 command-hide = Cacher cette discussion
+command-forget = Effacer ce que nous gardons de vous
 command-cancel = Annuler ce qui est en cours
 bot-about = Signaler une arnaque, un chantage ou des menaces sur Internet, sans donner son nom. En danger : { $police }.
 bot-description =
@@ -476,6 +559,10 @@ bot-description =
     Sans donner votre nom si vous préférez. Un message transféré ou une capture suffit pour commencer.
     { $organisation } reçoit les signalements et vous répond ici.
     En danger maintenant : { $police } (police).
+
+## WhatsApp
+
+whatsapp-choose = Choisir
 
 ## Web chat
 
@@ -511,6 +598,7 @@ web-choices = Choix
 web-sending = Envoi en cours
 web-sent = Envoyé
 web-slow = Beaucoup de messages en peu de temps. Rien n’est perdu, la suite part dans un instant.
+web-busy = Nous ne pouvons pas recevoir vos messages en ce moment. Ils restent sur cette page et partiront tout seuls. En cas de danger, appelez le { $police } (police).
 web-blocked = Votre navigateur empêche la conversation de commencer. Autorisez les cookies pour ce site, puis rouvrez la page.
 web-noscript = Cette conversation a besoin de JavaScript, à activer dans votre navigateur. En cas de danger immédiat, appelez le { $police }.
 web-drop = Déposer les fichiers ici
@@ -519,3 +607,9 @@ web-video = Vidéo
 web-voice = Message vocal
 web-audio = Enregistrement audio
 web-document = Fichier
+web-qr = Code QR
+web-qr-about = Cette image s’ouvre comme le code secret.
+web-qr-save = Enregistrer
+web-link-ask = Ce lien ouvre le suivi d’un dossier. L’afficher ici ?
+web-link-open = Afficher
+web-link-not = Pas maintenant

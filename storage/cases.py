@@ -113,13 +113,15 @@ class Cases:
         secret = _HASHER.hash(effect.secret)
         key = self._desk.seals.erasure.take()
         head = (case.id, case.reference, secret, case.category, case.status, True, case.urgent)
-        chat, address = self._vault.chat(case.chat), self._address(case)
+        chat, address = self._vault.chat(case.chat) or None, self._address(case)
         told = (case.anonymous, case.place, case.channel, chat, case.language, case.pseudonym)
         row = (*head, *told, now, now, case.evidence_count, address, key[0], False)
         self._transaction.write(_OPEN, row)
         known = _Open(case.reference, key[0], case.category, case.urgent, case.place, case.anonymous)
         self._know(known)
         acts = self._enter(_Entering(known, key, "filed", effect.answers, effect.evidence), now)
+        if effect.traceless:
+            acts.append(Act("forgotten", REPORTER, "address"))
         return replace(case, commitment=self._desk.custody.add(case.reference, now, *acts, new=True))
 
     def amend(self, effect: AmendCase, now: float) -> None:
@@ -127,7 +129,7 @@ class Cases:
         flags = (effect.urgent, effect.category, effect.place, len(effect.evidence), effect.named)
         known = self._amended(effect)
         self._transaction.write(_AMEND, (*flags, now, effect.reference))
-        key = (known.erasure, self._desk.seals.erasure.get(known.erasure))
+        key = self._desk.seals.key_of(known.erasure)
         acts = self._enter(_Entering(known, key, "added", effect.answers, effect.evidence), now)
         self._desk.custody.add(effect.reference, now, *acts)
 
@@ -179,11 +181,6 @@ class Cases:
         opening = identity or self._desk.keys.local_identity()
         return [self._entry(row, opening) for row in rows]
 
-    def forget_address(self, reference: str) -> None:
-        """The chat that filed this case is known no longer; its receipt still opens it."""
-        gone = update(CASES).where(_c.reference == reference).values(chat=None, address=None)
-        self._transaction.execute(gone)
-
     def history(self, reference: str) -> list[Step]:
         """The changes of status of a case, oldest first; its filing is not among them."""
         s = STATUS_CHANGES.c
@@ -225,7 +222,8 @@ class Cases:
     def _filed(self, effect: FileCase, reporter: Reporter, now: float) -> Case:
         pseudonym = self._vault.token("pseudonym:" + effect.reference)[:6].upper()
         flags = (effect.urgent, effect.anonymous, effect.place)
-        said_by = (reporter.chat.partition(":")[0], reporter.chat, reporter.language, pseudonym)
+        channel, address = reporter.chat.partition(":")[0], "" if effect.traceless else reporter.chat
+        said_by = (channel, address, reporter.language, pseudonym)
         head = (self._ids.next(), effect.reference, effect.category, "received")
         return Case(*head, *flags, *said_by, now, now, len(effect.evidence))
 

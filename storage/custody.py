@@ -27,7 +27,10 @@ from storage.statements import Lookup, inserting, upserting
 from storage.transaction import Transaction
 from storage.vault import Vault
 
-EVENTS = ("received", "sealed", "opened", "exported", "status", "referral", "hold", "forgotten", "erasure")
+EVENTS = (
+    *("received", "sealed", "opened", "exported", "status", "referral"),
+    *("hold", "forgotten", "followed", "erasure"),
+)
 REPORTER, SERVER = "reporter", "server"
 _ADD = inserting(CUSTODY, order=5)
 _HEAD = upserting(CUSTODY_HEADS, order=5)

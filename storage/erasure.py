@@ -30,6 +30,7 @@ from sqlalchemy.pool import NullPool
 
 from storage.database import Database
 from storage.errors import Unopened, failed
+from storage.sealing import Unsealable
 from storage.statements import Write
 from storage.tables import Ordered
 from storage.vault import Vault
@@ -63,15 +64,19 @@ class ErasureKeys:
         self._door = threading.Lock()
 
     def take(self) -> Taken:
-        """A key that nothing else was closed with, durable. Raises StorageFailed."""
+        """A key that nothing else was closed with, durable. Raises Unsealable."""
         with self._door:
             if not self._ready:
-                self._ready = self._made()
+                self._ready = self._made(AT_ONCE)
             taken = self._ready.pop()
             if len(self._known) >= AT_ONCE:
                 self._known.pop(next(iter(self._known)))
             self._known[taken[0]] = taken[1]
             return taken
+
+    def one(self) -> Taken:
+        """A key for trying whether keys can be made. Raises Unsealable."""
+        return self._made(1)[0]
 
     def get(self, number: int) -> bytes:
         """The key of this number. Raises Unopened where it was destroyed."""
@@ -107,22 +112,23 @@ class ErasureKeys:
                     changed += 1
         return changed
 
-    def _made(self) -> list[Taken]:
-        made = [(self._database.ids.next(), os.urandom(32)) for _ in range(AT_ONCE)]
+    def _made(self, count: int) -> list[Taken]:
+        made = [(self._database.ids.next(), os.urandom(32)) for _ in range(count)]
         rows = [(number, self._vault.protect(key, f"erasure:{number}")) for number, key in made]
         insert = _INSERT_HERE if self._database.exclusive else _INSERT
         try:
             with self._opened().begin() as connection:
                 insert.run(connection, rows)
-        except SQLAlchemyError as error:
-            raise failed(error) from None
+        except (SQLAlchemyError, OSError):
+            raise Unsealable from None
         return made
 
     def _opened(self) -> Engine:
         """On SQLite a file of its own, made when it is first needed; the migration makes Postgres's."""
         if self._engine is None and self._database.exclusive:
-            self._engine = _file(self._database)
-            KEYS.metadata.create_all(self._engine)
+            engine = _file(self._database)
+            KEYS.metadata.create_all(engine)
+            self._engine = engine
         return self._engine or self._database.engine
 
 

@@ -1,6 +1,7 @@
 """Pieces of evidence: what was promised, what was fetched, what failed. The bytes are in `storage.files`.
 
-A piece belongs to its draft until it is attached to a case; only loose pieces can be discarded.
+A piece belongs to its draft until it is attached to a case; only loose pieces can be discarded. Once it is
+attached it tells no longer which chat and message it came in.
 """
 
 from dataclasses import dataclass, replace
@@ -44,14 +45,24 @@ _STORED = Write(
 _FAILED = Write(
     update(EVIDENCE)
     .where(_e.id == bindparam("id_"), _expected)
-    .values(state=literal_column("'fetch_failed'"), reason=bindparam("reason_")),
-    ("reason_", "id_"),
+    .values(
+        state=literal_column("'fetch_failed'"),
+        reason=bindparam("reason_"),
+        provider_ref=bindparam("nothing_"),
+    ),
+    ("reason_", "nothing_", "id_"),
     order=2,
 )
 _ATTACH = Write(
     update(EVIDENCE)
     .where(_e.id == bindparam("id_"), _e.state != literal_column("'discarded'"))
-    .values(reference=bindparam("reference_"), name=bindparam("name_"), origin=bindparam("origin_")),
+    .values(
+        reference=bindparam("reference_"),
+        name=bindparam("name_"),
+        origin=bindparam("origin_"),
+        chat=literal_column("''"),
+        message=literal_column("''"),
+    ),
     ("reference_", "name_", "origin_", "id_"),
     order=3,
 )
@@ -78,7 +89,8 @@ class _Known:
 class Piece:
     """A piece of evidence. `name` is the reporter's, never to be trusted; `reference` is empty in a draft.
 
-    `chat` is the vault's token. Name and origin are empty once filed: they are sealed with the case.
+    `chat` is the vault's token. Chat, message, name and origin are empty once filed; the last two are sealed
+    with the case.
     """
 
     id: str
@@ -125,18 +137,20 @@ class EvidenceRows:
         self._know(piece, _Known(item, "expected", "", ""))
 
     def stored(self, piece: str, kept: Kept, now: float) -> None:
-        """The file is durable; call only after `Incoming.finish`."""
+        """The file is durable; call only after `Incoming.finish`. It goes where nobody waits for it."""
         row = (kept.sha256, kept.size, kept.media_type, now, kept.erasure, b"", piece)
         self._transaction.write(_STORED, row)
         known = self._find((piece,)).get(piece)
-        if known is not None and known.state == "expected":
+        if known is None or known.state == "discarded":
+            self._transaction.write(SHRED, (self._ids.next(), kept.erasure, piece))
+        elif known.state == "expected":
             self._know(piece, replace(known, state="stored", digest=kept.sha256))
             if known.reference:
                 self._custody.add(known.reference, now, _sealed(piece, kept.sha256))
 
     def failed(self, piece: str, reason: str) -> None:
         """The file could not be had; the reason is a code, never content."""
-        self._transaction.write(_FAILED, (reason, piece))
+        self._transaction.write(_FAILED, (reason, b"", piece))
 
     def attach(self, pieces: tuple[str, ...], reference: str) -> tuple[tuple[Item, ...], tuple[Act, ...]]:
         """These belong to the case from now on: what is to be sealed with it, and for its custody chain."""
@@ -185,10 +199,24 @@ class EvidenceRows:
         return [row[0] for row in self._transaction.rows(mine)]
 
     def forget(self, chat: str) -> int:
-        """This chat's drafts are gone, and no piece tells that it came from there; how many there were."""
-        self.discard(tuple(self.loose(chat)))
+        """The pieces of this chat's drafts are gone, and listed for `Shelf.shred`; how many there were.
+
+        No other piece tells that it came from there: those filed by earlier versions still did.
+        """
+        gone = self._let_go(_loose & (_e.chat == self._vault.chat(chat)))
         mine = update(EVIDENCE).where(_e.chat == self._vault.chat(chat))
-        return self._transaction.execute(mine.values(chat="", message=""))
+        self._transaction.execute(mine.values(chat="", message=""))
+        return gone
+
+    def erase(self, reference: str) -> int:
+        """The pieces of a case are gone, and listed for `Shelf.shred`; how many there were."""
+        return self._let_go(_e.reference == reference)
+
+    def _let_go(self, condition: ColumnElement[bool]) -> int:
+        for row in self._transaction.rows(select(_e.id, _e.erasure).where(condition)):
+            self._transaction.write(SHRED, (self._ids.next(), row.erasure, row.id))
+            self._unknow(row.id)
+        return self._transaction.execute(delete(EVIDENCE).where(condition))
 
     def _find(self, pieces: tuple[str, ...]) -> dict[str, _Known]:
         """What is known of these; read without a savepoint, for the transaction's own writes are known."""
@@ -205,6 +233,10 @@ class EvidenceRows:
     def _know(self, piece: str, known: _Known) -> None:
         before = self._known.get(piece)
         self._known[piece] = known
+        self._transaction.on_drop(lambda: self._recall(piece, before))
+
+    def _unknow(self, piece: str) -> None:
+        before = self._known.pop(piece, None)
         self._transaction.on_drop(lambda: self._recall(piece, before))
 
     def _recall(self, piece: str, before: _Known | None) -> None:

@@ -89,6 +89,15 @@ class EvidenceStore:
         """The pieces that have a file here."""
         return (path.name for path in self._folder.glob("??/*") if path.is_file())
 
+    def older(self, before: float) -> list[str]:
+        """The pieces whose files came before this (seconds since the epoch)."""
+        found = []
+        for path in self._folder.glob("??/*"):
+            with suppress(FileNotFoundError):  # gone meanwhile
+                if path.stat().st_mtime < before:
+                    found.append(path.name)
+        return found
+
     def delete(self, evidence: str) -> None:
         """Durably gone; nothing happens where there is no such file."""
         path = self.path(evidence)
@@ -115,7 +124,12 @@ class Incoming:
         self._size = 0
         self._checked = 0
         self._file = self._temporary.open("xb")
-        self._seal = store._cover.seal_file(evidence, self._put)
+        try:
+            self._seal = store._cover.seal_file(evidence, self._put)
+        except BaseException:
+            self._file.close()
+            self._temporary.unlink()
+            raise
 
     def write(self, chunk: bytes) -> None:
         """Take the next bytes. Raises TooLarge and DiskFull."""
@@ -162,8 +176,14 @@ class Incoming:
 
 
 def media_type(head: bytes) -> str:
-    """The type that the first bytes show; what a name or a sender claims does not count."""
-    found = filetype.guess_mime(head)
+    """The type that the first bytes show; what a name or a sender claims does not count.
+
+    No more of a file is ever looked at here, and whatever the looking stumbles over, the file is kept.
+    """
+    try:
+        found = filetype.guess_mime(head)
+    except Exception:
+        found = None
     if found:
         return str(found)
     return "text/plain" if _is_text(head) else "application/octet-stream"

@@ -37,10 +37,13 @@ class InboxRows:
         return event_id in self._seen
 
     def add(self, event: Event) -> None:
-        """The event takes effect in this transaction; a second time fails the transaction."""
-        self._transaction.write(
-            _ADD, (self._id(event.id), self._vault.chat(event.chat), event.message, event.time)
-        )
+        """The event takes effect in this transaction; a second time fails the transaction.
+
+        Its chat is kept where the person wrote something, to be hidden later; not where a clock or a
+        fetched file spoke.
+        """
+        chat = self._vault.chat(event.chat) if event.message else ""
+        self._transaction.write(_ADD, (self._id(event.id), chat, event.message, event.time))
         self._asked.add(event.id)
         self._seen.add(event.id)
         self._transaction.on_drop(lambda: self._seen.discard(event.id))

@@ -8,7 +8,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, bindparam, case, delete, func, literal_column, null, select, update
+from sqlalchemy import (
+    Select,
+    String,
+    bindparam,
+    case,
+    cast,
+    delete,
+    func,
+    literal_column,
+    null,
+    select,
+    update,
+)
 
 from storage.conversations import Conversations
 from storage.ids import Ids
@@ -18,8 +30,12 @@ from storage.transaction import Transaction
 from storage.vault import Vault
 
 REPLY, NOTICE, BROADCAST = 0, 1, 2
+FAREWELL = -1
+"""A reply that the chat's page has yet to collect, after which its row tells no longer where it went."""
+
 LEASE = 60.0
 MAX_ID = (1 << 63) - 1
+ACCOMPANIED = "accompanied"
 
 _o = OUTBOX.c
 _queued = _o.state == literal_column("'queued'")
@@ -55,8 +71,16 @@ _LEND = Write(
     order=4,
 )
 
+_ACCOMPANIED = Write(
+    update(OUTBOX)
+    .where(_o.id == bindparam("id_"))
+    .values(provider_id=_o.provider_id + literal_column("','") + bindparam("more_")),
+    ("more_", "id_"),
+    order=4,
+)
+
 # What a provider's word may replace: words come in any order; nothing follows `read` or `undeliverable`.
-_BEFORE = {
+BEFORE = {
     "sent": ("queued", "unknown"),
     "delivered": ("queued", "unknown", "sent"),
     "read": ("queued", "unknown", "sent", "delivered"),
@@ -84,7 +108,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a row. State `queued` is a retry at `due`; the body is kept for it, or where asked."""
+    """What became of a row. State `queued` is a retry at `due`; the body is kept for it, or where asked.
+
+    State `accompanied`: something went with a row that is sent; `provider_id` joins the row's own.
+    """
 
     id: int
     state: str
@@ -147,6 +174,9 @@ class OutboxRows:
     def settle(self, outcomes: Iterable[Outcome]) -> None:
         """Record what became of rows; a row already settled (by the provider's word, say) stays as it is."""
         for o in outcomes:
+            if o.state == ACCOMPANIED:
+                self._transaction.write(_ACCOMPANIED, (o.provider_id, o.id))
+                continue
             queued = o.state == "queued"
             head = (o.state, o.provider_id, o.reason, o.due, o.lease, o.attempts, o.resent)
             row = (*head, 0.0 if queued else o.time, queued or o.keep_body, o.id)
@@ -163,13 +193,25 @@ class OutboxRows:
         A settled row has no address any more: a chat whose conversation was forgotten is not among them.
         """
         mine = (_o.provider_id == delivery.provider_id) & (_o.provider_id != literal_column("''"))
-        open_to = mine & _o.state.in_(_BEFORE[delivery.state])
+        open_to = mine & _o.state.in_(BEFORE[delivery.state])
         found = [row[0] for row in self._transaction.rows(select(_o.chat).where(open_to))]
         if found:
             values = {"state": delivery.state, "reason": delivery.reason, "settled": now}
-            self._transaction.execute(update(OUTBOX).where(open_to).values(values))
+            done = {} if delivery.state == "sent" else {"body": None}
+            self._transaction.execute(update(OUTBOX).where(open_to).values(values | done))
         chats = (self._conversations.address(token) for token in found)
         return [chat for chat in chats if chat]
+
+    def again(self, row: Row, due: float, reason: str) -> None:
+        """The provider took the row and then said that it went nowhere: it goes again when it is due."""
+        box = self._vault.protect(_packed(row.chat, row.body), f"outbox:{row.id}")
+        waits = {"state": "queued", "provider_id": "", "reason": reason, "due": due, "lease": 0.0}
+        values = waits | {"body": box, "attempts": row.attempts, "resent": False, "settled": 0.0}
+        self._transaction.execute(update(OUTBOX).where(_o.id == row.id).values(values))
+
+    def opened(self, row: Any) -> Row:
+        """A row as stored, opened; without chat and body where those were let go of."""
+        return self._row(row)
 
     def pending(self, chat: str, after: int) -> list[Row]:
         """The replies above this id that the chat's page has not acknowledged, oldest first."""
@@ -189,8 +231,9 @@ class OutboxRows:
             & (_o.kind == "reply")
             & _o.body.is_not(None)
         )
-        done = update(OUTBOX).where(mine).values(state="delivered", body=None, settled=now)
-        return self._transaction.execute(done)
+        chat_still = case((_o.priority == FAREWELL, literal_column("''")), else_=_o.chat)
+        done = {"state": "delivered", "body": None, "settled": now, "chat": chat_still}
+        return self._transaction.execute(update(OUTBOX).where(mine).values(done))
 
     def sent_messages(self, chat: str, since: float, before: int = MAX_ID) -> list[str]:
         """The provider's ids of what this chat was sent, oldest first; `before` this row, where given."""
@@ -209,9 +252,32 @@ class OutboxRows:
         oldest = self._transaction.rows(select(func.min(_o.created)).where(_queued))
         return Depth({row[0]: row[1] for row in counted}, oldest[0][0])
 
-    def forget(self, chat: str) -> int:
-        """Nothing addressed to this chat stays, sent or not; how many rows there were."""
-        return self._transaction.execute(delete(OUTBOX).where(_o.chat == self._vault.chat(chat)))
+    def forget(self, chat: str) -> None:
+        """Nothing is said to this chat any more; files are fetched and let go of without its name."""
+        mine = _o.chat == self._vault.chat(chat)
+        self._transaction.execute(delete(OUTBOX).where(mine, _o.kind == "reply"))
+        self.part(chat, collected=False)
+
+    def part(self, chat: str, *, collected: bool) -> None:
+        """No row tells any more that it goes, or went, to this chat; what is still to be sent is sent.
+
+        Where its page collects its replies (`collected`) they can be found by it until it has.
+        """
+        mine = _o.chat == self._vault.chat(chat)
+        self._transaction.execute(delete(OUTBOX).where(mine, ~_queued, _o.body.is_(None)))
+        together = self._vault.token(f"parted:{self._ids.next()}")
+        alone = literal_column("'parted:'").concat(cast(_o.id, String))
+        lane = case((_o.kind == "reply", together), else_=alone)
+        if collected:
+            farewells = {"priority": FAREWELL, "lane": together}
+            self._transaction.execute(update(OUTBOX).where(mine, _o.kind == "reply").values(farewells))
+            mine &= _o.kind != "reply"
+        self._transaction.execute(update(OUTBOX).where(mine).values(chat="", lane=lane))
+
+    def purge_parted(self) -> int:
+        """Forget rows that went to chats that were forgotten; how many there were."""
+        parted = (_o.chat == "") & ~_queued & _o.body.is_(None)
+        return self._transaction.execute(delete(OUTBOX).where(parted))
 
     def purge(self, before: float, limit: int = 1000) -> int:
         """Forget rows created before this and settled, `limit` at a time; how many went."""

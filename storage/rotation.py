@@ -25,6 +25,7 @@ from storage.tables import (
     STATUS_CHANGES,
 )
 from storage.vault import Vault
+from storage.whatsapp_tables import CHATS, OWED
 
 _AT_ONCE = 500
 Row = Any  # a result row; its columns differ by table
@@ -52,6 +53,8 @@ _PLACES = (
     _Place(STATUS_CHANGES, "note", lambda row: f"note:{row.id}"),
     _Place(CASES, "address", lambda row: f"case:{row.reference}"),
     _Place(OFFICERS, "address", lambda row: f"officer:{row.id}"),
+    _Place(CHATS, "address", lambda row: f"whatsapp:{row.chat}"),
+    _Place(OWED, "body", lambda row: f"owed:{row.id}"),
     _Place(EVIDENCE, "name", lambda row: f"evidence name:{row.id}"),
     _Place(EVIDENCE, "origin", lambda row: f"evidence origin:{row.id}"),
     _Place(EVIDENCE, "provider_ref", lambda row: f"evidence ref:{row.id}"),

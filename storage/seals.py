@@ -53,6 +53,13 @@ class Seals:
         self._database = database
         self.erasure = ErasureKeys(database, vault)
 
+    def key_of(self, number: int) -> Taken:
+        """The erasure key that a case was closed with, to add to it. Raises Unsealable."""
+        try:
+            return number, self.erasure.get(number)
+        except (Unopened, StorageFailed, OSError):
+            raise Unsealable from None
+
     def close(self, content: bytes, place: tuple[str, str], to: Recipients, key: Taken) -> Closed:
         """An entry's JSON, sealed and wrapped. Raises Unsealable."""
         age = sealing.seal(content, place, to)

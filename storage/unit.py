@@ -12,19 +12,24 @@ from storage.conversations import Cache, Conversations
 from storage.custody import Custody, Signer
 from storage.database import Database
 from storage.dead import DeadLetters
-from storage.errors import failed
+from storage.errors import StorageFailed, Unopened, failed
 from storage.evidence import EvidenceRows
 from storage.files import EvidenceStore
 from storage.inbox import InboxRows
-from storage.keys import Keys
+from storage.keys import RECOVERY, Keys
 from storage.officers import Officers
 from storage.outbox import OutboxRows
+from storage.owed import Owed
 from storage.privacy import Privacy, Rows
 from storage.retention import Retention
+from storage.sealing import Unsealable, seal
 from storage.seals import Seals
 from storage.settings import Settings
+from storage.spending import Spending
 from storage.transaction import Transaction
 from storage.vault import Vault
+from storage.whatsapp import WhatsAppChats
+from storage.words import Words
 
 
 class Unit:
@@ -40,10 +45,14 @@ class Unit:
         "keys",
         "officers",
         "outbox",
+        "owed",
         "privacy",
         "retention",
         "settings",
+        "spending",
         "transaction",
+        "whatsapp",
+        "words",
     )
 
     def __init__(self, transaction: Transaction, shelf: "Shelf", cache: Cache | None = None) -> None:
@@ -60,7 +69,11 @@ class Unit:
         self.officers = Officers(transaction, vault)
         self.settings = Settings(transaction, vault)
         self.dead = DeadLetters(transaction, vault, ids)
-        self.retention = Retention(transaction, self.custody, ids)
+        self.retention = Retention(transaction, self.custody, ids, self.evidence)
+        self.owed = Owed(transaction, vault)
+        self.spending = Spending(transaction, vault)
+        self.whatsapp = WhatsAppChats(transaction, vault)
+        self.words = Words(transaction, self.outbox)
         self.privacy = Privacy(transaction, vault, self._rows())
 
     def _rows(self) -> Rows:
@@ -73,6 +86,7 @@ class Unit:
             self.inbox,
             self.outbox,
             self.retention,
+            (self.owed, self.spending, self.whatsapp),
         )
 
     def prefetch(self, event_ids: Iterable[str], chats: Iterable[str]) -> None:
@@ -128,6 +142,20 @@ class Shelf:
                 unit.retention.shredded(left)
         return len(left)
 
+    def sealable(self, *, tried: bool = False) -> bool:
+        """Whether what is filed now would be sealed; `tried` in earnest, else by the officers' keys alone."""
+        try:
+            return self.selftest() if tried else self._has_whom_to_seal_to()
+        except (Unsealable, Unopened, StorageFailed, SQLAlchemyError, OSError):
+            return False
+
+    def _has_whom_to_seal_to(self) -> bool:
+        """Where nobody has a key yet, the first filing makes one."""
+        with self.read() as unit:
+            if any(key.owner != RECOVERY for key in unit.keys.present()):
+                seal(b"0", ("SELFTEST", "0"), unit.keys.recipients(time.time()))
+        return True
+
     def selftest(self) -> bool:
         """Seal something to the present keys; where a private half is here, open it again. Raises what fails.
 
@@ -136,7 +164,7 @@ class Shelf:
         place = ("SELFTEST", "0")
         with self.write() as unit:
             to, here = unit.keys.recipients(time.time()), unit.keys.local_identity()
-        key = self.seals.erasure.take()
+        key = self.seals.erasure.one()
         closed = self.seals.close(b'"selftest"', place, to, key)
         try:
             age = self.seals.age_form(closed.box, place)

@@ -14,7 +14,7 @@ from sqlalchemy import Table, select
 
 from storage.cases import facts
 from storage.custody import Head, Link, first_id, rooted, signed
-from storage.custody_tables import CUSTODY, CUSTODY_HEADS, CUSTODY_ROOTS
+from storage.custody_tables import CUSTODY, CUSTODY_HEADS, CUSTODY_ROOTS, SHREDS
 from storage.errors import Unopened
 from storage.files import EvidenceStore
 from storage.tables import CASES, ENTRIES, EVIDENCE, STATUS_CHANGES
@@ -49,6 +49,7 @@ class _Rows:
     entries: list[Row]
     evidence: list[Row]
     steps: list[Row]
+    shreds: list[Row]
 
 
 def verify(shelf: Shelf, files: EvidenceStore, told: Mapping[str, str] | None = None) -> list[Discrepancy]:
@@ -61,7 +62,7 @@ def verify(shelf: Shelf, files: EvidenceStore, told: Mapping[str, str] | None = 
         *_chains(chains, rows.heads, shelf.signer.public),
         *_roots(rows, shelf.signer.public, told or {}),
         *_CaseRows(shelf, rows, chains).found(),
-        *_files(rows.evidence, files),
+        *_files(rows, files),
     ]
     return list(dict.fromkeys(found))
 
@@ -80,6 +81,7 @@ def _read(shelf: Shelf) -> _Rows:
             list(every(ENTRIES, "id")),
             list(every(EVIDENCE, "id")),
             list(every(STATUS_CHANGES, "id")),
+            list(every(SHREDS, "id")),
         )
 
 
@@ -202,10 +204,11 @@ def _compared(place: tuple[str, str], expected: str | None, there: str | None) -
         yield Discrepancy(reference, f"{what}-changed")
 
 
-def _files(evidence: Iterable[Row], files: EvidenceStore) -> Found:
-    """Every stored piece has its file, and every file its piece."""
-    stored = {row.id: row.sha256 for row in evidence if row.state in ("stored", "discarded")}
-    expected = {row.id for row in evidence if row.state == "expected"}
+def _files(rows: _Rows, files: EvidenceStore) -> Found:
+    """Every stored piece has its file, and every file its piece, or is about to be destroyed."""
+    stored = {row.id: row.sha256 for row in rows.evidence if row.state in ("stored", "discarded")}
+    expected = {row.id for row in rows.evidence if row.state == "expected"}
+    expected |= {row.evidence for row in rows.shreds}
     for piece, digest in stored.items():
         try:
             if digest and files.digest(piece) != digest:

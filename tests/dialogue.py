@@ -6,6 +6,7 @@ conversation has been stored and is read again, so that each test is also a test
 
 import atexit
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import count
@@ -25,7 +26,7 @@ from storage.database import Database
 from storage.outbox import Row
 from storage.unit import Shelf
 from storage.vault import Vault
-from storage.views import Case
+from storage.views import Case, UnknownCase
 
 NOON = 1_790_000_000.0
 ZONE = "Africa/Casablanca"
@@ -92,13 +93,19 @@ class House:
 
     def take(self, event: Event) -> None:
         """One turn."""
-        self.recorder.said.clear()
-        with self.shelf.write() as unit:
-            rows = Turn(self.kit, unit, event).play()
+        try:
+            rows = self._played(event, Turn.play)
+        except UnknownCase:
+            rows = self._played(event, Turn.gone)
         self.rows += rows
         replies = [row for row in rows if row.kind == "reply"]
         for row, said in zip(replies, self.recorder.said, strict=True):
             self.seen.setdefault(row.chat, []).append(Seen(*said))
+
+    def _played(self, event: Event, play: Callable[[Turn], list[Row]]) -> list[Row]:
+        self.recorder.said.clear()
+        with self.shelf.write() as unit:
+            return play(Turn(self.kit, unit, event))
 
     def person(self, chat: str, language: str = "fr") -> "Person":
         """Someone in this chat, whose phone speaks this language."""

@@ -211,6 +211,16 @@ def test_the_file_corrects_what_it_names_and_leaves_the_rest(tmp_path):
     assert (config.reminders.remind_after, config.reminders.expire_after) == (5400, 86400)
 
 
+def test_templates_are_found_by_purpose_and_language(tmp_path):
+    sids = {language: f"HX{number}" + "0" * 31 for number, language in enumerate(("fr", "ary"))}
+    path = tmp_path / "ballegh.toml"
+    lines = "".join(f'{language} = "{sid}"\n' for language, sid in sids.items())
+    path.write_text(f"[whatsapp]\nredact = true\n[whatsapp.templates.alert]\n{lines}", "utf-8")
+    config = load_config(path).whatsapp
+    assert config.by_purpose() == {("alert", language): sid for language, sid in sids.items()}
+    assert (config.redact, Config().whatsapp.redact, Config().whatsapp.by_purpose()) == (True, False, {})
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -222,6 +232,14 @@ def test_the_file_corrects_what_it_names_and_leaves_the_rest(tmp_path):
         ('[reminders]\nremind_after = "0h"', "reminders.remind_after: "),
         ('[reminders]\nremind_after = "2d"', "reminders.remind_after: must be shorter"),
         ("[limits]\nguesses_per_chat = 0", "limits.guesses_per_chat: "),
+        ("[receipts]\nlink = 3", "receipts.link: "),
+        ("[limits]\nleast_megabytes = 300", "limits.least_megabytes: must not be more"),
+        ("[whatsapp]\ndaily_ceiling = 0", "whatsapp.daily_ceiling: "),
+        ('[whatsapp]\nredact = "yes"', "whatsapp.redact: "),
+        ("[whatsapp]\nceiling = 1", "whatsapp.ceiling: unknown key"),
+        ('[whatsapp.templates.news]\nfr = "HX1"', "whatsapp.templates.news: unknown key"),
+        ('[whatsapp.templates.status]\nes = "HX1"', "whatsapp.templates.status.es: no such language"),
+        ('[whatsapp.templates.status]\nfr = "HX1"', "whatsapp.templates.status.fr: expected HX and 32"),
         ("[lines", "is not TOML"),
     ],
 )

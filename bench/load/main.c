@@ -166,6 +166,7 @@ static void print_result(double seconds, double bot_cpu, double load_cpu) {
            seen.cases, seen.filed, seen.photos);
     printf(",\"taps\":%lu,\"taps_answered\":%lu,\"downloads\":%lu,\"replies\":%lu", seen.taps, seen.taps_answered,
            seen.downloads, seen.replies);
+    printf(",\"pictures\":%lu", seen.pictures);
     printf(",\"p50_ms\":%.3f,\"p95_ms\":%.3f,\"p99_ms\":%.3f,\"stall_ms\":%.1f", percentile(.5), percentile(.95),
            percentile(.99), (double)seen.stall / 1e6);
     printf(",\"bot_cpu\":%.2f,\"load_cpu\":%.3f,\"peak_kb\":%ld", bot_cpu, load_cpu, memory_of(asked.bot));

@@ -199,17 +199,30 @@ static void check_reply(reporter *one, slice text) {
         went_wrong("step %d: '%s' is not in: %.*s", one->step, marker, (int)(text.size > 150 ? 150 : text.size), text.at);
 }
 
-long reply_seen(long chat, slice text, slice markup) {
+static reporter *person_in(long chat) {
     long number = chat - first_chat;
     if (number < 0 || number >= cases) {
         went_wrong("a reply to an unknown chat");
-        return 1;
+        return NULL;
     }
     reporter *one = &people[reporter_of_case[number]];
-    if (one->chat != chat) {
-        went_wrong("a reply to a chat that was through");
-        return 1;
-    }
+    if (one->chat == chat) return one;
+    went_wrong("a reply to a chat that was through");
+    return NULL;
+}
+
+/* A picture belongs to the last thing that a reporter does: to filing. */
+long picture_seen(long chat) {
+    reporter *one = person_in(chat);
+    if (!one) return 1;
+    if (one->step + 1 != asked.step_count) went_wrong("step %d: a picture too early", one->step);
+    seen.pictures++;
+    return one->next_message++;
+}
+
+long reply_seen(long chat, slice text, slice markup) {
+    reporter *one = person_in(chat);
+    if (!one) return 1;
     uint64_t now = now_ns();
     check_reply(one, text);
     seen.replies++;

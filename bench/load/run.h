@@ -34,6 +34,7 @@ typedef struct {
     uint64_t filed, photos;              /* finished in the whole run */
     uint64_t taps, taps_answered;        /* in the whole run */
     uint64_t downloads, replies, errors; /* in the whole run */
+    uint64_t pictures;                   /* of receipts, in the whole run; no replies */
     char first_error[400];
     uint64_t stall;                      /* longest time without any reply in the window, ns */
     uint32_t *latencies;                 /* webhook to first reply in the window, 100 ns */
@@ -55,6 +56,8 @@ uint64_t send_delayed(void); /* ns until the next answer is due */
 void reporters_begin(void);
 /* A reply reached the fake API; the message id it gets. `text` is the inside of a JSON string, markup JSON. */
 long reply_seen(long chat, slice text, slice markup);
+/* So did a picture; the message id it gets. */
+long picture_seen(long chat);
 void posted(connection *one, bool end);
 int reporters_busy(void);
 void check_for_silence(void);

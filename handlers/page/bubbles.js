@@ -13,7 +13,7 @@ export function bubble(entry, acts) {
 }
 
 function theirs(entry, acts) {
-  const box = make("div", { class: "bubble", lang: entry.language }, unseen("web-us"), ...paragraphs(entry), foot(entry));
+  const box = make("div", { class: "bubble", lang: entry.language }, unseen("web-us"), ...paragraphs(entry), qr(entry, acts), foot(entry));
   const node = make("article", { class: "message us" }, box);
   if (entry.buttons.length) node.append(choices(entry, acts));
   return node;
@@ -65,6 +65,16 @@ function code(text) {
     setTimeout(() => button.replaceChildren(icon("copy")), 2000);
   });
   return make("div", { class: "code", dir: "ltr" }, make("code", {}, text), button);
+}
+
+/** A receipt's link as a picture, to be kept or held before another phone's camera. */
+function qr(entry, acts) {
+  if (!entry.picture) return null;
+  const image = make("img", { src: entry.picture, alt: say("web-qr") });
+  image.addEventListener("load", acts.grew);
+  const about = { lang: entry.language, dir: directionOf(entry.language) };
+  const save = make("a", { class: "save", href: entry.picture, download: "image.png" }, icon("down"), say("web-qr-save"));
+  return make("figure", { class: "qr" }, image, make("figcaption", about, make("p", {}, say("web-qr-about")), save));
 }
 
 async function copy(text) {

@@ -1,6 +1,7 @@
 // The page: brings its parts together.
 
 import * as composer from "./composer.js";
+import * as link from "./link.js";
 import * as log from "./log.js";
 import * as outgoing from "./outgoing.js";
 import { $, config, show } from "./page.js";
@@ -10,7 +11,6 @@ import * as voice from "./voice.js";
 
 const AGAIN = "again";
 const LEFT = "left";
-const START = "start";
 const TWICE = 700;
 const now = () => Date.now() / 1000;
 
@@ -57,12 +57,17 @@ function again() {
   location.replace(location.pathname);
 }
 
-/** Begin the conversation, or take up a link's payload, which stays out of the address and the history. */
-function hello() {
-  const given = /^#start=([\w-]{1,64})$/.exec(location.hash)?.[1];
-  if (given) sessionStorage.setItem(START, given);
-  if (location.hash) history.replaceState(null, "", location.pathname);
-  const payload = sessionStorage.getItem(START) ?? "";
+/** Begin the conversation, or take up what a link brought, once the person has said that it may be shown. */
+function arrive() {
+  const payload = link.brought();
+  if (!payload) return hello("");
+  link.ask((open) => {
+    if (!open) link.settled();
+    hello(open ? payload : "");
+  });
+}
+
+function hello(payload) {
   if (transcript.all().length && !payload) return;
   log.asked();
   outgoing.push({ id: outgoing.newId(), body: { hello: true, payload } });
@@ -109,11 +114,12 @@ addEventListener("keydown", (event) => {
   if (event.timeStamp - escaped < TWICE) leave(true);
   escaped = event.timeStamp;
 });
+addEventListener("hashchange", () => location.hash.startsWith("#start=") && arrive());
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 
 function sent(entry) {
   sessionStorage.removeItem(AGAIN);
-  if (entry.body?.hello) sessionStorage.removeItem(START);
+  if (entry.body?.hello) link.settled();
   log.waiting();
 }
 
@@ -122,7 +128,7 @@ function begin() {
   outgoing.open({ update: log.update, notice: (key) => show($("notice"), key), sent, again });
   composer.open({ text, files: (given) => given.forEach((each) => file(each, kindOf(each))) });
   voice.open((given) => file(given, "voice"));
-  hello();
+  arrive();
   stream.open({ message: log.receive, clear: log.clear, leave: () => leave(false), again });
 }
 

@@ -54,7 +54,7 @@ async function run() {
       wait = FIRST_WAIT;
       continue;
     }
-    tell.notice(status === 429 ? "web-slow" : null);
+    tell.notice(status === 429 ? "web-slow" : status >= 500 ? "web-busy" : null);
     await pause(after ? after * 1000 : wait);
     wait = Math.min(wait * 2, LONGEST_WAIT);
   }

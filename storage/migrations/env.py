@@ -2,7 +2,8 @@
 
 from alembic import context
 
-import storage.custody_tables  # noqa: F401  # its tables join the metadata
+import storage.custody_tables
+import storage.whatsapp_tables  # noqa: F401  # their tables join the metadata
 from storage.tables import metadata
 
 context.configure(

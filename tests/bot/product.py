@@ -74,11 +74,19 @@ class Site(uvicorn.Server):
         self.listening.set()
 
 
+def free_port() -> int:
+    """A port that nobody listens on just now, for a site that must know its own address."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        return int(listening.getsockname()[1])
+
+
 @asynccontextmanager
-async def serving(given: Settings) -> AsyncIterator[Product]:
-    """The product with its site on a port of its own."""
+async def serving(given: Settings, port: int = 0) -> AsyncIterator[Product]:
+    """The product with its site on a port of its own, or on this one."""
     async with running(given) as product:
-        config = uvicorn.Config(product.app.site, port=0, lifespan="off", log_config=None, access_log=False)
+        config = uvicorn.Config(
+            product.app.site, port=port, lifespan="off", log_config=None, access_log=False
+        )
         site = Site(config)
         task = asyncio.create_task(site.serve())
         await site.listening.wait()

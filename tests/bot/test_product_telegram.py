@@ -1,5 +1,6 @@
 """From a person's phone to an officer's and back, through a Bot API server."""
 
+import asyncio
 from pathlib import Path
 
 import msgspec
@@ -9,6 +10,7 @@ from storage.outbox import Row
 from storage.verify import verify
 from tests.bot.product import running, settings
 from tests.fakes.telegram import FakeTelegram
+from tests.qr import scanned
 
 SMS = "Votre colis est bloqué, payez 25 DH sur http://poste-ma.top ou appelez le 0612345678"
 PHOTO = b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(4000)
@@ -30,7 +32,7 @@ async def test_forward_send_status_and_back(tmp_path: Path) -> None:
         assert "+212612345678" in offered.codes
         yassine.taps(data(offered, "send"))
         filed, _ = await yassine.sees_all(2)
-        reference, receipt = filed.codes
+        reference, receipt, _ = filed.codes
 
         salma.taps(data(desk, "new"))
         opened = await salma.sees()
@@ -48,6 +50,78 @@ async def test_forward_send_status_and_back(tmp_path: Path) -> None:
         assert reference in (await yassine.sees()).codes
         await telegram.settled()
         assert not telegram.refusals
+
+
+async def test_the_receipts_picture_opens_the_case_from_another_account(tmp_path: Path) -> None:
+    async with FakeTelegram() as telegram, running(settings(tmp_path, telegram)):
+        reporter, other = telegram.chat(7), telegram.chat(8)
+        reporter.forwards(SMS)
+        reporter.taps(data(await reporter.sees(), "send"))
+        filed, after = await reporter.sees_all(2)
+        await telegram.until(lambda: reporter.pictures)
+        (picture,) = reporter.pictures
+        assert filed.id < picture.id < after.id
+        link = scanned(picture.content, tmp_path)
+        payload = link.removeprefix(f"https://t.me/{telegram.username}?start=")
+        assert payload == filed.codes[1].replace("-", "")
+        other.says(f"/start {payload}")
+        assert filed.codes[0] in (await other.sees()).codes
+        assert not telegram.refusals
+
+
+async def test_a_lost_picture_delays_and_doubles_nothing(tmp_path: Path) -> None:
+    async with FakeTelegram() as telegram, running(settings(tmp_path, telegram)) as product:
+        reporter = telegram.chat(7)
+        telegram.fails("sendPhoto", drop=True, accepted=True)
+        reporter.forwards(SMS)
+        reporter.taps(data(await reporter.sees(), "send"))
+        await reporter.sees_all(2)
+        await telegram.settled()
+        await product.app.flushed()
+        assert len(telegram.called("sendMessage")) == 3
+        assert len(telegram.called("sendPhoto")) == 1
+        with product.made.shelf.read() as unit:
+            assert unit.outbox.depth().states == {"sent": 3}
+
+
+async def test_a_receipt_is_recorded_as_sent_before_its_picture_is_tried(tmp_path: Path) -> None:
+    """So a crash at the picture doubles no receipt."""
+    async with FakeTelegram() as telegram:
+        reporter = telegram.chat(7)
+        held = telegram.fails("sendPhoto", hold=asyncio.Event(), accepted=True)
+        async with running(settings(tmp_path, telegram)) as product:
+            reporter.forwards(SMS)
+            reporter.taps(data(await reporter.sees(), "send"))
+            filed = await reporter.sees()
+            await telegram.until(lambda: reporter.pictures)
+            await product.app._ledger.flush()
+            with product.made.shelf.read() as unit:
+                assert str(filed.id) in unit.outbox.sent_messages(f"telegram:{reporter.id}", 0.0)
+            assert held.hold is not None
+            held.hold.set()
+
+
+async def test_hiding_takes_the_picture_along(tmp_path: Path) -> None:
+    async with FakeTelegram() as telegram, running(settings(tmp_path, telegram)):
+        reporter = telegram.chat(7)
+        reporter.forwards(SMS)
+        reporter.taps(data(await reporter.sees(), "send"))
+        await reporter.sees_all(2)
+        reporter.says("/hide")
+        await telegram.until(lambda: telegram.called("deleteMessages"))
+        assert not [message for message in reporter.messages if "photo" in message]
+
+
+async def test_pictures_can_be_switched_off(tmp_path: Path) -> None:
+    config = tmp_path / "ballegh.toml"
+    config.write_text("[receipts]\nlink = false\n")
+    async with FakeTelegram() as telegram, running(settings(tmp_path, telegram, config_file=config)):
+        reporter = telegram.chat(7)
+        reporter.forwards(SMS)
+        reporter.taps(data(await reporter.sees(), "send"))
+        filed, _ = await reporter.sees_all(2)
+        assert len(filed.codes) == 3
+        assert telegram.called("sendPhoto") == []
 
 
 async def test_photo_is_kept_as_it_was(tmp_path: Path) -> None:
@@ -81,8 +155,6 @@ async def test_a_file_fetched_again_after_a_crash_stays_the_recorded_one(tmp_pat
 
 async def stored(product, reference: str):
     """The first piece of a case, once it is stored."""
-    import asyncio
-
     async with asyncio.timeout(5):
         while True:
             with product.made.shelf.read() as unit:

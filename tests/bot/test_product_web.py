@@ -1,17 +1,14 @@
 """The whole product in a browser: a report with a screenshot, an officer's answer live, one missed."""
 
-import json
 import struct
 import zlib
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
-import httpx
 import pytest
 
-from tests.bot.product import Product, serving, settings
+from tests.bot.calling import calling
+from tests.bot.product import Product, free_port, serving, settings
+from tests.qr import scanned
 
 person = pytest.importorskip("tests.bot.person", reason="no playwright here")
 if person.CHROMIUM is None:
@@ -77,10 +74,40 @@ async def reports_fraud(reporter) -> list[str]:
 
 
 async def receipt(reporter) -> list[str]:
-    """The two codes of the receipt, once it is there whole."""
+    """The receipt's reference and code, once it is there whole."""
     shown = reporter.theirs.filter(has_text=reporter.word("filed")).locator(".code code")
-    await expect(shown).to_have_count(2)
-    return await shown.all_inner_texts()
+    await expect(shown).to_have_count(3)
+    return (await shown.all_inner_texts())[:2]
+
+
+async def test_the_receipts_picture_opens_the_case_on_another_phone(tmp_path: Path) -> None:
+    port = free_port()
+    site = f"http://127.0.0.1:{port}"
+    async with serving(settings(tmp_path, public_url=site), port) as product, chromium() as browser:
+        reporter = await visit(product, browser, "ar", **person.PHONE)
+        reporter.language = "ary"
+        await reporter.taps("language-ary", "category-hacking", "stolen-whatsapp", "answer-no")
+        await reporter.says("سرقو ليا الكونط ديال واتساب وكيطلبو الفلوس من صحابي")
+        await reporter.says("safi")
+        await reporter.taps("do-skip", "do-skip", "identity-anonymous", "confirm-send")
+        reference, code = await receipt(reporter)
+        await reporter.sees("advice-hacking")
+        await reporter.looks_down()
+        image = reporter.page.locator(".qr img")
+        link = scanned(await image.screenshot(), tmp_path)
+        assert link == f"{site}/#start={code.replace('-', '')}"
+
+        context = await browser.new_context(locale="fr", **person.DESK)
+        other = Person(product, await context.new_page(), "fr")
+        asked: list[str] = []
+        other.page.on("request", lambda request: asked.append(request.url + str(request.headers)))
+        await other.page.goto(link)
+        await expect(other.theirs.last).to_contain_text(other.word("web-link-ask"))
+        await other.page.get_by_role("button", name=other.word("web-link-open")).click()
+        await expect(other.codes).to_have_text(reference)
+        await other.sees("status-received")
+        assert not any(code.replace("-", "") in each for each in asked)
+        assert [*reporter.wrong, *other.wrong] == []
 
 
 async def sets(officer, reference: str, status: str, note: str) -> None:
@@ -164,49 +191,6 @@ async def test_guided_in_darija_on_a_phone(tmp_path: Path) -> None:
         assert reporter.wrong == []
 
 
-@dataclass
-class Caller:
-    """A person without a page: posts, and reads the stream."""
-
-    client: httpx.AsyncClient
-    stream: AsyncIterator[str]
-    posted: int = 0
-    rows: list[str] = field(default_factory=list)
-
-    async def posts(self, **body: object) -> None:
-        self.posted += 1
-        answer = await self.client.post("/web/messages", json={"id": f"message-{self.posted}"} | body)
-        assert answer.status_code == 200
-
-    async def hears(self) -> dict:
-        """The next message; its row, a text, is also the event's id."""
-        row = ""
-        async for line in self.stream:
-            name, _, value = line.partition(": ")
-            if name == "id":
-                row = value
-            elif name == "data" and row:
-                said = json.loads(value)
-                assert said["row"] == row
-                self.rows.append(row)
-                return said
-        raise AssertionError("the stream ended")
-
-    async def taps(self, said: dict, option: str) -> None:
-        ids = [button["id"] for button in said["buttons"]]
-        await self.posts(button=next(each for each in ids if each.endswith(f":{option}")))
-
-
-@asynccontextmanager
-async def calling(product: Product, after: str = "0", cookies: httpx.Cookies | None = None):
-    """A session, new or known, with its stream open."""
-    base, headers = product.url, {"Origin": product.url}
-    async with httpx.AsyncClient(base_url=base, headers=headers, cookies=cookies, timeout=10) as client:
-        await client.get("/")
-        async with client.stream("GET", "/web/stream", params={"after": after}) as stream:
-            yield Caller(client, stream.aiter_lines())
-
-
 async def test_without_a_browser_and_by_receipt_from_another_session(tmp_path: Path) -> None:
     async with serving(settings(tmp_path)) as product:
         async with calling(product) as reporter:
@@ -214,7 +198,7 @@ async def test_without_a_browser_and_by_receipt_from_another_session(tmp_path: P
             offered = await reporter.hears()
             assert "+212612345678" in offered["codes"]
             await reporter.taps(offered, "send")
-            reference, code = (await reporter.hears())["codes"]
+            reference, code, _ = (await reporter.hears())["codes"]
         async with calling(product) as other:
             await other.posts(text=code, language="fr")
             assert reference in (await other.hears())["codes"]

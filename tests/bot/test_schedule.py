@@ -1,5 +1,6 @@
 """The morning's digest: once for each officer, whatever restarts; drafts end on time; leftovers go."""
 
+import os
 from datetime import datetime, timedelta
 from datetime import time as time_of_day
 from pathlib import Path
@@ -91,3 +92,15 @@ async def test_tidying_removes_discarded_evidence(tmp_path: Path) -> None:
         await product.app.schedule.tidy()
         files = [path for path in (tmp_path / "evidence").rglob("*") if path.is_file()]
         assert not files
+
+
+async def test_an_upload_that_no_event_took_goes_after_two_days(tmp_path: Path) -> None:
+    async with running(settings(tmp_path)) as product:
+        store = product.made.store("uploads")
+        for upload in ("old-1234", "new-1234"):
+            incoming = store.open_write(upload)
+            incoming.write(b"x")
+            incoming.finish()
+        os.utime(store.path("old-1234"), (1.0, 1.0))
+        await product.app.schedule.tidy()
+        assert list(store.names()) == ["new-1234"]

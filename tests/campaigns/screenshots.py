@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from tests.bot.person import DESK, PHONE, chromium, visit
-from tests.bot.product import serving, settings
+from tests.bot.product import free_port, serving, settings
 from tests.bot.test_product_web import NOTE, reports_fraud, sets
 
 FOLDER = Path(__file__).parents[2] / "docs" / "images"
@@ -20,7 +20,9 @@ SETTLED = 500
 async def pictures(folder: Path) -> None:
     """A report in Arabic on a phone, the first question in French at a desk, an officer with the case."""
     with tempfile.TemporaryDirectory() as data:
-        async with serving(settings(Path(data))) as product, chromium() as browser:
+        port = free_port()
+        given = settings(Path(data), public_url=f"http://127.0.0.1:{port}")
+        async with serving(given, port) as product, chromium() as browser:
             reporter = await visit(product, browser, "ar", **PHONE, device_scale_factor=2)
             reference, _ = await reports_fraud(reporter)
             officer = await visit(product, browser, "fr", **SMALL_DESK)
@@ -35,6 +37,8 @@ async def pictures(folder: Path) -> None:
 
             await sets(officer, reference, "status-referred", NOTE)
             await reporter.sees("status-referred")
+            await reporter.looks_down()
+            await reporter.page.locator(".qr").evaluate("node => node.scrollIntoView()")
             await reporter.page.wait_for_timeout(SETTLED)
             await reporter.shot(folder / "arabic-phone.png")
 

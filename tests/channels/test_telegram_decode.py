@@ -110,7 +110,9 @@ def test_an_event_in_full():
 
 
 FORWARDED = [
-    ({"type": "user", "sender_user": {**SALMA, "last_name": "B", "username": "sb"}}, "Salma B @sb"),
+    ({"type": "user", "sender_user": {**SALMA, "id": 8, "last_name": "B", "username": "sb"}}, "Salma B @sb"),
+    ({"type": "user", "sender_user": SALMA}, ""),
+    ({"type": "hidden_user", "sender_user_name": "Salma"}, ""),
     ({"type": "hidden_user", "sender_user_name": "+212611"}, "+212611"),
     ({"type": "chat", "sender_chat": GROUP, "author_signature": "Chef"}, "Quartier Chef"),
     ({"type": "channel", "chat": CHANNEL, "message_id": 3}, "Offres @offres"),

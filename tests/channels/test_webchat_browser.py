@@ -12,10 +12,16 @@ from typing import Any
 
 import pytest
 
+from bot.render import render
+from flows import receipts
+from flows.effects import Code, Line, Say
 from flows.events import Event, Media, Start, Tap, Text
+from handlers import receipt_link
 from handlers.channel import Button, Message
 from handlers.webchat_page import FOLDER
-from tests.fakes.webchat import House, Site, served
+from tests.dialogue import words
+from tests.fakes.webchat import House, Site, served, texts
+from tests.qr import scanned
 
 CHROMIUM = shutil.which("chromium")
 if CHROMIUM is None:
@@ -111,7 +117,7 @@ def site() -> Iterator[Site]:
 
 
 @contextmanager
-def visit(browser, site: Site, language: str, **options) -> Iterator:
+def visit(browser, site: Site, language: str, link: str = "", **options) -> Iterator:
     """A page in a browser of its own; an error or a blocked request on it fails the test."""
     context = browser.new_context(locale=language, **(DESK | options))
     page = context.new_page()
@@ -123,7 +129,7 @@ def visit(browser, site: Site, language: str, **options) -> Iterator:
     page.on(
         "request", lambda r: wrong.append(r.url) if not r.url.startswith((site.address, "blob:")) else None
     )
-    page.goto(site.address)
+    page.goto(f"{site.address}/{link}")
     yield page
     context.close()
     assert wrong == []
@@ -338,8 +344,10 @@ def test_what_could_not_be_kept_is_sent_again_under_its_id(browser, site):
             says(page, "un")
         says(page, "deux")
         expect(page.locator(".you.waiting")).to_have_count(2)
+        expect(page.locator("#notice")).to_have_text(texts()["fr"]["web-busy"])
         site.house.refusing = False
         expect(page.locator(".you.sent")).to_have_count(2)
+        expect(page.locator("#notice")).to_be_hidden()
     assert [e.body for e in site.house.events[1:]] == [Text("un"), Text("deux")]
 
 
@@ -384,13 +392,113 @@ def test_a_code_is_copied(browser, site):
         assert page.evaluate("navigator.clipboard.readText()") == "K7PM-3XQD"
 
 
+def decides(page, site: Site, key: str, language: str = "fr") -> None:
+    """Answer the page's question about a link."""
+    own = site.house.settings().texts[language]
+    expect(page.get_by_text(own["web-link-ask"])).to_be_visible()
+    page.get_by_role("button", name=own[key], exact=True).click()
+    expect(page.get_by_text(own["web-link-ask"])).to_have_count(0)
+
+
 def test_a_link_brings_its_payload_and_leaves_it_out_of_the_address(browser, site):
     with visit(browser, site, "fr") as page:
         expect(theirs(page)).to_have_count(1)
         page.goto("about:blank")
         page.goto(f"{site.address}/#start=K7PM3XQD")
-        expect(page.locator(".code code")).to_have_text("K7PM3XQD")
         assert page.evaluate("location.href") == f"{site.address}/"
+        decides(page, site, "web-link-open")
+        expect(page.locator(".code code")).to_have_text("K7PM3XQD")
+        page.reload()
+        expect(page.locator(".code code")).to_have_text("K7PM3XQD")
+        expect(theirs(page)).to_have_count(2)
+    assert [event.body for event in site.house.events] == [Start(), Start("K7PM3XQD")]
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+@pytest.mark.parametrize("size", ["phone", "desk"])
+def test_a_link_shows_nothing_before_it_is_allowed(browser, site, language, size):
+    shape = PHONE if size == "phone" else DESK
+    with visit(browser, site, language, link="#start=K7PM3XQD", **shape) as page:
+        expect(page.get_by_text(site.house.settings().texts[language]["web-link-ask"])).to_be_visible()
+        shot(page, f"{language}-{size}-link")
+        for button in page.locator(".choices button").all():
+            box = button.bounding_box()
+            assert box
+            assert box["height"] >= 44
+        page.reload()
+        expect(page.get_by_text(site.house.settings().texts[language]["web-link-ask"])).to_be_visible()
+        assert site.house.events == []
+        decides(page, site, "web-link-not", language)
+        expect(theirs(page)).to_have_count(1)
+        page.reload()
+        expect(theirs(page)).to_have_count(1)
+        assert page.evaluate("sessionStorage.getItem('start')") is None
+    assert [event.body for event in site.house.events] == [Start()]
+
+
+def test_a_link_pasted_into_an_open_page_is_asked_about_once(browser, site):
+    with visit(browser, site, "fr") as page:
+        expect(theirs(page)).to_have_count(1)
+        for code in ("K7PM3XQD", "K7PM3XQE"):
+            page.evaluate(f"location.hash = '#start={code}'")
+        expect(page.get_by_text(site.house.settings().texts["fr"]["web-link-ask"])).to_have_count(1)
+        decides(page, site, "web-link-open")
+        expect(page.locator(".code code")).to_have_text("K7PM3XQE")
+        page.evaluate("location.hash = '#elsewhere'")
+        assert len(site.house.events) == 2
+
+
+def test_leaving_forgets_what_a_link_brought(browser, site):
+    with visit(browser, site, "fr", link="#start=K7PM3XQD") as page:
+        expect(page.get_by_text(site.house.settings().texts["fr"]["web-link-ask"])).to_be_visible()
+        page.locator("#leave").click()
+        page.wait_for_url("about:blank")
+        until_forgotten(page)
+        page.goto(site.address)
+        expect(theirs(page)).to_have_count(1)
+        expect(page.get_by_text(site.house.settings().texts["fr"]["web-link-ask"])).to_have_count(0)
+    assert [event.body for event in site.house.events] == [Start()]
+
+
+WEB = "https://report.example.org/#start="
+
+
+def whole_receipt(language: str) -> Message:
+    """A receipt in the product's own words."""
+    lines = (Line("filed"), Code("K7M29QXA"), Line("filed-next"), Line("receipt-keep"))
+    say = Say((*lines, Code("K7M29QXA-CDEF-GHJK-MNPQ-RTVW")), purpose="receipt")
+    return render(words(), receipts.proven(say, "5a" * 32), language)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", ["phone", "desk"])
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_a_receipt_has_its_link_as_a_picture_to_keep(browser, tmp_path, language, size, scheme):
+    shape = PHONE if size == "phone" else DESK
+    house = House(lambda event: [whole_receipt(language)])
+    with (
+        served(house, case_link=WEB) as site,
+        visit(browser, site, language, color_scheme=scheme, **shape) as page,
+    ):
+        image = page.locator(".qr img")
+        expect(image).to_be_visible()
+        own = house.settings().texts[language]
+        assert image.get_attribute("alt") == own["web-qr"]
+        expect(page.locator(".qr p")).to_have_text(own["web-qr-about"])
+        box = image.bounding_box()
+        assert box
+        assert round(box["width"]) == round(box["height"]) >= 120
+        expect(page.locator(".code code").last).to_be_visible()
+        page.locator(".qr").scroll_into_view_if_needed()
+        shot(page, f"{language}-{size}-{scheme}-receipt")
+        assert scanned(image.screenshot(), tmp_path) == f"{WEB}K7M29QXACDEFGHJKMNPQRTVW"
+        with page.expect_download() as download:
+            page.get_by_role("link", name=own["web-qr-save"]).click()
+        assert download.value.suggested_filename == "image.png"
+        assert Path(download.value.path()).read_bytes() == receipt_link.draw(WEB, whole_receipt(language))
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.reload()
+        expect(page.locator(".qr img")).to_be_visible()
 
 
 def test_a_link_on_another_site_does_not_lose_the_session(browser, site):
@@ -413,6 +521,7 @@ def test_text_is_never_markup(browser, site):
         expect(theirs(page)).to_have_count(1)
         evil = "<img src=x onerror=alert(1)><script>alert(1)</script>"
         says(page, evil)
+        expect(theirs(page)).to_have_count(2)
         site.do(site.house.say(site.house.events[0].chat, Message(evil, (Button("x", evil),), (), "fr")))
         expect(page.locator(".you p")).to_have_text(evil)
         expect(page.locator(".us .bubble p").last).to_have_text(evil)

@@ -1,40 +1,19 @@
 """Webhooks: who may call, what becomes durable before the answer, who a person is, what was missed."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
 
 from flows.events import Contact, Media, Origin, Place, Tap, Text, Unsupported
 from handlers.channel import Button, Message
-from handlers.whatsapp import WhatsApp
 from tests.fakes.twilio import FakeTwilio
-from tests.fakes.twilio_kept import Kept, serving
+from tests.fakes.twilio_kept import serving
 from tests.fakes.twilio_person import Person
 
 NUMBER = "+212600000001"
 CHAT = f"whatsapp:{NUMBER}"
 NAMED = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Alami;Omar;;;\r\nFN:Omar\\, frère\r\n"
 CARD = f"{NAMED}item1.TEL;type=CELL:+212 6\r\n 11\r\nEND:VCARD"
-
-
-@pytest.fixture
-async def twilio() -> AsyncIterator[FakeTwilio]:
-    async with FakeTwilio() as server:
-        yield server
-
-
-@pytest.fixture
-def kept() -> Kept:
-    return Kept()
-
-
-@pytest.fixture
-async def channel(twilio: FakeTwilio, kept: Kept) -> AsyncIterator[WhatsApp]:
-    """Once the first round of reconciling is over."""
-    async with serving(twilio, kept) as served:
-        await kept.marked.wait()
-        yield served
 
 
 @pytest.fixture
@@ -88,6 +67,17 @@ async def test_a_documents_name_comes_as_its_text(twilio, kept, channel, salma):
     await twilio.settled()
     named = Media("document", told["MediaUrl0"], "relevé de compte.pdf", declared_type="application/pdf")
     assert kept.bodies == [named]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "name"),
+    [("IMG_2041.JPG", "document", "IMG_2041.JPG"), ("vu sur arnaque.top", "photo", "")],
+)
+async def test_a_picture_sent_as_a_file_comes_with_its_name(twilio, kept, channel, salma, words, kind, name):
+    salma.sends_media(b"\xff\xd8\xff", "image/jpeg", words)
+    await twilio.settled()
+    body = kept.bodies[0]
+    assert (body.kind, body.name, body.caption) == (kind, name, "" if name else words)
 
 
 async def test_several_files_are_several_events_all_durable_before_the_answer(twilio, kept, channel, salma):

@@ -2,42 +2,25 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handlers import receipt_link
 from handlers.channel import Button, Message, SendError
-from handlers.telegram_encode import units
+from handlers.split import units
 from handlers.whatsapp import WhatsApp
 from handlers.whatsapp_api import onward
 from handlers.whatsapp_encode import encode_message
+from tests.channels.test_receipt_link import WEB, receipt
 from tests.fakes.twilio import FakeTwilio
-from tests.fakes.twilio_kept import Kept, serving, settings
+from tests.fakes.twilio_kept import serving, settings
 from tests.fakes.twilio_person import Person
 
 NUMBER = "+212600000001"
 CHAT = f"whatsapp:{NUMBER}"
-
-
-@pytest.fixture
-async def twilio() -> AsyncIterator[FakeTwilio]:
-    async with FakeTwilio() as server:
-        yield server
-
-
-@pytest.fixture
-def kept() -> Kept:
-    return Kept()
-
-
-@pytest.fixture
-async def channel(twilio: FakeTwilio, kept: Kept) -> AsyncIterator[WhatsApp]:
-    async with serving(twilio, kept) as served:
-        await kept.marked.wait()
-        yield served
 
 
 @pytest.fixture
@@ -67,6 +50,21 @@ NUMBERED = "\n".join(f"{n}. Catégorie {n - 1}" for n in range(1, 13))
 
 
 # What is seen
+
+
+@pytest.mark.parametrize("address", [WEB, ""])
+async def test_a_receipts_link_goes_as_text_and_no_picture_is_published(twilio, kept, address):
+    async with serving(twilio, kept, case_link=address) as channel:
+        await kept.marked.wait()
+        salma = twilio.person(NUMBER)
+        salma.says("salam")
+        await twilio.settled()
+        await channel.send(CHAT, receipt(), 1)
+        link = receipt_link.link(address, receipt())
+        assert (await salma.sees()).text == "\n\n".join(filter(None, (receipt().text, link)))
+        await channel.send(CHAT, Message("la suite"), 2)
+        assert (await salma.sees()).text == "la suite"
+    assert [name for request in twilio.called("send") for name in request if name.startswith("Media")] == []
 
 
 async def test_a_text_is_sent_as_it_is(twilio, channel, salma):
@@ -227,13 +225,56 @@ async def test_a_content_deleted_at_twilio_is_done_without_and_made_anew(twilio,
 
 async def test_outside_the_window_an_approved_template_goes(twilio, kept, channel, salma):
     sid = twilio.approve("Votre dossier : {{1}}")
-    with_template = WhatsApp(settings(twilio, kept, templates={("notice", "fr"): sid}))
+    with_template = WhatsApp(settings(twilio, kept, templates={("status", "ar"): sid}))
     await with_template.start(kept.take)
     twilio.passes(24)
-    await with_template.send(CHAT, asks("Le statut\n\na changé.", *answers("Voir")), 1)
+    told = Message("Le statut\n\na changé.", answers("Voir"), language="ary", purpose="status")
+    await with_template.send(CHAT, told, 1)
+    for other in (replace(told, language="fr"), replace(told, purpose="alert"), replace(told, purpose="")):
+        with pytest.raises(SendError, match="window_closed"):
+            await with_template.send(CHAT, other, 2)
     await with_template.stop()
     assert (await salma.sees()).text == "Votre dossier : Le statut a changé."
     assert twilio.refusals == []
+
+
+async def test_a_lost_template_is_found_and_not_sent_twice(twilio, kept, channel, salma):
+    sid = twilio.approve("Votre dossier : {{1}}")
+    twilio.passes(24)
+    twilio.fails("send", drop=True, accepted=True)
+    with_template = WhatsApp(settings(twilio, kept, templates={("status", "fr"): sid}))
+    await with_template.start(kept.take)
+    said = await with_template.send(CHAT, Message("Nouveau", language="fr", purpose="status"), 1)
+    await with_template.stop()
+    assert ((await salma.sees()).sid, salma.unseen) == (said, [])
+
+
+async def test_what_twilio_said_of_the_window_counts_whatever_our_clock_says(twilio, kept, channel, salma):
+    kept.closed.add(CHAT)
+    with pytest.raises(SendError, match="window_closed"):
+        await channel.send(CHAT, asks("q"), 1)
+    assert twilio.called("send") == []
+
+
+@pytest.mark.parametrize("how", ["stopped", "moved", "silent"])
+async def test_nobody_is_written_to_who_must_not_be(twilio, kept, channel, salma, how):
+    if how == "stopped":
+        kept.stopped.add(CHAT)
+    elif how == "moved":
+        kept.addresses[CHAT] = ""
+    else:
+        twilio.passes(181 * 24)
+    with pytest.raises(SendError) as refused:
+        await channel.send(CHAT, Message("q", purpose="status"), 1)
+    assert refused.value.unreachable
+    assert refused.value.reason == ("stopped" if how == "stopped" else "moved")
+    assert twilio.called("send") == []
+
+
+async def test_a_chat_that_was_forgotten_is_told_so_at_the_name_it_had(twilio, kept, channel, salma):
+    kept.addresses.clear()
+    await channel.send(f"{CHAT}~12ab34cd", asks("adieu"), 1)
+    assert (await salma.sees()).text == "adieu"
 
 
 async def test_without_a_template_the_window_is_closed(twilio, channel, salma):
@@ -391,6 +432,53 @@ async def test_a_long_message_goes_on_where_it_stopped(twilio, channel, salma):
     seen = await salma.sees_all(3)
     assert ([each.text[0] for each in seen], seen[-1].sid) == (["0", "1", "2"], last)
     assert (salma.unseen, len(twilio.called("send"))) == ([], 4)
+
+
+async def test_a_long_row_of_an_earlier_process_goes_on_where_that_stopped(twilio, kept, channel, salma):
+    since, text = twilio.now(), "\n\n".join(f"{n} " + "a" * 1500 for n in range(3))
+    twilio.fails("send", passing=2, drop=True)
+    with pytest.raises(SendError):
+        await channel.send(CHAT, asks(text), 1)
+    async with serving(twilio, kept) as restarted:
+        restarted.doubt(CHAT, 1, since)
+        await restarted.send(CHAT, asks(text), 1)
+    assert [seen.text[0] for seen in await salma.sees_all(3)] == ["0", "1", "2"]
+    assert salma.unseen == []
+
+
+async def test_what_else_this_chat_was_sent_is_not_taken_for_a_row_in_doubt(twilio, kept, channel, salma):
+    since = twilio.now()
+    first = await channel.send(CHAT, asks("Compris."), 1)
+    async with serving(twilio, kept) as restarted:
+        restarted.doubt(CHAT, 2, since, [first])
+        second = await restarted.send(CHAT, asks("Compris."), 2)
+    assert [seen.sid for seen in await salma.sees_all(2)] == [first, second]
+
+
+@pytest.mark.parametrize("before", [True, False])
+async def test_a_row_in_doubt_is_found_whether_it_went_with_buttons_or_without(
+    twilio, kept, channel, salma, before
+):
+    message, since = asks("q", *answers("Oui", "Non")), twilio.now()
+    twilio.fails("content", status=500, passing=0 if before else 1)
+    sid = await channel.send(CHAT, message, 1)
+    kept.contents.clear()
+    if not before:
+        twilio.contents.made.clear()
+    async with serving(twilio, kept) as restarted:
+        restarted.doubt(CHAT, 1, since)
+        assert await restarted.send(CHAT, message, 1) == sid
+    assert len(await salma.sees_all(1)) == 1
+    assert salma.unseen == []
+
+
+async def test_a_part_is_counted_once_however_often_it_is_tried(twilio, kept, channel, salma):
+    twilio.fails("send", status=429, code=20429, times=3)
+    for _ in range(3):
+        with pytest.raises(SendError):
+            await channel.send(CHAT, asks("q"), 1)
+    await channel.send(CHAT, asks("q"), 1)
+    assert kept.spent == [CHAT]
 
 
 async def test_a_row_an_earlier_process_may_have_sent_is_looked_for(twilio, kept, channel, salma):

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from aiohttp import web
+from aiohttp import BodyPartReader, web
 
 from tests.fakes.telegram_chat import Chat
 from tests.fakes.telegram_delivery import Delivery
@@ -184,6 +184,8 @@ class FakeTelegram:
             raise Refused(401, "Unauthorized")
         if method not in PARAMETERS:
             raise Refused(404, "Not Found")
+        if request.content_type == "multipart/form-data":
+            return await form(request)
         raw = await request.read()
         if raw and request.content_type != "application/json":
             raise bad("the fake reads JSON")
@@ -239,6 +241,20 @@ class FakeTelegram:
             return answer
         await answer.write(content[len(content) // 2 :])
         return answer
+
+
+async def form(request: web.Request) -> Json:
+    """A form's fields: files as bytes, everything else as the JSON it spells, or as text."""
+    params: Json = {}
+    async for part in await request.multipart():
+        assert isinstance(part, BodyPartReader), "forms are flat"
+        content = bytes(await part.read())
+        if part.filename:
+            params[str(part.name)] = content
+        else:
+            text = content.decode()
+            params[str(part.name)] = text if part.name == "caption" else json.loads(text)
+    return params
 
 
 def cut(request: web.Request) -> None:

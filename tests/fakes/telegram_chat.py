@@ -25,15 +25,30 @@ class Seen:
         return [label for row in self.rows for label, _ in row]
 
 
+@dataclass(frozen=True)
+class Picture:
+    """A bot's picture as it came: whether it is blurred until tapped, whether it made a sound."""
+
+    id: int
+    content: bytes
+    caption: str
+    blurred: bool
+    silent: bool
+
+
 @dataclass(eq=False)
 class Chat:
-    """`messages` holds both sides, as long as nobody deletes them; `inside` is whether the bot may write."""
+    """`messages` holds both sides, as long as nobody deletes them; `inside` is whether the bot may write.
+
+    `pictures` are the bot's, which are not among what it `sees`.
+    """
 
     server: "FakeTelegram"
     person: Json
     shown: Json
     inside: bool = True
     known: bool = False
+    pictures: list[Picture] = field(default_factory=list)
     messages: list[Json] = field(default_factory=list)
     _unseen: list[Json] = field(default_factory=list)
 
@@ -147,6 +162,15 @@ class Chat:
         """The bot writes."""
         message = self._message(self.server.bot, content)
         self._unseen.append(message)
+        self.server.wake()
+        return message
+
+    def receives_picture(self, content: Json, params: Json) -> Json:
+        """The bot sends a picture."""
+        message = self._message(self.server.bot, content)
+        how = bool(params.get("has_spoiler")), bool(params.get("disable_notification"))
+        picture = Picture(message["message_id"], params["photo"], params.get("caption", ""), *how)
+        self.pictures.append(picture)
         self.server.wake()
         return message
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tests.fakes.telegram_chat import Chat
-from tests.fakes.telegram_rules import Json, Refused, bad, check_sent
+from tests.fakes.telegram_rules import Json, Refused, bad, check_sent, png_size
 
 if TYPE_CHECKING:
     from tests.fakes.telegram import FakeTelegram
@@ -45,6 +45,17 @@ class Methods:
         chat = self._reachable(params["chat_id"])
         kept: Json = {name: params[name] for name in ("entities", "reply_markup") if name in params}
         message = chat.receives({"text": params["text"].strip(), **kept})
+        check_sent("Message", message)
+        return message
+
+    def sendPhoto(self, params: Json) -> Json:
+        """A picture, shown beside the messages and never among the replies."""
+        chat = self._reachable(params["chat_id"])
+        width, height = png_size(params["photo"])
+        size = {**self.server.keep(params["photo"]), "width": width, "height": height}
+        shown: Json = {name: params[name] for name in ("caption",) if name in params}
+        spoiler = {"has_media_spoiler": True} if params.get("has_spoiler") else {}
+        message = chat.receives_picture({"photo": [size], **shown, **spoiler}, params)
         check_sent("Message", message)
         return message
 

@@ -47,6 +47,11 @@ PARAMETERS: Mapping[str, tuple[str, str]] = {
         "message_thread_id parse_mode entities link_preview_options disable_notification protect_content "
         "reply_parameters reply_markup",
     ),
+    "sendPhoto": (
+        "chat_id photo",
+        "message_thread_id caption parse_mode caption_entities show_caption_above_media has_spoiler "
+        "disable_notification protect_content reply_parameters reply_markup",
+    ),
     "sendChatAction": ("chat_id action", "message_thread_id"),
     "answerCallbackQuery": ("callback_query_id", "text show_alert url cache_time"),
     "getFile": ("file_id", ""),
@@ -117,6 +122,21 @@ def check_keyboard(params: Json) -> None:
             between(1, len(button.get("callback_data", "-").encode()), 64, "BUTTON_DATA_INVALID")
 
 
+def check_photo(params: Json) -> None:
+    """An uploaded PNG within 10 MB, sides of 10,000 in all, neither twenty times the other."""
+    width, height = png_size(params["photo"])
+    between(1, len(params["photo"]), 10 * 1024 * 1024, "file is too big")
+    between(2, width + height, 10_000, "PHOTO_INVALID_DIMENSIONS")
+    between(1, max(width, height) // min(width, height), 20, "PHOTO_INVALID_DIMENSIONS")
+
+
+def png_size(photo: bytes) -> tuple[int, int]:
+    """Width and height. Raises Refused."""
+    if photo[:8] != b"\x89PNG\r\n\x1a\n" or len(photo) < 24:
+        raise bad("IMAGE_PROCESS_FAILED")
+    return int.from_bytes(photo[16:20], "big"), int.from_bytes(photo[20:24], "big")
+
+
 def check_commands(params: Json) -> None:
     """At most 100, lower case, described."""
     between(0, len(params["commands"]), 100, "BOT_COMMANDS_TOO_MUCH")
@@ -148,6 +168,7 @@ LIMITS: Mapping[str, Callable[[Json], None]] = {
     "text": check_text,
     "entities": check_entities,
     "reply_markup": check_keyboard,
+    "photo": check_photo,
     "commands": check_commands,
     "language_code": check_language,
     "secret_token": check_secret,
@@ -184,6 +205,8 @@ def mismatch(kind: str, value: object, where: str) -> str | None:
         if not isinstance(value, list):
             return f"{where} is not an array"
         return next(filter(None, (mismatch(kind[9:], item, f"{where}[]") for item in value)), None)
+    if kind == "InputFile":
+        return None if isinstance(value, bytes) else f"{where} is not an uploaded file"
     if kind in PLAIN:
         fits = isinstance(value, PLAIN[kind]) and (kind in ("Boolean", "True")) == isinstance(value, bool)
         return None if fits else f"{where} is not of type {kind}"

@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 
 from flows.events import Body, Event
 from handlers.whatsapp import WhatsApp
-from handlers.whatsapp_settings import WhatsAppSettings
+from handlers.whatsapp_settings import Reach, WhatsAppSettings
 from tests.fakes.twilio import FakeTwilio
 
 
@@ -30,6 +30,9 @@ class Kept:
     entered: asyncio.Event = field(default_factory=asyncio.Event)
     chats: dict[str, str] = field(default_factory=dict)
     addresses: dict[str, str] = field(default_factory=dict)
+    closed: set[str] = field(default_factory=set)
+    stopped: set[str] = field(default_factory=set)
+    known: set[str] = field(default_factory=set)
     words: list[tuple[str, str, str]] = field(default_factory=list)
     contents: dict[str, str] = field(default_factory=dict)
     budget: int = 1000
@@ -57,21 +60,21 @@ class Kept:
         """What was said, in the order it became durable."""
         return [event.body for event in self.taken]
 
-    async def lookup_chat(self, identities: Sequence[str]) -> str | None:
-        return next((self.chats[each] for each in identities if each in self.chats), None)
+    async def whose(self, names: Sequence[str], address: str) -> str:
+        found = next((self.chats[each] for each in names if each in self.chats), f"whatsapp:{names[0]}")
+        self.chats |= dict.fromkeys(names, found)
+        self.addresses[found] = address
+        return found
 
-    async def link(self, chat: str, identities: Sequence[str], address: str) -> None:
-        self.chats |= dict.fromkeys(identities, chat)
-        self.addresses[chat] = address
+    async def reach(self, chat: str) -> Reach | None:
+        if chat not in self.addresses:
+            return None
+        wrote = max((event.time for event in self.taken if event.chat == chat), default=0.0)
+        return Reach(self.addresses[chat], wrote, chat in self.closed, chat in self.stopped)
 
-    async def address(self, chat: str) -> str | None:
-        return self.addresses.get(chat)
-
-    async def last_inbound(self, chat: str) -> float:
-        return max((event.time for event in self.taken if event.chat == chat), default=0.0)
-
-    async def status(self, sid: str, state: str, reason: str) -> None:
+    async def status(self, sid: str, state: str, reason: str) -> bool:
         self.words.append((sid, state, reason))
+        return sid in self.known
 
     async def content_sid(self, name: str) -> str | None:
         return self.contents.get(name)
@@ -79,9 +82,9 @@ class Kept:
     async def remember_content(self, name: str, sid: str) -> None:
         self.contents[name] = sid
 
-    async def spend(self, chat: str, count: int) -> bool:
-        self.budget -= count
-        self.spent += [chat] * count
+    async def spend(self, chat: str) -> bool:
+        self.budget -= 1
+        self.spent.append(chat)
         return self.budget >= 0
 
     async def high_water(self) -> float:
@@ -100,10 +103,8 @@ def settings(twilio: FakeTwilio, kept: Kept, **more: Any) -> WhatsAppSettings:
         sender=twilio.sender,
         public_url=twilio.delivery.public,
         api_url=twilio.url,
-        lookup_chat=kept.lookup_chat,
-        link=kept.link,
-        address=kept.address,
-        last_inbound=kept.last_inbound,
+        whose=kept.whose,
+        reach=kept.reach,
         status=kept.status,
         content_sid=kept.content_sid,
         remember_content=kept.remember_content,

@@ -19,6 +19,7 @@ FILES = ("twilio_api_v2010.json", "twilio_content_v1.json", "twilio_messaging_v2
 Json = dict[str, Any]
 
 ACCOUNT = "/2010-04-01/Accounts/{AccountSid}"
+OWN_ACCOUNT = "/2010-04-01/Accounts/{Sid}.json"
 MESSAGES, MESSAGE = f"{ACCOUNT}/Messages.json", f"{ACCOUNT}/Messages/{{Sid}}.json"
 MEDIA = f"{ACCOUNT}/Messages/{{MessageSid}}/Media.json"
 FILE = f"{ACCOUNT}/Messages/{{MessageSid}}/Media/{{Sid}}.json"
@@ -29,6 +30,7 @@ TYPING = "/v2/Indicators/Typing.json"
 PAGING = frozenset(("PageSize", "Page", "PageToken"))
 
 PARAMETERS: Mapping[tuple[str, str], frozenset[str]] = {
+    ("GET", OWN_ACCOUNT): frozenset(),
     ("POST", MESSAGES): frozenset(
         ("To", "From", "Body", "StatusCallback", "ContentSid", "ContentVariables", "MessagingServiceSid")
     ),
@@ -150,7 +152,8 @@ def components() -> Json:
     )
     more = ("list", "quick", "call", "card", "carousel", "catalog", "flows", "messaging.v2.whatsapp", "auth")
     every = {name: each for one in specifications() for name, each in one["components"]["schemas"].items()}
-    return {name: each for name, each in every.items() if name.startswith((*needed, *more))}
+    whole = ("api.v2010.account", "account_enum_status", "account_enum_type")
+    return {name: each for name, each in every.items() if name in whole or name.startswith((*needed, *more))}
 
 
 def template(path: str) -> str:

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 import secrets
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
@@ -50,7 +51,8 @@ class Wire:
             raise Refused(401, 20003, "Authenticate")
         if (request.method, path) not in rules.PARAMETERS:
             raise Refused(405, 20004, "Method not allowed")
-        if f"/Accounts/{self._server.account_sid}/" not in request.path and "Accounts" in path:
+        mine = re.search(rf"/Accounts/{self._server.account_sid}[./]", request.path)
+        if mine is None and "Accounts" in path:
             raise Refused(404, 20404, "The requested resource was not found")
         if request.method != "POST":
             return dict(request.query)
@@ -74,6 +76,8 @@ class Wire:
     def _do(self, request: web.Request, path: str, sent: Json) -> Answer:
         messages, ids = self._server.messages, request.path.removesuffix(".json").split("/")
         match request.method, path:
+            case "GET", rules.OWN_ACCOUNT:
+                return 200, {"sid": self._server.account_sid, "status": "active", "type": "Full"}
             case "POST", rules.MESSAGES:
                 return 201, messages.create(sent)
             case "GET", rules.MESSAGES:

@@ -2,9 +2,10 @@
 
 import pytest
 
-from flows.content import MAX_NOTES, MAX_PIECES
+from flows.content import MAX_NOTES
 from flows.conversation import VERSION, migrate
 from flows.events import Contact, Place, Reachability, Tap, Unsupported
+from flows.step import Quota
 from tests.dialogue import Person
 
 
@@ -272,7 +273,7 @@ def test_more_than_can_be_kept_is_said(reporter: Person) -> None:
     for _ in range(MAX_NOTES):
         reporter.says("encore un mot")
     reporter.says("le mot de trop").sees("notes-full")
-    for _ in range(MAX_PIECES):
+    for _ in range(Quota().pieces):
         reporter.sends()
     reporter.sends().sees("evidence-full")
 

@@ -1,8 +1,11 @@
 """Following up: by chat, by receipt from any channel; adding, withdrawing; officers at their desk."""
 
+import pytest
+
 from flows import notices
 from flows.effects import AmendCase, Code
 from flows.events import Contact, GroupMessage, Place, Tap
+from storage.owed import Debt
 from tests.dialogue import NOON, House, Person
 
 
@@ -115,6 +118,25 @@ def test_officer_changes_a_status_and_the_reporter_is_told(
     assert reporter.last.language == "ary"
     assert reference in reporter.last.codes
     reporter.taps("status").sees("case-note", "status-referred")
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        ("window_closed", "undelivered-window"),
+        ("blocked", "undelivered-stopped"),
+        ("503", "undelivered-other"),
+    ],
+)
+def test_an_officer_sees_that_the_reporter_was_not_told(
+    reporter: Person, officer: Person, reason: str, told: str
+) -> None:
+    filed(reporter)
+    officer.taps("new").misses("case-undelivered").taps("status").taps("referred").says("passer")
+    notice = reporter.house.rows[-2]
+    with reporter.house.shelf.write() as unit:
+        unit.owed.add(Debt(notice, "status", reason, reporter.house.now))
+    officer.taps("open").sees("case-undelivered", told)
 
 
 def test_a_sealed_case_is_shown_without_what_was_said(reporter: Person, officer: Person) -> None:

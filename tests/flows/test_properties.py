@@ -32,8 +32,9 @@ from flows.events import (
     Text,
     Unsupported,
 )
+from flows.receipts import proof
 from flows.statuses import STATUSES
-from tests.dialogue import NOON, House
+from tests.dialogue import NOON, House, Seen
 
 ENGINE = Engine(FLOWS, {})
 WORDS = (
@@ -53,8 +54,10 @@ WORDS = (
         "passer",
     ),
     *("envoyer", "صيفط", "statut", "1", "٢", "12", "arnaque", "نصب", "fini", "modifier", "nouveau", "/hide"),
+    *("oubliez-moi", "nsawni", "mes données", "sans trace", "retirer ce fichier"),
     *("bghit nmout", "il est devant ma porte", "bonjour", "سلام", "officer_ABCDEFGHJK", "0612345678"),
     "K7M29QXACDEFGHJKMNPQRTVW",
+    proof("ab" * 32),
     "Votre colis est bloqué, payez sur http://poste.top ou appelez le 0612345678",
     "شي واحد كيهددني بتصاور ديالي وبغا مني 2000 درهم وأنا خايفة بزاف",
 )
@@ -72,6 +75,21 @@ CASE = {
     "answers": [("story", "…")],
     "evidence": 1,
     "failed": 0,
+    "mine": True,
+    "addressed": True,
+    "hold": True,
+    "until": NOON,
+    "days": 365,
+    "language": "ary",
+}
+TRACELESS = CASE | {"days": 30, "mine": False, "addressed": False, "hold": False, "until": None}
+HELD: dict[str, object] = {
+    "sealed": True,
+    "draft": True,
+    "pieces": 2,
+    "hours": 24,
+    "language": "fr",
+    "days": 7,
 }
 EMPTY: dict[str, object] = {"cases": [], "count": 0, "outcome": "unknown", "new": 0, "open": 0, "urgent": 0}
 
@@ -82,6 +100,7 @@ bodies: st.SearchStrategy[Body] = st.one_of(
         Media,
         st.sampled_from(["photo", "voice", "document"]),
         st.just("ref"),
+        declared_type=st.sampled_from(["", "image/jpeg"]),
         caption=st.sampled_from(["", *WORDS]),
         album=st.sampled_from(["", "a", "b"]),
     ),
@@ -140,7 +159,8 @@ class World:
 
     def _answer(self, query: str) -> dict[str, object]:
         if not self.rich:
-            return EMPTY | {"by_category": {}}
+            held = HELD | {"sealed": False, "draft": False, "language": ""}
+            return EMPTY | held | {"by_category": {}, "erased": (), "referred": (), "held": ()}
         found = {
             "cases": [CASE, CASE | {"reference": "ACDEFGHJ"}],
             "outcome": "found",
@@ -148,17 +168,25 @@ class World:
             "name": "Salma",
         }
         if query in {"case", "officer-case", "receipt"}:
-            found["cases"] = [CASE]
-        return found | {
-            "new": 2,
-            "open": 3,
-            "urgent": 1,
-            "by_category": {"fraud": 2},
-            "oldest": NOON,
-            "count": 2,
-        }
+            found["cases"] = [CASE if self.number % 2 else TRACELESS]
+        return (
+            HELD
+            | found
+            | {
+                "erased": ("K7M29QXA",),
+                "referred": ("ACDEFGHJ",),
+                "held": ("CDEFGHJK",),
+                "new": 2,
+                "open": 3,
+                "urgent": 1,
+                "by_category": {"fraud": 2},
+                "oldest": NOON,
+                "count": 2,
+            }
+        )
 
     def _check(self, before: Conversation, body: Body, effects: Sequence[Effect]) -> None:
+        assert self.conversation.flow or not self.conversation.guest, "no guest stays at rest"
         assert any(isinstance(effect, Say) for effect in effects) or not isinstance(body, Text)
         for effect in effects:
             if isinstance(effect, Say):
@@ -268,9 +296,14 @@ def _outcome(events: list[Event]) -> object:
         with house.shelf.read() as unit:
             told = {chat: unit.conversations.get(chat) for chat in ("telegram:1", "web:2")}
             cases = sorted((case.reference, case.status) for case in unit.cases.newest(99, status=""))
-        said = {chat: [seen.text for seen in each] for chat, each in house.seen.items()}
+        said = {chat: [_repeatable(seen) for seen in each] for chat, each in house.seen.items()}
         house.shelf.database.close()
         return told, cases, said
+
+
+def _repeatable(seen: Seen) -> str:
+    """A message without its proof of filing: no two seals of the same words are alike."""
+    return seen.text.replace(seen.codes[-1], "…") if seen.say.purpose == "receipt" else seen.text
 
 
 def test_every_status_has_a_place() -> None:

@@ -10,6 +10,7 @@ from flows.book import FLOWS
 from flows.categories import CATEGORIES, TABLE
 from flows.conversation import Answer, Conversation
 from flows.marks import Kind
+from flows.officer import UNDELIVERED
 from flows.questions import Question
 from flows.statuses import STATUSES
 from handlers.webchat_page import TEXT_KEYS
@@ -24,19 +25,24 @@ SPELLED_OUT = {
     "channel-": CHANNELS,
     "opening-": tuple(category.id for category in TABLE if category.opening),
     "receipt-": ("unknown", "limited"),
+    "forget-": ("erased", "referred", "held"),
+    "stays-": CHANNELS,
+    "original-": CHANNELS,
     "status-": STATUSES,
+    "undelivered-": UNDELIVERED,
 }
 """What may follow a prefix where a flow puts a key together."""
 
-FROM_TABLES = {"ask-", "do-", "identity-", "label-", "region-"}
+FROM_TABLES = {"ask-", "do-", "identity-", "label-", "language-", "region-"}
 """Prefixes whose keys follow from the tables themselves."""
 
 OUTSIDE = {
-    "too-many",
-    "busy",
+    "receipt-picture",
     "bot-about",
     "bot-description",
+    "whatsapp-choose",
     *(f"command-{name}" for name in ("start", "menu", "status", "help", "language", "hide", "cancel")),
+    *("command-mydata", "command-forget"),
     *TEXT_KEYS,
 }
 """Said by the program around the flows."""
@@ -49,7 +55,13 @@ _STATES = (
 )
 """Conversations that between them are offered everything."""
 
-_OPEN_CASE = {"cases": ({"reference": "K7M29QXA", "status": "received"},)}
+_OPEN_CASE = {"reference": "K7M29QXA", "status": "received"}
+_FOUND = (
+    {"cases": ({**_OPEN_CASE, "mine": True, "addressed": True},)},
+    {"cases": ({**_OPEN_CASE, "hold": True},)},
+    {"cases": ({**_OPEN_CASE, "hold": False},)},
+)
+"""Cases that between them are offered everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +86,7 @@ def offers() -> tuple[Offer, ...]:
 
 def _offer(question: Question) -> Offer:
     ids = dict.fromkeys(option for state in _STATES for option in question.options(state))
-    ids |= dict.fromkeys(question.offer(_OPEN_CASE))
+    ids |= dict.fromkeys(option for found in _FOUND for option in question.offer(found))
     return Offer(question, tuple((option, question.label(option)[0]) for option in ids))
 
 

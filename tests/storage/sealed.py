@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from flows.effects import Fetch, FileCase
-from flows.events import Event, Media, Origin, Text
+from flows.events import Event, Media, MediaKind, Origin, Text
 from storage.files import EvidenceStore, Limits
 from storage.sealing import fresh_key
 from storage.unit import Shelf
@@ -35,9 +35,11 @@ class Line:
             unit.keys.add("recovery", recovery, NOW)
         return line
 
-    def receive(self, piece: str, data: bytes, name: str = "photo.png") -> None:
+    def receive(
+        self, piece: str, data: bytes, name: str = "photo.png", kind: MediaKind = "photo"
+    ) -> None:  # a file's four
         """A piece of evidence of a draft: promised, fetched, stored."""
-        media = Media("photo", "file-7", name=name, size=len(data))
+        media = Media(kind, "file-7", name=name, size=len(data))
         event = Event(f"event {piece}", CHAT, NOW, Text(""), message="m7")
         with self.shelf.write() as unit:
             unit.evidence.expect(Fetch(piece, media, Origin("someone", 5.0)), event)

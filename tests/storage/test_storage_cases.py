@@ -190,7 +190,8 @@ def test_a_piece_of_evidence_is_promised_stored_and_filed(shelf):
         sealed = unit.cases.contents("AB23CD45")[0].evidence
         loose = unit.evidence.get("e3")
     assert (one.state, one.sha256, one.size, one.media_type) == ("stored", "ab", 12, "image/png")
-    assert (one.name, one.provider_ref, one.message, one.origin) == ("", "", "m7", None)
+    assert (one.chat, loose.message) == ("", "m7"), "once filed it tells no more where it came from"
+    assert (one.name, one.provider_ref, one.message, one.origin) == ("", "", "", None)
     assert sealed == (
         Item("e1", "photo", "كابتير.png", Origin("someone", 5.0)),
         Item("e2", "photo", "كابتير.png", Origin("someone", 5.0)),

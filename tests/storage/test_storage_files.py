@@ -3,6 +3,8 @@
 import hashlib
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from storage.files import MEGABYTE, DiskFull, EvidenceStore, Limits, TooLarge, media_type
 from storage.vault import Vault
@@ -128,3 +130,31 @@ def test_an_id_never_leads_elsewhere(store, evidence):
 )
 def test_the_type_is_what_the_bytes_show(head, expected):
     assert media_type(head) == expected
+
+
+HEADS = (
+    *(
+        b"",
+        b"\x89PNG\r\n\x1a\n",
+        b"PK\x03\x04",
+        b"RIFF",
+        b"\x00\x00\x00\x18ftyp",
+        b"II*\x00",
+        b"MM\x00*",
+        b"OggS",
+    ),
+    *(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        b"\x1aE\xdf\xa3",
+        b"\x7fELF",
+        b"ID3",
+        b"GIF89a",
+        b"%PDF-",
+        b"{\\rtf",
+    ),
+)
+
+
+@given(st.sampled_from(HEADS), st.binary(max_size=600))
+def test_no_beginning_of_a_file_stops_it_from_being_kept(head, rest):
+    assert "/" in media_type(head + rest)

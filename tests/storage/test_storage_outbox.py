@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from flows.conversation import Conversation
-from storage.outbox import BROADCAST, LEASE, NOTICE, Delivery, Outcome, _heads
+from storage.outbox import ACCOMPANIED, BROADCAST, LEASE, NOTICE, Delivery, Outcome, _heads
 from storage.tables import OUTBOX
 
 NOW = 1_000_000.0
@@ -154,6 +154,20 @@ def test_what_a_chat_was_sent_is_known_by_the_providers_ids(shelf):
     with shelf.read() as unit:
         assert unit.outbox.sent_messages("telegram:1", NOW) == ["11"]
         assert unit.outbox.sent_messages("telegram:1", NOW + 1) == []
+
+
+def test_what_went_with_a_sent_message_is_its_chats_too(shelf):
+    first, second = post(shelf, "telegram:1", "telegram:1")
+    settle(
+        shelf,
+        Outcome(first.id, "sent", NOW, provider_id="11,12"),
+        Outcome(first.id, ACCOMPANIED, NOW, provider_id="13"),
+        Outcome(second.id, "sent", NOW, provider_id="14"),
+    )
+    settle(shelf, Outcome(second.id, ACCOMPANIED, NOW, provider_id="15"))
+    with shelf.read() as unit:
+        assert unit.outbox.sent_messages("telegram:1", NOW) == ["11,12,13", "14,15"]
+    assert [stored(shelf, row).state for row in (first, second)] == ["sent", "sent"]
 
 
 def test_depth(shelf):

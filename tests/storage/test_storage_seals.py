@@ -14,6 +14,7 @@ from storage import sealing
 from storage.custody import Act
 from storage.custody_tables import KEYS
 from storage.database import Database
+from storage.erasure import KEYS as ERASURE
 from storage.errors import Unopened
 from storage.files import MEGABYTE, DiskFull, EvidenceStore, Limits
 from storage.sealing import SMALLEST, TRAILER, Unsealable, fresh_key, padded_file, padded_text, seal
@@ -220,6 +221,55 @@ def test_what_cannot_be_sealed_is_not_filed(line):
     with pytest.raises(Unsealable):
         line.file()
     assert entry_rows(line.shelf) == []
+
+
+def test_evidence_that_cannot_be_sealed_leaves_nothing_and_is_taken_later(line, tmp_path):
+    recipients = broken(line.shelf)
+    with pytest.raises(Unsealable):
+        line.files.open_write("abcd-1")
+    assert not [path for path in (tmp_path / "evidence").rglob("*") if path.is_file()]
+    mended(line.shelf, recipients)
+    line.receive("abcd-1", PHOTO)
+    assert b"".join(line.files.read("abcd-1", line.officer)) == PHOTO
+
+
+def test_whether_it_can_be_sealed_is_known_beforehand(line):
+    """Looked at without writing, and tried in earnest without leaving anything."""
+    assert line.shelf.sealable()
+    recipients = broken(line.shelf)
+    assert not line.shelf.sealable()
+    assert not line.shelf.sealable(tried=True)
+    mended(line.shelf, recipients)
+    before = erasure_keys(line.shelf)
+    assert line.shelf.sealable(tried=True)
+    assert erasure_keys(line.shelf) == before
+
+
+def test_a_line_whose_first_filing_makes_the_key_can_seal(shelf):
+    assert shelf.sealable()
+    with shelf.read() as unit:
+        assert unit.keys.present() == []
+
+
+def broken(shelf):
+    """Nobody's key is one any more; what they were."""
+    with shelf.write() as unit:
+        known = unit.transaction.rows(select(KEYS.c.fingerprint, KEYS.c.recipient))
+        unit.transaction.execute(KEYS.update().values(recipient="age1notakey"))
+    return {row[0]: row[1] for row in known}
+
+
+def mended(shelf, recipients):
+    with shelf.write() as unit:
+        for name, recipient in recipients.items():
+            unit.transaction.execute(
+                KEYS.update().where(KEYS.c.fingerprint == name).values(recipient=recipient)
+            )
+
+
+def erasure_keys(shelf):
+    with shelf.seals.erasure._opened().connect() as connection:
+        return connection.execute(select(ERASURE)).fetchall()
 
 
 def test_names_and_plain_hashes_are_not_among_the_rows(line):

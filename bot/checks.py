@@ -1,0 +1,62 @@
+"""What works: for `/ready`, and with it the gauges brought up to date."""
+
+import asyncio
+import time
+from dataclasses import dataclass
+
+from bot import metrics
+from bot.room import Room
+from bot.sender import Sender
+from bot.turn import Turns
+from storage.unit import Shelf
+from storage.writer import Writer
+
+STALLED = 30.0
+"""A sender that has not looked at the outbox for this long (seconds) does not work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """What is at work in this process."""
+
+    writer: Writer
+    sender: Sender
+    turns: Turns
+
+
+class Checks:
+    """Asked as a function; `room` is what files need."""
+
+    def __init__(self, shelf: Shelf, working: Working, room: Room) -> None:
+        self._shelf = shelf
+        self._working = working
+        self._room = room
+
+    async def __call__(self) -> dict[str, bool]:
+        """By name, whether it works."""
+        writer, sender = self._working.writer, self._working.sender
+        database = await asyncio.to_thread(self._shelf.database.ready)
+        if database:
+            await asyncio.to_thread(self._gauge)
+        metrics.waiting_jobs.set(writer.waiting)
+        metrics.busy_lanes.set(sender.busy)
+        return {
+            "database": database,
+            "writer": writer.alive,
+            "sender": time.monotonic() - sender.beat < STALLED,
+            "sealing": database and await asyncio.to_thread(self._seals),
+            "disk": bool(self._room),
+        }
+
+    def _seals(self) -> bool:
+        """Whether what is filed is sealed; after a failure tried in earnest, until it works again."""
+        turns = self._working.turns
+        turns.sealing = self._shelf.sealable(tried=not turns.sealing)
+        return turns.sealing
+
+    def _gauge(self) -> None:
+        with self._shelf.read() as unit:
+            depth = unit.outbox.depth()
+        for state, count in depth.states.items():
+            metrics.queued.labels(state).set(count)
+        metrics.oldest.set(time.time() - depth.oldest if depth.oldest else 0)

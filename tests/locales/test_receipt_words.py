@@ -1,0 +1,47 @@
+"""A receipt may light up a phone that others look at: how it begins, and what stands under its picture."""
+
+import re
+
+import pytest
+
+from flows import receipts
+from flows.effects import Code, Line, Say
+from locales import LANGUAGES, Catalogue
+
+TELLING = {
+    "fr": "signal|plainte|police|enqu|arnaque|chantage|menac|victime|dénonc|crime|danger|secret|preuve",
+    "ar": "تبليغ|بلاغ|شكاي|شرطة|محقق|نصب|ابتزاز|تهديد|ضحي|جريم|خطر|سر|دليل|أدلة",
+    "ary": "تبليغ|بلاغ|شكاي|بوليس|محقق|نصب|هدد|تهديد|ضحي|خطر|سر|دليل",
+}
+"""Words by which someone who looks over a shoulder would know what this is about."""
+
+CODE = receipts.show("K7M29QXA", "C" * receipts.SECRET_LENGTH)
+
+
+def receipt(urgent: bool) -> Say:
+    lines = (Line("filed"), Code("K7M29QXA"), Line("filed-urgent" if urgent else "filed-next"))
+    return receipts.proven(Say((*lines, Line("receipt-keep"), Code(CODE)), purpose="receipt"), "ab" * 32)
+
+
+@pytest.mark.parametrize("urgent", [False, True])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_receipt_begins_neutrally(catalogue: Catalogue, language, urgent):
+    text = catalogue.rendered(receipt(urgent), language).text
+    assert "K7M29QXA" in (first := text.partition("\n\n")[0])
+    assert not re.search(TELLING[language], first)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_under_the_picture_tell_nothing(catalogue: Catalogue, language):
+    caption = catalogue.label(language, "receipt-picture")
+    assert not re.search(TELLING[language], caption)
+    assert len(caption) < 80
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_proof_comes_last_with_one_plain_line(catalogue: Catalogue, language):
+    rendered = catalogue.rendered(receipt(urgent=False), language)
+    *_, line, proof = rendered.text.splitlines()
+    assert proof == rendered.codes[-1]
+    assert 20 < len(line) < 140
+    assert len(rendered.text) < 700
