@@ -71,6 +71,20 @@ _LEND = Write(
     order=4,
 )
 
+_LET_GO = Write(
+    update(OUTBOX)
+    .where(
+        _o.chat == bindparam("chat_"),
+        _o.id < bindparam("before_"),
+        _o.kind == literal_column("'reply'"),
+        _o.priority == literal_column(str(REPLY)),
+        _o.body.is_not(None),
+    )
+    .values(state=literal_column("'delivered'"), body=null(), settled=bindparam("settled_")),
+    ("chat_", "before_", "settled_"),
+    order=4,
+)
+
 _ACCOMPANIED = Write(
     update(OUTBOX)
     .where(_o.id == bindparam("id_"))
@@ -234,6 +248,10 @@ class OutboxRows:
         chat_still = case((_o.priority == FAREWELL, literal_column("''")), else_=_o.chat)
         done = {"state": "delivered", "body": None, "settled": now, "chat": chat_still}
         return self._transaction.execute(update(OUTBOX).where(mine).values(done))
+
+    def let_go(self, chat: str, before: int, now: float) -> None:
+        """The chat's page collects no reply older than this row any more; notices wait for it as ever."""
+        self._transaction.write(_LET_GO, (self._vault.chat(chat), before, now))
 
     def sent_messages(self, chat: str, since: float, before: int = MAX_ID) -> list[str]:
         """The provider's ids of what this chat was sent, oldest first; `before` this row, where given."""
