@@ -17,14 +17,7 @@ FIRST_ARABIC = ("مريم", "يوسف", "سلمى", "عمر", "ليلى", "كر�
 SHAPES = ("0{0}", "0{0}", "+212{0}", "00212{0}")
 PHOTO = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01"
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
-VOICE = b"OggS\x00\x02"
-HEADS = {
-    "photo": PHOTO,
-    "image": PNG,
-    "voice": VOICE,
-    "document": b"%PDF-1.7\n",
-    "video": b"\x00\x00\x00\x18ftypmp42",
-}
+HEADS = {"photo": PHOTO, "image": PNG, "voice": b"OggS\x00\x02", "document": b"%PDF-1.7\n"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +45,8 @@ class Canaries:
         )
         self._drawn = 0
         self._phones = dice.sample(range(10_000), 10_000)
-        self._people = 0
+        self.people: set[str] = set()
+        """Of these the server may read, where it has to answer."""
 
     def word(self) -> str:
         """A word in Latin letters."""
@@ -98,28 +92,27 @@ class Canaries:
         dice = self._dice
         text = f"{self.word()} {self.arabic()} {self.phone()}".encode() if dice.random() < 0.3 else b""
         body = self.marks.raw + dice.randbytes(8) + text
-        return (
-            HEADS[kind]
-            + dice.randbytes(dice.randrange(20, 6000))
-            + body
-            + dice.randbytes(dice.randrange(40_000))
-        )
+        before, after = dice.randbytes(dice.randrange(20, 6000)), dice.randbytes(dice.randrange(40_000))
+        return HEADS[kind] + before + body + after
 
     def person(self) -> int:
-        """Somebody's number at a provider."""
-        self._people += 1
-        return int(f"{self.marks.person}{self._people:03}")
+        """Somebody's number at Telegram."""
+        self.people.add(f"{self.marks.person}{len(self.people):03}")
+        return int(f"{self.marks.person}{len(self.people) - 1:03}")
+
+    def subscriber(self) -> str:
+        """Somebody's number at WhatsApp."""
+        number = e164(self.phone())
+        self.people.add(number[-9:])
+        return number
 
     def words_in(self, data: bytes) -> set[str]:
-        """The canaries in plain text, numbers as nine digits; those of people at a provider apart."""
+        """The canaries in plain text; phone numbers as nine digits, the numbers of people whole."""
         text, marks = data.decode("utf-8", "ignore"), self.marks
         latin = re.findall(rf"{marks.latin}[{CONSONANTS}]{{4}}", text.lower())
         phones = re.findall(rf"6{marks.phone}\d{{4}}", re.sub(r"[ .\-]", "", text))
-        return {*latin, *phones, *re.findall(rf"{marks.arabic}[{ARABIC}]{{4}}", text)}
-
-    def people_in(self, data: bytes) -> set[str]:
-        """The numbers of people at a provider."""
-        return set(re.findall(rf"{self.marks.person}\d{{3}}", data.decode("utf-8", "ignore")))
+        people = re.findall(rf"{marks.person}\d{{3}}", text)
+        return {*latin, *phones, *people, *re.findall(rf"{marks.arabic}[{ARABIC}]{{4}}", text)}
 
     def _end(self, letters: str) -> str:
         """Four letters that no other canary ends with."""

@@ -27,14 +27,13 @@ from tests.campaigns.leaks import unfound
 from tests.campaigns.mouths import InWeb
 from tests.campaigns.scene import Expiry, Plan, Scene, by_the_clock
 from tests.fakes.telegram import FakeTelegram
-
-FINE = {"verify", "doctor", "stats", "digest", "export", "case", "keys", "officer"}
+from tests.fakes.twilio import FakeTwilio
 
 
 async def campaign(plan: Plan, folder: Path, expire: Expiry = by_the_clock) -> list[str]:
     """Run it in this folder; what was found wrong."""
-    async with FakeTelegram() as telegram:
-        scene = Scene(plan, folder, telegram)
+    async with FakeTelegram() as telegram, FakeTwilio() as twilio:
+        scene = Scene(plan, folder, (telegram, twilio))
         codes = scene.seal()
         await scene.server.start()
         try:
@@ -42,8 +41,8 @@ async def campaign(plan: Plan, folder: Path, expire: Expiry = by_the_clock) -> l
             await scene.reports()
             await scene.work()
             wrong = await in_the_middle(scene)
-            await expire(scene)
             await scene.watch()
+            await expire(scene)
             wrong += commands(scene)
         finally:
             await scene.close()
@@ -69,7 +68,7 @@ async def in_the_middle(scene: Scene) -> list[str]:
 
 def commands(scene: Scene) -> Iterator[str]:
     """Everything that a command says and writes, beside the running server; then a backup."""
-    house, references = scene.house, scene.references()
+    house, references = scene.house, scene.tried
     exports = house.server / "exports"
     exports.mkdir(mode=0o700)
     plain = [("doctor",), ("digest",), ("stats",), ("verify",), ("keys", "list"), ("officer", "list")]

@@ -30,7 +30,7 @@ def drawn(canaries: Canaries) -> dict[str, str]:
 def unfound(scene: Scene) -> Iterator[str]:
     """Leaks in a copy of what the server left, of which the search says nothing."""
     copy, dice = scene.house.folder / "leaking", random.Random(scene.plan.seed)
-    expected = {where: plant for where, plant in _plants(scene, copy, dice)}
+    expected = dict(_plants(scene, copy, dice))
     found = {hit.place for hit in scene.needles.folder(copy)}
     shutil.rmtree(copy)
     yield from (

@@ -1,23 +1,34 @@
 """People's side of each channel, alike for all: say, send, tap, and see what comes.
 
-A new channel is one class here and one line in `tests.campaigns.canary.CHANNELS`.
+A new channel is one class here, its line in `tests.campaigns.scene.CHANNELS`, and its settings there.
 """
 
 import asyncio
 import json
+import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any, Protocol, Self
+from typing import Any, Self
 
 import aiohttp
 
 from tests.fakes.telegram_chat import Chat
 from tests.fakes.telegram_chat import Seen as TelegramSeen
 from tests.fakes.telegram_rules import Json
+from tests.fakes.twilio_person import Person
+from tests.fakes.twilio_person import Seen as WhatsAppSeen
 
 PATIENCE = 60.0
+TYPES = {
+    "photo": "image/jpeg",
+    "image": "image/png",
+    "voice": "audio/ogg; codecs=opus",
+    "document": "application/pdf",
+}
+NUMBERED = re.compile(r"^(\d+)\. (.+)$", re.M)
+WAYS = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +41,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """Something to send; `lost` where the provider will not give it out, `twice` where its answer gets lost."""
+    """Something to send. `lost`: the provider will not give it out. `twice`: the page hears no answer."""
 
     kind: str
     data: bytes
@@ -40,55 +51,82 @@ class File:
     twice: bool = False
 
 
-class Mouth(Protocol):
-    """One person in one channel. `can`: what this channel has beyond words, files and buttons."""
+class Mouth:
+    """One person in one channel. `can`: what this channel has of edits, losses, and uploads."""
 
-    can: frozenset[str]
+    can: frozenset[str] = frozenset()
 
     async def says(self, text: str) -> None:
         """A text."""
+        raise NotImplementedError
 
     async def sends(self, file: File) -> None:
         """A file."""
+        raise NotImplementedError
 
     async def taps(self, button: str) -> None:
         """A button that was shown."""
+        raise NotImplementedError
 
     async def sees(self, within: float = PATIENCE) -> Shown:
         """The next message. Raises TimeoutError."""
+        raise NotImplementedError
+
+    def names(self, kind: str) -> bool:
+        """Whether a file of this kind has a name here."""
+        return True
+
+    def captions(self, kind: str) -> bool:
+        """Whether words go with a file of this kind."""
+        return False
+
+    async def starts(self) -> None:
+        """The first word."""
+        await self.says("/start")
+
+    async def forwards(self, text: str, sender: str) -> None:
+        """Someone else's text, where the channel knows such a thing."""
+        await self.says(text)
+
+    async def edits(self, text: str) -> None:
+        """Another version of what was said last."""
+        await self.says(text)
+
+    async def shares_contact(self, name: str, phone: str) -> None:
+        """A contact card, or what is on it."""
+        await self.says(f"{name} {phone}")
 
     async def leaves(self) -> None:
-        """The page or the chat is closed; what was said stays said."""
+        """The page is closed; a chat stays on the phone."""
 
 
-class InTelegram:
+class InTelegram(Mouth):
     """A private chat with the bot."""
 
-    can = frozenset({"forward", "contact", "place", "edit", "caption", "lose"})
+    can = frozenset({"edit", "lose"})
 
     def __init__(self, chat: Chat) -> None:
         self.chat = chat
         self._said: Json = {}
 
+    def names(self, kind: str) -> bool:
+        return kind in {"document", "image"}
+
+    def captions(self, kind: str) -> bool:
+        return kind != "voice"
+
     async def says(self, text: str) -> None:
         self._said = self.chat.says(text)
 
     async def forwards(self, text: str, sender: str) -> None:
-        """Someone else's text."""
         origin = {"type": "hidden_user", "sender_user_name": sender, "date": int(self.chat.server.now())}
         self.chat.forwards(text, origin)
 
     async def edits(self, text: str) -> None:
-        """Another version of what was said last."""
         self.chat.edits(self._said, text)
 
     async def shares_contact(self, name: str, phone: str) -> None:
-        """A contact card."""
         self.chat.shares_contact(name, phone)
-
-    async def shares_place(self, latitude: float, longitude: float) -> None:
-        """A position."""
-        self.chat.shares_place(latitude, longitude)
 
     async def sends(self, file: File) -> None:
         if file.kind == "photo":
@@ -102,32 +140,78 @@ class InTelegram:
 
     def _lose(self, message: Json) -> None:
         """Telegram no longer has it when the bot asks."""
-        sizes = message.get("photo") or [message.get("document") or message["voice"]]
-        for size in sizes:
+        for size in message.get("photo") or [message.get("document") or message["voice"]]:
             self.chat.server.files.pop(size["file_id"])
 
     async def taps(self, button: str) -> None:
         self.chat.taps(button)
 
     async def sees(self, within: float = PATIENCE) -> Shown:
-        return _shown(await self.chat.sees(within))
-
-    async def leaves(self) -> None:
-        """Nothing: the chat stays on the phone."""
+        return _in_telegram(await self.chat.sees(within))
 
 
-def _shown(seen: TelegramSeen) -> Shown:
+def _in_telegram(seen: TelegramSeen) -> Shown:
     return Shown(seen.text, tuple(data for row in seen.rows for _, data in row))
 
 
+class InWhatsApp(Mouth):
+    """A chat in WhatsApp. `keys`: what is offered as numbered text, by its label."""
+
+    def __init__(self, person: Person, keys: Mapping[str, str]) -> None:
+        self.person = person
+        self._keys = keys
+
+    def names(self, kind: str) -> bool:
+        return kind == "document"
+
+    def captions(self, kind: str) -> bool:
+        return kind in {"photo", "image"}
+
+    async def starts(self) -> None:
+        await self.says("salam")
+
+    async def says(self, text: str) -> None:
+        self.person.says(text)
+
+    async def forwards(self, text: str, sender: str) -> None:
+        self.person.forwards(text)
+
+    async def shares_contact(self, name: str, phone: str) -> None:
+        self.person.shares_contact(f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nTEL:{phone}\nEND:VCARD\n")
+
+    async def sends(self, file: File) -> None:
+        self.person.sends_media(file.data, TYPES[file.kind], file.name or file.caption)
+
+    async def taps(self, button: str) -> None:
+        """By its id; what is numbered is answered with its number, a way out with its word."""
+        if button.startswith("#"):
+            await self.says(button[1:].partition(":")[0])
+        else:
+            self.person.taps(button)
+
+    async def sees(self, within: float = PATIENCE) -> Shown:
+        seen = await self.person.sees(within)
+        return Shown(seen.text, tuple(id for _, id, _ in seen.buttons) or tuple(self._numbered(seen)))
+
+    def _numbered(self, seen: WhatsAppSeen) -> list[str]:
+        """Answers in a text, as ids: `#what to type:question:option`."""
+        ways = [(label, label) for label in seen.text.rpartition("\n")[2].split(WAYS)]
+        offered = [(number, label) for number, label in NUMBERED.findall(seen.text)] + ways
+        return [
+            f"#{typed}:{key.replace('-', ':', 1)}"
+            for typed, label in offered
+            if (key := self._keys.get(label, "")).count("-")
+        ]
+
+
 @dataclass
-class InWeb:
+class InWeb(Mouth):
     """A page of the web chat. One whose acknowledgements get lost says nothing of what it showed."""
 
     url: str
     language: str
     acknowledges: bool = True
-    can: frozenset[str] = frozenset({"upload"})
+    can = frozenset({"upload"})
     _coming: asyncio.Queue[Shown] = field(default_factory=asyncio.Queue)
     _stream: asyncio.Task[None] | None = None
 
@@ -143,19 +227,23 @@ class InWeb:
         await opened.wait()
         return self
 
+    async def starts(self) -> None:
+        await self._posts({"hello": True})
+
     async def says(self, text: str) -> None:
-        await self._posts({"hello": True} if text == "/start" else {"text": text})
+        await self._posts({"text": text})
 
     async def sends(self, file: File) -> None:
-        query = {"id": secrets.token_hex(8), "kind": "voice" if file.kind == "voice" else "document"}
+        kind = "voice" if file.kind == "voice" else "document"
+        query = {"id": secrets.token_hex(8), "kind": kind, "name": file.name}
         for _ in range(1 + file.twice):
-            await self._asked("/web/files", params=query | {"name": file.name}, data=file.data)
+            await self._asked("/web/files", params=query, data=file.data)
 
-    async def sends_half(self, data: bytes) -> "asyncio.Event":
+    async def sends_half(self, data: bytes) -> asyncio.Event:
         """Begin to send a file and stop in the middle, until the event that comes back is set."""
         begun, end = asyncio.Event(), asyncio.Event()
 
-        async def halves() -> Any:
+        async def halves() -> AsyncIterator[bytes]:
             yield data[: len(data) // 2]
             begun.set()
             await end.wait()
@@ -178,10 +266,9 @@ class InWeb:
             await asyncio.gather(self._stream, return_exceptions=True)
         await self._http.close()
 
-    async def _posts(self, said: Mapping[str, object]) -> None:
-        await self._asked(
-            "/web/messages", json={"id": secrets.token_hex(8), "language": self.language} | said
-        )
+    async def _posts(self, said: dict[str, Any]) -> None:
+        posted = {"id": secrets.token_hex(8), "language": self.language} | said
+        await self._asked("/web/messages", json=posted)
 
     async def _asked(self, path: str, **body: Any) -> None:
         """As the page does: what is refused for haste is sent again."""

@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.app import Base
 from flows import indicators
 from flows.signals import signature
-from storage.bundle import Opened, open_bundle
+from storage.bundle import open_bundle
+from storage.views import Entry
 from tests.campaigns.canaries import Canaries
 from tests.campaigns.mouths import Mouth, Shown
 from tests.campaigns.needles import Needles
@@ -68,38 +70,44 @@ class Officer:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A case as an officer opened it: what the bundle holds, and where its files were put."""
+    """A case as it was opened: entries, the files as received, and what did not fit."""
 
-    opened: Opened
-    folder: Path
+    entries: tuple[Entry, ...]
+    files: tuple[bytes, ...]
+    wrong: tuple[str, ...] = ()
 
 
 def reads(bundle: Path, key: str, folder: Path) -> Reading:
-    """Open a bundle."""
-    return Reading(open_bundle(bundle, key, folder), folder)
+    """Open a bundle; its files go to the folder."""
+    opened = open_bundle(bundle, key, folder)
+    files = tuple((folder / file.evidence).read_bytes() for file in opened.files)
+    return Reading(opened.entries, files, opened.wrong)
+
+
+def reads_there(made: Base, reference: str, key: str) -> Reading:
+    """Open a case where it is stored."""
+    with made.shelf.read() as unit:
+        entries = tuple(unit.cases.contents(reference, key))
+        pieces = [piece.id for piece in unit.evidence.of_case(reference) if piece.state == "stored"]
+    store = made.store("evidence")
+    return Reading(entries, tuple(b"".join(store.read(piece, key)) for piece in pieces))
 
 
 def differences(told: Told, reading: Reading, needles: Needles) -> Iterator[str]:
     """How what was opened differs from what was told; nothing, where it is the same."""
-    values = [value for entry in reading.opened.entries for _, value in entry.answers]
+    values = [value for entry in reading.entries for _, value in entry.answers]
     counts = Counter(values)
-    yield from (
-        f"{told.reference}: told, and not there: {text!r}" for text in told.expected if not counts[text]
-    )
-    yield from (f"{told.reference}: there twice: {text!r}" for text in told.expected if counts[text] > 1)
+    for text in told.expected:
+        if counts[text] != 1:
+            yield f"{told.reference}: told once, there {counts[text]} times: {text!r}"
     derived = {one.value for text in told.expected for one in indicators.find(text)}
     derived |= {name for text in told.expected if (name := signature(text))}
     strange = [one for one in values if needles.text("", one) and one not in derived | {*told.expected}]
     yield from (f"{told.reference}: there, and not told so: {text!r}" for text in strange)
-    yield from (f"{told.reference}: {what}" for what in reading.opened.wrong)
-    yield from _files(told, reading)
-
-
-def _files(told: Told, reading: Reading) -> Iterator[str]:
-    kept = [(reading.folder / file.evidence).read_bytes() for file in reading.opened.files]
-    if Counter(map(_hash, kept)) != Counter(_hash(file.data) for file in told.files if not file.lost):
+    yield from (f"{told.reference}: {what}" for what in reading.wrong)
+    if Counter(map(_hash, reading.files)) != Counter(_hash(one.data) for one in told.files if not one.lost):
         yield f"{told.reference}: other files than those that were sent"
-    names = Counter(item.name for entry in reading.opened.entries for item in entry.evidence)
+    names = Counter(item.name for entry in reading.entries for item in entry.evidence)
     if names != Counter(file.name for file in told.files):
         yield f"{told.reference}: other names of files than those that were told"
 

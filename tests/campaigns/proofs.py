@@ -1,32 +1,27 @@
 """What is found afterwards: by whoever searches, whoever stole the server, and whoever holds a key."""
 
-import random
 import shutil
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
-from storage.errors import Unopened
-from tests.campaigns.house import played
-from tests.campaigns.needles import columns, files, forms
-from tests.campaigns.officers import differences, opened_by_age, reads
+from tests.campaigns.house import Said, played
+from tests.campaigns.needles import files
+from tests.campaigns.officers import differences, opened_by_age, reads, reads_there
 from tests.campaigns.scene import Scene
-from tests.campaigns.thief import Thief, provider_references
+from tests.campaigns.thief import Box, Thief, provider_references
 
-ADDRESSES = {"cases.address", "officers.address", "conversations.body"}
-"""Where the server may read who to answer (`docs/security.md`)."""
+ADDRESSES = {"cases.address", "officers.address", "conversations.body", "whatsapp_chats.address"}
+"""Where the server may read whom to answer (`docs/security.md`)."""
 
 BY_AGE = 20
-EVERYWHERE = "nothing but an officer's key"
 
 
 def searched(scene: Scene) -> Iterator[str]:
     """Every canary that lies about on the server, and whatever shows that the search did not look."""
-    house, database = scene.house, scene.house.data / "ballegh.db"
+    house = scene.house
     yield from (str(hit) for hit in scene.needles.folder(house.server))
     yield from _receipts(scene)
-    there = database.read_bytes()
+    there = (house.data / "ballegh.db").read_bytes()
     unseen = [reference for reference in scene.references() if reference.encode() not in there]
     yield from (f"the search sees no database: {reference} is not in it" for reference in unseen)
     for log in house.told.glob("server-*.log"):
@@ -39,10 +34,10 @@ def searched(scene: Scene) -> Iterator[str]:
 
 def _receipts(scene: Scene) -> Iterator[str]:
     """The secrets by which reporters come back."""
-    secrets = [(one.told.reference, one.told.receipt.partition("-")[2]) for one in scene.reporters]
+    secrets = {one.told.receipt.partition("-")[2]: one.told.reference for one in scene.reporters}
     for path in files(scene.house.server):
         data = path.read_bytes()
-        for reference, secret in secrets:
+        for secret, reference in secrets.items():
             if secret.encode() in data or secret.replace("-", "").encode() in data:
                 yield f"{path.name} holds the receipt's secret of {reference}"
 
@@ -59,75 +54,79 @@ def stolen(scene: Scene, data: Path, ended: bool) -> Iterator[str]:
     made = scene.made(data)
     try:
         thief = Thief(made, scene.house.server)
-        opened, every = thief.opened(), thief.references()
-        yield from (f"{reference} opens without an officer's key" for reference in opened)
-        print(f"with the server's secrets {len(opened)} of {len(every)} cases open")
-        filed = scene.canaries.words_in(b"\n".join(one.told.said for one in scene.reporters))
-        filed |= scene.canaries.words_in(scene.telegram_names())
-        notes = "\n".join(note for one in scene.officers for note in one.notes.values())
-        allowed = scene.canaries.words_in(notes.encode())
+        found, every = thief.opened(), thief.references()
+        print(f"with the server's secrets {len(found)} of {len(every)} cases open")
+        yield from (f"{reference} opens without an officer's key" for reference in found)
+        if sorted(every) != sorted(scene.references()):
+            yield f"{len(every)} cases, but {len(scene.references())} receipts"
         for box in thief.boxes():
-            words = scene.canaries.words_in(box.inside) - allowed
-            found = words if ended else words & filed
-            if found:
-                yield f"the server can read {sorted(found)} in {box.place}"
-            if scene.canaries.people_in(box.inside) and box.place not in ADDRESSES:
-                yield f"the server can read an address in {box.place}"
-            if scene.canaries.marks.raw in box.inside:
-                yield f"the server can read a file in {box.place}"
+            yield from _told_by(scene, box, ended)
         if ended:
             yield from (f"{piece} could be asked for again" for piece in provider_references(made))
     finally:
         made.database.close()
 
 
+def _told_by(scene: Scene, box: Box, ended: bool) -> Iterator[str]:
+    """What a box tells that it must not: of a filed case anything, in the end anything at all.
+
+    Not meant are officers' words, which are for the reporters, and where those are.
+    """
+    canaries = scene.canaries
+    notes = "\n".join(note for one in scene.officers for note in one.notes.values())
+    words = canaries.words_in(box.inside)
+    told = words - canaries.people - canaries.words_in(notes.encode())
+    if not ended:
+        told &= scene.filed
+    if told:
+        yield f"the server can read {sorted(told)} in {box.place}"
+    if words & canaries.people and box.place not in ADDRESSES:
+        yield f"the server can read an address in {box.place}"
+    if canaries.marks.raw in box.inside and (ended or box.place != "uploads"):
+        yield f"the server can read a file in {box.place}"
+
+
 def opened(scene: Scene) -> Iterator[str]:
-    """Every case on an officer's machine, from its export; some with the program `age` alone."""
-    house, told = scene.house, {one.told.reference: one.told for one in scene.reporters}
-    key, wrong = house.officer / "officer.key", house.officer / "stranger.key"
-    exports = {reference: house.server / "exports" / f"{reference}.tar" for reference in told}
-    commands = [("case", "open", str(path), "--key", str(key)) for path in exports.values()]
-    commands += [
-        ("case", "open", str(path), "--key", str(each))
-        for path in exports.values()
-        for each in (wrong, house.key)
-    ]
+    """Cases on an officer's machine, from their exports, and with wrong keys; some with `age` alone."""
+    house, tried = scene.house, scene.tried
+    keys = [house.officer / "officer.key", house.officer / "stranger.key", house.key]
+    exports = {reference: house.server / "exports" / f"{reference}.tar" for reference in tried}
+    commands = [("case", "open", str(exports[one]), "--key", str(key)) for key in keys for one in tried]
     said, _ = played(commands, house.officer, {})
+    wrong = [each for each in said[len(tried) :] if not each.status]
+    yield from ("a wrong key opened a case" for _ in wrong)
+    print(f"with wrong keys {len(wrong)} of {len(tried)} exports open")
     whole = 0
-    for (reference, path), screen in zip(exports.items(), said, strict=False):
+    for reference, screen in zip(tried, said, strict=False):
+        reading = reads(exports[reference], scene.key(), house.officer / reference)
         found = [
-            *differences(told[reference], reads(path, scene.key(), house.officer / reference), scene.needles)
+            *differences(scene.told(reference), reading, scene.needles),
+            *_unread(scene, reference, screen),
         ]
-        found += [
-            f"{reference}: not on the screen: {text!r}"
-            for text in told[reference].expected
-            if text not in screen.text
-        ]
-        found += [f"{reference}: opened with {screen.status}"] if screen.status else []
         whole += not found
         yield from found
-    yield from (
-        f"a wrong key opened {command[2]}"
-        for command, each in zip(commands, said, strict=True)
-        if command[4] != str(key) and not each.status
-    )
-    print(f"with an officer's key {whole} of {len(told)} cases open, as they were told")
+    print(f"with an officer's key {whole} of {len(tried)} exports open, as it was told")
     yield from _by_age(scene, exports)
 
 
+def _unread(scene: Scene, reference: str, screen: Said) -> Iterator[str]:
+    """What `case open` does not show of a case."""
+    words = scene.canaries.words_in
+    unread = words("\n".join(scene.told(reference).expected).encode()) - words(screen.text.encode())
+    if unread or screen.status:
+        yield f"{reference}: not on the screen ({screen.status}): {sorted(unread)}"
+
+
 def _by_age(scene: Scene, exports: dict[str, Path]) -> Iterator[str]:
-    count = 0
-    for one in scene.reporters[:BY_AGE]:
-        values = opened_by_age(exports[one.told.reference], scene.house.officer / "recovery.key")
+    count, some, key = 0, [*exports.items()][:BY_AGE], scene.house.officer / "recovery.key"
+    for reference, bundle in some:
+        values = opened_by_age(bundle, key)
         if values is None:
             return print("the program age is not here: apt-get install age")
-        count += 1
-        yield from (
-            f"{one.told.reference}: age does not read {text!r}"
-            for text in one.told.expected
-            if text not in values
-        )
-    return print(f"the program age opens {count} of {count} with the recovery key")
+        unread = [text for text in scene.told(reference).expected if text not in values]
+        count += not unread
+        yield from (f"{reference}: age does not read {text!r}" for text in unread)
+    return print(f"the program age opens {count} of {len(some)} with the recovery key")
 
 
 def restored(scene: Scene) -> Iterator[str]:
@@ -136,20 +135,17 @@ def restored(scene: Scene) -> Iterator[str]:
     shutil.copytree(house.server / "backup", folder)
     for each in (house.server / "backup-erasure").iterdir():
         shutil.copy(each, folder)
-    every = scene.references()
-    commands = [("verify",), *(("export", one, str(folder / f"{one}.tar")) for one in every)]
-    said = house.runs(*commands, data=folder)
+    first = scene.references()[0]
+    said = house.runs(("verify",), ("export", first, str(folder / "first.tar")), data=folder)
     yield from (f"restored: {each.text.strip()}" for each in said if each.status)
-    whole = 0
-    for one in scene.reporters:
-        bundle = folder / f"{one.told.reference}.tar"
-        found = [
-            *differences(
-                one.told,
-                reads(bundle, scene.key("recovery"), folder / "opened" / one.told.reference),
-                scene.needles,
-            )
-        ]
+    yield from differences(
+        scene.told(first), reads(folder / "first.tar", scene.key("recovery"), folder / "first"), scene.needles
+    )
+    made, whole = scene.made(folder), 0
+    for reference in scene.references():
+        reading = reads_there(made, reference, scene.key("recovery"))
+        found = [*differences(scene.told(reference), reading, scene.needles)]
         whole += not found
         yield from (f"restored: {what}" for what in found)
-    print(f"from the restored backup {whole} of {len(every)} cases open, as they were told")
+    made.database.close()
+    print(f"from the restored backup {whole} of {len(scene.reporters)} cases open, as they were told")

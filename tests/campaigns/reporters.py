@@ -8,34 +8,27 @@ import random
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from flows.receipts import ALPHABET
 from locales import LANGUAGES, Catalogue
 from tests.campaigns.canaries import Canaries, e164
-from tests.campaigns.mouths import File, InTelegram, Mouth, Shown
+from tests.campaigns.mouths import File, Mouth, Shown
 
 RECEIPT = re.compile(rf"(?<!\w)([{ALPHABET}]{{8}})((?:-[{ALPHABET}]{{4}}){{4}})(?!\w)")
-WORDS = (
-    "held_where",
-    "payment",
-    "account",
-    "group",
-    "delivery",
-    "suspects",
-    "city",
-    "country",
-    "name",
-    "contact",
+WORDS = ("held_where", "payment", "account", "group", "delivery", "suspects", "city", "country", "name")
+MORE = (
+    ("suspects", "ask-suspects-more"),
+    ("contact", "ask-contact"),
+    ("story", "ask-story"),
+    ("evidence", "ask-evidence"),
+    ("evidence", "ask-evidence-private"),
+    ("addition", "ask-addition"),
 )
 OPENINGS = ("guided", "guided", "forward", "complaint", "photo", "document", "voice", "contact")
-NEEDED = {"forward": "forward", "contact": "contact", "photo": "caption"}
-"""What a channel must have for an opening."""
-
+ENDINGS = {"photo": "jpg", "image": "png", "voice": "ogg", "document": "pdf"}
 ENDLESS = 80
 """Answers: whoever is asked more than that is led in a circle."""
 
-ENDINGS = {"photo": "jpg", "image": "png", "voice": "ogg", "document": "pdf"}
 STORIES: Mapping[str, str] = {
     "fr": (
         "J'ai reçu un message de {name} qui se dit {word} et demande 500 dirhams pour {arabic}. "
@@ -51,9 +44,9 @@ STORIES: Mapping[str, str] = {
     ),
 }
 COMPLAINT = """Monsieur le Procureur,
-J'ai l'honneur de porter plainte contre {other}, connu sous le nom de {word}, qui m'a pris 500 dirhams le mois
-dernier pour {arabic} et qui ne répond plus à mes messages depuis, ni au {phone} ni sur {link}.
-Je vous prie d'ouvrir une enquête, de prendre les mesures qui s'imposent et de me tenir au courant de la suite.
+J'ai l'honneur de porter plainte contre {other}, connu sous le nom de {word}, qui m'a pris 500 dirhams le
+mois dernier pour {arabic} et qui ne répond plus à mes messages depuis, ni au {phone} ni sur {link}.
+Je vous prie d'ouvrir une enquête, de prendre les mesures qui s'imposent et de me tenir au courant.
 Cordialement,
 {name}"""
 
@@ -68,6 +61,7 @@ class Told:
     added: str = ""
     reference: str = ""
     receipt: str = ""
+    traceless: bool = False
 
     @property
     def said(self) -> bytes:
@@ -84,16 +78,9 @@ class Prompts:
 
     @classmethod
     def read(cls, catalogue: Catalogue) -> "Prompts":
-        keys = [(question, f"ask-{question}") for question in (*WORDS, "story")]
-        keys += [
-            ("suspects", "ask-suspects-more"),
-            ("evidence", "ask-evidence"),
-            ("addition", "ask-addition"),
-        ]
-        keys += [("evidence", "ask-evidence-private")]
-        return cls(
-            tuple((question, catalogue.label(one, key)) for question, key in keys for one in LANGUAGES)
-        )
+        """As the catalogue words them."""
+        keys = (*MORE, *((question, f"ask-{question}") for question in WORDS))
+        return cls(tuple((name, catalogue.label(one, key)) for name, key in keys for one in LANGUAGES))
 
     def of(self, text: str) -> str:
         """The question that a message asks; empty where it is another one."""
@@ -102,7 +89,7 @@ class Prompts:
 
 @dataclass
 class Reporter:
-    """One person with one report. `stays`: how many answers until they walk away from the draft; 0: they file."""
+    """One person with one report. `stays`: how many answers until they walk away; 0: they file."""
 
     mouth: Mouth
     canaries: Canaries
@@ -113,21 +100,16 @@ class Reporter:
     told: Told = field(default_factory=Told)
     _pieces: int = 0
     _answers: int = 0
+    _owed: int = 0
     _rests: bool = False
     _skipped: bool = False
 
-    @cached_property
-    def opening(self) -> str:
-        """What the report begins with."""
-        able = [one for one in OPENINGS if one not in NEEDED or NEEDED[one] in self.mouth.can]
-        return self.dice.choice(able)
-
     async def report(self) -> Told:
         """From the first word to the receipt and what comes after; or until the draft is left."""
-        await self._open()
+        await self._open(self.dice.choice(OPENINGS))
         while not (self.stays and self._answers >= self.stays):
             shown = await self._next()
-            self._rests = _at_rest(shown)
+            self._rests = at_rest(shown)
             if self._rests:
                 break
             self._answers += 1
@@ -144,26 +126,30 @@ class Reporter:
             pass
 
     async def _next(self) -> Shown:
-        """The next message that wants an answer or ends; a receipt on the way is kept."""
+        """The next message that wants an answer or ends; a receipt on the way is kept.
+
+        A file that could not be had is told of in a message of its own, which asks again what is asked.
+        """
         while True:
             shown = await self.mouth.sees()
             if found := RECEIPT.search(shown.text):
                 self.told.reference, self.told.receipt = found[1], found[0]
-            if shown.buttons:
+            if shown.buttons and not self._owed:
                 return shown
+            self._owed -= bool(shown.buttons)
 
-    async def _open(self) -> None:
-        if self.opening == "guided":
-            await self.mouth.says("/start")
-        elif self.opening == "forward" and isinstance(self.mouth, InTelegram):
+    async def _open(self, opening: str) -> None:
+        if opening == "guided":
+            await self.mouth.starts()
+        elif opening == "forward":
             self.told.origins.append(self.canaries.name())
             await self.mouth.forwards(self._expect(self._story()), self.told.origins[0])
-        elif self.opening == "complaint":
+        elif opening == "complaint":
             await self.mouth.says(self._expect(self._filled(COMPLAINT, self.canaries.name())))
-        elif self.opening == "contact" and isinstance(self.mouth, InTelegram):
+        elif opening == "contact":
             await self._contact()
         else:
-            await self._send(self.opening, captioned=True)
+            await self._send(opening, captioned=True)
 
     # What is answered
 
@@ -171,33 +157,41 @@ class Reporter:
         """Answer what is asked; False where this reporter has nothing more to say."""
         asked = asked_in(shown)
         question = next(iter(asked), "")
-        if question in {"evidence", "addition"} or not asked:
-            return await self._words(shown)
-        options = asked[question]
+        if not question or question in {"evidence", "addition"}:
+            await self._words(shown)
+            return True
         if (question == "confirm" and self.stays) or (question == "more" and self.dice.random() < 0.15):
             return False
-        wanted = {
-            "language": self.language,
-            "quick": "details" if self.stays or self.dice.random() < 0.3 else "send",
-            "confirm": "send",
-            "more": "yes" if self.dice.random() < 0.6 else "no",
-            "resume": "resume",
-            "drop": "no",
-        }.get(question, "")
+        options = asked[question]
+        wanted = self._wants().get(question, "")
         option = wanted if wanted in options else self.dice.choice(sorted(options))
+        if (question, option) in {("identity", "traceless"), ("untie", "yes")}:
+            self.told.traceless = True
         await self.mouth.taps(options[option])
         return True
 
-    async def _words(self, shown: Shown) -> bool:
+    def _wants(self) -> dict[str, str]:
+        """What is not left to chance alone."""
+        more = self.dice.choices(("yes", "no", "traceless"), (5, 4, 1))[0]
+        return {
+            "language": self.language,
+            "quick": "details" if self.stays or self.dice.random() < 0.3 else "send",
+            "confirm": "send",
+            "more": more,
+            "untie": "yes",
+            "resume": "resume",
+            "drop": "no",
+        }
+
+    async def _words(self, shown: Shown) -> None:
         question = self.prompts.of(shown.text)
-        ways = {button.rpartition(":")[2]: button for button in shown.buttons}
+        ways = ways_in(shown)
         if question in {"evidence", "addition"} or (not question and "done" in ways):
             await self._evidence(ways)
         elif self.dice.random() < 0.1 and "skip" in ways and self._answers > 4:
             await self.mouth.taps(ways["skip"])
         else:
             await self._say(question)
-        return True
 
     async def _evidence(self, ways: Mapping[str, str]) -> None:
         """A few pieces, then the end of them."""
@@ -222,7 +216,7 @@ class Reporter:
             await self.mouth.says(self._expect(canaries.name(self.language != "fr")))
         elif question in {"city", "country"}:
             await self.mouth.says(self._expect(self.dice.choice((canaries.word(), canaries.arabic()))))
-        elif question in {"suspects", "account"} and "contact" in self.mouth.can and self.dice.random() < 0.3:
+        elif question in {"suspects", "account"} and self.dice.random() < 0.3:
             await self._contact()
         elif question == "story":
             await self._tell()
@@ -232,42 +226,43 @@ class Reporter:
 
     async def _tell(self) -> None:
         await self.mouth.says(self._expect(self._story()))
-        if isinstance(self.mouth, InTelegram) and self.dice.random() < 0.2:
+        if "edit" in self.mouth.can and self.dice.random() < 0.2:
             await self._next()
             await self.mouth.edits(self._expect(self._story()))
 
     async def _contact(self) -> None:
-        assert isinstance(self.mouth, InTelegram)
         name, phone = self.canaries.name(), self.canaries.phone()
         self._expect(f"{name} {phone}")
         await self.mouth.shares_contact(name, phone)
 
     async def _send(self, kind: str, captioned: bool) -> None:
-        dice, canaries = self.dice, self.canaries
-        speaks = "caption" in self.mouth.can and kind != "voice" and captioned
-        named = kind in {"document", "image"} or not isinstance(self.mouth, InTelegram)
+        dice, mouth = self.dice, self.mouth
         file = File(
             kind,
-            canaries.content(kind),
-            canaries.file_name(ENDINGS[kind]) if named else "",
-            self._expect(self._story()) if speaks else "",
-            lost="lose" in self.mouth.can and dice.random() < 0.15,
-            twice="upload" in self.mouth.can and dice.random() < 0.3,
+            self.canaries.content(kind),
+            self.canaries.file_name(ENDINGS[kind]) if mouth.names(kind) else "",
+            self._expect(self._story()) if captioned and mouth.captions(kind) else "",
+            lost="lose" in mouth.can and dice.random() < 0.15,
+            twice="upload" in mouth.can and dice.random() < 0.3,
         )
         self.told.files.append(file)
-        await self.mouth.sends(file)
+        self._owed += file.lost
+        await mouth.sends(file)
 
     async def _add(self) -> None:
-        """Come back later and add something to the case."""
-        await self.mouth.taps("-:do:status")
-        while not _at_rest(shown := await self._next()):
-            asked = asked_in(shown)
+        """Come back later, by the button or with the receipt alone, and add something to the case."""
+        if self.told.traceless:
+            await self.mouth.says(self.told.receipt)
+        else:
+            await self.mouth.taps("-:do:status")
+        while not at_rest(shown := await self._next()):
+            asked, ways = asked_in(shown), ways_in(shown)
             if options := asked.get("mine"):
                 await self.mouth.taps(options["add"])
             elif options := asked.get("which"):
                 await self.mouth.taps(options[self.told.reference])
             elif self.told.added:
-                await self.mouth.taps(next(one for one in shown.buttons if one.endswith(":do:done")))
+                await self.mouth.taps(ways["done"])
             else:
                 self.told.added = self._expect(self._story())
                 await self.mouth.says(self.told.added)
@@ -299,11 +294,17 @@ def asked_in(shown: Shown) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for button in shown.buttons:
         _, question, option = button.split(":", 2)
-        if question != "do":
+        if question not in {"do", "parted"}:
             found.setdefault(question.partition("~")[0], {})[option] = button
     return found
 
 
-def _at_rest(shown: Shown) -> bool:
-    """Nothing is asked any more: only ways on that stay good for ever."""
-    return all(button.startswith("-:do:") for button in shown.buttons)
+def ways_in(shown: Shown) -> dict[str, str]:
+    """The buttons of the ways on and out."""
+    return {button.split(":", 2)[2]: button for button in shown.buttons if button.split(":", 2)[1] == "do"}
+
+
+def at_rest(shown: Shown) -> bool:
+    """Nothing is asked any more."""
+    ways = ways_in(shown)
+    return not asked_in(shown) and not ways.keys() & {"back", "skip", "done"} and bool(ways)

@@ -1,33 +1,37 @@
-"""The campaign's scene: a sealed deployment, its people in every channel, and what is seen of it afterwards."""
+"""The campaign's scene: a sealed deployment, and people in every channel."""
 
 import asyncio
 import random
+import sqlite3
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import aiohttp
-from sqlalchemy import Select, func, select
 
 from bot.app import Base, base
 from bot.settings import Settings
-from storage.tables import CONVERSATIONS, EVIDENCE, OUTBOX
-from tests.bot.product import running, settings
+from tests.bot.product import free_port, serving
 from tests.campaigns.canaries import Canaries
 from tests.campaigns.house import House, Server, played
-from tests.campaigns.mouths import InTelegram, InWeb, Mouth
+from tests.campaigns.mouths import InTelegram, InWeb, InWhatsApp, Mouth
 from tests.campaigns.needles import Needles
 from tests.campaigns.officers import Officer
-from tests.campaigns.reporters import Prompts, Reporter
+from tests.campaigns.reporters import Prompts, Reporter, Told
 from tests.dialogue import words
 from tests.fakes.telegram import FakeTelegram
+from tests.fakes.twilio import FakeTwilio
 
 AT_ONCE = 12
 PATIENCE = 180.0
 WATCHED = ("/ready", "/metrics", "/health", "/")
 CLOSED = 0.2
 """How many web pages lose every acknowledgement, as one does that is closed before it could say anything."""
+
+
+Providers = tuple[FakeTelegram, FakeTwilio]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class Plan:
     seed: int
     cases: int = 200
     drafts: int = 40
+    tried: int = 200
+    """With how many cases every command is tried; in the others only the storage is looked at."""
     remind_after: str = "40s"
     expire_after: str = "60s"
 
@@ -44,9 +50,9 @@ class Plan:
 class Scene:
     """Everything that runs, and everybody who takes part."""
 
-    def __init__(self, plan: Plan, folder: Path, telegram: FakeTelegram) -> None:
+    def __init__(self, plan: Plan, folder: Path, providers: Providers) -> None:
         self.plan = plan
-        self.telegram = telegram
+        self.telegram, self.twilio = providers
         self.canaries = Canaries(plan.seed)
         self.needles = Needles(self.canaries)
         self.house = House(folder)
@@ -56,14 +62,28 @@ class Scene:
         self.officers: list[Officer] = []
         self._dice = random.Random(f"scene {plan.seed}")
         self._prompts = Prompts.read(words())
-        config = self.house.folder / "ballegh.toml"
-        config.write_text(
+        self._keys = {label: key for key, labels in words().names().items() for label in labels}
+        self._config = self.house.folder / "ballegh.toml"
+        self._config.write_text(
             f'[reminders]\nremind_after = "{plan.remind_after}"\nexpire_after = "{plan.expire_after}"\n'
         )
+        self._connect()
+
+    def _connect(self) -> None:
+        """The providers know where the server is, and the server where they are."""
+        port = free_port()
+        public = f"http://127.0.0.1:{port}"
+        self.twilio.serves(public, public)
         self.house.settings = {
-            "BALLEGH_CONFIG": str(config),
-            "TELEGRAM_BOT_TOKEN": telegram.token,
-            "TELEGRAM_API_URL": telegram.url,
+            "BALLEGH_CONFIG": str(self._config),
+            "BALLEGH_LISTEN": f"127.0.0.1:{port}",
+            "BALLEGH_PUBLIC_URL": public,
+            "TELEGRAM_BOT_TOKEN": self.telegram.token,
+            "TELEGRAM_API_URL": self.telegram.url,
+            "TWILIO_ACCOUNT_SID": self.twilio.account_sid,
+            "TWILIO_AUTH_TOKEN": self.twilio.auth_token,
+            "TWILIO_WHATSAPP_FROM": self.twilio.sender,
+            "TWILIO_API_URL": self.twilio.url,
         }
 
     # Before anyone comes
@@ -76,8 +96,7 @@ class Scene:
         said = self.house.runs(
             ("keys", "add", "Salma", officer),
             ("keys", "recovery", recovery),
-            ("officer", "add", "Salma"),
-            ("officer", "add", "Omar"),
+            *(("officer", "add", name) for name in OFFICERS),
         )
         return [each.text.split()[-1] for each in said[2:]]
 
@@ -92,6 +111,8 @@ class Scene:
         if channel == "telegram":
             name = self.canaries.name()
             return InTelegram(self.telegram.chat(self.canaries.person(), language=language, name=name))
+        if channel == "whatsapp":
+            return InWhatsApp(self.twilio.person(self.canaries.subscriber()), self._keys)
         page = InWeb(self.server.url, language, acknowledges=self._dice.random() > CLOSED)
         return await page.opens()
 
@@ -131,50 +152,50 @@ class Scene:
         by_reference = {one.told.reference: one for one in self.reporters}
         for officer in self.officers:
             for reference, note in officer.notes.items():
-                await by_reference[reference].hears(note)
+                if not by_reference[reference].told.traceless:
+                    await by_reference[reference].hears(note)
 
     async def close(self) -> None:
         """Every page is closed."""
-        for one in (*self.reporters, *self.leavers, *self.officers):
+        people: list[Reporter | Officer] = [*self.reporters, *self.leavers, *self.officers]
+        for one in people:
             await one.mouth.leaves()
 
     # What is kept
 
     def settings(self, data: Path | None = None) -> Settings:
         """Of the server, or of a copy of its data."""
-        given = {
-            "config_file": Path(self.house.settings["BALLEGH_CONFIG"]),
-            "server_key_file": self.house.key,
-        }
-        return settings(data or self.house.data, self.telegram, **given)
+        given = {name.lower(): value for name, value in self.house.settings.items() if "BALLEGH" not in name}
+        given |= {"public_url": self.house.settings["BALLEGH_PUBLIC_URL"]}
+        return Settings(
+            data_dir=data or self.house.data,
+            server_key_file=self.house.key,
+            config_file=self._config,
+            **given,  # type: ignore[arg-type]  # texts, as in the environment
+        )
 
     def made(self, data: Path | None = None) -> Base:
         """The deployment's data, or a copy of it, open with the server's key."""
         return base(self.settings(data))
 
     async def settled(self) -> None:
-        """Returns when nothing is queued and every file was fetched or given up."""
-        queued = select(func.count()).where(OUTBOX.c.state == "queued")
-        await self._none(queued)
-        await self._none(select(func.count()).where(EVIDENCE.c.state == "expected"))
+        """Returns when nothing is queued, all has arrived, and every file was fetched or given up."""
+        await self.telegram.settled(PATIENCE)
+        await self._none("outbox WHERE state = 'queued'")
+        await self._none("evidence WHERE state = 'expected'")
+        await self.twilio.settled(PATIENCE)
 
     async def forgotten(self) -> None:
         """Returns when no conversation waits for anything any more: every draft has ended."""
-        await self._none(select(func.count()).where(CONVERSATIONS.c.due > 0))
+        await self._none("conversations WHERE due > 0")
 
-    async def _none(self, counting: Select[tuple[int]]) -> None:
-        end, made = time.monotonic() + PATIENCE, self.made()
-        try:
-            while self._count(made, counting):
-                assert time.monotonic() < end, "it does not come to rest"
+    async def _none(self, what: str) -> None:
+        """Wait until there are no such rows."""
+        end = time.monotonic() + PATIENCE
+        with closing(sqlite3.connect(f"file:{self.house.data / 'ballegh.db'}?mode=ro", uri=True)) as database:
+            while database.execute(f"SELECT count(*) FROM {what}").fetchone()[0]:  # noqa: S608 - our own words
+                assert time.monotonic() < end, f"it does not come to rest: {what}"
                 await asyncio.sleep(0.1)
-        finally:
-            made.database.close()
-
-    @staticmethod
-    def _count(made: Base, counting: Select[tuple[int]]) -> int:
-        with made.database.read() as connection:
-            return connection.execute(counting).scalar_one()
 
     async def watch(self) -> None:
         """What the addresses for watching say, and the page."""
@@ -187,16 +208,28 @@ class Scene:
         """The cases that were filed, as their reporters were told."""
         return [one.told.reference for one in self.reporters]
 
-    def telegram_names(self) -> bytes:
-        """What people are called at Telegram."""
-        return "\n".join(chat.person["first_name"] for chat in self.telegram.chats.values()).encode()
+    def told(self, reference: str) -> Told:
+        """What was told of a case."""
+        return next(one.told for one in self.reporters if one.told.reference == reference)
+
+    @property
+    def tried(self) -> list[str]:
+        """Those with which every command is tried."""
+        return self.references()[: self.plan.tried]
+
+    @property
+    def filed(self) -> set[str]:
+        """Every canary of a case that is filed, and what people are called at Telegram."""
+        names = "\n".join(chat.person["first_name"] for chat in self.telegram.chats.values()).encode()
+        return self.canaries.words_in(b"\n".join((names, *(one.told.said for one in self.reporters))))
 
     def _die(self, name: str) -> random.Random:
         return random.Random(f"{self.plan.seed} {name}")
 
 
-CHANNELS = ("telegram", "web")
-"""Where people are; each needs its line in `Scene.mouth`, and its settings in `House.settings`."""
+CHANNELS = ("telegram", "whatsapp", "web")
+OFFICERS = ("Salma", "Omar", "Imane")
+"""One in each channel."""
 
 Expiry = Callable[[Scene], Awaitable[None]]
 
@@ -206,15 +239,18 @@ async def by_the_clock(scene: Scene) -> None:
     await scene.forgotten()
     await scene.settled()
     await scene.server.stop()
+    scene.house.age_uploads()
     await scene.server.start()
 
 
 async def as_if_later(scene: Scene) -> None:
-    """For a test that cannot wait: the same ticks, on the same data, a day later."""
+    """For a test that cannot wait: the same ticks, on the same data, a day later; then it stays closed."""
     await scene.server.stop()
-    async with running(scene.settings()) as product:
+    port = int(scene.house.settings["BALLEGH_LISTEN"].rpartition(":")[2])
+    async with serving(scene.settings(), port) as product:
         for later in (3_700.0, 90_000.0):
             await product.app.schedule.drafts(later=later)
-            await product.app.flushed()
+            await scene.settled()
         await product.app.schedule.tidy()
-    await scene.server.start()
+        scene.house.age_uploads()
+        await product.app.schedule.stray()

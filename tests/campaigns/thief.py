@@ -16,7 +16,6 @@ from sqlalchemy import LargeBinary, select
 from bot.app import Base
 from storage import sealing
 from storage.custody_tables import CUSTODY_HEADS, CUSTODY_ROOTS
-from storage.erasure import KEYS as ERASURE
 from storage.errors import Unopened
 from storage.ring import load
 from storage.rotation import _PLACES
@@ -91,9 +90,13 @@ class Thief:
         yield from map(age_identity, (ring.root, *ring.keys))
         yield from (age_identity(self.made.vault.secret(purpose)) for purpose in ("tokens", "custody"))
         erasure = self.made.shelf.seals.erasure
-        with erasure._opened().connect() as connection:
-            numbers = connection.execute(select(ERASURE.c.id)).scalars().all()
-        yield from (age_identity(erasure.get(number)) for number in numbers)
+        with self.made.database.read() as connection:
+            used = {
+                number
+                for column in (CASES.c.erasure, EVIDENCE.c.erasure)
+                for number in connection.execute(select(column).where(column > 0)).scalars()
+            }
+        yield from (age_identity(erasure.get(number)) for number in sorted(used))
 
     def _found_on_disk(self) -> Iterator[str]:
         for path in files(self.folder):
