@@ -33,9 +33,11 @@ from storage.writer import Writer
 
 TICK = 15
 TIDY = 3600
+STRAYING = 60
 DUE_AT_ONCE = 500
 DAY = 86400.0
-HOUR = 3600.0
+STRAY = 300.0
+"""Seconds: an event takes its upload long before."""
 
 Tick = Callable[[], Awaitable[object]]
 
@@ -86,12 +88,14 @@ class Schedule:
         )
         add(self.drafts, "interval", seconds=TICK, **once)
         add(self.tidy, "interval", seconds=TIDY, **once)
+        add(self.stray, "interval", seconds=STRAYING, **once)
         for tick, seconds in self._more:
             add(tick, "interval", seconds=seconds, **once)
         at = self._plan.digest_time
         add(self.digest, "cron", hour=at.hour, minute=at.minute, **once)
         add(self.digest, **once)
-        add(self.tidy, **once)
+        for tick in (self.tidy, self.stray):
+            add(tick, **once)
         self._scheduler.start()
 
     def stop(self) -> None:
@@ -141,17 +145,20 @@ class Schedule:
     def _shred(self) -> None:
         """After the commit: what was erased is destroyed. A server key turned meanwhile is taken up too."""
         self._stores.shelf.shred(self._stores.files)
-        self._stray()
         self._stores.shelf.vault.refresh()
 
+    async def stray(self) -> None:
+        """Uploads that nothing waits for go: no event took them, or a page that heard nothing sent twice."""
+        await asyncio.to_thread(self._stray)
+
     def _stray(self) -> None:
-        """Uploads that nothing waits for: no event took them, or their page, hearing nothing, sent twice."""
-        old = self._stores.uploads.older(time.time() - HOUR)
+        old = self._stores.uploads.older(time.time() - STRAY)
+        if not old:
+            return
         with self._stores.shelf.read() as unit:
-            awaited = unit.evidence.awaited() if old else set()
-        for upload in old:
-            if upload not in awaited:
-                self._stores.uploads.delete(upload)
+            awaited = unit.evidence.awaited()
+        for upload in set(old) - awaited:
+            self._stores.uploads.delete(upload)
 
     def _forget(self, unit: Unit, pieces: list[str], now: float) -> None:
         if pieces:

@@ -94,7 +94,7 @@ async def test_tidying_removes_discarded_evidence(tmp_path: Path) -> None:
         assert not files
 
 
-async def test_an_upload_that_no_event_took_goes_after_an_hour(tmp_path: Path) -> None:
+async def test_an_upload_that_no_event_took_goes_after_minutes(tmp_path: Path) -> None:
     async with running(settings(tmp_path)) as product:
         store = product.made.store("uploads")
         for upload in ("old-1234", "new-1234"):
@@ -102,5 +102,5 @@ async def test_an_upload_that_no_event_took_goes_after_an_hour(tmp_path: Path) -
             incoming.write(b"x")
             incoming.finish()
         os.utime(store.path("old-1234"), (1.0, 1.0))
-        await product.app.schedule.tidy()
+        await product.app.schedule.stray()
         assert list(store.names()) == ["new-1234"]
