@@ -14,7 +14,7 @@ AGAIN = $(if $(SEED),--seed $(SEED))
 COMPILE := uv pip compile pyproject.toml --quiet --generate-hashes --no-emit-index-url --no-header --universal \
            --python-version 3.11
 
-.PHONY: help run test lint fmt lock fuzz kill faults outage mutants bench screenshots clean python packages
+.PHONY: help run test lint fmt lock fuzz kill faults outage canary mutants bench screenshots clean python packages
 
 help:
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/'
@@ -57,6 +57,9 @@ faults: $(VENV)/.dev ## 2,000 messages over a bad line: nothing lost, again with
 
 outage: $(VENV)/.dev ## half an hour without webhooks: nothing missing, again with SEED=…
 	$(BIN)/python -m tests.campaigns.outage $(AGAIN) $(ARGS)
+
+canary: $(VENV)/.dev ## 200 cases full of canaries, looked for wherever the server writes, again with SEED=…
+	$(BIN)/python -m tests.campaigns.canary $(AGAIN) $(ARGS)
 
 mutants: $(VENV)/.dev ## 10,000 changed requests: none accepted, again with SEED=…
 	$(BIN)/python -m tests.campaigns.mutants $(AGAIN) $(ARGS)
