@@ -163,7 +163,7 @@ def test_an_officer_reads_the_same_proof_from_a_bundle(line, tmp_path):
     export(line.shelf, line.files, Order("R1", tmp_path / "R1.tar", "officer1", NOW))
     key = tmp_path / "officer.key"
     key.write_text(line.officer)
-    answer = bundle.opened(Namespace(bundle=str(tmp_path / "R1.tar"), key=str(key), to=None))
+    answer = bundle.opened(Namespace(bundle=str(tmp_path / "R1.tar"), key=str(key), to=None, csv=None))
     assert answer.status == 0
     assert f"proof of filing on its receipt {line.proof}" in answer.lines
 
