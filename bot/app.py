@@ -6,24 +6,28 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from secrets import token_urlsafe
 
 import structlog
 from starlette.types import ASGIApp
 
+from bot import metrics
 from bot.carriers import Carriers, Holding
 from bot.checks import Checks, Working
 from bot.config import Config, load_config
 from bot.door import Behind, Door
+from bot.gate import Gate
 from bot.jobs import Piece, write
 from bot.ledger import OutboxLedger
+from bot.pace import rates
 from bot.quotas import Quotas
+from bot.reach import Reach
 from bot.render import decode
 from bot.room import Room
 from bot.schedule import TICK, TIDY, Plan, Schedule, Stores
-from bot.sender import GiveUp, Sender, Work
+from bot.sender import Sender, Work
 from bot.server import application
 from bot.settings import Settings
+from bot.telegram import telegram_settings
 from bot.turn import Kit, Turns
 from bot.uploads import Uploads
 from bot.whatsapp import Keeping, Ties, channel_settings
@@ -32,11 +36,11 @@ from flows.engine import Engine
 from flows.events import Event
 from flows.step import Quota
 from handlers.channel import Channel, Message
-from handlers.telegram import Profile, Telegram, TelegramSettings
+from handlers.telegram import Telegram
 from handlers.webchat import WebChat
 from handlers.webchat_settings import WebSettings
 from handlers.whatsapp import WhatsApp
-from locales import LANGUAGES, Catalogue
+from locales import Catalogue
 from storage.database import Database
 from storage.files import MEGABYTE, EvidenceStore, Limits
 from storage.outbox import Row
@@ -44,8 +48,6 @@ from storage.ring import VARIABLE, BadRing
 from storage.unit import Shelf
 from storage.vault import Vault
 from storage.writer import Writer
-
-COMMANDS = ("start", "menu", "status", "help", "mydata", "language", "hide", "forget", "cancel")
 
 log = structlog.get_logger()
 
@@ -60,6 +62,12 @@ class Base:
     vault: Vault
     shelf: Shelf
     catalogue: Catalogue
+
+    @property
+    def case_link(self) -> str:
+        """What comes before a receipt's code in a web link: a fragment, which is sent to no server."""
+        public = self.settings.public_url
+        return f"{public}/#start=" if public and self.config.receipts.link else ""
 
     def store(self, name: str) -> EvidenceStore:
         """A folder of files under the evidence folder's rules."""
@@ -119,8 +127,9 @@ class App:
         self.channels: Mapping[str, Channel] = {channel.name: channel for channel in self._channels()}
         self.door = self._door()
         self._ledger = OutboxLedger(self._writer, self.keeping.recorded if self.keeping else None)
-        self._sender = Sender(self._work(), self._ledger)
-        self.checks = Checks(made.shelf, Working(self._writer, self._sender, self.turns), made.room())
+        self._sender = Sender(self._work(), self._ledger, Gate(rates(made.settings, made.config.pace)))
+        working = Working(self._writer, self._sender, self.turns, tuple(self.channels))
+        self.checks = Checks(made.shelf, working, made.room())
         self.schedule = Schedule(
             self._plan(),
             Stores(made.shelf, self._writer, self._files, self._arriving),
@@ -155,18 +164,22 @@ class App:
         self.schedule.start()
 
     async def hush(self) -> None:
-        """Finish what is being sent, take no more; open pages let go, so that the HTTP server can end."""
+        """Take nothing more; open pages let go, so that the HTTP server can end.
+
+        The sender goes first: a channel that closes its connections would cut off what is being sent.
+        """
         if not self._hushed:
             self._hushed = True
             self.schedule.stop()
-            await self._sender.stop()
             await self.door.close()
+            await self._sender.stop()
             for channel in self.channels.values():
                 await channel.stop()
 
     async def stop(self) -> None:
         """In the other order; what was taken is finished, what was not sent stays in the outbox."""
         await self.hush()
+        await self._sender.stop()
         await self._ledger.flush()
         if self.keeping:
             await self.keeping.stop()
@@ -224,11 +237,10 @@ class App:
             "release": carriers.release,
             "shred": carriers.shred,
         }
-        give_up: dict[str, GiveUp] = {"fetch": carriers.fetch_failed}
+        reach = Reach(self._base.shelf, self.turns, self.keeping.undelivered if self.keeping else None)
         if self.keeping:
-            give_up["reply"] = self.keeping.undelivered
             carriers.looks[WhatsApp.name] = self.keeping.look
-        return Work(carry, give_up)
+        return Work(carry, {"reply": reach.lost, "fetch": carriers.fetch_failed})
 
     def _plan(self) -> Plan:
         settings, config = self._base.settings, self._base.config
@@ -237,9 +249,7 @@ class App:
     def _channels(self) -> list[Channel]:
         channels: list[Channel] = [WebChat(self._web())]
         if self._base.settings.telegram_bot_token:
-            channels.append(
-                Telegram(self._telegram(self._base.settings.telegram_bot_token.get_secret_value()))
-            )
+            channels.append(Telegram(telegram_settings(self._base)))
         if self.keeping:
             channels.append(self._whatsapp(self.keeping))
         return channels
@@ -253,7 +263,7 @@ class App:
 
     def _whatsapp(self, keeping: Keeping) -> WhatsApp:
         keeping.line = channel = WhatsApp(
-            replace(channel_settings(self._base, keeping), case_link=self._case_link())
+            replace(channel_settings(self._base, keeping), case_link=self._base.case_link)
         )
         return channel
 
@@ -270,13 +280,8 @@ class App:
             read=self._uploads.read,
             forget=self._uploads.forget,
             origin=settings.public_url or "",
-            case_link=self._case_link(),
+            case_link=self._base.case_link,
         )
-
-    def _case_link(self) -> str:
-        """What comes before a receipt's code in a web link: a fragment, which is sent to no server."""
-        public = self._base.settings.public_url
-        return f"{public}/#start=" if public and self._base.config.receipts.link else ""
 
     async def _pending(self, chat: str, after: int) -> list[tuple[int, Message]]:
         def read() -> list[tuple[int, Message]]:
@@ -287,43 +292,5 @@ class App:
 
     async def _acknowledge(self, chat: str, up_to: int) -> None:
         now = time.time()
-        await write(self._writer, Piece(lambda unit: unit.outbox.acknowledge(chat, up_to, now), chat))
-
-    def _telegram(self, token: str) -> TelegramSettings:
-        settings = self._base.settings
-        public = settings.public_url
-        return TelegramSettings(
-            token=token,
-            api_url=settings.telegram_api_url,
-            webhook_url=f"{public}/telegram" if public else "",
-            webhook_secret=self._webhook_secret() if public else "",
-            max_bytes=settings.max_file_mb * MEGABYTE,
-            profiles={language: self._profile(language) for language in LANGUAGES if language != "ary"}
-            | {"": self._profile("ar")},
-            captions=self._captions(),
-            case_link=self._case_link(),
-        )
-
-    def _captions(self) -> dict[str, str]:
-        on = self._base.config.receipts.link
-        return {each: self._base.catalogue.label(each, "receipt-picture") for each in LANGUAGES if on}
-
-    def _webhook_secret(self) -> str:
-        """The one given, or one made at the first start."""
-        given = self._base.settings.telegram_webhook_secret
-        if given:
-            return given.get_secret_value()
-        with self._base.shelf.write() as unit:
-            kept = unit.settings.get("telegram_webhook_secret")
-            if kept is None:
-                kept = token_urlsafe(32)
-                unit.settings.set("telegram_webhook_secret", kept)
-            return kept
-
-    def _profile(self, language: str) -> Profile:
-        text = self._base.catalogue.label
-        return Profile(
-            tuple((command, text(language, f"command-{command}")) for command in COMMANDS),
-            text(language, "bot-description"),
-            text(language, "bot-about"),
-        )
+        done = await write(self._writer, Piece(lambda unit: unit.outbox.acknowledge(chat, up_to, now), chat))
+        metrics.ended("web", "delivered", done)

@@ -8,6 +8,7 @@ from functools import partial
 
 import msgspec
 
+from bot import metrics
 from bot.parting import COLLECTED
 from bot.quotas import Quotas
 from bot.render import decode
@@ -16,7 +17,7 @@ from bot.turn import FetchOrder, Turn, Turns
 from flows.events import Event, Fetched
 from handlers.channel import Channel, SendError
 from storage.files import DiskFull, EvidenceStore, Incoming, Kept, TooLarge
-from storage.outbox import LEASE, Row
+from storage.outbox import LEASE, Outcome, Row
 from storage.sealing import Unsealable
 from storage.unit import Shelf
 
@@ -71,6 +72,7 @@ class Carriers:
         if row.resent and (look := self.looks.get(channel.name)):
             await look(row)
         provider_id = await channel.send(row.chat, message, row.id)
+        metrics.ended(channel.name, "sent")
         after = partial(channel.accompany, row.chat, message) if message.purpose == "receipt" else None
         return Done(provider_id, keep_body=channel.name in RETURNED, after=after)
 
@@ -162,11 +164,11 @@ class Carriers:
         """What was erased is destroyed now: nobody who asked to be forgotten waits for the next tidying."""
         return Done(str(await asyncio.to_thread(self._shelf.shred, self._store)))
 
-    async def fetch_failed(self, row: Row, reason: str) -> None:
+    async def fetch_failed(self, row: Row, outcome: Outcome, error: SendError) -> Outcome:
         """The file could not be had: the evidence is marked, and the reporter told, if it still matters."""
-        order = _orders.decode(row.body)
+        order, reason = _orders.decode(row.body), error.reason
         if not await asyncio.to_thread(self._awaited, order.evidence):
-            return
+            return outcome
         event = Event(f"fetched:{order.evidence}", row.chat, time.time(), Fetched(order.evidence, reason))
 
         def also(turn: Turn) -> None:
@@ -175,6 +177,7 @@ class Carriers:
                 _let_go(turn, row)
 
         await self._turns.take(event, also)
+        return outcome
 
 
 def _let_go(turn: Turn, row: Row) -> None:

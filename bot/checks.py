@@ -22,6 +22,7 @@ class Working:
     writer: Writer
     sender: Sender
     turns: Turns
+    channels: tuple[str, ...]
 
 
 class Checks:
@@ -56,7 +57,4 @@ class Checks:
 
     def _gauge(self) -> None:
         with self._shelf.read() as unit:
-            depth = unit.outbox.depth()
-        for state, count in depth.states.items():
-            metrics.queued.labels(state).set(count)
-        metrics.oldest.set(time.time() - depth.oldest if depth.oldest else 0)
+            metrics.weigh(unit.undelivered.piles(), self._working.channels, time.time())

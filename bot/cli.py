@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bot import bundle, holds, keys, lookups, proof
+from bot import bundle, holds, keys, lookups, outbox, proof
 from bot.app import BadKey, Base, base
 from bot.doctor import BAD, asked, findings
 from bot.keys import Answer
@@ -87,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     _officer_commands(
         _add(commands, "officer", "list officers; add or remove one", _officers).add_subparsers()
     )
+    _outbox_commands(_add(commands, "outbox", "what waits to be sent, and what failed", _told(outbox.listed)))
     _key_commands(_add(commands, "keys", "whom cases are sealed to", _told(keys.listed)).add_subparsers())
     _case_commands(
         _add(commands, "case", "show or hold a case; open or rekey a bundle", _stats).add_subparsers(
@@ -108,6 +109,18 @@ def _officer_commands(to: Commands) -> None:
     )
     _add(to, "list", "who there is", _officers)
     _add(to, "remove", "this officer hears and sees nothing any more", _officer_remove).add_argument("id")
+
+
+def _outbox_commands(to: argparse.ArgumentParser) -> None:
+    parts = to.add_subparsers()
+    listing = _add(
+        parts, "list", "how much waits, and each row that fails or was given up", _told(outbox.listed)
+    )
+    listing.add_argument("--limit", type=int, default=outbox.LIMIT, help="so many rows of each kind")
+    _add(parts, "retry", "try a row now", _told(outbox.retried)).add_argument("id", type=int)
+    dropping = _add(parts, "drop", "a row is not to go out", _told(outbox.dropped))
+    dropping.add_argument("id", type=int)
+    dropping.add_argument("--reason", required=True, help="why; it stays in the row")
 
 
 def _key_commands(to: Commands) -> None:

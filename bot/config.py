@@ -30,6 +30,7 @@ Seconds = Annotated[int, BeforeValidator(_seconds), Field(gt=0)]
 """In the file a text with a unit ("1h"); in the program seconds."""
 
 Count = Annotated[int, Field(gt=0, strict=True)]
+Rate = Annotated[int, Field(ge=0, strict=True)]
 
 
 def _language(given: str) -> str:
@@ -141,6 +142,8 @@ class Retention:
 
     delivered: Seconds = 7 * 86400
     """Outgoing messages once sent or given up."""
+    undelivered: Seconds = 30 * 86400
+    """What a person is still to be told, should they come back."""
     dead_letters: Seconds = 30 * 86400
     closed_cases: Seconds = 5 * 365 * 86400
     outcomes: Outcomes = field(default_factory=Outcomes)
@@ -193,6 +196,26 @@ class WhatsApp:
 
 
 @dataclass(frozen=True, slots=True)
+class Pace:
+    """How many messages a channel is sent at most; 0: no limit.
+
+    What is left out is what the provider tolerates, and holds at its own address only: a server in its
+    place has no limit unless it is given here.
+    """
+
+    __pydantic_config__ = STRICT
+
+    telegram: Rate | None = None
+    """A second, to all chats together."""
+    telegram_chat: Rate | None = None
+    """A second, to one chat, after a short burst."""
+    telegram_group: Rate | None = None
+    """A minute, to one group."""
+    whatsapp: Rate | None = None
+    """A second, from the deployment's number."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """The whole file; every key may be left out."""
 
@@ -204,6 +227,7 @@ class Config:
     receipts: Receipts = field(default_factory=Receipts)
     retention: Retention = field(default_factory=Retention)
     whatsapp: WhatsApp = field(default_factory=WhatsApp)
+    pace: Pace = field(default_factory=Pace)
 
 
 def load_config(path: Path | None) -> Config:

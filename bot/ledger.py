@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 
 import structlog
 
-from bot import metrics
 from bot.jobs import Piece, write
 from storage.outbox import Outcome, Row
 from storage.writer import Job, Writer
@@ -37,7 +36,6 @@ class OutboxLedger:
         """Write an outcome with the next batch."""
         self._gathered.append(outcome)
         self._unseen.add(outcome.id)
-        metrics.settled(outcome.state).inc()
         if self._timer is None and not self._writing:
             self._idle.clear()
             self._timer = asyncio.get_running_loop().call_later(GATHERING, self._write)

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot import owed
 from bot.config import Limits, Retention
+from bot.missed import missed, undelivered
 from bot.parting import INBOX_DAYS
 from flows.conversation import Conversation
 from flows.effects import LookUp
@@ -140,12 +141,13 @@ def _enrolment(asking: Asking, args: Data) -> Data:
     return {"officer": officer.id, "name": officer.name}
 
 
-def _row(case: Case) -> Data:
+def _row(unit: Unit, case: Case) -> Data:
     return {
         "reference": case.reference,
         "category": case.category,
         "urgent": case.urgent,
         "created": case.created,
+        "reachable": not case.chat or unit.conversations.get(case.chat).reachable,
     }
 
 
@@ -155,7 +157,7 @@ def _listing(asking: Asking, args: Data) -> Data:
     waiting = sorted(
         asking.unit.cases.newest(SORTED, status=status), key=lambda case: (not case.urgent, case.id)
     )
-    return {"cases": [_row(case) for case in waiting[:LISTED]], "count": len(waiting)}
+    return {"cases": [_row(asking.unit, case) for case in waiting[:LISTED]], "count": len(waiting)}
 
 
 def officer_case(unit: Unit, reference: str, kept: Mapping[str, float]) -> Data:
@@ -181,11 +183,12 @@ def officer_case(unit: Unit, reference: str, kept: Mapping[str, float]) -> Data:
         "evidence": len(pieces),
         "failed": failed,
         "undelivered": owed.shown(unit, case.chat),
+        "missed": undelivered(unit, case),
         "addressed": bool(case.chat),
         "hold": fate is not None and fate.hold,
         "until": fate.until if fate else None,
     }
-    return {"cases": [dict(_row(case)) | seen]}
+    return {"cases": [dict(_row(unit, case)) | seen]}
 
 
 def _opened(asking: Asking, args: Data) -> Data:
@@ -221,4 +224,5 @@ _ANSWERS: Mapping[str, Callable[[Asking, Data], Data]] = {
     "listing": _listing,
     "officer-case": _opened,
     "digest": lambda asking, _: overview(asking.unit, asking.now),
+    "missed": lambda asking, _: {"told": missed(asking.unit, asking.conversation.chat)},
 }

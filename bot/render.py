@@ -2,12 +2,21 @@
 
 import msgspec
 
-from flows.effects import Say
+from flows.effects import Say, Told
 from handlers.channel import Button, Message
 from locales import Catalogue
 
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(Message)
+
+
+class _Notice(msgspec.Struct):
+    """What a notice's form holds beside the message; whoever decodes the message does not see it."""
+
+    told: tuple[Told, ...] = ()
+
+
+_notices = msgspec.json.Decoder(_Notice)
 
 
 def render(catalogue: Catalogue, say: Say, language: str) -> Message:
@@ -16,11 +25,17 @@ def render(catalogue: Catalogue, say: Say, language: str) -> Message:
     return Message(text, tuple([Button(*button) for button in buttons]), codes, language, say.purpose)
 
 
-def encode(message: Message) -> bytes:
-    """The form kept in the outbox."""
-    return _encoder.encode(message)
+def encode(message: Message, told: tuple[Told, ...] = ()) -> bytes:
+    """The form kept in the outbox; a notice's with what it tells."""
+    body = _encoder.encode(message)
+    return body[:-1] + b"," + _encoder.encode(_Notice(told))[1:] if told else body
 
 
 def decode(body: bytes) -> Message:
     """A message from the outbox."""
     return _decoder.decode(body)
+
+
+def decode_told(body: bytes) -> tuple[Told, ...]:
+    """What a notice from the outbox tells."""
+    return _notices.decode(body).told

@@ -18,7 +18,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot import lookups
 from bot.config import Retention
 from bot.jobs import Piece, write
-from bot.parting import INBOX_DAYS
+from bot.parting import COLLECTED, INBOX_DAYS
 from bot.render import encode, render
 from bot.turn import Sent, Turns
 from flows import notices
@@ -153,6 +153,7 @@ class Schedule:
             unit.evidence.remove(pieces)
         unit.inbox.purge(now - INBOX_DAYS * DAY)
         unit.cases.purge_guesses(now - DAY)
+        unit.undelivered.let_go(now - self._plan.retention.undelivered)
         unit.outbox.purge(now - self._plan.retention.delivered)
         unit.outbox.purge_parted()
         kept = self._plan.retention
@@ -183,5 +184,13 @@ class Digest:
             if said is not None and not self.unit.inbox.seen(event.id):
                 self.unit.inbox.add(event)
                 body = encode(render(self.catalogue, said, officer.language))
-                rows.append(self.unit.outbox.post(officer.chat, "reply", body, self.now, priority=BROADCAST))
+                row = self.unit.outbox.post(
+                    officer.chat, "reply", body, self.now, priority=BROADCAST, lane=_aside(officer.chat)
+                )
+                rows.append(row)
         return rows
+
+
+def _aside(chat: str) -> str:
+    """A lane of its own, so that no answer waits for a digest; but a page reads its messages in order."""
+    return "" if chat.partition(":")[0] in COLLECTED else f"{chat}#digest"

@@ -8,20 +8,21 @@ the database takes no short cut past them.
 import asyncio
 import random
 import time
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import structlog
 
+from bot.gate import Gate
 from handlers.channel import SendError
-from storage.outbox import ACCOMPANIED, LEASE, Outcome, Row
+from storage.outbox import ACCOMPANIED, LEASE, NOTICE, Outcome, Row
 
 ATTEMPTS = 14
-PATIENCE = 20.0
-"""A retry due within this many seconds is waited for in memory."""
+PATIENCE = 15.0
+"""A lane is worked off from memory for so long (seconds): with what is under way then, and the gate's own
+patience, well within the leases of the rows behind its first. What remains goes back to the database."""
 LONGEST = 900.0
 POLL = 1.0
 CLAIMED = 200
@@ -54,8 +55,8 @@ class Ledger(Protocol):
 Carry = Callable[[Row], Awaitable[Done]]
 """Carries a row out. Raises SendError."""
 
-GiveUp = Callable[[Row, str], Awaitable[None]]
-"""A row will not be carried out, for this reason."""
+GiveUp = Callable[[Row, Outcome, SendError], Awaitable[Outcome]]
+"""A row will not be carried out; this would be recorded of it, because of that. What is to be recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +70,21 @@ class Work:
 class Sender:
     """One task a busy lane; nothing waits for another lane."""
 
-    def __init__(self, work: Work, ledger: Ledger) -> None:
+    def __init__(self, work: Work, ledger: Ledger, pace: Gate) -> None:
         self._work = work
         self._ledger = ledger
+        self._pace = pace
         self._lanes: dict[str, deque[Row]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._behind: Counter[str] = Counter()
+        self._behind: dict[str, int] = {}
         self._wake = asyncio.Event()
+        self._halt = asyncio.Event()
         self._stopping = False
-        self._end = asyncio.Event()
+        self.patience = PATIENCE
         self.beat = time.monotonic()
 
     def expect(self, waiting: Mapping[str, int]) -> None:
-        """At the start: how many rows each lane left in the database."""
+        """At the start: the newest row that each lane left in the database."""
         self._behind.update(waiting)
 
     def accept(self, rows: Sequence[Row]) -> None:
@@ -102,15 +105,16 @@ class Sender:
                 log.exception("nothing claimed")
                 rows = []
             for row in rows:
-                if self._queue(row):
-                    self._leave_behind(row.lane)
+                self._leave_behind(row)
+                self._queue(row)
             if len(rows) < CLAIMED:
                 await self._pause()
 
     async def stop(self, grace: float = 10.0) -> None:
-        """Send what is under way; whatever remains is in the database."""
+        """Finish what is under way; whatever remains, or is accepted after this, is in the database."""
         self._stopping = True
-        self._end.set()
+        self._halt.set()
+        self._pace.close()
         self._wake.set()
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=grace)
@@ -135,50 +139,54 @@ class Sender:
         except TimeoutError:
             return
 
-    def _queue(self, row: Row) -> bool:
-        """Whether the row is new: one whose lease ran out on the way is claimed while it is here."""
+    def _queue(self, row: Row) -> None:
         lane = self._lanes.get(row.lane)
         if lane is None:
             lane = self._lanes[row.lane] = deque((row,))
             task = asyncio.create_task(self._drain(row.lane, lane))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
-            return True
-        if any(row.id == queued.id for queued in lane):
-            return False
-        lane.append(row)
-        return True
+        elif all(row.id != queued.id for queued in lane):
+            lane.append(row)
+            if not self._pace.open:
+                self._pace.hurry(row)
 
-    def _leave_behind(self, lane: str) -> None:
-        self._behind[lane] -= 1
-        if self._behind[lane] <= 0:
-            del self._behind[lane]
+    def _leave_behind(self, row: Row) -> None:
+        """The row was the lane's oldest in the database; where it also was the newest, none is left there."""
+        if row.id >= self._behind.get(row.lane, 0):
+            self._behind.pop(row.lane, None)
 
     def _put_back(self, row: Row, due: float) -> None:
         """The row waits in the database for its turn."""
-        self._behind[row.lane] += 1
-        waits = Outcome(row.id, "queued", due, due=due, attempts=row.attempts, resent=row.resent)
+        self._behind[row.lane] = max(row.id, self._behind.get(row.lane, 0))
+        waits = Outcome(
+            row.id, "queued", due, "", row.reason, due=due, attempts=row.attempts, resent=row.resent
+        )
         self._ledger.record(waits)
         self._wake.set()
 
     async def _drain(self, name: str, lane: deque[Row]) -> None:
+        end = time.monotonic() + self.patience
         try:
-            while lane and not self._stopping:
+            while lane and not self._stopping and time.monotonic() < end:
                 wait = await self._attempt(lane)
-                if wait > PATIENCE:
-                    self._hold(lane, time.time() + wait)
-                elif wait:
-                    await self._rest(wait)
+                due = time.time() + wait
+                if wait and (time.monotonic() + wait > end or await self._stopped_within(wait)):
+                    self._hold(lane, due)
+            self._hold(lane, time.time())
         finally:
             del self._lanes[name]
             if name in self._behind:
                 self._wake.set()
 
-    async def _rest(self, seconds: float) -> None:
-        """Until it is time, or to stop."""
-        with suppress(TimeoutError):
+    async def _stopped_within(self, seconds: float) -> bool:
+        """Wait; True where a stop came first."""
+        try:
             async with asyncio.timeout(seconds):
-                await self._end.wait()
+                await self._halt.wait()
+        except TimeoutError:
+            return False
+        return True
 
     def _hold(self, lane: deque[Row], due: float) -> None:
         """A long wait: the lane goes back to the database, in order."""
@@ -188,6 +196,9 @@ class Sender:
     async def _attempt(self, lane: deque[Row]) -> float:
         """Carry out the lane's first row; 0, or how long to wait before trying it again (seconds)."""
         row = lane[0]
+        if not self._pace.open and (wait := await self._pace.turn(row)):
+            self._hold(lane, time.time() + wait)
+            return 0.0
         try:
             done = await self._work.carry[row.kind](row)
         except SendError as error:
@@ -196,6 +207,8 @@ class Sender:
             log.exception("sending failed", kind=row.kind)
             return await self._failed(lane, SendError(type(error).__name__))
         self._ledger.record(_sent(row, done))
+        if not self._pace.open:
+            self._pace.went(row)
         lane.popleft()
         if done.after:
             await self._accompany(row, done.after)
@@ -203,6 +216,8 @@ class Sender:
 
     async def _accompany(self, row: Row, after: Callable[[], Awaitable[str]]) -> None:
         """Whatever becomes of this, the row is sent; the provider's id of it joins the row's."""
+        if not self._pace.open:
+            self._pace.along(row)
         try:
             if more := await after():
                 self._ledger.record(Outcome(row.id, ACCOMPANIED, time.time(), more))
@@ -212,16 +227,15 @@ class Sender:
     async def _failed(self, lane: deque[Row], error: SendError) -> float:
         """Retry with back-off and jitter; an ambiguous loss is sent again once, and marked."""
         row = lane.popleft()
+        self._pace.refused(row, error)
         attempts = row.attempts + 1
-        again = error.retryable and attempts < ATTEMPTS and not (error.ambiguous and row.resent)
+        again = error.retryable and attempts < ATTEMPTS and not (_doubtful(row, error) and row.resent)
         if not again:
-            maybe = error.ambiguous or (row.resent and error.retryable)
-            state = "unknown" if maybe else "undeliverable"
-            await self._settle_failed(row, state, error.reason)
+            await self._settle_failed(row, error)
             return 0.0
         wait = error.after if error.after is not None else _back_off(attempts)
-        resent = row.resent or error.ambiguous
-        lane.appendleft(_tried(row, attempts, resent=resent))
+        resent = row.resent or _doubtful(row, error)
+        lane.appendleft(replace(row, attempts=attempts, resent=resent, reason=error.reason))
         now = time.time()
         waits = Outcome(
             row.id, "queued", now, "", error.reason, now + wait, now + wait + LEASE, attempts, resent
@@ -229,13 +243,13 @@ class Sender:
         self._ledger.record(waits)
         return max(wait, 0.001)
 
-    async def _settle_failed(self, row: Row, state: str, reason: str) -> None:
-        log.warning("not delivered", row=row.id, kind=row.kind, reason=reason, attempts=row.attempts + 1)
-        if follow := self._work.give_up.get(row.kind):
-            await follow(row, reason)
-        outcome = Outcome(
-            row.id, state, time.time(), reason=reason, attempts=row.attempts + 1, resent=row.resent
+    async def _settle_failed(self, row: Row, error: SendError) -> None:
+        outcome = _given_up(row, error)
+        log.warning(
+            "not delivered", row=row.id, kind=row.kind, reason=error.reason, attempts=outcome.attempts
         )
+        if follow := self._work.give_up.get(row.kind):
+            outcome = await follow(row, outcome, error)
         self._ledger.record(outcome)
 
 
@@ -251,9 +265,23 @@ def _sent(row: Row, done: Done) -> Outcome:
     )
 
 
-def _tried(row: Row, attempts: int, *, resent: bool) -> Row:
-    head = (row.id, row.chat, row.lane, row.kind, row.priority, row.body)
-    return Row(*head, attempts, resent, row.created)
+def _doubtful(row: Row, error: SendError) -> bool:
+    """A message may be out all the same; files and deletions may be asked for as often as it takes."""
+    return error.ambiguous and row.kind == "reply"
+
+
+def _given_up(row: Row, error: SendError) -> Outcome:
+    """A notice that the person can still get is kept for when they are back."""
+    state = "unknown" if _doubtful(row, error) or (row.resent and row.kind == "reply") else "undeliverable"
+    return Outcome(
+        row.id,
+        state,
+        time.time(),
+        reason=error.reason,
+        attempts=row.attempts + 1,
+        resent=row.resent,
+        keep_body=row.priority == NOTICE and (state == "undeliverable" or error.unreachable),
+    )
 
 
 def _back_off(attempts: int) -> float:

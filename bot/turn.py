@@ -290,15 +290,13 @@ class Turn:
         if say.purpose == "receipt":
             say = proven(say, self._commitment)
         message = render(self._kit.catalogue, say, language or self._conversation.speaks)
-        row = self.unit.outbox.post(
-            chat or self._event.chat, "reply", encode(message), self._event.time, priority=priority
-        )
-        self._rows.append(row)
+        body, first = encode(message, say.told), NOTICE if say.told else priority
+        to, now = chat or self._event.chat, self._event.time
+        self._rows.append(self.unit.outbox.post(to, "reply", body, now, priority=first))
 
     def post(self, kind: str, body: bytes, lane: str = "") -> None:
         """Something to be carried out for this chat; `lane` where it need not wait for the replies."""
-        row = self.unit.outbox.post(self._event.chat, kind, body, self._event.time, lane=lane)
-        self._rows.append(row)
+        self._rows.append(self.unit.outbox.post(self._event.chat, kind, body, self._event.time, lane=lane))
 
     def _change_status(self, effect: ChangeStatus) -> None:
         """An officer's word reaches the reporter in the reporter's language. Removed officers have none."""

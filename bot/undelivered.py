@@ -5,8 +5,8 @@ rate was too high, it waits a little; otherwise, and where no template serves, i
 """
 
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from bot.owed import collected, owe
 from bot.render import decode, encode
@@ -21,11 +21,11 @@ RATE_TRIES, RATE_WAIT = 5, 60.0
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a word led to: whether its message is known, rows to send, lanes with rows to claim."""
+    """What a word led to: whether its message is known, rows to send, lanes with a row to claim."""
 
     known: bool
     rows: Sequence[Row] = ()
-    lanes: Sequence[str] = ()
+    lanes: Mapping[str, int] = field(default_factory=dict)
 
 
 def came(event: Event, turn: Turn) -> None:
@@ -44,7 +44,7 @@ def told(unit: Unit, delivery: Delivery) -> Told:
         return Told(taken.known)
     if delivery.reason == "rate_limited" and row.body and row.attempts < RATE_TRIES:
         unit.outbox.again(row, now + RATE_WAIT * 2**row.attempts, delivery.reason)
-        return Told(True, lanes=(row.lane,))
+        return Told(True, lanes={row.lane: row.id})
     return Told(True, failed(unit, row, delivery.reason, now))
 
 

@@ -6,7 +6,7 @@ and said when the new day begins, at eight in the morning: before a draft expire
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -56,7 +56,7 @@ class Ties:
     writer: Writer
     turns: Turns
     sent: Sent
-    expect: Callable[[dict[str, int]], None]
+    expect: Callable[[Mapping[str, int]], None]
 
 
 class Made(Protocol):
@@ -128,6 +128,8 @@ class Keeping:
         delivery = Delivery(sid, state, reason)
         work = Piece(lambda unit: told(unit, delivery), then=partial(self._after_word, sid))
         followed: Told = await write(self._ties.writer, work)
+        if followed.known:
+            metrics.ended(NAME, state)
         return followed.known
 
     async def undelivered(self, row: Row, reason: str) -> None:
@@ -153,7 +155,7 @@ class Keeping:
 
     def _after(self, followed: Told) -> None:
         if followed.lanes:
-            self._ties.expect(dict.fromkeys(followed.lanes, 1))
+            self._ties.expect(followed.lanes)
         self._ties.sent(followed.rows)
 
     async def look(self, row: Row) -> None:

@@ -56,6 +56,7 @@ class Conversation:
     `guest` when `case` was opened here by its receipt and does not know this chat;
     `despair` when it was heard; `hushed` when nothing may come unasked (the chat was hidden, or it is
     not safe to answer); `unread` counts the notes and pieces there were before the person came back;
+    `reachable` is false once messages do not get through, `missed` when a notice is kept for that;
     `due` (seconds since the epoch, 0 for never) is when the conversation wants a `Due` event.
     """
 
@@ -87,6 +88,7 @@ class Conversation:
     due: float = 0.0
     reminded: bool = False
     reachable: bool = True
+    missed: bool = False
 
     def changed(self, values: Mapping[str, Any]) -> "Conversation":
         """A copy with other values, as `dataclasses.replace` makes it in three times as long."""

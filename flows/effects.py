@@ -50,11 +50,22 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a notice tells of a case: a new status and the officer's note; to officers, an urgent category."""
+
+    reference: str
+    status: str = ""
+    note: str = ""
+    category: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Say:
     """One message to this conversation, or to `chat` in `language` where they are given.
 
     `purpose` names what must arrive, if need be later: status, receipt, alert, digest. To a receipt, of the
     case that this turn files, the turn adds its proof (`flows.receipts.proven`).
+    `told` makes it a notice: should it not get through, that much is kept to be told later.
     """
 
     lines: tuple[Line | Code, ...]
@@ -62,6 +73,7 @@ class Say:
     chat: str = ""
     language: str = ""
     purpose: str = ""
+    told: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,13 +23,14 @@ from flows.asides import ASIDES, has_draft
 from flows.content import filed
 from flows.conversation import Conversation
 from flows.effects import Effect, LookUp, Option
-from flows.events import Due, Event, Fetched, Found
+from flows.events import Event, Reachability
 from flows.questions import CaseChoice, Evidence, Names, Question
+from flows.reach import NOT_THE_PERSON
 from flows.receive import receive
 from flows.step import Flow, Quota, Step, asked_as, button, escape, standing
 
 HOUR = 3600.0
-_NOT_THE_PERSON = (Due, Fetched, Found)
+_SAYS_NOTHING = (*NOT_THE_PERSON, Reachability)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Engine:
         step = Step(conversation, event, self.names, self.flows, self.quota)
         receive(step)
         settle(step)
-        by_person = not isinstance(event.body, _NOT_THE_PERSON)
+        by_person = not isinstance(event.body, _SAYS_NOTHING)
         updated = event.time if by_person else step.conversation.updated
         reminded = step.conversation.reminded and not by_person
         due = updated + self._wait(step.conversation, reminded) if step.conversation.flow else 0.0
@@ -56,7 +57,8 @@ class Engine:
 
     def _wait(self, conversation: Conversation, reminded: bool) -> float:
         """Seconds of silence until a draft is spoken of again, or dropped."""
-        remind = has_draft(conversation) and not (reminded or conversation.hushed)
+        quiet = reminded or conversation.hushed or not conversation.reachable
+        remind = has_draft(conversation) and not quiet
         return self.remind_after if remind else self.expire_after
 
 

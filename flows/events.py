@@ -91,6 +91,11 @@ class Reachability:
 
 
 @dataclass(frozen=True, slots=True)
+class Missed:
+    """A notice could not be delivered; it is kept until the person writes."""
+
+
+@dataclass(frozen=True, slots=True)
 class GroupMessage:
     """Something said in a group; `invited` when the bot was just added to it."""
 
@@ -130,6 +135,7 @@ Body = (
     | Edited
     | Unsupported
     | Reachability
+    | Missed
     | GroupMessage
     | Fetched
     | Found

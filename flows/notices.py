@@ -1,23 +1,60 @@
 """What people are told without having asked, in a chat where something else may be going on."""
 
+from collections.abc import Sequence
+
 from flows import digest, rights
-from flows.effects import Code, Label, Line, Option, Say
+from flows.effects import Code, Label, Line, Option, Say, Told
 from flows.questions import Data
 from flows.step import STANDING, standing
+
+OPENED = 8
+"""Cases that a message to officers has a button for."""
 
 
 def status_changed(reference: str, status: str, note: str) -> Say:
     """To the reporter: neutral enough for a shared phone's lock screen."""
-    lines = (Line("notice-status", {"status": Label(f"status-{status}")}), Code(reference))
-    added = (Line("notice-note", {"note": note}),) if note else ()
-    return Say((*lines, *added), (standing("status"),), purpose="status")
+    told = Told(reference, status, note)
+    return Say(_status(told), (standing("status"),), purpose="status", told=(told,))
+
+
+def _status(told: Told) -> tuple[Line | Code, ...]:
+    """Where a case stands, then the officer's note."""
+    lines = (Line("notice-status", {"status": Label(f"status-{told.status}")}), Code(told.reference))
+    return (*(lines if told.status else ()), *_note(told))
+
+
+def _note(told: Told) -> tuple[Line, ...]:
+    return (Line("notice-note", {"note": told.note}),) if told.note else ()
 
 
 def alert(reference: str, category: str) -> Say:
     """To officers: someone may be in danger."""
-    said = Line("alert-urgent", {"category": Label(f"category-{category}")})
-    opens = Option(f"{STANDING}:alert:{reference}", "case-option", {"reference": reference})
-    return Say((said, Code(reference)), (opens, standing("desk")), purpose="alert")
+    told = Told(reference, category=category)
+    return Say(_alert(told), (_opens(told), standing("desk")), purpose="alert", told=(told,))
+
+
+def _alert(told: Told) -> tuple[Line | Code, ...]:
+    return (Line("alert-urgent", {"category": Label(f"category-{told.category}")}), Code(told.reference))
+
+
+def _opens(told: Told) -> Option:
+    return Option(f"{STANDING}:alert:{told.reference}", "case-option", {"reference": told.reference})
+
+
+def missed(every: Sequence[Told]) -> Say:
+    """In one message what did not get through, oldest first. Of a case's statuses the last, and all notes."""
+    alerts = [told for told in every if told.category]
+    lines = [line for told in alerts for line in _alert(told)]
+    for reference in dict.fromkeys(told.reference for told in every if not told.category):
+        lines += _case([told for told in every if told.reference == reference and not told.category])
+    ways = (*map(_opens, alerts[:OPENED]), standing("desk")) if alerts else (standing("status"),)
+    return Say((Line("missed"), *lines), ways, purpose="alert" if alerts else "status", told=tuple(every))
+
+
+def _case(mine: Sequence[Told]) -> list[Line | Code]:
+    status = next((told.status for told in reversed(mine) if told.status), "")
+    stands = _status(Told(mine[0].reference, status)) or (Code(mine[0].reference),)
+    return [*stands, *(line for told in mine for line in _note(told))]
 
 
 def morning(overview: Data) -> Say:

@@ -34,6 +34,7 @@ def _row(case: Mapping[str, object]) -> Line:
             "reference": str(case["reference"]),
             "category": Label(f"category-{case['category']}"),
             "date": When(cast("float", case["created"])),
+            "unreachable": 0 if case.get("reachable", True) else 1,
         },
     )
 
@@ -54,6 +55,7 @@ def case_lines(_: Conversation, found: Data) -> Prompt:
         "channel": Label(f"channel-{case['channel']}"),
     }
     lines.append(Line("case-head", args))
+    lines += _reach(case)
     if place := case["place"]:
         kind = "where" if place in {"morocco", "abroad"} else "region"
         lines.append(Line("case-place", {"place": Label(f"{kind}-{place}")}))
@@ -82,6 +84,14 @@ def _actions(found: Data) -> tuple[str, ...]:
     for case in rows(found):
         return ("status", "desk", "release" if case.get("hold") else "hold")
     return ("desk",)
+
+
+def _reach(case: Mapping[str, object]) -> tuple[Line, ...]:
+    """Whether the reporter hears what an officer says."""
+    if not case.get("reachable", True):
+        return (Line("case-unreachable"),)
+    count = cast("int", case.get("missed", 0))
+    return (Line("case-missed", {"count": count}),) if count else ()
 
 
 def _listing(conversation: Conversation) -> LookUp:

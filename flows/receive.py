@@ -15,6 +15,7 @@ from flows.events import (
     Found,
     GroupMessage,
     Media,
+    Missed,
     Place,
     Reachability,
     Start,
@@ -23,6 +24,7 @@ from flows.events import (
     Unsupported,
 )
 from flows.officer import begin_desk
+from flows.reach import meet_again, tell_missed
 from flows.rights import confirm, tell_data
 from flows.sent import take_edit, take_media, take_spoken
 from flows.status import all_case_lines, rows
@@ -34,6 +36,8 @@ from flows.typed import greet, guess_language, take_code, take_text
 def receive(step: Step) -> None:
     """Look at the event and bring the conversation up to date; asking comes after."""
     _RECEIVERS[type(step.event.body)](step, step.event.body)
+    if not step.conversation.reachable or step.conversation.missed:
+        meet_again(step)
 
 
 def _start(step: Step, body: Start) -> None:
@@ -50,7 +54,13 @@ def _unsupported(step: Step, _: Unsupported) -> None:
 
 
 def _reachability(step: Step, body: Reachability) -> None:
-    step.change(reachable=body.reachable)
+    if not body.reachable:
+        step.change(reachable=False)
+    step.silent = True
+
+
+def _missed(step: Step, _: Missed) -> None:
+    step.change(missed=True)
     step.silent = True
 
 
@@ -104,6 +114,8 @@ def _found(step: Step, body: Found) -> None:
         tell_data(step, body.data)
     elif body.query == "forget":
         confirm(step, body.data)
+    elif body.query == "missed":
+        tell_missed(step, body.data)
     elif has_draft(step.conversation) or filed(step):
         step.lines += all_case_lines(step.conversation, body.data)
     else:
@@ -148,15 +160,16 @@ def _due(step: Step, _: Due) -> None:
     """The draft's timer: one reminder, then an end, both said."""
     conversation = step.conversation
     draft = has_draft(conversation)
+    hushed = conversation.hushed or not conversation.reachable
     if not conversation.due or step.event.time < conversation.due:
         step.silent = True
-    elif draft and not (conversation.reminded or conversation.hushed):
+    elif draft and not (conversation.reminded or hushed):
         step.change(reminded=True)
         step.line("reminder")
         step.aside = "resume"
     else:
         commands.drop(step)
-        if draft and not conversation.hushed:
+        if draft and not hushed:
             step.line("expired")
 
 
@@ -170,6 +183,7 @@ _RECEIVERS: Mapping[type, Callable[..., None]] = {
     Edited: lambda step, body: take_edit(step, body.text),
     Unsupported: _unsupported,
     Reachability: _reachability,
+    Missed: _missed,
     GroupMessage: _group,
     Fetched: _fetched,
     Found: _found,

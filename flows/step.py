@@ -132,6 +132,7 @@ class Step:
             album="" if before.guest else before.album,
             updated=before.updated,
             reachable=before.reachable,
+            missed=before.missed,
         )
         self.conversation = fresh.changed(fields)
 

@@ -448,6 +448,7 @@ notice-note =
     رسالة لك بخصوص ملفك:
     { $note }
 
+missed = تعذّر إيصال رسائلنا إليك لفترة. هذا ما لا يزال مهما منها:
 ## What is known of you
 
 stays-telegram = في كل الأحوال، تيليغرام يعلم أنك راسلتنا، وتبقى هذه المحادثة في هاتفك إلى أن تُمسح.
@@ -525,14 +526,32 @@ ask-opened =
         [many] { $count } ملفا.
        *[other] { $count } ملف.
     } ما هو الملف المطلوب؟
-case-row = ملف { $reference } · { $category } · { $date }
-case-row-urgent = مستعجل · { $reference } · { $category } · { $date }
+case-row =
+    ملف { $reference } · { $category } · { $date }{ $unreachable ->
+        [0] {""}
+       *[other] {" "}· تعذّر الوصول
+    }
+case-row-urgent =
+    مستعجل · { $reference } · { $category } · { $date }{ $unreachable ->
+        [0] {""}
+       *[other] {" "}· تعذّر الوصول
+    }
 case-urgent = ⚠️ مستعجل
 case-head =
     { $category }
     الوضع: { $status }
     تاريخ الاستلام: { $date } ({ $channel })
     الاسم المستعار: { $pseudonym }
+case-unreachable = تعذّر الوصول إلى من بلّغ: رسائلنا لم تعد تصل (محادثة محظورة أو حساب مغلق). ما يُكتب هنا سيُسلَّم عند العودة.
+case-missed =
+    { $count ->
+        [zero] كل الإشعارات وصلت.
+        [one] إشعار واحد لم يصل.
+        [two] إشعاران لم يصلا.
+        [few] { $count } إشعارات لم تصل.
+        [many] { $count } إشعارا لم يصل.
+       *[other] { $count } إشعار لم يصل.
+    } وسيُسلَّم ذلك إلى من بلّغ مع أول رسالة منه.
 case-place = المكان: { $place }
 case-sealed = المحتوى مختوم: يُفتح بمفتاحك الخاص على جهازك.
 case-evidence =

@@ -448,6 +448,7 @@ notice-note =
     ميساج ليكم على الدوسي ديالكم:
     { $note }
 
+missed = واحد المدة ما قدرناش نوصّلو ليكم الميساجات. هادشي اللي مازال مهم فيهم:
 ## What is known of you
 
 stays-telegram = فكل الحالات، تيليگرام عارف بلي هضرتو معانا، وهاد المحادثة كتبقى فالتيليفون حتى تمسحوها.
@@ -525,14 +526,32 @@ ask-opened =
         [many] { $count } دوسي.
        *[other] { $count } دوسي.
     } أشمن واحد نحلّو؟
-case-row = دوسي { $reference } · { $category } · { $date }
-case-row-urgent = مستعجل · { $reference } · { $category } · { $date }
+case-row =
+    دوسي { $reference } · { $category } · { $date }{ $unreachable ->
+        [0] {""}
+       *[other] {" "}· ما كيوصلوش الميساجات
+    }
+case-row-urgent =
+    مستعجل · { $reference } · { $category } · { $date }{ $unreachable ->
+        [0] {""}
+       *[other] {" "}· ما كيوصلوش الميساجات
+    }
 case-urgent = ⚠️ مستعجل
 case-head =
     { $category }
     فين وصل: { $status }
     وصل نهار: { $date } ({ $channel })
     السمية المستعارة: { $pseudonym }
+case-unreachable = اللي بلّغ ما بقاوش كيوصلوه الميساجات (بلوكا المحادثة ولا سدّ الكونط). اللي تكتبوه هنا غادي يوصلو نهار يبان من جديد.
+case-missed =
+    { $count ->
+        [zero] كاع الخبارات وصلو.
+        [one] خبار واحد ما وصلش.
+        [two] جوج خبارات ما وصلوش.
+        [few] { $count } ديال الخبارات ما وصلوش.
+        [many] { $count } خبار ما وصلش.
+       *[other] { $count } خبار ما وصلش.
+    } غادي يوصل للي بلّغ مع أول ميساج منو.
 case-place = البلاصة: { $place }
 case-sealed = المحتوى مسدود: كيتحل بالساروت ديالكم فالبيسي ديالكم.
 case-evidence =

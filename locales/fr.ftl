@@ -439,6 +439,7 @@ notice-note =
     Un message pour vous, au sujet de votre dossier :
     { $note }
 
+missed = Nous n’avons pas pu vous écrire pendant un moment. Voici ce qui compte encore :
 ## What is known of you
 
 stays-telegram = Dans tous les cas, Telegram sait que vous nous avez écrit, et cette discussion reste sur votre téléphone tant que vous ne l’effacez pas.
@@ -494,14 +495,28 @@ ask-opened =
         [one] { $count } dossier. Lequel ouvrir ?
        *[other] { $count } dossiers. Lequel ouvrir ?
     }
-case-row = { $reference } · { $category } · { $date }
-case-row-urgent = Urgent · { $reference } · { $category } · { $date }
+case-row =
+    { $reference } · { $category } · { $date }{ $unreachable ->
+        [0] {""}
+       *[other] {" "}· injoignable
+    }
+case-row-urgent =
+    Urgent · { $reference } · { $category } · { $date }{ $unreachable ->
+        [0] {""}
+       *[other] {" "}· injoignable
+    }
 case-urgent = ⚠️ Urgent
 case-head =
     { $category }
     État : { $status }
     Reçu le { $date } ({ $channel })
     Pseudonyme : { $pseudonym }
+case-unreachable = Injoignable : nos messages n’arrivent plus (conversation bloquée ou compte fermé). Ce qui est écrit ici sera remis si la personne revient.
+case-missed =
+    { $count ->
+        [one] { $count } avis n’a pas pu être remis.
+       *[other] { $count } avis n’ont pas pu être remis.
+    } La personne les lira quand elle nous écrira.
 case-place = Lieu : { $place }
 case-sealed = Le contenu est scellé : il s’ouvre avec votre clé, sur votre propre poste.
 case-evidence =

@@ -33,6 +33,7 @@ REPLY, NOTICE, BROADCAST = 0, 1, 2
 FAREWELL = -1
 """A reply that the chat's page has yet to collect, after which its row tells no longer where it went."""
 
+FAILED = ("undeliverable", "unknown")
 LEASE = 60.0
 MAX_ID = (1 << 63) - 1
 ACCOMPANIED = "accompanied"
@@ -91,6 +92,7 @@ BEFORE = {
 @dataclass(frozen=True, slots=True)
 class Row:
     """Something to be sent. `kind` is reply, fetch or hide; `resent`: it may have gone out before.
+    `reason` is why it did not go out the last time.
 
     `lane` is the vault's token of what `post` was told: good for telling lanes apart, and no more.
     """
@@ -104,6 +106,7 @@ class Row:
     attempts: int
     resent: bool
     created: float
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +137,6 @@ class Delivery:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Depth:
-    """How much is in the outbox, by state, and since when its oldest queued row waits (None: none does)."""
-
-    states: dict[str, int]
-    oldest: float | None
-
-
 class OutboxRows:
     """The outbox as one transaction sees it."""
 
@@ -160,7 +155,8 @@ class OutboxRows:
         row = Row(self._ids.next(), chat, named, kind, priority, body, 0, False, now)
         box = self._vault.protect(_packed(chat, body), f"outbox:{row.id}")
         head = (row.id, token, named, kind, priority, box)
-        self._transaction.write(_POST, (*head, "queued", now, now + LEASE, 0, False, "", "", now, 0.0))
+        rest = ("queued", now, now + LEASE, 0, False, "", "", now, 0.0, chat.partition(":")[0])
+        self._transaction.write(_POST, (*head, *rest))
         return row
 
     def claim(self, now: float, limit: int) -> list[Row]:
@@ -235,6 +231,18 @@ class OutboxRows:
         done = {"state": "delivered", "body": None, "settled": now, "chat": chat_still}
         return self._transaction.execute(update(OUTBOX).where(mine).values(done))
 
+    def missed(self, chat: str) -> list[Row]:
+        """Notices that did not reach this chat and are kept for it, oldest first."""
+        mine = (_o.chat == self._vault.chat(chat)) & (_o.kind == "reply") & (_o.priority == NOTICE)
+        kept = mine & _o.state.in_(FAILED) & _o.body.is_not(None)
+        return [self._row(row) for row in self._transaction.rows(select(OUTBOX).where(kept).order_by(_o.id))]
+
+    def passed_on(self, rows: Iterable[Row]) -> None:
+        """What these notices say is told in another message."""
+        ids = [row.id for row in rows]
+        told = update(OUTBOX).where(_o.id.in_(ids)).values(body=None, reason=_o.reason + ", passed on")
+        self._transaction.execute(told)
+
     def sent_messages(self, chat: str, since: float, before: int = MAX_ID) -> list[str]:
         """The provider's ids of what this chat was sent, oldest first; `before` this row, where given."""
         mine = (_o.chat == self._vault.chat(chat)) & (_o.id < before)
@@ -242,15 +250,9 @@ class OutboxRows:
         return [row[0] for row in self._transaction.rows(select(_o.provider_id).where(mine).order_by(_o.id))]
 
     def backlog(self) -> dict[str, int]:
-        """At the start: how many rows wait in each lane."""
-        counted = select(_o.lane, func.count()).where(_queued).group_by(_o.lane)
-        return {row[0]: row[1] for row in self._transaction.rows(counted)}
-
-    def depth(self) -> Depth:
-        """For the metrics."""
-        counted = self._transaction.rows(select(_o.state, func.count()).group_by(_o.state))
-        oldest = self._transaction.rows(select(func.min(_o.created)).where(_queued))
-        return Depth({row[0]: row[1] for row in counted}, oldest[0][0])
+        """At the start: the newest row that waits in each lane."""
+        newest = select(_o.lane, func.max(_o.id)).where(_queued).group_by(_o.lane)
+        return {row[0]: row[1] for row in self._transaction.rows(newest)}
 
     def forget(self, chat: str) -> None:
         """Nothing is said to this chat any more; files are fetched and let go of without its name."""
@@ -280,8 +282,9 @@ class OutboxRows:
         return self._transaction.execute(delete(OUTBOX).where(parted))
 
     def purge(self, before: float, limit: int = 1000) -> int:
-        """Forget rows created before this and settled, `limit` at a time; how many went."""
-        old = (_o.id < int(before * 1000) << 20) & (_o.state != "queued")
+        """Forget rows created before this and settled, `limit` at a time; how many went. Not what is kept."""
+        kept = _o.state.in_(FAILED) & _o.body.is_not(None)
+        old = (_o.id < int(before * 1000) << 20) & (_o.state != "queued") & ~kept
         ids = select(_o.id).where(old).order_by(_o.id).limit(limit)
         return self._transaction.execute(delete(OUTBOX).where(_o.id.in_(ids)))
 
@@ -289,7 +292,7 @@ class OutboxRows:
         inside = self._vault.reveal(bytes(row.body), f"outbox:{row.id}") if row.body else b"\0\0"
         chat, body = _unpacked(inside)
         head = (row.id, chat, row.lane, row.kind, row.priority, body, row.attempts)
-        return Row(*head, bool(row.resent) if resent is None else resent, row.created)
+        return Row(*head, bool(row.resent) if resent is None else resent, row.created, row.reason)
 
 
 def _packed(chat: str, body: bytes) -> bytes:

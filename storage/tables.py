@@ -88,6 +88,7 @@ class Outbox(Stored, table=True):
         _where("outbox_lane", "lane", "id", condition="state = 'queued'"),
         _where("outbox_priority", "priority", "id", condition="state = 'queued'"),
         _where("outbox_provider", "provider_id", condition="provider_id <> ''"),
+        _where("outbox_failed", "channel", "id", condition="state IN ('undeliverable', 'unknown')"),
         Index("outbox_chat", "chat", "id"),
     )
 
@@ -106,6 +107,7 @@ class Outbox(Stored, table=True):
     reason: str
     created: float
     settled: float
+    channel: str
 
 
 class OfficerRow(Stored, table=True):

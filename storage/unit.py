@@ -27,6 +27,7 @@ from storage.seals import Seals
 from storage.settings import Settings
 from storage.spending import Spending
 from storage.transaction import Transaction
+from storage.undelivered import Undelivered
 from storage.vault import Vault
 from storage.whatsapp import WhatsAppChats
 from storage.words import Words
@@ -51,6 +52,7 @@ class Unit:
         "settings",
         "spending",
         "transaction",
+        "undelivered",
         "whatsapp",
         "words",
     )
@@ -61,6 +63,7 @@ class Unit:
         self.inbox = InboxRows(transaction, vault)
         self.conversations = Conversations(transaction, vault, cache)
         self.outbox = OutboxRows(transaction, vault, ids)
+        self.undelivered = Undelivered(transaction)
         self.custody = Custody(transaction, shelf.signer, ids)
         self.evidence = EvidenceRows(transaction, vault, self.custody, ids)
         self.keys = Keys(transaction, shelf.database.folder)

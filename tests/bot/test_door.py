@@ -88,7 +88,7 @@ async def test_need_is_no_way_around_the_limit(tmp_path: Path) -> None:
         for number in range(200):
             await product.app.door.take(text(number, f"{DANGER} {number}"))
         with product.made.shelf.read() as unit:
-            assert sum(unit.outbox.depth().states.values()) <= 13
+            assert sum(unit.undelivered.states().values()) <= 13
 
 
 async def test_a_conversation_forwarded_in_one_go_is_no_flood(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ async def test_a_group_is_told_nothing_and_a_block_is_always_noticed(tmp_path: P
         for number in range(9):
             await product.app.door.take(Event(f"g:{number}", "telegram:-5", 1.0, GroupMessage("salut")))
         with product.made.shelf.read() as unit:
-            before = sum(unit.outbox.depth().states.values())
+            before = sum(unit.undelivered.states().values())
             assert before <= 1
         await product.app.door.take(text(1))
         await product.app.door.take(Event("b:1", "telegram:7", 2.0, Reachability(False)))
@@ -243,7 +243,7 @@ async def test_under_the_last_reserve_nothing_is_taken_and_everything_is_later(t
             with pytest.raises(DiskFull):
                 await product.app.door.take(text(1))
             with product.made.shelf.read() as unit:
-                assert unit.outbox.depth().states == {}
+                assert unit.undelivered.states() == {}
         assert telegram.delivery.pending
         assert not someone.unseen
         async with running(settings(tmp_path, telegram)) as product:

@@ -81,7 +81,7 @@ async def test_a_lost_picture_delays_and_doubles_nothing(tmp_path: Path) -> None
         assert len(telegram.called("sendMessage")) == 3
         assert len(telegram.called("sendPhoto")) == 1
         with product.made.shelf.read() as unit:
-            assert unit.outbox.depth().states == {"sent": 3}
+            assert unit.undelivered.states() == {"sent": 3}
 
 
 async def test_a_receipt_is_recorded_as_sent_before_its_picture_is_tried(tmp_path: Path) -> None:
@@ -197,7 +197,7 @@ async def test_a_blocked_bot_gives_up_with_the_reason(tmp_path: Path) -> None:
         await telegram.until(lambda: any(call.status == 403 for call in telegram.calls))
         await product.app.flushed()
         with product.made.shelf.read() as unit:
-            assert unit.outbox.depth().states["undeliverable"] == 1
+            assert unit.undelivered.states()["undeliverable"] == 1
 
 
 async def test_what_was_not_sent_is_sent_after_a_restart(tmp_path: Path) -> None:

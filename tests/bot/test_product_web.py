@@ -105,6 +105,7 @@ async def test_the_receipts_picture_opens_the_case_on_another_phone(tmp_path: Pa
         await expect(other.theirs.last).to_contain_text(other.word("web-link-ask"))
         await other.page.get_by_role("button", name=other.word("web-link-open")).click()
         await expect(other.codes).to_have_text(reference)
+        other.language = reporter.language  # the case's, in a chat that is new
         await other.sees("status-received")
         assert not any(code.replace("-", "") in each for each in asked)
         assert [*reporter.wrong, *other.wrong] == []

@@ -79,7 +79,7 @@ def test_a_hold_by_command_beats_erasure_and_is_in_the_log(tmp_path: Path) -> No
         file(unit, "RECEIVED", ago=1)
     made.database.close()
     assert "Effacement prévu le" in main(tmp_path, "case", "show", "k7m29qxa").stdout
-    assert "Effacement\u00a0: pas avant la clôture" in main(tmp_path, "case", "show", "RECEIVED").stdout
+    assert "Effacement : pas avant la clôture" in main(tmp_path, "case", "show", "RECEIVED").stdout
 
     story = main(tmp_path, "case", "hold", "K7M29QXA", "--reason", "what Zineb told us")
     assert (story.returncode, "Zineb" in story.stdout) == (2, False)

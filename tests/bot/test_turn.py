@@ -27,7 +27,7 @@ def event(number: int, body: object, fresh: bytes = b"") -> Event:
 def replies(product: Product) -> int:
     """How many replies were ever written."""
     with product.made.shelf.read() as unit:
-        return sum(unit.outbox.depth().states.values())
+        return sum(unit.undelivered.states().values())
 
 
 async def test_two_events_of_one_chat_at_once(tmp_path: Path) -> None:

@@ -171,7 +171,7 @@ async def quiet(folder: Path) -> None:
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         with made.shelf.read() as unit:
-            if not unit.outbox.depth().states.get("queued"):
+            if not unit.undelivered.states().get("queued"):
                 break
         await asyncio.sleep(0.2)
     made.database.close()

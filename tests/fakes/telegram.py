@@ -22,6 +22,7 @@ from aiohttp import BodyPartReader, web
 from tests.fakes.telegram_chat import Chat
 from tests.fakes.telegram_delivery import Delivery
 from tests.fakes.telegram_faults import Call, Fault
+from tests.fakes.telegram_limits import Limits
 from tests.fakes.telegram_methods import Methods
 from tests.fakes.telegram_rules import PARAMETERS, Json, Refused, bad, check_request, check_sent
 
@@ -35,6 +36,7 @@ class FakeTelegram:
     retry: float = 0.01
     url: str = ""
     skew: float = 0.0
+    limits_kept: Limits | None = None
     chats: dict[int, Chat] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
@@ -200,6 +202,8 @@ class FakeTelegram:
         if fault is not None and not fault.accepted:
             await self._suffer(fault)
         check_request(method, params)
+        if self.limits_kept is not None and method == "sendMessage":
+            self.limits_kept.take(params["chat_id"], time.monotonic())
         result = getattr(self.methods, method)(params)
         if asyncio.iscoroutine(result):
             result = await result

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from flows.book import FLOWS
 from flows.conversation import Conversation
-from flows.effects import AmendCase, Effect, FileCase, LookUp, Say
+from flows.effects import AmendCase, Effect, FileCase, LookUp, Say, Told
 from flows.engine import Engine
 from flows.events import (
     Body,
@@ -24,6 +24,7 @@ from flows.events import (
     Found,
     GroupMessage,
     Media,
+    Missed,
     Origin,
     Place,
     Reachability,
@@ -111,6 +112,7 @@ bodies: st.SearchStrategy[Body] = st.one_of(
     st.builds(Fetched, st.just("00" * 16), st.sampled_from(["", "too_big", "timeout"])),
     st.builds(Unsupported, st.just("sticker")),
     st.builds(Reachability, st.booleans()),
+    st.just(Missed()),
     st.builds(GroupMessage, st.sampled_from(["", "/menu"]), st.booleans()),
     st.just(Due()),
 )
@@ -166,6 +168,7 @@ class World:
             "outcome": "found",
             "officer": "o1",
             "name": "Salma",
+            "told": (Told("K7M29QXA", "examined", "…"), Told("ACDEFGHJ", category="threat")),
         }
         if query in {"case", "officer-case", "receipt"}:
             found["cases"] = [CASE if self.number % 2 else TRACELESS]

@@ -25,6 +25,7 @@ VALUES: dict[str, Value] = {
     "reason": Label("undelivered-other"),
     "reference": "K7M29QXA",
     "status": Label("status-referred"),
+    "unreachable": 1,
     "urgent": 123,
     "years": 11,
     "value": "كلمة " * 120,
