@@ -164,22 +164,21 @@ class App:
         self.schedule.start()
 
     async def hush(self) -> None:
-        """Take nothing more; open pages let go, so that the HTTP server can end.
+        """Finish what is being sent, take no more; open pages let go, so that the HTTP server can end.
 
         The sender goes first: a channel that closes its connections would cut off what is being sent.
         """
         if not self._hushed:
             self._hushed = True
             self.schedule.stop()
-            await self.door.close()
             await self._sender.stop()
+            await self.door.close()
             for channel in self.channels.values():
                 await channel.stop()
 
     async def stop(self) -> None:
         """In the other order; what was taken is finished, what was not sent stays in the outbox."""
         await self.hush()
-        await self._sender.stop()
         await self._ledger.flush()
         if self.keeping:
             await self.keeping.stop()

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 
 from bot import metrics
-from bot.pace import PATIENCE, Queue, Rates, Waiter
+from bot.pace import PATIENCE, Queue, Rates, Waiter, urgency
 from handlers.channel import SendError
 from storage.outbox import Row
 
@@ -77,7 +77,7 @@ class Gate:
 
     def along(self, row: Row) -> None:
         """Something else went to the row's chat with it, and counts."""
-        self._queue(_channel(row)).meter.take(row.chat, self._clock())
+        self._queue(_channel(row)).meter.take(row.chat, urgency(row), self._clock())
 
     def close(self) -> None:
         """Nobody goes any more; who waits is to come again, in another process's time."""

@@ -9,10 +9,10 @@ from storage.views import Case
 
 def missed(unit: Unit, chat: str) -> tuple[Told, ...]:
     """To be told now, and kept no longer. Alerts are for officers; whoever is one no more hears of none."""
-    rows = unit.outbox.missed(chat)
+    rows = unit.undelivered.missed(chat)
     if not rows:
         return ()
-    unit.outbox.passed_on(rows)
+    unit.undelivered.passed_on(rows)
     every = [told for row in rows for told in decode_told(row.body)]
     if unit.officers.by_chat(chat) is None:
         every = [told for told in every if not told.category]
@@ -21,7 +21,7 @@ def missed(unit: Unit, chat: str) -> tuple[Told, ...]:
 
 def undelivered(unit: Unit, case: Case) -> int:
     """How many notices of this case its reporter has not had."""
-    rows = unit.outbox.missed(case.chat) if case.chat else []
+    rows = unit.undelivered.missed(case.chat) if case.chat else []
     return sum(told.reference == case.reference for row in rows for told in decode_told(row.body))
 
 

@@ -22,6 +22,8 @@ BURST = 5
 """Messages that a private chat may get at once: a reply of two does not wait a second."""
 SHARES = {REPLY: 1.0, NOTICE: 0.9, BROADCAST: 2 / 3}
 """Of the overall rate: a reply to someone who writes finds room even in the midst of a broadcast."""
+AT_ONCE = {REPLY: 10, NOTICE: 3, BROADCAST: 1}
+"""So many go out together, the others evenly spaced: what leaves in a heap may arrive in a greater one."""
 STREAK = 3
 """Refusals of so many chats, with nothing sent in between, are meant for the whole channel."""
 FEW = 4096
@@ -103,6 +105,7 @@ class Meter:
         self._rates = rates
         self._caps = {each: max(1, int(rates.overall * share)) for each, share in SHARES.items()}
         self._sent: deque[float] = deque()
+        self._spaced = dict.fromkeys(SHARES, 0.0)
         self._spent = _Times()
         self._told = _Times()
         self._stopped = 0.0
@@ -117,6 +120,7 @@ class Meter:
                 sent.popleft()
             if len(sent) >= cap:
                 wait = max(wait, sent[-cap] + SPAN - now)
+            wait = max(wait, self._spaced[priority] - (AT_ONCE[priority] - 1) * SPAN / cap - now)
         return max(wait, 0.0)
 
     def own(self, chat: str, now: float) -> float:
@@ -132,10 +136,11 @@ class Meter:
         """Seconds that so many messages of this priority take."""
         return count / self._caps[priority] if self._rates.overall else 0.0
 
-    def take(self, chat: str, now: float) -> None:
+    def take(self, chat: str, priority: int, now: float) -> None:
         """A message goes to this chat."""
         if self._rates.overall:
             self._sent.append(now)
+            self._spaced[priority] = max(self._spaced[priority], now) + SPAN / self._caps[priority]
         if every := self._allowance(chat).every:
             self._spent.keep(chat, max(self._spent.of.get(chat, now), now) + every, now)
 
@@ -175,6 +180,11 @@ class Called:
     again: float = math.inf
 
 
+def urgency(row: Row) -> int:
+    """Its priority, as one of the three that have a share; whatever comes before replies is as urgent."""
+    return max(REPLY, row.priority)
+
+
 class Queue:
     """Who waits for one channel: replies before notices before broadcasts, each in the order they came."""
 
@@ -185,14 +195,15 @@ class Queue:
 
     def ask(self, row: Row, now: float) -> float:
         """0.0: the row may go, and counts. Otherwise how long it will wait, as far as can be known."""
-        own, shared = self.meter.own(row.chat, now), self.meter.shared(row.priority, now)
+        priority = urgency(row)
+        own, shared = self.meter.own(row.chat, now), self.meter.shared(priority, now)
         if not (own or shared):
-            self.meter.take(row.chat, now)
+            self.meter.take(row.chat, priority, now)
             return 0.0
         if shared:
-            shared = max(shared, self._promised[row.priority] - now, self._ahead(row.priority))
+            shared = max(shared, self._promised[priority] - now, self._ahead(priority))
         if shared > PATIENCE:
-            self._promised[row.priority] = now + shared + self.meter.ahead(1, row.priority)
+            self._promised[priority] = now + shared + self.meter.ahead(1, priority)
         return max(own, shared)
 
     def _ahead(self, priority: int) -> float:
@@ -202,7 +213,7 @@ class Queue:
 
     def join(self, waiter: Waiter) -> None:
         """A row waits; a lane has one that does."""
-        self._waiting[waiter.row.priority][waiter.row.lane] = waiter
+        self._waiting[urgency(waiter.row)][waiter.row.lane] = waiter
 
     def leave(self, waiter: Waiter) -> None:
         """It waits no longer."""
@@ -213,8 +224,8 @@ class Queue:
     def hurry(self, row: Row) -> None:
         """Something more urgent stands behind a lane's row: that goes as if it were as urgent."""
         for priority, waiting in self._waiting.items():
-            if priority > row.priority and row.lane in waiting:
-                self._waiting[row.priority][row.lane] = waiting.pop(row.lane)
+            if priority > urgency(row) and row.lane in waiting:
+                self._waiting[urgency(row)][row.lane] = waiting.pop(row.lane)
 
     def call(self, now: float) -> Called:
         """Let go whoever may, and whoever has waited for longer than is good; they wait no longer."""
@@ -229,7 +240,7 @@ class Queue:
             if wait:
                 tired.append(waiter)
             else:
-                self.meter.take(waiter.row.chat, now)
+                self.meter.take(waiter.row.chat, priority, now)
                 go.append(waiter)
         return Called(go, tired, again)
 

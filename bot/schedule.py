@@ -35,8 +35,7 @@ TICK = 15
 TIDY = 3600
 DUE_AT_ONCE = 500
 DAY = 86400.0
-UPLOAD_DAYS = 2
-"""Fetching an upload is given up long before."""
+HOUR = 3600.0
 
 Tick = Callable[[], Awaitable[object]]
 
@@ -80,7 +79,7 @@ class Schedule:
         self._more.append((tick, seconds))
 
     def start(self) -> None:
-        """Begin to tick; a digest missed today while nothing ran is sent now."""
+        """Begin to tick; a digest missed today while nothing ran is sent now, and what is over goes."""
         add, once = (
             self._scheduler.add_job,
             {"max_instances": 1, "coalesce": True, "misfire_grace_time": None},
@@ -92,6 +91,7 @@ class Schedule:
         at = self._plan.digest_time
         add(self.digest, "cron", hour=at.hour, minute=at.minute, **once)
         add(self.digest, **once)
+        add(self.tidy, **once)
         self._scheduler.start()
 
     def stop(self) -> None:
@@ -139,14 +139,19 @@ class Schedule:
         await asyncio.to_thread(self._shred)
 
     def _shred(self) -> None:
-        """After the commit: what was erased is destroyed. A server key turned meanwhile is taken up too.
-
-        An upload that no event took (its page was told to send it again) goes too.
-        """
+        """After the commit: what was erased is destroyed. A server key turned meanwhile is taken up too."""
         self._stores.shelf.shred(self._stores.files)
-        for upload in self._stores.uploads.older(time.time() - UPLOAD_DAYS * DAY):
-            self._stores.uploads.delete(upload)
+        self._stray()
         self._stores.shelf.vault.refresh()
+
+    def _stray(self) -> None:
+        """Uploads that nothing waits for: no event took them, or their page, hearing nothing, sent twice."""
+        old = self._stores.uploads.older(time.time() - HOUR)
+        with self._stores.shelf.read() as unit:
+            awaited = unit.evidence.awaited() if old else set()
+        for upload in old:
+            if upload not in awaited:
+                self._stores.uploads.delete(upload)
 
     def _forget(self, unit: Unit, pieces: list[str], now: float) -> None:
         if pieces:

@@ -105,8 +105,8 @@ class Sender:
                 log.exception("nothing claimed")
                 rows = []
             for row in rows:
-                self._leave_behind(row)
-                self._queue(row)
+                if self._queue(row):
+                    self._leave_behind(row)
             if len(rows) < CLAIMED:
                 await self._pause()
 
@@ -139,17 +139,21 @@ class Sender:
         except TimeoutError:
             return
 
-    def _queue(self, row: Row) -> None:
+    def _queue(self, row: Row) -> bool:
+        """Whether the row is new: one whose lease ran out on the way is claimed while it is here."""
         lane = self._lanes.get(row.lane)
         if lane is None:
             lane = self._lanes[row.lane] = deque((row,))
             task = asyncio.create_task(self._drain(row.lane, lane))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
-        elif all(row.id != queued.id for queued in lane):
-            lane.append(row)
-            if not self._pace.open:
-                self._pace.hurry(row)
+            return True
+        if any(row.id == queued.id for queued in lane):
+            return False
+        lane.append(row)
+        if not self._pace.open:
+            self._pace.hurry(row)
+        return True
 
     def _leave_behind(self, row: Row) -> None:
         """The row was the lane's oldest in the database; where it also was the newest, none is left there."""

@@ -54,7 +54,7 @@ from locales import Catalogue
 from storage.custody import Act
 from storage.dead import Letter
 from storage.errors import StorageFailed
-from storage.outbox import NOTICE, REPLY, Row
+from storage.outbox import MAX_ID, NOTICE, REPLY, Row
 from storage.sealing import Unsealable
 from storage.unit import Unit
 from storage.views import Reporter, UnknownCase
@@ -169,8 +169,17 @@ class Turn:
             also(self)
         before = self._conversation = unit.conversations.get(event.chat)
         self._step(event)
+        self._end_draft(before)
         self._keep(before)
         return self._rows
+
+    def _end_draft(self, before: Conversation) -> None:
+        """Replies that repeat a draft are not kept for a page any longer than the draft itself."""
+        chat, now = self._event.chat, self._conversation
+        ended = before.flow == "report" and (before.run, before.flow) != (now.run, now.flow)
+        if ended and chat.partition(":")[0] in COLLECTED:
+            first = self._rows[0].id if self._rows else MAX_ID
+            self.unit.outbox.let_go(chat, first, self._event.time)
 
     def _keep(self, before: Conversation) -> None:
         """A chat that was parted from leaves nothing, unless something new was begun in the same step.

@@ -53,6 +53,7 @@ class Conversation:
     an old button, or one that sends an older review, is known as old;
     `quick` when content came before any question; `asked` is the question last shown; `offered` are
     options that came from a look-up;
+    `signature` is the name under a draft, `signed` that a filed one has one: the name is in the case then;
     `guest` when `case` was opened here by its receipt and does not know this chat;
     `despair` when it was heard; `hushed` when nothing may come unasked (the chat was hidden, or it is
     not safe to answer); `unread` counts the notes and pieces there were before the person came back;
@@ -79,6 +80,7 @@ class Conversation:
     guest: bool = False
     album: str = ""
     signature: str = ""
+    signed: bool = False
     urgent: bool = False
     despair: bool = False
     hushed: bool = False

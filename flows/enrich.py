@@ -27,14 +27,12 @@ def _answered(step: Step, question: Question, value: str) -> None:
 
 
 def _amend(step: Step, question: str, value: str) -> None:
+    """A signature that is agreed to stands under the story: the name itself is no longer known here."""
     conversation = step.conversation
-    answers = [(question, value)]
-    if value == "signed":
-        answers.append(("name", conversation.signature))
     step.effects.append(
         AmendCase(
             conversation.case,
-            tuple(answers),
+            ((question, value),),
             category=value if question == "category" else "",
             place=place(conversation) if question in _PLACES else "",
             named=value in NAMED,

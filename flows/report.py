@@ -151,7 +151,8 @@ def _afterwards(step: Step, draft: Conversation, reference: str) -> None:
     if draft.quick and draft.answer("quick") is None:
         step.line(f"anonymity-{channel(draft)}")
         kept = tuple(Answer(one.question, _kept(one)) for one in draft.answers)
-        step.begin("enrich", answers=kept, case=reference, urgent=draft.urgent, signature=draft.signature)
+        signed = bool(draft.signature)
+        step.begin("enrich", answers=kept, case=reference, urgent=draft.urgent, signed=signed)
         return
     step.rest()
     step.change(case=reference)

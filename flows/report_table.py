@@ -98,7 +98,8 @@ def _identity_prompt(conversation: Conversation, _: Data) -> Prompt:
 
 
 def _identity_options(conversation: Conversation) -> tuple[str, ...]:
-    return tuple(one for one in IDENTITIES if one != "signed" or conversation.signature)
+    signed = conversation.signed or conversation.signature
+    return tuple(one for one in IDENTITIES if one != "signed" or signed)
 
 
 QUICK = Choice(

@@ -181,6 +181,11 @@ class EvidenceRows:
         """Pieces received before this that no case took: discard them with their draft."""
         return self._some(_loose & (_e.received < before), limit)
 
+    def awaited(self) -> set[str]:
+        """By what the channels are still to be asked for files."""
+        refs = select(_e.id, _e.provider_ref).where(_e.state == "expected")
+        return {self._reveal(box, "ref", piece).decode() for piece, box in self._transaction.rows(refs)}
+
     def discarded(self, limit: int = 100) -> list[str]:
         """Pieces whose files are to be deleted, after which `remove` forgets them."""
         gone = select(_e.id).where(_loose, _e.state == "discarded").order_by(_e.received).limit(limit)

@@ -72,6 +72,20 @@ _LEND = Write(
     order=4,
 )
 
+_LET_GO = Write(
+    update(OUTBOX)
+    .where(
+        _o.chat == bindparam("chat_"),
+        _o.id < bindparam("before_"),
+        _o.kind == literal_column("'reply'"),
+        _o.priority == literal_column(str(REPLY)),
+        _o.body.is_not(None),
+    )
+    .values(state=literal_column("'delivered'"), body=null(), settled=bindparam("settled_")),
+    ("chat_", "before_", "settled_"),
+    order=4,
+)
+
 _ACCOMPANIED = Write(
     update(OUTBOX)
     .where(_o.id == bindparam("id_"))
@@ -231,17 +245,9 @@ class OutboxRows:
         done = {"state": "delivered", "body": None, "settled": now, "chat": chat_still}
         return self._transaction.execute(update(OUTBOX).where(mine).values(done))
 
-    def missed(self, chat: str) -> list[Row]:
-        """Notices that did not reach this chat and are kept for it, oldest first."""
-        mine = (_o.chat == self._vault.chat(chat)) & (_o.kind == "reply") & (_o.priority == NOTICE)
-        kept = mine & _o.state.in_(FAILED) & _o.body.is_not(None)
-        return [self._row(row) for row in self._transaction.rows(select(OUTBOX).where(kept).order_by(_o.id))]
-
-    def passed_on(self, rows: Iterable[Row]) -> None:
-        """What these notices say is told in another message."""
-        ids = [row.id for row in rows]
-        told = update(OUTBOX).where(_o.id.in_(ids)).values(body=None, reason=_o.reason + ", passed on")
-        self._transaction.execute(told)
+    def let_go(self, chat: str, before: int, now: float) -> None:
+        """The chat's page collects no reply older than this row any more; notices wait for it as ever."""
+        self._transaction.write(_LET_GO, (self._vault.chat(chat), before, now))
 
     def sent_messages(self, chat: str, since: float, before: int = MAX_ID) -> list[str]:
         """The provider's ids of what this chat was sent, oldest first; `before` this row, where given."""

@@ -1,17 +1,20 @@
 """The outbox as its operator sees it: what waits, what fails and why; never to whom, never what it says.
+And what a chat was not told, kept for when its person is back.
 
 Beside a running server only what nobody is sending is touched: a row whose lease runs is in that server's
 memory, and changing it there is not possible.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, func, literal_column, select, update
 
-from storage.outbox import FAILED
+from storage.outbox import FAILED, NOTICE, OutboxRows, Row
 from storage.tables import OUTBOX
 from storage.transaction import Transaction
+from storage.vault import Vault
 
 Verdict = Literal["done", "busy", "erased", "settled", "absent"]
 """`busy`: being sent; `erased`: given up with its content; `settled`: it went out; `absent`: not there."""
@@ -55,8 +58,10 @@ class Entry:
 class Undelivered:
     """What has not gone out, as one transaction sees it."""
 
-    def __init__(self, transaction: Transaction) -> None:
+    def __init__(self, transaction: Transaction, vault: Vault, outbox: OutboxRows) -> None:
         self._transaction = transaction
+        self._vault = vault
+        self._outbox = outbox
 
     def piles(self) -> list[Pile]:
         """Everything that is not delivered, counted; reads no further than the indexes of it."""
@@ -109,6 +114,19 @@ class Undelivered:
         state = "unknown" if doubt else "undeliverable"
         ended = {"state": state, "reason": f"dropped: {reason}", "body": None, "settled": now}
         return self._done(update(OUTBOX).where(self._free(number, now)).values(ended), number, now)
+
+    def missed(self, chat: str) -> list[Row]:
+        """Notices that did not reach this chat and are kept for it, oldest first."""
+        mine = (_o.chat == self._vault.chat(chat)) & (_o.kind == "reply") & (_o.priority == NOTICE)
+        kept = mine & _o.state.in_(FAILED) & _o.body.is_not(None)
+        found = self._transaction.rows(select(OUTBOX).where(kept).order_by(_o.id))
+        return [self._outbox.opened(row) for row in found]
+
+    def passed_on(self, rows: Iterable[Row]) -> None:
+        """What these notices say is told in another message."""
+        ids = [row.id for row in rows]
+        told = update(OUTBOX).where(_o.id.in_(ids)).values(body=None, reason=_o.reason + ", passed on")
+        self._transaction.execute(told)
 
     def let_go(self, before: float) -> int:
         """What could not be delivered before this is not kept for its person any longer; how many."""

@@ -63,7 +63,7 @@ class Unit:
         self.inbox = InboxRows(transaction, vault)
         self.conversations = Conversations(transaction, vault, cache)
         self.outbox = OutboxRows(transaction, vault, ids)
-        self.undelivered = Undelivered(transaction)
+        self.undelivered = Undelivered(transaction, vault, self.outbox)
         self.custody = Custody(transaction, shelf.signer, ids)
         self.evidence = EvidenceRows(transaction, vault, self.custody, ids)
         self.keys = Keys(transaction, shelf.database.folder)

@@ -1,4 +1,4 @@
-"""Rows whose lease runs out while they are on their way: claimed anew, yet sent once and in order."""
+"""What the sender claims from a real outbox: once each, in order, with an honest word on what came of it."""
 
 import asyncio
 import time
@@ -12,8 +12,9 @@ from sqlalchemy import select, update
 from bot.app import Base
 from bot.gate import Gate
 from bot.ledger import OutboxLedger
-from bot.sender import Done, Sender, Work
-from storage.outbox import LEASE, Row
+from bot.sender import ATTEMPTS, Done, Sender, Work
+from handlers.channel import SendError
+from storage.outbox import LEASE, Outcome, Row
 from storage.tables import OUTBOX
 from storage.writer import Writer
 from tests.bot.product import opened, settings
@@ -23,17 +24,23 @@ CHAT = "web:a"
 
 @dataclass
 class Desk:
-    """A sender at work. What it carries out is noted, once `hold` lets it."""
+    """A sender at work. What it carries out is noted; `fails` has the next one raise, `hold` wait."""
 
     made: Base
     sender: Sender
     carried: list[int] = field(default_factory=list)
+    fails: list[SendError] = field(default_factory=list)
     hold: asyncio.Event = field(default_factory=asyncio.Event)
 
     def post(self, count: int, age: float = 0.0) -> list[Row]:
         """Rows of one chat, written so many seconds ago."""
         with self.made.shelf.write() as unit:
             return [unit.outbox.post(CHAT, "reply", b"q", time.time() - age) for _ in range(count)]
+
+    def left(self, *outcomes: Outcome) -> None:
+        """What an earlier process wrote last."""
+        with self.made.shelf.write() as unit:
+            unit.outbox.settle(outcomes)
 
     def forget_lease(self, row: Row) -> None:
         """Let a row's lease run out."""
@@ -48,6 +55,8 @@ class Desk:
 
     async def carry(self, row: Row) -> Done:
         self.carried.append(row.id)
+        if self.fails:
+            raise self.fails.pop(0)
         await self.hold.wait()
         return Done(str(row.id))
 
@@ -113,3 +122,13 @@ async def test_a_row_claimed_again_while_it_is_sent_does_not_let_others_past(tmp
         at.hold.set()
         await until(lambda: len(at.carried) == 3)
         assert at.carried == [row.id for row in rows]
+
+
+async def test_what_may_have_gone_out_and_is_given_up_is_unknown(tmp_path: Path) -> None:
+    def before(desk: Desk) -> None:
+        desk.fails.append(SendError("502"))
+        last = desk.post(1, age=2 * LEASE)[0]
+        desk.left(Outcome(last.id, "queued", 1.0, reason="502", due=1.0, attempts=ATTEMPTS - 1, resent=True))
+
+    async with desk(tmp_path, before) as at:
+        await until(lambda: at.states() == [("unknown", True)])

@@ -23,7 +23,7 @@ from bot.pace import (
     rates,
 )
 from bot.settings import Settings
-from storage.outbox import BROADCAST, NOTICE, REPLY, Row
+from storage.outbox import BROADCAST, FAREWELL, NOTICE, REPLY, Row
 from tests.bot.product import settings
 
 TELEGRAM = Rates(30, by_second(1), by_minute(20))
@@ -41,7 +41,7 @@ def greedy(meter: Meter, chats, seconds: float, priority: int = REPLY) -> list[t
         now = NOW + tick / 100
         for chat in chats:
             if not max(meter.shared(priority, now), meter.own(chat, now)):
-                meter.take(chat, now)
+                meter.take(chat, priority, now)
                 went.append((now, chat))
     return went
 
@@ -56,6 +56,12 @@ def test_no_second_has_more_than_thirty():
     went = greedy(Meter(TELEGRAM), [f"telegram:{chat}" for chat in range(500)], 5)
     assert most(went, 1.0) == 30
     assert len(went) == 150
+
+
+def test_even_replies_do_not_all_leave_at_once():
+    went = greedy(Meter(TELEGRAM), [f"telegram:{chat}" for chat in range(500)], 5)
+    assert most(went, 0.02) == 10
+    assert most([each for each in went if NOW + 0.1 < each[0] < NOW + 0.9], 0.1) <= 4
 
 
 def test_a_chat_gets_a_few_at_once_and_then_one_a_second():
@@ -82,7 +88,7 @@ def test_what_rested_may_be_fast_again():
     meter = Meter(TELEGRAM)
     for _ in range(BURST):
         assert meter.own("telegram:7", NOW) == 0
-        meter.take("telegram:7", NOW)
+        meter.take("telegram:7", REPLY, NOW)
     assert meter.own("telegram:7", NOW) == pytest.approx(1.0)
     assert meter.own("telegram:8", NOW) == 0
     assert meter.own("telegram:7", NOW + BURST) == 0
@@ -92,6 +98,7 @@ def test_broadcasts_leave_room_for_whoever_writes():
     meter = Meter(TELEGRAM)
     went = greedy(meter, [f"telegram:{chat}" for chat in range(500)], 1, BROADCAST)
     assert len(went) == 20
+    assert most(went, 0.1) == 2, "evenly, not in heaps"
     now = NOW + 0.99
     assert meter.shared(BROADCAST, now) > 0
     assert meter.shared(REPLY, now) == meter.shared(NOTICE, now) == 0
@@ -138,7 +145,7 @@ def test_refusals_between_which_others_are_served_stop_nobody():
 def test_chats_of_long_ago_are_not_kept():
     meter = Meter(TELEGRAM)
     for number in range(20 * FEW):
-        meter.take(f"telegram:{number}", NOW + number)
+        meter.take(f"telegram:{number}", REPLY, NOW + number)
     assert len(meter._spent.of) <= FEW + 1
 
 
@@ -214,7 +221,7 @@ def test_a_long_broadcast_is_sent_home_with_times_of_its_own():
         if 0 < wait <= PATIENCE:
             queue.join(Waiter(one, NOW))
         answers.append(wait)
-    assert answers.count(0.0) == 20
+    assert answers.count(0.0) == 1
     later = [wait for wait in answers if wait > PATIENCE]
     assert later == sorted(later)
     assert max(Counter(int(wait) for wait in later).values()) <= 21
@@ -227,6 +234,13 @@ def test_a_long_pause_is_told_and_not_waited_for():
     queue.meter.refused("telegram:7", 300.0, NOW)
     assert queue.ask(row("telegram:7"), NOW) == pytest.approx(300.0)
     assert queue.ask(row("telegram:8"), NOW) == 0
+
+
+def test_a_farewell_is_as_urgent_as_a_reply():
+    queue = Queue(Rates(1))
+    assert queue.ask(row("telegram:1", FAREWELL), NOW) == 0
+    (waiter,) = waiting(queue, row("telegram:2", FAREWELL))
+    assert queue.call(NOW + 1).go == [waiter]
 
 
 def test_who_leaves_is_not_called():

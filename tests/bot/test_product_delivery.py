@@ -20,7 +20,8 @@ from tests.fakes.telegram_limits import Limits
 
 STORY = "Un homme m'a promis un colis et m'a pris 300 dirhams par virement sans rien envoyer"
 MIDNIGHT = time_of_day(0, 0)
-PACE = "[pace]\ntelegram = 30\ntelegram_chat = 1\ntelegram_group = 20\n"
+PACE = "[pace]\ntelegram = 24\ntelegram_chat = 1\ntelegram_group = 20\n"
+"""Somewhat less than what the server takes: a busy machine sends late, and so more at once."""
 
 
 def paced(folder: Path, telegram: FakeTelegram) -> Settings:
@@ -90,16 +91,16 @@ async def test_a_digest_to_many_keeps_the_pace_and_holds_up_nobody(tmp_path: Pat
             await product.app.schedule.digest()
             await telegram.until(lambda: len(telegram.called("sendMessage")) >= 10)
             begun = time.monotonic()
-            someone = telegram.chat(7)
+            someone, last = telegram.chat(7), officers[-1]
+            assert not last.unseen, "officers are written to in the order they came"
             someone.says("/start")
-            await someone.sees(within=0.5)
-            last = next(one for one in reversed(officers) if not one.unseen)
             last.says("bonjour")
-            asked = await last.sees(within=0.5)
-            assert asked.rows, "an answer, not the digest"
-            assert not all(one.unseen for one in officers)
+            await someone.sees()
+            answer = await last.sees()
+            assert answer.text != officers[0].unseen[0].text, "an answer, not the digest"
+            assert len(telegram.called("sendMessage")) < len(officers)
             for one in officers:
-                await one.sees(within=10)
+                await one.sees(within=20)
             assert time.monotonic() - begun > 2.0
             await product.app.flushed()
         assert telegram.limits_kept is not None
@@ -119,12 +120,12 @@ async def test_a_group_of_officers_gets_no_more_than_it_may(tmp_path: Path) -> N
                 await telegram.chat(chat).sees()
                 telegram.chat(chat).says("envoyer")
                 await telegram.chat(chat).sees()
-            await group.sees_all(3, within=5)
-            begun = time.monotonic()
-            await group.sees_all(2, within=12)
-            assert time.monotonic() - begun > 3.0
+            await group.sees_all(5, within=15)
         assert telegram.limits_kept is not None
         assert telegram.limits_kept.refused == 0
+        moments = telegram.limits_kept.sent[-100]
+        assert moments[4] - moments[0] < 4, "a few at once"
+        assert moments[5] - moments[0] > 3.5
 
 
 async def test_two_messages_at_once_do_not_wait_for_a_second(tmp_path: Path) -> None:
@@ -158,15 +159,17 @@ async def test_retry_after_is_obeyed_to_the_second(tmp_path: Path) -> None:
 
 
 async def test_when_everyone_is_refused_nobody_asks_before_the_time(tmp_path: Path) -> None:
-    async with FakeTelegram() as telegram, running(settings(tmp_path, telegram)):
+    async with FakeTelegram() as telegram, running(settings(tmp_path, telegram)) as product:
         telegram.fails("sendMessage", retry_after=2, times=3)
+        begun = time.monotonic()
         for chat in range(1, 4):
             telegram.chat(chat).says("/start")
-        await telegram.until(lambda: len(telegram.called("sendMessage")) == 3)
-        begun = time.monotonic()
+        async with asyncio.timeout(5):
+            while [row.reason for row in rows(product)] != ["429"] * 3:  # noqa: ASYNC110 - a database tells no one
+                await asyncio.sleep(0.01)
         telegram.chat(4).says("/start")
         await telegram.chat(4).sees(within=5)
-        assert time.monotonic() - begun > 1.5
+        assert time.monotonic() - begun > 2
         for chat in range(1, 4):
             await telegram.chat(chat).sees(within=5)
         telegram.chat(5).says("/start")

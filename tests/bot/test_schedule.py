@@ -94,7 +94,7 @@ async def test_tidying_removes_discarded_evidence(tmp_path: Path) -> None:
         assert not files
 
 
-async def test_an_upload_that_no_event_took_goes_after_two_days(tmp_path: Path) -> None:
+async def test_an_upload_that_no_event_took_goes_after_an_hour(tmp_path: Path) -> None:
     async with running(settings(tmp_path)) as product:
         store = product.made.store("uploads")
         for upload in ("old-1234", "new-1234"):

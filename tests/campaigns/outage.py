@@ -34,7 +34,6 @@ from storage.verify import verify
 from tests.bot.product import settings
 from tests.bot.whatsapp import channel, line
 from tests.campaigns.process import Process, whatsapp
-from tests.campaigns.tally import queued
 from tests.fakes.twilio import FakeTwilio
 from tests.fakes.twilio_person import Person
 
@@ -130,13 +129,15 @@ def counted(made: Base, said: Said, seen: Found) -> None:
     seen.lost_photos += said.photos - sum(piece is not None and piece.state == "stored" for piece in pieces)
 
 
-async def settled(made: Base, data: Path, everyone: Sequence[Said]) -> None:
+async def settled(made: Base, everyone: Sequence[Said]) -> None:
     """Wait until every message is in the inbox and nothing is queued, or no more can be hoped for."""
     sids = [sid for said in everyone for sid in said.sids]
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         left = await asyncio.to_thread(untaken, made, sids)
-        if not left and not await asyncio.to_thread(queued, data):
+        with made.shelf.read() as unit:
+            queued = unit.undelivered.states().get("queued", 0)
+        if not left and not queued:
             return
         await asyncio.sleep(0.2)
 
@@ -201,7 +202,7 @@ async def stopped(plan: Plan) -> Found:
             async with Process(Path(folder), whatsapp(twilio)) as bot:
                 twilio.serves(bot.url, twilio.delivery.public)
                 await greet(twilio, everyone, plan)
-                await settled(made, bot.data, everyone)
+                await settled(made, everyone)
                 seen.seconds = time.monotonic() - began
             made.database.close()
             return judged(bot.data, twilio, everyone, seen)
@@ -227,7 +228,7 @@ async def unreachable(plan: Plan) -> Found:
             seen.missed += await channel(bot).reconcile()
             seen.seconds = time.monotonic() - began
             await greet(twilio, everyone, plan)
-            await settled(bot.made, Path(folder), everyone)
+            await settled(bot.made, everyone)
             return judged(Path(folder), twilio, everyone, seen)
 
 

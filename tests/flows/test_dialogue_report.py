@@ -3,6 +3,7 @@
 import pytest
 
 from flows.categories import CATEGORIES, TABLE
+from storage.conversations import dump
 from tests.dialogue import Person
 
 SMS = {
@@ -180,7 +181,16 @@ def test_whole_complaint_is_the_story_and_its_signature_is_offered(person) -> No
         someone.taps("skip")
     assert "signed" in someone.options
     someone.taps("signed").says("passer").sees("enrich-done")
-    assert dict(someone.answers)["name"] == "Samira El Amrani"
+    assert dict(someone.answers)["identity"] == "signed"
+    assert not someone.case.anonymous
+
+
+def test_a_signature_is_no_longer_known_once_the_report_is_filed(person) -> None:
+    someone = person().says(COMPLAINT).taps("send").sees("filed").taps("yes")
+    with someone.house.shelf.read() as unit:
+        kept = dump(unit.conversations.get(someone.chat))
+    assert b"Samira" not in kept
+    assert b"enrich" in kept
 
 
 def test_the_review_shows_the_signature(person) -> None:

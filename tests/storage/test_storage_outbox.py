@@ -148,6 +148,22 @@ def test_a_page_reads_what_it_has_not_acknowledged(shelf):
     assert stored(shelf, first).state == "delivered"
 
 
+def test_replies_before_a_row_are_no_longer_collected_and_notices_are(shelf):
+    early, sent, other = post(shelf, "web:1", "web:1", "web:2")
+    (notice,) = post(shelf, "web:1", priority=NOTICE)
+    settle(shelf, Outcome(sent.id, "sent", NOW, keep_body=True))
+    with shelf.write() as unit:
+        last = unit.outbox.post("web:1", "reply", b"merci", NOW)
+        unit.outbox.let_go("web:1", last.id, NOW)
+    with shelf.read() as unit:
+        assert [row.id for row in unit.outbox.pending("web:1", 0)] == [notice.id, last.id]
+        assert [row.id for row in unit.outbox.pending("web:2", 0)] == [other.id]
+    settle(shelf, Outcome(early.id, "sent", LATER, keep_body=True))
+    assert {(stored(shelf, row).state, stored(shelf, row).body) for row in (early, sent)} == {
+        ("delivered", None)
+    }
+
+
 def test_what_a_chat_was_sent_is_known_by_the_providers_ids(shelf):
     first, second = post(shelf, "telegram:1", "telegram:1")
     settle(shelf, Outcome(first.id, "sent", NOW, provider_id="11"), Outcome(second.id, "unknown", NOW))

@@ -44,7 +44,7 @@ def act(shelf, name, *given):
 
 def missed(shelf, chat):
     with shelf.read() as unit:
-        return [row.id for row in unit.outbox.missed(chat)]
+        return [row.id for row in unit.undelivered.missed(chat)]
 
 
 def test_everything_undelivered_is_counted_by_channel(shelf):
@@ -176,9 +176,9 @@ def test_a_chats_missed_notices_are_found_oldest_first(shelf):
     )
     assert missed(shelf, "telegram:1") == [first.id, second.id]
     with shelf.write() as unit:
-        rows = unit.outbox.missed("telegram:1")
+        rows = unit.undelivered.missed("telegram:1")
         assert [row.body for row in rows] == [SECRET, SECRET]
-        unit.outbox.passed_on(rows)
+        unit.undelivered.passed_on(rows)
     assert missed(shelf, "telegram:1") == []
     assert missed(shelf, "telegram:2") == [other.id]
     assert stored(shelf, first).reason == "403, passed on"
