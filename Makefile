@@ -49,8 +49,8 @@ fuzz: $(VENV)/.dev ## play new random dialogues, again with SEED=…
 	@seed=$${SEED:-$$RANDOM}; echo "seed $$seed"; \
 	  HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest tests/flows tests/storage --hypothesis-seed=$$seed $(ARGS)
 
-kill: $(VENV)/.dev ## kill the server 50 times under load: nothing lost, nothing doubled
-	$(BIN)/python -m tests.campaigns.kill $(ARGS)
+kill: $(VENV)/.dev ## kill the server 50 times under load: nothing lost, nothing doubled, again with SEED=…
+	$(BIN)/python -m tests.campaigns.kill $(AGAIN) $(ARGS)
 
 faults: $(VENV)/.dev ## 2,000 messages over a bad line: nothing lost, again with SEED=…
 	$(BIN)/python -m tests.campaigns.faults $(AGAIN) $(ARGS)

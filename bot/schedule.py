@@ -7,6 +7,7 @@ are for; so a tick that runs twice, on two nodes or after a restart, takes effec
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from datetime import time as time_of_day
@@ -82,20 +83,20 @@ class Schedule:
 
     def start(self) -> None:
         """Begin to tick; a digest missed today while nothing ran is sent now, and what is over goes."""
-        add, once = (
-            self._scheduler.add_job,
-            {"max_instances": 1, "coalesce": True, "misfire_grace_time": None},
-        )
-        add(self.drafts, "interval", seconds=TICK, **once)
-        add(self.tidy, "interval", seconds=TIDY, **once)
-        add(self.stray, "interval", seconds=STRAYING, **once)
+        once = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
+
+        def add(tick: Tick, *when: str, **more: int) -> None:
+            self._scheduler.add_job(_interruptible(tick), *when, **more, **once)
+
+        add(self.drafts, "interval", seconds=TICK)
+        add(self.tidy, "interval", seconds=TIDY)
+        add(self.stray, "interval", seconds=STRAYING)
         for tick, seconds in self._more:
-            add(tick, "interval", seconds=seconds, **once)
+            add(tick, "interval", seconds=seconds)
         at = self._plan.digest_time
-        add(self.digest, "cron", hour=at.hour, minute=at.minute, **once)
-        add(self.digest, **once)
-        for tick in (self.tidy, self.stray):
-            add(tick, **once)
+        add(self.digest, "cron", hour=at.hour, minute=at.minute)
+        for tick in (self.digest, self.tidy, self.stray):
+            add(tick)
         self._scheduler.start()
 
     def stop(self) -> None:
@@ -206,3 +207,13 @@ class Digest:
 def _aside(chat: str) -> str:
     """A lane of its own, so that no answer waits for a digest; but a page reads its messages in order."""
     return "" if chat.partition(":")[0] in COLLECTED else f"{chat}#digest"
+
+
+def _interruptible(tick: Tick) -> Tick:
+    """A stop interrupts it, and that is no error: the next start takes it up."""
+
+    async def run() -> None:
+        with suppress(asyncio.CancelledError):
+            await tick()
+
+    return run

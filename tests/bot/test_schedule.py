@@ -1,13 +1,17 @@
 """The morning's digest: once for each officer, whatever restarts; drafts end on time; leftovers go."""
 
+import asyncio
 import os
 from datetime import datetime, timedelta
 from datetime import time as time_of_day
 from pathlib import Path
 
+import pytest
+
+from bot.app import App
 from flows.effects import ChangeStatus
 from storage.verify import verify
-from tests.bot.product import Product, running, settings
+from tests.bot.product import Product, opened, running, settings
 from tests.fakes.telegram import FakeTelegram
 
 MIDNIGHT = time_of_day(0, 0)
@@ -104,3 +108,22 @@ async def test_an_upload_that_no_event_took_goes_after_minutes(tmp_path: Path) -
         os.utime(store.path("old-1234"), (1.0, 1.0))
         await product.app.schedule.stray()
         assert list(store.names()) == ["new-1234"]
+
+
+async def test_a_tick_that_a_stop_interrupts_is_no_error(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    begun = asyncio.Event()
+
+    async def endless() -> None:
+        begun.set()
+        await asyncio.Event().wait()
+
+    app = App(opened(settings(tmp_path)))
+    app.schedule.also(endless, 1)
+    await app.start()
+    async with asyncio.timeout(5):
+        await begun.wait()
+    await app.stop()
+    await asyncio.sleep(0)
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []

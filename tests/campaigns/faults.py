@@ -67,7 +67,7 @@ class Found:
     """What a campaign saw."""
 
     tally: Tally
-    passages: Sequence[Passage]
+    passages: Sequence[Passage] = field(repr=False)
     untold: int
     hasty: int
     wrong: Sequence[str]

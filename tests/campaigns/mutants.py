@@ -20,7 +20,7 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -160,7 +160,7 @@ async def play(at: Ground, kind: Kind, seed: int, numbers: Iterable[int]) -> lis
 class Found:
     """What was played, and what was wrong."""
 
-    played: Sequence[Played]
+    played: Sequence[Played] = field(repr=False)  # asyncio writes out what its main task gives
     wrong: Sequence[str]
 
     def count(self, kind: Kind) -> int:
