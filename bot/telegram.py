@@ -1,40 +1,13 @@
 """What the Telegram channel is given of a deployment."""
 
 from secrets import token_urlsafe
-from typing import Protocol
 
-from bot.config import Config
-from bot.settings import Settings
+from bot.made import Made
 from handlers.telegram import Profile, TelegramSettings
 from locales import LANGUAGES, Catalogue
 from storage.files import MEGABYTE
-from storage.unit import Shelf
 
 COMMANDS = ("start", "menu", "status", "help", "mydata", "language", "hide", "forget", "cancel")
-
-
-class Made(Protocol):
-    """What a deployment has made before its channels."""
-
-    @property
-    def settings(self) -> Settings:
-        """The variables."""
-
-    @property
-    def config(self) -> Config:
-        """The file."""
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """The words."""
-
-    @property
-    def shelf(self) -> Shelf:
-        """What is kept."""
-
-    @property
-    def case_link(self) -> str:
-        """What comes before a receipt's code in a web link."""
 
 
 def telegram_settings(made: Made) -> TelegramSettings:

@@ -16,17 +16,16 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from bot import metrics
-from bot.config import Config
 from bot.config import WhatsApp as Rules
 from bot.jobs import Piece, write
+from bot.made import Made
 from bot.owed import CEILING, collected
 from bot.render import encode
-from bot.settings import Settings
 from bot.turn import Sent, Turns
 from bot.undelivered import Told, came, failed, told
 from flows.events import Event
 from handlers.whatsapp_settings import Reach, WhatsAppSettings
-from locales import LANGUAGES, Catalogue
+from locales import LANGUAGES
 from storage.files import MEGABYTE
 from storage.outbox import NOTICE, Delivery, Outcome, Row
 from storage.unit import Shelf, Unit
@@ -57,22 +56,6 @@ class Ties:
     turns: Turns
     sent: Sent
     expect: Callable[[Mapping[str, int]], None]
-
-
-class Made(Protocol):
-    """What a deployment has made before its channels."""
-
-    @property
-    def settings(self) -> Settings:
-        """The variables."""
-
-    @property
-    def config(self) -> Config:
-        """The file."""
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """The words."""
 
 
 class Line(Protocol):

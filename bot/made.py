@@ -1,0 +1,32 @@
+"""What a deployment has made before its channels, as those who set them up see it."""
+
+from typing import Protocol
+
+from bot.config import Config
+from bot.settings import Settings
+from locales import Catalogue
+from storage.unit import Shelf
+
+
+class Made(Protocol):
+    """What a deployment has made before its channels."""
+
+    @property
+    def settings(self) -> Settings:
+        """The variables."""
+
+    @property
+    def config(self) -> Config:
+        """The file."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The words."""
+
+    @property
+    def shelf(self) -> Shelf:
+        """What is kept."""
+
+    @property
+    def case_link(self) -> str:
+        """What comes before a receipt's code in a web link."""
