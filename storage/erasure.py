@@ -76,7 +76,8 @@ class ErasureKeys:
 
     def one(self) -> Taken:
         """A key for trying whether keys can be made. Raises Unsealable."""
-        return self._made(1)[0]
+        with self._door:
+            return self._made(1)[0]
 
     def get(self, number: int) -> bytes:
         """The key of this number. Raises Unopened where it was destroyed."""
