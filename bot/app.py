@@ -116,7 +116,7 @@ class App:
     def __init__(self, made: Base) -> None:
         self._base = made
         self._loop = asyncio.get_running_loop()
-        self._writer = Writer(made.database, made.vault, self._loop.call_soon_threadsafe)
+        self._writer = Writer(made.shelf, self._loop.call_soon_threadsafe)
         self._files = made.store("evidence")
         self._arriving = made.store("uploads")
         self._uploads = Uploads(self._arriving)

@@ -27,6 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
+from sqlalchemy.schema import CreateTable
 
 from storage.database import Database
 from storage.errors import Unopened, failed
@@ -128,7 +129,8 @@ class ErasureKeys:
         """On SQLite a file of its own, made when it is first needed; the migration makes Postgres's."""
         if self._engine is None and self._database.exclusive:
             engine = _file(self._database)
-            KEYS.metadata.create_all(engine)
+            with engine.begin() as connection:
+                connection.execute(CreateTable(KEYS, if_not_exists=True))
             self._engine = engine
         return self._engine or self._database.engine
 

@@ -36,11 +36,9 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from storage.conversations import Cache
-from storage.database import Database
 from storage.errors import StorageFailed, failed
 from storage.statements import fetched
 from storage.unit import Shelf, Unit
-from storage.vault import Vault
 
 BATCH = 256
 THREADS = 4
@@ -73,11 +71,8 @@ class Stopped(Exception):
 class Writer:
     """`deliver` is given one callback for each batch, and calls it where the jobs' owners live."""
 
-    def __init__(
-        self, database: Database, vault: Vault, deliver: Callable[[Callable[[], None]], object]
-    ) -> None:
-        shelf = Shelf(database, vault)
-        count = 1 if database.exclusive else THREADS
+    def __init__(self, shelf: Shelf, deliver: Callable[[Callable[[], None]], object]) -> None:
+        count = 1 if shelf.database.exclusive else THREADS
         self._lanes = [_Lane(shelf, deliver) for _ in range(count)]
         self._stopped = False
         self._door = threading.Lock()

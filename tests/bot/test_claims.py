@@ -65,7 +65,7 @@ class Desk:
 async def desk(folder: Path, before: Callable[[Desk], None] = lambda _: None) -> AsyncIterator[Desk]:
     """A desk whose sender claims, once `before` has done what comes earlier."""
     made = opened(settings(folder))
-    writer = Writer(made.database, made.vault, asyncio.get_running_loop().call_soon_threadsafe)
+    writer = Writer(made.shelf, asyncio.get_running_loop().call_soon_threadsafe)
     ledger = OutboxLedger(writer)
     at: list[Desk] = []
     sender = Sender(Work({"reply": lambda row: at[0].carry(row)}, {}), ledger, Gate())

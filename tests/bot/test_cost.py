@@ -23,6 +23,7 @@ from flows.engine import Engine
 from flows.events import Body, Event, Media, Start, Tap, Text
 from storage.database import Database
 from storage.outbox import Row
+from storage.unit import Shelf
 from storage.vault import Vault
 from storage.writer import Job, Writer
 from tests.bot.product import running, settings
@@ -104,7 +105,7 @@ def opened(folder: Path) -> Iterator[Line]:
 
     event.listen(database.engine, "connect", watch)
     vault = Vault(bytes(32))
-    writer = Writer(database, vault, asyncio.get_running_loop().call_soon_threadsafe)
+    writer = Writer(Shelf(database, vault), asyncio.get_running_loop().call_soon_threadsafe)
     shown: dict[str, list[Row]] = {}
 
     def sent(rows) -> None:

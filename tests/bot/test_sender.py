@@ -111,7 +111,7 @@ async def house(folder: Path, provider: Provider, gate: Gate | None = None) -> A
     database, vault = Database("", folder), Vault(bytes(32))
     database.claim_exclusive()
     database.migrate()
-    writer = Writer(database, vault, asyncio.get_running_loop().call_soon_threadsafe)
+    writer = Writer(Shelf(database, vault), asyncio.get_running_loop().call_soon_threadsafe)
     writer.start()
     ledger = OutboxLedger(writer)
     carry = dict.fromkeys(("reply", "fetch"), provider.carry)

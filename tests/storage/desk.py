@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from storage.database import Database
-from storage.unit import Unit
+from storage.unit import Shelf, Unit
 from storage.vault import Vault
 from storage.writer import Job, Writer
 
@@ -15,7 +15,7 @@ class Desk:
 
     def __init__(self, database: Database, vault: Vault) -> None:
         self.delivered: list[int] = []
-        self.writer = Writer(database, vault, self._deliver)
+        self.writer = Writer(Shelf(database, vault), self._deliver)
         self._results: dict[int, tuple[Any, BaseException | None]] = {}
         self._jobs = 0
         self._changed = threading.Condition()

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+import threading
 from io import BytesIO
 
 import pytest
@@ -17,10 +18,12 @@ from storage.database import Database
 from storage.erasure import KEYS as ERASURE
 from storage.errors import Unopened
 from storage.files import MEGABYTE, DiskFull, EvidenceStore, Limits
+from storage.ring import made
 from storage.sealing import SMALLEST, TRAILER, Unsealable, fresh_key, padded_file, padded_text, seal
 from storage.seals import Sealed
 from storage.tables import ENTRIES, EVIDENCE
 from storage.unit import Shelf
+from storage.vault import Vault
 from storage.views import Entry, Item
 from tests.storage.sealed import FILED, NOW, Line
 
@@ -198,6 +201,32 @@ def test_erasure_keys_outlive_a_restart(line, tmp_path, url):
         unit.cases.amend(AmendCase("AB23CD45", (("story", "more"),)), NOW)
         assert len(unit.cases.contents("AB23CD45", line.officer)) == 2
     again.database.close()
+
+
+def test_the_very_first_keys_may_be_made_by_two_at_once(tmp_path, url):
+    """The server and a command beside it, or two threads of either."""
+    for attempt in range(10):
+        folder = tmp_path / str(attempt)
+        database = Database(url, folder)
+        database.migrate()
+        shelves = [Shelf(database, Vault(bytes(32))) for _ in range(2)]
+        ready, failures = threading.Barrier(2), []
+
+        def first(shelf, folder=folder, ready=ready, failures=failures):
+            ready.wait(30)
+            try:
+                shelf.seals.erasure.take()
+                made(folder / "keys" / "officer.key", b"key")
+            except Exception as error:
+                failures.append(error)
+
+        threads = [threading.Thread(target=first, args=(shelf,)) for shelf in shelves]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        database.close()
+        assert failures == []
 
 
 def test_the_erasure_keys_lie_apart_and_protected(line, tmp_path, url):

@@ -185,7 +185,7 @@ def test_a_settle_that_raises_keeps_no_result_from_the_others(database, vault):
     def fall(result, error):
         raise ZeroDivisionError
 
-    writer = Writer(database, vault, deliver)
+    writer = Writer(Shelf(database, vault), deliver)
     writer.submit(Job("web:1", "", lambda unit: 1, fall))
     writer.submit(Job("web:1", "", lambda unit: 2, lambda result, error: heard.append(result)))
     writer.start()
