@@ -6,12 +6,11 @@ folder synced; so a name that is there always has all its bytes, whenever the po
 
 import errno
 import hashlib
+import os
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from os import fsync
 from pathlib import Path
 from secrets import token_hex
 
@@ -70,7 +69,8 @@ class EvidenceStore:
 
     def check_room(self) -> None:
         """Raises DiskFull where less than the reserve is free."""
-        if shutil.disk_usage(self._folder).free < self.limits.reserve:
+        disk = os.statvfs(self._folder)
+        if disk.f_bavail * disk.f_frsize < self.limits.reserve:
             raise DiskFull
 
     def read(self, evidence: str, identity: str = "") -> Iterator[bytes]:
@@ -117,18 +117,18 @@ class Incoming:
 
     def __init__(self, store: EvidenceStore, evidence: str) -> None:
         self._store = store
-        self._target = store.path(evidence)
-        self._temporary = store._incoming / f"{evidence}.{token_hex(8)}"
+        self._target = str(store.path(evidence))
+        self._temporary = f"{store._incoming}/{evidence}.{token_hex(8)}"
         self._hash = hashlib.sha256()
         self._head = b""
         self._size = 0
         self._checked = 0
-        self._file = self._temporary.open("xb")
+        self._file = open(self._temporary, "xb")  # noqa: SIM115  # closed by `finish` and `abort`
         try:
             self._seal = store._cover.seal_file(evidence, self._put)
         except BaseException:
             self._file.close()
-            self._temporary.unlink()
+            os.unlink(self._temporary)
             raise
 
     def write(self, chunk: bytes) -> None:
@@ -148,9 +148,10 @@ class Incoming:
         """Make the file durable under its name. Raises DiskFull."""
         kept = self._seal.finish(Plain(self._hash.hexdigest(), self._size, media_type(self._head)))
         self._sync()
-        _make_folder(self._target.parent)
-        self._temporary.rename(self._target)
-        sync_folder(self._target.parent)
+        folder = os.path.dirname(self._target)
+        _make_folder(folder)
+        os.rename(self._temporary, self._target)
+        sync_folder(folder)
         return kept
 
     def abort(self) -> None:
@@ -158,7 +159,8 @@ class Incoming:
         self._seal.abort()
         with suppress(OSError):
             self._file.close()
-        self._temporary.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            os.unlink(self._temporary)
 
     def _put(self, sealed: bytes) -> None:
         try:
@@ -169,7 +171,7 @@ class Incoming:
     def _sync(self) -> None:
         try:
             self._file.flush()
-            fsync(self._file.fileno())
+            os.fsync(self._file.fileno())
             self._file.close()
         except OSError as error:
             raise _disk(error) from None
@@ -204,11 +206,11 @@ def _disk(error: OSError) -> Exception:
     return DiskFull() if error.errno in (errno.ENOSPC, errno.EDQUOT) else error
 
 
-def _make_folder(folder: Path) -> None:
+def _make_folder(folder: str) -> None:
     """A new folder is durable only when the one that names it was synced."""
-    if not folder.exists():
-        folder.mkdir(exist_ok=True, mode=0o700)
-        sync_folder(folder.parent)
+    if not os.path.isdir(folder):
+        os.makedirs(folder, exist_ok=True, mode=0o700)
+        sync_folder(os.path.dirname(folder))
 
 
 def _chunks(path: Path) -> Iterator[bytes]:

@@ -101,7 +101,7 @@ def replaced(path: Path, content: bytes) -> None:
     sync_folder(path.parent)
 
 
-def sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path | str) -> None:
     """Make names created, renamed or removed in this folder durable."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:

@@ -13,7 +13,7 @@ bound to its place. What leaves this server (a bundle) is the plain age form: an
 import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import BytesIO
 from typing import BinaryIO
 
@@ -30,6 +30,8 @@ from storage.stream import Closing, opening
 from storage.transaction import Transaction
 from storage.vault import Vault
 
+FRESH = 1.0
+"""Seconds that the officers' keys, once read, are sealed to."""
 _VERSION = b"\x02"
 _HEAD = 9
 
@@ -51,6 +53,7 @@ class Seals:
 
     def __init__(self, database: Database, vault: Vault) -> None:
         self._database = database
+        self._read: tuple[float, Recipients] = (-FRESH, ())
         self.erasure = ErasureKeys(database, vault)
 
     def key_of(self, number: int) -> Taken:
@@ -126,7 +129,15 @@ class Seals:
             return Keys(Transaction(connection), self._database.folder).local_identity()
 
     def _recipients(self) -> Recipients:
-        """Read anew for each file: a command may have changed them beside the server."""
+        """Read anew after a moment: a command may have changed them beside the server."""
+        read, to = self._read
+        now = time.monotonic()
+        if not to or now - read >= FRESH:
+            to = self._now()
+            self._read = now, to
+        return to
+
+    def _now(self) -> Recipients:
         try:
             with self._database.read() as connection:
                 ready = Keys(Transaction(connection), self._database.folder).ready()
@@ -145,17 +156,18 @@ class _Wrap:
         self._put = put
         self._closing = Closing(key[1], _bound(piece))
         self._hash = hashlib.sha256()
-        self.kept = Kept("", 0, "", key[0])
+        self._size = 0
+        self._key = key[0]
         put(_head(key[0]))
 
     def __call__(self, age: bytes) -> None:
         self._hash.update(age)
-        self.kept = replace(self.kept, size=self.kept.size + len(age))
+        self._size += len(age)
         self._put(self._closing.update(age))
 
     def finish(self, media_type: str) -> Kept:
         self._put(self._closing.finish())
-        return replace(self.kept, sha256=self._hash.hexdigest(), media_type=media_type)
+        return Kept(self._hash.hexdigest(), self._size, media_type, self._key)
 
 
 class SealingFile:

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import threading
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -346,6 +347,6 @@ def test_a_seal_takes_no_more_memory_for_a_large_file(shelf, tmp_path):
         incoming.write(bytes(50_000))
         taken += 50_000
         incoming._file.flush()
-        assert taken - incoming._temporary.stat().st_size < sealing.AT_ONCE + 600_000
+        assert taken - Path(incoming._temporary).stat().st_size < sealing.AT_ONCE + 600_000
     incoming.finish()
     assert sum(map(len, store.read("abcd-1", line.officer))) == taken
