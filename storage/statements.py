@@ -4,26 +4,24 @@ SQLAlchemy words them and opens, begins and commits; but to run one through its 
 SQLite takes to carry it out.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from sqlalchemy import Connection, Dialect, Executable, Table, insert, text
 from sqlalchemy.exc import DBAPIError
 
 Row = tuple[Any, ...]
+T = TypeVar("T")
 
 
-@contextmanager
-def driven(connection: Connection) -> Iterator[Any]:  # Any: a driver's cursor
-    """The driver's own cursor, in the transaction under way. Raises what SQLAlchemy would: DBAPIError."""
-    dialect = connection.dialect
+def driven(connection: Connection, work: Callable[[Any], T]) -> T:  # Any: a driver's cursor
+    """Work with the driver's own cursor, in the transaction under way. Raises DBAPIError."""
     cursor = connection.connection.cursor()
     try:
-        yield cursor
-    except dialect.loaded_dbapi.Error as error:
+        return work(cursor)
+    except connection.dialect.loaded_dbapi.Error as error:
         raise DBAPIError("", (), error) from None
     finally:
         cursor.close()
@@ -45,8 +43,8 @@ class Write:
         """Execute for all rows, in their order."""
         dialect = connection.dialect
         sql, pick = self._compiled.get(dialect.name) or self._compile(dialect)
-        with driven(connection) as cursor:
-            cursor.executemany(sql, rows if pick is None else [pick(row) for row in rows])
+        picked = rows if pick is None else [pick(row) for row in rows]
+        driven(connection, lambda cursor: cursor.executemany(sql, picked))
 
     def _compile(self, dialect: Dialect) -> tuple[str, Callable[[Row], Row] | None]:
         compiled = self._executable.compile(dialect=dialect)  # type: ignore[attr-defined]  # text() and Core alike have it
@@ -58,9 +56,12 @@ class Write:
 
 def fetched(connection: Connection, sql: str, values: Row = ()) -> Sequence[Any]:
     """The rows of a constant statement, as tuples."""
-    with driven(connection) as cursor:
+
+    def read(cursor: Any) -> Sequence[Any]:  # Any: a driver's cursor
         cursor.execute(sql, values)
         return list(cursor.fetchall())
+
+    return driven(connection, read)
 
 
 def _picker(places: list[int]) -> Callable[[Row], Row]:

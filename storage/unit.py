@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
@@ -34,50 +35,70 @@ from storage.words import Words
 
 
 class Unit:
-    """Reads see every write made before them in the same transaction."""
-
-    __slots__ = (
-        "cases",
-        "conversations",
-        "custody",
-        "dead",
-        "evidence",
-        "inbox",
-        "keys",
-        "officers",
-        "outbox",
-        "owed",
-        "privacy",
-        "retention",
-        "settings",
-        "spending",
-        "transaction",
-        "undelivered",
-        "whatsapp",
-        "words",
-    )
+    """Reads see every write made before them in the same transaction. What few turns need is made late."""
 
     def __init__(self, transaction: Transaction, shelf: "Shelf", cache: Cache | None = None) -> None:
         vault, ids = shelf.vault, shelf.database.ids
+        self._shelf = shelf
         self.transaction = transaction
         self.inbox = InboxRows(transaction, vault)
         self.conversations = Conversations(transaction, vault, cache)
         self.outbox = OutboxRows(transaction, vault, ids)
-        self.undelivered = Undelivered(transaction, vault, self.outbox)
         self.custody = Custody(transaction, shelf.signer, ids)
         self.evidence = EvidenceRows(transaction, vault, self.custody, ids)
         self.keys = Keys(transaction, shelf.database.folder)
         desk = Desk(vault, ids, shelf.seals, self.keys, self.custody, self.evidence)
         self.cases = Cases(transaction, desk)
-        self.officers = Officers(transaction, vault)
-        self.settings = Settings(transaction, vault)
-        self.dead = DeadLetters(transaction, vault, ids)
-        self.retention = Retention(transaction, self.custody, ids, self.evidence)
-        self.owed = Owed(transaction, vault)
-        self.spending = Spending(transaction, vault)
-        self.whatsapp = WhatsAppChats(transaction, vault)
-        self.words = Words(transaction, self.outbox)
-        self.privacy = Privacy(transaction, vault, self._rows())
+
+    @cached_property
+    def undelivered(self) -> Undelivered:
+        """What failed, and what is kept for who comes back."""
+        return Undelivered(self.transaction, self._shelf.vault, self.outbox)
+
+    @cached_property
+    def officers(self) -> Officers:
+        """Who works the cases."""
+        return Officers(self.transaction, self._shelf.vault)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the server itself must remember."""
+        return Settings(self.transaction, self._shelf.vault)
+
+    @cached_property
+    def dead(self) -> DeadLetters:
+        """Events that could not take effect."""
+        return DeadLetters(self.transaction, self._shelf.vault, self._shelf.database.ids)
+
+    @cached_property
+    def retention(self) -> Retention:
+        """What is erased, and when."""
+        return Retention(self.transaction, self.custody, self._shelf.database.ids, self.evidence)
+
+    @cached_property
+    def owed(self) -> Owed:
+        """What is told to who writes again on WhatsApp."""
+        return Owed(self.transaction, self._shelf.vault)
+
+    @cached_property
+    def spending(self) -> Spending:
+        """What WhatsApp costs."""
+        return Spending(self.transaction, self._shelf.vault)
+
+    @cached_property
+    def whatsapp(self) -> WhatsAppChats:
+        """Who writes there under which names."""
+        return WhatsAppChats(self.transaction, self._shelf.vault)
+
+    @cached_property
+    def words(self) -> Words:
+        """What is to be blotted out at the provider."""
+        return Words(self.transaction, self.outbox)
+
+    @cached_property
+    def privacy(self) -> Privacy:
+        """What a reporter may ask of us."""
+        return Privacy(self.transaction, self._shelf.vault, self._rows())
 
     def _rows(self) -> Rows:
         return Rows(
