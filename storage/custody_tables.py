@@ -1,6 +1,16 @@
 """The tables of sealing and custody: whom cases are sealed to, what happened to them, what is to go."""
 
-from sqlalchemy import BigInteger, Column, Float, Integer, LargeBinary, String, Table, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Float,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
 
 from storage.tables import always, metadata, ordered
 
@@ -60,3 +70,6 @@ SHREDS = Table(
     always("evidence", String),
 )
 """What is to be destroyed once it is durable that it may be: an erasure key (or 0), a file (or empty)."""
+
+ERASURE = Table("keys", MetaData(schema="erasure"), ordered(), always("key", LargeBinary))
+"""The keys of `storage.erasure`: a schema of its own in Postgres, a file of its own beside SQLite's."""
