@@ -4,10 +4,9 @@ How a phrase is written: words; `a/b` for either; `_` for up to two words in bet
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
 from typing import Generic, NamedTuple, TypeVar
 
 from flows.words import RECENT, normalise
@@ -15,7 +14,11 @@ from flows.words import RECENT, normalise
 Words = tuple[str, ...]
 Reading = Callable[[str], Words]
 
+Places = tuple[tuple[Words, ...], ...]
+"""What is left of a phrase: for each place, the words of each way to say it."""
+
 _GAP = "_"
+_OVER = ((_GAP,),)
 _BLANK = "."
 _MAX_GAP = 2
 _NEGATIONS = frozenset(("pas", "jamais", "point", "not", "never", "لا", "لن", "لم", "ما", "ماشي", "machi"))
@@ -55,14 +58,18 @@ def spoken(text: str) -> Words:
 
 
 V = TypeVar("V")
+Phrases = tuple[tuple[Places, V], ...]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Index(Generic[V]):
-    """A tree of phrases, one word a step; `values` are those of the phrases that end here."""
+    """A tree of phrases, one word a step; `values` are those of the phrases that end here.
 
-    after: "dict[str, Index[V]]" = field(default_factory=dict)
-    values: list[V] = field(default_factory=list)
+    Branches that go on alike are one branch: of the tree's twenty thousand places two thousand are kept.
+    """
+
+    after: "Mapping[str, Index[V]]"
+    values: tuple[V, ...]
 
 
 class Span(NamedTuple, Generic[V]):
@@ -73,27 +80,40 @@ class Span(NamedTuple, Generic[V]):
     value: V
 
 
-def _forms(phrase: str, read: Reading) -> Iterator[Words]:
-    """Every way to say a phrase, as it reads."""
-    for words in product(*(word.split("/") for word in phrase.split())):
-        parts = [read(part) for part in " ".join(words).split(_GAP)]
-        form = [*parts[0]]
-        for part in parts[1:]:
-            form += [_GAP, *part]
-        yield tuple(form)
+def _places(phrase: str, ways: Mapping[str, Words]) -> Places:
+    return tuple(
+        _OVER if place == _GAP else tuple(ways[word] for word in place.split("/")) for place in phrase.split()
+    )
+
+
+def _steps(places: Places) -> Iterator[tuple[str, Places]]:
+    """Each word that goes on with a phrase, and what is then left of it; a sign such as `€` is no word."""
+    after = places[1:]
+    for way in places[0]:
+        if not way:
+            yield from _steps(after)
+        else:
+            yield way[0], ((way[1:],), *after) if way[1:] else after
+
+
+def _grown(phrases: Phrases[V], known: "dict[Phrases[V], Index[V]]") -> Index[V]:
+    """The tree of what is left of some phrases."""
+    if phrases not in known:
+        after: dict[str, dict[tuple[Places, V], None]] = {}
+        for places, value in phrases:
+            for word, left in _steps(places) if places else ():
+                after.setdefault(word, {})[left, value] = None
+        values = dict.fromkeys(value for places, value in phrases if not places)
+        grown = {word: _grown(tuple(left), known) for word, left in after.items()}
+        known[phrases] = Index(grown, tuple(values))
+    return known[phrases]
 
 
 def index(phrases: Iterable[tuple[str, V]], read: Reading) -> Index[V]:
-    """Phrases and their values, to be looked up in texts read the same way."""
-    root: Index[V] = Index()
-    for phrase, value in phrases:
-        for form in _forms(phrase, read):
-            at = root
-            for word in form:
-                at = at.after.setdefault(word, Index())
-            if value not in at.values:
-                at.values.append(value)
-    return root
+    """Phrases and their values, to be looked up in texts read the same way: word by word, as texts are."""
+    given = list(phrases)
+    ways = {word: read(word) for phrase, _ in given for word in phrase.replace("/", " ").split()}
+    return _grown(tuple((_places(phrase, ways), value) for phrase, value in given), {})
 
 
 def _past_gap(table: Index[V], words: Words, at: int) -> Iterator[tuple[int, V]]:

@@ -31,17 +31,20 @@ class BadLocale(Exception):
 
 
 class Language:
-    """Messages by key. What needs no value of the moment is rendered once, when the file is read."""
+    """Messages by key. What needs no value of the moment is rendered once, when the file is read.
+
+    Its syntax is let go then: four of five messages are such. So no message can name another.
+    """
 
     def __init__(self, name: str, given: Mapping[str, str], zone: ZoneInfo, folder: Path = FOLDER) -> None:
         messages = read(folder / f"{name}.ftl")
-        self._bundle = FluentBundle([REGIONS[name]], use_isolating=True)
-        self._bundle.add_resource(ast.Resource([*messages.values()]))
+        constant = [key for key, message in messages.items() if set(variables(message)) <= given.keys()]
+        self._bundle = _bundle(name, messages)
         self._given = given
         self._zone = zone
         self._counted = lru_cache(KEPT)(self._fill)
-        constant = [key for key, message in messages.items() if set(variables(message)) <= given.keys()]
         self._texts = {key: self._fill(key, ()) for key in constant}
+        self._bundle = _bundle(name, {key: messages[key] for key in messages.keys() - self._texts.keys()})
         self._labels = {key: bare(text) for key, text in self._texts.items()}
 
     @property
@@ -85,6 +88,12 @@ class Language:
         return fluent_number(value, useGrouping=False)
 
 
+def _bundle(name: str, messages: Mapping[str, ast.Message]) -> FluentBundle:
+    bundle = FluentBundle([REGIONS[name]], use_isolating=True)
+    bundle.add_resource(ast.Resource([*messages.values()]))
+    return bundle
+
+
 def bare(text: str) -> str:
     """Without isolation marks."""
     return text.translate(_ISOLATES)
@@ -99,9 +108,9 @@ def read(path: Path) -> dict[str, ast.Message]:
     """A file's messages by key. Raises BadLocale on a line that is no Fluent, or a key given twice."""
     messages: dict[str, ast.Message] = {}
     source = path.read_text("utf-8")
-    for entry in FluentParser().parse(source).body:
+    for entry in FluentParser(with_spans=False).parse(source).body:
         if isinstance(entry, ast.Junk):
-            line = source.count("\n", 0, entry.span.start if entry.span else 0) + 1
+            line = source.count("\n", 0, source.index(str(entry.content))) + 1
             raise BadLocale(f"{path.name}, line {line}: not understood")
         if isinstance(entry, ast.Message):
             if entry.id.name in messages:

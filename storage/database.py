@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, inspect, select
+from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -18,6 +18,7 @@ from storage.errors import InUse, failed
 from storage.ids import Ids
 from storage.statements import fetched
 from storage.tables import OUTBOX
+from storage.versions import bring_up
 
 # FULL: a commit is on the disk before it returns. The two fullfsync make the same true on macOS.
 _PRAGMAS = (
@@ -31,7 +32,6 @@ _PRAGMAS = (
     "temp_store = MEMORY",
     "cache_size = -4000",
 )
-_MIGRATIONS = Path(__file__).parent / "migrations"
 _MIGRATING = 0x62616C6C  # any number: servers that start together migrate one after the other
 _SYNCHRONOUS = {0: "OFF", 1: "NORMAL", 2: "FULL", 3: "EXTRA"}
 
@@ -62,13 +62,18 @@ class Database:
         self._lock = descriptor
 
     def migrate(self) -> None:
-        """Bring the tables to the present version; ids made from now on follow those already there."""
-        with self.engine.begin() as connection:
-            if not self.exclusive:
-                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATING})")
-            if _version(connection) != _newest():
-                _upgrade(connection)
-            self.ids.after(connection.execute(select(func.max(OUTBOX.c.id))).scalar() or 0)
+        """Bring the tables to the present version; ids made from now on follow those already there.
+
+        Raises StorageFailed.
+        """
+        try:
+            with self.engine.begin() as connection:
+                if not self.exclusive:
+                    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATING})")
+                bring_up(connection)
+                self.ids.after(connection.execute(select(func.max(OUTBOX.c.id))).scalar() or 0)
+        except SQLAlchemyError as error:
+            raise failed(error) from None
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -141,29 +146,6 @@ def _durable_postgres(connection: Any, _record: object) -> None:
         if cursor.fetchone()[0] in ("off", "local"):
             cursor.execute("SET SESSION synchronous_commit = on")
     connection.commit()
-
-
-def _newest() -> str:
-    """Migrations are named by their number."""
-    return max(path.name[:4] for path in (_MIGRATIONS / "versions").glob("[0-9]*.py"))
-
-
-def _version(connection: Connection) -> str | None:
-    """The migration that this database stands at; None where it is empty."""
-    if not inspect(connection).has_table("alembic_version"):
-        return None
-    return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar())
-
-
-def _upgrade(connection: Connection) -> None:
-    """Alembic is slow to import and large, and most starts migrate nothing."""
-    from alembic import command
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS))
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
 
 
 def _sqlite_facts(connection: Connection) -> dict[str, str]:

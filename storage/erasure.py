@@ -13,42 +13,23 @@ import os
 import threading
 from collections.abc import Iterable
 
-from sqlalchemy import (
-    Column,
-    Engine,
-    LargeBinary,
-    MetaData,
-    Table,
-    create_engine,
-    delete,
-    event,
-    select,
-    text,
-)
+from sqlalchemy import Engine, create_engine, delete, event, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 from sqlalchemy.schema import CreateTable
 
+from storage.custody_tables import ERASURE
 from storage.database import Database
 from storage.errors import Unopened, failed
 from storage.sealing import Unsealable
 from storage.statements import Write
-from storage.tables import Ordered
 from storage.vault import Vault
 
-SCHEMA = "erasure"
 FILE = "erasure.db"
 AT_ONCE = 256
 Taken = tuple[int, bytes]
 
-KEYS = Table(
-    "keys",
-    MetaData(schema=SCHEMA),
-    Column("id", Ordered, primary_key=True, autoincrement=False),
-    Column("key", LargeBinary, nullable=False),
-)
-
-_INSERT = Write(text(f"INSERT INTO {SCHEMA}.keys (id, key) VALUES (:id, :key)"), ("id", "key"), order=0)  # noqa: S608  # a constant
+_INSERT = Write(text(f"INSERT INTO {ERASURE.fullname} (id, key) VALUES (:id, :key)"), ("id", "key"), order=0)  # noqa: S608  # a constant
 _INSERT_HERE = Write(text("INSERT INTO keys (id, key) VALUES (:id, :key)"), ("id", "key"), order=0)
 """The same in a file of its own, which has no schemas."""
 
@@ -87,7 +68,7 @@ class ErasureKeys:
             return known
         try:
             with self._opened().connect() as connection:
-                found = connection.execute(select(KEYS.c.key).where(KEYS.c.id == number)).scalar()
+                found = connection.execute(select(ERASURE.c.key).where(ERASURE.c.id == number)).scalar()
         except SQLAlchemyError as error:
             raise failed(error) from None
         if found is None:
@@ -100,17 +81,17 @@ class ErasureKeys:
         with self._door:
             self._known = {}
             with self._opened().begin() as connection:
-                connection.execute(delete(KEYS).where(KEYS.c.id.in_(wanted)))
+                connection.execute(delete(ERASURE).where(ERASURE.c.id.in_(wanted)))
 
     def protected_again(self) -> int:
         """Close every key that a retired server key closed with the present one; how many."""
         changed = 0
         with self._opened().begin() as connection:
-            for row in connection.execute(select(KEYS)).fetchall():
+            for row in connection.execute(select(ERASURE)).fetchall():
                 if not self._vault.current(bytes(row.key)):
                     plain = self._vault.reveal(bytes(row.key), f"erasure:{row.id}")
                     box = self._vault.protect(plain, f"erasure:{row.id}")
-                    connection.execute(KEYS.update().where(KEYS.c.id == row.id).values(key=box))
+                    connection.execute(ERASURE.update().where(ERASURE.c.id == row.id).values(key=box))
                     changed += 1
         return changed
 
@@ -130,7 +111,7 @@ class ErasureKeys:
         if self._engine is None and self._database.exclusive:
             engine = _file(self._database)
             with engine.begin() as connection:
-                connection.execute(CreateTable(KEYS, if_not_exists=True))
+                connection.execute(CreateTable(ERASURE, if_not_exists=True))
             self._engine = engine
         return self._engine or self._database.engine
 
@@ -143,7 +124,7 @@ def _file(database: Database) -> Engine:
         f"sqlite:///{path}",
         hide_parameters=True,
         poolclass=NullPool,
-        execution_options={"schema_translate_map": {SCHEMA: None}},
+        execution_options={"schema_translate_map": {ERASURE.schema: None}},
     )
     event.listen(engine, "connect", _durable)
     return engine

@@ -1,4 +1,4 @@
-"""Run by `Database.migrate`, on the connection it gives."""
+"""Run by `storage.versions`, on the connection it gives."""
 
 from alembic import context
 

@@ -1,27 +1,111 @@
 """What the database promises is read back from the database."""
 
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 
 from flows.events import Event, Text
-from storage.database import Database, _newest, _version
+from storage.database import Database
 from storage.errors import StorageFailed
 from storage.tables import INBOX, OUTBOX, metadata
+from storage.versions import newest, upgrade, version
 
 
-def test_the_migrations_make_the_tables_as_they_are_declared(database):
+@pytest.fixture
+def migrated(url, tmp_path, request):
+    """A database that came here through every migration."""
+    other = request.getfixturevalue("cluster").new_database() if url else ""
+    database = Database(other, tmp_path / "migrated")
+    with database.write() as connection:
+        upgrade(connection, "head")
+    yield database
+    database.close()
+
+
+INDEXES = {
+    True: "SELECT name, sql FROM sqlite_master WHERE type = 'index' ORDER BY name",
+    False: "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname <> 'pg_catalog' ORDER BY 1, 2",
+}
+
+
+def described(seen, name, schema):
+    """A table's columns and constraints.
+
+    SQLite keeps the default that a column was added with; no row uses it, and Postgres drops it.
+    """
+    kept = {"default": None} if seen.dialect.name == "sqlite" else {}
+    columns = [each | {"type": repr(each["type"])} | kept for each in seen.get_columns(name, schema=schema)]
+    keys = seen.get_pk_constraint(name, schema=schema), seen.get_foreign_keys(name, schema=schema)
+    unique = seen.get_unique_constraints(name, schema=schema)
+    return columns, keys, unique, seen.get_table_options(name, schema=schema)
+
+
+def made(database):
+    """All that a database says of its tables and indexes."""
     with database.engine.connect() as connection:
+        seen = inspect(connection)
+        found = {
+            (schema, name): described(seen, name, schema)
+            for schema in {*seen.get_schema_names()} - {"information_schema"}
+            for name in seen.get_table_names(schema=schema)
+        }
+        indexes = [tuple(row) for row in connection.exec_driver_sql(INDEXES[database.exclusive])]
+        return found, indexes, version(connection)
+
+
+def test_the_migrations_make_the_tables_as_they_are_declared(migrated):
+    with migrated.engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_an_empty_database_is_made_as_the_migrations_make_it(database, migrated):
+    assert len(made(database)[1]) > 40
+    assert made(database) == made(migrated)
 
 
 def test_an_empty_database_comes_to_the_newest_migration(database):
     with database.read() as connection:
-        assert _version(connection) == _newest() >= "0001"
+        assert version(connection) == newest() >= "0001"
+
+
+def test_servers_that_start_together_make_the_tables_once(url, tmp_path):
+    servers = [Database(url, tmp_path) for _ in range(3)]
+    with ThreadPoolExecutor(len(servers)) as together:
+        list(together.map(Database.migrate, servers))
+    for server in servers:
+        with server.read() as connection:
+            assert version(connection) == newest()
+        server.close()
+
+
+def test_no_start_but_one_that_migrates_keeps_alembic_in_memory(url, tmp_path):
+    """Nor what neither database needs: the ORM, and on SQLite what speaks to Postgres."""
+    starting = (
+        "import sys; from pathlib import Path; from storage.database import Database; import storage.writer\n"
+        "database = Database(sys.argv[1], Path(sys.argv[2])); database.migrate(); database.close()\n"
+        "print(*sys.modules)"
+    )
+    for _ in ("the first start", "the next"):
+        command = [sys.executable, "-c", starting, url, str(tmp_path)]
+        loaded = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+        assert "storage.database" in loaded
+        assert not {"alembic", "sqlalchemy.orm"} & set(loaded)
+        assert ("sqlalchemy.dialects.postgresql" in loaded) == bool(url)
+
+
+def test_a_database_that_is_not_there_is_said_in_storages_words(tmp_path):
+    gone = Database("postgresql+psycopg://127.0.0.1:1/gone", tmp_path)
+    with pytest.raises(StorageFailed) as raised:
+        gone.migrate()
+    assert raised.value.reason == "OperationalError"
+    gone.close()
 
 
 def test_migrating_again_changes_nothing(database, shelf):

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from flows.conversation import Conversation
 from flows.effects import ChangeStatus
+from storage.database import Database
 from storage.erasure import ErasureKeys
 from storage.errors import Unopened
 from storage.files import EvidenceStore
@@ -20,6 +21,7 @@ from storage.seals import Sealed
 from storage.tables import CASES
 from storage.unit import Shelf
 from storage.vault import Vault
+from storage.versions import upgrade
 from tests.storage.sealed import CHAT, NOW, Line
 
 
@@ -202,17 +204,9 @@ def test_the_servers_key_is_changed_while_it_runs(database, tmp_path):
 
 def test_the_rows_of_the_first_version_are_let_go_or_kept_without_their_chat(url, tmp_path):
     """A database of the first version comes to this one; what it held of cases stays in its rows."""
-    from alembic import command
-    from alembic.config import Config
-
-    from storage.database import _MIGRATIONS, Database
-
     database = Database(url, tmp_path)
     with database.engine.begin() as connection:
-        config = Config()
-        config.set_main_option("script_location", str(_MIGRATIONS))
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
+        upgrade(connection, "0001")
         connection.exec_driver_sql(
             "INSERT INTO cases VALUES (1, 'R1', 'h', 'fraud', 'received', true, false, true, '', 'telegram', "
             "'telegram:1', 'fr', 'P', 1.0, 1.0, 0)"

@@ -14,9 +14,8 @@ from sqlalchemy import select
 from flows.effects import AmendCase
 from storage import sealing
 from storage.custody import Act
-from storage.custody_tables import KEYS
+from storage.custody_tables import ERASURE, KEYS
 from storage.database import Database
-from storage.erasure import KEYS as ERASURE
 from storage.errors import Unopened
 from storage.files import MEGABYTE, DiskFull, EvidenceStore, Limits
 from storage.ring import made
