@@ -2,10 +2,11 @@
 
 import asyncio
 import gc
+import os
 import signal
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import uvicorn
 import uvloop
@@ -20,6 +21,7 @@ GENERATION = 5_000
 
 def serve(made: Base) -> None:
     """Serve until told to stop. Raises BadSettings where the address cannot be had, InUse."""
+    _work_in_batches()
     made.database.claim_exclusive()
     for line in keys.first(made):
         print(line)
@@ -29,6 +31,16 @@ def serve(made: Base) -> None:
         uvloop.run(_serve(made, listening))
     finally:
         listening.close()
+
+
+def _work_in_batches() -> None:
+    """A thread that has something for another one finishes first: fewer switches, less work for each reply.
+
+    Every thread made from here on inherits it. Where the system has no such policy, or forbids it, nothing
+    is lost but speed.
+    """
+    with suppress(AttributeError, OSError):
+        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
 
 
 def _bind(made: Base) -> socket.socket:
