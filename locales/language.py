@@ -97,7 +97,7 @@ def undirected(value: str) -> str:
 
 @cache
 def read(path: Path) -> dict[str, ast.Message]:
-    """A file's messages by key, read once. Raises BadLocale on a line that is no Fluent, or a key given twice."""
+    """A file's messages by key, read once. Raises BadLocale on what is no Fluent, or a key given twice."""
     messages: dict[str, ast.Message] = {}
     source = path.read_text("utf-8")
     for entry in FluentParser().parse(source).body:
