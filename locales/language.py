@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -95,9 +95,8 @@ def undirected(value: str) -> str:
     return value if value.isascii() else value.translate(_DIRECTION)
 
 
-@cache
 def read(path: Path) -> dict[str, ast.Message]:
-    """A file's messages by key, read once. Raises BadLocale on what is no Fluent, or a key given twice."""
+    """A file's messages by key. Raises BadLocale on a line that is no Fluent, or a key given twice."""
     messages: dict[str, ast.Message] = {}
     source = path.read_text("utf-8")
     for entry in FluentParser().parse(source).body:

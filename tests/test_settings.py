@@ -111,7 +111,7 @@ def test_loopback_may_do_without_https(given, url):
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("BALLEGH_DATA_DIR", "/proc/none/data"),
+        ("BALLEGH_DATA_DIR", "/dev/null/data"),
         ("BALLEGH_DATABASE_URL", "mysql://localhost/x"),
         ("BALLEGH_EVIDENCE_URL", "ftp://host/x"),
         ("BALLEGH_LISTEN", "8080"),

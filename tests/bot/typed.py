@@ -16,9 +16,10 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 OURS = ("BALLEGH", "TELEGRAM", "TWILIO", "SMTP", "DIGEST")
 LOADED = """
-import json, os, runpy, signal, sys
+import gc, json, os, runpy, signal, sys
 import bot.cli
 
+gc.freeze()  # or each end of a process would look through all that is loaded
 for line in sys.stdin:
     given = json.loads(line)
     if process := os.fork():

@@ -11,10 +11,17 @@ import pytest
 from storage.database import Database
 from storage.unit import Shelf
 from storage.vault import Vault
+from tests import migrated
 from tests.storage.cluster import Cluster
 from tests.storage.desk import Desk
 
 KEY = b"k" * 32
+
+
+def roomy() -> Path:
+    """In memory where there is room for it. A socket's path must be short."""
+    memory, disk = Path("/dev/shm"), Path("/tmp")  # noqa: S108  # the folder in it is made here, for us alone
+    return memory if memory.is_dir() and shutil.disk_usage(memory).free > 1 << 30 else disk
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +31,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     ]
     if not found:
         pytest.skip("no Postgres programs here: apt-get install postgresql")
-    folder = Path("/tmp") / f"ballegh-pg-{os.getpid()}"  # noqa: S108  # a socket's path must be short
+    folder = roomy() / f"ballegh-pg-{os.getpid()}"
     folder.mkdir(mode=0o700)
     if os.getuid() == 0:
         owner = pwd.getpwnam("postgres")
@@ -39,16 +46,21 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def url(request: pytest.FixtureRequest) -> str:
-    """A database of this test's own."""
+def url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """A database of this test's own; empty, unless the test wants it opened."""
     if request.param == "sqlite":
-        return ""
-    made: str = request.getfixturevalue("cluster").new_database()
-    return made
+        yield ""
+        return
+    cluster: Cluster = request.getfixturevalue("cluster")
+    made = cluster.migrated() if "database" in request.fixturenames else cluster.empty()
+    yield made
+    cluster.drop(made)
 
 
 @pytest.fixture
 def database(url: str, tmp_path: Path) -> Iterator[Database]:
+    if not url:
+        migrated.place(tmp_path)
     database = Database(url, tmp_path)
     database.claim_exclusive()
     database.migrate()

@@ -19,9 +19,14 @@ def test_the_migrations_make_the_tables_as_they_are_declared(database):
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
 
 
-def test_an_empty_database_comes_to_the_newest_migration(database):
+def test_an_empty_database_comes_to_the_newest_migration(url, tmp_path):
+    database = Database(url, tmp_path)
+    with database.read() as connection:
+        assert _version(connection) is None
+    database.migrate()
     with database.read() as connection:
         assert _version(connection) == _newest() >= "0001"
+    database.close()
 
 
 def test_migrating_again_changes_nothing(database, shelf):

@@ -210,7 +210,7 @@ def test_the_very_first_keys_may_be_made_by_two_at_once(tmp_path, url):
         database = Database(url, folder)
         database.migrate()
         shelves = [Shelf(database, Vault(bytes(32))) for _ in range(2)]
-        ready, failures = threading.Barrier(2), []
+        ready, failures = threading.Barrier(2), list[Exception]()
 
         def first(shelf, folder=folder, ready=ready, failures=failures):
             ready.wait(30)
