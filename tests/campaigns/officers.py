@@ -106,8 +106,8 @@ def differences(told: Told, reading: Reading, needles: Needles) -> Iterator[str]
     yield from (f"{told.reference}: {what}" for what in reading.wrong)
     sent, kept = Counter(one.data for one in told.files if not one.lost), Counter(reading.files)
     if sent != kept:
-        lost, strange = (sent - kept).total(), (kept - sent).total()
-        yield f"{told.reference}: of {sent.total()} files {lost} are not there, and {strange} were never sent"
+        lost, more = (sent - kept).total(), (kept - sent).total()
+        yield f"{told.reference}: of {sent.total()} files {lost} are not there, and {more} were never sent"
     names = Counter(item.name for entry in reading.entries for item in entry.evidence)
     if names != Counter(file.name for file in told.files):
         yield f"{told.reference}: other names of files than those that were told"
