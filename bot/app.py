@@ -3,7 +3,7 @@
 import asyncio
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -52,6 +52,10 @@ from storage.writer import Writer
 log = structlog.get_logger()
 
 
+Words = Callable[[Mapping[str, str | int], str, str], Catalogue]
+"""What is said, by the lines to call, the organisation's name and the time zone's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Base:
     """What the server and the commands share: the database and what opens and words it."""
@@ -97,7 +101,7 @@ def key_path(settings: Settings) -> Path:
     return settings.server_key_file or settings.data_dir / "server.key"
 
 
-def base(settings: Settings) -> Base:
+def base(settings: Settings, words: Words = Catalogue.load) -> Base:
     """Open what is kept. Raises what the database raises."""
     config = load_config(settings.config_file)
     database = Database(settings.database_url.get_secret_value(), settings.data_dir)
@@ -106,7 +110,7 @@ def base(settings: Settings) -> Base:
     except BadRing:
         raise BadKey from None
     zone = settings.timezone.key
-    catalogue = Catalogue.load(asdict(config.lines), settings.organisation, zone)
+    catalogue = words(asdict(config.lines), settings.organisation, zone)
     return Base(settings, config, database, vault, Shelf(database, vault), catalogue)
 
 

@@ -4,15 +4,12 @@ Everything behind it is the real thing: the turn, a SQLite database, the words. 
 conversation has been stored and is read again, so that each test is also a test of restarts.
 """
 
-import atexit
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import count
 from pathlib import Path
 from secrets import token_bytes
-from tempfile import mkdtemp
 from typing import Self
 
 from bot.config import Config
@@ -83,7 +80,6 @@ class House:
     @classmethod
     def build(cls, folder: Path) -> "House":
         """A house of its own in this folder."""
-        shutil.copy(migrated(), folder / "ballegh.db")
         database = Database("", folder)
         config = Config()
         catalogue = words()
@@ -110,17 +106,6 @@ class House:
     def person(self, chat: str, language: str = "fr") -> "Person":
         """Someone in this chat, whose phone speaks this language."""
         return Person(self, chat, language)
-
-
-@cache
-def migrated() -> Path:
-    """An empty database to start from: migrating one for each dialogue would take most of the time."""
-    folder = Path(mkdtemp(prefix="ballegh-"))
-    atexit.register(shutil.rmtree, folder)
-    database = Database("", folder)
-    database.migrate()
-    database.close()
-    return folder / "ballegh.db"
 
 
 @cache

@@ -5,6 +5,7 @@ import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import uvicorn
 
 from bot.app import App, Base, base
 from bot.settings import Settings
+from locales import Catalogue
 from tests.fakes.telegram import FakeTelegram
 
 
@@ -38,9 +40,15 @@ def settings(folder: Path, telegram: FakeTelegram | None = None, **more: Any) ->
     return Settings(**given)
 
 
+@cache
+def words(lines: tuple[tuple[str, str | int], ...], organisation: str, zone: str) -> Catalogue:
+    """Read once: they never change."""
+    return Catalogue.load(dict(lines), organisation, zone)
+
+
 def opened(given: Settings) -> Base:
     """What a server opens first."""
-    made = base(given)
+    made = base(given, lambda lines, *more: words(tuple(lines.items()), *more))
     made.database.claim_exclusive()
     made.database.migrate()
     return made

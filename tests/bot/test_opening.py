@@ -1,9 +1,7 @@
 """An officer opens a hostile case on their own machine: with the program itself, as it is typed."""
 
 import csv
-import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,9 +13,9 @@ from storage.unit import Shelf
 from storage.vault import Vault
 from tests.bot import hostile
 from tests.bot.test_sinks import HOSTILE
+from tests.bot.typed import Said, Typed
 from tests.storage.sealed import NOW, Line
 
-ROOT = Path(__file__).parents[2]
 FILES = {
     "photo-1": (hostile.jpeg(), "\x1b[2Jplage.jpg"),
     "bombe-2": (hostile.gif_canvas(), "x.gif"),
@@ -48,15 +46,16 @@ def case(shelf, tmp_path):
     return tmp_path
 
 
-def opens(case: Path, *more: str) -> "subprocess.CompletedProcess[bytes]":
-    command = (sys.executable, str(ROOT / "main.py"), "case", "open", "R1.tar", "--key", "officer.key", *more)
-    return subprocess.run(command, cwd=case, capture_output=True, check=False)
+@pytest.fixture
+def opens(case: Path, typed: Typed) -> Callable[..., Said]:
+    """`case open` in that folder."""
+    return lambda *more: typed(case, "case", "open", "R1.tar", "--key", "officer.key", *more)
 
 
-def test_the_screen_shows_everything_and_nothing_steers_it(case):
-    run = opens(case)
-    assert (run.returncode, run.stderr) == (0, b"")
-    shown = run.stdout.decode()
+def test_the_screen_shows_everything_and_nothing_steers_it(opens):
+    run = opens()
+    assert (run.status, run.errors) == (0, "")
+    shown = run.out
     assert all(letter == "\n" or letter.isprintable() for letter in shown)
     lines = shown.splitlines()
     assert [line for line in lines if line.startswith("DOES NOT FIT")] == []
@@ -66,11 +65,9 @@ def test_the_screen_shows_everything_and_nothing_steers_it(case):
     assert "<script>alert(1)</script>" in shown
 
 
-def test_beside_each_picture_stands_a_small_one_and_failures_are_marked(case):
-    run = opens(case, "--to", "out")
-    told = dict(
-        line.split("  ", 1) for line in run.stdout.decode().splitlines() if line.startswith("preview ")
-    )
+def test_beside_each_picture_stands_a_small_one_and_failures_are_marked(case, opens):
+    run = opens("--to", "out")
+    told = dict(line.split("  ", 1) for line in run.out.splitlines() if line.startswith("preview "))
     assert told.keys() == {f"preview {piece}" for piece in FILES}
     assert told["preview photo-1"].startswith("640 x 480  device Acme\ufffd[31m =Phone  place 33.57")
     assert told["preview bombe-2"].startswith("FAILED (too-large)")
@@ -83,9 +80,9 @@ def test_beside_each_picture_stands_a_small_one_and_failures_are_marked(case):
     assert there == {*FILES, "photo-1.preview.png"}
 
 
-def test_a_sheet_calculates_nothing(case):
-    run = opens(case, "--csv", "case.csv")
-    assert run.returncode == 0
+def test_a_sheet_calculates_nothing(case, opens):
+    run = opens("--csv", "case.csv")
+    assert run.status == 0
     with (case / "case.csv").open(encoding="utf-8-sig", newline="") as file:
         head, *table = csv.reader(file)
     assert head == ["reference", "time", "entry", "question", "answer"]
@@ -94,7 +91,7 @@ def test_a_sheet_calculates_nothing(case):
     assert table[-1][-1] == "poste-ma[.]top/p[.]php"
 
 
-def test_nothing_that_is_there_is_overwritten(case):
+def test_nothing_that_is_there_is_overwritten(case, opens):
     (case / "case.csv").write_text("mine")
-    assert opens(case, "--csv", "case.csv").returncode == 1
+    assert opens("--csv", "case.csv").status == 1
     assert (case / "case.csv").read_text() == "mine"

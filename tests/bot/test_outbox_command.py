@@ -1,8 +1,6 @@
 """`main.py outbox`: beside a running server, without a word of what is sent or to whom."""
 
 import asyncio
-import os
-import sys
 import time
 from argparse import Namespace
 from pathlib import Path
@@ -18,28 +16,19 @@ from storage.outbox import BROADCAST, NOTICE, Outcome
 from storage.tables import OUTBOX
 from tests.bot.product import Product, opened, running, settings
 from tests.bot.test_product_delivery import decides, officer_and_reporter
+from tests.bot.typed import Typed
 from tests.fakes.telegram import FakeTelegram
 
-ROOT = Path(__file__).parents[2]
 CHAT = 4455667788
 
 
-async def command(folder: Path, *words: str) -> tuple[int, str]:
-    """The program itself, in a process of its own: its exit status and what it printed."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("BALLEGH_")}
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, str(ROOT / "main.py"), "outbox", *words),
-        env=environment | {"BALLEGH_DATA_DIR": str(folder)},
-        cwd=folder,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    said, complained = await process.communicate()
-    assert not complained or complained.startswith(b"usage:")
-    return int(process.returncode or 0), said.decode()
+async def test_beside_a_running_server_nothing_is_doubled(tmp_path: Path, typed: Typed) -> None:
+    async def command(*words: str) -> tuple[int, str]:
+        """What the program itself says meanwhile."""
+        said = await asyncio.to_thread(typed, tmp_path, "outbox", *words)
+        assert not said.errors or said.errors.startswith("usage:")
+        return said.status, said.out
 
-
-async def test_beside_a_running_server_nothing_is_doubled(tmp_path: Path) -> None:
     async with FakeTelegram() as telegram, running(settings(tmp_path, telegram)) as product:
         someone, other = telegram.chat(CHAT, name="Salma Idrissi"), telegram.chat(CHAT + 1)
         telegram.limits(CHAT, seconds=600)
@@ -50,7 +39,7 @@ async def test_beside_a_running_server_nothing_is_doubled(tmp_path: Path) -> Non
         await product.app.flushed()
         first, second = rows(product)
 
-        status, said = await command(tmp_path)
+        status, said = await command()
         assert status == 0
         assert f"{first.id} " in said
         assert "telegram  failing               2" in said
@@ -59,14 +48,14 @@ async def test_beside_a_running_server_nothing_is_doubled(tmp_path: Path) -> Non
         for secret in (str(CHAT), first.chat, "Salma", "19", "signaler"):
             assert secret not in said.replace(str(first.id), "").replace(str(second.id), "")
 
-        assert await command(tmp_path, "drop", str(second.id)) == (2, ""), "a reason is asked for"
-        status, said = await command(tmp_path, "drop", str(second.id), "--reason", "asked by phone")
+        assert await command("drop", str(second.id)) == (2, ""), "a reason is asked for"
+        status, said = await command("drop", str(second.id), "--reason", "asked by phone")
         assert (status, said.split(".")[0]) == (0, "Dropped")
-        status, said = await command(tmp_path, "list")
+        status, said = await command("list")
         assert "dropped: asked by phone" in said
         other.says("/help")
         await telegram.until(lambda: len(rows(product)) == 3)
-        assert (await command(tmp_path, "retry", str(second.id)))[0] == 1
+        assert (await command("retry", str(second.id)))[0] == 1
         assert len(telegram.called("sendMessage")) == 2, "Telegram said when to come again"
 
 

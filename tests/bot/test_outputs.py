@@ -15,6 +15,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.bot.typed import Typed
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram_chat import Chat, Seen
 
@@ -30,30 +31,24 @@ class Outside:
 
     telegram: FakeTelegram
     folder: Path
+    typed: Typed
     seen: dict[str, str] = field(default_factory=dict)
 
     @property
     def environment(self) -> dict[str, str]:
-        given = {
+        return {
             "BALLEGH_DATA_DIR": str(self.folder / "data"),
             "BALLEGH_LISTEN": "127.0.0.1:0",
             "BALLEGH_LOG_LEVEL": "DEBUG",
             "TELEGRAM_BOT_TOKEN": self.telegram.token,
             "TELEGRAM_API_URL": self.telegram.url,
         }
-        return {**os.environ, **given}
 
     async def command(self, *arguments: str) -> str:
         """Run a command of `main.py`; its output, kept with its logs."""
-        run = await asyncio.create_subprocess_exec(
-            *(sys.executable, str(ROOT / "main.py"), *arguments),
-            env=self.environment,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-        )
-        out, errors = await run.communicate()
-        self.seen[" ".join(arguments)] = (out + errors).decode()
-        return out.decode()
+        said = await asyncio.to_thread(self.typed, self.folder, *arguments, more=self.environment)
+        self.seen[" ".join(arguments)] = said.out + said.errors
+        return said.out
 
     def found(self) -> list[tuple[str, str]]:
         """Where a canary sits."""
@@ -158,9 +153,11 @@ async def commands(outside: Outside, reference: str) -> None:
 
 
 @pytest.mark.parametrize("identity", ["anonymous", "traceless"])
-async def test_an_anonymous_reporter_is_a_pseudonym_in_every_output(tmp_path: Path, identity: str) -> None:
+async def test_an_anonymous_reporter_is_a_pseudonym_in_every_output(
+    tmp_path: Path, typed: Typed, identity: str
+) -> None:
     async with FakeTelegram() as telegram:
-        outside = Outside(telegram, tmp_path)
+        outside = Outside(telegram, tmp_path, typed)
         server, address, salma = await officer_and_server(outside)
         try:
             someone = reporter(telegram)
@@ -194,7 +191,7 @@ async def officer_and_server(outside: Outside):
     """The server under way, its address, and an officer at their desk."""
     server = await asyncio.create_subprocess_exec(
         *(sys.executable, str(ROOT / "main.py")),
-        env=outside.environment,
+        env=os.environ | outside.environment,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
         limit=1 << 24,

@@ -1,8 +1,5 @@
 """How long cases are kept: by outcome, from the configuration, unless a legal hold says otherwise."""
 
-import os
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -14,8 +11,8 @@ from storage.unit import Unit
 from storage.verify import verify
 from storage.views import Reporter
 from tests.bot.product import opened, running, settings
+from tests.bot.typed import Typed
 
-ROOT = Path(__file__).parents[2]
 DAY = 86400.0
 CHAT = "telegram:7"
 SECRET = "s3cr3t-s3cr3t-s3cr3t"
@@ -28,13 +25,6 @@ def file(unit: Unit, reference: str, *statuses: str, ago: float) -> None:
     unit.cases.open(filing, Reporter(CHAT, "fr"), then)
     for status in statuses:
         unit.cases.change_status(ChangeStatus(reference, status), then)
-
-
-def main(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """A command of `main.py`."""
-    environment = {**os.environ, "BALLEGH_DATA_DIR": str(folder)}
-    command = [sys.executable, str(ROOT / "main.py"), *arguments]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
 
 async def test_cases_are_erased_by_their_outcome(tmp_path: Path) -> None:
@@ -72,28 +62,28 @@ async def test_addresses_of_closed_cases_go_and_the_log_says_so(tmp_path: Path) 
             assert unit.cases.guesses_since(0.0) == 0
 
 
-def test_a_hold_by_command_beats_erasure_and_is_in_the_log(tmp_path: Path) -> None:
+def test_a_hold_by_command_beats_erasure_and_is_in_the_log(tmp_path: Path, typed: Typed) -> None:
     made = opened(settings(tmp_path))
     with made.shelf.write() as unit:
         file(unit, "K7M29QXA", "referred", "closed", ago=4000)
         file(unit, "RECEIVED", ago=1)
     made.database.close()
-    assert "Effacement prévu le" in main(tmp_path, "case", "show", "k7m29qxa").stdout
-    assert "Effacement : pas avant la clôture" in main(tmp_path, "case", "show", "RECEIVED").stdout
+    assert "Effacement prévu le" in typed(tmp_path, "case", "show", "k7m29qxa").out
+    assert "Effacement : pas avant la clôture" in typed(tmp_path, "case", "show", "RECEIVED").out
 
-    story = main(tmp_path, "case", "hold", "K7M29QXA", "--reason", "what Zineb told us")
-    assert (story.returncode, "Zineb" in story.stdout) == (2, False)
-    assert main(tmp_path, "case", "hold", "NOTHERE2", "--reason", "x").returncode == 1
-    held = main(tmp_path, "case", "hold", "k7m29qxa", "--reason", "order-2026/7", "--actor", "salma")
-    assert (held.returncode, "case release K7M29QXA" in held.stdout) == (0, True)
-    assert "Effacement bloqué" in main(tmp_path, "case", "show", "K7M29QXA").stdout
+    story = typed(tmp_path, "case", "hold", "K7M29QXA", "--reason", "what Zineb told us")
+    assert (story.status, "Zineb" in story.out) == (2, False)
+    assert typed(tmp_path, "case", "hold", "NOTHERE2", "--reason", "x").status == 1
+    held = typed(tmp_path, "case", "hold", "k7m29qxa", "--reason", "order-2026/7", "--actor", "salma")
+    assert (held.status, "case release K7M29QXA" in held.out) == (0, True)
+    assert "Effacement bloqué" in typed(tmp_path, "case", "show", "K7M29QXA").out
 
     made = opened(settings(tmp_path))
     kept = made.config.retention.by_outcome()
     with made.shelf.read() as unit:
         assert unit.retention.expired(time.time(), kept) == []
     made.database.close()
-    assert main(tmp_path, "case", "release", "K7M29QXA", "--reason", "order-2026/9").returncode == 0
+    assert typed(tmp_path, "case", "release", "K7M29QXA", "--reason", "order-2026/9").status == 0
     made = opened(settings(tmp_path))
     with made.shelf.read() as unit:
         assert unit.retention.expired(time.time(), kept) == ["K7M29QXA"]

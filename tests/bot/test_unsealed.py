@@ -1,9 +1,6 @@
 """What cannot be sealed is not filed: said kindly, sent back, tried again, and never kept in plain."""
 
-import os
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +14,7 @@ from storage.sealing import Unsealable, fresh_key
 from tests.bot.calling import calling
 from tests.bot.product import Product, running, serving, settings
 from tests.bot.test_product_telegram import data
+from tests.bot.typed import Typed
 from tests.fakes.telegram import FakeTelegram
 
 SMS = "Votre colis est bloqué, payez 25 DH sur http://poste-ma.top ou appelez le 0612345678"
@@ -185,20 +183,13 @@ async def _webhook(product: Product, status: int) -> None:
             assert (await client.post("/telegram", json=update, headers=headers)).status_code == expected
 
 
-def test_a_server_that_cannot_seal_does_not_open(tmp_path: Path) -> None:
+def test_a_server_that_cannot_seal_does_not_open(tmp_path: Path, typed: Typed) -> None:
     """One line that names it, in place of a line that takes reports it cannot file."""
-    root = Path(__file__).parents[2]
-    environment = {"BALLEGH_DATA_DIR": str(tmp_path), "PATH": os.environ["PATH"]}
-
-    def told(*command: str) -> "subprocess.CompletedProcess[str]":
-        full = (sys.executable, str(root / "main.py"), *command)
-        return subprocess.run(full, env=environment, cwd=tmp_path, capture_output=True, text=True, timeout=60)
-
-    assert told("keys", "add", "Salma", fresh_key()[1]).returncode == 0
+    assert typed(tmp_path, "keys", "add", "Salma", fresh_key()[1]).status == 0
     break_store(tmp_path)
-    served = told("serve")
-    assert served.returncode == 2
-    assert served.stdout.startswith("nothing can be sealed")
-    assert "BAD  sealing    does not work" in told("doctor").stdout
+    served = typed(tmp_path, "serve")
+    assert served.status == 2
+    assert served.out.startswith("nothing can be sealed")
+    assert "BAD  sealing    does not work" in typed(tmp_path, "doctor").out
     mend(tmp_path)
-    assert "does not work" not in told("doctor").stdout
+    assert "does not work" not in typed(tmp_path, "doctor").out

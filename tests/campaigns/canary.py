@@ -55,10 +55,10 @@ async def campaign(plan: Plan, folder: Path, expire: Expiry = by_the_clock) -> l
 
 async def in_the_middle(scene: Scene) -> list[str]:
     """Everything is filed, drafts are open, an upload is under way: a copy of what lies there now."""
+    await scene.settled()
     page = await InWeb(scene.server.url, "fr").opens()
     half = scene.canaries.content("document") + scene.canaries.marks.raw * 50_000
     go_on = await page.sends_half(half)
-    await scene.settled()
     copy = scene.house.copy("middle")
     go_on.set()
     await page.sees()

@@ -214,6 +214,7 @@ class InWeb(Mouth):
     can = frozenset({"upload"})
     _coming: asyncio.Queue[Shown] = field(default_factory=asyncio.Queue)
     _stream: asyncio.Task[None] | None = None
+    _row: str = "0"
 
     async def opens(self) -> Self:
         """The page and its stream of messages."""
@@ -271,25 +272,33 @@ class InWeb(Mouth):
         await self._asked("/web/messages", json=posted)
 
     async def _asked(self, path: str, **body: Any) -> None:
-        """As the page does: what is refused for haste is sent again."""
+        """As the page does: what is refused for haste, or met a closed line, is sent again."""
         while True:
-            async with self._http.post(path, **body) as answer:
-                if answer.status == 200:
-                    return
-                assert answer.status == 429, answer.status
-                await asyncio.sleep(float(answer.headers["Retry-After"]))
+            try:
+                async with self._http.post(path, **body) as answer:
+                    if answer.status == 200:
+                        return
+                    assert answer.status == 429, answer.status
+                    await asyncio.sleep(float(answer.headers["Retry-After"]))
+            except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError) as error:
+                if isinstance(error, aiohttp.ClientConnectorError):
+                    raise
 
     async def _listen(self, opened: asyncio.Event) -> None:
-        """Until the page is closed, or the server lets it go."""
+        """Until the page is closed, or there is no server; a line that was cut is taken up again."""
         endless = aiohttp.ClientTimeout(total=None)
-        with suppress(aiohttp.ClientError):
-            async with self._http.get("/web/stream", params={"after": "0"}, timeout=endless) as stream:
-                opened.set()
-                async for line in stream.content:
-                    if line.startswith(b'data: {"row"'):
-                        await self._hear(json.loads(line[6:]))
+        with suppress(aiohttp.ClientConnectorError):
+            while True:
+                with suppress(aiohttp.ClientPayloadError, aiohttp.ServerDisconnectedError):
+                    after = {"after": self._row}
+                    async with self._http.get("/web/stream", params=after, timeout=endless) as stream:
+                        opened.set()
+                        async for line in stream.content:
+                            if line.startswith(b'data: {"row"'):
+                                await self._hear(json.loads(line[6:]))
 
     async def _hear(self, said: dict[str, Any]) -> None:
+        self._row = said["row"]
         if self.acknowledges:
-            await self._asked("/web/ack", json={"up_to": said["row"]})
+            await self._asked("/web/ack", json={"up_to": self._row})
         self._coming.put_nowait(Shown(said["text"], tuple(button["id"] for button in said["buttons"])))

@@ -1,6 +1,5 @@
 """Officers: what they do at their desk in the chat, and how they open cases on a machine of their own."""
 
-import hashlib
 import json
 import random
 import shutil
@@ -105,15 +104,13 @@ def differences(told: Told, reading: Reading, needles: Needles) -> Iterator[str]
     strange = [one for one in values if needles.text("", one) and one not in derived | {*told.expected}]
     yield from (f"{told.reference}: there, and not told so: {text!r}" for text in strange)
     yield from (f"{told.reference}: {what}" for what in reading.wrong)
-    if Counter(map(_hash, reading.files)) != Counter(_hash(one.data) for one in told.files if not one.lost):
-        yield f"{told.reference}: other files than those that were sent"
+    sent, kept = Counter(one.data for one in told.files if not one.lost), Counter(reading.files)
+    if sent != kept:
+        lost, more = (sent - kept).total(), (kept - sent).total()
+        yield f"{told.reference}: of {sent.total()} files {lost} are not there, and {more} were never sent"
     names = Counter(item.name for entry in reading.entries for item in entry.evidence)
     if names != Counter(file.name for file in told.files):
         yield f"{told.reference}: other names of files than those that were told"
-
-
-def _hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def opened_by_age(bundle: Path, key: Path) -> list[str] | None:

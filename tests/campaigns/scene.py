@@ -27,6 +27,7 @@ from tests.fakes.twilio import FakeTwilio
 AT_ONCE = 12
 PATIENCE = 180.0
 WATCHED = ("/ready", "/metrics", "/health", "/")
+BY_WHATSAPP = "(chat = '' OR chat IN (SELECT chat FROM whatsapp_chats))"
 CLOSED = 0.2
 """How many web pages lose every acknowledgement, as one does that is closed before it could say anything."""
 
@@ -184,6 +185,7 @@ class Scene:
         await self._none("outbox WHERE state = 'queued'")
         await self._none("evidence WHERE state = 'expected'")
         await self.twilio.settled(PATIENCE)
+        await self._none(f"outbox WHERE state = 'sent' AND body IS NOT NULL AND {BY_WHATSAPP}")
 
     async def forgotten(self) -> None:
         """Returns when no conversation waits for anything any more: every draft has ended."""

@@ -13,7 +13,7 @@ from pathlib import Path
 import pyrage
 from sqlalchemy import LargeBinary, select
 
-from bot.app import Base
+from bot.app import Base, key_path
 from storage import sealing
 from storage.custody_tables import CUSTODY_HEADS, CUSTODY_ROOTS
 from storage.errors import Unopened
@@ -86,7 +86,7 @@ class Thief:
 
     def _own_secrets(self) -> Iterator[str]:
         """Everything secret of 32 bytes that is here, as an officer's key would be written."""
-        ring = load(self.made.settings.server_key_file or Path(), {})
+        ring = load(key_path(self.made.settings), {})
         yield from map(age_identity, (ring.root, *ring.keys))
         yield from (age_identity(self.made.vault.secret(purpose)) for purpose in ("tokens", "custody"))
         erasure = self.made.shelf.seals.erasure

@@ -6,6 +6,9 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import psycopg
+from sqlalchemy import make_url
+
 
 class Cluster:
     """A private Postgres on a Unix socket; its superuser is `postgres`."""
@@ -20,19 +23,28 @@ class Cluster:
 
     def start(self) -> None:
         folder, port = self._folder, self.port
-        self._run("initdb", "-D", str(folder / "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8")
+        self._run("initdb", "-D", str(folder / "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N")
         options = f"-p {port} -k {folder} -c listen_addresses=''"
         log = str(folder / "log")
         self._run("pg_ctl", "-D", str(folder / "data"), "-l", log, "-o", options, "-w", "start")
 
     def stop(self) -> None:
-        self._run("pg_ctl", "-D", str(self._folder / "data"), "-m", "immediate", "-w", "stop")
+        self._run("pg_ctl", "-D", str(self._folder / "data"), "-m", "fast", "-w", "stop")
 
-    def new_database(self) -> str:
+    def empty(self) -> str:
+        """The address of a new database."""
         self._made += 1
         name = f"ballegh{self._made}"
-        self._run("createdb", "-h", str(self._folder), "-p", str(self.port), "-U", "postgres", name)
+        self._tell(f"CREATE DATABASE {name}")
         return f"postgresql+psycopg://postgres@/{name}?host={self._folder}&port={self.port}"
+
+    def drop(self, url: str) -> None:
+        """It takes room, and nobody comes back to it."""
+        self._tell(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
+
+    def _tell(self, order: str) -> None:
+        with psycopg.connect(host=str(self._folder), port=self.port, user="postgres", autocommit=True) as to:
+            to.execute(order.encode())
 
     def _run(self, program: str, *arguments: str) -> None:
         """Postgres refuses to run as root; then it runs as the user its package made."""

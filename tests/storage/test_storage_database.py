@@ -21,7 +21,7 @@ from storage.versions import newest, upgrade, version
 @pytest.fixture
 def migrated(url, tmp_path, request):
     """A database that came here through every migration."""
-    other = request.getfixturevalue("cluster").new_database() if url else ""
+    other = request.getfixturevalue("cluster").empty() if url else ""
     database = Database(other, tmp_path / "migrated")
     with database.write() as connection:
         upgrade(connection, "head")
