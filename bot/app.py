@@ -194,7 +194,7 @@ class App:
         return Keeping(ties, made.config.whatsapp, made.settings.timezone) if on else None
 
     def _whatsapp(self, keeping: Keeping) -> Channel:
-        from handlers.whatsapp import WhatsApp  # with aiohttp and twilio: 25 MB where it is off
+        from handlers.whatsapp import WhatsApp  # with aiohttp and twilio: 9 MB that others do without
 
         keeping.line = channel = WhatsApp(
             replace(channel_settings(self._base, keeping), case_link=self._base.case_link)

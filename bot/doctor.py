@@ -90,7 +90,7 @@ def asked(made: Base) -> Iterator[Finding]:
     token = settings.twilio_auth_token
     if token is None:
         return
-    from handlers.whatsapp_api import accepted  # with aiohttp: 10 MB that a start does without
+    from handlers.whatsapp_api import accepted  # with aiohttp: 8 MB that a start does without
 
     account = (settings.twilio_account_sid or "", token.get_secret_value())
     state = asyncio.run(accepted(hosts(settings.twilio_api_url or ""), account))

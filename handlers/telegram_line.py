@@ -1,6 +1,6 @@
 """The line for long polling: closing the connection of a call that is given up is what aiohttp does best.
 
-A module of its own, because aiohttp takes 10 MB that a webhook does without.
+A module of its own, because aiohttp takes 8 MB that a webhook does without.
 """
 
 import aiohttp
