@@ -1,19 +1,17 @@
 """The composition root: everything is made and tied together here, and nowhere else."""
 
 import asyncio
-import os
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import structlog
 from starlette.types import ASGIApp
 
 from bot import metrics
+from bot.base import Base
 from bot.carriers import Carriers, Holding
 from bot.checks import Checks, Working
-from bot.config import Config, load_config
 from bot.door import Behind, Door
 from bot.gate import Gate
 from bot.jobs import Piece, write
@@ -22,14 +20,13 @@ from bot.pace import rates
 from bot.quotas import Quotas
 from bot.reach import Reach
 from bot.render import decode
-from bot.room import Room
 from bot.schedule import TICK, TIDY, Plan, Schedule, Stores
 from bot.sender import Sender, Work
 from bot.server import application
-from bot.settings import Settings
 from bot.telegram import telegram_settings
 from bot.turn import Kit, Turns
 from bot.uploads import Uploads
+from bot.whatsapp import NAME as WHATSAPP
 from bot.whatsapp import Keeping, Ties, channel_settings
 from flows.book import FLOWS
 from flows.engine import Engine
@@ -39,79 +36,11 @@ from handlers.channel import Channel, Message
 from handlers.telegram import Telegram
 from handlers.webchat import WebChat
 from handlers.webchat_settings import WebSettings
-from handlers.whatsapp import WhatsApp
-from locales import Catalogue
-from storage.database import Database
-from storage.files import MEGABYTE, EvidenceStore, Limits
+from storage.files import MEGABYTE
 from storage.outbox import Row
-from storage.ring import VARIABLE, BadRing
-from storage.unit import Shelf
-from storage.vault import Vault
 from storage.writer import Writer
 
 log = structlog.get_logger()
-
-
-Words = Callable[[Mapping[str, str | int], str, str], Catalogue]
-"""What is said, by the lines to call, the organisation's name and the time zone's."""
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """What the server and the commands share: the database and what opens and words it."""
-
-    settings: Settings
-    config: Config
-    database: Database
-    vault: Vault
-    shelf: Shelf
-    catalogue: Catalogue
-
-    @property
-    def case_link(self) -> str:
-        """What comes before a receipt's code in a web link: a fragment, which is sent to no server."""
-        public = self.settings.public_url
-        return f"{public}/#start=" if public and self.config.receipts.link else ""
-
-    def store(self, name: str) -> EvidenceStore:
-        """A folder of files under the evidence folder's rules."""
-        folder = Path(self.settings.evidence_url) if name == "evidence" else self.settings.data_dir / name
-        cover = self.shelf.seals if name == "evidence" else self.vault
-        reserve = self.config.limits.free_megabytes * MEGABYTE
-        return EvidenceStore(folder, cover, Limits(self.settings.max_file_mb * MEGABYTE, reserve))
-
-    def room(self, megabytes: int = 0) -> Room:
-        """Whether this much is free wherever something is kept; without a number what files need."""
-        folders = (self.settings.data_dir, Path(self.settings.evidence_url))
-        return Room(folders, (megabytes or self.config.limits.free_megabytes) * MEGABYTE, time.monotonic)
-
-
-def environment(settings: Settings) -> dict[str, str]:
-    """What the server's key may come from, `.env` included."""
-    given = settings.server_key
-    return dict(os.environ) | ({VARIABLE: given.get_secret_value()} if given else {})
-
-
-class BadKey(Exception):
-    """The server's key file does not hold a key."""
-
-
-def key_path(settings: Settings) -> Path:
-    """Where the server's key lies."""
-    return settings.server_key_file or settings.data_dir / "server.key"
-
-
-def base(settings: Settings, words: Words = Catalogue.load) -> Base:
-    """Open what is kept. Raises what the database raises."""
-    config = load_config(settings.config_file)
-    database = Database(settings.database_url.get_secret_value(), settings.data_dir)
-    try:
-        vault = Vault.load(key_path(settings), environment(settings))
-    except BadRing:
-        raise BadKey from None
-    zone = settings.timezone.key
-    catalogue = words(asdict(config.lines), settings.organisation, zone)
-    return Base(settings, config, database, vault, Shelf(database, vault), catalogue)
 
 
 class App:
@@ -198,7 +127,7 @@ class App:
 
     async def _take(self, event: Event) -> None:
         """A turn; on WhatsApp with what is owed to whoever writes."""
-        if self.keeping and event.chat.startswith(f"{WhatsApp.name}:"):
+        if self.keeping and event.chat.startswith(f"{WHATSAPP}:"):
             await self.keeping.take(event)
         else:
             await self.turns.take(event)
@@ -242,7 +171,7 @@ class App:
         }
         reach = Reach(self._base.shelf, self.turns, self.keeping.undelivered if self.keeping else None)
         if self.keeping:
-            carriers.looks[WhatsApp.name] = self.keeping.look
+            carriers.looks[WHATSAPP] = self.keeping.look
         return Work(carry, {"reply": reach.lost, "fetch": carriers.fetch_failed})
 
     def _plan(self) -> Plan:
@@ -264,7 +193,9 @@ class App:
         on = made.settings.whatsapp
         return Keeping(ties, made.config.whatsapp, made.settings.timezone) if on else None
 
-    def _whatsapp(self, keeping: Keeping) -> WhatsApp:
+    def _whatsapp(self, keeping: Keeping) -> Channel:
+        from handlers.whatsapp import WhatsApp  # with aiohttp and twilio: 9 MB that others do without
+
         keeping.line = channel = WhatsApp(
             replace(channel_settings(self._base, keeping), case_link=self._base.case_link)
         )

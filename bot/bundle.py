@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tarfile import TarError
 
-from bot.app import Base
+from bot.base import Base
 from bot.keys import Answer
 from bot.previews import Claims, Preview, Previews
 from bot.sinks import rows

@@ -6,11 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot import bundle, holds, keys, lookups, outbox, proof
-from bot.app import BadKey, Base, base
+from bot.base import BadKey, Base, base
 from bot.doctor import BAD, asked, findings
 from bot.keys import Answer
 from bot.logs import configure_logs
-from bot.run import serve
 from bot.settings import BadSettings, load_settings
 from bot.sinks import terminal
 from flows import notices, officer
@@ -184,6 +183,8 @@ def _verify(made: Base, given: argparse.Namespace) -> int:
 
 
 def _serve(made: Base, _: argparse.Namespace) -> int:
+    from bot.run import serve  # the server and the channels: the other commands do without
+
     serve(made)
     return 0
 

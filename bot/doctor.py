@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot import keys
-from bot.app import Base, key_path
-from handlers.whatsapp_api import accepted
+from bot.base import Base, key_path
 from handlers.whatsapp_settings import PURPOSES, STAND_IN, hosts
 from locales import LANGUAGES
 
@@ -91,6 +90,8 @@ def asked(made: Base) -> Iterator[Finding]:
     token = settings.twilio_auth_token
     if token is None:
         return
+    from handlers.whatsapp_api import accepted  # with aiohttp: 8 MB that a start does without
+
     account = (settings.twilio_account_sid or "", token.get_secret_value())
     state = asyncio.run(accepted(hosts(settings.twilio_api_url or ""), account))
     yield Finding(*TWILIO[state])

@@ -4,7 +4,7 @@ import re
 import time
 from argparse import Namespace
 
-from bot.app import Base
+from bot.base import Base
 from bot.keys import Answer
 from storage.custody import Act
 

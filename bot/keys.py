@@ -5,7 +5,7 @@ from argparse import Namespace
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.app import Base, environment, key_path
+from bot.base import Base, environment, key_path
 from storage.erasure import ErasureKeys
 from storage.keys import RECOVERY, Key, LastKey, new_key
 from storage.ring import BadRing, load, replaced

@@ -4,7 +4,7 @@ import time
 from argparse import Namespace
 from collections.abc import Iterator
 
-from bot.app import Base
+from bot.base import Base
 from bot.keys import Answer
 from storage.outbox import BROADCAST, FAILED, NOTICE
 from storage.undelivered import Entry, Pile, Verdict

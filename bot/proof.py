@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from bot.app import Base
+from bot.base import Base
 from bot.keys import Answer
 from storage.proof import Filing, prove
 

@@ -12,7 +12,8 @@ import uvicorn
 import uvloop
 
 from bot import keys
-from bot.app import App, Base
+from bot.app import App
+from bot.base import Base
 from bot.doctor import findings
 from bot.settings import BadSettings
 

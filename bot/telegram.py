@@ -3,7 +3,8 @@
 from secrets import token_urlsafe
 
 from bot.made import Made
-from handlers.telegram import Profile, TelegramSettings
+from handlers.telegram import TelegramSettings
+from handlers.telegram_setup import Profile
 from locales import LANGUAGES, Catalogue
 from storage.files import MEGABYTE
 

@@ -4,6 +4,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
 import msgspec
@@ -20,6 +21,7 @@ from handlers.telegram_decode import Decoding, Me, parse
 from handlers.telegram_encode import encode_message
 from handlers.telegram_picture import FORM, encode_picture
 from handlers.telegram_poll import Polling
+from handlers.telegram_setup import Nothing, Profile, SetWebhook, introduced, presenting
 from handlers.telegram_webhook import Webhook
 
 V = TypeVar("V")
@@ -31,15 +33,6 @@ _place = msgspec.json.Decoder(wire.FileReply)
 
 PER_DELETION = 100
 UNFINISHED = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """How the bot presents itself in one language: (command, description) pairs and two descriptions."""
-
-    commands: tuple[tuple[str, str], ...] = ()
-    description: str = ""
-    short_description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +97,7 @@ class Telegram:
 
     async def start(self, take: Take) -> None:
         """Begin to receive; everything that Telegram must be told is told in the background."""
-        self._api.open()
+        self._api.open(polling=not self._settings.webhook_url)
         self._webhook.take = take
         receive = self._announce() if self._settings.webhook_url else self._poll(take)
         name = until_done(self._learn_name, self._backoff())
@@ -200,7 +193,7 @@ class Telegram:
     async def _delete(self, chat: int, ids: list[int]) -> int:
         """One message that may not be deleted spoils its whole batch: halve until only such are left."""
         try:
-            await self._api.ask(self._api.bot.delete_messages(chat, ids))
+            await self._api.tell("deleteMessages", wire.DeleteMessages(chat, ids))
         except SendError as error:
             if error.reason != "400":
                 raise
@@ -221,49 +214,37 @@ class Telegram:
     async def _announce(self) -> None:
         """Have Telegram deliver to our address."""
         settings = self._settings
-
-        async def attempt() -> None:
-            call = self._api.bot.set_webhook(
-                settings.webhook_url,
-                secret_token=settings.webhook_secret,
-                allowed_updates=wire.ALLOWED_UPDATES,
-                max_connections=100,
-            )
-            await self._api.ask(call)
-
+        webhook = SetWebhook(settings.webhook_url, settings.webhook_secret)
         try:
-            await until_done(attempt, self._backoff())
+            await until_done(lambda: self._api.tell("setWebhook", webhook), self._backoff())
         except SendError:
             self._refused = True
             raise
 
     async def _poll(self, take: Take) -> None:
         """Take the webhook away, which would forbid polling, then poll."""
-        await until_done(lambda: self._api.ask(self._api.bot.delete_webhook()), self._backoff())
+        await until_done(lambda: self._api.tell("deleteWebhook", Nothing()), self._backoff())
         await self._polling.run(take, self._backoff())
 
     async def _present(self) -> None:
         """Set commands and descriptions in every language that Telegram has a code for."""
         for language, profile in self._settings.profiles.items():
             if len(language) in (0, 2):
-                await self._set_profile(language or None, profile)
+                await self._set_profile(language, profile)
 
     async def _learn_name(self) -> None:
-        me = await self._api.ask(self._api.bot.get_me())
-        self._me = Me(me.id, me.username or "")
+        reply = await self._api.ask("getMe", Nothing())
+        try:
+            self._me = introduced(reply)
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            raise SendError("malformed", retryable=False) from None
         if self._settings.captions:
             await asyncio.to_thread(receipt_link.prepare, self._case_link())
 
-    async def _set_profile(self, language: str | None, profile: Profile) -> None:
-        bot, ask = self._api.bot, self._api.ask
-        attempts = (
-            lambda: ask(bot.set_my_commands(profile.commands, language_code=language)),
-            lambda: ask(bot.set_my_description(profile.description, language)),
-            lambda: ask(bot.set_my_short_description(profile.short_description, language)),
-        )
-        for attempt in attempts:
+    async def _set_profile(self, language: str, profile: Profile) -> None:
+        for method, parameters in presenting(language, profile):
             try:
-                await until_done(attempt, self._backoff())
+                await until_done(partial(self._api.tell, method, parameters), self._backoff())
             except SendError as error:  # the rest may still be taken
                 log.warning("telegram profile not set", language=language, reason=error.reason)
 

@@ -1,19 +1,21 @@
-"""HTTP to the Bot API, over two clients: one for what is done thousands of times, one that can be let go.
+"""HTTP to the Bot API, over two clients: one for everything that is done, one for waiting.
 
-pyreqwest (Rust) sends messages and fetches files, for a third of what aiohttp's calls cost. But a call that
-is given up goes on behind its back, and a long poll that nobody hears would hold updates back: polling and
-the rare methods go through aiohttp, which closes the connection of a call that is cancelled.
+pyreqwest (Rust) calls methods and fetches files, for a third of what aiohttp's calls cost. But a call that
+is given up goes on behind its back, and a long poll that nobody hears would hold updates back: polling goes
+through aiohttp, which closes the connection of a call that is cancelled (`telegram_line`).
 
 Addresses hold the token: none of them reaches an exception.
 """
 
 from collections.abc import AsyncIterator, Mapping
 from datetime import timedelta
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-import aiohttp
 from pyreqwest.client import Client, ClientBuilder
 from pyreqwest.exceptions import DetailedPyreqwestError, PyreqwestError
+
+if TYPE_CHECKING:
+    from handlers.telegram_line import Line
 
 JSON = {"Content-Type": "application/json"}
 CONNECTIONS = 512
@@ -21,7 +23,8 @@ CONNECTING = timedelta(seconds=10)
 FETCHING = timedelta(minutes=10)
 UPLOADING = timedelta(seconds=10)
 """A chat's next messages wait for an upload."""
-
+KEPT_OPEN = 15
+"""Seconds that a connection stays open while nothing goes over it."""
 
 T = TypeVar("T")
 Answer = tuple[int, bytes]
@@ -49,7 +52,7 @@ def _before(error: Exception) -> bool:
     """
     if isinstance(error, DetailedPyreqwestError) and error.details:
         return any(cause["message"] == "client error (Connect)" for cause in error.details["causes"] or ())
-    return isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError)
+    return False
 
 
 class Http:
@@ -58,25 +61,26 @@ class Http:
     def __init__(self, timeout: float) -> None:
         self._timeout = timedelta(seconds=timeout)
         self._client: Client | None = None
-        self._session: aiohttp.ClientSession | None = None
+        self._line: Line | None = None
 
-    def open(self) -> None:
-        """Make the clients; no request is sent yet."""
+    def open(self, *, polling: bool) -> None:
+        """Make the clients that are needed; no request is sent yet."""
         builder = ClientBuilder().http1_only().no_proxy().follow_redirects(False).default_headers(JSON)
         builder = builder.connect_timeout(min(CONNECTING, self._timeout / 2))
-        builder = builder.max_connections(CONNECTIONS).pool_idle_timeout(timedelta(seconds=15))
+        builder = builder.max_connections(CONNECTIONS).pool_idle_timeout(timedelta(seconds=KEPT_OPEN))
         self._client = builder.timeout(self._timeout).read_timeout(self._timeout).build()
-        self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(keepalive_timeout=15), headers=JSON, trust_env=False
-        )
+        if polling:
+            from handlers.telegram_line import Line  # a webhook does without what it imports
+
+            self._line = Line()
 
     async def close(self) -> None:
         """Close every connection."""
-        client, session, self._client, self._session = self._client, self._session, None, None
+        client, line, self._client, self._line = self._client, self._line, None, None
         if client is not None:
             await client.close()
-        if session is not None:
-            await session.close()
+        if line is not None:
+            await line.close()
 
     async def post(self, url: str, body: bytes) -> Answer:
         """JSON to a method. Raises Unanswered, also before `open` and after `close`."""
@@ -97,13 +101,7 @@ class Http:
 
     async def poll(self, url: str, body: bytes, seconds: float) -> Answer:
         """The same for a call that may take long, and that ends when it is cancelled."""
-        limits = aiohttp.ClientTimeout(total=seconds, connect=min(10.0, seconds / 2))
-        session = _opened(self._session)
-        try:
-            async with session.post(url, data=body, timeout=limits, allow_redirects=False) as answer:
-                return answer.status, await answer.read()
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            raise _lost(error) from None
+        return await _opened(self._line).post(url, body, seconds)
 
     async def get(self, url: str) -> AsyncIterator[bytes]:
         """A file's bytes as they come. Raises Unanswered."""

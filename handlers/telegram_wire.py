@@ -242,6 +242,19 @@ class FileReply(Struct):
     result: FilePlace
 
 
+class DeleteMessages(msgspec.Struct):
+    """The parameters of `deleteMessages`."""
+
+    chat_id: int
+    message_ids: Sequence[int]
+
+
+class Done(Struct):
+    """The answer to a method that has nothing to tell but that it was done."""
+
+    result: bool
+
+
 class UpdatesReply(Struct):
     """The answer to `getUpdates`, each update still raw: one bad update must not spoil its batch."""
 

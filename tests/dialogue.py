@@ -81,6 +81,7 @@ class House:
     def build(cls, folder: Path) -> "House":
         """A house of its own in this folder."""
         database = Database("", folder)
+        database.migrate()
         config = Config()
         catalogue = words()
         recorder = Recorder(catalogue)

@@ -11,7 +11,8 @@ from typing import Any
 
 import uvicorn
 
-from bot.app import App, Base, base
+from bot.app import App
+from bot.base import Base, base
 from bot.settings import Settings
 from locales import Catalogue
 from tests.fakes.telegram import FakeTelegram

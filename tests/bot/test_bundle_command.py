@@ -22,6 +22,7 @@ def officer(tmp_path: Path) -> Path:
     folder, server = tmp_path / "officer", tmp_path / "server"
     folder.mkdir()
     database = Database("", server)
+    database.migrate()
     line = Line.opened(Shelf(database, Vault.load(server / "server.key", {})), server)
     line.receive("piece-1", PHOTO, "photo.png")
     line.file("AB23CD45", "piece-1", answers=(("story", STORY),))

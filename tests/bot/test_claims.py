@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import select, update
 
-from bot.app import Base
+from bot.base import Base
 from bot.gate import Gate
 from bot.ledger import OutboxLedger
 from bot.sender import ATTEMPTS, Done, Sender, Work

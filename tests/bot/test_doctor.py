@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
-from bot.app import base
+from bot.base import base
 from bot.doctor import BAD, OFF, ON, asked, findings
 from tests.bot.product import settings
 from tests.bot.whatsapp import deployment

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select, update
 
 from bot import outbox
-from bot.app import Base, base
+from bot.base import Base, base
 from bot.keys import Answer
 from storage.outbox import BROADCAST, NOTICE, Outcome
 from storage.tables import OUTBOX

@@ -26,7 +26,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.app import Base, base
+from bot.base import Base, base
 from storage.tables import OUTBOX
 from tests.bot.product import settings
 from tests.fakes.telegram import FakeTelegram

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.app import Base
+from bot.base import Base
 from flows import indicators
 from flows.signals import signature
 from storage.bundle import open_bundle

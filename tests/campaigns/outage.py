@@ -27,7 +27,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bot.app import Base, base
+from bot.base import Base, base
 from bot.whatsapp import WATER
 from handlers.channel import SendError
 from storage.verify import verify

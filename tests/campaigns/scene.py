@@ -11,7 +11,7 @@ from pathlib import Path
 
 import aiohttp
 
-from bot.app import Base, base
+from bot.base import Base, base
 from bot.settings import Settings
 from tests.bot.product import free_port, serving
 from tests.campaigns.canaries import Canaries

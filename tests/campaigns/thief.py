@@ -13,7 +13,7 @@ from pathlib import Path
 import pyrage
 from sqlalchemy import LargeBinary, select
 
-from bot.app import Base, key_path
+from bot.base import Base, key_path
 from storage import sealing
 from storage.custody_tables import CUSTODY_HEADS, CUSTODY_ROOTS
 from storage.errors import Unopened

@@ -4,8 +4,10 @@ import asyncio
 import io
 import logging
 import socket
+import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 import aiohttp
 import pytest
@@ -15,6 +17,8 @@ from starlette.applications import Starlette
 from flows.events import Event, GroupMessage, Reachability, Start, Tap, Text
 from handlers.channel import Button, Message
 from handlers.telegram import Telegram, TelegramSettings
+from handlers.telegram_api import BotApi
+from handlers.telegram_setup import Nothing
 from tests.fakes.telegram import FakeTelegram
 
 SECRET = "s3cret_Token-1"
@@ -45,6 +49,19 @@ class Bot:
     def bodies(self) -> list[object]:
         """What was said, in the order it became durable."""
         return [event.body for event in self.taken]
+
+
+class Held(asyncio.Event):
+    """Says when a call waits for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reached = asyncio.Event()
+
+    async def wait(self) -> Literal[True]:
+        """As always, and say so first."""
+        self.reached.set()
+        return await super().wait()
 
 
 @pytest.fixture
@@ -203,6 +220,38 @@ async def test_stopping_lets_the_open_turn_finish(server, bot, settings):
     await stopping
     assert bot.bodies == [Text("salam")]
     assert len(server.delivery.pending) == 1  # not confirmed: it comes again, under the same id
+
+
+async def test_stopping_waits_for_nothing_that_is_told_in_the_background(server, bot, settings):
+    held = Held(), Held()
+    server.fails("getMe", hold=held[0])
+    server.fails("deleteWebhook", hold=held[1])
+    channel = Telegram(settings)
+    await channel.start(bot.take)
+    for each in held:
+        await each.reached.wait()
+    async with asyncio.timeout(1):
+        await channel.stop()
+
+
+async def test_a_cancelled_call_ends_even_where_its_answer_is_there(settings):
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"{}")
+        writer.write(b"HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n")
+        time.sleep(0.1)  # noqa: ASYNC251 - the loop must not hear of the answer before the task is cancelled
+        asking.cancel()
+        writer.close()
+
+    listening = await asyncio.start_server(answer, "127.0.0.1", 0)
+    port = listening.sockets[0].getsockname()[1]
+    api = BotApi(f"http://127.0.0.1:{port}", settings.token, 2.0)
+    api.open(polling=False)
+    asking = asyncio.create_task(api.ask("getMe", Nothing()))
+    with pytest.raises(asyncio.CancelledError):
+        await asking
+    await api.close()
+    listening.close()
+    await listening.wait_closed()
 
 
 async def test_telegram_may_be_down_at_start(server, bot, settings):

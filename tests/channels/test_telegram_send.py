@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from flows.events import Event
 from handlers.channel import Button, Message, SendError
 from handlers.split import split, units
-from handlers.telegram import Profile, Telegram, TelegramSettings
+from handlers.telegram import Telegram, TelegramSettings
 from handlers.telegram_api import refusal
+from handlers.telegram_setup import Profile
 from tests.fakes.telegram import FakeTelegram
 
 

@@ -1,0 +1,78 @@
+"""What the server and the commands share; a command that does not serve loads no server for it."""
+
+import os
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from bot.config import Config, load_config
+from bot.room import Room
+from bot.settings import Settings
+from locales import Catalogue
+from storage.database import Database
+from storage.files import MEGABYTE, EvidenceStore, Limits
+from storage.ring import VARIABLE, BadRing
+from storage.unit import Shelf
+from storage.vault import Vault
+
+Words = Callable[[Mapping[str, str | int], str, str], Catalogue]
+"""What is said, by the lines to call, the organisation's name and the time zone's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What the server and the commands share: the database and what opens and words it."""
+
+    settings: Settings
+    config: Config
+    database: Database
+    vault: Vault
+    shelf: Shelf
+    catalogue: Catalogue
+
+    @property
+    def case_link(self) -> str:
+        """What comes before a receipt's code in a web link: a fragment, which is sent to no server."""
+        public = self.settings.public_url
+        return f"{public}/#start=" if public and self.config.receipts.link else ""
+
+    def store(self, name: str) -> EvidenceStore:
+        """A folder of files under the evidence folder's rules."""
+        folder = Path(self.settings.evidence_url) if name == "evidence" else self.settings.data_dir / name
+        cover = self.shelf.seals if name == "evidence" else self.vault
+        reserve = self.config.limits.free_megabytes * MEGABYTE
+        return EvidenceStore(folder, cover, Limits(self.settings.max_file_mb * MEGABYTE, reserve))
+
+    def room(self, megabytes: int = 0) -> Room:
+        """Whether this much is free wherever something is kept; without a number what files need."""
+        folders = (self.settings.data_dir, Path(self.settings.evidence_url))
+        return Room(folders, (megabytes or self.config.limits.free_megabytes) * MEGABYTE, time.monotonic)
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """What the server's key may come from, `.env` included."""
+    given = settings.server_key
+    return dict(os.environ) | ({VARIABLE: given.get_secret_value()} if given else {})
+
+
+class BadKey(Exception):
+    """The server's key file does not hold a key."""
+
+
+def key_path(settings: Settings) -> Path:
+    """Where the server's key lies."""
+    return settings.server_key_file or settings.data_dir / "server.key"
+
+
+def base(settings: Settings, words: Words = Catalogue.load) -> Base:
+    """Open what is kept. Raises what the database raises."""
+    config = load_config(settings.config_file)
+    database = Database(settings.database_url.get_secret_value(), settings.data_dir)
+    try:
+        vault = Vault.load(key_path(settings), environment(settings))
+    except BadRing:
+        raise BadKey from None
+    zone = settings.timezone.key
+    catalogue = words(asdict(config.lines), settings.organisation, zone)
+    return Base(settings, config, database, vault, Shelf(database, vault), catalogue)
