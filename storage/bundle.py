@@ -142,20 +142,27 @@ def open_bundle(path: Path, key: str, folder: Path | None = None) -> Opened:
 
 
 def rekey(path: Path, key: str, to: Recipients, target: Path) -> None:
-    """The same bundle for other keys, made where the old key is. Raises Unopened and BadBundle."""
+    """The same bundle for other keys, made where the old key is, or none. Raises Unopened and BadBundle."""
     with tarfile.open(path) as tar, tarfile.open(target, "x") as new:
-        bundle = _Bundle.read(tar)
-        rekeyed: dict[str, str] = {}
-        for name in bundle.names():
-            with TemporaryFile() as sealed, bundle.member(name) as age:
-                _resealed(age, sealed, key, to)
-                sealed.seek(0)
-                rekeyed[name] = _digest(sealed)
-                _add(new, name, sealed)
-        _put(new, "case.json", _json(asdict(bundle.about) | {"rekeyed": rekeyed}))
-        for name in ("custody.jsonl", "head.json"):
-            with bundle.member(name) as same:
-                _put(new, name, same.read())
+        try:
+            _rekey(_Bundle.read(tar), key, to, new)
+        except BaseException:
+            target.unlink()
+            raise
+
+
+def _rekey(bundle: "_Bundle", key: str, to: Recipients, new: tarfile.TarFile) -> None:
+    rekeyed: dict[str, str] = {}
+    for name in bundle.names():
+        with TemporaryFile() as sealed, bundle.member(name) as age:
+            _resealed(age, sealed, key, to)
+            sealed.seek(0)
+            rekeyed[name] = _digest(sealed)
+            _add(new, name, sealed)
+    _put(new, "case.json", _json(asdict(bundle.about) | {"rekeyed": rekeyed}))
+    for name in ("custody.jsonl", "head.json"):
+        with bundle.member(name) as same:
+            _put(new, name, same.read())
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,8 @@ def test_rekeyed_it_opens_for_the_others_alone(officer, case):
     private, public = fresh_key()
     (officer / "other.key").write_text(private)
     rekey = ("rekey", "case.tar", "--key")
-    assert case(*rekey, "stranger.key", "--to", public, "--out", "not.tar").status == 1
+    assert case(*rekey, "stranger.key", "--to", public, "--out", "new.tar").status == 1
+    assert not (officer / "new.tar").exists()
     assert case(*rekey, "officer.key", "--to", "age1nothing", "--out", "new.tar").status == 1
     said = case(*rekey, "officer.key", "--to", public, "--out", "new.tar")
     assert (said.status, said.out) == (0, "new.tar opens for 1 keys\n")
