@@ -22,7 +22,7 @@ GENERATION = 5_000
 
 def serve(made: Base) -> None:
     """Serve until told to stop. Raises BadSettings where the address cannot be had, InUse."""
-    _work_in_batches()
+    work_in_batches()
     made.database.claim_exclusive()
     for line in keys.first(made):
         print(line)
@@ -34,7 +34,7 @@ def serve(made: Base) -> None:
         listening.close()
 
 
-def _work_in_batches() -> None:
+def work_in_batches() -> None:
     """A thread that has something for another one finishes first: fewer switches, less work for each reply.
 
     Every thread made from here on inherits it. Where the system has no such policy, or forbids it, nothing

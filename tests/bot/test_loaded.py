@@ -65,3 +65,15 @@ def test_a_command_loads_no_server(tmp_path):
     found = modules("import sys, bot.cli; print(*sys.modules)", tmp_path)
     assert "bot.bundle" in found
     assert found & {*HEAVY, "uvicorn", "apscheduler", "pyreqwest", "bot.app"} == set()
+
+
+@pytest.mark.skipif(not hasattr(os, "SCHED_BATCH"), reason="this system has no policy for working in batches")
+def test_every_thread_of_a_server_works_in_batches(tmp_path):
+    started = (
+        "import os, threading\n"
+        "from bot.run import work_in_batches\n"
+        "work_in_batches()\n"
+        "thread = threading.Thread(target=lambda: print(os.sched_getscheduler(0)))\n"
+        "thread.start(); thread.join()"
+    )
+    assert modules(started, tmp_path) == {str(os.SCHED_BATCH)}
