@@ -1,7 +1,7 @@
 """The writer: threads that run jobs in transactions and release each result after its commit.
 
 Theory of operation. A commit costs a wait for the disk, whatever it holds; so a thread takes all the jobs
-that wait (up to 256), runs them in one transaction and commits once. While it waits for the disk the next
+that wait (up to 48), runs them in one transaction and commits once. While it waits for the disk the next
 batch gathers: the slower the disk, the larger the batches. On a fast disk and under load a thread gives the
 next batch two milliseconds to gather; someone who writes alone never waits. Nothing that a job returned is
 seen by anyone before the commit; then all results of the batch are delivered in one call.
@@ -40,7 +40,8 @@ from storage.errors import StorageFailed, failed
 from storage.statements import fetched
 from storage.unit import Shelf, Unit
 
-BATCH = 256
+BATCH = 48
+"""A batch's replies leave together: larger ones save little more, and everybody waits for them."""
 THREADS = 4
 ATTEMPTS = 3
 SIBLINGS = 4
