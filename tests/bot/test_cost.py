@@ -25,7 +25,7 @@ from storage.database import Database
 from storage.outbox import Row
 from storage.unit import Shelf
 from storage.vault import Vault
-from storage.writer import Job, Writer
+from storage.writer import BATCH, Job, Writer
 from tests.bot.product import running, settings
 from tests.dialogue import House, words
 from tests.fakes.telegram import FakeTelegram
@@ -35,7 +35,7 @@ DIALOGUE = (
     *("/start", "tap language:fr", "tap category:other", STORY, "photo", "tap do:done", "0612345678"),
     *("tap do:skip", "tap identity:anonymous", "tap :send"),
 )
-CHATS = 64
+CHATS = BATCH
 
 WRITTEN = 4.1
 """Rows written for each update: the event, the conversation, the reply; and a tenth of a case and a photo."""
