@@ -7,6 +7,7 @@ import asyncio
 import json
 import re
 import secrets
+from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -51,26 +52,26 @@ class File:
     twice: bool = False
 
 
-class Mouth:
+class Mouth(ABC):
     """One person in one channel. `can`: what this channel has of edits, losses, and uploads."""
 
     can: frozenset[str] = frozenset()
 
+    @abstractmethod
     async def says(self, text: str) -> None:
         """A text."""
-        raise NotImplementedError
 
+    @abstractmethod
     async def sends(self, file: File) -> None:
         """A file."""
-        raise NotImplementedError
 
+    @abstractmethod
     async def taps(self, button: str) -> None:
         """A button that was shown."""
-        raise NotImplementedError
 
+    @abstractmethod
     async def sees(self, within: float = PATIENCE) -> Shown:
         """The next message. Raises TimeoutError."""
-        raise NotImplementedError
 
     def names(self, kind: str) -> bool:
         """Whether a file of this kind has a name here."""
@@ -96,7 +97,7 @@ class Mouth:
         """A contact card, or what is on it."""
         await self.says(f"{name} {phone}")
 
-    async def leaves(self) -> None:
+    async def leaves(self) -> None:  # noqa: B027  # most channels have nothing to close
         """The page is closed; a chat stays on the phone."""
 
 

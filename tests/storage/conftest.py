@@ -17,6 +17,15 @@ from tests.storage.desk import Desk
 KEY = b"k" * 32
 
 
+@pytest.fixture(scope="session")
+def age_programs() -> Path:
+    """The folder of Debian's own `age` and `age-keygen`."""
+    program = shutil.which("age")
+    if program is None:
+        pytest.skip("no age program here: apt-get install age")
+    return Path(program).parent
+
+
 def roomy() -> Path:
     """In memory where there is room for it. A socket's path must be short."""
     memory, disk = Path("/dev/shm"), Path("/tmp")  # noqa: S108  # the folder in it is made here, for us alone

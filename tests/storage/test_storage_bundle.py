@@ -3,7 +3,6 @@
 import io
 import json
 import os
-import shutil
 import subprocess
 import tarfile
 
@@ -77,16 +76,13 @@ def test_the_export_is_in_the_log_and_the_log_still_verifies(line, bundle):
     assert (last.event, last.actor) == ("exported", "officer1")
 
 
-def test_every_file_of_a_bundle_opens_with_debians_age(line, bundle, tmp_path):
-    program = shutil.which("age")
-    if program is None:
-        pytest.skip("no age program here: apt-get install age")
+def test_every_file_of_a_bundle_opens_with_debians_age(line, bundle, tmp_path, age_programs):
     (tmp_path / "officer.key").write_text(line.officer)
     with tarfile.open(bundle) as tar:
         sealed = {member.name: content(tar, member) for member in tar if ".age" in member.name}
     assert len(sealed) == 3
     for data in sealed.values():
-        command = [program, "-d", "-i", tmp_path / "officer.key"]
+        command = [age_programs / "age", "-d", "-i", tmp_path / "officer.key"]
         assert subprocess.run(command, input=data, capture_output=True, check=True).stdout
 
 

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import threading
 from io import BytesIO
@@ -36,16 +35,15 @@ def line(shelf, tmp_path):
 
 
 @pytest.fixture
-def age(tmp_path):
+def age(tmp_path, age_programs):
     """Debian's own program, with an identity file in its hands."""
-    program = shutil.which("age")
-    if program is None:
-        pytest.skip("no age program here: apt-get install age")
 
     def opened(sealed: bytes, key: str) -> bytes:
         path = tmp_path / "identity.txt"
         path.write_text(key)
-        run = subprocess.run([program, "-d", "-i", path], input=sealed, capture_output=True, check=False)
+        run = subprocess.run(
+            [age_programs / "age", "-d", "-i", path], input=sealed, capture_output=True, check=False
+        )
         assert run.returncode == 0, run.stderr
         return run.stdout
 
