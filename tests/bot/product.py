@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from bot.base import Base, base
 from bot.settings import Settings
 from locales import Catalogue
 from tests.fakes.telegram import FakeTelegram
+
+NOW = time.time()
+"""When events come that a running product takes: what is weeks old it tidies away."""
 
 
 @dataclass

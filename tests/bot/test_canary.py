@@ -10,7 +10,7 @@ import pytest
 from bot.keys import first
 from flows.events import Event, Text
 from storage.sealing import fresh_key, identity, seal
-from tests.bot.product import running, settings
+from tests.bot.product import NOW, running, settings
 from tests.campaigns.canaries import Canaries
 from tests.campaigns.canary import campaign
 from tests.campaigns.leaks import drawn
@@ -90,8 +90,8 @@ async def test_a_server_that_holds_the_key_is_robbed(tmp_path: Path) -> None:
     data, elsewhere = tmp_path / "data", tmp_path / "elsewhere"
     async with running(settings(data)) as product:
         first(product.made)
-        await product.app.turns.take(Event("web:a:1", "web:a", 1e9, Text(STORY), language="fr"))
-        await product.app.turns.take(Event("web:a:2", "web:a", 1e9, Text("envoyer"), language="fr"))
+        await product.app.turns.take(Event("web:a:1", "web:a", NOW, Text(STORY), language="fr"))
+        await product.app.turns.take(Event("web:a:2", "web:a", NOW, Text("envoyer"), language="fr"))
         thief = Thief(product.made, tmp_path)
         assert thief.opened() == thief.references() != []
         (key,) = (data / "keys").iterdir()
@@ -105,6 +105,6 @@ async def test_a_server_that_holds_the_key_is_robbed(tmp_path: Path) -> None:
 
 async def test_a_thief_reads_what_the_server_can_read(tmp_path: Path) -> None:
     async with running(settings(tmp_path)) as product:
-        await product.app.turns.take(Event("web:a:1", "web:a", 1e9, Text(STORY), language="fr"))
+        await product.app.turns.take(Event("web:a:1", "web:a", NOW, Text(STORY), language="fr"))
         boxes = Thief(product.made, tmp_path).boxes()
         assert any(STORY.encode() in box.inside for box in boxes if box.place == "conversations.body")

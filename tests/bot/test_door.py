@@ -15,7 +15,7 @@ from flows.events import Event, GroupMessage, Media, Reachability, Text
 from handlers.channel import SendError
 from storage.files import DiskFull
 from tests.bot.calling import calling
-from tests.bot.product import Product, running, serving, settings
+from tests.bot.product import NOW, Product, running, serving, settings
 from tests.fakes.telegram import FakeTelegram
 
 SMS = "Votre colis est bloqué, payez 25 DH sur http://poste-ma.top ou appelez le 0612345678"
@@ -33,7 +33,7 @@ def limited(folder: Path, telegram: FakeTelegram | None = None, /, **limits: int
 
 
 def text(number: int, said: str = "bonjour", chat: str = "telegram:7") -> Event:
-    return Event(f"{chat}:{number}", chat, 1_790_000_000.0 + number, Text(said), str(number), "fr")
+    return Event(f"{chat}:{number}", chat, NOW + number, Text(said), str(number), "fr")
 
 
 def words(product: Product, key: str) -> str:

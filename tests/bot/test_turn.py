@@ -14,14 +14,14 @@ from flows.events import Event, Start, Text
 from flows.receipts import draw
 from storage.errors import StorageFailed
 from storage.views import Reporter
-from tests.bot.product import Product, running, settings
+from tests.bot.product import NOW, Product, running, settings
 
 SMS = "Votre colis est bloqué, payez 25 DH sur http://poste-ma.top ou appelez le 0612345678"
 
 
 def event(number: int, body: object, fresh: bytes = b"") -> Event:
     """The next thing that this chat does."""
-    return Event(f"web:a:{number}", "web:a", 1_790_000_000.0 + number, body, str(number), "fr", fresh=fresh)  # type: ignore[arg-type]  # any body
+    return Event(f"web:a:{number}", "web:a", NOW + number, body, str(number), "fr", fresh=fresh)  # type: ignore[arg-type]  # any body
 
 
 def replies(product: Product) -> int:

@@ -12,7 +12,7 @@ from bot.render import decode
 from flows.events import Event, Text
 from storage.sealing import Unsealable, fresh_key
 from tests.bot.calling import calling
-from tests.bot.product import Product, running, serving, settings
+from tests.bot.product import NOW, Product, running, serving, settings
 from tests.bot.test_product_telegram import data
 from tests.bot.typed import Typed
 from tests.fakes.telegram import FakeTelegram
@@ -66,7 +66,7 @@ breakings = pytest.mark.parametrize("breaks", [break_keys, break_store, spoil_st
 
 
 def event(number: int, text: str, chat: str = "telegram:7") -> Event:
-    return Event(f"{chat}:{number}", chat, 1_790_000_000.0 + number, Text(text), str(number), "fr")
+    return Event(f"{chat}:{number}", chat, NOW + number, Text(text), str(number), "fr")
 
 
 def nothing_plain(folder: Path) -> None:
