@@ -1,14 +1,15 @@
 """Addresses as settings give them, checked once at the start."""
 
 import re
-from dataclasses import dataclass
 from typing import Self
 from urllib.parse import SplitResult, urlsplit
+
+from flows.record import record
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Address:
     """Where the server listens. `host` has no brackets; port 0 lets the system choose."""
 

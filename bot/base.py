@@ -3,12 +3,13 @@
 import os
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from bot.config import Config, load_config
 from bot.room import Room
 from bot.settings import Settings
+from flows.record import record
 from locales import Catalogue
 from storage.database import Database
 from storage.files import MEGABYTE, EvidenceStore, Limits
@@ -20,7 +21,7 @@ Words = Callable[[Mapping[str, str | int], str, str], Catalogue]
 """What is said, by the lines to call, the organisation's name and the time zone's."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Base:
     """What the server and the commands share: the database and what opens and words it."""
 

@@ -3,7 +3,6 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 
 import msgspec
@@ -16,6 +15,7 @@ from bot.render import decode
 from bot.sender import Done
 from bot.turn import Turn, Turns
 from flows.events import Event, Fetched
+from flows.record import record
 from handlers.channel import Channel, SendError
 from storage.files import DiskFull, EvidenceStore, Incoming, Kept, TooLarge
 from storage.outbox import LEASE, Outcome, Row
@@ -40,7 +40,7 @@ Recorded = Callable[[], Awaitable[None]]
 """Returns when what became of every row so far is recorded."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Holding:
     """Where files go, what counts them, and what waits for the record of what was sent."""
 

@@ -2,12 +2,12 @@
 
 import asyncio
 import time
-from dataclasses import dataclass
 
 from bot import metrics
 from bot.room import Room
 from bot.sender import Sender
 from bot.turn import Turns
+from flows.record import record
 from storage.unit import Shelf
 from storage.writer import Writer
 
@@ -15,7 +15,7 @@ STALLED = 30.0
 """A sender that has not looked at the outbox for this long (seconds) does not work."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Working:
     """What is at work in this process."""
 

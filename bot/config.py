@@ -3,12 +3,13 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
+from flows.record import record
 from locales import LANGUAGES
 
 STRICT = ConfigDict(extra="forbid", hide_input_in_errors=True)
@@ -50,7 +51,7 @@ ContentSid = Annotated[str, AfterValidator(_content_sid)]
 Contact = Annotated[str, Field(min_length=1, max_length=80)]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lines:
     """Whom to call. Morocco's as published; a deployment re-checks them."""
 
@@ -68,7 +69,7 @@ class Lines:
     images_minors: Contact = "Take It Down"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reminders:
     """An unfinished report: when the reporter is reminded, when it is forgotten; from the last word."""
 
@@ -78,7 +79,7 @@ class Reminders:
     expire_after: Seconds = 24 * 3600
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Limits:
     """What one chat, and everybody together, may ask for. Reports themselves are never refused for number."""
 
@@ -107,7 +108,7 @@ class Limits:
     """Where less is free on a disk, nothing is taken."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outcomes:
     """How long a case is kept after its last change, by its outcome; a legal hold beats all of it.
 
@@ -134,7 +135,7 @@ class Outcomes:
 ENDING = ("withdrawn", "dismissed", "closed", "identified", "justice", "wanted")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Retention:
     """How long what is settled is kept; drafts go with `Reminders.expire_after`."""
 
@@ -154,7 +155,7 @@ class Retention:
         return ending | {name: float(given) for name, given in asdict(self.outcomes).items() if given}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Receipts:
     """What a receipt has beside its text."""
 
@@ -164,7 +165,7 @@ class Receipts:
     """A link that opens the case: as a picture (QR code) on Telegram and in the web chat, else as text."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Templates:
     """The ContentSid of an approved template by language; where there is none, messages wait."""
 
@@ -175,7 +176,7 @@ class Templates:
     digest: Mapping[Language, ContentSid] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WhatsApp:
     """What WhatsApp may cost, and what is said there outside the 24 hours. Officers are not counted in."""
 
@@ -195,7 +196,7 @@ class WhatsApp:
         return {(purpose, lang): sid for purpose, sids in every.items() for lang, sid in sids.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pace:
     """How many messages a channel is sent at most; 0: no limit.
 
@@ -215,7 +216,7 @@ class Pace:
     """A second, from the deployment's number."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Config:
     """The whole file; every key may be left out."""
 

@@ -3,11 +3,11 @@
 import asyncio
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from bot import keys
 from bot.base import Base, key_path
+from flows.record import record
 from handlers.whatsapp_settings import PURPOSES, STAND_IN, hosts
 from locales import LANGUAGES
 
@@ -21,7 +21,7 @@ TWILIO = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """One line: `mark` is ON, OFF or BAD."""
 

@@ -12,7 +12,7 @@ Where even the outbox can take nothing, the one line there is to say is sent pas
 import asyncio
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import msgspec
 import structlog
@@ -30,6 +30,7 @@ from flows import notices
 from flows.effects import Say
 from flows.events import Event, GroupMessage, Media, Text
 from flows.haste import cannot_wait
+from flows.record import record
 from flows.signals import language_from_code
 from handlers.channel import Channel, Take
 from handlers.webchat_limits import Buckets, Rate
@@ -54,7 +55,7 @@ class Crowded(Exception):
     """More comes from everybody together than can be taken; the provider is to bring it again."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Behind:
     """What lies behind the door."""
 

@@ -2,16 +2,16 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from flows.record import record
 from storage.unit import Unit
 from storage.writer import Job, Writer
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece(Generic[T]):
     """`work` may run more than once; `then` gets its result as soon as it is durable, come what may."""
 

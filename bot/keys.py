@@ -2,10 +2,10 @@
 
 import time
 from argparse import Namespace
-from dataclasses import dataclass
 from pathlib import Path
 
 from bot.base import Base, environment, key_path
+from flows.record import record
 from storage.erasure import ErasureKeys
 from storage.keys import RECOVERY, Key, LastKey, new_key
 from storage.ring import BadRing, load, replaced
@@ -16,7 +16,7 @@ from storage.vault import Vault
 UNSEALED = "NOT SEALED: the private key is on this server"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answer:
     """What a command says, and its exit status."""
 

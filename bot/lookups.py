@@ -1,7 +1,7 @@
 """Answers to the flows' look-ups, read inside the turn's own transaction."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from bot import owed
@@ -11,6 +11,7 @@ from bot.parting import INBOX_DAYS
 from flows.conversation import Conversation
 from flows.effects import LookUp
 from flows.events import Found
+from flows.record import record
 from storage.custody import Act
 from storage.seals import Sealed
 from storage.unit import Unit
@@ -25,7 +26,7 @@ OWN = 5
 Data = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Kept:
     """How long cases, messages and (`draft`, in seconds) an unfinished report are kept."""
 
@@ -33,7 +34,7 @@ class Kept:
     draft: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Asking:
     """Who asks, in which transaction, at what time (seconds since the epoch)."""
 

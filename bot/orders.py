@@ -1,9 +1,9 @@
 """What the outbox holds beside messages."""
 
-from dataclasses import dataclass
+from flows.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FetchOrder:
     """The outbox form of a file to fetch."""
 

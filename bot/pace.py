@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from bot.config import Pace
 from bot.settings import Settings
+from flows.record import record
 from storage.outbox import BROADCAST, NOTICE, REPLY, Row
 
 PATIENCE = 10.0
@@ -31,7 +32,7 @@ USUAL = Pace(telegram=30, telegram_chat=1, telegram_group=20, whatsapp=80)
 """What the providers tolerate."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Allowance:
     """Of one chat: so many messages at once, then one `every` so many seconds (0.0: no limit)."""
 
@@ -39,7 +40,7 @@ class Allowance:
     every: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rates:
     """What a channel takes: messages a second to all chats together (0: no limit), and to each."""
 
@@ -171,7 +172,7 @@ class Waiter:
     since: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Called:
     """Who may go, who has waited long enough, and in how many seconds to look again (inf: nobody waits)."""
 

@@ -12,12 +12,14 @@ import sys
 import threading
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from mimetypes import guess_type
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
+
+from flows.record import record
 
 DECODER = Path(__file__).with_name("decoder.py")
 SHOWN = frozenset({"image/png", "image/apng", "image/jpeg", "image/gif", "image/webp", "image/bmp"})
@@ -31,7 +33,7 @@ OUT_OF_TIME = frozenset({-signal.SIGXCPU, -signal.SIGKILL})
 PLACES = 8
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Claims:
     """What is known of a file without reading it: the type its first bytes showed at receipt, the name and
     kind (photo, video…) that its sender gave it."""
@@ -41,7 +43,7 @@ class Claims:
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Preview:
     """`png` is the small picture; where there is none, `failed` says why, or is empty: nothing to show.
 
@@ -68,7 +70,7 @@ class _About(msgspec.Struct):
 _about = msgspec.json.Decoder(_About).decode
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Previews:
     """Makes them; none takes longer than `seconds`, whatever is in the file."""
 

@@ -8,7 +8,6 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from datetime import time as time_of_day
 from zoneinfo import ZoneInfo
@@ -24,6 +23,7 @@ from bot.render import encode, render
 from bot.turn import Sent, Turns
 from flows import notices
 from flows.events import Due, Event
+from flows.record import record
 from flows.statuses import CLOSED
 from locales import Catalogue
 from storage.files import EvidenceStore
@@ -45,7 +45,7 @@ Tick = Callable[[], Awaitable[object]]
 log = structlog.get_logger()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Plan:
     """When: the digest's local time of day, the zone, and how long things are kept."""
 
@@ -55,7 +55,7 @@ class Plan:
     draft_seconds: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stores:
     """What the ticks read and write."""
 
@@ -176,7 +176,7 @@ class Schedule:
             unit.retention.erase(reference, AUTOMATIC, now)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Digest:
     """One morning's digest in one transaction."""
 

@@ -10,12 +10,13 @@ import random
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 import structlog
 
 from bot.gate import Gate
+from flows.record import record
 from handlers.channel import SendError
 from storage.outbox import ACCOMPANIED, LEASE, NOTICE, Outcome, Row
 
@@ -30,7 +31,7 @@ CLAIMED = 200
 log = structlog.get_logger()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Done:
     """A row was carried out; `keep_body` where the person has yet to collect it.
 
@@ -59,7 +60,7 @@ GiveUp = Callable[[Row, Outcome, SendError], Awaitable[Outcome]]
 """A row will not be carried out; this would be recorded of it, because of that. What is to be recorded."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Work:
     """How each kind of row (`reply`, `fetch`, `hide`) is carried out, and what follows when it cannot be."""
 

@@ -14,7 +14,7 @@ the database is gone) `take` raises, nothing is acknowledged, and the provider k
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from secrets import token_bytes
 
 import msgspec
@@ -50,6 +50,7 @@ from flows.engine import Engine
 from flows.events import Event
 from flows.parting import without_case
 from flows.receipts import proven
+from flows.record import record
 from flows.signals import language_from_code
 from locales import Catalogue
 from storage.custody import Act
@@ -69,7 +70,7 @@ Also = Callable[["Turn"], None]
 Sent = Callable[[Sequence[Row]], None]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Kit:
     """What every turn needs."""
 

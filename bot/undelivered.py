@@ -6,12 +6,13 @@ rate was too high, it waits a little; otherwise, and where no template serves, i
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from bot.owed import collected, owe
 from bot.render import decode, encode
 from bot.turn import Turn
 from flows.events import Event
+from flows.record import record
 from storage.outbox import Delivery, Row
 from storage.unit import Unit
 from storage.whatsapp import DAY
@@ -19,7 +20,7 @@ from storage.whatsapp import DAY
 RATE_TRIES, RATE_WAIT = 5, 60.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Told:
     """What a word led to: whether its message is known, rows to send, lanes with a row to claim."""
 

@@ -7,7 +7,6 @@ and said when the new day begins, at eight in the morning: before a draft expire
 import asyncio
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Protocol, TypeVar
@@ -24,6 +23,7 @@ from bot.render import encode
 from bot.turn import Sent, Turns
 from bot.undelivered import Told, came, failed, told
 from flows.events import Event
+from flows.record import record
 from handlers.whatsapp_settings import Reach, WhatsAppSettings
 from locales import LANGUAGES
 from storage.files import MEGABYTE
@@ -47,7 +47,7 @@ T = TypeVar("T")
 log = structlog.get_logger()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ties:
     """What it works with: `sent` is given rows once durable, `expect` the lanes of rows in the outbox."""
 

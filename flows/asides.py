@@ -3,11 +3,10 @@
 An aside is shown over whatever is being asked; when it is answered, the flow's question comes back.
 """
 
-from dataclasses import dataclass
-
 from flows.conversation import Conversation
 from flows.effects import Args
 from flows.questions import YES_NO, Choice
+from flows.record import record
 
 LANGUAGES = ("ar", "fr", "ary")
 HIDEABLE = ("telegram", "web")
@@ -44,7 +43,7 @@ HIDDEN = frozenset({"quick", "evidence"})
 """Answers that mark a place in the flow and say nothing themselves."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EditChoice(Choice):
     """One of the answers given so far, by the name the review gives it."""
 

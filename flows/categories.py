@@ -1,9 +1,9 @@
 """The twelve categories: what each asks of its own, and which need someone at once."""
 
-from dataclasses import dataclass
+from flows.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Category:
     """`questions` are asked in this order before the story.
 

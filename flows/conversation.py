@@ -1,9 +1,11 @@
 """A conversation as it is stored: the answers are the state; the position is computed from them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from operator import attrgetter
 from typing import Any
+
+from flows.record import record
 
 Migrations = Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]
 
@@ -12,7 +14,7 @@ MIGRATIONS: Migrations = {}
 VERSION = 1 + len(MIGRATIONS)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answer:
     """`value` is an option's id, a text, or empty when the question was skipped."""
 
@@ -20,7 +22,7 @@ class Answer:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """A piece of evidence on its way to the case; `size` in bytes, 0 until it is known."""
 
@@ -30,7 +32,7 @@ class Piece:
     size: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Note:
     """A text that came outside a question (`note`) or a later version of one (`edit`), with its origin."""
 
@@ -45,7 +47,7 @@ class Note:
         return f"{self.origin}: {self.text}" if self.origin else self.text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Conversation:
     """Everything known of one chat between two events.
 
@@ -93,13 +95,11 @@ class Conversation:
     missed: bool = False
 
     def changed(self, values: Mapping[str, Any]) -> "Conversation":
-        """A copy with other values, as `dataclasses.replace` makes it in three times as long."""
-        copy = object.__new__(Conversation)
-        for put, value in zip(_PUT.values(), _VALUES(self), strict=True):
-            put(copy, value)
+        """A copy with other values, as `dataclasses.replace` makes it in ten times as long."""
+        row = list(_VALUES(self))
         for name, value in values.items():
-            _PUT[name](copy, value)
-        return copy
+            row[_PLACE[name]] = value
+        return Conversation(*row)
 
     def answer(self, question: str) -> str | None:
         """The answer to a question: None when open, empty when skipped."""
@@ -121,9 +121,7 @@ class Conversation:
 
 _NAMES = tuple(field.name for field in fields(Conversation))
 _VALUES = attrgetter(*_NAMES)
-_PUT: Mapping[str, Callable[[Conversation, Any], None]] = {
-    name: Conversation.__dict__[name].__set__ for name in _NAMES
-}
+_PLACE = {name: place for place, name in enumerate(_NAMES)}
 
 
 def migrate(stored: dict[str, Any], migrations: Migrations = MIGRATIONS) -> dict[str, Any]:

@@ -1,19 +1,20 @@
 """What a step asks the world to do. Messages are keys and values; words live in `locales/`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from flows.events import Media, Origin
+from flows.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Label:
     """A value that is itself a message: a category's name, a status, a region."""
 
     key: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class When:
     """A moment, seconds since the epoch, shown in the deployment's time zone."""
 
@@ -24,7 +25,7 @@ Value = str | int | Label | When
 Args = Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """One paragraph of a reply."""
 
@@ -32,14 +33,14 @@ class Line:
     args: Args = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Code:
     """Text that stands alone on its line, untouched, to be copied: a reference, a number, a link."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Option:
     """A button. `id` is `run:question:option`; `nav` options (back, skip…) are shown apart."""
 
@@ -49,7 +50,7 @@ class Option:
     nav: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Told:
     """What a notice tells of a case: a new status and the officer's note; to officers, an urgent category."""
 
@@ -59,7 +60,7 @@ class Told:
     category: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Say:
     """One message to this conversation, or to `chat` in `language` where they are given.
 
@@ -76,7 +77,7 @@ class Say:
     told: tuple[Told, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fetch:
     """Fetch this file from the channel and keep it under this evidence id."""
 
@@ -88,7 +89,7 @@ class Fetch:
 Answers = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FileCase:
     """Open a case. `place` is coarse (a region id, `abroad` or empty); answers hold everything said.
 
@@ -106,7 +107,7 @@ class FileCase:
     traceless: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AmendCase:
     """Add to a filed case; nothing is ever replaced. Empty category/place leave what is there."""
 
@@ -119,7 +120,7 @@ class AmendCase:
     named: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ChangeStatus:
     """A new status of a case: an officer's, of which the reporter is told, or the reporter's withdrawal."""
 
@@ -129,7 +130,7 @@ class ChangeStatus:
     officer: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HoldCase:
     """A legal hold, which beats erasure, put on by an officer or lifted."""
 
@@ -138,33 +139,33 @@ class HoldCase:
     officer: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Untie:
     """This chat's case forgets the chat, now and for good; only the receipt leads back."""
 
     reference: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Follow:
     """News of a case that nobody gets news of come to this chat from now on; its receipt was shown here."""
 
     reference: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """Let go of what tells of this chat: its conversation, its messages in and out. Its cases stay."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Forget:
     """Let go of the chat and of every case that may go; `opened` by its receipt is one of them."""
 
     opened: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AlertOfficers:
     """Tell every officer at once that this case is urgent."""
 
@@ -172,21 +173,21 @@ class AlertOfficers:
     category: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Discard:
     """The draft is gone: forget these pieces of evidence."""
 
     evidence: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Enrol:
     """This chat is the officer's from now on."""
 
     officer: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hide:
     """Delete what the channel still allows of this chat, on both sides.
 
@@ -196,7 +197,7 @@ class Hide:
     parted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LookUp:
     """A question to storage, answered by a `Found` event inside the same turn."""
 

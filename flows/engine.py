@@ -17,7 +17,7 @@ Identical (conversation, event) give identical (conversation, effects).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from flows.asides import ASIDES, has_draft
 from flows.content import filed
@@ -27,13 +27,14 @@ from flows.events import Event, Reachability
 from flows.questions import CaseChoice, Evidence, Names, Question
 from flows.reach import NOT_THE_PERSON
 from flows.receive import receive
+from flows.record import record
 from flows.step import Flow, Quota, Step, asked_as, button, escape, standing
 
 HOUR = 3600.0
 _SAYS_NOTHING = (*NOT_THE_PERSON, Reachability)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Engine:
     """The flows by id, what each option is called in every language, and the draft's two times (seconds)."""
 

@@ -4,13 +4,15 @@ Time and randomness arrive here and nowhere else: a flow has no clock and no dic
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from flows.record import record
 
 MediaKind = Literal["photo", "video", "voice", "audio", "document"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Origin:
     """Where a forwarded message came from, as the channel tells it; unverified."""
 
@@ -18,21 +20,21 @@ class Origin:
     time: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     """A typed or forwarded text, as received."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tap:
     """A button: its id as sent with the reply, `run:question:option`."""
 
     button: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Media:
     """A file that the provider holds; `ref` is what the channel's `fetch` takes."""
 
@@ -45,7 +47,7 @@ class Media:
     album: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """A shared position, in degrees."""
 
@@ -54,7 +56,7 @@ class Place:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Contact:
     """A shared contact card."""
 
@@ -62,40 +64,40 @@ class Contact:
     phone: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Start:
     """The person opened the chat, perhaps by a link that carries a payload (a receipt, an enrolment code)."""
 
     payload: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Edited:
     """A new version of an earlier message (`Event.message` names it); both versions count."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unsupported:
     """A message of a kind that cannot be taken as evidence (sticker, poll, dice…)."""
 
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reachability:
     """The person blocked the bot (False) or let it in again (True)."""
 
     reachable: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Missed:
     """A notice could not be delivered; it is kept until the person writes."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GroupMessage:
     """Something said in a group; `invited` when the bot was just added to it."""
 
@@ -103,7 +105,7 @@ class GroupMessage:
     invited: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fetched:
     """The outcome of fetching a piece of evidence; `failure` is empty when it is stored, `size` in bytes."""
 
@@ -112,7 +114,7 @@ class Fetched:
     size: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Found:
     """The answer to a `LookUp` effect, inside the same turn."""
 
@@ -120,7 +122,7 @@ class Found:
     data: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Due:
     """The conversation's own timer has come (reminder, expiry)."""
 
@@ -143,7 +145,7 @@ Body = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Event:
     """One thing that happened in one chat.
 

@@ -5,13 +5,13 @@ Every pattern is linear: it starts only where no earlier start could reach, and 
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from flows.amounts import amounts
 from flows.links import links
 from flows.marks import Kind, Mark, flat
 from flows.phones import phones
+from flows.record import record
 from flows.words import RECENT
 
 _MAX_EACH = 50
@@ -26,7 +26,7 @@ _WHOLE_CARD = re.compile(r"\s*([A-Za-z]{1,2})[ .-]{0,3}([0-9]{5,6})\s*")
 Scan = Callable[[str], Iterator[Mark]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Indicator:
     """`text` as found. `value`: a phone in E.164; a link without scheme, `www.` or final slash, its host in
     lower case; an e-mail and a handle in lower case; an amount as `500 MAD` or `250-500 USD`.

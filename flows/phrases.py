@@ -5,10 +5,10 @@ How a phrase is written: words; `a/b` for either; `_` for up to two words in bet
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
+from flows.record import record
 from flows.words import RECENT, normalise
 
 Words = tuple[str, ...]
@@ -61,7 +61,7 @@ V = TypeVar("V")
 Phrases = tuple[tuple[Places, V], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Index(Generic[V]):
     """A tree of phrases, one word a step; `values` are those of the phrases that end here.
 

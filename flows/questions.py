@@ -1,11 +1,12 @@
 """The kinds of question. A kind knows its options and how to read a typed answer; it never asks by itself."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from flows import indicators, words
 from flows.conversation import Conversation
 from flows.effects import Args, Code, Line, LookUp
+from flows.record import record
 
 Data = Mapping[str, object]
 Names = Mapping[str, tuple[str, ...]]
@@ -36,7 +37,7 @@ def no_look(_: Conversation) -> LookUp | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Question:
     """A row of a flow.
 
@@ -75,7 +76,7 @@ class Question:
         raise Rejected("not-understood")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choice(Question):
     """One of a few options, fixed or found (`conversation.offered`); `synonyms` are other words for them.
 
@@ -101,7 +102,7 @@ class Choice(Question):
         return picked
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CaseChoice(Choice):
     """One of the cases a look-up found; its buttons show the reference."""
 
@@ -109,7 +110,7 @@ class CaseChoice(Choice):
         return "case-option", {"reference": option}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text(Question):
     """Free words."""
 
@@ -124,19 +125,19 @@ class Text(Question):
         return value
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Story(Text):
     """The account in the person's own words; a voice note will do. No channel carries more."""
 
     max_chars: int = 20_000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Evidence(Question):
     """Many pieces, until done; texts sent meanwhile are kept as notes."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Contact(Text):
     """Any of phone, e-mail and identity card number, in one message."""
 

@@ -9,12 +9,13 @@ from flows.conversation import Answer, Conversation
 from flows.effects import Code, Effect, Line, Option, Part, Say
 from flows.events import Event
 from flows.questions import Data, Names, Question
+from flows.record import record
 
 STANDING = "-"
 """The run of buttons that harm nothing and so never grow stale: menu, language, help."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Flow:
     """A table of questions. `answered` may act on an answer; `done` when nothing is left to ask
     (or, where `early`, when the person says so). In a `linear` flow a new answer voids the later ones."""
@@ -41,7 +42,7 @@ class Flow:
         return next((question for question in self.questions if question.id == name), None)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quota:
     """What one report may hold of files: how many, and how many bytes of them."""
 
@@ -58,7 +59,7 @@ class Step:
     event: Event
     names: Names
     flows: Mapping[str, "Flow"]
-    quota: Quota = Quota()
+    quota: Quota = field(default_factory=Quota)
     effects: list[Effect] = field(default_factory=list)
     lines: list[Line | Code] = field(default_factory=list)
     ways: list[Option] = field(default_factory=list)

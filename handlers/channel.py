@@ -1,18 +1,18 @@
 """The contract every channel keeps: payload to events, message to requests, one error for the sender."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from starlette.routing import BaseRoute
 
 from flows.events import Event
+from flows.record import record
 
 Take = Callable[[Event], Awaitable[None]]
 """Give an event to the bot; returns when it is durable, raises when it could not be kept."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Button:
     """`id` is at most 64 bytes; `nav` buttons (back, skip…) may be laid out apart."""
 
@@ -21,7 +21,7 @@ class Button:
     nav: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Message:
     """A rendered reply. `codes` are substrings of `text`, each alone on its line, made to be copied.
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ import structlog
 from starlette.routing import BaseRoute, Route
 
 from flows.events import Event
+from flows.record import record
 from handlers import receipt_link
 from handlers import telegram_wire as wire
 from handlers.channel import BadRequest, Message, SendError, Take
@@ -35,7 +36,7 @@ PER_DELETION = 100
 UNFINISHED = 1000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TelegramSettings:
     """`webhook_url` is the full public address of the route, empty for polling; times in seconds.
 

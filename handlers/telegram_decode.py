@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import msgspec
 
@@ -22,6 +21,7 @@ from flows.events import (
     Text,
     Unsupported,
 )
+from flows.record import record
 from handlers import telegram_wire as wire
 from handlers.channel import BadRequest
 
@@ -52,7 +52,7 @@ _updates = msgspec.json.Decoder(wire.Update)
 _keys = msgspec.json.Decoder(wire.Keys)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Me:
     """The bot itself: how groups address it. The name is empty until Telegram has told it."""
 
@@ -68,7 +68,7 @@ def parse(raw: bytes | msgspec.Raw) -> wire.Update:
         raise BadRequest from None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Decoding:
     """One update on its way to events, with what every event of it shares."""
 

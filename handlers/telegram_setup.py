@@ -1,10 +1,10 @@
 """What Telegram is told and asked at the start, as methods and their parameters. Pure."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import msgspec
 
+from flows.record import record
 from handlers import telegram_wire as wire
 from handlers.telegram_decode import Me
 
@@ -14,7 +14,7 @@ Call = tuple[str, msgspec.Struct]
 CONNECTIONS = 100
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Profile:
     """How the bot presents itself in one language: (command, description) pairs and two descriptions."""
 

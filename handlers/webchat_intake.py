@@ -4,7 +4,6 @@ import asyncio
 import re
 import threading
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
 from typing import Annotated, TypeVar, get_args
 
 import msgspec
@@ -12,6 +11,7 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 
 from flows.events import Event, Media, MediaKind, Start, Tap, Text
+from flows.record import record
 from handlers.channel import BadRequest
 from handlers.webchat_settings import Incoming, TooLarge
 
@@ -47,7 +47,7 @@ class Acknowledged(msgspec.Struct, forbid_unknown_fields=True):
     up_to: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{1,19}$")]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stamp:
     """What an event gets at receipt: its chat, the time and its randomness."""
 
@@ -81,7 +81,7 @@ def _content(posted: Posted) -> Text | Tap | Start:
     return Tap(posted.button) if posted.button else Text(text)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Declared:
     """What the page says of an upload; its name and type are claims."""
 

@@ -2,11 +2,12 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
 
+from flows.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Rate:
     """`burst` at once, then `per_second`."""
 

@@ -2,9 +2,10 @@
 
 import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
+from flows.record import record
 from handlers.channel import Message
 from handlers.webchat_limits import Rate
 
@@ -33,7 +34,7 @@ class Incoming(Protocol):
         """Forget it; allowed at any moment before `finish` returned."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WebLimits:
     """Tokens for each session, and for each address; a mobile network puts many people behind one."""
 
@@ -44,7 +45,7 @@ class WebLimits:
     streams: int = 4
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WebSettings:
     """`texts` holds `TEXT_KEYS` for each language; `origin` is the public one (`https://host`), if any.
 

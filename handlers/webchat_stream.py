@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import msgspec
 import structlog
 
+from flows.record import record
 from handlers import receipt_link
 from handlers.channel import Message
 
@@ -20,7 +21,7 @@ OPENING = b"retry: 2000\n\n"
 HEARTBEAT = b": \n\n"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Frame:
     """One event as it goes over the wire; `row` is 0 where it carries no message."""
 
@@ -128,7 +129,7 @@ class Streams:
                 stream.end()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Listener:
     """A page that asks for its messages beyond row `after`."""
 

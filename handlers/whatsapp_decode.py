@@ -6,11 +6,11 @@ alone, so it is not kept. STOP and START are texts like any other.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from math import isfinite
 
 from flows.events import Body, Contact, Event, Media, MediaKind, Origin, Place, Tap, Text, Unsupported
+from flows.record import record
 from handlers import whatsapp_wire as wire
 from handlers.channel import BadRequest
 
@@ -27,7 +27,7 @@ TAP = 64
 Form = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Person:
     """Every name that this message gives its sender, strongest first; `address` is the one to answer."""
 
@@ -35,7 +35,7 @@ class Person:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class File:
     """One attachment: its place among Twilio's media, and its declared type."""
 
@@ -54,7 +54,7 @@ class File:
         return self.type in CARDS
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Inbound:
     """A message as it arrived, by webhook or by listing; `form` holds Twilio's fields. `time` in seconds."""
 

@@ -5,11 +5,12 @@ the text lists them all with their numbers, and the list offers the first ten be
 seen and typed at once, most of it tapped. Whatever would cost an extra message is numbered text instead.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 
 import msgspec
 
+from flows.record import record
 from handlers import whatsapp_wire as wire
 from handlers.channel import Button, Message
 from handlers.split import split, units
@@ -23,7 +24,7 @@ CODES = {"ary": "ar"}
 _json = msgspec.json.Encoder().encode
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Content:
     """What is created once: `name` tells apart every shape and language."""
 
@@ -38,7 +39,7 @@ class Content:
         return wire.CreateContent(self.name, CODES.get(self.language, self.language), samples, self.types)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """One message: its text, and perhaps the content that shows it with buttons.
 
@@ -53,7 +54,7 @@ class Part:
     fallback: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parts:
     """A reply both ways; `rich` is empty where titles would not differ, or buttons cost a message."""
 

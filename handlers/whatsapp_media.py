@@ -1,11 +1,11 @@
 """Files at Twilio: fetched with credentials that stay there, deleted once kept here, contact cards read."""
 
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass
 
 import structlog
 
 from flows.events import Contact
+from flows.record import record
 from handlers.channel import SendError
 from handlers.whatsapp_api import TwilioApi
 from handlers.whatsapp_decode import MEDIA, File, contact
@@ -16,7 +16,7 @@ CARD_BYTES, CARD_SECONDS = 262_144, 2.0
 log = structlog.get_logger()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Files:
     """The media of one account; an address that is not one of them is never asked for."""
 

@@ -8,12 +8,13 @@ beginning of a round only when everything of it became durable.
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 
 import msgspec
 import structlog
 
+from flows.record import record
 from handlers import whatsapp_wire as wire
 from handlers.channel import SendError
 from handlers.whatsapp_api import Refusal, TwilioApi, read
@@ -52,7 +53,7 @@ class Taken:
             self._sids.popitem(last=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reconciliation:
     """One account's inbound list against what was taken; `accept` takes what is missing."""
 

@@ -4,6 +4,8 @@ import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from flows.record import record
+
 API, CONTENT, MESSAGING = (
     "https://api.twilio.com",
     "https://content.twilio.com",
@@ -16,7 +18,7 @@ STAND_IN = {"ary": "ar"}
 """Whose template serves where a language has none of its own; Darija has no code at WhatsApp."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reach:
     """How a chat is reached: an empty `address` is nobody's any more; `inbound` is when they last wrote.
 

@@ -15,7 +15,7 @@ import base64
 import hashlib
 import tarfile
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -25,6 +25,7 @@ import msgspec
 import pyrage
 from sqlalchemy import select
 
+from flows.record import record
 from storage import sealing
 from storage.custody import Act, Head, Link, signed
 from storage.errors import Unopened
@@ -45,7 +46,7 @@ _json = msgspec.json.Encoder().encode
 _ENTRIES, _EVIDENCE = "entries", "evidence"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class About:
     """What `case.json` says. `entries`: id, kind, time. `rekeyed`: digests of new age forms, by name."""
 
@@ -56,7 +57,7 @@ class About:
     rekeyed: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Opened:
     """A bundle opened: what was said, the files (id and what each says of itself), and what does not fit."""
 
@@ -73,7 +74,7 @@ _link = msgspec.json.Decoder(Link).decode
 _head = msgspec.json.Decoder(Head).decode
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Order:
     """Which case is to be exported, where to, by whom, when."""
 
@@ -100,7 +101,7 @@ def export(shelf: Shelf, files: EvidenceStore, order: Order) -> None:
     sync_folder(order.path.absolute().parent)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Packing:
     """One case on its way into a tar."""
 
@@ -165,7 +166,7 @@ def _rekey(bundle: "_Bundle", key: str, to: Recipients, new: tarfile.TarFile) ->
             _put(new, name, same.read())
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Bundle:
     """A bundle being read."""
 
@@ -285,7 +286,7 @@ def _resealed(age: IO[bytes], out: IO[bytes], key: str, to: Recipients) -> None:
         raise Unopened from None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Into:
     """What decryption writes to."""
 

@@ -6,7 +6,7 @@ made from more than 75 random bits, which no one can guess at any price worth na
 hash would hand every stranger a way to keep the server busy.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from argon2 import PasswordHasher
@@ -14,6 +14,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import ColumnElement, Select, bindparam, delete, func, select, text, update
 
 from flows.effects import AmendCase, Answers, ChangeStatus, FileCase
+from flows.record import record
 from flows.statuses import CLOSED
 from storage.custody import REPORTER, SERVER, Act, Custody
 from storage.erasure import Taken
@@ -66,7 +67,7 @@ _NOBODY = _HASHER.hash("nobody's secret")
 _FIND = Lookup("reference, erasure, category, urgent, place, anonymous", "cases", "reference")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Desk:
     """What filing a case takes beside the transaction."""
 
@@ -78,7 +79,7 @@ class Desk:
     evidence: EvidenceRows
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Open:
     """What adding to a case takes: the erasure key's number, and what the custody log vouches for."""
 
@@ -291,7 +292,7 @@ class Cases:
         return Case(*values)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Entering:
     """An entry on its way into its case."""
 

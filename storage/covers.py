@@ -1,11 +1,12 @@
 """What stands between the bytes of a file and the disk: the server's key, or the officers' seal."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Protocol
 
+from flows.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Plain:
     """A file as received."""
 
@@ -14,7 +15,7 @@ class Plain:
     media_type: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Kept:
     """A file that is durable.
 

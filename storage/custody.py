@@ -12,7 +12,6 @@ clock, and the root before; so whoever holds yesterday's root holds the log up t
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -21,6 +20,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from sqlalchemy import select
 
+from flows.record import record
 from storage.custody_tables import CUSTODY, CUSTODY_HEADS, CUSTODY_ROOTS
 from storage.ids import Ids
 from storage.statements import Lookup, inserting, upserting
@@ -41,7 +41,7 @@ _json = msgspec.json.Encoder().encode
 _c = CUSTODY.c
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Act:
     """What happened: by whom, what for (codes, never content), and the hash of the ciphertext concerned."""
 
@@ -51,7 +51,7 @@ class Act:
     digest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Link:
     """A link as stored. `time` is UTC, seconds since the epoch."""
 
@@ -72,7 +72,7 @@ class Link:
         return hashed(told, self.previous)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Head:
     """Where a chain ends."""
 

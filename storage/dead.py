@@ -1,11 +1,11 @@
 """Dead letters: events whose turn failed, kept protected to be looked at and tried again."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 from sqlalchemy import delete, func, select
 
+from flows.record import record
 from storage.ids import Ids
 from storage.statements import inserting
 from storage.tables import DEAD_LETTERS
@@ -18,7 +18,7 @@ _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(tuple[str, str, bytes]).decode
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Letter:
     """An event that failed; `error` is the name of the exception's type."""
 

@@ -4,7 +4,7 @@ A piece belongs to its draft until it is attached to a case; only loose pieces c
 attached it tells no longer which chat and message it came in.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, bindparam, delete, literal_column, select,
 
 from flows.effects import Fetch
 from flows.events import Event, Origin
+from flows.record import record
 from storage.covers import Kept
 from storage.custody import REPORTER, Act, Custody
 from storage.custody_tables import SHREDS
@@ -75,7 +76,7 @@ SHRED = inserting(SHREDS, order=5)
 _FIND = Lookup("id, kind, state, sha256, reference, name, origin", "evidence", "id")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Known:
     """What this transaction knows of a piece, from its own writes or from the database."""
 
@@ -85,7 +86,7 @@ class _Known:
     reference: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """A piece of evidence. `name` is the reporter's, never to be trusted; `reference` is empty in a draft.
 

@@ -10,12 +10,12 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 
 import filetype
 
+from flows.record import record
 from storage.covers import Cover, Kept, Plain
 from storage.ring import sync_folder
 
@@ -34,7 +34,7 @@ class DiskFull(Exception):
     """There is no room; what room is left belongs to the database."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Limits:
     """`reserve` is the free space, in bytes, under which nothing more is taken."""
 

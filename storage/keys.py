@@ -6,12 +6,12 @@ this server, which is as good as not sealed, and is said wherever it matters unt
 
 import hashlib
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import insert, select, update
 
+from flows.record import record
 from storage.custody_tables import KEYS
 from storage.ring import made, sync_folder
 from storage.sealing import Recipients, Unsealable, fresh_key, identity, recipient
@@ -28,7 +28,7 @@ class LastKey(Exception):
     """The only officer's key cannot go: nobody could open what is filed next."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Key:
     """A public key. `owner` is an officer (id or name) or `recovery`; `removed` is 0 while it is in use."""
 

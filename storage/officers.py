@@ -2,11 +2,11 @@
 
 import hashlib
 import secrets
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, insert, select, update
 
+from flows.record import record
 from storage.tables import OFFICERS
 from storage.transaction import Transaction
 from storage.vault import Vault
@@ -17,7 +17,7 @@ _LETTERS = "23456789BCDFGHJKMNPQRSTVWXZ"
 _CODE_LENGTH = 20
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Officer:
     """An officer; `chat` is empty until enrolled; times are 0 until they happen."""
 

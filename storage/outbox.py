@@ -5,7 +5,6 @@ that someone is sending the row; a lease that ran out leaves it open whether the
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
@@ -22,6 +21,7 @@ from sqlalchemy import (
     update,
 )
 
+from flows.record import record
 from storage.conversations import Conversations
 from storage.ids import Ids
 from storage.statements import Write, inserting
@@ -103,7 +103,7 @@ BEFORE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """Something to be sent. `kind` is reply, fetch or hide; `resent`: it may have gone out before.
     `reason` is why it did not go out the last time.
@@ -123,7 +123,7 @@ class Row:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outcome:
     """What became of a row. State `queued` is a retry at `due`; the body is kept for it, or where asked.
 
@@ -142,7 +142,7 @@ class Outcome:
     keep_body: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Delivery:
     """A provider's later word on a message it took: sent, delivered, read or undeliverable."""
 

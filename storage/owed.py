@@ -4,11 +4,10 @@ The outbox says what became of each message; this says which of them are to be s
 person writes again. Their words are kept here, protected, and nowhere else once the outbox let go of them.
 """
 
-from dataclasses import dataclass
-
 import msgspec
 from sqlalchemy import delete, func, select
 
+from flows.record import record
 from storage.outbox import Row
 from storage.statements import Lookup, upserting
 from storage.transaction import Transaction
@@ -22,7 +21,7 @@ _decode = msgspec.msgpack.Decoder(tuple[str, bytes]).decode
 _MINE = Lookup("id, body", "owed", "chat")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Debt:
     """A message that did not arrive: what it is for, why it did not (the outbox's reason), since when."""
 

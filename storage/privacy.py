@@ -1,12 +1,12 @@
 """What a reporter may ask of us: to be told what is held, and to be forgotten."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Protocol
 
 from sqlalchemy import func, select, update
 
 from flows.asides import has_draft
+from flows.record import record
 from storage.cases import Cases
 from storage.conversations import Conversations
 from storage.custody import REPORTER, Act, Custody
@@ -24,7 +24,7 @@ _ALL = 10_000
 _OWN = Act("forgotten", REPORTER, "address")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Held:
     """What is held of a chat: its cases, whether a draft is open, its pieces, and messages in and out."""
 
@@ -36,7 +36,7 @@ class Held:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Forgotten:
     """What goes (`erased`), and what remains without its chat: `referred` to justice, or on legal `hold`."""
 
@@ -52,7 +52,7 @@ class Forgetful(Protocol):
         """Nothing of this chat stays."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rows:
     """Where something of a chat may stand."""
 

@@ -8,11 +8,11 @@ knows that this was filed and when, without opening anything.
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from flows import receipts
+from flows.record import record
 from storage.custody import Link, signed
 from storage.errors import Unopened
 from storage.files import EvidenceStore
@@ -21,7 +21,7 @@ from storage.unit import Shelf, Unit
 from storage.verify import broken
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Filing:
     """What a proof stands for: a case filed at `time` (UTC, seconds), what was sealed by then, what is wrong.
 
@@ -80,7 +80,7 @@ def _chain(unit: Unit, shelf: Shelf, chain: Sequence[Link]) -> Iterator[str]:
         yield "chain-cut-or-longer-than-signed"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Now:
     """What is there of a case today."""
 

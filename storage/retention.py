@@ -6,10 +6,10 @@ destroys it and crosses it off. A crash in between leaves the list, and the next
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, delete, select, update
 
+from flows.record import record
 from storage.custody import SERVER, Act, Custody
 from storage.custody_tables import SHREDS
 from storage.evidence import SHRED, EvidenceRows
@@ -26,7 +26,7 @@ _SETTLED = ("withdrawn", "closed")
 _EVER_REFERRED = select(_s.id).where(_s.reference == _c.reference, _s.status.not_in(BEFORE_REFERRAL)).exists()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fate:
     """What becomes of a case: `until` when it is kept (seconds since the epoch; None: nobody can say yet).
 
@@ -38,7 +38,7 @@ class Fate:
     until: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shred:
     """To be destroyed: an erasure key (0: none) and a file of evidence (empty: none)."""
 

@@ -11,8 +11,9 @@ import hmac
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from flows.record import record
 
 CREDENTIAL = "ballegh-server-key"
 """The name to give it in `LoadCredential=`."""
@@ -24,7 +25,7 @@ class BadRing(Exception):
     """What should hold the server's keys does not."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ring:
     """`keys`: 32 bytes each, the first one closes."""
 

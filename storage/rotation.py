@@ -7,11 +7,11 @@ under an old key, the ring may be cut to the new one.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Column, Table, and_, select
 
+from flows.record import record
 from storage.database import Database
 from storage.erasure import ErasureKeys
 from storage.tables import (
@@ -31,7 +31,7 @@ _AT_ONCE = 500
 Row = Any  # a result row; its columns differ by table
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Place:
     """A column of boxes, and what each is bound to."""
 

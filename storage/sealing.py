@@ -10,13 +10,13 @@ import hashlib
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, BinaryIO
 
 import msgspec
 import pyrage
 
+from flows.record import record
 from storage.errors import Unopened
 
 TRAILER = 512
@@ -32,7 +32,7 @@ class Unsealable(Exception):
     """Nothing can be sealed: there is nobody to seal to, or sealing failed. The filing is refused."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Envelope:
     case: str
     entry: str
@@ -40,7 +40,7 @@ class _Envelope:
     content: msgspec.Raw
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Trailer:
     """What a sealed file says of itself."""
 

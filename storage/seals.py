@@ -13,12 +13,12 @@ bound to its place. What leaves this server (a bundle) is the plain age form: an
 import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from typing import BinaryIO
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from flows.record import record
 from storage import sealing
 from storage.covers import Kept, Plain
 from storage.database import Database
@@ -40,7 +40,7 @@ class Sealed(Unopened):
     """It opens with an officer's key, which is not on this server."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Closed:
     """An entry as stored, and the hash of its age form."""
 

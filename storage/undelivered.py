@@ -6,11 +6,11 @@ memory, and changing it there is not possible.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, func, literal_column, select, update
 
+from flows.record import record
 from storage.outbox import FAILED, NOTICE, OutboxRows, Row
 from storage.tables import OUTBOX
 from storage.transaction import Transaction
@@ -27,7 +27,7 @@ _SHOWN = (_o.id, _o.channel, _o.kind, _o.priority, _o.state, _o.reason, _o.attem
 _REST = (_o.due, _o.lease, _o.body.is_not(None))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pile:
     """Rows of a channel that wait, fail, are undeliverable or unknown; when the oldest was created."""
 
@@ -37,7 +37,7 @@ class Pile:
     oldest: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """One row. `due` is its next try, `lease` until when somebody has it; `kept`: its content is there."""
 

@@ -6,12 +6,12 @@ unless the case was erased. Nothing is opened: hashes are of the age forms.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Table, select
 
+from flows.record import record
 from storage.cases import facts
 from storage.custody import Head, Link, first_id, rooted, signed
 from storage.custody_tables import CUSTODY, CUSTODY_HEADS, CUSTODY_ROOTS, SHREDS
@@ -24,7 +24,7 @@ from storage.vault import Vault
 Row = Any  # a result row; its columns differ by table
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Discrepancy:
     """`where` is a case, a piece of evidence or a day; `what` is a code, never content."""
 
@@ -38,7 +38,7 @@ class Discrepancy:
 Found = Iterator[Discrepancy]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Rows:
     """Everything to compare, as of one moment."""
 

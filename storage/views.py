@@ -1,18 +1,19 @@
 """Cases as the rest of the product sees them."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import msgspec
 
 from flows.effects import Answers
 from flows.events import Origin
+from flows.record import record
 
 
 class UnknownCase(Exception):
     """There is no case with this reference."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reporter:
     """Who files: the chat (`<channel>:<id>`) and the language to answer in."""
 
@@ -20,7 +21,7 @@ class Reporter:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Case:
     """A case without what was said. `chat` is for answering, never to be shown; empty once forgotten."""
 
@@ -42,7 +43,7 @@ class Case:
     """Of a case just filed: the custody log's hash, by which its reporter can prove what was filed when."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """What the reporter's channel said of a piece of evidence; sealed with the entry that it came with."""
 
@@ -52,7 +53,7 @@ class Item:
     origin: Origin | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """Something said of a case: `filed` or `added`."""
 
@@ -62,7 +63,7 @@ class Entry:
     evidence: tuple[Item, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Said:
     """What is inside an entry's seal."""
 
@@ -70,7 +71,7 @@ class Said:
     evidence: tuple[Item, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """A change of status; `officer` is empty where the reporter made it."""
 
@@ -80,7 +81,7 @@ class Step:
     time: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Overview:
     """For the digest: new ones (in all and by category) since a moment, open ones, urgent open ones.
 

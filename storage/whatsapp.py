@@ -15,12 +15,12 @@ The receipt opens the case from any chat, as always.
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 from sqlalchemy import ColumnElement, bindparam, case, delete, exists, literal_column, select, update
 
+from flows.record import record
 from storage.statements import Write, upserting
 from storage.tables import CASES, CONVERSATIONS
 from storage.transaction import Transaction
@@ -48,7 +48,7 @@ _pack = msgspec.msgpack.Encoder().encode
 _unpack = msgspec.msgpack.Decoder(tuple[str, str]).decode
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Person:
     """Every name that a message gives its sender, ids before numbers; `address` is the one to answer."""
 
@@ -56,7 +56,7 @@ class Person:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reach:
     """How a chat is reached; an empty address: not any more. Times as in the table."""
 

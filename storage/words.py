@@ -3,10 +3,11 @@
 A word may come before the answer to the request that it is about, or before that answer is recorded.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlalchemy import delete, select, update
 
+from flows.record import record
 from storage.outbox import BEFORE, Delivery, OutboxRows, Row
 from storage.statements import upserting
 from storage.tables import OUTBOX
@@ -17,7 +18,7 @@ _e, _o = EARLY.c, OUTBOX.c
 _KEEP = upserting(EARLY, order=5)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Taken:
     """What a word did: whether its message is known; if the word was news, that message as it was."""
 

@@ -28,13 +28,13 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
+from flows.record import record
 from storage.conversations import Cache
 from storage.errors import StorageFailed, failed
 from storage.statements import fetched
@@ -49,7 +49,7 @@ DELAY = 0.002
 """Where the last batch held this many jobs the next one waits this long (seconds) for more."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Job:
     """`run` may be called more than once; `settle` is called once, with its result or its error.
 
