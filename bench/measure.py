@@ -1,7 +1,6 @@
 """One run: a bot, the reporters, and the check that everything was right."""
 
 import json
-import shutil
 import subprocess
 import sys
 import time
@@ -108,7 +107,11 @@ class Course:
         return Place(folder or self.folder / f"run-{self._runs}", free_port(), api, self.script)
 
     def run(self, bot: Bot, load: Load, folder: Path | None = None) -> Result:
-        """Start it, play, stop it, check what it kept. A folder that is given stays, with what is in it."""
+        """Start it, play, stop it, check what it kept.
+
+        Its folder goes with the course and not before: for minutes after thousands of files were deleted a
+        file system (ext4) is slow to make others.
+        """
         before = bot.kept(folder) if folder else Kept(0, 0)
         with self.reporters(load, bot.path) as reporters:
             place = self.place(api_of(reporters), folder)
@@ -122,8 +125,6 @@ class Course:
             finally:
                 status = running.stop()
         wrong = (*_wrong(seen, kept, status), *_pictures(bot, seen))
-        if folder is None:
-            shutil.rmtree(place.folder, ignore_errors=True)
         return Result(bot.name, seen, start, idle, wrong)
 
     def web(self, load: Load) -> Result:
