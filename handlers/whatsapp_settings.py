@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from flows.record import record
 
@@ -31,7 +31,7 @@ class Reach:
     stopped: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class WhatsAppSettings:
     """Times in seconds. `sender` is `whatsapp:+1…`; `api_url`, where set, stands for Twilio's three hosts.
 

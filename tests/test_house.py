@@ -147,6 +147,18 @@ def test_only_the_command_line_prints():
     assert printing == []
 
 
+def test_values_are_records():
+    """Nothing that a turn makes is frozen by Python, which takes several times as long."""
+    frozen = [
+        f"{name(path)}:{node.lineno}"
+        for path in product()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef)
+        and any("frozen" in ast.unparse(decorator) for decorator in node.decorator_list)
+    ]
+    assert frozen == []
+
+
 def test_prose_lives_in_locales():
     """Arabic letters in Python belong to the word tables of flows, which read but never speak."""
     arabic = re.compile(r"[\u0620-\u064a]")
