@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from functools import partial
 
 import msgspec
@@ -22,7 +23,11 @@ from storage.outbox import LEASE, Outcome, Row
 from storage.sealing import Unsealable
 from storage.unit import Shelf
 
-CHUNK = 1 << 20
+CHUNK = 1 << 18
+FILES_AT_ONCE = 32
+"""Each that is on its way takes memory, and a large one a thread; the others wait."""
+WAITING = 240.0
+"""Seconds that a file waits for its turn before it is put off; with the longest fetch within its lease."""
 RETURNED = COLLECTED | {"whatsapp"}
 """Channels whose message may come back after it was taken: the body stays until it has arrived."""
 
@@ -58,6 +63,7 @@ class Carriers:
         self._shelf, self._store = kept.shelf, kept.store
         self._quotas, self._recorded = kept.quotas, kept.recorded
         self._turns = turns
+        self._files_at_once = asyncio.Semaphore(FILES_AT_ONCE)
         self.looks: dict[str, Callable[[Row], Awaitable[None]]] = {}
         """By channel, what is done before a row goes out that may have gone out before."""
 
@@ -94,7 +100,8 @@ class Carriers:
         if row.resent and await asyncio.to_thread(self._stored, order.evidence):
             return Done()
         try:
-            kept = await self._keep(row.chat, order)
+            async with self._turn_of_a_file():
+                kept = await self._keep(row.chat, order)
         except TooLarge:
             raise SendError("too_big", retryable=False) from None
         except DiskFull:
@@ -125,6 +132,19 @@ class Carriers:
     def _awaited(self, evidence: str) -> bool:
         with self._shelf.read() as unit:
             return unit.evidence.get(evidence) is not None
+
+    @asynccontextmanager
+    async def _turn_of_a_file(self) -> AsyncIterator[None]:
+        """Raises SendError where it does not come."""
+        try:
+            async with asyncio.timeout(WAITING):
+                await self._files_at_once.acquire()
+        except TimeoutError:
+            raise SendError("busy") from None
+        try:
+            yield
+        finally:
+            self._files_at_once.release()
 
     async def _keep(self, chat: str, order: FetchOrder) -> Kept:
         """Most files fit one chunk, and cost one visit to the disk's thread."""

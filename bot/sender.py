@@ -18,7 +18,7 @@ import structlog
 from bot.gate import Gate
 from flows.record import record
 from handlers.channel import SendError
-from storage.outbox import ACCOMPANIED, LEASE, NOTICE, Outcome, Row
+from storage.outbox import ACCOMPANIED, NOTICE, Outcome, Row, lease
 
 ATTEMPTS = 14
 PATIENCE = 15.0
@@ -242,9 +242,8 @@ class Sender:
         resent = row.resent or _doubtful(row, error)
         lane.appendleft(replace(row, attempts=attempts, resent=resent, reason=error.reason))
         now = time.time()
-        waits = Outcome(
-            row.id, "queued", now, "", error.reason, now + wait, now + wait + LEASE, attempts, resent
-        )
+        due = now + wait
+        waits = Outcome(row.id, "queued", now, "", error.reason, due, due + lease(row.kind), attempts, resent)
         self._ledger.record(waits)
         return max(wait, 0.001)
 

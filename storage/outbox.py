@@ -35,6 +35,8 @@ FAREWELL = -1
 
 FAILED = ("undeliverable", "unknown")
 LEASE = 60.0
+LEASES = {"fetch": 900.0}
+"""By kind, where it takes longer: two who fetch a file would leave one's copy beside the other's hash."""
 MAX_ID = (1 << 63) - 1
 ACCOMPANIED = "accompanied"
 
@@ -169,7 +171,7 @@ class OutboxRows:
         row = Row(self._ids.next(), chat, named, kind, priority, body, 0, False, now)
         box = self._vault.protect(_packed(chat, body), f"outbox:{row.id}")
         head = (row.id, token, named, kind, priority, box)
-        rest = ("queued", now, now + LEASE, 0, False, "", "", now, 0.0, chat.partition(":")[0])
+        rest = ("queued", now, now + lease(kind), 0, False, "", "", now, 0.0, chat.partition(":")[0])
         self._transaction.write(_POST, (*head, *rest))
         return row
 
@@ -178,7 +180,7 @@ class OutboxRows:
         found = self._transaction.rows(_heads(now, limit))
         rows = [self._row(each, resent=each.resent or each.lease > 0) for each in found]
         for row in rows:
-            self._transaction.write(_LEND, (now + LEASE, row.resent, row.id))
+            self._transaction.write(_LEND, (now + lease(row.kind), row.resent, row.id))
         return rows
 
     def settle(self, outcomes: Iterable[Outcome]) -> None:
@@ -289,6 +291,11 @@ class OutboxRows:
         chat, body = _unpacked(inside)
         head = (row.id, chat, row.lane, row.kind, row.priority, body, row.attempts)
         return Row(*head, bool(row.resent) if resent is None else resent, row.created, row.reason)
+
+
+def lease(kind: str) -> float:
+    """For how long (seconds) a row of this kind is in one server's hands."""
+    return LEASES.get(kind, LEASE)
 
 
 def _packed(chat: str, body: bytes) -> bytes:

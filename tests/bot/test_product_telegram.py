@@ -5,11 +5,13 @@ from pathlib import Path
 
 import msgspec
 
+from bot.carriers import CHUNK, FILES_AT_ONCE
 from bot.orders import FetchOrder
 from storage.outbox import Row
 from storage.verify import verify
 from tests.bot.product import running, settings
 from tests.fakes.telegram import FakeTelegram
+from tests.fakes.telegram_faults import Fault
 from tests.qr import scanned
 
 SMS = "Votre colis est bloqué, payez 25 DH sur http://poste-ma.top ou appelez le 0612345678"
@@ -136,6 +138,25 @@ async def test_photo_is_kept_as_it_was(tmp_path: Path) -> None:
         piece = await stored(product, case.reference)
         assert piece.media_type == "image/jpeg"
         assert b"".join(product.made.store("evidence").read(piece.id)) == PHOTO
+
+
+async def test_files_wait_for_one_another_and_people_do_not(tmp_path: Path) -> None:
+    """Each that is on its way takes memory and a thread: hundreds of videos at once must not end us."""
+    hold, many = asyncio.Event(), FILES_AT_ONCE + 4
+    held = Fault("file", hold=hold, times=many)
+    async with FakeTelegram(faults=[held]) as telegram, running(settings(tmp_path, telegram)) as product:
+        for chat in range(1, many + 1):
+            telegram.chat(chat).sends_video(bytes(4 * CHUNK))
+        await telegram.until(lambda: len(telegram.called("file")) == FILES_AT_ONCE)
+        someone = telegram.chat(many + 1)
+        someone.forwards(SMS)
+        someone.taps(data(await someone.sees(), "send"))
+        assert (await someone.sees()).codes
+        assert len(telegram.called("getFile")) == FILES_AT_ONCE
+        hold.set()
+        await product.app.flushed()
+        with product.made.shelf.read() as unit:
+            assert [piece.state for piece in unit.evidence.stale(2e10)] == ["stored"] * many
 
 
 async def test_a_file_fetched_again_after_a_crash_stays_the_recorded_one(tmp_path: Path) -> None:

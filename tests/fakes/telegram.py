@@ -240,6 +240,9 @@ class FakeTelegram:
         answer = web.StreamResponse(headers={"Content-Length": str(len(content))})
         await answer.prepare(request)
         await answer.write(content[: len(content) // 2])
+        self.record("file", {}, 200)
+        if fault is not None and fault.hold is not None:
+            await fault.hold.wait()
         if fault is not None and fault.drop:
             cut(request)
             return answer

@@ -3,8 +3,10 @@
 import pytest
 from sqlalchemy import select
 
+from bot.carriers import WAITING
 from flows.conversation import Conversation
-from storage.outbox import ACCOMPANIED, BROADCAST, LEASE, NOTICE, Delivery, Outcome, _heads
+from handlers.telegram_http import FETCHING
+from storage.outbox import ACCOMPANIED, BROADCAST, LEASE, NOTICE, Delivery, Outcome, _heads, lease
 from storage.tables import OUTBOX
 
 NOW = 1_000_000.0
@@ -41,6 +43,17 @@ def test_who_wrote_a_row_has_it_to_himself_until_the_lease_runs_out(shelf):
     assert claim(shelf, LATER) == []
 
 
+def test_a_file_is_fetched_by_one_server_however_long_it_takes(shelf):
+    """Two copies are sealed differently: the one on the disk would not be the one whose hash is recorded."""
+    with shelf.write() as unit:
+        order = unit.outbox.post("web:1", "fetch", b"{}", NOW)
+    assert WAITING + FETCHING.total_seconds() < lease("fetch")
+    assert claim(shelf, NOW + lease("fetch") - 1) == []
+    (claimed,) = claim(shelf, NOW + lease("fetch"))
+    assert (claimed.id, claimed.resent) == (order.id, True)
+    assert claim(shelf, NOW + lease("fetch") + LEASE) == []
+
+
 def test_only_the_head_of_a_lane_is_claimed(shelf):
     first, second, other = post(shelf, "web:1", "web:1", "web:2")
     assert {row.id for row in claim(shelf)} == {first.id, other.id}
@@ -60,7 +73,7 @@ def test_a_lane_may_be_other_than_the_chat(shelf):
     with shelf.write() as unit:
         reply = unit.outbox.post("web:1", "reply", b"", NOW)
         fetch = unit.outbox.post("web:1", "fetch", b"", NOW, lane="fetch:1")
-    assert {row.id for row in claim(shelf)} == {reply.id, fetch.id}
+    assert {row.id for row in claim(shelf, NOW + lease("fetch"))} == {reply.id, fetch.id}
 
 
 def test_replies_to_people_come_before_notices_and_broadcasts(shelf):
