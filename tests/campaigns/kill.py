@@ -27,6 +27,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.base import Base, base
+from flows.step import STANDING
 from storage.tables import OUTBOX
 from tests.bot.product import settings
 from tests.fakes.telegram import FakeTelegram
@@ -90,21 +91,21 @@ class Server:
 
 async def person(chat: Chat, tally: Tally, stop: asyncio.Event, dice: random.Random) -> None:
     """File one report after the other."""
-    number = 0
+    number, known = 0, set[str]()
     while not stop.is_set():
         number += 1
         words = f"Arnaque {chat.id}-{number} : votre colis est bloqué, payez sur http://poste-{number}.top"
         chat.forwards(words)
-        await until(chat, "send")
+        await until(chat, "send", known)
         photo = b"\xff\xd8\xff\xe0" + dice.randbytes(3000)
         chat.sends_photo(photo)
         tally.photos[hashlib.sha256(photo).hexdigest()] = photo
-        offer = await until(chat, "send")
+        offer = await until(chat, "send", known)
         chat.taps(button(offer, "send"))
         tally.sent[words] = str(chat.id)
-        more = await until(chat, "no", tally)
+        more = await until(chat, "no", known, tally)
         chat.taps(button(more, "no"))
-        await until(chat, "new", tally)
+        await until(chat, "new", known, tally)
         tally.updates += 4
 
 
@@ -114,16 +115,19 @@ def button(seen: Seen, option: str) -> str:
     return next((data for data in every if data.rpartition(":")[2] == option), "")
 
 
-async def until(chat: Chat, option: str, tally: Tally | None = None) -> Seen:
-    """Read until a message offers this option; receipts on the way are counted."""
+async def until(chat: Chat, option: str, known: set[str], tally: Tally | None = None) -> Seen:
+    """Read until a message offers this option; receipts on the way are counted.
+
+    A message of an earlier step that comes once more is known by its button, and passed over.
+    """
     while True:
         seen = await chat.sees(within=PATIENCE)
         if tally and len(seen.codes) == 3:
             tally.receipts[seen.codes[1]] += 1
-        if button(seen, option):
+        found = button(seen, option)
+        if found and found not in known:
+            known.update(() if found.startswith(STANDING) else (found,))
             return seen
-        if tally and (send := button(seen, "send")):  # what was tapped was an older message, come twice
-            chat.taps(send)
 
 
 async def campaign(kills: int, chats: int, seed: int) -> list[str]:
