@@ -100,7 +100,7 @@ class Carriers:
         if row.resent and await asyncio.to_thread(self._stored, order.evidence):
             return Done()
         try:
-            async with self._turn_of_a_file():
+            async with self._file_slot():
                 kept = await self._keep(row.chat, order)
         except TooLarge:
             raise SendError("too_big", retryable=False) from None
@@ -134,8 +134,8 @@ class Carriers:
             return unit.evidence.get(evidence) is not None
 
     @asynccontextmanager
-    async def _turn_of_a_file(self) -> AsyncIterator[None]:
-        """Raises SendError where it does not come."""
+    async def _file_slot(self) -> AsyncIterator[None]:
+        """Held while a file is on its way. Raises SendError where none comes free."""
         try:
             async with asyncio.timeout(WAITING):
                 await self._files_at_once.acquire()
