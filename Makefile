@@ -55,19 +55,19 @@ fuzz: $(VENV)/.dev ## play new random dialogues, again with SEED=…
 	  HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest tests/flows tests/storage --hypothesis-seed=$$seed $(ARGS)
 
 kill: $(VENV)/.dev ## kill the server 50 times under load: nothing lost, nothing doubled, again with SEED=…
-	$(BIN)/python -m tests.campaigns.kill $(AGAIN) $(ARGS)
+	$(BIN)/python -m tests.campaigns.kill.kill $(AGAIN) $(ARGS)
 
 faults: $(VENV)/.dev ## 2,000 messages over a bad line: nothing lost, again with SEED=…
-	$(BIN)/python -m tests.campaigns.faults $(AGAIN) $(ARGS)
+	$(BIN)/python -m tests.campaigns.kill.faults $(AGAIN) $(ARGS)
 
 outage: $(VENV)/.dev ## half an hour without webhooks: nothing missing, again with SEED=…
-	$(BIN)/python -m tests.campaigns.outage $(AGAIN) $(ARGS)
+	$(BIN)/python -m tests.campaigns.kill.outage $(AGAIN) $(ARGS)
 
 canary: $(VENV)/.dev ## 200 cases full of canaries, looked for wherever the server writes, again with SEED=…
-	$(BIN)/python -m tests.campaigns.canary $(AGAIN) $(ARGS)
+	$(BIN)/python -m tests.campaigns.canary.canary $(AGAIN) $(ARGS)
 
 mutants: $(VENV)/.dev ## 10,000 changed requests: none accepted, again with SEED=…
-	$(BIN)/python -m tests.campaigns.mutants $(AGAIN) $(ARGS)
+	$(BIN)/python -m tests.campaigns.mutants.mutants $(AGAIN) $(ARGS)
 
 bench: $(VENV)/.dev ## measure
 	$(BIN)/python -m bench $(ARGS)

@@ -3,12 +3,12 @@
 import re
 from dataclasses import asdict, dataclass
 
-from bot.config import Config
-from flows.book import FLOWS
-from flows.conversation import Conversation
-from flows.effects import Line, Option, Say
-from flows.engine import Engine
-from flows.events import Body, Event, Media, Start, Tap, Text
+from bot.settings.config import Config
+from flows.core.conversation import Conversation
+from flows.core.effects import Line, Option, Say
+from flows.core.events import Body, Event, Media, Start, Tap, Text
+from flows.dialogue.engine import Engine
+from flows.dialogue.flows import FLOWS
 from locales import Catalogue
 
 LANGUAGE = "ar"

@@ -10,8 +10,8 @@ from bench.bots import PRODUCT, WEB
 from bench.dialogue import NOON
 from bench.measure import Course, Load, Result
 from bench.table import Rounds, table
-from bot import lookups
-from flows import notices
+from bot.turn import lookups
+from flows.dialogue import notices
 
 OPEN_CONVERSATIONS = 100_000
 STORED = (0, 100_000, 1_000_000)

@@ -6,14 +6,14 @@ from pathlib import Path
 from random import Random
 
 from bench.dialogue import LANGUAGE, NOON, STORY, SUSPECT
-from flows.categories import CATEGORIES
-from flows.conversation import Answer, Conversation
-from flows.effects import FileCase
-from flows.receipts import ALPHABET, REFERENCE_LENGTH, draw
-from storage.database import Database
+from flows.core.conversation import Answer, Conversation
+from flows.core.effects import FileCase
+from flows.core.receipts import ALPHABET, REFERENCE_LENGTH, draw
+from flows.report.categories import CATEGORIES
+from storage.cases.views import Reporter
+from storage.database.engine import Database
+from storage.sealing.vault import Vault
 from storage.unit import Shelf, Unit
-from storage.vault import Vault
-from storage.views import Reporter
 
 AT_ONCE = 5_000
 YEAR = 365 * 86400.0

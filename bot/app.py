@@ -8,36 +8,36 @@ from dataclasses import replace
 import structlog
 from starlette.types import ASGIApp
 
-from bot import metrics
 from bot.base import Base
-from bot.carriers import Carriers, Holding
-from bot.checks import Checks, Working
-from bot.door import Behind, Door
-from bot.gate import Gate
-from bot.jobs import Piece, write
-from bot.ledger import OutboxLedger
-from bot.pace import rates
-from bot.quotas import Quotas
-from bot.reach import Reach
-from bot.render import decode
-from bot.schedule import TICK, TIDY, Plan, Schedule, Stores
-from bot.sender import Sender, Work
-from bot.server import application
-from bot.telegram import telegram_settings
-from bot.turn import Kit, Turns
-from bot.uploads import Uploads
-from bot.whatsapp import NAME as WHATSAPP
-from bot.whatsapp import Keeping, Ties, channel_settings
-from flows.book import FLOWS
-from flows.engine import Engine
-from flows.events import Event
-from flows.step import Quota
+from bot.channels.telegram import telegram_settings
+from bot.channels.whatsapp import NAME as WHATSAPP
+from bot.channels.whatsapp import Keeping, Ties, channel_settings
+from bot.delivery.carriers import Carriers, Holding
+from bot.delivery.gate import Gate
+from bot.delivery.giving_up import Reach
+from bot.delivery.ledger import OutboxLedger
+from bot.delivery.pace import rates
+from bot.delivery.sender import Sender, Work
+from bot.intake.door import Behind, Door
+from bot.intake.quotas import Quotas
+from bot.intake.uploads import Uploads
+from bot.observe import metrics
+from bot.serve.ready import Checks, Working
+from bot.serve.site import application
+from bot.turn.jobs import Piece, write
+from bot.turn.render import decode
+from bot.turn.turn import Kit, Turns
+from bot.upkeep.schedule import TICK, TIDY, Plan, Schedule, Stores
+from flows.core.events import Event
+from flows.core.step import Quota
+from flows.dialogue.engine import Engine
+from flows.dialogue.flows import FLOWS
 from handlers.channel import Channel, Message
-from handlers.telegram import Telegram
-from handlers.webchat import WebChat
-from handlers.webchat_settings import WebSettings
-from storage.files import MEGABYTE
-from storage.outbox import Row
+from handlers.telegram.channel import Telegram
+from handlers.webchat.channel import WebChat
+from handlers.webchat.settings import WebSettings
+from storage.cases.files import MEGABYTE
+from storage.delivery.outbox import Row
 from storage.writer import Writer
 
 log = structlog.get_logger()
@@ -194,7 +194,7 @@ class App:
         return Keeping(ties, made.config.whatsapp, made.settings.timezone) if on else None
 
     def _whatsapp(self, keeping: Keeping) -> Channel:
-        from handlers.whatsapp import WhatsApp  # with aiohttp and twilio: 9 MB that others do without
+        from handlers.whatsapp.channel import WhatsApp  # with aiohttp and twilio: 9 MB that others do without
 
         keeping.line = channel = WhatsApp(
             replace(channel_settings(self._base, keeping), case_link=self._base.case_link)

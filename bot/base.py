@@ -6,16 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from bot.config import Config, load_config
-from bot.room import Room
-from bot.settings import Settings
+from bot.intake.disk_space import Room
+from bot.settings.config import Config, load_config
+from bot.settings.environment import Settings
 from flows.record import record
 from locales import Catalogue
-from storage.database import Database
-from storage.files import MEGABYTE, EvidenceStore, Limits
-from storage.ring import VARIABLE, BadRing
+from storage.cases.files import MEGABYTE, EvidenceStore, Limits
+from storage.database.engine import Database
+from storage.sealing.server_keys import VARIABLE, BadRing
+from storage.sealing.vault import Vault
 from storage.unit import Shelf
-from storage.vault import Vault
 
 Words = Callable[[Mapping[str, str | int], str, str], Catalogue]
 """What is said, by the lines to call, the organisation's name and the time zone's."""

@@ -2,8 +2,8 @@
 
 from typing import Protocol
 
-from bot.config import Config
-from bot.settings import Settings
+from bot.settings.config import Config
+from bot.settings.environment import Settings
 from locales import Catalogue
 from storage.unit import Shelf
 

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from starlette.routing import BaseRoute
 
-from flows.events import Event
+from flows.core.events import Event
 from flows.record import record
 
 Take = Callable[[Event], Awaitable[None]]

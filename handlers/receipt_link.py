@@ -19,7 +19,7 @@ from functools import lru_cache
 
 import segno
 
-from flows import receipts
+from flows.core import receipts
 from handlers.channel import Message
 
 LENGTH = receipts.REFERENCE_LENGTH + receipts.SECRET_LENGTH

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from flows.effects import Args, Code, Say
+from flows.core.effects import Args, Code, Say
 from locales.language import FOLDER, NOTHING, BadLocale, Language
 from locales.layout import joined
 

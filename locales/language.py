@@ -12,7 +12,7 @@ from fluent.runtime import FluentBundle
 from fluent.runtime.types import FluentType, fluent_date, fluent_number
 from fluent.syntax import FluentParser, ast
 
-from flows.effects import Args, Label, Value, When
+from flows.core.effects import Args, Label, Value, When
 
 FOLDER = Path(__file__).parent
 REGIONS = {"ar": "ar-MA", "fr": "fr", "ary": "ar-MA"}

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flows.effects import Code, Line
+from flows.core.effects import Code, Line
 
 COMPACT = frozenset(
     {

@@ -8,30 +8,30 @@ from functools import cached_property
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from storage.cases import Cases, Desk
-from storage.conversations import Cache, Conversations
-from storage.custody import Custody, Signer
-from storage.database import Database
-from storage.dead import DeadLetters
-from storage.errors import StorageFailed, Unopened, failed
-from storage.evidence import EvidenceRows
-from storage.files import EvidenceStore
-from storage.inbox import InboxRows
-from storage.keys import RECOVERY, Keys
-from storage.officers import Officers
-from storage.outbox import OutboxRows
-from storage.owed import Owed
-from storage.privacy import Privacy, Rows
-from storage.retention import Retention
-from storage.sealing import Unsealable, seal
-from storage.seals import Seals
-from storage.settings import Settings
-from storage.spending import Spending
-from storage.transaction import Transaction
-from storage.undelivered import Undelivered
-from storage.vault import Vault
-from storage.whatsapp import WhatsAppChats
-from storage.words import Words
+from storage.cases.cases import Cases, Desk
+from storage.cases.custody import Custody, Signer
+from storage.cases.evidence import EvidenceRows
+from storage.cases.files import EvidenceStore
+from storage.cases.officers import Officers
+from storage.cases.privacy import Privacy, Rows
+from storage.cases.retention import Retention
+from storage.chats.conversations import Cache, Conversations
+from storage.chats.dead_letters import DeadLetters
+from storage.chats.inbox import InboxRows
+from storage.chats.remembered import Settings
+from storage.chats.whatsapp_people import WhatsAppChats
+from storage.database.engine import Database
+from storage.database.errors import StorageFailed, Unopened, failed
+from storage.database.transaction import Transaction
+from storage.delivery.backlog import Undelivered
+from storage.delivery.delivery_reports import Words
+from storage.delivery.outbox import OutboxRows
+from storage.delivery.owed import Owed
+from storage.delivery.spending import Spending
+from storage.sealing.age import Unsealable, seal
+from storage.sealing.officer_keys import RECOVERY, Keys
+from storage.sealing.seals import Seals
+from storage.sealing.vault import Vault
 
 
 class Unit:

@@ -35,9 +35,9 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from flows.record import record
-from storage.conversations import Cache
-from storage.errors import StorageFailed, failed
-from storage.statements import fetched
+from storage.chats.conversations import Cache
+from storage.database.errors import StorageFailed, failed
+from storage.database.statements import fetched
 from storage.unit import Shelf, Unit
 
 BATCH = 48

@@ -12,18 +12,18 @@ from pathlib import Path
 from secrets import token_bytes
 from typing import Self
 
-from bot.config import Config
-from bot.turn import Kit, Turn
-from flows.book import FLOWS
-from flows.effects import Code, Line, Option, Say
-from flows.engine import Engine
-from flows.events import Body, Due, Edited, Event, Fetched, Media, MediaKind, Origin, Start, Tap, Text
+from bot.settings.config import Config
+from bot.turn.turn import Kit, Turn
+from flows.core.effects import Code, Line, Option, Say
+from flows.core.events import Body, Due, Edited, Event, Fetched, Media, MediaKind, Origin, Start, Tap, Text
+from flows.dialogue.engine import Engine
+from flows.dialogue.flows import FLOWS
 from locales import Catalogue, Rendered
-from storage.database import Database
-from storage.outbox import Row
+from storage.cases.views import Case, UnknownCase
+from storage.database.engine import Database
+from storage.delivery.outbox import Row
+from storage.sealing.vault import Vault
 from storage.unit import Shelf
-from storage.vault import Vault
-from storage.views import Case, UnknownCase
 
 NOON = 1_790_000_000.0
 ZONE = "Africa/Casablanca"

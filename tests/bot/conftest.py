@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.bot.typed import Typed
+from tests.bot.commands.typed import Typed
 
 
 @pytest.fixture(scope="session")

@@ -8,9 +8,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bot.person import DESK, PHONE, chromium, visit
-from tests.bot.product import free_port, serving, settings
-from tests.bot.test_product_web import NOTE, reports_fraud, sets
+from tests.product.person import DESK, PHONE, chromium, visit
+from tests.product.product import free_port, serving, settings
+from tests.product.test_web import NOTE, reports_fraud, sets
 
 FOLDER = Path(__file__).parents[2] / "docs" / "images"
 SMALL_DESK = DESK | {"viewport": {"width": 1000, "height": 700}}

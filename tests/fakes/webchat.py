@@ -11,9 +11,9 @@ from pathlib import Path
 import uvicorn
 from starlette.applications import Starlette
 
-from flows.events import Event
+from flows.core.events import Event
 from handlers.channel import Message
-from handlers.webchat import TooLarge, WebChat, WebSettings
+from handlers.webchat.channel import TooLarge, WebChat, WebSettings
 
 LOCALES = Path(__file__).parents[2] / "locales"
 Answer = Callable[[Event], list[Message]]

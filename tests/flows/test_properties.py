@@ -10,11 +10,9 @@ import msgspec
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from flows.book import FLOWS
-from flows.conversation import Conversation
-from flows.effects import AmendCase, Effect, FileCase, LookUp, Say, Told
-from flows.engine import Engine
-from flows.events import (
+from flows.core.conversation import Conversation
+from flows.core.effects import AmendCase, Effect, FileCase, LookUp, Say, Told
+from flows.core.events import (
     Body,
     Contact,
     Due,
@@ -33,8 +31,10 @@ from flows.events import (
     Text,
     Unsupported,
 )
-from flows.receipts import proof
-from flows.statuses import STATUSES
+from flows.core.receipts import proof
+from flows.core.statuses import STATUSES
+from flows.dialogue.engine import Engine
+from flows.dialogue.flows import FLOWS
 from tests.dialogue import NOON, House, Seen
 
 ENGINE = Engine(FLOWS, {})

@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 import pytest
 
-from bot.config import Lines
+from bot.settings.config import Lines
 from locales import LANGUAGES, Catalogue
 from locales.language import FOLDER, read
 

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import get_args
 
-from flows import care, summary
-from flows.asides import ASIDES
-from flows.book import FLOWS
-from flows.categories import CATEGORIES, TABLE
-from flows.conversation import Answer, Conversation
-from flows.marks import Kind
-from flows.officer import UNDELIVERED
-from flows.questions import Question
-from flows.statuses import STATUSES
-from handlers.webchat_page import TEXT_KEYS
+from flows.core.conversation import Answer, Conversation
+from flows.core.questions import Question
+from flows.core.statuses import STATUSES
+from flows.desk.officer import UNDELIVERED
+from flows.dialogue.asides import ASIDES
+from flows.dialogue.flows import FLOWS
+from flows.indicators.marks import Kind
+from flows.report import care, summary
+from flows.report.categories import CATEGORIES, TABLE
+from handlers.webchat.static import TEXT_KEYS
 from tests.locales.source_keys import from_source
 
 CHANNELS = ("telegram", "whatsapp", "web")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from flows.effects import Args, Label, Value, When
+from flows.core.effects import Args, Label, Value, When
 from locales import LANGUAGES, Catalogue
 from locales.language import variables
 

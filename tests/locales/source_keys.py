@@ -26,7 +26,7 @@ def from_source() -> Source:
     keys: set[str] = set()
     given: list[tuple[str, frozenset[str]]] = []
     prefixes: set[str] = set()
-    for path in sorted(FOLDER.glob("*.py")):
+    for path in sorted(FOLDER.rglob("*.py")):
         for scope, call in _calls(ast.parse(path.read_text("utf-8"))):
             literal = set(_literal(call, scope))
             keys |= literal

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from flows.effects import Args, Code, Label, Line, Option, Say, When
+from flows.core.effects import Args, Code, Label, Line, Option, Say, When
 from locales import LANGUAGES, BadLocale, Catalogue
 from locales.language import FOLDER
 from tests.locales.samples import every

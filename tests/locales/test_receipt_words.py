@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from flows import receipts
-from flows.effects import Code, Line, Say
+from flows.core import receipts
+from flows.core.effects import Code, Line, Say
 from locales import LANGUAGES, Catalogue
 
 TELLING = {

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from storage.database import Database
+from storage.database.engine import Database
+from storage.sealing.vault import Vault
 from storage.unit import Shelf
-from storage.vault import Vault
 from tests.storage.cluster import Cluster
 from tests.storage.desk import Desk
 

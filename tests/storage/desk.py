@@ -4,9 +4,9 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from storage.database import Database
+from storage.database.engine import Database
+from storage.sealing.vault import Vault
 from storage.unit import Shelf, Unit
-from storage.vault import Vault
 from storage.writer import Job, Writer
 
 

@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from flows.effects import Fetch, FileCase
-from flows.events import Event, Media, MediaKind, Origin, Text
-from storage.files import EvidenceStore, Limits
-from storage.sealing import fresh_key
+from flows.core.effects import Fetch, FileCase
+from flows.core.events import Event, Media, MediaKind, Origin, Text
+from storage.cases.files import EvidenceStore, Limits
+from storage.cases.views import Case, Reporter
+from storage.sealing.age import fresh_key
 from storage.unit import Shelf
-from storage.views import Case, Reporter
 
 NOW = 1_000_000.0
 CHAT = "telegram:212600000001"

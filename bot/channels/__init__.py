@@ -1,0 +1,1 @@
+"""Setting up each channel for this deployment."""

@@ -1,0 +1,1 @@
+"""Limits that an event passes before its turn: floods, quotas, disk space."""

@@ -1,0 +1,51 @@
+"""Files on their way from the web page: durable before the page is told so, gone once they are evidence."""
+
+from collections.abc import Iterator
+from secrets import token_hex
+
+from handlers.webchat.settings import TooLarge
+from storage.cases.files import EvidenceStore, Incoming
+from storage.cases.files import TooLarge as OverLimit
+
+
+class Upload:
+    """One upload; the channel's own error for a file over the limit."""
+
+    def __init__(self, store: EvidenceStore) -> None:
+        self._ref = token_hex(16)
+        self._incoming: Incoming = store.open_write(self._ref)
+
+    def write(self, chunk: bytes) -> None:
+        """Add bytes. Raises TooLarge."""
+        try:
+            self._incoming.write(chunk)
+        except OverLimit:
+            raise TooLarge from None
+
+    def finish(self) -> str:
+        """Make it durable; its ref."""
+        self._incoming.finish()
+        return self._ref
+
+    def abort(self) -> None:
+        """Forget it."""
+        self._incoming.abort()
+
+
+class Uploads:
+    """A folder of uploads beside the evidence."""
+
+    def __init__(self, store: EvidenceStore) -> None:
+        self._store = store
+
+    def open(self) -> Upload:
+        """A sink for one upload. Raises DiskFull."""
+        return Upload(self._store)
+
+    def read(self, ref: str) -> Iterator[bytes]:
+        """The bytes of an upload. Raises FileNotFoundError."""
+        return self._store.read(ref)
+
+    def forget(self, ref: str) -> None:
+        """The upload is evidence now."""
+        self._store.delete(ref)

@@ -1,0 +1,1 @@
+"""Small pictures of evidence, decoded in a confined process."""

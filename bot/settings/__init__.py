@@ -1,0 +1,1 @@
+"""Settings from the environment, `.env` and the configuration file."""

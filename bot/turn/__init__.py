@@ -1,0 +1,1 @@
+"""One transaction for each event: look-ups, effects, rendering."""

@@ -1,0 +1,1 @@
+"""The words of every flow: events, effects, conversations, questions, steps."""

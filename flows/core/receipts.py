@@ -1,0 +1,78 @@
+"""Receipts: a public reference, a secret and a proof of filing, in an alphabet without look-alikes.
+
+A secret opens its case; the proof opens nothing and may be shown to anyone. It is a case's custody hash,
+short enough to be copied by hand: whoever holds the log can tell whether it belongs to it.
+"""
+
+import re
+from dataclasses import replace
+
+from flows.core.effects import Code, Line, Say
+
+ALPHABET = "23456789ACDEFGHJKMNPQRTVWXY"
+REFERENCE_LENGTH = 8
+SECRET_LENGTH = 16  # 27**16 > 2**76: guessing is hopeless even without a limit
+PROOF_LENGTH = 28  # 27**28 > 2**133: nothing else can be found that has the same proof
+GROUP = 4
+
+_TOKEN = f"[{ALPHABET}]"
+_GAP = r"[\s\-–—_.:/]*"
+
+
+def _letters(count: int) -> re.Pattern[str]:
+    return re.compile(rf"(?:{_TOKEN}{_GAP}){{{count - 1}}}{_TOKEN}")
+
+
+_CODE = _letters(REFERENCE_LENGTH + SECRET_LENGTH)
+_PROOF = _letters(PROOF_LENGTH)
+
+
+def draw(fresh: bytes) -> tuple[str, str]:
+    """A reference and a secret from 24 random bytes."""
+    code = _spelled(int.from_bytes(fresh, "big"), REFERENCE_LENGTH + SECRET_LENGTH)
+    return code[:REFERENCE_LENGTH], code[REFERENCE_LENGTH:]
+
+
+def show(reference: str, secret: str) -> str:
+    """The receipt as a person sees it: `K7M29QXA-CDEF-…`."""
+    return f"{reference}-{_grouped(secret)}"
+
+
+def read(text: str) -> tuple[str, str] | None:
+    """The reference and secret, when the text is nothing but a receipt."""
+    code = _read(_CODE, text)
+    return (code[:REFERENCE_LENGTH], code[REFERENCE_LENGTH:]) if code else None
+
+
+def proof(commitment: str) -> str:
+    """A custody hash (hexadecimal) as a person gets it: `7KMQ-…`, seven groups."""
+    return _grouped(_spelled(int(commitment, 16), PROOF_LENGTH))
+
+
+def read_proof(text: str) -> str:
+    """The proof as it was given out, when the text is nothing but one; empty otherwise."""
+    return _grouped(_read(_PROOF, text))
+
+
+def proven(say: Say, commitment: str) -> Say:
+    """The receipt with its proof, which only whoever filed the case can tell."""
+    return replace(say, lines=(*say.lines, Line("receipt-proof"), Code(proof(commitment))))
+
+
+def _spelled(number: int, length: int) -> str:
+    letters = []
+    for _ in range(length):
+        number, rest = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[rest])
+    return "".join(letters)
+
+
+def _grouped(code: str) -> str:
+    return "-".join(code[at : at + GROUP] for at in range(0, len(code), GROUP))
+
+
+def _read(shape: re.Pattern[str], text: str) -> str:
+    upper = text.strip().upper()
+    if not shape.fullmatch(upper):
+        return ""
+    return "".join(letter for letter in upper if letter in ALPHABET)

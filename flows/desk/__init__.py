@@ -1,0 +1,1 @@
+"""The officers' side in a chat: cases, digest."""

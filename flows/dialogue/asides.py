@@ -1,0 +1,63 @@
+"""Questions outside any flow: menu, language, go on or start over, what to edit, really drop it.
+
+An aside is shown over whatever is being asked; when it is answered, the flow's question comes back.
+"""
+
+from flows.core.conversation import Conversation
+from flows.core.effects import Args
+from flows.core.questions import YES_NO, Choice
+from flows.record import record
+
+LANGUAGES = ("ar", "fr", "ary")
+HIDEABLE = ("telegram", "web")
+HIDDEN_NOW = "hidden"
+"""What `Conversation.asked` is after the chat was hidden: the next words do not bring the question back."""
+
+
+def has_draft(conversation: Conversation) -> bool:
+    """Something was said that would be lost."""
+    return conversation.flow == "report" and bool(
+        conversation.answers or conversation.pieces or conversation.notes
+    )
+
+
+def channel(conversation: Conversation) -> str:
+    """The channel's name."""
+    return conversation.chat.partition(":")[0]
+
+
+def _menu(conversation: Conversation) -> tuple[str, ...]:
+    hide = ("hide",) if channel(conversation) in HIDEABLE else ()
+    if has_draft(conversation):
+        return ("resume", "edit", "status", "help", "language", "data", *hide, "cancel")
+    if conversation.officer:
+        return ("desk", "new", "status", "help", "language", *hide)
+    return ("new", "status", "help", "language", "data", *hide)
+
+
+def _editable(conversation: Conversation) -> tuple[str, ...]:
+    return tuple(answer.question for answer in conversation.answers if answer.question not in HIDDEN)
+
+
+HIDDEN = frozenset({"quick", "evidence"})
+"""Answers that mark a place in the flow and say nothing themselves."""
+
+
+@record
+class EditChoice(Choice):
+    """One of the answers given so far, by the name the review gives it."""
+
+    def label(self, option: str) -> tuple[str, Args]:
+        return f"label-{option}", {}
+
+
+ASIDES = {
+    "menu": Choice("menu", listed=_menu, unending=True),
+    "language": Choice("language", fixed=LANGUAGES, unending=True),
+    "resume": Choice("resume", fixed=("resume", "restart"), aliases={"yes": "resume"}),
+    "edit": EditChoice("edit", listed=_editable),
+    "drop": Choice("drop", fixed=YES_NO, names="answer"),
+    "withdraw": Choice("withdraw", fixed=YES_NO, names="answer"),
+    "untie": Choice("untie", fixed=YES_NO, names="answer"),
+    "forget": Choice("forget", fixed=YES_NO, names="answer"),
+}

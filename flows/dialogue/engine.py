@@ -1,0 +1,143 @@
+"""Theory of operation.
+
+A conversation is a list of answers; where it stands is computed, never stored: the first question
+of the flow that applies and has no answer. One event makes one step:
+
+1. `receive` looks at what came. A way out (back, menu, language…) is honoured before anything
+   else, typed or tapped. Then despair and danger. Then the answer to the question on show: an
+   aside, else the flow's. What is not an answer is never lost: it is kept as a note or a piece of
+   evidence, and the question is asked again.
+2. `settle` asks whatever is now to be asked, in one message that begins with the lines the event
+   called for. A question that must know something first emits a `LookUp` and is asked when the
+   `Found` event arrives, in the same turn.
+
+A tapped button is only good for the run it was shown in, for the question on show or one already
+answered; a volatile question's button also only for the answers it was shown with.
+Identical (conversation, event) give identical (conversation, effects).
+"""
+
+from collections.abc import Mapping
+from dataclasses import field
+
+from flows.core.conversation import Conversation
+from flows.core.effects import Effect, LookUp, Option
+from flows.core.events import Event, Reachability
+from flows.core.questions import CaseChoice, Evidence, Names, Question
+from flows.core.step import Flow, Quota, Step, asked_as, button, escape, standing
+from flows.dialogue.asides import ASIDES, has_draft
+from flows.dialogue.missed import NOT_THE_PERSON
+from flows.dialogue.receive import receive
+from flows.record import record
+from flows.report.evidence import filed
+
+HOUR = 3600.0
+_SAYS_NOTHING = (*NOT_THE_PERSON, Reachability)
+
+
+@record
+class Engine:
+    """The flows by id, what each option is called in every language, and the draft's two times (seconds)."""
+
+    flows: Mapping[str, Flow]
+    names: Names
+    remind_after: float = HOUR
+    expire_after: float = 24 * HOUR
+    quota: Quota = field(default_factory=Quota)
+
+    def step(self, conversation: Conversation, event: Event) -> tuple[Conversation, tuple[Effect, ...]]:
+        """The conversation after the event, and what is to be done about it."""
+        step = Step(conversation, event, self.names, self.flows, self.quota)
+        receive(step)
+        settle(step)
+        by_person = not isinstance(event.body, _SAYS_NOTHING)
+        updated = event.time if by_person else step.conversation.updated
+        reminded = step.conversation.reminded and not by_person
+        due = updated + self._wait(step.conversation, reminded) if step.conversation.flow else 0.0
+        step.change(updated=updated, reminded=reminded, due=due)
+        return step.conversation, tuple(step.effects)
+
+    def _wait(self, conversation: Conversation, reminded: bool) -> float:
+        """Seconds of silence until a draft is spoken of again, or dropped."""
+        quiet = reminded or conversation.hushed or not conversation.reachable
+        remind = has_draft(conversation) and not quiet
+        return self.remind_after if remind else self.expire_after
+
+
+def settle(step: Step) -> None:
+    """Ask what is now to be asked; flows that are through make room for what follows them."""
+    while not step.silent:
+        flow = step.flow
+        if step.aside:
+            ask(step, ASIDES[step.aside])
+        elif flow is None:
+            if step.lines:
+                step.say(options=_at_rest(step.conversation))
+            step.silent = True
+        elif (question := flow.position(step.conversation)) is None:
+            flow.done(step)
+        elif step.found is None and (look := question.look(step.conversation)):
+            _look_up(step, look)
+        elif not _answers_itself(step, question):
+            ask(step, question)
+
+
+def _look_up(step: Step, look: LookUp) -> None:
+    if step.lines:
+        step.say()
+    step.effects.append(look)
+    step.silent = True
+
+
+def _answers_itself(step: Step, question: Question) -> bool:
+    """One case to choose from is chosen."""
+    if step.found is None:
+        return False
+    offered = question.offer(step.found)
+    step.change(offered=offered)
+    if isinstance(question, CaseChoice) and len(offered) == 1:
+        step.give(question.id, offered[0])
+        return True
+    return False
+
+
+def ask(step: Step, question: Question) -> None:
+    """One message: the waiting lines, the prompt, the answers to tap, the ways out."""
+    conversation = step.conversation
+    options = tuple(button(step, question, option) for option in question.options(conversation))
+    ended = step.found is not None and not options
+    ways_out = _at_rest(conversation) if ended else _ways_out(step, question)
+    step.say(*question.prompt(conversation, step.found or {}), options=(*options, *step.ways, *ways_out))
+    if ended:
+        step.rest()
+    else:
+        step.change(asked=asked_as(conversation, question))
+    step.silent = True
+
+
+def _at_rest(conversation: Conversation) -> tuple[Option, ...]:
+    if conversation.officer:
+        return (standing("desk"), standing("menu"))
+    return (standing("new"), standing("status"), standing("menu"))
+
+
+def _ways_out(step: Step, question: Question) -> tuple[Option, ...]:
+    """Back, skip or done where they make sense, and the menu, which holds the rest."""
+    conversation = step.conversation
+    if question.id in ASIDES:
+        return () if question.id in {"menu", "language", "resume"} else (escape(step, "back"),)
+    ways = []
+    if conversation.answers and question.id not in {"quick", "more"}:
+        ways.append(escape(step, "back"))
+    if isinstance(question, Evidence):
+        some = filed(step) or conversation.count or conversation.notes
+        ways.append(escape(step, "done" if some else "skip"))
+    elif question.optional:
+        ways.append(escape(step, "skip"))
+    flow = step.flow
+    if flow and flow.early and question.id != "more" and not isinstance(question, Evidence):
+        ways.append(escape(step, "done"))
+    if not conversation.answers and question.id == "category":
+        ways.append(standing("status"))
+    if not conversation.language:
+        ways.append(standing("language"))
+    return (*ways, standing("menu"))

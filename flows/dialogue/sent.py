@@ -1,0 +1,98 @@
+"""Files, positions, contact cards and edits: content that comes as something else than words."""
+
+from flows.core.effects import AmendCase
+from flows.core.events import Contact, Media, Place
+from flows.core.step import Step, escape
+from flows.dialogue.asides import channel, has_draft
+from flows.dialogue.commands import answer, current
+from flows.dialogue.typed import begin_with, guess_language, keep_beside, returned
+from flows.report.care import meet_text
+from flows.report.evidence import filed, keep_media, keep_text, spoken
+from flows.report.originals import ORIGINAL
+
+SPOKEN = frozenset({"voice", "audio", "video"})
+"""Kinds of file that can tell the story."""
+
+
+def take_media(step: Step, body: Media) -> None:
+    """A file joins the draft or the case; as a first message it begins a report."""
+    guess_language(step, body.caption)
+    again = bool(body.album) and body.album == step.conversation.album
+    if again and _late(step, body):
+        return
+    back, had = returned(step), (len(step.conversation.notes), len(step.conversation.pieces))
+    if not filed(step) and not has_draft(step.conversation):
+        begin_with(step, body.caption)
+        keep_media(step, body, caption=False)
+        if body.kind in SPOKEN and not body.caption:
+            step.give("story", "")
+    else:
+        if keep_media(step, body):
+            _acknowledge(step, body)
+        meet_text(step, body.caption)
+    _tell_original(step, had[1])
+    step.silent = again
+    if back:
+        step.change(unread=had)
+        step.aside = "resume"
+
+
+def _tell_original(step: Step, before: int) -> None:
+    """Said once: what a picture sent as it was taken tells beside what it shows; both ways are good."""
+    kinds = [piece.kind for piece in step.conversation.pieces]
+    if ORIGINAL not in kinds[before:] or ORIGINAL in kinds[:before]:
+        return
+    if filed(step):
+        step.line("original-filed")
+        return
+    step.line(f"original-{channel(step.conversation)}")
+    step.ways.append(escape(step, "unfile"))
+
+
+def _late(step: Step, body: Media) -> bool:
+    """The rest of an album whose first part is filed already joins the same case."""
+    conversation = step.conversation
+    if conversation.flow or not conversation.case:
+        return False
+    step.change(flow="add")
+    keep_media(step, body)
+    step.change(flow="", pieces=())
+    step.silent = True
+    return True
+
+
+def _acknowledge(step: Step, media: Media) -> None:
+    question = current(step)
+    if question is None or question.id in {"quick", "evidence"}:
+        return
+    if question.id == "story" and media.kind in SPOKEN:
+        step.give("story", "")
+        step.line("voice-received")
+    else:
+        step.line("evidence-received", count=step.conversation.count)
+
+
+def take_spoken(step: Step, body: Place | Contact) -> None:
+    """A position or a contact card answers some questions and is kept beside the others."""
+    guess_language(step)
+    text = spoken(body)
+    question = current(step)
+    if question is not None and question.id in {"suspects", "account", "held_where", "city"}:
+        answer(step, question, text)
+    elif step.conversation.flow in {"report", "enrich", "add"}:
+        keep_beside(step, question, text)
+    else:
+        begin_with(step, text)
+
+
+def take_edit(step: Step, text: str) -> None:
+    """Both versions count; the first is never touched."""
+    if has_draft(step.conversation) or filed(step):
+        meet_text(step, text)
+        keep_text(step, text, "edit")
+    elif step.conversation.case:
+        step.effects.append(AmendCase(step.conversation.case, (("edit", text),)))
+    else:
+        step.silent = True
+        return
+    step.line("edit-kept")

@@ -1,0 +1,59 @@
+"""Taps: good for the question on show or one already answered, in the run they were shown in."""
+
+from flows.core import receipts
+from flows.core.questions import CaseChoice, Question
+from flows.core.step import STANDING, Step
+from flows.desk.officer import open_case
+from flows.dialogue.asides import ASIDES, has_draft
+from flows.dialogue.commands import ALWAYS, COMMANDS, answer, obey
+from flows.dialogue.typed import guess_language
+from flows.follow.traceless import PARTED, hide_parted
+
+
+def take_tap(step: Step, tapped: str) -> None:
+    """Act on a button's id; an old or foreign one is refused with a kind line."""
+    guess_language(step)
+    run, _, rest = tapped.partition(":")
+    name, _, option = rest.partition(":")
+    current_run = run == str(step.conversation.run)
+    if name == "do" and (option in ALWAYS or current_run):
+        _do(step, option)
+        return
+    if name == PARTED:
+        hide_parted(step)
+        return
+    if name == "alert" and step.conversation.officer and not has_draft(step.conversation):
+        open_case(step, option)
+        return
+    question = _tapped(step, name) if current_run or run == STANDING else None
+    if question is None or not _offers(step, question, option) or question.unending != (run == STANDING):
+        step.line("tap-old")
+    elif name != step.conversation.asked and step.conversation.answer(question.id) == option:
+        step.silent = not isinstance(question, CaseChoice)
+        answer(step, question, option)
+    else:
+        answer(step, question, option)
+
+
+def _do(step: Step, option: str) -> None:
+    if (option not in COMMANDS and option not in {"skip", "done"}) or not obey(step, option):
+        step.line("tap-old")
+
+
+def _tapped(step: Step, name: str) -> Question | None:
+    """The question a button belongs to, if it may still be answered by that button."""
+    conversation = step.conversation
+    if aside := ASIDES.get(name):
+        return aside if aside.unending or conversation.asked == name else None
+    question = step.flow.question(name.partition("~")[0]) if step.flow else None
+    if question is None or conversation.asked in {"", name}:
+        return question if conversation.asked == name else None
+    answered = conversation.answer(question.id) is not None
+    return question if answered and not question.volatile else None
+
+
+def _offers(step: Step, question: Question, option: str) -> bool:
+    """A case listed earlier may still be chosen; whether this chat may see it is checked when it is read."""
+    if isinstance(question, CaseChoice):
+        return len(option) == receipts.REFERENCE_LENGTH and set(option) <= set(receipts.ALPHABET)
+    return option in question.options(step.conversation)

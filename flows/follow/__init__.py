@@ -1,0 +1,1 @@
+"""After filing: status, rights over one's data, leaving no trace."""

@@ -1,0 +1,1 @@
+"""The numbers, links, accounts and amounts that a text names."""

@@ -1,0 +1,1 @@
+"""The meaning of a text: language, intent, category, despair, danger, age."""

@@ -1,0 +1,1 @@
+"""Filing a report: its questions, categories, care and evidence."""

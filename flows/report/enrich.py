@@ -1,0 +1,72 @@
+"""After the receipt: details of a case that is already filed. Every answer goes to the case at once."""
+
+from flows.core.effects import AmendCase
+from flows.core.questions import Choice, Evidence, Question, Text
+from flows.core.step import Flow, Step, standing
+from flows.follow.traceless import ask_untie, untie
+from flows.lexicon.rights_words import IDENTITY_WORDS
+from flows.report.care import meet_answer
+from flows.report.report import NAMED, place
+from flows.report.table import CATEGORY, EVIDENCE, IDENTITY, OWN, SUSPECTS, WHERE
+
+_PLACES = frozenset({"where", "region"})
+
+
+def _answered(step: Step, question: Question, value: str) -> None:
+    if question.id == "more":
+        if act := _MORE.get(value):
+            act(step)
+        return
+    if value and not isinstance(question, Evidence):
+        _amend(step, question.id, value)
+    meet_answer(step, question.id, value)
+    if value == "traceless":
+        untie(step, step.conversation.case)
+    elif isinstance(question, Text):
+        step.give(question.id, "")  # it is in the case now, and no longer here
+
+
+def _amend(step: Step, question: str, value: str) -> None:
+    """A signature that is agreed to stands under the story: the name itself is no longer known here."""
+    conversation = step.conversation
+    step.effects.append(
+        AmendCase(
+            conversation.case,
+            ((question, value),),
+            category=value if question == "category" else "",
+            place=place(conversation) if question in _PLACES else "",
+            named=value in NAMED,
+        )
+    )
+
+
+def _done(step: Step) -> None:
+    step.rest()
+    step.line("enrich-done")
+    step.say(options=(standing("status"), standing("new")))
+
+
+def _traceless(step: Step) -> None:
+    step.rewind_one("more")
+    ask_untie(step)
+
+
+_MORE = {"no": _done, "traceless": _traceless}
+
+ENRICH = Flow(
+    "enrich",
+    (
+        Choice("more", fixed=("yes", "no", "traceless"), synonyms=IDENTITY_WORDS),
+        CATEGORY,
+        *OWN,
+        EVIDENCE,
+        SUSPECTS,
+        *WHERE,
+        *IDENTITY,
+    ),
+    answered=_answered,
+    done=_done,
+    early=True,
+)
+
+ADD = Flow("add", (Evidence("addition"),), answered=lambda *_: None, done=_done, early=True)

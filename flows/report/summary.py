@@ -1,0 +1,45 @@
+"""Answers as lines to read: for the reporter's review and for the officer's view of a case."""
+
+from collections.abc import Iterable
+
+from flows.core.conversation import Conversation
+from flows.core.effects import Code, Label, Line, Value
+from flows.core.questions import Choice, Question
+from flows.report.table import CATEGORY, IDENTITIES, IDENTITY, OWN, STORY, SUSPECTS, WHERE
+
+SHOWN_CHARS = 600
+
+TABLE: tuple[Question, ...] = (CATEGORY, *OWN, STORY, SUSPECTS, *WHERE, *IDENTITY)
+BY_ID: dict[str, Question] = {question.id: question for question in TABLE}
+LABELLED = frozenset(BY_ID) | {"note", "edit", "phone", "link", "email", "handle", "amount"}
+
+
+def shown(question: str, value: str) -> Value:
+    """An answer's value as it is read: an option by its label, words (or an option now gone) shortened."""
+    row = BY_ID.get(question)
+    if isinstance(row, Choice) and value in (row.fixed or IDENTITIES):
+        return Label(row.label(value)[0])
+    return value if len(value) <= SHOWN_CHARS else value[: SHOWN_CHARS - 1] + "…"
+
+
+def _label(question: str) -> Label:
+    """A question that a deploy has since removed still has its answers."""
+    return Label(f"label-{question}" if question in LABELLED else "label-note")
+
+
+def lines(answers: Iterable[tuple[str, str]]) -> tuple[Line | Code, ...]:
+    """One line for each answer that says something."""
+    return tuple(
+        Line("review-answer", {"label": _label(question), "value": shown(question, value)})
+        for question, value in answers
+        if value
+    )
+
+
+def applicable(conversation: Conversation) -> tuple[tuple[str, str], ...]:
+    """The answers that still apply: a changed category leaves the old one's questions behind."""
+    return tuple(
+        (answer.question, answer.value)
+        for answer in conversation.answers
+        if answer.value and answer.question in BY_ID and BY_ID[answer.question].ask_if(conversation)
+    )

@@ -1,0 +1,171 @@
+"""The questions of a report, in the order they are asked. A new question is one row here and its labels."""
+
+from collections.abc import Callable
+
+from flows.core.conversation import Conversation
+from flows.core.effects import Code, Label, Line
+from flows.core.questions import YES_NO, Choice, Contact, Data, Evidence, Prompt, Question, Story, Text
+from flows.indicators import find as indicators
+from flows.lexicon.commands import CATEGORY_WORDS
+from flows.lexicon.rights_words import IDENTITY_WORDS
+from flows.report.categories import CATEGORIES
+from flows.report.categories import TABLE as CATEGORY_TABLE
+from flows.report.originals import could_tell_more
+from flows.report.regions import REGIONS
+
+AGGRESSORS = ("partner", "ex", "family", "friend", "colleague", "stranger", "other")
+VENUES = ("group", "social", "site", "hidden", "street", "other")
+IDENTITIES = ("anonymous", "traceless", "signed", "named")
+PRIVATE = frozenset({"blackmail", "child", "defamation"})
+"""Categories whose proof may be an intimate image: the bot never asks for the image itself."""
+
+SHOWN_INDICATORS = 6
+
+
+def _own(question: str) -> Callable[[Conversation], bool]:
+    """Asked when the chosen category has this question of its own."""
+    return _when("category", *(one.id for one in CATEGORY_TABLE if question in one.questions))
+
+
+def _when(question: str, *values: str) -> Callable[[Conversation], bool]:
+    return lambda conversation: conversation.answer(question) in values
+
+
+def _own_when(question: str, other: str, *values: str) -> Callable[[Conversation], bool]:
+    own, when = _own(question), _when(other, *values)
+    return lambda conversation: own(conversation) and when(conversation)
+
+
+def _offers_quick(conversation: Conversation) -> bool:
+    """Content came first, or answering is not safe: sending at once is offered before anything is asked."""
+    return conversation.quick or conversation.answer("safe") == "no"
+
+
+WRITTEN = ("held_where", "payment", "account", "group", "delivery", "story", "suspects")
+
+
+def texts(conversation: Conversation) -> str:
+    """All that was written in this draft, as one text."""
+    parts = [conversation.answer(question) or "" for question in WRITTEN]
+    return "\n".join([*parts, *(note.text for note in conversation.notes)])
+
+
+def found(conversation: Conversation) -> tuple[indicators.Indicator, ...]:
+    """The numbers, links and names of accounts in what was written."""
+    return indicators.find(texts(conversation))
+
+
+def indicator_lines(conversation: Conversation) -> Prompt:
+    """Each number and link alone on its line, the first few of them."""
+    shown = [one for one in found(conversation) if one.kind != "amount"]
+    return tuple(Code(one.value) for one in shown[:SHOWN_INDICATORS])
+
+
+def _quick_prompt(conversation: Conversation, _: Data) -> Prompt:
+    lines: list[Line | Code] = [Line("understood-text")] if texts(conversation).strip() else []
+    if conversation.count:
+        lines.append(Line("understood-pieces", {"count": conversation.count}))
+    if codes := indicator_lines(conversation):
+        lines += [Line("understood-numbers"), *codes]
+    if category := conversation.answer("category"):
+        lines.append(Line("understood-category", {"category": Label(f"category-{category}")}))
+    return (*lines, Line("ask-quick"))
+
+
+def _quick_options(conversation: Conversation) -> tuple[str, ...]:
+    join = ("join",) if conversation.case else ()
+    return ("send", "details", "category", *join, "cancel")
+
+
+def evidence_prompt(conversation: Conversation, _: Data) -> Prompt:
+    """Ask for proof; for images of a body, say that they are not needed."""
+    if conversation.count:
+        so_far = Line("evidence-so-far", {"count": conversation.count})
+        return (so_far, Line("evidence-as-file")) if could_tell_more(conversation) else (so_far,)
+    private = conversation.answer("category") in PRIVATE
+    return (Line("ask-evidence-private" if private else "ask-evidence"),)
+
+
+def _suspects_prompt(conversation: Conversation, _: Data) -> Prompt:
+    codes = indicator_lines(conversation)
+    return (Line("suspects-found"), *codes, Line("ask-suspects-more")) if codes else (Line("ask-suspects"),)
+
+
+def _identity_prompt(conversation: Conversation, _: Data) -> Prompt:
+    """Each choice in one line, and what none of them changes."""
+    means = (Line("means-anonymous"), Line("means-traceless"), Line("means-named"))
+    return (Line("ask-identity"), *means, Line(f"stays-{conversation.chat.partition(':')[0]}"))
+
+
+def _identity_options(conversation: Conversation) -> tuple[str, ...]:
+    signed = conversation.signed or conversation.signature
+    return tuple(one for one in IDENTITIES if one != "signed" or signed)
+
+
+QUICK = Choice(
+    "quick",
+    aliases={"yes": "send"},
+    ask_if=_offers_quick,
+    volatile=True,
+    listed=_quick_options,
+    show=_quick_prompt,
+)
+CATEGORY = Choice("category", fixed=CATEGORIES, synonyms=CATEGORY_WORDS)
+
+OWN: tuple[Question, ...] = (
+    Choice("danger", ask_if=_own("danger"), fixed=YES_NO, names="answer", optional=True),
+    Choice("held", ask_if=_own("held"), fixed=("yes", "no", "unsure"), names="answer", optional=True),
+    Text("held_where", ask_if=_own_when("held_where", "held", "yes", "unsure"), optional=True, max_chars=300),
+    Choice("safe", ask_if=_own("safe"), fixed=YES_NO, names="answer", optional=True),
+    Choice("minor", ask_if=_own("minor"), fixed=YES_NO, names="answer", optional=True),
+    Choice(
+        "via",
+        ask_if=_own("via"),
+        fixed=("sms", "whatsapp", "call", "social", "site", "email", "other"),
+        optional=True,
+    ),
+    Choice("money", ask_if=_own("money"), fixed=("recent", "earlier", "no"), optional=True),
+    Text("payment", ask_if=_own_when("payment", "money", "recent", "earlier"), optional=True, max_chars=500),
+    Choice("exposed", ask_if=_own("exposed"), fixed=("no", "link", "data"), optional=True),
+    Choice("aggressor", ask_if=_own("aggressor"), fixed=AGGRESSORS, optional=True),
+    Choice(
+        "harm",
+        ask_if=_own("harm"),
+        fixed=("insult", "images", "impersonation", "deepfake", "other"),
+        optional=True,
+    ),
+    Choice(
+        "stolen",
+        ask_if=_own("stolen"),
+        fixed=("whatsapp", "facebook", "instagram", "email", "bank", "other"),
+        optional=True,
+    ),
+    Choice("access", ask_if=_own("access"), fixed=YES_NO, names="answer", optional=True),
+    Choice("venue", ask_if=_own("venue"), fixed=VENUES, optional=True),
+    Text("account", ask_if=_own("account"), optional=True, max_chars=500),
+    Text("group", ask_if=_own("group"), optional=True, max_chars=300),
+    Text("delivery", ask_if=_own("delivery"), optional=True, max_chars=500),
+)
+
+STORY = Story("story", optional=True)
+EVIDENCE = Evidence("evidence", optional=True, show=evidence_prompt)
+SUSPECTS = Text("suspects", optional=True, max_chars=1000, show=_suspects_prompt)
+
+WHERE: tuple[Question, ...] = (
+    Choice("where", fixed=("morocco", "abroad"), optional=True),
+    Choice("region", ask_if=_when("where", "morocco"), fixed=REGIONS, optional=True),
+    Text("city", ask_if=_when("where", "morocco"), optional=True, max_chars=80),
+    Text("country", ask_if=_when("where", "abroad"), optional=True, max_chars=80),
+)
+
+IDENTITY: tuple[Question, ...] = (
+    Choice(
+        "identity",
+        optional=True,
+        synonyms=IDENTITY_WORDS,
+        listed=_identity_options,
+        show=_identity_prompt,
+    ),
+    Text("name", ask_if=_when("identity", "named"), optional=True, max_chars=120),
+    Contact("contact", ask_if=_when("identity", "named", "signed"), optional=True, max_chars=300),
+)

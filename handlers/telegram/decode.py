@@ -1,0 +1,252 @@
+"""Telegram's updates as neutral events: pure, one raw payload in, its events out."""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from flows.core.events import (
+    Body,
+    Contact,
+    Edited,
+    Event,
+    GroupMessage,
+    Media,
+    MediaKind,
+    Origin,
+    Place,
+    Reachability,
+    Start,
+    Tap,
+    Text,
+    Unsupported,
+)
+from flows.record import record
+from handlers.channel import BadRequest
+from handlers.telegram import updates as wire
+
+UNSUPPORTED = (
+    *("sticker", "poll", "dice", "game", "story", "paid_media", "invoice", "checklist"),
+    *("giveaway", "rich_message"),
+)
+# What surrounds content, or announces something about the chat: nothing that a person said.
+SILENT = frozenset(
+    (
+        *("message_id", "from", "chat", "date", "sender_chat", "pinned_message", "left_chat_member"),
+        *("message_auto_delete_timer_changed", "successful_payment", "refunded_payment", "users_shared"),
+        *("chat_shared", "connected_website", "write_access_allowed", "passport_data", "boost_added"),
+        *("proximity_alert_triggered", "chat_background_set", "web_app_data", "new_chat_title"),
+        *("new_chat_members", "new_chat_photo", "delete_chat_photo", "forum_topic_created"),
+        *("forum_topic_edited", "forum_topic_closed", "forum_topic_reopened", "message_thread_id"),
+        *("gift", "unique_gift", "sender_tag", "giveaway_created", "giveaway_completed"),
+        *("video_chat_scheduled", "video_chat_started", "video_chat_ended", "gift_upgrade_sent"),
+        *("video_chat_participants_invited", "is_topic_message", "migrate_from_chat_id"),
+        *("migrate_to_chat_id", "reply_to_message", "poll_option_added", "poll_option_deleted"),
+        *("checklist_tasks_done", "checklist_tasks_added", "managed_bot_created", "text"),
+    )
+)
+PRESENT = frozenset(("member", "administrator", "creator", "restricted"))
+COMMAND = re.compile(r"/(\w+)(?:@(\w+))?")
+
+_updates = msgspec.json.Decoder(wire.Update)
+_keys = msgspec.json.Decoder(wire.Keys)
+
+
+@record
+class Me:
+    """The bot itself: how groups address it. The name is empty until Telegram has told it."""
+
+    id: int = 0
+    username: str = ""
+
+
+def parse(raw: bytes | msgspec.Raw) -> wire.Update:
+    """One update of whatever kind. Raises BadRequest on what is not an update."""
+    try:
+        return _updates.decode(raw)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        raise BadRequest from None
+
+
+@record
+class Decoding:
+    """One update on its way to events, with what every event of it shares."""
+
+    raw: bytes | msgspec.Raw
+    update: wire.Update
+    now: float
+    me: Me
+
+    def events(self) -> list[Event]:
+        """The events of this update; none for kinds that say nothing to a reporting line."""
+        update = self.update
+        if update.message is not None:
+            return self._message(update.message)
+        if update.callback_query is not None:
+            return self._tap(update.callback_query)
+        if update.edited_message is not None:
+            return self._edited(update.edited_message)
+        if update.my_chat_member is not None:
+            return self._member(update.my_chat_member)
+        return self._group(update.channel_post) if update.channel_post is not None else []
+
+    def _message(self, message: wire.Message) -> list[Event]:
+        if message.sender is not None and message.sender.is_bot:
+            return []
+        if message.chat.type != "private":
+            return self._group(message)
+        body = content(message) or self._remainder()
+        return [] if body is None else [self._event(message, body)]
+
+    def _remainder(self) -> Body | None:
+        """A message without any content that is understood: which kind, or None for a mere notice."""
+        keys = _keys.decode(self.raw).message.keys()
+        for kind in UNSUPPORTED:
+            if kind in keys:
+                return Unsupported(kind)
+        return Unsupported("other") if keys - SILENT else None
+
+    def _edited(self, message: wire.Message) -> list[Event]:
+        text = spoken(message)
+        if not text or message.chat.type != "private" or message.sender is None or message.sender.is_bot:
+            return []
+        return [self._event(message, Edited(text))]
+
+    def _tap(self, query: wire.CallbackQuery) -> list[Event]:
+        if query.message is None or query.data is None:
+            return []
+        source = wire.Message(query.message.message_id, query.message.chat, query.sender)
+        return [self._event(source, Tap(query.data))]
+
+    def _member(self, change: wire.MemberUpdate) -> list[Event]:
+        present = change.new_chat_member.status in PRESENT
+        source = wire.Message(0, change.chat, change.sender)
+        if change.chat.type == "private":
+            return [self._event(source, Reachability(present))]
+        if present and change.old_chat_member.status not in PRESENT:
+            return [self._event(source, GroupMessage(invited=True))]
+        return []
+
+    def _group(self, message: wire.Message) -> list[Event]:
+        if any(user.id == self.me.id for user in message.new_chat_members or ()):
+            return [self._event(message, GroupMessage(invited=True))]
+        text = message.text or message.caption
+        if not self._addressed(message, text):
+            return []
+        return [self._event(message, GroupMessage(bare_command(text)))]
+
+    def _addressed(self, message: wire.Message, text: str) -> bool:
+        """Whether a group's message speaks to the bot: a command, its name, or an answer to it."""
+        name = self.me.username.lower()
+        if command := COMMAND.match(text):
+            return not (command[2] and name) or command[2].lower() == name
+        if name and f"@{name}" in text.lower():
+            return True
+        replied = message.reply_to_message
+        return replied is not None and replied.sender is not None and replied.sender.id == self.me.id
+
+    def _event(self, message: wire.Message, body: Body) -> Event:
+        forwarded = message.forward_origin
+        return Event(
+            id=f"telegram:{self.update.update_id}",
+            chat=f"telegram:{message.chat.id}",
+            time=self.now,
+            body=body,
+            message=str(message.message_id) if message.message_id else "",
+            language=message.sender.language_code if message.sender is not None else "",
+            origin=None if forwarded is None else origin(forwarded, message.sender),
+        )
+
+
+def content(message: wire.Message) -> Body | None:
+    """What a private message says, or None where it says nothing that is understood."""
+    if message.text is not None:
+        return said(message)
+    if (media := attachment(message)) is not None:
+        return media
+    if message.contact is not None:
+        card = message.contact
+        return Contact(f"{card.first_name} {card.last_name}".strip(), card.phone_number)
+    if message.venue is not None:
+        spot = message.venue.location
+        return Place(spot.latitude, spot.longitude, message.venue.title)
+    if message.location is not None:
+        return Place(message.location.latitude, message.location.longitude)
+    return None
+
+
+def said(message: wire.Message) -> Start | Text:
+    """A typed text. A forwarded command is evidence like any other text, never obeyed."""
+    text = spoken(message)
+    if message.forward_origin is None and text.startswith("/"):
+        text = bare_command(text)
+        word, _, rest = text.partition(" ")
+        if word == "/start":
+            return Start(rest.strip())
+    return Text(text)
+
+
+def spoken(message: wire.Message) -> str:
+    """Text or caption, followed by the links that its visible words hide, each on its own line."""
+    text = message.text or message.caption
+    entities = message.entities or message.caption_entities
+    if not entities:
+        return text
+    hidden = dict.fromkeys(entity.url for entity in entities if entity.url and entity.url not in text)
+    return "\n".join((text, *hidden))
+
+
+def bare_command(text: str) -> str:
+    """`/help@SomeBot now` as `/help now`; any other text as it is."""
+    return COMMAND.sub(r"/\1", text, count=1) if text.startswith("/") else text
+
+
+def attachment(message: wire.Message) -> Media | None:
+    """The file a message carries; an animation comes with a document of the same file, and goes first."""
+    for kind, file, declared in _files(message):
+        if file is not None:
+            return Media(
+                kind=kind,
+                ref=file.file_id,
+                name=file.file_name,
+                size=file.file_size,
+                declared_type=file.mime_type or declared,
+                caption=spoken(message),
+                album=message.media_group_id,
+            )
+    return None
+
+
+def _files(message: wire.Message) -> Iterator[tuple[MediaKind, wire.File | None, str]]:
+    if message.photo:
+        yield "photo", max(message.photo, key=lambda size: size.width * size.height), "image/jpeg"
+    yield "document", message.animation or message.document, ""
+    yield "voice", message.voice, "audio/ogg"
+    yield "video", message.video or message.video_note or message.live_photo, "video/mp4"
+    yield "audio", message.audio, ""
+
+
+def origin(forwarded: wire.Origin, sender: wire.User | None = None) -> Origin:
+    """Who first said a forwarded message, as Telegram shows it; hidden senders have only a name.
+
+    Of their own words a person brings no name along: whether to give it is asked, not taken.
+    """
+    source = forwarded.sender_user or forwarded.sender_chat or forwarded.chat
+    if sender is not None and _own(forwarded, sender):
+        name = ""
+    elif source is None:
+        name = forwarded.sender_user_name
+    else:
+        title = source.title if isinstance(source, wire.Chat) else ""
+        handle = f"@{source.username}" if source.username else ""
+        words = (title, source.first_name, source.last_name, handle, forwarded.author_signature)
+        name = " ".join(word for word in words if word)
+    return Origin(name, float(forwarded.date) if forwarded.date else None)
+
+
+def _own(forwarded: wire.Origin, sender: wire.User) -> bool:
+    """Their own account, or one that hides itself and is called the same."""
+    if forwarded.sender_user is not None:
+        return forwarded.sender_user.id == sender.id
+    called = f"{sender.first_name} {sender.last_name}".strip()
+    return bool(called) and forwarded.sender_user_name == called

@@ -1,0 +1,84 @@
+"""A rendered reply as `sendMessage` requests: split, laid out, codes marked. Pure.
+
+Telegram counts text and entities in UTF-16 units; a part holds at most 4,096 of them.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from handlers.channel import Button, Message
+from handlers.split import split, units
+from handlers.telegram import updates as wire
+
+LIMIT = 4096
+PER_ROW, PER_KEYBOARD, NAV_PER_ROW = 8, 100, 3
+SHORT, LABEL, DATA = 18, 64, 64
+
+PREVIEW = wire.LinkPreview()
+
+
+def encode_message(chat: int, message: Message) -> list[wire.SendMessage]:
+    """The requests, in order; the buttons hang on the last. Raises ValueError on a button no one can tap."""
+    parts = split(message.text, LIMIT)
+    requests = [
+        wire.SendMessage(chat, part, PREVIEW, code_entities(part, message.codes) or None) for part in parts
+    ]
+    if message.buttons:
+        requests[-1].reply_markup = wire.Keyboard(keyboard(message.buttons))
+    return requests
+
+
+def code_entities(text: str, codes: Sequence[str]) -> list[wire.CodeEntity]:
+    """Where the codes stand, in their order; one that fell into another part is left to that part."""
+    entities, start = [], 0
+    for code in codes:
+        at = line_of(text, code, start)
+        if at < 0:
+            continue
+        start = at + len(code)
+        entities.append(wire.CodeEntity(units(text[:at]), units(code)))
+    return entities
+
+
+def line_of(text: str, code: str, start: int) -> int:
+    """Where the code stands alone on its line; where it merely occurs, failing that."""
+    at = text.find(code, start)
+    while at >= 0:
+        alone = text[at - 1 : at] in ("", "\n") if at else True
+        if alone and text[at + len(code) : at + len(code) + 1] in ("", "\n"):
+            return at
+        at = text.find(code, at + 1)
+    return text.find(code, start)
+
+
+def keyboard(buttons: Sequence[Button]) -> list[list[wire.InlineButton]]:
+    """Answers two to a row where both are short, else alone; below what leads elsewhere, up to three."""
+    if len(buttons) > PER_KEYBOARD:
+        raise ValueError("more buttons than a keyboard takes")
+    nav = [button for button in buttons if button.nav]
+    rows = [*answer_rows([button for button in buttons if not button.nav])]
+    rows += [nav[at : at + NAV_PER_ROW] for at in range(0, len(nav), NAV_PER_ROW)]
+    return [[inline(button) for button in row] for row in rows]
+
+
+def answer_rows(buttons: Sequence[Button]) -> Iterator[list[Button]]:
+    """Pairs of short labels, single long ones, in the given order."""
+    row: list[Button] = []
+    for button in buttons:
+        short = len(button.label) <= SHORT
+        if row and (not short or len(row) == 2):
+            yield row
+            row = []
+        row.append(button)
+        if not short:
+            yield row
+            row = []
+    if row:
+        yield row
+
+
+def inline(button: Button) -> wire.InlineButton:
+    """One button; a label too long is cut, an id too long is our bug."""
+    if not 1 <= len(button.id.encode()) <= DATA:
+        raise ValueError("a button's id is not 1 to 64 bytes")
+    label = button.label if len(button.label) <= LABEL else button.label[: LABEL - 1] + "…"
+    return wire.InlineButton(label, button.id)

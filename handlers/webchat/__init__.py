@@ -1,0 +1,1 @@
+"""The web chat channel and its page."""

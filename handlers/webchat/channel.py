@@ -1,0 +1,230 @@
+"""The web chat: posts in, server-sent events out, and a page that lives on them."""
+
+import asyncio
+import secrets
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from math import ceil
+
+import structlog
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import BaseRoute, Route
+
+from flows.core.events import Event
+from handlers import receipt_link
+from handlers.channel import BadRequest, Message, SendError, Take
+from handlers.webchat.guard import Guard, TooMany, chat_of, end_session, json_only, keep_session, session_of
+from handlers.webchat.intake import (
+    Acknowledged,
+    Declared,
+    Stamp,
+    declared,
+    message_event,
+    parse,
+    receive,
+    small_body,
+)
+from handlers.webchat.settings import Incoming, TooLarge, WebLimits, WebSettings
+from handlers.webchat.static import HEADERS, TEXT_KEYS, Page
+from handlers.webchat.stream import LEAVE, Listener, Streams, message_frame
+
+__all__ = ["TEXT_KEYS", "Incoming", "TooLarge", "WebChat", "WebLimits", "WebSettings"]
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+
+
+class Unavailable(BadRequest):
+    """What was posted could not be kept: 503, and the page sends it again under the same id."""
+
+    def __init__(self, cause: str) -> None:
+        super().__init__(503)
+        self.cause = cause
+
+
+class WebChat:
+    """Keeps `Channel`. A message without an open page waits in the outbox until one asks for it."""
+
+    name = "web"
+
+    def __init__(self, settings: WebSettings) -> None:
+        self._settings = settings
+        self._guard = Guard(settings)
+        self._page = Page(settings)
+        self._streams = Streams()
+        self._take: Take | None = None
+        self._preparing: asyncio.Task[None] | None = None
+
+    async def start(self, take: Take) -> None:
+        """Begin to receive; until then every post is answered 503."""
+        self._take = take
+        preparing = asyncio.to_thread(receipt_link.prepare, self._settings.case_link)
+        self._preparing = asyncio.create_task(preparing)
+
+    async def stop(self) -> None:
+        """Take nothing more and let the pages go: a server that waits for its connections needs it first."""
+        self._take = None
+        self._streams.end()
+
+    async def send(self, chat: str, message: Message, row: int) -> str:
+        """To the open pages of the chat; those that are away find it pending."""
+        link = self._settings.case_link
+        self._streams.publish(chat, message_frame(row, message, time.time(), case_link=link))
+        return str(row)
+
+    async def accompany(self, chat: str, message: Message) -> str:
+        """Nothing: a receipt's picture is in its frame."""
+        return ""
+
+    async def fetch(self, ref: str) -> AsyncIterator[bytes]:
+        """The bytes of an upload. Raises SendError, for good when it is not there."""
+        try:
+            chunks = await asyncio.to_thread(self._settings.read, ref)
+            while (chunk := await asyncio.to_thread(next, chunks, None)) is not None:
+                yield chunk
+        except OSError as error:
+            missing = isinstance(error, FileNotFoundError)
+            raise SendError(type(error).__name__, retryable=not missing) from None
+
+    async def release(self, ref: str) -> None:
+        """The upload is evidence now; its copy goes. Raises SendError."""
+        try:
+            await asyncio.to_thread(self._settings.forget, ref)
+        except OSError as error:
+            raise SendError(type(error).__name__) from None
+
+    async def hide(self, chat: str, messages: Sequence[str]) -> int:
+        """Clear the transcript in every page of the chat; the page keeps nothing else."""
+        self._streams.clear(chat)
+        return len(messages)
+
+    def routes(self) -> Sequence[BaseRoute]:
+        """The page, its files and its five calls."""
+        return (
+            Route("/", guarded(self._index)),
+            Route("/static/{version}/{name}", guarded(self._file)),
+            Route("/web/stream", guarded(self._stream)),
+            Route("/web/messages", guarded(self._message), methods=["POST"]),
+            Route("/web/files", guarded(self._upload), methods=["POST"]),
+            Route("/web/ack", guarded(self._acknowledge), methods=["POST"]),
+            Route("/web/leave", guarded(self._leave), methods=["POST"]),
+        )
+
+    async def _index(self, request: Request) -> Response:
+        self._guard.page(request)
+        response = self._page.page(request)
+        keep_session(request, response, self._settings.secure)
+        return response
+
+    async def _file(self, request: Request) -> Response:
+        return self._page.file(request)
+
+    async def _message(self, request: Request) -> Response:
+        chat = self._guard.message(request)
+        await self._keep(message_event(await small_body(request), _stamp(chat)))
+        return Response()
+
+    async def _upload(self, request: Request) -> Response:
+        chat = self._guard.file(request)
+        claims = declared(request.query_params, request.headers.get("content-type", ""))
+        if _number(request.headers.get("content-length", "")) > self._settings.max_bytes:
+            raise BadRequest(413)
+        await self._keep(await self._received(request, claims, chat))
+        return Response()
+
+    async def _received(self, request: Request, claims: Declared, chat: str) -> Event:
+        try:
+            ref, size = await receive(request.stream(), self._settings.incoming, self._settings.max_bytes)
+        except TooLarge:
+            raise BadRequest(413) from None
+        except TimeoutError:
+            raise BadRequest(408) from None
+        except (BadRequest, ClientDisconnect):
+            raise
+        except Exception as error:
+            raise Unavailable(type(error).__name__) from None
+        return claims.event(_stamp(chat), ref, size)
+
+    async def _stream(self, request: Request) -> Response:
+        chat = chat_of(request)
+        if self._streams.count(chat) >= self._settings.limits.streams:
+            raise TooMany(self._settings.heartbeat)
+        settings = self._settings
+        listener = Listener(chat, _after(request), settings.pending, settings.heartbeat, settings.case_link)
+        return StreamingResponse(
+            listener.events(self._streams),
+            media_type="text/event-stream",
+            headers={"X-Accel-Buffering": "no"},
+        )
+
+    async def _acknowledge(self, request: Request) -> Response:
+        chat = self._guard.call(request)
+        json_only(request)
+        up_to = _number(parse(await small_body(request), Acknowledged).up_to)
+        await kept(self._settings.acknowledge(chat, up_to))
+        return Response()
+
+    async def _leave(self, request: Request) -> Response:
+        self._guard.own(request)
+        if session_of(request):
+            self._streams.publish(chat_of(request), LEAVE)
+        response = Response()
+        end_session(response, self._settings.secure)
+        return response
+
+    async def _keep(self, event: Event) -> None:
+        if self._take is None:
+            raise Unavailable("stopped")
+        await kept(self._take(event))
+
+
+async def kept(saving: Awaitable[None]) -> None:
+    """Whatever went wrong in there may name content: only its kind goes on. Raises Unavailable."""
+    try:
+        await saving
+    except Exception as error:
+        raise Unavailable(type(error).__name__) from None
+
+
+def guarded(endpoint: Endpoint) -> Endpoint:
+    """Every answer carries the security headers; a refusal is a bare status, with its waiting time if any."""
+
+    async def answer(request: Request) -> Response:
+        try:
+            response = await endpoint(request)
+        except ClientDisconnect:
+            response = Response(status_code=400)
+        except BadRequest as refusal:
+            response = _refusal(refusal)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return answer
+
+
+def _refusal(refusal: BadRequest) -> Response:
+    response = Response(status_code=refusal.status)
+    if isinstance(refusal, TooMany):
+        response.headers["Retry-After"] = str(ceil(refusal.after))
+    if isinstance(refusal, Unavailable):
+        log.warning("web_event_not_kept", error=refusal.cause)
+        response.headers["Retry-After"] = "2"
+    return response
+
+
+def _stamp(chat: str) -> Stamp:
+    return Stamp(chat, time.time(), secrets.token_bytes(24))
+
+
+def _after(request: Request) -> int:
+    """The last row that the page has: from its reconnect, or from its transcript after a reload."""
+    given = (request.headers.get("last-event-id", ""), request.query_params.get("after", ""))
+    return max(map(_number, given))
+
+
+def _number(given: str) -> int:
+    """The number, up to the largest that a row can be; 0 where there is none."""
+    number = int(given) if given.isascii() and given.isdecimal() and len(given) < 20 else 0
+    return number if number < 2**63 else 0

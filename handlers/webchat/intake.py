@@ -1,0 +1,198 @@
+"""What the page posts, as events: pure decoding, and an upload streamed to its place."""
+
+import asyncio
+import re
+import threading
+from collections.abc import AsyncIterator, Callable
+from typing import Annotated, TypeVar, get_args
+
+import msgspec
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+
+from flows.core.events import Event, Media, MediaKind, Start, Tap, Text
+from flows.record import record
+from handlers.channel import BadRequest
+from handlers.webchat.settings import Incoming, TooLarge
+
+MAX_BODY = 64 * 1024
+MAX_CHARS = 12_000
+MAX_BUTTON = 64
+BATCH = 256 * 1024
+IDLE = 60.0
+ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+TYPE = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,60}", re.ASCII)
+Shape = TypeVar("Shape")
+KINDS: dict[str, MediaKind] = {kind: kind for kind in get_args(MediaKind)}
+
+ClientId = Annotated[str, msgspec.Meta(pattern=rf"^{ID.pattern}$")]
+Language = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9-]{0,35}$")]
+Payload = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{0,64}$")]
+
+
+class Posted(msgspec.Struct, forbid_unknown_fields=True):
+    """The body of POST /web/messages: exactly one of text, button and hello."""
+
+    id: ClientId
+    text: Annotated[str, msgspec.Meta(max_length=MAX_CHARS)] = ""
+    button: str = ""
+    hello: bool = False
+    payload: Payload = ""
+    language: Language = ""
+
+
+class Acknowledged(msgspec.Struct, forbid_unknown_fields=True):
+    """The body of POST /web/ack; a row is text, as in the stream."""
+
+    up_to: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{1,19}$")]
+
+
+@record
+class Stamp:
+    """What an event gets at receipt: its chat, the time and its randomness."""
+
+    chat: str
+    time: float
+    fresh: bytes
+
+
+def message_event(body: bytes, stamp: Stamp) -> Event:
+    """The event of a posted message; equal ids for equal client ids. Raises BadRequest."""
+    posted = parse(body, Posted)
+    return Event(
+        id=f"{stamp.chat}:{posted.id}",
+        chat=stamp.chat,
+        time=stamp.time,
+        body=_content(posted),
+        message=posted.id,
+        language=posted.language,
+        fresh=stamp.fresh,
+    )
+
+
+def _content(posted: Posted) -> Text | Tap | Start:
+    text = posted.text.replace("\0", "")
+    if bool(text.strip()) + bool(posted.button) + posted.hello != 1:
+        raise BadRequest
+    if posted.hello:
+        return Start(posted.payload)
+    if len(posted.button.encode()) > MAX_BUTTON:
+        raise BadRequest
+    return Tap(posted.button) if posted.button else Text(text)
+
+
+@record
+class Declared:
+    """What the page says of an upload; its name and type are claims."""
+
+    id: str
+    kind: MediaKind
+    name: str
+    type: str
+
+    def event(self, stamp: Stamp, ref: str, size: int) -> Event:
+        """The event of this upload, once its bytes are kept under `ref`."""
+        media = Media(self.kind, ref, name=self.name, size=size, declared_type=self.type)
+        event_id = f"{stamp.chat}:{self.id}"
+        return Event(event_id, stamp.chat, stamp.time, media, message=self.id, fresh=stamp.fresh)
+
+
+def declared(query: QueryParams, content_type: str) -> Declared:
+    """Read the claims of POST /web/files. Raises BadRequest."""
+    given, kind = query.get("id", ""), KINDS.get(query.get("kind", ""))
+    if not ID.fullmatch(given) or kind is None:
+        raise BadRequest
+    name = "".join(letter for letter in query.get("name", "")[:200] if letter.isprintable())
+    plain = content_type.partition(";")[0].strip().lower()
+    return Declared(given, kind, name, plain if TYPE.fullmatch(plain) else "")
+
+
+def parse(body: bytes, shape: type[Shape]) -> Shape:
+    """JSON of this shape. Raises BadRequest, without a word of the content."""
+    try:
+        return msgspec.json.decode(body, type=shape)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise BadRequest from None
+
+
+async def small_body(request: Request) -> bytes:
+    """A JSON body. Raises BadRequest 413 beyond 64 KiB, without reading on."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAX_BODY:
+            raise BadRequest(413)
+    return bytes(body)
+
+
+async def receive(
+    chunks: AsyncIterator[bytes], incoming: Callable[[], Incoming], limit: int
+) -> tuple[str, int]:
+    """Stream an upload to its place: its ref and size. Whatever goes wrong, nothing of it is left.
+
+    Raises TooLarge, TimeoutError when nothing came for a minute, and what the disk raises.
+    """
+    sink = Ordered(await asyncio.to_thread(incoming))
+    try:
+        size = await _copy(chunks, sink, limit)
+        return await sink.finish(), size
+    except BaseException:
+        await asyncio.shield(sink.abort())
+        raise
+
+
+class Ordered:
+    """An upload whose blocking calls run in threads, never two at once, not even when cancelled."""
+
+    def __init__(self, sink: Incoming) -> None:
+        self._sink = sink
+        self._lock = threading.Lock()
+        self._finished = False
+
+    async def write(self, chunk: bytes) -> None:
+        """Add bytes."""
+        await asyncio.to_thread(self._write, chunk)
+
+    async def finish(self) -> str:
+        """Make it durable."""
+        return await asyncio.to_thread(self._finish)
+
+    async def abort(self) -> None:
+        """Forget it, unless it was finished meanwhile."""
+        await asyncio.to_thread(self._abort)
+
+    def _write(self, chunk: bytes) -> None:
+        with self._lock:
+            self._sink.write(chunk)
+
+    def _finish(self) -> str:
+        with self._lock:
+            ref = self._sink.finish()
+            self._finished = True
+            return ref
+
+    def _abort(self) -> None:
+        with self._lock:
+            if not self._finished:
+                self._sink.abort()
+
+
+async def _copy(chunks: AsyncIterator[bytes], sink: Ordered, limit: int) -> int:
+    size, batch = 0, bytearray()
+    while (chunk := await _next(chunks)) is not None:
+        size += len(chunk)
+        if size > limit:
+            raise TooLarge
+        batch += chunk
+        if len(batch) >= BATCH:
+            await sink.write(bytes(batch))
+            batch.clear()
+    if not size:
+        raise BadRequest
+    await sink.write(bytes(batch))
+    return size
+
+
+async def _next(chunks: AsyncIterator[bytes]) -> bytes | None:
+    async with asyncio.timeout(IDLE):
+        return await anext(chunks, None)

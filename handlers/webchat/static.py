@@ -1,0 +1,157 @@
+"""The page and its files: read once at the start, with the headers that keep a browser strict."""
+
+import gzip
+import hashlib
+import html
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from handlers.channel import BadRequest
+from handlers.webchat.intake import MAX_CHARS
+from handlers.webchat.settings import WebSettings
+
+FOLDER = Path(__file__).with_name("page")
+FALLBACK = "ar"
+
+# Every text that the page shows; plain words without arguments, `web-direction` being `rtl` or `ltr`.
+TEXT_KEYS = (
+    "web-attach",
+    "web-audio",
+    "web-blocked",
+    "web-busy",
+    "web-cancel",
+    "web-choices",
+    "web-connecting",
+    "web-copied",
+    "web-copy",
+    "web-direction",
+    "web-document",
+    "web-drop",
+    "web-failed",
+    "web-leave",
+    "web-leave-hint",
+    "web-link-ask",
+    "web-link-not",
+    "web-link-open",
+    "web-log",
+    "web-new-messages",
+    "web-no-microphone",
+    "web-noscript",
+    "web-offline",
+    "web-photo",
+    "web-placeholder",
+    "web-qr",
+    "web-qr-about",
+    "web-qr-save",
+    "web-record",
+    "web-record-cancel",
+    "web-record-send",
+    "web-recording",
+    "web-retry",
+    "web-send",
+    "web-sending",
+    "web-sent",
+    "web-slow",
+    "web-subtitle",
+    "web-title",
+    "web-too-big",
+    "web-too-long",
+    "web-typing",
+    "web-uploading",
+    "web-us",
+    "web-video",
+    "web-voice",
+    "web-you",
+)
+
+TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+        "img-src 'self' blob: data:; media-src blob:; form-action 'none'; base-uri 'none'; "
+        "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+    ),
+    "Permissions-Policy": "microphone=(self), camera=(), geolocation=(), payment=(), usb=()",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+
+
+class Page:
+    """The page in the visitor's language, and its files under an address that changes with their content."""
+
+    def __init__(self, settings: WebSettings) -> None:
+        self._settings = settings
+        self._template = (FOLDER / "index.html").read_text("utf-8")
+        self._files = {f.name: f.read_bytes() for f in sorted(FOLDER.iterdir()) if f.suffix in TYPES}
+        self._small = {name: gzip.compress(content, mtime=0) for name, content in self._files.items()}
+        self.version = hashlib.sha256(b"\0".join(self._files.values())).hexdigest()[:16]
+        self._pages = {language: self._render(language) for language in settings.texts}
+
+    def page(self, request: Request) -> Response:
+        """The page, in the first language asked for that we speak."""
+        language = preferred(request.headers.get("accept-language", ""), self._settings.texts)
+        return Response(self._pages[language], media_type="text/html")
+
+    def file(self, request: Request) -> Response:
+        """A file of the page; for ever under its own version, uncached under an older one."""
+        name = request.path_params["name"]
+        if name not in self._files:
+            raise BadRequest(404)
+        packed = "gzip" in request.headers.get("accept-encoding", "")
+        content = self._small[name] if packed else self._files[name]
+        response = Response(content, headers={"Content-Type": TYPES[Path(name).suffix]})
+        response.headers["Vary"] = "Accept-Encoding"
+        if packed:
+            response.headers["Content-Encoding"] = "gzip"
+        if request.path_params["version"] == self.version:
+            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
+
+    def _render(self, language: str) -> bytes:
+        texts = self._settings.texts[language]
+        values = {key: html.escape(texts[key]) for key in TEXT_KEYS} | {
+            "language": html.escape(language),
+            "organisation": html.escape(self._settings.organisation),
+            "version": self.version,
+            "config": self._config(language),
+        }
+        page = self._template
+        for name, value in values.items():
+            page = page.replace("{{" + name + "}}", value)
+        return page.encode()
+
+    def _config(self, language: str) -> str:
+        given = {
+            "language": language,
+            "texts": {
+                each: {key: texts[key] for key in TEXT_KEYS} for each, texts in self._settings.texts.items()
+            },
+            "maxBytes": self._settings.max_bytes,
+            "maxChars": MAX_CHARS,
+            "leaveTo": self._settings.leave_to,
+        }
+        return json.dumps(given, ensure_ascii=False).replace("<", "\\u003c")
+
+
+def preferred(accepted: str, spoken: Mapping[str, object]) -> str:
+    """The first language of an Accept-Language header (browsers list them by preference) that is spoken."""
+    for given in accepted.split(","):
+        primary = given.partition(";")[0].strip().partition("-")[0].lower()
+        if primary in spoken:
+            return primary
+    return FALLBACK if FALLBACK in spoken else next(iter(spoken))

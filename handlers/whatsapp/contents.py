@@ -1,0 +1,108 @@
+"""Contents: created once for each shape and language, and found again after a restart.
+
+What was created is remembered by name; before this process first creates one it also asks Twilio for the
+names it has, so that a creation whose answer was lost is not repeated. While contents cannot be had nobody
+waits for them: replies go out as numbered text.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import msgspec
+import structlog
+
+from handlers.channel import SendError
+from handlers.whatsapp import resources as wire
+from handlers.whatsapp.api import TwilioApi, read
+from handlers.whatsapp.encode import Content
+
+PATIENCE = 5.0
+"""Seconds that a reply waits for each answer about its content."""
+COOLING = 60.0
+MOST_PAGES = 100
+
+log = structlog.get_logger()
+
+_contents = msgspec.json.Decoder(wire.Contents)
+_created = msgspec.json.Decoder(wire.Created)
+
+Recall = Callable[[str], Awaitable[str | None]]
+Remember = Callable[[str, str], Awaitable[None]]
+
+
+class Contents:
+    """Names to ContentSids; `recall` and `remember` keep them beyond this process."""
+
+    def __init__(self, api: TwilioApi, recall: Recall, remember: Remember) -> None:
+        self._api = api
+        self._recall = recall
+        self._remember = remember
+        self._sids: dict[str, str] = {}
+        self._making: dict[str, asyncio.Task[str]] = {}
+        self._listing: asyncio.Task[dict[str, str]] | None = None
+        self._closed_until = 0.0
+
+    async def sid(self, content: Content) -> str | None:
+        """The content's sid, created if need be; None where it cannot be had now."""
+        if known := self._sids.get(content.name) or await self._recall(content.name):
+            self._sids[content.name] = known
+            return known
+        if asyncio.get_running_loop().time() < self._closed_until:
+            return None
+        making = self._making.get(content.name)
+        if making is None:
+            making = self._making[content.name] = asyncio.create_task(self._make(content))
+            making.add_done_callback(lambda _: self._making.pop(content.name, None))
+        try:
+            return await asyncio.shield(making)
+        except SendError as error:
+            log.warning("whatsapp content not made", reason=error.reason)
+            self._closed_until = asyncio.get_running_loop().time() + COOLING
+            return None
+
+    async def forget(self, content: Content) -> None:
+        """Twilio does not know the sid, or will not send it."""
+        self._sids.pop(content.name, None)
+        self._listing = None
+        await self._remember(content.name, "")
+
+    async def stop(self) -> None:
+        """Wait for what is being created."""
+        pending = [*self._making.values(), *([self._listing] if self._listing else [])]
+        await asyncio.gather(*pending, return_exceptions=True)
+
+    async def _make(self, content: Content) -> str:
+        there = (await self._listed()).get(content.name)
+        sid = there or await self._create(content)
+        self._sids[content.name] = sid
+        await self._remember(content.name, sid)
+        return sid
+
+    async def _create(self, content: Content) -> str:
+        try:
+            answer = await self._api.json(f"{self._api.content}/v1/Content", content.request(), PATIENCE)
+        except SendError:
+            self._listing = None  # it may exist after all: look again before the next creation
+            raise
+        return read(_created, answer).sid
+
+    async def _listed(self) -> dict[str, str]:
+        """Asked of Twilio once, by whoever comes first."""
+        if self._listing is None or self._failed(self._listing):
+            self._listing = asyncio.create_task(self._list())
+        return await asyncio.shield(self._listing)
+
+    @staticmethod
+    def _failed(listing: asyncio.Task[dict[str, str]]) -> bool:
+        return listing.done() and (listing.cancelled() or listing.exception() is not None)
+
+    async def _list(self) -> dict[str, str]:
+        url: str | None = f"{self._api.content}/v1/Content?PageSize=500"
+        found: dict[str, str] = {}
+        for _ in range(MOST_PAGES):
+            if url is None or not url.startswith(f"{self._api.content}/"):
+                break
+            page = read(_contents, await self._api.get(url, None, PATIENCE))
+            found |= {each.friendly_name: each.sid for each in page.contents if each.friendly_name}
+            url = page.meta.next_page_url
+        return found

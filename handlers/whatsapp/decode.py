@@ -1,0 +1,209 @@
+"""Twilio's webhook fields, or a Message resource, as neutral events: pure, apart from who the person is.
+
+A reply to an older message brings `OriginalRepliedMessageSid`; what is answered follows from the conversation
+alone, so it is not kept. STOP and START are texts like any other.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from email.utils import parsedate_to_datetime
+from math import isfinite
+
+from flows.core.events import Body, Contact, Event, Media, MediaKind, Origin, Place, Tap, Text, Unsupported
+from flows.record import record
+from handlers.channel import BadRequest
+from handlers.whatsapp import resources as wire
+
+PREFIX = "whatsapp:"
+SID = re.compile(r"(SM|MM)[0-9a-fA-F]{32}")
+MEDIA = re.compile(r"/Messages/((?:SM|MM)[0-9a-fA-F]{32})/Media/(ME[0-9a-fA-F]{32})(?:$|[/?.])")
+NUMBER = re.compile(r"\+\d{5,15}")
+FILE_NAME = re.compile(r"[^\n/\\]{1,120}\.[A-Za-z0-9]{1,5}")
+PICTURE_NAME = re.compile(r"[^\n/\\]{1,120}\.(?:jpe?g|png|hei[cf]|webp|tiff?|gif)", re.IGNORECASE)
+CARDS = frozenset(("text/vcard", "text/x-vcard", "text/directory"))
+MOST_MEDIA = 10
+TAP = 64
+
+Form = Mapping[str, str]
+
+
+@record
+class Person:
+    """Every name that this message gives its sender, strongest first; `address` is the one to answer."""
+
+    identities: tuple[str, ...]
+    address: str
+
+
+@record
+class File:
+    """One attachment: its place among Twilio's media, and its declared type."""
+
+    ref: str
+    type: str
+
+    @property
+    def sid(self) -> str:
+        """Twilio's id, equal however the file was heard of; the address itself where it has none."""
+        found = MEDIA.search(self.ref)
+        return found[2] if found else self.ref
+
+    @property
+    def is_card(self) -> bool:
+        """Whether it is a contact card."""
+        return self.type in CARDS
+
+
+@record
+class Inbound:
+    """A message as it arrived, by webhook or by listing; `form` holds Twilio's fields. `time` in seconds."""
+
+    sid: str
+    person: Person
+    form: Form
+    files: tuple[File, ...]
+    time: float
+
+    def events(self, chat: str, cards: Mapping[str, Contact]) -> list[Event]:
+        """Its events, in an order that does not depend on how it was heard of; `cards` by media id."""
+        bodies = self._attached(cards) or [self._said()]
+        forwarded = "true" in (self.form.get("Forwarded"), self.form.get("FrequentlyForwarded"))
+        origin = Origin() if forwarded else None
+        return [
+            Event(
+                id=f"{PREFIX}{self.sid}:{number}" if number else f"{PREFIX}{self.sid}",
+                chat=chat,
+                time=self.time,
+                body=body,
+                message=self.sid,
+                origin=origin,
+            )
+            for number, body in enumerate(bodies)
+        ]
+
+    def _attached(self, cards: Mapping[str, Contact]) -> list[Body]:
+        files = sorted(self.files, key=lambda file: file.sid)
+        album = self.sid if len(files) > 1 else ""
+        bodies: list[Body] = []
+        for number, file in enumerate(files):
+            words = self.form.get("Body", "") if number == 0 else ""
+            bodies.append(cards.get(file.sid) or media(file, words, album))
+        return bodies
+
+    def _said(self) -> Body:
+        form = self.form
+        if (tapped := form.get("ButtonPayload") or form.get("ListId")) and is_ours(tapped):
+            return Tap(tapped)
+        if (spot := place(form)) is not None:
+            return spot
+        said = form.get("Body") or form.get("ButtonText") or form.get("ListTitle")
+        return Text(said) if said else Unsupported(form.get("MessageType") or "other")
+
+
+def is_ours(payload: str) -> bool:
+    """Whether a button's payload is an id of ours, and not a variable that was never filled in."""
+    return payload.count(":") >= 2 and "{{" not in payload and len(payload.encode()) <= TAP
+
+
+def media(file: File, words: str, album: str) -> Media:
+    """An attachment; a document's own name comes where other media have their caption, a picture's too."""
+    kind = kind_of(file.type)
+    pattern = {"document": FILE_NAME, "photo": PICTURE_NAME}.get(kind)
+    named = pattern is not None and pattern.fullmatch(words) is not None
+    kind = "document" if named else kind
+    return Media(
+        kind=kind,
+        ref=file.ref,
+        name=words if named else "",
+        declared_type=file.type,
+        caption="" if named else words,
+        album=album,
+    )
+
+
+def kind_of(declared: str) -> MediaKind:
+    """What a content type is to a conversation; WhatsApp's voice notes are Ogg, music is anything else."""
+    major = declared.partition("/")[0]
+    if major == "audio":
+        return "voice" if declared == "audio/ogg" else "audio"
+    return "photo" if major == "image" else "video" if major == "video" else "document"
+
+
+def plain_type(declared: str) -> str:
+    """`audio/ogg; codecs=opus` as `audio/ogg`."""
+    return declared.partition(";")[0].strip().lower()
+
+
+def place(form: Form) -> Place | None:
+    """A shared position, named where WhatsApp names it."""
+    try:
+        latitude, longitude = float(form["Latitude"]), float(form["Longitude"])
+    except (KeyError, ValueError):
+        return None
+    if not (isfinite(latitude) and isfinite(longitude) and abs(latitude) <= 90 and abs(longitude) <= 180):
+        return None
+    names = (form.get("Label", ""), form.get("Address", ""))
+    return Place(latitude, longitude, ", ".join(name for name in names if name))
+
+
+def inbound(form: Form, now: float) -> Inbound:
+    """A webhook's fields. Raises BadRequest on what is no WhatsApp message."""
+    sid = form.get("MessageSid", "")
+    if SID.fullmatch(sid) is None:
+        raise BadRequest
+    return Inbound(sid, person(form), form, attached(form), now)
+
+
+def attached(form: Form) -> tuple[File, ...]:
+    """The files that a webhook names."""
+    count = form.get("NumMedia", "")
+    most = min(int(count), MOST_MEDIA) if count.isascii() and count.isdecimal() else 0
+    found = ((form.get(f"MediaUrl{n}"), form.get(f"MediaContentType{n}", "")) for n in range(most))
+    return tuple(File(url, plain_type(declared)) for url, declared in found if url)
+
+
+def person(form: Form) -> Person:
+    """Who writes: the business-scoped id before anything else; a phone number may be missing altogether."""
+    address = form.get("From", "")
+    if not address.startswith(PREFIX) or len(address) == len(PREFIX):
+        raise BadRequest
+    address = address.removeprefix(PREFIX)
+    number = f"+{form.get('WaId', '')}"
+    named = [form.get("ExternalUserId", "").removeprefix(PREFIX), address]
+    named.sort(key=lambda identity: NUMBER.fullmatch(identity) is not None)
+    known = [*named, number if NUMBER.fullmatch(number) else ""]
+    return Person(tuple(dict.fromkeys(identity for identity in known if identity)), address)
+
+
+def listed(message: wire.Message, files: Sequence[File], now: float) -> Inbound:
+    """A Message resource, which tells less: taps come as their titles, places as nothing."""
+    form = {"From": message.from_ or "", "Body": message.body or ""}
+    return Inbound(message.sid, person(form), form, tuple(files), moment(message) or now)
+
+
+def moment(message: wire.Message) -> float | None:
+    """When Twilio made a message, in seconds."""
+    try:
+        return parsedate_to_datetime(message.date_created or "").timestamp()
+    except ValueError:
+        return None
+
+
+def contact(card: str) -> Contact | None:
+    """The name and first number of a vCard; None where it has no number."""
+    lines = re.sub(r"\r?\n[ \t]", "", card).splitlines()
+    fields: dict[str, str] = {}
+    for line in lines:
+        name, colon, value = line.partition(":")
+        key = name.partition(";")[0].rpartition(".")[2].upper()
+        if colon and value.strip():
+            fields.setdefault(key, value.strip())
+    phone = fields.get("TEL", "").removeprefix("tel:")
+    parts = [part for part in reversed(fields.get("N", "").split(";")) if part]
+    name = unescaped(fields.get("FN", "")) or unescaped(" ".join(parts))
+    return Contact(name, phone) if phone else None
+
+
+def unescaped(value: str) -> str:
+    """A vCard's text without its backslashes."""
+    return re.sub(r"\\(.)", lambda found: " " if found[1] in "nN" else found[1], value).strip()

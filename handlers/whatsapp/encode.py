@@ -1,0 +1,160 @@
+"""A rendered reply as WhatsApp parts: quick replies, a list, or numbered text, cut to size. Pure.
+
+Up to three short labels are quick replies, up to ten a list. Where there are more answers than a list holds,
+the text lists them all with their numbers, and the list offers the first ten beside it: everything can be
+seen and typed at once, most of it tapped. Whatever would cost an extra message is numbered text instead.
+"""
+
+from dataclasses import replace
+from hashlib import sha256
+
+import msgspec
+
+from flows.record import record
+from handlers.channel import Button, Message
+from handlers.split import split, units
+from handlers.whatsapp import resources as wire
+
+BODY, RICH_BODY, TEMPLATE = 1600, 1024, 800
+QUICK, QUICK_LABEL = 3, 20
+ROWS, ROW_LABEL, ROW_DETAIL = 10, 24, 72
+CODES = {"ary": "ar"}
+"""Languages that the Content API has no code for."""
+
+_json = msgspec.json.Encoder().encode
+
+
+@record
+class Content:
+    """What is created once: `name` tells apart every shape and language."""
+
+    name: str
+    language: str
+    variables: int
+    types: wire.Types
+
+    def request(self) -> wire.CreateContent:
+        """Its creation; every variable must come with a sample."""
+        samples = {str(number): "…" for number in range(1, self.variables + 1)}
+        return wire.CreateContent(self.name, CODES.get(self.language, self.language), samples, self.types)
+
+
+@record
+class Part:
+    """One message: its text, and perhaps the content that shows it with buttons.
+
+    `variables` holds the values of 1, 2, …, the first of them the body; `sid` is the content's, once known;
+    `fallback` is the same the other way: as numbered text, or what would have stood above its buttons.
+    """
+
+    body: str
+    content: Content | None = None
+    variables: tuple[str, ...] = ()
+    sid: str = ""
+    fallback: str = ""
+
+
+@record
+class Parts:
+    """A reply both ways; `rich` is empty where titles would not differ, or buttons cost a message."""
+
+    plain: tuple[Part, ...]
+    rich: tuple[Part, ...] = ()
+
+
+def encode_message(message: Message, choose: str) -> Parts:
+    """The messages a reply becomes; `choose` opens a list. Raises ValueError on a button no one can tap."""
+    if any(not 1 <= len(button.id.encode()) <= 64 for button in message.buttons):
+        raise ValueError("a button's id is not 1 to 64 bytes")
+    plain = tuple(Part(body) for body in split(numbered(message), BODY))
+    titles = {clipped(button.label, ROW_LABEL) for button in message.buttons}
+    if not message.buttons or len(titles) < len(message.buttons):
+        return Parts(plain)
+    answers = [button for button in message.buttons if not button.nav]
+    buttons = [*answers, *(button for button in message.buttons if button.nav)]
+    whole = len(buttons) <= ROWS
+    *before, last = rich_bodies(message.text if whole else numbered(message))
+    content, values = layout(buttons[:ROWS], message.language, choose)
+    fallback = numbered(replace(message, text=last)) if whole else last
+    rich = (*(Part(body) for body in before), Part(last, content, (last, *values), fallback=fallback))
+    return Parts(plain, rich if len(rich) <= len(plain) else ())
+
+
+def rich_bodies(text: str) -> list[str]:
+    """The text in parts, the last short enough to stand above buttons."""
+    if units(text) <= RICH_BODY:
+        return [text]
+    *before, last = split(text, BODY)
+    return [*before, *split(last, RICH_BODY)]
+
+
+def numbered(message: Message) -> str:
+    """The text with every answer on a numbered line, and the ways out as words: always understood."""
+    answers = [button.label for button in message.buttons if not button.nav]
+    lines = "\n".join(f"{number}. {label}" for number, label in enumerate(answers, 1))
+    ways = " · ".join(button.label for button in message.buttons if button.nav)
+    return "\n\n".join(block for block in (message.text, lines, ways) if block)
+
+
+def is_quick(buttons: list[Button]) -> bool:
+    """Whether these fit as quick replies, which must be short and differ."""
+    labels = {button.label for button in buttons}
+    return len(labels) == len(buttons) <= QUICK and all(units(label) <= QUICK_LABEL for label in labels)
+
+
+def layout(buttons: list[Button], language: str, choose: str) -> tuple[Content, list[str]]:
+    """The content for these buttons, and what its variables from the second on stand for.
+
+    Ids are always variables: they name the run. A quick reply's titles are part of its shape; of a list
+    only the number of rows is, and which of them carry a description.
+    """
+    quick = is_quick(buttons)
+    types, values = quick_reply(buttons) if quick else list_picker(buttons, choose)
+    kind = "reply" if quick else "list"
+    name = f"ballegh_{kind}_{language}_{sha256(_json(types)).hexdigest()[:16]}"
+    return Content(name, language, len(values) + 1, types), values
+
+
+def quick_reply(buttons: list[Button]) -> tuple[wire.Types, list[str]]:
+    """Up to three buttons below the text."""
+    ids = range(2, len(buttons) + 2)
+    actions = [wire.QuickAction(button.label, variable(n)) for n, button in zip(ids, buttons, strict=True)]
+    return wire.Types(quick_reply=wire.QuickReply(variable(1), actions)), [button.id for button in buttons]
+
+
+def list_picker(buttons: list[Button], choose: str) -> tuple[wire.Types, list[str]]:
+    """Up to ten rows behind one button."""
+    items: list[wire.ListItem] = []
+    values: list[str] = []
+    for button in buttons:
+        cells = row(button)
+        names = [variable(len(values) + 2 + n) for n in range(len(cells))]
+        values += cells
+        items.append(wire.ListItem(*names))
+    opener = clipped(choose or "…", QUICK_LABEL)
+    return wire.Types(list_picker=wire.ListPicker(variable(1), opener, items)), values
+
+
+def row(button: Button) -> list[str]:
+    """A row's title and id; where the title is too short for the label, the whole of it below."""
+    if units(button.label) <= ROW_LABEL:
+        return [button.label, button.id]
+    return [clipped(button.label, ROW_LABEL), button.id, clipped(button.label, ROW_DETAIL)]
+
+
+def variable(number: int) -> str:
+    """A placeholder as the Content API writes it."""
+    return f"{{{{{number}}}}}"
+
+
+def clipped(text: str, limit: int) -> str:
+    """The text within so many units, cut at a word where one ends, and marked as cut."""
+    if units(text) <= limit:
+        return text
+    start = split(text, limit - 1)[0]
+    return f"{start}…"
+
+
+def template_text(text: str) -> str:
+    """A text as an approved template's variable, which may hold no line breaks."""
+    return clipped(" ".join(text.split()), TEMPLATE)

@@ -1,0 +1,101 @@
+"""POST /whatsapp and POST /whatsapp/status: verify, decode, make durable, and only then answer.
+
+The signature covers the public address and every field, blank ones included; what it leaves open is closed
+in `whatsapp_names`. What a proxy says about the address is not asked.
+"""
+
+from collections.abc import Awaitable, Callable
+from urllib.parse import parse_qsl
+
+import structlog
+from starlette.datastructures import ImmutableMultiDict
+from starlette.types import Receive, Scope, Send
+from twilio.request_validator import RequestValidator
+
+from handlers.channel import BadRequest
+from handlers.telegram.webhook import body
+from handlers.whatsapp.api import REASONS
+
+log = structlog.get_logger()
+
+SIGNATURE = b"x-twilio-signature"
+NOTHING = b'<?xml version="1.0" encoding="UTF-8"?><Response></Response>'
+STATES = {
+    "sent": "sent",
+    "delivered": "delivered",
+    "read": "read",
+    "failed": "undeliverable",
+    "undelivered": "undeliverable",
+    "canceled": "undeliverable",
+}
+"""Twilio's states that say something; queued, accepted, scheduled and sending do not."""
+
+Fields = ImmutableMultiDict[str, str]
+Handle = Callable[[Fields], Awaitable[None]]
+
+
+class Signed:
+    """A route for Twilio alone; `handle` returns when everything is durable, or raises."""
+
+    def __init__(self, address: str, token: str, handle: Handle) -> None:
+        self._address = address
+        self._validator = RequestValidator(token)
+        self._handle = handle
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            fields = parsed(await body(receive))
+            self._verify(scope, fields)
+            await self._handle(fields)
+        except BadRequest as error:
+            await respond(send, error.status)
+        except Exception as error:  # whatever kept it from being durable, Twilio brings it again
+            log.error("whatsapp event not taken", error=type(error).__name__)
+            await respond(send, 503)
+        else:
+            await respond(send, 200, NOTHING)
+
+    def _verify(self, scope: Scope, fields: Fields) -> None:
+        """Raises BadRequest unless Twilio signed this."""
+        query = scope["query_string"].decode("latin-1")
+        address = f"{self._address}?{query}" if query else self._address
+        shown = next((value for name, value in scope["headers"] if name == SIGNATURE), b"")
+        if not self._validator.validate(address, fields, shown.decode("latin-1")):
+            raise BadRequest(403)
+
+
+def parsed(raw: bytes) -> Fields:
+    """A form's fields, blank ones too, none of them twice. Raises BadRequest."""
+    try:
+        pairs = parse_qsl(raw.decode("ascii"), keep_blank_values=True, max_num_fields=500)
+    except ValueError:  # not ASCII, or more fields than any message has
+        raise BadRequest from None
+    fields = ImmutableMultiDict(pairs)
+    if len(fields) < len(pairs):
+        raise BadRequest
+    return fields
+
+
+def word(fields: Fields) -> tuple[str, str, str] | None:
+    """A status callback as (message, state, reason); None where it says nothing. Raises BadRequest."""
+    sid = fields.get("MessageSid") or fields.get("SmsSid")
+    told = fields.get("MessageStatus") or fields.get("SmsStatus")
+    if not sid or not told:
+        raise BadRequest
+    state = STATES.get(told)
+    return None if state is None else (sid, state, cause(fields) if state == "undeliverable" else "")
+
+
+def cause(fields: Fields) -> str:
+    """Why a message was not delivered, as the ledger names it."""
+    code = fields.get("ErrorCode", "")
+    known = REASONS.get(int(code)) if code.isascii() and code.isdecimal() else None
+    return known or code[:10] or fields.get("MessageStatus", "failed")
+
+
+async def respond(send: Send, status: int, content: bytes = b"") -> None:
+    """A status, perhaps with TwiML."""
+    length = (b"content-length", str(len(content)).encode())
+    headers = [length, (b"content-type", b"text/xml")] if content else [length]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": content})

@@ -1,0 +1,1 @@
+"""Checks that a judge can repeat: verification, proofs of filing, case bundles."""

@@ -1,0 +1,301 @@
+"""A case as it leaves this server: a tar of plain age files, which any age program and an officer's key open.
+
+The server takes its own half off at export, writes `exported` into the custody chain, and never sees what
+is inside. The bundle holds the chain with its signed head and the public key that signed it, so that an
+officer checks on a machine of their own, without this server, that nothing was changed or left out.
+
+    case.json             reference, the server's public key (base64), which file is what
+    entries/ID.age        what was said: JSON
+    evidence/ID.age       a file as received, then padding and a 512-byte trailer of JSON
+    custody.jsonl         the chain, a link on each line
+    head.json             its signed end
+"""
+
+import base64
+import hashlib
+import tarfile
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, BinaryIO
+
+import msgspec
+import pyrage
+from sqlalchemy import select
+
+from flows.record import record
+from storage.audit.verify import broken
+from storage.cases.custody import Act, Head, Link, signed
+from storage.cases.files import EvidenceStore
+from storage.cases.views import Entry, UnknownCase, decode_said
+from storage.database.errors import Unopened
+from storage.sealing import age as sealing
+from storage.sealing.age import Recipients, Trailer
+from storage.sealing.server_keys import sync_folder
+from storage.tables.cases import ENTRIES
+from storage.unit import Shelf, Unit
+
+
+class BadBundle(Exception):
+    """Not a bundle, or one that lost a part."""
+
+
+_json = msgspec.json.Encoder().encode
+_ENTRIES, _EVIDENCE = "entries", "evidence"
+
+
+@record
+class About:
+    """What `case.json` says. `entries`: id, kind, time. `rekeyed`: digests of new age forms, by name."""
+
+    reference: str
+    public: str
+    entries: tuple[tuple[str, str, float], ...]
+    evidence: tuple[str, ...]
+    rekeyed: dict[str, str]
+
+
+@record
+class Opened:
+    """A bundle opened: what was said, the files (id and what each says of itself), and what does not fit."""
+
+    reference: str
+    entries: tuple[Entry, ...]
+    files: tuple[Trailer, ...]
+    chain: tuple[Link, ...]
+    wrong: tuple[str, ...]
+    public: str
+
+
+_about = msgspec.json.Decoder(About).decode
+_link = msgspec.json.Decoder(Link).decode
+_head = msgspec.json.Decoder(Head).decode
+
+
+@record
+class Order:
+    """Which case is to be exported, where to, by whom, when."""
+
+    reference: str
+    path: Path
+    actor: str
+    now: float
+
+
+def export(shelf: Shelf, files: EvidenceStore, order: Order) -> None:
+    """Write a case's bundle to `order.path`, whole or not at all. Raises UnknownCase and Unopened."""
+    fresh = order.path.with_name(order.path.name + ".part")
+    with shelf.write() as unit:
+        if unit.cases.by_reference(order.reference) is None:
+            raise UnknownCase
+        unit.custody.add(order.reference, order.now, Act("exported", order.actor, "bundle"))
+        try:
+            with tarfile.open(fresh, "x") as tar:
+                _Packing(unit, shelf, files).pack(tar, order.reference)
+            fresh.rename(order.path)
+        except BaseException:
+            fresh.unlink(missing_ok=True)
+            raise
+    sync_folder(order.path.absolute().parent)
+
+
+@record
+class _Packing:
+    """One case on its way into a tar."""
+
+    unit: Unit
+    shelf: Shelf
+    files: EvidenceStore
+
+    def pack(self, tar: tarfile.TarFile, reference: str) -> None:
+        """Everything, the description first."""
+        rows = self.unit.transaction.rows(
+            select(ENTRIES).where(ENTRIES.c.reference == reference).order_by(ENTRIES.c.id)
+        )
+        pieces = [piece.id for piece in self.unit.evidence.of_case(reference) if piece.state == "stored"]
+        public = base64.b64encode(self.shelf.signer.public).decode()
+        entries = tuple((str(row.id), row.kind, row.time) for row in rows)
+        _put(tar, "case.json", _json(About(reference, public, entries, tuple(pieces), {})))
+        for row in rows:
+            age = self.shelf.seals.age_form(bytes(row.body), (reference, str(row.id)))
+            _put(tar, f"{_ENTRIES}/{row.id}.age", age)
+        for piece in pieces:
+            _stream(tar, f"{_EVIDENCE}/{piece}.age", self.shelf.seals.age_file(self.files.raw(piece), piece))
+        chain = self.unit.custody.of_case(reference)
+        _put(tar, "custody.jsonl", b"\n".join(_json(link) for link in chain) + b"\n")
+        _put(tar, "head.json", _json(self.unit.custody.head(reference)))
+
+
+def open_bundle(path: Path, key: str, folder: Path | None = None) -> Opened:
+    """What is in a bundle, for whom this key belongs to; files go to `folder`. Raises Unopened, BadBundle.
+
+    `key` is the text of an age identity file. What does not fit is in `wrong`, for people to judge.
+    """
+    with tarfile.open(path) as tar:
+        bundle = _Bundle.read(tar)
+        entries = tuple(bundle.entry(key, *each) for each in bundle.about.entries)
+        files = tuple(bundle.file(key, piece, folder) for piece in bundle.about.evidence)
+        wrong = tuple(dict.fromkeys(bundle.wrong(entries, files)))
+        about = bundle.about
+        return Opened(about.reference, entries, files, bundle.chain, wrong, about.public)
+
+
+def rekey(path: Path, key: str, to: Recipients, target: Path) -> None:
+    """The same bundle for other keys, made where the old key is, or none. Raises Unopened and BadBundle."""
+    with tarfile.open(path) as tar, tarfile.open(target, "x") as new:
+        try:
+            _rekey(_Bundle.read(tar), key, to, new)
+        except BaseException:
+            target.unlink()
+            raise
+
+
+def _rekey(bundle: "_Bundle", key: str, to: Recipients, new: tarfile.TarFile) -> None:
+    rekeyed: dict[str, str] = {}
+    for name in bundle.names():
+        with TemporaryFile() as sealed, bundle.member(name) as age:
+            _resealed(age, sealed, key, to)
+            sealed.seek(0)
+            rekeyed[name] = _digest(sealed)
+            _add(new, name, sealed)
+    _put(new, "case.json", _json(asdict(bundle.about) | {"rekeyed": rekeyed}))
+    for name in ("custody.jsonl", "head.json"):
+        with bundle.member(name) as same:
+            _put(new, name, same.read())
+
+
+@record
+class _Bundle:
+    """A bundle being read."""
+
+    tar: tarfile.TarFile
+    about: About
+    chain: tuple[Link, ...]
+    head: Head
+
+    @classmethod
+    def read(cls, tar: tarfile.TarFile) -> "_Bundle":
+        """Its description and its chain. Raises BadBundle."""
+        try:
+            about = _about(_member(tar, "case.json").read())
+            chain = tuple(_link(line) for line in _member(tar, "custody.jsonl").read().splitlines())
+            return cls(tar, about, chain, _head(_member(tar, "head.json").read()))
+        except (msgspec.DecodeError, tarfile.TarError):
+            raise BadBundle from None
+
+    def names(self) -> Iterator[str]:
+        """The age files."""
+        yield from (f"{_ENTRIES}/{entry}.age" for entry, *_ in self.about.entries)
+        yield from (f"{_EVIDENCE}/{piece}.age" for piece in self.about.evidence)
+
+    def member(self, name: str) -> IO[bytes]:
+        """One file. Raises BadBundle."""
+        return _member(self.tar, name)
+
+    def entry(self, key: str, entry: str, kind: str, time: float) -> Entry:  # a row of the description
+        """What was said. Raises Unopened."""
+        age = self.member(f"{_ENTRIES}/{entry}.age").read()
+        said = decode_said(sealing.unseal(age, (self.about.reference, entry), key))
+        return Entry(kind, said.answers, time, said.evidence)
+
+    def file(self, key: str, piece: str, folder: Path | None) -> Trailer:
+        """A file, into the folder where one is given; its name there is its id. Raises Unopened."""
+        age = self.member(f"{_EVIDENCE}/{piece}.age")
+        chunks = iter(lambda: age.read(1 << 16), b"")
+        if folder is None:
+            return sealing.unseal_file(chunks, piece, key, BytesIO())
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with (folder / Path(piece).name).open("x+b") as kept:
+            return sealing.unseal_file(chunks, piece, key, kept)
+
+    def wrong(self, entries: Iterable[Entry], files: Iterable[Trailer]) -> Iterator[str]:
+        """What does not fit: in the chain, its signature, the files it vouches for, what entries name."""
+        yield from broken(self.chain)
+        public, head = base64.b64decode(self.about.public), self.head
+        if not signed(public, head.signature, head.chain, head.count, head.hash):
+            yield "head-signature"
+        end = (self.about.reference, len(self.chain), self.chain[-1].hash if self.chain else "")
+        if (head.chain, head.count, head.hash) != end or {link.chain for link in self.chain} - {head.chain}:
+            yield "chain-cut-or-longer-than-signed"
+        yield from self._digests()
+        named = {item.id for entry in entries for item in entry.evidence}
+        yield from (f"evidence-not-named:{each.evidence}" for each in files if each.evidence not in named)
+
+    def _digests(self) -> Iterator[str]:
+        """A rekeyed bundle's files are new; what is inside was checked by whoever rekeyed, and is again."""
+        told = {link.purpose: link.digest for link in self.chain if link.event == "sealed"}
+        there = {}
+        for name in self.names():
+            digest = _digest(self.member(name))
+            again = self.about.rekeyed.get(name)
+            purpose = (
+                name.removesuffix(".age").replace("entries/", "entry:").replace("evidence/", "evidence:")
+            )
+            there[purpose] = told.get(purpose, "") if again and again == digest else digest
+        for purpose in sorted(told.keys() | there.keys()):
+            if told.get(purpose) != there.get(purpose):
+                yield f"changed-or-missing:{purpose}"
+
+
+def _member(tar: tarfile.TarFile, name: str) -> IO[bytes]:
+    try:
+        found = tar.extractfile(name)
+    except KeyError:
+        raise BadBundle from None
+    if found is None:
+        raise BadBundle
+    return found
+
+
+def _put(tar: tarfile.TarFile, name: str, data: bytes) -> None:
+    _add(tar, name, BytesIO(data))
+
+
+def _stream(tar: tarfile.TarFile, name: str, chunks: Iterable[bytes]) -> None:
+    """A tar wants the length first: the age form, which is sealed, goes by way of a temporary file."""
+    with TemporaryFile() as whole:
+        for chunk in chunks:
+            whole.write(chunk)
+        _add(tar, name, whole)
+
+
+def _add(tar: tarfile.TarFile, name: str, data: BinaryIO | IO[bytes]) -> None:
+    member = tarfile.TarInfo(name)
+    member.size, member.mode = data.seek(0, 2), 0o600
+    data.seek(0)
+    tar.addfile(member, data)
+
+
+def _digest(data: IO[bytes]) -> str:
+    found = hashlib.sha256()
+    while chunk := data.read(1 << 16):
+        found.update(chunk)
+    return found.hexdigest()
+
+
+def _resealed(age: IO[bytes], out: IO[bytes], key: str, to: Recipients) -> None:
+    """The same inside, sealed to others; between the two a pipe, so that nothing plain meets a disk."""
+    inner = sealing.SealedFile(to, out.write)
+    try:
+        pyrage.decrypt_io(age, _Into(inner), [sealing.identity(key)])
+        inner.close()
+    except (pyrage.DecryptError, OSError, ValueError):
+        inner.abort()
+        raise Unopened from None
+
+
+@record
+class _Into:
+    """What decryption writes to."""
+
+    sealed: sealing.SealedFile
+
+    def write(self, data: bytes) -> int:
+        """Pass on."""
+        self.sealed.write(bytes(data))
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing waits here."""

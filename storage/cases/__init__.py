@@ -1,0 +1,1 @@
+"""Cases, their evidence, custody log, retention, and the officers who work them."""

@@ -1,0 +1,1 @@
+"""One row for each chat: conversations, events already seen, dead letters, WhatsApp identities."""

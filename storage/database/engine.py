@@ -1,0 +1,169 @@
+"""The database: connections that keep the promise of durability, migrations, and facts for the doctor.
+
+Which database it is, is known in this folder alone: `exclusive` says that one server owns it (SQLite).
+"""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, func, select
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from storage.database.errors import InUse, failed
+from storage.database.ids import Ids
+from storage.database.migrate import bring_up
+from storage.database.statements import fetched
+from storage.tables.cases import OUTBOX
+
+# FULL: a commit is on the disk before it returns. The two fullfsync make the same true on macOS.
+_PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "busy_timeout = 5000",
+    "fullfsync = ON",
+    "checkpoint_fullfsync = ON",
+    "secure_delete = FAST",
+    "temp_store = MEMORY",
+    "cache_size = -4000",
+)
+_MIGRATING = 0x62616C6C  # any number: servers that start together migrate one after the other
+_SYNCHRONOUS = {0: "OFF", 1: "NORMAL", 2: "FULL", 3: "EXTRA"}
+
+
+class Database:
+    """`url` is `sqlite:///…` (or empty: a file in the data folder) or `postgresql+psycopg://…`."""
+
+    def __init__(self, url: str, data_dir: Path) -> None:
+        data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.url = make_url(url or f"sqlite:///{data_dir / 'ballegh.db'}")
+        self.exclusive = self.url.get_backend_name() == "sqlite"
+        self.folder = data_dir
+        self.ids = Ids()
+        self.engine = _engine(self.url, "BEGIN IMMEDIATE")
+        self._reader = _engine(self.url, "BEGIN") if self.exclusive else self.engine
+        self._lock: int | None = None
+
+    def claim_exclusive(self) -> None:
+        """Hold this database for this server alone, until `close`. Raises InUse. Postgres is shared."""
+        if not self.exclusive or self._lock is not None:
+            return
+        descriptor = os.open(f"{self.url.database}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(descriptor)
+            raise InUse from None
+        self._lock = descriptor
+
+    def migrate(self) -> None:
+        """Bring the tables to the present version; ids made from now on follow those already there.
+
+        Raises StorageFailed.
+        """
+        try:
+            with self.engine.begin() as connection:
+                if not self.exclusive:
+                    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATING})")
+                bring_up(connection)
+                self.ids.after(connection.execute(select(func.max(OUTBOX.c.id))).scalar() or 0)
+        except SQLAlchemyError as error:
+            raise failed(error) from None
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection for reading, from any thread; sees one moment of the database."""
+        with self._reader.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """One writing transaction of its own: committed at the end, rolled back on any error."""
+        with self.engine.begin() as connection:
+            yield connection
+
+    def ready(self) -> bool:
+        """Whether the database answers."""
+        try:
+            with self.read() as connection:
+                connection.exec_driver_sql("SELECT 1")
+        except SQLAlchemyError:
+            return False
+        return True
+
+    def durability(self) -> dict[str, str]:
+        """What the database itself says of how it keeps what it is given. Raises StorageFailed."""
+        try:
+            with self.engine.connect() as connection:
+                return _sqlite_facts(connection) if self.exclusive else _postgres_facts(connection)
+        except SQLAlchemyError as error:
+            raise failed(error) from None
+
+    def close(self) -> None:
+        """Close every connection and let go of the lock."""
+        self._reader.dispose()
+        self.engine.dispose()
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+
+def _engine(url: URL, begin: str) -> Engine:
+    """`hide_parameters`: what people wrote must not stand in an error."""
+    if url.get_backend_name() != "sqlite":
+        engine = create_engine(
+            url, hide_parameters=True, paramstyle="format", isolation_level="READ COMMITTED", pool_size=8
+        )
+        event.listen(engine, "connect", _durable_postgres)
+        return engine
+    engine = create_engine(url, hide_parameters=True)
+    event.listen(engine, "connect", _reading_sqlite if begin == "BEGIN" else _durable_sqlite)
+    event.listen(engine, "begin", lambda connection: fetched(connection, begin))
+    return engine
+
+
+def _durable_sqlite(connection: Any, _record: object) -> None:
+    """The driver must not begin transactions by itself: it would begin them late, and not IMMEDIATE."""
+    connection.isolation_level = None
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _reading_sqlite(connection: Any, record: object) -> None:
+    _durable_sqlite(connection, record)
+    connection.execute("PRAGMA query_only = ON")
+
+
+def _durable_postgres(connection: Any, _record: object) -> None:
+    """A role or database may have turned synchronous commits off; here they are promised."""
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW synchronous_commit")
+        if cursor.fetchone()[0] in ("off", "local"):
+            cursor.execute("SET SESSION synchronous_commit = on")
+    connection.commit()
+
+
+def _sqlite_facts(connection: Connection) -> dict[str, str]:
+    def pragma(name: str) -> Any:
+        return connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+
+    return {
+        "database": f"SQLite {connection.exec_driver_sql('SELECT sqlite_version()').scalar()}",
+        "journal_mode": str(pragma("journal_mode")),
+        "synchronous": _SYNCHRONOUS[pragma("synchronous")],
+        "foreign_keys": "on" if pragma("foreign_keys") else "off",
+        "busy_timeout": str(pragma("busy_timeout")),
+    }
+
+
+def _postgres_facts(connection: Connection) -> dict[str, str]:
+    def show(name: str) -> str:
+        return str(connection.exec_driver_sql(f"SHOW {name}").scalar())
+
+    facts = {"database": f"PostgreSQL {show('server_version')}"}
+    return facts | {name: show(name) for name in ("synchronous_commit", "fsync", "full_page_writes")}

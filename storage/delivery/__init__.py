@@ -1,0 +1,1 @@
+"""The outbox and all that is known of messages on their way."""

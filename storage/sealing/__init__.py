@@ -1,0 +1,1 @@
+"""Encryption: the server's keys, the officers' keys, erasure keys, age files."""

@@ -1,0 +1,271 @@
+"""Sealing to the officers in age format: what any age program opens and this server cannot.
+
+Inside the seal of an entry is JSON: whose case and which entry it is, the SHA-256 of the content, and the
+content, padded with spaces to a power of two. Inside that of a file are the bytes as received, zeros to a
+padded length, and a trailer of 512 bytes: JSON again. What is inside is checked after opening, so a sealed
+thing put in another's place is found by whoever opens it, on whatever machine.
+"""
+
+import hashlib
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any, BinaryIO
+
+import msgspec
+import pyrage
+
+from flows.record import record
+from storage.database.errors import Unopened
+
+TRAILER = 512
+SMALLEST = 1024
+AT_ONCE = 1 << 20
+"""Bytes of a file that are sealed in memory; a larger one has a thread."""
+
+_ZEROS = bytes(1 << 16)
+_json = msgspec.json.Encoder().encode
+
+
+class Unsealable(Exception):
+    """Nothing can be sealed: there is nobody to seal to, or sealing failed. The filing is refused."""
+
+
+@record
+class _Envelope:
+    case: str
+    entry: str
+    sha256: str
+    content: msgspec.Raw
+
+
+@record
+class Trailer:
+    """What a sealed file says of itself."""
+
+    evidence: str
+    sha256: str
+    size: int
+    media_type: str
+
+
+_envelope = msgspec.json.Decoder(_Envelope).decode
+_trailer = msgspec.json.Decoder(Trailer).decode
+Recipients = Sequence[Any]  # Any: pyrage has no types; these are its x25519 recipients
+
+
+@cache
+def recipient(text: str) -> Any:  # Any: as above
+    """The recipient that this public key names. Raises ValueError."""
+    try:
+        return pyrage.x25519.Recipient.from_str(text)
+    except (pyrage.RecipientError, ValueError):
+        raise ValueError("not an age recipient") from None
+
+
+def identity(text: str) -> Any:  # Any: as above
+    """The identity in a key file's text, or the bare key. Raises ValueError."""
+    lines = [line.strip() for line in text.splitlines()]
+    key = next((line for line in lines if line.startswith("AGE-SECRET-KEY-")), "")
+    try:
+        return pyrage.x25519.Identity.from_str(key)
+    except (pyrage.IdentityError, ValueError):
+        raise ValueError("not an age identity") from None
+
+
+def fresh_key() -> tuple[str, str]:
+    """A new key pair: the text of its identity file, and its recipient."""
+    new = pyrage.x25519.Identity.generate()
+    public = str(new.to_public())
+    return f"# public key: {public}\n{new}\n", public
+
+
+def seal(content: bytes, place: tuple[str, str], to: Recipients) -> bytes:
+    """JSON content of (case, entry), sealed. Raises Unsealable."""
+    inside = _json(_Envelope(*place, hashlib.sha256(content).hexdigest(), msgspec.Raw(content)))
+    return _encrypted(inside.ljust(padded_text(len(inside))), to)
+
+
+def unseal(box: bytes, place: tuple[str, str], text: str) -> bytes:
+    """The content, if it is this entry's. Raises Unopened."""
+    try:
+        found = _envelope(pyrage.decrypt(box, [identity(text)]))
+    except (pyrage.DecryptError, msgspec.DecodeError, ValueError):
+        raise Unopened from None
+    content = bytes(found.content)
+    if (found.case, found.entry, found.sha256) != (*place, hashlib.sha256(content).hexdigest()):
+        raise Unopened
+    return content
+
+
+def _encrypted(inside: bytes, to: Recipients) -> bytes:
+    if not to:
+        raise Unsealable
+    try:
+        return bytes(pyrage.encrypt(inside, to))
+    except pyrage.EncryptError:
+        raise Unsealable from None
+
+
+def padded_text(size: int) -> int:
+    """The next power of two, no less than SMALLEST: what was said differs little in length."""
+    return int(max(SMALLEST, 1 << (size - 1).bit_length()))
+
+
+def padded_file(size: int) -> int:
+    """Padmé: at most 12 % more, and few lengths that a file can have."""
+    if size <= SMALLEST:
+        return SMALLEST
+    exponent = size.bit_length() - 1
+    free = exponent - exponent.bit_length()
+    return (size + (1 << free) - 1) >> free << free
+
+
+class SealedFile:
+    """A file sealed as it comes: a small one at once, a larger one as it streams by."""
+
+    def __init__(self, to: Recipients, put: Callable[[bytes], object]) -> None:
+        if not to:
+            raise Unsealable
+        self._to = to
+        self._put = put
+        self._waiting = bytearray()
+        self._stream: _Stream | None = None
+
+    def write(self, chunk: bytes) -> None:
+        """The next bytes. Raises what writing to the disk raised."""
+        if self._stream is None:
+            self._waiting += chunk
+            if len(self._waiting) <= AT_ONCE:
+                return
+            self._stream, chunk = _Stream(self._to, self._put), bytes(self._waiting)
+            self._waiting.clear()
+        self._stream.write(chunk)
+
+    def finish(self, trailer: Trailer) -> None:
+        """Padding, trailer, end. Raises what writing to the disk raised."""
+        left = padded_file(trailer.size) - trailer.size
+        while left:
+            self.write(_ZEROS[:left])
+            left -= min(left, len(_ZEROS))
+        self.write(_json(trailer).ljust(TRAILER - 1) + b"\n")
+        self.close()
+
+    def close(self) -> None:
+        """The end, as it is. Raises what writing to the disk raised."""
+        if self._stream is not None:
+            self._stream.close()
+        else:
+            self._put(_encrypted(bytes(self._waiting), self._to))
+
+    def abort(self) -> None:
+        """Give it up; harmless after `finish`."""
+        if self._stream is not None:
+            self._stream.end()
+
+
+class _Stream:
+    """Sealing in a thread of its own: age is pulled, what is received is pushed.
+
+    Between the two stands a pipe, so no more than the pipe holds waits in memory.
+    """
+
+    def __init__(self, to: Recipients, put: Callable[[bytes], object]) -> None:
+        reading, writing = os.pipe()
+        self._pipe: BinaryIO = open(writing, "wb", buffering=0)  # noqa: SIM115  # closed by `end`
+        self._error: Exception | None = None
+        self._out = _Output(put)
+        self._thread = threading.Thread(target=self._run, args=(reading, to), name="seal", daemon=True)
+        self._thread.start()
+
+    def write(self, chunk: bytes) -> None:
+        rest = memoryview(chunk)
+        try:
+            while rest:
+                rest = rest[self._pipe.write(rest) :]
+        except BrokenPipeError:
+            self.end()
+            raise self._error or Unsealable from None
+
+    def close(self) -> None:
+        self.end()
+        if self._error is not None:
+            raise self._error
+
+    def end(self) -> None:
+        self._pipe.close()
+        self._thread.join()
+
+    def _run(self, reading: int, to: Recipients) -> None:
+        with open(reading, "rb", buffering=0) as source:
+            try:
+                pyrage.encrypt_io(source, self._out, to)
+            except Exception as error:
+                self._error = self._out.error or Unsealable(type(error).__name__)
+
+
+class _Output:
+    """What age writes to; an error of the disk is kept, for age would only say that writing failed."""
+
+    def __init__(self, put: Callable[[bytes], object]) -> None:
+        self._put = put
+        self.error: Exception | None = None
+
+    def write(self, data: bytes) -> int:
+        try:
+            self._put(bytes(data))
+        except Exception as error:
+            self.error = error
+            raise
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing waits here."""
+
+
+class _Input:
+    """Chunks as a file to read from."""
+
+    def __init__(self, chunks: Iterable[bytes]) -> None:
+        self._chunks = iter(chunks)
+        self._rest = b""
+
+    def read(self, size: int = -1) -> bytes:
+        while not self._rest:
+            more = next(self._chunks, None)
+            if more is None:
+                return b""
+            self._rest = more
+        given = self._rest if size < 0 else self._rest[:size]
+        self._rest = self._rest[len(given) :]
+        return given
+
+
+def unseal_file(sealed: Iterable[bytes], piece: str, text: str, out: BinaryIO) -> Trailer:
+    """Write the file as received to `out`, a new file open for reading and writing; what it says of itself.
+
+    Raises Unopened, and then `out` holds nothing of worth.
+    """
+    start = out.tell()
+    try:
+        pyrage.decrypt_io(_Input(sealed), out, [identity(text)])
+        size = out.tell() - start - TRAILER
+        out.seek(start + max(size, 0))
+        found = _trailer(out.read(TRAILER))
+    except (pyrage.DecryptError, msgspec.DecodeError, ValueError, OSError, Unopened):
+        raise Unopened from None
+    if found.evidence != piece or padded_file(found.size) != size:
+        raise Unopened
+    out.truncate(start + found.size)
+    out.seek(start)
+    if _hashed(iter(lambda: out.read(1 << 20), b"")) != found.sha256:
+        raise Unopened
+    return found
+
+
+def _hashed(chunks: Iterator[bytes]) -> str:
+    found = hashlib.sha256()
+    for chunk in chunks:
+        found.update(chunk)
+    return found.hexdigest()

@@ -1,0 +1,54 @@
+"""What the doctor says of WhatsApp: the address to paste, missing templates, whether Twilio lets us in."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+from bot.base import base
+from bot.commands.doctor import BAD, OFF, ON, asked, findings
+from tests.fakes.twilio.server import FakeTwilio
+from tests.product.product import settings
+from tests.product.whatsapp import deployment
+
+
+def said(folder: Path, twilio: FakeTwilio, toml: str = "") -> list[tuple[str, str, str]]:
+    made = base(deployment(folder, twilio, toml))
+    made.database.migrate()
+    found = [(each.mark, each.about, each.said) for each in findings(made)]
+    return [each for each in found if each[1] in {"whatsapp", "templates"}]
+
+
+async def told(folder: Path, twilio: FakeTwilio, **more: Any) -> list[tuple[str, str]]:
+    """Asked beside the server that it asks."""
+    made = base(deployment(folder, twilio, **more))
+    return [(each.mark, each.about) for each in await asyncio.to_thread(lambda: [*asked(made)])]
+
+
+def test_off_it_says_what_to_set(tmp_path):
+    made = base(settings(tmp_path))
+    made.database.migrate()
+    (line,) = [each for each in findings(made) if each.about == "whatsapp"]
+    assert line.mark == OFF
+    assert "TWILIO_WHATSAPP_FROM" in line.said
+    assert list(asked(made)) == []
+
+
+def test_on_it_gives_the_address_and_names_missing_templates(tmp_path):
+    sid = "HX" + "0a" * 16
+    lines = said(tmp_path, FakeTwilio(), f'[whatsapp.templates.status]\nar = "{sid}"\nfr = "{sid}"\n')
+    lines += said(tmp_path, FakeTwilio(), f'[whatsapp.templates.status]\nary = "{sid}"\nfr = "{sid}"\n')
+    address = (ON, "whatsapp", "webhook at https://ballegh.example/whatsapp#rc=3&rp=all&ct=2000&rt=4000")
+    assert lines[0] == lines[3] == address
+    assert [(mark, about, said.partition(":")[0]) for mark, about, said in lines[1:3]] == [
+        (OFF, "templates", "no alert in ar, fr"),
+        (OFF, "templates", "no digest in ar, fr"),
+    ]
+    assert lines[4][2].startswith("no status in ar:")
+
+
+async def test_twilio_is_asked_about_the_credentials(tmp_path):
+    async with FakeTwilio() as twilio:
+        assert await told(tmp_path, twilio) == [(ON, "twilio")]
+        assert await told(tmp_path, twilio, twilio_auth_token="x" * 32) == [(BAD, "twilio")]
+        assert await told(tmp_path, twilio, twilio_account_sid="AC" + "0b" * 16) == [(BAD, "twilio")]
+        assert await told(tmp_path, twilio, twilio_api_url="http://127.0.0.1:9") == [(OFF, "twilio")]

@@ -1,0 +1,195 @@
+"""`main.py outbox`: beside a running server, without a word of what is sent or to whom."""
+
+import asyncio
+import time
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select, update
+
+from bot.base import Base, base
+from bot.commands import outbox
+from bot.commands.keys import Answer
+from storage.delivery.outbox import BROADCAST, NOTICE, Outcome
+from storage.tables.cases import OUTBOX
+from tests.bot.commands.typed import Typed
+from tests.fakes.telegram.server import FakeTelegram
+from tests.product.product import Product, opened, running, settings
+from tests.product.test_delivery import decides, officer_and_reporter
+
+CHAT = 4455667788
+
+
+async def test_beside_a_running_server_nothing_is_doubled(tmp_path: Path, typed: Typed) -> None:
+    async def command(*words: str) -> tuple[int, str]:
+        """What the program itself says meanwhile."""
+        said = await asyncio.to_thread(typed, tmp_path, "outbox", *words)
+        assert not said.errors or said.errors.startswith("usage:")
+        return said.status, said.out
+
+    async with FakeTelegram() as telegram, running(settings(tmp_path, telegram)) as product:
+        someone, other = telegram.chat(CHAT, name="Salma Idrissi"), telegram.chat(CHAT + 1)
+        telegram.limits(CHAT, seconds=600)
+        telegram.limits(CHAT + 1, seconds=600)
+        someone.says("/start")
+        other.says("/start")
+        await telegram.until(lambda: len(telegram.called("sendMessage")) == 2)
+        await product.app.flushed()
+        first, second = rows(product)
+
+        status, said = await command()
+        assert status == 0
+        assert f"{first.id} " in said
+        assert "telegram  failing               2" in said
+        assert "429" in said
+        assert " 9m " in said
+        for secret in (str(CHAT), first.chat, "Salma", "19", "signaler"):
+            assert secret not in said.replace(str(first.id), "").replace(str(second.id), "")
+
+        assert await command("drop", str(second.id)) == (2, ""), "a reason is asked for"
+        status, said = await command("drop", str(second.id), "--reason", "asked by phone")
+        assert (status, said.split(".")[0]) == (0, "Dropped")
+        status, said = await command("list")
+        assert "dropped: asked by phone" in said
+        other.says("/help")
+        await telegram.until(lambda: len(rows(product)) == 3)
+        assert (await command("retry", str(second.id)))[0] == 1
+        assert len(telegram.called("sendMessage")) == 2, "Telegram said when to come again"
+
+
+def rows(product: Product | Base) -> list[Any]:
+    """The whole outbox."""
+    made = product.made if isinstance(product, Product) else product
+    with made.shelf.read() as unit:
+        return list(unit.transaction.rows(select(OUTBOX).order_by(OUTBOX.c.id)))
+
+
+async def test_a_retry_goes_out_within_a_moment_and_once(tmp_path: Path) -> None:
+    async with FakeTelegram() as telegram, running(settings(tmp_path, telegram)) as product:
+        salma, yassine, reference = await officer_and_reporter(product, telegram)
+        telegram.fails("sendMessage", chat=yassine.id, status=400, description="Bad Request: so be it")
+        await decides(salma, "examined")
+        await product.app.flushed()
+        (notice,) = (row for row in rows(product) if row.priority == NOTICE)
+        assert (notice.state, notice.reason) == ("undeliverable", "400")
+        assert retried(product.made, notice.id).status == 0
+        assert (await yassine.sees(within=3)).codes == (reference,)
+        await product.app.flushed()
+        assert [row.state for row in rows(product) if row.id == notice.id] == ["sent"]
+        assert retried(product.made, notice.id).lines == ("Nothing was changed: it was sent",)
+        yassine.says("statut")
+        answer = await yassine.sees()
+        assert answer.codes == (reference,)
+        await product.app.flushed()
+        assert not yassine.unseen, "what was missed went out; it is not told again"
+
+
+async def test_what_a_server_holds_is_refused(tmp_path: Path) -> None:
+    async with FakeTelegram() as telegram, running(settings(tmp_path, telegram)) as product:
+        hold = asyncio.Event()
+        telegram.fails("sendMessage", hold=hold)
+        telegram.chat(7).says("/start")
+        await telegram.settled()
+        (row,) = rows(product)
+        assert "a server is sending it" in retried(product.made, row.id).lines[0]
+        assert "a server is sending it" in dropped(product.made, row.id, "why").lines[0]
+        hold.set()
+        await telegram.chat(7).sees()
+        assert not telegram.chat(7).unseen
+
+
+def retried(made: Base, number: int) -> Answer:
+    return outbox.retried(made, Namespace(id=number))
+
+
+def dropped(made: Base, number: int, reason: str) -> Answer:
+    return outbox.dropped(made, Namespace(id=number, reason=reason))
+
+
+@pytest.fixture
+def made(tmp_path: Path):
+    """A deployment whose server does not run."""
+    found = opened(settings(tmp_path))
+    yield found
+    found.database.close()
+
+
+def test_an_empty_outbox_is_said_so(made: Base) -> None:
+    assert outbox.listed(made, Namespace()) == Answer(("nothing waits, nothing failed",))
+
+
+def test_each_row_has_its_kind_state_and_times(made: Base) -> None:
+    now = time.time()
+    with made.shelf.write() as unit:
+        post = unit.outbox.post
+        failing = post("telegram:1", "reply", b"x", now - 7300)
+        kept = post("whatsapp:1", "reply", b"x", now - 3 * 86400, priority=NOTICE)
+        digest = post("telegram:2", "reply", b"x", now, priority=BROADCAST)
+        fetch = post("web:3", "fetch", b"x", now - 90, lane="fetch")
+        waiting = post("web:4", "reply", b"x", now)
+        held = Outcome(failing.id, "queued", now, "", "500", now + 130, now + 190, attempts=2)
+        unit.outbox.settle(
+            (
+                held,
+                Outcome(kept.id, "undeliverable", now, reason="window_closed", keep_body=True),
+                Outcome(digest.id, "unknown", now, reason="504", resent=True, attempts=2),
+                Outcome(fetch.id, "undeliverable", now, reason="too_big"),
+                Outcome(waiting.id, "queued", now, due=now, attempts=0),
+            )
+        )
+    lines = outbox.listed(made, Namespace(limit=50)).lines
+    found = {line.split()[0]: line.split(maxsplit=7)[1:] for line in lines if line[:1].isdecimal()}
+    assert found == {
+        str(failing.id): ["telegram", "reply", "failing", "2", "2h", "2m", "500, in a server's hands"],
+        str(kept.id): ["whatsapp", "notice", "undeliverable", "1", "3d", "-", KEPT],
+        str(digest.id): [
+            "telegram",
+            "broadcast",
+            "unknown",
+            "2",
+            "now",
+            "-",
+            "504, may have gone out before",
+        ],
+        str(fetch.id): ["web", "fetch", "undeliverable", "1", "1m", "-", "too_big"],
+    }
+    assert "web       waiting               1  oldest now" in lines
+    assert outbox.listed(made, Namespace(limit=1)).lines[-1] == "and 2 more: --limit"
+
+
+KEPT = "window_closed, kept for when they write"
+TWICE = "504, may have gone out before"
+
+
+def test_rows_of_before_there_were_channels_are_shown_too(made: Base) -> None:
+    with made.shelf.write() as unit:
+        row = unit.outbox.post("telegram:1", "reply", b"x", 1.0)
+        unit.outbox.settle([Outcome(row.id, "undeliverable", 2.0, reason="403")])
+        unit.transaction.execute(update(OUTBOX).values(channel=""))
+    lines = outbox.listed(made, Namespace()).lines
+    assert lines[0].startswith("-         undeliverable         1")
+    assert f"{row.id}" in lines[-1]
+
+
+@pytest.mark.parametrize("reason", ["", " \n ", "x" * 201])
+def test_a_reason_is_given_and_short(made: Base, reason: str) -> None:
+    assert dropped(made, 1, reason).status == 1
+
+
+def test_a_reason_is_one_line(made: Base) -> None:
+    with made.shelf.write() as unit:
+        row = unit.outbox.post("telegram:1", "reply", b"x", 1.0)
+        unit.outbox.settle([Outcome(row.id, "queued", 1.0, due=9e9)])
+    assert dropped(made, row.id, "two\nlines  and\tmore").status == 0
+    assert rows(made)[0].reason == "dropped: two lines and more"
+    assert dropped(made, 5, "why").lines == (
+        "Nothing was changed: there is no such row: main.py outbox list",
+    )
+
+
+def test_another_process_opens_it_as_well(made: Base, tmp_path: Path) -> None:
+    second = base(settings(tmp_path))
+    assert outbox.listed(second, Namespace()).status == 0
+    second.database.close()

@@ -1,0 +1,408 @@
+"""The sender between a real outbox and carriers that do as they are told: order, doubt, pace, stopping."""
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select, update
+
+from bot.delivery.gate import Gate
+from bot.delivery.ledger import OutboxLedger
+from bot.delivery.pace import PATIENCE as GATE
+from bot.delivery.pace import Rates
+from bot.delivery.sender import PATIENCE, Done, Sender, Work
+from bot.turn.jobs import Piece, write
+from handlers.channel import SendError
+from storage.database.engine import Database
+from storage.delivery.outbox import BROADCAST, LEASE, NOTICE, REPLY, Outcome, Row
+from storage.sealing.vault import Vault
+from storage.tables.cases import OUTBOX
+from storage.unit import Shelf, Unit
+from storage.writer import Writer
+
+REQUEST = 30.0
+"""The longest that a channel waits for its provider's answer (seconds)."""
+LOST = SendError("ServerDisconnectedError", ambiguous=True)
+
+
+@dataclass
+class Provider:
+    """Takes rows, or raises what stands in `errors` for their chats; `hold` keeps it from answering."""
+
+    errors: dict[str, list[SendError]] = field(default_factory=dict)
+    taken: list[Row] = field(default_factory=list)
+    asked: list[tuple[float, Row]] = field(default_factory=list)
+    given_up: list[Outcome] = field(default_factory=list)
+    hold: asyncio.Event | None = None
+    after: Callable[[], Awaitable[str]] | None = None
+    changed: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def carry(self, row: Row) -> Done:
+        self.asked.append((time.monotonic(), row))
+        self.changed.set()
+        if self.hold is not None:
+            await self.hold.wait()
+        if errors := self.errors.get(row.chat):
+            raise errors.pop(0)
+        self.taken.append(row)
+        return Done("77", after=self.after)
+
+    async def give_up(self, row: Row, outcome: Outcome, error: SendError) -> Outcome:
+        assert outcome.reason == error.reason
+        assert outcome.id == row.id
+        self.given_up.append(outcome)
+        return outcome
+
+    async def until(self, count: int) -> None:
+        """Wait until it was asked so many times."""
+        async with asyncio.timeout(5):
+            while len(self.asked) < count:
+                self.changed.clear()
+                await self.changed.wait()
+
+    def counted(self) -> Counter[int]:
+        """How often each row was asked for."""
+        return Counter(row.id for _, row in self.asked)
+
+
+@dataclass
+class House:
+    """A sender with its outbox."""
+
+    shelf: Shelf
+    writer: Writer
+    sender: Sender
+    ledger: OutboxLedger
+    provider: Provider
+
+    async def post(self, *chats: str, **more: Any) -> list[Row]:
+        """Rows as a turn writes them, handed over at once."""
+        return await write(
+            self.writer, Piece(lambda unit: _posted(unit, chats, more), then=self.sender.accept)
+        )
+
+    async def settled(self) -> None:
+        """Returns when nothing is under way and all of it is recorded."""
+        await self.sender.idle()
+        await self.ledger.flush()
+
+    def stored(self, row: Row) -> Any:
+        with self.shelf.read() as unit:
+            return unit.transaction.rows(select(OUTBOX).where(OUTBOX.c.id == row.id))[0]
+
+    def states(self, rows: Sequence[Row]) -> list[str]:
+        return [self.stored(row).state for row in rows]
+
+
+def _posted(unit: Unit, chats: Sequence[str], more: dict[str, Any]) -> list[Row]:
+    kind = more.pop("kind", "reply")
+    return [unit.outbox.post(chat, kind, b"salam", time.time(), **more) for chat in chats]
+
+
+@asynccontextmanager
+async def house(folder: Path, provider: Provider, gate: Gate | None = None) -> AsyncIterator[House]:
+    """One server's life: what an earlier one left is taken up, as in the product."""
+    database, vault = Database("", folder), Vault(bytes(32))
+    database.claim_exclusive()
+    database.migrate()
+    writer = Writer(Shelf(database, vault), asyncio.get_running_loop().call_soon_threadsafe)
+    writer.start()
+    ledger = OutboxLedger(writer)
+    carry = dict.fromkeys(("reply", "fetch"), provider.carry)
+    sender = Sender(Work(carry, {"reply": provider.give_up}), ledger, gate or Gate())
+    await write(writer, Piece(lambda unit: unit.outbox.release_leases()))
+    sender.expect(await write(writer, Piece(lambda unit: unit.outbox.backlog())))
+    running = asyncio.create_task(sender.run())
+    try:
+        yield House(Shelf(database, vault), writer, sender, ledger, provider)
+    finally:
+        await sender.stop(grace=0.2)
+        await ledger.flush()
+        running.cancel()
+        await asyncio.to_thread(writer.stop)
+        database.close()
+
+
+async def test_a_doubt_is_sent_again_once_and_marked(tmp_path: Path) -> None:
+    provider = Provider(errors={"telegram:1": [LOST], "telegram:2": [LOST, LOST, LOST]})
+    async with house(tmp_path, provider) as one:
+        rows = await one.post("telegram:1", "telegram:2")
+        await one.settled()
+        assert one.states(rows) == ["sent", "unknown"]
+        assert [one.stored(row).resent for row in rows] == [True, True]
+        assert provider.counted() == {rows[0].id: 2, rows[1].id: 2}
+        assert one.stored(rows[1]).reason == "ServerDisconnectedError"
+        assert one.stored(rows[1]).body is None
+
+
+async def test_a_doubt_outlives_a_restart_and_is_not_sent_a_third_time(tmp_path: Path) -> None:
+    long = SendError("504", ambiguous=True, after=60.0)
+    first = Provider(errors={"telegram:1": [long]})
+    async with house(tmp_path, first) as one:
+        (row,) = await one.post("telegram:1")
+        await one.settled()
+        assert (one.stored(row).state, one.stored(row).resent) == ("queued", True)
+        with one.shelf.write() as unit:
+            unit.transaction.execute(update(OUTBOX).values(due=0.0))
+    second = Provider(errors={"telegram:1": [LOST]})
+    async with house(tmp_path, second) as again:
+        await second.until(1)
+        await again.settled()
+        assert again.stored(row).state == "unknown"
+    third = Provider()
+    async with house(tmp_path, third) as idle:
+        (other,) = await idle.post("telegram:2")
+        await idle.settled()
+    assert [each.id for each in third.taken] == [other.id]
+
+
+async def test_what_a_killed_server_was_sending_is_sent_again_and_marked(tmp_path: Path) -> None:
+    """The row was posted and never recorded: as a kill leaves it."""
+    async with house(tmp_path, Provider()) as one:
+        with one.shelf.write() as unit:
+            row = unit.outbox.post("telegram:1", "reply", b"", time.time())
+    provider = Provider(errors={"telegram:1": [SendError("400", retryable=False)]})
+    async with house(tmp_path, provider) as again:
+        await provider.until(1)
+        await again.settled()
+        stored = again.stored(row)
+    assert provider.asked[0][1].resent
+    assert (stored.state, stored.reason, stored.resent) == ("unknown", "400", True), "it may be out already"
+
+
+async def test_an_orderly_stop_leaves_no_doubt(tmp_path: Path) -> None:
+    provider = Provider(hold=asyncio.Event())
+    async with house(tmp_path, provider) as one:
+        rows = await one.post("telegram:1", "telegram:1", "telegram:1")
+        await provider.until(1)
+        stop = asyncio.create_task(one.sender.stop())
+        await asyncio.sleep(0)
+        provider.hold.set()  # type: ignore[union-attr]  # set two lines above
+        await stop
+        await one.ledger.flush()
+        assert one.states(rows) == ["sent", "queued", "queued"]
+    later = Provider()
+    async with house(tmp_path, later) as again:
+        await later.until(2)
+        await again.settled()
+        assert again.states(rows) == ["sent", "sent", "sent"]
+        assert [again.stored(row).resent for row in rows] == [False, False, False]
+    assert [row.id for row in later.taken] == [row.id for row in rows[1:]]
+
+
+async def test_what_cannot_be_delivered_ends_with_its_reason(tmp_path: Path) -> None:
+    gone = SendError("403", unreachable=True)
+    provider = Provider(errors={f"telegram:{chat}": [gone] for chat in (1, 2, 3)})
+    async with house(tmp_path, provider) as one:
+        reply, *_ = await one.post("telegram:1")
+        notice, *_ = await one.post("telegram:2", priority=NOTICE)
+        digest, *_ = await one.post("telegram:3", priority=BROADCAST)
+        await one.settled()
+        rows = [reply, notice, digest]
+        assert one.states(rows) == ["undeliverable"] * 3
+        assert [one.stored(row).body is None for row in rows] == [True, False, True]
+        assert {outcome.id: outcome.keep_body for outcome in provider.given_up} == {
+            reply.id: False,
+            notice.id: True,
+            digest.id: False,
+        }
+        assert provider.counted().most_common(1)[0][1] == 1, "nobody asks a second time"
+
+
+async def test_a_notice_to_someone_gone_that_may_be_out_is_unknown_and_kept(tmp_path: Path) -> None:
+    provider = Provider(errors={"telegram:1": [LOST, SendError("403", unreachable=True)]})
+    async with house(tmp_path, provider) as one:
+        (row,) = await one.post("telegram:1", priority=NOTICE)
+        await one.settled()
+        assert (one.stored(row).state, one.stored(row).body is None) == ("unknown", False)
+
+
+async def test_a_file_is_asked_for_as_often_as_it_takes(tmp_path: Path) -> None:
+    provider = Provider(errors={"telegram:1": [LOST, LOST]})
+    async with house(tmp_path, provider) as one:
+        (row,) = await one.post("telegram:1", kind="fetch")
+        await one.settled()
+        assert (one.stored(row).state, one.stored(row).resent) == ("sent", False)
+        assert provider.counted() == {row.id: 3}
+
+
+async def test_retry_after_is_waited_for_by_its_chat_alone(tmp_path: Path) -> None:
+    provider = Provider(errors={"telegram:1": [SendError("429", after=2.0)]})
+    async with house(tmp_path, provider) as one:
+        begun = time.monotonic()
+        rows = await one.post("telegram:1", "telegram:2")
+        digest = await one.post("telegram:1", priority=BROADCAST, lane="telegram:1#digest")
+        await provider.until(2)
+        assert [row.chat for _, row in provider.asked] == ["telegram:1", "telegram:2"]
+        assert provider.asked[1][0] - begun < 1.5
+        await one.settled()
+        late = [moment - begun for moment, row in provider.asked[2:]]
+        assert len(late) == 2
+        assert min(late) >= 2.0
+        assert one.states([*rows, *digest]) == ["sent"] * 3
+        assert one.sender._pace.open
+
+
+async def test_a_long_retry_after_waits_in_the_database_and_keeps_the_order(tmp_path: Path) -> None:
+    provider = Provider(errors={"telegram:1": [SendError("429", after=300.0)]})
+    async with house(tmp_path, provider) as one:
+        rows = await one.post("telegram:1", "telegram:1")
+        await one.settled()
+        later = await one.post("telegram:1")
+        await one.settled()
+        stored = [one.stored(row) for row in [*rows, *later]]
+        assert [each.state for each in stored] == ["queued"] * 3
+        assert (stored[0].reason, stored[0].attempts) == ("429", 1)
+        assert stored[0].due > time.time() + 200
+        assert [each.lease for each in stored] == [0.0] * 3
+        assert len(provider.asked) == 1
+
+
+async def test_a_lane_that_was_mended_by_a_command_takes_the_short_way_again(tmp_path: Path) -> None:
+    provider = Provider(errors={"telegram:1": [SendError("429", after=300.0)]})
+    async with house(tmp_path, provider) as one:
+        (stuck,) = await one.post("telegram:1", kind="fetch")
+        await one.settled()
+        with one.shelf.write() as unit:
+            assert unit.undelivered.drop(stuck.id, "wrong person", time.time()) == "done"
+        (one_more,) = await one.post("telegram:1")
+        await provider.until(2)
+        await one.settled()
+        assert one.stored(one_more).state == "sent"
+        provider.hold = asyncio.Event()
+        (last,) = await one.post("telegram:1")
+        assert one.sender.busy == 1, "straight from memory"
+        provider.hold.set()
+        await one.settled()
+        assert one.stored(last).state == "sent"
+
+
+async def test_a_row_tried_again_by_a_command_goes_once(tmp_path: Path) -> None:
+    provider = Provider(errors={"telegram:1": [SendError("403", unreachable=True)]})
+    async with house(tmp_path, provider) as one:
+        (missed,) = await one.post("telegram:1", priority=NOTICE)
+        await one.settled()
+        provider.hold = asyncio.Event()
+        (under_way,) = await one.post("telegram:1")
+        await provider.until(2)
+        with one.shelf.write() as unit:
+            assert unit.undelivered.retry(under_way.id, time.time()) == "busy"
+            assert unit.undelivered.retry(missed.id, time.time()) == "done"
+        provider.hold.set()
+        await provider.until(3)
+        await one.settled()
+        assert one.states([missed, under_way]) == ["sent", "sent"]
+        assert provider.counted() == {missed.id: 2, under_way.id: 1}
+
+
+async def test_rows_behind_a_slow_one_do_not_outstay_their_lease(tmp_path: Path) -> None:
+    """Whatever a lane holds in memory is back in the database, or under way, well before a lease runs out."""
+    assert PATIENCE + GATE + REQUEST < LEASE
+    provider = Provider(errors={"telegram:1": [SendError("429", after=0.3), SendError("429", after=0.3)]})
+    async with house(tmp_path, provider) as one:
+        one.sender.patience = 0.5
+        rows = await one.post("telegram:1", "telegram:1")
+        await provider.until(2)
+        await one.settled()
+        assert [one.stored(row).lease for row in rows] == [0.0, 0.0]
+        assert one.states(rows) == ["queued", "queued"]
+        assert len(provider.asked) == 2
+        await provider.until(4)
+        await one.settled()
+        assert [row.id for row in provider.taken] == [row.id for row in rows]
+
+
+async def test_replies_overtake_a_broadcast(tmp_path: Path) -> None:
+    provider = Provider()
+    async with house(tmp_path, provider, Gate({"telegram": Rates(30)})) as one:
+        begun = time.monotonic()
+        await one.post(*(f"telegram:{chat}" for chat in range(60)), priority=BROADCAST)
+        (reply,) = await one.post("telegram:1000")
+        await one.sender.idle()
+        order = [row.id for _, row in provider.asked]
+        assert order.index(reply.id) < 30
+        assert provider.asked[-1][0] - begun > 1.9
+        assert len(provider.taken) == 61
+
+
+async def test_a_reply_behind_a_notice_takes_it_along(tmp_path: Path) -> None:
+    provider = Provider()
+    async with house(tmp_path, provider, Gate({"telegram": Rates(10)})) as one:
+        await one.post(*(f"telegram:{chat}" for chat in range(9)))
+        (notice,) = await one.post("telegram:100", priority=NOTICE)
+        await one.ledger.flush()
+        assert notice.id not in provider.counted()
+        await one.post("telegram:100", priority=REPLY)
+        await provider.until(10)
+        assert provider.asked[9][1].id == notice.id
+        await one.settled()
+
+
+async def test_a_stop_does_not_wait_for_a_retry_and_keeps_its_time(tmp_path: Path) -> None:
+    provider = Provider(errors={"telegram:1": [SendError("429", after=8.0)]})
+    async with house(tmp_path, provider) as one:
+        (row,) = await one.post("telegram:1")
+        await provider.until(1)
+        begun = time.time()
+        await one.sender.stop()
+        (late,) = await one.post("telegram:2")
+        await one.sender.stop()
+        await one.ledger.flush()
+        assert time.time() - begun < 5
+        assert one.states([row, late]) == ["queued", "queued"]
+        assert 7 < one.stored(row).due - begun < 9
+        assert [(one.stored(each).lease, one.stored(each).resent) for each in (row, late)] == [
+            (0.0, False)
+        ] * 2
+
+
+async def test_what_goes_out_with_a_reply_counts_too(tmp_path: Path) -> None:
+    async def picture() -> str:
+        return "78"
+
+    provider = Provider(after=picture)
+    async with house(tmp_path, provider, Gate({"telegram": Rates(2)})) as one:
+        begun = time.monotonic()
+        rows = await one.post("telegram:1", "telegram:2")
+        await one.settled()
+        assert time.monotonic() - begun > 0.9
+        assert [one.stored(row).provider_id for row in rows] == ["77,78", "77,78"]
+
+
+async def test_a_stop_does_not_wait_for_the_pace(tmp_path: Path) -> None:
+    provider = Provider()
+    async with house(tmp_path, provider, Gate({"telegram": Rates(1)})) as one:
+        rows = await one.post(*(f"telegram:{chat}" for chat in range(5)))
+        await provider.until(1)
+        begun = time.monotonic()
+        await one.sender.stop()
+        await one.ledger.flush()
+        assert time.monotonic() - begun < 5
+        assert sorted(one.states(rows)) == ["queued"] * 4 + ["sent"]
+        assert [one.stored(row).lease for row in rows] == [0.0] * 5
+
+
+async def test_an_open_gate_makes_nothing(tmp_path: Path) -> None:
+    gate = Gate()
+    provider = Provider()
+    async with house(tmp_path, provider, gate) as one:
+        await one.post(*(f"telegram:{chat}" for chat in range(20)))
+        await one.settled()
+    assert gate._queues == {}
+    assert gate._timers == {}
+
+
+@pytest.mark.parametrize("kind", ["fetch", "reply"])
+async def test_only_replies_are_paced(tmp_path: Path, kind: str) -> None:
+    gate = Gate({"telegram": Rates(1)})
+    async with house(tmp_path, Provider(), gate) as one:
+        begun = time.monotonic()
+        await one.post("telegram:1", "telegram:2", kind=kind)
+        await one.sender.idle()
+        assert (time.monotonic() - begun > 0.9) is (kind == "reply")

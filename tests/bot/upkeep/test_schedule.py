@@ -1,0 +1,129 @@
+"""The morning's digest: once for each officer, whatever restarts; drafts end on time; leftovers go."""
+
+import asyncio
+import os
+from datetime import datetime, timedelta
+from datetime import time as time_of_day
+from pathlib import Path
+
+import pytest
+
+from bot.app import App
+from flows.core.effects import ChangeStatus
+from storage.audit.verify import verify
+from tests.fakes.telegram.server import FakeTelegram
+from tests.product.product import Product, opened, running, settings
+
+MIDNIGHT = time_of_day(0, 0)
+
+
+async def enrolled(product: Product, telegram: FakeTelegram):
+    """An officer who was there before today's digest."""
+    officer = telegram.chat(900)
+    officer.says(product.enrolment())
+    await officer.sees()
+    with product.made.shelf.write() as unit:
+        one = unit.officers.present()[0]
+        unit.officers.enrol(one.id, "telegram:900", 1.0, language="fr")
+    return officer
+
+
+async def test_digest_is_sent_once_even_after_restarts(tmp_path: Path) -> None:
+    async with FakeTelegram() as telegram:
+        given = settings(tmp_path, telegram, digest_time=MIDNIGHT)
+        async with running(given) as product:
+            officer = await enrolled(product, telegram)
+        for _ in range(3):
+            async with running(given) as product:
+                await product.app.schedule.digest()
+                await product.app.schedule.digest()
+        await officer.sees()
+        assert not officer.unseen
+
+
+async def test_digest_waits_for_its_time(tmp_path: Path) -> None:
+    async with FakeTelegram() as telegram:
+        later = (datetime.now(settings(tmp_path).timezone) + timedelta(minutes=5)).time()
+        if later < time_of_day(0, 6):
+            later = time_of_day(23, 59)
+        async with running(settings(tmp_path, telegram, digest_time=later)) as product:
+            officer = await enrolled(product, telegram)
+            await product.app.schedule.digest()
+            assert not officer.unseen
+
+
+async def test_a_draft_is_reminded_of(tmp_path: Path) -> None:
+    async with FakeTelegram() as telegram, running(settings(tmp_path, telegram)) as product:
+        someone = telegram.chat(7)
+        someone.says("Un homme m'a promis un colis et m'a pris 300 dirhams par virement sans rien envoyer")
+        first = await someone.sees()
+        await product.app.schedule.drafts()
+        assert not someone.unseen
+        await product.app.schedule.drafts(later=3700.0)
+        assert (await someone.sees()).text != first.text
+        await product.app.schedule.drafts(later=3700.0)
+        assert not someone.unseen
+
+
+async def test_a_case_closed_long_ago_is_erased_and_the_log_still_verifies(tmp_path: Path) -> None:
+    async with FakeTelegram() as telegram, running(settings(tmp_path, telegram)) as product:
+        someone = telegram.chat(7)
+        someone.says("Un homme m'a promis un colis et m'a pris 300 dirhams par virement sans rien envoyer")
+        await someone.sees()
+        someone.says("envoyer")
+        reference = (await someone.sees()).codes[0]
+        await product.app.flushed()
+        with product.made.shelf.write() as unit:
+            unit.cases.change_status(ChangeStatus(reference, "closed"), 1.0)
+        await product.app.schedule.tidy()
+        with product.made.shelf.read() as unit:
+            assert unit.cases.by_reference(reference) is None
+        assert verify(product.made.shelf, product.made.store("evidence")) == []
+
+
+async def test_tidying_removes_discarded_evidence(tmp_path: Path) -> None:
+    async with FakeTelegram() as telegram, running(settings(tmp_path, telegram)) as product:
+        someone = telegram.chat(7)
+        someone.sends_photo(b"\xff\xd8\xff" + bytes(100))
+        await someone.sees()
+        files = [path for path in (tmp_path / "evidence").rglob("*") if path.is_file()]
+        await telegram.until(lambda: telegram.called("getFile"))
+        someone.says("annuler")
+        await someone.sees()
+        someone.says("oui")
+        await someone.sees()
+        await product.app.flushed()
+        await product.app.schedule.tidy()
+        files = [path for path in (tmp_path / "evidence").rglob("*") if path.is_file()]
+        assert not files
+
+
+async def test_an_upload_that_no_event_took_goes_after_minutes(tmp_path: Path) -> None:
+    async with running(settings(tmp_path)) as product:
+        store = product.made.store("uploads")
+        for upload in ("old-1234", "new-1234"):
+            incoming = store.open_write(upload)
+            incoming.write(b"x")
+            incoming.finish()
+        os.utime(store.path("old-1234"), (1.0, 1.0))
+        await product.app.schedule.stray()
+        assert list(store.names()) == ["new-1234"]
+
+
+async def test_a_tick_that_a_stop_interrupts_is_no_error(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    begun = asyncio.Event()
+
+    async def endless() -> None:
+        begun.set()
+        await asyncio.Event().wait()
+
+    app = App(opened(settings(tmp_path)))
+    app.schedule.also(endless, 1)
+    await app.start()
+    async with asyncio.timeout(5):
+        await begun.wait()
+    await app.stop()
+    await asyncio.sleep(0)
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []

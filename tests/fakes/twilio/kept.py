@@ -1,0 +1,152 @@
+"""The other side of the channel in its tests: what a deployment keeps, and a real HTTP server in front."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+
+from flows.core.events import Body, Event
+from handlers.whatsapp.channel import WhatsApp
+from handlers.whatsapp.settings import Reach, WhatsAppSettings
+from tests.fakes.twilio.server import FakeTwilio
+
+
+@dataclass
+class Kept:
+    """What is kept, in memory; it outlives a channel, as a database outlives a process.
+
+    `take` keeps each event id once, as the inbox does; it fails as often as told and holds while told.
+    """
+
+    taken: list[Event] = field(default_factory=list)
+    again: int = 0
+    failing: int = 0
+    gate: asyncio.Event = field(default_factory=asyncio.Event)
+    entered: asyncio.Event = field(default_factory=asyncio.Event)
+    chats: dict[str, str] = field(default_factory=dict)
+    addresses: dict[str, str] = field(default_factory=dict)
+    closed: set[str] = field(default_factory=set)
+    stopped: set[str] = field(default_factory=set)
+    known: set[str] = field(default_factory=set)
+    words: list[tuple[str, str, str]] = field(default_factory=list)
+    contents: dict[str, str] = field(default_factory=dict)
+    budget: int = 1000
+    spent: list[str] = field(default_factory=list)
+    mark: float = 0.0
+    marked: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self.gate.set()
+
+    async def take(self, event: Event) -> None:
+        """A turn."""
+        self.entered.set()
+        await self.gate.wait()
+        if self.failing:
+            self.failing -= 1
+            raise OSError("disk full: secret words")
+        if any(event.id == kept.id for kept in self.taken[-2000:]):
+            self.again += 1
+        else:
+            self.taken.append(event)
+
+    @property
+    def bodies(self) -> list[Body]:
+        """What was said, in the order it became durable."""
+        return [event.body for event in self.taken]
+
+    async def whose(self, names: Sequence[str], address: str) -> str:
+        found = next((self.chats[each] for each in names if each in self.chats), f"whatsapp:{names[0]}")
+        self.chats |= dict.fromkeys(names, found)
+        self.addresses[found] = address
+        return found
+
+    async def reach(self, chat: str) -> Reach | None:
+        if chat not in self.addresses:
+            return None
+        wrote = max((event.time for event in self.taken if event.chat == chat), default=0.0)
+        return Reach(self.addresses[chat], wrote, chat in self.closed, chat in self.stopped)
+
+    async def status(self, sid: str, state: str, reason: str) -> bool:
+        self.words.append((sid, state, reason))
+        return sid in self.known
+
+    async def content_sid(self, name: str) -> str | None:
+        return self.contents.get(name)
+
+    async def remember_content(self, name: str, sid: str) -> None:
+        self.contents[name] = sid
+
+    async def spend(self, chat: str) -> bool:
+        self.budget -= 1
+        self.spent.append(chat)
+        return self.budget >= 0
+
+    async def high_water(self) -> float:
+        return self.mark
+
+    async def raise_water(self, mark: float) -> None:
+        self.mark = mark
+        self.marked.set()
+
+
+def settings(twilio: FakeTwilio, kept: Kept, **more: Any) -> WhatsAppSettings:
+    """A channel's, for this server and this keeping."""
+    made = WhatsAppSettings(
+        account_sid=twilio.account_sid,
+        auth_token=twilio.auth_token,
+        sender=twilio.sender,
+        public_url=twilio.delivery.public,
+        api_url=twilio.url,
+        whose=kept.whose,
+        reach=kept.reach,
+        status=kept.status,
+        content_sid=kept.content_sid,
+        remember_content=kept.remember_content,
+        spend=kept.spend,
+        high_water=kept.high_water,
+        raise_water=kept.raise_water,
+        clock=twilio.now,
+        choose={"fr": "Choisir"},
+        timeout=2.0,
+        backoff=0.01,
+        every=3600.0,
+    )
+    return replace(made, **more)
+
+
+class Listening(uvicorn.Server):
+    """Says when it listens."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """As always, and then say so."""
+        await super().startup(sockets)
+        self.ready.set()
+
+
+@asynccontextmanager
+async def serving(twilio: FakeTwilio, kept: Kept, **more: Any) -> AsyncIterator[WhatsApp]:
+    """A channel behind a real HTTP server, known to Twilio."""
+    channel = WhatsApp(settings(twilio, kept, **more))
+    bound = socket.create_server(("127.0.0.1", 0))
+    twilio.serves(f"http://127.0.0.1:{bound.getsockname()[1]}", twilio.delivery.public)
+    app = Starlette(routes=channel.routes())
+    web = Listening(uvicorn.Config(app, log_level="critical", lifespan="off", access_log=False))
+    running = asyncio.create_task(web.serve([bound]))
+    await web.ready.wait()
+    await channel.start(kept.take)
+    try:
+        yield channel
+    finally:
+        await channel.stop()
+        web.should_exit = True
+        await running

@@ -1,0 +1,74 @@
+"""Pictures sent as files: what they tell beside what they show is said once, and nothing waits for it."""
+
+import pytest
+
+from flows.core.events import Media
+from tests.dialogue import Person
+
+AS_FILE = Media("document", "file-ref", name="IMG_2041.HEIC", declared_type="image/heic")
+BY_NAME = Media("document", "file-ref", name="scan.JPG")
+PAPER = Media("document", "file-ref", name="plainte.pdf", declared_type="application/pdf")
+
+
+def discarded(someone: Person) -> int:
+    with someone.house.shelf.read() as unit:
+        return len(unit.evidence.discarded())
+
+
+@pytest.mark.parametrize("picture", [AS_FILE, BY_NAME])
+def test_a_picture_sent_as_a_file_is_told_of_and_sent_in_two_taps(person, picture: Media) -> None:
+    someone = person().does(picture).sees("original-telegram", "understood-pieces", "ask-quick")
+    assert "unfile" in someone.options
+    someone.taps("send").sees("filed")
+    assert someone.case.evidence_count == 1
+
+
+def test_it_is_said_once(reporter: Person) -> None:
+    reporter.taps("other").says("Mon récit").does(AS_FILE).sees("original-telegram", "evidence-so-far")
+    reporter.does(AS_FILE).sees("evidence-so-far").misses("original-telegram")
+    assert "unfile" not in reporter.options
+
+
+def test_other_files_and_photos_say_nothing_of_it(reporter: Person) -> None:
+    reporter.taps("other").says("Mon récit").does(PAPER).misses("original-telegram", "evidence-as-file")
+    reporter.sends().misses("original-telegram", "evidence-as-file")
+
+
+def test_a_photo_is_told_that_a_file_would_keep_more(reporter: Person) -> None:
+    reporter.taps("other").says("Mon récit").sends().sees("evidence-so-far", "evidence-as-file")
+    reporter.sends().sees("evidence-so-far").misses("evidence-as-file")
+
+
+def test_a_picture_can_be_taken_back_and_sent_as_a_photo(person) -> None:
+    someone = person().does(AS_FILE).taps("unfile").sees("unfiled", "ask-category")
+    assert discarded(someone) == 1
+    someone.sends().sees("understood-pieces", "ask-quick").taps("send").sees("filed")
+    assert someone.case.evidence_count == 1
+
+
+@pytest.mark.parametrize("said", ["retirer ce fichier", "سحب هذا الملف", "حيّد هاد الفيشيي"])
+def test_a_picture_is_taken_back_by_words_and_the_report_goes_on(reporter: Person, said: str) -> None:
+    reporter.taps("other").says("Mon récit").sends().does(AS_FILE).says(said).sees(
+        "unfiled", "evidence-so-far"
+    )
+    reporter.says(said).sees("unfile-none")
+    assert discarded(reporter) == 1
+    reporter.says("envoyer").says("oui").sees("filed")
+    assert reporter.case.evidence_count == 1
+
+
+def test_in_a_filed_case_nothing_is_taken_back(person) -> None:
+    someone = person().sends().taps("send").taps("yes").taps("other").sees("ask-evidence")
+    someone.does(AS_FILE).sees("original-filed").misses("original-telegram")
+    assert "unfile" not in someone.options
+    someone.says("retirer ce fichier").sees("unfile-late")
+    assert someone.case.evidence_count == 2
+
+
+def test_the_page_sends_pictures_as_they_are(person) -> None:
+    taken = Media("photo", "file-ref", name="IMG_2041.jpg", declared_type="image/jpeg")
+    shot = Media("photo", "file-ref", name="capture.png", declared_type="image/png")
+    person(chat="web:abc").does(shot).sees("ask-quick").misses("original-web")
+    person(chat="web:def").does(taken).sees("original-web", "ask-quick").misses("evidence-as-file")
+    paper = person(chat="whatsapp:1").does(AS_FILE).sees("original-whatsapp")
+    assert "unfile" in paper.options

@@ -1,0 +1,245 @@
+"""Telegram's updates and the events they become."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.core.events import (
+    Contact,
+    Edited,
+    Event,
+    GroupMessage,
+    Media,
+    Origin,
+    Place,
+    Reachability,
+    Start,
+    Tap,
+    Text,
+    Unsupported,
+)
+from handlers.channel import BadRequest
+from handlers.telegram.decode import Decoding, Me, parse
+
+ME = Me(42, "ballegh_bot")
+SALMA = {"id": 7, "is_bot": False, "first_name": "Salma", "language_code": "fr"}
+PRIVATE = {"id": 7, "type": "private", "first_name": "Salma"}
+GROUP = {"id": -100, "type": "supergroup", "title": "Quartier"}
+CHANNEL = {"id": -200, "type": "channel", "title": "Offres", "username": "offres"}
+BOT = {"id": 42, "is_bot": True, "first_name": "Ballegh", "username": "ballegh_bot"}
+
+
+def decode(update: object, me: Me = ME) -> list[Event]:
+    raw = json.dumps(update).encode()
+    return Decoding(raw, parse(raw), 1700.5, me).events()
+
+
+def message(chat: dict[str, Any] = PRIVATE, **content: Any) -> dict[str, Any]:
+    return {"message_id": 5, "from": SALMA, "chat": chat, "date": 1600, **content}
+
+
+def bodies(kind: str, content: object) -> list[object]:
+    return [event.body for event in decode({"update_id": 9, kind: content})]
+
+
+def photo(id: str, width: int, size: int = 10) -> dict[str, Any]:
+    return {"file_id": id, "file_unique_id": id, "width": width, "height": width, "file_size": size}
+
+
+def file(**more: Any) -> dict[str, Any]:
+    return {"file_id": "f", "file_unique_id": "u", **more}
+
+
+def hidden_link(url: str) -> list[dict[str, Any]]:
+    return [{"type": "text_link", "offset": 0, "length": 4, "url": url}]
+
+
+SAID: list[tuple[dict[str, Any], object]] = [
+    ({"text": "سلام"}, Text("سلام")),
+    ({"text": "/start"}, Start()),
+    ({"text": "/start AB12-cd"}, Start("AB12-cd")),
+    ({"text": "/start@ballegh_bot AB12"}, Start("AB12")),
+    ({"text": "/started"}, Text("/started")),
+    ({"text": "/help@ballegh_bot"}, Text("/help")),
+    ({"text": "/help@ballegh_bot now"}, Text("/help now")),
+    ({"text": "see @ballegh_bot"}, Text("see @ballegh_bot")),
+    ({"text": "here", "entities": hidden_link("http://x.ma/a")}, Text("here\nhttp://x.ma/a")),
+    ({"text": "http://x.ma", "entities": hidden_link("http://x.ma")}, Text("http://x.ma")),
+    ({"photo": [photo("s", 90), photo("l", 1280, 99), photo("m", 320)], "caption": "vu"},
+     Media("photo", "l", size=99, declared_type="image/jpeg", caption="vu")),
+    ({"photo": [photo("s", 90)], "media_group_id": "g1"},
+     Media("photo", "s", size=10, declared_type="image/jpeg", album="g1")),
+    ({"photo": [photo("s", 90)], "live_photo": file()},
+     Media("photo", "s", size=10, declared_type="image/jpeg")),
+    ({"photo": [photo("s", 90)], "caption": "ici", "caption_entities": hidden_link("http://y.ma")},
+     Media("photo", "s", size=10, declared_type="image/jpeg", caption="ici\nhttp://y.ma")),
+    ({"document": file(file_name="a.pdf", mime_type="application/pdf", file_size=3)},
+     Media("document", "f", "a.pdf", 3, "application/pdf")),
+    ({"animation": file(mime_type="video/mp4"), "document": file(mime_type="video/mp4")},
+     Media("document", "f", declared_type="video/mp4")),
+    ({"video": file(mime_type="video/mp4", duration=3)}, Media("video", "f", declared_type="video/mp4")),
+    ({"video_note": file(length=240)}, Media("video", "f", declared_type="video/mp4")),
+    ({"voice": file(duration=2)}, Media("voice", "f", declared_type="audio/ogg")),
+    ({"audio": file(title="t", mime_type="audio/mpeg")}, Media("audio", "f", declared_type="audio/mpeg")),
+    ({"contact": {"phone_number": "+212600", "first_name": "Ali", "last_name": "B"}},
+     Contact("Ali B", "+212600")),
+    ({"location": {"latitude": 33.5, "longitude": -7}}, Place(33.5, -7.0)),
+    ({"location": {"latitude": 33.5, "longitude": -7.5}, "venue": {"title": "Gare", "address": "x",
+      "location": {"latitude": 33.5, "longitude": -7.5}}}, Place(33.5, -7.5, "Gare")),
+    ({"sticker": file()}, Unsupported("sticker")),
+    ({"poll": {"id": "1"}}, Unsupported("poll")),
+    ({"dice": {"value": 3, "emoji": "x"}}, Unsupported("dice")),
+    ({"game": {"title": "x"}}, Unsupported("game")),
+    ({"story": {"id": 1}}, Unsupported("story")),
+    ({"hologram": {"depth": 3}}, Unsupported("other")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "body"), SAID)
+def test_what_a_person_sends(content, body):
+    assert bodies("message", message(**content)) == [body]
+
+
+def test_an_event_in_full():
+    assert decode({"update_id": 9, "message": message(text="salam")}) == [
+        Event("telegram:9", "telegram:7", 1700.5, Text("salam"), message="5", language="fr")
+    ]
+
+
+FORWARDED = [
+    ({"type": "user", "sender_user": {**SALMA, "id": 8, "last_name": "B", "username": "sb"}}, "Salma B @sb"),
+    ({"type": "user", "sender_user": SALMA}, ""),
+    ({"type": "hidden_user", "sender_user_name": "Salma"}, ""),
+    ({"type": "hidden_user", "sender_user_name": "+212611"}, "+212611"),
+    ({"type": "chat", "sender_chat": GROUP, "author_signature": "Chef"}, "Quartier Chef"),
+    ({"type": "channel", "chat": CHANNEL, "message_id": 3}, "Offres @offres"),
+    ({"type": "oracle", "temple": {"name": "x"}}, ""),
+]
+
+
+@pytest.mark.parametrize(("forwarded", "name"), FORWARDED)
+def test_a_forward_keeps_its_origin(forwarded, name):
+    update = {
+        "update_id": 9,
+        "message": message(text="Amazon recrute", forward_origin={**forwarded, "date": 8}),
+    }
+    [event] = decode(update)
+    assert (event.body, event.origin) == (Text("Amazon recrute"), Origin(name, 8.0))
+
+
+def test_a_forwarded_command_is_evidence_and_not_obeyed():
+    origin = {"type": "hidden_user", "sender_user_name": "x", "date": 8}
+    assert bodies("message", message(text="/start abc", forward_origin=origin)) == [Text("/start abc")]
+
+
+def member(chat: dict[str, Any], old: str, new: str) -> dict[str, Any]:
+    standing = {
+        "old_chat_member": {"status": old, "user": BOT},
+        "new_chat_member": {"status": new, "user": BOT},
+    }
+    return {"chat": chat, "from": SALMA, "date": 1, **standing}
+
+
+def tap(**content: Any) -> dict[str, Any]:
+    return {"id": "q", "from": SALMA, "chat_instance": "1", **content}
+
+
+OTHER_KINDS: list[tuple[str, dict[str, Any], list[object]]] = [
+    ("edited_message", message(text="v2", edit_date=3), [Edited("v2")]),
+    ("edited_message", message(caption="v2", photo=[photo("s", 90)]), [Edited("v2")]),
+    ("edited_message", message(location={"latitude": 1, "longitude": 2}), []),
+    ("edited_message", message(GROUP, text="v2"), []),
+    ("callback_query", tap(message=message(), data="3:category:fraud"), [Tap("3:category:fraud")]),
+    ("callback_query", tap(message={"message_id": 5, "date": 0, "chat": PRIVATE}, data="x"), [Tap("x")]),
+    ("callback_query", tap(inline_message_id="i", data="x"), []),
+    ("callback_query", tap(message=message(), game_short_name="g"), []),
+    ("my_chat_member", member(PRIVATE, "member", "kicked"), [Reachability(False)]),
+    ("my_chat_member", member(PRIVATE, "kicked", "member"), [Reachability(True)]),
+    ("my_chat_member", member(GROUP, "left", "member"), [GroupMessage(invited=True)]),
+    ("my_chat_member", member(GROUP, "member", "administrator"), []),
+    ("my_chat_member", member(GROUP, "member", "left"), []),
+    ("message", message(GROUP, new_chat_members=[SALMA, BOT]), [GroupMessage(invited=True)]),
+    ("message", message(GROUP, new_chat_members=[SALMA]), []),
+    ("message", message(GROUP, text="bonjour"), []),
+    ("message", message(GROUP, sticker=file()), []),
+    ("message", message(GROUP, text="/start abc"), [GroupMessage("/start abc")]),
+    ("message", message(GROUP, text="/help@Ballegh_Bot"), [GroupMessage("/help")]),
+    ("message", message(GROUP, text="/help@other_bot"), []),
+    ("message", message(GROUP, text="et @Ballegh_bot ?"), [GroupMessage("et @Ballegh_bot ?")]),
+    (
+        "message",
+        message(GROUP, caption="@ballegh_bot", photo=[photo("s", 1)]),
+        [GroupMessage("@ballegh_bot")],
+    ),
+    (
+        "message",
+        message(GROUP, text="oui", reply_to_message={**message(), "from": BOT}),
+        [GroupMessage("oui")],
+    ),
+    ("message", message(GROUP, text="oui", reply_to_message=message()), []),
+    ("channel_post", {"message_id": 1, "chat": CHANNEL, "date": 1, "text": "/id"}, [GroupMessage("/id")]),
+    ("channel_post", {"message_id": 1, "chat": CHANNEL, "date": 1, "text": "promo"}, []),
+    ("message", message(pinned_message=message()), []),
+    ("message", message(message_auto_delete_timer_changed={"message_auto_delete_time": 60}), []),
+    ("message", {**message(text="x"), "from": BOT}, []),
+    ("message_reaction", {"chat": PRIVATE}, []),
+    ("something_new", {"a": 1}, []),
+]
+
+
+@pytest.mark.parametrize(("kind", "content", "expected"), OTHER_KINDS)
+def test_other_kinds(kind, content, expected):
+    assert bodies(kind, content) == expected
+
+
+def test_a_tap_names_the_message_it_was_on():
+    [event] = decode({"update_id": 9, "callback_query": tap(message=message(), data="x")})
+    assert (event.message, event.chat, event.language) == ("5", "telegram:7", "fr")
+
+
+def test_until_the_name_is_known_every_group_command_counts():
+    update = {"update_id": 9, "message": message(GROUP, text="/help@whoever")}
+    assert [event.body for event in decode(update, Me(42))] == [GroupMessage("/help")]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [b"", b"{", b"[]", b"{}", b'{"update_id":"x"}', b'{"update_id":1,"message":3}', b"\xff\xfe",
+     b'{"update_id":1,"message":{"message_id":1,"chat":{"id":1},"text":5}}',
+     b'{"update_id":1,"message":{"message_id":1}}', b'{"update_id":1,"x":' + b"[" * 100_000],
+)  # fmt: skip
+def test_what_is_not_an_update(raw):
+    with pytest.raises(BadRequest) as refused:
+        parse(raw)
+    assert refused.value.status == 400
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
+FULL: list[dict[str, Any]] = [message(**content) for content, _ in SAID]
+FULL += [content for _, content, _ in OTHER_KINDS]
+
+
+@given(st.sampled_from(FULL), st.dictionaries(st.text(max_size=8), JSON, max_size=3))
+def test_a_future_field_never_breaks_decoding(content, future):
+    named = {f"future_{name}": value for name, value in future.items()}
+    for kind in ("message", "edited_message", "channel_post"):
+        if "message_id" in content:
+            decode({"update_id": 9, **named, kind: {**named, **content}})
+
+
+@given(st.sampled_from(FULL), st.data())
+def test_a_wrong_shape_is_refused_and_nothing_worse(content, data):
+    name = data.draw(st.sampled_from(sorted(content)))
+    kind = data.draw(st.sampled_from(("message", "edited_message", "callback_query", "my_chat_member")))
+    try:
+        events = decode({"update_id": 9, kind: {**content, name: data.draw(JSON)}})
+    except BadRequest:
+        return
+    assert all(event.id == "telegram:9" for event in events)

@@ -1,0 +1,79 @@
+"""What is not needed is not loaded: each deployment, started and stopped in a process of its own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+STARTED = """
+import asyncio, sys
+from bot.app import App
+from bot.base import base
+from bot.settings.environment import load_settings
+
+async def start():
+    made = base(load_settings())
+    made.database.migrate()
+    app = App(made)
+    assert app.site
+    await app.start()
+    await app.stop()
+
+asyncio.run(start())
+print(*sys.modules)
+"""
+NOWHERE = "http://127.0.0.1:9"
+TELEGRAM = {"TELEGRAM_BOT_TOKEN": "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw", "TELEGRAM_API_URL": NOWHERE}
+PUBLIC = {"BALLEGH_PUBLIC_URL": "https://ballegh.example"}
+TWILIO = {
+    "TWILIO_ACCOUNT_SID": "AC" + "0" * 32,
+    "TWILIO_AUTH_TOKEN": "0" * 32,
+    "TWILIO_WHATSAPP_FROM": "whatsapp:+14155238886",
+    "TWILIO_API_URL": NOWHERE,
+}
+HEAVY = {"aiohttp", "httpx", "telegram", "twilio"}
+LOADED = [
+    pytest.param({}, set(), id="web chat alone"),
+    pytest.param(TELEGRAM | PUBLIC, set(), id="telegram by webhook"),
+    pytest.param(TELEGRAM, {"aiohttp"}, id="telegram by polling"),
+    pytest.param(TWILIO | PUBLIC, {"aiohttp", "twilio"}, id="whatsapp"),
+]
+
+
+def modules(code: str, folder: Path, given: dict[str, str] | None = None) -> set[str]:
+    """What a fresh process has loaded once it ran this, away from any `.env`."""
+    foreign = ("BALLEGH_", "TELEGRAM_", "TWILIO_")
+    own = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
+    own |= {"PYTHONPATH": str(ROOT), "BALLEGH_DATA_DIR": str(folder)} | (given or {})
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=folder, env=own, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize(("given", "loaded"), LOADED)
+def test_a_channel_that_is_off_loads_nothing(tmp_path, given, loaded):
+    found = modules(STARTED, tmp_path, given)
+    assert "handlers.webchat.channel" in found
+    assert found & HEAVY == loaded
+
+
+def test_a_command_loads_no_server(tmp_path):
+    found = modules("import sys, bot.commands.cli; print(*sys.modules)", tmp_path)
+    assert "bot.commands.bundle" in found
+    assert found & {*HEAVY, "uvicorn", "apscheduler", "pyreqwest", "bot.app"} == set()
+
+
+@pytest.mark.skipif(not hasattr(os, "SCHED_BATCH"), reason="this system has no policy for working in batches")
+def test_every_thread_of_a_server_works_in_batches(tmp_path):
+    started = (
+        "import os, threading\n"
+        "from bot.commands.serve import work_in_batches\n"
+        "work_in_batches()\n"
+        "thread = threading.Thread(target=lambda: print(os.sched_getscheduler(0)))\n"
+        "thread.start(); thread.join()"
+    )
+    assert modules(started, tmp_path) == {str(os.SCHED_BATCH)}

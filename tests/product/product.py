@@ -1,0 +1,112 @@
+"""The whole product, running in this process, with fakes of the providers around it."""
+
+import asyncio
+import socket
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+
+from bot.app import App
+from bot.base import Base, base
+from bot.settings.environment import Settings
+from locales import Catalogue
+from tests.fakes.telegram.server import FakeTelegram
+
+NOW = time.time()
+"""When events come that a running product takes: what is weeks old it tidies away."""
+
+
+@dataclass
+class Product:
+    """A running product. `url` is its address once `serving`."""
+
+    made: Base
+    app: App
+    url: str = ""
+
+    def enrolment(self, name: str = "Salma") -> str:
+        """A one-time line that makes a chat an officer's."""
+        with self.made.shelf.write() as unit:
+            _, code = unit.officers.add(name, 1.0)
+        return f"officer_{code}"
+
+
+def settings(folder: Path, telegram: FakeTelegram | None = None, **more: Any) -> Settings:
+    """Settings of a deployment in this folder."""
+    given: dict[str, Any] = {"data_dir": folder} | more
+    if telegram is not None:
+        given |= {"telegram_bot_token": telegram.token, "telegram_api_url": telegram.url}
+    return Settings(**given)
+
+
+@cache
+def words(lines: tuple[tuple[str, str | int], ...], organisation: str, zone: str) -> Catalogue:
+    """Read once: they never change."""
+    return Catalogue.load(dict(lines), organisation, zone)
+
+
+def opened(given: Settings) -> Base:
+    """What a server opens first."""
+    made = base(given, lambda lines, *more: words(tuple(lines.items()), *more))
+    made.database.claim_exclusive()
+    made.database.migrate()
+    return made
+
+
+@asynccontextmanager
+async def running(given: Settings) -> AsyncIterator[Product]:
+    """The product from start to stop, without HTTP."""
+    made = opened(given)
+    app = App(made)
+    await app.start()
+    try:
+        yield Product(made, app)
+    finally:
+        await app.stop()
+
+
+class Site(uvicorn.Server):
+    """A server that says when it listens, and leaves signals to pytest."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.listening = asyncio.Event()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.listening.set()
+
+
+def free_port() -> int:
+    """A port that nobody listens on just now, for a site that must know its own address."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        return int(listening.getsockname()[1])
+
+
+@asynccontextmanager
+async def serving(given: Settings, port: int = 0) -> AsyncIterator[Product]:
+    """The product with its site on a port of its own, or on this one."""
+    async with running(given) as product:
+        config = uvicorn.Config(
+            product.app.site, port=port, lifespan="off", log_config=None, access_log=False
+        )
+        site = Site(config)
+        task = asyncio.create_task(site.serve())
+        await site.listening.wait()
+        product.url = f"http://127.0.0.1:{site.servers[0].sockets[0].getsockname()[1]}"
+        try:
+            yield product
+        finally:
+            await product.app.hush()
+            site.should_exit = True
+            await task

@@ -1,0 +1,49 @@
+"""Ending in order: what is under way is finished, what waits is left for the next start."""
+
+import asyncio
+import time
+from pathlib import Path
+
+from sqlalchemy import select
+
+from storage.tables.cases import OUTBOX
+from tests.fakes.telegram.server import FakeTelegram
+from tests.product.product import opened, running, settings
+
+
+def outbox(folder: Path) -> list[tuple[str, bool]]:
+    """State and mark of each row that is left."""
+    made = opened(settings(folder))
+    with made.shelf.read() as unit:
+        found = unit.transaction.rows(select(OUTBOX.c.state, OUTBOX.c.resent))
+    made.database.close()
+    return [(row[0], bool(row[1])) for row in found]
+
+
+async def test_a_message_on_its_way_is_answered_before_the_line_is_closed(tmp_path: Path) -> None:
+    async with FakeTelegram() as telegram:
+        someone = telegram.chat(7)
+        answer = asyncio.Event()
+        telegram.fails("sendMessage", accepted=True, hold=answer)
+        async with running(settings(tmp_path, telegram)):
+            someone.says("/start")
+            await telegram.until(lambda: someone.unseen)
+            asyncio.get_running_loop().call_later(0.3, answer.set)
+        assert outbox(tmp_path) == [("sent", False)]
+        async with running(settings(tmp_path, telegram)):
+            someone.says("/help")
+            await telegram.until(lambda: len(someone.unseen) == 2)
+        assert len(telegram.called("sendMessage")) == 2
+
+
+async def test_a_message_that_waits_for_its_next_try_holds_nothing_up(tmp_path: Path) -> None:
+    async with FakeTelegram() as telegram:
+        someone = telegram.chat(7)
+        telegram.limits(7, seconds=15)
+        async with running(settings(tmp_path, telegram)):
+            someone.says("/start")
+            await telegram.until(lambda: telegram.called("sendMessage"))
+            await telegram.settled()
+            began = time.monotonic()
+        assert time.monotonic() - began < 5
+        assert outbox(tmp_path) == [("queued", False)]

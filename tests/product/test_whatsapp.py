@@ -1,0 +1,502 @@
+"""From a person's WhatsApp to an officer's and back, through Twilio's webhooks and API."""
+
+import asyncio
+import time
+from pathlib import Path
+
+import pytest
+
+from flows.core.effects import Label
+from storage.audit.verify import verify
+from storage.chats.whatsapp_people import DAY, RECENT, SILENT
+from storage.tables.cases import OUTBOX
+from storage.tables.whatsapp import CHATS, EARLY, IDENTITIES, OWED, SPENT
+from tests.fakes.twilio.server import FakeTwilio
+from tests.product.whatsapp import (
+    PHOTO,
+    SMS,
+    answer,
+    change,
+    channel,
+    enrolled,
+    files,
+    keeping,
+    line,
+    refers,
+    rows,
+    silent,
+    tap,
+)
+
+REPORTER, OFFICER = "+212600000001", "+212600000009"
+SMS_ARY = "مبروك راك ربحتي 5000 درهم كليكي على هاد الليان http://win-ma.top ولا عيط ل 0612345678"
+
+
+# A report
+
+
+@pytest.mark.parametrize(("language", "sms"), [("fr", SMS), ("ary", SMS_ARY)])
+async def test_a_report_with_a_photo(tmp_path: Path, language: str, sms: str) -> None:
+    async with FakeTwilio() as twilio, line(tmp_path, twilio) as product:
+        person = twilio.person(REPORTER)
+        words = product.made.catalogue.label
+        person.says("السلام عليكم" if language == "ary" else "bonjour")
+        await person.sees()
+        await answer(person, language)
+        person.forwards(sms)
+        offered = await person.sees()
+        assert words(language, "quick-send") in (*offered.labels, offered.text)
+        told = person.sends_media(PHOTO)
+        assert words(language, "understood-text") in (await person.sees()).text
+        filed = await answer(person, "send")
+        assert words(language, "filed") in filed.text
+        await person.sees()
+        await twilio.until(lambda: not twilio.messages.files)
+        assert twilio.typed == [told["MessageSid"]]
+        await product.app.flushed()
+        with product.made.shelf.read() as unit:
+            case = unit.cases.newest(1)[0]
+            (piece,) = unit.evidence.of_case(case.reference)
+        assert (case.channel, case.language, piece.media_type) == ("whatsapp", language, "image/jpeg")
+        assert b"".join(product.made.store("evidence").read(piece.id)) == PHOTO
+        assert verify(product.made.shelf, product.made.store("evidence")) == []
+        assert (twilio.refusals, twilio.leaks) == ([], [])
+
+
+async def test_a_forwarded_scam_costs_three_messages(tmp_path: Path) -> None:
+    async with FakeTwilio() as twilio, line(tmp_path, twilio) as product:
+        reference, _ = await files(twilio.person(REPORTER))
+        await product.app.flushed()
+        assert len(twilio.called("send")) == 3
+        with product.made.shelf.read() as unit:
+            assert unit.cases.newest(1)[0].reference == reference
+        assert sum(row.count for row in rows(product, SPENT) if row.chat == "") == 3
+
+
+async def test_an_officers_word_reaches_the_reporter(tmp_path: Path) -> None:
+    async with FakeTwilio() as twilio, line(tmp_path, twilio) as product:
+        reporter, officer = twilio.person(REPORTER), twilio.person(OFFICER)
+        await enrolled(product, officer)
+        reference, receipt = await files(reporter)
+        await refers(officer, "Merci, nous avançons.")
+        told = await reporter.sees()
+        assert reference in told.text
+        assert "Merci, nous avançons." in told.text
+        reporter.says(receipt)
+        assert reference in (await reporter.sees()).text
+        await twilio.settled()
+        await product.app.flushed()
+        await settled(product, lambda: {row.state for row in rows(product)} == {"delivered"})
+        assert {row.body for row in rows(product)} == {None}
+        assert twilio.refusals == []
+
+
+# Webhooks
+
+
+async def test_what_comes_twice_takes_effect_once(tmp_path: Path) -> None:
+    async with FakeTwilio() as twilio, line(tmp_path, twilio) as product:
+        person = twilio.person(REPORTER)
+        told = person.forwards(SMS)
+        await person.sees()
+        sent = await answer(person, "send")
+        tapped = {"From": f"whatsapp:{REPORTER}", "ButtonPayload": "", "MessageSid": told["MessageSid"]}
+        for _ in range(3):
+            assert await twilio.delivery.post("/whatsapp", told) == 200
+            assert await twilio.delivery.post("/whatsapp", told | tapped) == 200
+        await channel(product).reconcile()
+        await person.sees()
+        await product.app.flushed()
+        assert sent.text
+        assert person.unseen == []
+        with product.made.shelf.read() as unit:
+            assert len(unit.cases.newest(9)) == 1
+
+
+async def test_whoever_is_not_twilio_is_turned_away(tmp_path: Path) -> None:
+    fields = {"MessageSid": "SM" + "1" * 32, "From": f"whatsapp:{REPORTER}", "Body": "salam"}
+    async with FakeTwilio() as twilio, line(tmp_path, twilio) as product:
+        forged = {"X-Twilio-Signature": "bm8=", "X-Forwarded-Host": "ballegh.example"}
+        for path in ("/whatsapp", "/whatsapp/status"):
+            for headers in ({}, forged):
+                assert await twilio.delivery.post(path, fields, headers) == 403
+        assert rows(product) == []
+
+
+# What became of messages
+
+
+async def test_words_in_any_order_and_before_the_answer(tmp_path: Path) -> None:
+    async with FakeTwilio(states=("read", "sent", "delivered")) as twilio, line(tmp_path, twilio) as product:
+        person, hold = twilio.person(REPORTER), asyncio.Event()
+        twilio.fails("send", accepted=True, hold=hold)
+        person.says("bonjour")
+        await person.sees()
+        await twilio.settled()
+        assert [row.state for row in rows(product, EARLY)] == ["read"]
+        hold.set()
+        await settled(product, lambda: not rows(product, EARLY))
+        (row,) = rows(product)
+        assert (row.state, row.body, rows(product, EARLY)) == ("read", None, [])
+        sid = row.provider_id
+        for state in ("sent", "delivered", "failed"):
+            twilio.tell(sid, state, 63003 if state == "failed" else 0)
+        await twilio.settled()
+        assert rows(product)[0].state == "read"
+
+
+async def test_a_closed_window_waits_for_the_reporter(tmp_path: Path) -> None:
+    """By our own clock: what is known to fail is not sent, the officer sees why, and nothing is lost."""
+    async with FakeTwilio() as twilio, line(tmp_path, twilio) as product:
+        reporter, officer = twilio.person(REPORTER), twilio.person(OFFICER)
+        await enrolled(product, officer)
+        reference, _ = await files(reporter)
+        silent(product, reporter, 25 * 3600)
+        await refers(officer, "Une première nouvelle.")
+        await product.app.flushed()
+        before = len(twilio.called("send"))
+        tap(officer, "open")
+        seen = await officer.sees()
+        assert product.made.catalogue.label("ar", "undelivered-window") in seen.text
+        await answer(officer, "status")
+        await answer(officer, "investigated")
+        officer.says("Une seconde nouvelle.")
+        await officer.sees()
+        await product.app.flushed()
+        assert len(twilio.called("send")) == before + 4
+        lost = [row for row in rows(product) if row.state == "undeliverable"]
+        assert {(row.reason, row.body) for row in lost} == {("window_closed", None)}
+        assert (len(lost), len(rows(product, OWED)), reporter.unseen) == (2, 2, [])
+        reporter.says("bonjour")
+        told, _ = await reporter.sees_all(2)
+        for said in (reference, "Une première nouvelle.", "Une seconde nouvelle."):
+            assert said in told.text
+        await product.app.flushed()
+        assert (rows(product, OWED), reporter.unseen) == ([], [])
+
+
+async def test_a_window_that_twilio_calls_closed_waits_too(tmp_path: Path) -> None:
+    """By a status callback, after Twilio took the message."""
+    async with FakeTwilio() as twilio, line(tmp_path, twilio) as product:
+        reporter, officer = twilio.person(REPORTER), twilio.person(OFFICER)
+        await enrolled(product, officer)
+        reference, _ = await files(reporter)
+        reporter.wrote -= 25 * 3600
+        await refers(officer, "Une nouvelle.")
+        await twilio.until(lambda: any(call["To"] == reporter.address for call in twilio.called("send")[-2:]))
+        await twilio.settled()
+        await settled(product, lambda: rows(product, OWED))
+        await product.app.flushed()
+        assert reporter.unseen == []
+        states = [(row.state, row.reason) for row in rows(product) if row.state == "undeliverable"]
+        assert states == [("undeliverable", "window_closed")] * 2
+        reporter.says("bonjour")
+        told, _ = await reporter.sees_all(2)
+        assert reference in told.text
+        assert "Une nouvelle." in told.text
+
+
+@pytest.mark.parametrize("known", [True, False])
+@pytest.mark.parametrize("language", ["fr", "ary"])
+async def test_outside_the_window_a_template_goes(tmp_path: Path, known: bool, language: str) -> None:
+    """Whether our clock knows, or only Twilio's answer tells; Darija goes by the Arabic one."""
+    async with FakeTwilio() as twilio:
+        toml = templates(
+            status={"fr": twilio.approve("Nouvelle : {{1}}"), "ar": twilio.approve("جديد: {{1}}")}
+        )
+        async with line(tmp_path, twilio, toml) as product:
+            reporter, officer = twilio.person(REPORTER), twilio.person(OFFICER)
+            await enrolled(product, officer)
+            reporter.says("langue")
+            await reporter.sees()
+            await answer(reporter, language)
+            reference, _ = await files(reporter)
+            reporter.wrote -= 25 * 3600
+            if known:
+                silent(product, reporter, 25 * 3600)
+            await refers(officer)
+            told = await reporter.sees()
+            assert told.text.startswith("Nouvelle : " if language == "fr" else "جديد: ")
+            assert reference in told.text
+            await twilio.settled()
+            await product.app.flushed()
+            assert rows(product, OWED) == []
+            assert [row.reason for row in rows(product) if row.state == "undeliverable"] == (
+                [] if known else ["window_closed"]
+            )
+
+
+async def test_whoever_was_an_officer_is_not_told_what_was_owed_to_one(tmp_path: Path) -> None:
+    async with FakeTwilio() as twilio, line(tmp_path, twilio) as product:
+        present, removed = twilio.person(OFFICER), twilio.person("+212600000008")
+        for officer in (present, removed):
+            await enrolled(product, officer)
+            silent(product, officer, 25 * 3600)
+        reporter = twilio.person(REPORTER)
+        reporter.forwards("Je suis en danger, il est devant la porte et il veut me tuer")
+        await reporter.sees()
+        tap(reporter, "send")
+        await settled(product, lambda: len(rows(product, OWED)) == 2)
+        with product.made.shelf.write() as unit:
+            gone = next(one for one in unit.officers.present() if one.chat.endswith("08"))
+            unit.officers.remove(gone.id, 1.0)
+        alert = product.made.catalogue.text("ar", "alert-urgent", {"category": Label("category-threat")})
+        present.says("مرحبا")
+        removed.says("مرحبا")
+        assert alert in (await present.sees()).text
+        assert alert not in (await removed.sees()).text
+        await product.app.flushed()
+        assert all(alert not in seen.text for seen in removed.unseen)
+
+
+async def test_a_template_that_twilio_will_not_send_is_not_tried_for_ever(tmp_path: Path) -> None:
+    async with FakeTwilio() as twilio:
+        sid = twilio.approve("Nouvelle : {{1}}")
+        twilio.contents.approved.clear()
+        async with line(tmp_path, twilio, templates(status={"fr": sid})) as product:
+            reporter, officer = twilio.person(REPORTER), twilio.person(OFFICER)
+            await enrolled(product, officer)
+            reference, _ = await files(reporter)
+            reporter.wrote -= 25 * 3600
+            await refers(officer)
+            await settled(product, lambda: rows(product, OWED))
+            to_reporter = [call for call in twilio.called("send") if call["To"] == reporter.address]
+            assert len(to_reporter) == 3 + 2
+            reporter.says("bonjour")
+            assert reference in (await reporter.sees()).text
+
+
+async def test_whoever_says_stop_hears_nothing_until_they_write(tmp_path: Path) -> None:
+    async with FakeTwilio() as twilio, line(tmp_path, twilio) as product:
+        reporter, officer = twilio.person(REPORTER), twilio.person(OFFICER)
+        await enrolled(product, officer)
+        reference, _ = await files(reporter)
+        reporter.says("STOP")
+        await settled(product, lambda: [row for row in rows(product, CHATS) if row.stopped])
+        before = len(twilio.called("send"))
+        await refers(officer)
+        await settled(product, lambda: rows(product, OWED))
+        to_reporter = [call for call in twilio.called("send")[before:] if call["To"] == reporter.address]
+        assert to_reporter == []
+        tap(officer, "open")
+        assert product.made.catalogue.label("ar", "undelivered-stopped") in (await officer.sees()).text
+        reporter.says("START")
+        assert reference in (await reporter.sees()).text
+
+
+async def test_a_message_refused_for_its_rate_goes_again(tmp_path: Path) -> None:
+    async with FakeTwilio() as twilio, line(tmp_path, twilio) as product:
+        person = twilio.person(REPORTER)
+        twilio.undelivered[person.address] = 63018
+        person.says("bonjour")
+        await settled(product, lambda: [row for row in rows(product) if row.reason == "rate_limited"])
+        (row,) = rows(product)
+        assert (row.state, row.provider_id, row.resent) == ("queued", "", False)
+        assert row.due > time.time() + 60
+        twilio.undelivered.clear()
+        change(product, OUTBOX, due=0.0)
+        assert (await person.sees()).text
+        await settled(product, lambda: rows(product)[0].state == "delivered")
+
+
+@pytest.mark.parametrize("went", [True, False])
+async def test_a_row_that_may_have_gone_out_is_looked_for_after_a_restart(tmp_path: Path, went: bool) -> None:
+    """The answer was lost, nobody could look, and then the process ended."""
+    async with FakeTwilio() as twilio:
+        person = twilio.person(REPORTER)
+        async with line(tmp_path, twilio) as product:
+            twilio.fails("send", drop=True, accepted=went)
+            twilio.fails("list", status=500, passing=1, times=1000)
+            await settled(product, lambda: twilio.called("list"))
+            person.says("bonjour")
+            await settled(product, lambda: [row for row in rows(product) if row.resent])
+        twilio.faults.clear()
+        async with line(tmp_path, twilio) as product:
+            await settled(product, lambda: rows(product)[0].state in ("sent", "delivered"))
+            assert len(person.messages) == 1
+            assert rows(product)[0].provider_id == person.messages[0].sid
+            assert rows(product)[0].resent
+
+
+# Money
+
+
+async def test_beyond_the_ceiling_reports_are_taken_in_silence(tmp_path: Path) -> None:
+    """The next day the receipt comes by itself, with the question that was kept back."""
+    async with FakeTwilio() as twilio, line(tmp_path, twilio, "[whatsapp]\ndaily_ceiling = 2\n") as product:
+        first, second, officer = (twilio.person(f"+21260000000{n}") for n in (1, 2, 9))
+        await enrolled(product, officer)
+        first.says("bonjour")
+        await first.sees()
+        first.forwards(SMS)
+        await first.sees()
+        first.says("envoyer")
+        second.forwards(SMS)
+        second.says("envoyer")
+        await settled(product, lambda: len(rows(product, OWED)) == 4)
+        with product.made.shelf.read() as unit:
+            assert len(unit.cases.newest(9)) == 2
+        officer.says("menu")
+        assert (await officer.sees()).text, "officers are never kept waiting"
+        await keeping(product).tick()
+        assert (first.unseen, second.unseen) == ([], [])
+        change(product, OWED, time=time.time() - DAY)
+        change(product, SPENT, day="2026-01-01")
+        await keeping(product).tick()
+        for person in (first, second):
+            filed = await person.sees()
+            assert product.made.catalogue.label("fr", "filed") in filed.text
+            assert product.made.catalogue.label("fr", "ask-more") in filed.text
+            assert person.unseen == []
+        assert rows(product, OWED) == []
+
+
+async def test_one_chat_cannot_spend_everything(tmp_path: Path) -> None:
+    async with FakeTwilio() as twilio, line(tmp_path, twilio, "[whatsapp]\ndaily_per_chat = 1\n") as product:
+        loud, other = twilio.person(REPORTER), twilio.person("+212600000002")
+        for _ in range(5):
+            loud.says("menu")
+        other.says("bonjour")
+        assert (await other.sees()).text
+        await loud.sees()
+        await settled(product, lambda: not [row for row in rows(product) if row.state == "queued"])
+        assert loud.unseen == []
+        assert len(rows(product, OWED)) == 1, "only the newest question waits"
+        change(product, SPENT, day="2026-01-01")
+        loud.says("menu")
+        await loud.sees()
+        assert rows(product, OWED) == []
+
+
+# People
+
+
+async def test_a_new_number_keeps_the_case_and_hears_of_it(tmp_path: Path) -> None:
+    async with FakeTwilio() as twilio, line(tmp_path, twilio) as product:
+        reporter, officer = twilio.person(REPORTER, external_id="MA.77"), twilio.person(OFFICER)
+        await enrolled(product, officer)
+        reference, _ = await files(reporter)
+        reporter.changes_number("+212611111111")
+        reporter.says("suivi")
+        assert reference in (await reporter.sees()).text
+        await refers(officer)
+        assert reference in (await reporter.sees()).text
+        assert twilio.called("send")[-2]["To"] in {reporter.address, officer.address}
+        assert twilio.refusals == []
+
+
+async def test_a_number_with_another_owner_tells_them_nothing(tmp_path: Path) -> None:
+    async with FakeTwilio() as twilio, line(tmp_path, twilio) as product:
+        reporter, officer = twilio.person(REPORTER, external_id="MA.77"), twilio.person(OFFICER)
+        await enrolled(product, officer)
+        reference, receipt = await files(reporter)
+        silent(product, reporter, RECENT + 1)
+        reporter.external_id = "MA.88"
+        reporter.says("suivi")
+        assert reference not in (await reporter.sees()).text
+        await refers(officer)
+        await settled(product, lambda: rows(product, OWED))
+        assert reporter.unseen == []
+        tap(officer, "open")
+        assert product.made.catalogue.label("ar", "undelivered-gone") in (await officer.sees()).text
+        reporter.says(receipt)
+        assert reference in (await reporter.sees()).text, "the receipt opens it from anywhere"
+
+
+async def test_whoever_is_forgotten_and_writes_again_is_somebody_new(tmp_path: Path) -> None:
+    async with FakeTwilio() as twilio, line(tmp_path, twilio) as product:
+        person = twilio.person(REPORTER)
+        reference, _ = await files(person)
+        await product.app.flushed()
+        with product.made.shelf.write() as unit:
+            assert unit.privacy.forget_chat(f"whatsapp:{REPORTER}", 1.0).erased == (reference,)
+        for table in (IDENTITIES, OWED):
+            assert rows(product, table) == []
+        person.says("suivi")
+        assert reference not in (await person.sees()).text
+
+
+# What is left at Twilio
+
+
+async def test_files_go_at_twilio_also_where_they_could_not_be_had(tmp_path: Path) -> None:
+    async with FakeTwilio() as twilio, line(tmp_path, twilio, max_file_mb=1) as product:
+        person = twilio.person(REPORTER)
+        twilio.fails("delete", status=500)
+        person.sends_media(bytes(1_100_000), "video/mp4")
+        await person.sees_all(2)
+        with product.made.shelf.read() as unit:
+            assert unit.evidence.stale(2e10)[0].state == "fetch_failed"
+        await twilio.until(lambda: not twilio.messages.files)
+
+
+async def test_words_go_at_twilio_where_that_is_asked(tmp_path: Path) -> None:
+    async with FakeTwilio() as twilio, line(tmp_path, twilio, "[whatsapp]\nredact = true\n") as product:
+        await files(twilio.person(REPORTER))
+        await twilio.until(lambda: all(each["body"] == "" for each in twilio.messages.kept.values()))
+        assert [row.state for row in rows(product) if row.state == "undeliverable"] == []
+
+
+async def test_what_nobody_will_ask_for_is_let_go(tmp_path: Path) -> None:
+    async with FakeTwilio(states=("sent",)) as twilio, line(tmp_path, twilio) as product:
+        quiet, gone = twilio.person(REPORTER), twilio.person("+212600000002")
+        for person in (quiet, gone):
+            person.says("bonjour")
+            await person.sees()
+        await twilio.settled()
+        await product.app.flushed()
+        assert all(row.body for row in rows(product)), "it may still come back"
+        change(product, OUTBOX, settled=time.time() - DAY - 1)
+        change(product, SPENT, day="2026-01-01")
+        silent(product, gone, SILENT + 1)
+        unknown = {"MessageSid": "SM" + "9" * 32, "MessageStatus": "sent"}
+        assert await twilio.delivery.post("/whatsapp/status", unknown) == 200
+        change(product, EARLY, time=1.0)
+        await keeping(product).tidy()
+        assert {row.body for row in rows(product)} == {None}
+        for table, left in ((EARLY, 0), (SPENT, 0), (IDENTITIES, 1), (CHATS, 1)):
+            assert len(rows(product, table)) == left, table.name
+
+
+# What was missed
+
+
+async def test_an_outage_loses_nothing(tmp_path: Path) -> None:
+    """The webhook cannot be reached; a thousand messages of it: tests/campaigns/kill/outage.py."""
+    async with FakeTwilio() as twilio, line(tmp_path, twilio) as product:
+        people = [twilio.person(f"+2126{n:08}") for n in range(20)]
+        twilio.delivery.retries = 0
+        assert await channel(product).reconcile() == 0
+        with twilio.outage():
+            for n in range(5):
+                for person in people:
+                    person.says(f"Récit {n} : un faux vendeur a pris 300 dirhams et ne répond plus")
+            await twilio.settled()
+        assert await channel(product).reconcile() == 100
+        assert await channel(product).reconcile() == 0
+        with product.made.shelf.read() as unit:
+            for person in people:
+                conversation = unit.conversations.get(f"whatsapp:{person.number}")
+                told = [answer.value for answer in conversation.answers if answer.question == "story"]
+                assert [note.text[:7] for note in conversation.notes] == [f"Récit {n}" for n in range(1, 5)]
+                assert told[0].startswith("Récit 0")
+        for person in people:
+            assert (await person.sees(within=20)).text
+        assert twilio.refusals == []
+
+
+def templates(**purposes: dict[str, str]) -> str:
+    """The configuration's part."""
+    lines = [
+        f"[whatsapp.templates.{purpose}]\n"
+        + "".join(f'{language} = "{sid}"\n' for language, sid in sids.items())
+        for purpose, sids in purposes.items()
+    ]
+    return "\n".join(lines)
+
+
+async def settled(product, holds) -> None:
+    """Wait until something is kept that no message tells of."""
+    async with asyncio.timeout(5):
+        while not holds():  # noqa: ASYNC110 - what is kept is only ever asked, it tells nobody
+            await asyncio.sleep(0.01)

@@ -1,0 +1,242 @@
+"""Cases: filed whole, opened by their receipt, counted for the digest."""
+
+import sys
+from dataclasses import replace
+
+import pytest
+from argon2 import Parameters, PasswordHasher, extract_parameters
+from sqlalchemy import select
+
+from flows.core.effects import AmendCase, ChangeStatus, Fetch, FileCase
+from flows.core.events import Event, Media, Origin, Text
+from flows.core.statuses import CLOSED, STATUSES
+from storage.cases.files import Kept
+from storage.cases.views import Entry, Item, Reporter, UnknownCase
+from storage.database.errors import StorageFailed
+from storage.sealing.vault import Unopened
+from storage.tables.cases import CASES, ENTRIES, EVIDENCE
+
+NOW = 1_000_000.0
+REPORTER = Reporter("telegram:1", "ary")
+FILED = FileCase("AB23CD45", "s3cr3t-s3cr3t-s3cr3t", "fraud", False, True, "casablanca", (("story", "قصة"),))
+
+
+def filed(shelf, reference="AB23CD45", now=NOW, **changes):
+    with shelf.write() as unit:
+        return unit.cases.open(replace(FILED, reference=reference, **changes), REPORTER, now)
+
+
+def test_a_case_is_found_as_it_was_filed(shelf):
+    case = filed(shelf)
+    with shelf.read() as unit:
+        assert unit.cases.by_reference("AB23CD45") == case
+        assert unit.cases.of_chat("telegram:1", 5) == [case]
+        assert unit.cases.contents("AB23CD45") == [Entry("filed", (("story", "قصة"),), NOW)]
+        assert unit.cases.by_reference("nothing") is None
+    assert (case.status, case.channel, case.language) == ("received", "telegram", "ary")
+    assert case.pseudonym
+    assert case.pseudonym not in case.chat
+
+
+def test_what_was_said_is_nowhere_to_be_read(shelf):
+    filed(shelf, answers=(("story", "canary-story"),))
+    with shelf.write() as unit:
+        unit.cases.change_status(ChangeStatus("AB23CD45", "examined", note="canary-note"), NOW)
+        rows = [*unit.transaction.rows(select(CASES)), *unit.transaction.rows(select(ENTRIES))]
+    assert "canary" not in repr(rows)
+    assert FILED.secret not in repr(rows)
+
+
+def test_an_entry_moved_to_another_case_does_not_open(shelf):
+    filed(shelf)
+    filed(shelf, "ZZ23CD45")
+    with shelf.write() as unit:
+        unit.transaction.execute(ENTRIES.update().values(reference="ZZ23CD45"))
+        with pytest.raises(Unopened):
+            unit.cases.contents("ZZ23CD45")
+
+
+def test_a_case_only_grows(shelf):
+    filed(shelf)
+    with shelf.write() as unit:
+        more = (("story", "more"),)
+        unit.cases.amend(AmendCase("AB23CD45", more, ("e1",), urgent=True, named=True), NOW + 1)
+        unit.cases.amend(AmendCase("AB23CD45", category="threat", place="rabat"), NOW + 2)
+    with shelf.read() as unit:
+        case = unit.cases.by_reference("AB23CD45")
+        assert [entry.kind for entry in unit.cases.contents("AB23CD45")] == ["filed", "added"]
+    assert (case.urgent, case.anonymous, case.category, case.place) == (True, False, "threat", "rabat")
+    assert (case.evidence_count, case.updated, case.created) == (1, NOW + 2, NOW)
+
+
+def test_a_case_that_is_not_there_cannot_be_added_to(shelf):
+    with pytest.raises(UnknownCase), shelf.write() as unit:
+        unit.cases.amend(AmendCase("nothing", (("story", "x"),)), NOW)
+
+
+def test_a_reference_is_given_once(desk):
+    desk.do(lambda unit: unit.cases.open(FILED, REPORTER, NOW))
+    results = desk.together(
+        [
+            ("web:1", lambda unit, r=reference: unit.cases.open(replace(FILED, reference=r), REPORTER, NOW))
+            for reference in ("X1", "AB23CD45", "X2")
+        ]
+    )
+    assert [type(error) for _, error in results] == [type(None), StorageFailed, type(None)]
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_a_status_says_whether_the_case_is_open(shelf, status):
+    filed(shelf)
+    with shelf.write() as unit:
+        case = unit.cases.change_status(ChangeStatus("AB23CD45", status, "note", "officer1"), NOW + 5)
+    with shelf.read() as unit:
+        assert unit.cases.by_reference("AB23CD45") == case
+        assert bool(unit.cases.newest(5)) == (status not in CLOSED)
+        assert [found.status for found in unit.cases.newest(5, status=status)] == [status]
+        (step,) = unit.cases.history("AB23CD45")
+    assert (case.status, case.updated) == (status, NOW + 5)
+    assert (step.status, step.officer, step.note, step.time) == (status, "officer1", "note", NOW + 5)
+
+
+def test_a_case_filed_in_the_same_batch_can_be_changed(desk):
+    results = desk.together(
+        [
+            ("web:1", lambda unit: unit.cases.open(FILED, REPORTER, NOW)),
+            ("web:1", lambda unit: unit.cases.amend(AmendCase("AB23CD45", (("a", "b"),)), NOW)),
+            ("web:1", lambda unit: unit.cases.change_status(ChangeStatus("AB23CD45", "withdrawn"), NOW)),
+            ("web:1", lambda unit: unit.cases.change_status(ChangeStatus("nothing", "closed"), NOW)),
+        ]
+    )
+    assert results[2][0].status == "withdrawn"
+    assert isinstance(results[3][1], UnknownCase)
+    assert len(desk.do(lambda unit: unit.cases.contents("AB23CD45"))) == 2
+
+
+def test_a_receipt_opens_its_case_and_no_other(shelf):
+    case = filed(shelf)
+    filed(shelf, "ZZ23CD45", secret="another")
+    with shelf.read() as unit:
+        assert unit.cases.by_receipt("AB23CD45", FILED.secret) == case
+        assert unit.cases.by_receipt("AB23CD45", "another") is None
+        assert unit.cases.by_receipt("nothing", FILED.secret) is None
+
+
+def test_an_unknown_reference_costs_as_much_as_a_wrong_secret(shelf):
+    """Both try one hash, of the same strength: without it the unknown would be answered sooner."""
+    filed(shelf)
+    tried: list[list[Parameters]] = []
+
+    def watch(frame, what, _):
+        if what == "call" and frame.f_code is PasswordHasher.verify.__code__:
+            tried[-1].append(extract_parameters(frame.f_locals["hash"]))
+
+    with shelf.read() as unit:
+        for reference in ("AB23CD45", "nothing"):
+            tried.append([])
+            sys.setprofile(watch)
+            found = unit.cases.by_receipt(reference, "wrong")
+            sys.setprofile(None)
+            assert found is None
+    known, unknown = tried
+    assert known == unknown
+    assert len(known) == 1
+
+
+def test_newest_first_page_by_page(shelf):
+    for number in range(5):
+        filed(shelf, f"R{number}", NOW + number)
+    with shelf.read() as unit:
+        assert [case.reference for case in unit.cases.newest(2)] == ["R4", "R3"]
+        assert [case.reference for case in unit.cases.newest(2, 2, status="")] == ["R2", "R1"]
+        assert unit.cases.newest(2, status="closed") == []
+
+
+def test_the_overview_counts(shelf):
+    with shelf.read() as unit:
+        assert unit.cases.overview(NOW).oldest is None
+    filed(shelf, "R1", NOW - 100)
+    filed(shelf, "R2", NOW - 50, urgent=True)
+    filed(shelf, "R3", NOW)
+    filed(shelf, "R4", NOW + 5, category="threat", urgent=True)
+    with shelf.write() as unit:
+        unit.cases.change_status(ChangeStatus("R1", "examined"), NOW)
+        unit.cases.change_status(ChangeStatus("R4", "closed"), NOW)
+        overview = unit.cases.overview(NOW)
+    assert (overview.new, overview.by_category) == (2, {"fraud": 1, "threat": 1})
+    assert (overview.open, overview.urgent, overview.oldest) == (3, 1, NOW - 50)
+
+
+def test_guesses_are_counted_by_chat_and_in_all(shelf):
+    with shelf.write() as unit:
+        for moment, chat in ((1.0, "web:1"), (2.0, "web:1"), (3.0, "web:2")):
+            unit.cases.guess(chat, moment)
+        assert unit.cases.guesses_since(2.0, "web:1") == 1
+        assert unit.cases.guesses_since(0.0) == 3
+        assert unit.cases.purge_guesses(3.0) == 2
+
+
+def expect(shelf, *pieces, chat="telegram:1", time=NOW):
+    with shelf.write() as unit:
+        for piece in pieces:
+            media = Media("photo", "file-7", name="كابتير.png", size=9)
+            event = Event(f"event {piece}", chat, time, Text(""), message="m7")
+            unit.evidence.expect(Fetch(piece, media, Origin("someone", 5.0)), event)
+
+
+def test_a_piece_of_evidence_is_promised_stored_and_filed(shelf):
+    expect(shelf, "e1", "e2", "e3")
+    with shelf.write() as unit:
+        unit.evidence.stored("e1", Kept("ab", 12, "image/png"), NOW + 1)
+        unit.evidence.failed("e2", "too-large")
+    filed(shelf, evidence=("e1", "e2"))
+    with shelf.read() as unit:
+        one, two = unit.evidence.of_case("AB23CD45")
+        sealed = unit.cases.contents("AB23CD45")[0].evidence
+        loose = unit.evidence.get("e3")
+    assert (one.state, one.sha256, one.size, one.media_type) == ("stored", "ab", 12, "image/png")
+    assert (one.chat, loose.message) == ("", "m7"), "once filed it tells no more where it came from"
+    assert (one.name, one.provider_ref, one.message, one.origin) == ("", "", "", None)
+    assert sealed == (
+        Item("e1", "photo", "كابتير.png", Origin("someone", 5.0)),
+        Item("e2", "photo", "كابتير.png", Origin("someone", 5.0)),
+    )
+    assert (two.state, two.reason, two.reference) == ("fetch_failed", "too-large", "AB23CD45")
+    assert (loose.state, loose.reference) == ("expected", "")
+
+
+def test_a_fetch_that_ends_after_the_filing_still_counts(shelf):
+    expect(shelf, "e1")
+    filed(shelf, evidence=("e1",))
+    with shelf.write() as unit:
+        unit.evidence.stored("e1", Kept("ab", 12, "image/png"), NOW + 1)
+        unit.evidence.failed("e1", "late")
+    with shelf.read() as unit:
+        assert [piece.state for piece in unit.evidence.of_case("AB23CD45")] == ["stored"]
+
+
+def test_only_loose_pieces_are_discarded_and_stay_so(shelf):
+    expect(shelf, "e1", "e2")
+    filed(shelf, evidence=("e1",))
+    with shelf.write() as unit:
+        unit.evidence.discard(("e1", "e2"))
+    with shelf.write() as unit:
+        unit.evidence.attach(("e2",), "AB23CD45")
+        assert unit.evidence.discarded() == ["e2"]
+        assert unit.evidence.remove(["e1", "e2"]) == 1
+        assert unit.evidence.get("e2") is None
+        assert unit.evidence.get("e1").reference == "AB23CD45"
+
+
+def test_evidence_of_forgotten_drafts_is_found(shelf):
+    expect(shelf, "e1", time=NOW - 10)
+    expect(shelf, "e2", time=NOW)
+    with shelf.read() as unit:
+        assert [piece.id for piece in unit.evidence.stale(NOW)] == ["e1"]
+
+
+def test_the_names_of_files_are_nowhere_to_be_read(shelf):
+    expect(shelf, "e1")
+    with shelf.read() as unit:
+        (row,) = unit.transaction.rows(select(EVIDENCE))
+    assert "كابتير".encode() not in b"".join(value for value in row if isinstance(value, bytes))

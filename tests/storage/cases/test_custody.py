@@ -1,0 +1,310 @@
+"""The custody log: whatever is changed, taken out, moved or cut off is named."""
+
+import random
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import delete, select, update
+
+from flows.core.effects import AmendCase, ChangeStatus
+from storage.audit.verify import verify
+from storage.cases.custody import Act, first_id, hashed
+from storage.sealing.file_cover import Kept
+from storage.sealing.vault import Vault
+from storage.tables.cases import CASES, ENTRIES, EVIDENCE, STATUS_CHANGES
+from storage.tables.custody import CUSTODY, CUSTODY_HEADS, CUSTODY_ROOTS
+from storage.unit import Shelf
+from tests.storage.sealed import CHAT, NOW, Line
+
+TODAY = datetime.now(UTC).date()
+_c = CUSTODY.c
+
+
+@pytest.fixture
+def line(shelf, tmp_path):
+    """Three cases with something of everything."""
+    line = Line.opened(shelf, tmp_path)
+    for number in (1, 2, 3):
+        line.receive(f"abcd-{number}", b"photo" * number)
+        line.file(f"R{number}", f"abcd-{number}")
+    with shelf.write() as unit:
+        unit.cases.amend(AmendCase("R1", (("story", "more"),), category="threat", named=True), NOW)
+        unit.cases.change_status(ChangeStatus("R1", "examined", "note", "officer1"), NOW)
+        unit.cases.change_status(ChangeStatus("R1", "referred", "", "officer1"), NOW)
+        unit.cases.change_status(ChangeStatus("R2", "withdrawn"), NOW)
+        unit.custody.add("R3", NOW, Act("opened", "officer1", "chat"))
+    return line
+
+
+def told(line, day):
+    """The day ends; its root, as officers are told it."""
+    line.shelf.database.ids.after(first_id(day + timedelta(days=1)))
+    with line.shelf.write() as unit:
+        return unit.custody.root(day)
+
+
+def whats(line, held=None):
+    return {(each.where, each.what) for each in verify(line.shelf, line.files, held)}
+
+
+def change(line, *statements):
+    """As someone would who writes to the database but has not the server's key."""
+    with line.shelf.write() as unit:
+        for statement in statements:
+            unit.transaction.execute(statement)
+
+
+def links(line, chain=None):
+    with line.shelf.read() as unit:
+        query = select(CUSTODY).order_by(_c.id)
+        return list(unit.transaction.rows(query if chain is None else query.where(_c.chain == chain)))
+
+
+def test_what_nobody_touched_verifies(line):
+    assert verify(line.shelf, line.files) == []
+
+
+def test_the_chain_tells_what_happened_without_content(line):
+    said = [(row.event, row.actor, row.purpose.partition(":")[0]) for row in links(line, "R1")]
+    assert said == [
+        ("received", "reporter", "filed"),
+        ("sealed", "server", "entry"),
+        ("sealed", "reporter", "evidence"),
+        ("received", "reporter", "added"),
+        ("sealed", "server", "entry"),
+        ("status", "officer1", said[5][2]),
+        ("referral", "officer1", said[6][2]),
+    ]
+    assert CHAT not in repr(links(line))
+
+
+def test_evidence_that_arrives_after_its_case_is_in_the_chain(line):
+    with line.shelf.write() as unit:
+        unit.evidence.stored("abcd-9", Kept("ab", 1, "image/png"), NOW)
+    line.receive("abcd-8", b"x")
+    with line.shelf.write() as unit:
+        unit.cases.amend(AmendCase("R3", evidence=("abcd-8",)), NOW)
+    assert verify(line.shelf, line.files) == []
+    assert links(line, "R3")[-1].purpose == "evidence:abcd-8"
+
+
+@pytest.mark.parametrize("column", ["time", "event", "actor", "purpose", "digest", "previous", "hash"])
+def test_an_edited_link_is_named(line, column):
+    victim = links(line, "R1")[2]
+    value = 5.0 if column == "time" else "ab"
+    change(line, update(CUSTODY).where(_c.id == victim.id).values({column: value}))
+    assert ("R1", "link-changed:3") in whats(line)
+
+
+@pytest.mark.parametrize("place", range(7))
+def test_a_deleted_link_is_named_wherever_it_stood(line, place):
+    victim = links(line, "R1")[place]
+    change(line, delete(CUSTODY).where(_c.id == victim.id))
+    expected = "chain-cut-or-longer-than-signed" if place == 6 else f"link-missing:{place + 1}"
+    assert ("R1", expected) in whats(line)
+
+
+def test_a_chain_cut_from_its_end_with_its_head_set_back_needs_the_servers_key(line):
+    last, before = links(line, "R3")[-1], links(line, "R3")[-2]
+    head = update(CUSTODY_HEADS).where(CUSTODY_HEADS.c.chain == "R3")
+    change(line, delete(CUSTODY).where(_c.id == last.id), head.values(count=before.seq, hash=before.hash))
+    assert ("R3", "head-signature") in whats(line)
+
+
+def test_a_log_set_back_whole_is_found_by_the_roots_that_officers_hold(line):
+    """An old copy of chain and head, signature and all, as from a backup."""
+    with line.shelf.read() as unit:
+        head = unit.custody.head("R3")
+    root = told(line, TODAY)
+    with line.shelf.write() as unit:
+        unit.custody.add("R3", NOW, Act("opened", "officer2", "chat"))
+    later = TODAY + timedelta(days=1)
+    next_root = told(line, later)
+    assert next_root != root
+    assert verify(line.shelf, line.files, {later.isoformat(): next_root}) == []
+    last = links(line, "R3")[-1]
+    old = {"count": head.count, "hash": head.hash, "signature": head.signature}
+    change(
+        line,
+        delete(CUSTODY).where(_c.id == last.id),
+        update(CUSTODY_HEADS).where(CUSTODY_HEADS.c.chain == "R3").values(old),
+        delete(CUSTODY_ROOTS).where(CUSTODY_ROOTS.c.day == later.isoformat()),
+    )
+    held = {TODAY.isoformat(): root, later.isoformat(): next_root}
+    assert whats(line, held) == {(later.isoformat(), "root-is-not-the-one-officers-hold")}
+
+
+def test_a_chain_that_vanished_is_named(line):
+    told(line, TODAY)
+    change(
+        line,
+        delete(CUSTODY).where(_c.chain == "R2"),
+        delete(CUSTODY_HEADS).where(CUSTODY_HEADS.c.chain == "R2"),
+    )
+    found = whats(line)
+    assert ("R2", "case-without-custody") in found
+    assert (TODAY.isoformat(), "root-does-not-match-the-log") in found
+
+
+def test_two_links_that_changed_places_are_named(line):
+    one, two = links(line, "R1")[3:5]
+    change(
+        line,
+        update(CUSTODY).where(_c.id == one.id).values(seq=100),
+        update(CUSTODY).where(_c.id == two.id).values(seq=one.seq),
+        update(CUSTODY).where(_c.id == one.id).values(seq=two.seq),
+    )
+    assert {where for where, _ in whats(line)} == {"R1"}
+
+
+def test_a_chain_forged_with_right_hashes_lacks_the_signature(line):
+    row = links(line, "R2")[-1]
+    fields = (row.chain, row.seq, row.time, row.event, "officer9", row.purpose, row.digest)
+    values = {"actor": "officer9", "hash": hashed(fields, row.previous)}
+    change(
+        line,
+        update(CUSTODY).where(_c.id == row.id).values(values),
+        update(CUSTODY_HEADS).where(CUSTODY_HEADS.c.chain == "R2").values(hash=values["hash"]),
+    )
+    assert ("R2", "head-signature") in whats(line)
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        (update(CASES).where(CASES.c.reference == "R1").values(category="fraud"), "case-changed"),
+        (update(CASES).where(CASES.c.reference == "R1").values(urgent=True), "case-changed"),
+        (update(CASES).where(CASES.c.reference == "R1").values(anonymous=True), "case-changed"),
+        (update(CASES).where(CASES.c.reference == "R1").values(place="rabat"), "case-changed"),
+        (update(CASES).where(CASES.c.reference == "R1").values(status="closed"), "status-changed"),
+        (
+            update(STATUS_CHANGES).where(STATUS_CHANGES.c.reference == "R1").values(officer="x"),
+            "step-missing",
+        ),
+        (delete(STATUS_CHANGES).where(STATUS_CHANGES.c.reference == "R1"), "step-missing"),
+        (delete(ENTRIES).where(ENTRIES.c.reference == "R1"), "-missing"),
+        (update(ENTRIES).where(ENTRIES.c.reference == "R1").values(body=b"\x02" + b"x" * 99), "-changed"),
+        (update(ENTRIES).where(ENTRIES.c.reference == "R1").values(reference="R2"), "-missing"),
+        (delete(EVIDENCE).where(EVIDENCE.c.reference == "R1"), "-missing"),
+        (update(EVIDENCE).where(EVIDENCE.c.reference == "R1").values(sha256="ab"), "-changed"),
+        (update(EVIDENCE).where(EVIDENCE.c.reference == "R1").values(reference="R2"), "-missing"),
+        (update(EVIDENCE).where(EVIDENCE.c.reference == "R1").values(state="fetch_failed"), "-missing"),
+    ],
+)
+def test_rows_that_differ_from_the_log_are_named(line, statement, expected):
+    change(line, statement)
+    assert any(where == "R1" and expected in what for where, what in whats(line))
+
+
+def test_a_case_row_that_vanished_is_named(line):
+    change(
+        line,
+        *(delete(table).where(table.c.reference == "R2") for table in (ENTRIES, EVIDENCE, STATUS_CHANGES)),
+        delete(CASES).where(CASES.c.reference == "R2"),
+    )
+    assert ("R2", "case-missing") in whats(line)
+
+
+def test_files_changed_missing_or_strange_are_named(line):
+    line.files.path("abcd-1").unlink()
+    two = line.files.path("abcd-2")
+    two.write_bytes(two.read_bytes()[:-1])
+    stranger = line.files.path("abcd-3").with_name("abcd-stranger")
+    stranger.write_bytes(b"x")
+    assert whats(line) == {
+        ("abcd-1", "file-missing"),
+        ("abcd-2", "file-changed"),
+        ("abcd-stranger", "file-without-evidence"),
+    }
+
+
+def test_random_tampering_is_always_found(line):
+    """Each time one thing somewhere, in a copy that is then put right again."""
+    draw = random.Random(7)  # a test's dice
+    rows = links(line)
+    for _ in range(60):
+        row = draw.choice(rows)
+        kind = draw.choice(["edit", "delete", "file"])
+        undo: Any = update(CUSTODY).where(_c.id == row.id).values(row._asdict())
+        if kind == "edit":
+            column = draw.choice(["event", "actor", "purpose", "digest", "previous", "hash", "chain"])
+            change(line, update(CUSTODY).where(_c.id == row.id).values({column: f"x{draw.random()}"}))
+        elif kind == "delete":
+            change(line, delete(CUSTODY).where(_c.id == row.id))
+            undo = CUSTODY.insert().values(row._asdict())
+        else:
+            undo = spoiled(line, draw)
+        assert verify(line.shelf, line.files), kind
+        if callable(undo):
+            undo()
+        else:
+            change(line, undo)
+    assert verify(line.shelf, line.files) == []
+
+
+def spoiled(line, draw):
+    """One file changed, cut or taken away; how to put it right."""
+    path = line.files.path(f"abcd-{draw.choice((1, 2, 3))}")
+    whole = path.read_bytes()
+    changed = bytearray(whole)
+    changed[draw.randrange(len(whole))] ^= 1 << draw.randrange(8)
+    path.write_bytes(draw.choice([bytes(changed), whole[: draw.randrange(len(whole))]]))
+    return lambda: path.write_bytes(whole)
+
+
+def test_an_erased_case_leaves_a_chain_that_still_verifies(line):
+    with line.shelf.write() as unit:
+        assert unit.retention.erase("R2", Act("erasure", "officer1", "order"), NOW)
+    line.shelf.shred(line.files)
+    assert verify(line.shelf, line.files) == []
+    assert links(line, "R2")[-1].event == "erasure"
+
+
+def test_dropped_jobs_leave_no_link(desk, shelf, tmp_path):
+    line = Line.opened(shelf, tmp_path)
+    line.file("R1")
+
+    def fails(unit):
+        unit.cases.amend(AmendCase("R1", (("story", "lost"),)), NOW)
+        raise ZeroDivisionError
+
+    def works(unit):
+        unit.cases.amend(AmendCase("R1", (("story", "kept"),)), NOW)
+
+    results = desk.together([("web:1", fails), ("web:1", works), ("web:1", fails), ("web:1", works)])
+    assert [type(error) for _, error in results] == [ZeroDivisionError, type(None)] * 2
+    assert verify(shelf, line.files) == []
+    assert len(links(line, "R1")) == 6
+
+
+def test_chats_that_add_to_one_case_at_once_make_one_chain(desk, shelf, tmp_path):
+    """On Postgres from several threads, each with its own transaction."""
+    line = Line.opened(shelf, tmp_path)
+    line.file("R1")
+
+    def add(unit):
+        unit.cases.amend(AmendCase("R1", (("story", "more"),)), NOW)
+
+    for number in [desk.submit(f"web:{chat}", add) for chat in range(40)]:
+        assert desk.result(number) == (None, None)
+    assert verify(shelf, line.files) == []
+    assert len(links(line, "R1")) == 82
+
+
+def test_the_signature_stays_the_same_over_a_change_of_the_servers_key(line):
+    both = Shelf(line.shelf.database, Vault(b"n" * 32, b"k" * 32))
+    assert both.signer.public == line.shelf.signer.public
+    assert Shelf(line.shelf.database, Vault(b"n" * 32)).signer.public != line.shelf.signer.public
+
+
+def test_a_root_once_told_stays_and_a_day_that_is_not_over_has_none(line):
+    with line.shelf.write() as unit, pytest.raises(ValueError, match="not over"):
+        unit.custody.root(TODAY)
+    root = told(line, TODAY)
+    with line.shelf.write() as unit:
+        unit.custody.add("R3", NOW, Act("opened", "officer1", "chat"))
+        assert unit.custody.root(TODAY) == root
+        with pytest.raises(ValueError, match="too long"):
+            unit.custody.root(date(2020, 1, 1))
+    assert (TODAY.isoformat(), "root-does-not-match-the-log") not in whats(line)

@@ -1,0 +1,202 @@
+"""Who writes on WhatsApp, and whose a number is once it has another owner."""
+
+import pytest
+from sqlalchemy import select
+
+from flows.core.conversation import Conversation
+from storage.chats.whatsapp_people import RECENT, SILENT, Person
+from storage.sealing.erasure_keys import ErasureKeys
+from storage.sealing.rotation import reclosed
+from storage.sealing.server_keys import load, replaced
+from storage.sealing.vault import Vault
+from storage.tables.cases import metadata
+from storage.tables.whatsapp import CHATS, IDENTITIES
+from storage.unit import Shelf
+from tests.storage.sealed import Line
+
+NOW = 1_000_000.0
+N1, N2, N3 = "+212600000001", "+212600000002", "+212600000003"
+A, B = "MA.aaa", "MA.bbb"
+
+
+def who(*names: str) -> Person:
+    """A message from these names, to be answered at its number where it has one."""
+    return Person(names, next((name for name in names if name.startswith("+")), names[0]))
+
+
+class People:
+    """What the product does with each message, at a time of the test's choosing."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        self.now = NOW
+
+    def writes(self, *names: str) -> str:
+        with self.shelf.write() as unit:
+            chat = unit.whatsapp.settled(who(*names), self.now)
+            chat = chat or unit.whatsapp.chat(who(*names), self.now)
+            unit.whatsapp.wrote(chat, self.now)
+        return chat
+
+    def waits(self, seconds: float) -> None:
+        self.now += seconds
+
+    def address(self, chat: str) -> str:
+        with self.shelf.read() as unit:
+            reach = unit.whatsapp.reach(chat)
+        assert reach is not None
+        return reach.address
+
+
+@pytest.fixture
+def people(shelf):
+    return People(shelf)
+
+
+def test_a_number_is_a_person_where_nothing_else_is_known(people):
+    chat = people.writes(N1)
+    people.waits(SILENT - 1)
+    assert people.writes(N1) == chat != people.writes(N2)
+    assert people.address(chat) == N1
+
+
+def test_nothing_is_written_for_someone_known_who_has_changed_nothing(people):
+    chat = people.writes(A, N1)
+    with people.shelf.read() as unit:
+        assert unit.whatsapp.settled(who(A, N1), NOW) == chat
+        for changed in (who(A), who(B, N1), who(A, N2), Person((A, N1), A)):
+            assert unit.whatsapp.settled(changed, NOW) == (chat if changed == who(A, N1) else "")
+        assert unit.whatsapp.settled(who(A, N1), NOW + 90_000) == ""
+
+
+def test_a_new_number_keeps_the_chat_and_is_written_to(people):
+    chat = people.writes(A, N1)
+    people.waits(SILENT * 3)
+    assert people.writes(A, N2) == chat
+    assert people.address(chat) == N2
+    assert people.writes(A) == chat
+    assert people.address(chat) == A
+
+
+def test_the_old_number_is_nobodys(people):
+    chat = people.writes(A, N1)
+    people.writes(A, N2)
+    assert people.writes(N1) != chat
+
+
+def test_an_id_that_comes_to_a_known_number_keeps_the_chat_and_so_does_a_new_one(people):
+    chat = people.writes(N1)
+    assert people.writes(A, N1) == chat
+    people.waits(RECENT - 1)
+    assert people.writes(B, N1) == chat
+    assert people.writes(B) == chat
+    assert people.writes(A) != chat, "one id at a time"
+
+
+def test_a_number_that_another_id_brings_after_a_rest_is_somebody_else(people):
+    chat = people.writes(A, N1)
+    people.waits(RECENT)
+    other = people.writes(B, N1)
+    assert other != chat
+    assert (people.address(other), people.address(chat)) == (N1, ""), "nothing goes to the old owner's number"
+    assert people.writes(A, N3) == chat
+    assert people.address(chat) == N3
+
+
+def test_a_number_long_silent_is_somebody_else(people):
+    chat = people.writes(N1)
+    people.waits(SILENT)
+    other = people.writes(N1)
+    assert other != chat
+    assert people.address(chat) == ""
+    assert people.writes(N1) == other
+
+
+def test_a_name_is_not_given_twice_while_anything_is_kept_under_it(people, shelf):
+    with shelf.write() as unit:
+        unit.conversations.save(Conversation(f"whatsapp:{N1}"))
+    assert people.writes(N1) != f"whatsapp:{N1}"
+    assert people.writes(N2) == f"whatsapp:{N2}"
+
+
+def test_the_number_on_whatsapp_may_differ_from_the_one_that_writes(people):
+    chat = people.writes("+5215511112222", "+525511112222")
+    assert people.writes("+525511112222") == chat
+
+
+def test_what_stands_in_the_way_of_messages_until_they_write(people, shelf):
+    chat = people.writes(N1)
+    with shelf.write() as unit:
+        assert not unit.whatsapp.close(chat, NOW - 1, NOW + 1), "they wrote since"
+        assert unit.whatsapp.close(chat, NOW, NOW + 6)
+        assert not unit.whatsapp.close(chat, NOW + 5, NOW + 7), "that is known"
+        assert not unit.whatsapp.stop(chat, NOW - 1, NOW + 7)
+        assert unit.whatsapp.stop(chat, NOW + 5, NOW + 8)
+    with shelf.write() as unit:
+        reach = unit.whatsapp.reach(chat)
+        assert (reach.inbound, reach.closed, reach.stopped) == (NOW, NOW + 6, NOW + 8)
+        unit.whatsapp.wrote(chat, NOW - 100)
+        unit.transaction.flush()
+        reach = unit.whatsapp.reach(chat)
+        assert (reach.inbound, reach.closed, reach.stopped) == (NOW, 0.0, 0.0)
+        unit.whatsapp.wrote(chat, NOW + 100)
+        unit.transaction.flush()
+        assert unit.whatsapp.reach(chat).inbound == NOW + 100
+        assert unit.whatsapp.reach("whatsapp:+1") is None
+
+
+def test_contents_are_found_by_name_until_they_are_no_more(shelf):
+    with shelf.write() as unit:
+        assert unit.whatsapp.content("ballegh_reply_fr_1") is None
+        unit.whatsapp.remember_content("ballegh_reply_fr_1", "HX1")
+        assert unit.whatsapp.content("ballegh_reply_fr_1") == "HX1"
+        unit.whatsapp.remember_content("ballegh_reply_fr_1", "")
+        assert unit.whatsapp.content("ballegh_reply_fr_1") is None
+
+
+def test_the_long_silent_are_forgotten_unless_a_case_is_to_answer_them(people, shelf, tmp_path):
+    silent, reporter = people.writes(N1), people.writes(N2)
+    Line.opened(shelf, tmp_path).file("R1", chat=reporter)
+    people.waits(SILENT)
+    people.writes(N3)
+    with shelf.write() as unit:
+        assert unit.whatsapp.forget_silent(people.now - 1, people.now - 1) == 2
+        assert unit.whatsapp.reach(silent) is None
+        assert unit.whatsapp.reach(reporter).address == N2
+    assert people.writes(N1) == silent
+
+
+def test_no_table_tells_an_address(people, shelf):
+    people.writes(A, N1)
+    held = repr([row for table in metadata.sorted_tables for row in _rows(shelf, table)])
+    for secret in (N1, N1[1:], A, N1.encode().hex()):
+        assert secret not in held
+
+
+def test_the_servers_key_may_be_changed(database, tmp_path):
+    path = tmp_path / "server.key"
+    shelf = Shelf(database, Vault.load(path))
+    chat = People(shelf).writes(N1)
+    replaced(path, load(path, {}).turned().text().encode())
+    turned = Vault.load(path)
+    assert reclosed(database, turned, ErasureKeys(database, turned)) == 1
+    replaced(path, load(path, {}).alone().text().encode())
+    assert People(Shelf(database, Vault.load(path))).address(chat) == N1
+
+
+def _rows(shelf, table):
+    with shelf.read() as unit:
+        return unit.transaction.rows(select(table))
+
+
+def test_whoever_is_forgotten_comes_back_as_somebody_new(people, shelf):
+    chat = people.writes(A, N1)
+    with shelf.write() as unit:
+        unit.privacy.forget_chat(chat, NOW)
+    assert _rows(shelf, IDENTITIES) == []
+    with shelf.write() as unit:
+        assert unit.whatsapp.reach(chat).address == N1, "for the answer that is on its way"
+        unit.whatsapp.forget_silent(0, people.now + 1)
+    assert _rows(shelf, CHATS) == []
+    with shelf.read() as unit:
+        assert unit.whatsapp.settled(who(A, N1), NOW) == ""
