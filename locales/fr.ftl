@@ -4,9 +4,9 @@
 
 welcome = Bonjour. Ici vous pouvez signaler ce qui vous inquiète sur Internet : arnaque, chantage, menaces… Vous pouvez le faire sans donner votre nom. En cas de danger immédiat, appelez d’abord le { $police }.
 welcome-short = Ici { $organisation }, ligne de signalement. En cas de danger immédiat, appelez d’abord le { $police }.
-anonymity-telegram = Sans nom : les enquêteurs ne voient ni votre nom ni votre compte. Telegram, lui, sait que vous nous avez écrit, et cette conversation reste sur votre téléphone tant que vous ne l’effacez pas.
-anonymity-whatsapp = Sans nom : les enquêteurs ne voient ni votre nom ni votre compte. WhatsApp, lui, sait que vous nous avez écrit, et cette conversation reste sur votre téléphone tant que vous ne l’effacez pas.
-anonymity-web = Sans nom : aucun compte à ouvrir, et les enquêteurs ne voient aucun nom. Le journal technique du site n’en garde pas non plus. Mais l’historique de votre navigateur et votre fournisseur d’accès peuvent montrer que cette page a été ouverte.
+anonymity-telegram = Sans nom : les enquêteurs ne voient ni votre nom ni votre compte. Telegram, lui, sait que vous nous avez écrit et transporte vos messages : il peut techniquement les lire. Cette discussion reste sur votre téléphone tant que vous ne l’effacez pas.
+anonymity-whatsapp = Sans nom : les enquêteurs ne voient ni votre nom ni votre compte. WhatsApp et Twilio, qui transportent ce message, savent que vous nous avez écrit et peuvent techniquement le lire. Cette discussion reste sur votre téléphone tant que vous ne l’effacez pas.
+anonymity-web = Sans nom : aucun compte à ouvrir, et les enquêteurs ne voient aucun nom. Le site n’enregistre ni nom ni adresse de votre appareil (IP). Mais l’historique de votre navigateur et votre fournisseur d’accès peuvent montrer que cette page a été ouverte.
 
 ask-language = Quelle langue préférez-vous ?
 language-ar = العربية
@@ -54,7 +54,7 @@ understood-pieces =
     }
 understood-numbers = Numéros et liens trouvés :
 understood-category = Cela ressemble à : { $category }
-ask-quick = Vous pouvez l’envoyer tout de suite aux enquêteurs, ou ajouter des détails. Votre nom n’est pas nécessaire.
+ask-quick = Vous pouvez envoyer le tout maintenant aux enquêteurs, ou ajouter des détails. Votre nom n’est pas nécessaire.
 quick-send = Envoyer maintenant
 quick-details = Ajouter des détails
 quick-category = Choisir le sujet
@@ -69,7 +69,7 @@ category-blackmail = Chantage avec des images
 category-defamation = Insultes, diffamation
 category-threat = Menaces
 category-child = Enfant en danger
-category-trafficking = Faux emploi à l’étranger
+category-trafficking = Traite, personne retenue
 category-hacking = Compte piraté
 category-terrorism = Terrorisme
 category-drugs = Drogues
@@ -99,6 +99,7 @@ care-despair =
     Ambulance : { $ambulance }
     Femmes, jour et nuit : { $women }
     Enfants, jour et nuit : { $children }
+    Ou une personne de confiance, tout de suite.
     Ce que vous avez écrit est gardé et peut attendre. Vous comptez plus que ce dossier.
 care-held =
     ⚠️ Pour une personne retenue, une aide existe :
@@ -107,7 +108,7 @@ care-held =
     Hors du Maroc, le consulat et la police du pays peuvent aussi aider.
     Ce dossier sera marqué urgent. Ne prenez aucun risque pour nous répondre.
 care-minor =
-    Avant 18 ans, la faute n’est jamais du côté de la victime. Des personnes écoutent tout de suite :
+    Ce n’est jamais la faute de la victime. Des personnes écoutent tout de suite :
     Enfants, jour et nuit : { $children }
     Police : { $police }
     Ce dossier sera marqué urgent.
@@ -151,7 +152,7 @@ ask-aggressor = Qui est-ce, à votre connaissance ?
 aggressor-partner = Partenaire
 aggressor-ex = Ex
 aggressor-family = Famille
-aggressor-friend = Ami ou connaissance
+aggressor-friend = Amis, connaissances
 aggressor-colleague = Travail ou études
 aggressor-stranger = Personne inconnue
 aggressor-other = Autre personne
@@ -196,7 +197,7 @@ evidence-so-far =
         [one] { $count } fichier bien reçu.
        *[other] { $count } fichiers bien reçus.
     } Envoyez la suite, ou écrivez « terminé ».
-evidence-as-file = Envoyée comme fichier, une photo garde aussi le lieu, la date et l’appareil, si cela peut servir.
+evidence-as-file = Envoyée comme fichier, une photo garde aussi le lieu, la date et l’appareil, si cela peut servir à l’enquête.
 
 ask-suspects = Avez-vous un numéro, un lien, un compte ou un nom de la personne en cause ?
 suspects-found = Déjà trouvé dans vos messages :
@@ -293,13 +294,14 @@ filed-next = La suite : un examen technique, puis la transmission au service de
 filed-urgent = Votre dossier est marqué urgent et les enquêteurs sont prévenus tout de suite. En cas de danger, appelez aussi le { $police } : c’est la police, elle répond jour et nuit.
 filed-traceless = La suite : un examen technique, puis la transmission au service de police compétent. Aucune nouvelle n’arrivera ici : pour suivre le dossier, envoyez le code.
 receipt-keep = Et un code secret, pour suivre ce dossier depuis n’importe quel téléphone. Qui l’a peut voir où en est le dossier. Gardez-le pour vous :
-receipt-only = Et un code secret, unique chemin vers ce dossier : sans lui, personne ne peut le retrouver, nous non plus. Copiez-le en lieu sûr :
-receipt-proof = Enfin, une preuve d’envoi. Rien à en faire maintenant ; si un jour on demande ce qui a été envoyé et quand, elle le montre :
+receipt-only = Et un code secret, unique chemin vers ce dossier : sans lui, ni vous ni nous ne pouvons retrouver lequel est le vôtre. Les enquêteurs, eux, le lisent. Copiez-le en lieu sûr :
+receipt-proof = Enfin, une preuve d’envoi. Rien à en faire maintenant ; si un jour on demande ce qui a été envoyé et quand, elle en fait foi :
 receipt-picture = Une image à garder pour vous : elle s’ouvre comme le code.
 
 advice-fraud = En attendant : ne payez plus rien et gardez tous les messages. Si une carte ou un code a été donné, demandez à votre banque de bloquer la carte. Méfiance aussi envers qui promet de récupérer l’argent contre paiement.
 advice-blackmail =
-    En attendant : ne payez pas, faites des captures, et seulement ensuite bloquez le compte. Pour limiter la diffusion des images :
+    Quelques conseils, à lire quand vous serez au calme :
+    Ne payez pas, faites des captures, et seulement ensuite bloquez le compte. Pour limiter la diffusion des images :
     { $images_adults }
     { $images_minors } (moins de 18 ans)
     Pour en parler, jour et nuit :
@@ -353,8 +355,8 @@ evidence-day-full = Beaucoup de fichiers sont déjà arrivés d’ici aujourd’
 evidence-failed = Un fichier n’a pas pu être reçu. Pouvez-vous l’envoyer encore une fois ? Le reste est bien gardé.
 evidence-too-big = Ce fichier est trop lourd pour arriver ici. Une capture d’écran, un extrait plus court ou un lien convient très bien.
 unsupported = Ce type de message ne peut pas être gardé. Vous pouvez envoyer un texte, une photo, une vidéo, un message vocal, un fichier ou un lien.
-original-telegram = Cette image est venue comme fichier : elle peut garder le lieu, la date et l’appareil. C’est utile aux enquêteurs. Si vous préférez sans, retirez-la et envoyez-la comme photo.
-original-whatsapp = Cette image est venue comme fichier : elle peut garder le lieu, la date et l’appareil. C’est utile aux enquêteurs. Si vous préférez sans, retirez-la et envoyez-la comme photo.
+original-telegram = Cette image est arrivée comme fichier : elle peut garder le lieu, la date et l’appareil. C’est utile aux enquêteurs. Si vous préférez sans, retirez-la et envoyez-la comme photo.
+original-whatsapp = Cette image est arrivée comme fichier : elle peut garder le lieu, la date et l’appareil. C’est utile aux enquêteurs. Si vous préférez sans, retirez-la et envoyez-la comme photo.
 original-web = Cette photo arrive telle quelle : elle peut garder le lieu, la date et l’appareil. C’est utile aux enquêteurs. Si vous préférez sans, retirez-la et envoyez une capture d’écran.
 original-filed = Cette image peut garder le lieu, la date et l’appareil. C’est utile aux enquêteurs : elle est jointe telle quelle.
 unfiled = C’est retiré. Vous pouvez envoyer l’image comme simple photo ou en capture d’écran, ou continuer sans.
@@ -387,7 +389,7 @@ help =
     Plateforme officielle de signalement :
     { $platform }
 
-    À écrire ici quand vous voulez : « retour », « modifier », « passer », « annuler », « menu », « langue », « cacher », « mes données », « oubliez-moi ».
+    À écrire ici quand vous voulez : « envoyer », « suivi », « terminé », « retour », « modifier », « passer », « annuler », « menu », « langue », « cacher », « mes données », « oubliez-moi ».
 
 ## Later
 
@@ -421,7 +423,7 @@ case-status =
 case-note =
     Un message pour vous :
     { $note }
-status-none = Aucun dossier n’est lié à cette conversation. Si vous avez un code de suivi, envoyez-le ici.
+status-none = Aucun dossier n’est lié à cette discussion. Si vous avez un code de suivi, envoyez-le ici.
 mine-add = Ajouter
 mine-withdraw = Retirer
 mine-follow = Suivre ici
@@ -442,14 +444,18 @@ notice-note =
 missed = Nous n’avons pas pu vous écrire pendant un moment. Voici ce qui compte encore :
 ## What is known of you
 
-stays-telegram = Dans tous les cas, Telegram sait que vous nous avez écrit, et cette discussion reste sur votre téléphone tant que vous ne l’effacez pas.
-stays-whatsapp = Dans tous les cas, WhatsApp sait que vous nous avez écrit, et cette discussion reste sur votre téléphone tant que vous ne l’effacez pas.
+stays-telegram = Dans tous les cas, Telegram sait que vous nous avez écrit et peut techniquement lire vos messages, et cette discussion reste sur votre téléphone tant que vous ne l’effacez pas.
+stays-whatsapp = Dans tous les cas, WhatsApp et Twilio savent que vous nous avez écrit et peuvent techniquement lire vos messages, et cette discussion reste sur votre téléphone tant que vous ne l’effacez pas.
 stays-web = Dans tous les cas, l’historique de votre navigateur et votre fournisseur d’accès peuvent montrer que cette page a été ouverte.
 parted = Chez nous, plus rien ne relie cette discussion au dossier. Pour y revenir, envoyez le code, ici ou ailleurs.
 ask-untie = Oublier le lien entre cette discussion et ce dossier ? Plus aucune nouvelle n’arrivera ici. Sans le code secret, personne ne pourra y revenir : l’avez-vous bien gardé ?
 followed = C’est noté : les nouvelles de ce dossier arriveront ici. Pour cela, l’adresse de cette discussion est gardée avec lui.
 held-title = Voici ce que nous gardons de cette discussion :
-held-open = Gardé tant que le dossier est ouvert, puis encore { $days } jours.
+held-open =
+    Gardé tant que le dossier est ouvert, puis encore { $days ->
+        [one] { $days } jour
+       *[other] { $days } jours
+    }.
 held-open-years =
     Gardé tant que le dossier est ouvert, puis encore { $years ->
         [one] { $years } an
@@ -465,15 +471,19 @@ held-draft =
         [0] Un brouillon, sans fichier.
         [one] Un brouillon et { $count } fichier.
        *[other] Un brouillon et { $count } fichiers.
-    } Effacé { $hours } heures après votre dernier mot.
-held-messages = Que des messages sont passés ici, et quand, sans leur contenu : { $days } jours.
+    } Effacé { $hours } heures après votre dernier message.
+held-messages =
+    Le fait que des messages sont passés ici, et leurs dates, sans leur contenu : gardé { $days ->
+        [one] { $days } jour
+       *[other] { $days } jours
+    }.
 held-language = Votre langue : { $language }
 held-traceless = Un dossier envoyé sans trace n’est pas dans cette liste : il s’ouvre avec son code.
 forget-goes = Si vous confirmez, nous effaçons tout de suite l’adresse de cette discussion, ce que vous n’avez pas encore envoyé et la trace de nos échanges.
 forget-erased = Et ces dossiers, avec leurs preuves :
 forget-referred = Restent, sans votre adresse mais avec ce que vous y avez écrit, ces dossiers déjà transmis à la police, jusqu’à la fin de leur durée de garde :
 forget-held = Restent, sans votre adresse mais avec ce que vous y avez écrit, ces dossiers, à cause d’une procédure en cours :
-forget-log = Un registre sans contenu garde seulement qu’un dossier a existé, et ses dates.
+forget-log = Un registre sans contenu garde seulement ceci : un dossier a existé, et ses dates.
 ask-forget = Effacer tout cela ? Cela ne peut pas être annulé.
 forget-not = Rien n’a été effacé.
 forget-officer = Cette discussion est un bureau : seule l’organisation peut le fermer.
@@ -482,11 +492,11 @@ forgotten = Si vous écrivez de nouveau, tout recommence à zéro.
 
 ## Officers
 
-officer-welcome = Bonjour { $name }. Cette conversation est maintenant votre bureau.
+officer-welcome = Bonjour { $name }. Cette discussion est maintenant votre bureau.
 enrolment-unknown = Ce code d’accès n’est pas valable, ou il a déjà servi. La personne qui vous l’a donné peut en créer un nouveau.
 ask-desk = Bureau des dossiers. Que voulez-vous ouvrir ?
 desk-new = Nouveaux
-desk-open = En cours
+desk-open = Ouverts
 desk-digest = Bilan
 desk-report = Signaler un fait
 desk-none = Rien ici pour le moment.
@@ -511,12 +521,12 @@ case-head =
     État : { $status }
     Reçu le { $date } ({ $channel })
     Pseudonyme : { $pseudonym }
-case-unreachable = Injoignable : nos messages n’arrivent plus (conversation bloquée ou compte fermé). Ce qui est écrit ici sera remis si la personne revient.
+case-unreachable = Injoignable : nos messages n’arrivent plus (discussion bloquée ou compte fermé). Ce qui est écrit ici sera remis si la personne revient.
 case-missed =
     { $count ->
         [one] { $count } avis n’a pas pu être remis.
        *[other] { $count } avis n’ont pas pu être remis.
-    } La personne les lira quand elle nous écrira.
+    } La personne le lira quand elle nous écrira.
 case-place = Lieu : { $place }
 case-sealed = Le contenu est scellé : il s’ouvre avec votre clé, sur votre propre poste.
 case-evidence =
@@ -548,7 +558,7 @@ status-set = Nouvel état : { $status }. La personne qui a signalé en sera ave
 alert-urgent = ⚠️ Nouveau dossier urgent : { $category }
 digest-title = Bilan des dossiers
 digest-counts =
-    En cours : { $open }
+    Ouverts : { $open }
     Urgents : { $urgent }
     Nouveaux depuis 24 h : { $new }
 digest-category = { $category } : { $count }
@@ -584,7 +594,7 @@ whatsapp-choose = Choisir
 web-direction = ltr
 web-title = Messages
 web-subtitle = Ligne de signalement
-web-log = Conversation
+web-log = Discussion
 web-placeholder = Écrire un message
 web-send = Envoyer
 web-attach = Joindre un fichier ou une image
@@ -614,8 +624,8 @@ web-sending = Envoi en cours
 web-sent = Envoyé
 web-slow = Beaucoup de messages en peu de temps. Rien n’est perdu, la suite part dans un instant.
 web-busy = Nous ne pouvons pas recevoir vos messages en ce moment. Ils restent sur cette page et partiront tout seuls. En cas de danger, appelez le { $police } (police).
-web-blocked = Votre navigateur empêche la conversation de commencer. Autorisez les cookies pour ce site, puis rouvrez la page.
-web-noscript = Cette conversation a besoin de JavaScript, à activer dans votre navigateur. En cas de danger immédiat, appelez le { $police }.
+web-blocked = Votre navigateur empêche la discussion de commencer. Autorisez les cookies pour ce site, puis rouvrez la page.
+web-noscript = Cette discussion a besoin de JavaScript, à activer dans votre navigateur. En cas de danger immédiat, appelez le { $police }.
 web-drop = Déposer les fichiers ici
 web-photo = Photo
 web-video = Vidéo

@@ -40,11 +40,11 @@ FSI, PDI = "\u2068", "\u2069"
         ("fr", 1, f"{FSI}1{PDI} fichier est bien arrivé."),
         ("fr", 2, f"{FSI}2{PDI} fichiers sont bien arrivés."),
         ("fr", 1000000, f"{FSI}1000000{PDI} fichiers sont bien arrivés."),
-        ("ary", 0, "باقي ما وصل حتى فيشيي."),
-        ("ary", 1, "وصل فيشيي واحد."),
-        ("ary", 2, "وصلو جوج فيشييات."),
-        ("ary", 4, f"وصلو {FSI}4{PDI} ديال الفيشييات."),
-        ("ary", 12345, f"وصلو {FSI}12345{PDI} فيشيي."),
+        ("ary", 0, "باقي ما وصل حتى ملف."),
+        ("ary", 1, "وصل ملف واحد."),
+        ("ary", 2, "وصلو جوج ملفات."),
+        ("ary", 4, f"وصلو {FSI}4{PDI} ديال الملفات."),
+        ("ary", 12345, f"وصلو {FSI}12345{PDI} ملف."),
     ],
 )
 def test_counts(catalogue: Catalogue, language, count, said):
