@@ -1,124 +1,59 @@
-"""A receipt as a link, and the link as a picture: made when the receipt is sent, kept nowhere.
+"""A receipt as a link, and the link as a picture: made when the receipt is sent, stored nowhere.
 
-Theory of operation. Drawing a QR code takes a pure Python library most of a millisecond, more than all else
-that filing a report costs here. But a QR code is linear: where shape and mask are given, flipping a bit of
-the text always flips the same squares, whatever the rest says. All links of a deployment differ in their
-letters alone. So the library draws one link with a blank code, and once more for each bit that a letter
-may differ in; from then on a picture is the blank one, XOR what its letters flip: microseconds.
-
-The picture is a PNG of one bit a pixel, eight pixels to a square (a byte), which is all that is drawn: no
-word and no sign tells what it is about.
+The picture is a QR code as a PNG, without a word or a sign of its purpose. Drawing it takes about a
+millisecond.
 """
 
 import base64
-import struct
-import zlib
-from collections.abc import Sequence
+import io
 from dataclasses import replace
-from functools import lru_cache
 
 import segno
 
 from flows.core import receipts
 from handlers.channel import Message
 
-LENGTH = receipts.REFERENCE_LENGTH + receipts.SECRET_LENGTH
 QUIET = 4
-"""Squares of white around a code, as its standard asks."""
+"""Squares of white around a code, as the standard for QR codes asks."""
 SQUARE = 8
-_BLANK = "A"
-_BITS = 7
-_INK = bytes.maketrans(b"01", b"\xff\x00")
-_DIGITS = bytes.maketrans(b"\x00\x01", b"01")
-_FAST = 1
-
-Shape = tuple[int, int, Sequence[Sequence[int]]]
-"""Squares along a side; the blank code's squares as one number; what each bit of each letter flips."""
+"""Pixels along the side of a square."""
+MASK = 0
+"""A fixed one of the eight masks: having segno compare all eight takes several times as long."""
 
 
 def payload(message: Message) -> str:
-    """What opens the case, as a link carries it: letters and digits alone. Empty where nothing does."""
+    """The code that opens the case: letters and digits only. Empty where the message has none."""
     found = (receipts.read(code) for code in message.codes) if message.purpose == "receipt" else ()
     return next(("".join(each) for each in found if each), "")
 
 
 def link(address: str, message: Message) -> str:
-    """The link that opens the case; `address` is all that comes before the code. Empty where none does."""
+    """The link that opens the case; `address` is all that comes before the code. Empty without a code."""
     code = payload(message)
     return address + code if address and code else ""
 
 
 def spelled(address: str, message: Message) -> Message:
-    """The message with its link as text, where there is one."""
+    """The message with its link added to the text, where there is a link."""
     url = link(address, message)
     return replace(message, text=f"{message.text}\n\n{url}") if url else message
 
 
 def inline(address: str, message: Message) -> str:
-    """The picture as a `data:` address; empty where there is none."""
+    """The picture as a `data:` address; empty where there is no picture."""
     picture = draw(address, message)
     return f"data:image/png;base64,{base64.b64encode(picture).decode()}" if picture else ""
 
 
 def draw(address: str, message: Message) -> bytes:
-    """The link as a PNG; empty where there is none, or where it is longer than a picture can hold."""
-    code = payload(message)
-    shape = _shape(address) if address and code else None
-    return _png(shape[0], _squares(shape, code)) if shape else b""
-
-
-def prepare(address: str) -> None:
-    """Have at hand what pictures of this address need: 100 ms, better not spent at the first receipt."""
-    if address:
-        _shape(address)
-
-
-@lru_cache(maxsize=8)
-def _shape(address: str) -> Shape | None:
-    """What all links of this address share."""
+    """The link as a PNG; empty where there is no link, or where it is longer than a QR code can hold."""
+    url = link(address, message)
+    if not url:
+        return b""
     try:
-        size, blank = _drawn(address + _BLANK * LENGTH)
+        code = segno.make_qr(url, error="m", mask=MASK, mode="byte", boost_error=False)
     except segno.DataOverflowError:
-        return None
-    flips = [
-        [_drawn(address + _flipped(place, 1 << bit))[1] ^ blank for bit in range(_BITS)]
-        for place in range(LENGTH)
-    ]
-    return size, blank, flips
-
-
-def _flipped(place: int, bit: int) -> str:
-    return _BLANK * place + chr(ord(_BLANK) ^ bit) + _BLANK * (LENGTH - place - 1)
-
-
-def _drawn(text: str) -> tuple[int, int]:
-    """A QR code by the library: squares along a side, and the squares as one number."""
-    code = segno.make_qr(text, error="m", mask=0, mode="byte", boost_error=False)
-    return len(code.matrix), int(b"".join(code.matrix).translate(_DIGITS), 2)
-
-
-def _squares(shape: Shape, code: str) -> int:
-    _, squares, flips = shape
-    for letter, flip in zip(code, flips, strict=True):
-        differs = ord(letter) ^ ord(_BLANK)
-        for bit in range(_BITS):
-            if differs >> bit & 1:
-                squares ^= flip[bit]
-    return squares
-
-
-def _png(size: int, squares: int) -> bytes:
-    """Dark squares on white, with the quiet zone."""
-    cells = format(squares, f"0{size * size}b").encode().translate(_INK)
-    side = size + 2 * QUIET
-    white, again = b"\xff" * QUIET, b"\x02" + bytes(side)  # filter 2: as the line above
-    empty = (b"\x00" + b"\xff" * side + again * (SQUARE - 1)) * QUIET
-    lines = (b"\x00" + white + cells[at : at + size] + white for at in range(0, size * size, size))
-    body = empty + b"".join(line + again * (SQUARE - 1) for line in lines) + empty
-    head = struct.pack(">IIBBBBB", side * SQUARE, side * SQUARE, 1, 0, 0, 0, 0)
-    parts = (b"IHDR", head), (b"IDAT", zlib.compress(body, _FAST)), (b"IEND", b"")
-    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in parts)
-
-
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        return b""
+    picture = io.BytesIO()
+    code.save(picture, kind="png", scale=SQUARE, border=QUIET)
+    return picture.getvalue()

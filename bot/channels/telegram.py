@@ -3,8 +3,7 @@
 from secrets import token_urlsafe
 
 from bot.made import Made
-from handlers.telegram.channel import TelegramSettings
-from handlers.telegram.profile import Profile
+from handlers.telegram.settings import Profile, TelegramSettings
 from locales import LANGUAGES, Catalogue
 from storage.cases.files import MEGABYTE
 

@@ -10,21 +10,21 @@ Nothing here sleeps to wait for the bot: whatever changes wakes those who wait f
 """
 
 import asyncio
-import json
 import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from aiohttp import BodyPartReader, web
+from aiohttp import web
 
 from tests.fakes.telegram.chat import Chat
 from tests.fakes.telegram.delivery import Delivery
 from tests.fakes.telegram.faults import Call, Fault
 from tests.fakes.telegram.limits import Limits
 from tests.fakes.telegram.methods import Methods
-from tests.fakes.telegram.rules import PARAMETERS, Json, Refused, bad, check_request, check_sent
+from tests.fakes.telegram.requests import parameters
+from tests.fakes.telegram.rules import PARAMETERS, Json, Refused, check_request, check_sent
 
 
 @dataclass
@@ -186,15 +186,7 @@ class FakeTelegram:
             raise Refused(401, "Unauthorized")
         if method not in PARAMETERS:
             raise Refused(404, "Not Found")
-        if request.content_type == "multipart/form-data":
-            return await form(request)
-        raw = await request.read()
-        if raw and request.content_type != "application/json":
-            raise bad("the fake reads JSON")
-        params = json.loads(raw or b"{}")
-        if not isinstance(params, dict):
-            raise bad("can't parse request JSON object")
-        return params
+        return await parameters(request)
 
     async def perform(self, method: str, params: Json) -> Any:
         """One call, from the wire or a webhook's answer. Raises Refused, ConnectionAbortedError (cut)."""
@@ -248,20 +240,6 @@ class FakeTelegram:
             return answer
         await answer.write(content[len(content) // 2 :])
         return answer
-
-
-async def form(request: web.Request) -> Json:
-    """A form's fields: files as bytes, everything else as the JSON it spells, or as text."""
-    params: Json = {}
-    async for part in await request.multipart():
-        assert isinstance(part, BodyPartReader), "forms are flat"
-        content = bytes(await part.read())
-        if part.filename:
-            params[str(part.name)] = content
-        else:
-            text = content.decode()
-            params[str(part.name)] = text if part.name == "caption" else json.loads(text)
-    return params
 
 
 def cut(request: web.Request) -> None:

@@ -17,8 +17,8 @@ from starlette.applications import Starlette
 from flows.core.events import Event, GroupMessage, Reachability, Start, Tap, Text
 from handlers.channel import Button, Message
 from handlers.telegram.bot import BotApi
-from handlers.telegram.channel import Telegram, TelegramSettings
-from handlers.telegram.profile import Nothing
+from handlers.telegram.channel import Telegram
+from handlers.telegram.settings import TelegramSettings
 from tests.fakes.telegram.server import FakeTelegram
 
 SECRET = "s3cret_Token-1"
@@ -245,8 +245,8 @@ async def test_a_cancelled_call_ends_even_where_its_answer_is_there(settings):
     listening = await asyncio.start_server(answer, "127.0.0.1", 0)
     port = listening.sockets[0].getsockname()[1]
     api = BotApi(f"http://127.0.0.1:{port}", settings.token, 2.0)
-    api.open(polling=False)
-    asking = asyncio.create_task(api.ask("getMe", Nothing()))
+    await api.open()
+    asking = asyncio.create_task(api.ask(api.bot.get_me))
     with pytest.raises(asyncio.CancelledError):
         await asking
     await api.close()
