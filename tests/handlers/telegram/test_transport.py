@@ -5,6 +5,7 @@ import logging
 from collections.abc import AsyncIterator
 
 import pytest
+import telegram
 
 from handlers.channel import SendError
 from handlers.telegram.bot import BotApi, accepted
@@ -80,6 +81,19 @@ async def test_lists_go_as_lists_and_files_as_a_form(server, api):
     await api.ask(api.bot.delete_messages, 7, [1, 2])
     assert server.called("deleteMessages") == [{"chat_id": 7, "message_ids": [1, 2]}]
     assert server.refusals == []
+
+
+async def test_the_fake_reads_forms_with_lists_as_text(server):
+    async with telegram.request.HTTPXRequest(httpx_kwargs={"trust_env": False}) as own:
+        bot = telegram.Bot(server.token, f"{server.url}/bot", request=own, get_updates_request=own)
+        await bot.set_my_commands([telegram.BotCommand("start", "7")], language_code="fr")
+        await bot.delete_messages(7, [1, 2])
+        await bot.send_message(7, "[1]")
+        with pytest.raises(telegram.error.BadRequest):
+            await bot.delete_messages(7, "[1")  # type: ignore[arg-type]  # a text that spells no list
+    assert server.profile["commands", "fr"] == [{"command": "start", "description": "7"}]
+    assert server.called("deleteMessages")[0] == {"chat_id": 7, "message_ids": [1, 2]}
+    assert server.called("sendMessage") == [{"chat_id": 7, "text": "[1]"}]
 
 
 @pytest.mark.parametrize("polling", [False, True])
