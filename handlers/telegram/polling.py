@@ -1,7 +1,8 @@
 """Long polling: an update is confirmed only once it, and all before it in its chat, are durable.
 
-The offset lives at Telegram, not here: unconfirmed updates come again after a restart, and the inbox knows
-which of them took effect.
+The next poll confirms an update by naming the id after it, its offset. An offset serves once: after a quiet
+week Telegram gives any other ids, also lower ones, so an old offset may confirm updates that never came here.
+Unconfirmed updates come again, also after a restart, and the inbox knows which of them took effect.
 """
 
 import asyncio
@@ -69,16 +70,14 @@ class Polling:
             raise SendError("not_taken")
 
     async def _take_all(self, take: Take, updates: list[msgspec.Raw]) -> int:
-        """Chats side by side, each in order up to its first failure; moves the offset; how many failed."""
+        """Chats side by side, each in order up to its first failure; sets the offset; how many failed."""
         chats: dict[str, list[Pending]] = {}
-        last = self._offset - 1
         for raw in updates:
-            last = max(last, identity(raw))
             for each in self._decode(raw):
                 chats.setdefault(each.event.chat, []).append(each)
         stopped = await asyncio.gather(*(self._take_chat(take, waiting) for waiting in chats.values()))
-        failures = [update for update in stopped if update is not None]
-        self._offset = min(failures, default=last + 1)
+        failures = {update for update in stopped if update is not None}
+        self._offset = offset_after([identity(raw) for raw in updates], failures)
         return len(failures)
 
     def _decode(self, raw: msgspec.Raw) -> list[Pending]:
@@ -117,6 +116,18 @@ class Polling:
             await self._api.ask(self._api.bot.answer_callback_query, query)
         except SendError as error:
             log.info("telegram tap not answered", reason=error.reason)
+
+
+def offset_after(answered: list[int], failures: set[int]) -> int:
+    """The offset that confirms the updates of an answer, in its order, up to the first failure.
+
+    0, which confirms none, after an empty answer: by then Telegram has carried out the last confirmation.
+    """
+    known = [update for update in answered if update >= 0]
+    failed = next((update for update in known if update in failures), None)
+    if failed is not None:
+        return failed
+    return known[-1] + 1 if known else 0
 
 
 def identity(raw: msgspec.Raw) -> int:

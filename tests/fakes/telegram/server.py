@@ -111,6 +111,11 @@ class FakeTelegram:
         """Let Telegram's clock run on."""
         self.skew += hours * 3600
 
+    def goes_quiet(self, then: int) -> None:
+        """No update for a week: ids go on with any number, also a lower one."""
+        self.passes(7 * 24)
+        self.delivery.next_id = then
+
     def now(self) -> float:
         """Telegram's clock."""
         return time.time() + self.skew
@@ -136,13 +141,13 @@ class FakeTelegram:
     # What chats and deliveries use
 
     def number(self, what: str) -> int:
-        """The next number of a sequence: messages, updates, files, taps."""
+        """The next number of a sequence: messages, files, taps."""
         self._numbers[what] += 1
         return self._numbers[what]
 
     def update(self, kind: str, content: Json, lane: str) -> Json:
         """Something happened that the bot is told of; `lane` is what it keeps its order in."""
-        update = {"update_id": 1000 + self.number("update"), kind: content}
+        update = {"update_id": self.delivery.number(), kind: content}
         check_sent("Update", update)
         self.delivery.add(update, lane)
         self.wake()

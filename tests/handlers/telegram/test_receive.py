@@ -180,6 +180,50 @@ async def test_a_chat_that_fails_holds_nobody_else_up(server, bot, settings):
     assert [event.body for event in bot.taken if event.chat == "telegram:7"] == [Text("1"), Text("2")]
 
 
+@pytest.mark.parametrize("first", [17, 1_000_000])
+async def test_ids_may_begin_anywhere_after_a_quiet_week(server, bot, polling, first):
+    server.chat(7).says("1")
+    await server.settled()
+    server.goes_quiet(then=first)
+    for text in ("2", "3"):
+        server.chat(7).says(text)
+        await server.settled()
+    assert bot.bodies == [Text("1"), Text("2"), Text("3")]
+    assert [event.id for event in bot.taken] == [
+        "telegram:1001",
+        f"telegram:{first}",
+        f"telegram:{first + 1}",
+    ]
+
+
+async def test_what_could_not_be_kept_comes_again_also_under_lower_ids(server, bot, polling):
+    server.chat(7).says("0")
+    await server.settled()
+    server.goes_quiet(then=17)
+    bot.failing = 2
+    for text in ("1", "2", "3"):
+        server.chat(7).says(text)
+    await server.settled()
+    assert bot.bodies == [Text("0"), Text("1"), Text("2"), Text("3")]
+
+
+async def test_an_old_offset_confirms_no_update_that_nobody_saw(server, bot, settings):
+    channel = Telegram(replace(settings, poll=0))
+    await channel.start(bot.take)
+    server.chat(7).says("1")
+    await server.settled()
+    held = Held()
+    server.fails("getUpdates", hold=held)
+    await held.reached.wait()
+    server.goes_quiet(then=1000)
+    for text in ("2", "3", "4"):  # the offset that confirmed the first message lies between their ids
+        server.chat(7).says(text)
+    held.set()
+    await server.until(lambda: len(bot.taken) == 4)
+    await channel.stop()
+    assert bot.bodies == [Text("1"), Text("2"), Text("3"), Text("4")]
+
+
 async def test_an_update_that_cannot_be_read_stops_nobody(server, bot, polling, caplog):
     server.delivery.add({"update_id": 999, "message": {"text": "secret"}}, "x")
     server.chat(7).says("salam")
