@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute, Route
 
 from flows.core.events import Event
 from handlers import receipt_link
-from handlers.channel import BadRequest, Message, SendError, Take
+from handlers.channel import BadRequest, Health, Message, SendError, Take
 from handlers.retry import until_done
 from handlers.telegram import updates as wire
 from handlers.telegram.bot import BotApi
@@ -67,9 +67,18 @@ class Telegram:
             return ()
         return (Route("/telegram", self._webhook, methods=["POST"]),)
 
+    @property
+    def health(self) -> Health:
+        """Whether Telegram takes our calls and brings updates; a refusal until the refused call succeeds."""
+        if self._api.state == "refused":
+            return Health("refused", "token")
+        if self._refused:
+            return Health("refused", "webhook")
+        return Health("refused", "conflict") if self._polling.conflict else Health(self._api.state)
+
     def status(self) -> str:
-        """connected, connecting (no answer yet, or no connection) or refused (token or webhook address)."""
-        return "refused" if self._refused else self._api.state
+        """The state of `health`."""
+        return self.health.state
 
     async def start(self, take: Take) -> None:
         """Begin to receive; everything that Telegram must be told is told in the background."""

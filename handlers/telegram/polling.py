@@ -20,6 +20,7 @@ from handlers.retry import until_done
 from handlers.telegram import updates as wire
 from handlers.telegram.bot import BotApi
 from handlers.telegram.decode import parse
+from handlers.telegram.refusals import CONFLICT
 
 log = structlog.get_logger()
 
@@ -38,13 +39,17 @@ class Pending:
 
 
 class Polling:
-    """Asks, takes and confirms until cancelled. `finish` waits for what was begun; `seconds` a poll waits."""
+    """Asks, takes and confirms until cancelled. `finish` waits for what was begun; `seconds` a poll waits.
+
+    `conflict`: the last answer was that somebody else receives the updates, by polling or by a webhook.
+    """
 
     def __init__(self, api: BotApi, events: Events, seconds: int) -> None:
         self._api = api
         self._events = events
         self._seconds = seconds
         self._offset = 0
+        self.conflict = False
         self._batch: asyncio.Future[int] | None = None
         self._answers: set[asyncio.Task[None]] = set()
 
@@ -63,11 +68,20 @@ class Polling:
         try:
             updates = await self._api.ask(self._api.bot.raw_updates, self._offset, self._seconds)
         except SendError as error:
-            log.warning("telegram poll failed", reason=error.reason)
+            self._note(error)
             raise SendError(error.reason, after=error.after) from None
+        self.conflict = False
         self._batch = asyncio.ensure_future(self._take_all(take, updates))
         if await asyncio.shield(self._batch):
             raise SendError("not_taken")
+
+    def _note(self, error: SendError) -> None:
+        """Log a failed poll; a conflict as an error, the first time only."""
+        if error.reason != CONFLICT:
+            log.warning("telegram poll failed", reason=error.reason)
+        elif not self.conflict:
+            self.conflict = True
+            log.error("telegram: another program receives the updates", reason=error.reason)
 
     async def _take_all(self, take: Take, updates: list[msgspec.Raw]) -> int:
         """Chats side by side, each in order up to its first failure; sets the offset; how many failed."""

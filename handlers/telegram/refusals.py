@@ -19,6 +19,7 @@ from handlers.channel import SendError
 from handlers.telegram.transport import Lost
 
 TOO_BIG = "too_big"
+CONFLICT = "409"
 TOKEN_PAUSE = 60.0
 """Seconds between tries with a refused token: the operator may set it right."""
 GONE = re.compile(r"chat not found|user not found|peer_id_invalid|deactivated|bot was kicked", re.IGNORECASE)
@@ -40,7 +41,7 @@ def refusal(error: TelegramError) -> SendError:
         case ChatMigrated():
             return SendError("migrated", retryable=False)
         case Conflict():
-            return SendError("409")
+            return SendError(CONFLICT)
         case BadRequest():
             return _bad_request(error.message)
         case TimedOut() | NetworkError():

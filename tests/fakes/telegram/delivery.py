@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -55,10 +56,8 @@ class Delivery:
         self._confirm(params.get("offset", 0))
         self.poller = mine = object()
         self.server.wake()
-        try:
+        with suppress(TimeoutError):
             await self.server.until(lambda: self.pending or self.poller is not mine, params.get("timeout", 0))
-        except TimeoutError:
-            pass  # whatever is there
         if self.poller is not mine:
             raise Refused(409, "Conflict: terminated by other getUpdates request")
         return list(self.pending.values())[: params.get("limit", 100)]

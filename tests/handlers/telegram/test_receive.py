@@ -11,11 +11,12 @@ from typing import Literal
 
 import aiohttp
 import pytest
+import structlog
 import uvicorn
 from starlette.applications import Starlette
 
 from flows.core.events import Event, GroupMessage, Reachability, Start, Tap, Text
-from handlers.channel import Button, Message
+from handlers.channel import Button, Health, Message
 from handlers.telegram.bot import BotApi
 from handlers.telegram.channel import Telegram
 from handlers.telegram.settings import TelegramSettings
@@ -318,8 +319,39 @@ async def test_a_wrong_token_is_told_as_refused(server, bot, settings, caplog):
     channel = Telegram(replace(settings, token="9:wrong"))
     await channel.start(bot.take)
     await becomes(channel, "refused")
+    assert channel.health == Health("refused", "token")
     await channel.stop()
     assert "9:wrong" not in caplog.text
+
+
+async def test_a_refused_token_is_said_once(server, settings, bot):
+    channel = Telegram(replace(settings, token="9:wrong"))
+    with structlog.testing.capture_logs() as lines:
+        await channel.start(bot.take)
+        await server.until(lambda: len(server.calls) >= 2)
+        await becomes(channel, "refused")
+        await channel.stop()
+    errors = [line for line in lines if line["log_level"] == "error"]
+    assert errors == [{"event": "telegram refuses the token", "log_level": "error", "channel": "telegram"}]
+
+
+async def test_a_second_poller_is_said_once_and_its_end_is_seen(server, settings, bot):
+    channel = Telegram(settings)
+    with structlog.testing.capture_logs() as lines:
+        conflict = "Conflict: terminated by other getUpdates request"
+        faults = server.fails("getUpdates", times=3, status=409, description=conflict)
+        await channel.start(bot.take)
+        await server.until(lambda: faults.times == 0)
+        assert channel.health == Health("refused", "conflict")
+        server.chat(8).known = True
+        await channel.send("telegram:8", Message("q"), 1)
+        assert channel.health == Health("refused", "conflict")
+        server.chat(7).says("salam")
+        await server.settled()
+        assert channel.health == Health("connected")
+        await channel.stop()
+    errors = [line["event"] for line in lines if line["log_level"] == "error"]
+    assert errors == ["telegram: another program receives the updates"]
 
 
 async def test_a_polling_channel_has_no_route(polling):
@@ -400,6 +432,7 @@ async def test_a_webhook_that_telegram_refuses(server, bot, settings):
     )
     await channel.start(bot.take)
     await becomes(channel, "refused")
+    assert channel.health == Health("refused", "webhook")
     await channel.stop()
 
 
