@@ -1,4 +1,4 @@
-"""What webhooks need of ASGI: a request's body, and an answer.
+"""A request's body and its answer, for webhooks.
 
 Webhooks are bare ASGI applications: at thousands of events a second the request and response objects of a
 framework would cost more than the decoding.

@@ -1,6 +1,6 @@
-"""What Telegram is told and asked once at start: the webhook, the bot's name, commands, descriptions.
+"""Calls made once at start: the webhook, the bot's name, its commands and descriptions.
 
-All of this is done in the background and tried again until it succeeds: Telegram may be down at start.
+They run in the background and are tried again until they succeed: Telegram may be down at start.
 """
 
 from collections.abc import Awaitable, Callable, Mapping

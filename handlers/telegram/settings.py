@@ -1,4 +1,4 @@
-"""What the Telegram channel is given; importing this loads no client library."""
+"""The settings of the Telegram channel; importing this module loads no client library."""
 
 from collections.abc import Mapping
 from dataclasses import field
@@ -8,7 +8,7 @@ from flows.record import record
 
 @record
 class Profile:
-    """How the bot presents itself in one language: (command, description) pairs and two descriptions."""
+    """The bot's presentation in one language: (command, description) pairs and two descriptions."""
 
     commands: tuple[tuple[str, str], ...] = ()
     description: str = ""

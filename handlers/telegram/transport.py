@@ -27,7 +27,7 @@ FETCHING = timedelta(minutes=10)
 UPLOADING = timedelta(seconds=10)
 """Short, because a chat's next messages wait for an upload."""
 KEPT_OPEN = timedelta(seconds=15)
-"""How long an idle connection stays open."""
+"""Time until an idle connection is closed."""
 BEYOND_POLL = 15.0
 """Seconds that an answer to `getUpdates` may be late."""
 EXPLAINED = frozenset((400, 401, 403, 404, 409, 429))

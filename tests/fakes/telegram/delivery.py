@@ -1,4 +1,4 @@
-"""How updates reach the bot: kept until confirmed, polled for or pushed, in order within each lane."""
+"""The way of updates to the bot: kept until confirmed, polled or pushed, in order within each lane."""
 
 import asyncio
 import json

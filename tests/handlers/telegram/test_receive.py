@@ -1,4 +1,4 @@
-"""Webhook and polling: nothing is confirmed before it is durable, whatever fails comes again."""
+"""Webhook and polling: no update is confirmed before it is durable, and a failed one comes again."""
 
 import asyncio
 import io
@@ -27,7 +27,7 @@ SECRET = "s3cret_Token-1"
 
 @dataclass
 class Bot:
-    """What the channel gives its events to: fails as often as told, holds while told, keeps the rest."""
+    """Takes the channel's events: fails as often as told, waits while told, keeps the rest."""
 
     taken: list[Event] = field(default_factory=list)
     failing: int = 0
@@ -48,7 +48,7 @@ class Bot:
 
     @property
     def bodies(self) -> list[object]:
-        """What was said, in the order it became durable."""
+        """The content of the events, in the order in which they became durable."""
         return [event.body for event in self.taken]
 
 
