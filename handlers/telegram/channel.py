@@ -206,6 +206,8 @@ class Telegram:
 
     async def _learn_name(self) -> None:
         self._me = await me(self._api)
+        if self._settings.captions:
+            await asyncio.to_thread(receipt_link.prepare, self._case_link())
 
 
 def number(chat: str) -> int:

@@ -12,6 +12,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from flows.core.events import Event
+from handlers import receipt_link
 from handlers.channel import BadRequest, Message, SendError, Take
 from handlers.webchat.guard import Guard, TooMany, chat_of, end_session, json_only, keep_session, session_of
 from handlers.webchat.intake import (
@@ -53,10 +54,13 @@ class WebChat:
         self._page = Page(settings)
         self._streams = Streams()
         self._take: Take | None = None
+        self._preparing: asyncio.Task[None] | None = None
 
     async def start(self, take: Take) -> None:
         """Begin to receive; until then every post is answered 503."""
         self._take = take
+        preparing = asyncio.to_thread(receipt_link.prepare, self._settings.case_link)
+        self._preparing = asyncio.create_task(preparing)
 
     async def stop(self) -> None:
         """Take nothing more and let the pages go: a server that waits for its connections needs it first."""
