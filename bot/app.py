@@ -33,7 +33,6 @@ from flows.core.step import Quota
 from flows.dialogue.engine import Engine
 from flows.dialogue.flows import FLOWS
 from handlers.channel import Channel, Message
-from handlers.telegram.channel import Telegram
 from handlers.webchat.channel import WebChat
 from handlers.webchat.settings import WebSettings
 from storage.cases.files import MEGABYTE
@@ -181,10 +180,15 @@ class App:
     def _channels(self) -> list[Channel]:
         channels: list[Channel] = [WebChat(self._web())]
         if self._base.settings.telegram_bot_token:
-            channels.append(Telegram(telegram_settings(self._base)))
+            channels.append(self._telegram())
         if self.keeping:
             channels.append(self._whatsapp(self.keeping))
         return channels
+
+    def _telegram(self) -> Channel:
+        from handlers.telegram.channel import Telegram  # with python-telegram-bot, which others do without
+
+        return Telegram(telegram_settings(self._base))
 
     def _kept(self) -> Keeping | None:
         """What WhatsApp needs kept, where it is on."""

@@ -70,6 +70,23 @@ class BadRequest(Exception):
         self.status = status
 
 
+@record
+class Health:
+    """How a channel stands with its provider.
+
+    `state` is connected, connecting (no answer yet, or no connection) or refused. `reason` names a refusal:
+    token, webhook (its address) or conflict (another program receives in our place).
+    """
+
+    state: str
+    reason: str = ""
+
+    @property
+    def up(self) -> bool:
+        """Whether messages come and go."""
+        return self.state == "connected"
+
+
 class Channel(Protocol):
     """One file a channel. `name` is the prefix of its chats (`telegram:123`)."""
 

@@ -1,41 +1,36 @@
-"""Trying again: exponential waits with jitter, and never sooner than the provider allows."""
+"""Trying again: waits that double, spread at random, and are never shorter than the provider asks."""
 
-import asyncio
 import random
 from collections.abc import Awaitable, Callable
+
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, wait_exponential
 
 from handlers.channel import SendError
 
 LONGEST = 60.0
 
 
-class Backoff:
-    """The waits between tries: doubling from `first` seconds, each shortened by up to a half at random."""
+async def until_done(attempt: Callable[[], Awaitable[object]], first: float) -> None:
+    """Repeat until the attempt succeeds, after `first` seconds at the most and then ever more slowly.
 
-    def __init__(self, first: float) -> None:
-        self._first = first
-        self._next = first
-
-    def reset(self) -> None:
-        """A try succeeded."""
-        self._next = self._first
-
-    async def wait(self, error: SendError | None = None) -> None:
-        """Sleep before the next try."""
-        jitter = random.uniform(0.5, 1.0)  # noqa: S311 (spreads load, guards nothing)
-        asked = error.after if error is not None and error.after is not None else 0.0
-        await asyncio.sleep(max(asked, self._next * jitter))
-        self._next = min(self._next * 2, LONGEST)
-
-
-async def until_done(attempt: Callable[[], Awaitable[object]], backoff: Backoff) -> None:
-    """Repeat until it succeeds. Raises SendError where trying again cannot help."""
-    while True:
-        try:
+    Raises SendError where trying again cannot help.
+    """
+    async for trial in AsyncRetrying(retry=retry_if_exception(_worthwhile), wait=_waits(first), reraise=True):
+        with trial:
             await attempt()
-        except SendError as error:
-            if not error.retryable:
-                raise
-            await backoff.wait(error)
-        else:
-            return
+
+
+def _worthwhile(error: BaseException) -> bool:
+    return isinstance(error, SendError) and error.retryable
+
+
+def _waits(first: float) -> Callable[[RetryCallState], float]:
+    doubling = wait_exponential(first, max=LONGEST)
+
+    def wait(state: RetryCallState) -> float:
+        error = state.outcome.exception() if state.outcome else None
+        asked = error.after if isinstance(error, SendError) else None
+        jitter = random.uniform(0.5, 1.0)  # noqa: S311 (spreads load, guards nothing)
+        return max(asked or 0.0, doubling(state) * jitter)
+
+    return wait

@@ -1,12 +1,12 @@
-"""Texts cut to a platform's size: at the ends of sentences, never inside a number or a link. Pure.
+"""Texts cut to a platform's size, which is counted in UTF-16 units. Pure.
 
-Platforms count UTF-16 units.
+Cuts fall at the ends of sentences, and never inside a number or a link.
 """
 
 import re
 
-# Where a text is best cut, in its second half: paragraphs, lines, sentences. Anywhere, failing that: words,
-# but a gap between digits may be inside a number; then such gaps too.
+# The best places to cut are in the second half of a part: ends of paragraphs, lines, sentences. Without one,
+# any gap between words will do; gaps between digits come last, because they may be inside a number.
 ENDS = (re.compile(r"\n\s*\n"), re.compile(r"\n"), re.compile(r"(?<=[.!?؟…])\s"))
 GAPS = (re.compile(r"(?<!\d)\s|\s(?![\d+])"), re.compile(r"\s"))
 
@@ -27,7 +27,7 @@ def split(text: str, limit: int) -> list[str]:
 
 
 def cut(text: str, limit: int) -> int:
-    """Where to cut within the limit; inside a word only if there is no gap at all."""
+    """The position at which to cut, within the limit; inside a word only if there is no gap at all."""
     window = reach(text, limit)
     for places, least in ((ENDS, window // 2), (GAPS, 0)):
         for place in places:
@@ -38,7 +38,7 @@ def cut(text: str, limit: int) -> int:
 
 
 def reach(text: str, limit: int) -> int:
-    """How many characters fit into `limit` units."""
+    """The number of characters that fit into `limit` units."""
     if units(text[:limit]) <= limit:
         return limit
     used = 0

@@ -1,44 +1,43 @@
-"""What the Telegram channel is given of a deployment."""
+"""The Telegram channel's settings, from those of the deployment."""
 
 from secrets import token_urlsafe
 
-from bot.made import Made
-from handlers.telegram.channel import TelegramSettings
-from handlers.telegram.profile import Profile
+from bot.base import Base
+from handlers.telegram.settings import Profile, TelegramSettings
 from locales import LANGUAGES, Catalogue
 from storage.cases.files import MEGABYTE
 
 COMMANDS = ("start", "menu", "status", "help", "mydata", "language", "hide", "forget", "cancel")
 
 
-def telegram_settings(made: Made) -> TelegramSettings:
-    """The channel's, from the deployment's; Telegram must be on."""
-    settings, public = made.settings, made.settings.public_url
+def telegram_settings(base: Base) -> TelegramSettings:
+    """The channel's settings. Telegram must be on."""
+    settings, public = base.settings, base.settings.public_url
     token = settings.telegram_bot_token
     return TelegramSettings(
         token=token.get_secret_value() if token else "",
         api_url=settings.telegram_api_url,
         webhook_url=f"{public}/telegram" if public else "",
-        webhook_secret=_webhook_secret(made) if public else "",
+        webhook_secret=_webhook_secret(base) if public else "",
         max_bytes=settings.max_file_mb * MEGABYTE,
-        profiles={language: _profile(made.catalogue, language) for language in LANGUAGES if language != "ary"}
-        | {"": _profile(made.catalogue, "ar")},
-        captions=_captions(made),
-        case_link=made.case_link,
+        profiles={language: _profile(base.catalogue, language) for language in LANGUAGES if language != "ary"}
+        | {"": _profile(base.catalogue, "ar")},
+        captions=_captions(base),
+        case_link=base.case_link,
     )
 
 
-def _captions(made: Made) -> dict[str, str]:
-    on = made.config.receipts.link
-    return {each: made.catalogue.label(each, "receipt-picture") for each in LANGUAGES if on}
+def _captions(base: Base) -> dict[str, str]:
+    on = base.config.receipts.link
+    return {each: base.catalogue.label(each, "receipt-picture") for each in LANGUAGES if on}
 
 
-def _webhook_secret(made: Made) -> str:
-    """The one given, or one made at the first start."""
-    given = made.settings.telegram_webhook_secret
+def _webhook_secret(base: Base) -> str:
+    """The secret from the settings, or else one made at the first start and remembered."""
+    given = base.settings.telegram_webhook_secret
     if given:
         return given.get_secret_value()
-    with made.shelf.write() as unit:
+    with base.shelf.write() as unit:
         kept = unit.settings.get("telegram_webhook_secret")
         if kept is None:
             kept = token_urlsafe(32)

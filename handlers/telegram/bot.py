@@ -1,116 +1,128 @@
-"""Requests to the Bot API, and what its refusals mean.
+"""The Bot API client: python-telegram-bot's `Bot` over our transport, with its errors as `SendError`.
 
-Addresses hold the token: none reaches an exception or a log.
+`Bot.initialize()` is never called: it waits for Telegram, and its error repeats the token.
 """
 
-import asyncio
-import re
-from collections.abc import AsyncIterator, Awaitable, Mapping
+import logging
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import ParamSpec, TypeVar
 
 import msgspec
+import structlog
+import telegram
+from telegram.error import InvalidToken, TelegramError
 
 from handlers.channel import SendError
-from handlers.telegram import updates as wire
-from handlers.telegram.transport import Answer, Http, Unanswered
+from handlers.telegram.encode import encode_json
+from handlers.telegram.refusals import TOO_BIG, malformed, refusal
+from handlers.telegram.transport import BEYOND_POLL, Lost, PollRequest, Transport
+from handlers.telegram.updates import ALLOWED_UPDATES, SendMessage, SentReply
 
-TOO_BIG = "too_big"
-GONE = re.compile(r"chat not found|user not found|peer_id_invalid|deactivated|bot was kicked", re.IGNORECASE)
-PASSING = re.compile(r"temporarily", re.IGNORECASE)
+P = ParamSpec("P")
+T = TypeVar("T")
 
-encode = msgspec.json.Encoder().encode
-_failures = msgspec.json.Decoder(wire.Failure)
-_done = msgspec.json.Decoder(wire.Done)
+log = structlog.get_logger()
 
+_sent = msgspec.json.Decoder(SentReply)
 
-def refusal(status: int, body: bytes) -> SendError:
-    """What an answer other than success means to the sender."""
-    try:
-        failure = _failures.decode(body)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
-        failure = wire.Failure()
-    parameters = failure.parameters or wire.Parameters()
-    if status == 429:
-        return SendError("429", after=parameters.retry_after or 1.0)
-    if status in (401, 404):  # the token, not the message: worth trying again once it is set right
-        return SendError(str(status), after=60.0)
-    if status == 403 or (status == 400 and GONE.search(failure.description)):
-        return SendError(str(status), unreachable=True)
-    if status == 400 and "file is too big" in failure.description:
-        return SendError(TOO_BIG, retryable=False)
-    if parameters.migrate_to_chat_id is not None:
-        return SendError("migrated", retryable=False)
-    passing = status >= 500 or status == 409 or bool(PASSING.search(failure.description))
-    return SendError(str(status), retryable=passing, ambiguous=status == 504)
+LOOKING = 5.0
+"""Seconds that `accepted` waits for Telegram."""
+TALKATIVE = ("telegram", "httpx", "httpcore")
+"""Loggers that write addresses (with the token) or content."""
 
 
-def heed() -> None:
-    """Raises CancelledError in a cancelled task: pyreqwest forgets it where the answer came first."""
-    task = asyncio.current_task()
-    if task is not None and task.cancelling():
-        raise asyncio.CancelledError
+class Bot(telegram.Bot):
+    """`telegram.Bot` with one more call."""
+
+    __slots__ = ()
+
+    async def raw_updates(self, offset: int, seconds: int) -> list[msgspec.Raw]:
+        """`getUpdates` without PTB's objects, so that `decode.py` is the only decoder."""
+        asked = {"offset": offset, "timeout": seconds, "allowed_updates": ALLOWED_UPDATES}
+        updates: list[msgspec.Raw] = await self._post("getUpdates", asked, read_timeout=seconds + BEYOND_POLL)
+        return updates
 
 
 class BotApi:
-    """One bot's calls. Open it inside a running loop; close it when no call is under way.
+    """One bot's calls. Open it inside the running loop; close it when no call is under way.
 
-    `state` tells how the last exchange went: connected, connecting (no answer), refused (the token).
+    `state` is how the last call went: connected, connecting (no answer) or refused (the token).
     """
 
-    def __init__(self, api_url: str, token: str, timeout: float) -> None:
-        self._root = f"{api_url.rstrip('/')}/bot{token}"
-        self._files = f"{api_url.rstrip('/')}/file/bot{token}"
-        self._http = Http(timeout)
-        self.open, self.close = self._http.open, self._http.close
+    def __init__(self, api_url: str, token: str, timeout: float, *, polling: bool = False) -> None:
+        root = api_url.rstrip("/")
+        os.environ.setdefault("PTB_TIMEDELTA", "true")  # or each 429 warns of PTB's change to timedelta
+        for name in TALKATIVE:
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+        self._transport = Transport(timeout)
+        self._waiting = PollRequest() if polling else self._transport
+        self.bot = Bot(token, f"{root}/bot", f"{root}/file/bot", self._transport, self._waiting)
+        self._sending = f"{self.bot.base_url}/sendMessage"
         self.state = "connecting"
 
-    async def call(self, method: str, body: bytes) -> bytes:
-        """POST JSON to a method; the whole answer comes back. Raises SendError."""
-        return await self._answered(self._http.post(f"{self._root}/{method}", body))
+    async def open(self) -> None:
+        """Make the HTTP clients; no request is sent yet."""
+        await self._transport.initialize()
+        await self._waiting.initialize()
 
-    async def ask(self, method: str, parameters: msgspec.Struct) -> bytes:
-        """The same for a task that may be cancelled, which holds even when the answer is just there."""
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._waiting.shutdown()
+        await self._transport.shutdown()
+
+    async def ask(self, method: Callable[P, Awaitable[T]], *args: P.args, **named: P.kwargs) -> T:
+        """The result of a method of `bot`. Raises SendError."""
         try:
-            return await self.call(method, encode(parameters))
-        finally:
-            heed()
+            result = await method(*args, **named)
+        except TelegramError as error:
+            self._note(error)
+            raise refusal(error) from None
+        except (msgspec.MsgspecError, LookupError, TypeError, ValueError, AttributeError):
+            raise malformed() from None  # an answer from which PTB cannot build its objects
+        self.state = "connected"
+        return result
 
-    async def tell(self, method: str, parameters: msgspec.Struct) -> None:
-        """Ask a method that has nothing to tell but that it was done. Raises SendError."""
-        try:
-            _done.decode(await self.ask(method, parameters))
-        except (msgspec.MsgspecError, UnicodeDecodeError):
-            raise SendError("malformed", ambiguous=True) from None
+    async def send(self, request: SendMessage) -> str:
+        """`sendMessage`, a hot call and so without PTB's objects; the message's id. Raises SendError."""
+        return await self.ask(self._send, encode_json(request))
 
-    async def upload(self, method: str, body: bytes, headers: Mapping[str, str]) -> bytes:
-        """POST a form, whose type the headers tell. Raises SendError."""
-        return await self._answered(self._http.upload(f"{self._root}/{method}", body, headers))
-
-    async def poll(self, body: bytes, seconds: float) -> bytes:
-        """Wait for updates, `seconds` at most; ends when it is cancelled. Raises SendError."""
-        return await self._answered(self._http.poll(f"{self._root}/getUpdates", body, seconds))
-
-    async def _answered(self, asked: Awaitable[Answer]) -> bytes:
-        try:
-            status, payload = await asked
-        except Unanswered as error:
-            self.state = "connecting"
-            raise SendError(error.reason, ambiguous=error.ambiguous) from None
-        self.state = "refused" if status in (401, 404) else "connected"
-        if status != 200:
-            raise refusal(status, payload)
-        return payload
-
-    async def download(self, path: str, limit: int) -> AsyncIterator[bytes]:
+    async def download(self, url: str, limit: int) -> AsyncIterator[bytes]:
         """A file's bytes, at most `limit` of them. Raises SendError.
 
-        Its address lives for an hour; where it is refused, another try asks for a new one.
+        The address lives for an hour; where it is refused, another try asks for a new one.
         """
         taken = 0
         try:
-            async for chunk in self._http.get(f"{self._files}/{path}"):
+            async for chunk in self._transport.stream(url):
                 taken += len(chunk)
                 if taken > limit:
                     raise SendError(TOO_BIG, retryable=False)
                 yield chunk
-        except Unanswered as error:
+        except Lost as error:
             raise SendError(error.reason) from None
+
+    async def _send(self, body: bytes) -> str:
+        reply = await self._transport.post_encoded(self._sending, body)
+        return str(_sent.decode(reply).result.message_id)
+
+    def _note(self, error: TelegramError) -> None:
+        if isinstance(error, InvalidToken):
+            if self.state != "refused":
+                log.error("telegram refuses the token", channel="telegram")
+            self.state = "refused"
+        else:
+            self.state = "connecting" if isinstance(error, Lost) else "connected"
+
+
+async def accepted(api_url: str, token: str) -> str:
+    """Whether Telegram takes the token now: connected, refused or connecting (it cannot be reached)."""
+    api = BotApi(api_url, token, LOOKING)
+    await api.open()
+    try:
+        await api.ask(api.bot.get_me)
+    except SendError:
+        return api.state
+    finally:
+        await api.close()
+    return api.state

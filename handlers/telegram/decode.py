@@ -1,4 +1,4 @@
-"""Telegram's updates as neutral events: pure, one raw payload in, its events out."""
+"""One raw update of Telegram's as neutral events. Pure."""
 
 import re
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ UNSUPPORTED = (
     *("sticker", "poll", "dice", "game", "story", "paid_media", "invoice", "checklist"),
     *("giveaway", "rich_message"),
 )
-# What surrounds content, or announces something about the chat: nothing that a person said.
+# Fields around the content, and notices about the chat: no words of a person.
 SILENT = frozenset(
     (
         *("message_id", "from", "chat", "date", "sender_chat", "pinned_message", "left_chat_member"),
@@ -54,14 +54,14 @@ _keys = msgspec.json.Decoder(wire.Keys)
 
 @record
 class Me:
-    """The bot itself: how groups address it. The name is empty until Telegram has told it."""
+    """The bot's own id and name, by which groups address it. The name is empty until Telegram has told it."""
 
     id: int = 0
     username: str = ""
 
 
 def parse(raw: bytes | msgspec.Raw) -> wire.Update:
-    """One update of whatever kind. Raises BadRequest on what is not an update."""
+    """One update of any kind. Raises BadRequest on bytes that are no update."""
     try:
         return _updates.decode(raw)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
@@ -70,7 +70,7 @@ def parse(raw: bytes | msgspec.Raw) -> wire.Update:
 
 @record
 class Decoding:
-    """One update on its way to events, with what every event of it shares."""
+    """One update on its way to events, with the time and the bot that all its events share."""
 
     raw: bytes | msgspec.Raw
     update: wire.Update
@@ -78,7 +78,7 @@ class Decoding:
     me: Me
 
     def events(self) -> list[Event]:
-        """The events of this update; none for kinds that say nothing to a reporting line."""
+        """The events of this update; none for kinds of update that a reporting line does not need."""
         update = self.update
         if update.message is not None:
             return self._message(update.message)
@@ -99,7 +99,7 @@ class Decoding:
         return [] if body is None else [self._event(message, body)]
 
     def _remainder(self) -> Body | None:
-        """A message without any content that is understood: which kind, or None for a mere notice."""
+        """The kind of a message whose content is not read, or None for a mere notice."""
         keys = _keys.decode(self.raw).message.keys()
         for kind in UNSUPPORTED:
             if kind in keys:
@@ -107,7 +107,7 @@ class Decoding:
         return Unsupported("other") if keys - SILENT else None
 
     def _edited(self, message: wire.Message) -> list[Event]:
-        text = spoken(message)
+        text = text_with_links(message)
         if not text or message.chat.type != "private" or message.sender is None or message.sender.is_bot:
             return []
         return [self._event(message, Edited(text))]
@@ -136,7 +136,7 @@ class Decoding:
         return [self._event(message, GroupMessage(bare_command(text)))]
 
     def _addressed(self, message: wire.Message, text: str) -> bool:
-        """Whether a group's message speaks to the bot: a command, its name, or an answer to it."""
+        """Whether a group's message addresses the bot: a command, the bot's name, or a reply to the bot."""
         name = self.me.username.lower()
         if command := COMMAND.match(text):
             return not (command[2] and name) or command[2].lower() == name
@@ -159,9 +159,9 @@ class Decoding:
 
 
 def content(message: wire.Message) -> Body | None:
-    """What a private message says, or None where it says nothing that is understood."""
+    """The content of a private message, or None where this module reads no such content."""
     if message.text is not None:
-        return said(message)
+        return typed(message)
     if (media := attachment(message)) is not None:
         return media
     if message.contact is not None:
@@ -175,9 +175,9 @@ def content(message: wire.Message) -> Body | None:
     return None
 
 
-def said(message: wire.Message) -> Start | Text:
-    """A typed text. A forwarded command is evidence like any other text, never obeyed."""
-    text = spoken(message)
+def typed(message: wire.Message) -> Start | Text:
+    """A typed text. A forwarded command is evidence like any other text and never obeyed."""
+    text = text_with_links(message)
     if message.forward_origin is None and text.startswith("/"):
         text = bare_command(text)
         word, _, rest = text.partition(" ")
@@ -186,8 +186,8 @@ def said(message: wire.Message) -> Start | Text:
     return Text(text)
 
 
-def spoken(message: wire.Message) -> str:
-    """Text or caption, followed by the links that its visible words hide, each on its own line."""
+def text_with_links(message: wire.Message) -> str:
+    """Text or caption, followed by the links behind its visible words, each on its own line."""
     text = message.text or message.caption
     entities = message.entities or message.caption_entities
     if not entities:
@@ -197,12 +197,12 @@ def spoken(message: wire.Message) -> str:
 
 
 def bare_command(text: str) -> str:
-    """`/help@SomeBot now` as `/help now`; any other text as it is."""
+    """`/help@SomeBot now` as `/help now`; any other text unchanged."""
     return COMMAND.sub(r"/\1", text, count=1) if text.startswith("/") else text
 
 
 def attachment(message: wire.Message) -> Media | None:
-    """The file a message carries; an animation comes with a document of the same file, and goes first."""
+    """The message's file, if any. An animation's document is the same file, taken once."""
     for kind, file, declared in _files(message):
         if file is not None:
             return Media(
@@ -211,7 +211,7 @@ def attachment(message: wire.Message) -> Media | None:
                 name=file.file_name,
                 size=file.file_size,
                 declared_type=file.mime_type or declared,
-                caption=spoken(message),
+                caption=text_with_links(message),
                 album=message.media_group_id,
             )
     return None
@@ -227,9 +227,9 @@ def _files(message: wire.Message) -> Iterator[tuple[MediaKind, wire.File | None,
 
 
 def origin(forwarded: wire.Origin, sender: wire.User | None = None) -> Origin:
-    """Who first said a forwarded message, as Telegram shows it; hidden senders have only a name.
+    """The first author of a forwarded message, as Telegram shows it; hidden authors have only a name.
 
-    Of their own words a person brings no name along: whether to give it is asked, not taken.
+    The name is empty where people forward their own words: they are asked whether to give their name.
     """
     source = forwarded.sender_user or forwarded.sender_chat or forwarded.chat
     if sender is not None and _own(forwarded, sender):
@@ -245,7 +245,7 @@ def origin(forwarded: wire.Origin, sender: wire.User | None = None) -> Origin:
 
 
 def _own(forwarded: wire.Origin, sender: wire.User) -> bool:
-    """Their own account, or one that hides itself and is called the same."""
+    """Whether the author is the sender's own account, or a hidden account with the same name."""
     if forwarded.sender_user is not None:
         return forwarded.sender_user.id == sender.id
     called = f"{sender.first_name} {sender.last_name}".strip()

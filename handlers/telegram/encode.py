@@ -5,6 +5,8 @@ Telegram counts text and entities in UTF-16 units; a part holds at most 4,096 of
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from handlers.channel import Button, Message
 from handlers.split import split, units
 from handlers.telegram import updates as wire
@@ -15,9 +17,11 @@ SHORT, LABEL, DATA = 18, 64, 64
 
 PREVIEW = wire.LinkPreview()
 
+encode_json = msgspec.json.Encoder().encode
+
 
 def encode_message(chat: int, message: Message) -> list[wire.SendMessage]:
-    """The requests, in order; the buttons hang on the last. Raises ValueError on a button no one can tap."""
+    """The requests in order, buttons on the last. Raises ValueError on a button that Telegram refuses."""
     parts = split(message.text, LIMIT)
     requests = [
         wire.SendMessage(chat, part, PREVIEW, code_entities(part, message.codes) or None) for part in parts
@@ -28,7 +32,7 @@ def encode_message(chat: int, message: Message) -> list[wire.SendMessage]:
 
 
 def code_entities(text: str, codes: Sequence[str]) -> list[wire.CodeEntity]:
-    """Where the codes stand, in their order; one that fell into another part is left to that part."""
+    """The places of the codes in this part of a text, in their order; codes in other parts are skipped."""
     entities, start = [], 0
     for code in codes:
         at = line_of(text, code, start)
@@ -40,7 +44,7 @@ def code_entities(text: str, codes: Sequence[str]) -> list[wire.CodeEntity]:
 
 
 def line_of(text: str, code: str, start: int) -> int:
-    """Where the code stands alone on its line; where it merely occurs, failing that."""
+    """The position of the code alone on its line, or else of its first occurrence; -1 without any."""
     at = text.find(code, start)
     while at >= 0:
         alone = text[at - 1 : at] in ("", "\n") if at else True
@@ -51,7 +55,7 @@ def line_of(text: str, code: str, start: int) -> int:
 
 
 def keyboard(buttons: Sequence[Button]) -> list[list[wire.InlineButton]]:
-    """Answers two to a row where both are short, else alone; below what leads elsewhere, up to three."""
+    """Answers two to a row where both are short, else alone; below them navigation, up to three to a row."""
     if len(buttons) > PER_KEYBOARD:
         raise ValueError("more buttons than a keyboard takes")
     nav = [button for button in buttons if button.nav]
@@ -77,7 +81,7 @@ def answer_rows(buttons: Sequence[Button]) -> Iterator[list[Button]]:
 
 
 def inline(button: Button) -> wire.InlineButton:
-    """One button; a label too long is cut, an id too long is our bug."""
+    """One button; a long label is cut. Raises ValueError on a long id, which is our bug."""
     if not 1 <= len(button.id.encode()) <= DATA:
         raise ValueError("a button's id is not 1 to 64 bytes")
     label = button.label if len(button.label) <= LABEL else button.label[: LABEL - 1] + "…"

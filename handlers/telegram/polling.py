@@ -1,7 +1,8 @@
-"""Long polling: an update is confirmed only once it, and all before it, are durable.
+"""Long polling: an update is confirmed only once it, and all before it in its chat, are durable.
 
-The offset lives at Telegram, not here: whatever was not confirmed comes again after a restart, and the
-inbox knows what it has seen.
+The next poll confirms an update by naming the id after it, its offset. An offset serves once: after a quiet
+week Telegram gives any other ids, also lower ones, so an old offset may confirm updates that never came here.
+Unconfirmed updates come again, also after a restart, and the inbox knows which of them took effect.
 """
 
 import asyncio
@@ -13,113 +14,138 @@ import msgspec
 import structlog
 
 from flows.core.events import Event
+from flows.record import record
 from handlers.channel import SendError, Take
-from handlers.retry import Backoff
+from handlers.retry import until_done
 from handlers.telegram import updates as wire
-from handlers.telegram.bot import BotApi, encode
+from handlers.telegram.bot import BotApi
 from handlers.telegram.decode import parse
+from handlers.telegram.refusals import CONFLICT
 
 log = structlog.get_logger()
 
-_updates = msgspec.json.Decoder(wire.UpdatesReply)
 _ids = msgspec.json.Decoder(wire.UpdateId)
 
-Step = tuple[int, Event, str]  # update id, event, and the callback query to answer, if any
 Events = Callable[[msgspec.Raw, wire.Update, float], list[Event]]
 
 
+@record
+class Pending:
+    """An event that is not durable yet, its update's id, and the callback query to answer, if any."""
+
+    update: int
+    event: Event
+    tap: str
+
+
 class Polling:
-    """Asks, takes, confirms, for ever; `run` ends only by being cancelled, `finish` waits for open turns."""
+    """Asks, takes and confirms until cancelled. `finish` waits for what was begun; `seconds` a poll waits.
+
+    `conflict`: the last answer was that somebody else receives the updates, by polling or by a webhook.
+    """
 
     def __init__(self, api: BotApi, events: Events, seconds: int) -> None:
         self._api = api
         self._events = events
         self._seconds = seconds
         self._offset = 0
+        self.conflict = False
         self._batch: asyncio.Future[int] | None = None
         self._answers: set[asyncio.Task[None]] = set()
 
-    async def run(self, take: Take, backoff: Backoff) -> None:
-        """Poll until cancelled; errors are waited out."""
+    async def run(self, take: Take, backoff: float) -> None:
+        """Poll until cancelled; errors are waited out, from `backoff` seconds on."""
         while True:
-            try:
-                updates = await self._next()
-            except SendError as error:
-                log.warning("telegram poll failed", reason=error.reason)
-                await backoff.wait(error)
-                continue
-            self._batch = asyncio.ensure_future(self._take_all(take, updates))
-            if await asyncio.shield(self._batch):
-                await backoff.wait()
-            else:
-                backoff.reset()
+            await until_done(lambda: self._poll(take), backoff)
 
     async def finish(self) -> None:
         """Let the batch that is under way become durable, and its taps be answered."""
         pending: Iterable[asyncio.Future[Any]] = [*self._answers]
         await asyncio.gather(*pending, *([self._batch] if self._batch else []), return_exceptions=True)
 
-    async def _next(self) -> list[msgspec.Raw]:
-        request = encode(wire.GetUpdates(self._offset, self._seconds))
-        reply = await self._api.poll(request, self._seconds + 15)
+    async def _poll(self, take: Take) -> None:
+        """One poll and its updates. Raises SendError, always retryable, where it has to be done again."""
         try:
-            return _updates.decode(reply).result
-        except msgspec.MsgspecError:
-            raise SendError("malformed") from None
+            updates = await self._api.ask(self._api.bot.raw_updates, self._offset, self._seconds)
+        except SendError as error:
+            self._note(error)
+            raise SendError(error.reason, after=error.after) from None
+        self.conflict = False
+        self._batch = asyncio.ensure_future(self._take_all(take, updates))
+        if await asyncio.shield(self._batch):
+            raise SendError("not_taken")
+
+    def _note(self, error: SendError) -> None:
+        """Log a failed poll; a conflict as an error, the first time only."""
+        if error.reason != CONFLICT:
+            log.warning("telegram poll failed", reason=error.reason)
+        elif not self.conflict:
+            self.conflict = True
+            log.error("telegram: another program receives the updates", reason=error.reason)
 
     async def _take_all(self, take: Take, updates: list[msgspec.Raw]) -> int:
-        """Chats side by side, each in order up to its first failure; moves the offset; how many failed."""
-        chats: dict[str, list[Step]] = {}
-        last = self._offset - 1
+        """Chats side by side, each in order up to its first failure; sets the offset; how many failed."""
+        chats: dict[str, list[Pending]] = {}
         for raw in updates:
-            last = max(last, identity(raw))
-            for step in self._decode(raw):
-                chats.setdefault(step[1].chat, []).append(step)
-        stopped = await asyncio.gather(*(self._take_chat(take, steps) for steps in chats.values()))
-        failures = [update for update in stopped if update is not None]
-        self._offset = min(failures, default=last + 1)
+            for each in self._decode(raw):
+                chats.setdefault(each.event.chat, []).append(each)
+        stopped = await asyncio.gather(*(self._take_chat(take, waiting) for waiting in chats.values()))
+        failures = {update for update in stopped if update is not None}
+        self._offset = offset_after([identity(raw) for raw in updates], failures)
         return len(failures)
 
-    def _decode(self, raw: msgspec.Raw) -> list[Step]:
-        """The events of one update. One that cannot be read is passed over: it would stop everyone else's."""
+    def _decode(self, raw: msgspec.Raw) -> list[Pending]:
+        """The events of one update. An unreadable one is skipped: it would hold up everyone else's."""
         try:
             update = parse(raw)
             events = self._events(raw, update, time.time())
-        except Exception as error:  # whatever it was, asking for it again brings it again
+        except Exception as error:  # of any kind: asking again would bring the same update again
             log.error("telegram update unreadable", error=type(error).__name__)
             return []
-        tapped = update.callback_query.id if update.callback_query is not None else ""
-        if tapped and not events:
-            self._answer(tapped)
-        return [(update.update_id, event, tapped) for event in events]
+        tap = update.callback_query.id if update.callback_query is not None else ""
+        if tap and not events:
+            self._answer(tap)
+        return [Pending(update.update_id, event, tap) for event in events]
 
-    async def _take_chat(self, take: Take, steps: list[Step]) -> int | None:
-        """The first update that could not be made durable, or None."""
-        for update, event, tapped in steps:
+    async def _take_chat(self, take: Take, waiting: list[Pending]) -> int | None:
+        """The id of the first update that could not be made durable, or None."""
+        for each in waiting:
             try:
-                await take(event)
-            except Exception as error:  # whatever it was: the update is not confirmed and comes again
+                await take(each.event)
+            except Exception as error:  # of any kind: the update is not confirmed and comes again
                 log.error("telegram update not taken", error=type(error).__name__)
-                return update
-            if tapped:
-                self._answer(tapped)
+                return each.update
+            if each.tap:
+                self._answer(each.tap)
         return None
 
     def _answer(self, query: str) -> None:
-        """Stop the button's spinner, in the background: an answer that fails or comes late harms nothing."""
+        """Stop the button's spinner, in the background: a late or failed answer harms nothing."""
         task = asyncio.create_task(self._call(query))
         self._answers.add(task)
         task.add_done_callback(self._answers.discard)
 
     async def _call(self, query: str) -> None:
         try:
-            await self._api.call("answerCallbackQuery", encode({"callback_query_id": query}))
+            await self._api.ask(self._api.bot.answer_callback_query, query)
         except SendError as error:
             log.info("telegram tap not answered", reason=error.reason)
 
 
+def offset_after(answered: list[int], failures: set[int]) -> int:
+    """The offset that confirms the updates of an answer, in its order, up to the first failure.
+
+    0, which confirms none, after an empty answer: by then Telegram has carried out the last confirmation.
+    """
+    known = [update for update in answered if update >= 0]
+    failed = next((update for update in known if update in failures), None)
+    if failed is not None:
+        return failed
+    return known[-1] + 1 if known else 0
+
+
 def identity(raw: msgspec.Raw) -> int:
-    """The update's id, even of one that cannot be read otherwise; -1 where it has none."""
+    """The update's id, even if the rest of the update cannot be read; -1 without an id."""
     try:
         return _ids.decode(raw).update_id
     except msgspec.MsgspecError:

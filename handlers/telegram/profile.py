@@ -1,87 +1,77 @@
-"""What Telegram is told and asked at the start, as methods and their parameters. Pure."""
+"""Calls made once at start: the webhook, the bot's name, its commands and descriptions.
 
-from collections.abc import Iterator, Sequence
+They run in the background and are tried again until they succeed: Telegram may be down at start.
+"""
 
-import msgspec
+from collections.abc import Awaitable, Callable, Mapping
 
-from flows.record import record
-from handlers.telegram import updates as wire
+import structlog
+from telegram import BotCommand
+
+from handlers.channel import SendError
+from handlers.retry import until_done
+from handlers.telegram.bot import BotApi
 from handlers.telegram.decode import Me
-
-Call = tuple[str, msgspec.Struct]
-"""A method and its parameters."""
+from handlers.telegram.settings import Profile, TelegramSettings
+from handlers.telegram.updates import ALLOWED_UPDATES
 
 CONNECTIONS = 100
+"""Webhook deliveries at once: the most that Telegram allows."""
+
+Attempt = Callable[[], Awaitable[object]]
+
+log = structlog.get_logger()
 
 
-@record
-class Profile:
-    """How the bot presents itself in one language: (command, description) pairs and two descriptions."""
+async def set_webhook(api: BotApi, settings: TelegramSettings) -> None:
+    """Have Telegram deliver to our address. Raises SendError where the address is refused."""
 
-    commands: tuple[tuple[str, str], ...] = ()
-    description: str = ""
-    short_description: str = ""
+    async def attempt() -> None:
+        await api.ask(
+            api.bot.set_webhook,
+            settings.webhook_url,
+            secret_token=settings.webhook_secret,
+            allowed_updates=ALLOWED_UPDATES,
+            max_connections=CONNECTIONS,
+        )
 
-
-class Nothing(msgspec.Struct):
-    """No parameters: `getMe`, `deleteWebhook`."""
-
-
-class SetWebhook(msgspec.Struct):
-    """The parameters of `setWebhook`."""
-
-    url: str
-    secret_token: str
-    allowed_updates: Sequence[str] = wire.ALLOWED_UPDATES
-    max_connections: int = CONNECTIONS
+    await until_done(attempt, settings.backoff)
 
 
-class Command(msgspec.Struct):
-    """One line of the menu of commands."""
-
-    command: str
-    description: str
+async def delete_webhook(api: BotApi, backoff: float) -> None:
+    """Take the webhook away, which would forbid polling."""
+    await until_done(lambda: api.ask(api.bot.delete_webhook), backoff)
 
 
-class SetCommands(wire.Struct):
-    """The parameters of `setMyCommands`; without a language they are everyone else's, as below."""
-
-    commands: Sequence[Command]
-    language_code: str = ""
-
-
-class SetDescription(wire.Struct):
-    """The parameters of `setMyDescription`. Sent when empty, too: that takes an earlier one away."""
-
-    description: str
-    language_code: str = ""
+async def me(api: BotApi) -> Me:
+    """The bot's own id and name. Raises SendError, not retryable where the answer is no user."""
+    try:
+        user = await api.ask(api.bot.get_me)
+    except SendError as error:
+        if error.reason == "malformed":
+            raise SendError(error.reason, retryable=False) from None
+        raise
+    return Me(user.id, user.username or "")
 
 
-class SetShortDescription(wire.Struct):
-    """The parameters of `setMyShortDescription`; the same."""
-
-    short_description: str
-    language_code: str = ""
-
-
-class _MeReply(wire.Struct):
-    """The answer to `getMe`."""
-
-    result: wire.User
+async def present(api: BotApi, profiles: Mapping[str, Profile], backoff: float) -> None:
+    """Set commands and descriptions in every language that Telegram has a code for."""
+    for language, profile in profiles.items():
+        if len(language) in (0, 2):
+            for attempt in _presenting(api, language or None, profile):
+                try:
+                    await until_done(attempt, backoff)
+                except SendError as error:  # the rest may still be taken
+                    log.warning("telegram profile not set", language=language, reason=error.reason)
 
 
-_me = msgspec.json.Decoder(_MeReply)
-
-
-def presenting(language: str, profile: Profile) -> Iterator[Call]:
-    """The calls that show a profile to those who have set this language; to everyone else, if empty."""
-    commands = [Command(*each) for each in profile.commands]
-    yield "setMyCommands", SetCommands(commands, language)
-    yield "setMyDescription", SetDescription(profile.description, language)
-    yield "setMyShortDescription", SetShortDescription(profile.short_description, language)
-
-
-def introduced(reply: bytes) -> Me:
-    """Who the bot is. Raises msgspec's error on an answer without an id."""
-    me = _me.decode(reply).result
-    return Me(me.id, me.username)
+def _presenting(api: BotApi, language: str | None, profile: Profile) -> tuple[Attempt, ...]:
+    """One call each. An empty description is sent too: it takes an earlier one away."""
+    bot = api.bot
+    commands = [BotCommand(*each) for each in profile.commands]
+    short = profile.short_description
+    return (
+        lambda: api.ask(bot.set_my_commands, commands, language_code=language),
+        lambda: api.ask(bot.set_my_description, profile.description, language_code=language),
+        lambda: api.ask(bot.set_my_short_description, short, language_code=language),
+    )

@@ -1,121 +1,229 @@
-"""HTTP to the Bot API, over two clients: one for everything that is done, one for waiting.
+"""HTTP to the Bot API: the two request objects that python-telegram-bot is given.
 
-pyreqwest (Rust) calls methods and fetches files, for a third of what aiohttp's calls cost. But a call that
-is given up goes on behind its back, and a long poll that nobody hears would hold updates back: polling goes
-through aiohttp, which closes the connection of a call that is cancelled (`telegram_line`).
+`Transport` (pyreqwest) makes every call but one. pyreqwest finishes a call that was cancelled, and a long
+poll that nobody reads would hold updates back. So `PollRequest` (httpx) waits for updates: httpx closes the
+connection of a cancelled call.
 
-Addresses hold the token: none of them reaches an exception.
+Addresses hold the token: no error raised here repeats an address.
 """
 
-from collections.abc import AsyncIterator, Mapping
+import asyncio
+from collections.abc import AsyncIterator
 from datetime import timedelta
-from typing import TYPE_CHECKING, TypeVar
+from typing import Any, TypedDict
 
+import msgspec
 from pyreqwest.client import Client, ClientBuilder
 from pyreqwest.exceptions import DetailedPyreqwestError, PyreqwestError
-
-if TYPE_CHECKING:
-    from handlers.telegram.line import Line
+from pyreqwest.multipart import FormBuilder, PartBuilder
+from pyreqwest.request import RequestBuilder
+from telegram.error import NetworkError, RetryAfter, TelegramError
+from telegram.request import BaseRequest, HTTPXRequest, RequestData
 
 JSON = {"Content-Type": "application/json"}
 CONNECTIONS = 512
 CONNECTING = timedelta(seconds=10)
 FETCHING = timedelta(minutes=10)
 UPLOADING = timedelta(seconds=10)
-"""A chat's next messages wait for an upload."""
-KEPT_OPEN = 15
-"""Seconds that a connection stays open while nothing goes over it."""
+"""Short, because a chat's next messages wait for an upload."""
+KEPT_OPEN = timedelta(seconds=15)
+"""Time until an idle connection is closed."""
+BEYOND_POLL = 15.0
+"""Seconds that an answer to `getUpdates` may be late."""
+EXPLAINED = frozenset((400, 401, 403, 404, 409, 429))
+"""Statuses for which python-telegram-bot has an error class."""
 
-T = TypeVar("T")
 Answer = tuple[int, bytes]
 """Status and body."""
 
 
-class Unanswered(Exception):
-    """There is no answer, or none of use. `ambiguous`: the request may have gone through all the same."""
+class Lost(NetworkError):
+    """No answer came, or one that is not Telegram's: `reason` is its status or an exception's name.
 
-    def __init__(self, reason: str, *, ambiguous: bool = False) -> None:
+    `maybe_sent`: the request may have been carried out all the same.
+    """
+
+    def __init__(self, reason: str, *, maybe_sent: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
-        self.ambiguous = ambiguous
+        self.maybe_sent = maybe_sent
 
 
-def _lost(error: Exception) -> Unanswered:
-    return Unanswered(type(error).__name__, ambiguous=not _before(error))
+class Page(TypedDict, total=False):
+    """An answer to `getUpdates`: its updates stay as they came. The other fields explain a refusal."""
+
+    ok: bool
+    result: list[msgspec.Raw]
+    description: str
+    parameters: dict[str, Any]
 
 
-def _before(error: Exception) -> bool:
-    """Whether it came before a connection stood, so that nothing can have gone out.
-
-    pyreqwest gives the same names to a connection that never stood and to one that was lost over an answer;
-    its causes tell them apart.
-    """
-    if isinstance(error, DetailedPyreqwestError) and error.details:
-        return any(cause["message"] == "client error (Connect)" for cause in error.details["causes"] or ())
-    return False
+_answers = msgspec.json.Decoder(dict[str, Any])
+_pages = msgspec.json.Decoder(Page)
+_json = msgspec.json.Encoder().encode
 
 
-class Http:
-    """Open it inside a running loop; close it when no call is under way. `timeout` in seconds."""
+class Transport(BaseRequest):
+    """Requests over pyreqwest; `timeout` in seconds. Initialize it inside the running loop."""
 
     def __init__(self, timeout: float) -> None:
         self._timeout = timedelta(seconds=timeout)
         self._client: Client | None = None
-        self._line: Line | None = None
 
-    def open(self, *, polling: bool) -> None:
-        """Make the clients that are needed; no request is sent yet."""
+    @property
+    def read_timeout(self) -> float:
+        """The longest wait for an answer, in seconds."""
+        return self._timeout.total_seconds()
+
+    async def initialize(self) -> None:
+        """Make the client; no request is sent yet."""
         builder = ClientBuilder().http1_only().no_proxy().follow_redirects(False).default_headers(JSON)
         builder = builder.connect_timeout(min(CONNECTING, self._timeout / 2))
-        builder = builder.max_connections(CONNECTIONS).pool_idle_timeout(timedelta(seconds=KEPT_OPEN))
+        builder = builder.max_connections(CONNECTIONS).pool_idle_timeout(KEPT_OPEN)
         self._client = builder.timeout(self._timeout).read_timeout(self._timeout).build()
-        if polling:
-            from handlers.telegram.line import Line  # a webhook does without what it imports
 
-            self._line = Line()
-
-    async def close(self) -> None:
+    async def shutdown(self) -> None:
         """Close every connection."""
-        client, line, self._client, self._line = self._client, self._line, None, None
+        client, self._client = self._client, None
         if client is not None:
             await client.close()
-        if line is not None:
-            await line.close()
 
-    async def post(self, url: str, body: bytes) -> Answer:
-        """JSON to a method. Raises Unanswered, also before `open` and after `close`."""
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """The answer as a mapping. Raises TelegramError; the error and the log do not repeat the answer."""
+        return _parsed(_answers, payload)
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | bytes | None = None,
+        *_timeouts: object,
+        **_more_timeouts: object,
+    ) -> Answer:
+        """Status and body of one call. The timeouts are this object's own. Raises Lost, RetryAfter.
+
+        A cancelled call ends as cancelled, unless its body is bytes (`post_encoded`): a message that was sent
+        must not be sent again because its id was dropped.
+        """
+        request = self._filled(self._opened().request(method, url), request_data)
         try:
-            answer = await _opened(self._client).post(url).body_bytes(body).build().send()
-            return answer.status, (await answer.bytes()).to_bytes()
+            answer = await request.build().send()
+            return checked(answer.status, (await answer.bytes()).to_bytes())
         except (PyreqwestError, OSError) as error:
             raise _lost(error) from None
+        finally:
+            if not isinstance(request_data, bytes):
+                _raise_if_cancelled()
 
-    async def upload(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
-        """A form, whose type the headers tell. Raises Unanswered."""
+    async def post_encoded(self, url: str, body: bytes) -> bytes:
+        """POST a JSON body as given; the answer's body. Raises TelegramError by the rules of `post`."""
+        return await self._request_wrapper(
+            url,
+            "POST",
+            body,  # type: ignore[arg-type]  # handed through to `do_request`, which takes bytes too
+        )
+
+    async def stream(self, url: str) -> AsyncIterator[bytes]:
+        """A file's bytes as they come. Raises Lost."""
         try:
-            request = _opened(self._client).post(url).headers(headers).body_bytes(body)
-            answer = await request.timeout(min(UPLOADING, self._timeout)).build().send()
-            return answer.status, (await answer.bytes()).to_bytes()
-        except (PyreqwestError, OSError) as error:
-            raise _lost(error) from None
-
-    async def poll(self, url: str, body: bytes, seconds: float) -> Answer:
-        """The same for a call that may take long, and that ends when it is cancelled."""
-        return await _opened(self._line).post(url, body, seconds)
-
-    async def get(self, url: str) -> AsyncIterator[bytes]:
-        """A file's bytes as they come. Raises Unanswered."""
-        try:
-            async with _opened(self._client).get(url).timeout(FETCHING).build_streamed() as answer:
+            async with self._opened().get(url).timeout(FETCHING).build_streamed() as answer:
                 if answer.status != 200:
-                    raise Unanswered(str(answer.status))
+                    raise Lost(str(answer.status))
                 while (chunk := await answer.body_reader.read_chunk()) is not None:
                     yield chunk.to_bytes()
         except (PyreqwestError, OSError) as error:
             raise _lost(error) from None
 
+    def _opened(self) -> Client:
+        if self._client is None:
+            raise Lost("closed")
+        return self._client
 
-def _opened(client: T | None) -> T:
-    if client is None:
-        raise Unanswered("closed")
-    return client
+    def _filled(self, request: RequestBuilder, data: RequestData | bytes | None) -> RequestBuilder:
+        if data is None or isinstance(data, bytes):
+            return request.body_bytes(data or b"")
+        if data.contains_files:
+            form = _form(data)
+            kind = f"multipart/form-data; boundary={form.boundary}"  # or the client's JSON header stays
+            request = request.header("Content-Type", kind).timeout(min(UPLOADING, self._timeout))
+            return request.multipart(form)
+        return request.body_bytes(_json(data.parameters))
+
+
+class PollRequest(HTTPXRequest):
+    """The request object for `getUpdates` alone: one connection, closed when a call is cancelled."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            connection_pool_size=1,
+            connect_timeout=CONNECTING.total_seconds(),
+            read_timeout=BEYOND_POLL,
+            httpx_kwargs={"trust_env": False},  # no proxy from the environment, as for `Transport`
+        )
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """The answer, each update in it still raw: one bad update must not spoil the others."""
+        return _parsed(_pages, payload)
+
+    async def do_request(self, *args: Any, **named: Any) -> Answer:
+        """As httpx does it; its errors as Lost, without their text."""
+        try:
+            return checked(*await super().do_request(*args, **named))
+        except Lost:
+            raise
+        except NetworkError as error:
+            raise Lost(type(error.__cause__ or error).__name__, maybe_sent=True) from None
+
+
+def checked(status: int, payload: bytes) -> Answer:
+    """The answer, where Telegram gave one. Raises Lost at a status that Telegram does not explain.
+
+    A 504 may have been carried out. A 429 without a time is answered with one second.
+    """
+    if status >= 300 and status not in EXPLAINED:
+        raise Lost(str(status), maybe_sent=status == 504)
+    if status == 429 and b"retry_after" not in payload:
+        raise RetryAfter(timedelta(seconds=1))
+    return status, payload
+
+
+def _parsed(decoder: msgspec.json.Decoder[Any], payload: bytes) -> dict[str, Any]:
+    try:
+        answer: dict[str, Any] = decoder.decode(payload)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        raise TelegramError("malformed") from None
+    return answer
+
+
+def _form(data: RequestData) -> FormBuilder:
+    form = FormBuilder()
+    for name, value in data.json_parameters.items():
+        form = form.text(name, value)
+    for name, (filename, content, mime) in data.multipart_data.items():
+        whole = content if isinstance(content, bytes) else content.read()
+        form = form.part(name, PartBuilder.from_bytes(whole).file_name(filename).mime(mime))
+    return form
+
+
+def _raise_if_cancelled() -> None:
+    """pyreqwest forgets that a task was cancelled where the answer came first."""
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError
+
+
+def _lost(error: Exception) -> Lost:
+    return Lost(type(error).__name__, maybe_sent=not _before_connection(error))
+
+
+def _before_connection(error: Exception) -> bool:
+    """Whether no connection stood, so that nothing can have gone out.
+
+    pyreqwest has one name for a connection that never stood and one that broke during an answer; the causes
+    tell them apart.
+    """
+    if isinstance(error, DetailedPyreqwestError) and error.details:
+        return any(cause["message"] == "client error (Connect)" for cause in error.details["causes"] or ())
+    return False

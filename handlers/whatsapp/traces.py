@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 import structlog
 
 from handlers.channel import SendError
-from handlers.retry import Backoff, until_done
+from handlers.retry import until_done
 from handlers.whatsapp.api import Refusal, TwilioApi
 
 GRACE = 5.0
@@ -49,7 +49,7 @@ class Traces:
     async def _do(self, errand: Callable[[], Awaitable[object]], insist: bool) -> None:
         try:
             async with self._line:
-                await (until_done(errand, Backoff(self._backoff)) if insist else errand())
+                await (until_done(errand, self._backoff) if insist else errand())
         except SendError as error:
             log.info("whatsapp errand not done", reason=error.reason)
 

@@ -12,8 +12,8 @@ from starlette.datastructures import ImmutableMultiDict
 from starlette.types import Receive, Scope, Send
 from twilio.request_validator import RequestValidator
 
+from handlers.asgi import body
 from handlers.channel import BadRequest
-from handlers.telegram.webhook import body
 from handlers.whatsapp.api import REASONS
 
 log = structlog.get_logger()

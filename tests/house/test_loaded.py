@@ -34,12 +34,13 @@ TWILIO = {
     "TWILIO_WHATSAPP_FROM": "whatsapp:+14155238886",
     "TWILIO_API_URL": NOWHERE,
 }
-HEAVY = {"aiohttp", "httpx", "telegram", "twilio"}
+HEAVY = {"aiohttp", "httpx", "pyreqwest", "telegram", "tenacity", "twilio"}
+BOT_API = {"httpx", "pyreqwest", "telegram", "tenacity"}
 LOADED = [
     pytest.param({}, set(), id="web chat alone"),
-    pytest.param(TELEGRAM | PUBLIC, set(), id="telegram by webhook"),
-    pytest.param(TELEGRAM, {"aiohttp"}, id="telegram by polling"),
-    pytest.param(TWILIO | PUBLIC, {"aiohttp", "twilio"}, id="whatsapp"),
+    pytest.param(TELEGRAM | PUBLIC, BOT_API, id="telegram by webhook"),
+    pytest.param(TELEGRAM, BOT_API, id="telegram by polling"),
+    pytest.param(TWILIO | PUBLIC, {"aiohttp", "tenacity", "twilio"}, id="whatsapp"),
 ]
 
 
@@ -64,7 +65,7 @@ def test_a_channel_that_is_off_loads_nothing(tmp_path, given, loaded):
 def test_a_command_loads_no_server(tmp_path):
     found = modules("import sys, bot.commands.cli; print(*sys.modules)", tmp_path)
     assert "bot.commands.bundle" in found
-    assert found & {*HEAVY, "uvicorn", "apscheduler", "pyreqwest", "bot.app"} == set()
+    assert found & {*HEAVY, "uvicorn", "apscheduler", "bot.app"} == set()
 
 
 @pytest.mark.skipif(not hasattr(os, "SCHED_BATCH"), reason="this system has no policy for working in batches")

@@ -13,8 +13,7 @@ from bot.commands.harmless import FORMULA, cell, rows, terminal
 from bot.turn.render import render
 from flows.core.effects import Label, Line, Say
 from handlers.channel import Message
-from handlers.telegram.bot import encode
-from handlers.telegram.encode import encode_message
+from handlers.telegram.encode import encode_json, encode_message
 from handlers.webchat.stream import message_frame
 from handlers.whatsapp.encode import encode_message as whatsapp
 from tests.dialogue import words
@@ -100,7 +99,7 @@ def test_a_chat_keeps_the_words_and_their_direction_reaches_no_further(text):
 def test_telegram_is_given_plain_text_and_no_markup(text):
     message = said(text.replace("\ud800", ""))
     (request,) = encode_message(1, message)
-    sent = json.loads(encode(request))
+    sent = json.loads(encode_json(request))
     assert sent["text"] == message.text
     assert "parse_mode" not in sent
     assert "entities" not in sent

@@ -155,7 +155,7 @@ class Chat:
 
     @property
     def unseen(self) -> list[Seen]:
-        """What the bot said and nobody looked at."""
+        """The bot's messages that no test has looked at yet."""
         return [seen(message) for message in self._unseen]
 
     def receives(self, content: Json) -> Json:
@@ -213,7 +213,7 @@ def seen(message: Json) -> Seen:
 
 
 def around(caption: str, album: str) -> Json:
-    """What goes with a file."""
+    """The fields beside a file: caption and album."""
     return {**({"caption": caption} if caption else {}), **({"media_group_id": album} if album else {})}
 
 

@@ -1,7 +1,8 @@
-"""How updates reach the bot: kept until confirmed, polled for or pushed, in order within each lane."""
+"""The way of updates to the bot: kept until confirmed, polled or pushed, in order within each lane."""
 
 import asyncio
 import json
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +34,13 @@ class Delivery:
     lanes: dict[str, list[Json]] = field(default_factory=dict)
     workers: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     session: aiohttp.ClientSession | None = None
+    next_id: int = 1001
     poller: object = None
+
+    def number(self) -> int:
+        """The id of a new update."""
+        self.next_id += 1
+        return self.next_id - 1
 
     def add(self, update: Json, lane: str) -> None:
         """A new update."""
@@ -43,23 +50,24 @@ class Delivery:
             self._push(lane)
 
     async def poll(self, params: Json) -> list[Json]:
-        """`getUpdates`: the offset confirms what came before it; a newer poll ends an older one."""
+        """`getUpdates`: the offset confirms the updates before it; a newer poll ends an older one."""
         if self.url:
             raise Refused(409, "Conflict: can't use getUpdates method while webhook is active")
         self._confirm(params.get("offset", 0))
         self.poller = mine = object()
         self.server.wake()
-        try:
+        with suppress(TimeoutError):
             await self.server.until(lambda: self.pending or self.poller is not mine, params.get("timeout", 0))
-        except TimeoutError:
-            return []
         if self.poller is not mine:
             raise Refused(409, "Conflict: terminated by other getUpdates request")
         return list(self.pending.values())[: params.get("limit", 100)]
 
     def _confirm(self, offset: int) -> None:
+        """Forget the updates before the offset; none where it is ahead of the queue, as on Telegram."""
         if offset < 0:
             offset = [*self.pending][offset:][0] if self.pending else 0
+        if offset > self.next_id:
+            return
         for id in [id for id in self.pending if id < offset]:
             self._done(id)
 

@@ -1,4 +1,4 @@
-"""Failures on demand, and the record of what the bot asked."""
+"""Failures on demand, and the record of the bot's calls."""
 
 import asyncio
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from tests.fakes.telegram.rules import Json, Refused
 
 @dataclass
 class Fault:
-    """What to do to the next `times` calls of a method (of a chat): refuse, stall, or cut the line.
+    """A failure of the next `times` calls of a method (of a chat): a refusal, a delay or a cut connection.
 
     `accepted` lets the call take effect first; `hold` stalls the answer until it is set.
     """

@@ -1,4 +1,4 @@
-"""What each Bot API method does; parameters were checked before. Named as on the wire."""
+"""The effect of each Bot API method, named as on the wire; parameters were checked before."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING

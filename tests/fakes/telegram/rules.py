@@ -1,4 +1,4 @@
-"""What Telegram documents of its methods: parameters, types and limits.
+"""Telegram's documented rules for its methods: parameters, types and limits.
 
 The official specification is used where it is at hand; without it the table below still knows the
 parameters of every method that the bot calls.
@@ -200,7 +200,7 @@ PLAIN: Mapping[str, tuple[type, ...]] = {
 
 
 def mismatch(kind: str, value: object, where: str) -> str | None:
-    """How a value fails to be of a type of the specification, or None."""
+    """The reason why a value is not of a type of the specification, or None."""
     if kind.startswith("Array of "):
         if not isinstance(value, list):
             return f"{where} is not an array"
@@ -220,7 +220,7 @@ def mismatch(kind: str, value: object, where: str) -> str | None:
 
 
 def problem_of(fields: list[Json], value: Json, where: str) -> str | None:
-    """How an object fails its list of fields, or None."""
+    """The reason why an object does not fit its list of fields, or None."""
     known = {field["name"]: field for field in fields}
     if unknown := value.keys() - known.keys():
         return f"{where} has an unknown field {min(unknown)}"

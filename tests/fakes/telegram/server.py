@@ -10,21 +10,21 @@ Nothing here sleeps to wait for the bot: whatever changes wakes those who wait f
 """
 
 import asyncio
-import json
 import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from aiohttp import BodyPartReader, web
+from aiohttp import web
 
 from tests.fakes.telegram.chat import Chat
 from tests.fakes.telegram.delivery import Delivery
 from tests.fakes.telegram.faults import Call, Fault
 from tests.fakes.telegram.limits import Limits
 from tests.fakes.telegram.methods import Methods
-from tests.fakes.telegram.rules import PARAMETERS, Json, Refused, bad, check_request, check_sent
+from tests.fakes.telegram.requests import parameters
+from tests.fakes.telegram.rules import PARAMETERS, Json, Refused, check_request, check_sent
 
 
 @dataclass
@@ -111,6 +111,11 @@ class FakeTelegram:
         """Let Telegram's clock run on."""
         self.skew += hours * 3600
 
+    def goes_quiet(self, then: int) -> None:
+        """No update for a week: ids go on with any number, also a lower one."""
+        self.passes(7 * 24)
+        self.delivery.next_id = then
+
     def now(self) -> float:
         """Telegram's clock."""
         return time.time() + self.skew
@@ -136,13 +141,13 @@ class FakeTelegram:
     # What chats and deliveries use
 
     def number(self, what: str) -> int:
-        """The next number of a sequence: messages, updates, files, taps."""
+        """The next number of a sequence: messages, files, taps."""
         self._numbers[what] += 1
         return self._numbers[what]
 
     def update(self, kind: str, content: Json, lane: str) -> Json:
         """Something happened that the bot is told of; `lane` is what it keeps its order in."""
-        update = {"update_id": 1000 + self.number("update"), kind: content}
+        update = {"update_id": self.delivery.number(), kind: content}
         check_sent("Update", update)
         self.delivery.add(update, lane)
         self.wake()
@@ -186,15 +191,7 @@ class FakeTelegram:
             raise Refused(401, "Unauthorized")
         if method not in PARAMETERS:
             raise Refused(404, "Not Found")
-        if request.content_type == "multipart/form-data":
-            return await form(request)
-        raw = await request.read()
-        if raw and request.content_type != "application/json":
-            raise bad("the fake reads JSON")
-        params = json.loads(raw or b"{}")
-        if not isinstance(params, dict):
-            raise bad("can't parse request JSON object")
-        return params
+        return await parameters(request)
 
     async def perform(self, method: str, params: Json) -> Any:
         """One call, from the wire or a webhook's answer. Raises Refused, ConnectionAbortedError (cut)."""
@@ -248,20 +245,6 @@ class FakeTelegram:
             return answer
         await answer.write(content[len(content) // 2 :])
         return answer
-
-
-async def form(request: web.Request) -> Json:
-    """A form's fields: files as bytes, everything else as the JSON it spells, or as text."""
-    params: Json = {}
-    async for part in await request.multipart():
-        assert isinstance(part, BodyPartReader), "forms are flat"
-        content = bytes(await part.read())
-        if part.filename:
-            params[str(part.name)] = content
-        else:
-            text = content.decode()
-            params[str(part.name)] = text if part.name == "caption" else json.loads(text)
-    return params
 
 
 def cut(request: web.Request) -> None:

@@ -11,7 +11,8 @@ import pytest
 from flows.core.events import Event
 from handlers import receipt_link
 from handlers.channel import Message
-from handlers.telegram.channel import Telegram, TelegramSettings
+from handlers.telegram.channel import Telegram
+from handlers.telegram.settings import TelegramSettings
 from tests.fakes.telegram.server import FakeTelegram
 from tests.handlers.test_receipt_link import TELEGRAM, WEB, receipt
 from tests.qr import scanned

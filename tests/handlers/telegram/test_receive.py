@@ -1,4 +1,4 @@
-"""Webhook and polling: nothing is confirmed before it is durable, whatever fails comes again."""
+"""Webhook and polling: no update is confirmed before it is durable, and a failed one comes again."""
 
 import asyncio
 import io
@@ -11,14 +11,15 @@ from typing import Literal
 
 import aiohttp
 import pytest
+import structlog
 import uvicorn
 from starlette.applications import Starlette
 
 from flows.core.events import Event, GroupMessage, Reachability, Start, Tap, Text
-from handlers.channel import Button, Message
+from handlers.channel import Button, Health, Message
 from handlers.telegram.bot import BotApi
-from handlers.telegram.channel import Telegram, TelegramSettings
-from handlers.telegram.profile import Nothing
+from handlers.telegram.channel import Telegram
+from handlers.telegram.settings import TelegramSettings
 from tests.fakes.telegram.server import FakeTelegram
 
 SECRET = "s3cret_Token-1"
@@ -26,7 +27,7 @@ SECRET = "s3cret_Token-1"
 
 @dataclass
 class Bot:
-    """What the channel gives its events to: fails as often as told, holds while told, keeps the rest."""
+    """Takes the channel's events: fails as often as told, waits while told, keeps the rest."""
 
     taken: list[Event] = field(default_factory=list)
     failing: int = 0
@@ -47,7 +48,7 @@ class Bot:
 
     @property
     def bodies(self) -> list[object]:
-        """What was said, in the order it became durable."""
+        """The content of the events, in the order in which they became durable."""
         return [event.body for event in self.taken]
 
 
@@ -180,6 +181,50 @@ async def test_a_chat_that_fails_holds_nobody_else_up(server, bot, settings):
     assert [event.body for event in bot.taken if event.chat == "telegram:7"] == [Text("1"), Text("2")]
 
 
+@pytest.mark.parametrize("first", [17, 1_000_000])
+async def test_ids_may_begin_anywhere_after_a_quiet_week(server, bot, polling, first):
+    server.chat(7).says("1")
+    await server.settled()
+    server.goes_quiet(then=first)
+    for text in ("2", "3"):
+        server.chat(7).says(text)
+        await server.settled()
+    assert bot.bodies == [Text("1"), Text("2"), Text("3")]
+    assert [event.id for event in bot.taken] == [
+        "telegram:1001",
+        f"telegram:{first}",
+        f"telegram:{first + 1}",
+    ]
+
+
+async def test_what_could_not_be_kept_comes_again_also_under_lower_ids(server, bot, polling):
+    server.chat(7).says("0")
+    await server.settled()
+    server.goes_quiet(then=17)
+    bot.failing = 2
+    for text in ("1", "2", "3"):
+        server.chat(7).says(text)
+    await server.settled()
+    assert bot.bodies == [Text("0"), Text("1"), Text("2"), Text("3")]
+
+
+async def test_an_old_offset_confirms_no_update_that_nobody_saw(server, bot, settings):
+    channel = Telegram(replace(settings, poll=0))
+    await channel.start(bot.take)
+    server.chat(7).says("1")
+    await server.settled()
+    held = Held()
+    server.fails("getUpdates", hold=held)
+    await held.reached.wait()
+    server.goes_quiet(then=1000)
+    for text in ("2", "3", "4"):  # the offset that confirmed the first message lies between their ids
+        server.chat(7).says(text)
+    held.set()
+    await server.until(lambda: len(bot.taken) == 4)
+    await channel.stop()
+    assert bot.bodies == [Text("1"), Text("2"), Text("3"), Text("4")]
+
+
 async def test_an_update_that_cannot_be_read_stops_nobody(server, bot, polling, caplog):
     server.delivery.add({"update_id": 999, "message": {"text": "secret"}}, "x")
     server.chat(7).says("salam")
@@ -245,8 +290,8 @@ async def test_a_cancelled_call_ends_even_where_its_answer_is_there(settings):
     listening = await asyncio.start_server(answer, "127.0.0.1", 0)
     port = listening.sockets[0].getsockname()[1]
     api = BotApi(f"http://127.0.0.1:{port}", settings.token, 2.0)
-    api.open(polling=False)
-    asking = asyncio.create_task(api.ask("getMe", Nothing()))
+    await api.open()
+    asking = asyncio.create_task(api.ask(api.bot.get_me))
     with pytest.raises(asyncio.CancelledError):
         await asking
     await api.close()
@@ -274,8 +319,39 @@ async def test_a_wrong_token_is_told_as_refused(server, bot, settings, caplog):
     channel = Telegram(replace(settings, token="9:wrong"))
     await channel.start(bot.take)
     await becomes(channel, "refused")
+    assert channel.health == Health("refused", "token")
     await channel.stop()
     assert "9:wrong" not in caplog.text
+
+
+async def test_a_refused_token_is_said_once(server, settings, bot):
+    channel = Telegram(replace(settings, token="9:wrong"))
+    with structlog.testing.capture_logs() as lines:
+        await channel.start(bot.take)
+        await server.until(lambda: len(server.calls) >= 2)
+        await becomes(channel, "refused")
+        await channel.stop()
+    errors = [line for line in lines if line["log_level"] == "error"]
+    assert errors == [{"event": "telegram refuses the token", "log_level": "error", "channel": "telegram"}]
+
+
+async def test_a_second_poller_is_said_once_and_its_end_is_seen(server, settings, bot):
+    channel = Telegram(settings)
+    with structlog.testing.capture_logs() as lines:
+        conflict = "Conflict: terminated by other getUpdates request"
+        faults = server.fails("getUpdates", times=3, status=409, description=conflict)
+        await channel.start(bot.take)
+        await server.until(lambda: faults.times == 0)
+        assert channel.health == Health("refused", "conflict")
+        server.chat(8).known = True
+        await channel.send("telegram:8", Message("q"), 1)
+        assert channel.health == Health("refused", "conflict")
+        server.chat(7).says("salam")
+        await server.settled()
+        assert channel.health == Health("connected")
+        await channel.stop()
+    errors = [line["event"] for line in lines if line["log_level"] == "error"]
+    assert errors == ["telegram: another program receives the updates"]
 
 
 async def test_a_polling_channel_has_no_route(polling):
@@ -356,6 +432,7 @@ async def test_a_webhook_that_telegram_refuses(server, bot, settings):
     )
     await channel.start(bot.take)
     await becomes(channel, "refused")
+    assert channel.health == Health("refused", "webhook")
     await channel.stop()
 
 

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from flows.core.events import Event
 from handlers.channel import Button, Message, SendError
 from handlers.split import split, units
-from handlers.telegram.bot import refusal
-from handlers.telegram.channel import Telegram, TelegramSettings
-from handlers.telegram.profile import Profile
+from handlers.telegram.bot import BotApi
+from handlers.telegram.channel import Telegram
+from handlers.telegram.settings import Profile, TelegramSettings
+from handlers.telegram.updates import LinkPreview, SendMessage
 from tests.fakes.telegram.server import FakeTelegram
+from tests.handlers.telegram.wire import answer, answering
 
 
 async def ignore(_: Event) -> None:
@@ -193,14 +195,37 @@ async def test_before_start_nothing_is_sent():
     assert (failed.value.retryable, failed.value.ambiguous) == (True, False)
 
 
-def test_answers_that_no_fault_produces():
-    assert refused(400, b'{"description":"x","parameters":{"migrate_to_chat_id":-5}}') == ("migrated", False)
-    assert refused(400, b"<html>") == ("400", False)
+ODD_ANSWERS = [
+    (400, b'{"description":"x","parameters":{"migrate_to_chat_id":-5}}', ("migrated", False, False)),
+    (400, b"<html>", ("400", False, False)),
+    (400, b'{"description":"Bad Request: temporarily unavailable"}', ("400", True, False)),
+    (409, b'{"description":"Conflict: x"}', ("409", True, False)),
+    (404, b'{"description":"Not Found"}', ("401", True, False)),
+    (413, b"<html>", ("413", True, False)),
+    (429, b"<html>", ("429", True, False)),
+    (200, b"<html>", ("malformed", True, True)),
+    (200, b"{}", ("malformed", True, True)),
+    (200, b'{"ok":true,"result":[]}', ("malformed", True, True)),
+]
 
 
-def refused(status: int, body: bytes) -> tuple[str, bool]:
-    error = refusal(status, body)
-    return error.reason, error.retryable
+@pytest.mark.parametrize(("status", "body", "expected"), ODD_ANSWERS)
+async def test_answers_that_no_fault_produces(status, body, expected):
+    """Of a hot call, and of one through the library: both are refused by the same rules."""
+    async with answering(answer(status, body)) as url:
+        api = BotApi(url, "1:x", 2.0)
+        await api.open()
+        for call in (
+            lambda: api.send(SendMessage(7, "q", LinkPreview())),
+            lambda: api.ask(api.bot.send_photo, 7, b"png"),
+            lambda: api.ask(api.bot.get_file, "f"),
+        ):
+            with pytest.raises(SendError) as failed:
+                await call()
+            error = failed.value
+            assert (error.reason, error.retryable, error.ambiguous) == expected
+            assert "1:x" not in f"{error!r} {error.__cause__!r}"
+        await api.close()
 
 
 async def test_a_limited_chat_does_not_hold_up_another(server, channel):

@@ -1,0 +1,38 @@
+"""The settings of the Telegram channel; importing this module loads no client library."""
+
+from collections.abc import Mapping
+from dataclasses import field
+
+from flows.record import record
+
+
+@record
+class Profile:
+    """The bot's presentation in one language: (command, description) pairs and two descriptions."""
+
+    commands: tuple[tuple[str, str], ...] = ()
+    description: str = ""
+    short_description: str = ""
+
+
+@record
+class TelegramSettings:
+    """The channel's settings; times in seconds.
+
+    `webhook_url` is the full public address of the route, empty for polling. `profiles` are by two-letter
+    language code, with an empty code for all other languages. `captions` stand under the picture of a
+    receipt, by language; a language without one gets no picture. `case_link` is the address before a
+    receipt's code, used until Telegram has told the bot's own name; empty: no link.
+    """
+
+    token: str = field(repr=False)
+    api_url: str = "https://api.telegram.org"
+    webhook_url: str = ""
+    webhook_secret: str = field(default="", repr=False)
+    max_bytes: int = 20_000_000
+    profiles: Mapping[str, Profile] = field(default_factory=dict)
+    captions: Mapping[str, str] = field(default_factory=dict)
+    case_link: str = ""
+    poll: int = 50
+    timeout: float = 30.0
+    backoff: float = 1.0
