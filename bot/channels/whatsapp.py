@@ -24,7 +24,7 @@ from bot.turn.render import encode
 from bot.turn.turn import Sent, Turns
 from flows.core.events import Event
 from flows.record import record
-from handlers.whatsapp.settings import Reach, WhatsAppSettings
+from handlers.whatsapp.settings import Sender, WhatsAppAddress, WhatsAppSettings
 from locales import LANGUAGES
 from storage.cases.files import MEGABYTE
 from storage.chats.whatsapp_people import DAY, SILENT, Person
@@ -84,21 +84,18 @@ class Keeping:
 
     # People
 
-    async def whose(self, names: Sequence[str], address: str) -> str:
-        """The chat of whoever goes by these names. Raises StorageFailed."""
-        person = Person(tuple(names), address)
+    async def whose(self, sender: Sender) -> str:
+        """The chat id of a sender, whose address becomes the chat's reply address. Raises StorageFailed."""
+        person = Person(sender.names, sender.address)
         known = await self._read(lambda unit: unit.whatsapp.settled(person, time.time()))
         if known:
             return known
-        work = Piece(lambda unit: unit.whatsapp.chat(person, time.time()), f"{NAME}:{names[0]}")
+        work = Piece(lambda unit: unit.whatsapp.chat(person, time.time()), f"{NAME}:{sender.names[0]}")
         return await write(self._ties.writer, work)
 
-    async def reach(self, chat: str) -> Reach | None:
-        """How the chat is reached."""
-        found = await self._read(lambda unit: unit.whatsapp.reach(chat))
-        if found is None:
-            return None
-        return Reach(found.address, found.inbound, found.closed > 0, found.stopped > 0)
+    async def address_of(self, chat: str) -> WhatsAppAddress | None:
+        """How a chat is reached; None for an unknown chat."""
+        return await self._read(lambda unit: unit.whatsapp.reach(chat))
 
     async def take(self, event: Event) -> None:
         """A person's event; what is owed to them is said before its answer. Raises StorageFailed."""
@@ -259,7 +256,7 @@ def channel_settings(made: Made, keeping: Keeping) -> WhatsAppSettings:
         sender=settings.twilio_whatsapp_from or "",
         public_url=settings.public_url or "",
         whose=keeping.whose,
-        reach=keeping.reach,
+        address_of=keeping.address_of,
         status=keeping.status,
         content_sid=keeping.content,
         remember_content=keeping.remember,

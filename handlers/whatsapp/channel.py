@@ -13,11 +13,10 @@ from handlers.whatsapp.api import TwilioApi
 from handlers.whatsapp.contents import Contents
 from handlers.whatsapp.decode import PREFIX, Inbound, inbound
 from handlers.whatsapp.fields import MESSAGE, STATUS, check_whole
-from handlers.whatsapp.media import Files
-from handlers.whatsapp.reconcile import Reconciliation, Taken
+from handlers.whatsapp.media import Errands, Files
+from handlers.whatsapp.reconcile import Reconciliation, TakenIds
 from handlers.whatsapp.send import Outgoing
 from handlers.whatsapp.settings import WhatsAppSettings
-from handlers.whatsapp.traces import Traces
 from handlers.whatsapp.webhook import Fields, Signed, word
 
 FINAL = ("delivered", "undeliverable")
@@ -35,8 +34,8 @@ class WhatsApp:
         self._contents = Contents(self._api, settings.content_sid, settings.remember_content)
         self._outgoing = Outgoing(self._api, settings, self._contents)
         self._files = Files(self._api, settings.max_bytes)
-        self._traces = Traces(self._api, settings.backoff)
-        self._taken = Taken()
+        self._errands = Errands(self._api, settings.backoff)
+        self._taken = TakenIds()
         self._reconciliation = Reconciliation(self._api, self._files, settings, self._taken, self._accept)
         self._take: Take | None = None
         self._rounds: asyncio.Task[None] | None = None
@@ -64,7 +63,7 @@ class WhatsApp:
             self._rounds.cancel()
             await asyncio.gather(self._rounds, return_exceptions=True)
         await self._contents.stop()
-        await self._traces.stop()
+        await self._errands.stop()
         await self._api.close()
 
     async def reconcile(self) -> int:
@@ -89,7 +88,7 @@ class WhatsApp:
     def redact(self, message: str) -> None:
         """A message of ours has arrived, or never will: its words may go at Twilio, where that is asked."""
         if self._settings.redact:
-            self._traces.later(partial(self._traces.empty, message))
+            self._errands.later(partial(self._errands.empty, message))
 
     async def fetch(self, ref: str) -> AsyncIterator[bytes]:
         """The bytes of a file. Raises SendError, `too_big` above what the settings allow."""
@@ -101,7 +100,7 @@ class WhatsApp:
         message, _ = self._files.place(ref)
         await self._files.delete(ref)
         if self._settings.redact:
-            await self._traces.empty(message)
+            await self._errands.empty(message)
 
     async def hide(self, chat: str, messages: Sequence[str]) -> int:
         """Nothing goes: a business cannot delete on WhatsApp."""
@@ -112,13 +111,13 @@ class WhatsApp:
         check_whole(fields, MESSAGE)
         message = inbound(fields, self._settings.clock())
         if await self._accept(message):
-            self._traces.later(partial(self._traces.typing, message.sid), insist=False)
+            self._errands.later(partial(self._errands.typing, message.sid), insist=False)
 
     async def _accept(self, message: Inbound) -> bool:
         """Returns when every event is durable: whether new files are to be fetched. Raises otherwise."""
         if self._take is None:
             raise SendError("closed")
-        chat = await self._settings.whose(message.person.identities, message.person.address)
+        chat = await self._settings.whose(message.sender)
         cards = await self._files.cards(message.files)
         for event in message.events(chat, cards):
             await self._take(event)
@@ -132,9 +131,9 @@ class WhatsApp:
         """Once durable: cards were read, and texts are here; files are released one by one later."""
         for file in message.files:
             if file.sid in cards:
-                self._traces.later(partial(self._files.delete, file.ref))
+                self._errands.later(partial(self._files.delete, file.ref))
         if self._settings.redact and len(message.files) == len(cards):
-            self._traces.later(partial(self._traces.empty, message.sid))
+            self._errands.later(partial(self._errands.empty, message.sid))
 
     async def _told(self, fields: Fields) -> None:
         """A status callback: any order, repeated, of messages that nobody knows."""

@@ -8,23 +8,20 @@ waits for them: replies go out as numbered text.
 import asyncio
 from collections.abc import Awaitable, Callable
 
-import msgspec
 import structlog
+from twilio.rest.content.v1.content import ContentList
 
 from handlers.channel import SendError
-from handlers.whatsapp import resources as wire
-from handlers.whatsapp.api import TwilioApi, read
+from handlers.whatsapp.api import TwilioApi
 from handlers.whatsapp.encode import Content
+from handlers.whatsapp.refusals import MALFORMED, answered, every
 
 PATIENCE = 5.0
 """Seconds that a reply waits for each answer about its content."""
 COOLING = 60.0
-MOST_PAGES = 100
+PAGE = 500
 
 log = structlog.get_logger()
-
-_contents = msgspec.json.Decoder(wire.Contents)
-_created = msgspec.json.Decoder(wire.Created)
 
 Recall = Callable[[str], Awaitable[str | None]]
 Remember = Callable[[str, str], Awaitable[None]]
@@ -34,7 +31,7 @@ class Contents:
     """Names to ContentSids; `recall` and `remember` keep them beyond this process."""
 
     def __init__(self, api: TwilioApi, recall: Recall, remember: Remember) -> None:
-        self._api = api
+        self._contents: ContentList = api.limited_to(PATIENCE).content.v1.contents
         self._recall = recall
         self._remember = remember
         self._sids: dict[str, str] = {}
@@ -79,12 +76,15 @@ class Contents:
         return sid
 
     async def _create(self, content: Content) -> str:
+        request = ContentList.ContentCreateRequest(content.request())
         try:
-            answer = await self._api.json(f"{self._api.content}/v1/Content", content.request(), PATIENCE)
+            made = await answered(self._contents.create_async(request))
         except SendError:
             self._listing = None  # it may exist after all: look again before the next creation
             raise
-        return read(_created, answer).sid
+        if not isinstance(made.sid, str):
+            raise SendError(MALFORMED)
+        return made.sid
 
     async def _listed(self) -> dict[str, str]:
         """Asked of Twilio once, by whoever comes first."""
@@ -97,12 +97,5 @@ class Contents:
         return listing.done() and (listing.cancelled() or listing.exception() is not None)
 
     async def _list(self) -> dict[str, str]:
-        url: str | None = f"{self._api.content}/v1/Content?PageSize=500"
-        found: dict[str, str] = {}
-        for _ in range(MOST_PAGES):
-            if url is None or not url.startswith(f"{self._api.content}/"):
-                break
-            page = read(_contents, await self._api.get(url, None, PATIENCE))
-            found |= {each.friendly_name: each.sid for each in page.contents if each.friendly_name}
-            url = page.meta.next_page_url
-        return found
+        found = await every(self._contents.page_async(page_size=PAGE))
+        return {each.friendly_name: each.sid for each in found if each.friendly_name and each.sid}

@@ -6,13 +6,13 @@ alone, so it is not kept. STOP and START are texts like any other.
 
 import re
 from collections.abc import Mapping, Sequence
-from email.utils import parsedate_to_datetime
 from math import isfinite
+from typing import Any
 
 from flows.core.events import Body, Contact, Event, Media, MediaKind, Origin, Place, Tap, Text, Unsupported
 from flows.record import record
 from handlers.channel import BadRequest
-from handlers.whatsapp import resources as wire
+from handlers.whatsapp.settings import Sender
 
 PREFIX = "whatsapp:"
 SID = re.compile(r"(SM|MM)[0-9a-fA-F]{32}")
@@ -25,14 +25,6 @@ MOST_MEDIA = 10
 TAP = 64
 
 Form = Mapping[str, str]
-
-
-@record
-class Person:
-    """Every name that this message gives its sender, strongest first; `address` is the one to answer."""
-
-    identities: tuple[str, ...]
-    address: str
 
 
 @record
@@ -59,7 +51,7 @@ class Inbound:
     """A message as it arrived, by webhook or by listing; `form` holds Twilio's fields. `time` in seconds."""
 
     sid: str
-    person: Person
+    sender: Sender
     form: Form
     files: tuple[File, ...]
     time: float
@@ -151,7 +143,7 @@ def inbound(form: Form, now: float) -> Inbound:
     sid = form.get("MessageSid", "")
     if SID.fullmatch(sid) is None:
         raise BadRequest
-    return Inbound(sid, person(form), form, attached(form), now)
+    return Inbound(sid, sender(form), form, attached(form), now)
 
 
 def attached(form: Form) -> tuple[File, ...]:
@@ -162,7 +154,7 @@ def attached(form: Form) -> tuple[File, ...]:
     return tuple(File(url, plain_type(declared)) for url, declared in found if url)
 
 
-def person(form: Form) -> Person:
+def sender(form: Form) -> Sender:
     """Who writes: the business-scoped id before anything else; a phone number may be missing altogether."""
     address = form.get("From", "")
     if not address.startswith(PREFIX) or len(address) == len(PREFIX):
@@ -172,21 +164,42 @@ def person(form: Form) -> Person:
     named = [form.get("ExternalUserId", "").removeprefix(PREFIX), address]
     named.sort(key=lambda identity: NUMBER.fullmatch(identity) is not None)
     known = [*named, number if NUMBER.fullmatch(number) else ""]
-    return Person(tuple(dict.fromkeys(identity for identity in known if identity)), address)
+    return Sender(tuple(dict.fromkeys(identity for identity in known if identity)), address)
 
 
-def listed(message: wire.Message, files: Sequence[File], now: float) -> Inbound:
-    """A Message resource, which tells less: taps come as their titles, places as nothing."""
-    form = {"From": message.from_ or "", "Body": message.body or ""}
-    return Inbound(message.sid, person(form), form, tuple(files), moment(message) or now)
+@record
+class Listed:
+    """A message as Twilio lists it. `created` in seconds, or None where Twilio gives no date."""
+
+    sid: str
+    direction: str
+    sender: str
+    body: str
+    has_media: bool
+    created: float | None
+
+    @property
+    def is_inbound(self) -> bool:
+        """Whether a person wrote the message, on WhatsApp."""
+        named = self.sender.removeprefix(PREFIX) not in ("", self.sender)
+        return self.direction == "inbound" and named and SID.fullmatch(self.sid) is not None
+
+    def inbound(self, files: Sequence[File], now: float) -> Inbound:
+        """The message as it arrived. A list tells less: taps come as their titles, places as nothing."""
+        form = {"From": self.sender, "Body": self.body}
+        return Inbound(self.sid, sender(form), form, tuple(files), self.created or now)
 
 
-def moment(message: wire.Message) -> float | None:
-    """When Twilio made a message, in seconds."""
-    try:
-        return parsedate_to_datetime(message.date_created or "").timestamp()
-    except ValueError:
-        return None
+def listed(message: Any) -> Listed:  # Any: the library ships no types
+    """A Message resource of the library's as a record."""
+    return Listed(
+        sid=message.sid or "",
+        direction=message.direction or "",
+        sender=message.from_ or "",  # null on some outbound messages
+        body=message.body or "",
+        has_media=(message.num_media or "0") != "0",
+        created=message.date_created.timestamp() if message.date_created else None,
+    )
 
 
 def contact(card: str) -> Contact | None:

@@ -5,6 +5,7 @@ the text lists them all with their numbers, and the list offers the first ten be
 seen and typed at once, most of it tapped. Whatever would cost an extra message is numbered text instead.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
 
@@ -13,7 +14,6 @@ import msgspec
 from flows.record import record
 from handlers.channel import Button, Message
 from handlers.split import split, units
-from handlers.whatsapp import resources as wire
 
 BODY, RICH_BODY, TEMPLATE = 1600, 1024, 800
 QUICK, QUICK_LABEL = 3, 20
@@ -24,19 +24,27 @@ CODES = {"ary": "ar"}
 _json = msgspec.json.Encoder().encode
 
 
+Types = Mapping[str, object]
+"""The inside of a content, in the JSON of the Content API."""
+
+
 @record
 class Content:
-    """What is created once: `name` tells apart every shape and language."""
+    """A shape of message that is created at Twilio once; `name` tells apart every shape and language."""
 
     name: str
     language: str
     variables: int
-    types: wire.Types
+    types: Types
 
-    def request(self) -> wire.CreateContent:
-        """Its creation; every variable must come with a sample."""
-        samples = {str(number): "…" for number in range(1, self.variables + 1)}
-        return wire.CreateContent(self.name, CODES.get(self.language, self.language), samples, self.types)
+    def request(self) -> Mapping[str, object]:
+        """The JSON that creates the content; every variable must come with a sample."""
+        return {
+            "friendly_name": self.name,
+            "language": CODES.get(self.language, self.language),
+            "variables": {str(number): "…" for number in range(1, self.variables + 1)},
+            "types": self.types,
+        }
 
 
 @record
@@ -115,24 +123,25 @@ def layout(buttons: list[Button], language: str, choose: str) -> tuple[Content, 
     return Content(name, language, len(values) + 1, types), values
 
 
-def quick_reply(buttons: list[Button]) -> tuple[wire.Types, list[str]]:
+def quick_reply(buttons: list[Button]) -> tuple[Types, list[str]]:
     """Up to three buttons below the text."""
     ids = range(2, len(buttons) + 2)
-    actions = [wire.QuickAction(button.label, variable(n)) for n, button in zip(ids, buttons, strict=True)]
-    return wire.Types(quick_reply=wire.QuickReply(variable(1), actions)), [button.id for button in buttons]
+    actions = [{"title": one.label, "id": variable(n)} for n, one in zip(ids, buttons, strict=True)]
+    inside = {"body": variable(1), "actions": actions}
+    return {"twilio/quick-reply": inside}, [button.id for button in buttons]
 
 
-def list_picker(buttons: list[Button], choose: str) -> tuple[wire.Types, list[str]]:
+def list_picker(buttons: list[Button], choose: str) -> tuple[Types, list[str]]:
     """Up to ten rows behind one button."""
-    items: list[wire.ListItem] = []
+    items: list[dict[str, str]] = []
     values: list[str] = []
     for button in buttons:
         cells = row(button)
         names = [variable(len(values) + 2 + n) for n in range(len(cells))]
         values += cells
-        items.append(wire.ListItem(*names))
+        items.append(dict(zip(("item", "id", "description"), names, strict=False)))
     opener = clipped(choose or "…", QUICK_LABEL)
-    return wire.Types(list_picker=wire.ListPicker(variable(1), opener, items)), values
+    return {"twilio/list-picker": {"body": variable(1), "button": opener, "items": items}}, values
 
 
 def row(button: Button) -> list[str]:

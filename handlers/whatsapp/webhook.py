@@ -14,7 +14,7 @@ from twilio.request_validator import RequestValidator
 
 from handlers.channel import BadRequest
 from handlers.telegram.webhook import body
-from handlers.whatsapp.api import REASONS
+from handlers.whatsapp.refusals import REASONS
 
 log = structlog.get_logger()
 

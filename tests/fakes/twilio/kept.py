@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -12,8 +12,18 @@ from starlette.applications import Starlette
 
 from flows.core.events import Body, Event
 from handlers.whatsapp.channel import WhatsApp
-from handlers.whatsapp.settings import Reach, WhatsAppSettings
+from handlers.whatsapp.settings import Sender, WhatsAppSettings
 from tests.fakes.twilio.server import FakeTwilio
+
+
+@dataclass(frozen=True)
+class Address:
+    """See `WhatsAppAddress`."""
+
+    address: str
+    inbound: float
+    closed: bool
+    stopped: bool
 
 
 @dataclass
@@ -60,17 +70,18 @@ class Kept:
         """What was said, in the order it became durable."""
         return [event.body for event in self.taken]
 
-    async def whose(self, names: Sequence[str], address: str) -> str:
+    async def whose(self, sender: Sender) -> str:
+        names, address = sender.names, sender.address
         found = next((self.chats[each] for each in names if each in self.chats), f"whatsapp:{names[0]}")
         self.chats |= dict.fromkeys(names, found)
         self.addresses[found] = address
         return found
 
-    async def reach(self, chat: str) -> Reach | None:
+    async def address_of(self, chat: str) -> Address | None:
         if chat not in self.addresses:
             return None
         wrote = max((event.time for event in self.taken if event.chat == chat), default=0.0)
-        return Reach(self.addresses[chat], wrote, chat in self.closed, chat in self.stopped)
+        return Address(self.addresses[chat], wrote, chat in self.closed, chat in self.stopped)
 
     async def status(self, sid: str, state: str, reason: str) -> bool:
         self.words.append((sid, state, reason))
@@ -104,7 +115,7 @@ def settings(twilio: FakeTwilio, kept: Kept, **more: Any) -> WhatsAppSettings:
         public_url=twilio.delivery.public,
         api_url=twilio.url,
         whose=kept.whose,
-        reach=kept.reach,
+        address_of=kept.address_of,
         status=kept.status,
         content_sid=kept.content_sid,
         remember_content=kept.remember_content,
