@@ -18,7 +18,7 @@ from yarl import URL
 
 from flows.record import record
 from handlers.channel import SendError
-from handlers.whatsapp.refusals import Broken, Refusal, Refused, answered
+from handlers.whatsapp.refusals import Broken, Refusal, answered, refused
 from handlers.whatsapp.settings import HOSTS
 
 CHUNK = 65_536
@@ -120,7 +120,7 @@ class TwilioApi:
         self.state = "refused" if answer.status in (401, 403) else "connected"
         if not 200 <= answer.status < 300:
             told = Response(answer.status, payload.decode("utf-8", "replace"), answer.headers)
-            raise Refused(call.method, call.url, told)
+            raise refused(call.method, told)
         return Response(answer.status, payload.decode(), answer.headers)
 
     async def download(self, url: str, limit: int, seconds: float | None = None) -> AsyncIterator[bytes]:

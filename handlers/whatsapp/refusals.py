@@ -55,15 +55,20 @@ class Broken(SendError):
 class Refused(TwilioRestException):  # type: ignore[misc]  # the library ships no types
     """The library's error for a refused call, raised by our transport for every call alike.
 
-    The library's own drops `Retry-After`, and for lists the error code as well. The message of the answer
-    is left out, for it may hold a number. `after`: seconds to wait, or None.
+    The library's own drops `Retry-After`, and for lists the error code as well. Neither the message of the
+    answer nor the address is kept, for both may hold a number. `after`: seconds to wait, or None.
     """
 
-    def __init__(self, method: str, url: str, answer: Response) -> None:
-        parsed = Version.exception(method, url, answer, "")
-        code = parsed.code if isinstance(parsed.code, int) else answer.status_code
-        super().__init__(answer.status_code, url, code=code, method=method)
-        self.after = waiting(answer, code)
+    def __init__(self, method: str, status: int, code: int, after: float | None) -> None:
+        super().__init__(status, "", code=code, method=method)
+        self.after = after
+
+
+def refused(method: str, answer: Response) -> Refused:
+    """The error for an answer other than success."""
+    told = Version.exception(method, "", answer, "").code
+    code = told if isinstance(told, int) else answer.status_code
+    return Refused(method, answer.status_code, code, waiting(answer, code))
 
 
 def waiting(answer: Response, code: int) -> float | None:
