@@ -1,8 +1,8 @@
-"""Contents: created once for each shape and language, and found again after a restart.
+"""Contents: created at Twilio once for each shape and language, and found again after a restart.
 
-What was created is remembered by name; before this process first creates one it also asks Twilio for the
-names it has, so that a creation whose answer was lost is not repeated. While contents cannot be had nobody
-waits for them: replies go out as numbered text.
+The ContentSid of each name is kept. Before this process creates its first content it lists the names at
+Twilio, so that a creation whose answer was lost is not repeated. While contents cannot be created, replies
+go out as numbered text.
 """
 
 import asyncio
@@ -17,8 +17,9 @@ from handlers.whatsapp.encode import Content
 from handlers.whatsapp.refusals import MALFORMED, answered, every
 
 PATIENCE = 5.0
-"""Seconds that a reply waits for each answer about its content."""
+"""Seconds that a reply waits for each of Twilio's answers about its content."""
 COOLING = 60.0
+"""Seconds without new contents after a failure."""
 PAGE = 500
 
 log = structlog.get_logger()
@@ -28,7 +29,7 @@ Remember = Callable[[str, str], Awaitable[None]]
 
 
 class Contents:
-    """Names to ContentSids; `recall` and `remember` keep them beyond this process."""
+    """The ContentSids by name; `recall` and `remember` keep them beyond this process."""
 
     def __init__(self, api: TwilioApi, recall: Recall, remember: Remember) -> None:
         self._contents: ContentList = api.limited_to(PATIENCE).content.v1.contents
@@ -40,7 +41,7 @@ class Contents:
         self._closed_until = 0.0
 
     async def sid(self, content: Content) -> str | None:
-        """The content's sid, created if need be; None where it cannot be had now."""
+        """The content's sid, created if there is none yet; None if Twilio fails to create it now."""
         if known := self._sids.get(content.name) or await self._recall(content.name):
             self._sids[content.name] = known
             return known
@@ -58,13 +59,13 @@ class Contents:
             return None
 
     async def forget(self, content: Content) -> None:
-        """Twilio does not know the sid, or will not send it."""
+        """Forget a content that Twilio does not know any more, or refuses to send."""
         self._sids.pop(content.name, None)
         self._listing = None
         await self._remember(content.name, "")
 
     async def stop(self) -> None:
-        """Wait for what is being created."""
+        """Wait for creations under way."""
         pending = [*self._making.values(), *([self._listing] if self._listing else [])]
         await asyncio.gather(*pending, return_exceptions=True)
 
@@ -87,7 +88,7 @@ class Contents:
         return made.sid
 
     async def _listed(self) -> dict[str, str]:
-        """Asked of Twilio once, by whoever comes first."""
+        """The names and sids at Twilio, listed once for this process."""
         if self._listing is None or self._failed(self._listing):
             self._listing = asyncio.create_task(self._list())
         return await asyncio.shield(self._listing)

@@ -1,7 +1,7 @@
-"""Twilio's webhook fields, or a Message resource, as neutral events: pure, apart from who the person is.
+"""Twilio's webhook fields, or a listed message, as neutral events. Pure.
 
-A reply to an older message brings `OriginalRepliedMessageSid`; what is answered follows from the conversation
-alone, so it is not kept. STOP and START are texts like any other.
+`OriginalRepliedMessageSid` is not kept, for the conversation alone decides which question is answered. STOP
+and START are texts like any other.
 """
 
 import re
@@ -29,14 +29,14 @@ Form = Mapping[str, str]
 
 @record
 class File:
-    """One attachment: its place among Twilio's media, and its declared type."""
+    """One attachment: its address at Twilio, and its declared type."""
 
     ref: str
     type: str
 
     @property
     def sid(self) -> str:
-        """Twilio's id, equal however the file was heard of; the address itself where it has none."""
+        """Twilio's id, the same in webhook and list; the address itself if it has no id."""
         found = MEDIA.search(self.ref)
         return found[2] if found else self.ref
 
@@ -48,7 +48,7 @@ class File:
 
 @record
 class Inbound:
-    """A message as it arrived, by webhook or by listing; `form` holds Twilio's fields. `time` in seconds."""
+    """A message as it arrived, by webhook or by list. `form` holds Twilio's fields; `time` in seconds."""
 
     sid: str
     sender: Sender
@@ -57,7 +57,7 @@ class Inbound:
     time: float
 
     def events(self, chat: str, cards: Mapping[str, Contact]) -> list[Event]:
-        """Its events, in an order that does not depend on how it was heard of; `cards` by media id."""
+        """The message's events, the same for webhook and list; `cards` by media id."""
         bodies = self._attached(cards) or [self._said()]
         forwarded = "true" in (self.form.get("Forwarded"), self.form.get("FrequentlyForwarded"))
         origin = Origin() if forwarded else None
@@ -93,12 +93,12 @@ class Inbound:
 
 
 def is_ours(payload: str) -> bool:
-    """Whether a button's payload is an id of ours, and not a variable that was never filled in."""
+    """Whether a button's payload is an id of ours, and not an unfilled variable."""
     return payload.count(":") >= 2 and "{{" not in payload and len(payload.encode()) <= TAP
 
 
 def media(file: File, words: str, album: str) -> Media:
-    """An attachment; a document's own name comes where other media have their caption, a picture's too."""
+    """An attachment. A file name comes in place of the caption, for documents and pictures sent as files."""
     kind = kind_of(file.type)
     pattern = {"document": FILE_NAME, "photo": PICTURE_NAME}.get(kind)
     named = pattern is not None and pattern.fullmatch(words) is not None
@@ -114,7 +114,7 @@ def media(file: File, words: str, album: str) -> Media:
 
 
 def kind_of(declared: str) -> MediaKind:
-    """What a content type is to a conversation; WhatsApp's voice notes are Ogg, music is anything else."""
+    """The kind of media of a content type; WhatsApp's voice notes are Ogg, other audio is music."""
     major = declared.partition("/")[0]
     if major == "audio":
         return "voice" if declared == "audio/ogg" else "audio"
@@ -127,7 +127,7 @@ def plain_type(declared: str) -> str:
 
 
 def place(form: Form) -> Place | None:
-    """A shared position, named where WhatsApp names it."""
+    """A shared position with its names; None if there is none, or it is not on the globe."""
     try:
         latitude, longitude = float(form["Latitude"]), float(form["Longitude"])
     except (KeyError, ValueError):
@@ -139,7 +139,7 @@ def place(form: Form) -> Place | None:
 
 
 def inbound(form: Form, now: float) -> Inbound:
-    """A webhook's fields. Raises BadRequest on what is no WhatsApp message."""
+    """A webhook's fields as a message. Raises BadRequest if they are no WhatsApp message."""
     sid = form.get("MessageSid", "")
     if SID.fullmatch(sid) is None:
         raise BadRequest
@@ -155,7 +155,7 @@ def attached(form: Form) -> tuple[File, ...]:
 
 
 def sender(form: Form) -> Sender:
-    """Who writes: the business-scoped id before anything else; a phone number may be missing altogether."""
+    """The author's names, the business-scoped id first; a phone number may be missing. Raises BadRequest."""
     address = form.get("From", "")
     if not address.startswith(PREFIX) or len(address) == len(PREFIX):
         raise BadRequest
@@ -203,7 +203,7 @@ def listed(message: Any) -> Listed:  # Any: the library ships no types
 
 
 def contact(card: str) -> Contact | None:
-    """The name and first number of a vCard; None where it has no number."""
+    """The name and first number of a vCard; None if it has no number."""
     lines = re.sub(r"\r?\n[ \t]", "", card).splitlines()
     fields: dict[str, str] = {}
     for line in lines:
@@ -218,5 +218,5 @@ def contact(card: str) -> Contact | None:
 
 
 def unescaped(value: str) -> str:
-    """A vCard's text without its backslashes."""
+    """A vCard's text with its escapes replaced."""
     return re.sub(r"\\(.)", lambda found: " " if found[1] in "nN" else found[1], value).strip()

@@ -1,4 +1,4 @@
-"""The other side of the channel in its tests: what a deployment keeps, and a real HTTP server in front."""
+"""The two sides of the channel in its tests: a deployment's memory, and a real HTTP server in front."""
 
 import asyncio
 import socket
@@ -28,7 +28,7 @@ class Address:
 
 @dataclass
 class Kept:
-    """What is kept, in memory; it outlives a channel, as a database outlives a process.
+    """A deployment's data, in memory. It outlives a channel, as a database outlives a process.
 
     `take` keeps each event id once, as the inbox does; it fails as often as told and holds while told.
     """
@@ -54,7 +54,7 @@ class Kept:
         self.gate.set()
 
     async def take(self, event: Event) -> None:
-        """A turn."""
+        """Take an event, as a turn does."""
         self.entered.set()
         await self.gate.wait()
         if self.failing:
@@ -67,7 +67,7 @@ class Kept:
 
     @property
     def bodies(self) -> list[Body]:
-        """What was said, in the order it became durable."""
+        """The bodies of the events taken, in order."""
         return [event.body for event in self.taken]
 
     async def whose(self, sender: Sender) -> str:
@@ -107,7 +107,7 @@ class Kept:
 
 
 def settings(twilio: FakeTwilio, kept: Kept, **more: Any) -> WhatsAppSettings:
-    """A channel's, for this server and this keeping."""
+    """A channel's settings, for this server and this memory."""
     made = WhatsAppSettings(
         account_sid=twilio.account_sid,
         auth_token=twilio.auth_token,
@@ -132,21 +132,21 @@ def settings(twilio: FakeTwilio, kept: Kept, **more: Any) -> WhatsAppSettings:
 
 
 class Listening(uvicorn.Server):
-    """Says when it listens."""
+    """A server that sets `ready` once it listens."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self.ready = asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """As always, and then say so."""
+        """Start, and then set `ready`."""
         await super().startup(sockets)
         self.ready.set()
 
 
 @asynccontextmanager
 async def serving(twilio: FakeTwilio, kept: Kept, **more: Any) -> AsyncIterator[WhatsApp]:
-    """A channel behind a real HTTP server, known to Twilio."""
+    """A channel behind a real HTTP server whose address Twilio knows."""
     channel = WhatsApp(settings(twilio, kept, **more))
     bound = socket.create_server(("127.0.0.1", 0))
     twilio.serves(f"http://127.0.0.1:{bound.getsockname()[1]}", twilio.delivery.public)

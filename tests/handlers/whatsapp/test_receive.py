@@ -1,4 +1,4 @@
-"""Webhooks: who may call, what becomes durable before the answer, who a person is, what was missed."""
+"""Webhooks: signatures, events durable before the answer, senders and their chats, missed messages."""
 
 import asyncio
 

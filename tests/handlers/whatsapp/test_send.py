@@ -1,4 +1,4 @@
-"""Replies and what they become; what Twilio's refusals mean; nothing lost, nothing sent blindly twice."""
+"""Replies and their form on WhatsApp; Twilio's refusals; none lost, none sent blindly twice."""
 
 import asyncio
 import logging
@@ -25,7 +25,7 @@ CHAT = f"whatsapp:{NUMBER}"
 
 @pytest.fixture
 async def salma(twilio: FakeTwilio, channel: WhatsApp) -> Person:
-    """She has just written."""
+    """A person who has just written."""
     person = twilio.person(NUMBER)
     person.says("salam")
     await twilio.settled()
