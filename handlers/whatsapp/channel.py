@@ -1,25 +1,31 @@
 """WhatsApp as a channel, through Twilio: webhooks and the message list in, the REST API out."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from functools import partial
 
+import structlog
 from starlette.routing import BaseRoute, Route
 
-from flows.core.events import Contact
 from handlers import receipt_link
-from handlers.channel import Message, SendError, Take
+from handlers.channel import BadRequest, Message, SendError, Take
 from handlers.whatsapp.api import TwilioApi
 from handlers.whatsapp.contents import Contents
-from handlers.whatsapp.decode import PREFIX, Inbound, inbound
-from handlers.whatsapp.fields import MESSAGE, STATUS, check_whole
+from handlers.whatsapp.decode import PREFIX, Inbound, inbound, listed
+from handlers.whatsapp.fields import MESSAGE, STATUS, check_ours, check_whole
 from handlers.whatsapp.media import Errands, Files
 from handlers.whatsapp.reconcile import Reconciliation, TakenIds
+from handlers.whatsapp.refusals import answered
 from handlers.whatsapp.send import Outgoing
 from handlers.whatsapp.settings import WhatsAppSettings
-from handlers.whatsapp.webhook import Fields, Signed, delivery_report
+from handlers.whatsapp.webhook import Fields, InOrder, Signed, delivery_report
 
 FINAL = ("delivered", "undeliverable")
+DATE_SECONDS = 2.0
+"""Seconds that a webhook waits for its message's date, of the 15 that Twilio waits for the answer."""
+
+log = structlog.get_logger()
 
 
 class WhatsApp:
@@ -31,12 +37,14 @@ class WhatsApp:
         self._settings = settings
         account = (settings.account_sid, settings.auth_token)
         self._api = TwilioApi(settings.hosts, account, settings.timeout)
+        self._dates = self._api.limited_to(min(DATE_SECONDS, settings.timeout))
         self._contents = Contents(self._api, settings.content_sid, settings.remember_content)
         self._outgoing = Outgoing(self._api, settings, self._contents)
         self._files = Files(self._api, settings.max_bytes)
         self._errands = Errands(self._api, settings.backoff)
         self._taken = TakenIds()
         self._reconciliation = Reconciliation(self._api, self._files, settings, self._taken, self._accept)
+        self._order = InOrder()
         self._take: Take | None = None
         self._rounds: asyncio.Task[None] | None = None
 
@@ -108,10 +116,16 @@ class WhatsApp:
 
     async def _arrived(self, fields: Fields) -> None:
         """Take a message from the webhook. A sender of files sees that an answer is on its way."""
+        settings = self._settings
         check_whole(fields, MESSAGE)
-        message = inbound(fields, self._settings.clock())
-        if await self._accept(message):
-            self._errands.later(partial(self._errands.typing, message.sid), insist=False)
+        check_ours(fields, {"AccountSid": settings.account_sid, "To": settings.sender})
+        message = inbound(fields, settings.clock())
+        async with self._order.after_earlier(message.sender.address, self._created(message.sid)) as created:
+            if created and message.time - created > settings.remembered:
+                log.warning("whatsapp post too old")
+                raise BadRequest(403)
+            if await self._accept(replace(message, sent=created)):
+                self._errands.later(partial(self._errands.typing, message.sid), insist=False)
 
     async def _accept(self, message: Inbound) -> bool:
         """Take a message, and return once it is durable: whether it brings new files to fetch."""
@@ -124,20 +138,25 @@ class WhatsApp:
         if message.sid in self._taken:
             return False
         self._taken.add(message.sid)
-        self._tidy(message, cards)
-        return len(message.files) > len(cards)
-
-    def _tidy(self, message: Inbound, cards: Mapping[str, Contact]) -> None:
-        """Delete at Twilio the cards that were read and the text. Other files are released later."""
-        for file in message.files:
-            if file.sid in cards:
-                self._errands.later(partial(self._files.delete, file.ref))
-        if self._settings.redact and len(message.files) == len(cards):
+        if self._settings.redact and not message.files:  # a text with files goes when the first is released
             self._errands.later(partial(self._errands.empty, message.sid))
+        return bool(message.files)
+
+    async def _created(self, sid: str) -> float:
+        """The time of a message at Twilio (seconds), which webhooks do not tell; 0 if it cannot be had."""
+        if sid in self._taken:
+            return 0.0
+        try:
+            found = await answered(self._dates.messages(sid).fetch_async())
+        except SendError as error:
+            log.info("whatsapp message not dated", reason=error.reason)
+            return 0.0
+        return listed(found).created or 0.0
 
     async def _reported(self, fields: Fields) -> None:
         """Take a delivery report, which may be repeated, out of order, or about an unknown message."""
         check_whole(fields, STATUS)
+        check_ours(fields, {"AccountSid": self._settings.account_sid, "From": self._settings.sender})
         report = delivery_report(fields)
         if report is None:
             return

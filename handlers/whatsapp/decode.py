@@ -6,6 +6,7 @@ and START are texts like any other.
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from math import isfinite
 from typing import Any
 
@@ -48,13 +49,18 @@ class File:
 
 @record
 class Inbound:
-    """A message as it arrived, by webhook or by list. `form` holds Twilio's fields; `time` in seconds."""
+    """A message as it arrived, by webhook or by list. `form` holds Twilio's fields.
+
+    `time` is when the message arrived here, or was created if it comes from the list; `sent` is when Twilio
+    got the message, 0 if that is unknown. Both in seconds.
+    """
 
     sid: str
     sender: Sender
     form: Form
     files: tuple[File, ...]
     time: float
+    sent: float = 0.0
 
     def events(self, chat: str, cards: Mapping[str, Contact]) -> list[Event]:
         """The message's events, the same for webhook and list; `cards` by media id."""
@@ -69,6 +75,7 @@ class Inbound:
                 body=body,
                 message=self.sid,
                 origin=origin,
+                sent=self.sent,
             )
             for number, body in enumerate(bodies)
         ]
@@ -79,7 +86,8 @@ class Inbound:
         bodies: list[Body] = []
         for number, file in enumerate(files):
             words = self.form.get("Body", "") if number == 0 else ""
-            bodies.append(cards.get(file.sid) or media(file, words, album))
+            body, card = media(file, words, album), cards.get(file.sid)
+            bodies.append(replace(card, file=body) if card else body)
         return bodies
 
     def _said(self) -> Body:
@@ -127,14 +135,14 @@ def plain_type(declared: str) -> str:
 
 
 def place(form: Form) -> Place | None:
-    """A shared position with its names; None if there is none, or it is not on the globe."""
+    """A shared position with its names and the words beside it; None if it is missing or not on the globe."""
     try:
         latitude, longitude = float(form["Latitude"]), float(form["Longitude"])
     except (KeyError, ValueError):
         return None
     if not (isfinite(latitude) and isfinite(longitude) and abs(latitude) <= 90 and abs(longitude) <= 180):
         return None
-    names = (form.get("Label", ""), form.get("Address", ""))
+    names = dict.fromkeys(form.get(name, "") for name in ("Label", "Address", "Body"))
     return Place(latitude, longitude, ", ".join(name for name in names if name))
 
 
@@ -187,7 +195,8 @@ class Listed:
     def inbound(self, files: Sequence[File], now: float) -> Inbound:
         """The message as it arrived. A list tells less: taps come as their titles, places as nothing."""
         form = {"From": self.sender, "Body": self.body}
-        return Inbound(self.sid, sender(form), form, tuple(files), self.created or now)
+        sent = self.created or 0.0
+        return Inbound(self.sid, sender(form), form, tuple(files), min(sent or now, now), sent)
 
 
 def listed(message: Any) -> Listed:  # Any: the library ships no types
@@ -200,23 +209,3 @@ def listed(message: Any) -> Listed:  # Any: the library ships no types
         has_media=(message.num_media or "0") != "0",
         created=message.date_created.timestamp() if message.date_created else None,
     )
-
-
-def contact(card: str) -> Contact | None:
-    """The name and first number of a vCard; None if it has no number."""
-    lines = re.sub(r"\r?\n[ \t]", "", card).splitlines()
-    fields: dict[str, str] = {}
-    for line in lines:
-        name, colon, value = line.partition(":")
-        key = name.partition(";")[0].rpartition(".")[2].upper()
-        if colon and value.strip():
-            fields.setdefault(key, value.strip())
-    phone = fields.get("TEL", "").removeprefix("tel:")
-    parts = [part for part in reversed(fields.get("N", "").split(";")) if part]
-    name = unescaped(fields.get("FN", "")) or unescaped(" ".join(parts))
-    return Contact(name, phone) if phone else None
-
-
-def unescaped(value: str) -> str:
-    """A vCard's text with its escapes replaced."""
-    return re.sub(r"\\(.)", lambda found: " " if found[1] in "nN" else found[1], value).strip()

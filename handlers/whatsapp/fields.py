@@ -1,5 +1,6 @@
-"""Checks of a webhook's field names that Twilio's signature does not make.
+"""Checks of a webhook's fields that Twilio's signature does not make.
 
+One account has one key for all its numbers, so that a signature does not tell for which number a request is.
 The signature covers names and values joined without a mark between them. `Body=salam` can become `Bodysalam=`
 or `Bod=ysalam`, and the signature still fits. Such a form lacks a known name, and has an unknown name that
 looks like a part of the known one.
@@ -8,7 +9,7 @@ An unknown name alone is accepted, because Twilio adds fields without notice. If
 part of another, the message comes a minute later by the message list.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 import structlog
 
@@ -36,6 +37,13 @@ def check_whole(found: Collection[str], names: frozenset[str]) -> None:
     if strange and _any_part(strange, names.difference(found)):
         log.warning("whatsapp post not whole")
         raise BadRequest
+
+
+def check_ours(found: Mapping[str, str], ours: Mapping[str, str]) -> None:
+    """Raises BadRequest (403) unless these fields have our own values."""
+    if wrong := [name for name, value in ours.items() if found.get(name) != value]:
+        log.warning("whatsapp post not for us", fields=",".join(wrong))
+        raise BadRequest(403)
 
 
 def _any_part(strange: Iterable[str], missing: frozenset[str]) -> bool:

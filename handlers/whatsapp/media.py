@@ -1,7 +1,8 @@
-"""Files and texts at Twilio: files fetched, contact cards read, and both deleted once they are kept here."""
+"""Files and texts at Twilio: fetched and read, and deleted once they are kept here."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from dataclasses import replace
 
 import structlog
 
@@ -9,8 +10,9 @@ from flows.core.events import Contact
 from flows.record import record
 from handlers.channel import SendError
 from handlers.retry import Backoff, until_done
+from handlers.vcard import contacts
 from handlers.whatsapp.api import TwilioApi
-from handlers.whatsapp.decode import MEDIA, File, contact, plain_type
+from handlers.whatsapp.decode import MEDIA, File, plain_type
 from handlers.whatsapp.refusals import Refusal, answered, every, unless_gone
 
 CARD_BYTES, CARD_SECONDS = 262_144, 2.0
@@ -63,7 +65,7 @@ class Files:
         return tuple(File(self.url(message, each.sid), plain_type(each.content_type or "")) for each in found)
 
     async def cards(self, files: tuple[File, ...]) -> Mapping[str, Contact]:
-        """The contact cards among these that can be read now, by media id; others stay files."""
+        """The contacts in the card files that can be read now, by media id."""
         found = {file.sid: await self._card(file) for file in files if file.is_card}
         return {sid: card for sid, card in found.items() if card is not None}
 
@@ -74,7 +76,8 @@ class Files:
         except SendError as error:
             log.info("whatsapp card not read", reason=error.reason)
             return None
-        return contact(b"".join(chunks).decode("utf-8", "replace"))
+        found = contacts(b"".join(chunks))
+        return replace(found[0], others=found[1:]) if found else None
 
 
 class Errands:

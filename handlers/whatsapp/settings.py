@@ -49,6 +49,7 @@ class WhatsAppSettings:
 
     `templates` holds the ContentSid of an approved template by (purpose, language), with one variable `1`.
     `choose` holds the label that opens a list, by language. `redact` also deletes texts at Twilio.
+    `remembered` is how long the bot recognises a repeated message: requests for older messages are refused.
     `case_link` is the address that a receipt's code is put after; empty: no link.
 
     The bot's part:
@@ -78,6 +79,7 @@ class WhatsAppSettings:
     choose: Mapping[str, str] = field(default_factory=dict)
     case_link: str = ""
     max_bytes: int = 20_000_000
+    remembered: float = 7 * 86400.0
     redact: bool = False
     timeout: float = 20.0
     backoff: float = 1.0

@@ -4,7 +4,10 @@ The signature covers the public address and every field, blank ones included; `f
 The address is taken from the settings, not from a proxy's headers.
 """
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import TypeVar
 from urllib.parse import parse_qsl
 
 import structlog
@@ -30,6 +33,7 @@ STATES = {
 }
 """Twilio's message states that are recorded; queued, accepted, scheduled and sending are not."""
 
+T = TypeVar("T")
 Fields = ImmutableMultiDict[str, str]
 Handle = Callable[[Fields], Awaitable[None]]
 
@@ -62,6 +66,28 @@ class Signed:
         shown = next((value for name, value in scope["headers"] if name == SIGNATURE), b"")
         if not self._validator.validate(address, fields, shown.decode("latin-1")):
             raise BadRequest(403)
+
+
+class InOrder:
+    """Lets the messages of one sender through in the order they came, however long each one is looked up."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, asyncio.Event] = {}
+
+    @asynccontextmanager
+    async def after_earlier(self, sender: str, lookup: Awaitable[T]) -> AsyncIterator[T]:
+        """Await `lookup`, and then the end of the sender's earlier messages; the result of `lookup`."""
+        earlier, ended = self._last.get(sender), asyncio.Event()
+        self._last[sender] = ended
+        try:
+            found = await lookup
+            if earlier is not None:
+                await earlier.wait()
+            yield found
+        finally:
+            ended.set()
+            if self._last[sender] is ended:
+                del self._last[sender]
 
 
 def parsed(raw: bytes) -> Fields:

@@ -32,6 +32,7 @@ from tests.fakes.twilio.wire import Wire
 KINDS = {
     "send": ("POST", rules.MESSAGES),
     "list": ("GET", rules.MESSAGES),
+    "message": ("GET", rules.MESSAGE),
     "empty": ("POST", rules.MESSAGE),
     "media": ("GET", rules.MEDIA),
     "file": ("GET", rules.BYTES),

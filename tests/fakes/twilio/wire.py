@@ -137,6 +137,7 @@ class Wire:
                     fault.passing -= 1
                     continue
                 fault.times -= 1
+                self._server.wake()
                 return fault
         return None
 

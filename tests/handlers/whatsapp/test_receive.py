@@ -1,6 +1,7 @@
 """Webhooks: signatures, events durable before the answer, senders and their chats, missed messages."""
 
 import asyncio
+from email.utils import parsedate_to_datetime
 
 import pytest
 
@@ -111,12 +112,45 @@ async def test_a_position_with_its_names(twilio, kept, channel, salma):
     assert kept.bodies == [Place(33.57, -7.58, "Casa Voyageurs, Bd Bahmad"), Place(33.57, -7.58)]
 
 
-async def test_a_contact_card_is_read_and_then_deleted_at_twilio(twilio, kept, channel, salma):
-    salma.shares_contact(CARD)
+def vcard(told: dict[str, str], caption: str = "") -> Media:
+    """The card of a webhook, as a file of evidence."""
+    return Media("document", told["MediaUrl0"], declared_type="text/vcard", caption=caption)
+
+
+async def test_a_contact_card_is_read_and_kept_as_a_file(twilio, kept, channel, salma):
+    told = salma.shares_contact(CARD)
     await twilio.settled()
-    assert kept.bodies == [Contact("Omar, frère", "+212 611")]
-    await twilio.until(lambda: not twilio.messages.files)
+    assert kept.bodies == [Contact("Omar, frère", "+212 611", file=vcard(told))]
+    assert [event.id for event in kept.taken] == [f"whatsapp:{told['MessageSid']}"]
     assert twilio.leaks == []
+
+
+async def test_several_cards_and_numbers_come_whole(twilio, kept, channel, salma):
+    told = salma.shares_contact(CARD.replace("END", "TEL:0522\r\nEND") + CARD.replace("Omar", "Ali"))
+    await twilio.settled()
+    others = (Contact("Ali, frère", "+212 611"),)
+    assert kept.bodies == [Contact("Omar, frère", "+212 611, 0522", others, vcard(told))]
+
+
+async def test_words_beside_a_card_are_kept_with_its_file(twilio, kept, channel, salma):
+    told = salma.sends_files([(CARD.encode(), "text/vcard")], "c'est lui")
+    await twilio.settled()
+    assert kept.bodies == [Contact("Omar, frère", "+212 611", file=vcard(told, "c'est lui"))]
+
+
+@pytest.mark.parametrize("redact", [True, False])
+async def test_a_card_is_deleted_at_twilio_only_once_its_file_is_kept(twilio, kept, salma, redact):
+    async with serving(twilio, kept, redact=redact) as channel:
+        await kept.marked.wait()
+        told = salma.sends_files([(CARD.encode(), "text/vcard")], "c'est lui")
+        await twilio.settled()
+        await twilio.until(lambda: twilio.typed)
+        data = b"".join([chunk async for chunk in channel.fetch(told["MediaUrl0"])])
+        assert data == CARD.encode()
+        assert twilio.messages.kept[told["MessageSid"]]["body"] == "c'est lui"
+        await channel.release(told["MediaUrl0"])
+    assert twilio.messages.files == {}
+    assert twilio.messages.kept[told["MessageSid"]]["body"] == ("" if redact else "c'est lui")
 
 
 @pytest.mark.parametrize("card", ["BEGIN:VCARD\r\nFN:Omar\r\nEND:VCARD", "\x00", "TEL:" + "9" * 300_000])
@@ -163,10 +197,92 @@ async def test_what_is_not_understood_is_named(twilio, kept, channel, salma):
     assert kept.bodies == [Unsupported("order"), Unsupported("text")]
 
 
+# When a message was written
+
+DAYS = 24.0
+
+
+def created(twilio: FakeTwilio, told: dict[str, str]) -> float:
+    """The time of a message at Twilio, in seconds."""
+    stamp: str = twilio.messages.kept[told["MessageSid"]]["date_created"]
+    return parsedate_to_datetime(stamp).timestamp()
+
+
+@pytest.mark.parametrize("ahead", [90.0, -90.0])
+async def test_a_message_has_twilios_time_beside_ours(twilio, kept, salma, ahead):
+    async with serving(twilio, kept, clock=lambda: twilio.now() + ahead):
+        await kept.marked.wait()
+        told = salma.says("salam")
+        await twilio.settled()
+    (event,) = kept.taken
+    assert event.sent == created(twilio, told)
+    assert abs(event.time - twilio.now() - ahead) < 5
+
+
+async def test_a_missed_message_has_twilios_time_too(twilio, kept, channel, salma):
+    twilio.delivery.retries = 0
+    with twilio.outage():
+        told = salma.says("salam")
+        await twilio.settled()
+    await channel.reconcile()
+    assert [(event.sent, event.time) for event in kept.taken] == [(created(twilio, told),) * 2]
+
+
+@pytest.mark.parametrize(
+    "how", [{"status": 500}, {"status": 404}, {"status": 401}, {"drop": True, "times": 2}]
+)
+async def test_a_message_without_a_date_is_taken(twilio, kept, channel, salma, how):
+    twilio.fails("message", **how)
+    salma.says("salam")
+    await twilio.settled()
+    assert [attempt.status for attempt in twilio.delivery.attempts] == [200]
+    assert [event.sent for event in kept.taken] == [0.0]
+
+
+async def test_nobody_waits_long_for_a_date(twilio, kept, salma):
+    hold = asyncio.Event()
+    async with serving(twilio, kept, timeout=0.1):
+        await kept.marked.wait()
+        twilio.fails("message", hold=hold)
+        salma.says("salam")
+        await twilio.settled()
+        hold.set()
+    assert kept.bodies == [Text("salam")]
+
+
+@pytest.mark.parametrize(("age", "status"), [(6.9 * DAYS, 200), (7.1 * DAYS, 403)])
+async def test_a_request_older_than_the_inbox_remembers_is_refused(twilio, kept, salma, age, status):
+    with twilio.outage():
+        told = salma.says("salam")
+        await twilio.settled()
+    twilio.passes(age)
+    async with serving(twilio, kept):
+        await kept.marked.wait()
+        assert await twilio.delivery.post("/whatsapp", told) == status
+    assert len(kept.taken) == (status == 200)
+
+
+async def test_messages_keep_their_order_however_long_a_date_takes(twilio, kept, channel, salma):
+    twilio.delivery.retries, hold = 0, asyncio.Event()
+    with twilio.outage():
+        first, second = salma.says("un"), salma.says("deux")
+        await twilio.settled()
+    slow = twilio.fails("message", hold=hold)
+    posts = [asyncio.create_task(twilio.delivery.post("/whatsapp", first))]
+    await twilio.until(lambda: slow.times == 0)
+    posts.append(asyncio.create_task(twilio.delivery.post("/whatsapp", second)))
+    await twilio.until(lambda: twilio.called("message"))
+    assert kept.taken == []
+    hold.set()
+    assert await asyncio.gather(*posts) == [200, 200]
+    assert kept.bodies == [Text("un"), Text("deux")]
+
+
 # Who may call
 
 
 FIELDS = {
+    "AccountSid": "AC" + "0a" * 16,
     "MessageSid": "SM" + "1" * 32,
     "From": CHAT,
     "To": "whatsapp:+14155238886",
@@ -186,6 +302,24 @@ async def test_blank_fields_are_part_of_the_signature(twilio, kept, channel):
     without = {name: value for name, value in FIELDS.items() if value}
     assert await twilio.delivery.post("/whatsapp", FIELDS, signed(twilio, without)) == 403
     assert await twilio.delivery.post("/whatsapp", without, signed(twilio, FIELDS)) == 403
+
+
+ANOTHER = ({"AccountSid": "AC" + "1" * 32}, {"AccountSid": ""})
+
+
+@pytest.mark.parametrize("change", [*ANOTHER, {"To": "whatsapp:+15550000000"}, {"To": ""}])
+async def test_a_message_to_another_account_or_number_is_forbidden(twilio, kept, channel, change):
+    assert await twilio.delivery.post("/whatsapp", {**FIELDS, **change}) == 403
+    assert kept.taken == []
+
+
+@pytest.mark.parametrize("change", [*ANOTHER, {"From": "whatsapp:+15550000000"}, {"From": ""}])
+async def test_a_report_from_another_account_or_number_is_forbidden(twilio, kept, channel, change):
+    swapped = {"From": FIELDS["To"], "To": FIELDS["From"], "MessageStatus": "sent"}
+    report = {**FIELDS, **swapped}
+    assert await twilio.delivery.post("/whatsapp/status", {**report, **change}) == 403
+    assert kept.words == []
+    assert await twilio.delivery.post("/whatsapp/status", report) == 200
 
 
 @pytest.mark.parametrize("path", ["/whatsapp", "/whatsapp/status"])
@@ -335,6 +469,7 @@ async def test_a_thousand_messages_missed_in_an_outage_are_all_taken(twilio, kep
 
 async def test_a_message_heard_of_twice_has_one_id(twilio, kept):
     async with serving(twilio, kept):
+        await kept.marked.wait()
         twilio.person(NUMBER).sends_files([(b"1", "image/png"), (b"2", "video/mp4")], "vu")
         await twilio.settled()
         first = list(kept.taken)
@@ -349,11 +484,11 @@ async def test_missed_media_and_cards_arrive_as_if_delivered(twilio, kept, chann
     twilio.delivery.retries = 0
     with twilio.outage():
         told = salma.sends_media(b"bytes", "image/jpeg", "vu")
-        salma.shares_contact(CARD)
+        shared = salma.shares_contact(CARD)
         await twilio.settled()
     await channel.reconcile()
     photo = Media("photo", told["MediaUrl0"], declared_type="image/jpeg", caption="vu")
-    assert kept.bodies == [photo, Contact("Omar, frère", "+212 611")]
+    assert kept.bodies == [photo, Contact("Omar, frère", "+212 611", file=vcard(shared))]
 
 
 async def test_a_missed_message_whose_media_cannot_be_listed_waits_or_comes_without(
@@ -410,6 +545,7 @@ async def test_reconciling_goes_on_after_failures(twilio, kept):
 
 async def test_only_webhooks_are_answered_with_a_typing_indicator(twilio, kept, salma):
     async with serving(twilio, kept):
+        await kept.marked.wait()
         told = salma.sends_media(b"x")
         await twilio.until(lambda: twilio.typed)
     kept.marked.clear()

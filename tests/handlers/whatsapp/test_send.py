@@ -633,9 +633,10 @@ async def test_why_a_message_was_not_delivered(twilio, kept, channel, salma, cod
 
 
 async def test_a_word_on_an_unknown_message_is_taken_and_a_broken_one_refused(twilio, kept, channel):
-    unknown = {"MessageSid": "SM" + "9" * 32, "MessageStatus": "failed", "ErrorCode": ""}
+    ours = {"AccountSid": twilio.account_sid, "From": twilio.sender}
+    unknown = {**ours, "MessageSid": "SM" + "9" * 32, "MessageStatus": "failed", "ErrorCode": ""}
     assert await twilio.delivery.post("/whatsapp/status", unknown) == 200
-    assert await twilio.delivery.post("/whatsapp/status", {"MessageSid": "SM1"}) == 400
+    assert await twilio.delivery.post("/whatsapp/status", {**ours, "MessageSid": "SM1"}) == 400
     assert kept.words == [("SM" + "9" * 32, "undeliverable", "failed")]
 
 
