@@ -10,8 +10,8 @@ from starlette.types import ASGIApp
 
 from bot.base import Base
 from bot.channels.telegram import telegram_settings
-from bot.channels.whatsapp import NAME as WHATSAPP
-from bot.channels.whatsapp import Keeping, Ties, channel_settings
+from bot.channels.whatsapp import WhatsAppMemory, channel_settings
+from bot.channels.whatsapp_status import NAME as WHATSAPP
 from bot.delivery.carriers import Carriers, Holding
 from bot.delivery.gate import Gate
 from bot.delivery.giving_up import Reach
@@ -58,7 +58,7 @@ class App:
         self.keeping = self._kept()
         self.channels: Mapping[str, Channel] = {channel.name: channel for channel in self._channels()}
         self.door = self._door()
-        self._ledger = OutboxLedger(self._writer, self.keeping.recorded if self.keeping else None)
+        self._ledger = OutboxLedger(self._writer, self.keeping.status.recorded if self.keeping else None)
         self._sender = Sender(self._work(), self._ledger, Gate(rates(made.settings, made.config.pace)))
         working = Working(self._writer, self._sender, self.turns, tuple(self.channels))
         self.checks = Checks(made.shelf, working, made.room())
@@ -168,9 +168,9 @@ class App:
             "release": carriers.release,
             "shred": carriers.shred,
         }
-        reach = Reach(self._base.shelf, self.turns, self.keeping.undelivered if self.keeping else None)
+        reach = Reach(self._base.shelf, self.turns, self.keeping.status.undelivered if self.keeping else None)
         if self.keeping:
-            carriers.looks[WHATSAPP] = self.keeping.look
+            carriers.looks[WHATSAPP] = self.keeping.status.look
         return Work(carry, {"reply": reach.lost, "fetch": carriers.fetch_failed})
 
     def _plan(self) -> Plan:
@@ -190,17 +190,27 @@ class App:
 
         return Telegram(telegram_settings(self._base))
 
-    def _kept(self) -> Keeping | None:
-        """What WhatsApp needs kept, where it is on."""
+    def _kept(self) -> WhatsAppMemory | None:
+        """The keeper of WhatsApp's data, where WhatsApp is on."""
         made = self._base
-        ties = Ties(made.shelf, self._writer, self.turns, self._accept, self._expect)
-        on = made.settings.whatsapp
-        return Keeping(ties, made.config.whatsapp, made.settings.timezone) if on else None
+        if not made.settings.whatsapp:
+            return None
+        return WhatsAppMemory(
+            made.shelf,
+            self._writer,
+            self.turns,
+            sent=self._accept,
+            expect=self._expect,
+            rules=made.config.whatsapp,
+            zone=made.settings.timezone,
+        )
 
-    def _whatsapp(self, keeping: Keeping) -> Channel:
-        from handlers.whatsapp.channel import WhatsApp  # with aiohttp and twilio: 9 MB that others do without
+    def _whatsapp(self, keeping: WhatsAppMemory) -> Channel:
+        from handlers.whatsapp.channel import (
+            WhatsApp,  # with aiohttp and twilio: 25 MB that others do without
+        )
 
-        keeping.line = channel = WhatsApp(
+        keeping.status.line = channel = WhatsApp(
             replace(channel_settings(self._base, keeping), case_link=self._base.case_link)
         )
         return channel

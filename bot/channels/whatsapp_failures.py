@@ -1,7 +1,8 @@
-"""What follows where Twilio did not deliver a message, and where the person writes again.
+"""The next step after Twilio did not deliver a message, and after the person writes again.
 
-Where only the 24 hours were over the message is posted once more, now known to need a template; where its
-rate was too high, it waits a little; otherwise, and where no template serves, it is owed (`bot/owed`).
+If only the 24 hours were over, the message is posted once more, now known to need a template. If the rate was
+too high, the message waits a little. In all other cases, and without a template, it is kept until the person
+can be reached (`bot/turn/owed.py`).
 """
 
 import time
@@ -18,45 +19,46 @@ from storage.delivery.outbox import Delivery, Row
 from storage.unit import Unit
 
 RATE_TRIES, RATE_WAIT = 5, 60.0
+"""Tries after a rate limit, and seconds before the first; each wait is twice the one before."""
 
 
 @record
-class Told:
-    """What a word led to: whether its message is known, rows to send, lanes with a row to claim."""
+class Followed:
+    """The result of a delivery report: whether its message is known, rows to send, lanes with a due row."""
 
     known: bool
     rows: Sequence[Row] = ()
     lanes: Mapping[str, int] = field(default_factory=dict)
 
 
-def came(event: Event, turn: Turn) -> None:
-    """In the event's own transaction."""
+def person_wrote(event: Event, turn: Turn) -> None:
+    """Note in the event's transaction that the person wrote, and post the messages kept for them."""
     turn.unit.whatsapp.wrote(event.chat, event.time)
     if message := collected(turn.unit, event.chat):
         turn.post("reply", encode(message))
 
 
-def told(unit: Unit, delivery: Delivery) -> Told:
-    """A word on a message, and what follows where it did not arrive."""
+def follow_report(unit: Unit, report: Delivery) -> Followed:
+    """Record a delivery report, and post or keep the message again if it was not delivered."""
     now = time.time()
-    taken = unit.words.take(delivery, now)
+    taken = unit.words.take(report, now)
     row = taken.row
-    if row is None or delivery.state != "undeliverable":
-        return Told(taken.known)
-    if delivery.reason == "rate_limited" and row.body and row.attempts < RATE_TRIES:
-        unit.outbox.again(row, now + RATE_WAIT * 2**row.attempts, delivery.reason)
-        return Told(True, lanes={row.lane: row.id})
-    return Told(True, failed(unit, row, delivery.reason, now))
+    if row is None or report.state != "undeliverable":
+        return Followed(taken.known)
+    if report.reason == "rate_limited" and row.body and row.attempts < RATE_TRIES:
+        unit.outbox.again(row, now + RATE_WAIT * 2**row.attempts, report.reason)
+        return Followed(True, lanes={row.lane: row.id})
+    return Followed(True, follow_failure(unit, row, report.reason, now))
 
 
-def failed(unit: Unit, row: Row, reason: str, now: float) -> list[Row]:
-    """A message did not arrive: once more where that can help at once, otherwise owed."""
-    reach = unit.whatsapp.reach(row.chat)
-    if reach is None:
+def follow_failure(unit: Unit, row: Row, reason: str, now: float) -> list[Row]:
+    """Post an undelivered message once more where that can help at once, else keep it; the rows posted."""
+    known = unit.whatsapp.reach(row.chat)
+    if known is None:
         return []
     if reason == "window_closed":
         unit.whatsapp.close(row.chat, row.created, now)
-        thought_open = reach.inbound > row.created or (not reach.closed and now - reach.inbound < DAY)
+        thought_open = known.inbound > row.created or (not known.closed and now - known.inbound < DAY)
         if thought_open and row.body and decode(row.body).purpose:
             return [unit.outbox.post(row.chat, "reply", row.body, now, priority=row.priority)]
     elif reason == "stopped":

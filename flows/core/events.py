@@ -58,10 +58,15 @@ class Place:
 
 @record
 class Contact:
-    """A shared contact card."""
+    """A shared contact card; `phone` holds all its numbers, joined by commas.
+
+    `others` are more cards of the same file; `file` is the file itself, where the provider holds one.
+    """
 
     name: str
     phone: str
+    others: "tuple[Contact, ...]" = ()
+    file: Media | None = None
 
 
 @record
@@ -150,7 +155,8 @@ class Event:
     """One thing that happened in one chat.
 
     `id` is unique for ever and equal in every redelivery (`telegram:<update_id>`); `chat` is
-    `<channel>:<id>`; `time` is seconds since the epoch, UTC, at receipt; `message` is the
+    `<channel>:<id>`; `time` is seconds since the epoch, UTC, at receipt; `sent` is the provider's
+    own time of the message in the same unit, 0 where the provider tells none; `message` is the
     provider's message id; `language` a hint (BCP 47) or empty; `fresh` 24 random bytes from
     which references, secrets and evidence ids are made.
     """
@@ -163,3 +169,4 @@ class Event:
     language: str = ""
     origin: Origin | None = None
     fresh: bytes = b""
+    sent: float = 0.0

@@ -73,7 +73,10 @@ def _acknowledge(step: Step, media: Media) -> None:
 
 
 def take_spoken(step: Step, body: Place | Contact) -> None:
-    """A position or a contact card answers some questions and is kept beside the others."""
+    """A position or a contact card answers some questions and is kept beside the others.
+
+    A card's file is kept as evidence, for it may hold more than was read from it.
+    """
     guess_language(step)
     text = spoken(body)
     question = current(step)
@@ -83,6 +86,9 @@ def take_spoken(step: Step, body: Place | Contact) -> None:
         keep_beside(step, question, text)
     else:
         begin_with(step, text)
+    if isinstance(body, Contact) and body.file is not None:
+        keep_media(step, body.file)
+        meet_text(step, body.file.caption)
 
 
 def take_edit(step: Step, text: str) -> None:

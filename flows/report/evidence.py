@@ -59,7 +59,7 @@ def _has_room(step: Step, media: Media) -> bool:
 
 
 def spoken(body: Place | Contact) -> str:
-    """A position or a contact card as the text it amounts to."""
+    """A position or contact cards as text, one card a line."""
     if isinstance(body, Contact):
-        return f"{body.name} {body.phone}".strip()
+        return "\n".join(f"{card.name} {card.phone}".strip() for card in (body, *body.others))
     return f"{body.name} {body.latitude:.6f}, {body.longitude:.6f}".strip()

@@ -1,30 +1,35 @@
-"""WhatsApp as a channel, through Twilio: webhooks and reconciliation in, the REST API out."""
+"""WhatsApp as a channel, through Twilio: webhooks and the message list in, the REST API out."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from functools import partial
 
+import structlog
 from starlette.routing import BaseRoute, Route
 
-from flows.core.events import Contact
 from handlers import receipt_link
-from handlers.channel import Message, SendError, Take
+from handlers.channel import BadRequest, Message, SendError, Take
 from handlers.whatsapp.api import TwilioApi
 from handlers.whatsapp.contents import Contents
-from handlers.whatsapp.decode import PREFIX, Inbound, inbound
-from handlers.whatsapp.fields import MESSAGE, STATUS, check_whole
-from handlers.whatsapp.media import Files
-from handlers.whatsapp.reconcile import Reconciliation, Taken
+from handlers.whatsapp.decode import PREFIX, Inbound, inbound, listed
+from handlers.whatsapp.fields import MESSAGE, STATUS, check_ours, check_whole
+from handlers.whatsapp.media import Errands, Files
+from handlers.whatsapp.reconcile import Reconciliation, TakenIds
+from handlers.whatsapp.refusals import answered
 from handlers.whatsapp.send import Outgoing
 from handlers.whatsapp.settings import WhatsAppSettings
-from handlers.whatsapp.traces import Traces
-from handlers.whatsapp.webhook import Fields, Signed, word
+from handlers.whatsapp.webhook import Fields, InOrder, Signed, delivery_report
 
 FINAL = ("delivered", "undeliverable")
+DATE_SECONDS = 2.0
+"""Seconds that a webhook waits for its message's date, of the 15 that Twilio waits for the answer."""
+
+log = structlog.get_logger()
 
 
 class WhatsApp:
-    """See `Channel`. Nothing here waits for Twilio at start: it may be down when we come up."""
+    """See `Channel`. The start does not wait for Twilio, which may be down."""
 
     name = "whatsapp"
 
@@ -32,118 +37,131 @@ class WhatsApp:
         self._settings = settings
         account = (settings.account_sid, settings.auth_token)
         self._api = TwilioApi(settings.hosts, account, settings.timeout)
+        self._dates = self._api.limited_to(min(DATE_SECONDS, settings.timeout))
         self._contents = Contents(self._api, settings.content_sid, settings.remember_content)
         self._outgoing = Outgoing(self._api, settings, self._contents)
         self._files = Files(self._api, settings.max_bytes)
-        self._traces = Traces(self._api, settings.backoff)
-        self._taken = Taken()
+        self._errands = Errands(self._api, settings.backoff)
+        self._taken = TakenIds()
         self._reconciliation = Reconciliation(self._api, self._files, settings, self._taken, self._accept)
+        self._order = InOrder()
         self._take: Take | None = None
         self._rounds: asyncio.Task[None] | None = None
 
     def routes(self) -> Sequence[BaseRoute]:
-        """The two addresses that Twilio calls."""
+        """The routes that Twilio calls: for messages, and for delivery reports."""
         base, token = self._settings.public, self._settings.auth_token
-        routes = (("/whatsapp", self._arrived), ("/whatsapp/status", self._told))
+        routes = (("/whatsapp", self._arrived), ("/whatsapp/status", self._reported))
         return [Route(path, Signed(f"{base}{path}", token, do), methods=["POST"]) for path, do in routes]
 
     def status(self) -> str:
-        """connected, connecting (not yet, or the line is down) or refused (the credentials)."""
+        """connected, connecting (no answer yet, or none any more) or refused (the credentials)."""
         return self._api.state
 
     async def start(self, take: Take) -> None:
-        """Begin to receive, and to look for what the webhook missed."""
+        """Begin to receive messages, and to look for messages that the webhook missed."""
         self._api.open()
         self._take = take
         self._rounds = asyncio.create_task(self._reconciliation.run())
 
     async def stop(self) -> None:
-        """Receive no more, let what is under way become durable, close."""
+        """Stop receiving, wait for calls under way, close the connections."""
         self._take = None
         if self._rounds is not None:
             self._rounds.cancel()
             await asyncio.gather(self._rounds, return_exceptions=True)
         await self._contents.stop()
-        await self._traces.stop()
+        await self._errands.stop()
         await self._api.close()
 
     async def reconcile(self) -> int:
-        """Take what Twilio has and the webhook did not bring; how many messages. Raises SendError."""
+        """Take messages that the webhook did not bring; how many. Raises SendError."""
         return await self._reconciliation.round()
 
     async def send(self, chat: str, message: Message, row: int) -> str:
-        """Send every part; the last part's sid, on which the status callbacks come. Raises SendError."""
+        """Send every part; the last part's sid, which delivery reports name. Raises SendError."""
         return await self._outgoing.send(chat, receipt_link.spelled(self._settings.case_link, message), row)
 
     async def accompany(self, chat: str, message: Message) -> str:
-        """Nothing: the link is in the text, for a picture would have to lie at a public address."""
+        """Send no picture, which Twilio would fetch from a public address; the link is in the text."""
         return ""
 
     def doubt(self, chat: str, row: int, since: float, known: Sequence[str] = ()) -> None:
-        """A row that may have been sent since then: look for it at Twilio before sending it.
+        """Look at Twilio before sending this row, which may have gone out at or after `since` (seconds).
 
-        `known` are the ids of other messages that this chat was sent, which it cannot be.
+        `known`: ids of other messages to this chat, which are not the row.
         """
         self._outgoing.doubt(chat, row, since, known)
 
     def redact(self, message: str) -> None:
-        """A message of ours has arrived, or never will: its words may go at Twilio, where that is asked."""
+        """Delete the text of our message at Twilio, if the settings ask for that. The message is final."""
         if self._settings.redact:
-            self._traces.later(partial(self._traces.empty, message))
+            self._errands.later(partial(self._errands.empty, message))
 
     async def fetch(self, ref: str) -> AsyncIterator[bytes]:
-        """The bytes of a file. Raises SendError, `too_big` above what the settings allow."""
+        """Yield the bytes of a file. Raises SendError, `too_big` above the limit in the settings."""
         async for chunk in self._files.fetch(ref):
             yield chunk
 
     async def release(self, ref: str) -> None:
-        """Delete Twilio's copy, and the message's words where that is asked for. Raises SendError."""
+        """Delete Twilio's copy of a file, and the message's text if the settings ask. Raises SendError."""
         message, _ = self._files.place(ref)
         await self._files.delete(ref)
         if self._settings.redact:
-            await self._traces.empty(message)
+            await self._errands.empty(message)
 
     async def hide(self, chat: str, messages: Sequence[str]) -> int:
-        """Nothing goes: a business cannot delete on WhatsApp."""
+        """Return 0: a business cannot delete messages on WhatsApp."""
         return 0
 
     async def _arrived(self, fields: Fields) -> None:
-        """A webhook. Whoever sent a file sees that it was, and that an answer is on its way."""
+        """Take a message from the webhook. A sender of files sees that an answer is on its way."""
+        settings = self._settings
         check_whole(fields, MESSAGE)
-        message = inbound(fields, self._settings.clock())
-        if await self._accept(message):
-            self._traces.later(partial(self._traces.typing, message.sid), insist=False)
+        check_ours(fields, {"AccountSid": settings.account_sid, "To": settings.sender})
+        message = inbound(fields, settings.clock())
+        async with self._order.after_earlier(message.sender.address, self._created(message.sid)) as created:
+            if created and message.time - created > settings.remembered:
+                log.warning("whatsapp post too old")
+                raise BadRequest(403)
+            if await self._accept(replace(message, sent=created)):
+                self._errands.later(partial(self._errands.typing, message.sid), insist=False)
 
     async def _accept(self, message: Inbound) -> bool:
-        """Returns when every event is durable: whether new files are to be fetched. Raises otherwise."""
+        """Take a message, and return once it is durable: whether it brings new files to fetch."""
         if self._take is None:
             raise SendError("closed")
-        chat = await self._settings.whose(message.person.identities, message.person.address)
+        chat = await self._settings.whose(message.sender)
         cards = await self._files.cards(message.files)
         for event in message.events(chat, cards):
             await self._take(event)
         if message.sid in self._taken:
             return False
         self._taken.add(message.sid)
-        self._tidy(message, cards)
-        return len(message.files) > len(cards)
+        if self._settings.redact and not message.files:  # a text with files goes when the first is released
+            self._errands.later(partial(self._errands.empty, message.sid))
+        return bool(message.files)
 
-    def _tidy(self, message: Inbound, cards: Mapping[str, Contact]) -> None:
-        """Once durable: cards were read, and texts are here; files are released one by one later."""
-        for file in message.files:
-            if file.sid in cards:
-                self._traces.later(partial(self._files.delete, file.ref))
-        if self._settings.redact and len(message.files) == len(cards):
-            self._traces.later(partial(self._traces.empty, message.sid))
+    async def _created(self, sid: str) -> float:
+        """The time of a message at Twilio (seconds), which webhooks do not tell; 0 if it cannot be had."""
+        if sid in self._taken:
+            return 0.0
+        try:
+            found = await answered(self._dates.messages(sid).fetch_async())
+        except SendError as error:
+            log.info("whatsapp message not dated", reason=error.reason)
+            return 0.0
+        return listed(found).created or 0.0
 
-    async def _told(self, fields: Fields) -> None:
-        """A status callback: any order, repeated, of messages that nobody knows."""
+    async def _reported(self, fields: Fields) -> None:
+        """Take a delivery report, which may be repeated, out of order, or about an unknown message."""
         check_whole(fields, STATUS)
-        told = word(fields)
-        if told is None:
+        check_ours(fields, {"AccountSid": self._settings.account_sid, "From": self._settings.sender})
+        report = delivery_report(fields)
+        if report is None:
             return
-        known = await self._settings.status(*told)
-        sid, state, _ = told
+        known = await self._settings.status(*report)
+        sid, state, _ = report
         ours = known or self._outgoing.knows(fields.get("To", "").removeprefix(PREFIX), sid)
         if ours and state in FINAL:
             self.redact(sid)

@@ -1,40 +1,38 @@
-"""Contents: created once for each shape and language, and found again after a restart.
+"""Contents: created at Twilio once for each shape and language, and found again after a restart.
 
-What was created is remembered by name; before this process first creates one it also asks Twilio for the
-names it has, so that a creation whose answer was lost is not repeated. While contents cannot be had nobody
-waits for them: replies go out as numbered text.
+The ContentSid of each name is kept. Before this process creates its first content it lists the names at
+Twilio, so that a creation whose answer was lost is not repeated. While contents cannot be created, replies
+go out as numbered text.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable
 
-import msgspec
 import structlog
+from twilio.rest.content.v1.content import ContentList
 
 from handlers.channel import SendError
-from handlers.whatsapp import resources as wire
-from handlers.whatsapp.api import TwilioApi, read
+from handlers.whatsapp.api import TwilioApi
 from handlers.whatsapp.encode import Content
+from handlers.whatsapp.refusals import MALFORMED, answered, every
 
 PATIENCE = 5.0
-"""Seconds that a reply waits for each answer about its content."""
+"""Seconds that a reply waits for each of Twilio's answers about its content."""
 COOLING = 60.0
-MOST_PAGES = 100
+"""Seconds without new contents after a failure."""
+PAGE = 500
 
 log = structlog.get_logger()
-
-_contents = msgspec.json.Decoder(wire.Contents)
-_created = msgspec.json.Decoder(wire.Created)
 
 Recall = Callable[[str], Awaitable[str | None]]
 Remember = Callable[[str, str], Awaitable[None]]
 
 
 class Contents:
-    """Names to ContentSids; `recall` and `remember` keep them beyond this process."""
+    """The ContentSids by name; `recall` and `remember` keep them beyond this process."""
 
     def __init__(self, api: TwilioApi, recall: Recall, remember: Remember) -> None:
-        self._api = api
+        self._contents: ContentList = api.limited_to(PATIENCE).content.v1.contents
         self._recall = recall
         self._remember = remember
         self._sids: dict[str, str] = {}
@@ -43,7 +41,7 @@ class Contents:
         self._closed_until = 0.0
 
     async def sid(self, content: Content) -> str | None:
-        """The content's sid, created if need be; None where it cannot be had now."""
+        """The content's sid, created if there is none yet; None if Twilio fails to create it now."""
         if known := self._sids.get(content.name) or await self._recall(content.name):
             self._sids[content.name] = known
             return known
@@ -61,13 +59,13 @@ class Contents:
             return None
 
     async def forget(self, content: Content) -> None:
-        """Twilio does not know the sid, or will not send it."""
+        """Forget a content that Twilio does not know any more, or refuses to send."""
         self._sids.pop(content.name, None)
         self._listing = None
         await self._remember(content.name, "")
 
     async def stop(self) -> None:
-        """Wait for what is being created."""
+        """Wait for creations under way."""
         pending = [*self._making.values(), *([self._listing] if self._listing else [])]
         await asyncio.gather(*pending, return_exceptions=True)
 
@@ -79,15 +77,18 @@ class Contents:
         return sid
 
     async def _create(self, content: Content) -> str:
+        request = ContentList.ContentCreateRequest(content.request())
         try:
-            answer = await self._api.json(f"{self._api.content}/v1/Content", content.request(), PATIENCE)
+            made = await answered(self._contents.create_async(request))
         except SendError:
             self._listing = None  # it may exist after all: look again before the next creation
             raise
-        return read(_created, answer).sid
+        if not isinstance(made.sid, str):
+            raise SendError(MALFORMED)
+        return made.sid
 
     async def _listed(self) -> dict[str, str]:
-        """Asked of Twilio once, by whoever comes first."""
+        """The names and sids at Twilio, listed once for this process."""
         if self._listing is None or self._failed(self._listing):
             self._listing = asyncio.create_task(self._list())
         return await asyncio.shield(self._listing)
@@ -97,12 +98,5 @@ class Contents:
         return listing.done() and (listing.cancelled() or listing.exception() is not None)
 
     async def _list(self) -> dict[str, str]:
-        url: str | None = f"{self._api.content}/v1/Content?PageSize=500"
-        found: dict[str, str] = {}
-        for _ in range(MOST_PAGES):
-            if url is None or not url.startswith(f"{self._api.content}/"):
-                break
-            page = read(_contents, await self._api.get(url, None, PATIENCE))
-            found |= {each.friendly_name: each.sid for each in page.contents if each.friendly_name}
-            url = page.meta.next_page_url
-        return found
+        found = await every(self._contents.page_async(page_size=PAGE))
+        return {each.friendly_name: each.sid for each in found if each.friendly_name and each.sid}

@@ -1,18 +1,19 @@
-"""Twilio's webhook fields, or a Message resource, as neutral events: pure, apart from who the person is.
+"""Twilio's webhook fields, or a listed message, as neutral events. Pure.
 
-A reply to an older message brings `OriginalRepliedMessageSid`; what is answered follows from the conversation
-alone, so it is not kept. STOP and START are texts like any other.
+`OriginalRepliedMessageSid` is not kept, for the conversation alone decides which question is answered. STOP
+and START are texts like any other.
 """
 
 import re
 from collections.abc import Mapping, Sequence
-from email.utils import parsedate_to_datetime
+from dataclasses import replace
 from math import isfinite
+from typing import Any
 
 from flows.core.events import Body, Contact, Event, Media, MediaKind, Origin, Place, Tap, Text, Unsupported
 from flows.record import record
 from handlers.channel import BadRequest
-from handlers.whatsapp import resources as wire
+from handlers.whatsapp.settings import Sender
 
 PREFIX = "whatsapp:"
 SID = re.compile(r"(SM|MM)[0-9a-fA-F]{32}")
@@ -28,23 +29,15 @@ Form = Mapping[str, str]
 
 
 @record
-class Person:
-    """Every name that this message gives its sender, strongest first; `address` is the one to answer."""
-
-    identities: tuple[str, ...]
-    address: str
-
-
-@record
 class File:
-    """One attachment: its place among Twilio's media, and its declared type."""
+    """One attachment: its address at Twilio, and its declared type."""
 
     ref: str
     type: str
 
     @property
     def sid(self) -> str:
-        """Twilio's id, equal however the file was heard of; the address itself where it has none."""
+        """Twilio's id, the same in webhook and list; the address itself if it has no id."""
         found = MEDIA.search(self.ref)
         return found[2] if found else self.ref
 
@@ -56,16 +49,21 @@ class File:
 
 @record
 class Inbound:
-    """A message as it arrived, by webhook or by listing; `form` holds Twilio's fields. `time` in seconds."""
+    """A message as it arrived, by webhook or by list. `form` holds Twilio's fields.
+
+    `time` is when the message arrived here, or was created if it comes from the list; `sent` is when Twilio
+    got the message, 0 if that is unknown. Both in seconds.
+    """
 
     sid: str
-    person: Person
+    sender: Sender
     form: Form
     files: tuple[File, ...]
     time: float
+    sent: float = 0.0
 
     def events(self, chat: str, cards: Mapping[str, Contact]) -> list[Event]:
-        """Its events, in an order that does not depend on how it was heard of; `cards` by media id."""
+        """The message's events, the same for webhook and list; `cards` by media id."""
         bodies = self._attached(cards) or [self._said()]
         forwarded = "true" in (self.form.get("Forwarded"), self.form.get("FrequentlyForwarded"))
         origin = Origin() if forwarded else None
@@ -77,6 +75,7 @@ class Inbound:
                 body=body,
                 message=self.sid,
                 origin=origin,
+                sent=self.sent,
             )
             for number, body in enumerate(bodies)
         ]
@@ -87,7 +86,8 @@ class Inbound:
         bodies: list[Body] = []
         for number, file in enumerate(files):
             words = self.form.get("Body", "") if number == 0 else ""
-            bodies.append(cards.get(file.sid) or media(file, words, album))
+            body, card = media(file, words, album), cards.get(file.sid)
+            bodies.append(replace(card, file=body) if card else body)
         return bodies
 
     def _said(self) -> Body:
@@ -101,12 +101,12 @@ class Inbound:
 
 
 def is_ours(payload: str) -> bool:
-    """Whether a button's payload is an id of ours, and not a variable that was never filled in."""
+    """Whether a button's payload is an id of ours, and not an unfilled variable."""
     return payload.count(":") >= 2 and "{{" not in payload and len(payload.encode()) <= TAP
 
 
 def media(file: File, words: str, album: str) -> Media:
-    """An attachment; a document's own name comes where other media have their caption, a picture's too."""
+    """An attachment. A file name comes in place of the caption, for documents and pictures sent as files."""
     kind = kind_of(file.type)
     pattern = {"document": FILE_NAME, "photo": PICTURE_NAME}.get(kind)
     named = pattern is not None and pattern.fullmatch(words) is not None
@@ -122,7 +122,7 @@ def media(file: File, words: str, album: str) -> Media:
 
 
 def kind_of(declared: str) -> MediaKind:
-    """What a content type is to a conversation; WhatsApp's voice notes are Ogg, music is anything else."""
+    """The kind of media of a content type; WhatsApp's voice notes are Ogg, other audio is music."""
     major = declared.partition("/")[0]
     if major == "audio":
         return "voice" if declared == "audio/ogg" else "audio"
@@ -135,23 +135,23 @@ def plain_type(declared: str) -> str:
 
 
 def place(form: Form) -> Place | None:
-    """A shared position, named where WhatsApp names it."""
+    """A shared position with its names and the words beside it; None if it is missing or not on the globe."""
     try:
         latitude, longitude = float(form["Latitude"]), float(form["Longitude"])
     except (KeyError, ValueError):
         return None
     if not (isfinite(latitude) and isfinite(longitude) and abs(latitude) <= 90 and abs(longitude) <= 180):
         return None
-    names = (form.get("Label", ""), form.get("Address", ""))
+    names = dict.fromkeys(form.get(name, "") for name in ("Label", "Address", "Body"))
     return Place(latitude, longitude, ", ".join(name for name in names if name))
 
 
 def inbound(form: Form, now: float) -> Inbound:
-    """A webhook's fields. Raises BadRequest on what is no WhatsApp message."""
+    """A webhook's fields as a message. Raises BadRequest if they are no WhatsApp message."""
     sid = form.get("MessageSid", "")
     if SID.fullmatch(sid) is None:
         raise BadRequest
-    return Inbound(sid, person(form), form, attached(form), now)
+    return Inbound(sid, sender(form), form, attached(form), now)
 
 
 def attached(form: Form) -> tuple[File, ...]:
@@ -162,8 +162,8 @@ def attached(form: Form) -> tuple[File, ...]:
     return tuple(File(url, plain_type(declared)) for url, declared in found if url)
 
 
-def person(form: Form) -> Person:
-    """Who writes: the business-scoped id before anything else; a phone number may be missing altogether."""
+def sender(form: Form) -> Sender:
+    """The author's names, the business-scoped id first; a phone number may be missing. Raises BadRequest."""
     address = form.get("From", "")
     if not address.startswith(PREFIX) or len(address) == len(PREFIX):
         raise BadRequest
@@ -172,38 +172,40 @@ def person(form: Form) -> Person:
     named = [form.get("ExternalUserId", "").removeprefix(PREFIX), address]
     named.sort(key=lambda identity: NUMBER.fullmatch(identity) is not None)
     known = [*named, number if NUMBER.fullmatch(number) else ""]
-    return Person(tuple(dict.fromkeys(identity for identity in known if identity)), address)
+    return Sender(tuple(dict.fromkeys(identity for identity in known if identity)), address)
 
 
-def listed(message: wire.Message, files: Sequence[File], now: float) -> Inbound:
-    """A Message resource, which tells less: taps come as their titles, places as nothing."""
-    form = {"From": message.from_ or "", "Body": message.body or ""}
-    return Inbound(message.sid, person(form), form, tuple(files), moment(message) or now)
+@record
+class Listed:
+    """A message as Twilio lists it. `created` in seconds, or None where Twilio gives no date."""
+
+    sid: str
+    direction: str
+    sender: str
+    body: str
+    has_media: bool
+    created: float | None
+
+    @property
+    def is_inbound(self) -> bool:
+        """Whether a person wrote the message, on WhatsApp."""
+        named = self.sender.removeprefix(PREFIX) not in ("", self.sender)
+        return self.direction == "inbound" and named and SID.fullmatch(self.sid) is not None
+
+    def inbound(self, files: Sequence[File], now: float) -> Inbound:
+        """The message as it arrived. A list tells less: taps come as their titles, places as nothing."""
+        form = {"From": self.sender, "Body": self.body}
+        sent = self.created or 0.0
+        return Inbound(self.sid, sender(form), form, tuple(files), min(sent or now, now), sent)
 
 
-def moment(message: wire.Message) -> float | None:
-    """When Twilio made a message, in seconds."""
-    try:
-        return parsedate_to_datetime(message.date_created or "").timestamp()
-    except ValueError:
-        return None
-
-
-def contact(card: str) -> Contact | None:
-    """The name and first number of a vCard; None where it has no number."""
-    lines = re.sub(r"\r?\n[ \t]", "", card).splitlines()
-    fields: dict[str, str] = {}
-    for line in lines:
-        name, colon, value = line.partition(":")
-        key = name.partition(";")[0].rpartition(".")[2].upper()
-        if colon and value.strip():
-            fields.setdefault(key, value.strip())
-    phone = fields.get("TEL", "").removeprefix("tel:")
-    parts = [part for part in reversed(fields.get("N", "").split(";")) if part]
-    name = unescaped(fields.get("FN", "")) or unescaped(" ".join(parts))
-    return Contact(name, phone) if phone else None
-
-
-def unescaped(value: str) -> str:
-    """A vCard's text without its backslashes."""
-    return re.sub(r"\\(.)", lambda found: " " if found[1] in "nN" else found[1], value).strip()
+def listed(message: Any) -> Listed:  # Any: the library ships no types
+    """A Message resource of the library's as a record."""
+    return Listed(
+        sid=message.sid or "",
+        direction=message.direction or "",
+        sender=message.from_ or "",  # null on some outbound messages
+        body=message.body or "",
+        has_media=(message.num_media or "0") != "0",
+        created=message.date_created.timestamp() if message.date_created else None,
+    )

@@ -1,10 +1,11 @@
 """A rendered reply as WhatsApp parts: quick replies, a list, or numbered text, cut to size. Pure.
 
-Up to three short labels are quick replies, up to ten a list. Where there are more answers than a list holds,
-the text lists them all with their numbers, and the list offers the first ten beside it: everything can be
-seen and typed at once, most of it tapped. Whatever would cost an extra message is numbered text instead.
+Up to three short labels are quick replies, up to ten are a list. With more than ten answers the text numbers
+all of them and the list offers the first ten, so that all can be typed and most can be tapped. Buttons that
+would cost an extra message become numbered text instead.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
 
@@ -13,7 +14,6 @@ import msgspec
 from flows.record import record
 from handlers.channel import Button, Message
 from handlers.split import split, units
-from handlers.whatsapp import resources as wire
 
 BODY, RICH_BODY, TEMPLATE = 1600, 1024, 800
 QUICK, QUICK_LABEL = 3, 20
@@ -24,27 +24,36 @@ CODES = {"ary": "ar"}
 _json = msgspec.json.Encoder().encode
 
 
+Types = Mapping[str, object]
+"""The inside of a content, in the JSON of the Content API."""
+
+
 @record
 class Content:
-    """What is created once: `name` tells apart every shape and language."""
+    """A shape of message that is created at Twilio once; `name` tells apart every shape and language."""
 
     name: str
     language: str
     variables: int
-    types: wire.Types
+    types: Types
 
-    def request(self) -> wire.CreateContent:
-        """Its creation; every variable must come with a sample."""
-        samples = {str(number): "…" for number in range(1, self.variables + 1)}
-        return wire.CreateContent(self.name, CODES.get(self.language, self.language), samples, self.types)
+    def request(self) -> Mapping[str, object]:
+        """The JSON that creates the content; every variable must come with a sample."""
+        return {
+            "friendly_name": self.name,
+            "language": CODES.get(self.language, self.language),
+            "variables": {str(number): "…" for number in range(1, self.variables + 1)},
+            "types": self.types,
+        }
 
 
 @record
 class Part:
-    """One message: its text, and perhaps the content that shows it with buttons.
+    """One message: its text, and the content that shows it with buttons, if there is one.
 
-    `variables` holds the values of 1, 2, …, the first of them the body; `sid` is the content's, once known;
-    `fallback` is the same the other way: as numbered text, or what would have stood above its buttons.
+    `variables` holds the values of the content's variables 1, 2, …, of which the first is the body.
+    `sid` is the content's, once known. `fallback` is the other form of this part: numbered text for a part
+    with buttons, the text above the buttons for a part without.
     """
 
     body: str
@@ -56,14 +65,14 @@ class Part:
 
 @record
 class Parts:
-    """A reply both ways; `rich` is empty where titles would not differ, or buttons cost a message."""
+    """A reply in both forms. `rich` is empty if titles are equal, or buttons would cost a message."""
 
     plain: tuple[Part, ...]
     rich: tuple[Part, ...] = ()
 
 
 def encode_message(message: Message, choose: str) -> Parts:
-    """The messages a reply becomes; `choose` opens a list. Raises ValueError on a button no one can tap."""
+    """A reply's parts; `choose` is the label that opens a list. Raises ValueError on an invalid button id."""
     if any(not 1 <= len(button.id.encode()) <= 64 for button in message.buttons):
         raise ValueError("a button's id is not 1 to 64 bytes")
     plain = tuple(Part(body) for body in split(numbered(message), BODY))
@@ -81,7 +90,7 @@ def encode_message(message: Message, choose: str) -> Parts:
 
 
 def rich_bodies(text: str) -> list[str]:
-    """The text in parts, the last short enough to stand above buttons."""
+    """The text in parts, of which the last is short enough for a content."""
     if units(text) <= RICH_BODY:
         return [text]
     *before, last = split(text, BODY)
@@ -89,7 +98,7 @@ def rich_bodies(text: str) -> list[str]:
 
 
 def numbered(message: Message) -> str:
-    """The text with every answer on a numbered line, and the ways out as words: always understood."""
+    """The text with every answer on a numbered line, and the nav buttons as words below."""
     answers = [button.label for button in message.buttons if not button.nav]
     lines = "\n".join(f"{number}. {label}" for number, label in enumerate(answers, 1))
     ways = " · ".join(button.label for button in message.buttons if button.nav)
@@ -97,16 +106,16 @@ def numbered(message: Message) -> str:
 
 
 def is_quick(buttons: list[Button]) -> bool:
-    """Whether these fit as quick replies, which must be short and differ."""
+    """Whether these buttons fit as quick replies: at most three, short, and different."""
     labels = {button.label for button in buttons}
     return len(labels) == len(buttons) <= QUICK and all(units(label) <= QUICK_LABEL for label in labels)
 
 
 def layout(buttons: list[Button], language: str, choose: str) -> tuple[Content, list[str]]:
-    """The content for these buttons, and what its variables from the second on stand for.
+    """The content for these buttons, and the values of its variables from the second on.
 
-    Ids are always variables: they name the run. A quick reply's titles are part of its shape; of a list
-    only the number of rows is, and which of them carry a description.
+    Ids are always variables, for they name the run. A quick reply's titles are part of its shape; a list's
+    shape is the number of rows, and which rows have a description.
     """
     quick = is_quick(buttons)
     types, values = quick_reply(buttons) if quick else list_picker(buttons, choose)
@@ -115,28 +124,29 @@ def layout(buttons: list[Button], language: str, choose: str) -> tuple[Content, 
     return Content(name, language, len(values) + 1, types), values
 
 
-def quick_reply(buttons: list[Button]) -> tuple[wire.Types, list[str]]:
-    """Up to three buttons below the text."""
+def quick_reply(buttons: list[Button]) -> tuple[Types, list[str]]:
+    """A content of up to three buttons below the text, and the values of its variables."""
     ids = range(2, len(buttons) + 2)
-    actions = [wire.QuickAction(button.label, variable(n)) for n, button in zip(ids, buttons, strict=True)]
-    return wire.Types(quick_reply=wire.QuickReply(variable(1), actions)), [button.id for button in buttons]
+    actions = [{"title": one.label, "id": variable(n)} for n, one in zip(ids, buttons, strict=True)]
+    inside = {"body": variable(1), "actions": actions}
+    return {"twilio/quick-reply": inside}, [button.id for button in buttons]
 
 
-def list_picker(buttons: list[Button], choose: str) -> tuple[wire.Types, list[str]]:
-    """Up to ten rows behind one button."""
-    items: list[wire.ListItem] = []
+def list_picker(buttons: list[Button], choose: str) -> tuple[Types, list[str]]:
+    """A content of up to ten rows behind one button, and the values of its variables."""
+    items: list[dict[str, str]] = []
     values: list[str] = []
     for button in buttons:
         cells = row(button)
         names = [variable(len(values) + 2 + n) for n in range(len(cells))]
         values += cells
-        items.append(wire.ListItem(*names))
+        items.append(dict(zip(("item", "id", "description"), names, strict=False)))
     opener = clipped(choose or "…", QUICK_LABEL)
-    return wire.Types(list_picker=wire.ListPicker(variable(1), opener, items)), values
+    return {"twilio/list-picker": {"body": variable(1), "button": opener, "items": items}}, values
 
 
 def row(button: Button) -> list[str]:
-    """A row's title and id; where the title is too short for the label, the whole of it below."""
+    """A row's title and id, and the whole label as description if the title must be cut."""
     if units(button.label) <= ROW_LABEL:
         return [button.label, button.id]
     return [clipped(button.label, ROW_LABEL), button.id, clipped(button.label, ROW_DETAIL)]
@@ -148,7 +158,7 @@ def variable(number: int) -> str:
 
 
 def clipped(text: str, limit: int) -> str:
-    """The text within so many units, cut at a word where one ends, and marked as cut."""
+    """The text within `limit` UTF-16 units, cut at the end of a word and marked as cut."""
     if units(text) <= limit:
         return text
     start = split(text, limit - 1)[0]
@@ -156,5 +166,5 @@ def clipped(text: str, limit: int) -> str:
 
 
 def template_text(text: str) -> str:
-    """A text as an approved template's variable, which may hold no line breaks."""
+    """A text as the variable of an approved template, without line breaks."""
     return clipped(" ".join(text.split()), TEMPLATE)

@@ -1,14 +1,15 @@
-"""What Twilio's signature leaves open: where a name ends, and how often a field comes.
+"""Checks of a webhook's fields that Twilio's signature does not make.
 
-It covers names and values run together without a mark between them, and equal fields once. `Body=salam` can
-become `Bodysalam=` or `Bod=ysalam`, or come twice, and the signature still fits. Such a form is known by
-a name that is missing while a strange one looks like a part of it; and Twilio repeats none.
+One account has one key for all its numbers, so that a signature does not tell for which number a request is.
+The signature covers names and values joined without a mark between them. `Body=salam` can become `Bodysalam=`
+or `Bod=ysalam`, and the signature still fits. Such a form lacks a known name, and has an unknown name that
+looks like a part of the known one.
 
-A name that Twilio thinks of tomorrow is no reason to refuse. Where one is mistaken for a part of another all
-the same, reconciling brings the message a minute later.
+An unknown name alone is accepted, because Twilio adds fields without notice. If a new name is mistaken for a
+part of another, the message comes a minute later by the message list.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 import structlog
 
@@ -17,7 +18,7 @@ from handlers.channel import BadRequest
 EVERYWHERE = frozenset(
     ("AccountSid", "ApiVersion", "From", "MessageSid", "SmsSid", "SmsStatus", "To", "WaId")
 )
-"""In whatever Twilio posts about WhatsApp; `WaId` in messages of people with a number."""
+"""Fields of every post about WhatsApp; `WaId` only for people with a number."""
 
 MESSAGE = EVERYWHERE | {
     *("Body", "NumMedia", "NumSegments", "ReferralNumMedia", "SmsMessageSid", "MessageType", "ProfileName"),
@@ -31,11 +32,18 @@ log = structlog.get_logger()
 
 
 def check_whole(found: Collection[str], names: frozenset[str]) -> None:
-    """Raises BadRequest where one of these names may have been cut off elsewhere than Twilio did."""
+    """Raises BadRequest if a name and its value may have been split at another place than Twilio signed."""
     strange = [name for name in found if name not in names]
     if strange and _any_part(strange, names.difference(found)):
         log.warning("whatsapp post not whole")
         raise BadRequest
+
+
+def check_ours(found: Mapping[str, str], ours: Mapping[str, str]) -> None:
+    """Raises BadRequest (403) unless these fields have our own values."""
+    if wrong := [name for name, value in ours.items() if found.get(name) != value]:
+        log.warning("whatsapp post not for us", fields=",".join(wrong))
+        raise BadRequest(403)
 
 
 def _any_part(strange: Iterable[str], missing: frozenset[str]) -> bool:
@@ -43,7 +51,7 @@ def _any_part(strange: Iterable[str], missing: frozenset[str]) -> bool:
 
 
 def _part(name: str, whole: str) -> bool:
-    """A value's beginning joined to the name, or some of the name given away; to either side."""
+    """Whether `name` may be `whole` with a piece of its own or a neighbour's value added or cut off."""
     if name.startswith(whole) or whole.startswith(name):
         return True
     neighbour = whole in EVERYWHERE and name.endswith(whole)

@@ -1,43 +1,44 @@
-"""Messages on their way out: in the 24-hour window or by template, within the ceiling, never blindly twice.
+"""Outgoing messages: as text or content within 24 hours, by template after; never blindly twice.
 
-An answer that got lost leaves open whether Twilio took the message. Before such a message is sent again,
-Twilio's own list is searched for it: by recipient, text and time, leaving out those it already told us of.
+A lost answer leaves open whether Twilio took the message. Before such a message is sent again, Twilio's list
+is searched by recipient, text and time, leaving out messages that Twilio already confirmed to us.
 """
 
-from collections import OrderedDict, deque
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import msgspec
 import structlog
+from cachetools import LRUCache
 
 from handlers.channel import Message, SendError
 from handlers.split import split
-from handlers.whatsapp import resources as wire
-from handlers.whatsapp.api import MALFORMED, REASONS, Broken, Refusal, TwilioApi, encode, read
+from handlers.whatsapp.api import TwilioApi
 from handlers.whatsapp.contents import Contents
-from handlers.whatsapp.decode import PREFIX, moment
+from handlers.whatsapp.decode import PREFIX, Listed, listed
 from handlers.whatsapp.encode import BODY, Part, encode_message, template_text
+from handlers.whatsapp.refusals import MALFORMED, REASONS, Refusal, answered, is_doubtful
 from handlers.whatsapp.settings import WhatsAppSettings
 
 WINDOW = 24 * 3600.0 - 60.0
-"""Seconds since a person wrote in which any message goes through, less what sending may take."""
+"""Seconds since a person wrote in which any message goes through, less the time that sending may take."""
 SILENT = 180 * 86400.0
-"""Seconds after which a number may be somebody else's, who is told nothing."""
+"""Seconds without a word after which a number may belong to somebody else, so that nothing is sent."""
 SKEW = 30.0
 """Seconds that Twilio's clock may be behind ours."""
 UNFINISHED, PEOPLE, RECENT = 1000, 10_000, 100
+"""Rows, recipients, and messages of each recipient that are remembered."""
 
 log = structlog.get_logger()
 
-_created = msgspec.json.Decoder(wire.Created)
-_messages = msgspec.json.Decoder(wire.Messages)
-
 
 @dataclass(slots=True)
-class Delivery:
-    """One row under way: what is sent of it, and since when its next part may be with Twilio already.
+class Sending:
+    """One row being sent: its parts, and the ids of the parts that are out.
 
+    `doubt`: the time since when Twilio may have the next part already, or None.
     `paid`: the next part is counted, whether or not it went out.
     """
 
@@ -49,31 +50,31 @@ class Delivery:
 
     @property
     def part(self) -> Part:
-        """The next to go."""
+        """The next part to send."""
         return self.parts[len(self.sent)]
 
 
 class Outgoing:
-    """Sends rows; remembers the parts of a row that are out, and what is in doubt, for the next try."""
+    """Sends rows; remembers for the next try which parts of a row are out, and which are in doubt."""
 
     def __init__(self, api: TwilioApi, settings: WhatsAppSettings, contents: Contents) -> None:
-        self._api = api
+        self._messages: Any = api.client.messages  # Any: the library ships no types
         self._settings = settings
         self._contents = contents
-        self._unfinished: OrderedDict[tuple[str, int], Delivery] = OrderedDict()
+        self._unfinished: LRUCache[tuple[str, int], Sending] = LRUCache(UNFINISHED)
         self._doubts: dict[tuple[str, int], tuple[float, Sequence[str]]] = {}
-        self._recent: OrderedDict[str, deque[str]] = OrderedDict()
+        self._recent: LRUCache[str, deque[str]] = LRUCache(PEOPLE)
 
     def doubt(self, chat: str, row: int, since: float, known: Sequence[str]) -> None:
-        """The row may have gone out at or after this moment: look before sending it."""
+        """Look at Twilio before sending this row, which may have gone out at or after `since` (seconds)."""
         self._doubts[chat, row] = since, known
 
     def knows(self, address: str, sid: str) -> bool:
-        """Whether this process was told that this message of its own was taken."""
+        """Whether Twilio confirmed this message to this process."""
         return sid in self._recent.get(address, ())
 
     async def send(self, chat: str, message: Message, row: int) -> str:
-        """Send every part; the last one's sid. A repeated row goes on where it stopped. Raises SendError."""
+        """Send every part; the last part's sid. A repeated row goes on where it stopped. Raises SendError."""
         key = (chat, row)
         under = self._unfinished.pop(key, None) or await self._begin(chat, message)
         under.doubt, known = self._doubts.pop(key, (under.doubt, ()))
@@ -84,31 +85,26 @@ class Outgoing:
                 await self._advance(chat, under)
         except SendError as error:
             if error.retryable:
-                self._put_off(key, under)
+                self._unfinished[key] = under
             raise
         return under.sent[-1]
 
-    def _put_off(self, key: tuple[str, int], under: Delivery) -> None:
-        self._unfinished[key] = under
-        if len(self._unfinished) > UNFINISHED:
-            self._unfinished.popitem(last=False)
-
-    async def _begin(self, chat: str, message: Message) -> Delivery:
-        """Whatever is known to fail is not sent; where nothing is known of a chat Twilio decides."""
-        reach = await self._settings.reach(chat)
-        if reach is None:
-            return Delivery(chat.removeprefix(PREFIX).partition("~")[0], await self._parts(message))
-        silence = self._settings.clock() - reach.inbound
-        if reach.stopped:
+    async def _begin(self, chat: str, message: Message) -> Sending:
+        """The parts of a row and their address. Raises SendError where sending is known to fail."""
+        known = await self._settings.address_of(chat)
+        if known is None:  # a forgotten chat: its last message goes to the name it had, and Twilio decides
+            return Sending(chat.removeprefix(PREFIX).partition("~")[0], await self._parts(message))
+        silence = self._settings.clock() - known.inbound
+        if known.stopped:
             raise SendError("stopped", unreachable=True)
-        if not reach.address or silence >= SILENT:
+        if not known.address or silence >= SILENT:
             raise SendError("moved", unreachable=True)
-        if reach.closed or silence >= WINDOW:
-            return Delivery(reach.address, [self._template(message)])
-        return Delivery(reach.address, await self._parts(message))
+        if known.closed or silence >= WINDOW:
+            return Sending(known.address, [self._template(message)])
+        return Sending(known.address, await self._parts(message))
 
     def _template(self, message: Message) -> Part:
-        """What may be said outside the window. Raises SendError where nothing may."""
+        """The message by its approved template. Raises SendError where there is none."""
         sid = self._settings.template(message.purpose, message.language)
         if not sid:
             raise SendError("window_closed", retryable=False)
@@ -122,8 +118,8 @@ class Outgoing:
         *before, last = ways.plain
         return [*before, replace(last, fallback=ways.rich[-1].body if ways.rich else "")]
 
-    async def _advance(self, chat: str, under: Delivery) -> None:
-        """One part goes out, or gives way to its numbered text. Raises SendError."""
+    async def _advance(self, chat: str, under: Sending) -> None:
+        """Send one part, or replace it by its numbered text. Raises SendError."""
         try:
             sid = await self._deliver(chat, under)
         except Refusal as error:
@@ -135,16 +131,19 @@ class Outgoing:
             under.paid = False
             self._note(under.to, sid)
 
-    async def _do_without(self, under: Delivery, error: Refusal) -> None:
-        """Twilio will not send this content: say the same in numbered text."""
+    async def _do_without(self, under: Sending, error: Refusal) -> None:
+        """Put numbered text in place of a content that Twilio refuses to send."""
         part = under.part
         log.warning("whatsapp content refused", reason=error.reason)
         under.parts[len(under.sent) :] = [Part(body) for body in split(part.fallback, BODY)]
         if part.content is not None:
             await self._contents.forget(part.content)
 
-    async def _deliver(self, chat: str, under: Delivery) -> str:
-        """What is with Twilio already is found: the part after it may be there too, and is looked for."""
+    async def _deliver(self, chat: str, under: Sending) -> str:
+        """Send the next part, unless Twilio has it already; its sid. Raises SendError.
+
+        The doubt stays when a part is found: Twilio may have the part after it as well.
+        """
         if under.doubt is not None and (sid := await self._find(under)):
             return sid
         if not under.paid and not await self._settings.spend(chat):
@@ -162,8 +161,8 @@ class Outgoing:
             return sid
         return await self._look(under, since, lost)
 
-    async def _look(self, under: Delivery, since: float, lost: SendError) -> str:
-        """After a lost answer: the message where Twilio has it. Only the first doubt is told as one."""
+    async def _look(self, under: Sending, since: float, lost: SendError) -> str:
+        """The sid of a message whose answer was lost. Raises SendError, ambiguous only the first time."""
         first = under.doubt is None
         under.doubt = since if under.doubt is None else under.doubt
         try:
@@ -174,48 +173,47 @@ class Outgoing:
             raise SendError(lost.reason, after=lost.after, ambiguous=first)
         return sid
 
-    async def _post(self, under: Delivery) -> str:
+    async def _post(self, under: Sending) -> str:
         settings, part = self._settings, under.part
-        fields = {
-            "To": f"{PREFIX}{under.to}",
-            "From": settings.sender,
-            "StatusCallback": f"{settings.public}/whatsapp/status",
-        }
+        said = {"body": part.body}
         if part.sid:
             values = {str(number): value for number, value in enumerate(part.variables, 1)}
-            fields |= {"ContentSid": part.sid, "ContentVariables": encode(values).decode()}
-        else:
-            fields["Body"] = part.body
-        return read(_created, await self._api.form(f"{self._api.root}/Messages.json", fields)).sid
+            said = {"content_sid": part.sid, "content_variables": msgspec.json.encode(values).decode()}
+        made = await answered(
+            self._messages.create_async(
+                to=f"{PREFIX}{under.to}",
+                from_=settings.sender,
+                status_callback=f"{settings.public}/whatsapp/status",
+                **said,
+            )
+        )
+        if not isinstance(made.sid, str):
+            raise SendError(MALFORMED)
+        return made.sid
 
-    async def _find(self, under: Delivery) -> str | None:
-        """The part's sid where Twilio has it. Not by date sent, which a queued message has not got."""
-        query = {"To": f"{PREFIX}{under.to}", "From": self._settings.sender, "PageSize": "100"}
-        page = read(_messages, await self._api.get(f"{self._api.root}/Messages.json", query))
-        for message in page.messages:
-            fresh = (moment(message) or 0.0) >= (under.doubt or 0.0) - SKEW
+    async def _find(self, under: Sending) -> str | None:
+        """The sid of the next part if Twilio has it. Raises SendError."""
+        # Not searched by date sent, which a queued message has not got yet.
+        query = {"to": f"{PREFIX}{under.to}", "from_": self._settings.sender, "page_size": RECENT}
+
+        async def found() -> list[Listed]:
+            return [listed(each) for each in await self._messages.page_async(**query)]
+
+        for message in await answered(found()):
+            fresh = (message.created or 0.0) >= (under.doubt or 0.0) - SKEW
             ours = message.direction.startswith("outbound") and not self.knows(under.to, message.sid)
-            if fresh and ours and is_same(message.body or "", under.part):
+            if fresh and ours and is_same(message.body, under.part):
                 return message.sid
         return None
 
     def _note(self, address: str, sid: str) -> None:
-        recent = self._recent.setdefault(address, deque(maxlen=RECENT))
+        recent = self._recent.pop(address, None) or deque(maxlen=RECENT)
         recent.append(sid)
-        self._recent.move_to_end(address)
-        if len(self._recent) > PEOPLE:
-            self._recent.popitem(last=False)
+        self._recent[address] = recent
 
 
 def is_same(body: str, part: Part) -> bool:
-    """Whether a listed message says this, with its buttons or without; a template says more around it."""
+    """Whether a listed message is this part, with its buttons or without. A template adds words around it."""
     if part.sid and part.content is None:
         return part.body in body
     return body.strip() in {part.body.strip(), part.fallback.strip()} - {""}
-
-
-def is_doubtful(error: SendError) -> bool:
-    """Whether the message may have been taken all the same."""
-    if isinstance(error, Broken):
-        return error.maybe
-    return error.reason == MALFORMED or (isinstance(error, Refusal) and error.status >= 500)

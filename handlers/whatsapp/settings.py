@@ -1,58 +1,73 @@
-"""What the WhatsApp channel is given at the start, and what it asks of whoever keeps things."""
+"""The settings of the WhatsApp channel, and the functions through which it asks the bot."""
 
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import field
+from typing import Protocol
 
 from flows.record import record
 
-API, CONTENT, MESSAGING = (
-    "https://api.twilio.com",
-    "https://content.twilio.com",
-    "https://messaging.twilio.com",
-)
-
+HOSTS = ("https://api.twilio.com", "https://content.twilio.com", "https://messaging.twilio.com")
+"""Twilio's hosts for messages, contents and typing indicators."""
 PURPOSES = ("status", "alert", "digest")
-"""What may be said outside the 24 hours, by an approved template: a case's news, an alert, the digest."""
+"""Purposes of messages that may go after the 24 hours, each with an approved template."""
 STAND_IN = {"ary": "ar"}
-"""Whose template serves where a language has none of its own; Darija has no code at WhatsApp."""
+"""A language without templates of its own, and the one used instead. WhatsApp has no code for Darija."""
+
+
+class WhatsAppAddress(Protocol):
+    """How a chat is reached. Storage has a record of this form."""
+
+    @property
+    def address(self) -> str:
+        """The number or id to write to; empty when the chat lost it to another chat."""
+
+    @property
+    def inbound(self) -> float:
+        """When the person last wrote, in seconds."""
+
+    @property
+    def closed(self) -> float:
+        """When Twilio said that the 24 hours are over, in seconds; 0 once the person writes again."""
+
+    @property
+    def stopped(self) -> float:
+        """When the person asked for no more messages, in seconds; 0 once the person writes again."""
 
 
 @record
-class Reach:
-    """How a chat is reached: an empty `address` is nobody's any more; `inbound` is when they last wrote.
+class Sender:
+    """The author of a message: all names that Twilio gives, ids before numbers; replies go to `address`."""
 
-    `closed`: Twilio said that the 24 hours are over; `stopped`: they want no more messages. Until they write.
-    """
-
+    names: tuple[str, ...]
     address: str
-    inbound: float
-    closed: bool = False
-    stopped: bool = False
 
 
 @record
 class WhatsAppSettings:
-    """Times in seconds. `sender` is `whatsapp:+1…`; `api_url`, where set, stands for Twilio's three hosts.
+    """Times in seconds. `sender` is our own `whatsapp:+1…`; `api_url`, if set, replaces Twilio's three hosts.
 
-    `templates` holds the ContentSid of an approved template by (purpose, language), with one variable
-    `1`; `choose` the label that opens a list, by language; `redact` also empties the bodies at Twilio;
-    `case_link` is the address that a receipt's code is put after (empty: no such link).
+    `templates` holds the ContentSid of an approved template by (purpose, language), with one variable `1`.
+    `choose` holds the label that opens a list, by language. `redact` also deletes texts at Twilio.
+    `remembered` is how long the bot recognises a repeated message: requests for older messages are refused.
+    `case_link` is the address that a receipt's code is put after; empty: no link.
 
-    What is kept elsewhere: `whose` tells the chat of whoever goes by these names, ids before numbers, to be
-    written to at this address from now on; `reach` how that is (None: nothing is known of the chat);
-    `status` takes a provider's word on a message (sent, delivered, read, undeliverable with a reason) and
-    says whether the message is known; `content_sid` and `remember_content` keep contents by name (an empty
-    sid forgets); `spend` says whether a chat may be sent one more message, and counts it if so;
-    `high_water` and `raise_water` keep until when everything was reconciled.
+    The bot's part:
+    `whose(sender)` returns the chat id and stores the sender's address as the chat's reply address;
+    `address_of(chat)` returns how the chat is reached, None for an unknown chat;
+    `status(message, state, reason)` records a delivery report (sent, delivered, read, undeliverable) and
+    returns whether the message is known;
+    `content_sid(name)` and `remember_content(name, sid)` keep contents; an empty sid forgets one;
+    `spend(chat)` counts one more message to a chat, or returns False if the day's limit is reached;
+    `high_water()` and `raise_water(time)` keep the time up to which everything was reconciled.
     """
 
     account_sid: str
     auth_token: str = field(repr=False)
     sender: str
     public_url: str
-    whose: Callable[[Sequence[str], str], Awaitable[str]]
-    reach: Callable[[str], Awaitable[Reach | None]]
+    whose: Callable[[Sender], Awaitable[str]]
+    address_of: Callable[[str], Awaitable[WhatsAppAddress | None]]
     status: Callable[[str, str, str], Awaitable[bool]]
     content_sid: Callable[[str], Awaitable[str | None]]
     remember_content: Callable[[str, str], Awaitable[None]]
@@ -64,6 +79,7 @@ class WhatsAppSettings:
     choose: Mapping[str, str] = field(default_factory=dict)
     case_link: str = ""
     max_bytes: int = 20_000_000
+    remembered: float = 7 * 86400.0
     redact: bool = False
     timeout: float = 20.0
     backoff: float = 1.0
@@ -71,7 +87,7 @@ class WhatsAppSettings:
     clock: Callable[[], float] = time.time
 
     def template(self, purpose: str, language: str) -> str:
-        """The ContentSid for a purpose in a language, or in the one that stands in for it; or nothing."""
+        """The ContentSid for a purpose in a language, or in the language used instead; empty if none."""
         languages = (language, STAND_IN.get(language, language))
         found = (self.templates.get((purpose, each)) for each in languages)
         return next((sid for sid in found if sid), "")
@@ -83,11 +99,11 @@ class WhatsAppSettings:
 
     @property
     def hosts(self) -> tuple[str, str, str]:
-        """Where messages, contents and typing indicators are asked for."""
+        """The hosts for messages, contents and typing indicators."""
         return hosts(self.api_url)
 
 
 def hosts(api_url: str) -> tuple[str, str, str]:
-    """Twilio's three, or the one address that stands for them."""
+    """Twilio's three hosts, or three times the address that replaces them."""
     base = api_url.rstrip("/")
-    return (base, base, base) if base else (API, CONTENT, MESSAGING)
+    return (base, base, base) if base else HOSTS

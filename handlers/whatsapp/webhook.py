@@ -1,10 +1,13 @@
 """POST /whatsapp and POST /whatsapp/status: verify, decode, make durable, and only then answer.
 
-The signature covers the public address and every field, blank ones included; what it leaves open is closed
-in `whatsapp_names`. What a proxy says about the address is not asked.
+The signature covers the public address and every field, blank ones included; `fields.py` checks the rest.
+The address is taken from the settings, not from a proxy's headers.
 """
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import TypeVar
 from urllib.parse import parse_qsl
 
 import structlog
@@ -14,7 +17,7 @@ from twilio.request_validator import RequestValidator
 
 from handlers.asgi import body
 from handlers.channel import BadRequest
-from handlers.whatsapp.api import REASONS
+from handlers.whatsapp.refusals import REASONS
 
 log = structlog.get_logger()
 
@@ -28,14 +31,15 @@ STATES = {
     "undelivered": "undeliverable",
     "canceled": "undeliverable",
 }
-"""Twilio's states that say something; queued, accepted, scheduled and sending do not."""
+"""Twilio's message states that are recorded; queued, accepted, scheduled and sending are not."""
 
+T = TypeVar("T")
 Fields = ImmutableMultiDict[str, str]
 Handle = Callable[[Fields], Awaitable[None]]
 
 
 class Signed:
-    """A route for Twilio alone; `handle` returns when everything is durable, or raises."""
+    """A route for Twilio alone. `handle` returns when everything is durable, or raises."""
 
     def __init__(self, address: str, token: str, handle: Handle) -> None:
         self._address = address
@@ -49,14 +53,14 @@ class Signed:
             await self._handle(fields)
         except BadRequest as error:
             await respond(send, error.status)
-        except Exception as error:  # whatever kept it from being durable, Twilio brings it again
+        except Exception as error:  # not durable: Twilio sends the request again
             log.error("whatsapp event not taken", error=type(error).__name__)
             await respond(send, 503)
         else:
             await respond(send, 200, NOTHING)
 
     def _verify(self, scope: Scope, fields: Fields) -> None:
-        """Raises BadRequest unless Twilio signed this."""
+        """Raises BadRequest (403) unless Twilio signed the request."""
         query = scope["query_string"].decode("latin-1")
         address = f"{self._address}?{query}" if query else self._address
         shown = next((value for name, value in scope["headers"] if name == SIGNATURE), b"")
@@ -64,11 +68,33 @@ class Signed:
             raise BadRequest(403)
 
 
+class InOrder:
+    """Lets the messages of one sender through in the order they came, however long each one is looked up."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, asyncio.Event] = {}
+
+    @asynccontextmanager
+    async def after_earlier(self, sender: str, lookup: Awaitable[T]) -> AsyncIterator[T]:
+        """Await `lookup`, and then the end of the sender's earlier messages; the result of `lookup`."""
+        earlier, ended = self._last.get(sender), asyncio.Event()
+        self._last[sender] = ended
+        try:
+            found = await lookup
+            if earlier is not None:
+                await earlier.wait()
+            yield found
+        finally:
+            ended.set()
+            if self._last[sender] is ended:
+                del self._last[sender]
+
+
 def parsed(raw: bytes) -> Fields:
-    """A form's fields, blank ones too, none of them twice. Raises BadRequest."""
+    """A form's fields, blank ones included. Raises BadRequest if a field comes twice."""
     try:
         pairs = parse_qsl(raw.decode("ascii"), keep_blank_values=True, max_num_fields=500)
-    except ValueError:  # not ASCII, or more fields than any message has
+    except ValueError:  # not ASCII, or more fields than a message has
         raise BadRequest from None
     fields = ImmutableMultiDict(pairs)
     if len(fields) < len(pairs):
@@ -76,25 +102,25 @@ def parsed(raw: bytes) -> Fields:
     return fields
 
 
-def word(fields: Fields) -> tuple[str, str, str] | None:
-    """A status callback as (message, state, reason); None where it says nothing. Raises BadRequest."""
+def delivery_report(fields: Fields) -> tuple[str, str, str] | None:
+    """A callback as (message, state, reason), or None if its state is not recorded. Raises BadRequest."""
     sid = fields.get("MessageSid") or fields.get("SmsSid")
-    told = fields.get("MessageStatus") or fields.get("SmsStatus")
-    if not sid or not told:
+    shown = fields.get("MessageStatus") or fields.get("SmsStatus")
+    if not sid or not shown:
         raise BadRequest
-    state = STATES.get(told)
+    state = STATES.get(shown)
     return None if state is None else (sid, state, cause(fields) if state == "undeliverable" else "")
 
 
 def cause(fields: Fields) -> str:
-    """Why a message was not delivered, as the ledger names it."""
+    """The recorded reason why a message was not delivered."""
     code = fields.get("ErrorCode", "")
     known = REASONS.get(int(code)) if code.isascii() and code.isdecimal() else None
     return known or code[:10] or fields.get("MessageStatus", "failed")
 
 
 async def respond(send: Send, status: int, content: bytes = b"") -> None:
-    """A status, perhaps with TwiML."""
+    """Send an answer: a status, and TwiML if there is any."""
     length = (b"content-length", str(len(content)).encode())
     headers = [length, (b"content-type", b"text/xml")] if content else [length]
     await send({"type": "http.response.start", "status": status, "headers": headers})

@@ -449,7 +449,8 @@ async def test_what_nobody_will_ask_for_is_let_go(tmp_path: Path) -> None:
         change(product, OUTBOX, settled=time.time() - DAY - 1)
         change(product, SPENT, day="2026-01-01")
         silent(product, gone, SILENT + 1)
-        unknown = {"MessageSid": "SM" + "9" * 32, "MessageStatus": "sent"}
+        ours = {"AccountSid": twilio.account_sid, "From": twilio.sender}
+        unknown = {**ours, "MessageSid": "SM" + "9" * 32, "MessageStatus": "sent"}
         assert await twilio.delivery.post("/whatsapp/status", unknown) == 200
         change(product, EARLY, time=1.0)
         await keeping(product).tidy()

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Table, select
 
-from bot.channels.whatsapp import Keeping
+from bot.channels.whatsapp import WhatsAppMemory
 from bot.settings.environment import Settings
 from handlers.whatsapp.channel import WhatsApp
 from storage.tables.cases import OUTBOX
@@ -102,7 +102,7 @@ def rows(product: Product, table: Table = OUTBOX) -> list[Any]:
         return list(unit.transaction.rows(select(table).order_by(*table.primary_key.columns)))
 
 
-def keeping(product: Product) -> Keeping:
+def keeping(product: Product) -> WhatsAppMemory:
     """What the channel keeps; its clockwork."""
     assert product.app.keeping is not None
     return product.app.keeping

@@ -93,9 +93,10 @@ class Mouth(ABC):
         """Another version of what was said last."""
         await self.says(text)
 
-    async def shares_contact(self, name: str, phone: str) -> None:
-        """A contact card, or what is on it."""
+    async def shares_contact(self, name: str, phone: str) -> File | None:
+        """Share a contact card, or its text; the file where the channel sends one."""
         await self.says(f"{name} {phone}")
+        return None
 
     async def leaves(self) -> None:  # noqa: B027  # most channels have nothing to close
         """The page is closed; a chat stays on the phone."""
@@ -126,8 +127,9 @@ class InTelegram(Mouth):
     async def edits(self, text: str) -> None:
         self.chat.edits(self._said, text)
 
-    async def shares_contact(self, name: str, phone: str) -> None:
+    async def shares_contact(self, name: str, phone: str) -> File | None:
         self.chat.shares_contact(name, phone)
+        return None
 
     async def sends(self, file: File) -> None:
         if file.kind == "photo":
@@ -177,8 +179,10 @@ class InWhatsApp(Mouth):
     async def forwards(self, text: str, sender: str) -> None:
         self.person.forwards(text)
 
-    async def shares_contact(self, name: str, phone: str) -> None:
-        self.person.shares_contact(f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nTEL:{phone}\nEND:VCARD\n")
+    async def shares_contact(self, name: str, phone: str) -> File | None:
+        card = f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nTEL:{phone}\nEND:VCARD\n"
+        self.person.shares_contact(card)
+        return File("document", card.encode())
 
     async def sends(self, file: File) -> None:
         self.person.sends_media(file.data, TYPES[file.kind], file.name or file.caption)

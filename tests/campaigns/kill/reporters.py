@@ -233,7 +233,8 @@ class Reporter:
     async def _contact(self) -> None:
         name, phone = self.canaries.name(), self.canaries.phone()
         self._expect(f"{name} {phone}")
-        await self.mouth.shares_contact(name, phone)
+        if file := await self.mouth.shares_contact(name, phone):
+            self.told.files.append(file)
 
     async def _send(self, kind: str, captioned: bool) -> None:
         dice, mouth = self.dice, self.mouth

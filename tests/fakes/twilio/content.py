@@ -1,4 +1,4 @@
-"""The Content API: contents with their variables, as strict as WhatsApp is where they are shown."""
+"""The Content API: contents with their variables, checked as strictly as WhatsApp does."""
 
 import re
 from dataclasses import dataclass, field
@@ -12,13 +12,13 @@ BODY, LONGEST_TEXT, TITLE, ROW, DETAIL, ID, VALUE = 1024, 1600, 20, 24, 72, 200,
 
 
 def bad(message: str) -> Refused:
-    """A content that cannot be."""
+    """The refusal of an invalid content."""
     return Refused(400, 20001, message)
 
 
 @dataclass
 class Shown:
-    """A content with its variables filled in: what the person sees. Buttons are (label, id, description)."""
+    """A content as the person sees it, its variables filled in. Buttons are (label, id, description)."""
 
     body: str
     buttons: tuple[tuple[str, str, str], ...] = ()
@@ -33,7 +33,7 @@ class ContentStore:
     approved: set[str] = field(default_factory=set)
 
     def create(self, sent: Json, when: str) -> Json:
-        """A new one. Raises Refused."""
+        """Create a content. Raises Refused."""
         check(sent)
         sid = f"HX{len(self.made) + 1:032x}"
         kept = {"sid": sid, "variables": {}, "friendly_name": None, **sent}
@@ -41,7 +41,7 @@ class ContentStore:
         return self.made[sid]
 
     def show(self, sid: str, values: dict[str, str]) -> Shown:
-        """What a message with this content says. Raises Refused."""
+        """The content as a message shows it. Raises Refused."""
         content = self.made.get(sid)
         if content is None:
             raise Refused(400, 21655, "The ContentSid is invalid")
@@ -69,7 +69,7 @@ def render(kind: str, inside: Json, values: dict[str, str]) -> Shown:
 
 
 def check(sent: Json) -> None:
-    """The rules of creation. Raises Refused."""
+    """Check a creation. Raises Refused."""
     if not LANGUAGES.fullmatch(sent["language"]):
         raise bad("language is not a code")
     if len(sent["types"]) != 1 or not sent["types"].keys() <= {QUICK, LIST, TEXT}:
@@ -84,7 +84,7 @@ def check(sent: Json) -> None:
 
 
 def check_values(values: dict[str, str], approved: bool) -> None:
-    """Variables as sent. Raises Refused."""
+    """Check the variables of a message. Raises Refused."""
     texts = [value for value in values.values() if 0 < len(value) <= VALUE]
     lines = any(re.search(r"[\n\t]| {5}", value) for value in texts)
     if len(texts) < len(values) or (approved and lines):
@@ -92,7 +92,7 @@ def check_values(values: dict[str, str], approved: bool) -> None:
 
 
 def check_shown(kind: str, shown: Shown, *, draft: bool = False) -> None:
-    """Counts and lengths; in a draft, variables are empty and may come to anything. Raises Refused."""
+    """Check counts and lengths; a draft's variables are still empty. Raises Refused."""
     if not draft and not shown.body.strip():
         raise bad("an empty body")
     if len(shown.body) > (LONGEST_TEXT if kind == TEXT else BODY):
@@ -108,7 +108,7 @@ def check_shown(kind: str, shown: Shown, *, draft: bool = False) -> None:
 
 
 def check_buttons(shown: Shown, label: int, draft: bool) -> None:
-    """Each row by itself, and ids and titles against each other. Raises Refused."""
+    """Check each button, and that ids and titles differ. Raises Refused."""
     for title, id, detail in shown.buttons:
         if len(title) > label or len(detail) > DETAIL or len(id) > ID:
             raise bad("a label, description or id too long")

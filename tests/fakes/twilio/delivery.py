@@ -1,4 +1,4 @@
-"""What Twilio posts to the bot: signed, tried as often as the address asks, in no promised order."""
+"""Twilio's posts to the bot: signed, repeated on failure, in no promised order."""
 
 import asyncio
 import base64
@@ -24,7 +24,7 @@ PATIENCE = 15.0
 
 @dataclass(frozen=True)
 class Attempt:
-    """One post: where to, which message, and what was answered (0: nothing)."""
+    """One post: its path, its message, and the status of the answer (0: no answer)."""
 
     path: str
     message: str
@@ -33,7 +33,7 @@ class Attempt:
 
 @dataclass
 class Delivery:
-    """`public` is the address that is signed, `bot` where it really is; `retries` as in `#rc=3&rp=all`."""
+    """`public` is the address that is signed, `bot` the real one; `retries` as in `#rc=3&rp=all`."""
 
     server: "FakeTwilio"
     public: str = "https://ballegh.example"
@@ -48,11 +48,11 @@ class Delivery:
     session: aiohttp.ClientSession | None = None
 
     def webhook(self, fields: Json) -> None:
-        """An inbound message; those of one person keep their order."""
+        """Post an inbound message; the messages of one person keep their order."""
         self._start(self._insist(fields))
 
     def callback(self, url: str, fields: list[Json]) -> None:
-        """Status callbacks, which are not tried twice."""
+        """Post status callbacks, which are not repeated."""
         assert url.startswith(self.public), "a callback to somewhere else"
         path = url.removeprefix(self.public)
         for each in fields:
@@ -79,7 +79,7 @@ class Delivery:
         await self.post(path, fields)
 
     async def post(self, path: str, fields: Json, headers: Mapping[str, str] | None = None) -> int:
-        """One post; the status, or 0. Without headers of its own it is signed as Twilio signs."""
+        """Post a form; the status, or 0. Without `headers` the form is signed as Twilio signs."""
         signed = {"X-Twilio-Signature": self.signature(f"{self.public}{path}", fields)}
         status, answer = 0, b""
         self.session = self.session or aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(PATIENCE))
@@ -96,13 +96,13 @@ class Delivery:
         return status
 
     def signature(self, url: str, fields: Json) -> str:
-        """Twilio's: over the address and every field in order of its name."""
+        """Twilio's signature of an address and every field, in order of the names."""
         told = url + "".join(name + fields[name] for name in sorted(fields))
         mac = hmac.new(self.server.auth_token.encode(), told.encode(), sha1)
         return base64.b64encode(mac.digest()).decode()
 
     async def stop(self) -> None:
-        """Deliver no more."""
+        """Stop delivering."""
         for task in self.tasks:
             task.cancel()
         await asyncio.gather(*self.tasks, return_exceptions=True)

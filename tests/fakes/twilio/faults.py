@@ -1,4 +1,4 @@
-"""Failures on demand, and the record of what the bot asked."""
+"""Failures on demand, and the record of the bot's requests."""
 
 import asyncio
 from collections.abc import Mapping
@@ -9,10 +9,10 @@ from tests.fakes.twilio.rules import Refused
 
 @dataclass
 class Fault:
-    """What to do to the next `times` calls of this kind: refuse, stall, or cut the line.
+    """A failure of the next `times` calls of this kind: refuse, stall, or cut the line.
 
     `accepted` lets the call take effect first; `hold` stalls the answer until it is set; `to` picks a person;
-    `passing` calls go through before it begins.
+    `passing` calls go through before the failure begins.
     """
 
     method: str
@@ -28,7 +28,7 @@ class Fault:
     passing: int = 0
 
     def fits(self, method: str, path: str, to: str) -> bool:
-        """Whether this call is one to fail."""
+        """Whether this call is to fail."""
         return self.times > 0 and (self.method, self.path) == (method, path) and self.to in ("", to)
 
     async def suffer(self) -> None:
@@ -45,7 +45,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class Call:
-    """One request of the bot's, as it came; `status` is what it was answered with (0: cut off)."""
+    """One request of the bot's, as it came; `status` is that of the answer (0: cut off)."""
 
     method: str
     path: str

@@ -1,8 +1,8 @@
-"""The other side of the channel in its tests: what a deployment keeps, and a real HTTP server in front."""
+"""The two sides of the channel in its tests: a deployment's memory, and a real HTTP server in front."""
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -12,13 +12,23 @@ from starlette.applications import Starlette
 
 from flows.core.events import Body, Event
 from handlers.whatsapp.channel import WhatsApp
-from handlers.whatsapp.settings import Reach, WhatsAppSettings
+from handlers.whatsapp.settings import Sender, WhatsAppSettings
 from tests.fakes.twilio.server import FakeTwilio
+
+
+@dataclass(frozen=True)
+class Address:
+    """See `WhatsAppAddress`."""
+
+    address: str
+    inbound: float
+    closed: bool
+    stopped: bool
 
 
 @dataclass
 class Kept:
-    """What is kept, in memory; it outlives a channel, as a database outlives a process.
+    """A deployment's data, in memory. It outlives a channel, as a database outlives a process.
 
     `take` keeps each event id once, as the inbox does; it fails as often as told and holds while told.
     """
@@ -44,7 +54,7 @@ class Kept:
         self.gate.set()
 
     async def take(self, event: Event) -> None:
-        """A turn."""
+        """Take an event, as a turn does."""
         self.entered.set()
         await self.gate.wait()
         if self.failing:
@@ -57,20 +67,21 @@ class Kept:
 
     @property
     def bodies(self) -> list[Body]:
-        """What was said, in the order it became durable."""
+        """The bodies of the events taken, in order."""
         return [event.body for event in self.taken]
 
-    async def whose(self, names: Sequence[str], address: str) -> str:
+    async def whose(self, sender: Sender) -> str:
+        names, address = sender.names, sender.address
         found = next((self.chats[each] for each in names if each in self.chats), f"whatsapp:{names[0]}")
         self.chats |= dict.fromkeys(names, found)
         self.addresses[found] = address
         return found
 
-    async def reach(self, chat: str) -> Reach | None:
+    async def address_of(self, chat: str) -> Address | None:
         if chat not in self.addresses:
             return None
         wrote = max((event.time for event in self.taken if event.chat == chat), default=0.0)
-        return Reach(self.addresses[chat], wrote, chat in self.closed, chat in self.stopped)
+        return Address(self.addresses[chat], wrote, chat in self.closed, chat in self.stopped)
 
     async def status(self, sid: str, state: str, reason: str) -> bool:
         self.words.append((sid, state, reason))
@@ -96,7 +107,7 @@ class Kept:
 
 
 def settings(twilio: FakeTwilio, kept: Kept, **more: Any) -> WhatsAppSettings:
-    """A channel's, for this server and this keeping."""
+    """A channel's settings, for this server and this memory."""
     made = WhatsAppSettings(
         account_sid=twilio.account_sid,
         auth_token=twilio.auth_token,
@@ -104,7 +115,7 @@ def settings(twilio: FakeTwilio, kept: Kept, **more: Any) -> WhatsAppSettings:
         public_url=twilio.delivery.public,
         api_url=twilio.url,
         whose=kept.whose,
-        reach=kept.reach,
+        address_of=kept.address_of,
         status=kept.status,
         content_sid=kept.content_sid,
         remember_content=kept.remember_content,
@@ -121,21 +132,21 @@ def settings(twilio: FakeTwilio, kept: Kept, **more: Any) -> WhatsAppSettings:
 
 
 class Listening(uvicorn.Server):
-    """Says when it listens."""
+    """A server that sets `ready` once it listens."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self.ready = asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """As always, and then say so."""
+        """Start, and then set `ready`."""
         await super().startup(sockets)
         self.ready.set()
 
 
 @asynccontextmanager
 async def serving(twilio: FakeTwilio, kept: Kept, **more: Any) -> AsyncIterator[WhatsApp]:
-    """A channel behind a real HTTP server, known to Twilio."""
+    """A channel behind a real HTTP server whose address Twilio knows."""
     channel = WhatsApp(settings(twilio, kept, **more))
     bound = socket.create_server(("127.0.0.1", 0))
     twilio.serves(f"http://127.0.0.1:{bound.getsockname()[1]}", twilio.delivery.public)

@@ -1,4 +1,4 @@
-"""Messages and their media as Twilio keeps them: created, listed, fetched, emptied, deleted."""
+"""Messages and their media as Twilio keeps them: created, listed, fetched, redacted, deleted."""
 
 import json
 import re
@@ -24,7 +24,7 @@ FINAL = frozenset(("delivered", "undelivered", "failed", "read", "received"))
 
 @dataclass
 class File:
-    """One attachment; `gone` once it was deleted."""
+    """One attachment."""
 
     sid: str
     message: str
@@ -46,7 +46,7 @@ class MessageStore:
     # What persons and the server add
 
     def arrive(self, person: "Person", body: str, files: list[tuple[bytes, str]]) -> tuple[Json, list[File]]:
-        """An inbound message."""
+        """Keep an inbound message and its files."""
         message = self._add("MM" if files else "SM", {"body": body, "direction": "inbound"})
         message |= {"from": person.address, "to": self.server.sender, "status": "received"}
         message |= {"num_media": str(len(files)), "date_sent": message["date_created"]}
@@ -81,13 +81,13 @@ class MessageStore:
         return self.kept[sid]
 
     def stamp(self) -> str:
-        """Now, as the API writes it."""
+        """The time now, as the API writes it."""
         return format_datetime(datetime.fromtimestamp(self.server.now(), UTC))
 
     # What the bot calls
 
     def create(self, sent: Json) -> Json:
-        """`POST Messages.json`. What it finds out later comes in a callback. Raises Refused."""
+        """`POST Messages.json`. Later failures come in a callback. Raises Refused."""
         self._check(sent)
         shown = self._shown(sent)
         person = self.server.people.get(sent["To"])
@@ -118,7 +118,7 @@ class MessageStore:
         return self.server.contents.show(sent["ContentSid"], values)
 
     def _problem(self, sent: Json, person: "Person | None") -> int:
-        """The error code that the status callback will bring, or 0."""
+        """The error code for the status callback, or 0."""
         if person is None:
             return 63024
         approved = sent.get("ContentSid") in self.server.contents.approved
@@ -133,7 +133,7 @@ class MessageStore:
         return self.kept[sid]
 
     def empty(self, sid: str, sent: Json) -> Json:
-        """`POST Messages/{Sid}.json`, which may only take the words away. Raises Refused."""
+        """`POST Messages/{Sid}.json`, which may only delete the text. Raises Refused."""
         message = self.get(sid)
         if sent != {"Body": ""}:
             raise Refused(400, 20001, "only an empty Body")
@@ -143,7 +143,7 @@ class MessageStore:
         return message
 
     def page(self, query: Json) -> Json:
-        """`GET Messages.json`: newest first; a page's token is the last message before it."""
+        """`GET Messages.json`: newest first; a page's token names the last message of the page before."""
         size = int(query.get("PageSize", 50))
         found = [each for each in reversed(self.kept.values()) if self._listed(each, query)]
         token = query.get("PageToken", "")

@@ -1,4 +1,4 @@
-"""A person with WhatsApp: what they do there and what they see."""
+"""A person with WhatsApp: their messages, and the bot's messages to them."""
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Seen:
-    """A message as shown: its text, its buttons (label, id, description), the label that opens a list."""
+    """A message as shown: text, buttons (label, id, description), and the label that opens a list."""
 
     sid: str
     text: str
@@ -21,13 +21,13 @@ class Seen:
 
     @property
     def labels(self) -> list[str]:
-        """Every button's label, in order."""
+        """The label of every button, in order."""
         return [label for label, _, _ in self.buttons]
 
 
 @dataclass(eq=False)
 class Person:
-    """`number` may be empty where the person hides it; then `external_id` is who they are."""
+    """`number` is empty if the person hides the number; then `external_id` names the person."""
 
     server: "FakeTwilio"
     number: str
@@ -41,58 +41,58 @@ class Person:
 
     @property
     def address(self) -> str:
-        """What Twilio calls them."""
+        """The person's address at Twilio."""
         return f"whatsapp:{self.number or self.external_id}"
 
     def changes_number(self, number: str) -> None:
-        """A new SIM; the old number is nobody's."""
+        """Take a new SIM; the old number has no owner."""
         self.server.people.pop(self.address)
         self.number, self.wa_id = number, number.removeprefix("+")
         self.server.people[self.address] = self
 
     def hides_number(self) -> None:
-        """The person takes a user name: from now on Twilio tells the business-scoped id alone."""
+        """Take a user name: from now on Twilio gives only the business-scoped id."""
         self.server.people.pop(self.address)
         self.number = self.wa_id = ""
         self.server.people[self.address] = self
 
-    # What the person does; each gives the fields that the bot is told
+    # What the person does; each returns the fields of the webhook
 
     def says(self, text: str, **extra: str) -> Json:
-        """A text."""
+        """Send a text."""
         self.stopped = text.strip().upper() == "STOP"
         return self.server.inbound(self, {"Body": text, "MessageType": "text", **extra})
 
     def forwards(self, text: str, often: bool = False) -> Json:
-        """Someone else's text."""
+        """Forward someone else's text."""
         flags = {"Forwarded": "true", "FrequentlyForwarded": str(often).lower()}
         return self.says(text, **flags)
 
     def sends_media(self, data: bytes, declared: str = "image/jpeg", caption: str = "") -> Json:
-        """A file of any kind."""
+        """Send a file of any kind."""
         return self.sends_files([(data, declared)], caption)
 
     def sends_files(self, files: list[tuple[bytes, str]], caption: str = "") -> Json:
-        """Several files in one message, which Twilio can tell of though WhatsApp seldom does."""
+        """Send several files in one message, which Twilio allows though WhatsApp seldom does."""
         kind = files[0][1].partition("/")[0]
         return self.server.inbound(self, {"Body": caption, "MessageType": kind}, files)
 
     def sends_voice(self, data: bytes) -> Json:
-        """A voice note."""
+        """Send a voice note."""
         return self.sends_media(data, "audio/ogg; codecs=opus")
 
     def shares_contact(self, card: str) -> Json:
-        """A contact card, given as its vCard."""
+        """Send a contact card, given as its vCard."""
         return self.sends_files([(card.encode(), "text/vcard")])
 
     def shares_place(self, latitude: float, longitude: float, label: str = "", address: str = "") -> Json:
-        """A position."""
+        """Send a position."""
         named = {name: value for name, value in (("Label", label), ("Address", address)) if value}
         spot = {"Latitude": str(latitude), "Longitude": str(longitude), **named}
         return self.server.inbound(self, {"Body": "", "MessageType": "location", **spot})
 
     def taps(self, button: str, on: Seen | None = None) -> Json:
-        """A button by its label, description or id; a number is typed, as the text invites to."""
+        """Tap a button by its label, description or id; a number is typed instead."""
         if button.isdecimal():
             return self.says(button)
         for seen in reversed(self.messages):
@@ -105,7 +105,7 @@ class Person:
     # What the person sees
 
     async def sees(self, within: float = 5.0) -> Seen:
-        """The next message that was not looked at yet. Raises TimeoutError."""
+        """The next message that was not seen yet. Raises TimeoutError."""
         await self.server.until(lambda: self._unseen, within)
         return self._unseen.pop(0)
 
@@ -115,18 +115,18 @@ class Person:
 
     @property
     def unseen(self) -> list[Seen]:
-        """What the bot said and nobody looked at."""
+        """The bot's messages that were not seen yet."""
         return list(self._unseen)
 
     def receives(self, sid: str, shown: Shown) -> None:
-        """The bot's message arrives."""
+        """Receive a message of the bot's."""
         seen = Seen(sid, shown.body, shown.buttons, shown.opener)
         self.messages.append(seen)
         self._unseen.append(seen)
 
 
 def tapped(seen: Seen, label: str, id: str) -> Json:
-    """How Twilio tells of a tap: on a list, or on a quick reply."""
+    """The webhook fields of a tap on a list or on a quick reply."""
     on = {"OriginalRepliedMessageSid": seen.sid, "MessageType": "interactive", "Body": label}
     if seen.opener:
         return {**on, "ListId": id, "ListTitle": label}

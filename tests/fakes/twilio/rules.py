@@ -1,7 +1,7 @@
-"""What Twilio documents of its requests and answers: parameters, shapes, limits, error codes.
+"""Twilio's documented requests and answers: parameters, shapes, limits, error codes.
 
-The official specifications are used where they are at hand; without them the table below still knows the
-parameters of every call that the bot makes.
+The official specifications are used if they are there. Without them the table below still has the parameters
+of every call that the bot makes.
 """
 
 import json
@@ -24,7 +24,7 @@ MESSAGES, MESSAGE = f"{ACCOUNT}/Messages.json", f"{ACCOUNT}/Messages/{{Sid}}.jso
 MEDIA = f"{ACCOUNT}/Messages/{{MessageSid}}/Media.json"
 FILE = f"{ACCOUNT}/Messages/{{MessageSid}}/Media/{{Sid}}.json"
 BYTES = FILE.removesuffix(".json")
-"""What a webhook's `MediaUrl` names; the specification has only what is said about the file."""
+"""The address in a webhook's `MediaUrl`; the specification has only the file's metadata."""
 CONTENTS, CONTENT = "/v1/Content", "/v1/Content/{Sid}"
 TYPING = "/v2/Indicators/Typing.json"
 PAGING = frozenset(("PageSize", "Page", "PageToken"))
@@ -50,7 +50,7 @@ PARAMETERS: Mapping[tuple[str, str], frozenset[str]] = {
 
 
 class Refused(Exception):
-    """An answer other than success, in Twilio's error shape."""
+    """An error answer, in Twilio's shape."""
 
     def __init__(self, status: int, code: int, message: str = "", after: int = 0) -> None:
         super().__init__(message)
@@ -61,7 +61,7 @@ class Refused(Exception):
 
 
 def check_request(method: str, path: str, sent: Mapping[str, object]) -> None:
-    """Raises Refused on a parameter that the call has not, or one of the wrong form."""
+    """Raises Refused on an unknown parameter, or one of the wrong form."""
     if unknown := sent.keys() - PARAMETERS[method, path]:
         raise Refused(400, 20001, f"unknown parameter {min(unknown)}")
     if path not in operations():
@@ -73,7 +73,7 @@ def check_request(method: str, path: str, sent: Mapping[str, object]) -> None:
 
 
 def check_answer(method: str, path: str, status: int, body: object) -> None:
-    """The fake's own answers keep to the specification as well. Raises AssertionError."""
+    """Check the fake's own answer against the specification. Raises AssertionError."""
     if not operations():
         return
     described = operations()[path][method.lower()]["responses"].get(str(status))
@@ -84,7 +84,7 @@ def check_answer(method: str, path: str, status: int, body: object) -> None:
 
 
 def expected(operation: Json) -> Json:
-    """The schema of everything that a call may be given: query, form or JSON."""
+    """The schema of a call's parameters, in query, form or JSON."""
     parameters = [each for each in operation.get("parameters", []) if each["in"] == "query"]
     properties = {each["name"]: each["schema"] for each in parameters}
     bodies = operation.get("requestBody", {}).get("content", {})
@@ -100,21 +100,21 @@ def expected(operation: Json) -> Json:
 
 
 def of_type(schema: Json, value: object) -> object:
-    """A form's or query's text as the number it must be."""
+    """A form's or query's text, as a number if the schema wants one."""
     if schema.get("type") == "integer" and isinstance(value, str) and value.isdecimal():
         return int(value)
     return value
 
 
 def mismatch(value: object, schema: Json, where: str) -> str | None:
-    """How a value fails a schema of the specifications, or None."""
+    """The reason why a value fails a schema, or None."""
     whole = {**nullable(schema), "components": {"schemas": nullable(components())}}
     error = next(Draft202012Validator(whole).iter_errors(value), None)
     return None if error is None else f"{where} {list(error.absolute_path)}: {error.message[:200]}"
 
 
 def nullable(schema: Any) -> Any:
-    """OpenAPI 3.0 as JSON Schema: what may be null says so in its type."""
+    """OpenAPI 3.0 as JSON Schema: `nullable` becomes a part of the type."""
     if isinstance(schema, list):
         return [nullable(each) for each in schema]
     if not isinstance(schema, dict):
@@ -127,20 +127,20 @@ def nullable(schema: Any) -> Any:
 
 @cache
 def specifications() -> tuple[Json, ...]:
-    """The official ones, or none where they are not at hand."""
+    """The official specifications; none if the files are missing."""
     there = [SPECIFICATIONS / name for name in FILES]
     return tuple(json.loads(path.read_text("utf-8")) for path in there if path.exists())
 
 
 @cache
 def operations() -> Json:
-    """Every path of all specifications."""
+    """The operations of all specifications, by path."""
     return {path: each for one in specifications() for path, each in one["paths"].items()}
 
 
 @cache
 def components() -> Json:
-    """The schemas that paths refer to; `message…` and `content…` names do not collide."""
+    """The schemas that the paths refer to, by name."""
     needed = (
         "api.v2010.account.message",
         "message_enum",
@@ -157,7 +157,7 @@ def components() -> Json:
 
 
 def template(path: str) -> str:
-    """The specification's path for a real one."""
+    """The specification's path for a real path. Raises Refused."""
     for known in dict.fromkeys(known for _, known in PARAMETERS):
         if re.fullmatch(re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(known)), path):
             return known

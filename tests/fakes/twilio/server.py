@@ -1,4 +1,4 @@
-"""Twilio's REST API and webhooks on loopback: strict about what is documented, faulty on demand.
+"""Twilio's REST API and webhooks on loopback: strict by the documentation, faulty on demand.
 
     async with FakeTwilio() as twilio:
         twilio.serves("http://127.0.0.1:8080", "https://ballegh.example")
@@ -7,7 +7,7 @@
         seen = await salma.sees()
         salma.taps(seen.labels[0])
 
-Nothing here sleeps to wait for the bot: whatever changes wakes those who wait for it.
+No wait for the bot sleeps: every change wakes the tests that wait.
 """
 
 import asyncio
@@ -32,6 +32,7 @@ from tests.fakes.twilio.wire import Wire
 KINDS = {
     "send": ("POST", rules.MESSAGES),
     "list": ("GET", rules.MESSAGES),
+    "message": ("GET", rules.MESSAGE),
     "empty": ("POST", rules.MESSAGE),
     "media": ("GET", rules.MEDIA),
     "file": ("GET", rules.BYTES),
@@ -45,7 +46,7 @@ KINDS = {
 
 @dataclass
 class FakeTwilio:
-    """One account's server. `url` is what the bot takes for all of Twilio's hosts."""
+    """One account's server. `url` stands for all of Twilio's hosts."""
 
     account_sid: str = "AC" + "0a" * 16
     auth_token: str = field(default="c0ffee" * 5 + "aa", repr=False)
@@ -97,27 +98,27 @@ class FakeTwilio:
     # What a test does
 
     def serves(self, bot: str, public: str = "https://ballegh.example") -> None:
-        """Where the bot listens, and the public address that is signed."""
+        """Set the bot's real address, and the public address that is signed."""
         self.delivery.bot, self.delivery.public = bot, public
 
     def person(self, number: str, wa_id: str = "", external_id: str = "") -> Person:
-        """Someone with WhatsApp; the same one for the same number (or id, where there is no number)."""
+        """A person with WhatsApp, always the same for the same number or id."""
         made = Person(self, number, wa_id or number.removeprefix("+"), external_id)
         return self.people.setdefault(made.address, made)
 
     def fails(self, kind: str, **how: Any) -> Fault:
-        """Add a fault to a kind of call (`KINDS`); see `Fault` for what can be asked of it."""
+        """Add a fault to a kind of call (`KINDS`); `how` as in `Fault`."""
         fault = Fault(*KINDS[kind], **how)
         self.faults.append(fault)
         return fault
 
     def limits(self, person: Person, seconds: int, times: int = 1) -> Fault:
-        """429 for the next messages to this person."""
+        """Answer 429 to the next messages to this person."""
         return self.fails("send", to=person.address, retry_after=seconds, times=times)
 
     @contextmanager
     def outage(self) -> Iterator[None]:
-        """The bot's webhook cannot be reached; Twilio tries as told, then gives up."""
+        """Make the bot's webhook unreachable; Twilio repeats its posts, then gives up."""
         self.delivery.down = True
         try:
             yield
@@ -125,15 +126,15 @@ class FakeTwilio:
             self.delivery.down = False
 
     def passes(self, hours: float) -> None:
-        """Let Twilio's clock run on."""
+        """Move Twilio's clock forward."""
         self.skew += hours * 3600
 
     def now(self) -> float:
-        """Twilio's clock."""
+        """The time of Twilio's clock, in seconds."""
         return time.time() + self.skew
 
     def called(self, kind: str) -> list[Json]:
-        """What every call of a kind so far sent, refused ones included."""
+        """The parameters of every call of a kind so far, refused ones included."""
         return [dict(call.sent) for call in self.calls if (call.method, call.path) == KINDS[kind]]
 
     @property
@@ -142,30 +143,30 @@ class FakeTwilio:
         return [call for call in self.calls if call.status in (400, 401, 415)]
 
     def approve(self, text: str, language: str = "fr") -> str:
-        """A template that WhatsApp approved, with its variables; the ContentSid."""
+        """Add a template that WhatsApp approved; its ContentSid."""
         body = {"friendly_name": "notice", "language": language, "variables": {"1": "…"}}
         made = self.contents.create({**body, "types": {"twilio/text": {"body": text}}}, self.iso())
         self.contents.approved.add(made["sid"])
         return str(made["sid"])
 
     def tell(self, sid: str, state: str, code: int = 0) -> None:
-        """A status callback, whenever and however often a test wants it."""
+        """Send a status callback."""
         self.messages.get(sid)["status"] = state
         self.delivery.callback(self.messages.callbacks[sid], [self._status(sid, state, code)])
 
     async def until(self, holds: Callable[[], object], within: float = 5.0) -> None:
-        """Wait until something holds, looking whenever anything happened. Raises TimeoutError."""
+        """Wait until `holds` is true, checked after every change. Raises TimeoutError."""
         async with asyncio.timeout(within), self.changed:
             await self.changed.wait_for(lambda: bool(holds()))
 
     async def settled(self, within: float = 5.0) -> None:
-        """Wait until every webhook and callback was answered, or given up."""
+        """Wait until every webhook and callback is answered or given up."""
         await self.until(lambda: not self.delivery.tasks, within)
 
     # What persons and messages use
 
     def inbound(self, person: Person, fields: Json, files: list[tuple[bytes, str]] | None = None) -> Json:
-        """A person wrote: kept, and told to the bot."""
+        """Keep a person's message, and post it to the bot."""
         person.wrote = self.now()
         message, kept = self.messages.arrive(person, fields["Body"], files or [])
         root = f"{self.url}/2010-04-01/Accounts/{self.account_sid}/Messages/{message['sid']}/Media"
@@ -199,7 +200,7 @@ class FakeTwilio:
         }
 
     def deliver(self, message: Json, shown: Shown, code: int) -> None:
-        """Hand a message over, or fail to, and say so."""
+        """Deliver a message or fail to, and send its callbacks."""
         kept = self.messages.get(message["sid"])
         states = self.states
         if code:
@@ -233,7 +234,7 @@ class FakeTwilio:
         }
 
     def wake(self) -> None:
-        """Something changed."""
+        """Wake the tests that wait for a change."""
         task = asyncio.get_running_loop().create_task(self._notify())
         self._wakers.add(task)
         task.add_done_callback(self._wakers.discard)
@@ -243,5 +244,5 @@ class FakeTwilio:
             self.changed.notify_all()
 
     def iso(self) -> str:
-        """Now, as the Content API writes it."""
+        """The time now, as the Content API writes it."""
         return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(self.now()))

@@ -1,4 +1,4 @@
-"""Twilio's hosts over HTTP: who asks, in which form, what for, and what goes wrong on the way."""
+"""Twilio's hosts over HTTP: login, form of the request, the call itself, and its faults."""
 
 import base64
 import json
@@ -20,7 +20,7 @@ Answer = tuple[int, Json | None]
 
 
 class Wire:
-    """`serve` is api, content and messaging in one; `download` the other host, where files lie."""
+    """`serve` is the api, content and messaging hosts in one; `download` is the host of the files."""
 
     def __init__(self, server: "FakeTwilio") -> None:
         self._server = server
@@ -29,7 +29,7 @@ class Wire:
         self._tickets: dict[str, str] = {}
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
-        """One call of the bot's."""
+        """Answer one call of the bot's."""
         method, path, sent = request.method, request.path, {}
         try:
             path = template(request.path)
@@ -137,6 +137,7 @@ class Wire:
                     fault.passing -= 1
                     continue
                 fault.times -= 1
+                self._server.wake()
                 return fault
         return None
 
@@ -152,7 +153,7 @@ class Wire:
         return f"{self._server.elsewhere}/{ticket}?Expires=60"
 
     async def download(self, request: web.Request) -> web.StreamResponse:
-        """A file, by an address that serves once; whoever brings credentials here has leaked them."""
+        """Send a file, by an address that works once. A request with credentials counts as a leak."""
         if "Authorization" in request.headers:
             self._server.leaks.append(request.path)
             return web.Response(status=400)
@@ -175,7 +176,7 @@ class Wire:
 
 
 def parsed(text: str, wanted: str) -> Any:
-    """A body in its form. Raises Refused."""
+    """A body as JSON or as a form. Raises Refused."""
     if wanted.endswith("json"):
         try:
             return json.loads(text)
@@ -185,7 +186,7 @@ def parsed(text: str, wanted: str) -> Any:
 
 
 def cut(request: web.Request) -> web.Response:
-    """Close the connection without a word."""
+    """Close the connection without an answer."""
     if request.transport is not None:
         request.transport.abort()
     return web.Response(status=500)

@@ -1,4 +1,4 @@
-"""A bad line, many messages: nothing is lost, nothing said twice, each chat keeps its order."""
+"""Many messages over a bad line: none is lost, none is sent twice, each chat keeps its order."""
 
 import asyncio
 import random
@@ -21,7 +21,7 @@ TRIES = 14
 
 
 async def insist(channel: WhatsApp, chat: str, text: str, row: int) -> str:
-    """As the sender does, without its waits."""
+    """Send until the row is taken, as the sender does, without its waits."""
     for _ in range(TRIES):
         try:
             return await channel.send(chat, Message(text), row)

@@ -1,4 +1,4 @@
-"""Forms that were changed so that Twilio's signature still fits them, and forms that only look so."""
+"""Forms that were changed although Twilio's signature still fits, and genuine forms that look so."""
 
 from collections.abc import AsyncIterator
 from urllib.parse import urlencode
@@ -40,7 +40,7 @@ async def twilio() -> AsyncIterator[FakeTwilio]:
 
 
 async def posted(twilio: FakeTwilio, path: str, told: dict[str, str], form: list[tuple[str, str]]) -> int:
-    """A form under the signature of what was told."""
+    """Post a form with the signature of another form; the status."""
     proof = twilio.delivery.signature(f"{twilio.delivery.public}{path}", told)
     headers = {"X-Twilio-Signature": proof, "Content-Type": "application/x-www-form-urlencoded"}
     async with (
@@ -51,7 +51,7 @@ async def posted(twilio: FakeTwilio, path: str, told: dict[str, str], form: list
 
 
 def run_together(form: list[tuple[str, str]]) -> str:
-    """What a signature covers, but for the address."""
+    """The text that a signature covers, without the address."""
     return "".join(name + value for name, value in sorted(set(form)))
 
 

@@ -1,27 +1,11 @@
-"""Webhooks: who may call, what becomes durable before the answer, who a person is, what was missed."""
-
-import asyncio
+"""Messages as neutral events: texts, files, contact cards, positions, taps."""
 
 import pytest
 
 from flows.core.events import Contact, Media, Origin, Place, Tap, Text, Unsupported
 from handlers.channel import Button, Message
 from tests.fakes.twilio.kept import serving
-from tests.fakes.twilio.person import Person
-from tests.fakes.twilio.server import FakeTwilio
-
-NUMBER = "+212600000001"
-CHAT = f"whatsapp:{NUMBER}"
-NAMED = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Alami;Omar;;;\r\nFN:Omar\\, frère\r\n"
-CARD = f"{NAMED}item1.TEL;type=CELL:+212 6\r\n 11\r\nEND:VCARD"
-
-
-@pytest.fixture
-def salma(twilio: FakeTwilio) -> Person:
-    return twilio.person(NUMBER)
-
-
-# What arrives
+from tests.handlers.whatsapp.samples import CARD, CHAT, vcard
 
 
 async def test_a_text_becomes_durable_and_is_answered_with_empty_twiml(twilio, kept, channel, salma):
@@ -111,12 +95,40 @@ async def test_a_position_with_its_names(twilio, kept, channel, salma):
     assert kept.bodies == [Place(33.57, -7.58, "Casa Voyageurs, Bd Bahmad"), Place(33.57, -7.58)]
 
 
-async def test_a_contact_card_is_read_and_then_deleted_at_twilio(twilio, kept, channel, salma):
-    salma.shares_contact(CARD)
+async def test_a_contact_card_is_read_and_kept_as_a_file(twilio, kept, channel, salma):
+    told = salma.shares_contact(CARD)
     await twilio.settled()
-    assert kept.bodies == [Contact("Omar, frère", "+212 611")]
-    await twilio.until(lambda: not twilio.messages.files)
+    assert kept.bodies == [Contact("Omar, frère", "+212 611", file=vcard(told))]
+    assert [event.id for event in kept.taken] == [f"whatsapp:{told['MessageSid']}"]
     assert twilio.leaks == []
+
+
+async def test_several_cards_and_numbers_come_whole(twilio, kept, channel, salma):
+    told = salma.shares_contact(CARD.replace("END", "TEL:0522\r\nEND") + CARD.replace("Omar", "Ali"))
+    await twilio.settled()
+    others = (Contact("Ali, frère", "+212 611"),)
+    assert kept.bodies == [Contact("Omar, frère", "+212 611, 0522", others, vcard(told))]
+
+
+async def test_words_beside_a_card_are_kept_with_its_file(twilio, kept, channel, salma):
+    told = salma.sends_files([(CARD.encode(), "text/vcard")], "c'est lui")
+    await twilio.settled()
+    assert kept.bodies == [Contact("Omar, frère", "+212 611", file=vcard(told, "c'est lui"))]
+
+
+@pytest.mark.parametrize("redact", [True, False])
+async def test_a_card_is_deleted_at_twilio_only_once_its_file_is_kept(twilio, kept, salma, redact):
+    async with serving(twilio, kept, redact=redact) as channel:
+        await kept.marked.wait()
+        told = salma.sends_files([(CARD.encode(), "text/vcard")], "c'est lui")
+        await twilio.settled()
+        await twilio.until(lambda: twilio.typed)
+        data = b"".join([chunk async for chunk in channel.fetch(told["MediaUrl0"])])
+        assert data == CARD.encode()
+        assert twilio.messages.kept[told["MessageSid"]]["body"] == "c'est lui"
+        await channel.release(told["MediaUrl0"])
+    assert twilio.messages.files == {}
+    assert twilio.messages.kept[told["MessageSid"]]["body"] == ("" if redact else "c'est lui")
 
 
 @pytest.mark.parametrize("card", ["BEGIN:VCARD\r\nFN:Omar\r\nEND:VCARD", "\x00", "TEL:" + "9" * 300_000])
@@ -161,268 +173,3 @@ async def test_what_is_not_understood_is_named(twilio, kept, channel, salma):
     salma.says("", Latitude="nan", Longitude="3")
     await twilio.settled()
     assert kept.bodies == [Unsupported("order"), Unsupported("text")]
-
-
-# Who may call
-
-
-FIELDS = {
-    "MessageSid": "SM" + "1" * 32,
-    "From": CHAT,
-    "To": "whatsapp:+14155238886",
-    "Body": "salam",
-    "NumMedia": "0",
-    "WaId": "212600000001",
-    "ButtonText": "",
-}
-
-
-def signed(twilio: FakeTwilio, fields: dict[str, str], path: str = "/whatsapp") -> dict[str, str]:
-    return {"X-Twilio-Signature": twilio.delivery.signature(twilio.delivery.public + path, fields)}
-
-
-async def test_blank_fields_are_part_of_the_signature(twilio, kept, channel):
-    assert await twilio.delivery.post("/whatsapp", FIELDS) == 200
-    without = {name: value for name, value in FIELDS.items() if value}
-    assert await twilio.delivery.post("/whatsapp", FIELDS, signed(twilio, without)) == 403
-    assert await twilio.delivery.post("/whatsapp", without, signed(twilio, FIELDS)) == 403
-
-
-@pytest.mark.parametrize("path", ["/whatsapp", "/whatsapp/status"])
-async def test_a_missing_or_wrong_signature_is_forbidden(twilio, kept, channel, path):
-    fields = {**FIELDS, "MessageStatus": "sent"}
-    theirs = {"X-Twilio-Signature": "é"}
-    elsewhere = {
-        "X-Twilio-Signature": twilio.delivery.signature("https://evil.example" + path, fields),
-        "X-Forwarded-Host": "evil.example",
-        "X-Forwarded-Proto": "https",
-        "Host": "evil.example",
-    }
-    for headers in ({}, {"X-Twilio-Signature": ""}, theirs, elsewhere):
-        assert await twilio.delivery.post(path, fields, headers) == 403
-    assert (kept.taken, kept.words) == ([], [])
-
-
-async def test_the_query_is_part_of_what_is_signed(twilio, kept, channel):
-    path = "/whatsapp?from=console&x="
-    assert await twilio.delivery.post(path, FIELDS, signed(twilio, FIELDS)) == 403
-    assert await twilio.delivery.post(path, FIELDS, signed(twilio, FIELDS, path)) == 200
-
-
-@pytest.mark.parametrize(
-    ("broken", "status"),
-    [
-        ({"MessageSid": ""}, 400),
-        ({"MessageSid": "whatsapp:1"}, 400),
-        ({"From": "+212600000001"}, 400),
-        ({"From": "whatsapp:"}, 400),
-        ({"Body": "a" * 1_100_000}, 413),
-        ({f"x{n}": "" for n in range(600)}, 400),
-        ({"NumMedia": "²", "Latitude": "north"}, 200),
-        ({"NumMedia": "3"}, 200),
-    ],
-)
-async def test_what_is_broken_is_answered_and_never_kept(twilio, kept, channel, broken, status):
-    assert await twilio.delivery.post("/whatsapp", {**FIELDS, **broken}) == status
-    assert len(kept.taken) == (status == 200)
-
-
-async def test_a_redelivery_has_the_same_id(twilio, kept, channel):
-    for _ in range(3):
-        assert await twilio.delivery.post("/whatsapp", FIELDS) == 200
-    assert (len(kept.taken), kept.again) == (1, 2)
-
-
-async def test_what_cannot_be_kept_is_not_acknowledged_and_comes_again(twilio, kept, channel, salma, capfd):
-    kept.failing = 2
-    salma.says("salam")
-    await twilio.settled()
-    assert [attempt.status for attempt in twilio.delivery.attempts] == [503, 503, 200]
-    assert kept.bodies == [Text("salam")]
-    assert "secret words" not in "".join(capfd.readouterr())
-
-
-async def test_a_channel_that_has_stopped_acknowledges_nothing(twilio, kept, channel):
-    await channel.stop()
-    assert await twilio.delivery.post("/whatsapp", FIELDS) == 503
-    assert kept.taken == []
-
-
-# Who a person is
-
-
-async def test_the_business_scoped_id_comes_before_the_number(twilio, kept, channel):
-    twilio.person(NUMBER, external_id="MA.77").says("salam")
-    await twilio.settled()
-    assert kept.taken[0].chat == "whatsapp:MA.77"
-    assert kept.addresses == {"whatsapp:MA.77": NUMBER}
-    assert set(kept.chats) == {"MA.77", NUMBER}
-
-
-async def test_a_person_without_a_number_is_answered_at_their_id(twilio, kept, channel):
-    hidden = twilio.person("", external_id="MA.78")
-    hidden.says("salam")
-    await twilio.settled()
-    await channel.send("whatsapp:MA.78", Message("bonjour"), 1)
-    assert (await hidden.sees()).text == "bonjour"
-    assert twilio.called("send")[0]["To"] == "whatsapp:MA.78"
-
-
-async def test_a_new_number_keeps_the_conversation_and_is_written_to(twilio, kept, channel):
-    person = twilio.person(NUMBER, external_id="MA.77")
-    person.says("salam")
-    await twilio.settled()
-    person.changes_number("+212611111111")
-    person.says("c'est moi")
-    await twilio.settled()
-    assert {event.chat for event in kept.taken} == {"whatsapp:MA.77"}
-    await channel.send("whatsapp:MA.77", Message("bonjour"), 1)
-    assert (await person.sees()).text == "bonjour"
-
-
-async def test_a_new_id_for_a_known_number_keeps_the_conversation(twilio, kept, channel, salma):
-    salma.says("salam")
-    await twilio.settled()
-    salma.external_id = "MA.80"
-    salma.says("un")
-    await twilio.settled()
-    salma.hides_number()
-    salma.says("deux")
-    await twilio.settled()
-    assert [event.chat for event in kept.taken] == [CHAT] * 3
-    await channel.send(CHAT, Message("bonjour"), 1)
-    assert (await salma.sees()).text == "bonjour"
-
-
-async def test_going_back_to_an_old_number_is_noticed(twilio, kept, channel):
-    person = twilio.person(NUMBER, external_id="MA.77")
-    for number in ("+212611111111", NUMBER):
-        person.says("salam")
-        await twilio.settled()
-        person.changes_number(number)
-    person.says("salam")
-    await twilio.settled()
-    assert kept.addresses == {"whatsapp:MA.77": NUMBER}
-
-
-async def test_the_number_on_whatsapp_may_differ_from_the_one_that_writes(twilio, kept, channel):
-    twilio.person("+5215511112222", wa_id="525511112222").says("hola")
-    await twilio.settled()
-    assert set(kept.chats) == {"+5215511112222", "+525511112222"}
-
-
-# What was missed
-
-
-async def test_a_thousand_messages_missed_in_an_outage_are_all_taken(twilio, kept, channel):
-    people = [twilio.person(f"+2126{n:08}") for n in range(40)]
-    twilio.delivery.retries, twilio.delivery.pause = 0, 0.0
-    with twilio.outage():
-        for n in range(25):
-            for person in people:
-                person.says(f"{n}")
-        await twilio.settled(30)
-    assert kept.taken == []
-    assert await channel.reconcile() == 1000
-    spoken: dict[str, list[str]] = {}
-    for event in kept.taken:
-        spoken.setdefault(event.chat, []).append(event.body.text)
-    assert len(kept.taken) == 1000
-    assert all(said == [f"{n}" for n in range(25)] for said in spoken.values())
-    assert await channel.reconcile() == 0
-    assert twilio.refusals == []
-
-
-async def test_a_message_heard_of_twice_has_one_id(twilio, kept):
-    async with serving(twilio, kept):
-        twilio.person(NUMBER).sends_files([(b"1", "image/png"), (b"2", "video/mp4")], "vu")
-        await twilio.settled()
-        first = list(kept.taken)
-    kept.marked.clear()
-    async with serving(twilio, kept):
-        await kept.marked.wait()
-    assert kept.again == 2
-    assert [event.id for event in kept.taken] == [event.id for event in first]
-
-
-async def test_missed_media_and_cards_arrive_as_if_delivered(twilio, kept, channel, salma):
-    twilio.delivery.retries = 0
-    with twilio.outage():
-        told = salma.sends_media(b"bytes", "image/jpeg", "vu")
-        salma.shares_contact(CARD)
-        await twilio.settled()
-    await channel.reconcile()
-    photo = Media("photo", told["MediaUrl0"], declared_type="image/jpeg", caption="vu")
-    assert kept.bodies == [photo, Contact("Omar, frère", "+212 611")]
-
-
-async def test_a_missed_message_whose_media_cannot_be_listed_waits_or_comes_without(
-    twilio, kept, channel, salma
-):
-    twilio.delivery.retries = 0
-    with twilio.outage():
-        salma.sends_media(b"bytes", "image/jpeg", "vu")
-        await twilio.settled()
-    twilio.fails("media", status=500)
-    assert (await channel.reconcile(), kept.taken) == (0, [])
-    twilio.fails("media", status=404)  # deleted meanwhile
-    assert (await channel.reconcile(), kept.bodies) == (1, [Text("vu")])
-
-
-async def test_a_missed_message_counts_from_when_it_was_written(twilio, kept, channel, salma):
-    twilio.delivery.retries = 0
-    with twilio.outage():
-        salma.says("salam")
-        await twilio.settled()
-    written = twilio.now()
-    twilio.passes(0.5)
-    await channel.reconcile()
-    assert abs(kept.taken[0].time - written) < 5
-
-
-async def test_the_mark_waits_for_what_could_not_be_kept(twilio, kept, channel, salma):
-    await twilio.until(lambda: twilio.called("list"))
-    mark = kept.mark
-    with twilio.outage():
-        salma.says("un")
-        salma.says("deux")
-        await twilio.settled()
-    kept.failing = 1
-    assert await channel.reconcile() == 0
-    assert kept.mark == mark
-    assert await channel.reconcile() == 2
-    assert kept.mark > mark
-    assert kept.bodies == [Text("un"), Text("deux")]
-
-
-async def test_reconciling_goes_on_after_failures(twilio, kept):
-    twilio.fails("list", status=503, times=2)
-    twilio.fails("list", retry_after=1)
-    twilio.fails("list", drop=True)
-    twilio.delivery.retries = 0
-    with twilio.outage():
-        twilio.person(NUMBER).says("salam")
-        await twilio.settled()
-    async with serving(twilio, kept, every=0.01):
-        await asyncio.wait_for(kept.entered.wait(), 5)
-    assert kept.bodies == [Text("salam")]
-
-
-async def test_only_webhooks_are_answered_with_a_typing_indicator(twilio, kept, salma):
-    async with serving(twilio, kept):
-        told = salma.sends_media(b"x")
-        await twilio.until(lambda: twilio.typed)
-    kept.marked.clear()
-    async with serving(twilio, kept):
-        await kept.marked.wait()
-    assert (twilio.typed, kept.again) == ([told["MessageSid"]], 1)
-
-
-async def test_only_inbound_whatsapp_messages_are_reconciled(twilio, kept, channel, salma):
-    salma.says("salam")
-    await twilio.settled()
-    await channel.send(CHAT, Message("bonjour"), 1)
-    odd = dict(twilio.messages.kept["SM" + f"{1:032x}"], sid="SM" + "e" * 32)
-    odd["from"] = "+212600000001"
-    twilio.messages.kept[odd["sid"]] = odd
-    assert await channel.reconcile() == 0
