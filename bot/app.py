@@ -16,7 +16,7 @@ from bot.delivery.carriers import Carriers, Holding
 from bot.delivery.gate import Gate
 from bot.delivery.giving_up import Reach
 from bot.delivery.ledger import OutboxLedger
-from bot.delivery.pace import rates
+from bot.delivery.pace import replaced_providers, sending_rates
 from bot.delivery.sender import Sender, Work
 from bot.intake.door import Behind, Door
 from bot.intake.quotas import Quotas
@@ -28,6 +28,7 @@ from bot.turn.jobs import Piece, write
 from bot.turn.render import decode
 from bot.turn.turn import Kit, Turns
 from bot.upkeep.schedule import TICK, TIDY, Plan, Schedule, Stores
+from flows.channels import channel_of
 from flows.core.events import Event
 from flows.core.step import Quota
 from flows.dialogue.engine import Engine
@@ -60,7 +61,7 @@ class App:
         self.channels: Mapping[str, Channel] = {channel.name: channel for channel in self._channels()}
         self.door = self._door()
         self._ledger = OutboxLedger(self._writer, self.keeping.recorded if self.keeping else None)
-        self._sender = Sender(self._work(), self._ledger, Gate(rates(made.settings, made.config.pace)))
+        self._sender = Sender(self._work(), self._ledger, self._rate_limit())
         working = Working(self._writer, self._sender, self.turns, tuple(self.channels))
         self.checks = Checks(made.shelf, working, made.room())
         self.schedule = Schedule(
@@ -127,7 +128,7 @@ class App:
 
     async def _take(self, event: Event) -> None:
         """A turn; on WhatsApp with what is owed to whoever writes."""
-        if self.keeping and event.chat.startswith(f"{WHATSAPP}:"):
+        if self.keeping and channel_of(event.chat) == WHATSAPP:
             await self.keeping.take(event)
         else:
             await self.turns.take(event)
@@ -158,6 +159,10 @@ class App:
             self.turns, self._take, self._writer, room, self._quotas, self.channels, made.catalogue
         )
         return Door(behind, made.config.limits)
+
+    def _rate_limit(self) -> Gate:
+        elsewhere = replaced_providers(self._base.settings)
+        return Gate(sending_rates(self.channels, self._base.config.pace, elsewhere))
 
     def _work(self) -> Work:
         kept = Holding(self._base.shelf, self._files, self._quotas, self._ledger.flush)
@@ -227,4 +232,4 @@ class App:
     async def _acknowledge(self, chat: str, up_to: int) -> None:
         now = time.time()
         done = await write(self._writer, Piece(lambda unit: unit.outbox.acknowledge(chat, up_to, now), chat))
-        metrics.ended("web", "delivered", done)
+        metrics.ended(channel_of(chat), "delivered", done)

@@ -12,9 +12,9 @@ from bot.delivery.sender import Done
 from bot.intake.quotas import Quotas
 from bot.observe import metrics
 from bot.turn.jobs import FetchOrder
-from bot.turn.parting import COLLECTED
 from bot.turn.render import decode
 from bot.turn.turn import Turn, Turns
+from flows.channels import channel_of, traits_of
 from flows.core.events import Event, Fetched
 from flows.record import record
 from handlers.channel import Channel, SendError
@@ -28,12 +28,6 @@ FILES_AT_ONCE = 32
 """Each that is on its way takes memory, and a large one a thread; the others wait."""
 WAITING = 240.0
 """Seconds that a file waits for its turn before it is put off; with the longest fetch within its lease."""
-RETURNED = COLLECTED | {"whatsapp"}
-"""Channels whose message may come back after it was taken: the body stays until it has arrived."""
-
-HOLDING = frozenset({"web", "whatsapp"})
-"""Channels that hold a copy of a file until told to let it go."""
-
 NEVER = frozenset({"too_big", "quota"})
 """Why a file is not wanted, whoever asks again."""
 
@@ -68,7 +62,7 @@ class Carriers:
         """By channel, what is done before a row goes out that may have gone out before."""
 
     def _channel(self, chat: str) -> Channel:
-        channel = self._channels.get(chat.partition(":")[0])
+        channel = self._channels.get(channel_of(chat))
         if channel is None:
             raise SendError("channel_off")
         return channel
@@ -81,7 +75,7 @@ class Carriers:
         provider_id = await channel.send(row.chat, message, row.id)
         metrics.ended(channel.name, "sent")
         after = partial(channel.accompany, row.chat, message) if message.purpose == "receipt" else None
-        return Done(provider_id, keep_body=channel.name in RETURNED, after=after)
+        return Done(provider_id, keep_body=traits_of(row.chat).confirms, after=after)
 
     async def hide(self, row: Row) -> Done:
         """Delete what the channel still allows, with the answers that were on their way when it was asked."""
@@ -203,5 +197,5 @@ class Carriers:
 
 def _let_go(turn: Turn, row: Row) -> None:
     """The file is dealt with: the channel that holds a copy may delete it, as often as that takes."""
-    if row.chat.partition(":")[0] in HOLDING:
+    if traits_of(row.chat).holds_files:
         turn.post("release", row.body, lane=f"{row.lane}#release")

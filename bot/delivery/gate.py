@@ -5,8 +5,9 @@ import math
 import time
 from collections.abc import Callable, Mapping
 
-from bot.delivery.pace import PATIENCE, Queue, Rates, Waiter, urgency
+from bot.delivery.pace import PATIENCE, Queue, Waiter, urgency
 from bot.observe import metrics
+from flows.channels import SendingRate, channel_of
 from handlers.channel import SendError
 from storage.delivery.outbox import Row
 
@@ -20,10 +21,10 @@ class Gate:
     """
 
     def __init__(
-        self, rates: Mapping[str, Rates] | None = None, clock: Callable[[], float] = time.monotonic
+        self, rates: Mapping[str, SendingRate] | None = None, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self._queues = {channel: Queue(each) for channel, each in (rates or {}).items()}
-        self._limited = any(not each.none for each in (rates or {}).values())
+        self._limited = any(each != SendingRate() for each in (rates or {}).values())
         self._timers: dict[str, asyncio.TimerHandle] = {}
         self._told: dict[Waiter, asyncio.Future[float]] = {}
         self._clock = clock
@@ -36,7 +37,7 @@ class Gate:
             return 0.0
         if self._closed:
             return SOON
-        channel = _channel(row)
+        channel = channel_of(row.chat)
         queue = self._queue(channel)
         self._call(channel)
         now = self._clock()
@@ -56,7 +57,7 @@ class Gate:
 
     def hurry(self, row: Row) -> None:
         """This row came in behind another one of its lane, which is now as urgent."""
-        channel = _channel(row)
+        channel = channel_of(row.chat)
         self._queue(channel).hurry(row)
         self._call(channel)
 
@@ -64,7 +65,7 @@ class Gate:
         """A row was not carried out; where the provider said when to come again, others wait with it."""
         if row.kind != "reply" or error.after is None:
             return
-        channel = _channel(row)
+        channel = channel_of(row.chat)
         metrics.limited.labels(channel).inc()
         self._queue(channel).meter.refused(row.chat, error.after, self._clock())
         self.open = False
@@ -73,11 +74,11 @@ class Gate:
     def went(self, row: Row) -> None:
         """A row was carried out."""
         if row.kind == "reply":
-            self._queue(_channel(row)).meter.went()
+            self._queue(channel_of(row.chat)).meter.went()
 
     def along(self, row: Row) -> None:
         """Something else went to the row's chat with it, and counts."""
-        self._queue(_channel(row)).meter.take(row.chat, urgency(row), self._clock())
+        self._queue(channel_of(row.chat)).meter.take(row.chat, urgency(row), self._clock())
 
     def close(self) -> None:
         """Nobody goes any more; who waits is to come again, in another process's time."""
@@ -92,7 +93,7 @@ class Gate:
     def _queue(self, channel: str) -> Queue:
         queue = self._queues.get(channel)
         if queue is None:
-            queue = self._queues[channel] = Queue(Rates())
+            queue = self._queues[channel] = Queue(SendingRate())
         return queue
 
     def _call(self, channel: str) -> None:
@@ -129,7 +130,3 @@ class Gate:
         self.open = not (self._limited or self._closed) and all(
             queue.meter.quiet(now) for queue in self._queues.values()
         )
-
-
-def _channel(row: Row) -> str:
-    return row.chat.partition(":")[0]

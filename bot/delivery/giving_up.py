@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.observe import metrics
 from bot.turn.turn import Turns
+from flows.channels import channel_of
 from flows.core.conversation import Conversation
 from flows.core.events import Event, Missed, Reachability
 from handlers.channel import SendError
@@ -26,7 +27,7 @@ class Reach:
 
     async def lost(self, row: Row, outcome: Outcome, error: SendError) -> Outcome:
         """In one transaction with the row's end, so that whoever writes just then is told all the same."""
-        channel = row.chat.partition(":")[0]
+        channel = channel_of(row.chat)
         metrics.ended(channel, outcome.state)
         if channel == "whatsapp" and self._whatsapp:
             await self._whatsapp(row, error.reason)

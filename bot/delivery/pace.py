@@ -7,18 +7,19 @@ who waits for it; the time is given to both (any clock's seconds). `bot/gate` is
 
 import math
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from bot.settings.config import Pace
 from bot.settings.environment import Settings
+from flows.channels import CHANNELS, SendingRate
 from flows.record import record
 from storage.delivery.outbox import BROADCAST, NOTICE, REPLY, Row
 
 PATIENCE = 10.0
 """Whoever has to wait longer than this (seconds) waits in the database, where leases run on."""
 SPAN = 1.0
-"""`Rates.overall` counts the messages of so many seconds."""
+"""`SendingRate.overall` counts the messages of so many seconds."""
 BURST = 5
 """Messages that a private chat may get at once: a reply of two does not wait a second."""
 SHARES = {REPLY: 1.0, NOTICE: 0.9, BROADCAST: 2 / 3}
@@ -28,8 +29,6 @@ AT_ONCE = {REPLY: 10, NOTICE: 3, BROADCAST: 1}
 STREAK = 3
 """Refusals of so many chats, with nothing sent in between, are meant for the whole channel."""
 FEW = 4096
-USUAL = Pace(telegram=30, telegram_chat=1, telegram_group=20, whatsapp=80)
-"""What the providers tolerate."""
 
 
 @record
@@ -40,38 +39,34 @@ class Allowance:
     every: float = 0.0
 
 
-@record
-class Rates:
-    """What a channel takes: messages a second to all chats together (0: no limit), and to each."""
+def sending_rates(channels: Iterable[str], given: Pace, elsewhere: Collection[str]) -> dict[str, SendingRate]:
+    """The rate of each of these channels: the configured numbers, else what the provider accepts.
 
-    overall: int = 0
-    chat: Allowance = Allowance()
-    group: Allowance = Allowance()
-
-    @property
-    def none(self) -> bool:
-        """Whether nothing is limited."""
-        return not (self.overall or self.chat.every or self.group.every)
+    `elsewhere` names channels whose messages go to another server than the provider's: only what is
+    configured limits those.
+    """
+    return {name: _chosen(name, given, elsewhere) for name in channels}
 
 
-def rates(settings: Settings, given: Pace) -> dict[str, Rates]:
-    """Of the channels that are on. What is not given is what the provider tolerates, and holds only there."""
-    found: dict[str, Rates] = {}
-    if settings.telegram:
-        theirs = settings.telegram_api_url == Settings.model_fields["telegram_api_url"].default
-        asked = [_chosen(given, name, theirs) for name in ("telegram", "telegram_chat", "telegram_group")]
-        found["telegram"] = Rates(asked[0], by_second(asked[1]), by_minute(asked[2]))
-    if settings.whatsapp:
-        found["whatsapp"] = Rates(_chosen(given, "whatsapp", settings.twilio_api_url is None))
-    return found
+def _chosen(channel: str, given: Pace, elsewhere: Collection[str]) -> SendingRate:
+    usual = SendingRate() if channel in elsewhere else CHANNELS[channel].rate
+
+    def number(name: str, otherwise: int) -> int:
+        found: int | None = getattr(given, name, None)
+        return otherwise if found is None else found
+
+    return SendingRate(
+        overall=number(channel, usual.overall),
+        chat=number(f"{channel}_chat", usual.chat),
+        group=number(f"{channel}_group", usual.group),
+    )
 
 
-def _chosen(given: Pace, name: str, theirs: bool) -> int:
-    """`theirs`: messages go to the provider itself."""
-    rate: int | None = getattr(given, name)
-    if rate is None and theirs:
-        rate = getattr(USUAL, name)
-    return rate or 0
+def replaced_providers(settings: Settings) -> frozenset[str]:
+    """The channels for which a setting names another server than the provider's."""
+    telegram = settings.telegram_api_url != Settings.model_fields["telegram_api_url"].default
+    addresses = {"telegram": telegram, "whatsapp": settings.twilio_api_url is not None}
+    return frozenset(name for name, replaced in addresses.items() if replaced)
 
 
 def by_second(count: int) -> Allowance:
@@ -102,9 +97,10 @@ class _Times:
 class Meter:
     """What one channel has been sent lately, and what it said of that."""
 
-    def __init__(self, rates: Rates) -> None:
-        self._rates = rates
-        self._caps = {each: max(1, int(rates.overall * share)) for each, share in SHARES.items()}
+    def __init__(self, rate: SendingRate) -> None:
+        self._overall = rate.overall
+        self._chat, self._group = by_second(rate.chat), by_minute(rate.group)
+        self._caps = {each: max(1, int(rate.overall * share)) for each, share in SHARES.items()}
         self._sent: deque[float] = deque()
         self._spaced = dict.fromkeys(SHARES, 0.0)
         self._spent = _Times()
@@ -115,7 +111,7 @@ class Meter:
     def shared(self, priority: int, now: float) -> float:
         """Seconds until the channel as a whole takes a message of this priority."""
         wait = self._stopped - now
-        if self._rates.overall:
+        if self._overall:
             sent, cap = self._sent, self._caps[priority]
             while sent and sent[0] <= now - SPAN:
                 sent.popleft()
@@ -135,11 +131,11 @@ class Meter:
 
     def ahead(self, count: int, priority: int) -> float:
         """Seconds that so many messages of this priority take."""
-        return count / self._caps[priority] if self._rates.overall else 0.0
+        return count / self._caps[priority] if self._overall else 0.0
 
     def take(self, chat: str, priority: int, now: float) -> None:
         """A message goes to this chat."""
-        if self._rates.overall:
+        if self._overall:
             self._sent.append(now)
             self._spaced[priority] = max(self._spaced[priority], now) + SPAN / self._caps[priority]
         if every := self._allowance(chat).every:
@@ -161,7 +157,7 @@ class Meter:
         return self._stopped <= now and all(until <= now for until in self._told.of.values())
 
     def _allowance(self, chat: str) -> Allowance:
-        return self._rates.group if ":-" in chat else self._rates.chat
+        return self._group if ":-" in chat else self._chat
 
 
 @dataclass(eq=False, slots=True)
@@ -189,8 +185,8 @@ def urgency(row: Row) -> int:
 class Queue:
     """Who waits for one channel: replies before notices before broadcasts, each in the order they came."""
 
-    def __init__(self, rates: Rates) -> None:
-        self.meter = Meter(rates)
+    def __init__(self, rate: SendingRate) -> None:
+        self.meter = Meter(rate)
         self._waiting: dict[int, dict[str, Waiter]] = {priority: {} for priority in sorted(SHARES)}
         self._promised = dict.fromkeys(SHARES, 0.0)
 

@@ -17,15 +17,14 @@ from dataclasses import replace
 import msgspec
 import structlog
 
-from bot.delivery.carriers import HOLDING
 from bot.intake.disk_space import Room
 from bot.intake.quotas import Quotas
 from bot.observe import metrics
 from bot.settings.config import Limits
 from bot.turn.jobs import FetchOrder
-from bot.turn.parting import COLLECTED
 from bot.turn.render import render
 from bot.turn.turn import Also, Turns
+from flows.channels import channel_of, traits_of
 from flows.core.effects import Say
 from flows.core.events import Event, GroupMessage, Media, Text
 from flows.dialogue import notices
@@ -39,8 +38,6 @@ from storage.cases.files import DiskFull
 from storage.database.errors import StorageFailed
 from storage.writer import Writer
 
-LIMITED_BY_ITSELF = frozenset({"web"})
-"""Channels that limit each chat themselves, and let nothing be lost."""
 IN_NEED = Rate(burst=10, per_second=1 / 6)
 """How often a chat beyond its limit is heard because it cannot wait."""
 TOLD = Rate(burst=1, per_second=1 / 60)
@@ -110,7 +107,7 @@ class Door:
                 self._send_back(event, "crowded")
                 raise Crowded
             return False
-        return _channel(event) not in LIMITED_BY_ITSELF and bool(self._chats.wait(event.chat))
+        return not traits_of(event.chat).limits_itself and bool(self._chats.wait(event.chat))
 
     def _is_heard(self, event: Event) -> bool:
         return cannot_wait(event) and not self._in_need.wait(event.chat)
@@ -119,14 +116,14 @@ class Door:
         """Said before it counts as taken; where it cannot be said the provider brings it again."""
         metrics.refused.labels("flood").inc()
         if self._is_told(event, "flood"):
-            log.warning("a chat sends too fast", channel=_channel(event))
+            log.warning("a chat sends too fast", channel=channel_of(event.chat))
             await self._turns.tell(event, notices.too_many())
 
     async def _decline(self, event: Event, file: Media) -> None:
         """The words that came with the file are taken; the channel may let the file go."""
         metrics.refused.labels("quota").inc()
         say = notices.too_much() if self._is_told(event, "quota") else None
-        also = _release(event, file) if _channel(event) in HOLDING else None
+        also = _release(event, file) if traits_of(event.chat).holds_files else None
         if file.caption:
             await self._take(replace(event, body=Text(file.caption)))
         if say or also:
@@ -139,8 +136,8 @@ class Door:
     def _send_back(self, event: Event, reason: str) -> None:
         """The page of the web chat keeps what was written and says so itself; others are told, if we can."""
         metrics.refused.labels(reason).inc()
-        channel = self._channels.get(_channel(event))
-        if channel is None or channel.name in COLLECTED or len(self._aloud) >= ALOUD:
+        channel = self._channels.get(channel_of(event.chat))
+        if channel is None or traits_of(event.chat).collects or len(self._aloud) >= ALOUD:
             return
         if self._is_told(event, "busy"):
             log.error("nothing can be taken", reason=reason)
@@ -164,7 +161,3 @@ def _release(event: Event, file: Media) -> Also:
 
 def _buckets(rate: Rate) -> Buckets:
     return Buckets(rate, time.monotonic)
-
-
-def _channel(event: Event) -> str:
-    return event.chat.partition(":")[0]

@@ -7,7 +7,7 @@ from typing import Any
 from bot.settings.config import Limits, Retention
 from bot.turn import owed
 from bot.turn.missed import missed, undelivered
-from bot.turn.parting import INBOX_DAYS
+from flows.channels import INBOX_DAYS
 from flows.core.conversation import Conversation
 from flows.core.effects import LookUp
 from flows.core.events import Found

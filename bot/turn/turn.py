@@ -24,8 +24,8 @@ from bot.observe import metrics
 from bot.settings.config import Limits, Retention
 from bot.turn import lookups
 from bot.turn.jobs import FetchOrder, Piece, write
-from bot.turn.parting import COLLECTED, DELETABLE, near
 from bot.turn.render import encode, render
+from flows.channels import DELETABLE, channel_of, messages_before, traits_of
 from flows.core.conversation import Conversation
 from flows.core.effects import (
     AlertOfficers,
@@ -130,7 +130,7 @@ class Turns:
             await self._run(again, lambda unit: Turn(self._kit, unit, again).play(also))
 
     async def _run(self, event: Event, work: Callable[[Unit], list[Row]]) -> None:
-        metrics.taken(event.chat.partition(":")[0]).inc()
+        metrics.taken(channel_of(event.chat)).inc()
         await write(self._writer, Piece(work, event.chat, event.id, self._sent))
 
 
@@ -168,7 +168,7 @@ class Turn:
         """Replies that repeat a draft are not kept for a page any longer than the draft itself."""
         chat, now = self._event.chat, self._conversation
         ended = before.flow == "report" and (before.run, before.flow) != (now.run, now.flow)
-        if ended and chat.partition(":")[0] in COLLECTED:
+        if ended and traits_of(chat).collects:
             first = self._rows[0].id if self._rows else MAX_ID
             self.unit.outbox.let_go(chat, first, self._event.time)
 
@@ -180,7 +180,7 @@ class Turn:
         now, left = self._conversation, self._parted or (self._rows and not self._conversation.updated)
         goes_on = bool(now.flow or now.officer) if self._parted else now != before
         if left:
-            collected = now.chat.partition(":")[0] in COLLECTED
+            collected = traits_of(now.chat).collects
             self.unit.privacy.part(now.chat, collected=collected, goes_on=goes_on)
         if goes_on:
             self.unit.conversations.save(now)
@@ -316,5 +316,5 @@ class Turn:
     def _hide(self, effect: Hide) -> None:
         chat, since = self._event.chat, self._event.time - DELETABLE
         known = [*self.unit.inbox.messages(chat, since), *self.unit.outbox.sent_messages(chat, since)]
-        messages = [*known, *near(self._event.message)] if effect.parted else known
+        messages = [*known, *messages_before(self._event.message)] if effect.parted else known
         self.post("hide", msgspec.json.encode([one for ids in messages for one in ids.split(",")]))

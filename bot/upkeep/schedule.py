@@ -18,9 +18,9 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.settings.config import Retention
 from bot.turn import lookups
 from bot.turn.jobs import Piece, write
-from bot.turn.parting import COLLECTED, INBOX_DAYS
 from bot.turn.render import encode, render
 from bot.turn.turn import Sent, Turns
+from flows.channels import INBOX_DAYS, traits_of
 from flows.core.events import Due, Event
 from flows.core.statuses import CLOSED
 from flows.dialogue import notices
@@ -206,7 +206,7 @@ class Digest:
 
 def _aside(chat: str) -> str:
     """A lane of its own, so that no answer waits for a digest; but a page reads its messages in order."""
-    return "" if chat.partition(":")[0] in COLLECTED else f"{chat}#digest"
+    return "" if traits_of(chat).collects else f"{chat}#digest"
 
 
 def _interruptible(tick: Tick) -> Tick:

@@ -3,31 +3,18 @@
 An aside is shown over whatever is being asked; when it is answered, the flow's question comes back.
 """
 
+from flows.channels import traits_of
 from flows.core.conversation import Conversation
+from flows.core.draft import has_draft
 from flows.core.effects import Args
 from flows.core.questions import YES_NO, Choice
 from flows.record import record
 
 LANGUAGES = ("ar", "fr", "ary")
-HIDEABLE = ("telegram", "web")
-HIDDEN_NOW = "hidden"
-"""What `Conversation.asked` is after the chat was hidden: the next words do not bring the question back."""
-
-
-def has_draft(conversation: Conversation) -> bool:
-    """Something was said that would be lost."""
-    return conversation.flow == "report" and bool(
-        conversation.answers or conversation.pieces or conversation.notes
-    )
-
-
-def channel(conversation: Conversation) -> str:
-    """The channel's name."""
-    return conversation.chat.partition(":")[0]
 
 
 def _menu(conversation: Conversation) -> tuple[str, ...]:
-    hide = ("hide",) if channel(conversation) in HIDEABLE else ()
+    hide = ("hide",) if traits_of(conversation.chat).hides else ()
     if has_draft(conversation):
         return ("resume", "edit", "status", "help", "language", "data", *hide, "cancel")
     if conversation.officer:

@@ -2,16 +2,17 @@
 
 from collections.abc import Callable, Mapping
 
+from flows.channels import traits_of
+from flows.core.draft import HIDDEN_NOW, has_draft
 from flows.core.effects import Discard, Hide, LookUp
 from flows.core.questions import Choice, Evidence, Question
 from flows.core.step import Step
 from flows.desk.officer import begin_desk
-from flows.dialogue.asides import ASIDES, HIDDEN_NOW, HIDEABLE, channel, has_draft
+from flows.dialogue.asides import ASIDES
 from flows.follow.rights import ask_data, ask_forget, take_forget
 from flows.follow.status import withdraw
 from flows.follow.traceless import hide_parted, take_untie
-from flows.report.evidence import filed
-from flows.report.originals import ORIGINAL
+from flows.report.evidence import ORIGINAL, filed
 from flows.report.report import begin_guided, begin_quick, has_substance
 
 Command = Callable[[Step], None]
@@ -87,10 +88,11 @@ def _language(step: Step) -> None:
 
 def _hide(step: Step) -> None:
     """Nothing else is said, now or unasked: it would show again what was just hidden."""
-    if channel(step.conversation) in HIDEABLE and not step.conversation.run:
+    hides = traits_of(step.conversation.chat).hides
+    if hides and not step.conversation.run:
         hide_parted(step)
         return
-    if channel(step.conversation) in HIDEABLE:
+    if hides:
         step.effects.append(Hide())
         step.line("hidden")
     else:

@@ -20,11 +20,12 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from flows.core.conversation import Conversation
+from flows.core.draft import has_draft
 from flows.core.effects import Effect, LookUp, Option
 from flows.core.events import Event, Reachability
 from flows.core.questions import CaseChoice, Evidence, Names, Question
 from flows.core.step import Flow, Quota, Step, asked_as, button, escape, standing
-from flows.dialogue.asides import ASIDES, has_draft
+from flows.dialogue.asides import ASIDES
 from flows.dialogue.missed import NOT_THE_PERSON
 from flows.dialogue.receive import receive
 from flows.record import record

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from flows.core.draft import has_draft
 from flows.core.effects import Enrol
 from flows.core.events import (
     Contact,
@@ -23,7 +24,6 @@ from flows.core.events import (
 from flows.core.step import Step
 from flows.desk.officer import begin_desk
 from flows.dialogue import commands
-from flows.dialogue.asides import has_draft
 from flows.dialogue.missed import meet_again, tell_missed
 from flows.dialogue.sent import take_edit, take_media, take_spoken
 from flows.dialogue.tapped import take_tap

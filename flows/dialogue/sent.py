@@ -1,14 +1,14 @@
 """Files, positions, contact cards and edits: content that comes as something else than words."""
 
+from flows.channels import channel_of
+from flows.core.draft import has_draft
 from flows.core.effects import AmendCase
 from flows.core.events import Contact, Media, Place
 from flows.core.step import Step, escape
-from flows.dialogue.asides import channel, has_draft
 from flows.dialogue.commands import answer, current
 from flows.dialogue.typed import begin_with, guess_language, keep_beside, returned
 from flows.report.care import meet_text
-from flows.report.evidence import filed, keep_media, keep_text, spoken
-from flows.report.originals import ORIGINAL
+from flows.report.evidence import ORIGINAL, filed, keep_media, keep_text, spoken
 
 SPOKEN = frozenset({"voice", "audio", "video"})
 """Kinds of file that can tell the story."""
@@ -45,7 +45,7 @@ def _tell_original(step: Step, before: int) -> None:
     if filed(step):
         step.line("original-filed")
         return
-    step.line(f"original-{channel(step.conversation)}")
+    step.line(f"original-{channel_of(step.conversation.chat)}")
     step.ways.append(escape(step, "unfile"))
 
 

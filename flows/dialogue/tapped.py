@@ -1,10 +1,11 @@
 """Taps: good for the question on show or one already answered, in the run they were shown in."""
 
 from flows.core import receipts
+from flows.core.draft import has_draft
 from flows.core.questions import CaseChoice, Question
 from flows.core.step import STANDING, Step
 from flows.desk.officer import open_case
-from flows.dialogue.asides import ASIDES, has_draft
+from flows.dialogue.asides import ASIDES
 from flows.dialogue.commands import ALWAYS, COMMANDS, answer, obey
 from flows.dialogue.typed import guess_language
 from flows.follow.traceless import PARTED, hide_parted

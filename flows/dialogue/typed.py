@@ -2,12 +2,14 @@
 
 import re
 
+from flows.channels import channel_of
 from flows.core import receipts
+from flows.core.draft import HIDDEN_NOW, has_draft
 from flows.core.effects import LookUp
 from flows.core.questions import Choice, Evidence, Question, Rejected
 from flows.core.step import Step
 from flows.desk.officer import begin_desk
-from flows.dialogue.asides import ASIDES, HIDDEN_NOW, has_draft
+from flows.dialogue.asides import ASIDES
 from flows.dialogue.commands import answer, current, obey
 from flows.indicators.find import find
 from flows.reading import answers as words
@@ -185,7 +187,7 @@ def greet(step: Step) -> None:
         begin_guided(step)
     else:
         step.line("welcome")
-        step.line(f"anonymity-{conversation.chat.partition(':')[0]}")
+        step.line(f"anonymity-{channel_of(conversation.chat)}")
         step.aside = "language"
 
 

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
+from flows.channels import channel_of, traits_of
 from flows.core.conversation import Conversation
 from flows.core.effects import Follow, Hide, Line, Option, Part, Untie
 from flows.core.step import STANDING, Step, standing
-from flows.dialogue.asides import HIDEABLE, channel
 
 PARTED = "parted"
 """What buttons are called that outlive the conversation they were shown in."""
@@ -13,7 +13,7 @@ PARTED = "parted"
 
 def stays(step: Step) -> Line:
     """What no choice changes: who else knows, and what is left on the phone."""
-    return Line(f"stays-{channel(step.conversation)}")
+    return Line(f"stays-{channel_of(step.conversation.chat)}")
 
 
 def part(step: Step) -> None:
@@ -28,7 +28,7 @@ def part(step: Step) -> None:
 def _ways(step: Step) -> tuple[Option, ...]:
     """The messages there were will be forgotten: the button itself has to say so."""
     hide = replace(standing("hide"), id=f"{STANDING}:{PARTED}:hide")
-    offered = (hide,) if channel(step.conversation) in HIDEABLE else ()
+    offered = (hide,) if traits_of(step.conversation.chat).hides else ()
     return (*offered, standing("new"))
 
 

@@ -1,13 +1,34 @@
 """Keeping what a person sends: in the draft before filing, with the case after."""
 
-from flows.core.conversation import Note, Piece
+from flows.channels import traits_of
+from flows.core.conversation import Conversation, Note, Piece
 from flows.core.effects import AmendCase, Fetch
 from flows.core.events import Contact, Media, Place
 from flows.core.step import Step
-from flows.report.originals import kind_of
 
 MAX_NOTES = 60
 MAX_CHARS = 20_000
+
+ORIGINAL = "original"
+"""The kind of a picture that still has its metadata: where and when it was taken, with which device."""
+
+_NAMES = (".jpg", ".jpeg", ".png", ".heic", ".heif", ".webp", ".tif", ".tiff", ".dng")
+_CAMERA = ("image/jpeg", "image/heic", "image/heif", "image/tiff")
+
+
+def kind_of(media: Media, chat: str) -> str:
+    """The kind of a piece: `original` for a picture that was sent as it was taken, else the file's kind."""
+    if media.kind == "document":
+        picture = media.declared_type.startswith("image/") or media.name.lower().endswith(_NAMES)
+        return ORIGINAL if picture else media.kind
+    taken = media.kind == "photo" and not traits_of(chat).compresses_photos
+    return ORIGINAL if taken and media.declared_type in _CAMERA else media.kind
+
+
+def could_tell_more(conversation: Conversation) -> bool:
+    """True when the only piece is a photo that lost its metadata on the way."""
+    kinds = [piece.kind for piece in conversation.pieces if not piece.failed]
+    return kinds == ["photo"] and traits_of(conversation.chat).compresses_photos
 
 
 def filed(step: Step) -> bool:

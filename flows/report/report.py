@@ -1,11 +1,11 @@
 """Reporting: what answers call for, the two taps of a forwarded message, and filing."""
 
+from flows.channels import channel_of
 from flows.core.conversation import Answer, Conversation
 from flows.core.effects import AlertOfficers, AmendCase, Answers, Code, FileCase, Line
 from flows.core.questions import Choice, Data, Prompt, Question
 from flows.core.receipts import draw, show
 from flows.core.step import Flow, Step, standing
-from flows.dialogue.asides import channel
 from flows.follow.traceless import part
 from flows.reading import language as signals
 from flows.report import summary
@@ -139,7 +139,7 @@ def _receipt(step: Step, filing: FileCase) -> None:
 def _afterwards(step: Step, draft: Conversation, reference: str) -> None:
     """The optional questions, or rest. The draft's words leave the conversation here."""
     if draft.quick and draft.answer("quick") is None:
-        step.line(f"anonymity-{channel(draft)}")
+        step.line(f"anonymity-{channel_of(draft.chat)}")
         kept = tuple(Answer(one.question, _kept(one)) for one in draft.answers)
         signed = bool(draft.signature)
         step.begin("enrich", answers=kept, case=reference, urgent=draft.urgent, signed=signed)

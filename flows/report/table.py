@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from flows.channels import channel_of
 from flows.core.conversation import Conversation
 from flows.core.effects import Code, Label, Line
 from flows.core.questions import YES_NO, Choice, Contact, Data, Evidence, Prompt, Question, Story, Text
@@ -10,7 +11,7 @@ from flows.lexicon.commands import CATEGORY_WORDS
 from flows.lexicon.rights_words import IDENTITY_WORDS
 from flows.report.categories import CATEGORIES
 from flows.report.categories import TABLE as CATEGORY_TABLE
-from flows.report.originals import could_tell_more
+from flows.report.evidence import could_tell_more
 from flows.report.regions import REGIONS
 
 AGGRESSORS = ("partner", "ex", "family", "friend", "colleague", "stranger", "other")
@@ -94,7 +95,7 @@ def _suspects_prompt(conversation: Conversation, _: Data) -> Prompt:
 def _identity_prompt(conversation: Conversation, _: Data) -> Prompt:
     """Each choice in one line, and what none of them changes."""
     means = (Line("means-anonymous"), Line("means-traceless"), Line("means-named"))
-    return (Line("ask-identity"), *means, Line(f"stays-{conversation.chat.partition(':')[0]}"))
+    return (Line("ask-identity"), *means, Line(f"stays-{channel_of(conversation.chat)}"))
 
 
 def _identity_options(conversation: Conversation) -> tuple[str, ...]:

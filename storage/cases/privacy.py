@@ -5,7 +5,7 @@ from typing import Protocol
 
 from sqlalchemy import func, select, update
 
-from flows.dialogue.asides import has_draft
+from flows.core.draft import has_draft
 from flows.record import record
 from storage.cases.cases import Cases
 from storage.cases.custody import REPORTER, Act, Custody

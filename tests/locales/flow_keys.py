@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import get_args
 
+from flows.channels import CHANNELS
 from flows.core.conversation import Answer, Conversation
 from flows.core.questions import Question
 from flows.core.statuses import STATUSES
@@ -16,18 +17,16 @@ from flows.report.categories import CATEGORIES, TABLE
 from handlers.webchat.static import TEXT_KEYS
 from tests.locales.source_keys import from_source
 
-CHANNELS = ("telegram", "whatsapp", "web")
-
 SPELLED_OUT = {
     "advice-": CATEGORIES,
-    "anonymity-": CHANNELS,
+    "anonymity-": tuple(CHANNELS),
     "category-": CATEGORIES,
-    "channel-": CHANNELS,
+    "channel-": tuple(CHANNELS),
     "opening-": tuple(category.id for category in TABLE if category.opening),
     "receipt-": ("unknown", "limited"),
     "forget-": ("erased", "referred", "held"),
-    "stays-": CHANNELS,
-    "original-": CHANNELS,
+    "stays-": tuple(CHANNELS),
+    "original-": tuple(CHANNELS),
     "status-": STATUSES,
     "undelivered-": UNDELIVERED,
 }

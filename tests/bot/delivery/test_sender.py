@@ -15,9 +15,9 @@ from sqlalchemy import select, update
 from bot.delivery.gate import Gate
 from bot.delivery.ledger import OutboxLedger
 from bot.delivery.pace import PATIENCE as GATE
-from bot.delivery.pace import Rates
 from bot.delivery.sender import PATIENCE, Done, Sender, Work
 from bot.turn.jobs import Piece, write
+from flows.channels import SendingRate
 from handlers.channel import SendError
 from storage.database.engine import Database
 from storage.delivery.outbox import BROADCAST, LEASE, NOTICE, REPLY, Outcome, Row
@@ -320,7 +320,7 @@ async def test_rows_behind_a_slow_one_do_not_outstay_their_lease(tmp_path: Path)
 
 async def test_replies_overtake_a_broadcast(tmp_path: Path) -> None:
     provider = Provider()
-    async with house(tmp_path, provider, Gate({"telegram": Rates(30)})) as one:
+    async with house(tmp_path, provider, Gate({"telegram": SendingRate(30)})) as one:
         begun = time.monotonic()
         await one.post(*(f"telegram:{chat}" for chat in range(60)), priority=BROADCAST)
         (reply,) = await one.post("telegram:1000")
@@ -333,7 +333,7 @@ async def test_replies_overtake_a_broadcast(tmp_path: Path) -> None:
 
 async def test_a_reply_behind_a_notice_takes_it_along(tmp_path: Path) -> None:
     provider = Provider()
-    async with house(tmp_path, provider, Gate({"telegram": Rates(10)})) as one:
+    async with house(tmp_path, provider, Gate({"telegram": SendingRate(10)})) as one:
         await one.post(*(f"telegram:{chat}" for chat in range(9)))
         (notice,) = await one.post("telegram:100", priority=NOTICE)
         await one.ledger.flush()
@@ -367,7 +367,7 @@ async def test_what_goes_out_with_a_reply_counts_too(tmp_path: Path) -> None:
         return "78"
 
     provider = Provider(after=picture)
-    async with house(tmp_path, provider, Gate({"telegram": Rates(2)})) as one:
+    async with house(tmp_path, provider, Gate({"telegram": SendingRate(2)})) as one:
         begun = time.monotonic()
         rows = await one.post("telegram:1", "telegram:2")
         await one.settled()
@@ -377,7 +377,7 @@ async def test_what_goes_out_with_a_reply_counts_too(tmp_path: Path) -> None:
 
 async def test_a_stop_does_not_wait_for_the_pace(tmp_path: Path) -> None:
     provider = Provider()
-    async with house(tmp_path, provider, Gate({"telegram": Rates(1)})) as one:
+    async with house(tmp_path, provider, Gate({"telegram": SendingRate(1)})) as one:
         rows = await one.post(*(f"telegram:{chat}" for chat in range(5)))
         await provider.until(1)
         begun = time.monotonic()
@@ -400,7 +400,7 @@ async def test_an_open_gate_makes_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["fetch", "reply"])
 async def test_only_replies_are_paced(tmp_path: Path, kind: str) -> None:
-    gate = Gate({"telegram": Rates(1)})
+    gate = Gate({"telegram": SendingRate(1)})
     async with house(tmp_path, Provider(), gate) as one:
         begun = time.monotonic()
         await one.post("telegram:1", "telegram:2", kind=kind)
