@@ -24,13 +24,14 @@ from bot.intake.uploads import Uploads
 from bot.observe import metrics
 from bot.serve.ready import Checks, Working
 from bot.serve.site import application
+from bot.turn.effects import TurnRules
 from bot.turn.jobs import Piece, write
 from bot.turn.render import decode
-from bot.turn.turn import Kit, Turns
+from bot.turn.turn import Turns
 from bot.upkeep.schedule import TICK, TIDY, Plan, Schedule, Stores
 from flows.channels import channel_of
 from flows.core.events import Event
-from flows.core.step import Quota
+from flows.core.flow import ReportQuota
 from flows.dialogue.engine import Engine
 from flows.dialogue.flows import FLOWS
 from handlers.channel import Channel, Message
@@ -54,7 +55,7 @@ class App:
         self._files = made.store("evidence")
         self._arriving = made.store("uploads")
         self._uploads = Uploads(self._arriving)
-        self.turns = Turns(self._kit(), self._writer, self._accept)
+        self.turns = Turns(self._rules(), self._writer, self._accept)
         limits = made.config.limits
         self._quotas = Quotas(limits.pieces_per_day, limits.megabytes_per_day * MEGABYTE, time.time)
         self.keeping = self._kept()
@@ -139,7 +140,7 @@ class App:
     def _expect(self, waiting: Mapping[str, int]) -> None:
         self._sender.expect(waiting)
 
-    def _kit(self) -> Kit:
+    def _rules(self) -> TurnRules:
         made = self._base
         reminders = made.config.reminders
         limits = made.config.limits
@@ -148,9 +149,9 @@ class App:
             made.catalogue.names(),
             float(reminders.remind_after),
             float(reminders.expire_after),
-            Quota(limits.pieces_per_report, limits.megabytes_per_report * MEGABYTE),
+            ReportQuota(limits.pieces_per_report, limits.megabytes_per_report * MEGABYTE),
         )
-        return Kit(engine, made.catalogue, made.config.limits, made.config.retention)
+        return TurnRules(engine, made.catalogue, made.config.limits, made.config.retention)
 
     def _door(self) -> Door:
         made = self._base

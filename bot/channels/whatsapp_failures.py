@@ -8,9 +8,9 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 
+from bot.turn.effects import Effects
 from bot.turn.owed import collected, owe
 from bot.turn.render import decode, encode
-from bot.turn.turn import Turn
 from flows.core.events import Event
 from flows.record import record
 from storage.chats.whatsapp_people import DAY
@@ -29,11 +29,11 @@ class Told:
     lanes: Mapping[str, int] = field(default_factory=dict)
 
 
-def came(event: Event, turn: Turn) -> None:
+def came(event: Event, effects: Effects) -> None:
     """In the event's own transaction."""
-    turn.unit.whatsapp.wrote(event.chat, event.time)
-    if message := collected(turn.unit, event.chat):
-        turn.post("reply", encode(message))
+    effects.unit.whatsapp.wrote(event.chat, event.time)
+    if message := collected(effects.unit, event.chat):
+        effects.post("reply", encode(message))
 
 
 def told(unit: Unit, delivery: Delivery) -> Told:

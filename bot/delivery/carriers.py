@@ -11,9 +11,10 @@ import msgspec
 from bot.delivery.sender import Done
 from bot.intake.quotas import Quotas
 from bot.observe import metrics
+from bot.turn.effects import Effects
 from bot.turn.jobs import FetchOrder
 from bot.turn.render import decode
-from bot.turn.turn import Turn, Turns
+from bot.turn.turn import Turns
 from flows.channels import channel_of, traits_of
 from flows.core.events import Event, Fetched
 from flows.record import record
@@ -105,9 +106,9 @@ class Carriers:
         now = time.time()
         event = Event(f"fetched:{order.evidence}", row.chat, now, Fetched(order.evidence, size=kept.size))
 
-        def also(turn: Turn) -> None:
-            turn.unit.evidence.stored(order.evidence, kept, now)
-            _let_go(turn, row)
+        def also(effects: Effects) -> None:
+            effects.unit.evidence.stored(order.evidence, kept, now)
+            _let_go(effects, row)
 
         await self._turns.take(event, also)
         return Done()
@@ -186,16 +187,16 @@ class Carriers:
             return outcome
         event = Event(f"fetched:{order.evidence}", row.chat, time.time(), Fetched(order.evidence, reason))
 
-        def also(turn: Turn) -> None:
-            turn.unit.evidence.failed(order.evidence, reason)
+        def also(effects: Effects) -> None:
+            effects.unit.evidence.failed(order.evidence, reason)
             if reason in NEVER:
-                _let_go(turn, row)
+                _let_go(effects, row)
 
         await self._turns.take(event, also)
         return outcome
 
 
-def _let_go(turn: Turn, row: Row) -> None:
+def _let_go(effects: Effects, row: Row) -> None:
     """The file is dealt with: the channel that holds a copy may delete it, as often as that takes."""
     if traits_of(row.chat).holds_files:
-        turn.post("release", row.body, lane=f"{row.lane}#release")
+        effects.post("release", row.body, lane=f"{row.lane}#release")

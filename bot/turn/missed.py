@@ -1,7 +1,7 @@
 """What a person was not told because messages did not get through, and what of it still matters."""
 
 from bot.turn.render import decode_told
-from flows.core.effects import Told
+from flows.core.found import NoticeContent as Told
 from flows.core.statuses import CLOSED
 from storage.cases.views import Case
 from storage.unit import Unit

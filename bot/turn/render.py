@@ -2,7 +2,8 @@
 
 import msgspec
 
-from flows.core.effects import Say, Told
+from flows.core.effects import Say
+from flows.core.found import NoticeContent as Told
 from handlers.channel import Button, Message
 from locales import Catalogue
 

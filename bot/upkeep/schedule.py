@@ -8,6 +8,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from datetime import time as time_of_day
 from zoneinfo import ZoneInfo
@@ -16,8 +17,8 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.settings.config import Retention
-from bot.turn import lookups
 from bot.turn.jobs import Piece, write
+from bot.turn.officer_lookups import overview
 from bot.turn.render import encode, render
 from bot.turn.turn import Sent, Turns
 from flows.channels import INBOX_DAYS, traits_of
@@ -190,7 +191,7 @@ class Digest:
         officers = [one for one in self.unit.officers.present() if one.chat and one.enrolled <= since]
         yesterday = datetime.fromtimestamp(self.now, UTC).date() - timedelta(days=1)
         root = self.unit.custody.root(yesterday) if officers else ""
-        said = notices.morning({**lookups.overview(self.unit, self.now), "root": root}) if officers else None
+        said = notices.morning(replace(overview(self.unit, self.now), root=root)) if officers else None
         rows: list[Row] = []
         for officer in officers:
             event = Event(f"digest:{moment:%Y-%m-%d}:{officer.id}", officer.chat, self.now, Due())

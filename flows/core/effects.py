@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from flows.core.events import Media, Origin
+from flows.core.found import NoticeContent
 from flows.record import record
 
 
@@ -51,22 +52,12 @@ class Option:
 
 
 @record
-class Told:
-    """What a notice tells of a case: a new status and the officer's note; to officers, an urgent category."""
-
-    reference: str
-    status: str = ""
-    note: str = ""
-    category: str = ""
-
-
-@record
 class Say:
     """One message to this conversation, or to `chat` in `language` where they are given.
 
     `purpose` names what must arrive, if need be later: status, receipt, alert, digest. To a receipt, of the
     case that this turn files, the turn adds its proof (`flows.receipts.proven`).
-    `told` makes it a notice: should it not get through, that much is kept to be told later.
+    `notice` makes it a notice: where it does not arrive, this content is kept, to be said later.
     """
 
     lines: tuple[Line | Code, ...]
@@ -74,7 +65,7 @@ class Say:
     chat: str = ""
     language: str = ""
     purpose: str = ""
-    told: tuple[Told, ...] = ()
+    notice: tuple[NoticeContent, ...] = ()
 
 
 @record

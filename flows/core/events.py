@@ -3,10 +3,9 @@
 Time and randomness arrive here and nowhere else: a flow has no clock and no dice.
 """
 
-from collections.abc import Mapping
-from dataclasses import field
 from typing import Literal
 
+from flows.core.found import Found
 from flows.record import record
 
 MediaKind = Literal["photo", "video", "voice", "audio", "document"]
@@ -112,14 +111,6 @@ class Fetched:
     evidence: str
     failure: str = ""
     size: int = 0
-
-
-@record
-class Found:
-    """The answer to a `LookUp` effect, inside the same turn."""
-
-    query: str
-    data: Mapping[str, object] = field(default_factory=dict)
 
 
 @record

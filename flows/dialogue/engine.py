@@ -23,8 +23,9 @@ from flows.core.conversation import Conversation
 from flows.core.draft import has_draft
 from flows.core.effects import Effect, LookUp, Option
 from flows.core.events import Event, Reachability
+from flows.core.flow import Flow, ReportQuota
 from flows.core.questions import CaseChoice, Evidence, Names, Question
-from flows.core.step import Flow, Quota, Step, asked_as, button, escape, standing
+from flows.core.step import Step, asked_as, button, escape, standing
 from flows.dialogue.asides import ASIDES
 from flows.dialogue.missed import NOT_THE_PERSON
 from flows.dialogue.receive import receive
@@ -43,7 +44,7 @@ class Engine:
     names: Names
     remind_after: float = HOUR
     expire_after: float = 24 * HOUR
-    quota: Quota = field(default_factory=Quota)
+    quota: ReportQuota = field(default_factory=ReportQuota)
 
     def step(self, conversation: Conversation, event: Event) -> tuple[Conversation, tuple[Effect, ...]]:
         """The conversation after the event, and what is to be done about it."""
@@ -76,8 +77,8 @@ def settle(step: Step) -> None:
             step.silent = True
         elif (question := flow.position(step.conversation)) is None:
             flow.done(step)
-        elif step.found is None and (look := question.look(step.conversation)):
-            _look_up(step, look)
+        elif step.found is None and question.look:
+            _look_up(step, question.look.query(step.conversation))
         elif not _answers_itself(step, question):
             ask(step, question)
 
@@ -93,7 +94,7 @@ def _answers_itself(step: Step, question: Question) -> bool:
     """One case to choose from is chosen."""
     if step.found is None:
         return False
-    offered = question.offer(step.found)
+    offered = question.offered(step.found)
     step.change(offered=offered)
     if isinstance(question, CaseChoice) and len(offered) == 1:
         step.give(question.id, offered[0])
@@ -107,7 +108,7 @@ def ask(step: Step, question: Question) -> None:
     options = tuple(button(step, question, option) for option in question.options(conversation))
     ended = step.found is not None and not options
     ways_out = _at_rest(conversation) if ended else _ways_out(step, question)
-    step.say(*question.prompt(conversation, step.found or {}), options=(*options, *step.ways, *ways_out))
+    step.say(*question.prompt(conversation, step.found), options=(*options, *step.ways, *ways_out))
     if ended:
         step.rest()
     else:

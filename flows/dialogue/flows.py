@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flows.core.step import Flow
+from flows.core.flow import Flow
 from flows.desk.officer import OFFICER
 from flows.follow.status import STATUS
 from flows.report.enrich import ADD, ENRICH

@@ -1,20 +1,17 @@
-"""Whoever could not be reached and is back: what still matters of what did not get through comes first."""
+"""A person who could not be reached is back: the notices that still matter are said first."""
 
-from collections.abc import Sequence
-from typing import cast
-
-from flows.core.effects import LookUp, Told
-from flows.core.events import Due, Fetched, Found, Missed, Reachability
-from flows.core.questions import Data
+from flows.core.effects import LookUp
+from flows.core.events import Due, Fetched, Missed, Reachability
+from flows.core.found import Found, MissedNotices
 from flows.core.step import Step
 from flows.dialogue.notices import missed
 
 NOT_THE_PERSON = (Due, Fetched, Found, Missed)
-"""Events that nobody in the chat caused."""
+"""Events that no person in the chat caused."""
 
 
 def meet_again(step: Step) -> None:
-    """A sign of life from the chat. While nothing may come unasked there, what was missed goes on waiting."""
+    """Look up the missed notices when the person writes; while the chat must stay quiet, they wait."""
     body = step.event.body
     if isinstance(body, NOT_THE_PERSON) or (isinstance(body, Reachability) and not body.reachable):
         return
@@ -24,9 +21,8 @@ def meet_again(step: Step) -> None:
         step.effects.insert(0, LookUp("missed"))
 
 
-def tell_missed(step: Step, found: Data) -> None:
-    """All of it in one message; the answer to what the person said follows."""
-    told = cast("Sequence[Told]", found.get("told", ()))
-    if told:
-        step.effects.append(missed(told))
+def tell_missed(step: Step, found: MissedNotices) -> None:
+    """Say all missed notices in one message, before the answer to the person."""
+    if found.contents:
+        step.effects.append(missed(found.contents))
     step.silent = True

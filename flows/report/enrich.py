@@ -1,8 +1,9 @@
 """After the receipt: details of a case that is already filed. Every answer goes to the case at once."""
 
 from flows.core.effects import AmendCase
+from flows.core.flow import Flow
 from flows.core.questions import Choice, Evidence, Question, Text
-from flows.core.step import Flow, Step, standing
+from flows.core.step import Step, standing
 from flows.follow.traceless import ask_untie, untie
 from flows.lexicon.rights_words import IDENTITY_WORDS
 from flows.report.care import meet_answer

@@ -3,9 +3,10 @@
 from flows.channels import channel_of
 from flows.core.conversation import Answer, Conversation
 from flows.core.effects import AlertOfficers, AmendCase, Answers, Code, FileCase, Line
-from flows.core.questions import Choice, Data, Prompt, Question
+from flows.core.flow import Flow
+from flows.core.questions import Choice, Prompt, Question
 from flows.core.receipts import draw, show
-from flows.core.step import Flow, Step, standing
+from flows.core.step import Step, standing
 from flows.follow.traceless import part
 from flows.reading import language as signals
 from flows.report import summary
@@ -56,7 +57,7 @@ def _answered(step: Step, question: Question, value: str) -> None:
         meet_answer(step, question.id, value)
 
 
-def _review(conversation: Conversation, _: Data) -> Prompt:
+def _review(conversation: Conversation) -> Prompt:
     lines = [Line("review-title"), *summary.lines(summary.applicable(conversation))]
     if conversation.answer("identity") == "signed":
         lines += summary.lines([("name", conversation.signature)])

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from flows.channels import channel_of
 from flows.core.conversation import Conversation
 from flows.core.effects import Code, Label, Line
-from flows.core.questions import YES_NO, Choice, Contact, Data, Evidence, Prompt, Question, Story, Text
+from flows.core.questions import YES_NO, Choice, Contact, Evidence, Prompt, Question, Story, Text
 from flows.indicators import find as indicators
 from flows.lexicon.commands import CATEGORY_WORDS
 from flows.lexicon.rights_words import IDENTITY_WORDS
@@ -62,7 +62,7 @@ def indicator_lines(conversation: Conversation) -> Prompt:
     return tuple(Code(one.value) for one in shown[:SHOWN_INDICATORS])
 
 
-def _quick_prompt(conversation: Conversation, _: Data) -> Prompt:
+def _quick_prompt(conversation: Conversation) -> Prompt:
     lines: list[Line | Code] = [Line("understood-text")] if texts(conversation).strip() else []
     if conversation.count:
         lines.append(Line("understood-pieces", {"count": conversation.count}))
@@ -78,7 +78,7 @@ def _quick_options(conversation: Conversation) -> tuple[str, ...]:
     return ("send", "details", "category", *join, "cancel")
 
 
-def evidence_prompt(conversation: Conversation, _: Data) -> Prompt:
+def evidence_prompt(conversation: Conversation) -> Prompt:
     """Ask for proof; for images of a body, say that they are not needed."""
     if conversation.count:
         so_far = Line("evidence-so-far", {"count": conversation.count})
@@ -87,12 +87,12 @@ def evidence_prompt(conversation: Conversation, _: Data) -> Prompt:
     return (Line("ask-evidence-private" if private else "ask-evidence"),)
 
 
-def _suspects_prompt(conversation: Conversation, _: Data) -> Prompt:
+def _suspects_prompt(conversation: Conversation) -> Prompt:
     codes = indicator_lines(conversation)
     return (Line("suspects-found"), *codes, Line("ask-suspects-more")) if codes else (Line("ask-suspects"),)
 
 
-def _identity_prompt(conversation: Conversation, _: Data) -> Prompt:
+def _identity_prompt(conversation: Conversation) -> Prompt:
     """Each choice in one line, and what none of them changes."""
     means = (Line("means-anonymous"), Line("means-traceless"), Line("means-named"))
     return (Line("ask-identity"), *means, Line(f"stays-{channel_of(conversation.chat)}"))

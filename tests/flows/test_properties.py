@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from flows.core.conversation import Conversation
-from flows.core.effects import AmendCase, Effect, FileCase, LookUp, Say, Told
+from flows.core.effects import AmendCase, Effect, FileCase, LookUp, Say
 from flows.core.events import (
     Body,
     Contact,
@@ -19,7 +19,6 @@ from flows.core.events import (
     Edited,
     Event,
     Fetched,
-    Found,
     GroupMessage,
     Media,
     Missed,
@@ -30,6 +29,24 @@ from flows.core.events import (
     Tap,
     Text,
     Unsupported,
+)
+from flows.core.found import (
+    Cases,
+    DigestContent,
+    Enrolment,
+    Forgotten,
+    Found,
+    HeldData,
+    KeptCase,
+    ListedCase,
+    Listing,
+    LookedUp,
+    MissedNotices,
+    NoticeContent,
+    OfficerCase,
+    OpenedCase,
+    OwnCase,
+    ReceiptCase,
 )
 from flows.core.receipts import proof
 from flows.core.statuses import STATUSES
@@ -62,37 +79,53 @@ WORDS = (
     "Votre colis est bloqué, payez sur http://poste.top ou appelez le 0612345678",
     "شي واحد كيهددني بتصاور ديالي وبغا مني 2000 درهم وأنا خايفة بزاف",
 )
-CASE = {
-    "reference": "K7M29QXA",
-    "status": "received",
-    "updated": NOON,
-    "created": NOON,
-    "note": "",
-    "category": "fraud",
-    "urgent": False,
-    "pseudonym": "R-1",
-    "channel": "web",
-    "place": "souss",
-    "answers": [("story", "…")],
-    "evidence": 1,
-    "failed": 0,
-    "mine": True,
-    "addressed": True,
-    "hold": True,
-    "until": NOON,
-    "days": 365,
-    "language": "ary",
+OWN = OwnCase("K7M29QXA", "received", NOON, language="ary", addressed=True, mine=True)
+OTHERS = replace(OWN, mine=False, addressed=False)
+ROW = ListedCase("K7M29QXA", "fraud", False, NOON)
+OPENED = OfficerCase(
+    row=ROW,
+    status="received",
+    pseudonym="R-1",
+    channel="web",
+    place="souss",
+    answers=(("story", "…"),),
+    evidence=1,
+    addressed=True,
+    hold=True,
+    until=NOON,
+)
+LOOSE = replace(OPENED, addressed=False, hold=False, until=None)
+KEPT = (KeptCase(OWN, True, NOON, 365), KeptCase(OWN, False, NOON, 365), KeptCase(OTHERS, False, None, 30))
+NOTICES = (NoticeContent("K7M29QXA", "examined", "…"), NoticeContent("ACDEFGHJ", category="threat"))
+NOTHING: dict[str, LookedUp] = {
+    "cases": Cases(),
+    "case": Cases(),
+    "receipt": ReceiptCase("unknown"),
+    "my-data": HeldData((), False, False, 2, 24, "", 7),
+    "forget": Forgotten((), (), ()),
+    "enrolment": Enrolment(),
+    "listing": Listing(),
+    "officer-case": OpenedCase(),
+    "digest": DigestContent(),
+    "missed": MissedNotices(),
 }
-TRACELESS = CASE | {"days": 30, "mine": False, "addressed": False, "hold": False, "until": None}
-HELD: dict[str, object] = {
-    "sealed": True,
-    "draft": True,
-    "pieces": 2,
-    "hours": 24,
-    "language": "fr",
-    "days": 7,
+EVERYTHING: dict[str, LookedUp] = {
+    "cases": Cases((OWN, replace(OWN, reference="ACDEFGHJ"))),
+    "case": Cases((OWN,)),
+    "receipt": ReceiptCase("found", OWN),
+    "my-data": HeldData(KEPT, True, True, 2, 24, "fr", 7),
+    "forget": Forgotten(("K7M29QXA",), ("ACDEFGHJ",), ("CDEFGHJK",)),
+    "enrolment": Enrolment("o1", "Salma"),
+    "listing": Listing((ROW, replace(ROW, reference="ACDEFGHJ")), 2),
+    "officer-case": OpenedCase(OPENED),
+    "digest": DigestContent(2, 3, 1, {"fraud": 2}, NOON),
+    "missed": MissedNotices(NOTICES),
 }
-EMPTY: dict[str, object] = {"cases": [], "count": 0, "outcome": "unknown", "new": 0, "open": 0, "urgent": 0}
+SOMEBODY_ELSES: dict[str, LookedUp] = {
+    "case": Cases((OTHERS,)),
+    "receipt": ReceiptCase("found", OTHERS),
+    "officer-case": OpenedCase(LOOSE),
+}
 
 bodies: st.SearchStrategy[Body] = st.one_of(
     st.sampled_from(WORDS).map(Text),
@@ -156,37 +189,13 @@ class World:
         for effect in effects:
             done.append(effect)
             if isinstance(effect, LookUp):
-                done += self._step(replace(event, body=Found(effect.query, self._answer(effect.query))))
+                done += self._step(replace(event, body=Found(self._answer(effect.query))))
         return done
 
-    def _answer(self, query: str) -> dict[str, object]:
+    def _answer(self, query: str) -> LookedUp:
         if not self.rich:
-            held = HELD | {"sealed": False, "draft": False, "language": ""}
-            return EMPTY | held | {"by_category": {}, "erased": (), "referred": (), "held": ()}
-        found = {
-            "cases": [CASE, CASE | {"reference": "ACDEFGHJ"}],
-            "outcome": "found",
-            "officer": "o1",
-            "name": "Salma",
-            "told": (Told("K7M29QXA", "examined", "…"), Told("ACDEFGHJ", category="threat")),
-        }
-        if query in {"case", "officer-case", "receipt"}:
-            found["cases"] = [CASE if self.number % 2 else TRACELESS]
-        return (
-            HELD
-            | found
-            | {
-                "erased": ("K7M29QXA",),
-                "referred": ("ACDEFGHJ",),
-                "held": ("CDEFGHJK",),
-                "new": 2,
-                "open": 3,
-                "urgent": 1,
-                "by_category": {"fraud": 2},
-                "oldest": NOON,
-                "count": 2,
-            }
-        )
+            return NOTHING[query]
+        return EVERYTHING[query] if self.number % 2 else SOMEBODY_ELSES.get(query, EVERYTHING[query])
 
     def _check(self, before: Conversation, body: Body, effects: Sequence[Effect]) -> None:
         assert self.conversation.flow or not self.conversation.guest, "no guest stays at rest"

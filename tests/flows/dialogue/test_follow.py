@@ -4,6 +4,7 @@ import pytest
 
 from flows.core.effects import AmendCase, Code
 from flows.core.events import Contact, GroupMessage, Place, Tap
+from flows.core.found import DigestContent
 from flows.dialogue import notices
 from storage.delivery.owed import Debt
 from tests.dialogue import NOON, House, Person
@@ -294,7 +295,7 @@ def test_enriching_can_end_early(person) -> None:
 
 def test_notices_are_made_without_a_conversation() -> None:
     assert notices.sorry().lines
-    assert notices.morning({"new": 0, "open": 0}).options
+    assert notices.morning(DigestContent()).options
 
 
 def test_a_case_that_is_not_there_is_said(reporter: Person, officer: Person) -> None:
@@ -313,5 +314,5 @@ def test_content_while_following_up_begins_a_new_report(reporter: Person) -> Non
 
 
 def test_the_digest_carries_the_root_of_the_log() -> None:
-    said = notices.morning({"new": 0, "open": 0, "root": "ab12"})
+    said = notices.morning(DigestContent(root="ab12"))
     assert Code("ab12") in said.lines

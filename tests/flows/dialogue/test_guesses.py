@@ -26,7 +26,7 @@ def receipt(person) -> str:
 @pytest.fixture
 def few(house: House) -> House:
     """Four guesses an hour from everybody together."""
-    house.kit = replace(house.kit, limits=replace(house.kit.limits, guesses_overall=4))
+    house.rules = replace(house.rules, limits=replace(house.rules.limits, guesses_overall=4))
     return house
 
 

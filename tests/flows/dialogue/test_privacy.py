@@ -356,8 +356,8 @@ def test_my_data_in_words(reporter: Person, said: str) -> None:
 
 
 def test_my_data_counts_days_where_no_number_of_years_fits(reporter: Person, house: House) -> None:
-    short = replace(house.kit.retention, closed_cases=100 * 86400, outcomes=Outcomes(None, None))
-    house.kit = replace(house.kit, retention=short)
+    short = replace(house.rules.retention, closed_cases=100 * 86400, outcomes=Outcomes(None, None))
+    house.rules = replace(house.rules, retention=short)
     filed(reporter)
     reporter.says("mes données").sees("held-open")
 

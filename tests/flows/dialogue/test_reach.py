@@ -1,7 +1,8 @@
 """Whoever cannot be reached: officers see it, nothing comes unasked, and what still matters waits."""
 
-from flows.core.effects import ChangeStatus, Code, Line, Told
+from flows.core.effects import ChangeStatus, Code, Line
 from flows.core.events import Due, Fetched, GroupMessage, Missed, Reachability
+from flows.core.found import NoticeContent
 from flows.dialogue import notices
 from storage.delivery.outbox import NOTICE, Outcome
 from tests.dialogue import House, Person
@@ -212,11 +213,21 @@ def test_who_is_no_officer_any_more_hears_of_no_alert(
 
 
 def test_alerts_and_statuses_in_one_chat() -> None:
-    said = notices.missed((Told("R1", category="threat"), Told("R2", "examined"), Told("R2", note="mot")))
+    said = notices.missed(
+        (
+            NoticeContent("R1", category="threat"),
+            NoticeContent("R2", "examined"),
+            NoticeContent("R2", note="mot"),
+        )
+    )
     keys = [line.key if isinstance(line, Line) else line.text for line in said.lines]
     assert keys == ["missed", "alert-urgent", "R1", "notice-status", "R2", "notice-note"]
     assert Code("R1") in said.lines
-    assert said.told == (Told("R1", category="threat"), Told("R2", "examined"), Told("R2", note="mot"))
+    assert said.notice == (
+        NoticeContent("R1", category="threat"),
+        NoticeContent("R2", "examined"),
+        NoticeContent("R2", note="mot"),
+    )
 
 
 def test_losing_a_message_is_no_activity(reporter: Person) -> None:
