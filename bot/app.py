@@ -14,7 +14,7 @@ from bot.channels.whatsapp import NAME as WHATSAPP
 from bot.channels.whatsapp import Keeping, Ties, channel_settings
 from bot.delivery.carriers import Carriers, Holding
 from bot.delivery.gate import Gate
-from bot.delivery.giving_up import Reach
+from bot.delivery.giving_up import GivingUp
 from bot.delivery.ledger import OutboxLedger
 from bot.delivery.pace import replaced_providers, sending_rates
 from bot.delivery.sender import Sender, Work
@@ -175,10 +175,11 @@ class App:
             "release": carriers.release,
             "shred": carriers.shred,
         }
-        reach = Reach(self._base.shelf, self.turns, self.keeping.undelivered if self.keeping else None)
+        giving_up = GivingUp(shelf=self._base.shelf, writer=self._writer, turns=self.turns)
         if self.keeping:
             carriers.looks[WHATSAPP] = self.keeping.look
-        return Work(carry, {"reply": reach.lost, "fetch": carriers.fetch_failed})
+            giving_up.failed[WHATSAPP] = self.keeping.undelivered
+        return Work(carry, {"reply": giving_up.lost, "fetch": carriers.fetch_failed})
 
     def _plan(self) -> Plan:
         settings, config = self._base.settings, self._base.config

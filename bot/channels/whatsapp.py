@@ -1,7 +1,7 @@
 """What the WhatsApp channel needs kept: who is who, what Twilio said of messages, what they cost.
 
-Where a day's messages are used up the line goes on taking reports in silence. What it could not say is owed,
-and said when the new day begins, at eight in the morning: before a draft expires and within the 24 hours.
+Where a day's messages are used up, the line goes on taking reports in silence. The messages held back are
+said when the new day begins, at eight in the morning: before a draft expires and within the 24 hours.
 """
 
 import asyncio
@@ -19,16 +19,15 @@ from bot.made import Made
 from bot.observe import metrics
 from bot.settings.config import WhatsApp as Rules
 from bot.turn.jobs import Piece, write
-from bot.turn.owed import CEILING, collected
-from bot.turn.render import encode
+from bot.turn.missed import CEILING
 from bot.turn.turn import Sent, Turns
-from flows.core.events import Event
+from flows.core.events import Event, Reachability
 from flows.record import record
 from handlers.whatsapp.settings import Reach, WhatsAppSettings
 from locales import LANGUAGES
 from storage.cases.files import MEGABYTE
 from storage.chats.whatsapp_people import DAY, SILENT, Person
-from storage.delivery.outbox import NOTICE, Delivery, Outcome, Row
+from storage.delivery.outbox import Delivery, Outcome, Row
 from storage.unit import Shelf, Unit
 from storage.writer import Writer
 
@@ -101,7 +100,7 @@ class Keeping:
         return Reach(found.address, found.inbound, found.closed > 0, found.stopped > 0)
 
     async def take(self, event: Event) -> None:
-        """A person's event; what is owed to them is said before its answer. Raises StorageFailed."""
+        """Take a person's event, and note when the person wrote. Raises StorageFailed."""
         await self._ties.turns.take(event, partial(came, event))
 
     # What became of messages
@@ -115,10 +114,9 @@ class Keeping:
             metrics.ended(NAME, state)
         return followed.known
 
-    async def undelivered(self, row: Row, reason: str) -> None:
-        """A row was given up, for this reason."""
-        if row.chat.startswith(f"{NAME}:"):
-            await self._write(lambda unit: Told(True, failed(unit, row, reason, time.time())), row.chat)
+    async def undelivered(self, row: Row, outcome: Outcome) -> None:
+        """A row was given up, with this outcome."""
+        await self._write(lambda unit: Told(True, failed(unit, row, outcome)), row.chat)
 
     def _after_word(self, sid: str, followed: Told) -> None:
         if not followed.known and len(self._early) < MOST_EARLY:
@@ -197,7 +195,8 @@ class Keeping:
         """Words that came too early, and what yesterday had no money for."""
         await self._catch_up()
         for chat in await self._read(self._waiting):
-            await self._write(partial(self._resumed, chat=chat), chat)
+            again = Event(f"resumed:{self.day()}:{chat}", chat, time.time(), Reachability(reachable=True))
+            await self._ties.turns.take(again)
 
     async def _catch_up(self) -> None:
         """Words on messages that have become known since."""
@@ -212,14 +211,7 @@ class Keeping:
         """Chats that were kept waiting on an earlier day, where this one has money for them."""
         if unit.spending.spent(self.day()) >= self._rules.daily_ceiling:
             return []
-        return unit.owed.waiting(CEILING, self._begun().timestamp(), AT_ONCE)
-
-    def _resumed(self, unit: Unit, chat: str) -> Told:
-        hushed = unit.conversations.get(chat).hushed
-        message = collected(unit, chat, replies=not hushed)
-        if message is None:
-            return Told(True)
-        return Told(True, (unit.outbox.post(chat, "reply", encode(message), time.time(), priority=NOTICE),))
+        return unit.missed.waiting(CEILING, self._begun().timestamp(), AT_ONCE)
 
     async def stop(self) -> None:
         """What is not caught up with stays for the next start."""
@@ -235,7 +227,6 @@ class Keeping:
         def work(unit: Unit) -> None:
             unit.words.purge(now - 7 * DAY)
             unit.words.strip(now - DAY)
-            unit.owed.purge(now - SILENT)
             unit.spending.purge(counters)
             unit.whatsapp.forget_silent(now - SILENT, now - DAY)
 

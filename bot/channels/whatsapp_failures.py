@@ -1,7 +1,8 @@
 """What follows where Twilio did not deliver a message, and where the person writes again.
 
-Where only the 24 hours were over the message is posted once more, now known to need a template; where its
-rate was too high, it waits a little; otherwise, and where no template serves, it is owed (`bot/owed`).
+A message that came after the 24 hours is posted once more, now known to need a template. A message refused
+for its rate waits a little. Any other is kept, where it matters, until the person is back: see
+`bot/turn/missed.py`.
 """
 
 import time
@@ -9,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 
 from bot.turn.effects import Effects
-from bot.turn.owed import collected, owe
-from bot.turn.render import decode, encode
+from bot.turn.missed import keep
+from bot.turn.render import decode
 from flows.core.events import Event
 from flows.record import record
 from storage.chats.whatsapp_people import DAY
-from storage.delivery.outbox import Delivery, Row
+from storage.delivery.outbox import Delivery, Outcome, Row
 from storage.unit import Unit
 
 RATE_TRIES, RATE_WAIT = 5, 60.0
@@ -32,8 +33,6 @@ class Told:
 def came(event: Event, effects: Effects) -> None:
     """In the event's own transaction."""
     effects.unit.whatsapp.wrote(event.chat, event.time)
-    if message := collected(effects.unit, event.chat):
-        effects.post("reply", encode(message))
 
 
 def told(unit: Unit, delivery: Delivery) -> Told:
@@ -46,11 +45,14 @@ def told(unit: Unit, delivery: Delivery) -> Told:
     if delivery.reason == "rate_limited" and row.body and row.attempts < RATE_TRIES:
         unit.outbox.again(row, now + RATE_WAIT * 2**row.attempts, delivery.reason)
         return Told(True, lanes={row.lane: row.id})
-    return Told(True, failed(unit, row, delivery.reason, now))
+    state = "unknown" if row.resent else "undeliverable"
+    outcome = Outcome(row.id, state, now, reason=delivery.reason, attempts=row.attempts, resent=row.resent)
+    return Told(True, failed(unit, row, outcome))
 
 
-def failed(unit: Unit, row: Row, reason: str, now: float) -> list[Row]:
-    """A message did not arrive: once more where that can help at once, otherwise owed."""
+def failed(unit: Unit, row: Row, outcome: Outcome) -> list[Row]:
+    """The rows that send the message once more, where that helps at once; otherwise it may be kept."""
+    reason, now = outcome.reason, outcome.time
     reach = unit.whatsapp.reach(row.chat)
     if reach is None:
         return []
@@ -61,5 +63,5 @@ def failed(unit: Unit, row: Row, reason: str, now: float) -> list[Row]:
             return [unit.outbox.post(row.chat, "reply", row.body, now, priority=row.priority)]
     elif reason == "stopped":
         unit.whatsapp.stop(row.chat, row.created, now)
-    owe(unit, row, reason, now)
+    keep(unit, row, outcome)
     return []

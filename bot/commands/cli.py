@@ -41,7 +41,7 @@ def main(arguments: Sequence[str]) -> int:
         close = configure_logs(settings.log_level)
         try:
             made = base(settings)
-            made.database.migrate()
+            made.database.migrate(made.vault)
             command: Command = given.command
             return command(made, given)
         finally:

@@ -18,7 +18,7 @@ import structlog
 from bot.delivery.gate import Gate
 from flows.record import record
 from handlers.channel import SendError
-from storage.delivery.outbox import ACCOMPANIED, NOTICE, Outcome, Row, lease
+from storage.delivery.outbox import ACCOMPANIED, Outcome, Row, lease
 
 ATTEMPTS = 14
 PATIENCE = 15.0
@@ -275,7 +275,6 @@ def _doubtful(row: Row, error: SendError) -> bool:
 
 
 def _given_up(row: Row, error: SendError) -> Outcome:
-    """A notice that the person can still get is kept for when they are back."""
     state = "unknown" if _doubtful(row, error) or (row.resent and row.kind == "reply") else "undeliverable"
     return Outcome(
         row.id,
@@ -284,7 +283,6 @@ def _given_up(row: Row, error: SendError) -> Outcome:
         reason=error.reason,
         attempts=row.attempts + 1,
         resent=row.resent,
-        keep_body=row.priority == NOTICE and (state == "undeliverable" or error.unreachable),
     )
 
 

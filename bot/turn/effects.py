@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from bot.settings.config import Limits, Retention
+from bot.turn import missed
 from bot.turn.jobs import FetchOrder
 from bot.turn.render import encode, render
 from flows.channels import DELETABLE, messages_before
@@ -28,6 +29,7 @@ from flows.core.effects import (
     Hide,
     HoldCase,
     Part,
+    PassOn,
     Say,
     Untie,
 )
@@ -137,6 +139,17 @@ class Effects:
     def _discard(self, effect: Discard) -> None:
         self.unit.evidence.discard(effect.evidence)
 
+    def _pass_on(self, effect: PassOn) -> None:
+        """Say all missed messages in one message, with their parts, should this one be missed too."""
+        chat, now = self._event.chat, self._event.time
+        still = missed.take(self.unit, chat, now, replies=effect.replies)
+        if still is None:
+            return
+        notice = render(self._rules.catalogue, notices.missed(still.contents), self.conversation.speaks)
+        message = missed.merged((notice, *still.messages))
+        body = encode(message, still.contents, still.messages)
+        self.rows.append(self.unit.outbox.post(chat, "reply", body, now, priority=NOTICE))
+
     def _enrol(self, effect: Enrol) -> None:
         language = self.conversation.speaks
         self.unit.officers.enrol(effect.officer, self._event.chat, self._event.time, language=language)
@@ -162,6 +175,7 @@ _APPLY: Mapping[type[Effect], Callable[[Effects, Any], None]] = {
     Forget: Effects._forget,
     AlertOfficers: Effects._alert,
     Discard: Effects._discard,
+    PassOn: Effects._pass_on,
     Enrol: Effects._enrol,
     Hide: Effects._hide,
 }

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 
 from bot.turn import officer_lookups
 from bot.turn.asking import DAY, HOUR, Asking
-from bot.turn.missed import missed
 from flows.channels import INBOX_DAYS
 from flows.core.effects import LookUp
 from flows.core.found import (
@@ -16,7 +15,6 @@ from flows.core.found import (
     HeldData,
     KeptCase,
     LookedUp,
-    MissedNotices,
     ReceiptCase,
 )
 from storage.cases.views import Case
@@ -103,10 +101,6 @@ def _forget(asking: Asking, _: Args) -> Forgotten:
     return asking.unit.privacy.would_forget(asking.chat, opened)
 
 
-def _missed(asking: Asking, _: Args) -> MissedNotices:
-    return MissedNotices(missed(asking.unit, asking.chat))
-
-
 _ANSWERS: Mapping[str, Callable[[Asking, Args], LookedUp]] = {
     "cases": _cases,
     "case": _case,
@@ -114,5 +108,4 @@ _ANSWERS: Mapping[str, Callable[[Asking, Args], LookedUp]] = {
     "my-data": _my_data,
     "forget": _forget,
     "enrolment": _enrolment,
-    "missed": _missed,
 }

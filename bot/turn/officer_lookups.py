@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.turn import owed
 from bot.turn.asking import DAY, Asking
 from bot.turn.missed import undelivered
 from flows.core.found import DigestContent, ListedCase, Listing, LookedUp, OfficerCase, OpenedCase
@@ -44,6 +43,7 @@ def officer_case(unit: Unit, reference: str, kept: Mapping[str, float]) -> Opene
         return OpenedCase()
     pieces = unit.evidence.of_case(case.reference)
     fate = unit.retention.fate(case.reference, kept)
+    missed, reason = undelivered(unit, case)
     found = OfficerCase(
         row=_row(unit, case),
         status=case.status,
@@ -52,8 +52,8 @@ def officer_case(unit: Unit, reference: str, kept: Mapping[str, float]) -> Opene
         place=case.place,
         evidence=len(pieces),
         failed=sum(piece.state == "fetch_failed" for piece in pieces),
-        missed=undelivered(unit, case),
-        undelivered=owed.shown(unit, case.chat),
+        missed=missed,
+        undelivered=reason,
         addressed=bool(case.chat),
         hold=fate is not None and fate.hold,
         until=fate.until if fate else None,

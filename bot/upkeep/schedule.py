@@ -167,7 +167,7 @@ class Schedule:
             unit.evidence.remove(pieces)
         unit.inbox.purge(now - INBOX_DAYS * DAY)
         unit.cases.purge_guesses(now - DAY)
-        unit.undelivered.let_go(now - self._plan.retention.undelivered)
+        unit.missed.let_go(now - self._plan.retention.undelivered)
         unit.outbox.purge(now - self._plan.retention.delivered)
         unit.outbox.purge_parted()
         kept = self._plan.retention

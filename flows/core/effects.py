@@ -172,6 +172,16 @@ class Discard:
 
 
 @record
+class PassOn:
+    """Say to this chat which messages did not arrive and still matter.
+
+    `replies`: also the question that was held back, which is not asked again otherwise.
+    """
+
+    replies: bool
+
+
+@record
 class Enrol:
     """This chat is the officer's from now on."""
 
@@ -209,6 +219,7 @@ Effect = (
     | Forget
     | AlertOfficers
     | Discard
+    | PassOn
     | Enrol
     | Hide
     | LookUp

@@ -92,11 +92,6 @@ class Reachability:
 
 
 @record
-class Missed:
-    """A notice could not be delivered; it is kept until the person writes."""
-
-
-@record
 class GroupMessage:
     """Something said in a group; `invited` when the bot was just added to it."""
 
@@ -128,7 +123,6 @@ Body = (
     | Edited
     | Unsupported
     | Reachability
-    | Missed
     | GroupMessage
     | Fetched
     | Found

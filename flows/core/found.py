@@ -178,28 +178,12 @@ class DigestContent:
 
 
 @record
-class MissedNotices:
-    """The notices that did not reach the chat and still matter, oldest first."""
-
-    contents: tuple[NoticeContent, ...] = ()
-
-
-@record
 class Dismissed:
     """The chat asked for something that only officers may see, and is no officer's any more."""
 
 
 LookedUp = (
-    Cases
-    | ReceiptCase
-    | HeldData
-    | Forgotten
-    | Enrolment
-    | Listing
-    | OpenedCase
-    | DigestContent
-    | MissedNotices
-    | Dismissed
+    Cases | ReceiptCase | HeldData | Forgotten | Enrolment | Listing | OpenedCase | DigestContent | Dismissed
 )
 
 

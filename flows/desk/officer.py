@@ -58,7 +58,7 @@ def case_lines(found: OpenedCase) -> Prompt:
     said = ((question, still(value)) for question, value in case.answers if question != "category")
     lines += answer_lines(said)
     lines.append(Line("case-evidence", {"count": case.evidence, "failed": case.failed}))
-    if case.undelivered:
+    if case.undelivered and case.row.reachable:
         lines.append(Line("case-undelivered", {"reason": Label(f"undelivered-{case.undelivered}")}))
     return (*lines, *_fate(case))
 

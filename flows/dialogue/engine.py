@@ -27,8 +27,7 @@ from flows.core.flow import Flow, ReportQuota
 from flows.core.questions import CaseChoice, Evidence, Names, Question
 from flows.core.step import Step, asked_as, button, escape, standing
 from flows.dialogue.asides import ASIDES
-from flows.dialogue.missed import NOT_THE_PERSON
-from flows.dialogue.receive import receive
+from flows.dialogue.receive import NOT_THE_PERSON, receive
 from flows.record import record
 from flows.report.evidence import filed
 

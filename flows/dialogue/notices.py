@@ -48,12 +48,17 @@ def _opens(content: NoticeContent) -> Option:
 
 
 def missed(contents: Sequence[NoticeContent]) -> Say:
-    """One message with all of them, oldest first: alerts, then of each case the last status and all notes."""
+    """One message with all of them, oldest first: alerts, then of each case the last status and all notes.
+
+    With no content it is the line that comes before messages which are said again as they were.
+    """
     alerts = [content for content in contents if content.category]
     lines = [line for content in alerts for line in _alert(content)]
     news = [content for content in contents if not content.category]
     for reference in dict.fromkeys(content.reference for content in news):
         lines += _case([content for content in news if content.reference == reference])
+    if not contents:
+        return Say((Line("missed"),))
     ways = (*map(_opens, alerts[:OPENED]), standing("desk")) if alerts else (standing("status"),)
     purpose = "alert" if alerts else "status"
     return Say((Line("missed"), *lines), ways, purpose=purpose, notice=tuple(contents))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from flows.core.draft import has_draft
-from flows.core.effects import Enrol
+from flows.core.effects import Enrol, PassOn
 from flows.core.events import (
     Contact,
     Due,
@@ -12,7 +12,6 @@ from flows.core.events import (
     Fetched,
     GroupMessage,
     Media,
-    Missed,
     Place,
     Reachability,
     Start,
@@ -27,13 +26,11 @@ from flows.core.found import (
     Forgotten,
     Found,
     HeldData,
-    MissedNotices,
     ReceiptCase,
 )
 from flows.core.step import Step
 from flows.desk.officer import begin_desk
 from flows.dialogue import commands
-from flows.dialogue.missed import meet_again, tell_missed
 from flows.dialogue.sent import take_edit, take_media, take_spoken
 from flows.dialogue.tapped import take_tap
 from flows.dialogue.typed import greet, guess_language, take_code, take_text
@@ -41,12 +38,29 @@ from flows.follow.rights import confirm, tell_data
 from flows.follow.status import all_case_lines, case_lines
 from flows.report.evidence import filed
 
+NOT_THE_PERSON = (Due, Fetched, Found)
+"""Events that no person in the chat caused."""
+
 
 def receive(step: Step) -> None:
     """Change the conversation as the event says. `engine.settle` asks the next question afterwards."""
     _RECEIVERS[type(step.event.body)](step, step.event.body)
     if not step.conversation.reachable or step.conversation.missed:
-        meet_again(step)
+        _meet_again(step)
+
+
+def _meet_again(step: Step) -> None:
+    """Pass on the missed messages when the person is back; while the chat must stay quiet, they wait.
+
+    The held-back question is among them where this event gets no answer of its own.
+    """
+    body = step.event.body
+    if isinstance(body, NOT_THE_PERSON) or (isinstance(body, Reachability) and not body.reachable):
+        return
+    waits = step.conversation.hushed
+    step.change(reachable=True, missed=waits)
+    if not waits:
+        step.effects.insert(0, PassOn(replies=step.silent))
 
 
 def _start(step: Step, body: Start) -> None:
@@ -65,11 +79,6 @@ def _unsupported(step: Step, _: Unsupported) -> None:
 def _reachability(step: Step, body: Reachability) -> None:
     if not body.reachable:
         step.change(reachable=False)
-    step.silent = True
-
-
-def _missed(step: Step, _: Missed) -> None:
-    step.change(missed=True)
     step.silent = True
 
 
@@ -126,8 +135,6 @@ def _found(step: Step, body: Found) -> None:
             tell_data(step, found)
         case Forgotten() as found:
             confirm(step, found)
-        case MissedNotices() as found:
-            tell_missed(step, found)
         case Cases() as found if _report_under_way(step):
             step.lines += all_case_lines(found)
         case found:
@@ -199,7 +206,6 @@ _RECEIVERS: Mapping[type, Callable[..., None]] = {
     Edited: lambda step, body: take_edit(step, body.text),
     Unsupported: _unsupported,
     Reachability: _reachability,
-    Missed: _missed,
     GroupMessage: _group,
     Fetched: _fetched,
     Found: _found,

@@ -21,7 +21,6 @@ from flows.core.events import (
     Fetched,
     GroupMessage,
     Media,
-    Missed,
     Origin,
     Place,
     Reachability,
@@ -41,8 +40,6 @@ from flows.core.found import (
     ListedCase,
     Listing,
     LookedUp,
-    MissedNotices,
-    NoticeContent,
     OfficerCase,
     OpenedCase,
     OwnCase,
@@ -96,7 +93,6 @@ OPENED = OfficerCase(
 )
 LOOSE = replace(OPENED, addressed=False, hold=False, until=None)
 KEPT = (KeptCase(OWN, True, NOON, 365), KeptCase(OWN, False, NOON, 365), KeptCase(OTHERS, False, None, 30))
-NOTICES = (NoticeContent("K7M29QXA", "examined", "…"), NoticeContent("ACDEFGHJ", category="threat"))
 NOTHING: dict[str, LookedUp] = {
     "cases": Cases(),
     "case": Cases(),
@@ -107,7 +103,6 @@ NOTHING: dict[str, LookedUp] = {
     "listing": Listing(),
     "officer-case": OpenedCase(),
     "digest": DigestContent(),
-    "missed": MissedNotices(),
 }
 EVERYTHING: dict[str, LookedUp] = {
     "cases": Cases((OWN, replace(OWN, reference="ACDEFGHJ"))),
@@ -119,7 +114,6 @@ EVERYTHING: dict[str, LookedUp] = {
     "listing": Listing((ROW, replace(ROW, reference="ACDEFGHJ")), 2),
     "officer-case": OpenedCase(OPENED),
     "digest": DigestContent(2, 3, 1, {"fraud": 2}, NOON),
-    "missed": MissedNotices(NOTICES),
 }
 SOMEBODY_ELSES: dict[str, LookedUp] = {
     "case": Cases((OTHERS,)),
@@ -145,7 +139,6 @@ bodies: st.SearchStrategy[Body] = st.one_of(
     st.builds(Fetched, st.just("00" * 16), st.sampled_from(["", "too_big", "timeout"])),
     st.builds(Unsupported, st.just("sticker")),
     st.builds(Reachability, st.booleans()),
-    st.just(Missed()),
     st.builds(GroupMessage, st.sampled_from(["", "/menu"]), st.booleans()),
     st.just(Due()),
 )

@@ -2,11 +2,12 @@
 
 import pytest
 
+from bot.turn.missed import keep
 from flows.core.effects import AmendCase, Code
 from flows.core.events import Contact, GroupMessage, Place, Tap
 from flows.core.found import DigestContent
 from flows.dialogue import notices
-from storage.delivery.owed import Debt
+from storage.delivery.outbox import Outcome
 from tests.dialogue import NOON, House, Person
 
 
@@ -136,7 +137,8 @@ def test_an_officer_sees_that_the_reporter_was_not_told(
     officer.taps("new").misses("case-undelivered").taps("status").taps("referred").says("passer")
     notice = reporter.house.rows[-2]
     with reporter.house.shelf.write() as unit:
-        unit.owed.add(Debt(notice, "status", reason, reporter.house.now))
+        outcome = Outcome(notice.id, "undeliverable", reporter.house.now, reason=reason)
+        assert keep(unit, notice, outcome)
     officer.taps("open").sees("case-undelivered", told)
 
 

@@ -1,7 +1,8 @@
 """Whoever cannot be reached: officers see it, nothing comes unasked, and what still matters waits."""
 
+from bot.turn.missed import keep
 from flows.core.effects import ChangeStatus, Code, Line
-from flows.core.events import Due, Fetched, GroupMessage, Missed, Reachability
+from flows.core.events import Due, Fetched, GroupMessage, Reachability
 from flows.core.found import NoticeContent
 from flows.dialogue import notices
 from storage.delivery.outbox import NOTICE, Outcome
@@ -22,14 +23,15 @@ def decided(officer: Person, reference: str, status: str, note: str = "passer") 
     officer.taps("status").taps(status).says(note).sees("status-set")
 
 
-def lost(someone: Person, body: Reachability | Missed | None = None) -> None:
-    """The newest message to this chat cannot be delivered, as the sender and `giving_up.py` record it."""
+def lost(someone: Person, *, blocked: bool = True) -> None:
+    """The newest message to this chat cannot be delivered, as `giving_up.py` records it."""
     house = someone.house
     row = next(row for row in reversed(house.rows) if row.chat == someone.chat)
     assert row.priority == NOTICE
     with house.shelf.write() as unit:
-        unit.outbox.settle([Outcome(row.id, "undeliverable", house.now, reason="403", keep_body=True)])
-    someone.does(body or Reachability(reachable=False)).hears_nothing()
+        assert keep(unit, row, Outcome(row.id, "undeliverable", house.now, reason="403"))
+    if blocked:
+        someone.does(Reachability(reachable=False)).hears_nothing()
 
 
 def texts(someone: Person) -> str:
@@ -100,7 +102,7 @@ def test_officers_see_who_cannot_be_reached(reporter: Person, officer: Person) -
 def test_officers_see_what_did_not_get_through(reporter: Person, officer: Person) -> None:
     reference = filed(reporter)
     decided(officer, reference, "examined", "Avez-vous le numéro ?")
-    lost(reporter, Missed())
+    lost(reporter, blocked=False)
     officer.taps("open").sees("case-missed").misses("case-unreachable")
     reporter.says("bonjour").sees("missed", "notice-note", "ask-category")
     officer.says("bureau").taps("open").sees("case-head").misses("case-missed")
@@ -179,7 +181,7 @@ def test_only_a_sign_from_the_chat_counts(reporter: Person, officer: Person) -> 
     reference = filed(reporter)
     decided(officer, reference, "examined")
     lost(reporter)
-    for body in (Due(), Fetched("00"), Missed()):
+    for body in (Due(), Fetched("00")):
         reporter.does(body).hears_nothing()
     reporter.does(GroupMessage("/menu")).sees("missed")
 
