@@ -133,10 +133,10 @@ async def test_the_copy_of_an_upload_that_was_sent_twice_goes(tmp_path: Path) ->
         await product.app.flushed()
         left = uploads(tmp_path)
         assert len(left) == 1, "the second copy belongs to nothing"
-        await product.app.schedule.stray()
+        await product.app.tidying.stray()
         assert uploads(tmp_path) == left, "it could be on its way"
         age(left, 0.1)
-        await product.app.schedule.stray()
+        await product.app.tidying.stray()
         assert uploads(tmp_path) == []
         with product.made.shelf.read() as unit:
             assert [piece.state for piece in unit.evidence.stale(2e10)] == ["stored"]
@@ -152,7 +152,7 @@ async def test_an_upload_that_is_still_to_be_fetched_stays_however_long_it_takes
         await page.sees()
         waiting = uploads(tmp_path)
         age(waiting, 5)
-        await product.app.schedule.stray()
+        await product.app.tidying.stray()
         assert uploads(tmp_path) == waiting
         (tmp_path / "elsewhere").rename(folder)
         await product.app.flushed()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.delivery.pace import (
+from bot.delivery.sending_rates import (
     BURST,
     FEW,
     PATIENCE,

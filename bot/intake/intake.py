@@ -1,12 +1,15 @@
-"""The door between the channels and the turns: what comes too fast, is too much or finds no room stays out.
+"""The way from the channels to the turns: events that are too many, too large or find no disk space stay out.
 
-Three ways to stay out, and none of them stores anything on the way of what comes in. *Sent back*: the disks
-are nearly full, or everybody together is too fast; it raises, the provider keeps the event and brings it
-again. *Dropped*: one chat sends faster than its limit; the event counts as taken and is lost, which its
-sender is told, once in a minute; sent back it would only be brought again, and hold up everyone else's.
-*Declined*: a file beyond the day's quota; its caption is taken. Whoever is in need is heard all the same.
+An event can stay out in three ways; its content is stored in none of them.
 
-Where even the outbox can take nothing, the one line there is to say is sent past it.
+- *Sent back*: a disk is nearly full, or all chats together send too much. `take` raises, and the provider
+  keeps the event and delivers it again.
+- *Dropped*: one chat sends faster than its limit. The event counts as taken and is lost; the person is told
+  so, once a minute. Sent back, the event would only come again and hold up the events of other people.
+- *Declined*: a file beyond the daily quota. Its caption is taken.
+
+An event that cannot wait (`cannot_wait`: danger, despair, a child) is taken all the same. Where the outbox
+can take no message either, one line is sent to the person past the outbox.
 """
 
 import asyncio
@@ -17,8 +20,9 @@ from dataclasses import replace
 import msgspec
 import structlog
 
-from bot.intake.disk_space import Room
-from bot.intake.quotas import Quotas
+from bot.errors import Crowded
+from bot.intake.daily_quota import DailyQuota
+from bot.intake.disk_space import DiskSpace
 from bot.observe import metrics
 from bot.settings.config import Limits
 from bot.turn.jobs import FetchOrder
@@ -30,7 +34,6 @@ from flows.core.events import Event, GroupMessage, Media, Text
 from flows.dialogue import notices
 from flows.dialogue.urgent import cannot_wait
 from flows.reading.language import language_from_code
-from flows.record import record
 from handlers.buckets import Buckets, Rate
 from handlers.channel import Channel, Take
 from locales import Catalogue
@@ -39,56 +42,57 @@ from storage.database.errors import StorageFailed
 from storage.writer import Writer
 
 IN_NEED = Rate(burst=10, per_second=1 / 6)
-"""How often a chat beyond its limit is heard because it cannot wait."""
+"""How often a chat beyond its limit is heard because its event cannot wait."""
+
 TOLD = Rate(burst=1, per_second=1 / 60)
-ALOUD = 64
-"""Lines under way past the outbox; beyond, people are not told."""
+"""How often a chat is told that its event stayed out."""
+
+DIRECT = 64
+"""The most lines that are sent past the outbox at the same time; beyond, people are not told."""
+
 EVERYBODY = ""
+"""The name under which all chats together are counted."""
 
 log = structlog.get_logger()
 
 
-class Crowded(Exception):
-    """More comes from everybody together than can be taken; the provider is to bring it again."""
+class Intake:
+    """Gives events to `take`, within the limits. The channels are given this class's `take`."""
 
-
-@record
-class Behind:
-    """What lies behind the door."""
-
-    turns: Turns
-    take: Take
-    writer: Writer
-    room: Room
-    quotas: Quotas
-    channels: Mapping[str, Channel]
-    catalogue: Catalogue
-
-
-class Door:
-    """`take` is what channels are given in place of the turns'."""
-
-    def __init__(self, behind: Behind, limits: Limits) -> None:
-        self._turns, self._take = behind.turns, behind.take
-        self._writer, self._room = behind.writer, behind.room
-        self._quotas = behind.quotas
-        self._channels = behind.channels
-        self._catalogue = behind.catalogue
+    def __init__(
+        self,
+        *,
+        turns: Turns,
+        take: Take,
+        writer: Writer,
+        disk: DiskSpace,
+        quota: DailyQuota,
+        channels: Mapping[str, Channel],
+        catalogue: Catalogue,
+        limits: Limits,
+    ) -> None:
+        self._turns = turns
+        self._take = take
+        self._writer = writer
+        self._disk = disk
+        self._quota = quota
+        self._channels = channels
+        self._catalogue = catalogue
         self._waiting = limits.events_waiting
         self._everybody = _buckets(Rate(2.0 * limits.events_overall, float(limits.events_overall)))
         self._chats = _buckets(Rate(float(limits.events_at_once), limits.events_per_minute / 60))
         self._in_need = _buckets(IN_NEED)
         self._told = _buckets(TOLD)
-        self._aloud: set[asyncio.Task[None]] = set()
+        self._direct: set[asyncio.Task[None]] = set()
 
     async def take(self, event: Event) -> None:
-        """As `Turns.take`. Raises DiskFull and Crowded too."""
-        if not self._room:
+        """Take an event as `Turns.take` does. Raises DiskFull and Crowded too."""
+        if not self._disk:
             self._send_back(event, "disk")
             raise DiskFull
-        if self._hurries(event) and not self._is_heard(event):
+        if self._is_too_fast(event) and not self._is_heard(event):
             return await self._drop(event)
-        if isinstance(event.body, Media) and not self._quotas.file(event.chat):
+        if isinstance(event.body, Media) and not self._quota.file(event.chat):
             return await self._decline(event, event.body)
         try:
             await self._take(event)
@@ -97,11 +101,11 @@ class Door:
             raise
 
     async def close(self) -> None:
-        """Returns when nothing is being said any more."""
-        await asyncio.gather(*self._aloud)
+        """Return once every line past the outbox is sent."""
+        await asyncio.gather(*self._direct)
 
-    def _hurries(self, event: Event) -> bool:
-        """Whether the chat is beyond its limit. Raises Crowded where everybody together is."""
+    def _is_too_fast(self, event: Event) -> bool:
+        """True where the chat is beyond its limit. Raises Crowded where all chats together are."""
         if self._writer.waiting >= self._waiting or self._everybody.wait(EVERYBODY):
             if not self._is_heard(event):
                 self._send_back(event, "crowded")
@@ -113,14 +117,14 @@ class Door:
         return cannot_wait(event) and not self._in_need.wait(event.chat)
 
     async def _drop(self, event: Event) -> None:
-        """Said before it counts as taken; where it cannot be said the provider brings it again."""
+        """Tell the person first: where that fails, the provider delivers the event again."""
         metrics.refused.labels("flood").inc()
         if self._is_told(event, "flood"):
             log.warning("a chat sends too fast", channel=channel_of(event.chat))
             await self._turns.tell(event, notices.too_many())
 
     async def _decline(self, event: Event, file: Media) -> None:
-        """The words that came with the file are taken; the channel may let the file go."""
+        """Take the caption without the file, and let the channel delete the file."""
         metrics.refused.labels("quota").inc()
         say = notices.too_much() if self._is_told(event, "quota") else None
         also = _release(event, file) if traits_of(event.chat).holds_files else None
@@ -130,23 +134,23 @@ class Door:
             await self._turns.tell(replace(event, id=f"declined:{event.id}"), say, also)
 
     def _is_told(self, event: Event, what: str) -> bool:
-        """Each chat once in a minute, which the line speaks of; a group never, for others read along."""
+        """True where the person is to be told: once a minute for each chat, never in a group."""
         return not isinstance(event.body, GroupMessage) and not self._told.wait(f"{what} {event.chat}")
 
     def _send_back(self, event: Event, reason: str) -> None:
-        """The page of the web chat keeps what was written and says so itself; others are told, if we can."""
+        """Tell the person, if possible. A page that collects its messages says so by itself."""
         metrics.refused.labels(reason).inc()
         channel = self._channels.get(channel_of(event.chat))
-        if channel is None or traits_of(event.chat).collects or len(self._aloud) >= ALOUD:
+        if channel is None or traits_of(event.chat).collects or len(self._direct) >= DIRECT:
             return
         if self._is_told(event, "busy"):
             log.error("nothing can be taken", reason=reason)
-            task = asyncio.create_task(self._say_aloud(channel, event, notices.busy()))
-            self._aloud.add(task)
-            task.add_done_callback(self._aloud.discard)
+            task = asyncio.create_task(self._say_directly(channel, event, notices.busy()))
+            self._direct.add(task)
+            task.add_done_callback(self._direct.discard)
 
-    async def _say_aloud(self, channel: Channel, event: Event, say: Say) -> None:
-        """Past the outbox, once, whatever becomes of it."""
+    async def _say_directly(self, channel: Channel, event: Event, say: Say) -> None:
+        """Send one line past the outbox; a failure is only logged."""
         message = render(self._catalogue, say, language_from_code(event.language) or "ar")
         try:
             await channel.send(event.chat, message, 0)
