@@ -1,4 +1,4 @@
-"""The channels, and what each of them can do: one row of one table for each.
+"""The channels and their abilities: one table with a row for each channel.
 
 A chat is called `<channel>:<id>`, as in `telegram:123`.
 """
@@ -31,7 +31,7 @@ class SendingRate:
 
 @record
 class Traits:
-    """What a channel can do.
+    """The abilities of a channel.
 
     `hides`: messages can be deleted from the person's screen.
     `collects`: the person's page fetches its messages; each is kept until the page has shown it.
@@ -66,7 +66,7 @@ def channel_of(chat: str) -> str:
 
 
 def traits_of(chat: str) -> Traits:
-    """What the chat's channel can do; nothing, for the chat of a channel that was removed."""
+    """The abilities of the chat's channel; none for a channel that was removed."""
     return CHANNELS.get(channel_of(chat), _UNKNOWN)
 
 

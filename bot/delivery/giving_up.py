@@ -17,11 +17,11 @@ from storage.unit import Shelf
 from storage.writer import Writer
 
 Failed = Callable[[Row, Outcome], Awaitable[None]]
-"""What a channel does with a row that was given up, in place of `keep`."""
+"""Called with a row that was given up and its outcome, in place of `keep`."""
 
 
 class GivingUp:
-    """What the sender calls when a reply will not be sent. `failed` holds the channels' own ways, by name."""
+    """Called by the sender with a reply that is given up. `failed` holds the functions of single channels."""
 
     def __init__(self, *, shelf: Shelf, writer: Writer, turns: Turns) -> None:
         self._shelf = shelf
@@ -45,7 +45,7 @@ class GivingUp:
         return outcome
 
     async def _cut_off(self, row: Row, outcome: Outcome) -> None:
-        """Tell the conversation that the person cannot be reached. A chat that was forgotten stays so."""
+        """Tell the conversation that the person cannot be reached. A forgotten chat is not told."""
         if not await asyncio.to_thread(self._known, row.chat):
             return
         event = Event(f"lost:{row.id}", row.chat, outcome.time, Reachability(reachable=False))

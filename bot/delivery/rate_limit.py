@@ -63,7 +63,7 @@ class RateLimit:
         self._call(channel)
 
     def refused(self, row: Row, error: SendError) -> None:
-        """A row was not sent. Where the provider named a time to wait, its chat waits that long."""
+        """A row was not sent. The chat waits for as long as the provider said."""
         if row.kind != "reply" or error.after is None:
             return
         channel = channel_of(row.chat)

@@ -2,7 +2,7 @@
 
 Rows of a turn that just committed come from memory (`accept`). Rows that an earlier process left, or that
 wait for a long retry, are claimed from the database. While a lane has rows in the database, its new rows wait
-there behind them.
+in the database too, behind the older ones.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""Whether the disks have space left; looked up once a second at most."""
+"""The free space of the disks, looked up once a second at most."""
 
 import shutil
 from collections.abc import Callable, Iterable

@@ -50,7 +50,7 @@ class Checks:
         }
 
     def _seals(self) -> bool:
-        """Whether reports can be sealed. After a failure, sealing is really tried until it works again."""
+        """True where reports can be sealed. After a failure, each check really seals."""
         turns = self._turns
         turns.sealing = self._shelf.sealable(tried=not turns.sealing)
         return turns.sealing

@@ -95,7 +95,7 @@ def _kept(asking: Asking, case: Case) -> KeptCase:
 
 
 def _forget(asking: Asking, _: Args) -> Forgotten:
-    """A case that was opened here by its receipt is among the cases."""
+    """The cases by what would become of each, with the case that a receipt opened here."""
     conversation = asking.conversation
     opened = conversation.case if conversation.guest else ""
     return asking.unit.privacy.would_forget(asking.chat, opened)

@@ -51,11 +51,12 @@ class StillMatters:
 
 
 def keep(unit: Unit, row: Row, outcome: Outcome, *, certain: bool = False) -> bool:
-    """Keep the message of a row that was given up, if it is worth saying later. Returns whether it was kept.
+    """Keep the message of a row that was given up, if the message is worth saying later; False otherwise.
 
-    A message with a purpose is. Any other reply is stale later, unless the daily ceiling held the reply
-    back: then it is the question that the person waits for. A message that may have arrived is not said
-    again, unless the caller is `certain` that no try got through. A chat that was forgotten stays so.
+    A message with a purpose is worth saying. Any other reply is stale later, unless the daily ceiling held
+    the reply back: then the reply is the question that the person waits for. A message that may have arrived
+    is kept only where the caller is `certain` that no try got through. No message is kept for a chat that was
+    forgotten.
     """
     purpose = decode(row.body).purpose if row.body else ""
     doubtful = outcome.state == "unknown" and not certain and outcome.reason not in CERTAIN
@@ -71,9 +72,9 @@ def keep(unit: Unit, row: Row, outcome: Outcome, *, certain: bool = False) -> bo
 
 
 def take(unit: Unit, chat: str, now: float, *, replies: bool) -> StillMatters | None:
-    """What is to be said to a chat whose person is back; the chat misses nothing any more.
+    """The missed messages that still matter, as the person is back; all of them are deleted from the store.
 
-    `replies`: the question that the daily ceiling held back is among it. None where nothing is to be said.
+    `replies`: also the question that the daily ceiling held back. None where no message still matters.
     """
     missed = unit.missed.of_chat(chat)
     if not missed:

@@ -80,7 +80,7 @@ class Turns:
         await self._run(event, lambda unit: Turn(self._rules, unit, event).tell(say, also))
 
     async def _refuse(self, event: Event) -> None:
-        """Answer without taking the event: the provider delivers it again, when sealing may work."""
+        """Answer without taking the event: the provider delivers the event again, when sealing may work."""
         log.error("nothing can be sealed", kind=type(event.body).__name__)
         metrics.unsealed.inc()
         self.sealing = False
@@ -130,7 +130,7 @@ class Turn:
         return effects.rows
 
     def _first(self, also: Also | None = None) -> bool:
-        """Note the event in the inbox; False where it was there already, and then all is done."""
+        """Note the event in the inbox; False where the event took effect before."""
         unit = self._unit
         if unit.inbox.seen(self._event.id):
             return False

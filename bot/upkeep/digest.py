@@ -43,7 +43,7 @@ class MorningDigest:
         return notices.morning(replace(overview(self.unit, self.now), root=root))
 
     def _row(self, officer: Officer, said: Say) -> Row:
-        """A lane of its own, so that no answer waits for a digest; but a page reads its messages in order."""
+        """Post to a lane of its own, so that no answer waits for a digest; a page has one lane."""
         lane = "" if traits_of(officer.chat).collects else f"{officer.chat}#digest"
         body = encode(render(self.catalogue, said, officer.language))
         return self.unit.outbox.post(officer.chat, "reply", body, self.now, priority=BROADCAST, lane=lane)

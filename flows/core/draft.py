@@ -1,4 +1,4 @@
-"""Whether a conversation holds a report that is not filed yet."""
+"""The draft: a report that is not filed yet."""
 
 from flows.core.conversation import Conversation
 

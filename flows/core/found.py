@@ -72,7 +72,7 @@ class KeptCase:
 
 @record
 class HeldData:
-    """What is stored about a chat.
+    """The data that is stored about a chat.
 
     `sealed`: only officers can read the cases. `draft`: an unfinished report is kept for `hours`, with this
     many `pieces`. `days` is how long messages are kept.

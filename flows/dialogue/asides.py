@@ -1,6 +1,6 @@
-"""Questions outside any flow: menu, language, go on or start over, what to edit, really drop it.
+"""Asides: questions outside any flow, as the menu, the language, "go on or start over?", "really drop?".
 
-An aside is shown over whatever is being asked; when it is answered, the flow's question comes back.
+An aside is asked in place of the flow's question; once answered, the flow's question is asked again.
 """
 
 from flows.channels import traits_of
@@ -27,12 +27,12 @@ def _editable(conversation: Conversation) -> tuple[str, ...]:
 
 
 HIDDEN = frozenset({"quick", "evidence"})
-"""Answers that mark a place in the flow and say nothing themselves."""
+"""Questions whose answers hold no information and cannot be edited."""
 
 
 @record
 class EditChoice(Choice):
-    """One of the answers given so far, by the name the review gives it."""
+    """One of the answers so far, by its name in the review."""
 
     def label(self, option: str) -> tuple[str, Args]:
         return f"label-{option}", {}

@@ -1,4 +1,4 @@
-"""Every flow there is, by id."""
+"""All flows, by id."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Notices: messages that nobody asked for, in a chat where something else may be under way."""
+"""Notices: messages that the bot sends first, while the chat may be in the middle of a flow."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from flows.desk import digest
 from flows.follow import rights
 
 OPENED = 8
-"""The most cases that a message to officers has buttons for."""
+"""The most cases with a button in one message to officers."""
 
 
 def status_changed(reference: str, status: str, note: str) -> Say:
@@ -48,9 +48,9 @@ def _opens(content: NoticeContent) -> Option:
 
 
 def missed(contents: Sequence[NoticeContent]) -> Say:
-    """One message with all of them, oldest first: alerts, then of each case the last status and all notes.
+    """One message with all contents, oldest first: alerts, then for each case its last status and all notes.
 
-    With no content it is the line that comes before messages which are said again as they were.
+    Without contents, only the line that comes before messages said again as they were worded.
     """
     alerts = [content for content in contents if content.category]
     lines = [line for content in alerts for line in _alert(content)]

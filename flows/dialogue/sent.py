@@ -1,4 +1,4 @@
-"""Files, positions, contact cards and edits: content that comes as something else than words."""
+"""Files, positions, contact cards and edited messages."""
 
 from flows.channels import channel_of
 from flows.core.draft import has_draft
@@ -11,11 +11,11 @@ from flows.report.care import meet_text
 from flows.report.evidence import ORIGINAL, filed, keep_media, keep_text, spoken
 
 SPOKEN = frozenset({"voice", "audio", "video"})
-"""Kinds of file that can tell the story."""
+"""Kinds of file that can replace a written story."""
 
 
 def take_media(step: Step, body: Media) -> None:
-    """A file joins the draft or the case; as a first message it begins a report."""
+    """Add a file to the draft or the case; as a first message, the file begins a report."""
     guess_language(step, body.caption)
     again = bool(body.album) and body.album == step.conversation.album
     if again and _late(step, body):
@@ -38,7 +38,7 @@ def take_media(step: Step, body: Media) -> None:
 
 
 def _tell_original(step: Step, before: int) -> None:
-    """Said once: what a picture sent as it was taken tells beside what it shows; both ways are good."""
+    """Say once in a draft that a picture sent as a file holds metadata (place, time, device)."""
     kinds = [piece.kind for piece in step.conversation.pieces]
     if ORIGINAL not in kinds[before:] or ORIGINAL in kinds[:before]:
         return
@@ -50,7 +50,7 @@ def _tell_original(step: Step, before: int) -> None:
 
 
 def _late(step: Step, body: Media) -> bool:
-    """The rest of an album whose first part is filed already joins the same case."""
+    """Add the rest of an album to the case that its first part was filed with."""
     conversation = step.conversation
     if conversation.flow or not conversation.case:
         return False
@@ -73,7 +73,7 @@ def _acknowledge(step: Step, media: Media) -> None:
 
 
 def take_spoken(step: Step, body: Place | Contact) -> None:
-    """A position or a contact card answers some questions and is kept beside the others."""
+    """Take a position or a contact card as an answer, or keep the text as a note."""
     guess_language(step)
     text = spoken(body)
     question = current(step)
@@ -86,7 +86,7 @@ def take_spoken(step: Step, body: Place | Contact) -> None:
 
 
 def take_edit(step: Step, text: str) -> None:
-    """Both versions count; the first is never touched."""
+    """Keep the new version of a message beside the first."""
     if has_draft(step.conversation) or filed(step):
         meet_text(step, text)
         keep_text(step, text, "edit")

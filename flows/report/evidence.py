@@ -1,4 +1,4 @@
-"""Keeping what a person sends: in the draft before filing, with the case after."""
+"""Keeping texts and files: in the draft before filing, with the case afterwards."""
 
 from flows.channels import traits_of
 from flows.core.conversation import Conversation, Note, Piece
@@ -32,12 +32,12 @@ def could_tell_more(conversation: Conversation) -> bool:
 
 
 def filed(step: Step) -> bool:
-    """What comes now belongs to a case that is already filed."""
+    """True where new content belongs to a case that is already filed."""
     return step.conversation.flow in {"enrich", "add"}
 
 
 def keep_text(step: Step, text: str, kind: str = "note") -> None:
-    """A text outside a question: nothing is lost. `kind` `edit` marks a later version."""
+    """Keep a text that answers no question. `kind` is `note`, or `edit` for a new version of a message."""
     conversation, event = step.conversation, step.event
     note = Note(text[:MAX_CHARS], event.message, kind, event.origin.name if event.origin else "")
     if filed(step):
@@ -50,9 +50,9 @@ def keep_text(step: Step, text: str, kind: str = "note") -> None:
 
 
 def keep_media(step: Step, media: Media, *, caption: bool = True) -> bool:
-    """A file: fetched in the background, for the draft or the case. False when there are too many.
+    """Keep a file, which is fetched later; False where the report is full.
 
-    Words that came with a file that cannot be taken are kept.
+    The caption is kept in both cases, as a note.
     """
     conversation = step.conversation
     if not _has_room(step, media):
@@ -73,14 +73,14 @@ def keep_media(step: Step, media: Media, *, caption: bool = True) -> bool:
 
 
 def _has_room(step: Step, media: Media) -> bool:
-    """A size that the channel did not tell counts once the file is here."""
+    """True while the report may hold one more file. An unknown size counts once the file is stored."""
     pieces, quota = step.conversation.pieces, step.quota
     size = sum(piece.size for piece in pieces) + (media.size or 1)
     return len(pieces) < quota.pieces and size <= quota.size
 
 
 def spoken(body: Place | Contact) -> str:
-    """A position or a contact card as the text it amounts to."""
+    """A position or a contact card as a text."""
     if isinstance(body, Contact):
         return f"{body.name} {body.phone}".strip()
     return f"{body.name} {body.latitude:.6f}, {body.longitude:.6f}".strip()

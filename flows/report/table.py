@@ -1,4 +1,4 @@
-"""The questions of a report, in the order they are asked. A new question is one row here and its labels."""
+"""The questions of a report, in order. A new question is one row here and its labels."""
 
 from collections.abc import Callable
 
@@ -18,13 +18,13 @@ AGGRESSORS = ("partner", "ex", "family", "friend", "colleague", "stranger", "oth
 VENUES = ("group", "social", "site", "hidden", "street", "other")
 IDENTITIES = ("anonymous", "traceless", "signed", "named")
 PRIVATE = frozenset({"blackmail", "child", "defamation"})
-"""Categories whose proof may be an intimate image: the bot never asks for the image itself."""
+"""Categories whose evidence may be an intimate image: the bot never asks for the image."""
 
 SHOWN_INDICATORS = 6
 
 
 def _own(question: str) -> Callable[[Conversation], bool]:
-    """Asked when the chosen category has this question of its own."""
+    """A condition: the category has this question."""
     return _when("category", *(one.id for one in CATEGORY_TABLE if question in one.questions))
 
 
@@ -38,7 +38,7 @@ def _own_when(question: str, other: str, *values: str) -> Callable[[Conversation
 
 
 def _offers_quick(conversation: Conversation) -> bool:
-    """Content came first, or answering is not safe: sending at once is offered before anything is asked."""
+    """True where sending is offered before any question: content came first, or answering is not safe."""
     return conversation.quick or conversation.answer("safe") == "no"
 
 
@@ -46,18 +46,18 @@ WRITTEN = ("held_where", "payment", "account", "group", "delivery", "story", "su
 
 
 def texts(conversation: Conversation) -> str:
-    """All that was written in this draft, as one text."""
+    """All texts of the draft, as one text."""
     parts = [conversation.answer(question) or "" for question in WRITTEN]
     return "\n".join([*parts, *(note.text for note in conversation.notes)])
 
 
 def found(conversation: Conversation) -> tuple[indicators.Indicator, ...]:
-    """The numbers, links and names of accounts in what was written."""
+    """The numbers, links and account names in the texts of the draft."""
     return indicators.find(texts(conversation))
 
 
 def indicator_lines(conversation: Conversation) -> Prompt:
-    """Each number and link alone on its line, the first few of them."""
+    """The first few numbers and links, each alone on its line."""
     shown = [one for one in found(conversation) if one.kind != "amount"]
     return tuple(Code(one.value) for one in shown[:SHOWN_INDICATORS])
 
@@ -79,7 +79,7 @@ def _quick_options(conversation: Conversation) -> tuple[str, ...]:
 
 
 def evidence_prompt(conversation: Conversation) -> Prompt:
-    """Ask for proof; for images of a body, say that they are not needed."""
+    """Ask for evidence; where images of a body may exist, say that none is needed."""
     if conversation.count:
         so_far = Line("evidence-so-far", {"count": conversation.count})
         return (so_far, Line("evidence-as-file")) if could_tell_more(conversation) else (so_far,)
@@ -93,7 +93,7 @@ def _suspects_prompt(conversation: Conversation) -> Prompt:
 
 
 def _identity_prompt(conversation: Conversation) -> Prompt:
-    """Each choice in one line, and what none of them changes."""
+    """One line for each choice, and a line on the data that stays in any case."""
     means = (Line("means-anonymous"), Line("means-traceless"), Line("means-named"))
     return (Line("ask-identity"), *means, Line(f"stays-{channel_of(conversation.chat)}"))
 

@@ -1,4 +1,4 @@
-"""What holds whatever people do: no step raises, no way leads nowhere, nothing is filed unseen."""
+"""Rules that hold for any dialogue: no step raises, every step offers a way on, no report is filed unseen."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -60,7 +60,7 @@ class Provider:
         return replace(outcome, keep_body=row.priority == NOTICE)
 
     async def until(self, count: int) -> None:
-        """Wait until it was asked so many times."""
+        """Wait until so many rows were taken."""
         async with asyncio.timeout(5):
             while len(self.asked) < count:
                 self.changed.clear()
@@ -88,7 +88,7 @@ class House:
         )
 
     async def settled(self) -> None:
-        """Returns when nothing is under way and all of it is recorded."""
+        """Return once no row is under way and every outcome is recorded."""
         await self.sender.idle()
         await self.outbox.flush()
 
@@ -300,7 +300,7 @@ async def test_a_row_tried_again_by_a_command_goes_once(tmp_path: Path) -> None:
 
 
 async def test_rows_behind_a_slow_one_do_not_outstay_their_lease(tmp_path: Path) -> None:
-    """Whatever a lane holds in memory is back in the database, or under way, well before a lease runs out."""
+    """All rows of a lane are back in the database, or under way, well before a lease runs out."""
     assert PATIENCE + GATE + REQUEST < LEASE
     provider = Provider(errors={"telegram:1": [SendError("429", after=0.3), SendError("429", after=0.3)]})
     async with house(tmp_path, provider) as one:

@@ -33,7 +33,7 @@ def post(someone: Person, message: Message, *contents: NoticeContent) -> Row:
 
 
 def lost(someone: Person, row: Row, reason: str = "400", **more: object) -> bool:
-    """Whether the message of a row that was given up is kept."""
+    """Give up a row; True where its message is kept."""
     outcome = Outcome(row.id, "unknown" if row.resent else "undeliverable", someone.house.now, reason=reason)
     with someone.house.shelf.write() as unit:
         return keep(unit, row, outcome, **more)  # type: ignore[arg-type]  # the keyword of `keep`

@@ -1,4 +1,4 @@
-"""What the server itself can read goes as soon as it has served: replies, copies of uploads, letters."""
+"""Data that the server can read is deleted as soon as possible: replies, copies of uploads, dead letters."""
 
 import asyncio
 import os
@@ -103,7 +103,7 @@ async def test_an_officers_word_waits_for_the_page_whatever_becomes_of_a_draft(t
 
 
 async def test_a_case_that_is_withdrawn_needs_no_page(tmp_path: Path) -> None:
-    """Nothing else than the end of a draft takes replies away."""
+    """Only the end of a draft deletes replies."""
     async with running(settings(tmp_path)) as product:
         someone = await reviewed(product)
         await someone.taps("send")

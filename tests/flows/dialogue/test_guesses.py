@@ -11,7 +11,7 @@ SMS = "Votre colis est bloqué, payez 25 DH sur http://poste-ma.top ou appelez l
 
 
 def guess(number: int) -> str:
-    """Another code that opens nothing."""
+    """Another code that opens no case."""
     letter = ALPHABET[number % len(ALPHABET)]
     return f"AAAAAAA{letter}-{letter * 4}-AAAA-AAAA-AAAA"
 

@@ -28,7 +28,7 @@ def filed(someone: Person, identity: str = "anonymous") -> str:
 
 
 def traces(house: House, chat: str) -> list[str]:
-    """The tables in which something tells of this chat, by its token or in plain."""
+    """The tables that hold this chat, by its token or in plain."""
     token = house.shelf.vault.chat(chat)
     with house.shelf.read() as unit:
         held = {table.name: repr(unit.transaction.rows(select(table))) for table in metadata.sorted_tables}

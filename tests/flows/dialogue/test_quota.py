@@ -1,4 +1,4 @@
-"""How much a report may hold of files; whatever does not fit, the words with it are kept."""
+"""The most files that a report may hold; the caption of a file that does not fit is kept."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Whoever cannot be reached: officers see it, nothing comes unasked, and what still matters waits."""
+"""People who cannot be reached: officers see so, the bot does not write first, what still matters waits."""
 
 from bot.turn.missed import keep
 from flows.core.effects import ChangeStatus, Code, Line

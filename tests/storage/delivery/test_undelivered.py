@@ -1,4 +1,4 @@
-"""What has not gone out: counted, shown without its content, mended beside a running server."""
+"""Undelivered rows: counted, shown without their words, retried and dropped beside a running server."""
 
 from dataclasses import asdict
 
