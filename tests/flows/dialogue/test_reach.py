@@ -1,6 +1,7 @@
 """People who cannot be reached: officers see so, the bot does not write first, what still matters waits."""
 
 from bot.turn.missed import keep
+from bot.turn.render import decode
 from flows.core.effects import ChangeStatus, Code, Line
 from flows.core.events import Due, Fetched, GroupMessage, Reachability
 from flows.core.found import NoticeContent
@@ -230,6 +231,22 @@ def test_alerts_and_statuses_in_one_chat() -> None:
         NoticeContent("R2", "examined"),
         NoticeContent("R2", note="mot"),
     )
+
+
+def test_without_contents_only_the_first_line_is_said() -> None:
+    said = notices.missed(())
+    assert (said.lines, said.options, said.purpose) == ((Line("missed"),), (), "")
+
+
+def test_a_receipt_that_did_not_arrive_is_said_again(reporter: Person) -> None:
+    filed(reporter)
+    row = next(row for row in reversed(reporter.house.rows) if decode(row.body).purpose == "receipt")
+    with reporter.house.shelf.write() as unit:
+        assert keep(unit, row, Outcome(row.id, "undeliverable", reporter.house.now, reason="400"))
+    reporter.says("bonjour").sees("missed", "ask-category")
+    again = decode(reporter.house.rows[-2].body)
+    assert reporter.receipt in again.text
+    assert again.purpose == "receipt"
 
 
 def test_losing_a_message_is_no_activity(reporter: Person) -> None:
