@@ -8,7 +8,7 @@ An event can stay out in three ways; its content is stored in none of them.
   so, once a minute. Sent back, the event would only come again and hold up the events of other people.
 - *Declined*: a file beyond the daily quota. Its caption is taken.
 
-An event that cannot wait (`cannot_wait`: danger, despair, a child) is taken all the same. Where the outbox
+An event that cannot wait (`cannot_wait`: danger, despair, a child) is taken all the same. If the outbox
 can take no message either, one line is sent to the person past the outbox.
 """
 

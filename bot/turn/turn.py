@@ -8,7 +8,7 @@ only then does the channel acknowledge the event, and only then does the sender 
 
 A turn that raises leaves no change. The event is kept as a dead letter, the person is told that the program
 failed, and the event counts as taken: a provider that delivered it again and again would hold up the whole
-chat. Where the dead letter cannot be kept either (the disk is full, the database is gone), `take` raises, the
+chat. If the dead letter cannot be kept either (the disk is full, the database is gone), `take` raises, the
 event is not acknowledged, and the provider delivers it again.
 """
 
