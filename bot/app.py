@@ -1,4 +1,4 @@
-"""The composition root: everything is made and tied together here, and nowhere else."""
+"""The composition root: the parts are built and connected here, and only here."""
 
 import asyncio
 import time
@@ -10,31 +10,32 @@ from starlette.types import ASGIApp
 
 from bot.base import Base
 from bot.channels.telegram import telegram_settings
+from bot.channels.webchat import web_settings
 from bot.channels.whatsapp import WhatsAppMemory, channel_settings
 from bot.channels.whatsapp_status import NAME as WHATSAPP
-from bot.delivery.carriers import Carriers, Holding
-from bot.delivery.gate import Gate
-from bot.delivery.giving_up import Reach
-from bot.delivery.ledger import OutboxLedger
-from bot.delivery.pace import rates
-from bot.delivery.sender import Sender, Work
-from bot.intake.door import Behind, Door
-from bot.intake.quotas import Quotas
+from bot.delivery.carriers import Carriers
+from bot.delivery.giving_up import GivingUp
+from bot.delivery.outbox_writer import OutboxWriter
+from bot.delivery.rate_limit import RateLimit
+from bot.delivery.sender import Sender
+from bot.delivery.sending_rates import replaced_providers, sending_rates
+from bot.intake.daily_quota import DailyQuota
+from bot.intake.intake import Intake
 from bot.intake.uploads import Uploads
-from bot.observe import metrics
-from bot.serve.ready import Checks, Working
+from bot.serve.ready import Checks
 from bot.serve.site import application
+from bot.turn.effects import TurnRules
 from bot.turn.jobs import Piece, write
-from bot.turn.render import decode
-from bot.turn.turn import Kit, Turns
-from bot.upkeep.schedule import TICK, TIDY, Plan, Schedule, Stores
+from bot.turn.turn import Turns
+from bot.upkeep.schedule import TICK, TIDY, Schedule
+from bot.upkeep.tidy import Tidying
+from flows.channels import channel_of
 from flows.core.events import Event
-from flows.core.step import Quota
+from flows.core.flow import ReportQuota
 from flows.dialogue.engine import Engine
 from flows.dialogue.flows import FLOWS
-from handlers.channel import Channel, Message
+from handlers.channel import Channel
 from handlers.webchat.channel import WebChat
-from handlers.webchat.settings import WebSettings
 from storage.cases.files import MEGABYTE
 from storage.delivery.outbox import Row
 from storage.writer import Writer
@@ -52,37 +53,31 @@ class App:
         self._files = made.store("evidence")
         self._arriving = made.store("uploads")
         self._uploads = Uploads(self._arriving)
-        self.turns = Turns(self._kit(), self._writer, self._accept)
+        self.turns = Turns(self._rules(), self._writer, self._accept)
         limits = made.config.limits
-        self._quotas = Quotas(limits.pieces_per_day, limits.megabytes_per_day * MEGABYTE, time.time)
+        self._quota = DailyQuota(limits.pieces_per_day, limits.megabytes_per_day * MEGABYTE, time.time)
         self.keeping = self._kept()
         self.channels: Mapping[str, Channel] = {channel.name: channel for channel in self._channels()}
-        self.door = self._door()
-        self._ledger = OutboxLedger(self._writer, self.keeping.status.recorded if self.keeping else None)
-        self._sender = Sender(self._work(), self._ledger, Gate(rates(made.settings, made.config.pace)))
-        working = Working(self._writer, self._sender, self.turns, tuple(self.channels))
-        self.checks = Checks(made.shelf, working, made.room())
-        self.schedule = Schedule(
-            self._plan(),
-            Stores(made.shelf, self._writer, self._files, self._arriving),
-            self.turns,
-            made.catalogue,
-            self._accept,
-        )
+        self.intake = self._intake()
+        self._outbox = OutboxWriter(self._writer, self.keeping.status.recorded if self.keeping else None)
+        self._sender = self._sending()
+        self.checks = self._checks()
+        self.tidying = self._tidying()
+        self.schedule = self._schedule()
         if self.keeping:
             self.schedule.also(self.keeping.tick, TICK)
             self.schedule.also(self.keeping.tidy, TIDY)
         self._running: asyncio.Task[None] | None = None
-        self._hushed = False
+        self._drained = False
 
     @property
     def site(self) -> ASGIApp:
-        """What the HTTP server serves."""
+        """The routes that the HTTP server serves."""
         routes = [route for channel in self.channels.values() for route in channel.routes()]
         return application(routes, self.checks)
 
     async def start(self) -> None:
-        """Storage first, then what waits in the outbox, then the channels."""
+        """Start storage, then the sender, then the channels."""
         self._files.sweep()
         self._arriving.sweep()
         await asyncio.to_thread(self._base.shelf.shred, self._files)
@@ -92,26 +87,26 @@ class App:
         self._sender.expect(await write(self._writer, Piece(lambda unit: unit.outbox.backlog())))
         self._running = asyncio.create_task(self._sender.run())
         for channel in self.channels.values():
-            await channel.start(self.door.take)
+            await channel.start(self.intake.take)
         self.schedule.start()
 
-    async def hush(self) -> None:
-        """Finish what is being sent, take no more; open pages let go, so that the HTTP server can end.
+    async def drain(self) -> None:
+        """Stop the sender, refuse new events, close open event streams, so that the HTTP server can end.
 
-        The sender goes first: a channel that closes its connections would cut off what is being sent.
+        The sender stops first: a channel that closes its connections would cut off messages under way.
         """
-        if not self._hushed:
-            self._hushed = True
+        if not self._drained:
+            self._drained = True
             self.schedule.stop()
             await self._sender.stop()
-            await self.door.close()
+            await self.intake.close()
             for channel in self.channels.values():
                 await channel.stop()
 
     async def stop(self) -> None:
-        """In the other order; what was taken is finished, what was not sent stays in the outbox."""
-        await self.hush()
-        await self._ledger.flush()
+        """Drain, then close everything. Turns under way are finished; unsent messages stay in the outbox."""
+        await self.drain()
+        await self._outbox.flush()
         if self.keeping:
             await self.keeping.stop()
         if self._running:
@@ -120,13 +115,13 @@ class App:
         self._base.database.close()
 
     async def flushed(self) -> None:
-        """Returns when what became of every message so far is recorded."""
+        """Return once the outcome of every message so far is recorded."""
         await self._sender.idle()
-        await self._ledger.flush()
+        await self._outbox.flush()
 
     async def _take(self, event: Event) -> None:
-        """A turn; on WhatsApp with what is owed to whoever writes."""
-        if self.keeping and event.chat.startswith(f"{WHATSAPP}:"):
+        """Take an event in a turn; on WhatsApp, note when the person wrote."""
+        if self.keeping and channel_of(event.chat) == WHATSAPP:
             await self.keeping.take(event)
         else:
             await self.turns.take(event)
@@ -137,7 +132,7 @@ class App:
     def _expect(self, waiting: Mapping[str, int]) -> None:
         self._sender.expect(waiting)
 
-    def _kit(self) -> Kit:
+    def _rules(self) -> TurnRules:
         made = self._base
         reminders = made.config.reminders
         limits = made.config.limits
@@ -146,39 +141,87 @@ class App:
             made.catalogue.names(),
             float(reminders.remind_after),
             float(reminders.expire_after),
-            Quota(limits.pieces_per_report, limits.megabytes_per_report * MEGABYTE),
+            ReportQuota(limits.pieces_per_report, limits.megabytes_per_report * MEGABYTE),
         )
-        return Kit(engine, made.catalogue, made.config.limits, made.config.retention)
+        return TurnRules(engine, made.catalogue, made.config.limits, made.config.retention)
 
-    def _door(self) -> Door:
+    def _intake(self) -> Intake:
         made = self._base
-        room = made.room(made.config.limits.least_megabytes)
-        behind = Behind(
-            self.turns, self._take, self._writer, room, self._quotas, self.channels, made.catalogue
+        return Intake(
+            turns=self.turns,
+            take=self._take,
+            writer=self._writer,
+            disk=made.disk_space(made.config.limits.least_megabytes),
+            quota=self._quota,
+            channels=self.channels,
+            catalogue=made.catalogue,
+            limits=made.config.limits,
         )
-        return Door(behind, made.config.limits)
 
-    def _work(self) -> Work:
-        kept = Holding(self._base.shelf, self._files, self._quotas, self._ledger.flush)
-        carriers = self.carriers = Carriers(self.channels, kept, self.turns)
-        carry = {
-            "reply": carriers.reply,
-            "fetch": carriers.fetch,
-            "hide": carriers.hide,
-            "release": carriers.release,
-            "shred": carriers.shred,
-        }
-        reach = Reach(self._base.shelf, self.turns, self.keeping.status.undelivered if self.keeping else None)
+    def _rate_limit(self) -> RateLimit:
+        elsewhere = replaced_providers(self._base.settings)
+        return RateLimit(sending_rates(self.channels, self._base.config.pace, elsewhere))
+
+    def _sending(self) -> Sender:
+        carriers = self.carriers = Carriers(
+            channels=self.channels,
+            turns=self.turns,
+            shelf=self._base.shelf,
+            store=self._files,
+            quota=self._quota,
+            recorded=self._outbox.flush,
+        )
+        giving_up = GivingUp(shelf=self._base.shelf, writer=self._writer, turns=self.turns)
         if self.keeping:
             carriers.looks[WHATSAPP] = self.keeping.status.look
-        return Work(carry, {"reply": reach.lost, "fetch": carriers.fetch_failed})
+            giving_up.failed[WHATSAPP] = self.keeping.status.undelivered
+        return Sender(
+            carry={
+                "reply": carriers.reply,
+                "fetch": carriers.fetch,
+                "hide": carriers.hide,
+                "release": carriers.release,
+                "shred": carriers.shred,
+            },
+            give_up={"reply": giving_up.lost, "fetch": carriers.fetch_failed},
+            outbox=self._outbox,
+            limit=self._rate_limit(),
+        )
 
-    def _plan(self) -> Plan:
-        settings, config = self._base.settings, self._base.config
-        return Plan(settings.digest_time, settings.timezone, config.retention, config.reminders.expire_after)
+    def _checks(self) -> Checks:
+        return Checks(
+            shelf=self._base.shelf,
+            writer=self._writer,
+            sender=self._sender,
+            turns=self.turns,
+            channels=tuple(self.channels),
+            disk=self._base.disk_space(),
+        )
+
+    def _tidying(self) -> Tidying:
+        return Tidying(
+            shelf=self._base.shelf,
+            writer=self._writer,
+            files=self._files,
+            uploads=self._arriving,
+            retention=self._base.config.retention,
+            draft_seconds=self._base.config.reminders.expire_after,
+        )
+
+    def _schedule(self) -> Schedule:
+        return Schedule(
+            shelf=self._base.shelf,
+            writer=self._writer,
+            turns=self.turns,
+            catalogue=self._base.catalogue,
+            sent=self._accept,
+            tidying=self.tidying,
+            digest_time=self._base.settings.digest_time,
+            zone=self._base.settings.timezone,
+        )
 
     def _channels(self) -> list[Channel]:
-        channels: list[Channel] = [WebChat(self._web())]
+        channels: list[Channel] = [WebChat(web_settings(self._base, self._writer, self._uploads))]
         if self._base.settings.telegram_bot_token:
             channels.append(self._telegram())
         if self.keeping:
@@ -214,31 +257,3 @@ class App:
             replace(channel_settings(self._base, keeping), case_link=self._base.case_link)
         )
         return channel
-
-    def _web(self) -> WebSettings:
-        settings = self._base.settings
-        return WebSettings(
-            organisation=settings.organisation,
-            max_bytes=settings.max_file_mb * MEGABYTE,
-            secure=(settings.public_url or "").startswith("https:"),
-            texts=self._base.catalogue.web_texts(),
-            pending=self._pending,
-            acknowledge=self._acknowledge,
-            incoming=self._uploads.open,
-            read=self._uploads.read,
-            forget=self._uploads.forget,
-            origin=settings.public_url or "",
-            case_link=self._base.case_link,
-        )
-
-    async def _pending(self, chat: str, after: int) -> list[tuple[int, Message]]:
-        def read() -> list[tuple[int, Message]]:
-            with self._base.shelf.read() as unit:
-                return [(row.id, decode(row.body)) for row in unit.outbox.pending(chat, after)]
-
-        return await asyncio.to_thread(read)
-
-    async def _acknowledge(self, chat: str, up_to: int) -> None:
-        now = time.time()
-        done = await write(self._writer, Piece(lambda unit: unit.outbox.acknowledge(chat, up_to, now), chat))
-        metrics.ended("web", "delivered", done)

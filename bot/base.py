@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from bot.intake.disk_space import Room
+from bot.intake.disk_space import DiskSpace
 from bot.settings.config import Config, load_config
 from bot.settings.environment import Settings
 from flows.record import record
@@ -45,10 +45,10 @@ class Base:
         reserve = self.config.limits.free_megabytes * MEGABYTE
         return EvidenceStore(folder, cover, Limits(self.settings.max_file_mb * MEGABYTE, reserve))
 
-    def room(self, megabytes: int = 0) -> Room:
-        """Whether this much is free wherever something is kept; without a number what files need."""
+    def disk_space(self, megabytes: int = 0) -> DiskSpace:
+        """Whether this much is free on every disk that is written to; without a number, what files need."""
         folders = (self.settings.data_dir, Path(self.settings.evidence_url))
-        return Room(folders, (megabytes or self.config.limits.free_megabytes) * MEGABYTE, time.monotonic)
+        return DiskSpace(folders, (megabytes or self.config.limits.free_megabytes) * MEGABYTE, time.monotonic)
 
 
 def environment(settings: Settings) -> dict[str, str]:

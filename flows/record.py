@@ -1,4 +1,4 @@
-"""Values: slotted dataclasses that nothing changes once they are made."""
+"""Values: dataclasses with slots, which no code changes after they are made."""
 
 from dataclasses import dataclass, field
 from typing import TypeVar, dataclass_transform
@@ -8,8 +8,9 @@ T = TypeVar("T")
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def record(cls: type[T]) -> type[T]:
-    """A frozen dataclass to whoever checks the types, a plain one to Python.
+    """Make a dataclass that the type checker treats as frozen.
 
-    A turn makes some sixty values, and Python takes four to twelve times as long to make a frozen one.
+    For Python the class is not frozen: a turn makes some sixty values, and a frozen one takes four to twelve
+    times as long to make.
     """
     return dataclass(slots=True, unsafe_hash=True)(cls)

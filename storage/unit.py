@@ -25,8 +25,8 @@ from storage.database.errors import StorageFailed, Unopened, failed
 from storage.database.transaction import Transaction
 from storage.delivery.backlog import Undelivered
 from storage.delivery.delivery_reports import Words
+from storage.delivery.missed import MissedMessages
 from storage.delivery.outbox import OutboxRows
-from storage.delivery.owed import Owed
 from storage.delivery.spending import Spending
 from storage.sealing.age import Unsealable, seal
 from storage.sealing.officer_keys import RECOVERY, Keys
@@ -53,7 +53,7 @@ class Unit:
     @cached_property
     def undelivered(self) -> Undelivered:
         """What failed, and what is kept for who comes back."""
-        return Undelivered(self.transaction, self._shelf.vault, self.outbox)
+        return Undelivered(self.transaction)
 
     @cached_property
     def officers(self) -> Officers:
@@ -76,9 +76,9 @@ class Unit:
         return Retention(self.transaction, self.custody, self._shelf.database.ids, self.evidence)
 
     @cached_property
-    def owed(self) -> Owed:
-        """What is told to who writes again on WhatsApp."""
-        return Owed(self.transaction, self._shelf.vault)
+    def missed(self) -> MissedMessages:
+        """Messages that did not arrive, kept until the person is back."""
+        return MissedMessages(self.transaction, self._shelf.vault, self.outbox)
 
     @cached_property
     def spending(self) -> Spending:
@@ -110,7 +110,7 @@ class Unit:
             self.inbox,
             self.outbox,
             self.retention,
-            (self.owed, self.spending, self.whatsapp),
+            (self.spending, self.whatsapp),
         )
 
     def prefetch(self, event_ids: Iterable[str], chats: Iterable[str]) -> None:

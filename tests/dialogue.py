@@ -13,7 +13,8 @@ from secrets import token_bytes
 from typing import Self
 
 from bot.settings.config import Config
-from bot.turn.turn import Kit, Turn
+from bot.turn.effects import TurnRules
+from bot.turn.turn import Turn
 from flows.core.effects import Code, Line, Option, Say
 from flows.core.events import Body, Due, Edited, Event, Fetched, Media, MediaKind, Origin, Start, Tap, Text
 from flows.dialogue.engine import Engine
@@ -70,7 +71,7 @@ class House:
     """A database and an engine; people come to it by their chats."""
 
     shelf: Shelf
-    kit: Kit
+    rules: TurnRules
     recorder: Recorder
     now: float = NOON
     numbers: "count[int]" = field(default_factory=lambda: count(1))
@@ -85,8 +86,8 @@ class House:
         config = Config()
         catalogue = words()
         recorder = Recorder(catalogue)
-        kit = Kit(Engine(FLOWS, catalogue.names()), recorder, config.limits)  # type: ignore[arg-type]  # duck-typed
-        return cls(Shelf(database, Vault(bytes(32))), kit, recorder)
+        rules = TurnRules(Engine(FLOWS, catalogue.names()), recorder, config.limits)  # type: ignore[arg-type]  # duck-typed
+        return cls(Shelf(database, Vault(bytes(32))), rules, recorder)
 
     def take(self, event: Event) -> None:
         """One turn."""
@@ -102,7 +103,7 @@ class House:
     def _played(self, event: Event, play: Callable[[Turn], list[Row]]) -> list[Row]:
         self.recorder.said.clear()
         with self.shelf.write() as unit:
-            return play(Turn(self.kit, unit, event))
+            return play(Turn(self.rules, unit, event))
 
     def person(self, chat: str, language: str = "fr") -> "Person":
         """Someone in this chat, whose phone speaks this language."""

@@ -13,7 +13,7 @@ from bot.made import Made
 from bot.settings.config import WhatsApp as Rules
 from bot.turn.jobs import Piece, write
 from bot.turn.turn import Sent, Turns
-from flows.core.events import Event
+from flows.core.events import Event, Reachability
 from handlers.whatsapp.settings import Sender, WhatsAppAddress, WhatsAppSettings
 from locales import LANGUAGES
 from storage.cases.files import MEGABYTE
@@ -60,7 +60,7 @@ class WhatsAppMemory:
         return await read(self._shelf, lambda unit: unit.whatsapp.reach(chat))
 
     async def take(self, event: Event) -> None:
-        """Take a person's event; messages kept for them go before its answer. Raises StorageFailed."""
+        """Take a person's event, and note when the person wrote. Raises StorageFailed."""
         await self._turns.take(event, partial(person_wrote, event))
 
     async def content(self, name: str) -> str | None:
@@ -84,7 +84,10 @@ class WhatsAppMemory:
         """Record early reports, and send messages that an earlier day's limit kept back."""
         await self.status.catch_up()
         for chat in await read(self._shelf, self.spending.waiting):
-            await self.status.write(self.spending.resume(chat), chat)
+            again = Event(
+                f"resumed:{self.spending.day()}:{chat}", chat, time.time(), Reachability(reachable=True)
+            )
+            await self._turns.take(again)
 
     async def tidy(self) -> None:
         """Delete old counters, early reports, texts, and names that have long been silent."""
@@ -94,7 +97,6 @@ class WhatsAppMemory:
         def work(unit: Unit) -> None:
             unit.words.purge(now - REPORTS_DAYS * DAY)
             unit.words.strip(now - DAY)
-            unit.owed.purge(now - SILENT)
             unit.spending.purge(counters)
             unit.whatsapp.forget_silent(now - SILENT, now - DAY)
 

@@ -2,20 +2,20 @@
 
 If only the 24 hours were over, the message is posted once more, now known to need a template. If the rate was
 too high, the message waits a little. In all other cases, and without a template, it is kept until the person
-can be reached (`bot/turn/owed.py`).
+is back (`bot/turn/missed.py`).
 """
 
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 
-from bot.turn.owed import collected, owe
-from bot.turn.render import decode, encode
-from bot.turn.turn import Turn
+from bot.turn.effects import Effects
+from bot.turn.missed import keep
+from bot.turn.render import decode
 from flows.core.events import Event
 from flows.record import record
 from storage.chats.whatsapp_people import DAY
-from storage.delivery.outbox import Delivery, Row
+from storage.delivery.outbox import Delivery, Outcome, Row
 from storage.unit import Unit
 
 RATE_TRIES, RATE_WAIT = 5, 60.0
@@ -31,11 +31,9 @@ class Followed:
     lanes: Mapping[str, int] = field(default_factory=dict)
 
 
-def person_wrote(event: Event, turn: Turn) -> None:
-    """Note in the event's transaction that the person wrote, and post the messages kept for them."""
-    turn.unit.whatsapp.wrote(event.chat, event.time)
-    if message := collected(turn.unit, event.chat):
-        turn.post("reply", encode(message))
+def person_wrote(event: Event, effects: Effects) -> None:
+    """Note in the event's transaction when the person wrote."""
+    effects.unit.whatsapp.wrote(event.chat, event.time)
 
 
 def follow_report(unit: Unit, report: Delivery) -> Followed:
@@ -48,11 +46,14 @@ def follow_report(unit: Unit, report: Delivery) -> Followed:
     if report.reason == "rate_limited" and row.body and row.attempts < RATE_TRIES:
         unit.outbox.again(row, now + RATE_WAIT * 2**row.attempts, report.reason)
         return Followed(True, lanes={row.lane: row.id})
-    return Followed(True, follow_failure(unit, row, report.reason, now))
+    state = "unknown" if row.resent else "undeliverable"
+    outcome = Outcome(row.id, state, now, reason=report.reason, attempts=row.attempts, resent=row.resent)
+    return Followed(True, follow_failure(unit, row, outcome))
 
 
-def follow_failure(unit: Unit, row: Row, reason: str, now: float) -> list[Row]:
+def follow_failure(unit: Unit, row: Row, outcome: Outcome) -> list[Row]:
     """Post an undelivered message once more where that can help at once, else keep it; the rows posted."""
+    reason, now = outcome.reason, outcome.time
     known = unit.whatsapp.reach(row.chat)
     if known is None:
         return []
@@ -63,5 +64,5 @@ def follow_failure(unit: Unit, row: Row, reason: str, now: float) -> list[Row]:
             return [unit.outbox.post(row.chat, "reply", row.body, now, priority=row.priority)]
     elif reason == "stopped":
         unit.whatsapp.stop(row.chat, row.created, now)
-    owe(unit, row, reason, now)
+    keep(unit, row, outcome)
     return []

@@ -4,20 +4,15 @@ When a day's messages are used up, the line goes on taking reports in silence. M
 when the next day of spending begins, at eight in the morning: before a draft expires, and within 24 hours.
 """
 
-import time
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import structlog
 
-from bot.channels.whatsapp_failures import Followed
 from bot.observe import metrics
 from bot.settings.config import WhatsApp as Rules
 from bot.turn.jobs import Piece, write
-from bot.turn.owed import CEILING, collected
-from bot.turn.render import encode
-from storage.delivery.outbox import NOTICE
+from bot.turn.missed import CEILING
 from storage.unit import Unit
 from storage.writer import Writer
 
@@ -62,20 +57,7 @@ class WhatsAppSpending:
         """Chats whose messages were kept back on an earlier day, if this day's limit is not reached."""
         if unit.spending.spent(self.day()) >= self._rules.daily_ceiling:
             return []
-        return unit.owed.waiting(CEILING, self._begun().timestamp(), AT_ONCE)
-
-    def resume(self, chat: str) -> Callable[[Unit], Followed]:
-        """Work that posts the messages kept back for a chat."""
-
-        def work(unit: Unit) -> Followed:
-            hushed = unit.conversations.get(chat).hushed
-            message = collected(unit, chat, replies=not hushed)
-            if message is None:
-                return Followed(True)
-            row = unit.outbox.post(chat, "reply", encode(message), time.time(), priority=NOTICE)
-            return Followed(True, (row,))
-
-        return work
+        return unit.missed.waiting(CEILING, self._begun().timestamp(), AT_ONCE)
 
     def _begun(self) -> datetime:
         now = datetime.now(self._zone)

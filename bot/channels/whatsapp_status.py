@@ -1,7 +1,6 @@
 """Delivery reports of WhatsApp: recorded, kept when they come too early, and followed up."""
 
 import asyncio
-import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Protocol, TypeVar
@@ -60,12 +59,9 @@ class WhatsAppStatus:
             metrics.ended(NAME, state)
         return followed.known
 
-    async def undelivered(self, row: Row, reason: str) -> None:
-        """Follow up a row that the sender gave up."""
-        if row.chat.startswith(f"{NAME}:"):
-            await self.write(
-                lambda unit: Followed(True, follow_failure(unit, row, reason, time.time())), row.chat
-            )
+    async def undelivered(self, row: Row, outcome: Outcome) -> None:
+        """Follow up a row that the sender gave up, with this outcome."""
+        await self.write(lambda unit: Followed(True, follow_failure(unit, row, outcome)), row.chat)
 
     def recorded(self, outcomes: Sequence[Outcome]) -> None:
         """Look for early reports on messages that have just become known."""

@@ -14,8 +14,7 @@ from bot.commands.harmless import terminal
 from bot.commands.keys import Answer
 from bot.observe.logs import configure_logs
 from bot.settings.environment import BadSettings, load_settings
-from bot.turn import lookups
-from flows.core.conversation import Conversation
+from bot.turn.officer_lookups import officer_case, overview
 from flows.core.effects import Say
 from flows.desk import officer
 from flows.dialogue import notices
@@ -42,7 +41,7 @@ def main(arguments: Sequence[str]) -> int:
         close = configure_logs(settings.log_level)
         try:
             made = base(settings)
-            made.database.migrate()
+            made.database.migrate(made.vault)
             command: Command = given.command
             return command(made, given)
         finally:
@@ -206,7 +205,7 @@ def _shown(made: Base, say: Say) -> str:
 
 def _digest(made: Base, _: argparse.Namespace) -> int:
     with made.shelf.read() as unit:
-        print(_shown(made, notices.morning(lookups.overview(unit, time.time()))))
+        print(_shown(made, notices.morning(overview(unit, time.time()))))
     return 0
 
 
@@ -221,10 +220,10 @@ def _stats(made: Base, _: argparse.Namespace) -> int:
 
 def _case(made: Base, given: argparse.Namespace) -> int:
     with made.shelf.read() as unit:
-        found = lookups.officer_case(unit, given.reference.upper(), made.config.retention.by_outcome())
-    for line in _shown(made, Say(officer.case_lines(Conversation(""), found))).split("\n"):
+        found = officer_case(unit, given.reference.upper(), made.config.retention.by_outcome())
+    for line in _shown(made, Say(officer.case_lines(found))).split("\n"):
         print(terminal(bare(line)))
-    return 0 if found["cases"] else 1
+    return 0 if found.case else 1
 
 
 def _officers(made: Base, _: argparse.Namespace) -> int:

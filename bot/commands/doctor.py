@@ -47,7 +47,7 @@ def _storage(made: Base) -> Iterator[Finding]:
     yield Finding(ON if safe else BAD, "database", f"{kind}: {said}")
     folder = Path(made.settings.evidence_url)
     yield Finding(ON, "evidence", f"files up to {made.settings.max_file_mb} MB in {folder}")
-    if not made.room():
+    if not made.disk_space():
         yield Finding(BAD, "disk", f"under {made.config.limits.free_megabytes} MB free: no files are taken")
 
 

@@ -84,7 +84,7 @@ async def _serve(made: Base, listening: socket.socket) -> None:
     serving = asyncio.create_task(server.serve(sockets=[listening]))
     serving.add_done_callback(lambda _: told.set())
     await told.wait()
-    await app.hush()
+    await app.drain()
     server.should_exit = True
     await serving
     await app.stop()

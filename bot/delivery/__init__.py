@@ -1,1 +1,1 @@
-"""Sending the outbox: claims, pace, retries, giving up."""
+"""Sending the outbox: rate limits, retries, giving up, and what each kind of row does."""

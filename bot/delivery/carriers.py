@@ -1,4 +1,4 @@
-"""How each kind of outbox row is carried out: a reply sent, a file fetched, a chat hidden."""
+"""Carrying out each kind of outbox row: send a reply, fetch a file, hide a chat, release a file, shred."""
 
 import asyncio
 import time
@@ -9,14 +9,14 @@ from functools import partial
 import msgspec
 
 from bot.delivery.sender import Done
-from bot.intake.quotas import Quotas
+from bot.intake.daily_quota import DailyQuota
 from bot.observe import metrics
+from bot.turn.effects import Effects
 from bot.turn.jobs import FetchOrder
-from bot.turn.parting import COLLECTED
 from bot.turn.render import decode
-from bot.turn.turn import Turn, Turns
+from bot.turn.turn import Turns
+from flows.channels import channel_of, traits_of
 from flows.core.events import Event, Fetched
-from flows.record import record
 from handlers.channel import Channel, SendError
 from storage.cases.files import DiskFull, EvidenceStore, Incoming, Kept, TooLarge
 from storage.delivery.outbox import LEASE, Outcome, Row
@@ -24,67 +24,66 @@ from storage.sealing.age import Unsealable
 from storage.unit import Shelf
 
 CHUNK = 1 << 18
-FILES_AT_ONCE = 32
-"""Each that is on its way takes memory, and a large one a thread; the others wait."""
-WAITING = 240.0
-"""Seconds that a file waits for its turn before it is put off; with the longest fetch within its lease."""
-RETURNED = COLLECTED | {"whatsapp"}
-"""Channels whose message may come back after it was taken: the body stays until it has arrived."""
+"""Bytes that are gathered before they are written to disk."""
 
-HOLDING = frozenset({"web", "whatsapp"})
-"""Channels that hold a copy of a file until told to let it go."""
+FILES_AT_ONCE = 32
+"""Files that are fetched at the same time: each takes memory, and a large one a thread."""
+
+WAITING = 240.0
+"""Seconds that a file waits for its turn. With the longest fetch, this is shorter than the row's lease."""
 
 NEVER = frozenset({"too_big", "quota"})
-"""Why a file is not wanted, whoever asks again."""
+"""Reasons that make a later try useless."""
 
 _orders = msgspec.json.Decoder(FetchOrder)
 _ids = msgspec.json.Decoder(list[str])
 
 
 Recorded = Callable[[], Awaitable[None]]
-"""Returns when what became of every row so far is recorded."""
-
-
-@record
-class Holding:
-    """Where files go, what counts them, and what waits for the record of what was sent."""
-
-    shelf: Shelf
-    store: EvidenceStore
-    quotas: Quotas
-    recorded: Recorded
+"""Returns once the outcome of every row so far is recorded."""
 
 
 class Carriers:
-    """Over all channels, by the prefix of a row's chat."""
+    """The functions for each kind of row, over all channels. Files go to `store`; `quota` counts them."""
 
-    def __init__(self, channels: Mapping[str, Channel], kept: Holding, turns: Turns) -> None:
+    def __init__(
+        self,
+        *,
+        channels: Mapping[str, Channel],
+        turns: Turns,
+        shelf: Shelf,
+        store: EvidenceStore,
+        quota: DailyQuota,
+        recorded: Recorded,
+    ) -> None:
         self._channels = channels
-        self._shelf, self._store = kept.shelf, kept.store
-        self._quotas, self._recorded = kept.quotas, kept.recorded
         self._turns = turns
+        self._shelf = shelf
+        self._store = store
+        self._quota = quota
+        self._recorded = recorded
         self._files_at_once = asyncio.Semaphore(FILES_AT_ONCE)
         self.looks: dict[str, Callable[[Row], Awaitable[None]]] = {}
-        """By channel, what is done before a row goes out that may have gone out before."""
+        """For a channel's name, a function to call before sending a row that may have been sent before."""
 
     def _channel(self, chat: str) -> Channel:
-        channel = self._channels.get(chat.partition(":")[0])
+        channel = self._channels.get(channel_of(chat))
         if channel is None:
             raise SendError("channel_off")
         return channel
 
     async def reply(self, row: Row) -> Done:
-        """Send a rendered message."""
+        """Send a reply."""
         channel, message = self._channel(row.chat), decode(row.body)
         if row.resent and (look := self.looks.get(channel.name)):
             await look(row)
         provider_id = await channel.send(row.chat, message, row.id)
         metrics.ended(channel.name, "sent")
         after = partial(channel.accompany, row.chat, message) if message.purpose == "receipt" else None
-        return Done(provider_id, keep_body=channel.name in RETURNED, after=after)
+        return Done(provider_id, keep_body=traits_of(row.chat).confirms, after=after)
 
     async def hide(self, row: Row) -> Done:
-        """Delete what the channel still allows, with the answers that were on their way when it was asked."""
+        """Delete the messages that the channel lets us delete, also those that were on their way."""
         await self._recorded()
         late = await asyncio.to_thread(self._sent_before, row)
         gone = await self._channel(row.chat).hide(row.chat, [*_ids.decode(row.body), *late])
@@ -95,7 +94,7 @@ class Carriers:
             return unit.outbox.sent_messages(row.chat, row.created - LEASE, row.id)
 
     async def fetch(self, row: Row) -> Done:
-        """Keep a file, durably, then say so to the conversation."""
+        """Store a file durably, then tell the conversation."""
         order = _orders.decode(row.body)
         if row.resent and await asyncio.to_thread(self._stored, order.evidence):
             return Done()
@@ -111,20 +110,20 @@ class Carriers:
         now = time.time()
         event = Event(f"fetched:{order.evidence}", row.chat, now, Fetched(order.evidence, size=kept.size))
 
-        def also(turn: Turn) -> None:
-            turn.unit.evidence.stored(order.evidence, kept, now)
-            _let_go(turn, row)
+        def also(effects: Effects) -> None:
+            effects.unit.evidence.stored(order.evidence, kept, now)
+            _let_go(effects, row)
 
         await self._turns.take(event, also)
         return Done()
 
     async def release(self, row: Row) -> Done:
-        """The channel's copy of a file may go."""
+        """Let the channel delete its copy of a file."""
         await self._channel(row.chat).release(_orders.decode(row.body).ref)
         return Done()
 
     def _stored(self, evidence: str) -> bool:
-        """Kept by a process that died before it could say so: another copy would not be the recorded one."""
+        """True where a process stored the file and died before the row was settled."""
         with self._shelf.read() as unit:
             piece = unit.evidence.get(evidence)
         return piece is not None and piece.state == "stored"
@@ -135,7 +134,7 @@ class Carriers:
 
     @asynccontextmanager
     async def _file_slot(self) -> AsyncIterator[None]:
-        """Held while a file is on its way. Raises SendError where none comes free."""
+        """Wait for a free slot to fetch a file. Raises SendError where none comes free."""
         try:
             async with asyncio.timeout(WAITING):
                 await self._files_at_once.acquire()
@@ -147,11 +146,11 @@ class Carriers:
             self._files_at_once.release()
 
     async def _keep(self, chat: str, order: FetchOrder) -> Kept:
-        """Most files fit one chunk, and cost one visit to the disk's thread."""
+        """Fetch the file and store it. A file of one chunk needs only one call into a thread."""
         incoming: Incoming | None = None
         waiting = bytearray()
         try:
-            async for chunk in self._quotas.counted(chat, self._channel(chat).fetch(order.ref)):
+            async for chunk in self._quota.counted(chat, self._channel(chat).fetch(order.ref)):
                 waiting += chunk
                 if len(waiting) >= CHUNK:
                     incoming = await asyncio.to_thread(self._write, order.evidence, incoming, bytes(waiting))
@@ -163,7 +162,7 @@ class Carriers:
             raise
 
     def _write(self, evidence: str, incoming: Incoming | None, chunk: bytes) -> Incoming:
-        """Blocking: the chunk on the disk, in a file begun where none was. Nothing stays after an error."""
+        """Write a chunk to disk, in a new file if need be; blocks. No file stays after an error."""
         incoming = incoming or self._store.open_write(evidence)
         try:
             incoming.write(chunk)
@@ -173,7 +172,7 @@ class Carriers:
         return incoming
 
     def _finish(self, evidence: str, incoming: Incoming | None, rest: bytes) -> Kept:
-        """Blocking: the last of it, durable under its name. Nothing stays after an error."""
+        """Write the last chunk and make the file durable; blocks. No file stays after an error."""
         incoming = self._write(evidence, incoming, rest)
         try:
             return incoming.finish()
@@ -182,26 +181,26 @@ class Carriers:
             raise
 
     async def shred(self, _: Row) -> Done:
-        """What was erased is destroyed now: nobody who asked to be forgotten waits for the next tidying."""
+        """Destroy the keys and files of erased cases now, without waiting for the hourly tidying."""
         return Done(str(await asyncio.to_thread(self._shelf.shred, self._store)))
 
     async def fetch_failed(self, row: Row, outcome: Outcome, error: SendError) -> Outcome:
-        """The file could not be had: the evidence is marked, and the reporter told, if it still matters."""
+        """Mark a file that could not be fetched, and tell the reporter if the file is still expected."""
         order, reason = _orders.decode(row.body), error.reason
         if not await asyncio.to_thread(self._awaited, order.evidence):
             return outcome
         event = Event(f"fetched:{order.evidence}", row.chat, time.time(), Fetched(order.evidence, reason))
 
-        def also(turn: Turn) -> None:
-            turn.unit.evidence.failed(order.evidence, reason)
+        def also(effects: Effects) -> None:
+            effects.unit.evidence.failed(order.evidence, reason)
             if reason in NEVER:
-                _let_go(turn, row)
+                _let_go(effects, row)
 
         await self._turns.take(event, also)
         return outcome
 
 
-def _let_go(turn: Turn, row: Row) -> None:
-    """The file is dealt with: the channel that holds a copy may delete it, as often as that takes."""
-    if row.chat.partition(":")[0] in HOLDING:
-        turn.post("release", row.body, lane=f"{row.lane}#release")
+def _let_go(effects: Effects, row: Row) -> None:
+    """Post a job that lets the channel delete its copy, where the channel holds one."""
+    if traits_of(row.chat).holds_files:
+        effects.post("release", row.body, lane=f"{row.lane}#release")

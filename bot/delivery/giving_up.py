@@ -1,48 +1,61 @@
-"""Messages that were given up: the row ends, and its conversation knows that its person was not reached."""
+"""A reply that will not be sent: its row ends, and its message may be kept for later."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 
 from bot.observe import metrics
+from bot.turn.effects import Effects
+from bot.turn.jobs import Piece, write
+from bot.turn.missed import keep
 from bot.turn.turn import Turns
+from flows.channels import channel_of
 from flows.core.conversation import Conversation
-from flows.core.events import Event, Missed, Reachability
+from flows.core.events import Event, Reachability
 from handlers.channel import SendError
 from storage.delivery.outbox import Outcome, Row
 from storage.unit import Shelf
+from storage.writer import Writer
 
-Owing = Callable[[Row, str], Awaitable[None]]
-"""Keeps what WhatsApp did not deliver, apart from the outbox."""
+Failed = Callable[[Row, Outcome], Awaitable[None]]
+"""Called with a row that was given up and its outcome, in place of `keep`."""
 
 
-class Reach:
-    """What the sender calls when a reply will not be carried out."""
+class GivingUp:
+    """Called by the sender with a reply that is given up. `failed` holds the functions of single channels."""
 
-    def __init__(self, shelf: Shelf, turns: Turns, whatsapp: Owing | None = None) -> None:
+    def __init__(self, *, shelf: Shelf, writer: Writer, turns: Turns) -> None:
         self._shelf = shelf
+        self._writer = writer
         self._turns = turns
-        self._whatsapp = whatsapp
+        self.failed: dict[str, Failed] = {}
 
     async def lost(self, row: Row, outcome: Outcome, error: SendError) -> Outcome:
-        """In one transaction with the row's end, so that whoever writes just then is told all the same."""
-        channel = row.chat.partition(":")[0]
+        """Keep the message where it matters later. The row's end is written in the same transaction.
+
+        Otherwise a person who writes at that moment would not be told.
+        """
+        channel = channel_of(row.chat)
         metrics.ended(channel, outcome.state)
-        if channel == "whatsapp" and self._whatsapp:
-            await self._whatsapp(row, error.reason)
-            return replace(outcome, keep_body=False)
-        if error.unreachable or outcome.keep_body:
-            await self._tell(row, outcome, error)
+        if failed := self.failed.get(channel):
+            await failed(row, outcome)
+        elif error.unreachable:
+            await self._cut_off(row, outcome)
+        else:
+            await write(self._writer, Piece(lambda unit: keep(unit, row, outcome), row.chat))
         return outcome
 
-    async def _tell(self, row: Row, outcome: Outcome, error: SendError) -> None:
+    async def _cut_off(self, row: Row, outcome: Outcome) -> None:
+        """Tell the conversation that the person cannot be reached. A forgotten chat is not told."""
         if not await asyncio.to_thread(self._known, row.chat):
             return
-        body = Reachability(reachable=False) if error.unreachable else Missed()
-        event = Event(f"lost:{row.id}", row.chat, outcome.time, body)
-        await self._turns.take(event, lambda turn: turn.unit.outbox.settle((outcome,)))
+        event = Event(f"lost:{row.id}", row.chat, outcome.time, Reachability(reachable=False))
+
+        def also(effects: Effects) -> None:
+            if not keep(effects.unit, row, outcome, certain=True):
+                effects.unit.outbox.settle((outcome,))
+
+        await self._turns.take(event, also)
 
     def _known(self, chat: str) -> bool:
-        """A chat that was forgotten meanwhile stays so."""
         with self._shelf.read() as unit:
             return unit.conversations.get(chat) != Conversation(chat)

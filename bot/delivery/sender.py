@@ -1,8 +1,8 @@
-"""The outbox's other end: sends rows in order within a lane, retries, gives up, records what became of each.
+"""Sending the outbox: rows go in order within a lane, are retried, given up, and their outcomes recorded.
 
-Rows of a turn that just committed come straight from memory (`accept`); rows left by an earlier
-process, or put back to wait for a long retry, are claimed from the database. A lane with rows in
-the database takes no short cut past them.
+Rows of a turn that just committed come from memory (`accept`). Rows that an earlier process left, or that
+wait for a long retry, are claimed from the database. While a lane has rows in the database, its new rows wait
+in the database too, behind the older ones.
 """
 
 import asyncio
@@ -11,21 +11,25 @@ import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Protocol
 
 import structlog
 
-from bot.delivery.gate import Gate
+from bot.delivery.outbox_writer import OutboxWriter
+from bot.delivery.rate_limit import RateLimit
 from flows.record import record
 from handlers.channel import SendError
-from storage.delivery.outbox import ACCOMPANIED, NOTICE, Outcome, Row, lease
+from storage.delivery.outbox import ACCOMPANIED, Outcome, Row, lease
 
 ATTEMPTS = 14
 PATIENCE = 15.0
-"""A lane is worked off from memory for so long (seconds): with what is under way then, and the gate's own
-patience, well within the leases of the rows behind its first. What remains goes back to the database."""
+"""Seconds for which a lane is worked off from memory; the rest then goes back to the database.
+
+Together with the row under way and the patience of `RateLimit`, this is shorter than the rows' leases.
+"""
 LONGEST = 900.0
+"""Seconds: the longest wait between two tries."""
 POLL = 1.0
+"""Seconds between two looks into the database."""
 CLAIMED = 200
 
 log = structlog.get_logger()
@@ -33,9 +37,9 @@ log = structlog.get_logger()
 
 @record
 class Done:
-    """A row was carried out; `keep_body` where the person has yet to collect it.
+    """A row was carried out. `keep_body`: its message is kept until its arrival is confirmed.
 
-    `after` is what goes with it once that is recorded: tried once, before the lane's next row.
+    `after` is run once the outcome is recorded: tried once, before the lane's next row.
     """
 
     provider_id: str = ""
@@ -43,38 +47,31 @@ class Done:
     after: Callable[[], Awaitable[str]] | None = None
 
 
-class Ledger(Protocol):
-    """Where outcomes are recorded and waiting rows come from."""
-
-    async def claim(self, now: float, limit: int) -> list[Row]:
-        """The heads of lanes that are due, leased to this process."""
-
-    def record(self, outcome: Outcome) -> None:
-        """Write an outcome, soon and durably."""
-
-
 Carry = Callable[[Row], Awaitable[Done]]
-"""Carries a row out. Raises SendError."""
+"""Carries out a row. Raises SendError."""
 
 GiveUp = Callable[[Row, Outcome, SendError], Awaitable[Outcome]]
-"""A row will not be carried out; this would be recorded of it, because of that. What is to be recorded."""
-
-
-@record
-class Work:
-    """How each kind of row (`reply`, `fetch`, `hide`) is carried out, and what follows when it cannot be."""
-
-    carry: Mapping[str, Carry]
-    give_up: Mapping[str, GiveUp]
+"""Called with a row that is given up, its outcome and the error. Returns the outcome to record."""
 
 
 class Sender:
-    """One task a busy lane; nothing waits for another lane."""
+    """Runs one task for each busy lane; no lane waits for another.
 
-    def __init__(self, work: Work, ledger: Ledger, pace: Gate) -> None:
-        self._work = work
-        self._ledger = ledger
-        self._pace = pace
+    `carry` and `give_up` hold the functions for each kind of row.
+    """
+
+    def __init__(
+        self,
+        *,
+        carry: Mapping[str, Carry],
+        give_up: Mapping[str, GiveUp],
+        outbox: OutboxWriter,
+        limit: RateLimit,
+    ) -> None:
+        self._carry = carry
+        self._give_up = give_up
+        self._outbox = outbox
+        self._limit = limit
         self._lanes: dict[str, deque[Row]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._behind: dict[str, int] = {}
@@ -85,11 +82,11 @@ class Sender:
         self.beat = time.monotonic()
 
     def expect(self, waiting: Mapping[str, int]) -> None:
-        """At the start: the newest row that each lane left in the database."""
+        """Note the newest row that each of these lanes has in the database."""
         self._behind.update(waiting)
 
     def accept(self, rows: Sequence[Row]) -> None:
-        """Rows that were just committed, leased to this process."""
+        """Send rows that were just committed and are leased to this process."""
         for row in rows:
             if row.lane in self._behind:
                 self._put_back(row, row.created)
@@ -97,11 +94,11 @@ class Sender:
                 self._queue(row)
 
     async def run(self) -> None:
-        """Claim what waits in the database, until stopped."""
+        """Claim rows from the database until stopped."""
         while not self._stopping:
             self.beat = time.monotonic()
             try:
-                rows = await self._ledger.claim(time.time(), CLAIMED)
+                rows = await self._outbox.claim(time.time(), CLAIMED)
             except Exception:
                 log.exception("nothing claimed")
                 rows = []
@@ -112,10 +109,10 @@ class Sender:
                 await self._pause()
 
     async def stop(self, grace: float = 10.0) -> None:
-        """Finish what is under way; whatever remains, or is accepted after this, is in the database."""
+        """Finish the rows under way, for `grace` seconds at most. All other rows stay in the database."""
         self._stopping = True
         self._halt.set()
-        self._pace.close()
+        self._limit.close()
         self._wake.set()
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=grace)
@@ -123,13 +120,13 @@ class Sender:
                 task.cancel()
 
     async def idle(self) -> None:
-        """Returns when no lane has anything under way."""
+        """Return once no lane is busy."""
         while self._tasks:
             await asyncio.wait(self._tasks)
 
     @property
     def busy(self) -> int:
-        """Lanes with something under way."""
+        """The number of busy lanes."""
         return len(self._lanes)
 
     async def _pause(self) -> None:
@@ -141,7 +138,7 @@ class Sender:
             return
 
     def _queue(self, row: Row) -> bool:
-        """Whether the row is new: one whose lease ran out on the way is claimed while it is here."""
+        """Put a row into its lane; False where the row is there already (its lease ended meanwhile)."""
         lane = self._lanes.get(row.lane)
         if lane is None:
             lane = self._lanes[row.lane] = deque((row,))
@@ -152,22 +149,22 @@ class Sender:
         if any(row.id == queued.id for queued in lane):
             return False
         lane.append(row)
-        if not self._pace.open:
-            self._pace.hurry(row)
+        if not self._limit.off:
+            self._limit.hurry(row)
         return True
 
     def _leave_behind(self, row: Row) -> None:
-        """The row was the lane's oldest in the database; where it also was the newest, none is left there."""
+        """Note that the lane's oldest row came from the database; if it was also the newest, none is left."""
         if row.id >= self._behind.get(row.lane, 0):
             self._behind.pop(row.lane, None)
 
     def _put_back(self, row: Row, due: float) -> None:
-        """The row waits in the database for its turn."""
+        """Let the row wait in the database until `due`."""
         self._behind[row.lane] = max(row.id, self._behind.get(row.lane, 0))
         waits = Outcome(
             row.id, "queued", due, "", row.reason, due=due, attempts=row.attempts, resent=row.resent
         )
-        self._ledger.record(waits)
+        self._outbox.record(waits)
         self._wake.set()
 
     async def _drain(self, name: str, lane: deque[Row]) -> None:
@@ -185,7 +182,7 @@ class Sender:
                 self._wake.set()
 
     async def _stopped_within(self, seconds: float) -> bool:
-        """Wait; True where a stop came first."""
+        """Wait so long; True where a stop came first."""
         try:
             async with asyncio.timeout(seconds):
                 await self._halt.wait()
@@ -194,45 +191,45 @@ class Sender:
         return True
 
     def _hold(self, lane: deque[Row], due: float) -> None:
-        """A long wait: the lane goes back to the database, in order."""
+        """Put the whole lane back into the database, in order, until `due`."""
         while lane:
             self._put_back(lane.popleft(), due)
 
     async def _attempt(self, lane: deque[Row]) -> float:
-        """Carry out the lane's first row; 0, or how long to wait before trying it again (seconds)."""
+        """Carry out the lane's first row. Returns the seconds to wait before the next try, or 0."""
         row = lane[0]
-        if not self._pace.open and (wait := await self._pace.turn(row)):
+        if not self._limit.off and (wait := await self._limit.turn(row)):
             self._hold(lane, time.time() + wait)
             return 0.0
         try:
-            done = await self._work.carry[row.kind](row)
+            done = await self._carry[row.kind](row)
         except SendError as error:
             return await self._failed(lane, error)
         except Exception as error:
             log.exception("sending failed", kind=row.kind)
             return await self._failed(lane, SendError(type(error).__name__))
-        self._ledger.record(_sent(row, done))
-        if not self._pace.open:
-            self._pace.went(row)
+        self._outbox.record(_sent(row, done))
+        if not self._limit.off:
+            self._limit.went(row)
         lane.popleft()
         if done.after:
             await self._accompany(row, done.after)
         return 0.0
 
     async def _accompany(self, row: Row, after: Callable[[], Awaitable[str]]) -> None:
-        """Whatever becomes of this, the row is sent; the provider's id of it joins the row's."""
-        if not self._pace.open:
-            self._pace.along(row)
+        """Send what goes with a sent row; the row stays sent whatever happens."""
+        if not self._limit.off:
+            self._limit.along(row)
         try:
             if more := await after():
-                self._ledger.record(Outcome(row.id, ACCOMPANIED, time.time(), more))
+                self._outbox.record(Outcome(row.id, ACCOMPANIED, time.time(), more))
         except Exception:
             log.exception("accompanying failed", kind=row.kind)
 
     async def _failed(self, lane: deque[Row], error: SendError) -> float:
-        """Retry with back-off and jitter; an ambiguous loss is sent again once, and marked."""
+        """Plan the next try, or give up. A row that may have been sent is sent once more, and marked."""
         row = lane.popleft()
-        self._pace.refused(row, error)
+        self._limit.refused(row, error)
         attempts = row.attempts + 1
         again = error.retryable and attempts < ATTEMPTS and not (_doubtful(row, error) and row.resent)
         if not again:
@@ -244,7 +241,7 @@ class Sender:
         now = time.time()
         due = now + wait
         waits = Outcome(row.id, "queued", now, "", error.reason, due, due + lease(row.kind), attempts, resent)
-        self._ledger.record(waits)
+        self._outbox.record(waits)
         return max(wait, 0.001)
 
     async def _settle_failed(self, row: Row, error: SendError) -> None:
@@ -252,9 +249,9 @@ class Sender:
         log.warning(
             "not delivered", row=row.id, kind=row.kind, reason=error.reason, attempts=outcome.attempts
         )
-        if follow := self._work.give_up.get(row.kind):
+        if follow := self._give_up.get(row.kind):
             outcome = await follow(row, outcome, error)
-        self._ledger.record(outcome)
+        self._outbox.record(outcome)
 
 
 def _sent(row: Row, done: Done) -> Outcome:
@@ -270,12 +267,11 @@ def _sent(row: Row, done: Done) -> Outcome:
 
 
 def _doubtful(row: Row, error: SendError) -> bool:
-    """A message may be out all the same; files and deletions may be asked for as often as it takes."""
+    """True where a message may have been sent all the same; other kinds of row can be repeated safely."""
     return error.ambiguous and row.kind == "reply"
 
 
 def _given_up(row: Row, error: SendError) -> Outcome:
-    """A notice that the person can still get is kept for when they are back."""
     state = "unknown" if _doubtful(row, error) or (row.resent and row.kind == "reply") else "undeliverable"
     return Outcome(
         row.id,
@@ -284,10 +280,9 @@ def _given_up(row: Row, error: SendError) -> Outcome:
         reason=error.reason,
         attempts=row.attempts + 1,
         resent=row.resent,
-        keep_body=row.priority == NOTICE and (state == "undeliverable" or error.unreachable),
     )
 
 
 def _back_off(attempts: int) -> float:
-    """Seconds: doubling, capped, and spread so that chats that failed together do not return together."""
+    """Seconds until the next try: doubling, capped, and random, so that chats do not return together."""
     return min(LONGEST, 2.0 ** (attempts - 1)) * random.uniform(0.5, 1.0)  # noqa: S311 - spread, not secrecy

@@ -1,1 +1,1 @@
-"""Limits that an event passes before its turn: floods, quotas, disk space."""
+"""The limits that an event passes before its turn: floods, daily quotas, disk space."""

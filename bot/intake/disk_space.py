@@ -1,31 +1,32 @@
-"""Room on the disks: looked at once a second at most, so that asking costs nothing."""
+"""The free space of the disks, looked up once a second at most."""
 
 import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 EVERY = 1.0
+"""Seconds between two looks."""
 
 
-class Room:
-    """Whether every folder's disk has at least `least` bytes free. `clock` in seconds, never backwards."""
+class DiskSpace:
+    """True while every folder's disk has at least `least` bytes free. `clock`: monotonic seconds."""
 
     def __init__(self, folders: Iterable[Path], least: int, clock: Callable[[], float]) -> None:
         self._folders = tuple(folders)
         self._least = least
         self._clock = clock
         self._again = -EVERY
-        self._there = True
+        self._enough = True
 
     def __bool__(self) -> bool:
         now = self._clock()
         if now >= self._again:
             self._again = now + EVERY
-            self._there = all(map(self._roomy, self._folders))
-        return self._there
+            self._enough = all(map(self._has_space, self._folders))
+        return self._enough
 
-    def _roomy(self, folder: Path) -> bool:
-        """A disk that does not answer is the database's to complain about."""
+    def _has_space(self, folder: Path) -> bool:
+        """A disk that does not answer counts as having space: the database will report the fault."""
         try:
             return shutil.disk_usage(folder).free >= self._least
         except OSError:

@@ -1,4 +1,4 @@
-"""Files on their way from the web page: durable before the page is told so, gone once they are evidence."""
+"""Files that the web page uploads: kept in a folder of their own until they are evidence."""
 
 from collections.abc import Iterator
 from secrets import token_hex
@@ -9,7 +9,7 @@ from storage.cases.files import TooLarge as OverLimit
 
 
 class Upload:
-    """One upload; the channel's own error for a file over the limit."""
+    """One upload. A file over the limit raises the web channel's own error."""
 
     def __init__(self, store: EvidenceStore) -> None:
         self._ref = token_hex(16)
@@ -23,23 +23,23 @@ class Upload:
             raise TooLarge from None
 
     def finish(self) -> str:
-        """Make it durable; its ref."""
+        """Make the file durable. Returns its ref."""
         self._incoming.finish()
         return self._ref
 
     def abort(self) -> None:
-        """Forget it."""
+        """Delete the upload."""
         self._incoming.abort()
 
 
 class Uploads:
-    """A folder of uploads beside the evidence."""
+    """The folder of uploads, beside the evidence."""
 
     def __init__(self, store: EvidenceStore) -> None:
         self._store = store
 
     def open(self) -> Upload:
-        """A sink for one upload. Raises DiskFull."""
+        """Begin an upload. Raises DiskFull."""
         return Upload(self._store)
 
     def read(self, ref: str) -> Iterator[bytes]:
@@ -47,5 +47,5 @@ class Uploads:
         return self._store.read(ref)
 
     def forget(self, ref: str) -> None:
-        """The upload is evidence now."""
+        """Delete an upload that has become evidence."""
         self._store.delete(ref)

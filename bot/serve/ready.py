@@ -1,60 +1,60 @@
-"""What works: for `/ready`, and with it the gauges brought up to date."""
+"""The checks behind `/ready`; each call also updates the gauges."""
 
 import asyncio
 import time
 
 from bot.delivery.sender import Sender
-from bot.intake.disk_space import Room
+from bot.intake.disk_space import DiskSpace
 from bot.observe import metrics
 from bot.turn.turn import Turns
-from flows.record import record
 from storage.unit import Shelf
 from storage.writer import Writer
 
 STALLED = 30.0
-"""A sender that has not looked at the outbox for this long (seconds) does not work."""
-
-
-@record
-class Working:
-    """What is at work in this process."""
-
-    writer: Writer
-    sender: Sender
-    turns: Turns
-    channels: tuple[str, ...]
+"""Seconds. A sender that has not read the outbox for so long counts as stopped."""
 
 
 class Checks:
-    """Asked as a function; `room` is what files need."""
+    """Called as a function. `channels` are the names of the channels that are on."""
 
-    def __init__(self, shelf: Shelf, working: Working, room: Room) -> None:
+    def __init__(
+        self,
+        *,
+        shelf: Shelf,
+        writer: Writer,
+        sender: Sender,
+        turns: Turns,
+        channels: tuple[str, ...],
+        disk: DiskSpace,
+    ) -> None:
         self._shelf = shelf
-        self._working = working
-        self._room = room
+        self._writer = writer
+        self._sender = sender
+        self._turns = turns
+        self._channels = channels
+        self._disk = disk
 
     async def __call__(self) -> dict[str, bool]:
-        """By name, whether it works."""
-        writer, sender = self._working.writer, self._working.sender
+        """For each part, by name, whether it works."""
         database = await asyncio.to_thread(self._shelf.database.ready)
         if database:
             await asyncio.to_thread(self._gauge)
-        metrics.waiting_jobs.set(writer.waiting)
-        metrics.busy_lanes.set(sender.busy)
+        metrics.waiting_jobs.set(self._writer.waiting)
+        metrics.busy_lanes.set(self._sender.busy)
         return {
             "database": database,
-            "writer": writer.alive,
-            "sender": time.monotonic() - sender.beat < STALLED,
+            "writer": self._writer.alive,
+            "sender": time.monotonic() - self._sender.beat < STALLED,
             "sealing": database and await asyncio.to_thread(self._seals),
-            "disk": bool(self._room),
+            "disk": bool(self._disk),
         }
 
     def _seals(self) -> bool:
-        """Whether what is filed is sealed; after a failure tried in earnest, until it works again."""
-        turns = self._working.turns
+        """True where reports can be sealed. After a failure, each check really seals."""
+        turns = self._turns
         turns.sealing = self._shelf.sealable(tried=not turns.sealing)
         return turns.sealing
 
     def _gauge(self) -> None:
         with self._shelf.read() as unit:
-            metrics.weigh(unit.undelivered.piles(), self._working.channels, time.time())
+            metrics.weigh(unit.undelivered.piles(), self._channels, time.time())

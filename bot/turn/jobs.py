@@ -1,4 +1,4 @@
-"""Jobs for the writer, and awaiting them; the outbox form of a file to fetch."""
+"""Jobs for the writer: submitting one and awaiting its result. The outbox form of a file to fetch."""
 
 import asyncio
 from collections.abc import Callable
@@ -21,7 +21,10 @@ class FetchOrder:
 
 @record
 class Piece(Generic[T]):
-    """`work` may run more than once; `then` gets its result as soon as it is durable, come what may."""
+    """Work for the writer, which may run the work more than once.
+
+    `then` is called with the result as soon as the result is durable, even if the caller stopped waiting.
+    """
 
     work: Callable[[Unit], T]
     chat: str = ""
@@ -30,7 +33,7 @@ class Piece(Generic[T]):
 
 
 async def write(writer: Writer, piece: Piece[T]) -> T:
-    """The result, once it is durable. Raises what the work raised, or StorageFailed."""
+    """The result of the work, once durable. Raises the error of the work, or StorageFailed."""
     done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
 
     def settle(result: Any, error: BaseException | None) -> None:

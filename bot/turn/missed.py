@@ -1,35 +1,134 @@
-"""What a person was not told because messages did not get through, and what of it still matters."""
+"""Messages that did not arrive: which of them are kept, which still matter, and how they are said.
 
-from bot.turn.render import decode_told
-from flows.core.effects import Told
+The same for every channel. A message is kept when it was given up, said when its person is back, in one
+message with the others, and then forgotten. `Effects` says them, once the flows ask for that (`PassOn`).
+"""
+
+from collections.abc import Iterator, Sequence
+
+from bot.turn.render import decode, decode_kept
+from flows.core.conversation import Conversation
+from flows.core.found import NoticeContent
 from flows.core.statuses import CLOSED
+from flows.record import record
+from handlers.channel import Message
 from storage.cases.views import Case
+from storage.delivery.missed import Missed
+from storage.delivery.outbox import Outcome, Row
 from storage.unit import Unit
 
+DAY = 86400.0
+CEILING = "ceiling"
+"""The reason of a message that was held back because the day's messages were used up."""
 
-def missed(unit: Unit, chat: str) -> tuple[Told, ...]:
-    """To be told now, and kept no longer. Alerts are for officers; whoever is one no more hears of none."""
-    rows = unit.undelivered.missed(chat)
-    if not rows:
-        return ()
-    unit.undelivered.passed_on(rows)
-    every = [told for row in rows for told in decode_told(row.body)]
-    if unit.officers.by_chat(chat) is None:
-        every = [told for told in every if not told.category]
-    return tuple(told for told in (_relevant(unit, each) for each in every) if told)
+NEWEST_ONLY = frozenset({"", "digest"})
+"""Purposes of which only the newest message is kept."""
+
+FOR_OFFICERS = frozenset({"alert", "digest"})
+"""Purposes that a chat hears of only while it is an officer's."""
+
+SHOWN = {
+    "window_closed": "window",
+    "stopped": "stopped",
+    "blocked": "stopped",
+    CEILING: "ceiling",
+    "unreachable": "gone",
+    "invalid_recipient": "gone",
+    "moved": "gone",
+}
+"""How officers read the outbox's reasons; every other reason is `other`."""
+
+CERTAIN = frozenset({*SHOWN, "rate_limited", "meta_withheld", "too_long"})
+"""Reasons that rule out that an earlier try arrived."""
 
 
-def undelivered(unit: Unit, case: Case) -> int:
-    """How many notices of this case its reporter has not had."""
-    rows = unit.undelivered.missed(case.chat) if case.chat else []
-    return sum(told.reference == case.reference for row in rows for told in decode_told(row.body))
+@record
+class StillMatters:
+    """The missed messages that are to be said: notices by their content, others as they were worded."""
+
+    contents: tuple[NoticeContent, ...]
+    messages: tuple[Message, ...]
 
 
-def _relevant(unit: Unit, told: Told) -> Told | None:
-    """Of a case that is still there: a note always, a status while it holds, an alert while it is open."""
-    case = unit.cases.by_reference(told.reference)
-    if case is None or (told.category and case.status in CLOSED):
+def keep(unit: Unit, row: Row, outcome: Outcome, *, certain: bool = False) -> bool:
+    """Keep the message of a row that was given up, if the message is worth saying later; False otherwise.
+
+    A message with a purpose is worth saying. Any other reply is stale later, unless the daily ceiling held
+    the reply back: then the reply is the question that the person waits for. A message that may have arrived
+    is kept only where the caller is `certain` that no try got through. No message is kept for a chat that was
+    forgotten.
+    """
+    purpose = decode(row.body).purpose if row.body else ""
+    doubtful = outcome.state == "unknown" and not certain and outcome.reason not in CERTAIN
+    conversation = unit.conversations.get(row.chat)
+    if doubtful or not (purpose or outcome.reason == CEILING) or conversation == Conversation(row.chat):
+        return False
+    if purpose in NEWEST_ONLY:
+        older = [one for one in unit.missed.of_chat(row.chat) if decode(one.body).purpose == purpose]
+        unit.missed.end(older, "replaced")
+    unit.missed.keep(row, outcome)
+    unit.conversations.save(conversation.changed({"missed": True}))
+    return True
+
+
+def take(unit: Unit, chat: str, now: float, *, replies: bool) -> StillMatters | None:
+    """The missed messages that still matter, as the person is back; all of them are deleted from the store.
+
+    `replies`: also the question that the daily ceiling held back. None where no message still matters.
+    """
+    missed = unit.missed.of_chat(chat)
+    if not missed:
         return None
-    if told.status and told.status != case.status:
-        return Told(told.reference, note=told.note) if told.note else None
-    return told
+    unit.missed.end(missed, "passed on")
+    officer = unit.officers.by_chat(chat) is not None
+    contents: list[NoticeContent] = []
+    messages: list[Message] = []
+    for one in missed:
+        kept = decode_kept(one.body)
+        contents += [each for each in kept.contents if officer or not each.category]
+        stale = {"digest"} if now - one.created > DAY else set()
+        stale |= set() if officer else FOR_OFFICERS
+        stale |= set() if replies else {""}
+        messages += [each for each in kept.messages if each.purpose not in stale]
+    relevant = tuple(_relevant(unit, contents))
+    return StillMatters(relevant, tuple(messages)) if relevant or messages else None
+
+
+def _relevant(unit: Unit, contents: Sequence[NoticeContent]) -> Iterator[NoticeContent]:
+    """A note always, a status while the case has it, an alert while the case is open."""
+    for content in contents:
+        case = unit.cases.by_reference(content.reference)
+        if case is None or (content.category and case.status in CLOSED):
+            continue
+        if not content.status or content.status == case.status:
+            yield content
+        elif content.note:
+            yield NoticeContent(content.reference, note=content.note)
+
+
+def merged(messages: Sequence[Message]) -> Message:
+    """One message with each text and each button once, in order, in the language of the first.
+
+    A receipt's purpose comes first, so that the channel can add the link that opens the case.
+    """
+    purposes = [message.purpose for message in messages if message.purpose]
+    buttons = {button.id: button for message in messages for button in message.buttons}
+    return Message(
+        "\n\n".join(dict.fromkeys(message.text for message in messages)),
+        tuple(buttons.values()),
+        tuple(dict.fromkeys(code for message in messages for code in message.codes)),
+        messages[0].language,
+        "receipt" if "receipt" in purposes else "".join(purposes[:1]),
+    )
+
+
+def undelivered(unit: Unit, case: Case) -> tuple[int, str]:
+    """How many messages about this case its reporter has missed, and why the newest (as officers read it)."""
+    about = [one for one in unit.missed.of_chat(case.chat) if case.reference in _references(one)]
+    return (len(about), SHOWN.get(about[-1].reason, "other")) if about else (0, "")
+
+
+def _references(missed: Missed) -> set[str]:
+    kept = decode_kept(missed.body)
+    codes = {code for message in kept.messages if message.purpose for code in message.codes}
+    return codes | {content.reference for content in kept.contents}

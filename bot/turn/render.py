@@ -2,7 +2,8 @@
 
 import msgspec
 
-from flows.core.effects import Say, Told
+from flows.core.effects import Say
+from flows.core.found import NoticeContent
 from handlers.channel import Button, Message
 from locales import Catalogue
 
@@ -10,13 +11,17 @@ _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(Message)
 
 
-class _Notice(msgspec.Struct):
-    """What a notice's form holds beside the message; whoever decodes the message does not see it."""
+class Kept(msgspec.Struct):
+    """The parts of a message that can be said again later, stored beside the message.
 
-    told: tuple[Told, ...] = ()
+    `contents` are worded anew when they are said; `messages` are said as they were worded.
+    """
+
+    contents: tuple[NoticeContent, ...] = msgspec.field(default=(), name="told")
+    messages: tuple[Message, ...] = ()
 
 
-_notices = msgspec.json.Decoder(_Notice)
+_kept = msgspec.json.Decoder(Kept)
 
 
 def render(catalogue: Catalogue, say: Say, language: str) -> Message:
@@ -25,17 +30,22 @@ def render(catalogue: Catalogue, say: Say, language: str) -> Message:
     return Message(text, tuple([Button(*button) for button in buttons]), codes, language, say.purpose)
 
 
-def encode(message: Message, told: tuple[Told, ...] = ()) -> bytes:
-    """The form kept in the outbox; a notice's with what it tells."""
+def encode(
+    message: Message, contents: tuple[NoticeContent, ...] = (), messages: tuple[Message, ...] = ()
+) -> bytes:
+    """The stored form of a message, with the parts to say again should the message not arrive."""
     body = _encoder.encode(message)
-    return body[:-1] + b"," + _encoder.encode(_Notice(told))[1:] if told else body
+    if not (contents or messages):
+        return body
+    return body[:-1] + b"," + _encoder.encode(Kept(contents, messages))[1:]
 
 
 def decode(body: bytes) -> Message:
-    """A message from the outbox."""
+    """The message of a stored form."""
     return _decoder.decode(body)
 
 
-def decode_told(body: bytes) -> tuple[Told, ...]:
-    """What a notice from the outbox tells."""
-    return _notices.decode(body).told
+def decode_kept(body: bytes) -> Kept:
+    """The parts to say again; a message without parts is said again as a whole."""
+    kept = _kept.decode(body)
+    return kept if kept.contents or kept.messages else Kept(messages=(_decoder.decode(body),))

@@ -1,1 +1,1 @@
-"""The words of every flow: events, effects, conversations, questions, steps."""
+"""The parts that all flows share: events, effects, conversations, questions, steps."""

@@ -1,22 +1,23 @@
-"""What a step asks the world to do. Messages are keys and values; words live in `locales/`."""
+"""Effects: the actions that a step asks for. Messages are keys and values; the words are in `locales/`."""
 
 from collections.abc import Mapping
 from dataclasses import field
 
 from flows.core.events import Media, Origin
+from flows.core.found import NoticeContent
 from flows.record import record
 
 
 @record
 class Label:
-    """A value that is itself a message: a category's name, a status, a region."""
+    """A value that has a message key of its own: the name of a category, a status, a region."""
 
     key: str
 
 
 @record
 class When:
-    """A moment, seconds since the epoch, shown in the deployment's time zone."""
+    """A moment (seconds since the epoch), shown in the time zone of the deployment."""
 
     time: float
 
@@ -35,7 +36,7 @@ class Line:
 
 @record
 class Code:
-    """Text that stands alone on its line, untouched, to be copied: a reference, a number, a link."""
+    """A text to copy, alone on its line and unchanged: a reference, a number, a link."""
 
     text: str
 
@@ -51,22 +52,12 @@ class Option:
 
 
 @record
-class Told:
-    """What a notice tells of a case: a new status and the officer's note; to officers, an urgent category."""
-
-    reference: str
-    status: str = ""
-    note: str = ""
-    category: str = ""
-
-
-@record
 class Say:
-    """One message to this conversation, or to `chat` in `language` where they are given.
+    """One message to this conversation.
 
-    `purpose` names what must arrive, if need be later: status, receipt, alert, digest. To a receipt, of the
-    case that this turn files, the turn adds its proof (`flows.receipts.proven`).
-    `told` makes it a notice: should it not get through, that much is kept to be told later.
+    `purpose` is set for a message that must arrive, even if later: status, receipt, alert, digest. The turn
+    adds the proof of filing to a receipt (`receipts.proven`). `notice` is the content of a notice: where the
+    message does not arrive, the content is kept and worded anew later.
     """
 
     lines: tuple[Line | Code, ...]
@@ -74,12 +65,12 @@ class Say:
     chat: str = ""
     language: str = ""
     purpose: str = ""
-    told: tuple[Told, ...] = ()
+    notice: tuple[NoticeContent, ...] = ()
 
 
 @record
 class Fetch:
-    """Fetch this file from the channel and keep it under this evidence id."""
+    """Fetch this file from the channel and store the file under this evidence id."""
 
     evidence: str
     media: Media
@@ -91,9 +82,9 @@ Answers = tuple[tuple[str, str], ...]
 
 @record
 class FileCase:
-    """Open a case. `place` is coarse (a region id, `abroad` or empty); answers hold everything said.
+    """Open a case. `place` is a region id, `morocco`, `abroad` or empty; `answers` hold all that was said.
 
-    `traceless`: the case never has an address, and nothing else that tells of this chat is kept.
+    `traceless`: the case gets no address, and no record of this chat is kept.
     """
 
     reference: str
@@ -109,7 +100,7 @@ class FileCase:
 
 @record
 class AmendCase:
-    """Add to a filed case; nothing is ever replaced. Empty category/place leave what is there."""
+    """Add to a filed case. Earlier answers stay; an empty category or place changes nothing."""
 
     reference: str
     answers: Answers = ()
@@ -122,7 +113,7 @@ class AmendCase:
 
 @record
 class ChangeStatus:
-    """A new status of a case: an officer's, of which the reporter is told, or the reporter's withdrawal."""
+    """Change the status of a case: by an officer (the reporter is told), or by the reporter, to withdraw."""
 
     reference: str
     status: str
@@ -132,7 +123,7 @@ class ChangeStatus:
 
 @record
 class HoldCase:
-    """A legal hold, which beats erasure, put on by an officer or lifted."""
+    """Put a legal hold on a case, or lift the hold. A case under a hold is not erased."""
 
     reference: str
     on: bool
@@ -141,33 +132,33 @@ class HoldCase:
 
 @record
 class Untie:
-    """This chat's case forgets the chat, now and for good; only the receipt leads back."""
+    """Let the case forget this chat for ever; only the receipt opens the case afterwards."""
 
     reference: str
 
 
 @record
 class Follow:
-    """News of a case that nobody gets news of come to this chat from now on; its receipt was shown here."""
+    """Send the news of a case to this chat from now on. Only for a case that sends its news to no chat."""
 
     reference: str
 
 
 @record
 class Part:
-    """Let go of what tells of this chat: its conversation, its messages in and out. Its cases stay."""
+    """Delete the records of this chat: its conversation, its messages in and out. Its cases stay."""
 
 
 @record
 class Forget:
-    """Let go of the chat and of every case that may go; `opened` by its receipt is one of them."""
+    """Delete the records of the chat and every case that may be erased, with the case `opened` by receipt."""
 
     opened: str = ""
 
 
 @record
 class AlertOfficers:
-    """Tell every officer at once that this case is urgent."""
+    """Tell every officer at once of an urgent case."""
 
     reference: str
     category: str
@@ -175,23 +166,33 @@ class AlertOfficers:
 
 @record
 class Discard:
-    """The draft is gone: forget these pieces of evidence."""
+    """Delete these pieces of evidence: their draft was dropped."""
 
     evidence: tuple[str, ...]
 
 
 @record
+class PassOn:
+    """Say the messages that did not arrive and still matter.
+
+    `replies`: also the question that was held back, as no other message asks the question again.
+    """
+
+    replies: bool
+
+
+@record
 class Enrol:
-    """This chat is the officer's from now on."""
+    """Make this chat the officer's."""
 
     officer: str
 
 
 @record
 class Hide:
-    """Delete what the channel still allows of this chat, on both sides.
+    """Delete the messages of this chat, as many as the channel allows, on both sides.
 
-    `parted`: which messages there were is forgotten here; the one that was tapped is the last of them.
+    `parted`: the ids of the messages were deleted here; they are the ids before the message that was tapped.
     """
 
     parted: bool = False
@@ -199,7 +200,7 @@ class Hide:
 
 @record
 class LookUp:
-    """A question to storage, answered by a `Found` event inside the same turn."""
+    """A question to storage, answered by a `Found` event inside the same turn (`flows/core/found.py`)."""
 
     query: str
     args: Mapping[str, str] = field(default_factory=dict)
@@ -218,6 +219,7 @@ Effect = (
     | Forget
     | AlertOfficers
     | Discard
+    | PassOn
     | Enrol
     | Hide
     | LookUp

@@ -1,12 +1,11 @@
-"""What reaches a conversation, free of any channel's vocabulary.
+"""Events: all that can happen in a chat, in the same form for every channel.
 
-Time and randomness arrive here and nowhere else: a flow has no clock and no dice.
+Time and random bytes come with the event: a flow has no clock and draws no random numbers.
 """
 
-from collections.abc import Mapping
-from dataclasses import field
 from typing import Literal
 
+from flows.core.found import Found
 from flows.record import record
 
 MediaKind = Literal["photo", "video", "voice", "audio", "document"]
@@ -14,7 +13,7 @@ MediaKind = Literal["photo", "video", "voice", "audio", "document"]
 
 @record
 class Origin:
-    """Where a forwarded message came from, as the channel tells it; unverified."""
+    """The origin of a forwarded message, as the channel names the origin; not verified."""
 
     name: str = ""
     time: float | None = None
@@ -29,14 +28,14 @@ class Text:
 
 @record
 class Tap:
-    """A button: its id as sent with the reply, `run:question:option`."""
+    """A tapped button, by the id that was sent with the reply: `run:question:option`."""
 
     button: str
 
 
 @record
 class Media:
-    """A file that the provider holds; `ref` is what the channel's `fetch` takes."""
+    """A file at the provider. The channel's `fetch` takes the `ref`; `size` is in bytes."""
 
     kind: MediaKind
     ref: str
@@ -71,40 +70,35 @@ class Contact:
 
 @record
 class Start:
-    """The person opened the chat, perhaps by a link that carries a payload (a receipt, an enrolment code)."""
+    """The person opened the chat, perhaps by a link with a payload (a receipt, an enrolment code)."""
 
     payload: str = ""
 
 
 @record
 class Edited:
-    """A new version of an earlier message (`Event.message` names it); both versions count."""
+    """A new version of the message named by `Event.message`; both versions are kept."""
 
     text: str
 
 
 @record
 class Unsupported:
-    """A message of a kind that cannot be taken as evidence (sticker, poll, dice…)."""
+    """A message of a kind that is no evidence (sticker, poll, dice…)."""
 
     kind: str
 
 
 @record
 class Reachability:
-    """The person blocked the bot (False) or let it in again (True)."""
+    """The person blocked the bot (False) or ended the block (True); messages can be sent again."""
 
     reachable: bool
 
 
 @record
-class Missed:
-    """A notice could not be delivered; it is kept until the person writes."""
-
-
-@record
 class GroupMessage:
-    """Something said in a group; `invited` when the bot was just added to it."""
+    """A message in a group; `invited`: the bot was just added to the group."""
 
     text: str = ""
     invited: bool = False
@@ -112,7 +106,7 @@ class GroupMessage:
 
 @record
 class Fetched:
-    """The outcome of fetching a piece of evidence; `failure` is empty when it is stored, `size` in bytes."""
+    """A piece of evidence was stored, with its `size` in bytes, or not fetched, for the reason `failure`."""
 
     evidence: str
     failure: str = ""
@@ -120,16 +114,8 @@ class Fetched:
 
 
 @record
-class Found:
-    """The answer to a `LookUp` effect, inside the same turn."""
-
-    query: str
-    data: Mapping[str, object] = field(default_factory=dict)
-
-
-@record
 class Due:
-    """The conversation's own timer has come (reminder, expiry)."""
+    """The conversation's timer has run out: time for a reminder, or for the draft's end."""
 
 
 Body = (
@@ -142,7 +128,6 @@ Body = (
     | Edited
     | Unsupported
     | Reachability
-    | Missed
     | GroupMessage
     | Fetched
     | Found
@@ -152,13 +137,13 @@ Body = (
 
 @record
 class Event:
-    """One thing that happened in one chat.
+    """An event in one chat.
 
-    `id` is unique for ever and equal in every redelivery (`telegram:<update_id>`); `chat` is
-    `<channel>:<id>`; `time` is seconds since the epoch, UTC, at receipt; `sent` is the provider's
-    own time of the message in the same unit, 0 where the provider tells none; `message` is the
-    provider's message id; `language` a hint (BCP 47) or empty; `fresh` 24 random bytes from
-    which references, secrets and evidence ids are made.
+    `id` is unique for ever and the same in every redelivery (`telegram:<update_id>`). `chat` is
+    `<channel>:<id>`. `time` is the time of receipt, in seconds since the epoch. `sent` is the
+    provider's own time of the message in the same unit, 0 where the provider tells none. `message` is the
+    provider's message id. `language` is a hint (BCP 47) or empty. `fresh` are 24 random bytes, from which references,
+    secrets and evidence ids are made.
     """
 
     id: str

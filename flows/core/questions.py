@@ -1,17 +1,20 @@
-"""The kinds of question. A kind knows its options and how to read a typed answer; it never asks by itself."""
+"""The kinds of question: which answers each one offers, and how each reads a typed answer."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import field
+from typing import Any, Generic, TypeVar
 
 from flows.core.conversation import Conversation
 from flows.core.effects import Args, Code, Line, LookUp
+from flows.core.found import LookedUp
 from flows.indicators import find as indicators
 from flows.reading import answers as words
 from flows.record import record
 
-Data = Mapping[str, object]
+F = TypeVar("F", bound=LookedUp)
+
 Names = Mapping[str, tuple[str, ...]]
-"""Every option's labels in every language, by the option's message key: what a person may type back."""
+"""The labels of every option in every language, by the option's message key: a person may type them."""
 
 Prompt = tuple[Line | Code, ...]
 
@@ -19,7 +22,10 @@ YES_NO = ("yes", "no")
 
 
 class Rejected(Exception):
-    """The answer does not fit; `key` names the line that says what would."""
+    """A typed answer does not fit its question; `key` names the line that says what fits.
+
+    Raised by `Question.parse`. Caught in `flows/dialogue/typed.py`, which asks again or keeps the text.
+    """
 
     def __init__(self, key: str) -> None:
         super().__init__(key)
@@ -30,24 +36,31 @@ def always(_: Conversation) -> bool:
     return True
 
 
-def no_offer(_: Data) -> tuple[str, ...]:
+def no_offer(_: Any) -> tuple[str, ...]:
     return ()
 
 
-def no_look(_: Conversation) -> LookUp | None:
-    return None
+@record
+class Look(Generic[F]):
+    """For a question that needs something from storage.
+
+    `query` is the look-up; `show` makes the prompt from its answer, and `offer` the options.
+    """
+
+    query: Callable[[Conversation], LookUp]
+    show: Callable[[F], Prompt]
+    offer: Callable[[F], tuple[str, ...]] = no_offer
 
 
 @record
 class Question:
     """A row of a flow.
 
-    `volatile` answers are acted on and never kept; the buttons of an `unending` question never
-    grow stale. `look` names what must be known before the
-    question can be shown; `offer` takes the options from what was found and `show` makes the
-    prompt of it. A looked-up question with nothing to choose ends its flow once shown; with one
-    case to choose it answers itself. The message keys are
-    `ask-<id>` for the prompt, `<names or id>-<option>` for an option, `label-<id>` in the review.
+    The answer to a `volatile` question is acted on and not kept. The buttons of an `unending` question stay
+    valid. A question with a `look` is asked once the look-up is answered; where the answer offers nothing to
+    choose, the flow ends with the prompt, and where it offers one case, that case is chosen. The message
+    keys are `ask-<id>` for the prompt (unless `show` makes it), `<names or id>-<option>` for an option and
+    `label-<id>` in the review.
     """
 
     id: str
@@ -56,13 +69,18 @@ class Question:
     optional: bool = False
     volatile: bool = False
     unending: bool = False
-    look: Callable[[Conversation], LookUp | None] = no_look
-    offer: Callable[[Data], tuple[str, ...]] = no_offer
-    show: Callable[[Conversation, Data], Prompt] | None = None
+    look: Look[Any] | None = None
+    show: Callable[[Conversation], Prompt] | None = None
 
-    def prompt(self, conversation: Conversation, found: Data) -> Prompt:
-        """What to say when asking."""
-        return self.show(conversation, found) if self.show else (Line(f"ask-{self.id}"),)
+    def prompt(self, conversation: Conversation, found: LookedUp | None) -> Prompt:
+        """The lines that ask the question; `found` is the answer to its look-up."""
+        if self.look and found:
+            return self.look.show(found)
+        return self.show(conversation) if self.show else (Line(f"ask-{self.id}"),)
+
+    def offered(self, found: LookedUp) -> tuple[str, ...]:
+        """The options that the answer to the look-up leaves."""
+        return self.look.offer(found) if self.look else ()
 
     def options(self, conversation: Conversation) -> tuple[str, ...]:
         """The ids of the answers that can be tapped."""
@@ -73,15 +91,16 @@ class Question:
         return f"{self.names or self.id}-{option}", {}
 
     def parse(self, conversation: Conversation, text: str, names: Names) -> str:
-        """The answer's value; raises Rejected."""
+        """The value of a typed answer. Raises Rejected."""
         raise Rejected("not-understood")
 
 
 @record
 class Choice(Question):
-    """One of a few options, fixed or found (`conversation.offered`); `synonyms` are other words for them.
+    """One of a few options: the `fixed` ones, or those that `listed` takes from the conversation.
 
-    `aliases` are commands that mean an option here, as "yes" means to send what was just shown.
+    `synonyms` are other words for an option. `aliases` are commands that mean an option here, as "yes" means
+    to send the report that was just shown.
     """
 
     fixed: tuple[str, ...] = ()
@@ -105,7 +124,7 @@ class Choice(Question):
 
 @record
 class CaseChoice(Choice):
-    """One of the cases a look-up found; its buttons show the reference."""
+    """One of the cases that a look-up found; each button shows the reference."""
 
     def label(self, option: str) -> tuple[str, Args]:
         return "case-option", {"reference": option}
@@ -113,7 +132,7 @@ class CaseChoice(Choice):
 
 @record
 class Text(Question):
-    """Free words."""
+    """A free text of at most `max_chars` characters."""
 
     max_chars: int = 4000
 
@@ -128,19 +147,19 @@ class Text(Question):
 
 @record
 class Story(Text):
-    """The account in the person's own words; a voice note will do. No channel carries more."""
+    """The account in the person's own words, or as a voice note; no channel carries a longer text."""
 
     max_chars: int = 20_000
 
 
 @record
 class Evidence(Question):
-    """Many pieces, until done; texts sent meanwhile are kept as notes."""
+    """Any number of pieces until the person says "done"; texts sent meanwhile are kept as notes."""
 
 
 @record
 class Contact(Text):
-    """Any of phone, e-mail and identity card number, in one message."""
+    """A phone number, an e-mail address, an identity card number, or several of them in one message."""
 
     def parse(self, conversation: Conversation, text: str, names: Names) -> str:
         found = (indicators.phone(text), indicators.email(text), indicators.card(text))

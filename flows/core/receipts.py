@@ -1,7 +1,7 @@
 """Receipts: a public reference, a secret and a proof of filing, in an alphabet without look-alikes.
 
-A secret opens its case; the proof opens nothing and may be shown to anyone. It is a case's custody hash,
-short enough to be copied by hand: whoever holds the log can tell whether it belongs to it.
+A secret opens its case. A proof opens no case and may be shown to anyone: a short form of the case's custody
+hash, which a person can copy by hand and which the holder of the custody log can compare.
 """
 
 import re
@@ -34,28 +34,28 @@ def draw(fresh: bytes) -> tuple[str, str]:
 
 
 def show(reference: str, secret: str) -> str:
-    """The receipt as a person sees it: `K7M29QXA-CDEF-…`."""
+    """The receipt as shown to a person: `K7M29QXA-CDEF-…`."""
     return f"{reference}-{_grouped(secret)}"
 
 
 def read(text: str) -> tuple[str, str] | None:
-    """The reference and secret, when the text is nothing but a receipt."""
+    """The reference and secret of a text that is a receipt and no more; else None."""
     code = _read(_CODE, text)
     return (code[:REFERENCE_LENGTH], code[REFERENCE_LENGTH:]) if code else None
 
 
 def proof(commitment: str) -> str:
-    """A custody hash (hexadecimal) as a person gets it: `7KMQ-…`, seven groups."""
+    """The proof of a custody hash (hexadecimal): `7KMQ-…`, seven groups."""
     return _grouped(_spelled(int(commitment, 16), PROOF_LENGTH))
 
 
 def read_proof(text: str) -> str:
-    """The proof as it was given out, when the text is nothing but one; empty otherwise."""
+    """The proof in its usual form, where the text is a proof and no more; else empty."""
     return _grouped(_read(_PROOF, text))
 
 
 def proven(say: Say, commitment: str) -> Say:
-    """The receipt with its proof, which only whoever filed the case can tell."""
+    """The receipt with its proof, which is known once the case is filed."""
     return replace(say, lines=(*say.lines, Line("receipt-proof"), Code(proof(commitment))))
 
 

@@ -1,4 +1,4 @@
-"""The statuses of a case, in the order in which a case passes through them."""
+"""The statuses of a case, in their usual order."""
 
 STATUSES = (
     "received",

@@ -1,6 +1,6 @@
-"""One step under way: the only mutable thing in `flows`, alive from an event to its effects."""
+"""One step: the only mutable object in `flows`. It lives from an event to the effects of the event."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -8,68 +8,37 @@ from typing import Any
 from flows.core.conversation import Answer, Conversation
 from flows.core.effects import Code, Effect, Line, Option, Part, Say
 from flows.core.events import Event
-from flows.core.questions import Data, Names, Question
-from flows.record import record
+from flows.core.flow import Flow, ReportQuota
+from flows.core.found import LookedUp
+from flows.core.questions import Names, Question
 
 STANDING = "-"
-"""The run of buttons that harm nothing and so never grow stale: menu, language, help."""
-
-
-@record
-class Flow:
-    """A table of questions. `answered` may act on an answer; `done` when nothing is left to ask
-    (or, where `early`, when the person says so). In a `linear` flow a new answer voids the later ones."""
-
-    id: str
-    questions: tuple[Question, ...]
-    answered: Callable[["Step", Question, str], None]
-    done: Callable[["Step"], None]
-    early: bool = False
-    linear: bool = False
-
-    def position(self, conversation: Conversation) -> Question | None:
-        """The question being edited, else the first that applies and has no answer."""
-        if conversation.editing:
-            return self.question(conversation.editing)
-        given = {answer.question for answer in conversation.answers}
-        for question in self.questions:
-            if question.id not in given and question.ask_if(conversation):
-                return question
-        return None
-
-    def question(self, name: str) -> Question | None:
-        """The question of this id, if the flow (still) has it."""
-        return next((question for question in self.questions if question.id == name), None)
-
-
-@record
-class Quota:
-    """What one report may hold of files: how many, and how many bytes of them."""
-
-    pieces: int = 40
-    size: int = 400 << 20
+"""In place of a run's number, for buttons that stay valid because they change no answer: menu, help."""
 
 
 @dataclass(slots=True)
 class Step:
-    """`lines` wait to be said before the next prompt, in the same message, and `ways` to be offered with it;
-    `aside` is to be asked next."""
+    """The conversation as changed so far, and the effects so far.
+
+    `lines` are said before the next prompt, in the same message, and `ways` are offered with it. `aside` is
+    the aside to ask next. `found` is the answer to the question's look-up. A `silent` step asks no question.
+    """
 
     conversation: Conversation
     event: Event
     names: Names
-    flows: Mapping[str, "Flow"]
-    quota: Quota = field(default_factory=Quota)
+    flows: Mapping[str, Flow]
+    quota: ReportQuota = field(default_factory=ReportQuota)
     effects: list[Effect] = field(default_factory=list)
     lines: list[Line | Code] = field(default_factory=list)
     ways: list[Option] = field(default_factory=list)
-    found: Data | None = None
+    found: LookedUp | None = None
     silent: bool = False
     aside: str = ""
 
     @property
-    def flow(self) -> "Flow | None":
-        """The flow under way; None at rest, or when a deploy removed it."""
+    def flow(self) -> Flow | None:
+        """The flow under way; None at rest, or where a new version of the program removed the flow."""
         return self.flows.get(self.conversation.flow)
 
     def change(self, **fields: Any) -> None:
@@ -77,15 +46,15 @@ class Step:
         self.conversation = self.conversation.changed(fields)
 
     def line(self, key: str, **args: Any) -> None:
-        """Say this first, in the message that goes out next."""
+        """Add a line to the next message, before its prompt."""
         self.lines.append(Line(key, args))
 
     def first(self, key: str) -> None:
-        """Say this before anything else in the next message."""
+        """Put a line at the very top of the next message."""
         self.lines.insert(0, Line(key))
 
     def say(self, *lines: Line | Code, options: tuple[Option, ...] = (), purpose: str = "") -> None:
-        """A message now, after whatever was waiting to be said."""
+        """Send a message now: the waiting lines, then these."""
         self.effects.append(Say((*self.lines, *lines), options, purpose=purpose))
         self.lines.clear()
 
@@ -100,12 +69,12 @@ class Step:
         self.change(answers=answers, editing="", misses=0, revision=self.conversation.revision + 1)
 
     def rewind_one(self, question: str) -> None:
-        """Forget the answer to a question."""
+        """Drop the answer to a question."""
         kept = tuple(one for one in self.conversation.answers if one.question != question)
         self.change(answers=kept, revision=self.conversation.revision + 1)
 
     def rewind(self, question: str) -> None:
-        """Forget the answer to a question and all that came after it."""
+        """Drop the answer to a question and all later answers."""
         asked = [answer.question for answer in self.conversation.answers]
         if question in asked:
             kept = self.conversation.answers[: asked.index(question)]
@@ -113,9 +82,10 @@ class Step:
             self.change(answers=kept, editing="", misses=0, revision=self.conversation.revision + 1)
 
     def begin(self, flow: str, **fields: Any) -> None:
-        """Start a run of a flow; what the last one held is gone from the conversation.
+        """Start a run of a flow, without the answers, notes and pieces of the last run.
 
-        A guest of a case leaves with it: nothing here goes on to tell which case it was.
+        A guest (who opened a case by its receipt) leaves the case, unless `case` names the same one; then the
+        chat is parted from, so that no record tells which case was opened here.
         """
         before = self.conversation
         stays = before.guest and fields.get("case") == before.case
@@ -138,12 +108,12 @@ class Step:
         self.conversation = fresh.changed(fields)
 
     def rest(self) -> None:
-        """No flow: at rest, the case and language still known."""
+        """End the flow. The conversation still knows its case and language."""
         self.begin("")
 
 
 def button(step: Step, question: Question, option: str) -> Option:
-    """An answer's button. A volatile question's carries the revision it was shown for."""
+    """The button of an answer. For a volatile question, its id holds the revision that was shown."""
     key, args = question.label(option)
     run = STANDING if question.unending else str(step.conversation.run)
     return Option(f"{run}:{asked_as(step.conversation, question)}:{option}", key, args)
@@ -155,11 +125,11 @@ def asked_as(conversation: Conversation, question: Question) -> str:
 
 
 def escape(step: Step, command: str) -> Option:
-    """A way out, beside the answers."""
+    """The button of a command, valid in this run only."""
     return Option(f"{step.conversation.run}:do:{command}", f"do-{command}", nav=True)
 
 
 @cache
 def standing(command: str) -> Option:
-    """A way on that stays good for ever."""
+    """The button of a command, valid for ever."""
     return Option(f"{STANDING}:do:{command}", f"do-{command}", nav=True)

@@ -1,1 +1,1 @@
-"""The officers' side in a chat: cases, digest."""
+"""The officers' side in a chat: cases and digest."""

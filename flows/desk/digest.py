@@ -1,33 +1,30 @@
-"""The digest: what came, what waits, in a few lines."""
-
-from collections.abc import Mapping
-from typing import cast
+"""The digest for officers: how many cases came and how many wait, in a few lines."""
 
 from flows.core.effects import Code, Label, Line, When
-from flows.core.questions import Data, Prompt
+from flows.core.found import DigestContent
+from flows.core.questions import Prompt
 
 
-def lines(overview: Data) -> Prompt:
-    """From counts: `new`, `open`, `urgent`, `by_category` (id to count), `oldest` (epoch seconds)."""
-    said = [*_counts(overview)]
-    if root := overview.get("root"):
-        said += [Line("digest-root"), Code(str(root))]
-    if overview.get("unsealed"):
+def lines(content: DigestContent) -> Prompt:
+    """The digest's lines; the custody root stands alone, to be copied."""
+    said = [*_counts(content)]
+    if content.root:
+        said += [Line("digest-root"), Code(content.root)]
+    if content.unsealed:
         said.append(Line("digest-unsealed"))
     return tuple(said)
 
 
-def _counts(overview: Data) -> Prompt:
-    new, still_open = cast("int", overview["new"]), cast("int", overview["open"])
-    if not new and not still_open:
+def _counts(content: DigestContent) -> Prompt:
+    if not content.new and not content.still_open:
         return (Line("digest-nothing"),)
+    new, still_open, urgent = content.new, content.still_open, content.urgent
     said: list[Line | Code] = [
         Line("digest-title"),
-        Line("digest-counts", {"new": new, "open": still_open, "urgent": cast("int", overview["urgent"])}),
+        Line("digest-counts", {"new": new, "open": still_open, "urgent": urgent}),
     ]
-    by_category = cast("Mapping[str, int]", overview["by_category"])
-    for category, count in sorted(by_category.items(), key=lambda item: (-item[1], item[0])):
+    for category, count in sorted(content.by_category.items(), key=lambda item: (-item[1], item[0])):
         said.append(Line("digest-category", {"category": Label(f"category-{category}"), "count": count}))
-    if oldest := overview.get("oldest"):
-        said.append(Line("digest-oldest", {"date": When(cast("float", oldest))}))
+    if content.oldest:
+        said.append(Line("digest-oldest", {"date": When(content.oldest)}))
     return tuple(said)

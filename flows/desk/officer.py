@@ -1,97 +1,102 @@
-"""The officer's desk: new and open cases, one opened, its status changed with a note, the digest."""
-
-from collections.abc import Mapping, Sequence
-from typing import cast
+"""The officer's desk in a chat: lists of cases, one case, its status and hold, the digest."""
 
 from flows.core.conversation import Conversation
-from flows.core.effects import Args, ChangeStatus, Code, HoldCase, Label, Line, LookUp, When
-from flows.core.questions import CaseChoice, Choice, Data, Prompt, Question, Text
+from flows.core.effects import ChangeStatus, Code, HoldCase, Label, Line, LookUp, When
+from flows.core.flow import Flow
+from flows.core.found import ListedCase, Listing, OfficerCase, OpenedCase
+from flows.core.questions import CaseChoice, Choice, Look, Prompt, Question, Text
 from flows.core.statuses import STATUSES
-from flows.core.step import Flow, Step
+from flows.core.step import Step
 from flows.desk import digest
-from flows.follow.status import references, rows
 from flows.indicators.defang import still
 from flows.report.report import begin_guided
 from flows.report.summary import lines as answer_lines
 
 UNDELIVERED = ("window", "stopped", "ceiling", "gone", "other")
-"""Why the reporter was not told of something yet."""
+"""The reasons, as officers read them, why a notice did not reach the reporter."""
 
 TO_SET = tuple(status for status in STATUSES if status not in {"received", "withdrawn"})
 
 
-def _list_prompt(_: Conversation, found: Data) -> Prompt:
-    if not rows(found):
+def _list_prompt(found: Listing) -> Prompt:
+    if not found.cases:
         return (Line("desk-none"),)
-    return (Line("ask-opened", {"count": cast("int", found["count"])}), *(_row(case) for case in rows(found)))
+    return (Line("ask-opened", {"count": found.count}), *map(_row, found.cases))
 
 
-def _row(case: Mapping[str, object]) -> Line:
-    key = "case-row-urgent" if case["urgent"] else "case-row"
+def _row(case: ListedCase) -> Line:
+    key = "case-row-urgent" if case.urgent else "case-row"
     return Line(
         key,
         {
-            "reference": str(case["reference"]),
-            "category": Label(f"category-{case['category']}"),
-            "date": When(cast("float", case["created"])),
-            "unreachable": 0 if case.get("reachable", True) else 1,
+            "reference": case.reference,
+            "category": Label(f"category-{case.category}"),
+            "date": When(case.created),
+            "unreachable": 0 if case.reachable else 1,
         },
     )
 
 
-def case_lines(_: Conversation, found: Data) -> Prompt:
-    """A case as an officer sees it; of the reporter only the pseudonym."""
-    if not rows(found):
+def _references(found: Listing) -> tuple[str, ...]:
+    return tuple(case.reference for case in found.cases)
+
+
+def case_lines(found: OpenedCase) -> Prompt:
+    """The case as an officer sees it; the reporter is named by the pseudonym only."""
+    case = found.case
+    if case is None:
         return (Line("desk-none"),)
-    case = rows(found)[0]
-    lines: list[Line | Code] = [Code(str(case["reference"]))]
-    if case["urgent"]:
+    lines: list[Line | Code] = [Code(case.row.reference)]
+    if case.row.urgent:
         lines.append(Line("case-urgent"))
-    args: Args = {
-        "category": Label(f"category-{case['category']}"),
-        "status": Label(f"status-{case['status']}"),
-        "date": When(cast("float", case["created"])),
-        "pseudonym": str(case["pseudonym"]),
-        "channel": Label(f"channel-{case['channel']}"),
-    }
-    lines.append(Line("case-head", args))
-    lines += _reach(case)
-    if place := case["place"]:
-        kind = "where" if place in {"morocco", "abroad"} else "region"
-        lines.append(Line("case-place", {"place": Label(f"{kind}-{place}")}))
-    answers = cast("Sequence[tuple[str, str]]", case["answers"])
-    if case.get("sealed"):
+    lines += [_head(case), *_reach(case)]
+    if case.place:
+        kind = "where" if case.place in {"morocco", "abroad"} else "region"
+        lines.append(Line("case-place", {"place": Label(f"{kind}-{case.place}")}))
+    if case.sealed:
         lines.append(Line("case-sealed"))
-    lines += answer_lines((question, still(value)) for question, value in answers if question != "category")
-    evidence = {"count": cast("int", case["evidence"]), "failed": cast("int", case["failed"])}
-    lines.append(Line("case-evidence", evidence))
-    if reason := case.get("undelivered"):
-        lines.append(Line("case-undelivered", {"reason": Label(f"undelivered-{reason}")}))
+    said = ((question, still(value)) for question, value in case.answers if question != "category")
+    lines += answer_lines(said)
+    lines.append(Line("case-evidence", {"count": case.evidence, "failed": case.failed}))
+    if case.undelivered and case.row.reachable:
+        lines.append(Line("case-undelivered", {"reason": Label(f"undelivered-{case.undelivered}")}))
     return (*lines, *_fate(case))
 
 
-def _fate(case: Mapping[str, object]) -> Prompt:
-    """Whether news reach the reporter by themselves, and until when the case is kept."""
-    silent = () if case.get("addressed") else (Line("case-unaddressed"),)
-    if case.get("hold"):
+def _head(case: OfficerCase) -> Line:
+    return Line(
+        "case-head",
+        {
+            "category": Label(f"category-{case.row.category}"),
+            "status": Label(f"status-{case.status}"),
+            "date": When(case.row.created),
+            "pseudonym": case.pseudonym,
+            "channel": Label(f"channel-{case.channel}"),
+        },
+    )
+
+
+def _reach(case: OfficerCase) -> tuple[Line, ...]:
+    """Says that the reporter cannot be reached, or how many notices did not arrive."""
+    if not case.row.reachable:
+        return (Line("case-unreachable"),)
+    return (Line("case-missed", {"count": case.missed}),) if case.missed else ()
+
+
+def _fate(case: OfficerCase) -> Prompt:
+    """Says whether the reporter gets news without asking, and how long the case is kept."""
+    silent = () if case.addressed else (Line("case-unaddressed"),)
+    if case.hold:
         return (*silent, Line("case-hold"))
-    if until := case.get("until"):
-        return (*silent, Line("case-until", {"date": When(cast("float", until))}))
+    if case.until:
+        return (*silent, Line("case-until", {"date": When(case.until)}))
     return (*silent, Line("case-kept"))
 
 
-def _actions(found: Data) -> tuple[str, ...]:
-    for case in rows(found):
-        return ("status", "desk", "release" if case.get("hold") else "hold")
-    return ("desk",)
-
-
-def _reach(case: Mapping[str, object]) -> tuple[Line, ...]:
-    """Whether the reporter hears what an officer says."""
-    if not case.get("reachable", True):
-        return (Line("case-unreachable"),)
-    count = cast("int", case.get("missed", 0))
-    return (Line("case-missed", {"count": count}),) if count else ()
+def _actions(found: OpenedCase) -> tuple[str, ...]:
+    if found.case is None:
+        return ("desk",)
+    return ("status", "desk", "release" if found.case.hold else "hold")
 
 
 def _listing(conversation: Conversation) -> LookUp:
@@ -106,10 +111,6 @@ def _wants_case(conversation: Conversation) -> bool:
     return conversation.answer("desk") in {"new", "open"}
 
 
-def _digest_prompt(_: Conversation, found: Data) -> Prompt:
-    return digest.lines(found)
-
-
 def _answered(step: Step, question: Question, value: str) -> None:
     if question.id == "desk" and value == "report":
         begin_guided(step)
@@ -120,19 +121,19 @@ def _answered(step: Step, question: Question, value: str) -> None:
 
 
 def _hold(step: Step, *, on: bool) -> None:
-    """Put on or lifted at once; the case is shown again, as it then is."""
+    """Put on or lift the legal hold at once, and show the case again."""
     conversation = step.conversation
     step.effects.append(HoldCase(conversation.answer("opened") or "", on, conversation.officer))
     step.rewind("action")
 
 
 def begin_desk(step: Step) -> None:
-    """To the desk; the run goes on, so that the lists shown before stay good."""
+    """Go to the desk. The run keeps its number, so that the buttons of earlier lists stay valid."""
     step.begin("officer", run=step.conversation.run)
 
 
 def open_case(step: Step, reference: str) -> None:
-    """Straight to one case, from an alert."""
+    """Open one case at once, from an alert."""
     begin_desk(step)
     step.give("desk", "open")
     step.give("opened", reference)
@@ -159,18 +160,19 @@ OFFICER = Flow(
         Question(
             "digest",
             ask_if=lambda c: c.answer("desk") == "digest",
-            look=lambda _: LookUp("digest"),
-            show=_digest_prompt,
+            look=Look(query=lambda _: LookUp("digest"), show=digest.lines),
         ),
         CaseChoice(
             "opened",
             ask_if=_wants_case,
             listed=lambda c: c.offered,
-            look=_listing,
-            offer=references,
-            show=_list_prompt,
+            look=Look(query=_listing, show=_list_prompt, offer=_references),
         ),
-        Choice("action", listed=lambda c: c.offered, look=_opened, offer=_actions, show=case_lines),
+        Choice(
+            "action",
+            listed=lambda c: c.offered,
+            look=Look(query=_opened, show=case_lines, offer=_actions),
+        ),
         Choice("set_status", fixed=TO_SET, names="status"),
         Text("officer_note", optional=True, max_chars=500),
     ),

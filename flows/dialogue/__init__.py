@@ -1,1 +1,1 @@
-"""The engine: how an event meets a conversation, whichever flow it is in."""
+"""The engine: how an event changes a conversation, in any flow."""

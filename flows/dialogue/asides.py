@@ -1,33 +1,20 @@
-"""Questions outside any flow: menu, language, go on or start over, what to edit, really drop it.
+"""Asides: questions outside any flow, as the menu, the language, "go on or start over?", "really drop?".
 
-An aside is shown over whatever is being asked; when it is answered, the flow's question comes back.
+An aside is asked in place of the flow's question; once answered, the flow's question is asked again.
 """
 
+from flows.channels import traits_of
 from flows.core.conversation import Conversation
+from flows.core.draft import has_draft
 from flows.core.effects import Args
 from flows.core.questions import YES_NO, Choice
 from flows.record import record
 
 LANGUAGES = ("ar", "fr", "ary")
-HIDEABLE = ("telegram", "web")
-HIDDEN_NOW = "hidden"
-"""What `Conversation.asked` is after the chat was hidden: the next words do not bring the question back."""
-
-
-def has_draft(conversation: Conversation) -> bool:
-    """Something was said that would be lost."""
-    return conversation.flow == "report" and bool(
-        conversation.answers or conversation.pieces or conversation.notes
-    )
-
-
-def channel(conversation: Conversation) -> str:
-    """The channel's name."""
-    return conversation.chat.partition(":")[0]
 
 
 def _menu(conversation: Conversation) -> tuple[str, ...]:
-    hide = ("hide",) if channel(conversation) in HIDEABLE else ()
+    hide = ("hide",) if traits_of(conversation.chat).hides else ()
     if has_draft(conversation):
         return ("resume", "edit", "status", "help", "language", "data", *hide, "cancel")
     if conversation.officer:
@@ -40,12 +27,12 @@ def _editable(conversation: Conversation) -> tuple[str, ...]:
 
 
 HIDDEN = frozenset({"quick", "evidence"})
-"""Answers that mark a place in the flow and say nothing themselves."""
+"""Questions whose answers hold no information and cannot be edited."""
 
 
 @record
 class EditChoice(Choice):
-    """One of the answers given so far, by the name the review gives it."""
+    """One of the answers so far, by its name in the review."""
 
     def label(self, option: str) -> tuple[str, Args]:
         return f"label-{option}", {}

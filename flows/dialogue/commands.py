@@ -1,17 +1,18 @@
-"""The ways out and on that are open at any moment, typed or tapped, and what asides lead to."""
+"""Commands, typed or tapped at any moment, and the effects of answers to asides."""
 
 from collections.abc import Callable, Mapping
 
+from flows.channels import traits_of
+from flows.core.draft import HIDDEN_NOW, has_draft
 from flows.core.effects import Discard, Hide, LookUp
 from flows.core.questions import Choice, Evidence, Question
 from flows.core.step import Step
 from flows.desk.officer import begin_desk
-from flows.dialogue.asides import ASIDES, HIDDEN_NOW, HIDEABLE, channel, has_draft
+from flows.dialogue.asides import ASIDES
 from flows.follow.rights import ask_data, ask_forget, take_forget
 from flows.follow.status import withdraw
 from flows.follow.traceless import hide_parted, take_untie
-from flows.report.evidence import filed
-from flows.report.originals import ORIGINAL
+from flows.report.evidence import ORIGINAL, filed
 from flows.report.report import begin_guided, begin_quick, has_substance
 
 Command = Callable[[Step], None]
@@ -65,7 +66,7 @@ def _cancel(step: Step) -> None:
 
 
 def drop(step: Step) -> None:
-    """The draft and its evidence are gone."""
+    """Drop the draft and its evidence."""
     pieces = tuple(piece.id for piece in step.conversation.pieces)
     if pieces and not filed(step):
         step.effects.append(Discard(pieces))
@@ -86,11 +87,12 @@ def _language(step: Step) -> None:
 
 
 def _hide(step: Step) -> None:
-    """Nothing else is said, now or unasked: it would show again what was just hidden."""
-    if channel(step.conversation) in HIDEABLE and not step.conversation.run:
+    """Hide the chat, and stay quiet: a further message would show the chat again."""
+    hides = traits_of(step.conversation.chat).hides
+    if hides and not step.conversation.run:
         hide_parted(step)
         return
-    if channel(step.conversation) in HIDEABLE:
+    if hides:
         step.effects.append(Hide())
         step.line("hidden")
     else:
@@ -101,7 +103,7 @@ def _hide(step: Step) -> None:
 
 
 def _unfile(step: Step) -> None:
-    """The newest picture that was sent as a file leaves the draft, to come back as a photo or not at all."""
+    """Remove the newest picture that was sent as a file; the person may send a photo in its place."""
     draft = step.conversation
     kept = [piece for piece in draft.pieces if piece.kind == ORIGINAL and not piece.failed]
     if not kept or filed(step):
@@ -139,12 +141,12 @@ def _desk(step: Step) -> None:
 
 
 def _resume(step: Step) -> None:
-    """The question that was open is asked again; what came meanwhile is part of the report."""
+    """Ask the open question again; the notes and pieces sent meanwhile stay in the report."""
     step.change(unread=None)
 
 
 def _restart(step: Step) -> None:
-    """Over again, but with what came since the person returned."""
+    """Start over, with the notes and pieces that were sent since the person came back."""
     draft = step.conversation
     notes, pieces = draft.unread or (len(draft.notes), len(draft.pieces))
     step.change(pieces=draft.pieces[:pieces])
@@ -177,7 +179,7 @@ COMMANDS: Mapping[str, Command] = {
 }
 
 ALWAYS = frozenset({"menu", "language", "help", "new", "status", "desk", "data", "forget"})
-"""Commands whose buttons never grow stale: none of them loses anything unasked."""
+"""Commands whose buttons stay valid for ever: none of them deletes anything without asking."""
 
 
 def _set_language(step: Step, value: str) -> None:
@@ -217,13 +219,13 @@ _ASIDE: Mapping[str, Callable[[Step, str], None]] = {
 
 
 def _on_show(step: Step) -> Question | None:
-    """The question that the person has before them: after hiding the chat there is none."""
+    """The question on the screen; None after the chat was hidden."""
     question, shown = current(step), step.conversation.asked.partition("~")[0]
     return question if question and shown == question.id else None
 
 
 def obey(step: Step, command: str) -> bool:
-    """Carry out a command where it makes sense; False when it is to be read as an answer."""
+    """Carry out a command where that makes sense; False where the text must be read as an answer."""
     question = _on_show(step)
     if isinstance(question, Choice):
         command = question.aliases.get(command, command)
@@ -242,7 +244,7 @@ def obey(step: Step, command: str) -> bool:
 
 
 def _send(step: Step) -> None:
-    """Send was said before it was offered: offer it, when there is something to send."""
+    """The person said "send" before the button was shown: offer to send, if the draft has content."""
     if not has_substance(step.conversation):
         step.line("need-one")
         return
@@ -251,7 +253,7 @@ def _send(step: Step) -> None:
 
 
 def _pass(step: Step, question: Question, command: str) -> bool:
-    """Leave a question unanswered, or say that there is no more to come."""
+    """Skip the question, or end the evidence; False where the command fits neither."""
     if isinstance(question, Evidence):
         if not filed(step) and not has_substance(step.conversation):
             step.line("need-one")

@@ -1,32 +1,32 @@
 """Theory of operation.
 
-A conversation is a list of answers; where it stands is computed, never stored: the first question
-of the flow that applies and has no answer. One event makes one step:
+A conversation is a list of answers. Its position is computed and never stored: the next question is the first
+one of the flow that applies and has no answer. One event makes one step, in two parts:
 
-1. `receive` looks at what came. A way out (back, menu, language…) is honoured before anything
-   else, typed or tapped. Then despair and danger. Then the answer to the question on show: an
-   aside, else the flow's. What is not an answer is never lost: it is kept as a note or a piece of
-   evidence, and the question is asked again.
-2. `settle` asks whatever is now to be asked, in one message that begins with the lines the event
-   called for. A question that must know something first emits a `LookUp` and is asked when the
-   `Found` event arrives, in the same turn.
+1. `receive` reads the event. A command (back, menu, language…) comes first, typed or tapped. Then despair and
+   danger. Then the answer to the question on show: an aside, else the question of the flow. A text that is no
+   answer is kept as a note or as evidence, and the question is asked again.
+2. `settle` asks the next question, in one message that begins with the lines of this event. A question that
+   needs something from storage emits a `LookUp` first, and is asked when the `Found` event comes, in the same
+   turn.
 
-A tapped button is only good for the run it was shown in, for the question on show or one already
-answered; a volatile question's button also only for the answers it was shown with.
-Identical (conversation, event) give identical (conversation, effects).
+A button is valid in the run in which it was shown, for the question on show or for a question that has an
+answer. The button of a volatile question is also bound to the answers at that time.
+The same (conversation, event) always gives the same (conversation, effects).
 """
 
 from collections.abc import Mapping
 from dataclasses import field
 
 from flows.core.conversation import Conversation
+from flows.core.draft import has_draft
 from flows.core.effects import Effect, LookUp, Option
 from flows.core.events import Event, Reachability
+from flows.core.flow import Flow, ReportQuota
 from flows.core.questions import CaseChoice, Evidence, Names, Question
-from flows.core.step import Flow, Quota, Step, asked_as, button, escape, standing
-from flows.dialogue.asides import ASIDES, has_draft
-from flows.dialogue.missed import NOT_THE_PERSON
-from flows.dialogue.receive import receive
+from flows.core.step import Step, asked_as, button, escape, standing
+from flows.dialogue.asides import ASIDES
+from flows.dialogue.receive import NOT_THE_PERSON, receive
 from flows.record import record
 from flows.report.evidence import filed
 
@@ -36,16 +36,16 @@ _SAYS_NOTHING = (*NOT_THE_PERSON, Reachability)
 
 @record
 class Engine:
-    """The flows by id, what each option is called in every language, and the draft's two times (seconds)."""
+    """The flows by id, the names of all options in every language, and the draft's two times (seconds)."""
 
     flows: Mapping[str, Flow]
     names: Names
     remind_after: float = HOUR
     expire_after: float = 24 * HOUR
-    quota: Quota = field(default_factory=Quota)
+    quota: ReportQuota = field(default_factory=ReportQuota)
 
     def step(self, conversation: Conversation, event: Event) -> tuple[Conversation, tuple[Effect, ...]]:
-        """The conversation after the event, and what is to be done about it."""
+        """The conversation after the event, and the effects."""
         step = Step(conversation, event, self.names, self.flows, self.quota)
         receive(step)
         settle(step)
@@ -57,14 +57,14 @@ class Engine:
         return step.conversation, tuple(step.effects)
 
     def _wait(self, conversation: Conversation, reminded: bool) -> float:
-        """Seconds of silence until a draft is spoken of again, or dropped."""
+        """Seconds of silence until the draft's reminder, or its end."""
         quiet = reminded or conversation.hushed or not conversation.reachable
         remind = has_draft(conversation) and not quiet
         return self.remind_after if remind else self.expire_after
 
 
 def settle(step: Step) -> None:
-    """Ask what is now to be asked; flows that are through make room for what follows them."""
+    """Ask the next question. A flow without a further question ends, and may start another."""
     while not step.silent:
         flow = step.flow
         if step.aside:
@@ -75,8 +75,8 @@ def settle(step: Step) -> None:
             step.silent = True
         elif (question := flow.position(step.conversation)) is None:
             flow.done(step)
-        elif step.found is None and (look := question.look(step.conversation)):
-            _look_up(step, look)
+        elif step.found is None and question.look:
+            _look_up(step, question.look.query(step.conversation))
         elif not _answers_itself(step, question):
             ask(step, question)
 
@@ -89,10 +89,10 @@ def _look_up(step: Step, look: LookUp) -> None:
 
 
 def _answers_itself(step: Step, question: Question) -> bool:
-    """One case to choose from is chosen."""
+    """Choose the case where the look-up found only one."""
     if step.found is None:
         return False
-    offered = question.offer(step.found)
+    offered = question.offered(step.found)
     step.change(offered=offered)
     if isinstance(question, CaseChoice) and len(offered) == 1:
         step.give(question.id, offered[0])
@@ -101,12 +101,12 @@ def _answers_itself(step: Step, question: Question) -> bool:
 
 
 def ask(step: Step, question: Question) -> None:
-    """One message: the waiting lines, the prompt, the answers to tap, the ways out."""
+    """Ask in one message: the waiting lines, the prompt, the answers to tap, the commands."""
     conversation = step.conversation
     options = tuple(button(step, question, option) for option in question.options(conversation))
     ended = step.found is not None and not options
     ways_out = _at_rest(conversation) if ended else _ways_out(step, question)
-    step.say(*question.prompt(conversation, step.found or {}), options=(*options, *step.ways, *ways_out))
+    step.say(*question.prompt(conversation, step.found), options=(*options, *step.ways, *ways_out))
     if ended:
         step.rest()
     else:
@@ -121,7 +121,7 @@ def _at_rest(conversation: Conversation) -> tuple[Option, ...]:
 
 
 def _ways_out(step: Step, question: Question) -> tuple[Option, ...]:
-    """Back, skip or done where they make sense, and the menu, which holds the rest."""
+    """Back, skip or done where they make sense, and the menu with all other commands."""
     conversation = step.conversation
     if question.id in ASIDES:
         return () if question.id in {"menu", "language", "resume"} else (escape(step, "back"),)

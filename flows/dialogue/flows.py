@@ -1,8 +1,8 @@
-"""Every flow there is, by id."""
+"""All flows, by id."""
 
 from collections.abc import Mapping
 
-from flows.core.step import Flow
+from flows.core.flow import Flow
 from flows.desk.officer import OFFICER
 from flows.follow.status import STATUS
 from flows.report.enrich import ADD, ENRICH

@@ -1,98 +1,111 @@
-"""What people are told without having asked, in a chat where something else may be going on."""
+"""Notices: messages that the bot sends first, while the chat may be in the middle of a flow."""
 
 from collections.abc import Sequence
 
-from flows.core.effects import Code, Label, Line, Option, Say, Told
-from flows.core.questions import Data
+from flows.core.effects import Code, Label, Line, Option, Say
+from flows.core.found import DigestContent, Forgotten, NoticeContent
 from flows.core.step import STANDING, standing
 from flows.desk import digest
 from flows.follow import rights
 
 OPENED = 8
-"""Cases that a message to officers has a button for."""
+"""The most cases with a button in one message to officers."""
 
 
 def status_changed(reference: str, status: str, note: str) -> Say:
-    """To the reporter: neutral enough for a shared phone's lock screen."""
-    told = Told(reference, status, note)
-    return Say(_status(told), (standing("status"),), purpose="status", told=(told,))
+    """For the reporter; neutral enough for the lock screen of a shared phone."""
+    content = NoticeContent(reference, status, note)
+    return Say(_status(content), (standing("status"),), purpose="status", notice=(content,))
 
 
-def _status(told: Told) -> tuple[Line | Code, ...]:
-    """Where a case stands, then the officer's note."""
-    lines = (Line("notice-status", {"status": Label(f"status-{told.status}")}), Code(told.reference))
-    return (*(lines if told.status else ()), *_note(told))
+def _status(content: NoticeContent) -> tuple[Line | Code, ...]:
+    lines = (
+        Line("notice-status", {"status": Label(f"status-{content.status}")}),
+        Code(content.reference),
+    )
+    return (*(lines if content.status else ()), *_note(content))
 
 
-def _note(told: Told) -> tuple[Line, ...]:
-    return (Line("notice-note", {"note": told.note}),) if told.note else ()
+def _note(content: NoticeContent) -> tuple[Line, ...]:
+    return (Line("notice-note", {"note": content.note}),) if content.note else ()
 
 
 def alert(reference: str, category: str) -> Say:
-    """To officers: someone may be in danger."""
-    told = Told(reference, category=category)
-    return Say(_alert(told), (_opens(told), standing("desk")), purpose="alert", told=(told,))
+    """For officers: a person may be in danger."""
+    content = NoticeContent(reference, category=category)
+    buttons = (_opens(content), standing("desk"))
+    return Say(_alert(content), buttons, purpose="alert", notice=(content,))
 
 
-def _alert(told: Told) -> tuple[Line | Code, ...]:
-    return (Line("alert-urgent", {"category": Label(f"category-{told.category}")}), Code(told.reference))
+def _alert(content: NoticeContent) -> tuple[Line | Code, ...]:
+    category = Label(f"category-{content.category}")
+    return (Line("alert-urgent", {"category": category}), Code(content.reference))
 
 
-def _opens(told: Told) -> Option:
-    return Option(f"{STANDING}:alert:{told.reference}", "case-option", {"reference": told.reference})
+def _opens(content: NoticeContent) -> Option:
+    name = f"{STANDING}:alert:{content.reference}"
+    return Option(name, "case-option", {"reference": content.reference})
 
 
-def missed(every: Sequence[Told]) -> Say:
-    """In one message what did not get through, oldest first. Of a case's statuses the last, and all notes."""
-    alerts = [told for told in every if told.category]
-    lines = [line for told in alerts for line in _alert(told)]
-    for reference in dict.fromkeys(told.reference for told in every if not told.category):
-        lines += _case([told for told in every if told.reference == reference and not told.category])
+def missed(contents: Sequence[NoticeContent]) -> Say:
+    """One message with all contents, oldest first: alerts, then for each case its last status and all notes.
+
+    Without contents, only the line that comes before messages said again as they were worded.
+    """
+    alerts = [content for content in contents if content.category]
+    lines = [line for content in alerts for line in _alert(content)]
+    news = [content for content in contents if not content.category]
+    for reference in dict.fromkeys(content.reference for content in news):
+        lines += _case([content for content in news if content.reference == reference])
+    if not contents:
+        return Say((Line("missed"),))
     ways = (*map(_opens, alerts[:OPENED]), standing("desk")) if alerts else (standing("status"),)
-    return Say((Line("missed"), *lines), ways, purpose="alert" if alerts else "status", told=tuple(every))
+    purpose = "alert" if alerts else "status"
+    return Say((Line("missed"), *lines), ways, purpose=purpose, notice=tuple(contents))
 
 
-def _case(mine: Sequence[Told]) -> list[Line | Code]:
-    status = next((told.status for told in reversed(mine) if told.status), "")
-    stands = _status(Told(mine[0].reference, status)) or (Code(mine[0].reference),)
-    return [*stands, *(line for told in mine for line in _note(told))]
+def _case(news: Sequence[NoticeContent]) -> list[Line | Code]:
+    reference = news[0].reference
+    status = next((content.status for content in reversed(news) if content.status), "")
+    stands = _status(NoticeContent(reference, status)) or (Code(reference),)
+    return [*stands, *(line for content in news for line in _note(content))]
 
 
-def morning(overview: Data) -> Say:
-    """To officers, each morning."""
-    return Say(digest.lines(overview), (standing("desk"),), purpose="digest")
+def morning(content: DigestContent) -> Say:
+    """The digest, for officers, each morning."""
+    return Say(digest.lines(content), (standing("desk"),), purpose="digest")
 
 
-def forgotten(became: Data) -> Say:
-    """To who asked to be forgotten: what was erased (`erased`), what remains and why (`referred`, `held`)."""
+def forgotten(became: Forgotten) -> Say:
+    """For a person whose chat was forgotten: which cases were erased, which stay, and why."""
     return Say((Line("forgotten-done"), *rights.outcome(became)))
 
 
 def gone() -> Say:
-    """What was meant for a case that was erased meanwhile."""
+    """The case that the person spoke of was erased meanwhile."""
     return Say((Line("case-gone"),), (standing("menu"),))
 
 
 def sorry() -> Say:
-    """Something went wrong on our side; what was sent is kept."""
+    """The program failed; the message is kept as a dead letter."""
     return Say((Line("sorry"),), (standing("menu"),))
 
 
 def unsealed() -> Say:
-    """It could not be sealed, so it was not filed; the draft is kept."""
+    """The report could not be sealed and was not filed; the draft is kept."""
     return Say((Line("not-sealed"),), (standing("menu"),))
 
 
 def too_many() -> Say:
-    """What comes faster than the limit is not kept, for about a minute."""
+    """The chat writes faster than its limit; for about a minute its messages are not kept."""
     return Say((Line("too-many"),))
 
 
 def too_much() -> Say:
-    """This chat's files of today are as many, or as large, as one day takes."""
+    """The chat has sent as many files, or as many bytes, as one day allows."""
     return Say((Line("evidence-day-full"),))
 
 
 def busy() -> Say:
-    """Nothing at all can be kept just now."""
+    """No message can be kept at the moment."""
     return Say((Line("busy"),))

@@ -1,18 +1,17 @@
-"""What to make of an event: each kind has one place that reads it."""
+"""Reading an event: one function for each kind of event."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from flows.core.effects import Enrol
+from flows.core.draft import has_draft
+from flows.core.effects import Enrol, PassOn
 from flows.core.events import (
     Contact,
     Due,
     Edited,
     Fetched,
-    Found,
     GroupMessage,
     Media,
-    Missed,
     Place,
     Reachability,
     Start,
@@ -20,24 +19,48 @@ from flows.core.events import (
     Text,
     Unsupported,
 )
+from flows.core.found import (
+    Cases,
+    Dismissed,
+    Enrolment,
+    Forgotten,
+    Found,
+    HeldData,
+    ReceiptCase,
+)
 from flows.core.step import Step
 from flows.desk.officer import begin_desk
 from flows.dialogue import commands
-from flows.dialogue.asides import has_draft
-from flows.dialogue.missed import meet_again, tell_missed
 from flows.dialogue.sent import take_edit, take_media, take_spoken
 from flows.dialogue.tapped import take_tap
 from flows.dialogue.typed import greet, guess_language, take_code, take_text
 from flows.follow.rights import confirm, tell_data
-from flows.follow.status import all_case_lines, rows
+from flows.follow.status import all_case_lines, case_lines
 from flows.report.evidence import filed
+
+NOT_THE_PERSON = (Due, Fetched, Found)
+"""Events that no person in the chat caused."""
 
 
 def receive(step: Step) -> None:
-    """Look at the event and bring the conversation up to date; asking comes after."""
+    """Change the conversation as the event says. `engine.settle` asks the next question afterwards."""
     _RECEIVERS[type(step.event.body)](step, step.event.body)
     if not step.conversation.reachable or step.conversation.missed:
-        meet_again(step)
+        _meet_again(step)
+
+
+def _meet_again(step: Step) -> None:
+    """Pass on the missed messages when the person is back; while the chat must stay quiet, they wait.
+
+    The held-back question is among them where this event gets no answer of its own.
+    """
+    body = step.event.body
+    if isinstance(body, NOT_THE_PERSON) or (isinstance(body, Reachability) and not body.reachable):
+        return
+    waits = step.conversation.hushed
+    step.change(reachable=True, missed=waits)
+    if not waits:
+        step.effects.insert(0, PassOn(replies=step.silent))
 
 
 def _start(step: Step, body: Start) -> None:
@@ -59,19 +82,16 @@ def _reachability(step: Step, body: Reachability) -> None:
     step.silent = True
 
 
-def _missed(step: Step, _: Missed) -> None:
-    step.change(missed=True)
-    step.silent = True
-
-
 def _group(step: Step, body: GroupMessage) -> None:
-    """Groups are politely declined, except officers'."""
+    """Decline a group kindly, unless it is the officers' group."""
     if step.conversation.officer:
         if body.text:
             return take_text(step, body.text)
     elif not take_code(step, body.text.strip()):
         guess_language(step, body.text)
-        if not (body.invited and step.conversation.asked == "declined"):  # an invitation is told twice
+        if not (
+            body.invited and step.conversation.asked == "declined"
+        ):  # Telegram reports an invitation twice
             step.line("group-declined")
             step.say()
         if step.flow is None:
@@ -97,67 +117,70 @@ def _fetched(step: Step, body: Fetched) -> None:
 
 
 def _weigh(step: Step, body: Fetched) -> None:
-    """A file whose size the channel did not tell: now it is known."""
+    """Note the size of a file, which the channel did not give."""
     pieces = step.conversation.pieces
     weighed = (replace(piece, size=body.size) if piece.id == body.evidence else piece for piece in pieces)
     step.change(pieces=tuple(weighed))
 
 
 def _found(step: Step, body: Found) -> None:
-    if body.query == "receipt":
-        _receipt(step, body)
-    elif body.query == "enrolment":
-        _enrolment(step, body)
-    elif body.query == "dismissed":
-        _dismissed(step)
-    elif body.query == "my-data":
-        tell_data(step, body.data)
-    elif body.query == "forget":
-        confirm(step, body.data)
-    elif body.query == "missed":
-        tell_missed(step, body.data)
-    elif has_draft(step.conversation) or filed(step):
-        step.lines += all_case_lines(step.conversation, body.data)
-    else:
-        step.found = body.data
+    match body.answer:
+        case ReceiptCase() as found:
+            _receipt(step, found)
+        case Enrolment() as found:
+            _enrolment(step, found)
+        case Dismissed():
+            _dismissed(step)
+        case HeldData() as found:
+            tell_data(step, found)
+        case Forgotten() as found:
+            confirm(step, found)
+        case Cases() as found if _report_under_way(step):
+            step.lines += all_case_lines(found)
+        case found:
+            step.found = found
 
 
-def _receipt(step: Step, body: Found) -> None:
-    if body.data["outcome"] != "found":
-        step.line(f"receipt-{body.data['outcome']}")
+def _report_under_way(step: Step) -> bool:
+    return has_draft(step.conversation) or filed(step)
+
+
+def _receipt(step: Step, found: ReceiptCase) -> None:
+    case = found.case
+    if case is None:
+        step.line(f"receipt-{found.outcome}")
         if step.conversation.flow == "status":
             step.rest()
-    elif has_draft(step.conversation) or filed(step):
-        step.lines += all_case_lines(step.conversation, body.data)
+    elif _report_under_way(step):
+        step.lines += case_lines(case)
     else:
-        case, known = rows(body.data)[0], step.conversation.run
-        reference = str(case["reference"])
-        step.begin("status", case=reference)
-        step.change(guest=not case.get("mine"))
+        known = step.conversation.run
+        step.begin("status", case=case.reference)
+        step.change(guest=not case.mine)
         if not known:
-            step.change(guessed=str(case.get("language", "")))
-        step.give("which", reference)
+            step.change(guessed=case.language)
+        step.give("which", case.reference)
 
 
-def _enrolment(step: Step, body: Found) -> None:
-    if officer := body.data.get("officer"):
-        step.effects.append(Enrol(str(officer)))
-        step.change(officer=str(officer), language=step.conversation.speaks)
-        step.line("officer-welcome", name=str(body.data["name"]))
+def _enrolment(step: Step, found: Enrolment) -> None:
+    if found.officer:
+        step.effects.append(Enrol(found.officer))
+        step.change(officer=found.officer, language=step.conversation.speaks)
+        step.line("officer-welcome", name=found.name)
         begin_desk(step)
     else:
         step.line("enrolment-unknown")
 
 
 def _dismissed(step: Step) -> None:
-    """No longer an officer: the chat is a person's like any other."""
+    """The chat is no officer's any more: treat the person like any other."""
     step.change(officer="")
     step.rest()
     step.line("enrolment-unknown")
 
 
 def _due(step: Step, _: Due) -> None:
-    """The draft's timer: one reminder, then an end, both said."""
+    """The draft's timer: remind once, later drop the draft; both are said."""
     conversation = step.conversation
     draft = has_draft(conversation)
     hushed = conversation.hushed or not conversation.reachable
@@ -183,7 +206,6 @@ _RECEIVERS: Mapping[type, Callable[..., None]] = {
     Edited: lambda step, body: take_edit(step, body.text),
     Unsupported: _unsupported,
     Reachability: _reachability,
-    Missed: _missed,
     GroupMessage: _group,
     Fetched: _fetched,
     Found: _found,

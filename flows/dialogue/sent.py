@@ -1,21 +1,21 @@
-"""Files, positions, contact cards and edits: content that comes as something else than words."""
+"""Files, positions, contact cards and edited messages."""
 
+from flows.channels import channel_of
+from flows.core.draft import has_draft
 from flows.core.effects import AmendCase
 from flows.core.events import Contact, Media, Place
 from flows.core.step import Step, escape
-from flows.dialogue.asides import channel, has_draft
 from flows.dialogue.commands import answer, current
 from flows.dialogue.typed import begin_with, guess_language, keep_beside, returned
 from flows.report.care import meet_text
-from flows.report.evidence import filed, keep_media, keep_text, spoken
-from flows.report.originals import ORIGINAL
+from flows.report.evidence import ORIGINAL, filed, keep_media, keep_text, spoken
 
 SPOKEN = frozenset({"voice", "audio", "video"})
-"""Kinds of file that can tell the story."""
+"""Kinds of file that can replace a written story."""
 
 
 def take_media(step: Step, body: Media) -> None:
-    """A file joins the draft or the case; as a first message it begins a report."""
+    """Add a file to the draft or the case; as a first message, the file begins a report."""
     guess_language(step, body.caption)
     again = bool(body.album) and body.album == step.conversation.album
     if again and _late(step, body):
@@ -38,19 +38,19 @@ def take_media(step: Step, body: Media) -> None:
 
 
 def _tell_original(step: Step, before: int) -> None:
-    """Said once: what a picture sent as it was taken tells beside what it shows; both ways are good."""
+    """Say once in a draft that a picture sent as a file holds metadata (place, time, device)."""
     kinds = [piece.kind for piece in step.conversation.pieces]
     if ORIGINAL not in kinds[before:] or ORIGINAL in kinds[:before]:
         return
     if filed(step):
         step.line("original-filed")
         return
-    step.line(f"original-{channel(step.conversation)}")
+    step.line(f"original-{channel_of(step.conversation.chat)}")
     step.ways.append(escape(step, "unfile"))
 
 
 def _late(step: Step, body: Media) -> bool:
-    """The rest of an album whose first part is filed already joins the same case."""
+    """Add the rest of an album to the case that its first part was filed with."""
     conversation = step.conversation
     if conversation.flow or not conversation.case:
         return False
@@ -73,9 +73,9 @@ def _acknowledge(step: Step, media: Media) -> None:
 
 
 def take_spoken(step: Step, body: Place | Contact) -> None:
-    """A position or a contact card answers some questions and is kept beside the others.
+    """Take a position or a contact card as an answer, or keep the text as a note.
 
-    A card's file is kept as evidence, for it may hold more than was read from it.
+    The file of a card is kept as evidence: the card may hold more than was read from it.
     """
     guess_language(step)
     text = spoken(body)
@@ -92,7 +92,7 @@ def take_spoken(step: Step, body: Place | Contact) -> None:
 
 
 def take_edit(step: Step, text: str) -> None:
-    """Both versions count; the first is never touched."""
+    """Keep the new version of a message beside the first."""
     if has_draft(step.conversation) or filed(step):
         meet_text(step, text)
         keep_text(step, text, "edit")

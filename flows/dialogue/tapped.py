@@ -1,17 +1,18 @@
-"""Taps: good for the question on show or one already answered, in the run they were shown in."""
+"""Taps: valid in their run, for the question on show or a question that has an answer."""
 
 from flows.core import receipts
+from flows.core.draft import has_draft
 from flows.core.questions import CaseChoice, Question
 from flows.core.step import STANDING, Step
 from flows.desk.officer import open_case
-from flows.dialogue.asides import ASIDES, has_draft
+from flows.dialogue.asides import ASIDES
 from flows.dialogue.commands import ALWAYS, COMMANDS, answer, obey
 from flows.dialogue.typed import guess_language
 from flows.follow.traceless import PARTED, hide_parted
 
 
 def take_tap(step: Step, tapped: str) -> None:
-    """Act on a button's id; an old or foreign one is refused with a kind line."""
+    """Act on a button's id; say kindly that an old or foreign button has no effect."""
     guess_language(step)
     run, _, rest = tapped.partition(":")
     name, _, option = rest.partition(":")
@@ -41,7 +42,7 @@ def _do(step: Step, option: str) -> None:
 
 
 def _tapped(step: Step, name: str) -> Question | None:
-    """The question a button belongs to, if it may still be answered by that button."""
+    """The question of a button; None where the button may not answer the question any more."""
     conversation = step.conversation
     if aside := ASIDES.get(name):
         return aside if aside.unending or conversation.asked == name else None
@@ -53,7 +54,7 @@ def _tapped(step: Step, name: str) -> Question | None:
 
 
 def _offers(step: Step, question: Question, option: str) -> bool:
-    """A case listed earlier may still be chosen; whether this chat may see it is checked when it is read."""
+    """True where the question has this option. A case of an earlier list counts: access is checked later."""
     if isinstance(question, CaseChoice):
         return len(option) == receipts.REFERENCE_LENGTH and set(option) <= set(receipts.ALPHABET)
     return option in question.options(step.conversation)

@@ -1,13 +1,15 @@
-"""Typed words: a code, a command, an answer, or content to keep."""
+"""Typed texts: a code, a command, an answer, or content to keep."""
 
 import re
 
+from flows.channels import channel_of
 from flows.core import receipts
+from flows.core.draft import HIDDEN_NOW, has_draft
 from flows.core.effects import LookUp
 from flows.core.questions import Choice, Evidence, Question, Rejected
 from flows.core.step import Step
 from flows.desk.officer import begin_desk
-from flows.dialogue.asides import ASIDES, HIDDEN_NOW, has_draft
+from flows.dialogue.asides import ASIDES
 from flows.dialogue.commands import answer, current, obey
 from flows.indicators.find import find
 from flows.reading import answers as words
@@ -36,7 +38,7 @@ ENROLMENT = re.compile(r"officer_([A-Za-z0-9-]{8,40})")
 
 
 def guess_language(step: Step, text: str = "") -> None:
-    """The language to answer in until one is chosen."""
+    """Guess the language to answer in, until the person chooses one."""
     conversation = step.conversation
     if conversation.language or (conversation.guessed and len(text.split()) < SENTENCE):
         return
@@ -48,7 +50,7 @@ def guess_language(step: Step, text: str = "") -> None:
 
 
 def take_text(step: Step, text: str) -> None:
-    """Codes first, then the ways out, then what the words say."""
+    """Read a text: first as a code, then as a command, then as an answer or content."""
     if take_code(step, text.strip()):
         return
     guess_language(step, text)
@@ -59,7 +61,7 @@ def take_text(step: Step, text: str) -> None:
 
 
 def take_code(step: Step, text: str) -> bool:
-    """A receipt, a proof of filing or an enrolment code, alone in its message."""
+    """Act on a text that is a receipt, a proof of filing or an enrolment code and no more; else False."""
     if receipts.read_proof(text):
         guess_language(step)
         step.line("receipt-is-proof")
@@ -76,7 +78,7 @@ def take_code(step: Step, text: str) -> bool:
 
 
 def _words(step: Step, text: str) -> None:
-    """Words that are no command: an answer to what is on show, or content."""
+    """Read a text that is no command: as an answer to the question on show, or as content."""
     question = current(step)
     if returned(step):
         come_back(step, text)
@@ -97,7 +99,7 @@ def _read(step: Step, question: Question, text: str) -> None:
 
 
 def _heard(step: Step, question: Question, text: str) -> bool:
-    """Words that are heard before they are read as an answer: thanks, a language, danger, despair."""
+    """Act on thanks, a language, danger or despair, before the text is read as an answer."""
     if words.courtesy(text):
         if step.conversation.flow in {"", "officer"}:
             greet(step)
@@ -115,7 +117,7 @@ def _heard(step: Step, question: Question, text: str) -> bool:
 
 
 def come_back(step: Step, text: str) -> None:
-    """Keep what was said, and leave it to the person whether to go on."""
+    """Keep the text, and ask whether to go on with the report."""
     conversation = step.conversation
     step.change(unread=(len(conversation.notes), len(conversation.pieces)))
     meet_text(step, text)
@@ -124,19 +126,19 @@ def come_back(step: Step, text: str) -> None:
 
 
 def returned(step: Step) -> bool:
-    """The person comes back to an unfinished report after a while, or after hiding it."""
+    """True where the person comes back to a draft after a pause, or after hiding the chat."""
     conversation = step.conversation
     away = step.event.time - conversation.updated > RESUME_AFTER
     return has_draft(conversation) and (away or conversation.asked == HIDDEN_NOW)
 
 
 def _greets(text: str) -> bool:
-    """Opens with a greeting and is short: nothing has been told yet."""
+    """True for a text that begins with a greeting."""
     return words.normalise(text).startswith(GREETINGS)
 
 
 def _is_content(step: Step, text: str) -> bool:
-    """More than a greeting or the name of a category: something to keep."""
+    """True for a text with content, more than a greeting or the name of a category."""
     if step.event.origin or signals.despair(text) or signals.danger(text) or find(text):
         return True
     count = len(text.split())
@@ -146,7 +148,7 @@ def _is_content(step: Step, text: str) -> bool:
 
 
 def begin_with(step: Step, text: str) -> None:
-    """Content begins a report: care first; who we are only where this is the first we hear of each other."""
+    """Begin a report with content: care first, and a short welcome where this is the first contact."""
     new = not step.conversation.run
     begin_quick(step, text)
     if not meet_text(step, text) and new:
@@ -154,7 +156,7 @@ def begin_with(step: Step, text: str) -> None:
 
 
 def _first(step: Step, text: str) -> None:
-    """Nothing is under way: content is a report already begun, the rest leads to the first question."""
+    """Read a text at rest: content begins a report, other texts lead to the first question."""
     if _is_content(step, text):
         begin_with(step, text)
     elif category := _named_category(step, text):
@@ -175,7 +177,7 @@ def _named_category(step: Step, text: str) -> str | None:
 
 
 def greet(step: Step) -> None:
-    """Where someone with nothing under way begins."""
+    """Show the first step: the desk, the draft, the categories or the languages."""
     conversation = step.conversation
     if conversation.officer:
         begin_desk(step)
@@ -185,12 +187,12 @@ def greet(step: Step) -> None:
         begin_guided(step)
     else:
         step.line("welcome")
-        step.line(f"anonymity-{conversation.chat.partition(':')[0]}")
+        step.line(f"anonymity-{channel_of(conversation.chat)}")
         step.aside = "language"
 
 
 def _unmatched(step: Step, text: str, key: str) -> None:
-    """The words do not answer what is on show: keep them if they say something, and ask again."""
+    """The text does not answer the question on show: keep the text where it is content, and ask again."""
     aside = step.conversation.asked
     if aside in ASIDES and step.flow is None:
         _first(step, text)
@@ -216,14 +218,14 @@ def _beside(step: Step, text: str, key: str) -> None:
 
 
 def _keeps(step: Step, question: Question | None, text: str, key: str) -> bool:
-    """Whether words beside the question are kept: a report is under way and they say something."""
+    """True where a text beside the question is kept: during a report, for a text with content."""
     if step.conversation.flow not in {"report", "enrich"} or not isinstance(question, Question):
         return False
     return key == "too-long" or (isinstance(question, Choice) and _is_content(step, text))
 
 
 def keep_beside(step: Step, question: Question | None, text: str) -> None:
-    """Keep words that came beside the question, and say so."""
+    """Keep a text that came beside the question, and say so."""
     conversation = step.conversation
     unbegun = conversation.flow == "report" and not conversation.answers
     if unbegun and question is CATEGORY:

@@ -1,4 +1,4 @@
-"""What is heard even from a chat that sends faster than anyone can: someone in need, and the way out."""
+"""Events that are taken even from a chat beyond its limit: danger, despair, a child, and ways out."""
 
 from flows.core.events import Edited, Event, Media, Reachability, Tap, Text
 from flows.reading import answers as words
@@ -7,11 +7,11 @@ from flows.report.care import URGENT
 
 WAYS_OUT = frozenset({"hide", "cancel", "help"})
 HEARD = 400
-"""Letters of a text that are listened to: who is in need says so at once, and listening has its price."""
+"""Characters of a text that are read: reading takes time, and a call for help comes early in a text."""
 
 
 def cannot_wait(event: Event) -> bool:
-    """Danger, despair or a child at risk in someone's words or answer; leaving; being reachable or not."""
+    """True for danger, despair or a child at risk in a text or an answer, for hiding, cancelling, a block."""
     match event.body:
         case Reachability():
             return True
@@ -23,7 +23,7 @@ def cannot_wait(event: Event) -> bool:
 
 
 def _answers_urgently(button: str) -> bool:
-    """A button is `run:question:option`."""
+    """Reads the question and the option from a button's id, `run:question:option`."""
     _, _, rest = button.partition(":")
     question, _, option = rest.partition(":")
     return (question, option) in URGENT or (question == "do" and option in WAYS_OUT)

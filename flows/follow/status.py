@@ -1,63 +1,51 @@
-"""Following up: my cases by chat, or any case by its receipt; adding to one, withdrawing it."""
-
-from collections.abc import Mapping, Sequence
-from typing import cast
+"""Following a case: by chat or by receipt; adding to the case, withdrawing it."""
 
 from flows.core.conversation import Conversation
 from flows.core.effects import ChangeStatus, Code, Label, Line, LookUp, When
-from flows.core.questions import CaseChoice, Choice, Data, Prompt, Question
+from flows.core.flow import Flow
+from flows.core.found import Cases, OwnCase
+from flows.core.questions import CaseChoice, Choice, Look, Prompt, Question
 from flows.core.statuses import CLOSED
-from flows.core.step import Flow, Step, standing
+from flows.core.step import Step, standing
 from flows.follow.traceless import ask_untie, follow
 
-Rows = Sequence[Mapping[str, object]]
 
-
-def rows(found: Data) -> Rows:
-    """The cases in a look-up's answer."""
-    return cast("Rows", found.get("cases", ()))
-
-
-def references(found: Data) -> tuple[str, ...]:
-    """The references to choose from."""
-    return tuple(str(case["reference"]) for case in rows(found))
-
-
-def case_lines(case: Mapping[str, object]) -> Prompt:
-    """A case as its reporter sees it: never what was said, only where it stands."""
+def case_lines(case: OwnCase) -> Prompt:
+    """The reference, the status and the newest note; never what was said."""
     lines: list[Line | Code] = [
-        Code(str(case["reference"])),
-        Line(
-            "case-status",
-            {"status": Label(f"status-{case['status']}"), "date": When(cast("float", case["updated"]))},
-        ),
+        Code(case.reference),
+        Line("case-status", {"status": Label(f"status-{case.status}"), "date": When(case.updated)}),
     ]
-    if note := case.get("note"):
-        lines.append(Line("case-note", {"note": str(note)}))
+    if case.note:
+        lines.append(Line("case-note", {"note": case.note}))
     return tuple(lines)
 
 
-def all_case_lines(_: Conversation, found: Data) -> Prompt:
-    """Every case found, one after the other."""
-    if not rows(found):
+def all_case_lines(found: Cases) -> Prompt:
+    """The lines of every case, one case after the other."""
+    if not found.cases:
         return (Line("status-none"),)
-    return tuple(line for case in rows(found) for line in case_lines(case))
+    return tuple(line for case in found.cases for line in case_lines(case))
 
 
-def _which_prompt(_: Conversation, found: Data) -> Prompt:
-    return (Line("ask-which"),) if rows(found) else (Line("status-none"),)
+def _references(found: Cases) -> tuple[str, ...]:
+    return tuple(case.reference for case in found.cases)
+
+
+def _which_prompt(found: Cases) -> Prompt:
+    return (Line("ask-which"),) if found.cases else (Line("status-none"),)
 
 
 def _one(conversation: Conversation) -> LookUp:
     return LookUp("case", {"reference": conversation.answer("which") or ""})
 
 
-def _actions(found: Data) -> tuple[str, ...]:
-    """What can be done with a case: news of it can be asked for where nobody gets any."""
-    for case in rows(found):
-        going_on = ("add", "withdraw") if case["status"] not in CLOSED else ()
-        unfollowed = ("follow",) if going_on and not case.get("addressed") else ()
-        return (*going_on, *(("traceless",) if case.get("mine") else unfollowed))
+def _actions(found: Cases) -> tuple[str, ...]:
+    """The options for one case. News can be asked for where no chat gets any."""
+    for case in found.cases:
+        going_on = ("add", "withdraw") if case.status not in CLOSED else ()
+        unfollowed = ("follow",) if going_on and not case.addressed else ()
+        return (*going_on, *(("traceless",) if case.mine else unfollowed))
     return ()
 
 
@@ -76,7 +64,7 @@ def _answered(step: Step, question: Question, value: str) -> None:
 
 
 def withdraw(step: Step) -> None:
-    """The reporter takes the case back; the officers see it closed as withdrawn."""
+    """Close the case as withdrawn by its reporter."""
     reference = step.conversation.answer("which") or ""
     step.effects.append(ChangeStatus(reference, "withdrawn"))
     step.rest()
@@ -91,12 +79,13 @@ STATUS = Flow(
         CaseChoice(
             "which",
             listed=lambda c: c.offered,
-            look=lambda _: LookUp("cases"),
-            offer=references,
-            show=_which_prompt,
+            look=Look(query=lambda _: LookUp("cases"), show=_which_prompt, offer=_references),
         ),
         Choice(
-            "mine", volatile=True, listed=lambda c: c.offered, look=_one, offer=_actions, show=all_case_lines
+            "mine",
+            volatile=True,
+            listed=lambda c: c.offered,
+            look=Look(query=_one, show=all_case_lines, offer=_actions),
         ),
     ),
     answered=_answered,

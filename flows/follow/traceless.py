@@ -1,23 +1,23 @@
-"""Without a trace: nothing here tells which chat a case came from, and only the receipt leads back."""
+"""Without a trace: no record tells which chat a case came from; only the receipt opens the case."""
 
 from dataclasses import replace
 
+from flows.channels import channel_of, traits_of
 from flows.core.conversation import Conversation
 from flows.core.effects import Follow, Hide, Line, Option, Part, Untie
 from flows.core.step import STANDING, Step, standing
-from flows.dialogue.asides import HIDEABLE, channel
 
 PARTED = "parted"
-"""What buttons are called that outlive the conversation they were shown in."""
+"""In a button's id: the button stays valid after its conversation was deleted."""
 
 
 def stays(step: Step) -> Line:
-    """What no choice changes: who else knows, and what is left on the phone."""
-    return Line(f"stays-{channel(step.conversation)}")
+    """The line that says which data stays at the platform and on the phone."""
+    return Line(f"stays-{channel_of(step.conversation.chat)}")
 
 
 def part(step: Step) -> None:
-    """At rest, no case known; the last words are what stays on the phone, with a way to hide it."""
+    """End the flow, forget the case, and say what remains on the phone, with a Hide button."""
     step.change(guest=False)
     step.rest()
     step.change(case="", album="")
@@ -26,14 +26,14 @@ def part(step: Step) -> None:
 
 
 def _ways(step: Step) -> tuple[Option, ...]:
-    """The messages there were will be forgotten: the button itself has to say so."""
+    """Buttons after parting. The Hide button itself says that the ids of the messages are deleted here."""
     hide = replace(standing("hide"), id=f"{STANDING}:{PARTED}:hide")
-    offered = (hide,) if channel(step.conversation) in HIDEABLE else ()
+    offered = (hide,) if traits_of(step.conversation.chat).hides else ()
     return (*offered, standing("new"))
 
 
 def without_case(conversation: Conversation) -> Conversation:
-    """The case that this conversation goes on with is no longer there; a draft is."""
+    """The conversation without its case, which was erased; a draft stays."""
     gone = replace(conversation, case="", guest=False)
     if conversation.flow not in {"enrich", "add"}:
         return gone
@@ -41,7 +41,7 @@ def without_case(conversation: Conversation) -> Conversation:
 
 
 def hide_parted(step: Step) -> None:
-    """Hide a chat of which nothing is known; nor is afterwards, where nothing new was begun."""
+    """Hide a chat that has no records; unless a flow is under way, no new record stays either."""
     step.effects.append(Hide(parted=True))
     step.line("hidden")
     step.say()
@@ -51,25 +51,25 @@ def hide_parted(step: Step) -> None:
 
 
 def untie(step: Step, reference: str) -> None:
-    """The case forgets this chat."""
+    """Let the case forget this chat, and part from the chat."""
     step.effects.append(Untie(reference))
     step.line("parted")
     part(step)
 
 
 def ask_untie(step: Step) -> None:
-    """Whoever has not kept the code could never come back: this is asked once more."""
+    """Ask for a yes first: without the receipt's code, the person can never open the case again."""
     step.aside = "untie"
 
 
 def take_untie(step: Step, value: str) -> None:
-    """The answer to that; the case is the one on show."""
+    """Act on the answer; the case is the one on show."""
     if value == "yes":
         untie(step, step.conversation.answer("which") or step.conversation.case)
 
 
 def follow(step: Step, reference: str) -> None:
-    """News of the case come here from now on: the chat is its own."""
+    """Send the news of the case to this chat from now on."""
     step.effects.append(Follow(reference))
     step.change(guest=False)
     step.rest()

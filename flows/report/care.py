@@ -1,4 +1,4 @@
-"""Who comes first: a person in danger, held, a child, or in despair is answered with care before all else."""
+"""Care: danger, captivity, a child or despair is answered before anything else."""
 
 from collections.abc import Mapping
 
@@ -17,11 +17,11 @@ GENTLE: Mapping[tuple[str, str], str] = {
     ("safe", "no"): "care-unsafe",
     ("money", "recent"): "care-bank",
 }
-"""Answers that are met with advice, without being urgent."""
+"""Answers that call for advice and are not urgent."""
 
 
 def mark_urgent(step: Step) -> None:
-    """Raise the draft, or the case when it is already filed; the officers are told once."""
+    """Mark the draft, or the filed case, as urgent; the officers are told once."""
     conversation = step.conversation
     if conversation.urgent:
         return
@@ -33,7 +33,7 @@ def mark_urgent(step: Step) -> None:
 
 
 def meet_answer(step: Step, question: str, value: str) -> None:
-    """What an answer calls for before the next question."""
+    """Say the line of care that an answer calls for, before the next question."""
     if key := URGENT.get((question, value)):
         step.first(key)
         mark_urgent(step)
@@ -44,7 +44,7 @@ def meet_answer(step: Step, question: str, value: str) -> None:
 
 
 def meet_text(step: Step, text: str) -> bool:
-    """Despair, danger or a child in someone's own words, in any of the languages: care before all else."""
+    """Say a line of care for despair, danger or a child in a text, in any language; False for other texts."""
     if signals.despair(text):
         step.first("care-despair")
         step.change(despair=True)

@@ -1,14 +1,14 @@
-"""The twelve categories: what each asks of its own, and which need someone at once."""
+"""The twelve categories: the questions of each, and which are urgent."""
 
 from flows.record import record
 
 
 @record
 class Category:
-    """`questions` are asked in this order before the story.
+    """A category. Its `questions` are asked in this order, before the story.
 
-    `lane` is urgent for the whole category; `opening` categories begin with a line of care
-    (`opening-<id>`) because of what the person has just lived through or must not send.
+    `urgent`: every case of the category is urgent. `opening`: the report begins with a line of care
+    (`opening-<id>`).
     """
 
     id: str

@@ -1,8 +1,9 @@
-"""After the receipt: details of a case that is already filed. Every answer goes to the case at once."""
+"""After the receipt: further questions about the filed case. Every answer goes to the case at once."""
 
 from flows.core.effects import AmendCase
+from flows.core.flow import Flow
 from flows.core.questions import Choice, Evidence, Question, Text
-from flows.core.step import Flow, Step, standing
+from flows.core.step import Step, standing
 from flows.follow.traceless import ask_untie, untie
 from flows.lexicon.rights_words import IDENTITY_WORDS
 from flows.report.care import meet_answer
@@ -27,7 +28,7 @@ def _answered(step: Step, question: Question, value: str) -> None:
 
 
 def _amend(step: Step, question: str, value: str) -> None:
-    """A signature that is agreed to stands under the story: the name itself is no longer known here."""
+    """Add the answer to the case. A signature that the person agrees to is in the case's story already."""
     conversation = step.conversation
     step.effects.append(
         AmendCase(

@@ -1,22 +1,43 @@
-"""Keeping what a person sends: in the draft before filing, with the case after."""
+"""Keeping texts and files: in the draft before filing, with the case afterwards."""
 
-from flows.core.conversation import Note, Piece
+from flows.channels import traits_of
+from flows.core.conversation import Conversation, Note, Piece
 from flows.core.effects import AmendCase, Fetch
 from flows.core.events import Contact, Media, Place
 from flows.core.step import Step
-from flows.report.originals import kind_of
 
 MAX_NOTES = 60
 MAX_CHARS = 20_000
 
+ORIGINAL = "original"
+"""The kind of a picture that still has its metadata: where and when it was taken, with which device."""
+
+_NAMES = (".jpg", ".jpeg", ".png", ".heic", ".heif", ".webp", ".tif", ".tiff", ".dng")
+_CAMERA = ("image/jpeg", "image/heic", "image/heif", "image/tiff")
+
+
+def kind_of(media: Media, chat: str) -> str:
+    """The kind of a piece: `original` for a picture that was sent as it was taken, else the file's kind."""
+    if media.kind == "document":
+        picture = media.declared_type.startswith("image/") or media.name.lower().endswith(_NAMES)
+        return ORIGINAL if picture else media.kind
+    taken = media.kind == "photo" and not traits_of(chat).compresses_photos
+    return ORIGINAL if taken and media.declared_type in _CAMERA else media.kind
+
+
+def could_tell_more(conversation: Conversation) -> bool:
+    """True when the only piece is a photo that lost its metadata on the way."""
+    kinds = [piece.kind for piece in conversation.pieces if not piece.failed]
+    return kinds == ["photo"] and traits_of(conversation.chat).compresses_photos
+
 
 def filed(step: Step) -> bool:
-    """What comes now belongs to a case that is already filed."""
+    """True where new content belongs to a case that is already filed."""
     return step.conversation.flow in {"enrich", "add"}
 
 
 def keep_text(step: Step, text: str, kind: str = "note") -> None:
-    """A text outside a question: nothing is lost. `kind` `edit` marks a later version."""
+    """Keep a text that answers no question. `kind` is `note`, or `edit` for a new version of a message."""
     conversation, event = step.conversation, step.event
     note = Note(text[:MAX_CHARS], event.message, kind, event.origin.name if event.origin else "")
     if filed(step):
@@ -29,9 +50,9 @@ def keep_text(step: Step, text: str, kind: str = "note") -> None:
 
 
 def keep_media(step: Step, media: Media, *, caption: bool = True) -> bool:
-    """A file: fetched in the background, for the draft or the case. False when there are too many.
+    """Keep a file, which is fetched later; False where the report is full.
 
-    Words that came with a file that cannot be taken are kept.
+    The caption is kept in both cases, as a note.
     """
     conversation = step.conversation
     if not _has_room(step, media):
@@ -52,14 +73,14 @@ def keep_media(step: Step, media: Media, *, caption: bool = True) -> bool:
 
 
 def _has_room(step: Step, media: Media) -> bool:
-    """A size that the channel did not tell counts once the file is here."""
+    """True while the report may hold one more file. An unknown size counts once the file is stored."""
     pieces, quota = step.conversation.pieces, step.quota
     size = sum(piece.size for piece in pieces) + (media.size or 1)
     return len(pieces) < quota.pieces and size <= quota.size
 
 
 def spoken(body: Place | Contact) -> str:
-    """A position or contact cards as text, one card a line."""
+    """A position or contact cards as a text, one card a line."""
     if isinstance(body, Contact):
         return "\n".join(f"{card.name} {card.phone}".strip() for card in (body, *body.others))
     return f"{body.name} {body.latitude:.6f}, {body.longitude:.6f}".strip()

@@ -1,4 +1,4 @@
-"""Where: Morocco's twelve regions, in the order of the official list."""
+"""Morocco's twelve regions, in the order of the official list."""
 
 REGIONS = (
     "tanger",

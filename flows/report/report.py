@@ -1,11 +1,12 @@
-"""Reporting: what answers call for, the two taps of a forwarded message, and filing."""
+"""Reporting: the effects of answers, the short way of a forwarded message, and filing."""
 
+from flows.channels import channel_of
 from flows.core.conversation import Answer, Conversation
 from flows.core.effects import AlertOfficers, AmendCase, Answers, Code, FileCase, Line
-from flows.core.questions import Choice, Data, Prompt, Question
+from flows.core.flow import Flow
+from flows.core.questions import Choice, Prompt, Question
 from flows.core.receipts import draw, show
-from flows.core.step import Flow, Step, standing
-from flows.dialogue.asides import channel
+from flows.core.step import Step, standing
 from flows.follow.traceless import part
 from flows.reading import language as signals
 from flows.report import summary
@@ -17,7 +18,7 @@ NAMED = frozenset({"named", "signed"})
 
 
 def begin_quick(step: Step, text: str) -> None:
-    """Content came first: keep it as the draft and offer to send it at once."""
+    """Begin a draft with content, and offer to send the report at once."""
     step.begin("report", quick=True)
     if not text:
         return
@@ -30,7 +31,7 @@ def begin_quick(step: Step, text: str) -> None:
 
 
 def begin_guided(step: Step, category: str = "") -> None:
-    """The guided path, from the category on or with the category already named."""
+    """Begin the guided way, with or without a category."""
     step.begin("report")
     if category:
         step.give("category", category)
@@ -56,7 +57,7 @@ def _answered(step: Step, question: Question, value: str) -> None:
         meet_answer(step, question.id, value)
 
 
-def _review(conversation: Conversation, _: Data) -> Prompt:
+def _review(conversation: Conversation) -> Prompt:
     lines = [Line("review-title"), *summary.lines(summary.applicable(conversation))]
     if conversation.answer("identity") == "signed":
         lines += summary.lines([("name", conversation.signature)])
@@ -77,12 +78,12 @@ CONFIRM = Choice(
 
 
 def has_substance(conversation: Conversation) -> bool:
-    """A report needs a story or a piece of proof; everything else may be missing."""
+    """True for a draft with a text or a piece of evidence: a report needs no more."""
     return bool(conversation.count or texts(conversation).strip())
 
 
 def _answers(conversation: Conversation) -> Answers:
-    """Everything said, for the case: answers, notes, the numbers and links found in them."""
+    """All that was said, for the case: answers, notes, and the numbers and links in them."""
     name = conversation.signature if conversation.answer("identity") == "signed" else ""
     notes = tuple((note.kind, note.told) for note in conversation.notes)
     marks = tuple((one.kind, one.value) for one in found(conversation))
@@ -91,13 +92,13 @@ def _answers(conversation: Conversation) -> Answers:
 
 
 def place(conversation: Conversation) -> str:
-    """Coarse: a region's id, `morocco`, `abroad` or empty."""
+    """The place of the report: a region's id, `morocco`, `abroad` or empty."""
     where = conversation.answer("where") or ""
     return (conversation.answer("region") or where) if where == "morocco" else where
 
 
 def file(step: Step) -> None:
-    """Open the case and give the receipt; after a quick report, offer the questions that were not asked."""
+    """Open the case and show the receipt; after a quick report, offer the further questions."""
     draft = step.conversation
     reference, secret = draw(step.event.fresh)
     category = draft.answer("category") or "other"
@@ -137,9 +138,9 @@ def _receipt(step: Step, filing: FileCase) -> None:
 
 
 def _afterwards(step: Step, draft: Conversation, reference: str) -> None:
-    """The optional questions, or rest. The draft's words leave the conversation here."""
+    """Go on with the further questions, or rest. The texts of the draft leave the conversation."""
     if draft.quick and draft.answer("quick") is None:
-        step.line(f"anonymity-{channel(draft)}")
+        step.line(f"anonymity-{channel_of(draft.chat)}")
         kept = tuple(Answer(one.question, _kept(one)) for one in draft.answers)
         signed = bool(draft.signature)
         step.begin("enrich", answers=kept, case=reference, urgent=draft.urgent, signed=signed)
@@ -150,12 +151,12 @@ def _afterwards(step: Step, draft: Conversation, reference: str) -> None:
 
 
 def _kept(answer: Answer) -> str:
-    """Options may stay, to know what to ask; words belong to the case alone now."""
+    """Chosen options stay, because later questions depend on them; texts are in the case alone."""
     return answer.value if isinstance(summary.BY_ID.get(answer.question), Choice) else ""
 
 
 def _join(step: Step) -> None:
-    """The new content belongs to the case filed last."""
+    """Add the draft to the case that was filed last."""
     draft = step.conversation
     evidence = tuple(piece.id for piece in draft.pieces)
     step.effects.append(AmendCase(draft.case, _answers(draft), evidence, urgent=draft.urgent))
@@ -173,12 +174,12 @@ def _category(step: Step) -> None:
 
 
 def ask_edit(step: Step) -> None:
-    """Which answer is to change."""
+    """Ask which answer to change."""
     step.aside = "edit"
 
 
 def ask_drop(step: Step) -> None:
-    """Dropping a report that holds something is asked once more."""
+    """Ask whether to drop the draft."""
     step.aside = "drop"
 
 

@@ -1,4 +1,4 @@
-"""Answers as lines to read: for the reporter's review and for the officer's view of a case."""
+"""Answers as lines: for the reporter's review and for the officer's view of a case."""
 
 from collections.abc import Iterable
 
@@ -15,7 +15,7 @@ LABELLED = frozenset(BY_ID) | {"note", "edit", "phone", "link", "email", "handle
 
 
 def shown(question: str, value: str) -> Value:
-    """An answer's value as it is read: an option by its label, words (or an option now gone) shortened."""
+    """An answer's value to show: the label of an option, or a text of limited length."""
     row = BY_ID.get(question)
     if isinstance(row, Choice) and value in (row.fixed or IDENTITIES):
         return Label(row.label(value)[0])
@@ -23,12 +23,12 @@ def shown(question: str, value: str) -> Value:
 
 
 def _label(question: str) -> Label:
-    """A question that a deploy has since removed still has its answers."""
+    """The label of a question, also of one that a newer version removed."""
     return Label(f"label-{question}" if question in LABELLED else "label-note")
 
 
 def lines(answers: Iterable[tuple[str, str]]) -> tuple[Line | Code, ...]:
-    """One line for each answer that says something."""
+    """One line for each answer that is not empty."""
     return tuple(
         Line("review-answer", {"label": _label(question), "value": shown(question, value)})
         for question, value in answers
@@ -37,7 +37,7 @@ def lines(answers: Iterable[tuple[str, str]]) -> tuple[Line | Code, ...]:
 
 
 def applicable(conversation: Conversation) -> tuple[tuple[str, str], ...]:
-    """The answers that still apply: a changed category leaves the old one's questions behind."""
+    """The answers that still apply, without those to the questions of an earlier category."""
     return tuple(
         (answer.question, answer.value)
         for answer in conversation.answers

@@ -1,29 +1,30 @@
-"""The questions of a report, in the order they are asked. A new question is one row here and its labels."""
+"""The questions of a report, in order. A new question is one row here and its labels."""
 
 from collections.abc import Callable
 
+from flows.channels import channel_of
 from flows.core.conversation import Conversation
 from flows.core.effects import Code, Label, Line
-from flows.core.questions import YES_NO, Choice, Contact, Data, Evidence, Prompt, Question, Story, Text
+from flows.core.questions import YES_NO, Choice, Contact, Evidence, Prompt, Question, Story, Text
 from flows.indicators import find as indicators
 from flows.lexicon.commands import CATEGORY_WORDS
 from flows.lexicon.rights_words import IDENTITY_WORDS
 from flows.report.categories import CATEGORIES
 from flows.report.categories import TABLE as CATEGORY_TABLE
-from flows.report.originals import could_tell_more
+from flows.report.evidence import could_tell_more
 from flows.report.regions import REGIONS
 
 AGGRESSORS = ("partner", "ex", "family", "friend", "colleague", "stranger", "other")
 VENUES = ("group", "social", "site", "hidden", "street", "other")
 IDENTITIES = ("anonymous", "traceless", "signed", "named")
 PRIVATE = frozenset({"blackmail", "child", "defamation"})
-"""Categories whose proof may be an intimate image: the bot never asks for the image itself."""
+"""Categories whose evidence may be an intimate image: the bot never asks for the image."""
 
 SHOWN_INDICATORS = 6
 
 
 def _own(question: str) -> Callable[[Conversation], bool]:
-    """Asked when the chosen category has this question of its own."""
+    """A condition: the category has this question."""
     return _when("category", *(one.id for one in CATEGORY_TABLE if question in one.questions))
 
 
@@ -37,7 +38,7 @@ def _own_when(question: str, other: str, *values: str) -> Callable[[Conversation
 
 
 def _offers_quick(conversation: Conversation) -> bool:
-    """Content came first, or answering is not safe: sending at once is offered before anything is asked."""
+    """True where sending is offered before any question: content came first, or answering is not safe."""
     return conversation.quick or conversation.answer("safe") == "no"
 
 
@@ -45,23 +46,23 @@ WRITTEN = ("held_where", "payment", "account", "group", "delivery", "story", "su
 
 
 def texts(conversation: Conversation) -> str:
-    """All that was written in this draft, as one text."""
+    """All texts of the draft, as one text."""
     parts = [conversation.answer(question) or "" for question in WRITTEN]
     return "\n".join([*parts, *(note.text for note in conversation.notes)])
 
 
 def found(conversation: Conversation) -> tuple[indicators.Indicator, ...]:
-    """The numbers, links and names of accounts in what was written."""
+    """The numbers, links and account names in the texts of the draft."""
     return indicators.find(texts(conversation))
 
 
 def indicator_lines(conversation: Conversation) -> Prompt:
-    """Each number and link alone on its line, the first few of them."""
+    """The first few numbers and links, each alone on its line."""
     shown = [one for one in found(conversation) if one.kind != "amount"]
     return tuple(Code(one.value) for one in shown[:SHOWN_INDICATORS])
 
 
-def _quick_prompt(conversation: Conversation, _: Data) -> Prompt:
+def _quick_prompt(conversation: Conversation) -> Prompt:
     lines: list[Line | Code] = [Line("understood-text")] if texts(conversation).strip() else []
     if conversation.count:
         lines.append(Line("understood-pieces", {"count": conversation.count}))
@@ -77,8 +78,8 @@ def _quick_options(conversation: Conversation) -> tuple[str, ...]:
     return ("send", "details", "category", *join, "cancel")
 
 
-def evidence_prompt(conversation: Conversation, _: Data) -> Prompt:
-    """Ask for proof; for images of a body, say that they are not needed."""
+def evidence_prompt(conversation: Conversation) -> Prompt:
+    """Ask for evidence; where images of a body may exist, say that none is needed."""
     if conversation.count:
         so_far = Line("evidence-so-far", {"count": conversation.count})
         return (so_far, Line("evidence-as-file")) if could_tell_more(conversation) else (so_far,)
@@ -86,15 +87,15 @@ def evidence_prompt(conversation: Conversation, _: Data) -> Prompt:
     return (Line("ask-evidence-private" if private else "ask-evidence"),)
 
 
-def _suspects_prompt(conversation: Conversation, _: Data) -> Prompt:
+def _suspects_prompt(conversation: Conversation) -> Prompt:
     codes = indicator_lines(conversation)
     return (Line("suspects-found"), *codes, Line("ask-suspects-more")) if codes else (Line("ask-suspects"),)
 
 
-def _identity_prompt(conversation: Conversation, _: Data) -> Prompt:
-    """Each choice in one line, and what none of them changes."""
+def _identity_prompt(conversation: Conversation) -> Prompt:
+    """One line for each choice, and a line on the data that stays in any case."""
     means = (Line("means-anonymous"), Line("means-traceless"), Line("means-named"))
-    return (Line("ask-identity"), *means, Line(f"stays-{conversation.chat.partition(':')[0]}"))
+    return (Line("ask-identity"), *means, Line(f"stays-{channel_of(conversation.chat)}"))
 
 
 def _identity_options(conversation: Conversation) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from typing import Protocol
 
 from sqlalchemy import func, select, update
 
-from flows.dialogue.asides import has_draft
+from flows.core.draft import has_draft
+from flows.core.found import Forgotten
 from flows.record import record
 from storage.cases.cases import Cases
 from storage.cases.custody import REPORTER, Act, Custody
@@ -34,15 +35,6 @@ class Held:
     received: int
     waiting: int
     language: str
-
-
-@record
-class Forgotten:
-    """What goes (`erased`), and what remains without its chat: `referred` to justice, or on legal `hold`."""
-
-    erased: tuple[str, ...]
-    referred: tuple[str, ...]
-    held: tuple[str, ...]
 
 
 class Forgetful(Protocol):

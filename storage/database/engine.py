@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from storage.database.errors import InUse, failed
 from storage.database.ids import Ids
-from storage.database.migrate import bring_up
+from storage.database.migrate import Protection, bring_up
 from storage.database.statements import fetched
 from storage.tables.cases import OUTBOX
 
@@ -61,16 +61,16 @@ class Database:
             raise InUse from None
         self._lock = descriptor
 
-    def migrate(self) -> None:
+    def migrate(self, vault: Protection | None = None) -> None:
         """Bring the tables to the present version; ids made from now on follow those already there.
 
-        Raises StorageFailed.
+        `vault` opens what an older version protected. Raises StorageFailed.
         """
         try:
             with self.engine.begin() as connection:
                 if not self.exclusive:
                     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATING})")
-                bring_up(connection)
+                bring_up(connection, vault)
                 self.ids.after(connection.execute(select(func.max(OUTBOX.c.id))).scalar() or 0)
         except SQLAlchemyError as error:
             raise failed(error) from None

@@ -5,6 +5,7 @@ import, large, and would stay in the server's memory. A test compares what the t
 """
 
 from pathlib import Path
+from typing import Protocol
 
 from sqlalchemy import Column, Connection, MetaData, PrimaryKeyConstraint, String, Table, inspect
 from sqlalchemy.schema import CreateSchema
@@ -36,16 +37,26 @@ def version(connection: Connection) -> str | None:
     return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar())
 
 
-def bring_up(connection: Connection) -> None:
+class Protection(Protocol):
+    """What a migration needs to move protected values: the server's vault."""
+
+    def protect(self, data: bytes, bound_to: str) -> bytes:
+        """`data` in a box that the server can open again."""
+
+    def reveal(self, box: bytes, bound_to: str) -> bytes:
+        """The data in a box. Raises Unopened."""
+
+
+def bring_up(connection: Connection, vault: Protection | None = None) -> None:
     """Bring the tables to the newest version, in the transaction under way."""
     stands = version(connection)
     if stands is None:
         _make(connection)
     elif stands != newest():
-        upgrade(connection, "head")
+        upgrade(connection, "head", vault)
 
 
-def upgrade(connection: Connection, to: str) -> None:
+def upgrade(connection: Connection, to: str, vault: Protection | None = None) -> None:
     """Run the migrations up to this one."""
     from alembic import command
     from alembic.config import Config
@@ -53,6 +64,7 @@ def upgrade(connection: Connection, to: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
+    config.attributes["vault"] = vault
     command.upgrade(config, to)
 
 

@@ -1,23 +1,23 @@
-"""The outbox as its operator sees it: what waits, what fails and why; never to whom, never what it says.
-And what a chat was not told, kept for when its person is back.
+"""The outbox as its operator sees it: which rows wait or fail, and why; never the chat, never the words.
 
-Beside a running server only what nobody is sending is touched: a row whose lease runs is in that server's
-memory, and changing it there is not possible.
+The operator's changes leave alone a row whose lease runs: the row is in the memory of a running server.
 """
 
-from collections.abc import Iterable
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, func, literal_column, select, update
 
 from flows.record import record
 from storage.database.transaction import Transaction
-from storage.delivery.outbox import FAILED, NOTICE, OutboxRows, Row
-from storage.sealing.vault import Vault
+from storage.delivery.outbox import FAILED
 from storage.tables.cases import OUTBOX
 
 Verdict = Literal["done", "busy", "erased", "settled", "absent"]
-"""`busy`: being sent; `erased`: given up with its content; `settled`: it went out; `absent`: not there."""
+"""The result of a change: `done`, or why the row stays as it was.
+
+A server is sending the row (`busy`), its words are deleted (`erased`), the row was sent (`settled`), or there
+is no such row (`absent`).
+"""
 
 _o = OUTBOX.c
 _queued = _o.state == literal_column("'queued'")
@@ -29,7 +29,7 @@ _REST = (_o.due, _o.lease, _o.body.is_not(None))
 
 @record
 class Pile:
-    """Rows of a channel that wait, fail, are undeliverable or unknown; when the oldest was created."""
+    """How many rows of a channel are waiting, failing, undeliverable or unknown; when the oldest was made."""
 
     channel: str
     state: str
@@ -39,7 +39,10 @@ class Pile:
 
 @record
 class Entry:
-    """One row. `due` is its next try, `lease` until when somebody has it; `kept`: its content is there."""
+    """A row of the outbox.
+
+    `due` is the time of the next try. A server holds the row until `lease`. `kept`: the row has its words.
+    """
 
     id: int
     channel: str
@@ -56,15 +59,13 @@ class Entry:
 
 
 class Undelivered:
-    """What has not gone out, as one transaction sees it."""
+    """The rows that were not delivered, as one transaction sees them."""
 
-    def __init__(self, transaction: Transaction, vault: Vault, outbox: OutboxRows) -> None:
+    def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
-        self._vault = vault
-        self._outbox = outbox
 
     def piles(self) -> list[Pile]:
-        """Everything that is not delivered, counted; reads no further than the indexes of it."""
+        """The undelivered rows, counted by channel and state. Reads partial indexes only."""
         counted = (func.count(), func.min(_o.created))
         waiting = select(_o.channel, _tried, *counted).where(_queued).group_by(_o.channel, _tried)
         given_up = select(_o.channel, _o.state, *counted).where(_failed).group_by(_o.channel, _o.state)
@@ -78,20 +79,20 @@ class Undelivered:
         )
 
     def states(self) -> dict[str, int]:
-        """Every row, counted by its state."""
+        """How many rows there are, by state."""
         counted = select(_o.state, func.count()).group_by(_o.state)
         return {row[0]: row[1] for row in self._transaction.rows(counted)}
 
     def failing(self, limit: int) -> list[Entry]:
-        """What was tried in vain and will be again, the next try first."""
+        """Rows that failed and will be tried again, the next try first."""
         return self._some(_queued & _tried, limit, _o.due)
 
     def given_up(self, limit: int) -> list[Entry]:
-        """What will not be tried again, the latest first."""
+        """Rows that will not be tried again, newest first."""
         return self._some(_failed, limit, _o.id.desc())
 
     def retry(self, number: int, now: float) -> Verdict:
-        """Try it now, and what waits behind it; from the beginning where it was given up."""
+        """Try a row now, and the rows behind it in its lane; a given-up row starts with its first try."""
         entry = self._entry(number)
         verdict = _verdict(entry, now)
         if verdict != "done" or entry is None:
@@ -103,7 +104,7 @@ class Undelivered:
         return self._done(again, number, now)
 
     def drop(self, number: int, reason: str, now: float) -> Verdict:
-        """It is not to go out, for this reason; its content is erased. What may be out stays unknown."""
+        """End a row with this reason and delete its words. A row that may have been sent ends as unknown."""
         entry = self._entry(number)
         verdict = _verdict(entry, now)
         if verdict != "done" or entry is None:
@@ -114,24 +115,6 @@ class Undelivered:
         state = "unknown" if doubt else "undeliverable"
         ended = {"state": state, "reason": f"dropped: {reason}", "body": None, "settled": now}
         return self._done(update(OUTBOX).where(self._free(number, now)).values(ended), number, now)
-
-    def missed(self, chat: str) -> list[Row]:
-        """Notices that did not reach this chat and are kept for it, oldest first."""
-        mine = (_o.chat == self._vault.chat(chat)) & (_o.kind == "reply") & (_o.priority == NOTICE)
-        kept = mine & _o.state.in_(FAILED) & _o.body.is_not(None)
-        found = self._transaction.rows(select(OUTBOX).where(kept).order_by(_o.id))
-        return [self._outbox.opened(row) for row in found]
-
-    def passed_on(self, rows: Iterable[Row]) -> None:
-        """What these notices say is told in another message."""
-        ids = [row.id for row in rows]
-        told = update(OUTBOX).where(_o.id.in_(ids)).values(body=None, reason=_o.reason + ", passed on")
-        self._transaction.execute(told)
-
-    def let_go(self, before: float) -> int:
-        """What could not be delivered before this is not kept for its person any longer; how many."""
-        old = _failed & _o.body.is_not(None) & (_o.settled < before)
-        return self._transaction.execute(update(OUTBOX).where(old).values(body=None))
 
     def _free(self, number: int, now: float) -> ColumnElement[bool]:
         return (_o.id == number) & (_o.lease <= now) & _o.state.in_(("queued", *FAILED))

@@ -169,7 +169,7 @@ class OutboxRows:
         token = self._vault.chat(chat)
         named = self._vault.token("lane:" + lane) if lane else token
         row = Row(self._ids.next(), chat, named, kind, priority, body, 0, False, now)
-        box = self._vault.protect(_packed(chat, body), f"outbox:{row.id}")
+        box = self._vault.protect(packed(chat, body), f"outbox:{row.id}")
         head = (row.id, token, named, kind, priority, box)
         rest = ("queued", now, now + lease(kind), 0, False, "", "", now, 0.0, chat.partition(":")[0])
         self._transaction.write(_POST, (*head, *rest))
@@ -216,7 +216,7 @@ class OutboxRows:
 
     def again(self, row: Row, due: float, reason: str) -> None:
         """The provider took the row and then said that it went nowhere: it goes again when it is due."""
-        box = self._vault.protect(_packed(row.chat, row.body), f"outbox:{row.id}")
+        box = self._vault.protect(packed(row.chat, row.body), f"outbox:{row.id}")
         waits = {"state": "queued", "provider_id": "", "reason": reason, "due": due, "lease": 0.0}
         values = waits | {"body": box, "attempts": row.attempts, "resent": False, "settled": 0.0}
         self._transaction.execute(update(OUTBOX).where(_o.id == row.id).values(values))
@@ -298,7 +298,7 @@ def lease(kind: str) -> float:
     return LEASES.get(kind, LEASE)
 
 
-def _packed(chat: str, body: bytes) -> bytes:
+def packed(chat: str, body: bytes) -> bytes:
     """The address goes where the body goes: gone with it once the row is settled."""
     address = chat.encode()
     return len(address).to_bytes(2, "big") + address + body

@@ -25,7 +25,7 @@ from storage.tables.cases import (
     SETTINGS,
     STATUS_CHANGES,
 )
-from storage.tables.whatsapp import CHATS, OWED
+from storage.tables.whatsapp import CHATS
 
 _AT_ONCE = 500
 Row = Any  # a result row; its columns differ by table
@@ -54,7 +54,6 @@ _PLACES = (
     _Place(CASES, "address", lambda row: f"case:{row.reference}"),
     _Place(OFFICERS, "address", lambda row: f"officer:{row.id}"),
     _Place(CHATS, "address", lambda row: f"whatsapp:{row.chat}"),
-    _Place(OWED, "body", lambda row: f"owed:{row.id}"),
     _Place(EVIDENCE, "name", lambda row: f"evidence name:{row.id}"),
     _Place(EVIDENCE, "origin", lambda row: f"evidence origin:{row.id}"),
     _Place(EVIDENCE, "provider_ref", lambda row: f"evidence ref:{row.id}"),

@@ -1,8 +1,8 @@
-"""The tables of WhatsApp: who writes from where, contents, what was spent; and what is owed to chats."""
+"""The tables of WhatsApp: who writes from where, contents, what was spent."""
 
 from sqlalchemy import Boolean, Column, Float, Integer, LargeBinary, String, Table
 
-from storage.tables.cases import always, metadata, ordered
+from storage.tables.cases import always, metadata
 
 CHATS = Table(
     "whatsapp_chats",
@@ -58,15 +58,3 @@ EARLY = Table(
     always("time", Float, index=True),
 )
 """A provider's word on a message whose id is not recorded yet."""
-
-OWED = Table(
-    "owed",
-    metadata,
-    ordered(),
-    always("chat", String, index=True),
-    always("purpose", String),
-    always("reason", String),
-    always("body", LargeBinary),
-    always("time", Float, index=True),
-)
-"""A message that did not reach its chat and is still due to it; the id is its outbox row's."""

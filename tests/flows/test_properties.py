@@ -1,4 +1,4 @@
-"""What holds whatever people do: no step raises, no way leads nowhere, nothing is filed unseen."""
+"""Rules that hold for any dialogue: no step raises, every step offers a way on, no report is filed unseen."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from flows.core.conversation import Conversation
-from flows.core.effects import AmendCase, Effect, FileCase, LookUp, Say, Told
+from flows.core.effects import AmendCase, Effect, FileCase, LookUp, Say
 from flows.core.events import (
     Body,
     Contact,
@@ -19,10 +19,8 @@ from flows.core.events import (
     Edited,
     Event,
     Fetched,
-    Found,
     GroupMessage,
     Media,
-    Missed,
     Origin,
     Place,
     Reachability,
@@ -30,6 +28,22 @@ from flows.core.events import (
     Tap,
     Text,
     Unsupported,
+)
+from flows.core.found import (
+    Cases,
+    DigestContent,
+    Enrolment,
+    Forgotten,
+    Found,
+    HeldData,
+    KeptCase,
+    ListedCase,
+    Listing,
+    LookedUp,
+    OfficerCase,
+    OpenedCase,
+    OwnCase,
+    ReceiptCase,
 )
 from flows.core.receipts import proof
 from flows.core.statuses import STATUSES
@@ -62,37 +76,50 @@ WORDS = (
     "Votre colis est bloqué, payez sur http://poste.top ou appelez le 0612345678",
     "شي واحد كيهددني بتصاور ديالي وبغا مني 2000 درهم وأنا خايفة بزاف",
 )
-CASE = {
-    "reference": "K7M29QXA",
-    "status": "received",
-    "updated": NOON,
-    "created": NOON,
-    "note": "",
-    "category": "fraud",
-    "urgent": False,
-    "pseudonym": "R-1",
-    "channel": "web",
-    "place": "souss",
-    "answers": [("story", "…")],
-    "evidence": 1,
-    "failed": 0,
-    "mine": True,
-    "addressed": True,
-    "hold": True,
-    "until": NOON,
-    "days": 365,
-    "language": "ary",
+OWN = OwnCase("K7M29QXA", "received", NOON, language="ary", addressed=True, mine=True)
+OTHERS = replace(OWN, mine=False, addressed=False)
+ROW = ListedCase("K7M29QXA", "fraud", False, NOON)
+OPENED = OfficerCase(
+    row=ROW,
+    status="received",
+    pseudonym="R-1",
+    channel="web",
+    place="souss",
+    answers=(("story", "…"),),
+    evidence=1,
+    addressed=True,
+    hold=True,
+    until=NOON,
+)
+LOOSE = replace(OPENED, addressed=False, hold=False, until=None)
+KEPT = (KeptCase(OWN, True, NOON, 365), KeptCase(OWN, False, NOON, 365), KeptCase(OTHERS, False, None, 30))
+NOTHING: dict[str, LookedUp] = {
+    "cases": Cases(),
+    "case": Cases(),
+    "receipt": ReceiptCase("unknown"),
+    "my-data": HeldData((), False, False, 2, 24, "", 7),
+    "forget": Forgotten((), (), ()),
+    "enrolment": Enrolment(),
+    "listing": Listing(),
+    "officer-case": OpenedCase(),
+    "digest": DigestContent(),
 }
-TRACELESS = CASE | {"days": 30, "mine": False, "addressed": False, "hold": False, "until": None}
-HELD: dict[str, object] = {
-    "sealed": True,
-    "draft": True,
-    "pieces": 2,
-    "hours": 24,
-    "language": "fr",
-    "days": 7,
+EVERYTHING: dict[str, LookedUp] = {
+    "cases": Cases((OWN, replace(OWN, reference="ACDEFGHJ"))),
+    "case": Cases((OWN,)),
+    "receipt": ReceiptCase("found", OWN),
+    "my-data": HeldData(KEPT, True, True, 2, 24, "fr", 7),
+    "forget": Forgotten(("K7M29QXA",), ("ACDEFGHJ",), ("CDEFGHJK",)),
+    "enrolment": Enrolment("o1", "Salma"),
+    "listing": Listing((ROW, replace(ROW, reference="ACDEFGHJ")), 2),
+    "officer-case": OpenedCase(OPENED),
+    "digest": DigestContent(2, 3, 1, {"fraud": 2}, NOON),
 }
-EMPTY: dict[str, object] = {"cases": [], "count": 0, "outcome": "unknown", "new": 0, "open": 0, "urgent": 0}
+SOMEBODY_ELSES: dict[str, LookedUp] = {
+    "case": Cases((OTHERS,)),
+    "receipt": ReceiptCase("found", OTHERS),
+    "officer-case": OpenedCase(LOOSE),
+}
 
 bodies: st.SearchStrategy[Body] = st.one_of(
     st.sampled_from(WORDS).map(Text),
@@ -112,7 +139,6 @@ bodies: st.SearchStrategy[Body] = st.one_of(
     st.builds(Fetched, st.just("00" * 16), st.sampled_from(["", "too_big", "timeout"])),
     st.builds(Unsupported, st.just("sticker")),
     st.builds(Reachability, st.booleans()),
-    st.just(Missed()),
     st.builds(GroupMessage, st.sampled_from(["", "/menu"]), st.booleans()),
     st.just(Due()),
 )
@@ -156,37 +182,13 @@ class World:
         for effect in effects:
             done.append(effect)
             if isinstance(effect, LookUp):
-                done += self._step(replace(event, body=Found(effect.query, self._answer(effect.query))))
+                done += self._step(replace(event, body=Found(self._answer(effect.query))))
         return done
 
-    def _answer(self, query: str) -> dict[str, object]:
+    def _answer(self, query: str) -> LookedUp:
         if not self.rich:
-            held = HELD | {"sealed": False, "draft": False, "language": ""}
-            return EMPTY | held | {"by_category": {}, "erased": (), "referred": (), "held": ()}
-        found = {
-            "cases": [CASE, CASE | {"reference": "ACDEFGHJ"}],
-            "outcome": "found",
-            "officer": "o1",
-            "name": "Salma",
-            "told": (Told("K7M29QXA", "examined", "…"), Told("ACDEFGHJ", category="threat")),
-        }
-        if query in {"case", "officer-case", "receipt"}:
-            found["cases"] = [CASE if self.number % 2 else TRACELESS]
-        return (
-            HELD
-            | found
-            | {
-                "erased": ("K7M29QXA",),
-                "referred": ("ACDEFGHJ",),
-                "held": ("CDEFGHJK",),
-                "new": 2,
-                "open": 3,
-                "urgent": 1,
-                "by_category": {"fraud": 2},
-                "oldest": NOON,
-                "count": 2,
-            }
-        )
+            return NOTHING[query]
+        return EVERYTHING[query] if self.number % 2 else SOMEBODY_ELSES.get(query, EVERYTHING[query])
 
     def _check(self, before: Conversation, body: Body, effects: Sequence[Effect]) -> None:
         assert self.conversation.flow or not self.conversation.guest, "no guest stays at rest"

@@ -10,9 +10,9 @@ from pathlib import Path
 from sqlalchemy import select, update
 
 from bot.base import Base
-from bot.delivery.gate import Gate
-from bot.delivery.ledger import OutboxLedger
-from bot.delivery.sender import ATTEMPTS, Done, Sender, Work
+from bot.delivery.outbox_writer import OutboxWriter
+from bot.delivery.rate_limit import RateLimit
+from bot.delivery.sender import ATTEMPTS, Done, Sender
 from handlers.channel import SendError
 from storage.delivery.outbox import LEASE, Outcome, Row
 from storage.tables.cases import OUTBOX
@@ -66,9 +66,11 @@ async def desk(folder: Path, before: Callable[[Desk], None] = lambda _: None) ->
     """A desk whose sender claims, once `before` has done what comes earlier."""
     made = opened(settings(folder))
     writer = Writer(made.shelf, asyncio.get_running_loop().call_soon_threadsafe)
-    ledger = OutboxLedger(writer)
+    outbox = OutboxWriter(writer)
     at: list[Desk] = []
-    sender = Sender(Work({"reply": lambda row: at[0].carry(row)}, {}), ledger, Gate())
+    sender = Sender(
+        carry={"reply": lambda row: at[0].carry(row)}, give_up={}, outbox=outbox, limit=RateLimit()
+    )
     at.append(Desk(made, sender))
     before(at[0])
     writer.start()
@@ -78,7 +80,7 @@ async def desk(folder: Path, before: Callable[[Desk], None] = lambda _: None) ->
     finally:
         at[0].hold.set()
         await sender.stop()
-        await ledger.flush()
+        await outbox.flush()
         await running
         await asyncio.to_thread(writer.stop)
         made.database.close()

@@ -1,10 +1,12 @@
 """Every message key that the program may ask for: from the flows' tables, and from their source."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
+from flows.channels import CHANNELS
 from flows.core.conversation import Answer, Conversation
+from flows.core.found import Cases, ListedCase, LookedUp, OfficerCase, OpenedCase, OwnCase
 from flows.core.questions import Question
 from flows.core.statuses import STATUSES
 from flows.desk.officer import UNDELIVERED
@@ -16,18 +18,16 @@ from flows.report.categories import CATEGORIES, TABLE
 from handlers.webchat.static import TEXT_KEYS
 from tests.locales.source_keys import from_source
 
-CHANNELS = ("telegram", "whatsapp", "web")
-
 SPELLED_OUT = {
     "advice-": CATEGORIES,
-    "anonymity-": CHANNELS,
+    "anonymity-": tuple(CHANNELS),
     "category-": CATEGORIES,
-    "channel-": CHANNELS,
+    "channel-": tuple(CHANNELS),
     "opening-": tuple(category.id for category in TABLE if category.opening),
     "receipt-": ("unknown", "limited"),
     "forget-": ("erased", "referred", "held"),
-    "stays-": CHANNELS,
-    "original-": CHANNELS,
+    "stays-": tuple(CHANNELS),
+    "original-": tuple(CHANNELS),
     "status-": STATUSES,
     "undelivered-": UNDELIVERED,
 }
@@ -55,13 +55,16 @@ _STATES = (
 )
 """Conversations that between them are offered everything."""
 
-_OPEN_CASE = {"reference": "K7M29QXA", "status": "received"}
-_FOUND = (
-    {"cases": ({**_OPEN_CASE, "mine": True, "addressed": True},)},
-    {"cases": ({**_OPEN_CASE, "hold": True},)},
-    {"cases": ({**_OPEN_CASE, "hold": False},)},
-)
-"""Cases that between them are offered everything."""
+_OWN = OwnCase("K7M29QXA", "received", 0.0, addressed=True, mine=True)
+_ROW = ListedCase("K7M29QXA", "fraud", False, 0.0)
+_FOUND: dict[str, tuple[LookedUp, ...]] = {
+    "which": (Cases((_OWN,)),),
+    "mine": (Cases((_OWN,)), Cases((replace(_OWN, addressed=False, mine=False),))),
+    "action": tuple(
+        OpenedCase(OfficerCase(_ROW, "received", "", "web", "", hold=on)) for on in (True, False)
+    ),
+}
+"""Answers to the look-ups of these questions that between them offer everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,9 @@ def offers() -> tuple[Offer, ...]:
 
 def _offer(question: Question) -> Offer:
     ids = dict.fromkeys(option for state in _STATES for option in question.options(state))
-    ids |= dict.fromkeys(option for found in _FOUND for option in question.offer(found))
+    ids |= dict.fromkeys(
+        option for found in _FOUND.get(question.id, ()) for option in question.offered(found)
+    )
     return Offer(question, tuple((option, question.label(option)[0]) for option in ids))
 
 
@@ -99,7 +104,7 @@ def buttons() -> set[str]:
 def needed() -> set[str]:
     """Every key there must be, and no other."""
     keys = buttons() | from_source().keys | OUTSIDE
-    keys |= {f"ask-{question.id}" for question in questions() if question.show is None}
+    keys |= {f"ask-{question.id}" for question in questions() if not (question.show or question.look)}
     keys |= {f"label-{question.id}" for question in summary.TABLE}
     keys |= {f"label-{kind}" for kind in ("note", "edit", *get_args(Kind))}
     keys |= {*care.URGENT.values(), *care.GENTLE.values()}

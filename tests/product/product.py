@@ -107,6 +107,6 @@ async def serving(given: Settings, port: int = 0) -> AsyncIterator[Product]:
         try:
             yield product
         finally:
-            await product.app.hush()
+            await product.app.drain()
             site.should_exit = True
             await task

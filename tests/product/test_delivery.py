@@ -252,7 +252,7 @@ async def test_an_orderly_stop_cuts_off_nothing_that_is_being_sent(tmp_path: Pat
             telegram.fails("sendMessage", hold=hold)
             telegram.chat(7).says("/start")
             await telegram.settled()
-            stopping = asyncio.create_task(product.app.hush())
+            stopping = asyncio.create_task(product.app.drain())
             await asyncio.sleep(0.1)
             hold.set()
             await stopping

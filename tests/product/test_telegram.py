@@ -96,7 +96,7 @@ async def test_a_receipt_is_recorded_as_sent_before_its_picture_is_tried(tmp_pat
             reporter.taps(data(await reporter.sees(), "send"))
             filed = await reporter.sees()
             await telegram.until(lambda: reporter.pictures)
-            await product.app._ledger.flush()
+            await product.app._outbox.flush()
             with product.made.shelf.read() as unit:
                 assert str(filed.id) in unit.outbox.sent_messages(f"telegram:{reporter.id}", 0.0)
             assert held.hold is not None

@@ -10,7 +10,7 @@ from flows.core.effects import Label
 from storage.audit.verify import verify
 from storage.chats.whatsapp_people import DAY, RECENT, SILENT
 from storage.tables.cases import OUTBOX
-from storage.tables.whatsapp import CHATS, EARLY, IDENTITIES, OWED, SPENT
+from storage.tables.whatsapp import CHATS, EARLY, IDENTITIES, SPENT
 from tests.fakes.twilio.server import FakeTwilio
 from tests.product.whatsapp import (
     PHOTO,
@@ -22,6 +22,7 @@ from tests.product.whatsapp import (
     files,
     keeping,
     line,
+    missed,
     refers,
     rows,
     silent,
@@ -165,14 +166,14 @@ async def test_a_closed_window_waits_for_the_reporter(tmp_path: Path) -> None:
         await product.app.flushed()
         assert len(twilio.called("send")) == before + 4
         lost = [row for row in rows(product) if row.state == "undeliverable"]
-        assert {(row.reason, row.body) for row in lost} == {("window_closed", None)}
-        assert (len(lost), len(rows(product, OWED)), reporter.unseen) == (2, 2, [])
+        assert {row.reason for row in lost} == {"window_closed"}
+        assert (len(lost), len(missed(product)), reporter.unseen) == (2, 2, [])
         reporter.says("bonjour")
         told, _ = await reporter.sees_all(2)
         for said in (reference, "Une première nouvelle.", "Une seconde nouvelle."):
             assert said in told.text
         await product.app.flushed()
-        assert (rows(product, OWED), reporter.unseen) == ([], [])
+        assert (missed(product), reporter.unseen) == ([], [])
 
 
 async def test_a_window_that_twilio_calls_closed_waits_too(tmp_path: Path) -> None:
@@ -185,7 +186,7 @@ async def test_a_window_that_twilio_calls_closed_waits_too(tmp_path: Path) -> No
         await refers(officer, "Une nouvelle.")
         await twilio.until(lambda: any(call["To"] == reporter.address for call in twilio.called("send")[-2:]))
         await twilio.settled()
-        await settled(product, lambda: rows(product, OWED))
+        await settled(product, lambda: missed(product))
         await product.app.flushed()
         assert reporter.unseen == []
         states = [(row.state, row.reason) for row in rows(product) if row.state == "undeliverable"]
@@ -220,13 +221,13 @@ async def test_outside_the_window_a_template_goes(tmp_path: Path, known: bool, l
             assert reference in told.text
             await twilio.settled()
             await product.app.flushed()
-            assert rows(product, OWED) == []
+            assert missed(product) == []
             assert [row.reason for row in rows(product) if row.state == "undeliverable"] == (
                 [] if known else ["window_closed"]
             )
 
 
-async def test_whoever_was_an_officer_is_not_told_what_was_owed_to_one(tmp_path: Path) -> None:
+async def test_whoever_was_an_officer_is_not_told_what_one_missed(tmp_path: Path) -> None:
     async with FakeTwilio() as twilio, line(tmp_path, twilio) as product:
         present, removed = twilio.person(OFFICER), twilio.person("+212600000008")
         for officer in (present, removed):
@@ -236,7 +237,7 @@ async def test_whoever_was_an_officer_is_not_told_what_was_owed_to_one(tmp_path:
         reporter.forwards("Je suis en danger, il est devant la porte et il veut me tuer")
         await reporter.sees()
         tap(reporter, "send")
-        await settled(product, lambda: len(rows(product, OWED)) == 2)
+        await settled(product, lambda: len(missed(product)) == 2)
         with product.made.shelf.write() as unit:
             gone = next(one for one in unit.officers.present() if one.chat.endswith("08"))
             unit.officers.remove(gone.id, 1.0)
@@ -259,7 +260,7 @@ async def test_a_template_that_twilio_will_not_send_is_not_tried_for_ever(tmp_pa
             reference, _ = await files(reporter)
             reporter.wrote -= 25 * 3600
             await refers(officer)
-            await settled(product, lambda: rows(product, OWED))
+            await settled(product, lambda: missed(product))
             to_reporter = [call for call in twilio.called("send") if call["To"] == reporter.address]
             assert len(to_reporter) == 3 + 2
             reporter.says("bonjour")
@@ -275,7 +276,7 @@ async def test_whoever_says_stop_hears_nothing_until_they_write(tmp_path: Path) 
         await settled(product, lambda: [row for row in rows(product, CHATS) if row.stopped])
         before = len(twilio.called("send"))
         await refers(officer)
-        await settled(product, lambda: rows(product, OWED))
+        await settled(product, lambda: missed(product))
         to_reporter = [call for call in twilio.called("send")[before:] if call["To"] == reporter.address]
         assert to_reporter == []
         tap(officer, "open")
@@ -333,14 +334,14 @@ async def test_beyond_the_ceiling_reports_are_taken_in_silence(tmp_path: Path) -
         first.says("envoyer")
         second.forwards(SMS)
         second.says("envoyer")
-        await settled(product, lambda: len(rows(product, OWED)) == 4)
+        await settled(product, lambda: len(missed(product)) == 4)
         with product.made.shelf.read() as unit:
             assert len(unit.cases.newest(9)) == 2
         officer.says("menu")
         assert (await officer.sees()).text, "officers are never kept waiting"
         await keeping(product).tick()
         assert (first.unseen, second.unseen) == ([], [])
-        change(product, OWED, time=time.time() - DAY)
+        change(product, OUTBOX, settled=time.time() - DAY)
         change(product, SPENT, day="2026-01-01")
         await keeping(product).tick()
         for person in (first, second):
@@ -348,7 +349,7 @@ async def test_beyond_the_ceiling_reports_are_taken_in_silence(tmp_path: Path) -
             assert product.made.catalogue.label("fr", "filed") in filed.text
             assert product.made.catalogue.label("fr", "ask-more") in filed.text
             assert person.unseen == []
-        assert rows(product, OWED) == []
+        assert missed(product) == []
 
 
 async def test_one_chat_cannot_spend_everything(tmp_path: Path) -> None:
@@ -361,11 +362,11 @@ async def test_one_chat_cannot_spend_everything(tmp_path: Path) -> None:
         await loud.sees()
         await settled(product, lambda: not [row for row in rows(product) if row.state == "queued"])
         assert loud.unseen == []
-        assert len(rows(product, OWED)) == 1, "only the newest question waits"
+        assert len(missed(product)) == 1, "only the newest question waits"
         change(product, SPENT, day="2026-01-01")
         loud.says("menu")
         await loud.sees()
-        assert rows(product, OWED) == []
+        assert missed(product) == []
 
 
 # People
@@ -395,7 +396,7 @@ async def test_a_number_with_another_owner_tells_them_nothing(tmp_path: Path) ->
         reporter.says("suivi")
         assert reference not in (await reporter.sees()).text
         await refers(officer)
-        await settled(product, lambda: rows(product, OWED))
+        await settled(product, lambda: missed(product))
         assert reporter.unseen == []
         tap(officer, "open")
         assert product.made.catalogue.label("ar", "undelivered-gone") in (await officer.sees()).text
@@ -410,8 +411,7 @@ async def test_whoever_is_forgotten_and_writes_again_is_somebody_new(tmp_path: P
         await product.app.flushed()
         with product.made.shelf.write() as unit:
             assert unit.privacy.forget_chat(f"whatsapp:{REPORTER}", 1.0).erased == (reference,)
-        for table in (IDENTITIES, OWED):
-            assert rows(product, table) == []
+        assert (rows(product, IDENTITIES), missed(product)) == ([], [])
         person.says("suivi")
         assert reference not in (await person.sees()).text
 

@@ -11,6 +11,7 @@ from sqlalchemy import Table, select
 from bot.channels.whatsapp import WhatsAppMemory
 from bot.settings.environment import Settings
 from handlers.whatsapp.channel import WhatsApp
+from storage.delivery.outbox import FAILED
 from storage.tables.cases import OUTBOX
 from storage.tables.whatsapp import CHATS, IDENTITIES
 from tests.fakes.twilio.person import Person, Seen
@@ -100,6 +101,11 @@ def rows(product: Product, table: Table = OUTBOX) -> list[Any]:
     """Everything in a table, oldest first."""
     with product.made.shelf.read() as unit:
         return list(unit.transaction.rows(select(table).order_by(*table.primary_key.columns)))
+
+
+def missed(product: Product) -> list[Any]:
+    """The outbox rows of messages that did not arrive and are kept."""
+    return [row for row in rows(product) if row.state in FAILED and row.body is not None]
 
 
 def keeping(product: Product) -> WhatsAppMemory:

@@ -16,8 +16,9 @@ from pathlib import Path
 from sqlalchemy import event
 
 from bot.settings.config import Config
+from bot.turn.effects import TurnRules
 from bot.turn.render import decode
-from bot.turn.turn import Kit, Turn, Turns
+from bot.turn.turn import Turn, Turns
 from flows.core.events import Body, Event, Media, Start, Tap, Text
 from flows.dialogue.engine import Engine
 from flows.dialogue.flows import FLOWS
@@ -112,8 +113,8 @@ def opened(folder: Path) -> Iterator[Line]:
         for row in rows:
             shown.setdefault(row.chat, []).append(row)
 
-    kit = Kit(Engine(FLOWS, words().names()), words(), Config().limits)
-    line = Line(Turns(kit, writer, sent), writer, seen, shown)
+    rules = TurnRules(Engine(FLOWS, words().names()), words(), Config().limits)
+    line = Line(Turns(rules, writer, sent), writer, seen, shown)
     database.engine.dispose()
     writer.start()
     yield line
@@ -150,7 +151,7 @@ def test_calls_for_each_turn(tmp_path: Path) -> None:
             asked = said(line, chat, shown)
             with house.shelf.write() as unit:
                 sys.setprofile(count)
-                rows = Turn(house.kit, unit, asked).play()
+                rows = Turn(house.rules, unit, asked).play()
                 sys.setprofile(None)
             shown += rows
     assert calls / len(DIALOGUE) <= CALLS

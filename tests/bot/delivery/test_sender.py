@@ -5,19 +5,19 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select, update
 
-from bot.delivery.gate import Gate
-from bot.delivery.ledger import OutboxLedger
-from bot.delivery.pace import PATIENCE as GATE
-from bot.delivery.pace import Rates
-from bot.delivery.sender import PATIENCE, Done, Sender, Work
+from bot.delivery.outbox_writer import OutboxWriter
+from bot.delivery.rate_limit import RateLimit
+from bot.delivery.sender import PATIENCE, Done, Sender
+from bot.delivery.sending_rates import PATIENCE as GATE
 from bot.turn.jobs import Piece, write
+from flows.channels import SendingRate
 from handlers.channel import SendError
 from storage.database.engine import Database
 from storage.delivery.outbox import BROADCAST, LEASE, NOTICE, REPLY, Outcome, Row
@@ -57,10 +57,10 @@ class Provider:
         assert outcome.reason == error.reason
         assert outcome.id == row.id
         self.given_up.append(outcome)
-        return outcome
+        return replace(outcome, keep_body=row.priority == NOTICE)
 
     async def until(self, count: int) -> None:
-        """Wait until it was asked so many times."""
+        """Wait until so many rows were taken."""
         async with asyncio.timeout(5):
             while len(self.asked) < count:
                 self.changed.clear()
@@ -78,7 +78,7 @@ class House:
     shelf: Shelf
     writer: Writer
     sender: Sender
-    ledger: OutboxLedger
+    outbox: OutboxWriter
     provider: Provider
 
     async def post(self, *chats: str, **more: Any) -> list[Row]:
@@ -88,9 +88,9 @@ class House:
         )
 
     async def settled(self) -> None:
-        """Returns when nothing is under way and all of it is recorded."""
+        """Return once no row is under way and every outcome is recorded."""
         await self.sender.idle()
-        await self.ledger.flush()
+        await self.outbox.flush()
 
     def stored(self, row: Row) -> Any:
         with self.shelf.read() as unit:
@@ -106,24 +106,26 @@ def _posted(unit: Unit, chats: Sequence[str], more: dict[str, Any]) -> list[Row]
 
 
 @asynccontextmanager
-async def house(folder: Path, provider: Provider, gate: Gate | None = None) -> AsyncIterator[House]:
+async def house(folder: Path, provider: Provider, gate: RateLimit | None = None) -> AsyncIterator[House]:
     """One server's life: what an earlier one left is taken up, as in the product."""
     database, vault = Database("", folder), Vault(bytes(32))
     database.claim_exclusive()
     database.migrate()
     writer = Writer(Shelf(database, vault), asyncio.get_running_loop().call_soon_threadsafe)
     writer.start()
-    ledger = OutboxLedger(writer)
+    outbox = OutboxWriter(writer)
     carry = dict.fromkeys(("reply", "fetch"), provider.carry)
-    sender = Sender(Work(carry, {"reply": provider.give_up}), ledger, gate or Gate())
+    sender = Sender(
+        carry=carry, give_up={"reply": provider.give_up}, outbox=outbox, limit=gate or RateLimit()
+    )
     await write(writer, Piece(lambda unit: unit.outbox.release_leases()))
     sender.expect(await write(writer, Piece(lambda unit: unit.outbox.backlog())))
     running = asyncio.create_task(sender.run())
     try:
-        yield House(Shelf(database, vault), writer, sender, ledger, provider)
+        yield House(Shelf(database, vault), writer, sender, outbox, provider)
     finally:
         await sender.stop(grace=0.2)
-        await ledger.flush()
+        await outbox.flush()
         running.cancel()
         await asyncio.to_thread(writer.stop)
         database.close()
@@ -185,7 +187,7 @@ async def test_an_orderly_stop_leaves_no_doubt(tmp_path: Path) -> None:
         await asyncio.sleep(0)
         provider.hold.set()  # type: ignore[union-attr]  # set two lines above
         await stop
-        await one.ledger.flush()
+        await one.outbox.flush()
         assert one.states(rows) == ["sent", "queued", "queued"]
     later = Provider()
     async with house(tmp_path, later) as again:
@@ -207,20 +209,16 @@ async def test_what_cannot_be_delivered_ends_with_its_reason(tmp_path: Path) -> 
         rows = [reply, notice, digest]
         assert one.states(rows) == ["undeliverable"] * 3
         assert [one.stored(row).body is None for row in rows] == [True, False, True]
-        assert {outcome.id: outcome.keep_body for outcome in provider.given_up} == {
-            reply.id: False,
-            notice.id: True,
-            digest.id: False,
-        }
+        assert [outcome.id for outcome in provider.given_up] == [row.id for row in rows]
         assert provider.counted().most_common(1)[0][1] == 1, "nobody asks a second time"
 
 
-async def test_a_notice_to_someone_gone_that_may_be_out_is_unknown_and_kept(tmp_path: Path) -> None:
+async def test_what_is_gone_and_may_be_out_is_unknown(tmp_path: Path) -> None:
     provider = Provider(errors={"telegram:1": [LOST, SendError("403", unreachable=True)]})
     async with house(tmp_path, provider) as one:
         (row,) = await one.post("telegram:1", priority=NOTICE)
         await one.settled()
-        assert (one.stored(row).state, one.stored(row).body is None) == ("unknown", False)
+        assert one.stored(row).state == "unknown"
 
 
 async def test_a_file_is_asked_for_as_often_as_it_takes(tmp_path: Path) -> None:
@@ -246,7 +244,7 @@ async def test_retry_after_is_waited_for_by_its_chat_alone(tmp_path: Path) -> No
         assert len(late) == 2
         assert min(late) >= 2.0
         assert one.states([*rows, *digest]) == ["sent"] * 3
-        assert one.sender._pace.open
+        assert one.sender._limit.off
 
 
 async def test_a_long_retry_after_waits_in_the_database_and_keeps_the_order(tmp_path: Path) -> None:
@@ -302,7 +300,7 @@ async def test_a_row_tried_again_by_a_command_goes_once(tmp_path: Path) -> None:
 
 
 async def test_rows_behind_a_slow_one_do_not_outstay_their_lease(tmp_path: Path) -> None:
-    """Whatever a lane holds in memory is back in the database, or under way, well before a lease runs out."""
+    """All rows of a lane are back in the database, or under way, well before a lease runs out."""
     assert PATIENCE + GATE + REQUEST < LEASE
     provider = Provider(errors={"telegram:1": [SendError("429", after=0.3), SendError("429", after=0.3)]})
     async with house(tmp_path, provider) as one:
@@ -320,7 +318,7 @@ async def test_rows_behind_a_slow_one_do_not_outstay_their_lease(tmp_path: Path)
 
 async def test_replies_overtake_a_broadcast(tmp_path: Path) -> None:
     provider = Provider()
-    async with house(tmp_path, provider, Gate({"telegram": Rates(30)})) as one:
+    async with house(tmp_path, provider, RateLimit({"telegram": SendingRate(30)})) as one:
         begun = time.monotonic()
         await one.post(*(f"telegram:{chat}" for chat in range(60)), priority=BROADCAST)
         (reply,) = await one.post("telegram:1000")
@@ -333,10 +331,10 @@ async def test_replies_overtake_a_broadcast(tmp_path: Path) -> None:
 
 async def test_a_reply_behind_a_notice_takes_it_along(tmp_path: Path) -> None:
     provider = Provider()
-    async with house(tmp_path, provider, Gate({"telegram": Rates(10)})) as one:
+    async with house(tmp_path, provider, RateLimit({"telegram": SendingRate(10)})) as one:
         await one.post(*(f"telegram:{chat}" for chat in range(9)))
         (notice,) = await one.post("telegram:100", priority=NOTICE)
-        await one.ledger.flush()
+        await one.outbox.flush()
         assert notice.id not in provider.counted()
         await one.post("telegram:100", priority=REPLY)
         await provider.until(10)
@@ -353,7 +351,7 @@ async def test_a_stop_does_not_wait_for_a_retry_and_keeps_its_time(tmp_path: Pat
         await one.sender.stop()
         (late,) = await one.post("telegram:2")
         await one.sender.stop()
-        await one.ledger.flush()
+        await one.outbox.flush()
         assert time.time() - begun < 5
         assert one.states([row, late]) == ["queued", "queued"]
         assert 7 < one.stored(row).due - begun < 9
@@ -367,7 +365,7 @@ async def test_what_goes_out_with_a_reply_counts_too(tmp_path: Path) -> None:
         return "78"
 
     provider = Provider(after=picture)
-    async with house(tmp_path, provider, Gate({"telegram": Rates(2)})) as one:
+    async with house(tmp_path, provider, RateLimit({"telegram": SendingRate(2)})) as one:
         begun = time.monotonic()
         rows = await one.post("telegram:1", "telegram:2")
         await one.settled()
@@ -375,21 +373,21 @@ async def test_what_goes_out_with_a_reply_counts_too(tmp_path: Path) -> None:
         assert [one.stored(row).provider_id for row in rows] == ["77,78", "77,78"]
 
 
-async def test_a_stop_does_not_wait_for_the_pace(tmp_path: Path) -> None:
+async def test_a_stop_does_not_wait_for_the_limit(tmp_path: Path) -> None:
     provider = Provider()
-    async with house(tmp_path, provider, Gate({"telegram": Rates(1)})) as one:
+    async with house(tmp_path, provider, RateLimit({"telegram": SendingRate(1)})) as one:
         rows = await one.post(*(f"telegram:{chat}" for chat in range(5)))
         await provider.until(1)
         begun = time.monotonic()
         await one.sender.stop()
-        await one.ledger.flush()
+        await one.outbox.flush()
         assert time.monotonic() - begun < 5
         assert sorted(one.states(rows)) == ["queued"] * 4 + ["sent"]
         assert [one.stored(row).lease for row in rows] == [0.0] * 5
 
 
 async def test_an_open_gate_makes_nothing(tmp_path: Path) -> None:
-    gate = Gate()
+    gate = RateLimit()
     provider = Provider()
     async with house(tmp_path, provider, gate) as one:
         await one.post(*(f"telegram:{chat}" for chat in range(20)))
@@ -400,7 +398,7 @@ async def test_an_open_gate_makes_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["fetch", "reply"])
 async def test_only_replies_are_paced(tmp_path: Path, kind: str) -> None:
-    gate = Gate({"telegram": Rates(1)})
+    gate = RateLimit({"telegram": SendingRate(1)})
     async with house(tmp_path, Provider(), gate) as one:
         begun = time.monotonic()
         await one.post("telegram:1", "telegram:2", kind=kind)

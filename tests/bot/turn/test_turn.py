@@ -8,7 +8,7 @@ from secrets import token_bytes
 import msgspec
 import pytest
 
-from bot.turn.turn import Turn
+from bot.turn.effects import Effects
 from flows.core.effects import FileCase
 from flows.core.events import Event, Start, Text
 from flows.core.receipts import draw
@@ -66,7 +66,7 @@ async def test_a_turn_that_cannot_be_played_is_kept_and_said(tmp_path: Path) -> 
         await take(event(1, Start()))
         broken = event(2, Text("bonjour"))
 
-        def fails(turn: Turn) -> None:
+        def fails(effects: Effects) -> None:
             raise LookupError("a bug of ours")
 
         before = replies(product)
@@ -85,7 +85,7 @@ async def test_what_cannot_be_kept_is_not_acknowledged(tmp_path: Path) -> None:
     async with running(settings(tmp_path)) as product:
         product.made.database.engine.dispose()
 
-        def fails(turn: Turn) -> None:
+        def fails(effects: Effects) -> None:
             raise StorageFailed("disk full")
 
         with pytest.raises(StorageFailed):

@@ -1,4 +1,4 @@
-"""What cannot be sealed is not filed: said kindly, sent back, tried again, and never kept in plain."""
+"""A report that cannot be sealed is not filed: the person is told, and the event comes again."""
 
 import sqlite3
 from collections.abc import Callable
@@ -53,7 +53,7 @@ def spoil_store(folder: Path) -> None:
 
 
 def mend(folder: Path) -> None:
-    """What an operator would do."""
+    """Repair the store, as an operator would."""
     store = folder / "erasure.db"
     if store.is_dir():
         store.rmdir()

@@ -1,4 +1,4 @@
-"""What the server itself can read goes as soon as it has served: replies, copies of uploads, letters."""
+"""Data that the server can read is deleted as soon as possible: replies, copies of uploads, dead letters."""
 
 import asyncio
 import os
@@ -103,7 +103,7 @@ async def test_an_officers_word_waits_for_the_page_whatever_becomes_of_a_draft(t
 
 
 async def test_a_case_that_is_withdrawn_needs_no_page(tmp_path: Path) -> None:
-    """Nothing else than the end of a draft takes replies away."""
+    """Only the end of a draft deletes replies."""
     async with running(settings(tmp_path)) as product:
         someone = await reviewed(product)
         await someone.taps("send")
@@ -133,10 +133,10 @@ async def test_the_copy_of_an_upload_that_was_sent_twice_goes(tmp_path: Path) ->
         await product.app.flushed()
         left = uploads(tmp_path)
         assert len(left) == 1, "the second copy belongs to nothing"
-        await product.app.schedule.stray()
+        await product.app.tidying.stray()
         assert uploads(tmp_path) == left, "it could be on its way"
         age(left, 0.1)
-        await product.app.schedule.stray()
+        await product.app.tidying.stray()
         assert uploads(tmp_path) == []
         with product.made.shelf.read() as unit:
             assert [piece.state for piece in unit.evidence.stale(2e10)] == ["stored"]
@@ -152,7 +152,7 @@ async def test_an_upload_that_is_still_to_be_fetched_stays_however_long_it_takes
         await page.sees()
         waiting = uploads(tmp_path)
         age(waiting, 5)
-        await product.app.schedule.stray()
+        await product.app.tidying.stray()
         assert uploads(tmp_path) == waiting
         (tmp_path / "elsewhere").rename(folder)
         await product.app.flushed()

@@ -42,7 +42,7 @@ async def test_cases_are_erased_by_their_outcome(tmp_path: Path) -> None:
             file(unit, "JUSTICEX", "referred", "justice", ago=99)
             file(unit, "RECEIVED", ago=4000)
             file(unit, "EXAMINED", "examined", ago=4000)
-        await product.app.schedule.tidy()
+        await product.app.tidying.tidy()
         with product.made.shelf.read() as unit:
             left = {case.reference for case in unit.cases.newest(99, status="")}
         assert left == {"WITHDRAW", "DISMISS2", "REFERRE2", "JUSTICEX", "RECEIVED", "EXAMINED"}
@@ -55,7 +55,7 @@ async def test_addresses_of_closed_cases_go_and_the_log_says_so(tmp_path: Path) 
             file(unit, "CLOSED22", "referred", "closed", ago=8)
             file(unit, "CLOSED33", "referred", "closed", ago=6)
             unit.cases.guess(CHAT, time.time() - 2 * DAY)
-        await product.app.schedule.tidy()
+        await product.app.tidying.tidy()
         with product.made.shelf.read() as unit:
             assert [case.reference for case in unit.cases.of_chat(CHAT, 9)] == ["CLOSED33"]
             assert unit.custody.of_case("CLOSED22")[-1].event == "forgotten"

@@ -75,7 +75,7 @@ async def test_a_case_closed_long_ago_is_erased_and_the_log_still_verifies(tmp_p
         await product.app.flushed()
         with product.made.shelf.write() as unit:
             unit.cases.change_status(ChangeStatus(reference, "closed"), 1.0)
-        await product.app.schedule.tidy()
+        await product.app.tidying.tidy()
         with product.made.shelf.read() as unit:
             assert unit.cases.by_reference(reference) is None
         assert verify(product.made.shelf, product.made.store("evidence")) == []
@@ -93,7 +93,7 @@ async def test_tidying_removes_discarded_evidence(tmp_path: Path) -> None:
         someone.says("oui")
         await someone.sees()
         await product.app.flushed()
-        await product.app.schedule.tidy()
+        await product.app.tidying.tidy()
         files = [path for path in (tmp_path / "evidence").rglob("*") if path.is_file()]
         assert not files
 
@@ -106,7 +106,7 @@ async def test_an_upload_that_no_event_took_goes_after_minutes(tmp_path: Path) -
             incoming.write(b"x")
             incoming.finish()
         os.utime(store.path("old-1234"), (1.0, 1.0))
-        await product.app.schedule.stray()
+        await product.app.tidying.stray()
         assert list(store.names()) == ["new-1234"]
 
 

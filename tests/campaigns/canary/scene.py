@@ -253,6 +253,6 @@ async def as_if_later(scene: Scene) -> None:
         for later in (3_700.0, 90_000.0):
             await product.app.schedule.drafts(later=later)
             await scene.settled()
-        await product.app.schedule.tidy()
+        await product.app.tidying.tidy()
         scene.house.age_uploads()
-        await product.app.schedule.stray()
+        await product.app.tidying.stray()

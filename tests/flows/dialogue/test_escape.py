@@ -4,7 +4,7 @@ import pytest
 
 from flows.core.conversation import VERSION, migrate
 from flows.core.events import Contact, Place, Reachability, Tap, Unsupported
-from flows.core.step import Quota
+from flows.core.flow import ReportQuota
 from flows.report.evidence import MAX_NOTES
 from tests.dialogue import Person
 
@@ -273,7 +273,7 @@ def test_more_than_can_be_kept_is_said(reporter: Person) -> None:
     for _ in range(MAX_NOTES):
         reporter.says("encore un mot")
     reporter.says("le mot de trop").sees("notes-full")
-    for _ in range(Quota().pieces):
+    for _ in range(ReportQuota().pieces):
         reporter.sends()
     reporter.sends().sees("evidence-full")
 

@@ -2,10 +2,12 @@
 
 import pytest
 
+from bot.turn.missed import keep
 from flows.core.effects import AmendCase, Code
 from flows.core.events import Contact, GroupMessage, Place, Tap
+from flows.core.found import DigestContent
 from flows.dialogue import notices
-from storage.delivery.owed import Debt
+from storage.delivery.outbox import Outcome
 from tests.dialogue import NOON, House, Person
 
 
@@ -135,7 +137,8 @@ def test_an_officer_sees_that_the_reporter_was_not_told(
     officer.taps("new").misses("case-undelivered").taps("status").taps("referred").says("passer")
     notice = reporter.house.rows[-2]
     with reporter.house.shelf.write() as unit:
-        unit.owed.add(Debt(notice, "status", reason, reporter.house.now))
+        outcome = Outcome(notice.id, "undeliverable", reporter.house.now, reason=reason)
+        assert keep(unit, notice, outcome)
     officer.taps("open").sees("case-undelivered", told)
 
 
@@ -294,7 +297,7 @@ def test_enriching_can_end_early(person) -> None:
 
 def test_notices_are_made_without_a_conversation() -> None:
     assert notices.sorry().lines
-    assert notices.morning({"new": 0, "open": 0}).options
+    assert notices.morning(DigestContent()).options
 
 
 def test_a_case_that_is_not_there_is_said(reporter: Person, officer: Person) -> None:
@@ -313,5 +316,5 @@ def test_content_while_following_up_begins_a_new_report(reporter: Person) -> Non
 
 
 def test_the_digest_carries_the_root_of_the_log() -> None:
-    said = notices.morning({"new": 0, "open": 0, "root": "ab12"})
+    said = notices.morning(DigestContent(root="ab12"))
     assert Code("ab12") in said.lines

@@ -11,7 +11,7 @@ SMS = "Votre colis est bloqué, payez 25 DH sur http://poste-ma.top ou appelez l
 
 
 def guess(number: int) -> str:
-    """Another code that opens nothing."""
+    """Another code that opens no case."""
     letter = ALPHABET[number % len(ALPHABET)]
     return f"AAAAAAA{letter}-{letter * 4}-AAAA-AAAA-AAAA"
 
@@ -26,7 +26,7 @@ def receipt(person) -> str:
 @pytest.fixture
 def few(house: House) -> House:
     """Four guesses an hour from everybody together."""
-    house.kit = replace(house.kit, limits=replace(house.kit.limits, guesses_overall=4))
+    house.rules = replace(house.rules, limits=replace(house.rules.limits, guesses_overall=4))
     return house
 
 

@@ -1,4 +1,4 @@
-"""What is said when nothing, or no more, can be taken: short, in every language, and with a way to help."""
+"""Notices for messages that cannot be taken: short, in every language, and with a way to help."""
 
 import pytest
 

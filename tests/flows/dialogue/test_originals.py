@@ -1,4 +1,4 @@
-"""Pictures sent as files: what they tell beside what they show is said once, and nothing waits for it."""
+"""Pictures sent as files: their metadata is spoken of once, and the report goes on."""
 
 import pytest
 

@@ -28,7 +28,7 @@ def filed(someone: Person, identity: str = "anonymous") -> str:
 
 
 def traces(house: House, chat: str) -> list[str]:
-    """The tables in which something tells of this chat, by its token or in plain."""
+    """The tables that hold this chat, by its token or in plain."""
     token = house.shelf.vault.chat(chat)
     with house.shelf.read() as unit:
         held = {table.name: repr(unit.transaction.rows(select(table))) for table in metadata.sorted_tables}
@@ -356,8 +356,8 @@ def test_my_data_in_words(reporter: Person, said: str) -> None:
 
 
 def test_my_data_counts_days_where_no_number_of_years_fits(reporter: Person, house: House) -> None:
-    short = replace(house.kit.retention, closed_cases=100 * 86400, outcomes=Outcomes(None, None))
-    house.kit = replace(house.kit, retention=short)
+    short = replace(house.rules.retention, closed_cases=100 * 86400, outcomes=Outcomes(None, None))
+    house.rules = replace(house.rules, retention=short)
     filed(reporter)
     reporter.says("mes données").sees("held-open")
 

@@ -1,11 +1,11 @@
-"""How much a report may hold of files; whatever does not fit, the words with it are kept."""
+"""The most files that a report may hold; the caption of a file that does not fit is kept."""
 
 from dataclasses import replace
 
 import pytest
 
 from flows.core.events import Fetched, Media
-from flows.core.step import Quota
+from flows.core.flow import ReportQuota
 from tests.dialogue import House, Person
 
 MEGABYTE = 1 << 20
@@ -14,8 +14,8 @@ MEGABYTE = 1 << 20
 @pytest.fixture
 def small(house: House, person) -> Person:
     """A reporter whose report takes three files and ten megabytes."""
-    engine = replace(house.kit.engine, quota=Quota(3, 10 * MEGABYTE))
-    house.kit = replace(house.kit, engine=engine)
+    engine = replace(house.rules.engine, quota=ReportQuota(3, 10 * MEGABYTE))
+    house.rules = replace(house.rules, engine=engine)
     return person("fr").starts().taps("fr").taps("other").says("Il m'a demandé 500 dirhams hier soir")
 
 
@@ -64,7 +64,7 @@ def test_a_size_that_was_not_told_counts_once_the_file_is_here(small: Person) ->
 
 
 def test_a_first_file_too_large_for_any_report_still_begins_one(house: House, person) -> None:
-    house.kit = replace(house.kit, engine=replace(house.kit.engine, quota=Quota(3, MEGABYTE)))
+    house.rules = replace(house.rules, engine=replace(house.rules.engine, quota=ReportQuota(3, MEGABYTE)))
     someone = person("fr")
     sends(someone, 2, "Voilà l'homme qui m'a pris 500 dirhams").sees("evidence-full", "ask-quick")
     assert draft(someone).answer("story") == "Voilà l'homme qui m'a pris 500 dirhams"

@@ -1,7 +1,10 @@
-"""Whoever cannot be reached: officers see it, nothing comes unasked, and what still matters waits."""
+"""People who cannot be reached: officers see so, the bot does not write first, what still matters waits."""
 
-from flows.core.effects import ChangeStatus, Code, Line, Told
-from flows.core.events import Due, Fetched, GroupMessage, Missed, Reachability
+from bot.turn.missed import keep
+from bot.turn.render import decode
+from flows.core.effects import ChangeStatus, Code, Line
+from flows.core.events import Due, Fetched, GroupMessage, Reachability
+from flows.core.found import NoticeContent
 from flows.dialogue import notices
 from storage.delivery.outbox import NOTICE, Outcome
 from tests.dialogue import House, Person
@@ -21,14 +24,15 @@ def decided(officer: Person, reference: str, status: str, note: str = "passer") 
     officer.taps("status").taps(status).says(note).sees("status-set")
 
 
-def lost(someone: Person, body: Reachability | Missed | None = None) -> None:
-    """The newest message to this chat cannot be delivered, as the sender and `giving_up.py` record it."""
+def lost(someone: Person, *, blocked: bool = True) -> None:
+    """The newest message to this chat cannot be delivered, as `giving_up.py` records it."""
     house = someone.house
     row = next(row for row in reversed(house.rows) if row.chat == someone.chat)
     assert row.priority == NOTICE
     with house.shelf.write() as unit:
-        unit.outbox.settle([Outcome(row.id, "undeliverable", house.now, reason="403", keep_body=True)])
-    someone.does(body or Reachability(reachable=False)).hears_nothing()
+        assert keep(unit, row, Outcome(row.id, "undeliverable", house.now, reason="403"))
+    if blocked:
+        someone.does(Reachability(reachable=False)).hears_nothing()
 
 
 def texts(someone: Person) -> str:
@@ -99,7 +103,7 @@ def test_officers_see_who_cannot_be_reached(reporter: Person, officer: Person) -
 def test_officers_see_what_did_not_get_through(reporter: Person, officer: Person) -> None:
     reference = filed(reporter)
     decided(officer, reference, "examined", "Avez-vous le numéro ?")
-    lost(reporter, Missed())
+    lost(reporter, blocked=False)
     officer.taps("open").sees("case-missed").misses("case-unreachable")
     reporter.says("bonjour").sees("missed", "notice-note", "ask-category")
     officer.says("bureau").taps("open").sees("case-head").misses("case-missed")
@@ -178,7 +182,7 @@ def test_only_a_sign_from_the_chat_counts(reporter: Person, officer: Person) -> 
     reference = filed(reporter)
     decided(officer, reference, "examined")
     lost(reporter)
-    for body in (Due(), Fetched("00"), Missed()):
+    for body in (Due(), Fetched("00")):
         reporter.does(body).hears_nothing()
     reporter.does(GroupMessage("/menu")).sees("missed")
 
@@ -212,11 +216,37 @@ def test_who_is_no_officer_any_more_hears_of_no_alert(
 
 
 def test_alerts_and_statuses_in_one_chat() -> None:
-    said = notices.missed((Told("R1", category="threat"), Told("R2", "examined"), Told("R2", note="mot")))
+    said = notices.missed(
+        (
+            NoticeContent("R1", category="threat"),
+            NoticeContent("R2", "examined"),
+            NoticeContent("R2", note="mot"),
+        )
+    )
     keys = [line.key if isinstance(line, Line) else line.text for line in said.lines]
     assert keys == ["missed", "alert-urgent", "R1", "notice-status", "R2", "notice-note"]
     assert Code("R1") in said.lines
-    assert said.told == (Told("R1", category="threat"), Told("R2", "examined"), Told("R2", note="mot"))
+    assert said.notice == (
+        NoticeContent("R1", category="threat"),
+        NoticeContent("R2", "examined"),
+        NoticeContent("R2", note="mot"),
+    )
+
+
+def test_without_contents_only_the_first_line_is_said() -> None:
+    said = notices.missed(())
+    assert (said.lines, said.options, said.purpose) == ((Line("missed"),), (), "")
+
+
+def test_a_receipt_that_did_not_arrive_is_said_again(reporter: Person) -> None:
+    filed(reporter)
+    row = next(row for row in reversed(reporter.house.rows) if decode(row.body).purpose == "receipt")
+    with reporter.house.shelf.write() as unit:
+        assert keep(unit, row, Outcome(row.id, "undeliverable", reporter.house.now, reason="400"))
+    reporter.says("bonjour").sees("missed", "ask-category")
+    again = decode(reporter.house.rows[-2].body)
+    assert reporter.receipt in again.text
+    assert again.purpose == "receipt"
 
 
 def test_losing_a_message_is_no_activity(reporter: Person) -> None:

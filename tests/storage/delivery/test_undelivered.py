@@ -1,4 +1,4 @@
-"""What has not gone out: counted, shown without its content, mended beside a running server; what is kept."""
+"""Undelivered rows: counted, shown without their words, retried and dropped beside a running server."""
 
 from dataclasses import asdict
 
@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from storage.delivery.backlog import Pile, _failed, _queued, _tried
-from storage.delivery.outbox import BROADCAST, LEASE, NOTICE, Outcome
+from storage.delivery.outbox import LEASE, NOTICE, Outcome
 from storage.tables.cases import OUTBOX
 
 NOW = 1_000_000.0
@@ -40,11 +40,6 @@ def waits(row, due, **more):
 def act(shelf, name, *given):
     with shelf.write() as unit:
         return getattr(unit.undelivered, name)(*given)
-
-
-def missed(shelf, chat):
-    with shelf.read() as unit:
-        return [row.id for row in unit.undelivered.missed(chat)]
 
 
 def test_everything_undelivered_is_counted_by_channel(shelf):
@@ -133,7 +128,6 @@ def test_a_dropped_row_keeps_its_reason_and_nothing_else(shelf):
         after = stored(shelf, row)
         assert (after.state, after.reason) == ("undeliverable", "dropped: sent to the wrong case")
         assert (after.body, after.settled) == (None, NOW)
-    assert missed(shelf, "telegram:2") == []
     with shelf.write() as unit:
         assert [row.id for row in unit.outbox.claim(NOW, 9)] == [behind.id], "nothing stands before it now"
 
@@ -158,52 +152,6 @@ def test_what_went_out_or_never_was_is_said_so(shelf, change):
     name, *given = change
     assert act(shelf, name, row.id, *given, NOW) == "settled"
     assert act(shelf, name, 5, *given, NOW) == "absent"
-
-
-def test_a_chats_missed_notices_are_found_oldest_first(shelf):
-    first, second, other = post(shelf, "telegram:1", "telegram:1", "telegram:2", priority=NOTICE)
-    (reply,) = post(shelf, "telegram:1")
-    (digest,) = post(shelf, "telegram:1", priority=BROADCAST)
-    (waiting,) = post(shelf, "telegram:1", priority=NOTICE)
-    settle(
-        shelf,
-        failed(first, keep_body=True),
-        Outcome(second.id, "unknown", NOW, reason="403", keep_body=True),
-        failed(other, keep_body=True),
-        failed(reply),
-        failed(digest),
-        waits(waiting, LATER),
-    )
-    assert missed(shelf, "telegram:1") == [first.id, second.id]
-    with shelf.write() as unit:
-        rows = unit.undelivered.missed("telegram:1")
-        assert [row.body for row in rows] == [SECRET, SECRET]
-        unit.undelivered.passed_on(rows)
-    assert missed(shelf, "telegram:1") == []
-    assert missed(shelf, "telegram:2") == [other.id]
-    assert stored(shelf, first).reason == "403, passed on"
-
-
-def test_what_is_kept_for_a_person_outlives_the_rest_and_ends_too(shelf):
-    kept, gone = post(shelf, "telegram:1", "telegram:2", priority=NOTICE)
-    settle(shelf, failed(kept, keep_body=True), failed(gone))
-    made = (gone.id >> 20) / 1000 + 3600
-    with shelf.write() as unit:
-        assert unit.outbox.purge(made) == 1
-        assert unit.undelivered.let_go(NOW) == 0
-    assert missed(shelf, "telegram:1") == [kept.id]
-    with shelf.write() as unit:
-        assert unit.undelivered.let_go(NOW + 1) == 1
-        assert unit.outbox.purge(made) == 1
-    assert missed(shelf, "telegram:1") == []
-
-
-def test_a_forgotten_chat_has_nothing_kept(shelf):
-    (row,) = post(shelf, "telegram:1", priority=NOTICE)
-    settle(shelf, failed(row, keep_body=True))
-    with shelf.write() as unit:
-        unit.outbox.forget("telegram:1")
-    assert missed(shelf, "telegram:1") == []
 
 
 def test_the_newest_row_of_each_lane_is_known_at_the_start(shelf):

@@ -1,4 +1,4 @@
-"""Who is heard in the middle of a flood: those in need, and those who want to be gone."""
+"""Events that are taken in the middle of a flood: calls for help, and ways out."""
 
 import pytest
 

@@ -6,27 +6,24 @@ from typing import Any
 
 import pytest
 
-from bot.delivery.pace import (
+from bot.delivery.sending_rates import (
     BURST,
     FEW,
     PATIENCE,
     SHARES,
     STREAK,
-    Allowance,
     Meter,
     Queue,
-    Rates,
     Waiter,
-    by_minute,
-    by_second,
-    rates,
+    replaced_providers,
+    sending_rates,
 )
 from bot.settings.config import Pace
 from bot.settings.environment import Settings
+from flows.channels import SendingRate
 from storage.delivery.outbox import BROADCAST, FAREWELL, NOTICE, REPLY, Row
-from tests.product.product import settings
 
-TELEGRAM = Rates(30, by_second(1), by_minute(20))
+TELEGRAM = SendingRate(30, 1, 20)
 NOW = 1000.0
 
 
@@ -79,7 +76,7 @@ def test_no_minute_of_a_group_has_more_than_twenty():
 
 @pytest.mark.parametrize("count", [1, 2, 3, 7, 20])
 def test_any_number_a_minute_is_kept(count):
-    went = greedy(Meter(Rates(group=by_minute(count))), ["telegram:-100"], 250)
+    went = greedy(Meter(SendingRate(group=count)), ["telegram:-100"], 250)
     assert 1 <= most(went, 60.0) <= count
     assert len(went) >= 2 * count
 
@@ -105,10 +102,8 @@ def test_broadcasts_leave_room_for_whoever_writes():
 
 
 def test_no_limit_is_no_limit():
-    meter = Meter(Rates())
+    meter = Meter(SendingRate())
     assert len(greedy(meter, ["telegram:1", "telegram:-1"], 1)) == 200
-    assert Rates().none
-    assert not Rates(1).none
 
 
 def test_a_refused_chat_waits_as_long_as_it_was_told_and_no_other_does():
@@ -160,7 +155,7 @@ def waiting(queue: Queue, *rows: Row, now: float = NOW) -> list[Waiter]:
 
 
 def test_whoever_waits_is_called_in_the_order_of_urgency():
-    queue = Queue(Rates(3))
+    queue = Queue(SendingRate(3))
     for chat in range(3):
         assert queue.ask(row(f"telegram:{chat}"), NOW) == 0
     later = [
@@ -188,7 +183,7 @@ def test_a_limited_chat_that_waits_holds_up_nobody():
 
 
 def test_something_urgent_behind_a_notice_takes_it_along():
-    queue = Queue(Rates(1))
+    queue = Queue(SendingRate(1))
     assert queue.ask(row("telegram:1"), NOW) == 0
     assert len(waiting(queue, row("telegram:2"), row("telegram:3", NOTICE))) == 2
     queue.hurry(row("telegram:3", REPLY))
@@ -201,7 +196,7 @@ def test_something_urgent_behind_a_notice_takes_it_along():
 
 
 def test_nobody_waits_in_memory_for_longer_than_is_good():
-    queue = Queue(Rates(1))
+    queue = Queue(SendingRate(1))
     assert queue.ask(row("telegram:1"), NOW) == 0
     (waiter,) = waiting(queue, row("telegram:2", BROADCAST))
     for second in range(1, int(PATIENCE)):
@@ -213,7 +208,7 @@ def test_nobody_waits_in_memory_for_longer_than_is_good():
 
 
 def test_a_long_broadcast_is_sent_home_with_times_of_its_own():
-    queue = Queue(Rates(30))
+    queue = Queue(SendingRate(30))
     answers = []
     for number in range(1000):
         one = row(f"telegram:{number}", BROADCAST)
@@ -237,14 +232,14 @@ def test_a_long_pause_is_told_and_not_waited_for():
 
 
 def test_a_farewell_is_as_urgent_as_a_reply():
-    queue = Queue(Rates(1))
+    queue = Queue(SendingRate(1))
     assert queue.ask(row("telegram:1", FAREWELL), NOW) == 0
     (waiter,) = waiting(queue, row("telegram:2", FAREWELL))
     assert queue.call(NOW + 1).go == [waiter]
 
 
 def test_who_leaves_is_not_called():
-    queue = Queue(Rates(1))
+    queue = Queue(SendingRate(1))
     assert queue.ask(row("telegram:1"), NOW) == 0
     first, second = waiting(queue, row("telegram:2"), row("telegram:3"))
     queue.leave(first)
@@ -268,19 +263,21 @@ AWAY: dict[str, Any] = {
 }
 
 
+def configured(given: Pace, **more: Any) -> dict[str, SendingRate]:
+    return sending_rates(("telegram", "whatsapp", "web"), given, replaced_providers(Settings(**ON, **more)))
+
+
 def test_the_providers_own_limits_hold_at_the_provider_alone(tmp_path):
-    assert rates(Settings(**ON, data_dir=tmp_path), Pace()) == {"telegram": TELEGRAM, "whatsapp": Rates(80)}
-    found = rates(Settings(**ON, **AWAY, data_dir=tmp_path), Pace())
-    assert set(found) == {"telegram", "whatsapp"}
-    assert all(each.none for each in found.values())
-    assert rates(settings(tmp_path), Pace()) == {}
+    usual = {"telegram": TELEGRAM, "whatsapp": SendingRate(80), "web": SendingRate()}
+    assert configured(Pace(), data_dir=tmp_path) == usual
+    assert configured(Pace(), **AWAY, data_dir=tmp_path) == dict.fromkeys(usual, SendingRate())
 
 
 def test_what_is_given_holds_anywhere(tmp_path):
     given = Pace(telegram=0, telegram_chat=4, telegram_group=0, whatsapp=5)
-    expected = {"telegram": Rates(0, Allowance(BURST, 0.25)), "whatsapp": Rates(5)}
-    assert rates(Settings(**ON, data_dir=tmp_path), given) == expected
-    assert rates(Settings(**ON, **AWAY, data_dir=tmp_path), given) == expected
+    expected = {"telegram": SendingRate(0, 4), "whatsapp": SendingRate(5), "web": SendingRate()}
+    assert configured(given, data_dir=tmp_path) == expected
+    assert configured(given, **AWAY, data_dir=tmp_path) == expected
 
 
 def test_every_urgency_has_its_share():

@@ -1,12 +1,11 @@
-"""Words on messages in any order, what is owed to chats, and what may be spent."""
+"""Delivery reports in any order, and what may be spent."""
 
 from sqlalchemy import select
 
 from storage.chats.whatsapp_people import Person
 from storage.delivery.outbox import LEASE, Delivery, Outcome
-from storage.delivery.owed import Debt
 from storage.tables.cases import OUTBOX
-from storage.tables.whatsapp import EARLY, OWED, SPENT
+from storage.tables.whatsapp import EARLY, SPENT
 
 NOW = 1_000_000.0
 CHAT, OTHER = "whatsapp:+212600000001", "whatsapp:+212600000002"
@@ -102,59 +101,6 @@ def test_a_message_that_was_refused_for_its_rate_goes_again(shelf):
         (claimed,) = unit.outbox.claim(NOW + 60 + LEASE, 9)
     assert (claimed.id, claimed.body, claimed.attempts, claimed.resent) == (row.id, b"salam", 1, False)
     assert told(shelf, "SM1", "sent").known is False
-
-
-# What is owed
-
-
-def debt(row, purpose="status", reason="window_closed", time=NOW):
-    return Debt(row, purpose, reason, time)
-
-
-def test_what_is_owed_is_kept_once_and_in_order(shelf):
-    first, second, other = posted(shelf, body=b"1"), posted(shelf, body=b"2"), posted(shelf, OTHER)
-    for row in (second, first, second, other):
-        with shelf.write() as unit:
-            unit.owed.add(debt(row))
-    with shelf.write() as unit:
-        assert unit.owed.of_chat(CHAT) == [b"1", b"2"]
-        assert unit.owed.reason(CHAT) == "window_closed"
-        assert unit.owed.reason("") == unit.owed.reason("web:1") == ""
-        assert unit.owed.forget(CHAT) == 2
-        assert unit.owed.of_chat(CHAT) == []
-        assert unit.owed.of_chat(OTHER) == [b"salam"]
-    assert b"salam" not in bytes(rows(shelf, OWED)[0].body)
-
-
-def test_what_is_owed_within_a_transaction_is_seen_there(shelf):
-    row = posted(shelf)
-    with shelf.write() as unit:
-        unit.owed.add(debt(row))
-        unit.transaction.flush()
-        assert unit.owed.of_chat(CHAT) == [b"salam"]
-
-
-def test_a_purpose_of_which_only_the_newest_counts(shelf):
-    old, new = posted(shelf, body=b"old"), posted(shelf, body=b"new")
-    with shelf.write() as unit:
-        for row in (old, new):
-            unit.owed.drop(CHAT, "digest")
-            unit.owed.add(debt(row, "digest", time=NOW + row.id))
-    with shelf.write() as unit:
-        assert unit.owed.of_chat(CHAT) == [b"new"]
-
-
-def test_chats_that_wait_since_before_a_moment(shelf):
-    early, late, other = posted(shelf), posted(shelf), posted(shelf, OTHER)
-    with shelf.write() as unit:
-        unit.owed.add(debt(early, reason="ceiling", time=NOW - 10))
-        unit.owed.add(debt(late, reason="ceiling", time=NOW - 5))
-        unit.owed.add(debt(other, reason="blocked", time=NOW - 10))
-    with shelf.write() as unit:
-        assert unit.owed.waiting("ceiling", NOW, 9) == [CHAT]
-        assert unit.owed.waiting("ceiling", NOW - 10, 9) == []
-        assert unit.owed.waiting("ceiling", NOW, 0) == []
-        assert unit.owed.purge(NOW - 7) == 2
 
 
 # Spending

@@ -1,4 +1,7 @@
-"""How many files, and how much of them, a chat may send in a day. In memory: a restart begins anew."""
+"""The daily quota: how many files, and how many bytes, a chat may send in a day.
+
+Counts are kept in memory, so a restart sets them to zero.
+"""
 
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
@@ -8,19 +11,17 @@ from handlers.channel import SendError
 
 DAY = 86_400.0
 MOST = 100_000
-"""Chats that are remembered; beyond, the one that sent nothing for longest is forgotten."""
+"""The most chats that are counted; beyond, the chat that sent no file for the longest time is dropped."""
 
 
 @dataclass(slots=True)
 class _Sent:
-    """What a chat sent since the day began."""
-
     files: int = 0
     size: int = 0
 
 
-class Quotas:
-    """`clock` gives seconds since the epoch; the day is UTC's."""
+class DailyQuota:
+    """At most `files` files and `size` bytes from each chat in a day (UTC); `clock` gives the epoch time."""
 
     def __init__(self, files: int, size: int, clock: Callable[[], float]) -> None:
         self._files = files
@@ -30,7 +31,7 @@ class Quotas:
         self._sent: OrderedDict[str, _Sent] = OrderedDict()
 
     def file(self, chat: str) -> bool:
-        """Count a file that a chat sends; False where that is more than the day takes."""
+        """Count a file of this chat; False where the chat's quota is used up."""
         sent = self._of(chat)
         if sent.files >= self._files or sent.size >= self._size:
             return False
@@ -38,7 +39,7 @@ class Quotas:
         return True
 
     async def counted(self, chat: str, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-        """The same chunks; raises SendError(`quota`) at the first that is more than the day takes."""
+        """The same chunks, counted. Raises SendError(`quota`) at the first chunk beyond the quota."""
         counted = 0
         try:
             async for chunk in chunks:

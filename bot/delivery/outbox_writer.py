@@ -1,4 +1,4 @@
-"""The sender's view of the outbox: outcomes gathered into the writer's batches, claims read through it."""
+"""The sender's access to the outbox: outcomes are written in batches, and due rows are claimed."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -10,17 +10,17 @@ from storage.delivery.outbox import Outcome, Row
 from storage.writer import Job, Writer
 
 Recorded = Callable[[Sequence[Outcome]], None]
-"""Told of outcomes once they are durable."""
+"""Called with outcomes once they are durable."""
 
 log = structlog.get_logger()
 
 
 GATHERING = 0.02
-"""Seconds: a commit of their own for every outcome would stand in the way of the next turn."""
+"""Seconds that outcomes are gathered for: one commit for each outcome would delay the next turn."""
 
 
-class OutboxLedger:
-    """Outcomes gather for a moment; one job at a time writes all that have."""
+class OutboxWriter:
+    """Gathers outcomes for a moment; one job at a time writes all that were gathered."""
 
     def __init__(self, writer: Writer, recorded: Recorded | None = None) -> None:
         self._writer = writer
@@ -58,14 +58,14 @@ class OutboxLedger:
         self._writer.submit(Job("", "", lambda unit: unit.outbox.settle(batch), settled))
 
     async def flush(self) -> None:
-        """Returns when everything recorded is durable."""
+        """Return once every recorded outcome is durable."""
         if self._timer is not None:
             self._timer.cancel()
             self._write()
         await self._idle.wait()
 
     async def claim(self, now: float, limit: int) -> list[Row]:
-        """The heads of lanes that are due, without those whose outcome this look was too early to see."""
+        """The oldest due row of each lane, minus rows whose outcome is recorded but not yet committed."""
         self._unseen = {outcome.id for outcome in self._gathered}
         rows = await write(self._writer, Piece(lambda unit: unit.outbox.claim(now, limit)))
         return [row for row in rows if row.id not in self._unseen]

@@ -1,92 +1,89 @@
-"""How fast each channel may be written to, and who goes first where it may be no faster.
+"""How fast each channel may be written to, and which rows go first where they must wait.
 
-A provider's limits are kept by not asking for more than it tolerates; what it says itself (429, and after
-how long to come again) goes before whatever was reckoned here. `Meter` knows what a channel allows, `Queue`
-who waits for it; the time is given to both (any clock's seconds). `bot/gate` is where the sender asks.
+A provider's limits are kept by not asking for more than the provider accepts. A provider's own answer (status
+429, with a time to wait) takes precedence over the numbers here. `Meter` knows what a channel allows, `Queue`
+which rows wait; both are pure and are given the time, in seconds of any clock. `RateLimit` in
+`bot/delivery/rate_limit.py` is the part that the sender asks.
 """
 
 import math
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from bot.settings.config import Pace
 from bot.settings.environment import Settings
+from flows.channels import CHANNELS, SendingRate
 from flows.record import record
 from storage.delivery.outbox import BROADCAST, NOTICE, REPLY, Row
 
 PATIENCE = 10.0
-"""Whoever has to wait longer than this (seconds) waits in the database, where leases run on."""
+"""Seconds. A row that must wait longer waits in the database, because its lease would run out in memory."""
 SPAN = 1.0
-"""`Rates.overall` counts the messages of so many seconds."""
+"""Seconds over which the messages of `SendingRate.overall` are counted."""
 BURST = 5
-"""Messages that a private chat may get at once: a reply of two does not wait a second."""
+"""Messages that a private chat may get at once, so that a reply of two messages needs no wait."""
 SHARES = {REPLY: 1.0, NOTICE: 0.9, BROADCAST: 2 / 3}
-"""Of the overall rate: a reply to someone who writes finds room even in the midst of a broadcast."""
+"""The share of the overall rate for each priority, so that replies find room during a broadcast."""
 AT_ONCE = {REPLY: 10, NOTICE: 3, BROADCAST: 1}
-"""So many go out together, the others evenly spaced: what leaves in a heap may arrive in a greater one."""
+"""Burst size for each priority; the rest are spaced evenly, because bursts grow on the network."""
 STREAK = 3
-"""Refusals of so many chats, with nothing sent in between, are meant for the whole channel."""
+"""After refusals of so many chats, with no message sent in between, the whole channel waits."""
 FEW = 4096
-USUAL = Pace(telegram=30, telegram_chat=1, telegram_group=20, whatsapp=80)
-"""What the providers tolerate."""
+"""The number of moments that `_Times` keeps before old ones are removed."""
 
 
 @record
 class Allowance:
-    """Of one chat: so many messages at once, then one `every` so many seconds (0.0: no limit)."""
+    """The rate of one chat: `burst` messages at once, then one `every` so many seconds (0.0: no limit)."""
 
     burst: int = 1
     every: float = 0.0
 
 
-@record
-class Rates:
-    """What a channel takes: messages a second to all chats together (0: no limit), and to each."""
+def sending_rates(channels: Iterable[str], given: Pace, elsewhere: Collection[str]) -> dict[str, SendingRate]:
+    """The rate of each of these channels: the configured numbers, else what the provider accepts.
 
-    overall: int = 0
-    chat: Allowance = Allowance()
-    group: Allowance = Allowance()
-
-    @property
-    def none(self) -> bool:
-        """Whether nothing is limited."""
-        return not (self.overall or self.chat.every or self.group.every)
+    `elsewhere` names channels whose messages go to another server than the provider's: only what is
+    configured limits those.
+    """
+    return {name: _chosen(name, given, elsewhere) for name in channels}
 
 
-def rates(settings: Settings, given: Pace) -> dict[str, Rates]:
-    """Of the channels that are on. What is not given is what the provider tolerates, and holds only there."""
-    found: dict[str, Rates] = {}
-    if settings.telegram:
-        theirs = settings.telegram_api_url == Settings.model_fields["telegram_api_url"].default
-        asked = [_chosen(given, name, theirs) for name in ("telegram", "telegram_chat", "telegram_group")]
-        found["telegram"] = Rates(asked[0], by_second(asked[1]), by_minute(asked[2]))
-    if settings.whatsapp:
-        found["whatsapp"] = Rates(_chosen(given, "whatsapp", settings.twilio_api_url is None))
-    return found
+def _chosen(channel: str, given: Pace, elsewhere: Collection[str]) -> SendingRate:
+    usual = SendingRate() if channel in elsewhere else CHANNELS[channel].rate
+
+    def number(name: str, otherwise: int) -> int:
+        found: int | None = getattr(given, name, None)
+        return otherwise if found is None else found
+
+    return SendingRate(
+        overall=number(channel, usual.overall),
+        chat=number(f"{channel}_chat", usual.chat),
+        group=number(f"{channel}_group", usual.group),
+    )
 
 
-def _chosen(given: Pace, name: str, theirs: bool) -> int:
-    """`theirs`: messages go to the provider itself."""
-    rate: int | None = getattr(given, name)
-    if rate is None and theirs:
-        rate = getattr(USUAL, name)
-    return rate or 0
+def replaced_providers(settings: Settings) -> frozenset[str]:
+    """The channels for which a setting names another server than the provider's."""
+    telegram = settings.telegram_api_url != Settings.model_fields["telegram_api_url"].default
+    addresses = {"telegram": telegram, "whatsapp": settings.twilio_api_url is not None}
+    return frozenset(name for name, replaced in addresses.items() if replaced)
 
 
 def by_second(count: int) -> Allowance:
-    """No more than `count` in a second in the long run."""
+    """At most `count` messages a second in the long run."""
     return Allowance(BURST, 1 / count) if count else Allowance()
 
 
 def by_minute(count: int) -> Allowance:
-    """No more than `count` in any minute, a quarter of them at once."""
+    """At most `count` messages in any minute, a quarter of them at once."""
     burst = max(1, count // 4)
     return Allowance(burst, 60 / max(1, count - burst)) if count else Allowance()
 
 
 class _Times:
-    """Moments by chat. Those that are past go, whenever twice as many are kept as the last time."""
+    """A moment for each chat. Past moments are removed whenever the number of entries has doubled."""
 
     def __init__(self) -> None:
         self.of: dict[str, float] = {}
@@ -100,11 +97,12 @@ class _Times:
 
 
 class Meter:
-    """What one channel has been sent lately, and what it said of that."""
+    """The messages that one channel was lately sent, and the waits that its provider named."""
 
-    def __init__(self, rates: Rates) -> None:
-        self._rates = rates
-        self._caps = {each: max(1, int(rates.overall * share)) for each, share in SHARES.items()}
+    def __init__(self, rate: SendingRate) -> None:
+        self._overall = rate.overall
+        self._chat, self._group = by_second(rate.chat), by_minute(rate.group)
+        self._caps = {each: max(1, int(rate.overall * share)) for each, share in SHARES.items()}
         self._sent: deque[float] = deque()
         self._spaced = dict.fromkeys(SHARES, 0.0)
         self._spent = _Times()
@@ -115,7 +113,7 @@ class Meter:
     def shared(self, priority: int, now: float) -> float:
         """Seconds until the channel as a whole takes a message of this priority."""
         wait = self._stopped - now
-        if self._rates.overall:
+        if self._overall:
             sent, cap = self._sent, self._caps[priority]
             while sent and sent[0] <= now - SPAN:
                 sent.popleft()
@@ -135,38 +133,38 @@ class Meter:
 
     def ahead(self, count: int, priority: int) -> float:
         """Seconds that so many messages of this priority take."""
-        return count / self._caps[priority] if self._rates.overall else 0.0
+        return count / self._caps[priority] if self._overall else 0.0
 
     def take(self, chat: str, priority: int, now: float) -> None:
-        """A message goes to this chat."""
-        if self._rates.overall:
+        """Count a message to this chat."""
+        if self._overall:
             self._sent.append(now)
             self._spaced[priority] = max(self._spaced[priority], now) + SPAN / self._caps[priority]
         if every := self._allowance(chat).every:
             self._spent.keep(chat, max(self._spent.of.get(chat, now), now) + every, now)
 
     def refused(self, chat: str, after: float, now: float) -> None:
-        """The provider said to come again `after` so many seconds; of the chat, unless it says so to all."""
+        """Note a wait of `after` seconds that the provider named; after `STREAK` chats, the channel waits."""
         self._told.keep(chat, now + after, now)
         self._refused.add(chat)
         if len(self._refused) >= STREAK:
             self._stopped = max(self._stopped, now + after)
 
     def went(self) -> None:
-        """A message was taken: refusals so far were meant for their chats."""
+        """Note that a message was accepted: earlier refusals concerned their own chats."""
         self._refused.clear()
 
     def quiet(self, now: float) -> bool:
-        """Whether nothing that the provider said holds any more."""
+        """True once every wait that the provider named is over."""
         return self._stopped <= now and all(until <= now for until in self._told.of.values())
 
     def _allowance(self, chat: str) -> Allowance:
-        return self._rates.group if ":-" in chat else self._rates.chat
+        return self._group if ":-" in chat else self._chat
 
 
 @dataclass(eq=False, slots=True)
 class Waiter:
-    """A row that waits since then."""
+    """A row that has waited since the time `since`."""
 
     row: Row
     since: float
@@ -174,7 +172,7 @@ class Waiter:
 
 @record
 class Called:
-    """Who may go, who has waited long enough, and in how many seconds to look again (inf: nobody waits)."""
+    """Rows that may go, rows that waited too long, and the seconds until the next call (inf: none waits)."""
 
     go: list[Waiter] = field(default_factory=list)
     tired: list[Waiter] = field(default_factory=list)
@@ -182,20 +180,20 @@ class Called:
 
 
 def urgency(row: Row) -> int:
-    """Its priority, as one of the three that have a share; whatever comes before replies is as urgent."""
+    """The row's priority, as one of the three in `SHARES`; a more urgent one counts as a reply."""
     return max(REPLY, row.priority)
 
 
 class Queue:
-    """Who waits for one channel: replies before notices before broadcasts, each in the order they came."""
+    """The rows that wait for one channel: replies, then notices, then broadcasts, in order of arrival."""
 
-    def __init__(self, rates: Rates) -> None:
-        self.meter = Meter(rates)
+    def __init__(self, rate: SendingRate) -> None:
+        self.meter = Meter(rate)
         self._waiting: dict[int, dict[str, Waiter]] = {priority: {} for priority in sorted(SHARES)}
         self._promised = dict.fromkeys(SHARES, 0.0)
 
     def ask(self, row: Row, now: float) -> float:
-        """0.0: the row may go, and counts. Otherwise how long it will wait, as far as can be known."""
+        """Return 0.0 where the row may go, and count the row; else the seconds that it will probably wait."""
         priority = urgency(row)
         own, shared = self.meter.own(row.chat, now), self.meter.shared(priority, now)
         if not (own or shared):
@@ -208,28 +206,28 @@ class Queue:
         return max(own, shared)
 
     def _ahead(self, priority: int) -> float:
-        """How long those take who go first."""
+        """Seconds that the rows in front need."""
         count = sum(len(each) for higher, each in self._waiting.items() if higher <= priority)
         return self.meter.ahead(count, priority)
 
     def join(self, waiter: Waiter) -> None:
-        """A row waits; a lane has one that does."""
+        """Let a row wait. Only one row of a lane waits here."""
         self._waiting[urgency(waiter.row)][waiter.row.lane] = waiter
 
     def leave(self, waiter: Waiter) -> None:
-        """It waits no longer."""
+        """Let a row wait no longer."""
         for waiting in self._waiting.values():
             if waiting.get(waiter.row.lane) is waiter:
                 del waiting[waiter.row.lane]
 
     def hurry(self, row: Row) -> None:
-        """Something more urgent stands behind a lane's row: that goes as if it were as urgent."""
+        """Give the waiting row of this lane the urgency of the row behind it."""
         for priority, waiting in self._waiting.items():
             if priority > urgency(row) and row.lane in waiting:
                 self._waiting[urgency(row)][row.lane] = waiting.pop(row.lane)
 
     def call(self, now: float) -> Called:
-        """Let go whoever may, and whoever has waited for longer than is good; they wait no longer."""
+        """Take out the rows that may go and the rows that have waited too long."""
         go, tired, again = [], [], math.inf
         for priority, waiter in list(self._each()):
             wait = max(self.meter.shared(priority, now), self.meter.own(waiter.row.chat, now))
@@ -246,7 +244,7 @@ class Queue:
         return Called(go, tired, again)
 
     def everyone(self) -> list[Waiter]:
-        """All of them; they wait no longer."""
+        """Take out every row."""
         every = [waiter for _, waiter in self._each()]
         for waiting in self._waiting.values():
             waiting.clear()

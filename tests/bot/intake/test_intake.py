@@ -7,9 +7,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.intake.disk_space import Room
-from bot.intake.door import Crowded
-from bot.intake.quotas import DAY, Quotas
+from bot.errors import Crowded
+from bot.intake.daily_quota import DAY, DailyQuota
+from bot.intake.disk_space import DiskSpace
 from bot.settings.environment import Settings
 from flows.core.events import Event, GroupMessage, Media, Reachability, Text
 from handlers.channel import SendError
@@ -86,7 +86,7 @@ async def test_whoever_is_in_need_is_heard_in_the_middle_of_a_flood(tmp_path: Pa
 async def test_need_is_no_way_around_the_limit(tmp_path: Path) -> None:
     async with running(limited(tmp_path, events_at_once=1, events_per_minute=1)) as product:
         for number in range(200):
-            await product.app.door.take(text(number, f"{DANGER} {number}"))
+            await product.app.intake.take(text(number, f"{DANGER} {number}"))
         with product.made.shelf.read() as unit:
             assert sum(unit.undelivered.states().values()) <= 13
 
@@ -94,7 +94,7 @@ async def test_need_is_no_way_around_the_limit(tmp_path: Path) -> None:
 async def test_a_conversation_forwarded_in_one_go_is_no_flood(tmp_path: Path) -> None:
     """With the limits as they come: a hundred messages and a few words."""
     async with running(settings(tmp_path)) as product:
-        await asyncio.gather(*(product.app.door.take(text(n, f"{SMS} {n}")) for n in range(110)))
+        await asyncio.gather(*(product.app.intake.take(text(n, f"{SMS} {n}")) for n in range(110)))
         with product.made.shelf.read() as unit:
             assert unit.inbox.seen("telegram:7:109")
             assert not [row for row in unit.outbox.claim(2e10, 500) if b"plus vite" in row.body]
@@ -103,7 +103,7 @@ async def test_a_conversation_forwarded_in_one_go_is_no_flood(tmp_path: Path) ->
 async def test_the_web_chat_is_limited_by_itself_alone(tmp_path: Path) -> None:
     async with running(limited(tmp_path, events_at_once=1, events_per_minute=1)) as product:
         for number in range(20):
-            await product.app.door.take(text(number, SMS, "web:a"))
+            await product.app.intake.take(text(number, SMS, "web:a"))
         with product.made.shelf.read() as unit:
             assert unit.inbox.seen("web:a:19")
 
@@ -111,19 +111,19 @@ async def test_the_web_chat_is_limited_by_itself_alone(tmp_path: Path) -> None:
 async def test_a_group_is_told_nothing_and_a_block_is_always_noticed(tmp_path: Path) -> None:
     async with running(limited(tmp_path, events_at_once=1, events_per_minute=1)) as product:
         for number in range(9):
-            await product.app.door.take(Event(f"g:{number}", "telegram:-5", 1.0, GroupMessage("salut")))
+            await product.app.intake.take(Event(f"g:{number}", "telegram:-5", 1.0, GroupMessage("salut")))
         with product.made.shelf.read() as unit:
             before = sum(unit.undelivered.states().values())
             assert before <= 1
-        await product.app.door.take(text(1))
-        await product.app.door.take(Event("b:1", "telegram:7", 2.0, Reachability(False)))
+        await product.app.intake.take(text(1))
+        await product.app.intake.take(Event("b:1", "telegram:7", 2.0, Reachability(False)))
         with product.made.shelf.read() as unit:
             assert not unit.conversations.get("telegram:7").reachable
 
 
 async def test_beyond_what_everybody_may_send_providers_keep_it(tmp_path: Path) -> None:
     async with running(limited(tmp_path, events_overall=1)) as product:
-        take = product.app.door.take
+        take = product.app.intake.take
         await take(text(1, SMS, "web:a"))
         await take(text(1, SMS, "web:b"))
         with pytest.raises(Crowded):
@@ -138,12 +138,12 @@ async def test_beyond_what_everybody_may_send_providers_keep_it(tmp_path: Path) 
 
 async def test_a_queue_too_long_sends_back(tmp_path: Path) -> None:
     async with running(limited(tmp_path, events_waiting=5)) as product:
-        some = [product.app.door.take(text(n, SMS, f"web:{n}")) for n in range(200)]
+        some = [product.app.intake.take(text(n, SMS, f"web:{n}")) for n in range(200)]
         done = await asyncio.gather(*some, return_exceptions=True)
         refused = [error for error in done if error is not None]
         assert refused
         assert {type(error) for error in refused} == {Crowded}
-        await product.app.door.take(text(500, SMS, "web:500"))
+        await product.app.intake.take(text(500, SMS, "web:500"))
 
 
 async def test_files_beyond_the_days_quota_are_declined_and_their_words_kept(tmp_path: Path) -> None:
@@ -215,15 +215,15 @@ async def chunks(*given: bytes):
 
 async def test_what_was_not_fetched_whole_does_not_count() -> None:
     now = 100.0
-    quotas = Quotas(9, 10, lambda: now)
+    quota = DailyQuota(9, 10, lambda: now)
     with pytest.raises(SendError, match="quota"):
-        async for _ in quotas.counted("a", chunks(b"12345", b"1234567")):
+        async for _ in quota.counted("a", chunks(b"12345", b"1234567")):
             pass
-    assert [chunk async for chunk in quotas.counted("a", chunks(b"1234567890"))] == [b"1234567890"]
-    assert not quotas.file("a")
-    assert quotas.file("b")
+    assert [chunk async for chunk in quota.counted("a", chunks(b"1234567890"))] == [b"1234567890"]
+    assert not quota.file("a")
+    assert quota.file("b")
     now += DAY
-    assert quotas.file("a")
+    assert quota.file("a")
 
 
 async def test_under_the_last_reserve_nothing_is_taken_and_everything_is_later(tmp_path: Path) -> None:
@@ -241,7 +241,7 @@ async def test_under_the_last_reserve_nothing_is_taken_and_everything_is_later(t
             ready = await reporter.client.get("/ready")
             assert (ready.status_code, ready.json()["disk"]) == (503, False)
             with pytest.raises(DiskFull):
-                await product.app.door.take(text(1))
+                await product.app.intake.take(text(1))
             with product.made.shelf.read() as unit:
                 assert unit.undelivered.states() == {}
         assert telegram.delivery.pending
@@ -286,9 +286,9 @@ async def test_words_are_taken_where_there_is_no_room_for_files(tmp_path: Path) 
 
 
 def test_room_is_what_every_disk_has(tmp_path: Path) -> None:
-    assert Room([tmp_path], 1, lambda: 0.0)
-    assert not Room([tmp_path, Path("/")], 1 << 60, lambda: 0.0)
-    assert Room([tmp_path / "not there"], 1 << 60, lambda: 0.0)
+    assert DiskSpace([tmp_path], 1, lambda: 0.0)
+    assert not DiskSpace([tmp_path, Path("/")], 1 << 60, lambda: 0.0)
+    assert DiskSpace([tmp_path / "not there"], 1 << 60, lambda: 0.0)
 
 
 async def test_nobody_is_told_aloud_more_than_once_in_a_minute(tmp_path: Path) -> None:
@@ -300,8 +300,8 @@ async def test_nobody_is_told_aloud_more_than_once_in_a_minute(tmp_path: Path) -
             await someone.sees()
             for number in range(5):
                 with pytest.raises(DiskFull):
-                    await product.app.door.take(text(number))
-            await product.app.door.close()
+                    await product.app.intake.take(text(number))
+            await product.app.intake.close()
             assert len(telegram.called("sendMessage")) == 1
 
 
@@ -311,7 +311,7 @@ async def test_who_cannot_be_reached_is_not_told_and_nothing_breaks(tmp_path: Pa
         async with running(full) as product:
             telegram.fails("sendMessage", status=403, description="Forbidden: bot was blocked by the user")
             with pytest.raises(DiskFull):
-                await product.app.door.take(text(1))
-            await product.app.door.close()
+                await product.app.intake.take(text(1))
+            await product.app.intake.close()
             with pytest.raises(DiskFull):
-                await product.app.door.take(Event("m:1", "telegram:7", 1.0, Media("photo", "f")))
+                await product.app.intake.take(Event("m:1", "telegram:7", 1.0, Media("photo", "f")))

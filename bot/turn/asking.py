@@ -1,0 +1,51 @@
+"""A look-up under way: who asks, in which transaction, and under which limits."""
+
+from bot.settings.config import Limits, Retention
+from flows.core.conversation import Conversation
+from flows.core.found import OwnCase
+from flows.record import record
+from storage.cases.views import Case
+from storage.unit import Unit
+
+HOUR = 3600.0
+DAY = 86400.0
+
+
+@record
+class Asking:
+    """A conversation that asks at `now` (seconds since the epoch).
+
+    `draft_seconds` is how long an unfinished report is kept.
+    """
+
+    unit: Unit
+    conversation: Conversation
+    now: float
+    limits: Limits
+    retention: Retention
+    draft_seconds: float
+
+    @property
+    def chat(self) -> str:
+        """The chat of the conversation."""
+        return self.conversation.chat
+
+    def own_case(self, case: Case) -> OwnCase:
+        """The case as its reporter sees it."""
+        changes = self.unit.cases.history(case.reference)
+        return OwnCase(
+            reference=case.reference,
+            status=case.status,
+            updated=case.updated,
+            note=changes[-1].note if changes else "",
+            language=case.language,
+            addressed=bool(case.chat),
+            mine=case.chat == self.chat,
+        )
+
+    def guessed_too_often(self) -> bool:
+        """True when this chat, or all chats together, tried too many wrong codes in the last hour."""
+        cases, since = self.unit.cases, self.now - HOUR
+        if cases.guesses_since(since, self.chat) >= self.limits.guesses_per_chat:
+            return True
+        return cases.guesses_since(since) >= self.limits.guesses_overall

@@ -1,0 +1,181 @@
+"""Carrying out the effects of a step, inside the turn's transaction.
+
+Adding an effect is a record in `flows/core/effects.py`, a method here and a row of `_APPLY`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import field
+from typing import Any
+
+import msgspec
+
+from bot.settings.config import Limits, Retention
+from bot.turn import missed
+from bot.turn.jobs import FetchOrder
+from bot.turn.render import encode, render
+from flows.channels import DELETABLE, messages_before
+from flows.core.conversation import Conversation
+from flows.core.effects import (
+    AlertOfficers,
+    AmendCase,
+    ChangeStatus,
+    Discard,
+    Effect,
+    Enrol,
+    Fetch,
+    FileCase,
+    Follow,
+    Forget,
+    Hide,
+    HoldCase,
+    Part,
+    PassOn,
+    Say,
+    Untie,
+)
+from flows.core.events import Event
+from flows.core.receipts import proven
+from flows.dialogue import notices
+from flows.dialogue.engine import Engine
+from flows.record import record
+from locales import Catalogue
+from storage.cases.custody import Act
+from storage.cases.views import Reporter
+from storage.delivery.outbox import NOTICE, REPLY, Row
+from storage.unit import Unit
+
+
+@record
+class TurnRules:
+    """The flows, the words and the limits that every turn works with."""
+
+    engine: Engine
+    catalogue: Catalogue
+    limits: Limits
+    retention: Retention = field(default_factory=Retention)
+
+
+class Effects:
+    """The effects of one event in one transaction.
+
+    `rows` are the outbox rows to send after the commit. `parted` is true once the chat asked to leave no
+    trace. `conversation` is the conversation after the last step; the turn sets it.
+    """
+
+    def __init__(self, rules: TurnRules, unit: Unit, event: Event) -> None:
+        self._rules = rules
+        self.unit = unit
+        self._event = event
+        self.conversation = Conversation(event.chat)
+        self.rows: list[Row] = []
+        self.parted = False
+        self._commitment = ""
+
+    def apply(self, effect: Effect) -> None:
+        """Carry out one effect."""
+        _APPLY[type(effect)](self, effect)
+
+    def say(self, say: Say, chat: str = "", language: str = "", priority: int = REPLY) -> None:
+        """Post a message to this chat, or to `chat`, in its language."""
+        if say.purpose == "receipt":
+            say = proven(say, self._commitment)
+        message = render(self._rules.catalogue, say, language or self.conversation.speaks)
+        body, first = encode(message, say.notice), NOTICE if say.notice else priority
+        to, now = chat or self._event.chat, self._event.time
+        self.rows.append(self.unit.outbox.post(to, "reply", body, now, priority=first))
+
+    def post(self, kind: str, body: bytes, lane: str = "") -> None:
+        """Post a job for this chat. A job with a `lane` of its own does not wait for the chat's replies."""
+        self.rows.append(self.unit.outbox.post(self._event.chat, kind, body, self._event.time, lane=lane))
+
+    def _fetch(self, effect: Fetch) -> None:
+        self.unit.evidence.expect(effect, self._event)
+        order = msgspec.json.encode(FetchOrder(effect.evidence, effect.media.ref))
+        self.post("fetch", order, lane=f"{self._event.chat}#{effect.evidence}")
+
+    def _file(self, effect: FileCase) -> None:
+        self._commitment = self.unit.cases.open(effect, self._reporter(), self._event.time).commitment
+
+    def _reporter(self) -> Reporter:
+        return Reporter(self._event.chat, self.conversation.speaks)
+
+    def _amend(self, effect: AmendCase) -> None:
+        self.unit.cases.amend(effect, self._event.time)
+
+    def _change_status(self, effect: ChangeStatus) -> None:
+        """Tell the reporter of an officer's change. A chat that is no officer's any more changes nothing."""
+        if effect.officer and self.unit.officers.by_chat(self._event.chat) is None:
+            return
+        case = self.unit.cases.change_status(effect, self._event.time)
+        if effect.officer and case.chat:
+            notice = notices.status_changed(case.reference, effect.status, effect.note)
+            self.say(notice, case.chat, case.language, NOTICE)
+
+    def _hold(self, effect: HoldCase) -> None:
+        if self.unit.officers.by_chat(self._event.chat) is not None:
+            act = Act("hold", effect.officer, "desk")
+            self.unit.retention.hold(effect.reference, effect.on, act, self._event.time)
+
+    def _untie(self, effect: Untie) -> None:
+        self.unit.privacy.untie(effect.reference, self._event.chat, self._event.time)
+
+    def _follow(self, effect: Follow) -> None:
+        self.unit.privacy.follow(effect.reference, self._reporter(), self._event.time)
+
+    def _part(self, _: Part) -> None:
+        self.parted = True
+
+    def _forget(self, effect: Forget) -> None:
+        became = self.unit.privacy.forget_chat(self._event.chat, self._event.time, effect.opened)
+        self.post("shred", b"")
+        self.say(notices.forgotten(became))
+
+    def _alert(self, effect: AlertOfficers) -> None:
+        for officer in self.unit.officers.present():
+            if officer.chat:
+                said = notices.alert(effect.reference, effect.category)
+                self.say(said, officer.chat, officer.language, NOTICE)
+
+    def _discard(self, effect: Discard) -> None:
+        self.unit.evidence.discard(effect.evidence)
+
+    def _pass_on(self, effect: PassOn) -> None:
+        """Say all missed messages in one message, with their parts, should this one be missed too."""
+        chat, now = self._event.chat, self._event.time
+        still = missed.take(self.unit, chat, now, replies=effect.replies)
+        if still is None:
+            return
+        notice = render(self._rules.catalogue, notices.missed(still.contents), self.conversation.speaks)
+        message = missed.merged((notice, *still.messages))
+        body = encode(message, still.contents, still.messages)
+        self.rows.append(self.unit.outbox.post(chat, "reply", body, now, priority=NOTICE))
+
+    def _enrol(self, effect: Enrol) -> None:
+        language = self.conversation.speaks
+        self.unit.officers.enrol(effect.officer, self._event.chat, self._event.time, language=language)
+
+    def _hide(self, effect: Hide) -> None:
+        chat, since = self._event.chat, self._event.time - DELETABLE
+        messages = [*self.unit.inbox.messages(chat, since), *self.unit.outbox.sent_messages(chat, since)]
+        if effect.parted:
+            messages += messages_before(self._event.message)
+        self.post("hide", msgspec.json.encode([one for ids in messages for one in ids.split(",")]))
+
+
+_APPLY: Mapping[type[Effect], Callable[[Effects, Any], None]] = {
+    Say: Effects.say,
+    Fetch: Effects._fetch,
+    FileCase: Effects._file,
+    AmendCase: Effects._amend,
+    ChangeStatus: Effects._change_status,
+    HoldCase: Effects._hold,
+    Untie: Effects._untie,
+    Follow: Effects._follow,
+    Part: Effects._part,
+    Forget: Effects._forget,
+    AlertOfficers: Effects._alert,
+    Discard: Effects._discard,
+    PassOn: Effects._pass_on,
+    Enrol: Effects._enrol,
+    Hide: Effects._hide,
+}

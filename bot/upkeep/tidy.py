@@ -1,0 +1,85 @@
+"""Tidying: deleting what is no longer needed, every hour."""
+
+import asyncio
+import time
+
+from bot.settings.config import Retention
+from bot.turn.jobs import Piece, write
+from flows.channels import INBOX_DAYS
+from flows.core.statuses import CLOSED
+from storage.cases.files import EvidenceStore
+from storage.cases.retention import AUTOMATIC
+from storage.unit import Shelf, Unit
+from storage.writer import Writer
+
+DAY = 86400.0
+STRAY = 300.0
+"""Seconds after which an upload that no event took is deleted; an event takes its upload much sooner."""
+
+
+class Tidying:
+    """Deletes rows and files whose time is over. `draft_seconds` is how long a draft is kept."""
+
+    def __init__(
+        self,
+        *,
+        shelf: Shelf,
+        writer: Writer,
+        files: EvidenceStore,
+        uploads: EvidenceStore,
+        retention: Retention,
+        draft_seconds: float,
+    ) -> None:
+        self._shelf = shelf
+        self._writer = writer
+        self._files = files
+        self._uploads = uploads
+        self._retention = retention
+        self._draft_seconds = draft_seconds
+
+    async def tidy(self) -> None:
+        """Delete evidence of old drafts, then rows whose time is over, then what was erased."""
+        now = time.time()
+        drafts = now - self._draft_seconds - DAY
+
+        def discard(unit: Unit) -> list[str]:
+            unit.evidence.discard(tuple(piece.id for piece in unit.evidence.stale(drafts)))
+            return unit.evidence.discarded()
+
+        gone = await write(self._writer, Piece(discard))
+        for piece in gone:
+            await asyncio.to_thread(self._files.delete, piece)
+        await write(self._writer, Piece(lambda unit: self._forget(unit, gone, now)))
+        await asyncio.to_thread(self._shred)
+
+    def _forget(self, unit: Unit, pieces: list[str], now: float) -> None:
+        kept = self._retention
+        if pieces:
+            unit.evidence.remove(pieces)
+        unit.inbox.purge(now - INBOX_DAYS * DAY)
+        unit.cases.purge_guesses(now - DAY)
+        unit.missed.let_go(now - kept.undelivered)
+        unit.outbox.purge(now - kept.delivered)
+        unit.outbox.purge_parted()
+        unit.dead.purge(now - kept.dead_letters)
+        unit.retention.forget_closed_addresses(now - kept.delivered, CLOSED, now)
+        for reference in unit.retention.expired(now, kept.by_outcome()):
+            unit.retention.erase(reference, AUTOMATIC, now)
+
+    def _shred(self) -> None:
+        """Destroy what was erased, after the commit, and read a changed server key."""
+        self._shelf.shred(self._files)
+        self._shelf.vault.refresh()
+
+    async def stray(self) -> None:
+        """Delete uploads that no event took, as when a page sends a file twice."""
+        await asyncio.to_thread(self._stray)
+
+    def _stray(self) -> None:
+        old = self._uploads.older(time.time() - STRAY)
+        if not old:
+            return
+        with self._shelf.read() as unit:
+            awaited = unit.evidence.awaited()
+        for upload in set(old) - awaited:
+            self._uploads.delete(upload)
