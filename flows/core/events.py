@@ -142,8 +142,8 @@ class Event:
     `id` is unique for ever and the same in every redelivery (`telegram:<update_id>`). `chat` is
     `<channel>:<id>`. `time` is the time of receipt, in seconds since the epoch. `sent` is the
     provider's own time of the message in the same unit, 0 where the provider tells none. `message` is the
-    provider's message id. `language` is a hint (BCP 47) or empty. `fresh` are 24 random bytes, from which references,
-    secrets and evidence ids are made.
+    provider's message id. `language` is a hint (BCP 47) or empty. `fresh` are 24 random bytes, from
+    which references, secrets and evidence ids are made.
     """
 
     id: str
