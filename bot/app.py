@@ -13,6 +13,7 @@ from bot.channels.telegram import telegram_settings
 from bot.channels.whatsapp import NAME as WHATSAPP
 from bot.channels.whatsapp import Keeping, Ties, channel_settings
 from bot.delivery.carriers import Carriers, Holding
+from bot.delivery.dead_letters import RETRY, Retries
 from bot.delivery.gate import Gate
 from bot.delivery.giving_up import Reach
 from bot.delivery.ledger import OutboxLedger
@@ -62,7 +63,7 @@ class App:
         self._ledger = OutboxLedger(self._writer, self.keeping.recorded if self.keeping else None)
         self._sender = Sender(self._work(), self._ledger, Gate(rates(made.settings, made.config.pace)))
         working = Working(self._writer, self._sender, self.turns, tuple(self.channels))
-        self.checks = Checks(made.shelf, working, made.room())
+        self.checks = Checks(made.shelf, working, made.disk_space())
         self.schedule = Schedule(
             self._plan(),
             Stores(made.shelf, self._writer, self._files, self._arriving),
@@ -153,7 +154,7 @@ class App:
 
     def _door(self) -> Door:
         made = self._base
-        room = made.room(made.config.limits.least_megabytes)
+        room = made.disk_space(made.config.limits.least_megabytes)
         behind = Behind(
             self.turns, self._take, self._writer, room, self._quotas, self.channels, made.catalogue
         )
@@ -168,6 +169,7 @@ class App:
             "hide": carriers.hide,
             "release": carriers.release,
             "shred": carriers.shred,
+            RETRY: Retries(self._base.shelf, self.turns).carry,
         }
         reach = Reach(self._base.shelf, self.turns, self.keeping.undelivered if self.keeping else None)
         if self.keeping:

@@ -2,7 +2,7 @@
 
 from secrets import token_urlsafe
 
-from bot.made import Made
+from bot.base import Base
 from handlers.telegram.channel import TelegramSettings
 from handlers.telegram.profile import Profile
 from locales import LANGUAGES, Catalogue
@@ -11,7 +11,7 @@ from storage.cases.files import MEGABYTE
 COMMANDS = ("start", "menu", "status", "help", "mydata", "language", "hide", "forget", "cancel")
 
 
-def telegram_settings(made: Made) -> TelegramSettings:
+def telegram_settings(made: Base) -> TelegramSettings:
     """The channel's, from the deployment's; Telegram must be on."""
     settings, public = made.settings, made.settings.public_url
     token = settings.telegram_bot_token
@@ -28,12 +28,12 @@ def telegram_settings(made: Made) -> TelegramSettings:
     )
 
 
-def _captions(made: Made) -> dict[str, str]:
+def _captions(made: Base) -> dict[str, str]:
     on = made.config.receipts.link
     return {each: made.catalogue.label(each, "receipt-picture") for each in LANGUAGES if on}
 
 
-def _webhook_secret(made: Made) -> str:
+def _webhook_secret(made: Base) -> str:
     """The one given, or one made at the first start."""
     given = made.settings.telegram_webhook_secret
     if given:

@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
+from bot.base import Base
 from bot.channels.whatsapp_failures import Told, came, failed, told
-from bot.made import Made
 from bot.observe import metrics
 from bot.settings.config import WhatsApp as Rules
 from bot.turn.jobs import Piece, write
@@ -249,7 +249,7 @@ class Keeping:
         return await asyncio.to_thread(read)
 
 
-def channel_settings(made: Made, keeping: Keeping) -> WhatsAppSettings:
+def channel_settings(made: Base, keeping: Keeping) -> WhatsAppSettings:
     """The channel's, from the deployment's; WhatsApp must be on."""
     settings, rules, words = made.settings, made.config.whatsapp, made.catalogue
     token = settings.twilio_auth_token

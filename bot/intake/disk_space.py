@@ -1,4 +1,4 @@
-"""Room on the disks: looked at once a second at most, so that asking costs nothing."""
+"""Free space on the disks: looked at once a second at most, so that asking costs nothing."""
 
 import shutil
 from collections.abc import Callable, Iterable
@@ -7,7 +7,7 @@ from pathlib import Path
 EVERY = 1.0
 
 
-class Room:
+class DiskSpace:
     """Whether every folder's disk has at least `least` bytes free. `clock` in seconds, never backwards."""
 
     def __init__(self, folders: Iterable[Path], least: int, clock: Callable[[], float]) -> None:

@@ -18,7 +18,7 @@ import msgspec
 import structlog
 
 from bot.delivery.carriers import HOLDING
-from bot.intake.disk_space import Room
+from bot.intake.disk_space import DiskSpace
 from bot.intake.quotas import Quotas
 from bot.observe import metrics
 from bot.settings.config import Limits
@@ -62,7 +62,7 @@ class Behind:
     turns: Turns
     take: Take
     writer: Writer
-    room: Room
+    room: DiskSpace
     quotas: Quotas
     channels: Mapping[str, Channel]
     catalogue: Catalogue

@@ -85,7 +85,7 @@ def _exception(given: object) -> Fields:
     error = sys.exc_info()[1] if given is True else given[1] if isinstance(given, tuple) else given
     if not isinstance(error, BaseException):
         return {}
-    return {"exception": " from ".join(_types(error)), "at": " < ".join(_places(error))}
+    return {"exception": " from ".join(_types(error)), "at": " < ".join(places(error))}
 
 
 def _types(error: BaseException | None) -> Iterator[str]:
@@ -96,7 +96,8 @@ def _types(error: BaseException | None) -> Iterator[str]:
         error = error.__cause__ or error.__context__
 
 
-def _places(error: BaseException) -> list[str]:
+def places(error: BaseException) -> list[str]:
+    """The code that an exception came through, `folder/file.py:line`, the nearest to its cause first."""
     steps = [
         f"{_short(frame.f_code.co_filename)}:{line}" for frame, line in traceback.walk_tb(error.__traceback__)
     ]

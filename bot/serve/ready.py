@@ -4,7 +4,7 @@ import asyncio
 import time
 
 from bot.delivery.sender import Sender
-from bot.intake.disk_space import Room
+from bot.intake.disk_space import DiskSpace
 from bot.observe import metrics
 from bot.turn.turn import Turns
 from flows.record import record
@@ -28,7 +28,7 @@ class Working:
 class Checks:
     """Asked as a function; `room` is what files need."""
 
-    def __init__(self, shelf: Shelf, working: Working, room: Room) -> None:
+    def __init__(self, shelf: Shelf, working: Working, room: DiskSpace) -> None:
         self._shelf = shelf
         self._working = working
         self._room = room

@@ -211,6 +211,7 @@ def overview(unit: Unit, now: float) -> Data:
         "by_category": counts.by_category,
         "oldest": counts.oldest,
         "unsealed": not unit.keys.sealed(),
+        "dead": unit.dead.count(),
     }
 
 

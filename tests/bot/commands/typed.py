@@ -12,12 +12,16 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[3]
 OURS = ("BALLEGH", "TELEGRAM", "TWILIO", "SMTP", "DIGEST")
 LOADED = """
 import gc, json, os, runpy, signal, sys
-import bot.commands.cli
+from bot.commands.cli import COMMANDS, loaded
+
+for name in COMMANDS:
+    loaded(name)
 
 gc.freeze()  # or each end of a process would look through all that is loaded
 for line in sys.stdin:
@@ -36,6 +40,9 @@ for line in sys.stdin:
 """
 
 
+USING = "main.py: using data folder "
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What a command printed, on each of its two outputs, and its exit status."""
@@ -43,6 +50,17 @@ class Said:
     status: int
     out: str
     errors: str
+
+    @property
+    def error(self) -> str:
+        """Standard error without the line that says which database is used."""
+        lines = self.errors.splitlines(keepends=True)
+        return "".join(line for line in lines if not line.startswith(USING))
+
+    @property
+    def json(self) -> Any:
+        """What `--json` printed."""
+        return json.loads(self.out)
 
 
 def clean() -> dict[str, str]:

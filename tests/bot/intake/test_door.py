@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.intake.disk_space import Room
+from bot.intake.disk_space import DiskSpace
 from bot.intake.door import Crowded
 from bot.intake.quotas import DAY, Quotas
 from bot.settings.environment import Settings
@@ -286,9 +286,9 @@ async def test_words_are_taken_where_there_is_no_room_for_files(tmp_path: Path) 
 
 
 def test_room_is_what_every_disk_has(tmp_path: Path) -> None:
-    assert Room([tmp_path], 1, lambda: 0.0)
-    assert not Room([tmp_path, Path("/")], 1 << 60, lambda: 0.0)
-    assert Room([tmp_path / "not there"], 1 << 60, lambda: 0.0)
+    assert DiskSpace([tmp_path], 1, lambda: 0.0)
+    assert not DiskSpace([tmp_path, Path("/")], 1 << 60, lambda: 0.0)
+    assert DiskSpace([tmp_path / "not there"], 1 << 60, lambda: 0.0)
 
 
 async def test_nobody_is_told_aloud_more_than_once_in_a_minute(tmp_path: Path) -> None:

@@ -1,0 +1,16 @@
+"""`main.py digest`: the day's counts, as officers get them."""
+
+import time
+
+from bot.base import Base
+from bot.commands.answer import LANGUAGE, Listing
+from bot.turn import lookups
+from flows.dialogue import notices
+
+
+def digest(base: Base) -> Listing:
+    """Print the digest of the last 24 hours as officers get it."""
+    with base.shelf.read() as unit:
+        overview = lookups.overview(unit, time.time())
+    text = base.catalogue.rendered(notices.morning(overview), LANGUAGE)[0]
+    return Listing(tuple(text.split("\n")), data=dict(overview))
