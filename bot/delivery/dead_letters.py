@@ -8,7 +8,7 @@ from bot.turn.turn import Turn, Turns
 from handlers.channel import SendError
 from storage.chats.dead_letters import Letter
 from storage.database.errors import StorageFailed
-from storage.delivery.outbox import Row
+from storage.delivery.outbox import Outcome, Row
 from storage.sealing.age import Unsealable
 from storage.unit import Shelf, Unit
 
@@ -18,7 +18,9 @@ RETRY = "retry"
 
 def ask_retry(unit: Unit, letter: Letter, now: float) -> None:
     """Have a server let the letter's event take effect, as soon as one runs."""
-    unit.outbox.post(letter.chat, RETRY, str(letter.id).encode(), now, lane=f"{letter.chat}#{RETRY}")
+    lane = f"{letter.chat}#{RETRY}"
+    row = unit.outbox.post(letter.chat, RETRY, str(letter.id).encode(), now, lane=lane)
+    unit.outbox.settle((Outcome(row.id, "queued", now, due=now, attempts=0),))  # no server has it yet
 
 
 class Retries:

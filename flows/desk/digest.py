@@ -8,12 +8,14 @@ from flows.core.questions import Data, Prompt
 
 
 def lines(overview: Data) -> Prompt:
-    """From counts: `new`, `open`, `urgent`, `by_category` (id to count), `oldest` (epoch seconds)."""
+    """From counts: `new`, `open`, `urgent`, `dead`, `by_category` (id to count), `oldest` (epoch seconds)."""
     said = [*_counts(overview)]
     if root := overview.get("root"):
         said += [Line("digest-root"), Code(str(root))]
     if overview.get("unsealed"):
         said.append(Line("digest-unsealed"))
+    if dead := overview.get("dead"):
+        said.append(Line("digest-dead", {"count": cast("int", dead)}))
     return tuple(said)
 
 
