@@ -1,4 +1,4 @@
-"""What the server and the commands share: the settings, the database, the keys and the texts."""
+"""Opens a deployment for the server and the commands: settings, database, keys and texts."""
 
 import time
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""What works: for `/ready`, and with it the gauges brought up to date."""
+"""Checks whether the server works, for `/ready`, and updates the gauges at the same time."""
 
 import asyncio
 import time
@@ -17,7 +17,7 @@ STALLED = 30.0
 
 @record
 class Working:
-    """What is at work in this process."""
+    """The parts of this process that are checked."""
 
     writer: Writer
     sender: Sender
@@ -26,15 +26,15 @@ class Working:
 
 
 class Checks:
-    """Asked as a function; `room` is what files need."""
+    """Checks database, writer, sender, sealing and disk; `disk_space` is true while files are taken."""
 
-    def __init__(self, shelf: Shelf, working: Working, room: DiskSpace) -> None:
+    def __init__(self, shelf: Shelf, working: Working, disk_space: DiskSpace) -> None:
         self._shelf = shelf
         self._working = working
-        self._room = room
+        self._disk_space = disk_space
 
     async def __call__(self) -> dict[str, bool]:
-        """By name, whether it works."""
+        """Whether each part works, by the part's name."""
         writer, sender = self._working.writer, self._working.sender
         database = await asyncio.to_thread(self._shelf.database.ready)
         if database:
@@ -46,15 +46,15 @@ class Checks:
             "writer": writer.alive,
             "sender": time.monotonic() - sender.beat < STALLED,
             "sealing": database and await asyncio.to_thread(self._seals),
-            "disk": bool(self._room),
+            "disk": bool(self._disk_space),
         }
 
     def _seals(self) -> bool:
-        """Whether what is filed is sealed; after a failure tried in earnest, until it works again."""
+        """Whether cases can be sealed; after a failure this is tried each time, until sealing works again."""
         turns = self._working.turns
         turns.sealing = self._shelf.sealable(tried=not turns.sealing)
         return turns.sealing
 
     def _gauge(self) -> None:
         with self._shelf.read() as unit:
-            metrics.weigh(unit.undelivered.piles(), self._working.channels, time.time())
+            metrics.measure(unit.undelivered.piles(), self._working.channels, time.time())

@@ -1,4 +1,4 @@
-"""Where the server's key comes from: a systemd credential, a variable or a file."""
+"""The source of the server's key: a systemd credential, a variable or a file."""
 
 import os
 from pathlib import Path

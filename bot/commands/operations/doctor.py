@@ -1,4 +1,4 @@
-"""`main.py doctor`: what is on, what is off and what is wrong; a server says the same when it starts."""
+"""`main.py doctor`: the state of a deployment, line by line; a server prints the same when it starts."""
 
 import asyncio
 from collections.abc import Iterator
@@ -62,7 +62,7 @@ def findings(base: Base) -> list[Finding]:
 
 
 def _storage(base: Base) -> Iterator[Finding]:
-    """Durability as the database itself reports it, not as it was asked for."""
+    """Findings about the database, as the database reports itself, and about the files and the disk."""
     facts = base.database.durability()
     said = ", ".join(f"{name} {value}" for name, value in facts.items())
     kind = "SQLite" if base.database.exclusive else "Postgres"
@@ -87,7 +87,7 @@ def _channels(base: Base) -> Iterator[Finding]:
 
 
 def _whatsapp(base: Base) -> Iterator[Finding]:
-    """The address to paste into Twilio's console, and what cannot be said outside the 24 hours."""
+    """The address to paste into Twilio's console, and the templates that are missing."""
     settings = base.settings
     if not settings.whatsapp:
         names = "TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_WHATSAPP_FROM"
@@ -103,7 +103,7 @@ def _whatsapp(base: Base) -> Iterator[Finding]:
 
 
 def asked(base: Base) -> Iterator[Finding]:
-    """What only a provider can tell; waits for the provider a few seconds."""
+    """Findings that only a provider can give; waits for the provider a few seconds."""
     settings = base.settings
     token = settings.twilio_auth_token
     if token is None:

@@ -128,7 +128,7 @@ def freeze_startup_objects() -> None:
 
 
 def banner(deployment: Base, port: int) -> tuple[str, ...]:
-    """What is on and off, and the address to open, as lines."""
+    """The lines printed at the start: the findings of `doctor`, and the address to open."""
     settings = deployment.settings
     host = "localhost" if settings.listen.host in EVERYWHERE else settings.listen.host
     head = f"{settings.organisation} is running"

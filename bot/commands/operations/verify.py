@@ -38,7 +38,7 @@ def verify(base: Base, commitment: Commitment = None) -> Listing:
 
 
 def proven(base: Base, proof: str, typed: str) -> Listing:
-    """What a receipt's proof of filing proves; status 0 if the log holds the filing, unchanged."""
+    """Say when a receipt's proof shows that its case was filed; status 1 if something was changed since."""
     case = reference(typed)
     found = prove(base.shelf, base.store("evidence"), case, proof)
     if found is None:

@@ -10,7 +10,7 @@ from storage.sealing.age import fresh_key
 from tests.bot.commands.typed import USING, Said, Typed
 
 SOMEONE_ELSES = {"BALLEGH_DATA_DIR": ""}
-"""What a terminal has where the settings stand in the server's unit alone."""
+"""The environment of a terminal if the settings stand in the server's unit alone."""
 NEEDING_A_DATABASE = (
     "officer add Salma",
     "officer",
@@ -74,14 +74,12 @@ def test_unit_and_commands_read_one_file(tmp_path: Path, typed: Typed) -> None:
 def test_init_makes_everything_and_says_so_once(tmp_path: Path, typed: Typed) -> None:
     said = typed(tmp_path, "init", more={"BALLEGH_DATA_DIR": str(tmp_path / "data")})
     assert (said.status, said.errors) == (0, "")
-    made = {line.split()[-1] for line in said.out.splitlines() if line.startswith("made")}
-    assert made == {
-        str(tmp_path / "data" / name) for name in ("", "ballegh.db", "server.key", "evidence")
-    } | {str(tmp_path / "data")} - {str(tmp_path / "data" / "")}
-    key = (tmp_path / "data" / "server.key").read_bytes()
+    made, data = [line.split()[-1] for line in said.out.splitlines()][:4], tmp_path / "data"
+    assert made == [str(data), *(f"{data}/{name}" for name in ("ballegh.db", "server.key", "evidence"))]
+    key = (data / "server.key").read_bytes()
     again = typed(tmp_path, "init", more={"BALLEGH_DATA_DIR": str(tmp_path / "data")})
     assert one_line(again).endswith("nothing was changed")
-    assert (tmp_path / "data" / "server.key").read_bytes() == key
+    assert (data / "server.key").read_bytes() == key
 
 
 def test_init_uses_a_key_that_exists_and_makes_one_elsewhere(tmp_path: Path, typed: Typed) -> None:

@@ -1,7 +1,7 @@
 """Commands of `main.py` as they are typed: each in a process of its own, without loading Python every time.
 
-A process that has loaded the program forks for every command: dozens of them start in the time of one. What
-a start from nothing could prove besides is proved where the server itself is started.
+A process that has loaded the program forks for every command: dozens of them start in the time of one.
+Starts without anything loaded are tested where the server itself is started.
 """
 
 import json
@@ -45,7 +45,7 @@ USING = "main.py: using data folder "
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a command printed, on each of its two outputs, and its exit status."""
+    """A command's two outputs and its exit status."""
 
     status: int
     out: str
@@ -59,7 +59,7 @@ class Said:
 
     @property
     def json(self) -> Any:
-        """What `--json` printed."""
+        """The JSON that was printed."""
         return json.loads(self.out)
 
 
@@ -104,5 +104,5 @@ class Typed:
         return int(self._process.stdout.readline())
 
     def close(self) -> None:
-        """It ends when nothing more can be typed."""
+        """End the process: its input ends."""
         self._process.communicate()

@@ -26,7 +26,7 @@ def keys(tmp_path: Path, typed: Typed):
 
 
 def in_use(keys) -> dict[str, str]:
-    """Whose keys cases are sealed to now, by recipient."""
+    """The owners of the keys in use, by recipient."""
     return {key["recipient"]: key["owner"] for key in keys("list", "--json").json["keys"] if key["in_use"]}
 
 

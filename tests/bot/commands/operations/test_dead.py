@@ -53,7 +53,7 @@ async def failed(product: Product, body: object, number: int = 2) -> int:
 
 
 def told(product: Product) -> list[str]:
-    """What the conversation holds."""
+    """The answers that the conversation holds."""
     with product.made.shelf.read() as unit:
         return [answer.value for answer in unit.conversations.get(CHAT).answers]
 

@@ -1,4 +1,4 @@
-"""What the doctor says of WhatsApp: the address to paste, missing templates, whether Twilio lets us in."""
+"""`doctor` about WhatsApp: the address to paste, missing templates, whether Twilio takes the credentials."""
 
 import asyncio
 from pathlib import Path

@@ -24,7 +24,7 @@ CHAT = 4455667788
 
 async def test_beside_a_running_server_nothing_is_doubled(tmp_path: Path, typed: Typed) -> None:
     async def command(*words: str) -> tuple[int, str]:
-        """What the program itself says meanwhile."""
+        """The exit status and the output of the program itself."""
         said = await asyncio.to_thread(typed, tmp_path, "outbox", *words)
         assert said.error.count("\n") == (said.status > 0)
         return said.status, said.out
