@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TextIO
 
 from bot.commands.harmless import terminal
@@ -54,13 +54,15 @@ def say(printed: Printed, *, as_json: bool = False) -> int:
     if as_json and isinstance(printed, Listing):
         write([json.dumps(printed.data, indent=2)])  # ASCII alone, so that nothing in it steers a terminal
     else:
-        write(map(terminal, printed.lines))
+        write([*map(terminal, printed.lines)])
     return printed.status
 
 
-def write(lines: Iterable[str]) -> None:
+def write(lines: Sequence[str]) -> None:
     """Write lines to standard output at once. Raises Stop if it is closed or full."""
     out: TextIO | None = sys.stdout  # None where the program was started without one
+    if not lines:
+        return
     if out is None:
         raise Stop("standard output is closed: nothing was printed")
     try:

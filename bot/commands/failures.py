@@ -1,5 +1,8 @@
 """Every error that can end a command, as one line for standard error. No line holds what people wrote."""
 
+import shutil
+from pathlib import Path
+
 from bot.base import Unusable, name
 from bot.commands.answer import Stop, WrongUsage
 from bot.observe.logs import places
@@ -26,6 +29,8 @@ REASONS = (
     ("SQLITE_IOERR", "the disk does not read or write: look at the system's log"),
 )
 """Beginnings of SQLite's and PostgreSQL's codes, and their meaning in words."""
+LEAST = 1 << 20
+"""Free space in bytes with less of which a disk counts as full."""
 
 
 def explained(error: Exception, settings: Settings | None = None) -> Stop:
@@ -52,7 +57,7 @@ def _of_storage(error: Exception, settings: Settings) -> str:
         case InUse():
             return f"{database} is in use: another server is running on this database"
         case StorageFailed():
-            return f"{database} does not work: {reason(error)}"
+            return f"{database} does not work: {reason(error, _free(settings.data_dir))}"
         case Unopened():
             return f"{key_source(settings)}: does not open what the database {name(settings)} holds"
         case Unsealable():
@@ -62,10 +67,22 @@ def _of_storage(error: Exception, settings: Settings) -> str:
     return ""
 
 
-def reason(error: StorageFailed) -> str:
-    """The database's reason in words, with its code."""
+def reason(error: StorageFailed, free: int) -> str:
+    """The database's reason in words, with its code; `free` is the free space on the disk in bytes.
+
+    SQLite has many codes for a full disk, some of which stand for other troubles too.
+    """
     meaning = next((said for code, said in REASONS if error.reason.startswith(code)), "")
+    if free < LEAST and error.reason.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")):
+        meaning = FULL
     return f"{meaning} ({error.reason})" if meaning else str(error)
+
+
+def _free(folder: Path) -> int:
+    try:
+        return shutil.disk_usage(folder).free
+    except OSError:
+        return LEAST
 
 
 def _of_system(error: OSError) -> str:

@@ -9,10 +9,14 @@ from typing import Any
 
 import pytest
 
+from bot.base import Base
 from bot.commands.cli import COMMANDS, loaded, main, root
+from bot.commands.failures import FULL, explained, reason
 from bot.commands.reference import PAGE, page
 from bot.observe.version import version
+from storage.database.errors import StorageFailed
 from tests.bot.commands.typed import ROOT, Typed, clean
+from tests.product.product import opened, settings
 
 MAIN = (sys.executable, str(ROOT / "main.py"))
 
@@ -86,9 +90,11 @@ def test_wrong_usage_is_one_line_and_status_2(tmp_path: Path, typed: Typed, word
 
 @pytest.mark.parametrize("words", ["--help", "keys --help", "officer", "doctor", "outbox --json"])
 @pytest.mark.parametrize("closed", ["pipe", "none", "full"])
-def test_an_output_that_is_closed_or_full_is_said(tmp_path: Path, words: str, closed: str) -> None:
+def test_an_output_that_is_closed_or_full_is_said(
+    tmp_path: Path, typed: Typed, words: str, closed: str
+) -> None:
     environment = clean() | {"BALLEGH_DATA_DIR": str(tmp_path)}
-    subprocess.run([*MAIN, "init"], env=environment, cwd=tmp_path, check=True, capture_output=True)
+    assert typed(tmp_path, "init").status == 0
     reading, writing = os.pipe()
     os.close(reading)
     out = writing if closed == "pipe" else os.open("/dev/full", os.O_WRONLY)
@@ -108,9 +114,30 @@ def test_an_output_that_is_closed_or_full_is_said(tmp_path: Path, words: str, cl
     assert run.stderr.startswith("main.py: standard output ")
 
 
-def test_a_mistake_of_ours_is_one_line_without_its_text(capsys: pytest.CaptureFixture[str]) -> None:
-    from bot.commands.failures import explained
+def grow(made: Base) -> None:
+    """Write more than fits into a database that may not grow."""
+    with made.shelf.write() as unit:
+        unit.transaction.connection.exec_driver_sql("PRAGMA max_page_count = 1")
+        for number in range(99):
+            unit.settings.set(f"{number}", "x" * 4096)
 
+
+def test_a_full_disk_is_called_that(tmp_path: Path) -> None:
+    """SQLite's own code, from a database that may not grow; and a code with other meanings too."""
+    made = opened(settings(tmp_path))
+    with pytest.raises(StorageFailed) as caught:
+        grow(made)
+    made.database.close()
+    stop = explained(caught.value, made.settings)
+    assert stop.status == 1
+    assert stop.line == (
+        f"BALLEGH_DATA_DIR: the database {tmp_path}/ballegh.db does not work: {FULL} (SQLITE_FULL)"
+    )
+    assert reason(StorageFailed("SQLITE_IOERR_SHMSIZE"), 0).startswith("the disk is full")
+    assert reason(StorageFailed("SQLITE_IOERR_SHMSIZE"), 1 << 30).startswith("the disk does not read")
+
+
+def test_a_mistake_of_ours_is_one_line_without_its_text() -> None:
     try:
         {}["Zineb's words"]  # type: ignore[index]  # the mistake
     except KeyError as error:
