@@ -53,6 +53,10 @@ Recipients = Annotated[
         help="The public key of an officer, age1…; once for each officer. Example: --to age1ql3z7…",
     ),
 ]
+Further = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[RECIPIENT]...", help="Further public keys after --to. Example: age1qyqszq…"),
+]
 Out = Annotated[Path, typer.Option(metavar="FILE", help="The new bundle. Example: --out for-yassine.tar")]
 
 
@@ -88,12 +92,14 @@ def opened(
     return Printed(lines, 1 if found.wrong else 0)
 
 
-def rekeyed(bundle: Bundle, *, key: Key, to: Recipients, out: Out, force: Force = False) -> Printed:
+def rekeyed(
+    bundle: Bundle, further: Further = None, *, key: Key, to: Recipients, out: Out, force: Force = False
+) -> Printed:
     """Write the same bundle for other officers, on the machine of one for whom it opens; needs no server."""
     _refuse_overwriting(out, force=force)
     fresh = out.with_name(f"{out.name}.part")
     with _of_a_bundle():
-        recipients = [recipient(public) for public in to]
+        recipients = [recipient(public) for public in (*to, *(further or ()))]
         rekey(bundle, _private(key), recipients, fresh)
         fresh.rename(out)
     return Printed((f"{out} opens for {len(recipients)} keys",))

@@ -90,6 +90,10 @@ def test_rekeyed_it_opens_for_the_others_alone(officer, case):
     assert (said.status, said.out) == (0, "new.tar opens for 1 keys\n")
     assert STORY not in (officer / "new.tar").read_bytes().decode("latin-1")
     assert "--force" in case(*rekey, "officer.key", "--to", public, "--out", "new.tar").errors
+    others = [fresh_key()[1], fresh_key()[1]]
+    for written in (("--to", *others), ("--to", others[0], "--to", others[1])):
+        said = case(*rekey, "officer.key", *written, "--out", "both.tar", "--force")
+        assert said.out == "both.tar opens for 2 keys\n"
     opened = case("open", "new.tar", "--key", "other.key")
     assert (opened.status, STORY in opened.out, "DOES NOT FIT" in opened.out) == (0, True, False)
     assert case("open", "new.tar", "--key", "officer.key").status == 1
