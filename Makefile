@@ -22,7 +22,7 @@ AGAIN = $(if $(SEED),--seed $(SEED))
 COMPILE := uv pip compile pyproject.toml --quiet --generate-hashes --no-emit-index-url --no-header --universal \
            --python-version 3.11
 
-.PHONY: help run test lint fmt lock fuzz kill faults outage canary mutants bench screenshots clean python packages
+.PHONY: help run test lint fmt lock fuzz kill faults outage canary mutants bench screenshots commands clean python packages
 
 help:
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/'
@@ -74,6 +74,9 @@ bench: $(VENV)/.dev ## measure
 
 screenshots: $(VENV)/.dev packages ## make the pictures in docs/images anew, from the running product
 	$(BIN)/python -m tests.campaigns.screenshots
+
+commands: $(VENV)/.run ## write docs/commands.md from the commands
+	$(BIN)/python -m bot.commands.reference
 
 clean: ## remove what was set up; data/ stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

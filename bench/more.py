@@ -10,7 +10,7 @@ from bench.bots import PRODUCT, WEB
 from bench.dialogue import NOON
 from bench.measure import Course, Load, Result
 from bench.table import Rounds, table
-from bot.turn import lookups
+from bot.turn.officer_lookups import overview
 from flows.dialogue import notices
 
 OPEN_CONVERSATIONS = 100_000
@@ -45,7 +45,7 @@ def digest(course: Course, rounds: int = 5) -> float:
         for _ in range(rounds):
             begun = time.perf_counter()
             with shelf.read() as unit:
-                notices.morning(lookups.overview(unit, NOON))
+                notices.morning(overview(unit, NOON))
             taken.append(time.perf_counter() - begun)
     return median(taken)
 

@@ -14,6 +14,7 @@ from bot.channels.webchat import web_settings
 from bot.channels.whatsapp import WhatsAppMemory, channel_settings
 from bot.channels.whatsapp_status import NAME as WHATSAPP
 from bot.delivery.carriers import Carriers
+from bot.delivery.dead_letters import RETRY, Retries
 from bot.delivery.giving_up import GivingUp
 from bot.delivery.outbox_writer import OutboxWriter
 from bot.delivery.rate_limit import RateLimit
@@ -182,6 +183,7 @@ class App:
                 "hide": carriers.hide,
                 "release": carriers.release,
                 "shred": carriers.shred,
+                RETRY: Retries(self._base.shelf, self.turns).carry,
             },
             give_up={"reply": giving_up.lost, "fetch": carriers.fetch_failed},
             outbox=self._outbox,

@@ -1,29 +1,44 @@
-"""What the server and the commands share; a command that does not serve loads no server for it."""
+"""Opens a deployment for the server and the commands: settings, database, keys and texts."""
 
-import os
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
+from sqlalchemy import make_url
+
 from bot.intake.disk_space import DiskSpace
 from bot.settings.config import Config, load_config
-from bot.settings.environment import Settings
+from bot.settings.environment import Settings, variable
+from bot.settings.server_key import environment, key_exists, key_path, key_source
 from flows.record import record
 from locales import Catalogue
+from storage import key_check
 from storage.cases.files import MEGABYTE, EvidenceStore, Limits
 from storage.database.engine import Database
-from storage.sealing.server_keys import VARIABLE, BadRing
+from storage.database.migrate import newest
+from storage.sealing.server_keys import BadRing
 from storage.sealing.vault import Vault
 from storage.unit import Shelf
 
 Words = Callable[[Mapping[str, str | int], str, str], Catalogue]
-"""What is said, by the lines to call, the organisation's name and the time zone's."""
+"""Makes the texts from the lines to call, the organisation's name and the name of the time zone."""
+
+
+HINT = "main.py init makes one, --env-file names another file of settings"
+
+
+class Unusable(Exception):
+    """A deployment cannot be used as it is; the message is one line for the operator, without secrets."""
+
+
+class NoDatabase(Unusable):
+    """There is no database, and this command makes none."""
 
 
 @record
 class Base:
-    """What the server and the commands share: the database and what opens and words it."""
+    """A deployment: its settings, its open database, and the keys and texts that go with the database."""
 
     settings: Settings
     config: Config
@@ -34,46 +49,137 @@ class Base:
 
     @property
     def case_link(self) -> str:
-        """What comes before a receipt's code in a web link: a fragment, which is sent to no server."""
+        """The beginning of a receipt's web link; empty if there is none. A fragment is sent to no server."""
         public = self.settings.public_url
         return f"{public}/#start=" if public and self.config.receipts.link else ""
 
     def store(self, name: str) -> EvidenceStore:
-        """A folder of files under the evidence folder's rules."""
+        """The files `evidence` or `uploads`, with the deployment's limits of size and of free space."""
         folder = Path(self.settings.evidence_url) if name == "evidence" else self.settings.data_dir / name
         cover = self.shelf.seals if name == "evidence" else self.vault
         reserve = self.config.limits.free_megabytes * MEGABYTE
         return EvidenceStore(folder, cover, Limits(self.settings.max_file_mb * MEGABYTE, reserve))
 
     def disk_space(self, megabytes: int = 0) -> DiskSpace:
-        """Whether this much is free on every disk that is written to; without a number, what files need."""
+        """True while every disk has so many megabytes free; without a number, as many as files need."""
         folders = (self.settings.data_dir, Path(self.settings.evidence_url))
         return DiskSpace(folders, (megabytes or self.config.limits.free_megabytes) * MEGABYTE, time.monotonic)
 
 
-def environment(settings: Settings) -> dict[str, str]:
-    """What the server's key may come from, `.env` included."""
-    given = settings.server_key
-    return dict(os.environ) | ({VARIABLE: given.get_secret_value()} if given else {})
-
-
-class BadKey(Exception):
-    """The server's key file does not hold a key."""
-
-
-def key_path(settings: Settings) -> Path:
-    """Where the server's key lies."""
-    return settings.server_key_file or settings.data_dir / "server.key"
-
-
 def base(settings: Settings, words: Words = Catalogue.load) -> Base:
-    """Open what is kept. Raises what the database raises."""
+    """Open a deployment; makes the data folder, the database's file and the server key if there are none.
+
+    Raises Unusable if the key is bad, or is missing although the database holds rows; StorageFailed, OSError.
+    """
+    may_hold_rows = _has_file(settings)
+    database = _database(settings)
+    if may_hold_rows and not key_exists(settings) and key_check.holds_rows(database):
+        raise _missing_key(settings)
+    return _opened(settings, database, words)
+
+
+def existing(settings: Settings, words: Words = Catalogue.load) -> Base:
+    """Open a deployment that was made before, with tables of the newest version; makes nothing.
+
+    Raises Unusable and StorageFailed.
+    """
+    opened = found(settings, words)
+    version = opened.database.version()
+    if version != newest():
+        raise Unusable(
+            f"the database {name(settings)} has version {version}, this program needs {newest()}: "
+            "stop the server, back up, run main.py migrate"
+        )
+    opened.database.migrate(opened.vault)
+    if key_check.checked(opened.database, opened.vault) == "changed":
+        raise _changed_key(settings)
+    return opened
+
+
+def found(settings: Settings, words: Words = Catalogue.load) -> Base:
+    """Open a deployment that was made before, whatever older version its tables have; makes nothing.
+
+    Raises Unusable and StorageFailed.
+    """
+    if not exists(settings):
+        source = variable(settings, "database_url", "data_dir")
+        where = f"{name(settings)} (data folder {settings.data_dir})"
+        raise NoDatabase(f"{source}: there is no Ballegh database {where}; {HINT}")
+    if not key_exists(settings):
+        raise _missing_key(settings)
+    return _opened(settings, _database(settings), words)
+
+
+def exists(settings: Settings) -> bool:
+    """Whether there is a database with Ballegh's tables. Makes nothing.
+
+    Raises Unusable if a newer program wrote the database; StorageFailed.
+    """
+    if not settings.data_dir.is_dir() or not _has_file(settings):
+        return False
+    database = _database(settings)
+    try:
+        version = database.version()
+    finally:
+        database.close()
+    refuse_newer(version)
+    return version is not None
+
+
+def bring_up(opened: Base) -> None:
+    """Bring the tables to the newest version, and check the server key against them or remember it there.
+
+    Raises Unusable if a newer program wrote the database, or with another key; StorageFailed.
+    """
+    refuse_newer(opened.database.version())
+    opened.database.migrate(opened.vault)
+    if key_check.checked(opened.database, opened.vault) == "changed":
+        raise _changed_key(opened.settings)
+    key_check.remember(opened.database, opened.vault)
+
+
+def refuse_newer(version: str | None) -> None:
+    """Raises Unusable for a version of the tables that this program does not know."""
+    if version is not None and version > newest():
+        raise Unusable(
+            f"the database has version {version}, this program knows versions up to {newest()}: "
+            "use the newer program, or restore the backup that was made before the upgrade"
+        )
+
+
+def name(settings: Settings) -> str:
+    """The database as people may see it: SQLite's file, or the address without its password."""
+    url = make_url(settings.database_url.get_secret_value())
+    return str(url.database) if settings.database_file else url.render_as_string(hide_password=True)
+
+
+def _has_file(settings: Settings) -> bool:
+    """Whether SQLite's file exists; true for PostgreSQL, which has none."""
+    return settings.database_file is None or settings.database_file.is_file()
+
+
+def _database(settings: Settings) -> Database:
+    return Database(settings.database_url.get_secret_value(), settings.data_dir)
+
+
+def _opened(settings: Settings, database: Database, words: Words) -> Base:
     config = load_config(settings.config_file)
-    database = Database(settings.database_url.get_secret_value(), settings.data_dir)
     try:
         vault = Vault.load(key_path(settings), environment(settings))
     except BadRing:
-        raise BadKey from None
-    zone = settings.timezone.key
-    catalogue = words(asdict(config.lines), settings.organisation, zone)
+        raise Unusable(f"{key_source(settings)}: does not hold a server key") from None
+    catalogue = words(asdict(config.lines), settings.organisation, settings.timezone.key)
     return Base(settings, config, database, vault, Shelf(database, vault), catalogue)
+
+
+def _missing_key(settings: Settings) -> Unusable:
+    return Unusable(
+        f"{key_source(settings)}: the server key is missing, and the database {name(settings)} was written "
+        "with one: put it back from its copy; no new key was made"
+    )
+
+
+def _changed_key(settings: Settings) -> Unusable:
+    return Unusable(
+        f"{key_source(settings)}: is not the server key that the database {name(settings)} was written with"
+    )

@@ -592,6 +592,7 @@ digest-category = {"\u200F"}{ $category }: { $count }
 digest-oldest = أقدم ملف ينتظر منذ { $date }
 digest-root = بصمة سجل أمس، للحفظ:
 digest-unsealed = غير مختوم: المفتاح الخاص ما زال على هذا الخادم.
+digest-dead = رسائل لم يستطع البرنامج معالجتها، يُخبَر بها الفريق التقني: { $count }
 digest-nothing = لا جديد، ولا شيء في الانتظار.
 
 ## The bot's own page

@@ -592,6 +592,7 @@ digest-category = {"\u200F"}{ $category }: { $count }
 digest-oldest = أقدم دوسي كيتسنى من نهار { $date }
 digest-root = بصمة السجل ديال البارح، خلّيوها عندكم:
 digest-unsealed = ماشي مسدود: الساروت الخاص باقي فهاد السيرفر.
+digest-dead = ميساجات ما قدرش البرنامج يعالجهم، خاص الفريق التقني يشوفهم: { $count }
 digest-nothing = ما كاين جديد، وما كاين ما يتسنى.
 
 ## The bot's own page

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from bot.base import Base
 from bot.channels.whatsapp_failures import person_wrote
 from bot.channels.whatsapp_spending import WhatsAppSpending
 from bot.channels.whatsapp_status import NAME, WhatsAppStatus, read
-from bot.made import Made
 from bot.settings.config import WhatsApp as Rules
 from bot.turn.jobs import Piece, write
 from bot.turn.turn import Sent, Turns
@@ -107,7 +107,7 @@ class WhatsAppMemory:
         await self.status.stop()
 
 
-def channel_settings(made: Made, memory: WhatsAppMemory) -> WhatsAppSettings:
+def channel_settings(made: Base, memory: WhatsAppMemory) -> WhatsAppSettings:
     """The channel's settings, from the deployment's; WhatsApp must be on."""
     settings, rules, words = made.settings, made.config.whatsapp, made.catalogue
     token = settings.twilio_auth_token

@@ -1,252 +1,154 @@
-"""The commands of `main.py`."""
+"""The command line: which commands there are, and how each of them ends.
 
-import argparse
-import time
-from collections.abc import Callable, Sequence
-from typing import Any
+Exit status: 0 done, 1 refused or failed, 2 wrong usage or a wrong setting. An error is one line on standard
+error. Only the module of the command that is called is loaded.
+"""
 
-from bot.base import BadKey, Base, base
-from bot.commands import bundle, keys, outbox
-from bot.commands import cases as holds
-from bot.commands import verify as proof
-from bot.commands.doctor import BAD, asked, findings
-from bot.commands.harmless import terminal
-from bot.commands.keys import Answer
-from bot.observe.logs import configure_logs
-from bot.settings.environment import BadSettings, load_settings
-from bot.turn.officer_lookups import officer_case, overview
-from flows.core.effects import Say
-from flows.desk import officer
-from flows.dialogue import notices
-from locales.language import bare
-from storage.audit.verify import verify
-from storage.database.errors import InUse, StorageFailed, Unopened
-from storage.sealing.age import Unsealable
+import sys
+from collections.abc import Sequence
+from difflib import get_close_matches
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any
 
-LANGUAGE = "fr"
-"""What the commands print in."""
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
-Command = Callable[[Base, argparse.Namespace], int]
-Commands = Any
-"""What `add_subparsers` gives; argparse keeps its type to itself."""
+from bot.commands.answer import Stop, WrongUsage, let_go, warn
+from bot.commands.options import Invocation
+from flows.record import record
+
+NAME = "main.py"
+ABOUT = (
+    "Ballegh, a reporting line in a web chat, Telegram and WhatsApp. Without a command: serve.\n\n"
+    "Exit status: 0 done, 1 refused or failed, 2 wrong usage or a wrong setting."
+)
+
+
+PRINTED_BY_TYPER = frozenset({"--help", "--version"})
+
+
+@record
+class Entry:
+    """A command of the first level: the module and the name in it, and a line of help."""
+
+    module: str
+    attribute: str
+    about: str
+
+
+COMMANDS = {
+    "serve": Entry("operations.serve", "serve", "Serve the web chat and the channels that are on."),
+    "init": Entry("operations.init", "init", "Make the data folder, the database and the server key."),
+    "doctor": Entry("operations.doctor", "doctor", "Say what is on, what is off, and what is wrong."),
+    "migrate": Entry("operations.migrate", "migrate", "Bring the tables to this program's version."),
+    "officer": Entry("casework.officers", "OFFICER", "List the officers; add or remove one."),
+    "keys": Entry("casework.keys", "KEYS", "List, add or remove the keys that cases are sealed to."),
+    "case": Entry("casework.cases", "CASE", "List, show or hold cases; open or rekey a bundle."),
+    "export": Entry("casework.bundle", "exported", "Write one case as a bundle for an officer's machine."),
+    "dead": Entry("operations.dead", "DEAD", "List, show, retry or drop events that failed."),
+    "outbox": Entry("operations.outbox", "OUTBOX", "List, retry or drop messages that did not go out."),
+    "digest": Entry("casework.digest", "digest", "Print the digest as officers get it."),
+    "stats": Entry("casework.stats", "stats", "Count the cases by category and status."),
+    "verify": Entry("operations.verify", "verify", "Check the custody log, the files and the rows."),
+}
+"""Every command in the order of the help; another one is another line."""
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run a command; its exit status. Trouble that a deployment can mend is one line."""
-    given = _parser().parse_args(arguments)
-    if given.local:
-        return _say(given.local(given))
+    """Run a command; its exit status."""
+    if (sys.stdout is None) and PRINTED_BY_TYPER.intersection(arguments):  # closed before the start
+        return _end(Stop("standard output is closed: nothing was printed"))
     try:
-        settings = load_settings()
-        close = configure_logs(settings.log_level)
-        try:
-            made = base(settings)
-            made.database.migrate(made.vault)
-            command: Command = given.command
-            return command(made, given)
-        finally:
-            close()
-    except BadSettings as error:
-        return _stop(str(error))
-    except (BadKey, Unopened):
-        return _stop("BALLEGH_SERVER_KEY_FILE: is not the key this database was written with")
-    except Unsealable:
-        return _stop("nothing can be sealed, so nothing could be filed: main.py doctor, main.py keys")
-    except InUse:
-        return _stop("BALLEGH_DATABASE_URL: another server is running on this database")
-    except StorageFailed as error:
-        return _stop(f"BALLEGH_DATABASE_URL: the database does not work ({error})")
+        return int(root()(args=[*arguments], prog_name=NAME, standalone_mode=False) or 0)
+    except typer.TyperException as error:
+        return _end(_misused(error))
+    except Stop as error:
+        return _end(error)
+    except (SystemExit, OSError) as error:  # of Typer, which could not print; a command's errors are a Stop
+        let_go(sys.stdout)
+        reason = getattr(error, "strerror", None) or "it is closed"
+        return _end(Stop(f"standard output cannot be written ({reason})"))
 
 
-def _stop(line: str) -> int:
-    print(line)
-    return 2
+def _end(error: Stop) -> int:
+    warn(error.line)
+    return error.status
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="main.py", description="Ballegh, a reporting line.")
-    parser.set_defaults(command=_serve, local=None)
-    commands = parser.add_subparsers(title="commands")
-    _add(
-        commands, "serve", "serve the web chat and the channels that are on (also without a command)", _serve
-    )
-    _add(commands, "doctor", "say what is on, what is off, and how to turn it on", _doctor)
-    _add(commands, "digest", "print the digest as officers get it", _digest)
-    _add(commands, "stats", "count cases by status and category", _stats)
-    checking = _add(commands, "verify", "check custody log, files and rows; name every discrepancy", _verify)
-    checking.add_argument(
-        "--commitment",
-        nargs=2,
-        metavar=("CODE", "REFERENCE"),
-        help="instead: what a receipt's proof of filing proves",
-    )
-    export = _add(
-        commands, "export", "write one case as a bundle for an officer's machine", _told(bundle.exported)
-    )
-    export.add_argument("reference")
-    export.add_argument("file")
-    export.add_argument("--actor", help="who exports, for the custody log")
-    _officer_commands(
-        _add(commands, "officer", "list officers; add or remove one", _officers).add_subparsers()
-    )
-    _outbox_commands(_add(commands, "outbox", "what waits to be sent, and what failed", _told(outbox.listed)))
-    _key_commands(_add(commands, "keys", "whom cases are sealed to", _told(keys.listed)).add_subparsers())
-    _case_commands(
-        _add(commands, "case", "show or hold a case; open or rekey a bundle", _stats).add_subparsers(
-            required=True
-        )
-    )
-    return parser
+def _misused(error: typer.TyperException) -> WrongUsage:
+    context = getattr(error, "ctx", None)
+    where = context.command_path if context else NAME
+    return WrongUsage(f"{error.format_message().rstrip('.')}. Help: {where} --help")
 
 
-def _add(to: Commands, name: str, said: str, command: Command) -> argparse.ArgumentParser:
-    made: argparse.ArgumentParser = to.add_parser(name, help=said, description=said)
-    made.set_defaults(command=command)
-    return made
+class Commands(TyperGroup):
+    """The first level; each command's module is loaded when it is called."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names of the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of this name. Raises WrongUsage if there is none."""
+        if cmd_name not in COMMANDS:
+            close = get_close_matches(cmd_name, COMMANDS, n=1)
+            hint = f", did you mean {close[0]}?" if close else ""
+            raise WrongUsage(f"there is no command {cmd_name!r}{hint}. Help: {NAME} --help")
+        return loaded(cmd_name)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the names with their help, loading none of the modules."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(title, entry.about) for title, entry in COMMANDS.items()])
 
 
-def _officer_commands(to: Commands) -> None:
-    _add(to, "add", "print a one-time code that makes a chat this officer's", _officer_add).add_argument(
-        "name"
-    )
-    _add(to, "list", "who there is", _officers)
-    _add(to, "remove", "this officer hears and sees nothing any more", _officer_remove).add_argument("id")
+def loaded(title: str) -> Any:  # Any: a Typer command or group
+    """The command of this name, its module loaded."""
+    from bot.commands.family import built  # loads storage: not for each `--help`
+
+    entry = COMMANDS[title]
+    module = import_module(f"bot.commands.{entry.module}")
+    return built(title, entry.about, getattr(module, entry.attribute))
 
 
-def _outbox_commands(to: argparse.ArgumentParser) -> None:
-    parts = to.add_subparsers()
-    listing = _add(
-        parts, "list", "how much waits, and each row that fails or was given up", _told(outbox.listed)
-    )
-    listing.add_argument("--limit", type=int, default=outbox.LIMIT, help="so many rows of each kind")
-    _add(parts, "retry", "try a row now", _told(outbox.retried)).add_argument("id", type=int)
-    dropping = _add(parts, "drop", "a row is not to go out", _told(outbox.dropped))
-    dropping.add_argument("id", type=int)
-    dropping.add_argument("--reason", required=True, help="why; it stays in the row")
+def root() -> Any:  # Any: Typer's group
+    """The whole command line."""
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    app.callback(cls=Commands, invoke_without_command=True, help=ABOUT)(_start)
+    return get_command(app)
 
 
-def _key_commands(to: Commands) -> None:
-    _add(to, "list", "the keys that cases are sealed to", _told(keys.listed))
-    adding = _add(to, "add", "seal new cases to this officer too", _told(keys.added))
-    adding.add_argument("name")
-    adding.add_argument("recipient", help="age1…")
-    _add(to, "recovery", "seal to this offline key too", _told(keys.recovery)).add_argument("recipient")
-    _add(to, "remove", "new cases no longer open for this key", _told(keys.removed)).add_argument("name")
-    _add(to, "rotate", "a fresh server key", _told(keys.rotated))
-    _add(to, "reclose", "close everything again under the present server key", _told(keys.reclose))
-    _add(to, "retire", "let the older server keys go", _told(keys.retired))
-    new = _add(to, "new", "on an officer's machine: make a key pair", _stats)
-    new.add_argument("file")
-    new.set_defaults(local=keys.new)
+def _version(asked: bool) -> None:
+    if asked:
+        from bot.observe.version import version
+
+        typer.echo(f"ballegh {version()}")
+        raise typer.Exit
 
 
-def _case_commands(to: Commands) -> None:
-    _add(to, "show", "print one case", _case).add_argument("reference")
-    _holding(_add(to, "hold", "nothing erases this case until it is released", _told(holds.held)))
-    _holding(_add(to, "release", "lift a legal hold", _told(holds.released)))
-    opening = _add(to, "open", "on an officer's machine: read a bundle", _stats)
-    opening.add_argument("bundle")
-    opening.add_argument("--key", required=True, help="the officer's private key file")
-    opening.add_argument("--to", help="a folder for the evidence, and a small picture beside each picture")
-    opening.add_argument("--csv", help="a new file for what was said, as a sheet")
-    opening.set_defaults(local=bundle.opened)
-    rekey = _add(to, "rekey", "on an officer's machine: the same bundle for other officers", _stats)
-    rekey.add_argument("bundle")
-    rekey.add_argument("--key", required=True)
-    rekey.add_argument("--to", required=True, nargs="+", help="age1…")
-    rekey.add_argument("--out", required=True)
-    rekey.set_defaults(local=bundle.rekeyed)
-
-
-def _holding(to: argparse.ArgumentParser) -> None:
-    to.add_argument("reference")
-    to.add_argument("--reason", required=True, help="a file number or a code, for the custody log")
-    to.add_argument("--actor", help="who says so, for the custody log")
-
-
-def _told(command: Callable[[Base, argparse.Namespace], Answer]) -> Command:
-    """A command that answers with lines."""
-    return lambda made, given: _say(command(made, given))
-
-
-def _say(answer: Answer) -> int:
-    for line in answer.lines:
-        print(terminal(line))
-    return answer.status
-
-
-def _verify(made: Base, given: argparse.Namespace) -> int:
-    if given.commitment:
-        return _say(proof.proven(made, *given.commitment))
-    found = verify(made.shelf, made.store("evidence"))
-    for discrepancy in found:
-        print(terminal(str(discrepancy)))
-    print(f"{len(found)} discrepancies" if found else "every chain, file and row is as it should be")
-    return 1 if found else 0
-
-
-def _serve(made: Base, _: argparse.Namespace) -> int:
-    from bot.commands.serve import serve  # the server and the channels: the other commands do without
-
-    serve(made)
-    return 0
-
-
-def _doctor(made: Base, _: argparse.Namespace) -> int:
-    found = [*findings(made), *asked(made)]
-    for finding in found:
-        print(finding)
-    return 1 if any(finding.mark == BAD for finding in found) else 0
-
-
-def _shown(made: Base, say: Say) -> str:
-    return made.catalogue.rendered(say, LANGUAGE)[0]
-
-
-def _digest(made: Base, _: argparse.Namespace) -> int:
-    with made.shelf.read() as unit:
-        print(_shown(made, notices.morning(overview(unit, time.time()))))
-    return 0
-
-
-def _stats(made: Base, _: argparse.Namespace) -> int:
-    with made.shelf.read() as unit:
-        counts = unit.cases.tally()
-    for (category, status), count in sorted(counts.items()):
-        print(f"{category:<14}{status:<14}{count:>8}")
-    print(f"{'all':<28}{sum(counts.values()):>8}")
-    return 0
-
-
-def _case(made: Base, given: argparse.Namespace) -> int:
-    with made.shelf.read() as unit:
-        found = officer_case(unit, given.reference.upper(), made.config.retention.by_outcome())
-    for line in _shown(made, Say(officer.case_lines(found))).split("\n"):
-        print(terminal(bare(line)))
-    return 0 if found.case else 1
-
-
-def _officers(made: Base, _: argparse.Namespace) -> int:
-    with made.shelf.read() as unit:
-        officers = unit.officers.present()
-    for one in officers:
-        print(f"{one.id}  {'enrolled' if one.chat else 'waiting ':<9} {one.name}")
-    if not officers:
-        print("no officers yet: main.py officer add NAME")
-    return 0
-
-
-def _officer_add(made: Base, given: argparse.Namespace) -> int:
-    with made.shelf.write() as unit:
-        added, code = unit.officers.add(given.name, time.time())
-    print(f"{added.name} is officer {added.id}.")
-    print("Send this line once, in any channel, from the chat that is to be theirs:")
-    print(f"officer_{code}")
-    return 0
-
-
-def _officer_remove(made: Base, given: argparse.Namespace) -> int:
-    with made.shelf.write() as unit:
-        gone = unit.officers.remove(given.id, time.time())
-    print("removed" if gone else "there is no officer with this id: main.py officer list")
-    return 0 if gone else 1
+def _start(
+    context: typer.Context,
+    env_file: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="PATH",
+            help="The file of settings; environment variables win over it. By default "
+            "/etc/ballegh/ballegh.env if it can be read, else .env. Example: --env-file /srv/ballegh.env",
+        ),
+    ] = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Do not say which data folder and database are used.")
+    ] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> Any:
+    """Keep the options for the command that follows; serve where none does."""
+    context.obj = Invocation(env_file, quiet)
+    if context.invoked_subcommand is None:
+        command = loaded("serve")
+        with command.make_context("serve", [], parent=context) as serving:
+            return command.invoke(serving)
+    return None

@@ -1,9 +1,9 @@
-"""Logs that cannot tell on anyone (P3), whatever is thrown at them.
+"""Logs that never hold what people wrote, names, numbers, tokens or payloads.
 
-Three doors lead here and each is narrow. Our own calls: named fields with plain values. The standard
-library's loggers (servers, clients, schedulers): name, level, place. Exceptions: type and place. A message
-is kept only where it is a literal in the code that logged it: what was formatted may hold content.
-Lines are written by a thread of their own, so that a slow terminal or disk never holds up a turn.
+Three kinds of lines are let through, each cut down to what is safe. Our own calls: named fields with plain
+values. The standard library's loggers (servers, clients, schedulers): name, level, place. Exceptions: type
+and place. A message is kept only if it is a literal in the code that logged it: a formatted message may hold
+content. A thread of its own writes the lines, so that a slow terminal or disk never holds up a turn.
 """
 
 import logging
@@ -38,9 +38,9 @@ Fields = dict[str, Any]
 
 
 def configure_logs(level: str = "INFO", stream: TextIO | None = None) -> Callable[[], None]:
-    """Route all of this process's logs through here. What comes back writes out the rest and stops."""
+    """Send all logs of this process through here. The function returned writes the rest and stops."""
     out = stream or sys.stderr
-    lines = Lines(out)
+    lines = LineWriter(out)
     finish: tuple[Processor, ...] = (
         structlog.processors.TimeStamper(fmt="iso", utc=True, key="time"),
         _renderer(out),
@@ -50,27 +50,27 @@ def configure_logs(level: str = "INFO", stream: TextIO | None = None) -> Callabl
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=lambda *_names: lines,
     )
-    _route_standard(Others(lines, finish), level)
+    _route_standard(StandardHandler(lines, finish), level)
     _route_uncaught()
     return lines.close
 
 
 def _renderer(out: TextIO) -> Processor:
-    """For a person where a person looks on, JSON otherwise."""
+    """Coloured lines for a terminal, JSON otherwise."""
     if out.isatty():
         return structlog.dev.ConsoleRenderer(timestamp_key="time")
     return structlog.processors.JSONRenderer()
 
 
 def narrow(_logger: object, method: str, given: MutableMapping[str, Any]) -> Fields:
-    """What is left of one of our own calls."""
+    """The fields of one of our own calls that may be logged."""
     kept: Fields = {"event": _literal(given.get("event"), _caller()), "level": method}
     kept |= {name: _plain(name, value) for name, value in given.items() if name in FIELDS}
     return kept | _exception(given.get("exc_info"))
 
 
 def _plain(name: str, value: object) -> object:
-    """Small numbers and single short terms; a sentence, a long number or a token may be somebody's."""
+    """The value if it is a small number or one short term; a sentence or a long number may be personal."""
     if value is None or isinstance(value, bool | float):
         return value
     if isinstance(value, int):
@@ -81,11 +81,11 @@ def _plain(name: str, value: object) -> object:
 
 
 def _exception(given: object) -> Fields:
-    """An exception as its types, outermost first, and the nearest code it came through."""
+    """The types of an exception and its causes, and the code nearest to the first cause."""
     error = sys.exc_info()[1] if given is True else given[1] if isinstance(given, tuple) else given
     if not isinstance(error, BaseException):
         return {}
-    return {"exception": " from ".join(_types(error)), "at": " < ".join(_places(error))}
+    return {"exception": " from ".join(_types(error)), "at": " < ".join(places(error))}
 
 
 def _types(error: BaseException | None) -> Iterator[str]:
@@ -96,7 +96,8 @@ def _types(error: BaseException | None) -> Iterator[str]:
         error = error.__cause__ or error.__context__
 
 
-def _places(error: BaseException) -> list[str]:
+def places(error: BaseException) -> list[str]:
+    """The code that an exception came through, `folder/file.py:line`, the nearest to its cause first."""
     steps = [
         f"{_short(frame.f_code.co_filename)}:{line}" for frame, line in traceback.walk_tb(error.__traceback__)
     ]
@@ -108,7 +109,7 @@ def _short(path: str) -> str:
 
 
 def _literal(message: object, frame: FrameType | None) -> str:
-    """The message where the code of this frame spells it out."""
+    """The message if the code of this frame holds it as a literal, else `hidden`."""
     spelled = frame.f_code.co_consts if frame else ()
     return message if isinstance(message, str) and message in spelled else HIDDEN
 
@@ -121,7 +122,7 @@ def _frames() -> Iterator[FrameType]:
 
 
 def _caller() -> FrameType | None:
-    """The code that called our logger: the first outside structlog, seen from inside."""
+    """The frame that called our logger: the first one outside structlog."""
     inside = False
     for frame in _frames():
         if frame.f_code.co_filename.startswith(STRUCTLOG):
@@ -132,15 +133,15 @@ def _caller() -> FrameType | None:
 
 
 def _emitter(record: logging.LogRecord) -> FrameType | None:
-    """The code that called a logger of the standard library."""
+    """The frame that called a logger of the standard library."""
     place = (record.pathname, record.funcName)
     return next(
         (frame for frame in _frames() if (frame.f_code.co_filename, frame.f_code.co_name) == place), None
     )
 
 
-class Lines:
-    """Writes lines in order from a thread of its own; when too many wait, new ones are dropped."""
+class LineWriter:
+    """Writes lines in order, in a thread of its own; drops new lines while too many wait."""
 
     def __init__(self, out: TextIO) -> None:
         self._out = out
@@ -149,14 +150,14 @@ class Lines:
         self._thread.start()
 
     def put(self, line: str) -> None:
-        """Never blocks, never raises."""
+        """Add a line; never blocks, never raises."""
         if self._waiting.qsize() < WAITING:
             self._waiting.put(line)
 
     debug = info = warning = warn = error = critical = fatal = exception = log = msg = put
 
     def close(self) -> None:
-        """Everything put before is written when this returns."""
+        """Write everything that was put before, then end."""
         self._waiting.put(None)
         self._thread.join()
 
@@ -169,16 +170,16 @@ class Lines:
                 continue  # a closed terminal must not end the service
 
 
-class Others(logging.Handler):
-    """The standard library's records: who spoke, how loud, from where; the message if a literal."""
+class StandardHandler(logging.Handler):
+    """Takes the standard library's records: logger, level, place; the message only if it is a literal."""
 
-    def __init__(self, lines: Lines, finish: Sequence[Processor]) -> None:
+    def __init__(self, lines: LineWriter, finish: Sequence[Processor]) -> None:
         super().__init__()
         self._lines = lines
         self._finish = finish
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Never formats the record: its arguments may be anything."""
+        """Write the record unformatted: its arguments may hold anything."""
         seen: Fields = {
             "event": _literal(record.msg, _emitter(record)),
             "level": record.levelname.lower(),
@@ -191,13 +192,13 @@ class Others(logging.Handler):
         self._lines.put(line)
 
 
-def _route_standard(others: Others, level: str) -> None:
-    """One handler, at the root; handlers that libraries brought along are taken off."""
+def _route_standard(handler: StandardHandler, level: str) -> None:
+    """Put our handler at the root, and remove the handlers that libraries added."""
     for name in list(logging.root.manager.loggerDict):
         known = logging.getLogger(name)
         known.handlers.clear()
         known.propagate = True
-    logging.root.handlers[:] = [others]
+    logging.root.handlers[:] = [handler]
     logging.root.setLevel(logging.DEBUG if level == "DEBUG" else max(logging.WARNING, _number(level)))
 
 
@@ -206,7 +207,7 @@ def _number(level: str) -> int:
 
 
 def _route_uncaught() -> None:
-    """What Python would print by itself, text of the exception and all."""
+    """Log uncaught exceptions and warnings without their text, which Python would print."""
     log = structlog.get_logger()
 
     def uncaught(_kind: object, error: BaseException | None, _trace: object = None) -> None:

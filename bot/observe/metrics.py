@@ -1,4 +1,4 @@
-"""What is counted, for Prometheus. No label ever holds a chat, a name or a word."""
+"""Counters and gauges for Prometheus. No label ever holds a chat, a name or a text."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -41,12 +41,12 @@ oldest = Gauge(
 
 
 def ended(channel: str, state: str, count: int = 1) -> None:
-    """So many messages are sent, delivered, read, undeliverable or unknown."""
+    """Count messages that are now sent, delivered, read, undeliverable or unknown."""
     _ended(channel, state).inc(count)
 
 
-def weigh(piles: Iterable[Pile], channels: Iterable[str], now: float) -> None:
-    """Bring the gauges of these channels up to date with what the outbox holds."""
+def measure(piles: Iterable[Pile], channels: Iterable[str], now: float) -> None:
+    """Set the gauges of these channels to what the outbox holds now (seconds since the epoch)."""
     found = {(pile.channel, pile.state): pile for pile in piles}
     for channel in channels:
         piles_there = {state: found.get((channel, state)) for state in STATES}

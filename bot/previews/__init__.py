@@ -1,1 +1,1 @@
-"""Small pictures of evidence, decoded in a confined process."""
+"""Small pictures of evidence, made by a confined process."""

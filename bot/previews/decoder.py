@@ -1,10 +1,10 @@
-"""Looks into one picture, as a program of its own that has given up whatever it could do harm with.
+"""Decodes one picture, as a separate program that has given up every right with which it could do harm.
 
-Started by its path, isolated (`python -I decoder.py`), the file on its standard input; it imports nothing of
-ours. Once the libraries are loaded it limits itself for good: memory, processor time, no new file, socket or
-process, no system call beyond reading, writing and memory. Only then does it look at the first byte. So a
-decoder that was taken over can lie about the picture, and nothing else. What it says is a line of JSON, then
-the bare points of a small picture: no format that anyone would have to parse again.
+It is started by its path, isolated (`python -I decoder.py`), with the file on its standard input, and imports
+none of our modules. After loading its libraries it limits itself for good: memory, processor time, no new
+file, socket or process, no system call but reading, writing and memory. Only then does it read the first
+byte. So a decoder that an attacker has taken over can lie about the picture, and do nothing else. Its output
+is a line of JSON, then the plain pixels of a small picture: no format that must be parsed again.
 """
 
 import ctypes
@@ -23,9 +23,9 @@ from typing import BinaryIO
 from PIL import ExifTags, Image, ImageOps, MpoImagePlugin, TiffImagePlugin, WebPImagePlugin
 
 MEMORY = 640 << 20
-"""Of addresses, the program itself included."""
+"""Bytes of address space, the program itself included."""
 SECONDS = 5
-POINTS = 50_000_000
+PIXELS = 50_000_000
 EDGE = 320
 LINE = 80
 HEAD, TAIL = 1024, 66_000
@@ -33,7 +33,7 @@ NOBODY = 65534
 FORMATS = ("BMP", "GIF", "JPEG", "PNG", "WEBP")
 MODES = ("1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "I;16")
 LOADED = (MpoImagePlugin, TiffImagePlugin, WebPImagePlugin)
-"""Beside those that Pillow loads first: what a photo says of itself is TIFF, and some phones' are MPO."""
+"""Loaded beside Pillow's first ones: a photo's own facts are TIFF, and some phones write MPO."""
 OTHERS_BEGIN = re.compile(rb"%PDF-|<(?:script|html|svg|!doctype|\?php|iframe)\b", re.IGNORECASE)
 ARCHIVE_ENDS = b"PK\x05\x06"
 
@@ -51,11 +51,11 @@ NEW_NETWORK, NEW_USER = 0x40000000, 0x10000000
 
 
 class MoreThanAPicture(Exception):
-    """The file is something else as well: an archive behind the picture, a page or a document in front."""
+    """The file is something else too: an archive follows the picture, or a page or document comes first."""
 
 
 def confine() -> None:
-    """Give up everything but memory, time and what is open. Raises OSError where a limit cannot be set."""
+    """Give up all rights but memory, time and open files. Raises OSError if a limit cannot be set."""
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl.argtypes = (ctypes.c_int, *[ctypes.c_ulong] * 4)
     if os.geteuid() == 0:
@@ -74,7 +74,7 @@ def confine() -> None:
 
 
 def _limits() -> tuple[tuple[int, int], ...]:
-    """With no number left for a new file there is no socket either, whatever the kernel filters."""
+    """The limits as (kind, most). No file number is left, so no socket can be opened, filter or not."""
     return (
         (resource.RLIMIT_AS, MEMORY),
         (resource.RLIMIT_CPU, SECONDS),
@@ -86,7 +86,7 @@ def _limits() -> tuple[tuple[int, int], ...]:
 
 
 def _filter_calls(libc: ctypes.CDLL) -> None:
-    """Any system call but CALLS is refused; where their numbers are not known the limits stand alone."""
+    """Refuse every system call but CALLS; on a machine whose numbers are unknown, only the limits hold."""
     if platform.machine() not in CALLS:
         return
     machine, calls = CALLS[platform.machine()]
@@ -102,7 +102,7 @@ def _filter_calls(libc: ctypes.CDLL) -> None:
 
 
 def look(file: BinaryIO) -> tuple[dict[str, object], bytes]:
-    """What the picture is, and a small one of it as points, three bytes each. Raises what Pillow raises."""
+    """Facts about the picture, and the pixels of a small one, three bytes each. Raises Pillow's errors."""
     _only_a_picture(file)
     with Image.open(file, formats=FORMATS) as picture:
         width, height = picture.size
@@ -111,8 +111,8 @@ def look(file: BinaryIO) -> tuple[dict[str, object], bytes]:
         picture.thumbnail((EDGE, EDGE))
         small = ImageOps.exif_transpose(picture).convert("RGBA")
         ground = Image.new("RGBA", small.size, "white")
-        points = Image.alpha_composite(ground, small).convert("RGB")
-    return about | {"facts": facts, "across": points.width, "down": points.height}, points.tobytes()
+        pixels = Image.alpha_composite(ground, small).convert("RGB")
+    return about | {"facts": facts, "across": pixels.width, "down": pixels.height}, pixels.tobytes()
 
 
 def _only_a_picture(file: BinaryIO) -> None:
@@ -127,7 +127,7 @@ def _only_a_picture(file: BinaryIO) -> None:
 
 
 def _facts(said: Image.Exif) -> dict[str, str]:
-    """What a photo says of its origin: device, program, time, place."""
+    """Facts that a photo holds about its origin: device, program, time, place."""
     inner = said.get_ifd(ExifTags.IFD.Exif)
     told = {
         "device": f"{said.get(ExifTags.Base.Make, '')} {said.get(ExifTags.Base.Model, '')}",
@@ -140,7 +140,7 @@ def _facts(said: Image.Exif) -> dict[str, str]:
 
 
 def _place(said: dict[int, object]) -> str:
-    """Latitude and longitude in degrees; empty where it has none, or none that is one."""
+    """Latitude and longitude in degrees; empty without a valid place."""
     with suppress(TypeError, ValueError, KeyError, ZeroDivisionError):
         gps = ExifTags.GPS
         north, east = _degrees(said[gps.GPSLatitude]), _degrees(said[gps.GPSLongitude])
@@ -155,7 +155,7 @@ def _degrees(given: object) -> float:
 
 
 def rehearse() -> None:
-    """Look at small pictures of our own: whatever is loaded when it is first needed is needed now."""
+    """Decode small pictures of our own, so that the libraries load all their parts before the limits hold."""
     said = Image.Exif()
     said.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitude] = (1.0, 1.0, 1.0)
     for kind in FORMATS:
@@ -175,18 +175,18 @@ def _reason(error: Exception) -> str:
 
 
 def main() -> int:
-    """Confined from here on; 0 where something was said, even if only why not."""
+    """Confine this program, decode the picture, write the result; 0 also for a reason why there is none."""
     source, out = sys.stdin.buffer, sys.stdout.buffer
     warnings.simplefilter("error", Image.DecompressionBombWarning)
-    Image.MAX_IMAGE_PIXELS = POINTS
+    Image.MAX_IMAGE_PIXELS = PIXELS
     rehearse()
     confine()
-    points = b""
+    pixels = b""
     try:
-        about, points = look(source)
+        about, pixels = look(source)
     except Exception as error:
         about = {"failed": _reason(error)}
-    out.write(json.dumps(about).encode() + b"\n" + points)
+    out.write(json.dumps(about).encode() + b"\n" + pixels)
     out.flush()
     return 0
 

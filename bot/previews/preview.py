@@ -1,8 +1,8 @@
-"""A small picture of a reporter's picture, and a few words about it, for an officer who opens a case.
+"""Makes a small picture of a reporter's picture, with a few facts, for an officer who opens a case.
 
-Nothing of ours reads the file: a program of its own does, under limits it cannot leave (`decoder.py`), and
-is killed when its time is up. What comes back are bare points and a line of JSON, of known size; the small
-picture is drawn from them here. Whatever goes wrong, the file itself stays as received.
+This program never reads the file. Another program does (`decoder.py`), under limits that it cannot lift, and
+is killed when its time is up. It sends back a line of JSON and plain pixels, of known size; the small picture
+is written from the pixels here. If anything goes wrong, the file itself stays as received.
 """
 
 import signal
@@ -27,7 +27,7 @@ EDGE = 320
 LARGEST = 64 << 20
 SECONDS = 10.0
 FAILURES = frozenset({"too-large", "more-than-a-picture", "broken"})
-"""What the decoder may say of a file."""
+"""The reasons that the decoder may give."""
 MOST = EDGE * EDGE * 3 + 16_384
 OUT_OF_TIME = frozenset({-signal.SIGXCPU, -signal.SIGKILL})
 PLACES = 8
@@ -35,8 +35,8 @@ PLACES = 8
 
 @record
 class Claims:
-    """What is known of a file without reading it: the type its first bytes showed at receipt, the name and
-    kind (photo, video…) that its sender gave it."""
+    """Facts about a file that is not read: the type its first bytes showed at receipt, and the name and the
+    kind (photo, video…) that its sender gave."""
 
     media_type: str
     name: str = ""
@@ -45,7 +45,7 @@ class Claims:
 
 @record
 class Preview:
-    """`png` is the small picture; where there is none, `failed` says why, or is empty: nothing to show.
+    """A small picture in `png`; without one, `failed` is the reason, or empty for a kind that is not shown.
 
     `failed`: `wrong-type`, `more-than-a-picture`, `too-large`, `too-slow`, `broken`, `not-here`.
     """
@@ -57,7 +57,7 @@ class Preview:
 
 
 class _About(msgspec.Struct):
-    """What the decoder says."""
+    """The decoder's line of JSON."""
 
     failed: str = ""
     width: int = 0
@@ -72,13 +72,13 @@ _about = msgspec.json.Decoder(_About).decode
 
 @record
 class Previews:
-    """Makes them; none takes longer than `seconds`, whatever is in the file."""
+    """Makes previews; each takes `seconds` at most, whatever is in the file."""
 
     decoder: Path = DECODER
     seconds: float = SECONDS
 
     def of(self, path: Path, claims: Claims) -> Preview:
-        """What can be shown of this file, which stays as it is. Raises OSError where it cannot be opened."""
+        """The preview of this file, which stays as it is. Raises OSError if the file cannot be opened."""
         if _claims_otherwise(claims):
             return Preview("wrong-type")
         if claims.media_type not in SHOWN:
@@ -89,7 +89,7 @@ class Previews:
         return _drawn(said) if said else Preview(_silent(status))
 
     def _decoded(self, path: Path) -> tuple[int, bytes]:
-        """The decoder's exit status, and what it said; it has ended when this returns."""
+        """The exit status and the output of the decoder, which has ended by then."""
         command = (sys.executable, "-I", "-B", str(self.decoder))
         with path.open("rb") as file, _started(command, file) as process:
             last = threading.Timer(self.seconds, process.kill)
@@ -105,7 +105,7 @@ class Previews:
 
 
 def _started(command: tuple[str, ...], file: BinaryIO) -> "subprocess.Popen[bytes]":
-    """Nothing is handed on but the file, open for reading: no environment, no folder, no terminal."""
+    """Start the decoder with the open file alone: no environment, no folder, no terminal."""
     return subprocess.Popen(  # noqa: S603 - this very Python, with a file of ours
         command,
         stdin=file,
@@ -118,14 +118,14 @@ def _started(command: tuple[str, ...], file: BinaryIO) -> "subprocess.Popen[byte
 
 
 def _silent(status: int) -> str:
-    """Why nothing was said: time was up, the file brought it down, or it could not confine itself here."""
+    """The reason for no output: time was up, the file crashed the decoder, or it could not confine itself."""
     if status in OUT_OF_TIME:
         return "too-slow"
     return "broken" if status < 0 else "not-here"
 
 
 def _claims_otherwise(claims: Claims) -> bool:
-    """A picture by name or kind that is none by its first bytes, or the other way round."""
+    """Whether name or kind say picture and the first bytes do not, or the other way round."""
     found = claims.media_type.startswith("image/")
     named = guess_type(claims.name, strict=False)[0]
     if named is not None and named.startswith("image/") != found:
@@ -134,25 +134,25 @@ def _claims_otherwise(claims: Claims) -> bool:
 
 
 def _drawn(said: bytes) -> Preview:
-    """The decoder's word, believed only as far as it adds up."""
-    line, _, points = said.partition(b"\n")
+    """The preview that the decoder's output describes; `broken` if its numbers do not fit together."""
+    line, _, pixels = said.partition(b"\n")
     try:
         about = _about(line)
     except msgspec.DecodeError:
         return Preview("broken")
     if about.failed:
         return Preview(about.failed if about.failed in FAILURES else "broken")
-    if len(points) != about.across * about.down * 3 or not 0 < about.across <= EDGE or not about.down:
+    if len(pixels) != about.across * about.down * 3 or not 0 < about.across <= EDGE or not about.down:
         return Preview("broken")
     facts = dict(list(about.facts.items())[:PLACES])
-    return Preview("", drawn(points, about.across), (about.width, about.height), facts)
+    return Preview("", drawn(pixels, about.across), (about.width, about.height), facts)
 
 
-def drawn(points: bytes, across: int) -> bytes:
-    """Points, three bytes each, as a PNG."""
+def drawn(pixels: bytes, across: int) -> bytes:
+    """Pixels, three bytes each, as a PNG. Written by hand: no image library may be loaded in this program."""
     row = across * 3
-    lines = b"".join(b"\0" + points[at : at + row] for at in range(0, len(points), row))
-    head = struct.pack(">IIBBBBB", across, len(points) // row, 8, 2, 0, 0, 0)
+    lines = b"".join(b"\0" + pixels[at : at + row] for at in range(0, len(pixels), row))
+    head = struct.pack(">IIBBBBB", across, len(pixels) // row, 8, 2, 0, 0, 0)
     chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(lines)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(map(_chunk, chunks))
 

@@ -1,1 +1,1 @@
-"""The HTTP site and its checks."""
+"""The HTTP site, and whether the server works."""

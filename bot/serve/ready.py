@@ -57,4 +57,4 @@ class Checks:
 
     def _gauge(self) -> None:
         with self._shelf.read() as unit:
-            metrics.weigh(unit.undelivered.piles(), self._channels, time.time())
+            metrics.measure(unit.undelivered.piles(), self._channels, time.time())

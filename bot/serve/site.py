@@ -1,4 +1,4 @@
-"""The HTTP server: the channels' routes, whether we are alive and ready, and the metrics."""
+"""The HTTP site: the channels' routes, `/health`, `/ready` and `/metrics`."""
 
 import time
 from collections.abc import Awaitable, Callable, Sequence
@@ -17,7 +17,7 @@ Checks = Callable[[], Awaitable[dict[str, bool]]]
 
 
 def application(routes: Sequence[BaseRoute], checks: Checks) -> ASGIApp:
-    """The whole site. `checks` says what works, by name."""
+    """The whole site. `checks` returns whether each part of the server works, by name."""
     started = time.time()
 
     async def health(_: Request) -> Response:
@@ -36,7 +36,7 @@ def application(routes: Sequence[BaseRoute], checks: Checks) -> ASGIApp:
 
 
 class Site:
-    """The whole site; what providers post goes to its webhook without passing through a router."""
+    """The whole site. A provider's POST goes straight to its webhook, without a search in the router."""
 
     def __init__(self, pages: Starlette, routes: Sequence[BaseRoute]) -> None:
         self._pages = pages

@@ -11,14 +11,14 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 @record
 class Address:
-    """Where the server listens. `host` has no brackets; port 0 lets the system choose."""
+    """The address that the server listens on. `host` has no brackets; port 0 lets the system choose."""
 
     host: str
     port: int
 
     @classmethod
     def parse(cls, given: str) -> Self:
-        """`127.0.0.1:8080`, `localhost:8080` or `[::1]:8080`. Raises ValueError."""
+        """The address in a text such as `localhost:8080` or `[::1]:8080`. Raises ValueError."""
         found = re.fullmatch(r"(?:\[([0-9a-fA-F:.]+)\]|([\w.-]+)):(\d{1,5})", given, re.ASCII)
         if found is None or int(found[3]) > 65535:
             raise ValueError("expected host:port")
@@ -29,7 +29,7 @@ class Address:
 
 
 def base_url(given: str) -> str:
-    """An http or https address that paths are added to, without its last slash. Raises ValueError."""
+    """Checks an http or https address; returns it without its last slash. Raises ValueError."""
     parts = _split(given)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ValueError("expected an http:// or https:// address")
@@ -39,7 +39,7 @@ def base_url(given: str) -> str:
 
 
 def public_url(given: str) -> str:
-    """As base_url, and https: providers send what people wrote there. Loopback may do without."""
+    """As base_url, but https, except on this machine: providers send there what people wrote."""
     url = base_url(given)
     parts = urlsplit(url)
     if parts.scheme != "https" and parts.hostname not in LOOPBACK:
@@ -48,7 +48,7 @@ def public_url(given: str) -> str:
 
 
 def smtp_url(given: str) -> str:
-    """`smtp://` (STARTTLS) or `smtps://`, with a host. Raises ValueError."""
+    """Checks an `smtp://` (STARTTLS) or `smtps://` address with a host. Raises ValueError."""
     parts = _split(given)
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
         raise ValueError("expected an smtp:// or smtps:// address")
@@ -56,7 +56,7 @@ def smtp_url(given: str) -> str:
 
 
 def _split(given: str) -> SplitResult:
-    """Raises ValueError that does not repeat the address, which may hold a password."""
+    """The parts of an address. The ValueError raised does not repeat it: it may hold a password."""
     if re.search(r"[\s\x00-\x1f]", given):
         raise ValueError("expected an address without spaces")
     try:

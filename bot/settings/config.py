@@ -1,4 +1,4 @@
-"""What has structure, from one TOML file: lines to call, times, limits, how long things are kept."""
+"""Settings with structure, from one TOML file: numbers to call, times, limits, how long data is kept."""
 
 import re
 import tomllib
@@ -17,7 +17,7 @@ UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
 class BadConfig(Exception):
-    """One line: the file, the key, and what is wrong with it."""
+    """The configuration file is wrong: one line with the file, the key and the reason."""
 
 
 def _seconds(given: object) -> int:
@@ -53,7 +53,7 @@ Contact = Annotated[str, Field(min_length=1, max_length=80)]
 
 @record
 class Lines:
-    """Whom to call. Morocco's as published; a deployment re-checks them."""
+    """Numbers and sites to call, by default Morocco's as published; a deployment checks them again."""
 
     __pydantic_config__ = STRICT
 
@@ -71,7 +71,7 @@ class Lines:
 
 @record
 class Reminders:
-    """An unfinished report: when the reporter is reminded, when it is forgotten; from the last word."""
+    """Times after the last message of an unfinished report: of a reminder, and of the end of the draft."""
 
     __pydantic_config__ = STRICT
 
@@ -81,7 +81,7 @@ class Reminders:
 
 @record
 class Limits:
-    """What one chat, and everybody together, may ask for. Reports themselves are never refused for number."""
+    """Limits of one chat and of all chats together. Reports are never refused for their number."""
 
     __pydantic_config__ = STRICT
 
@@ -92,7 +92,7 @@ class Limits:
     events_at_once: Count = 120
     """Messages that one chat may send without a pause: more than a whole conversation forwarded in one go."""
     events_per_minute: Count = 60
-    """Messages that one chat may send beyond those. The web chat has limits of its own."""
+    """Messages that one chat may send after these. The web chat has limits of its own."""
     events_overall: Count = 10_000
     """Messages taken from all chats in a second."""
     events_waiting: Count = 5_000
@@ -103,17 +103,17 @@ class Limits:
     """Files taken from one chat in a day."""
     megabytes_per_day: Count = 1000
     free_megabytes: Count = 256
-    """Where less is free on a disk, no file is taken."""
+    """With less free space on a disk, no file is taken."""
     least_megabytes: Count = 128
-    """Where less is free on a disk, nothing is taken."""
+    """With less free space on a disk, no message is taken."""
 
 
 @record
 class Outcomes:
-    """How long a case is kept after its last change, by its outcome; a legal hold beats all of it.
+    """How long a case is kept after its last change, by its outcome. A legal hold comes before all of them.
 
-    An outcome that ends a case and is left out goes by `Retention.closed_cases`; one that does not end it
-    (examined, referred, investigated) is then kept until there is another.
+    For an outcome that is left out and ends the case, `Retention.closed_cases` holds; a case with another
+    one (examined, referred, investigated) is then kept until its outcome changes.
     """
 
     __pydantic_config__ = STRICT
@@ -137,27 +137,27 @@ ENDING = ("withdrawn", "dismissed", "closed", "identified", "justice", "wanted")
 
 @record
 class Retention:
-    """How long what is settled is kept; drafts go with `Reminders.expire_after`."""
+    """How long data is kept; drafts end with `Reminders.expire_after`."""
 
     __pydantic_config__ = STRICT
 
     delivered: Seconds = 7 * 86400
-    """Outgoing messages once sent or given up."""
+    """Outgoing messages, after they were sent or given up."""
     undelivered: Seconds = 30 * 86400
-    """What a person is still to be told, should they come back."""
+    """Messages that did not arrive, kept in case the person comes back."""
     dead_letters: Seconds = 30 * 86400
     closed_cases: Seconds = 5 * 365 * 86400
     outcomes: Outcomes = field(default_factory=Outcomes)
 
     def by_outcome(self) -> dict[str, float]:
-        """Seconds, for every outcome that is ever erased."""
+        """Seconds by outcome, for every outcome after which a case is erased."""
         ending = dict.fromkeys(ENDING, float(self.closed_cases))
         return ending | {name: float(given) for name, given in asdict(self.outcomes).items() if given}
 
 
 @record
 class Receipts:
-    """What a receipt has beside its text."""
+    """The parts of a receipt beside its text."""
 
     __pydantic_config__ = STRICT
 
@@ -167,7 +167,7 @@ class Receipts:
 
 @record
 class Templates:
-    """The ContentSid of an approved template by language; where there is none, messages wait."""
+    """The ContentSid of an approved template by language; without one, messages wait."""
 
     __pydantic_config__ = STRICT
 
@@ -178,15 +178,15 @@ class Templates:
 
 @record
 class WhatsApp:
-    """What WhatsApp may cost, and what is said there outside the 24 hours. Officers are not counted in."""
+    """Daily limits of WhatsApp messages to reporters (those to officers do not count), and the templates."""
 
     __pydantic_config__ = STRICT
 
     daily_ceiling: Count = 20_000
-    """Messages to all reporters in a day, which begins at eight in the morning; beyond that, silence."""
+    """Messages to all reporters in a day, which begins at eight; after these, no message is sent."""
     daily_per_chat: Count = 300
     redact: Annotated[bool, Field(strict=True)] = False
-    """Whether the words of messages are deleted at Twilio too."""
+    """Whether the texts of messages are deleted at Twilio too."""
     templates: Templates = field(default_factory=Templates)
 
     def by_purpose(self) -> dict[tuple[str, str], str]:
@@ -198,10 +198,10 @@ class WhatsApp:
 
 @record
 class Pace:
-    """How many messages a channel is sent at most; 0: no limit.
+    """The most messages sent to a channel; 0: no limit.
 
-    What is left out is what the provider tolerates, and holds at its own address only: a server in its
-    place has no limit unless it is given here.
+    A rate that is left out is the provider's, and holds for the provider's own address only: another server
+    in its place has no limit unless one is given here.
     """
 
     __pydantic_config__ = STRICT
@@ -232,7 +232,7 @@ class Config:
 
 
 def load_config(path: Path | None) -> Config:
-    """The file's values over the defaults; the defaults alone without a file. Raises BadConfig."""
+    """The defaults, replaced by the values of the file if there is one. Raises BadConfig."""
     if path is None:
         return Config()
     try:
@@ -255,7 +255,7 @@ def _first(error: ValidationError) -> str:
 
 
 def _ordered(config: Config, path: Path) -> Config:
-    """A reminder after the expiry would never be sent; words are taken for longer than files."""
+    """Checks that a reminder comes before the end, and that files are refused before messages."""
     if config.reminders.remind_after >= config.reminders.expire_after:
         raise BadConfig(f"{path}: reminders.remind_after: must be shorter than reminders.expire_after")
     if config.limits.least_megabytes > config.limits.free_megabytes:

@@ -1,22 +1,17 @@
-"""Settings from the environment or `.env`; a wrong one stops the start with a line that names it."""
+"""Every setting that a deployment may give as a variable, with its check."""
 
 import os
 import re
-from collections.abc import Iterable
 from datetime import time
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
-from dotenv import dotenv_values
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.settings.addresses import Address, base_url, public_url, smtp_url
-from bot.settings.config import BadConfig, load_config
 
-DOTENV = Path(".env")
 PREFIX = "BALLEGH_"
 GROUPS = (
     ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_WHATSAPP_FROM"),
@@ -24,12 +19,8 @@ GROUPS = (
 )
 
 
-class BadSettings(Exception):
-    """One line: the variable, what is wrong with it, an example. Never the value."""
-
-
-class _Wrong(ValueError):
-    """A cross-check failed; the message already names the variable."""
+class Wrong(ValueError):
+    """Two settings do not fit together; the message already names the variable."""
 
 
 def _database(known: dict[str, Any]) -> SecretStr:
@@ -41,7 +32,7 @@ def _evidence(known: dict[str, Any]) -> str:
 
 
 class Settings(BaseSettings):
-    """Every variable a deployment may set. Fields are named for their use, aliases are the variables."""
+    """The settings of a deployment. A field's name says its use, its alias is the variable."""
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,
@@ -118,7 +109,7 @@ class Settings(BaseSettings):
     @field_validator("data_dir")
     @classmethod
     def _data_dir(cls, given: Path) -> Path:
-        """The folder, or the nearest one above it that exists, must let us write."""
+        """Checks that the folder, or the nearest existing one above it, can be written to."""
         folder = given.expanduser().absolute()
         there = next(path for path in (folder, *folder.parents) if path.exists())
         if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
@@ -137,6 +128,8 @@ class Settings(BaseSettings):
     def _evidence_url(cls, given: str) -> str:
         if "://" in given:
             raise ValueError("expected a folder: object stores are not supported yet")
+        if Path(given).exists() and not Path(given).is_dir():
+            raise ValueError("the place for evidence is not a folder")
         return given
 
     @field_validator("listen", mode="before")
@@ -154,11 +147,21 @@ class Settings(BaseSettings):
     def _api_url(cls, given: str | None) -> str | None:
         return given and base_url(given)
 
-    @field_validator("config_file", "server_key_file")
+    @field_validator("config_file")
     @classmethod
     def _readable(cls, given: Path | None) -> Path | None:
-        if given and not (given.is_file() and os.access(given, os.R_OK)):
+        if given and not _is_readable(given):
             raise ValueError("is not a file that can be read")
+        return given
+
+    @field_validator("server_key_file")
+    @classmethod
+    def _key_file(cls, given: Path | None) -> Path | None:
+        """Checks a key that exists, or the folder of a key that is still to be made."""
+        if given and given.exists() and not _is_readable(given):
+            raise ValueError("is not a file that can be read")
+        if given and not given.absolute().parent.is_dir():
+            raise ValueError("is in a folder that does not exist")
         return given
 
     @field_validator("timezone", mode="before")
@@ -226,26 +229,36 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _together(self) -> Self:
-        """What only makes sense together is given together."""
+        """Checks that settings which need each other are all given."""
         for group in GROUPS:
             given = [name for name in group if getattr(self, name.lower()) is not None]
             if given and len(given) < len(group):
                 missing = next(name for name in group if name not in given)
-                raise _Wrong(f"{missing}: is missing, {given[0]} needs it{_example(missing)}")
+                raise Wrong(f"{missing}: is missing, {given[0]} needs it{example(missing)}")
         if self.whatsapp and self.public_url is None:
             name = "BALLEGH_PUBLIC_URL"
-            raise _Wrong(f"{name}: is missing, WhatsApp's signatures are checked against it{_example(name)}")
+            raise Wrong(f"{name}: is missing, WhatsApp's signatures are checked against it{example(name)}")
         return self
 
     @property
+    def database_file(self) -> Path | None:
+        """SQLite's file; None with PostgreSQL."""
+        address = self.database_url.get_secret_value()
+        return Path(address.removeprefix("sqlite:///")) if address.startswith("sqlite:") else None
+
+    @property
     def telegram(self) -> bool:
-        """Whether the channel is on."""
+        """Whether Telegram is on."""
         return self.telegram_bot_token is not None
 
     @property
     def whatsapp(self) -> bool:
-        """Whether the channel is on."""
+        """Whether WhatsApp is on."""
         return self.twilio_auth_token is not None
+
+
+def _is_readable(path: Path) -> bool:
+    return path.is_file() and os.access(path, os.R_OK)
 
 
 def _shaped(given: SecretStr | None, shape: str, wrong: str) -> SecretStr | None:
@@ -260,38 +273,12 @@ def variables() -> dict[str, str]:
     return {str(field.validation_alias): str((field.examples or [""])[0]) for field in fields}
 
 
-def load_settings(dotenv: Path | None = DOTENV) -> Settings:
-    """The environment first, then the file, then the defaults. Raises BadSettings."""
-    _refuse_unknown((*os.environ, *(dotenv_values(dotenv) if dotenv else ())))
-    try:
-        settings = Settings(_env_file=dotenv)  # type: ignore[call-arg]  # the base class takes it
-        load_config(settings.config_file)
-    except ValidationError as error:
-        raise BadSettings(_line(error)) from None
-    except BadConfig as error:
-        raise BadSettings(f"BALLEGH_CONFIG: {error}") from None
-    return settings
+def variable(settings: Settings, *fields: str) -> str:
+    """The variable of the first of these fields that was given; that of the last field if none was given."""
+    given = next((field for field in fields if field in settings.model_fields_set), fields[-1])
+    return str(Settings.model_fields[given].validation_alias)
 
 
-def _refuse_unknown(names: Iterable[str]) -> None:
-    known = [name for name in variables() if name.startswith(PREFIX)]
-    for name in names:
-        if name.upper().startswith(PREFIX) and name not in known:
-            close = get_close_matches(name.upper(), known, n=1)
-            hint = f", did you mean {close[0]}?" if close else ""
-            raise BadSettings(f"{name}: no such setting{hint}")
-
-
-def _line(error: ValidationError) -> str:
-    first = error.errors(include_url=False, include_input=False)[0]
-    wrong = first["msg"].removeprefix("Value error, ")
-    if not first["loc"]:
-        return wrong
-    place = str(first["loc"][0])
-    field = Settings.model_fields.get(place)
-    name = str(field.validation_alias) if field else place
-    return f"{name}: {wrong[0].lower()}{wrong[1:]}{_example(name)}"
-
-
-def _example(name: str) -> str:
+def example(name: str) -> str:
+    """The end of an error's line: an example of this variable."""
     return f". For example {name}={variables()[name]}"

@@ -88,6 +88,7 @@ def overview(unit: Unit, now: float) -> DigestContent:
         by_category=counts.by_category,
         oldest=counts.oldest,
         unsealed=not unit.keys.sealed(),
+        dead=unit.dead.count(),
     )
 
 

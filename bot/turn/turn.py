@@ -61,7 +61,7 @@ class Turns:
     async def take(self, event: Event, also: Also | None = None) -> None:
         """Return once the event has taken effect durably. Raises StorageFailed, Unsealable."""
         try:
-            await self._play(event, also)
+            await self.play(event, also)
         except StorageFailed:
             raise
         except Unsealable:
@@ -86,8 +86,8 @@ class Turns:
         self.sealing = False
         await self.tell(replace(event, id=f"unsealed:{event.id}", message=""), notices.unsealed())
 
-    async def _play(self, event: Event, also: Also | None) -> None:
-        """A turn that raises is tried once more with new random bytes: a reference may be in use already."""
+    async def play(self, event: Event, also: Also | None) -> None:
+        """As `take`, but raises what the turn raised. The second time a new reference is drawn."""
         first = event if event.fresh else _drawn(event)
         try:
             await self._run(first, lambda unit: Turn(self._rules, unit, first).play(also))

@@ -165,7 +165,8 @@ class DigestContent:
 
     `new` cases of the last day, in all and `by_category`; those `still_open`, and how many are `urgent`.
     `oldest` is when the longest waiting case was filed, None where none waits. `unsealed`: no officer has a
-    key, so reports can be read on the server. `root` is the custody log's root of yesterday.
+    key, so reports can be read on the server. `dead` counts the dead
+    letters. `root` is the custody log's root of yesterday.
     """
 
     new: int = 0
@@ -174,6 +175,7 @@ class DigestContent:
     by_category: Mapping[str, int] = field(default_factory=dict)
     oldest: float | None = None
     unsealed: bool = False
+    dead: int = 0
     root: str = ""
 
 

@@ -12,6 +12,8 @@ def lines(content: DigestContent) -> Prompt:
         said += [Line("digest-root"), Code(content.root)]
     if content.unsealed:
         said.append(Line("digest-unsealed"))
+    if content.dead:
+        said.append(Line("digest-dead", {"count": content.dead}))
     return tuple(said)
 
 

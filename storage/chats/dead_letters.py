@@ -53,6 +53,11 @@ class DeadLetters:
         found = self._transaction.rows(select(DEAD_LETTERS).order_by(_d.id.desc()).limit(limit))
         return [Letter(row.id, *self._inside(row), row.error, row.time) for row in found]
 
+    def get(self, number: int) -> Letter | None:
+        """The letter with this id; None if there is none."""
+        found = self._transaction.rows(select(DEAD_LETTERS).where(_d.id == number))
+        return next((Letter(row.id, *self._inside(row), row.error, row.time) for row in found), None)
+
     def count(self) -> int:
         """How many there are."""
         return int(self._transaction.rows(select(func.count()).select_from(DEAD_LETTERS))[0][0])

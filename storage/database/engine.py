@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from storage.database.errors import InUse, failed
 from storage.database.ids import Ids
-from storage.database.migrate import Protection, bring_up
+from storage.database.migrate import Protection, bring_up, version
 from storage.database.statements import fetched
 from storage.tables.cases import OUTBOX
 
@@ -72,6 +72,14 @@ class Database:
                     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATING})")
                 bring_up(connection, vault)
                 self.ids.after(connection.execute(select(func.max(OUTBOX.c.id))).scalar() or 0)
+        except SQLAlchemyError as error:
+            raise failed(error) from None
+
+    def version(self) -> str | None:
+        """The migration that the tables stand at; None where there are no tables. Raises StorageFailed."""
+        try:
+            with self.read() as connection:
+                return version(connection)
         except SQLAlchemyError as error:
             raise failed(error) from None
 

@@ -1,9 +1,10 @@
 """What storage raises; no message ever holds content."""
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 # Another transaction stood in the way; the same work may well succeed when done again.
 _PASSING = {"40001", "40P01", "55P03", "SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT"}
+_LONGEST = 300
 _FULL = {"53100", "SQLITE_FULL"}
 
 
@@ -16,10 +17,13 @@ class Unopened(Exception):
 
 
 class StorageFailed(Exception):
-    """The database did not take it. `reason` is the database's own code or the error's type."""
+    """The database did not take it. `reason` is the database's own code or the error's type.
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
+    `detail` is what the driver says of a connection that could not be made; it never holds a statement.
+    """
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(detail or reason)
         self.reason = reason
 
     @property
@@ -37,4 +41,11 @@ def failed(error: SQLAlchemyError) -> StorageFailed:
     """The error without what the driver may have quoted in it."""
     origin = error.orig if isinstance(error, DBAPIError) else None
     code = getattr(origin, "sqlstate", None) or getattr(origin, "sqlite_errorname", None)
-    return StorageFailed(str(code or type(error).__name__))
+    return StorageFailed(str(code or type(error).__name__), "" if code else _of_connection(error))
+
+
+def _of_connection(error: SQLAlchemyError) -> str:
+    """The driver's words if no statement was under way: host, port, user and reason, never a password."""
+    if not isinstance(error, OperationalError) or error.statement is not None:
+        return ""
+    return " ".join(str(error.orig).split())[:_LONGEST]

@@ -70,8 +70,11 @@ def parse(stored: bytes) -> Ring:
         raise BadRing from None
 
 
-def load(path: Path, environment: Mapping[str, str] = os.environ) -> Ring:
-    """From the systemd credential, else the environment, else the file, which the first start makes."""
+def load(path: Path, environment: Mapping[str, str] = os.environ, *, make: bool = True) -> Ring:
+    """From the systemd credential, else the environment, else the file, which is made if `make` allows it.
+
+    Raises BadRing, and FileNotFoundError where nothing may be made.
+    """
     folder = environment.get("CREDENTIALS_DIRECTORY")
     if folder and (Path(folder) / CREDENTIAL).is_file():
         return parse((Path(folder) / CREDENTIAL).read_bytes())
@@ -80,6 +83,8 @@ def load(path: Path, environment: Mapping[str, str] = os.environ) -> Ring:
     try:
         return parse(path.read_bytes())
     except FileNotFoundError:
+        if not make:
+            raise
         return parse(made(path, os.urandom(32)))
 
 

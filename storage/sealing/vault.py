@@ -20,6 +20,7 @@ import hmac
 import itertools
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -52,14 +53,15 @@ class Vault:
     def load(cls, path: Path, environment: Mapping[str, str] = os.environ) -> "Vault":
         """The vault of a deployment. Raises storage.ring.BadRing."""
         vault = cls(bytes(32))
-        vault._source = lambda: load(path, environment)
-        vault.refresh()
+        vault._take(load(path, environment))
+        vault._source = lambda: load(path, environment, make=False)
         return vault
 
     def refresh(self) -> None:
-        """Read the ring again: from now on close with its first key."""
+        """Read the ring again: from now on close with its first key. A file that is gone changes nothing."""
         if self._source is not None:
-            self._take(self._source())
+            with suppress(FileNotFoundError):
+                self._take(self._source())
 
     def protect(self, data: bytes, bound_to: str) -> bytes:
         """A box that this server can open again."""
@@ -77,6 +79,10 @@ class Vault:
     def current(self, box: bytes) -> bool:
         """Whether the first key of the ring closed this box."""
         return box[:_HEAD] == self._head
+
+    def knows(self, box: bytes) -> bool:
+        """Whether one of this vault's keys closed this box."""
+        return box[:_HEAD] in self._open
 
     def token(self, data: str) -> str:
         """A keyed name for `data`: equal for equal data, worth nothing without the key."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pyrage
 import pytest
 
-from bot.commands.keys import first
+from bot.commands.casework.keys import first
 from flows.core.events import Event, Text
 from storage.sealing.age import fresh_key, identity, seal
 from tests.campaigns.canary.canaries import Canaries

@@ -23,8 +23,8 @@ TOP = {
     *("LICENSE", ".env.example", ".gitignore", "requirements.lock", "requirements-dev.lock"),
 }
 LOCKS = ("requirements.lock", "requirements-dev.lock")
-SPEAKS = ("main.py", "bot/commands/cli.py", "bot/commands/doctor.py", "bot/commands/serve.py")
-"""Files that talk to the operator on the terminal."""
+SPEAKS = ("bot/commands/understand.py",)
+"""Files that may write to the terminal without `bot/commands/answer.py`."""
 SILENCING = re.compile(r"#\s*(noqa|type:\s*ignore|pragma:)(?P<rest>.*)")
 REASONED = re.compile(r"(:\s*[A-Z]+\d+(,\s*[A-Z]+\d+)*|\[[\w, -]+\]|\s*no \w+)\W+\w+.*")
 UNFINISHED = re.compile(r"\b(TO" r"DO|FIX" r"ME|X" r"XX)\b")

@@ -12,7 +12,7 @@ STARTED = """
 import asyncio, sys
 from bot.app import App
 from bot.base import base
-from bot.settings.environment import load_settings
+from bot.settings.load import load_settings
 
 async def start():
     made = base(load_settings())
@@ -23,6 +23,14 @@ async def start():
     await app.stop()
 
 asyncio.run(start())
+print(*sys.modules)
+"""
+COMMANDS = """
+import sys
+from bot.commands.cli import COMMANDS, loaded
+
+for name in COMMANDS.keys() - {"serve"}:
+    loaded(name)
 print(*sys.modules)
 """
 NOWHERE = "http://127.0.0.1:9"
@@ -63,16 +71,16 @@ def test_a_channel_that_is_off_loads_nothing(tmp_path, given, loaded):
 
 
 def test_a_command_loads_no_server(tmp_path):
-    found = modules("import sys, bot.commands.cli; print(*sys.modules)", tmp_path)
-    assert "bot.commands.bundle" in found
-    assert found & {*HEAVY, "uvicorn", "apscheduler", "bot.app"} == set()
+    found = modules(COMMANDS, tmp_path)
+    assert "bot.commands.casework.bundle" in found
+    assert found & {*HEAVY, "uvicorn", "apscheduler", "pyreqwest", "bot.app"} == set()
 
 
 @pytest.mark.skipif(not hasattr(os, "SCHED_BATCH"), reason="this system has no policy for working in batches")
 def test_every_thread_of_a_server_works_in_batches(tmp_path):
     started = (
         "import os, threading\n"
-        "from bot.commands.serve import work_in_batches\n"
+        "from bot.commands.operations.serve import work_in_batches\n"
         "work_in_batches()\n"
         "thread = threading.Thread(target=lambda: print(os.sched_getscheduler(0)))\n"
         "thread.start(); thread.join()"

@@ -51,7 +51,7 @@ class Outside:
         return said.out
 
     def found(self) -> list[tuple[str, str]]:
-        """Where a canary sits."""
+        """The places of canaries, with each canary."""
         return [
             (where, canary)
             for where, text in self.seen.items()

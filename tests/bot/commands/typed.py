@@ -1,7 +1,7 @@
 """Commands of `main.py` as they are typed: each in a process of its own, without loading Python every time.
 
-A process that has loaded the program forks for every command: dozens of them start in the time of one. What
-a start from nothing could prove besides is proved where the server itself is started.
+A process that has loaded the program forks for every command: dozens of them start in the time of one.
+Starts without anything loaded are tested where the server itself is started.
 """
 
 import json
@@ -12,12 +12,16 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[3]
 OURS = ("BALLEGH", "TELEGRAM", "TWILIO", "SMTP", "DIGEST")
 LOADED = """
 import gc, json, os, runpy, signal, sys
-import bot.commands.cli
+from bot.commands.cli import COMMANDS, loaded
+
+for name in COMMANDS:
+    loaded(name)
 
 gc.freeze()  # or each end of a process would look through all that is loaded
 for line in sys.stdin:
@@ -36,13 +40,27 @@ for line in sys.stdin:
 """
 
 
+USING = "main.py: using data folder "
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a command printed, on each of its two outputs, and its exit status."""
+    """A command's two outputs and its exit status."""
 
     status: int
     out: str
     errors: str
+
+    @property
+    def error(self) -> str:
+        """Standard error without the line that says which database is used."""
+        lines = self.errors.splitlines(keepends=True)
+        return "".join(line for line in lines if not line.startswith(USING))
+
+    @property
+    def json(self) -> Any:
+        """The JSON that was printed."""
+        return json.loads(self.out)
 
 
 def clean() -> dict[str, str]:
@@ -86,5 +104,5 @@ class Typed:
         return int(self._process.stdout.readline())
 
     def close(self) -> None:
-        """It ends when nothing more can be typed."""
+        """End the process: its input ends."""
         self._process.communicate()

@@ -81,7 +81,7 @@ def gif() -> bytes:
 
 
 def gif_and_zip() -> bytes:
-    """Whoever asks for a picture finds one, whoever asks for an archive finds one."""
+    """A file that is both a picture and an archive."""
     out = io.BytesIO(gif())
     with zipfile.ZipFile(out, "a") as archive:
         archive.writestr("run.exe", b"MZ" + bytes(100))

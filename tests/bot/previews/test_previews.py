@@ -166,7 +166,7 @@ def _large() -> bytes:
 
 
 def confined(action: str, also: str = "") -> str:
-    """What becomes of this inside the limits: `done`, or the error's name."""
+    """The result of this action inside the limits: `done`, or the error's name."""
     program = (
         f"import os, sys, socket, resource\n{also}\nfrom bot.previews.decoder import confine\nconfine()\n"
         f"try:\n    {action}\n    print('done')\n"

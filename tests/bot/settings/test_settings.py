@@ -10,7 +10,8 @@ import pytest
 
 from bot.settings.addresses import Address
 from bot.settings.config import BadConfig, Config, Lines, load_config
-from bot.settings.environment import BadSettings, Settings, load_settings, variables
+from bot.settings.environment import Settings, variables
+from bot.settings.load import BadSettings, load_settings
 
 TOKEN = "123456:" + "aB3-_" * 7
 TWILIO = {
@@ -24,7 +25,7 @@ OURS = re.compile("(BALLEGH|TELEGRAM|TWILIO|SMTP|DIGEST)_")
 
 @pytest.fixture
 def given(monkeypatch, tmp_path):
-    """Settings from these variables alone, in a folder of their own; `dotenv` is the file's text."""
+    """Settings from these variables alone, in a folder of their own; `dotenv` is the text of `.env`."""
     monkeypatch.chdir(tmp_path)
     for name in filter(OURS.match, list(os.environ)):
         monkeypatch.delenv(name)
@@ -33,7 +34,7 @@ def given(monkeypatch, tmp_path):
         for name, value in (variables or {}).items():
             monkeypatch.setenv(name, value)
         Path(".env").write_text(dotenv, "utf-8")
-        return load_settings()
+        return load_settings(system=tmp_path / "no-such-file")
 
     return load
 
@@ -127,7 +128,8 @@ def test_loopback_may_do_without_https(given, url):
         ("BALLEGH_LOG_LEVEL", "loud"),
         ("BALLEGH_MAX_FILE_MB", "0"),
         ("BALLEGH_MAX_FILE_MB", "much"),
-        ("BALLEGH_SERVER_KEY_FILE", "no-such.key"),
+        ("BALLEGH_SERVER_KEY_FILE", "no-such-folder/server.key"),
+        ("BALLEGH_SERVER_KEY_FILE", "/"),
         ("BALLEGH_DIGEST_TIME", "8"),
         ("BALLEGH_DIGEST_TIME", "24:00"),
         ("TELEGRAM_BOT_TOKEN", "123456:too-short"),
@@ -174,7 +176,13 @@ def test_digests_by_mail_need_server_and_sender(given, name, value, missing):
     ("name", "hint"),
     [
         ("BALLEGH_DATADIR", ", did you mean BALLEGH_DATA_DIR?"),
-        ("BALLEGH_TELEGRAM_BOT_TOKEN", ""),
+        ("BALLEGH_TELEGRAM_BOT_TOKEN", ", did you mean TELEGRAM_BOT_TOKEN?"),
+        ("ballegh_listen", ", did you mean BALLEGH_LISTEN?"),
+        ("TELEGRAM_TOKEN", ", did you mean TELEGRAM_BOT_TOKEN?"),
+        ("TWILIO_SID", ", did you mean TWILIO_ACCOUNT_SID?"),
+        ("TWILIO_ACCOUNT_ID", ", did you mean TWILIO_ACCOUNT_SID?"),
+        ("SMTP_HOST", ""),
+        ("DIGEST_FORM", ", did you mean DIGEST_FROM?"),
         ("BALLEGH_QQQQQQQQQQQQQQQQQQQQQ", ""),
     ],
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.commands.doctor import BAD, findings
+from bot.commands.operations.doctor import BAD, findings
 from bot.turn.render import decode
 from flows.core.events import Event, Text
 from storage.sealing.age import Unsealable, fresh_key
@@ -185,11 +185,12 @@ async def _webhook(product: Product, status: int) -> None:
 
 def test_a_server_that_cannot_seal_does_not_open(tmp_path: Path, typed: Typed) -> None:
     """One line that names it, in place of a line that takes reports it cannot file."""
+    assert typed(tmp_path, "init").status == 0
     assert typed(tmp_path, "keys", "add", "Salma", fresh_key()[1]).status == 0
     break_store(tmp_path)
     served = typed(tmp_path, "serve")
-    assert served.status == 2
-    assert served.out.startswith("nothing can be sealed")
+    assert served.status == 1
+    assert served.errors.startswith("main.py: nothing can be sealed")
     assert "BAD  sealing    does not work" in typed(tmp_path, "doctor").out
     mend(tmp_path)
     assert "does not work" not in typed(tmp_path, "doctor").out

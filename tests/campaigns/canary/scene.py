@@ -94,7 +94,8 @@ class Scene:
         new = [("keys", "new", name) for name in ("officer.key", "recovery.key", "stranger.key")]
         made, _ = played(new, self.house.officer, {})
         officer, recovery, _ = (said.text.split("Recipient: ")[1].strip() for said in made)
-        said = self.house.runs(
+        _, *said = self.house.runs(
+            ("init",),
             ("keys", "add", "Salma", officer),
             ("keys", "recovery", recovery),
             *(("officer", "add", name) for name in OFFICERS),

@@ -13,7 +13,8 @@ from pathlib import Path
 import pyrage
 from sqlalchemy import LargeBinary, select
 
-from bot.base import Base, key_path
+from bot.base import Base
+from bot.settings.server_key import key_path
 from storage.database.errors import Unopened
 from storage.sealing import age as sealing
 from storage.sealing.rotation import _PLACES

@@ -7,6 +7,7 @@ from flows.core.effects import AmendCase, Code
 from flows.core.events import Contact, GroupMessage, Place, Tap
 from flows.core.found import DigestContent
 from flows.dialogue import notices
+from storage.chats.dead_letters import Letter
 from storage.delivery.outbox import Outcome
 from tests.dialogue import NOON, House, Person
 
@@ -152,6 +153,13 @@ def test_a_sealed_case_is_shown_without_what_was_said(reporter: Person, officer:
     officer.says("bureau").taps("new").sees("case-head", "case-sealed").misses("label-story")
     assert reference in officer.last.codes
     officer.says("bureau").taps("digest").misses("digest-unsealed")
+
+
+def test_the_digest_counts_events_that_failed(reporter: Person, officer: Person) -> None:
+    officer.taps("digest").misses("digest-dead")
+    with reporter.house.shelf.write() as unit:
+        unit.dead.add(Letter(0, "telegram:1", "telegram:5", b"x", "ValueError", reporter.house.now))
+    officer.says("bureau").taps("digest").sees("digest-dead")
 
 
 def test_officer_lists_and_opens_one_after_the_other(reporter: Person, officer: Person) -> None:

@@ -2,14 +2,14 @@
 
 import hashlib
 import json
-from argparse import Namespace
 from dataclasses import dataclass
 
 import pytest
 from sqlalchemy import delete, update
 
-from bot.commands import bundle
-from bot.commands import verify as proof
+from bot.commands.answer import Refused
+from bot.commands.casework import bundle
+from bot.commands.operations import verify as proof
 from flows.core import receipts
 from flows.core.effects import AmendCase, ChangeStatus
 from storage.audit.bundle import Order, export
@@ -164,7 +164,7 @@ def test_an_officer_reads_the_same_proof_from_a_bundle(line, tmp_path):
     export(line.shelf, line.files, Order("R1", tmp_path / "R1.tar", "officer1", NOW))
     key = tmp_path / "officer.key"
     key.write_text(line.officer)
-    answer = bundle.opened(Namespace(bundle=str(tmp_path / "R1.tar"), key=str(key), to=None, csv=None))
+    answer = bundle.opened(tmp_path / "R1.tar", key=key)
     assert answer.status == 0
     assert f"proof of filing on its receipt {line.proof}" in answer.lines
 
@@ -173,8 +173,9 @@ def test_the_command_says_it_in_plain_words(tmp_path):
     made = opened(settings(tmp_path))
     line = Line.opened(made.shelf, tmp_path)
     code = receipts.proof(line.file("AB23CD45").commitment)
-    right = proof.proven(made, code.lower(), "ab23cd45")
-    wrong = proof.proven(made, OTHER, "AB23CD45")
+    right = proof.proven(made, code.lower(), "ab23-cd45")
+    with pytest.raises(Refused):
+        proof.proven(made, OTHER, "AB23CD45")
     with made.shelf.write() as unit:
         unit.transaction.execute(delete(ENTRIES))
     changed = proof.proven(made, code, "AB23CD45")
@@ -184,6 +185,6 @@ def test_the_command_says_it_in_plain_words(tmp_path):
     made.database.close()
     assert right.lines[0].startswith("case AB23CD45 was filed at 1970-01-12 13:46:40Z, with entry:")
     assert "unchanged" in right.lines[1]
-    assert [answer.status for answer in (right, wrong, changed, erased)] == [0, 1, 1, 0]
+    assert [answer.status for answer in (right, changed, erased)] == [0, 1, 0]
     assert changed.lines[1].startswith("DOES NOT FIT  entry:")
     assert "erased" in erased.lines[1]

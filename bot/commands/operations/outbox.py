@@ -1,11 +1,16 @@
 """`main.py outbox`: what waits, fails or was given up, and why; never to whom, nor what it says."""
 
 import time
-from argparse import Namespace
 from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
 
 from bot.base import Base
-from bot.commands.keys import Answer
+from bot.commands.answer import Listing, Printed, Refused, WrongUsage
+from bot.commands.family import Family
+from bot.commands.options import Limit, RowId
 from storage.delivery.backlog import Entry, Pile, Verdict
 from storage.delivery.outbox import BROADCAST, FAILED, NOTICE
 
@@ -21,45 +26,57 @@ REFUSALS: dict[Verdict, str] = {
     "settled": "it was sent",
     "absent": "there is no such row: main.py outbox list",
 }
+Reason = Annotated[
+    str,
+    typer.Option(
+        metavar="TEXT",
+        help=f"Why, in at most {LONGEST} characters; stays in the row. Example: --reason 'asked by phone'",
+    ),
+]
 
 
-def listed(made: Base, given: Namespace) -> Answer:
-    """`outbox list`: how much, by channel and state; then each row that fails or was given up."""
-    now, limit = time.time(), getattr(given, "limit", LIMIT)
-    with made.shelf.read() as unit:
+def listed(base: Base, limit: Limit = LIMIT) -> Listing:
+    """List how much waits, by channel and state; then each row that fails or was given up.
+
+    `--limit` counts the rows that fail and those that were given up apart.
+    """
+    now = time.time()
+    with base.shelf.read() as unit:
         piles = unit.undelivered.piles()
         rows = [*unit.undelivered.failing(limit), *unit.undelivered.given_up(limit)]
+    data = {"counts": [asdict(pile) for pile in piles], "rows": [asdict(row) for row in rows]}
     if not piles:
-        return Answer(("nothing waits, nothing failed",))
+        return Listing(("nothing waits, nothing failed",), data=data)
     lines = [_pile(pile, now) for pile in piles]
     if rows:
         lines += ["", _columns(HEAD), *(_columns(tuple(_cells(row, now))) for row in rows)]
     more = sum(pile.count for pile in piles if pile.state != "waiting") - len(rows)
     if more > 0:
         lines.append(f"and {more} more: --limit")
-    return Answer(tuple(lines))
+    return Listing(tuple(lines), data=data)
 
 
-def retried(made: Base, given: Namespace) -> Answer:
-    """`outbox retry ID`: now, whatever its next try was; one that was given up from the beginning."""
-    now = time.time()
-    with made.shelf.write() as unit:
-        verdict = unit.undelivered.retry(given.id, now)
+def retried(base: Base, number: RowId) -> Printed:
+    """Try a row now, whenever its next try was; one that was given up is tried from the beginning."""
+    with base.shelf.write() as unit:
+        verdict = unit.undelivered.retry(number, time.time())
     return _answer(verdict, "It is tried again as soon as a server runs.")
 
 
-def dropped(made: Base, given: Namespace) -> Answer:
-    """`outbox drop ID --reason TEXT`: it does not go out; the reason stays in its row."""
-    reason = " ".join(given.reason.split())
-    if not 0 < len(reason) <= LONGEST:
-        return Answer((f"The reason is recorded: give one of at most {LONGEST} characters",), 1)
-    with made.shelf.write() as unit:
-        verdict = unit.undelivered.drop(given.id, reason, time.time())
+def dropped(base: Base, number: RowId, reason: Reason) -> Printed:
+    """Give a row up: it does not go out, what it says is erased, the reason stays in the row."""
+    plain = " ".join(reason.split())
+    if not 0 < len(plain) <= LONGEST:
+        raise WrongUsage(f"--reason: the reason is recorded: give one of at most {LONGEST} characters")
+    with base.shelf.write() as unit:
+        verdict = unit.undelivered.drop(number, plain, time.time())
     return _answer(verdict, "Dropped. What it said is erased, the reason is recorded.")
 
 
-def _answer(verdict: Verdict, done: str) -> Answer:
-    return Answer((done,)) if verdict == "done" else Answer((f"Nothing was changed: {REFUSALS[verdict]}",), 1)
+def _answer(verdict: Verdict, done: str) -> Printed:
+    if verdict != "done":
+        raise Refused(f"nothing was changed: {REFUSALS[verdict]}")
+    return Printed((done,))
 
 
 def _pile(pile: Pile, now: float) -> str:
@@ -90,8 +107,11 @@ def _columns(cells: tuple[str, ...]) -> str:
 
 
 def _age(seconds: float) -> str:
-    """`12m`: the largest unit that fits; `now` for what is past."""
+    """`12m`: the largest unit that fits; `now` for a moment that is past."""
     for size, unit in UNITS:
         if seconds >= size:
             return f"{int(seconds // size)}{unit}"
     return "now"
+
+
+OUTBOX = Family({"list": listed, "retry": retried, "drop": dropped}, default="list")

@@ -80,7 +80,7 @@ def test_no_beginning_makes_a_formula(text):
 
 
 def said(text: str) -> Message:
-    """What a reporter's words become in the review."""
+    """A reporter's words as the review shows them."""
     line = Line("review-answer", {"label": Label("label-story"), "value": text})
     return render(words(), Say((line,)), "fr")
 

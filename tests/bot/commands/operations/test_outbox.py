@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from argparse import Namespace
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.base import Base, base
-from bot.commands import outbox
-from bot.commands.keys import Answer
+from bot.commands.answer import Listing, Printed, Stop
+from bot.commands.operations import outbox
 from storage.delivery.outbox import BROADCAST, NOTICE, Outcome
 from storage.tables.cases import OUTBOX
 from tests.bot.commands.typed import Typed
@@ -24,9 +24,9 @@ CHAT = 4455667788
 
 async def test_beside_a_running_server_nothing_is_doubled(tmp_path: Path, typed: Typed) -> None:
     async def command(*words: str) -> tuple[int, str]:
-        """What the program itself says meanwhile."""
+        """The exit status and the output of the program itself."""
         said = await asyncio.to_thread(typed, tmp_path, "outbox", *words)
-        assert not said.errors or said.errors.startswith("usage:")
+        assert said.error.count("\n") == (said.status > 0)
         return said.status, said.out
 
     async with FakeTelegram() as telegram, running(settings(tmp_path, telegram)) as product:
@@ -74,11 +74,11 @@ async def test_a_retry_goes_out_within_a_moment_and_once(tmp_path: Path) -> None
         await product.app.flushed()
         (notice,) = (row for row in rows(product) if row.priority == NOTICE)
         assert (notice.state, notice.reason) == ("undeliverable", "400")
-        assert retried(product.made, notice.id).status == 0
+        assert retried(product.made, notice.id)[0] == 0
         assert (await yassine.sees(within=3)).codes == (reference,)
         await product.app.flushed()
         assert [row.state for row in rows(product) if row.id == notice.id] == ["sent"]
-        assert retried(product.made, notice.id).lines == ("Nothing was changed: it was sent",)
+        assert retried(product.made, notice.id) == (1, "nothing was changed: it was sent")
         yassine.says("statut")
         answer = await yassine.sees()
         assert answer.codes == (reference,)
@@ -93,19 +93,29 @@ async def test_what_a_server_holds_is_refused(tmp_path: Path) -> None:
         telegram.chat(7).says("/start")
         await telegram.settled()
         (row,) = rows(product)
-        assert "a server is sending it" in retried(product.made, row.id).lines[0]
-        assert "a server is sending it" in dropped(product.made, row.id, "why").lines[0]
+        assert "a server is sending it" in retried(product.made, row.id)[1]
+        assert "a server is sending it" in dropped(product.made, row.id, "why")[1]
         hold.set()
         await telegram.chat(7).sees()
         assert not telegram.chat(7).unseen
 
 
-def retried(made: Base, number: int) -> Answer:
-    return outbox.retried(made, Namespace(id=number))
+def retried(made: Base, number: int) -> tuple[int, str]:
+    """The exit status and the line."""
+    return _ended(lambda: outbox.retried(made, number))
 
 
-def dropped(made: Base, number: int, reason: str) -> Answer:
-    return outbox.dropped(made, Namespace(id=number, reason=reason))
+def dropped(made: Base, number: int, reason: str) -> tuple[int, str]:
+    """The exit status and the line."""
+    return _ended(lambda: outbox.dropped(made, number, reason))
+
+
+def _ended(command: Callable[[], Printed]) -> tuple[int, str]:
+    try:
+        printed = command()
+    except Stop as error:
+        return error.status, error.line
+    return printed.status, printed.lines[0]
 
 
 @pytest.fixture
@@ -117,7 +127,7 @@ def made(tmp_path: Path):
 
 
 def test_an_empty_outbox_is_said_so(made: Base) -> None:
-    assert outbox.listed(made, Namespace()) == Answer(("nothing waits, nothing failed",))
+    assert outbox.listed(made) == Listing(("nothing waits, nothing failed",), data={"counts": [], "rows": []})
 
 
 def test_each_row_has_its_kind_state_and_times(made: Base) -> None:
@@ -139,7 +149,7 @@ def test_each_row_has_its_kind_state_and_times(made: Base) -> None:
                 Outcome(waiting.id, "queued", now, due=now, attempts=0),
             )
         )
-    lines = outbox.listed(made, Namespace(limit=50)).lines
+    lines = outbox.listed(made).lines
     found = {line.split()[0]: line.split(maxsplit=7)[1:] for line in lines if line[:1].isdecimal()}
     assert found == {
         str(failing.id): ["telegram", "reply", "failing", "2", "2h", "2m", "500, in a server's hands"],
@@ -156,7 +166,7 @@ def test_each_row_has_its_kind_state_and_times(made: Base) -> None:
         str(fetch.id): ["web", "fetch", "undeliverable", "1", "1m", "-", "too_big"],
     }
     assert "web       waiting               1  oldest now" in lines
-    assert outbox.listed(made, Namespace(limit=1)).lines[-1] == "and 2 more: --limit"
+    assert outbox.listed(made, 1).lines[-1] == "and 2 more: --limit"
 
 
 KEPT = "window_closed, kept for when they write"
@@ -168,28 +178,27 @@ def test_rows_of_before_there_were_channels_are_shown_too(made: Base) -> None:
         row = unit.outbox.post("telegram:1", "reply", b"x", 1.0)
         unit.outbox.settle([Outcome(row.id, "undeliverable", 2.0, reason="403")])
         unit.transaction.execute(update(OUTBOX).values(channel=""))
-    lines = outbox.listed(made, Namespace()).lines
+    lines = outbox.listed(made).lines
     assert lines[0].startswith("-         undeliverable         1")
     assert f"{row.id}" in lines[-1]
 
 
 @pytest.mark.parametrize("reason", ["", " \n ", "x" * 201])
 def test_a_reason_is_given_and_short(made: Base, reason: str) -> None:
-    assert dropped(made, 1, reason).status == 1
+    assert dropped(made, 1, reason)[0] == 2
 
 
 def test_a_reason_is_one_line(made: Base) -> None:
     with made.shelf.write() as unit:
         row = unit.outbox.post("telegram:1", "reply", b"x", 1.0)
         unit.outbox.settle([Outcome(row.id, "queued", 1.0, due=9e9)])
-    assert dropped(made, row.id, "two\nlines  and\tmore").status == 0
+    assert dropped(made, row.id, "two\nlines  and\tmore")[0] == 0
     assert rows(made)[0].reason == "dropped: two lines and more"
-    assert dropped(made, 5, "why").lines == (
-        "Nothing was changed: there is no such row: main.py outbox list",
-    )
+    absent = "nothing was changed: there is no such row: main.py outbox list"
+    assert dropped(made, 5, "why") == (1, absent)
 
 
 def test_another_process_opens_it_as_well(made: Base, tmp_path: Path) -> None:
     second = base(settings(tmp_path))
-    assert outbox.listed(second, Namespace()).status == 0
+    assert outbox.listed(second).status == 0
     second.database.close()

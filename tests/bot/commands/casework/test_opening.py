@@ -11,7 +11,7 @@ from storage.audit.bundle import Order, export
 from storage.database.engine import Database
 from storage.sealing.vault import Vault
 from storage.unit import Shelf
-from tests.bot.commands.test_sinks import HOSTILE
+from tests.bot.commands.test_harmless import HOSTILE
 from tests.bot.commands.typed import Said, Typed
 from tests.bot.previews import hostile
 from tests.storage.sealed import NOW, Line
@@ -95,3 +95,5 @@ def test_nothing_that_is_there_is_overwritten(case, opens):
     (case / "case.csv").write_text("mine")
     assert opens("--csv", "case.csv").status == 1
     assert (case / "case.csv").read_text() == "mine"
+    assert opens("--csv", "case.csv", "--force").status == 0
+    assert (case / "case.csv").read_text() != "mine"

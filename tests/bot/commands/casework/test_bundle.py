@@ -36,14 +36,16 @@ def officer(tmp_path: Path) -> Path:
 def case(officer: Path, typed: Typed):
     """`said = case("open", …)` there; the bundle was brought from the server as `case.tar`."""
     server, bundle = officer.parent / "server", officer / "case.tar"
-    exported = typed(server, "export", "ab23cd45", str(bundle))
-    assert (exported.status, exported.errors) == (0, "")
+    exported = typed(server, "export", "ab23-cd45", str(bundle))
+    assert (exported.status, exported.error) == (0, "")
+    assert typed(server, "export", "AB23CD45", str(bundle)).status == 1
+    assert typed(server, "export", "AB23CD45", str(bundle), "--force").status == 0
     assert STORY not in bundle.read_bytes().decode("latin-1")
     assert typed(server, "export", "NOTHERE2", str(officer / "other.tar")).status == 1
 
     def run(*words: str) -> Said:
         said = typed(officer, "case", *words)
-        assert said.errors == ""
+        assert said.errors.count("\n") == (said.status == 1 and not said.out)
         return said
 
     yield run
@@ -87,6 +89,11 @@ def test_rekeyed_it_opens_for_the_others_alone(officer, case):
     said = case(*rekey, "officer.key", "--to", public, "--out", "new.tar")
     assert (said.status, said.out) == (0, "new.tar opens for 1 keys\n")
     assert STORY not in (officer / "new.tar").read_bytes().decode("latin-1")
+    assert "--force" in case(*rekey, "officer.key", "--to", public, "--out", "new.tar").errors
+    others = [fresh_key()[1], fresh_key()[1]]
+    for written in (("--to", *others), ("--to", others[0], "--to", others[1])):
+        said = case(*rekey, "officer.key", *written, "--out", "both.tar", "--force")
+        assert said.out == "both.tar opens for 2 keys\n"
     opened = case("open", "new.tar", "--key", "other.key")
     assert (opened.status, STORY in opened.out, "DOES NOT FIT" in opened.out) == (0, True, False)
     assert case("open", "new.tar", "--key", "officer.key").status == 1

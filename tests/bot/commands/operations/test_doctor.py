@@ -1,11 +1,11 @@
-"""What the doctor says of WhatsApp: the address to paste, missing templates, whether Twilio lets us in."""
+"""`doctor` about WhatsApp: the address to paste, missing templates, whether Twilio takes the credentials."""
 
 import asyncio
 from pathlib import Path
 from typing import Any
 
 from bot.base import base
-from bot.commands.doctor import BAD, OFF, ON, asked, findings
+from bot.commands.operations.doctor import BAD, OFF, ON, WARN, asked, findings
 from tests.fakes.twilio.server import FakeTwilio
 from tests.product.product import settings
 from tests.product.whatsapp import deployment
@@ -51,4 +51,4 @@ async def test_twilio_is_asked_about_the_credentials(tmp_path):
         assert await told(tmp_path, twilio) == [(ON, "twilio")]
         assert await told(tmp_path, twilio, twilio_auth_token="x" * 32) == [(BAD, "twilio")]
         assert await told(tmp_path, twilio, twilio_account_sid="AC" + "0b" * 16) == [(BAD, "twilio")]
-        assert await told(tmp_path, twilio, twilio_api_url="http://127.0.0.1:9") == [(OFF, "twilio")]
+        assert await told(tmp_path, twilio, twilio_api_url="http://127.0.0.1:9") == [(WARN, "twilio")]

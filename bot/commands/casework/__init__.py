@@ -1,0 +1,1 @@
+"""Commands about cases, and about the officers and keys that open them."""

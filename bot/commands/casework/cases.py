@@ -1,0 +1,166 @@
+"""`main.py case`: lists cases, shows one, and sets or lifts a legal hold, which beats erasure."""
+
+import re
+import time
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+import typer
+
+from bot.base import Base
+from bot.commands.answer import LANGUAGE, Listing, Printed, Refused, WrongUsage
+from bot.commands.casework.bundle import opened, rekeyed
+from bot.commands.family import Family
+from bot.commands.options import Actor, Limit, Reference, reference
+from bot.turn.officer_lookups import officer_case
+from flows.core.effects import Say
+from flows.core.statuses import STATUSES
+from flows.desk import officer
+from flows.report.categories import CATEGORIES
+from storage.cases.custody import Act
+from storage.cases.listing import Filter, ListedCase
+from storage.cases.listing import listed as found_cases
+
+LIMIT = 50
+NO_CASE = "there is no case with this reference"
+REASON = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_-]{0,39}")
+"""A file number or a code: the custody log outlives the case, and holds nothing that was said."""
+AGO = re.compile(r"(\d{1,5})([mhd])", re.ASCII)
+SECONDS = {"m": 60, "h": 3600, "d": 86400}
+
+Status = Annotated[
+    Literal["all", "open", STATUSES],  # type: ignore[valid-type]  # the tuple stands for its texts
+    typer.Option(
+        metavar="STATUS", help=f"One of all, open, {', '.join(STATUSES)}. Example: --status received"
+    ),
+]
+Category = Annotated[
+    Literal[("", *CATEGORIES)],  # type: ignore[valid-type]  # the tuple stands for its texts
+    typer.Option(
+        metavar="CATEGORY",
+        help=f"One of {', '.join(CATEGORIES)}. Example: --category fraud",
+        show_default=False,
+    ),
+]
+Channel = Annotated[
+    Literal["", "web", "telegram", "whatsapp"],
+    typer.Option(
+        metavar="CHANNEL",
+        help="One of web, telegram, whatsapp. Example: --channel web",
+        show_default=False,
+    ),
+]
+Urgent = Annotated[bool, typer.Option("--urgent", help="Urgent cases only.")]
+Since = Annotated[
+    str,
+    typer.Option(
+        metavar="WHEN",
+        help="Filed at this time or later: a day, or so many minutes, hours or days ago. "
+        "Example: --since 2026-11-21, --since 90m, --since 24h, --since 7d",
+        show_default=False,
+    ),
+]
+Reason = Annotated[
+    str,
+    typer.Option(
+        metavar="CODE",
+        help="A file number or a code for the custody log, up to 40 of A-Z a-z 0-9 . / _ -. "
+        "Example: --reason order-2026/7",
+    ),
+]
+
+
+def listed(
+    base: Base,
+    *,
+    status: Status = "all",
+    category: Category = "",
+    channel: Channel = "",
+    urgent: Urgent = False,
+    since: Since = "",
+    limit: Limit = LIMIT,
+) -> Listing:
+    """List cases, the newest first: reference, time, status, category, channel, urgency, number of files."""
+    earliest = moment(since, time.time(), base.settings.timezone) if since else 0.0
+    wanted = Filter("" if status == "all" else status, category, channel, urgent, earliest)
+    with base.shelf.read() as unit:
+        count, cases = found_cases(unit.transaction, wanted, limit)
+    lines = [_line(case, base.settings.timezone) for case in cases] or ["no such case"]
+    if count > len(cases):
+        lines.append(f"and {count - len(cases)} more: --limit")
+    return Listing(tuple(lines), data={"count": count, "cases": [_facts(case) for case in cases]})
+
+
+def shown(base: Base, typed: Reference) -> Listing:
+    """Show one case as officers see it in a chat, and when it will be erased."""
+    case = reference(typed)
+    with base.shelf.read() as unit:
+        found = officer_case(unit, case, base.config.retention.by_outcome())
+    if found.case is None:
+        raise Refused(NO_CASE)
+    text = base.catalogue.rendered(Say(officer.case_lines(found)), LANGUAGE)[0]
+    return Listing(tuple(text.split("\n")), data=asdict(found.case))
+
+
+def held(base: Base, typed: Reference, *, reason: Reason, actor: Actor = "command") -> Printed:
+    """Put a legal hold on a case: nothing erases the case until the hold is released."""
+    case = _set(base, typed, Act("hold", actor, reason), on=True)
+    return Printed((f"{case}: nothing erases it until main.py case release {case}",))
+
+
+def released(base: Base, typed: Reference, *, reason: Reason, actor: Actor = "command") -> Printed:
+    """Lift a legal hold: the case is erased when its time has come."""
+    case = _set(base, typed, Act("hold", actor, reason), on=False)
+    return Printed((f"{case}: it will be erased when its time has come",))
+
+
+def moment(given: str, now: float, zone: ZoneInfo) -> float:
+    """The time that `--since` names, in seconds since the epoch. Raises WrongUsage."""
+    if ago := AGO.fullmatch(given):
+        return now - int(ago[1]) * SECONDS[ago[2]]
+    try:
+        return datetime.fromisoformat(given).replace(tzinfo=zone).timestamp()
+    except ValueError:
+        raise WrongUsage("--since: expected a day such as 2026-11-21, or 90m, 24h, 7d") from None
+
+
+def _set(base: Base, typed: str, act: Act, *, on: bool) -> str:
+    """Set or lift the hold; the case's reference. Raises WrongUsage and Refused."""
+    case = reference(typed)
+    if not REASON.fullmatch(act.purpose):
+        raise WrongUsage("--reason: a file number or a code, up to 40 of A-Z a-z 0-9 . / _ -")
+    with base.shelf.write() as unit:
+        done = unit.retention.hold(case, on, act, time.time())
+    if not done:
+        raise Refused(NO_CASE)
+    return case
+
+
+def _line(case: ListedCase, zone: ZoneInfo) -> str:
+    filed = datetime.fromtimestamp(case.created, zone).strftime("%Y-%m-%d %H:%M")
+    urgent = "urgent" if case.urgent else ""
+    head = f"{case.reference:<9} {filed}  {case.status:<13} {case.category:<13} {case.channel:<9}"
+    return f"{head} {urgent:<7} {case.evidence_count:>3}"
+
+
+def _facts(case: ListedCase) -> dict[str, Any]:
+    times = {about: _utc(getattr(case, about)) for about in ("created", "updated")}
+    return asdict(case) | times
+
+
+def _utc(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+CASE = Family(
+    {
+        "list": listed,
+        "show": shown,
+        "hold": held,
+        "release": released,
+        "open": opened,
+        "rekey": rekeyed,
+    }
+)

@@ -1,0 +1,17 @@
+"""`main.py digest`: the day's counts, as officers get them."""
+
+import time
+from dataclasses import asdict
+
+from bot.base import Base
+from bot.commands.answer import LANGUAGE, Listing
+from bot.turn.officer_lookups import overview
+from flows.dialogue import notices
+
+
+def digest(base: Base) -> Listing:
+    """Print the digest of the last 24 hours as officers get it."""
+    with base.shelf.read() as unit:
+        content = overview(unit, time.time())
+    text = base.catalogue.rendered(notices.morning(content), LANGUAGE)[0]
+    return Listing(tuple(text.split("\n")), data=asdict(content))

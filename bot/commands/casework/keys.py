@@ -1,0 +1,209 @@
+"""`main.py keys`: whom cases are sealed to, and the server's own key."""
+
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.base import Base
+from bot.commands.answer import Listing, Printed, Refused
+from bot.commands.family import Family
+from bot.settings.server_key import environment, key_path
+from storage.sealing.erasure_keys import ErasureKeys
+from storage.sealing.officer_keys import RECOVERY, Key, LastKey, new_key
+from storage.sealing.rotation import reclosed
+from storage.sealing.server_keys import BadRing, load, replaced
+from storage.sealing.vault import Vault
+from storage.unit import Unit
+
+UNSEALED = "NOT SEALED: the private key is on this server"
+Name = Annotated[
+    str,
+    typer.Argument(metavar="NAME", help="The officer's name or id, or another owner's name. Example: Salma"),
+]
+Public = Annotated[
+    str,
+    typer.Argument(
+        metavar="RECIPIENT",
+        help="The public half of an age key, which begins with age1. "
+        "Example: age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p",
+    ),
+]
+Gone = Annotated[
+    str,
+    typer.Argument(metavar="NAME", help="The owner, or the fingerprint that the list shows. Example: Salma"),
+]
+KeyFile = Annotated[
+    Path, typer.Argument(metavar="FILE", help="The new file for the private key. Example: salma.key")
+]
+
+
+def sealing(base: Base) -> tuple[bool, str]:
+    """Whether cases are sealed, and the line that says so in `doctor`, at the start and in `keys list`."""
+    with base.shelf.read() as unit:
+        keys, here = unit.keys.present(), unit.keys.local_identity()
+        files = unit.keys.local_files()
+    if here:
+        where = ", ".join(str(path) for path in files)
+        return False, f"{UNSEALED} ({where}): move it to the officers and delete it here"
+    officers = sum(key.owner != RECOVERY for key in keys)
+    if not officers:
+        return False, "nobody has a key yet: the first start makes one"
+    if officers == len(keys):
+        return True, f"sealed to {officers} officers; no recovery key: main.py keys recovery RECIPIENT"
+    return True, f"sealed to {officers} officers and the recovery key"
+
+
+def any_officers(base: Base) -> bool:
+    """Whether there is an officer's key that cases are sealed to."""
+    with base.shelf.read() as unit:
+        return any(key.owner != RECOVERY for key in unit.keys.present())
+
+
+def first(base: Base) -> tuple[str, ...]:
+    """Make an officer key where nobody has one, as each start does; the lines that say so."""
+    with base.shelf.write() as unit:
+        path = unit.keys.ensure(time.time())
+        keys = unit.keys.present()
+    if path is None:
+        return ()
+    prints = ", ".join(key.fingerprint for key in keys)
+    return (f"Made a first officer key in {path}, fingerprint {prints}.", f"{UNSEALED}.")
+
+
+def listed(base: Base) -> Listing:
+    """List the keys that cases are sealed to, and those that were removed."""
+    with base.shelf.read() as unit:
+        keys = unit.keys.all()
+    sealed, said = sealing(base)
+    data = {"sealed": sealed, "said": said, "keys": [_facts(key) for key in keys]}
+    return Listing((*(_line(key) for key in keys), said), data=data)
+
+
+def added(base: Base, name: Name, public: Public) -> Printed:
+    """Seal new cases to this officer too."""
+    return _added(base, name, public)
+
+
+def recovery(base: Base, public: Public) -> Printed:
+    """Seal new cases to this offline recovery key too, in place of an earlier recovery key."""
+    with base.shelf.read() as unit:
+        before = [key for key in unit.keys.present() if key.owner == RECOVERY]
+    answer = _added(base, RECOVERY, public)
+    with base.shelf.write() as unit:
+        for key in before:
+            if key.recipient != public:
+                unit.keys.remove(key.fingerprint, time.time())
+    return answer
+
+
+def removed(base: Base, name: Gone) -> Printed:
+    """Remove a key: new cases do not open for it; cases filed until now still do."""
+    try:
+        with base.shelf.write() as unit:
+            gone = unit.keys.remove(name, time.time())
+    except LastKey:
+        raise Refused(
+            "this is the last officer's key; add another one first: main.py keys add NAME RECIPIENT"
+        ) from None
+    if not gone:
+        raise Refused("there is no such key in use: main.py keys list")
+    return Printed(("Removed. Cases filed until now still open for it.",))
+
+
+def new(file: KeyFile) -> Printed:
+    """Make a key pair, on an officer's own machine; needs no server. An existing file is not overwritten."""
+    try:
+        public = new_key(file)
+    except FileExistsError:
+        raise Refused(f"{file} exists already; nothing was changed") from None
+    return Printed((f"The private key is in {file}. Keep it off the server.", f"Recipient: {public}"))
+
+
+def rotated(base: Base) -> Printed:
+    """Put a fresh server key before the present one, and close everything again under it.
+
+    Where the key does not come from a file, the new keys are printed for whoever keeps them instead.
+    """
+    path = key_path(base.settings)
+    try:
+        ring = load(path, environment(base.settings), make=False)
+        if not path.is_file() or load(path, {}) != ring:
+            return Printed(
+                (
+                    "Give the server these keys, restart it, then run main.py keys reclose:",
+                    ring.turned().text(),
+                )
+            )
+    except BadRing:
+        raise Refused(f"{path} does not hold the server's keys") from None
+    replaced(path, ring.turned().text().encode())
+    return reclose(base)
+
+
+def reclose(base: Base) -> Printed:
+    """Close everything that is under an older server key again under the present one."""
+    count = _reclosed(base)
+    return Printed((f"{count} boxes closed again. Once servers ran for an hour: main.py keys retire",))
+
+
+def retired(base: Base) -> Printed:
+    """Remove the older server keys, if nothing stands under them any more."""
+    path = key_path(base.settings)
+    if count := _reclosed(base):
+        raise Refused(f"{count} boxes were still under an older key; a server has not read the new key yet")
+    replaced(path, load(path, make=False).alone().text().encode())
+    return Printed(("The older keys are gone.",))
+
+
+def _reclosed(base: Base) -> int:
+    """Close again under the keys as they now are, not as this process found them."""
+    vault = Vault.load(key_path(base.settings), environment(base.settings))
+    return reclosed(base.database, vault, ErasureKeys(base.database, vault))
+
+
+def _added(base: Base, owner: str, public: str) -> Printed:
+    try:
+        with base.shelf.write() as unit:
+            key = unit.keys.add(_owner(unit, owner), public, time.time())
+    except ValueError:
+        raise Refused(
+            "this is not an age recipient; it begins with age1. Make one with: main.py keys new FILE"
+        ) from None
+    return Printed((f"New cases are sealed to {key.owner} too, fingerprint {key.fingerprint}.",))
+
+
+def _owner(unit: Unit, name: str) -> str:
+    """The officer's id, if the name is one officer's; else the name."""
+    found = [officer.id for officer in unit.officers.present() if name in (officer.id, officer.name)]
+    return found[0] if len(found) == 1 else name
+
+
+def _line(key: Key) -> str:
+    state = "removed" if key.removed else "in use"
+    return f"{key.fingerprint}  {state:<8} {key.owner:<12} {key.recipient}"
+
+
+def _facts(key: Key) -> dict[str, object]:
+    return {
+        "fingerprint": key.fingerprint,
+        "owner": key.owner,
+        "recipient": key.recipient,
+        "in_use": not key.removed,
+    }
+
+
+KEYS = Family(
+    {
+        "list": listed,
+        "add": added,
+        "recovery": recovery,
+        "remove": removed,
+        "new": new,
+        "rotate": rotated,
+        "reclose": reclose,
+        "retire": retired,
+    },
+    default="list",
+)

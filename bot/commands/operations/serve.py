@@ -1,0 +1,135 @@
+"""`main.py serve`: the site on its address, until a signal ends the server in order."""
+
+import asyncio
+import gc
+import os
+import signal
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+import structlog
+import uvicorn
+import uvloop
+
+from bot.app import App
+from bot.base import Base, base, bring_up
+from bot.commands.answer import Printed, Refused, Stop, say
+from bot.commands.casework import keys
+from bot.commands.operations.doctor import findings
+from bot.settings.environment import Settings
+
+GENERATION = 5_000
+"""Objects made before the garbage collector looks at the youngest again."""
+EVERYWHERE = frozenset({"127.0.0.1", "0.0.0.0", "::1", "::"})  # noqa: S104 - compared, never listened on
+
+log = structlog.get_logger()
+
+
+def serve(settings: Settings) -> Printed:
+    """Serve the web chat and the channels that are on, until SIGTERM or Ctrl-C.
+
+    Makes the data folder, the database and the server key if there are none.
+    """
+    deployment = base(settings)
+    try:
+        _serve(deployment)
+    finally:
+        deployment.database.close()
+    return Printed()
+
+
+def _serve(deployment: Base) -> None:
+    work_in_batches()
+    deployment.database.claim_exclusive()
+    bring_up(deployment)
+    made = keys.first(deployment)
+    deployment.shelf.selftest()
+    listening = _bind(deployment.settings)
+    _tell(made)
+    try:
+        uvloop.run(_until_told(deployment, listening))
+    finally:
+        listening.close()
+
+
+def _tell(lines: tuple[str, ...]) -> None:
+    """Say something at the start; a server whose output is closed serves all the same."""
+    try:
+        say(Printed(lines))
+    except Stop as error:
+        log.warning("standard output is closed", reason=type(error).__name__)
+
+
+def work_in_batches() -> None:
+    """Let a thread that has work finish before another one runs: fewer switches, less work for each reply.
+
+    Every thread made from here on inherits this. A system without such a policy serves too, only slower.
+    """
+    with suppress(AttributeError, OSError):
+        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
+
+
+def _bind(settings: Settings) -> socket.socket:
+    host, port = settings.listen.host, settings.listen.port
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise Refused(f"BALLEGH_LISTEN: cannot listen on {settings.listen} ({reason})") from None
+
+
+class _Server(uvicorn.Server):
+    """A server that leaves signals to us: uvicorn itself would end the process before our stop is through."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+async def _until_told(deployment: Base, listening: socket.socket) -> None:
+    app = App(deployment)
+    server = _Server(_configured(app))
+    told = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, told.set)
+    await app.start()
+    freeze_startup_objects()
+    _tell(banner(deployment, listening.getsockname()[1]))
+    serving = asyncio.create_task(server.serve(sockets=[listening]))
+    serving.add_done_callback(lambda _: told.set())
+    await told.wait()
+    await app.drain()
+    server.should_exit = True
+    await serving
+    await app.stop()
+
+
+def _configured(app: App) -> uvicorn.Config:
+    return uvicorn.Config(
+        app.site,
+        http="httptools",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=5,
+    )
+
+
+def freeze_startup_objects() -> None:
+    """Exclude everything loaded so far from garbage collection: shorter pauses."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GENERATION)
+
+
+def banner(deployment: Base, port: int) -> tuple[str, ...]:
+    """The lines printed at the start: the findings of `doctor`, and the address to open."""
+    settings = deployment.settings
+    host = "localhost" if settings.listen.host in EVERYWHERE else settings.listen.host
+    head = f"{settings.organisation} is running"
+    return (head, *map(str, findings(deployment)), f"  open  http://{host}:{port}")

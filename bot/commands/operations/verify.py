@@ -1,0 +1,60 @@
+"""`main.py verify`: whether the custody log, the files and the rows fit together; what a receipt proves."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from bot.base import Base
+from bot.commands.answer import Listing, Refused
+from bot.commands.options import reference
+from storage.audit import verify as audit
+from storage.audit.proof import Filing, prove
+
+NOT_FOUND = "this proof belongs to nothing that was filed under this reference"
+Commitment = Annotated[
+    tuple[str, str] | None,
+    typer.Option(
+        metavar="CODE REFERENCE",
+        help="Instead: say what the proof of filing on a receipt proves, with the case's reference. "
+        "Example: --commitment 7KMQ-29XA-CDEF-GHJK-MNPQ-RTVW-XY23 K7M29QXA",
+    ),
+]
+
+
+def verify(base: Base, commitment: Commitment = None) -> Listing:
+    """Check the custody log, the files and the rows against each other, and name every discrepancy.
+
+    Exit status 1 if there is one.
+    """
+    if commitment is not None:
+        return proven(base, *commitment)
+    found = audit.verify(base.shelf, base.store("evidence"))
+    last = f"{len(found)} discrepancies" if found else "every chain, file and row is as it should be"
+    lines = (*map(str, found), last)
+    return Listing(lines, 1 if found else 0, {"discrepancies": [asdict(each) for each in found]})
+
+
+def proven(base: Base, proof: str, typed: str) -> Listing:
+    """Say when a receipt's proof shows that its case was filed; status 1 if something was changed since."""
+    case = reference(typed)
+    found = prove(base.shelf, base.store("evidence"), case, proof)
+    if found is None:
+        raise Refused(NOT_FOUND)
+    data = {"reference": case, "filed": _when(found), **asdict(found)}
+    return Listing(tuple(_lines(case, found)), 1 if found.wrong else 0, data)
+
+
+def _when(found: Filing) -> str:
+    return datetime.fromtimestamp(found.time, UTC).strftime("%Y-%m-%d %H:%M:%SZ")
+
+
+def _lines(case: str, found: Filing) -> Iterator[str]:
+    yield f"case {case} was filed at {_when(found)}, with {', '.join(found.sealed)}"
+    if found.erased:
+        yield "it was erased since: the log vouches that it was filed, and no more"
+    elif not found.wrong:
+        yield "all of it is here and unchanged; what it says opens with an officer's key"
+    yield from (f"DOES NOT FIT  {what}" for what in found.wrong)

@@ -1,0 +1,65 @@
+"""Finds cases by what the server knows of them; nothing that was said is read."""
+
+from sqlalchemy import ColumnElement, func, select
+
+from flows.record import record
+from storage.database.transaction import Transaction
+from storage.tables.cases import CASES
+
+_c = CASES.c
+_SHOWN = (
+    *(_c.reference, _c.category, _c.status, _c.urgent, _c.channel, _c.pseudonym),
+    *(_c.created, _c.updated, _c.evidence_count),
+)
+
+
+@record
+class Filter:
+    """Which cases; an empty text, and 0 for `since` (seconds since the epoch), leave nothing out.
+
+    `status` is a status, or `open` for every case that is not closed.
+    """
+
+    status: str = ""
+    category: str = ""
+    channel: str = ""
+    urgent: bool = False
+    since: float = 0.0
+
+
+@record
+class ListedCase:
+    """A case in a list; never its reporter's chat. Times are seconds since the epoch."""
+
+    reference: str
+    category: str
+    status: str
+    urgent: bool
+    channel: str
+    pseudonym: str
+    created: float
+    updated: float
+    evidence_count: int
+
+
+def listed(transaction: Transaction, wanted: Filter, limit: int) -> tuple[int, list[ListedCase]]:
+    """How many cases there are of this kind, and the newest of them."""
+    conditions = list(_conditions(wanted))
+    count = transaction.rows(select(func.count()).select_from(CASES).where(*conditions))[0][0]
+    rows = transaction.rows(select(*_SHOWN).where(*conditions).order_by(_c.id.desc()).limit(limit))
+    return int(count), [ListedCase(**row._mapping) for row in rows]
+
+
+def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [_c.created >= wanted.since]
+    if wanted.status == "open":
+        found.append(_c.open.is_(True))
+    elif wanted.status:
+        found.append(_c.status == wanted.status)
+    if wanted.category:
+        found.append(_c.category == wanted.category)
+    if wanted.channel:
+        found.append(_c.channel == wanted.channel)
+    if wanted.urgent:
+        found.append(_c.urgent.is_(True))
+    return found

@@ -1,0 +1,113 @@
+"""`main.py case list` and `case show`: filters, and a reference in every way that people write one."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from bot.base import Base
+from bot.commands.answer import Refused, WrongUsage
+from bot.commands.casework import cases
+from bot.commands.options import reference
+from flows.core.effects import ChangeStatus, FileCase
+from storage.cases.views import Reporter
+from tests.product.product import opened, settings
+
+DAY = 86400.0
+
+
+@pytest.fixture
+def made(tmp_path: Path):
+    """Three cases: reference, category, chat, urgent, days ago."""
+    found = opened(settings(tmp_path))
+    for case, category, chat, urgent, days in (
+        ("AAAA2222", "fraud", "web:zineb", False, 9),
+        ("CCCC3333", "child", "telegram:77123456", True, 2),
+        ("K7M29QXA", "fraud", "whatsapp:77123457", False, 0),
+    ):
+        filing = FileCase(
+            case, "s" * 16, category, urgent=urgent, anonymous=True, place="", answers=(("story", "x"),)
+        )
+        with found.shelf.write() as unit:
+            unit.cases.open(filing, Reporter(chat, "fr"), time.time() - days * DAY)
+    with found.shelf.write() as unit:
+        unit.cases.change_status(ChangeStatus("AAAA2222", "closed", "", "officer1"), time.time())
+    yield found
+    found.database.close()
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ({}, ["K7M29QXA", "CCCC3333", "AAAA2222"]),
+        ({"status": "open"}, ["K7M29QXA", "CCCC3333"]),
+        ({"status": "closed"}, ["AAAA2222"]),
+        ({"category": "fraud"}, ["K7M29QXA", "AAAA2222"]),
+        ({"category": "fraud", "channel": "web"}, ["AAAA2222"]),
+        ({"urgent": True}, ["CCCC3333"]),
+        ({"since": "7d"}, ["K7M29QXA", "CCCC3333"]),
+        ({"since": "3h"}, ["K7M29QXA"]),
+        ({"since": "2020-01-31", "limit": 1}, ["K7M29QXA"]),
+        ({"category": "weapons"}, []),
+    ],
+)
+def test_cases_are_found_by_what_is_known_of_them(made: Base, given: dict, found: list[str]) -> None:
+    listed = cases.listed(made, **given)
+    data = json.loads(json.dumps(listed.data))
+    assert [case["reference"] for case in data["cases"]] == found
+    assert [line.split()[0] for line in listed.lines[: len(found)]] == (found or [])
+    assert "zineb" not in str(listed)
+    assert "7712345" not in str(listed)
+
+
+def test_a_list_says_how_many_more_there_are(made: Base) -> None:
+    assert cases.listed(made, limit=1).lines[-1] == "and 2 more: --limit"
+    assert cases.listed(made, category="weapons").lines == ("no such case",)
+    line = cases.listed(made, urgent=True).lines[0]
+    assert line.split()[3:] == ["received", "child", "telegram", "urgent", "0"]
+
+
+@pytest.mark.parametrize("wrong", ["yesterday", "7", "7w", "-1d", "٧d", "31/01/2026"])
+def test_a_time_that_cannot_be_read_is_refused(made: Base, wrong: str) -> None:
+    with pytest.raises(WrongUsage):
+        cases.listed(made, since=wrong)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "K7M29QXA",
+        "k7m29qxa",
+        "K7M2-9QXA",
+        " k7m2 9qxa ",
+        "K7M2–9QXA.",
+        "«K7M29QXA»",
+        "K٧M٢٩QXA",
+        "K۷M۲۹QXA",
+        "K७M२९QXA",
+        "Ｋ７Ｍ２９ＱＸＡ",
+        "\u2068K7M2\u200b9QXA\u2069",
+        "K7M29QXA-CDEF-GHJK-MNPQ-RTVW",
+    ],
+)
+def test_a_reference_is_read_as_people_write_it(made: Base, typed: str) -> None:
+    assert reference(typed) == "K7M29QXA"
+    shown = cases.shown(made, typed)
+    assert "K7M29QXA" in "\n".join(shown.lines)
+    assert json.loads(json.dumps(shown.data))["status"] == "received"
+
+
+def test_a_case_that_is_not_there_is_refused(made: Base) -> None:
+    with pytest.raises(Refused, match="there is no case"):
+        cases.shown(made, "NOTHERE2")
+    with pytest.raises(Refused, match="there is no case"):
+        cases.held(made, "NOTHERE2", reason="order-1")
+
+
+def test_what_is_printed_holds_no_marks_of_direction(tmp_path: Path, made: Base, typed) -> None:
+    for words in ("case show k7m2-9qxa", "digest", "case list", "officer add بلّغ", "officer"):
+        said = typed(tmp_path, *words.split())
+        assert said.status == 0
+        assert not set(said.out) & set("\u2066\u2067\u2068\u2069\u202a\u202b\u202c\u202d\u202e\ufffd\u200f")
+    assert "\\u2068" not in typed(tmp_path, "case", "show", "K7M29QXA", "--json").out

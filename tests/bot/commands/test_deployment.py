@@ -1,0 +1,220 @@
+"""Only `serve` and `init` make a database or a key; every other command says which one it used, or stops."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from storage.sealing.age import fresh_key
+from tests.bot.commands.typed import USING, Said, Typed
+
+SOMEONE_ELSES = {"BALLEGH_DATA_DIR": ""}
+"""The environment of a terminal if the settings stand in the server's unit alone."""
+NEEDING_A_DATABASE = (
+    "officer add Salma",
+    "officer",
+    "keys list",
+    "keys add Salma age1",
+    "keys rotate",
+    "case list",
+    "case show K7M29QXA",
+    "export K7M29QXA case.tar",
+    "dead",
+    "outbox",
+    "digest",
+    "stats",
+    "verify",
+    "doctor",
+    "migrate",
+)
+
+
+@pytest.fixture
+def server(tmp_path: Path, typed: Typed) -> Path:
+    """A deployment, made by `init`."""
+    folder = tmp_path / "server"
+    folder.mkdir()
+    assert typed(folder, "init").status == 0
+    return folder
+
+
+def one_line(said: Said) -> str:
+    """The only line, on standard error, of a command that failed."""
+    assert said.status == 1
+    assert said.out == ""
+    assert said.errors.startswith("main.py: ")
+    assert said.errors.count("\n") == 1
+    return said.errors.removeprefix("main.py: ").rstrip()
+
+
+@pytest.mark.parametrize("command", NEEDING_A_DATABASE)
+def test_a_command_elsewhere_makes_no_second_database(tmp_path: Path, typed: Typed, command: str) -> None:
+    """The settings stand in the server's unit alone; the operator types a command in their own folder."""
+    line = one_line(typed(tmp_path, *command.split(), more=SOMEONE_ELSES))
+    data = tmp_path / "data"
+    assert line.startswith(f"BALLEGH_DATA_DIR: there is no Ballegh database {data}/ballegh.db")
+    assert f"data folder {data}" in line
+    assert "main.py init" in line
+    assert "--env-file" in line
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_unit_and_commands_read_one_file(tmp_path: Path, typed: Typed) -> None:
+    env, data = tmp_path / "ballegh.env", tmp_path / "var"
+    env.write_text(f"BALLEGH_DATA_DIR={data}\n")
+    given = ("--env-file", str(env))
+    assert typed(tmp_path, *given, "init", more=SOMEONE_ELSES).status == 0
+    said = typed(tmp_path, *given, "officer", "add", "Salma", more=SOMEONE_ELSES)
+    assert said.status == 0
+    assert said.errors == f"{USING}{data}, database {data}/ballegh.db\n"
+    assert typed(tmp_path, *given, "--quiet", "officer", more=SOMEONE_ELSES).errors == ""
+
+
+def test_init_makes_everything_and_says_so_once(tmp_path: Path, typed: Typed) -> None:
+    said = typed(tmp_path, "init", more={"BALLEGH_DATA_DIR": str(tmp_path / "data")})
+    assert (said.status, said.errors) == (0, "")
+    made, data = [line.split()[-1] for line in said.out.splitlines()][:4], tmp_path / "data"
+    assert made == [str(data), *(f"{data}/{name}" for name in ("ballegh.db", "server.key", "evidence"))]
+    key = (data / "server.key").read_bytes()
+    again = typed(tmp_path, "init", more={"BALLEGH_DATA_DIR": str(tmp_path / "data")})
+    assert one_line(again).endswith("nothing was changed")
+    assert (data / "server.key").read_bytes() == key
+
+
+def test_init_uses_a_key_that_exists_and_makes_one_elsewhere(tmp_path: Path, typed: Typed) -> None:
+    key = tmp_path / "key"
+    key.write_bytes(bytes(range(32)))
+    for file, how in ((key, "used"), (tmp_path / "other.key", "made")):
+        data = tmp_path / how
+        more = {"BALLEGH_DATA_DIR": str(data), "BALLEGH_SERVER_KEY_FILE": str(file)}
+        facts = {fact["about"]: fact for fact in typed(tmp_path, "init", "--json", more=more).json}
+        assert facts["server key"] == {"about": "server key", "where": str(file), "made": how == "made"}
+        assert not (data / "server.key").exists()
+    assert key.read_bytes() == bytes(range(32))
+    assert (tmp_path / "other.key").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("command", ["doctor", "serve", "migrate", "officer add Salma"])
+def test_a_lost_key_is_never_replaced(server: Path, typed: Typed, command: str) -> None:
+    (server / "server.key").unlink()
+    line = one_line(typed(server, *command.split()))
+    assert line.startswith(f"BALLEGH_DATA_DIR: {server}/server.key: the server key is missing")
+    assert not (server / "server.key").exists()
+
+
+@pytest.mark.parametrize("command", ["doctor", "serve", "keys rotate"])
+def test_another_key_is_told_from_a_missing_one(server: Path, typed: Typed, command: str) -> None:
+    other = os.urandom(32)
+    (server / "server.key").write_bytes(other)
+    line = one_line(typed(server, *command.split()))
+    assert line.startswith(f"BALLEGH_DATA_DIR: {server}/server.key: is not the server key that the database")
+    assert (server / "server.key").read_bytes() == other
+
+
+def test_a_key_in_a_variable_is_named_as_such(server: Path, typed: Typed) -> None:
+    more = {"BALLEGH_SERVER_KEY": "A" * 43 + "="}
+    assert one_line(typed(server, "doctor", more=more)).startswith(
+        "BALLEGH_SERVER_KEY: is not the server key"
+    )
+    more = {"BALLEGH_SERVER_KEY": "much too short"}
+    assert one_line(typed(server, "doctor", more=more)) == "BALLEGH_SERVER_KEY: does not hold a server key"
+
+
+def test_a_database_from_before_the_check_value_is_checked_by_what_it_holds(
+    server: Path, typed: Typed
+) -> None:
+    typed(server, "officer", "add", "Salma")
+    with sqlite3.connect(server / "ballegh.db") as database:
+        database.execute("UPDATE settings SET key = 'telegram_offset'")
+    database.close()
+    assert typed(server, "doctor").status == 0
+    (server / "server.key").write_bytes(os.urandom(32))
+    assert "is not the server key" in one_line(typed(server, "doctor"))
+
+
+def test_keys_rotate_and_the_check_value_goes_along(server: Path, typed: Typed) -> None:
+    assert typed(server, "keys", "add", "Salma", fresh_key()[1]).status == 0
+    assert typed(server, "keys", "rotate").status == 0
+    assert typed(server, "keys", "retire").status == 0
+    assert typed(server, "doctor").status == 0
+
+
+@pytest.mark.parametrize("command", ["doctor", "serve", "init", "migrate"])
+def test_a_newer_database_is_not_touched(server: Path, typed: Typed, command: str) -> None:
+    stand(server, "9999")
+    assert one_line(typed(server, command)).startswith("the database has version 9999, this program knows")
+
+
+def test_an_older_database_is_migrated_when_that_is_asked_for(server: Path, typed: Typed) -> None:
+    with sqlite3.connect(server / "ballegh.db") as database:
+        newest = database.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+        database.execute("DROP INDEX outbox_failed")
+        database.execute("ALTER TABLE outbox DROP COLUMN channel")
+    database.close()
+    stand(server, "0003")
+    line = one_line(typed(server, "doctor"))
+    assert line.startswith(f"the database {server}/ballegh.db has version 0003, this program needs {newest}")
+    assert "main.py migrate" in line
+    assert typed(server, "migrate").out == f"The database had version 0003, now has version {newest}.\n"
+    assert typed(server, "migrate").out == f"The database has version {newest}.\n"
+    assert typed(server, "doctor").status == 0
+
+
+def stand(server: Path, version: str) -> None:
+    """As if the tables had this version."""
+    with sqlite3.connect(server / "ballegh.db") as database:
+        database.execute("UPDATE alembic_version SET version_num = ?", (version,))
+    database.close()
+
+
+def test_a_damaged_database_is_called_that(server: Path, typed: Typed) -> None:
+    (server / "ballegh.db").write_bytes(b"no database" * 1000)
+    for name in ("ballegh.db-wal", "ballegh.db-shm"):
+        (server / name).unlink(missing_ok=True)
+    for command in ("doctor", "serve", "init"):
+        line = one_line(typed(server, command))
+        assert line.startswith(f"BALLEGH_DATA_DIR: the database {server}/ballegh.db does not work: ")
+        assert line.endswith("restore the newest backup (SQLITE_NOTADB)")
+
+
+def test_postgres_reason_is_named_without_the_password(server: Path, typed: Typed) -> None:
+    url = "postgresql+psycopg://me:sesame@127.0.0.1:9/ballegh"
+    line = one_line(typed(server, "doctor", more={"BALLEGH_DATABASE_URL": url}))
+    assert line.startswith(
+        "BALLEGH_DATABASE_URL: the database postgresql+psycopg://me:***@127.0.0.1:9/ballegh"
+    )
+    assert "Connection refused" in line
+    assert "sesame" not in line
+
+
+@pytest.mark.parametrize("command", ["serve", "init"])
+def test_a_file_where_a_folder_should_be_is_named(tmp_path: Path, typed: Typed, command: str) -> None:
+    (tmp_path / "evidence").touch()
+    said = typed(tmp_path, command)
+    assert (said.status, said.out) == (2, "")
+    assert said.errors.startswith("main.py: BALLEGH_DATA_DIR: in this folder the place for evidence is not a")
+
+
+def test_an_address_that_is_taken_is_named(server: Path, typed: Typed) -> None:
+    line = one_line(typed(server, "serve", more={"BALLEGH_LISTEN": "192.0.2.1:80"}))
+    assert line.startswith("BALLEGH_LISTEN: cannot listen on 192.0.2.1:80 (")
+
+
+def test_a_wrong_setting_ends_with_one_line_and_status_2(tmp_path: Path, typed: Typed) -> None:
+    for command in ("", "doctor", "init"):
+        said = typed(tmp_path, *command.split(), more={"BALLEGH_LISTEN": "8080"})
+        assert (said.status, said.out, said.errors.count("\n")) == (2, "", 1)
+        assert said.errors.startswith("main.py: BALLEGH_LISTEN: expected host:port")
+    (tmp_path / ".env").write_text('BALLEGH_DATA_DIR="/var/lib\n')
+    said = typed(tmp_path, "serve", more=SOMEONE_ELSES)
+    assert (said.status, said.errors.startswith("main.py: .env, line 1: ")) == (2, True)
+    assert [path.name for path in tmp_path.iterdir()] == [".env"]
+
+
+def test_a_default_deployment_is_healthy(server: Path, typed: Typed) -> None:
+    said = typed(server, "doctor", "--json")
+    assert said.status == 0
+    marks = {finding["about"]: finding["mark"] for finding in said.json}
+    assert (marks["database"], marks["telegram"], marks["sealing"]) == ("on", "off", "warn")
+    assert marks["server key"] == "warn"
