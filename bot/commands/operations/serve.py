@@ -17,6 +17,7 @@ from bot.base import Base, base, bring_up
 from bot.commands.answer import Printed, Refused, Stop, say
 from bot.commands.casework import keys
 from bot.commands.operations.doctor import findings
+from bot.serve import systemd
 from bot.settings.environment import Settings
 
 GENERATION = 5_000
@@ -97,9 +98,13 @@ async def _until_told(deployment: Base, listening: socket.socket) -> None:
     await app.start()
     freeze_startup_objects()
     _tell(banner(deployment, listening.getsockname()[1]))
+    systemd.notify(systemd.READY)
+    alive = asyncio.create_task(systemd.keep_alive())
     serving = asyncio.create_task(server.serve(sockets=[listening]))
     serving.add_done_callback(lambda _: told.set())
     await told.wait()
+    systemd.notify(systemd.STOPPING)
+    alive.cancel()
     await app.drain()
     server.should_exit = True
     await serving
