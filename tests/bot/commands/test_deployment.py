@@ -151,6 +151,7 @@ def test_an_older_database_is_migrated_when_that_is_asked_for(server: Path, type
         newest = database.execute("SELECT version_num FROM alembic_version").fetchone()[0]
         database.execute("DROP INDEX outbox_failed")
         database.execute("ALTER TABLE outbox DROP COLUMN channel")
+        database.execute("CREATE TABLE owed (id INTEGER PRIMARY KEY, chat, purpose, reason, body, time)")
     database.close()
     stand(server, "0003")
     line = one_line(typed(server, "doctor"))
