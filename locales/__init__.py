@@ -1,4 +1,4 @@
-"""What is said: one Fluent file a language. Keys and values come in, words go out; nothing is decided."""
+"""The words of the product: one Fluent file a language. Message keys and values come in, texts go out."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -66,7 +66,7 @@ class Catalogue:
         return self._languages[language].label(key, args)
 
     def names(self) -> dict[str, tuple[str, ...]]:
-        """What each option is called in every language, by its message key."""
+        """Return the label of each option in every language, by its message key."""
         labels = [language.labels for language in self._languages.values()]
         keys = [key for key in labels[0] if not key.startswith("web-")]
         return {key: tuple(known[key] for known in labels) for key in keys}
@@ -82,7 +82,7 @@ class Catalogue:
         return Rendered(joined(say.lines, texts), tuple(choices), tuple(codes))
 
     def web_texts(self) -> dict[str, dict[str, str]]:
-        """What the web page itself says (`web-…`), by language."""
+        """Return the texts of the web page itself (`web-…`), by language."""
         return {
             name: {key: text for key, text in language.labels.items() if key.startswith("web-")}
             for name, language in self._languages.items()

@@ -31,7 +31,7 @@ class BadLocale(Exception):
 
 
 class Language:
-    """Messages by key. What needs no value of the moment is rendered once, when the file is read.
+    """The messages of one language, by key. Those without variable values are rendered once.
 
     Its syntax is let go then: four of five messages are such. So no message can name another.
     """
@@ -49,7 +49,7 @@ class Language:
 
     @property
     def labels(self) -> Mapping[str, str]:
-        """What needs no value of the moment, without isolation marks."""
+        """Return the messages without variable values, without isolation marks."""
         return self._labels
 
     def text(self, key: str, args: Args = NOTHING) -> str:

@@ -21,7 +21,7 @@ class BadLetter(Exception):
 
 
 def kind(letter: Letter) -> str:
-    """What kind of event the letter holds, such as `Text`; `?` if that cannot be read."""
+    """Return the kind of the event in the letter, such as `Text`; `?` if it cannot be read."""
     try:
         return _kept.decode(letter.body)[0]
     except msgspec.DecodeError:

@@ -1,4 +1,4 @@
-"""Links that nobody follows by a slip: how officers read what a reporter wrote. The seal keeps it as written.
+"""Links taken apart, so that no officer opens one by mistake. The sealed text stays as written.
 
 `https://evil.top/a.php` is read as `hxxps://evil[.]top/a[.]php`. Every dot that may be a link's is taken
 apart, a sentence's where no space follows too: chats make links of words that only look like one. What a

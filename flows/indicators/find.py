@@ -1,4 +1,4 @@
-"""What a text names that an investigation can follow, each in a form in which two can be compared.
+"""Find the indicators in a text: numbers, links, accounts and amounts that an investigation can follow.
 
 Every pattern is linear: it starts only where no earlier start could reach, and its parts share no character.
 """
@@ -78,7 +78,7 @@ def _marks(text: str) -> list[Mark]:
 
 @lru_cache(maxsize=RECENT)
 def find(text: str) -> tuple[Indicator, ...]:
-    """What the text names, in its order, each once; at most 50 of a kind."""
+    """Return the indicators of a text in its order, each once; at most 50 of a kind."""
     if not _ANY.search(text):
         return ()
     seen: dict[tuple[str, str], Indicator] = {}
@@ -92,12 +92,12 @@ def _first(text: str, scan: Scan) -> str | None:
 
 
 def email(text: str) -> str | None:
-    """The first e-mail address, in lower case."""
+    """Return the first e-mail address, in lower case."""
     return _first(text, _emails)
 
 
 def phone(text: str) -> str | None:
-    """The first phone number, in E.164; a number without a country is Moroccan."""
+    """Return the first phone number, in E.164; a number without a country code is read as Moroccan."""
     return _first(text, phones)
 
 

@@ -1,4 +1,4 @@
-"""Where something stands in a text, and the text in the plain form in which it is sought, place for place."""
+"""The place of an indicator in a text, and the plain form of the text, character for character."""
 
 import unicodedata
 from typing import Literal, NamedTuple

@@ -49,7 +49,7 @@ Reading = Callable[[str], str | None]
 
 
 def _longest(start: int, written: str, read: Reading) -> tuple[int, str] | None:
-    """Where the longest number that begins here and reads as one ends: two may stand side by side."""
+    """Return the end of the longest valid number that begins here: two numbers may stand side by side."""
     for _ in range(_MAX_CUTS):
         if value := read(_NOT_DIGIT.sub("", written)):
             return start + len(written), value
@@ -61,7 +61,7 @@ def _longest(start: int, written: str, read: Reading) -> tuple[int, str] | None:
 
 
 def _abroad(match: re.Match[str]) -> tuple[int, str] | None:
-    """A foreign number; one that no plan knows counts only where a `+` says that it is a number."""
+    """Return a foreign number. A number of no known plan counts only with a `+` before it."""
     place = match.start("abroad"), match["abroad"]
     found = _longest(*place, _issued)
     return found or (_longest(*place, _plausible) if match[0].startswith("+") else None)

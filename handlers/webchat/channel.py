@@ -36,7 +36,7 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 
 class Unavailable(BadRequest):
-    """What was posted could not be kept: 503, and the page sends it again under the same id."""
+    """The post could not be stored. The page is answered 503 and sends it again under the same id."""
 
     def __init__(self, cause: str) -> None:
         super().__init__(503)
@@ -63,22 +63,22 @@ class WebChat:
         self._preparing = asyncio.create_task(preparing)
 
     async def stop(self) -> None:
-        """Take nothing more and let the pages go: a server that waits for its connections needs it first."""
+        """Take no more posts and close the open streams, for which the HTTP server would wait."""
         self._take = None
         self._streams.end()
 
     async def send(self, chat: str, message: Message, row: int) -> str:
-        """To the open pages of the chat; those that are away find it pending."""
+        """Push the message to the open pages of the chat; a page that is away reads it later."""
         link = self._settings.case_link
         self._streams.publish(chat, message_frame(row, message, time.time(), case_link=link))
         return str(row)
 
     async def accompany(self, chat: str, message: Message) -> str:
-        """Nothing: a receipt's picture is in its frame."""
+        """Return an empty id: the picture of a receipt is part of its message."""
         return ""
 
     async def fetch(self, ref: str) -> AsyncIterator[bytes]:
-        """The bytes of an upload. Raises SendError, for good when it is not there."""
+        """Return the bytes of an upload. Raises SendError, not retryable if the upload is gone."""
         try:
             chunks = await asyncio.to_thread(self._settings.read, ref)
             while (chunk := await asyncio.to_thread(next, chunks, None)) is not None:
@@ -88,19 +88,19 @@ class WebChat:
             raise SendError(type(error).__name__, retryable=not missing) from None
 
     async def release(self, ref: str) -> None:
-        """The upload is evidence now; its copy goes. Raises SendError."""
+        """Delete the upload, which is stored as evidence. Raises SendError."""
         try:
             await asyncio.to_thread(self._settings.forget, ref)
         except OSError as error:
             raise SendError(type(error).__name__) from None
 
     async def hide(self, chat: str, messages: Sequence[str]) -> int:
-        """Clear the transcript in every page of the chat; the page keeps nothing else."""
+        """Clear the transcript in every page of the chat."""
         self._streams.clear(chat)
         return len(messages)
 
     def routes(self) -> Sequence[BaseRoute]:
-        """The page, its files and its five calls."""
+        """Return the routes of the page, of its files and of its five calls."""
         return (
             Route("/", guarded(self._index)),
             Route("/static/{version}/{name}", guarded(self._file)),
@@ -180,7 +180,7 @@ class WebChat:
 
 
 async def kept(saving: Awaitable[None]) -> None:
-    """Whatever went wrong in there may name content: only its kind goes on. Raises Unavailable."""
+    """Turn any error into Unavailable: the text of an error may name content."""
     try:
         await saving
     except Exception as error:
@@ -188,7 +188,7 @@ async def kept(saving: Awaitable[None]) -> None:
 
 
 def guarded(endpoint: Endpoint) -> Endpoint:
-    """Every answer carries the security headers; a refusal is a bare status, with its waiting time if any."""
+    """Put the security headers on every answer. A refusal is a bare status with its waiting time."""
 
     async def answer(request: Request) -> Response:
         try:

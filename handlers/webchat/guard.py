@@ -1,4 +1,4 @@
-"""Who may ask: the session's cookie, the page's own origin, and not too often."""
+"""Checks before every call of the page: the session cookie, the page's origin, the rate."""
 
 import hashlib
 import re
@@ -18,7 +18,7 @@ SESSION = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 class TooMany(BadRequest):
-    """Asked too often: 429, to be tried again `after` seconds later."""
+    """The page asked too often. It is answered 429 and may try again `after` seconds later."""
 
     def __init__(self, after: float) -> None:
         super().__init__(429)
@@ -26,13 +26,13 @@ class TooMany(BadRequest):
 
 
 def session_of(request: Request) -> str:
-    """The session's secret, or empty. It is never stored."""
+    """Return the secret of the session, or an empty text. The secret is never stored."""
     value = request.cookies.get(COOKIE, "")
     return value if SESSION.fullmatch(value) else ""
 
 
 def chat_of(request: Request) -> str:
-    """The chat of this session: a hash, from which the cookie cannot be found. Raises BadRequest 401."""
+    """Return the chat of the session: a hash that does not give the cookie away. Raises BadRequest 401."""
     if not (session := session_of(request)):
         raise BadRequest(401)
     return "web:" + hashlib.sha256(session.encode()).hexdigest()[:32]
@@ -60,13 +60,13 @@ def keep_session(request: Request, response: Response, secure: bool) -> None:
 
 
 def end_session(response: Response, secure: bool) -> None:
-    """Forget the cookie, and all that the browser kept of the page."""
+    """Have the browser delete the cookie and everything that it stored for the page."""
     response.delete_cookie(COOKIE, path="/", secure=secure, httponly=True, samesite="strict")
     response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
 
 
 class Guard:
-    """The checks that stand before every call of the page. Each raises BadRequest."""
+    """The checks before every call of the page. Each raises BadRequest."""
 
     def __init__(self, settings: WebSettings) -> None:
         limits, clock = settings.limits, settings.clock
@@ -77,30 +77,30 @@ class Guard:
         self._files = Buckets(limits.files, clock)
 
     def page(self, request: Request) -> None:
-        """A new page for an address."""
+        """Check a request for the page itself, by its address."""
         self._limit(self._pages, _address(request))
 
     def call(self, request: Request) -> str:
-        """A call of the page itself: its chat."""
+        """Check a call of the page and return its chat."""
         self.own(request)
         self._limit(self._address, _address(request))
         return chat_of(request)
 
     def message(self, request: Request) -> str:
-        """As `call`, for JSON that counts as a message."""
+        """Check as `call` does, for JSON that counts as a message."""
         chat = self.call(request)
         json_only(request)
         self._limit(self._messages, chat)
         return chat
 
     def file(self, request: Request) -> str:
-        """As `call`, for an upload."""
+        """Check as `call` does, for an upload."""
         chat = self.call(request)
         self._limit(self._files, chat)
         return chat
 
     def own(self, request: Request) -> None:
-        """Only our own page may post: its origin is the host asked, or the public one."""
+        """Refuse a post from another page: its origin must be the requested host or the public address."""
         origin = request.headers.get("origin", "")
         if origin and origin == self._origin:
             return
@@ -118,7 +118,7 @@ class Guard:
 
 
 def json_only(request: Request) -> None:
-    """A form on another site cannot send this type without being asked first."""
+    """Require JSON: a form on another site cannot send JSON unless the browser asks this server first."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         raise BadRequest(415)
 

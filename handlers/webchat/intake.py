@@ -1,4 +1,4 @@
-"""What the page posts, as events: pure decoding, and an upload streamed to its place."""
+"""Decode the page's posts into events, and stream uploads to the disk."""
 
 import asyncio
 import re
@@ -49,7 +49,7 @@ class Acknowledged(msgspec.Struct, forbid_unknown_fields=True):
 
 @record
 class Stamp:
-    """What an event gets at receipt: its chat, the time and its randomness."""
+    """The chat, the time and the random bytes that an event gets at receipt."""
 
     chat: str
     time: float
@@ -57,7 +57,7 @@ class Stamp:
 
 
 def message_event(body: bytes, stamp: Stamp) -> Event:
-    """The event of a posted message; equal ids for equal client ids. Raises BadRequest."""
+    """Return the event of a posted message; equal client ids give equal event ids. Raises BadRequest."""
     posted = parse(body, Posted)
     return Event(
         id=f"{stamp.chat}:{posted.id}",
@@ -83,7 +83,7 @@ def _content(posted: Posted) -> Text | Tap | Start:
 
 @record
 class Declared:
-    """What the page says of an upload; its name and type are claims."""
+    """The page's words about an upload. Name and type are claims that nothing proves."""
 
     id: str
     kind: MediaKind
@@ -91,7 +91,7 @@ class Declared:
     type: str
 
     def event(self, stamp: Stamp, ref: str, size: int) -> Event:
-        """The event of this upload, once its bytes are kept under `ref`."""
+        """Return the event of this upload, whose bytes are stored under `ref`."""
         media = Media(self.kind, ref, name=self.name, size=size, declared_type=self.type)
         event_id = f"{stamp.chat}:{self.id}"
         return Event(event_id, stamp.chat, stamp.time, media, message=self.id, fresh=stamp.fresh)
@@ -108,7 +108,7 @@ def declared(query: QueryParams, content_type: str) -> Declared:
 
 
 def parse(body: bytes, shape: type[Shape]) -> Shape:
-    """JSON of this shape. Raises BadRequest, without a word of the content."""
+    """Return the JSON as this shape. Raises BadRequest, which holds no content."""
     try:
         return msgspec.json.decode(body, type=shape)
     except (msgspec.DecodeError, UnicodeDecodeError):
@@ -116,7 +116,7 @@ def parse(body: bytes, shape: type[Shape]) -> Shape:
 
 
 async def small_body(request: Request) -> bytes:
-    """A JSON body. Raises BadRequest 413 beyond 64 KiB, without reading on."""
+    """Return a JSON body. Raises BadRequest 413 once more than 64 KiB have come."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
@@ -128,7 +128,7 @@ async def small_body(request: Request) -> bytes:
 async def receive(
     chunks: AsyncIterator[bytes], incoming: Callable[[], Incoming], limit: int
 ) -> tuple[str, int]:
-    """Stream an upload to its place: its ref and size. Whatever goes wrong, nothing of it is left.
+    """Stream an upload to the disk and return its ref and size. After an error no part of it is left.
 
     Raises TooLarge, TimeoutError when nothing came for a minute, and what the disk raises.
     """
@@ -142,7 +142,7 @@ async def receive(
 
 
 class Ordered:
-    """An upload whose blocking calls run in threads, never two at once, not even when cancelled."""
+    """An upload whose blocking calls run in threads, one at a time, also after a cancellation."""
 
     def __init__(self, sink: Incoming) -> None:
         self._sink = sink
@@ -154,11 +154,11 @@ class Ordered:
         await asyncio.to_thread(self._write, chunk)
 
     async def finish(self) -> str:
-        """Make it durable."""
+        """Make the upload durable."""
         return await asyncio.to_thread(self._finish)
 
     async def abort(self) -> None:
-        """Forget it, unless it was finished meanwhile."""
+        """Delete the upload, unless it was finished meanwhile."""
         await asyncio.to_thread(self._abort)
 
     def _write(self, chunk: bytes) -> None:

@@ -1,4 +1,4 @@
-"""What the web chat is given at the start, and the two things it asks of whoever keeps the files."""
+"""The settings of the web chat, and the contract for storing an upload."""
 
 import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping
@@ -18,7 +18,7 @@ Texts = Mapping[str, Mapping[str, str]]
 
 
 class TooLarge(Exception):
-    """An upload is over the limit; what was written of it is to be aborted."""
+    """An upload is larger than the limit. The caller aborts it."""
 
 
 class Incoming(Protocol):
@@ -28,15 +28,15 @@ class Incoming(Protocol):
         """Add bytes. Raises TooLarge."""
 
     def finish(self) -> str:
-        """Make it durable; the opaque ref by which `read` finds it again."""
+        """Make the upload durable and return the opaque ref by which `read` finds it."""
 
     def abort(self) -> None:
-        """Forget it; allowed at any moment before `finish` returned."""
+        """Delete the upload; allowed until `finish` has returned."""
 
 
 @record
 class WebLimits:
-    """Tokens for each session, and for each address; a mobile network puts many people behind one."""
+    """The rate limits of a session and of an address, which many people of a mobile network share."""
 
     messages: Rate = MESSAGES
     files: Rate = FILES

@@ -1,4 +1,4 @@
-"""The page and its files: read once at the start, with the headers that keep a browser strict."""
+"""The page and its files, read once at the start, and the security headers."""
 
 import gzip
 import hashlib
@@ -103,12 +103,12 @@ class Page:
         self._pages = {language: self._render(language) for language in settings.texts}
 
     def page(self, request: Request) -> Response:
-        """The page, in the first language asked for that we speak."""
+        """Return the page in the first requested language that the catalogue has."""
         language = preferred(request.headers.get("accept-language", ""), self._settings.texts)
         return Response(self._pages[language], media_type="text/html")
 
     def file(self, request: Request) -> Response:
-        """A file of the page; for ever under its own version, uncached under an older one."""
+        """Return a file of the page: cacheable for ever under its own version, not under an older one."""
         name = request.path_params["name"]
         if name not in self._files:
             raise BadRequest(404)
@@ -149,7 +149,7 @@ class Page:
 
 
 def preferred(accepted: str, spoken: Mapping[str, object]) -> str:
-    """The first language of an Accept-Language header (browsers list them by preference) that is spoken."""
+    """Return the first spoken language of an Accept-Language header, which browsers order by preference."""
     for given in accepted.split(","):
         primary = given.partition(";")[0].strip().partition("-")[0].lower()
         if primary in spoken:

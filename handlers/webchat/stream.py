@@ -1,4 +1,4 @@
-"""Server-sent events: what was missed first, then live, and a heartbeat to notice a lost page."""
+"""Server-sent events: first the missed messages, then live ones, and a heartbeat."""
 
 import asyncio
 import time
@@ -23,7 +23,7 @@ HEARTBEAT = b": \n\n"
 
 @record
 class Frame:
-    """One event as it goes over the wire; `row` is 0 where it carries no message."""
+    """One event as sent over the wire; `row` is 0 if the event carries no message."""
 
     row: int
     data: bytes
@@ -34,7 +34,7 @@ LEAVE = Frame(0, b"event: leave\ndata: {}\n\n")
 
 
 def message_frame(row: int, message: Message, moment: float, *, case_link: str = "") -> Frame:
-    """A message for the page; its event id is the row, so that a reconnect tells where it stood.
+    """Return a message for the page. Its event id is the row, by which a reconnecting page resumes.
 
     Rows go as text: they are larger than a number can be in a browser. A receipt has its link as a picture.
     """
@@ -53,26 +53,26 @@ def message_frame(row: int, message: Message, moment: float, *, case_link: str =
 
 @dataclass(eq=False, slots=True)
 class Stream:
-    """One open page. A page too slow for its queue is cut off; it reconnects and is told what it missed."""
+    """One open page. A page too slow for its queue is disconnected; it reconnects later."""
 
     queue: asyncio.Queue[Frame] = field(default_factory=lambda: asyncio.Queue(QUEUE))
     ended: bool = False
 
     def push(self, frame: Frame) -> None:
-        """Hand over a frame without waiting."""
+        """Queue a frame without waiting."""
         if self.queue.full():
             self.end()
         else:
             self.queue.put_nowait(frame)
 
     def end(self) -> None:
-        """Let the page go, once it has read what is queued."""
+        """End the stream once the page has read the queue."""
         self.ended = True
         if not self.queue.full():
             self.queue.put_nowait(Frame(0, b""))
 
     async def frames(self, heartbeat: float) -> AsyncIterator[Frame]:
-        """What is pushed, with a comment wherever nothing was for `heartbeat` seconds."""
+        """Yield the pushed frames, and a comment after each silence of `heartbeat` seconds."""
         while not (self.ended and self.queue.empty()):
             try:
                 async with asyncio.timeout(heartbeat):
@@ -90,7 +90,7 @@ class Streams:
         self._cleared: OrderedDict[str, None] = OrderedDict()
 
     def count(self, chat: str) -> int:
-        """How many pages of this chat are open."""
+        """Return how many pages of this chat are open."""
         return len(self._open.get(chat, ()))
 
     @contextmanager
@@ -106,12 +106,12 @@ class Streams:
                 del self._open[chat]
 
     def publish(self, chat: str, frame: Frame) -> None:
-        """To every open page of the chat; nothing where there is none."""
+        """Push a frame to every open page of the chat."""
         for stream in self._open.get(chat, ()):
             stream.push(frame)
 
     def clear(self, chat: str) -> None:
-        """Clear the chat's pages; one that is away just now is cleared when it comes back."""
+        """Clear the chat's pages; a page that is away is cleared when it comes back."""
         self.publish(chat, CLEAR)
         if chat not in self._open:
             self._cleared[chat] = None
@@ -119,11 +119,11 @@ class Streams:
                 self._cleared.popitem(last=False)
 
     def was_cleared(self, chat: str) -> bool:
-        """Whether a clearing waits for this chat; asked once."""
+        """Return whether a clearing waits for this chat, and end the wait."""
         return self._cleared.pop(chat, self) is None
 
     def end(self) -> None:
-        """Let every page go."""
+        """End every stream."""
         for streams in self._open.values():
             for stream in streams:
                 stream.end()
@@ -140,7 +140,7 @@ class Listener:
     case_link: str = ""
 
     async def events(self, streams: Streams) -> AsyncIterator[bytes]:
-        """Listening begins before the missed messages are read: nothing falls between the two."""
+        """Listen first and read the missed messages then, so that no message falls between the two."""
         with streams.listen(self.chat) as stream:
             yield OPENING
             if streams.was_cleared(self.chat):
