@@ -38,7 +38,7 @@ from flows.dialogue.flows import FLOWS
 from handlers.channel import Channel
 from handlers.webchat.channel import WebChat
 from storage.cases.files import MEGABYTE
-from storage.delivery.outbox import Row
+from storage.delivery.messages import OutboxRow
 from storage.writer import Writer
 
 log = structlog.get_logger()
@@ -50,7 +50,7 @@ class App:
     def __init__(self, made: Base) -> None:
         self._base = made
         self._loop = asyncio.get_running_loop()
-        self._writer = Writer(made.shelf, self._loop.call_soon_threadsafe)
+        self._writer = Writer(made.storage, self._loop.call_soon_threadsafe)
         self._files = made.store("evidence")
         self._arriving = made.store("uploads")
         self._uploads = Uploads(self._arriving)
@@ -81,7 +81,7 @@ class App:
         """Start storage, then the sender, then the channels."""
         self._files.sweep()
         self._arriving.sweep()
-        await asyncio.to_thread(self._base.shelf.shred, self._files)
+        await asyncio.to_thread(self._base.storage.shred, self._files)
         self._writer.start()
         if self._base.database.exclusive:
             await write(self._writer, Piece(lambda unit: unit.outbox.release_leases()))
@@ -127,7 +127,7 @@ class App:
         else:
             await self.turns.take(event)
 
-    def _accept(self, rows: Sequence[Row]) -> None:
+    def _accept(self, rows: Sequence[OutboxRow]) -> None:
         self._sender.accept(rows)
 
     def _expect(self, waiting: Mapping[str, int]) -> None:
@@ -167,12 +167,12 @@ class App:
         carriers = self.carriers = Carriers(
             channels=self.channels,
             turns=self.turns,
-            shelf=self._base.shelf,
+            storage=self._base.storage,
             store=self._files,
             quota=self._quota,
             recorded=self._outbox.flush,
         )
-        giving_up = GivingUp(shelf=self._base.shelf, writer=self._writer, turns=self.turns)
+        giving_up = GivingUp(storage=self._base.storage, writer=self._writer, turns=self.turns)
         if self.keeping:
             carriers.looks[WHATSAPP] = self.keeping.status.look
             giving_up.failed[WHATSAPP] = self.keeping.status.undelivered
@@ -183,7 +183,7 @@ class App:
                 "hide": carriers.hide,
                 "release": carriers.release,
                 "shred": carriers.shred,
-                RETRY: Retries(self._base.shelf, self.turns).carry,
+                RETRY: Retries(self._base.storage, self.turns).carry,
             },
             give_up={"reply": giving_up.lost, "fetch": carriers.fetch_failed},
             outbox=self._outbox,
@@ -192,7 +192,7 @@ class App:
 
     def _checks(self) -> Checks:
         return Checks(
-            shelf=self._base.shelf,
+            storage=self._base.storage,
             writer=self._writer,
             sender=self._sender,
             turns=self.turns,
@@ -202,7 +202,7 @@ class App:
 
     def _tidying(self) -> Tidying:
         return Tidying(
-            shelf=self._base.shelf,
+            storage=self._base.storage,
             writer=self._writer,
             files=self._files,
             uploads=self._arriving,
@@ -212,7 +212,7 @@ class App:
 
     def _schedule(self) -> Schedule:
         return Schedule(
-            shelf=self._base.shelf,
+            storage=self._base.storage,
             writer=self._writer,
             turns=self.turns,
             catalogue=self._base.catalogue,
@@ -241,7 +241,7 @@ class App:
         if not made.settings.whatsapp:
             return None
         return WhatsAppMemory(
-            made.shelf,
+            made.storage,
             self._writer,
             self.turns,
             sent=self._accept,

@@ -14,12 +14,12 @@ from bot.settings.server_key import environment, key_exists, key_path, key_sourc
 from flows.record import record
 from locales import Catalogue
 from storage import key_check
-from storage.cases.files import MEGABYTE, EvidenceStore, Limits
+from storage.cases.files import MEGABYTE, EvidenceStore, FileLimits
 from storage.database.engine import Database
 from storage.database.migrate import newest
-from storage.sealing.server_keys import BadRing
+from storage.errors import BadKeyRing
 from storage.sealing.vault import Vault
-from storage.unit import Shelf
+from storage.unit import Storage
 
 Words = Callable[[Mapping[str, str | int], str, str], Catalogue]
 """Makes the texts from the lines to call, the organisation's name and the name of the time zone."""
@@ -44,7 +44,7 @@ class Base:
     config: Config
     database: Database
     vault: Vault
-    shelf: Shelf
+    storage: Storage
     catalogue: Catalogue
 
     @property
@@ -56,9 +56,9 @@ class Base:
     def store(self, name: str) -> EvidenceStore:
         """The files `evidence` or `uploads`, with the deployment's limits of size and of free space."""
         folder = Path(self.settings.evidence_url) if name == "evidence" else self.settings.data_dir / name
-        cover = self.shelf.seals if name == "evidence" else self.vault
+        cover = self.storage.seals if name == "evidence" else self.vault
         reserve = self.config.limits.free_megabytes * MEGABYTE
-        return EvidenceStore(folder, cover, Limits(self.settings.max_file_mb * MEGABYTE, reserve))
+        return EvidenceStore(folder, cover, FileLimits(self.settings.max_file_mb * MEGABYTE, reserve))
 
     def disk_space(self, megabytes: int = 0) -> DiskSpace:
         """True while every disk has so many megabytes free; without a number, as many as files need."""
@@ -166,10 +166,10 @@ def _opened(settings: Settings, database: Database, words: Words) -> Base:
     config = load_config(settings.config_file)
     try:
         vault = Vault.load(key_path(settings), environment(settings))
-    except BadRing:
+    except BadKeyRing:
         raise Unusable(f"{key_source(settings)}: does not hold a server key") from None
     catalogue = words(asdict(config.lines), settings.organisation, settings.timezone.key)
-    return Base(settings, config, database, vault, Shelf(database, vault), catalogue)
+    return Base(settings, config, database, vault, Storage(database, vault), catalogue)
 
 
 def _missing_key(settings: Settings) -> Unusable:

@@ -7,11 +7,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from storage.chats.remembered import Settings
 from storage.database.engine import Database
-from storage.database.errors import Unopened, failed
 from storage.database.migrate import version
 from storage.database.transaction import Transaction
+from storage.delivery.backlog import OUTBOX
+from storage.errors import Unopened, failed
 from storage.sealing.vault import Vault
-from storage.tables.cases import CONVERSATIONS, OFFICERS, OUTBOX, SETTINGS, metadata
+from storage.tables.base import metadata
+from storage.tables.cases import CONVERSATIONS, OFFICERS, SETTINGS
 
 NAME = "server_key_check"
 """The remembered value that only the right server key opens."""

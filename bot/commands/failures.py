@@ -10,9 +10,7 @@ from bot.settings.config import BadConfig
 from bot.settings.environment import Settings, variable
 from bot.settings.load import BadSettings
 from bot.settings.server_key import key_source
-from storage.cases.files import DiskFull
-from storage.database.errors import InUse, StorageFailed, Unopened
-from storage.sealing.age import Unsealable
+from storage.errors import DiskFull, InUse, StorageFailed, Unopened, Unsealable
 
 FULL = "the disk is full: free some space, then start again; nothing that was acknowledged is lost"
 DAMAGED = "the file is damaged or no database: stop the server, keep a copy, restore the newest backup"

@@ -8,10 +8,9 @@ from bot.turn.effects import Effects
 from bot.turn.turn import Turns
 from handlers.channel import SendError
 from storage.chats.dead_letters import Letter
-from storage.database.errors import StorageFailed
-from storage.delivery.outbox import Outcome, Row
-from storage.sealing.age import Unsealable
-from storage.unit import Shelf, Unit
+from storage.delivery.messages import OutboxRow, Outcome
+from storage.errors import StorageFailed, Unsealable
+from storage.unit import Storage, Unit
 
 RETRY = "retry"
 """The kind of such a row; its body is the letter's id in decimal digits."""
@@ -27,11 +26,11 @@ def ask_retry(unit: Unit, letter: Letter, now: float) -> None:
 class Retries:
     """Lets dead letters take effect."""
 
-    def __init__(self, shelf: Shelf, turns: Turns) -> None:
-        self._shelf = shelf
+    def __init__(self, storage: Storage, turns: Turns) -> None:
+        self._storage = storage
         self._turns = turns
 
-    async def carry(self, row: Row) -> Done:
+    async def carry(self, row: OutboxRow) -> Done:
         """Let the letter's event take effect and remove the letter, in one transaction; without one, nothing.
 
         Raises SendError: later again while nothing can be stored or sealed, else not again.
@@ -54,5 +53,5 @@ class Retries:
         return Done()
 
     def _letter(self, number: int) -> Letter | None:
-        with self._shelf.read() as unit:
+        with self._storage.read() as unit:
             return unit.dead.get(number)

@@ -17,10 +17,10 @@ from bot.commands.harmless import rows
 from bot.commands.options import Actor, Force, Reference, reference
 from bot.previews.preview import Claims, Preview, Previews
 from flows.indicators.defang import defanged
-from storage.audit.bundle import BadBundle, Opened, Order, export, open_bundle, rekey
+from storage.audit.bundle import Opened, Order, export, open_bundle, rekey
 from storage.audit.proof import proof_of
-from storage.cases.views import Item, UnknownCase
-from storage.database.errors import Unopened
+from storage.cases.views import Item
+from storage.errors import BadBundle, UnknownCase, Unopened
 from storage.sealing.age import Trailer, recipient
 
 NOT_OURS = "this key does not open the bundle, or something in it is not what it should be"
@@ -67,7 +67,7 @@ def exported(
     _refuse_overwriting(file, force=force)
     order = Order(reference(typed), file, actor, time.time())
     try:
-        export(base.shelf, base.store("evidence"), order)
+        export(base.storage, base.store("evidence"), order)
     except UnknownCase:
         raise Refused("there is no case with this reference") from None
     except Unopened:

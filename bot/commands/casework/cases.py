@@ -85,7 +85,7 @@ def listed(
     """List cases, the newest first: reference, time, status, category, channel, urgency, number of files."""
     earliest = moment(since, time.time(), base.settings.timezone) if since else 0.0
     wanted = Filter("" if status == "all" else status, category, channel, urgent, earliest)
-    with base.shelf.read() as unit:
+    with base.storage.read() as unit:
         count, cases = found_cases(unit.transaction, wanted, limit)
     lines = [_line(case, base.settings.timezone) for case in cases] or ["no such case"]
     if count > len(cases):
@@ -96,7 +96,7 @@ def listed(
 def shown(base: Base, typed: Reference) -> Listing:
     """Show one case as officers see it in a chat, and when it will be erased."""
     case = reference(typed)
-    with base.shelf.read() as unit:
+    with base.storage.read() as unit:
         found = officer_case(unit, case, base.config.retention.by_outcome())
     if found.case is None:
         raise Refused(NO_CASE)
@@ -131,7 +131,7 @@ def _set(base: Base, typed: str, act: Act, *, on: bool) -> str:
     case = reference(typed)
     if not REASON.fullmatch(act.purpose):
         raise WrongUsage("--reason: a file number or a code, up to 40 of A-Z a-z 0-9 . / _ -")
-    with base.shelf.write() as unit:
+    with base.storage.write() as unit:
         done = unit.retention.hold(case, on, act, time.time())
     if not done:
         raise Refused(NO_CASE)

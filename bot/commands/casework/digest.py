@@ -11,7 +11,7 @@ from flows.dialogue import notices
 
 def digest(base: Base) -> Listing:
     """Print the digest of the last 24 hours as officers get it."""
-    with base.shelf.read() as unit:
+    with base.storage.read() as unit:
         content = overview(unit, time.time())
     text = base.catalogue.rendered(notices.morning(content), LANGUAGE)[0]
     return Listing(tuple(text.split("\n")), data=asdict(content))

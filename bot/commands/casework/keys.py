@@ -10,10 +10,12 @@ from bot.base import Base
 from bot.commands.answer import Listing, Printed, Refused
 from bot.commands.family import Family
 from bot.settings.server_key import environment, key_path
+from storage.durable import replace_file
+from storage.errors import BadKeyRing, LastKey
 from storage.sealing.erasure_keys import ErasureKeys
-from storage.sealing.officer_keys import RECOVERY, Key, LastKey, new_key
-from storage.sealing.rotation import reclosed
-from storage.sealing.server_keys import BadRing, load, replaced
+from storage.sealing.officer_keys import RECOVERY, Key, new_key
+from storage.sealing.rotation import protect_again
+from storage.sealing.server_keys import load
 from storage.sealing.vault import Vault
 from storage.unit import Unit
 
@@ -41,7 +43,7 @@ KeyFile = Annotated[
 
 def sealing(base: Base) -> tuple[bool, str]:
     """Whether cases are sealed, and the line that says so in `doctor`, at the start and in `keys list`."""
-    with base.shelf.read() as unit:
+    with base.storage.read() as unit:
         keys, here = unit.keys.present(), unit.keys.local_identity()
         files = unit.keys.local_files()
     if here:
@@ -57,13 +59,13 @@ def sealing(base: Base) -> tuple[bool, str]:
 
 def any_officers(base: Base) -> bool:
     """Whether there is an officer's key that cases are sealed to."""
-    with base.shelf.read() as unit:
+    with base.storage.read() as unit:
         return any(key.owner != RECOVERY for key in unit.keys.present())
 
 
 def first(base: Base) -> tuple[str, ...]:
     """Make an officer key where nobody has one, as each start does; the lines that say so."""
-    with base.shelf.write() as unit:
+    with base.storage.write() as unit:
         path = unit.keys.ensure(time.time())
         keys = unit.keys.present()
     if path is None:
@@ -74,7 +76,7 @@ def first(base: Base) -> tuple[str, ...]:
 
 def listed(base: Base) -> Listing:
     """List the keys that cases are sealed to, and those that were removed."""
-    with base.shelf.read() as unit:
+    with base.storage.read() as unit:
         keys = unit.keys.all()
     sealed, said = sealing(base)
     data = {"sealed": sealed, "said": said, "keys": [_facts(key) for key in keys]}
@@ -88,10 +90,10 @@ def added(base: Base, name: Name, public: Public) -> Printed:
 
 def recovery(base: Base, public: Public) -> Printed:
     """Seal new cases to this offline recovery key too, in place of an earlier recovery key."""
-    with base.shelf.read() as unit:
+    with base.storage.read() as unit:
         before = [key for key in unit.keys.present() if key.owner == RECOVERY]
     answer = _added(base, RECOVERY, public)
-    with base.shelf.write() as unit:
+    with base.storage.write() as unit:
         for key in before:
             if key.recipient != public:
                 unit.keys.remove(key.fingerprint, time.time())
@@ -101,7 +103,7 @@ def recovery(base: Base, public: Public) -> Printed:
 def removed(base: Base, name: Gone) -> Printed:
     """Remove a key: new cases do not open for it; cases filed until now still do."""
     try:
-        with base.shelf.write() as unit:
+        with base.storage.write() as unit:
             gone = unit.keys.remove(name, time.time())
     except LastKey:
         raise Refused(
@@ -133,12 +135,12 @@ def rotated(base: Base) -> Printed:
             return Printed(
                 (
                     "Give the server these keys, restart it, then run main.py keys reclose:",
-                    ring.turned().text(),
+                    ring.rotated().text(),
                 )
             )
-    except BadRing:
+    except BadKeyRing:
         raise Refused(f"{path} does not hold the server's keys") from None
-    replaced(path, ring.turned().text().encode())
+    replace_file(path, ring.rotated().text().encode())
     return reclose(base)
 
 
@@ -153,19 +155,19 @@ def retired(base: Base) -> Printed:
     path = key_path(base.settings)
     if count := _reclosed(base):
         raise Refused(f"{count} boxes were still under an older key; a server has not read the new key yet")
-    replaced(path, load(path, make=False).alone().text().encode())
+    replace_file(path, load(path, make=False).without_retired().text().encode())
     return Printed(("The older keys are gone.",))
 
 
 def _reclosed(base: Base) -> int:
     """Close again under the keys as they now are, not as this process found them."""
     vault = Vault.load(key_path(base.settings), environment(base.settings))
-    return reclosed(base.database, vault, ErasureKeys(base.database, vault))
+    return protect_again(base.database, vault, ErasureKeys(base.database, vault))
 
 
 def _added(base: Base, owner: str, public: str) -> Printed:
     try:
-        with base.shelf.write() as unit:
+        with base.storage.write() as unit:
             key = unit.keys.add(_owner(unit, owner), public, time.time())
     except ValueError:
         raise Refused(

@@ -17,7 +17,7 @@ Id = Annotated[str, typer.Argument(metavar="ID", help="The id that the list show
 
 def listed(base: Base) -> Listing:
     """List the officers, enrolled or still to come."""
-    with base.shelf.read() as unit:
+    with base.storage.read() as unit:
         officers = unit.officers.present()
     data = [{"id": one.id, "name": one.name, "enrolled": bool(one.chat)} for one in officers]
     lines = [f"{one.id}  {'enrolled' if one.chat else 'waiting ':<9} {one.name}" for one in officers]
@@ -26,7 +26,7 @@ def listed(base: Base) -> Listing:
 
 def added(base: Base, name: Name) -> Printed:
     """Add an officer, and print a code that works once: the chat that sends it becomes the officer's."""
-    with base.shelf.write() as unit:
+    with base.storage.write() as unit:
         officer, code = unit.officers.add(name, time.time())
     return Printed(
         (
@@ -39,7 +39,7 @@ def added(base: Base, name: Name) -> Printed:
 
 def removed(base: Base, officer: Id) -> Printed:
     """Remove an officer: their chat gets and sees nothing any more."""
-    with base.shelf.write() as unit:
+    with base.storage.write() as unit:
         gone = unit.officers.remove(officer, time.time())
     if not gone:
         raise Refused("there is no officer with this id: main.py officer list")

@@ -6,7 +6,7 @@ from bot.commands.answer import Listing
 
 def stats(base: Base) -> Listing:
     """Count the cases by category and status."""
-    with base.shelf.read() as unit:
+    with base.storage.read() as unit:
         counts = sorted(unit.cases.tally().items())
     total = sum(count for _, count in counts)
     lines = [f"{category:<14}{status:<14}{count:>8}" for (category, status), count in counts]

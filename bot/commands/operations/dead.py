@@ -28,7 +28,7 @@ Content = Annotated[
 
 def listed(base: Base, limit: Limit = LIMIT) -> Listing:
     """List the events that failed, the newest first: kind, channel, time and error, never content."""
-    with base.shelf.read() as unit:
+    with base.storage.read() as unit:
         count, letters = unit.dead.count(), unit.dead.newest(limit)
     lines = [_line(letter) for letter in letters] or ["no event failed"]
     if count > len(letters):
@@ -38,7 +38,7 @@ def listed(base: Base, limit: Limit = LIMIT) -> Listing:
 
 def shown(base: Base, number: RowId, content: Content = False) -> Listing:
     """Show one event that failed: kind, channel, time and error."""
-    with base.shelf.read() as unit:
+    with base.storage.read() as unit:
         letter = _letter(unit, number)
     facts = _facts(letter)
     lines = [f"{about:<8} {value}" for about, value in facts.items()]
@@ -54,7 +54,7 @@ def retried(base: Base, number: RowId) -> Printed:
     A server does so within a moment, or when one starts. If the event fails again, it stays in the list, and
     `main.py outbox list` says why.
     """
-    with base.shelf.write() as unit:
+    with base.storage.write() as unit:
         letter = _letter(unit, number)
         _event(letter)
         ask_retry(unit, letter, time.time())
@@ -63,7 +63,7 @@ def retried(base: Base, number: RowId) -> Printed:
 
 def dropped(base: Base, number: RowId) -> Printed:
     """Erase an event that failed: it takes no effect."""
-    with base.shelf.write() as unit:
+    with base.storage.write() as unit:
         unit.dead.remove(_letter(unit, number).id)
     return Printed(("Dropped. What it held is erased.",))
 

@@ -121,7 +121,7 @@ def _mail(base: Base) -> Iterator[Finding]:
 
 
 def _officers(base: Base) -> Iterator[Finding]:
-    with base.shelf.read() as unit:
+    with base.storage.read() as unit:
         officers = unit.officers.present()
     enrolled = sum(bool(officer.chat) for officer in officers)
     if enrolled:
@@ -132,7 +132,7 @@ def _officers(base: Base) -> Iterator[Finding]:
 
 
 def _dead_letters(base: Base) -> Iterator[Finding]:
-    with base.shelf.read() as unit:
+    with base.storage.read() as unit:
         count = unit.dead.count()
     if count:
         yield Finding(WARN, "dead", f"{count} events failed and wait for a decision: main.py dead list")
@@ -141,7 +141,7 @@ def _dead_letters(base: Base) -> Iterator[Finding]:
 def _sealing(base: Base) -> Iterator[Finding]:
     sealed, said = keys.sealing(base)
     yield Finding(ON if sealed else WARN, "sealing", said)
-    if not base.shelf.sealable(tried=keys.any_officers(base)):
+    if not base.storage.sealable(tried=keys.any_officers(base)):
         yield Finding(BAD, "sealing", "does not work, so nothing is filed: look at keys and erasure.db")
 
 

@@ -41,7 +41,7 @@ def listed(base: Base, limit: Limit = LIMIT) -> Listing:
     `--limit` counts the rows that fail and those that were given up apart.
     """
     now = time.time()
-    with base.shelf.read() as unit:
+    with base.storage.read() as unit:
         piles = unit.undelivered.piles()
         rows = [*unit.undelivered.failing(limit), *unit.undelivered.given_up(limit)]
     data = {"counts": [asdict(pile) for pile in piles], "rows": [asdict(row) for row in rows]}
@@ -58,7 +58,7 @@ def listed(base: Base, limit: Limit = LIMIT) -> Listing:
 
 def retried(base: Base, number: RowId) -> Printed:
     """Try a row now, whenever its next try was; one that was given up is tried from the beginning."""
-    with base.shelf.write() as unit:
+    with base.storage.write() as unit:
         verdict = unit.undelivered.retry(number, time.time())
     return _answer(verdict, "It is tried again as soon as a server runs.")
 
@@ -68,7 +68,7 @@ def dropped(base: Base, number: RowId, reason: Reason) -> Printed:
     plain = " ".join(reason.split())
     if not 0 < len(plain) <= LONGEST:
         raise WrongUsage(f"--reason: the reason is recorded: give one of at most {LONGEST} characters")
-    with base.shelf.write() as unit:
+    with base.storage.write() as unit:
         verdict = unit.undelivered.drop(number, plain, time.time())
     return _answer(verdict, "Dropped. What it said is erased, the reason is recorded.")
 

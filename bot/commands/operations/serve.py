@@ -45,7 +45,7 @@ def _serve(deployment: Base) -> None:
     deployment.database.claim_exclusive()
     bring_up(deployment)
     made = keys.first(deployment)
-    deployment.shelf.selftest()
+    deployment.storage.selftest()
     listening = _bind(deployment.settings)
     _tell(made)
     try:

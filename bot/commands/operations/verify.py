@@ -11,7 +11,7 @@ from bot.base import Base
 from bot.commands.answer import Listing, Refused
 from bot.commands.options import reference
 from storage.audit import verify as audit
-from storage.audit.proof import Filing, prove
+from storage.audit.proof import Proven, prove
 
 NOT_FOUND = "this proof belongs to nothing that was filed under this reference"
 Commitment = Annotated[
@@ -31,7 +31,7 @@ def verify(base: Base, commitment: Commitment = None) -> Listing:
     """
     if commitment is not None:
         return proven(base, *commitment)
-    found = audit.verify(base.shelf, base.store("evidence"))
+    found = audit.verify(base.storage, base.store("evidence"))
     last = f"{len(found)} discrepancies" if found else "every chain, file and row is as it should be"
     lines = (*map(str, found), last)
     return Listing(lines, 1 if found else 0, {"discrepancies": [asdict(each) for each in found]})
@@ -40,18 +40,18 @@ def verify(base: Base, commitment: Commitment = None) -> Listing:
 def proven(base: Base, proof: str, typed: str) -> Listing:
     """Say when a receipt's proof shows that its case was filed; status 1 if something was changed since."""
     case = reference(typed)
-    found = prove(base.shelf, base.store("evidence"), case, proof)
+    found = prove(base.storage, base.store("evidence"), case, proof)
     if found is None:
         raise Refused(NOT_FOUND)
     data = {"reference": case, "filed": _when(found), **asdict(found)}
     return Listing(tuple(_lines(case, found)), 1 if found.wrong else 0, data)
 
 
-def _when(found: Filing) -> str:
+def _when(found: Proven) -> str:
     return datetime.fromtimestamp(found.time, UTC).strftime("%Y-%m-%d %H:%M:%SZ")
 
 
-def _lines(case: str, found: Filing) -> Iterator[str]:
+def _lines(case: str, found: Proven) -> Iterator[str]:
     yield f"case {case} was filed at {_when(found)}, with {', '.join(found.sealed)}"
     if found.erased:
         yield "it was erased since: the log vouches that it was filed, and no more"

@@ -14,7 +14,7 @@ from bot.commands.cli import COMMANDS, loaded, main, root
 from bot.commands.failures import FULL, explained, reason
 from bot.commands.reference import PAGE, page
 from bot.observe.version import version
-from storage.database.errors import StorageFailed
+from storage.errors import StorageFailed
 from tests.bot.commands.typed import ROOT, Typed, clean
 from tests.product.product import opened, settings
 
@@ -116,10 +116,10 @@ def test_an_output_that_is_closed_or_full_is_said(
 
 def grow(made: Base) -> None:
     """Write more than fits into a database that may not grow."""
-    with made.shelf.write() as unit:
+    with made.storage.write() as unit:
         unit.transaction.connection.exec_driver_sql("PRAGMA max_page_count = 1")
         for number in range(99):
-            unit.settings.set(f"{number}", "x" * 4096)
+            unit.remembered.set(f"{number}", "x" * 4096)
 
 
 def test_a_full_disk_is_called_that(tmp_path: Path) -> None:

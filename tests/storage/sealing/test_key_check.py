@@ -5,12 +5,12 @@ from sqlalchemy import make_url
 
 from storage.cases.listing import Filter, listed
 from storage.database.engine import Database
-from storage.database.errors import StorageFailed
 from storage.database.migrate import newest
+from storage.errors import StorageFailed
 from storage.key_check import checked, holds_rows, remember
 from storage.sealing.server_keys import load
 from storage.sealing.vault import Vault
-from storage.unit import Shelf
+from storage.unit import Storage
 
 OTHER = Vault(b"o" * 32)
 
@@ -34,7 +34,7 @@ def test_the_check_value_tells_another_key(database, vault):
 
 
 def test_an_older_database_is_checked_by_what_it_holds(database, vault):
-    with Shelf(database, vault).write() as unit:
+    with Storage(database, vault).write() as unit:
         unit.outbox.post("web:1", "reply", b"x", 1.0)
     assert holds_rows(database)
     assert checked(database, vault) == "right"
@@ -69,7 +69,7 @@ def test_a_database_that_is_not_there_says_why(url, tmp_path):
     database.close()
 
 
-def test_cases_are_listed_on_both_databases(shelf):
-    with shelf.read() as unit:
+def test_cases_are_listed_on_both_databases(storage):
+    with storage.read() as unit:
         everything = Filter("open", "fraud", "web", urgent=True, since=1.0)
         assert listed(unit.transaction, everything, 5) == (0, [])

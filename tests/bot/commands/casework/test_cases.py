@@ -29,9 +29,9 @@ def made(tmp_path: Path):
         filing = FileCase(
             case, "s" * 16, category, urgent=urgent, anonymous=True, place="", answers=(("story", "x"),)
         )
-        with found.shelf.write() as unit:
+        with found.storage.write() as unit:
             unit.cases.open(filing, Reporter(chat, "fr"), time.time() - days * DAY)
-    with found.shelf.write() as unit:
+    with found.storage.write() as unit:
         unit.cases.change_status(ChangeStatus("AAAA2222", "closed", "", "officer1"), time.time())
     yield found
     found.database.close()

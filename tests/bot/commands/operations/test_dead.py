@@ -46,25 +46,25 @@ async def failed(product: Product, body: object, number: int = 2) -> int:
     """An event that becomes a dead letter; the letter's id."""
     event = Event(f"{CHAT}:{number}", CHAT, NOW, body, "7", "fr", Origin("Salma", 1.5))  # type: ignore[arg-type]  # any body
     await product.app.turns.take(event, fails)
-    with product.made.shelf.read() as unit:
+    with product.made.storage.read() as unit:
         return unit.dead.newest(1)[0].id
 
 
 def told(product: Product) -> list[str]:
     """The answers that the conversation holds."""
-    with product.made.shelf.read() as unit:
+    with product.made.storage.read() as unit:
         return [answer.value for answer in unit.conversations.get(CHAT).answers]
 
 
 def left(made: Base) -> int:
     """How many dead letters there are."""
-    with made.shelf.read() as unit:
+    with made.storage.read() as unit:
         return unit.dead.count()
 
 
 def kinds(product: Product) -> list[tuple[str, str, str]]:
     """Kind, state and reason of what the outbox could not carry out."""
-    with product.made.shelf.read() as unit:
+    with product.made.storage.read() as unit:
         return [(row.kind, row.state, row.reason) for row in unit.undelivered.given_up(9)]
 
 
@@ -114,13 +114,13 @@ async def test_a_letter_that_fails_again_stays_and_nobody_is_told_twice(tmp_path
         connection.exec_driver_sql("UPDATE conversations SET body = x'00'")
     made.database.close()
     async with running(settings(tmp_path)) as product:
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             before = sum(unit.undelivered.states().values())
         dead.retried(product.made, number)
         await until(lambda: kinds(product))
         assert [(kind, state) for kind, state, _ in kinds(product)] == [("retry", "undeliverable")]
         assert left(product.made) == 1
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             assert sum(unit.undelivered.states().values()) == before + 1, "the retry itself"
 
 
@@ -155,7 +155,7 @@ async def test_a_letter_that_is_dropped_takes_no_effect(tmp_path: Path) -> None:
 
 def test_a_letter_of_another_version_is_refused_and_shown(tmp_path: Path) -> None:
     made = opened(settings(tmp_path))
-    with made.shelf.write() as unit:
+    with made.storage.write() as unit:
         broken = unit.dead.add(Letter(0, "x", CHAT, b"noise", "ValueError", time.time()))
         newer = msgspec.msgpack.encode(("Hologram", {"body": {}, "origin": None}))
         unknown = unit.dead.add(Letter(0, "y", CHAT, newer, "ValueError", time.time()))
