@@ -21,14 +21,14 @@ from storage.chats.inbox import InboxRows
 from storage.chats.remembered import Settings
 from storage.chats.whatsapp_people import WhatsAppChats
 from storage.database.engine import Database
-from storage.database.errors import StorageFailed, Unopened, failed
 from storage.database.transaction import Transaction
 from storage.delivery.backlog import Undelivered
 from storage.delivery.delivery_reports import Words
 from storage.delivery.missed import MissedMessages
 from storage.delivery.outbox import OutboxRows
 from storage.delivery.spending import Spending
-from storage.sealing.age import Unsealable, seal
+from storage.errors import StorageFailed, Unopened, Unsealable, failed
+from storage.sealing.age import seal
 from storage.sealing.officer_keys import RECOVERY, Keys
 from storage.sealing.seals import Seals
 from storage.sealing.vault import Vault
@@ -37,17 +37,17 @@ from storage.sealing.vault import Vault
 class Unit:
     """Reads see every write made before them in the same transaction. What few turns need is made late."""
 
-    def __init__(self, transaction: Transaction, shelf: "Shelf", cache: Cache | None = None) -> None:
-        vault, ids = shelf.vault, shelf.database.ids
-        self._shelf = shelf
+    def __init__(self, transaction: Transaction, storage: "Storage", cache: Cache | None = None) -> None:
+        vault, ids = storage.vault, storage.database.ids
+        self._storage = storage
         self.transaction = transaction
         self.inbox = InboxRows(transaction, vault)
         self.conversations = Conversations(transaction, vault, cache)
         self.outbox = OutboxRows(transaction, vault, ids)
-        self.custody = Custody(transaction, shelf.signer, ids)
+        self.custody = Custody(transaction, storage.signer, ids)
         self.evidence = EvidenceRows(transaction, vault, self.custody, ids)
-        self.keys = Keys(transaction, shelf.database.folder)
-        desk = Desk(vault, ids, shelf.seals, self.keys, self.custody, self.evidence)
+        self.keys = Keys(transaction, storage.database.folder)
+        desk = Desk(vault, ids, storage.seals, self.keys, self.custody, self.evidence)
         self.cases = Cases(transaction, desk)
 
     @cached_property
@@ -58,37 +58,37 @@ class Unit:
     @cached_property
     def officers(self) -> Officers:
         """Who works the cases."""
-        return Officers(self.transaction, self._shelf.vault)
+        return Officers(self.transaction, self._storage.vault)
 
     @cached_property
     def settings(self) -> Settings:
         """What the server itself must remember."""
-        return Settings(self.transaction, self._shelf.vault)
+        return Settings(self.transaction, self._storage.vault)
 
     @cached_property
     def dead(self) -> DeadLetters:
         """Events that could not take effect."""
-        return DeadLetters(self.transaction, self._shelf.vault, self._shelf.database.ids)
+        return DeadLetters(self.transaction, self._storage.vault, self._storage.database.ids)
 
     @cached_property
     def retention(self) -> Retention:
         """What is erased, and when."""
-        return Retention(self.transaction, self.custody, self._shelf.database.ids, self.evidence)
+        return Retention(self.transaction, self.custody, self._storage.database.ids, self.evidence)
 
     @cached_property
     def missed(self) -> MissedMessages:
         """Messages that did not arrive, kept until the person is back."""
-        return MissedMessages(self.transaction, self._shelf.vault, self.outbox)
+        return MissedMessages(self.transaction, self._storage.vault, self.outbox)
 
     @cached_property
     def spending(self) -> Spending:
         """What WhatsApp costs."""
-        return Spending(self.transaction, self._shelf.vault)
+        return Spending(self.transaction, self._storage.vault)
 
     @cached_property
     def whatsapp(self) -> WhatsAppChats:
         """Who writes there under which names."""
-        return WhatsAppChats(self.transaction, self._shelf.vault)
+        return WhatsAppChats(self.transaction, self._storage.vault)
 
     @cached_property
     def words(self) -> Words:
@@ -98,7 +98,7 @@ class Unit:
     @cached_property
     def privacy(self) -> Privacy:
         """What a reporter may ask of us."""
-        return Privacy(self.transaction, self._shelf.vault, self._rows())
+        return Privacy(self.transaction, self._storage.vault, self._rows())
 
     def _rows(self) -> Rows:
         return Rows(
@@ -119,7 +119,7 @@ class Unit:
         self.conversations.prefetch(chats)
 
 
-class Shelf:
+class Storage:
     """A database and the vault that opens it: what every unit is made from."""
 
     def __init__(self, database: Database, vault: Vault) -> None:

@@ -36,9 +36,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from flows.record import record
 from storage.chats.conversations import Cache
-from storage.database.errors import StorageFailed, failed
 from storage.database.statements import fetched
-from storage.unit import Shelf, Unit
+from storage.errors import StorageFailed, failed
+from storage.unit import Storage, Unit
 
 BATCH = 48
 """A batch's replies leave together: larger ones save little more, and everybody waits for them."""
@@ -72,9 +72,9 @@ class Stopped(Exception):
 class Writer:
     """`deliver` is given one callback for each batch, and calls it where the jobs' owners live."""
 
-    def __init__(self, shelf: Shelf, deliver: Callable[[Callable[[], None]], object]) -> None:
-        count = 1 if shelf.database.exclusive else THREADS
-        self._lanes = [_Lane(shelf, deliver) for _ in range(count)]
+    def __init__(self, storage: Storage, deliver: Callable[[Callable[[], None]], object]) -> None:
+        count = 1 if storage.database.exclusive else THREADS
+        self._lanes = [_Lane(storage, deliver) for _ in range(count)]
         self._stopped = False
         self._door = threading.Lock()
 
@@ -116,12 +116,12 @@ class Writer:
 class _Lane:
     """One thread with its connection."""
 
-    def __init__(self, shelf: Shelf, deliver: Callable[[Callable[[], None]], object]) -> None:
+    def __init__(self, storage: Storage, deliver: Callable[[Callable[[], None]], object]) -> None:
         self.queue: SimpleQueue[Job | None] = SimpleQueue()
         self.thread = threading.Thread(target=self._work, name="writer", daemon=True)
-        self._shelf = shelf
+        self._storage = storage
         self._deliver = deliver
-        self._cache = Cache() if shelf.database.exclusive else None
+        self._cache = Cache() if storage.database.exclusive else None
         self._connection: Connection | None = None
         self._began = False
         self._siblings = 0
@@ -194,7 +194,7 @@ class _Lane:
     def _open(self) -> Connection:
         """The thread's own connection, opened again where it was lost."""
         if self._connection is None or self._connection.closed:
-            self._connection = self._shelf.database.engine.connect()
+            self._connection = self._storage.database.engine.connect()
         return self._connection
 
     def _unit(self, connection: Connection, jobs: list[Job]) -> Unit:
@@ -203,7 +203,7 @@ class _Lane:
             self._cache.check(fetched(connection, "PRAGMA data_version")[0][0])
         else:
             _lock(connection, chats)
-        unit = self._shelf.unit(connection, self._cache)
+        unit = self._storage.unit(connection, self._cache)
         unit.prefetch([job.event_id for job in jobs if job.event_id], chats)
         return unit
 

@@ -41,7 +41,8 @@ from flows.record import record
 from locales import Catalogue
 from storage.cases.custody import Act
 from storage.cases.views import Reporter
-from storage.delivery.outbox import NOTICE, REPLY, Row
+from storage.delivery.messages import OutboxRow
+from storage.delivery.outbox import NOTICE, REPLY
 from storage.unit import Unit
 
 
@@ -67,7 +68,7 @@ class Effects:
         self.unit = unit
         self._event = event
         self.conversation = Conversation(event.chat)
-        self.rows: list[Row] = []
+        self.rows: list[OutboxRow] = []
         self.parted = False
         self._commitment = ""
 

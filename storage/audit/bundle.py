@@ -29,13 +29,13 @@ from flows.record import record
 from storage.audit.verify import broken
 from storage.cases.custody import Act, Head, Link, signed
 from storage.cases.files import EvidenceStore
-from storage.cases.views import Entry, UnknownCase, decode_said
-from storage.database.errors import Unopened
+from storage.cases.views import Entry, decode_said
+from storage.durable import sync_folder
+from storage.errors import UnknownCase, Unopened
 from storage.sealing import age as sealing
 from storage.sealing.age import Recipients, Trailer
-from storage.sealing.server_keys import sync_folder
 from storage.tables.cases import ENTRIES
-from storage.unit import Shelf, Unit
+from storage.unit import Storage, Unit
 
 
 class BadBundle(Exception):
@@ -84,16 +84,16 @@ class Order:
     now: float
 
 
-def export(shelf: Shelf, files: EvidenceStore, order: Order) -> None:
+def export(storage: Storage, files: EvidenceStore, order: Order) -> None:
     """Write a case's bundle to `order.path`, whole or not at all. Raises UnknownCase and Unopened."""
     fresh = order.path.with_name(order.path.name + ".part")
-    with shelf.write() as unit:
+    with storage.write() as unit:
         if unit.cases.by_reference(order.reference) is None:
             raise UnknownCase
         unit.custody.add(order.reference, order.now, Act("exported", order.actor, "bundle"))
         try:
             with tarfile.open(fresh, "x") as tar:
-                _Packing(unit, shelf, files).pack(tar, order.reference)
+                _Packing(unit, storage, files).pack(tar, order.reference)
             fresh.rename(order.path)
         except BaseException:
             fresh.unlink(missing_ok=True)
@@ -106,7 +106,7 @@ class _Packing:
     """One case on its way into a tar."""
 
     unit: Unit
-    shelf: Shelf
+    storage: Storage
     files: EvidenceStore
 
     def pack(self, tar: tarfile.TarFile, reference: str) -> None:
@@ -115,14 +115,16 @@ class _Packing:
             select(ENTRIES).where(ENTRIES.c.reference == reference).order_by(ENTRIES.c.id)
         )
         pieces = [piece.id for piece in self.unit.evidence.of_case(reference) if piece.state == "stored"]
-        public = base64.b64encode(self.shelf.signer.public).decode()
+        public = base64.b64encode(self.storage.signer.public).decode()
         entries = tuple((str(row.id), row.kind, row.time) for row in rows)
         _put(tar, "case.json", _json(About(reference, public, entries, tuple(pieces), {})))
         for row in rows:
-            age = self.shelf.seals.age_form(bytes(row.body), (reference, str(row.id)))
+            age = self.storage.seals.age_form(bytes(row.body), (reference, str(row.id)))
             _put(tar, f"{_ENTRIES}/{row.id}.age", age)
         for piece in pieces:
-            _stream(tar, f"{_EVIDENCE}/{piece}.age", self.shelf.seals.age_file(self.files.raw(piece), piece))
+            _stream(
+                tar, f"{_EVIDENCE}/{piece}.age", self.storage.seals.age_file(self.files.raw(piece), piece)
+            )
         chain = self.unit.custody.of_case(reference)
         _put(tar, "custody.jsonl", b"\n".join(_json(link) for link in chain) + b"\n")
         _put(tar, "head.json", _json(self.unit.custody.head(reference)))

@@ -16,9 +16,9 @@ from flows.record import record
 from storage.audit.verify import broken
 from storage.cases.custody import Link, signed
 from storage.cases.files import EvidenceStore
-from storage.database.errors import Unopened
+from storage.errors import Unopened
 from storage.tables.cases import ENTRIES
-from storage.unit import Shelf, Unit
+from storage.unit import Storage, Unit
 
 
 @record
@@ -44,19 +44,19 @@ def proof_of(chain: Sequence[Link]) -> str:
     return _proof(filing)
 
 
-def prove(shelf: Shelf, files: EvidenceStore, reference: str, proof: str) -> Filing | None:
+def prove(storage: Storage, files: EvidenceStore, reference: str, proof: str) -> Filing | None:
     """Hold a proof against the log, the rows and the files; None where it belongs to no link of this case."""
     wanted = receipts.read_proof(proof)
-    with shelf.read() as unit:
+    with storage.read() as unit:
         chain = unit.custody.of_case(reference)
         end = next((at for at, link in enumerate(chain, 1) if wanted and _proof(link) == wanted), 0)
         if not end:
             return None
         sealed = [link for link in chain[:end] if link.event == "sealed"]
         erased = chain[-1].event == "erasure"
-        wrong = [*_chain(unit, shelf, chain)]
+        wrong = [*_chain(unit, storage, chain)]
         if not erased:
-            there = _Now(unit, shelf, files, reference)
+            there = _Now(unit, storage, files, reference)
             wrong += [link.purpose for link in sealed if there.digest(link.purpose) != link.digest]
     return Filing(chain[end - 1].time, tuple(link.purpose for link in sealed), erased, tuple(wrong))
 
@@ -69,11 +69,11 @@ def _proof(link: Link) -> str:
         return ""
 
 
-def _chain(unit: Unit, shelf: Shelf, chain: Sequence[Link]) -> Iterator[str]:
+def _chain(unit: Unit, storage: Storage, chain: Sequence[Link]) -> Iterator[str]:
     yield from broken(chain)
     head = unit.custody.head(chain[0].chain)
     if head is None or not signed(
-        shelf.signer.public, bytes(head.signature), head.chain, head.count, head.hash
+        storage.signer.public, bytes(head.signature), head.chain, head.count, head.hash
     ):
         yield "head-signature"
     elif (head.count, head.hash) != (len(chain), chain[-1].hash):
@@ -85,7 +85,7 @@ class _Now:
     """What is there of a case today."""
 
     unit: Unit
-    shelf: Shelf
+    storage: Storage
     files: EvidenceStore
     reference: str
 
@@ -102,5 +102,5 @@ class _Now:
         boxes = self.unit.transaction.rows(select(ENTRIES.c.body).where(mine))
         if not boxes:
             return ""
-        age = self.shelf.seals.age_form(bytes(boxes[0].body), (self.reference, name))
+        age = self.storage.seals.age_form(bytes(boxes[0].body), (self.reference, name))
         return hashlib.sha256(age).hexdigest()

@@ -15,11 +15,11 @@ from flows.record import record
 from storage.cases.cases import facts
 from storage.cases.custody import Head, Link, first_id, rooted, signed
 from storage.cases.files import EvidenceStore
-from storage.database.errors import Unopened
+from storage.errors import Unopened
 from storage.sealing.vault import Vault
 from storage.tables.cases import CASES, ENTRIES, EVIDENCE, STATUS_CHANGES
 from storage.tables.custody import CUSTODY, CUSTODY_HEADS, CUSTODY_ROOTS, SHREDS
-from storage.unit import Shelf
+from storage.unit import Storage
 
 Row = Any  # a result row; its columns differ by table
 
@@ -52,23 +52,25 @@ class _Rows:
     shreds: list[Row]
 
 
-def verify(shelf: Shelf, files: EvidenceStore, told: Mapping[str, str] | None = None) -> list[Discrepancy]:
+def verify(
+    storage: Storage, files: EvidenceStore, told: Mapping[str, str] | None = None
+) -> list[Discrepancy]:
     """Every discrepancy; `told`: roots that officers hold, by day (YYYY-MM-DD)."""
-    rows = _read(shelf)
+    rows = _read(storage)
     chains: dict[str, list[Link]] = defaultdict(list)
     for link in rows.links:
         chains[link.chain].append(link)
     found = [
-        *_chains(chains, rows.heads, shelf.signer.public),
-        *_roots(rows, shelf.signer.public, told or {}),
-        *_CaseRows(shelf, rows, chains).found(),
+        *_chains(chains, rows.heads, storage.signer.public),
+        *_roots(rows, storage.signer.public, told or {}),
+        *_CaseRows(storage, rows, chains).found(),
         *_files(rows, files),
     ]
     return list(dict.fromkeys(found))
 
 
-def _read(shelf: Shelf) -> _Rows:
-    with shelf.read() as unit:
+def _read(storage: Storage) -> _Rows:
+    with storage.read() as unit:
 
         def every(table: Table, *order: str) -> Any:  # Any: rows, whose columns differ by table
             return unit.transaction.rows(select(table).order_by(*(table.c[name] for name in order)))
@@ -133,8 +135,8 @@ def _roots(rows: _Rows, public: bytes, told: Mapping[str, str]) -> Found:
 class _CaseRows:
     """Cases, entries, evidence and steps against their chains."""
 
-    def __init__(self, shelf: Shelf, rows: _Rows, chains: Mapping[str, list[Link]]) -> None:
-        self._shelf = shelf
+    def __init__(self, storage: Storage, rows: _Rows, chains: Mapping[str, list[Link]]) -> None:
+        self._storage = storage
         self._rows = rows
         self._chains = chains
         self._erased = {name for name, links in chains.items() if links[-1].event == "erasure"}
@@ -155,7 +157,7 @@ class _CaseRows:
         vouched = [link.digest for link in links if link.event == "received"]
         if not vouched:
             yield Discrepancy(reference, "case-without-custody")
-        elif vouched[-1] != _state(self._shelf.vault, row):
+        elif vouched[-1] != _state(self._storage.vault, row):
             yield Discrepancy(reference, "case-changed")
         if row.status != next((_named(link)[1] for link in reversed(links) if _is_step(link)), "received"):
             yield Discrepancy(reference, "status-changed")
@@ -177,7 +179,7 @@ class _CaseRows:
         import hashlib
 
         try:
-            age = self._shelf.seals.age_form(bytes(row.body), (row.reference, str(row.id)))
+            age = self._storage.seals.age_form(bytes(row.body), (row.reference, str(row.id)))
         except Unopened:
             return "unopened"
         return hashlib.sha256(age).hexdigest()

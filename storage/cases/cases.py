@@ -18,20 +18,11 @@ from flows.core.statuses import CLOSED
 from flows.record import record
 from storage.cases.custody import REPORTER, SERVER, Act, Custody
 from storage.cases.evidence import EvidenceRows
-from storage.cases.views import (
-    Case,
-    Entry,
-    Overview,
-    Reporter,
-    Said,
-    Step,
-    UnknownCase,
-    decode_said,
-    encode_said,
-)
+from storage.cases.views import Case, Entry, Overview, Reporter, Said, StatusChange, decode_said, encode_said
 from storage.database.ids import Ids
 from storage.database.statements import Lookup, Write, inserting
 from storage.database.transaction import Transaction
+from storage.errors import UnknownCase
 from storage.sealing.erasure_keys import Taken
 from storage.sealing.officer_keys import Keys
 from storage.sealing.seals import Seals
@@ -182,11 +173,11 @@ class Cases:
         opening = identity or self._desk.keys.local_identity()
         return [self._entry(row, opening) for row in rows]
 
-    def history(self, reference: str) -> list[Step]:
+    def history(self, reference: str) -> list[StatusChange]:
         """The changes of status of a case, oldest first; its filing is not among them."""
         s = STATUS_CHANGES.c
         steps = self._transaction.rows(select(STATUS_CHANGES).where(s.reference == reference).order_by(s.id))
-        return [Step(row.status, row.officer, self._note(row), row.time) for row in steps]
+        return [StatusChange(row.status, row.officer, self._note(row), row.time) for row in steps]
 
     def overview(self, since: float) -> Overview:
         """Counts for the digest; new ones are those filed at `since` or later."""

@@ -18,7 +18,7 @@ from storage.cases.views import Item
 from storage.database.ids import Ids
 from storage.database.statements import Lookup, Write, inserting
 from storage.database.transaction import Transaction
-from storage.sealing.file_cover import Kept
+from storage.sealing.file_cipher import Kept
 from storage.sealing.vault import Vault
 from storage.tables.cases import EVIDENCE
 from storage.tables.custody import SHREDS
@@ -193,7 +193,7 @@ class EvidenceRows:
         return [row[0] for row in self._transaction.rows(gone)]
 
     def remove(self, pieces: list[str]) -> int:
-        """Forget discarded pieces, once their files are gone; `Shelf.shred` then destroys their keys."""
+        """Forget discarded pieces, once their files are gone; `Storage.shred` then destroys their keys."""
         discarded = _e.id.in_(pieces) & _loose & (_e.state == "discarded")
         for row in self._transaction.rows(select(_e.erasure).where(discarded, _e.erasure > 0)):
             self._transaction.write(SHRED, (self._ids.next(), row.erasure, ""))
@@ -205,7 +205,7 @@ class EvidenceRows:
         return [row[0] for row in self._transaction.rows(mine)]
 
     def forget(self, chat: str) -> int:
-        """The pieces of this chat's drafts are gone, and listed for `Shelf.shred`; how many there were.
+        """The pieces of this chat's drafts are gone, and listed for `Storage.shred`; how many there were.
 
         No other piece tells that it came from there: those filed by earlier versions still did.
         """
@@ -215,7 +215,7 @@ class EvidenceRows:
         return gone
 
     def erase(self, reference: str) -> int:
-        """The pieces of a case are gone, and listed for `Shelf.shred`; how many there were."""
+        """The pieces of a case are gone, and listed for `Storage.shred`; how many there were."""
         return self._let_go(_e.reference == reference)
 
     def _let_go(self, condition: ColumnElement[bool]) -> int:

@@ -16,8 +16,8 @@ from secrets import token_hex
 import filetype
 
 from flows.record import record
-from storage.sealing.file_cover import Cover, Kept, Plain
-from storage.sealing.server_keys import sync_folder
+from storage.durable import sync_folder
+from storage.sealing.file_cipher import FileCipher, Kept, Plain
 
 __all__ = ["MEGABYTE", "DiskFull", "EvidenceStore", "Incoming", "Kept", "Limits", "TooLarge", "media_type"]
 
@@ -48,7 +48,7 @@ class EvidenceStore:
     `cover` is what closes the files: the vault (this server reads them again) or the seals (it never does).
     """
 
-    def __init__(self, folder: Path, cover: Cover, limits: Limits | None = None) -> None:
+    def __init__(self, folder: Path, cover: FileCipher, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
         self._folder = folder
         self._cover = cover

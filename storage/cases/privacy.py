@@ -17,9 +17,10 @@ from storage.chats.conversations import Conversations
 from storage.chats.dead_letters import DeadLetters
 from storage.chats.inbox import InboxRows
 from storage.database.transaction import Transaction
+from storage.delivery.backlog import OUTBOX
 from storage.delivery.outbox import OutboxRows
 from storage.sealing.vault import Vault
-from storage.tables.cases import CASES, GUESSES, INBOX, OUTBOX
+from storage.tables.cases import CASES, GUESSES, INBOX
 
 _ALL = 10_000
 _OWN = Act("forgotten", REPORTER, "address")
@@ -88,7 +89,7 @@ class Privacy:
         """Consent is withdrawn: drafts, the address and every case not yet referred go, and with them the
         one that was `opened` by its receipt.
 
-        Call `Shelf.shred` after the commit. What is posted to this chat after this, in the same transaction
+        Call `Storage.shred` after the commit. What is posted to this chat after this, in the same transaction
         too, still goes out; a conversation saved after this is there again.
         """
         rows, gone = self._rows, self.would_forget(chat, opened)

@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, delete, select, update
 
 from flows.record import record
 from storage.cases.custody import SERVER, Act, Custody
-from storage.cases.evidence import SHRED, EvidenceRows
+from storage.cases.evidence import EvidenceRows
+from storage.cases.evidence_statements import SHRED
 from storage.database.ids import Ids
 from storage.database.transaction import Transaction
 from storage.tables.cases import CASES, ENTRIES, STATUS_CHANGES
@@ -85,7 +86,7 @@ class Retention:
     def erase(self, reference: str, act: Act, now: float) -> bool:
         """Nothing of the case stays but its custody chain; False where it is on hold, or not there.
 
-        `act` says who and what for. Call `Shelf.shred` after the commit.
+        `act` says who and what for. Call `Storage.shred` after the commit.
         """
         found = self._transaction.rows(select(_c.erasure, _c.hold).where(_c.reference == reference))
         if not found or found[0].hold:

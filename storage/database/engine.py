@@ -14,11 +14,11 @@ from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from storage.database.errors import InUse, failed
 from storage.database.ids import Ids
 from storage.database.migrate import Protection, bring_up
 from storage.database.statements import fetched
-from storage.tables.cases import OUTBOX
+from storage.delivery.backlog import OUTBOX
+from storage.errors import InUse, failed
 
 # FULL: a commit is on the disk before it returns. The two fullfsync make the same true on macOS.
 _PRAGMAS = (

@@ -11,7 +11,7 @@ from sqlalchemy import Column, Connection, MetaData, PrimaryKeyConstraint, Strin
 from sqlalchemy.schema import CreateSchema
 
 import storage.tables.whatsapp  # noqa: F401  # its tables join the metadata
-from storage.tables.cases import metadata
+from storage.tables.base import metadata
 from storage.tables.custody import ERASURE
 
 MIGRATIONS = Path(__file__).parent / "migrations"

@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, CursorResult, Executable, NestedTransaction
 from sqlalchemy.exc import SQLAlchemyError
 
-from storage.database.errors import StorageFailed, failed
 from storage.database.statements import Lookup, Row, Write, fetched
+from storage.errors import StorageFailed, failed
 
 _ORDER = attrgetter("order")
 Pending = dict[Write, list[Row]]

@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, func, literal_column, select, update
 
 from flows.record import record
 from storage.database.transaction import Transaction
+from storage.delivery.backlog import OUTBOX
 from storage.delivery.outbox import FAILED
-from storage.tables.cases import OUTBOX
 
 Verdict = Literal["done", "busy", "erased", "settled", "absent"]
 """The result of a change: `done`, or why the row stays as it was.

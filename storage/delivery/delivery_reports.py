@@ -10,8 +10,9 @@ from sqlalchemy import delete, select, update
 from flows.record import record
 from storage.database.statements import upserting
 from storage.database.transaction import Transaction
-from storage.delivery.outbox import BEFORE, Delivery, OutboxRows, Row
-from storage.tables.cases import OUTBOX
+from storage.delivery.backlog import OUTBOX
+from storage.delivery.messages import BEFORE, DeliveryReport, OutboxRow
+from storage.delivery.outbox import OutboxRows
 from storage.tables.whatsapp import CHATS, EARLY
 
 _e, _o = EARLY.c, OUTBOX.c
@@ -23,7 +24,7 @@ class Taken:
     """What a word did: whether its message is known; if the word was news, that message as it was."""
 
     known: bool
-    row: Row | None = None
+    row: OutboxRow | None = None
 
 
 class Words:
@@ -33,7 +34,7 @@ class Words:
         self._transaction = transaction
         self._outbox = outbox
 
-    def take(self, delivery: Delivery, now: float) -> Taken:
+    def take(self, delivery: DeliveryReport, now: float) -> Taken:
         """Apply the word; one on a message that nobody knows yet is kept."""
         query = select(OUTBOX).where(_o.provider_id == delivery.provider_id)
         found = self._transaction.rows(query)
@@ -47,10 +48,10 @@ class Words:
             return Taken(known=True)
         return Taken(known=True, row=replace(row, chat=row.chat or "".join(chats[:1])))
 
-    def due(self, limit: int = 500) -> list[Delivery]:
+    def due(self, limit: int = 500) -> list[DeliveryReport]:
         """Words on messages that have become known since."""
         known = select(_e.provider_id, _e.state, _e.reason).join(OUTBOX, _o.provider_id == _e.provider_id)
-        return [Delivery(*row) for row in self._transaction.rows(known.limit(limit))]
+        return [DeliveryReport(*row) for row in self._transaction.rows(known.limit(limit))]
 
     def strip(self, before: float) -> int:
         """Bodies of WhatsApp messages taken before this, on which no word came: nothing will ask for them."""
@@ -62,7 +63,7 @@ class Words:
         """Forget words on messages that never became known; how many."""
         return self._transaction.execute(delete(EARLY).where(_e.time < before))
 
-    def _keep(self, delivery: Delivery, now: float) -> None:
+    def _keep(self, delivery: DeliveryReport, now: float) -> None:
         """The last word that counts, whatever order they come in."""
         mine = select(_e.state).where(_e.provider_id == delivery.provider_id)
         before = [row[0] for row in self._transaction.rows(mine)]

@@ -10,9 +10,10 @@ from sqlalchemy import ColumnElement, func, literal_column, select, update
 
 from flows.record import record
 from storage.database.transaction import Transaction
-from storage.delivery.outbox import FAILED, OutboxRows, Outcome, Row, packed
+from storage.delivery.backlog import OUTBOX
+from storage.delivery.messages import OutboxRow, Outcome
+from storage.delivery.outbox import FAILED, OutboxRows, packed
 from storage.sealing.vault import Vault
-from storage.tables.cases import OUTBOX
 
 _o = OUTBOX.c
 _kept: ColumnElement[bool] = (
@@ -45,7 +46,7 @@ class MissedMessages:
         self._vault = vault
         self._outbox = outbox
 
-    def keep(self, row: Row, outcome: Outcome) -> None:
+    def keep(self, row: OutboxRow, outcome: Outcome) -> None:
         """End the row as given up, and keep its message. A message that arrived after all is left alone."""
         box = self._vault.protect(packed(row.chat, row.body), f"outbox:{row.id}")
         given_up = (_o.id == row.id) & _o.state.in_(_OPEN_TO)
@@ -85,5 +86,5 @@ class MissedMessages:
         old = _kept & (_o.settled < before)
         return self._transaction.execute(update(OUTBOX).where(old).values(body=None))
 
-    def _opened(self, row: Row) -> Missed:
+    def _opened(self, row: OutboxRow) -> Missed:
         return Missed(row.id, row.chat, row.reason, row.body, row.created)

@@ -26,8 +26,8 @@ from storage.chats.conversations import Conversations
 from storage.database.ids import Ids
 from storage.database.statements import Write, inserting
 from storage.database.transaction import Transaction
+from storage.delivery.backlog import OUTBOX
 from storage.sealing.vault import Vault
-from storage.tables.cases import OUTBOX
 
 REPLY, NOTICE, BROADCAST = 0, 1, 2
 FAREWELL = -1

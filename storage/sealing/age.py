@@ -17,7 +17,7 @@ import msgspec
 import pyrage
 
 from flows.record import record
-from storage.database.errors import Unopened
+from storage.errors import Unopened
 
 TRAILER = 512
 SMALLEST = 1024

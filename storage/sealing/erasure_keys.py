@@ -19,9 +19,8 @@ from sqlalchemy.pool import NullPool
 from sqlalchemy.schema import CreateTable
 
 from storage.database.engine import Database
-from storage.database.errors import Unopened, failed
 from storage.database.statements import Write
-from storage.sealing.age import Unsealable
+from storage.errors import Unopened, Unsealable, failed
 from storage.sealing.vault import Vault
 from storage.tables.custody import ERASURE
 

@@ -13,8 +13,10 @@ from sqlalchemy import insert, select, update
 
 from flows.record import record
 from storage.database.transaction import Transaction
-from storage.sealing.age import Recipients, Unsealable, fresh_key, identity, recipient
-from storage.sealing.server_keys import made, sync_folder
+from storage.durable import sync_folder
+from storage.errors import Unsealable
+from storage.sealing.age import Recipients, fresh_key, identity, recipient
+from storage.sealing.server_keys import made
 from storage.tables.custody import KEYS
 
 RECOVERY = "recovery"

@@ -13,6 +13,7 @@ from sqlalchemy import Column, Table, and_, select
 
 from flows.record import record
 from storage.database.engine import Database
+from storage.delivery.backlog import OUTBOX
 from storage.sealing.erasure_keys import ErasureKeys
 from storage.sealing.vault import Vault
 from storage.tables.cases import (
@@ -21,7 +22,6 @@ from storage.tables.cases import (
     DEAD_LETTERS,
     EVIDENCE,
     OFFICERS,
-    OUTBOX,
     SETTINGS,
     STATUS_CHANGES,
 )

@@ -20,12 +20,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from flows.record import record
 from storage.database.engine import Database
-from storage.database.errors import StorageFailed, Unopened
 from storage.database.transaction import Transaction
+from storage.errors import StorageFailed, Unopened, Unsealable
 from storage.sealing import age as sealing
-from storage.sealing.age import Recipients, SealedFile, Trailer, Unsealable
+from storage.sealing.age import Recipients, SealedFile, Trailer
 from storage.sealing.erasure_keys import ErasureKeys, Taken
-from storage.sealing.file_cover import Kept, Plain
+from storage.sealing.file_cipher import Kept, Plain
 from storage.sealing.officer_keys import Keys
 from storage.sealing.stream import Closing, opening
 from storage.sealing.vault import Vault

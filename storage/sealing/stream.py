@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from storage.database.errors import Unopened
+from storage.errors import Unopened
 
 CHUNK = 1 << 16
 _SALT = 16

@@ -26,9 +26,10 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 
-from storage.database.errors import Unopened
-from storage.sealing.file_cover import Kept, Plain
-from storage.sealing.server_keys import Ring, load, made, sync_folder
+from storage.durable import sync_folder
+from storage.errors import Unopened
+from storage.sealing.file_cipher import Kept, Plain
+from storage.sealing.server_keys import KeyRing, load, made
 from storage.sealing.stream import Closing, opening
 
 __all__ = ["FileCover", "Unopened", "Vault", "sync_folder"]
@@ -37,7 +38,7 @@ _VERSION = b"\x01"
 _HEAD = 5
 _BODY = _HEAD + 12
 
-Source = Callable[[], Ring]
+Source = Callable[[], KeyRing]
 
 
 class Vault:
@@ -46,7 +47,7 @@ class Vault:
     def __init__(self, key: bytes, *retired: bytes) -> None:
         self._source: Source | None = None
         self._start, self._count = os.urandom(6), itertools.count()
-        self._take(Ring.single(key, *retired))
+        self._take(KeyRing.single(key, *retired))
 
     @classmethod
     def load(cls, path: Path, environment: Mapping[str, str] = os.environ) -> "Vault":
@@ -114,7 +115,7 @@ class Vault:
         except FileNotFoundError:
             return made(path, os.urandom(32))
 
-    def _take(self, ring: Ring) -> None:
+    def _take(self, ring: KeyRing) -> None:
         self._root = ring.root
         self._tokens = self.secret("tokens")
         self.chat = lru_cache(maxsize=8192)(self._chat)

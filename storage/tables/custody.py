@@ -12,7 +12,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from storage.tables.cases import always, metadata, ordered
+from storage.tables.base import metadata
+from storage.tables.cases import always, ordered
 
 KEYS = Table(
     "keys",

@@ -2,7 +2,8 @@
 
 from sqlalchemy import Boolean, Column, Float, Integer, LargeBinary, String, Table
 
-from storage.tables.cases import always, metadata
+from storage.tables.base import metadata
+from storage.tables.cases import always
 
 CHATS = Table(
     "whatsapp_chats",

@@ -9,7 +9,7 @@ import pytest
 from flows.core.effects import Label
 from storage.audit.verify import verify
 from storage.chats.whatsapp_people import DAY, RECENT, SILENT
-from storage.tables.cases import OUTBOX
+from storage.delivery.backlog import OUTBOX
 from storage.tables.whatsapp import CHATS, EARLY, IDENTITIES, SPENT
 from tests.fakes.twilio.server import FakeTwilio
 from tests.product.whatsapp import (
@@ -55,12 +55,12 @@ async def test_a_report_with_a_photo(tmp_path: Path, language: str, sms: str) ->
         await twilio.until(lambda: not twilio.messages.files)
         assert twilio.typed == [told["MessageSid"]]
         await product.app.flushed()
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             case = unit.cases.newest(1)[0]
             (piece,) = unit.evidence.of_case(case.reference)
         assert (case.channel, case.language, piece.media_type) == ("whatsapp", language, "image/jpeg")
         assert b"".join(product.made.store("evidence").read(piece.id)) == PHOTO
-        assert verify(product.made.shelf, product.made.store("evidence")) == []
+        assert verify(product.made.storage, product.made.store("evidence")) == []
         assert (twilio.refusals, twilio.leaks) == ([], [])
 
 
@@ -69,7 +69,7 @@ async def test_a_forwarded_scam_costs_three_messages(tmp_path: Path) -> None:
         reference, _ = await files(twilio.person(REPORTER))
         await product.app.flushed()
         assert len(twilio.called("send")) == 3
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             assert unit.cases.newest(1)[0].reference == reference
         assert sum(row.count for row in rows(product, SPENT) if row.chat == "") == 3
 
@@ -110,7 +110,7 @@ async def test_what_comes_twice_takes_effect_once(tmp_path: Path) -> None:
         await product.app.flushed()
         assert sent.text
         assert person.unseen == []
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             assert len(unit.cases.newest(9)) == 1
 
 
@@ -238,7 +238,7 @@ async def test_whoever_was_an_officer_is_not_told_what_one_missed(tmp_path: Path
         await reporter.sees()
         tap(reporter, "send")
         await settled(product, lambda: len(missed(product)) == 2)
-        with product.made.shelf.write() as unit:
+        with product.made.storage.write() as unit:
             gone = next(one for one in unit.officers.present() if one.chat.endswith("08"))
             unit.officers.remove(gone.id, 1.0)
         alert = product.made.catalogue.text("ar", "alert-urgent", {"category": Label("category-threat")})
@@ -335,7 +335,7 @@ async def test_beyond_the_ceiling_reports_are_taken_in_silence(tmp_path: Path) -
         second.forwards(SMS)
         second.says("envoyer")
         await settled(product, lambda: len(missed(product)) == 4)
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             assert len(unit.cases.newest(9)) == 2
         officer.says("menu")
         assert (await officer.sees()).text, "officers are never kept waiting"
@@ -409,7 +409,7 @@ async def test_whoever_is_forgotten_and_writes_again_is_somebody_new(tmp_path: P
         person = twilio.person(REPORTER)
         reference, _ = await files(person)
         await product.app.flushed()
-        with product.made.shelf.write() as unit:
+        with product.made.storage.write() as unit:
             assert unit.privacy.forget_chat(f"whatsapp:{REPORTER}", 1.0).erased == (reference,)
         assert (rows(product, IDENTITIES), missed(product)) == ([], [])
         person.says("suivi")
@@ -425,7 +425,7 @@ async def test_files_go_at_twilio_also_where_they_could_not_be_had(tmp_path: Pat
         twilio.fails("delete", status=500)
         person.sends_media(bytes(1_100_000), "video/mp4")
         await person.sees_all(2)
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             assert unit.evidence.stale(2e10)[0].state == "fetch_failed"
         await twilio.until(lambda: not twilio.messages.files)
 
@@ -475,7 +475,7 @@ async def test_an_outage_loses_nothing(tmp_path: Path) -> None:
             await twilio.settled()
         assert await channel(product).reconcile() == 100
         assert await channel(product).reconcile() == 0
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             for person in people:
                 conversation = unit.conversations.get(f"whatsapp:{person.number}")
                 told = [answer.value for answer in conversation.answers if answer.question == "story"]

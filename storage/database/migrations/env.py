@@ -4,7 +4,7 @@ from alembic import context
 
 import storage.tables.custody
 import storage.tables.whatsapp  # noqa: F401  # their tables join the metadata
-from storage.tables.cases import metadata
+from storage.tables.base import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -14,11 +14,12 @@ import pyrage
 from sqlalchemy import LargeBinary, select
 
 from bot.base import Base, key_path
-from storage.database.errors import Unopened
+from storage.errors import Unopened
 from storage.sealing import age as sealing
 from storage.sealing.rotation import _PLACES
 from storage.sealing.server_keys import load
-from storage.tables.cases import CASES, ENTRIES, EVIDENCE, metadata
+from storage.tables.base import metadata
+from storage.tables.cases import CASES, ENTRIES, EVIDENCE
 from storage.tables.custody import CUSTODY_HEADS, CUSTODY_ROOTS
 from tests.campaigns.canary.needles import files
 
@@ -71,14 +72,14 @@ class Thief:
 
     def _opens(self, reference: str, keys: list[str]) -> bool:
         """Whether anything of this case can be read: as the server would, and with each of the keys."""
-        with self.made.shelf.read() as unit:
+        with self.made.storage.read() as unit:
             try:
                 return bool(unit.cases.contents(reference))
             except Unopened:
                 pieces = [piece.id for piece in unit.evidence.of_case(reference) if piece.state == "stored"]
                 query = select(ENTRIES).where(ENTRIES.c.reference == reference)
                 entries = list(unit.transaction.rows(query))
-        seals = self.made.shelf.seals
+        seals = self.made.storage.seals
         sealed = [seals.age_form(bytes(row.body), (reference, str(row.id))) for row in entries]
         store = self.made.store("evidence")
         sealed += [b"".join(seals.age_file(store.raw(piece), piece)) for piece in pieces]
@@ -89,7 +90,7 @@ class Thief:
         ring = load(key_path(self.made.settings), {})
         yield from map(age_identity, (ring.root, *ring.keys))
         yield from (age_identity(self.made.vault.secret(purpose)) for purpose in ("tokens", "custody"))
-        erasure = self.made.shelf.seals.erasure
+        erasure = self.made.storage.seals.erasure
         with self.made.database.read() as connection:
             used = {
                 number
@@ -128,7 +129,7 @@ def _decrypts(age: bytes, keys: Iterable[str]) -> bool:
 
 def provider_references(made: Base) -> list[str]:
     """By what the provider could be asked for the files of filed cases; once a file is settled, nothing."""
-    with made.shelf.read() as unit:
+    with made.storage.read() as unit:
         filed = unit.transaction.rows(select(EVIDENCE.c.id).where(EVIDENCE.c.reference.is_not(None)))
         pieces = [unit.evidence.get(row[0]) for row in filed]
     return [piece.id for piece in pieces if piece and piece.provider_ref]

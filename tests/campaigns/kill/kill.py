@@ -28,7 +28,7 @@ from pathlib import Path
 
 from bot.base import Base, base
 from flows.core.step import STANDING
-from storage.tables.cases import OUTBOX
+from storage.delivery.backlog import OUTBOX
 from tests.fakes.telegram.chat import Chat, Seen
 from tests.fakes.telegram.faults import Call
 from tests.fakes.telegram.server import FakeTelegram
@@ -174,7 +174,7 @@ async def quiet(folder: Path) -> None:
     made = base(settings(folder))
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
-        with made.shelf.read() as unit:
+        with made.storage.read() as unit:
             if not unit.undelivered.states().get("queued"):
                 break
         await asyncio.sleep(0.2)
@@ -184,7 +184,7 @@ async def quiet(folder: Path) -> None:
 def check(made: Base, tally: Tally) -> list[str]:
     """Cases and evidence against what was sent."""
     wrong: list[str] = []
-    with made.shelf.read() as unit:
+    with made.storage.read() as unit:
         cases = unit.cases.newest(1_000_000, status="")
         told: Counter[str] = Counter()
         hashes: Counter[str] = Counter()

@@ -10,11 +10,11 @@ from sqlalchemy import delete, select, update
 from flows.core.effects import AmendCase, ChangeStatus
 from storage.audit.verify import verify
 from storage.cases.custody import Act, first_id, hashed
-from storage.sealing.file_cover import Kept
+from storage.sealing.file_cipher import Kept
 from storage.sealing.vault import Vault
 from storage.tables.cases import CASES, ENTRIES, EVIDENCE, STATUS_CHANGES
 from storage.tables.custody import CUSTODY, CUSTODY_HEADS, CUSTODY_ROOTS
-from storage.unit import Shelf
+from storage.unit import Storage
 from tests.storage.sealed import CHAT, NOW, Line
 
 TODAY = datetime.now(UTC).date()
@@ -22,13 +22,13 @@ _c = CUSTODY.c
 
 
 @pytest.fixture
-def line(shelf, tmp_path):
+def line(storage, tmp_path):
     """Three cases with something of everything."""
-    line = Line.opened(shelf, tmp_path)
+    line = Line.opened(storage, tmp_path)
     for number in (1, 2, 3):
         line.receive(f"abcd-{number}", b"photo" * number)
         line.file(f"R{number}", f"abcd-{number}")
-    with shelf.write() as unit:
+    with storage.write() as unit:
         unit.cases.amend(AmendCase("R1", (("story", "more"),), category="threat", named=True), NOW)
         unit.cases.change_status(ChangeStatus("R1", "examined", "note", "officer1"), NOW)
         unit.cases.change_status(ChangeStatus("R1", "referred", "", "officer1"), NOW)
@@ -39,30 +39,30 @@ def line(shelf, tmp_path):
 
 def told(line, day):
     """The day ends; its root, as officers are told it."""
-    line.shelf.database.ids.after(first_id(day + timedelta(days=1)))
-    with line.shelf.write() as unit:
+    line.storage.database.ids.after(first_id(day + timedelta(days=1)))
+    with line.storage.write() as unit:
         return unit.custody.root(day)
 
 
 def whats(line, held=None):
-    return {(each.where, each.what) for each in verify(line.shelf, line.files, held)}
+    return {(each.where, each.what) for each in verify(line.storage, line.files, held)}
 
 
 def change(line, *statements):
     """As someone would who writes to the database but has not the server's key."""
-    with line.shelf.write() as unit:
+    with line.storage.write() as unit:
         for statement in statements:
             unit.transaction.execute(statement)
 
 
 def links(line, chain=None):
-    with line.shelf.read() as unit:
+    with line.storage.read() as unit:
         query = select(CUSTODY).order_by(_c.id)
         return list(unit.transaction.rows(query if chain is None else query.where(_c.chain == chain)))
 
 
 def test_what_nobody_touched_verifies(line):
-    assert verify(line.shelf, line.files) == []
+    assert verify(line.storage, line.files) == []
 
 
 def test_the_chain_tells_what_happened_without_content(line):
@@ -80,12 +80,12 @@ def test_the_chain_tells_what_happened_without_content(line):
 
 
 def test_evidence_that_arrives_after_its_case_is_in_the_chain(line):
-    with line.shelf.write() as unit:
+    with line.storage.write() as unit:
         unit.evidence.stored("abcd-9", Kept("ab", 1, "image/png"), NOW)
     line.receive("abcd-8", b"x")
-    with line.shelf.write() as unit:
+    with line.storage.write() as unit:
         unit.cases.amend(AmendCase("R3", evidence=("abcd-8",)), NOW)
-    assert verify(line.shelf, line.files) == []
+    assert verify(line.storage, line.files) == []
     assert links(line, "R3")[-1].purpose == "evidence:abcd-8"
 
 
@@ -114,15 +114,15 @@ def test_a_chain_cut_from_its_end_with_its_head_set_back_needs_the_servers_key(l
 
 def test_a_log_set_back_whole_is_found_by_the_roots_that_officers_hold(line):
     """An old copy of chain and head, signature and all, as from a backup."""
-    with line.shelf.read() as unit:
+    with line.storage.read() as unit:
         head = unit.custody.head("R3")
     root = told(line, TODAY)
-    with line.shelf.write() as unit:
+    with line.storage.write() as unit:
         unit.custody.add("R3", NOW, Act("opened", "officer2", "chat"))
     later = TODAY + timedelta(days=1)
     next_root = told(line, later)
     assert next_root != root
-    assert verify(line.shelf, line.files, {later.isoformat(): next_root}) == []
+    assert verify(line.storage, line.files, {later.isoformat(): next_root}) == []
     last = links(line, "R3")[-1]
     old = {"count": head.count, "hash": head.hash, "signature": head.signature}
     change(
@@ -235,12 +235,12 @@ def test_random_tampering_is_always_found(line):
             undo = CUSTODY.insert().values(row._asdict())
         else:
             undo = spoiled(line, draw)
-        assert verify(line.shelf, line.files), kind
+        assert verify(line.storage, line.files), kind
         if callable(undo):
             undo()
         else:
             change(line, undo)
-    assert verify(line.shelf, line.files) == []
+    assert verify(line.storage, line.files) == []
 
 
 def spoiled(line, draw):
@@ -254,15 +254,15 @@ def spoiled(line, draw):
 
 
 def test_an_erased_case_leaves_a_chain_that_still_verifies(line):
-    with line.shelf.write() as unit:
+    with line.storage.write() as unit:
         assert unit.retention.erase("R2", Act("erasure", "officer1", "order"), NOW)
-    line.shelf.shred(line.files)
-    assert verify(line.shelf, line.files) == []
+    line.storage.shred(line.files)
+    assert verify(line.storage, line.files) == []
     assert links(line, "R2")[-1].event == "erasure"
 
 
-def test_dropped_jobs_leave_no_link(desk, shelf, tmp_path):
-    line = Line.opened(shelf, tmp_path)
+def test_dropped_jobs_leave_no_link(desk, storage, tmp_path):
+    line = Line.opened(storage, tmp_path)
     line.file("R1")
 
     def fails(unit):
@@ -274,13 +274,13 @@ def test_dropped_jobs_leave_no_link(desk, shelf, tmp_path):
 
     results = desk.together([("web:1", fails), ("web:1", works), ("web:1", fails), ("web:1", works)])
     assert [type(error) for _, error in results] == [ZeroDivisionError, type(None)] * 2
-    assert verify(shelf, line.files) == []
+    assert verify(storage, line.files) == []
     assert len(links(line, "R1")) == 6
 
 
-def test_chats_that_add_to_one_case_at_once_make_one_chain(desk, shelf, tmp_path):
+def test_chats_that_add_to_one_case_at_once_make_one_chain(desk, storage, tmp_path):
     """On Postgres from several threads, each with its own transaction."""
-    line = Line.opened(shelf, tmp_path)
+    line = Line.opened(storage, tmp_path)
     line.file("R1")
 
     def add(unit):
@@ -288,21 +288,21 @@ def test_chats_that_add_to_one_case_at_once_make_one_chain(desk, shelf, tmp_path
 
     for number in [desk.submit(f"web:{chat}", add) for chat in range(40)]:
         assert desk.result(number) == (None, None)
-    assert verify(shelf, line.files) == []
+    assert verify(storage, line.files) == []
     assert len(links(line, "R1")) == 82
 
 
 def test_the_signature_stays_the_same_over_a_change_of_the_servers_key(line):
-    both = Shelf(line.shelf.database, Vault(b"n" * 32, b"k" * 32))
-    assert both.signer.public == line.shelf.signer.public
-    assert Shelf(line.shelf.database, Vault(b"n" * 32)).signer.public != line.shelf.signer.public
+    both = Storage(line.storage.database, Vault(b"n" * 32, b"k" * 32))
+    assert both.signer.public == line.storage.signer.public
+    assert Storage(line.storage.database, Vault(b"n" * 32)).signer.public != line.storage.signer.public
 
 
 def test_a_root_once_told_stays_and_a_day_that_is_not_over_has_none(line):
-    with line.shelf.write() as unit, pytest.raises(ValueError, match="not over"):
+    with line.storage.write() as unit, pytest.raises(ValueError, match="not over"):
         unit.custody.root(TODAY)
     root = told(line, TODAY)
-    with line.shelf.write() as unit:
+    with line.storage.write() as unit:
         unit.custody.add("R3", NOW, Act("opened", "officer1", "chat"))
         assert unit.custody.root(TODAY) == root
         with pytest.raises(ValueError, match="too long"):

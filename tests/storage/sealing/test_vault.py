@@ -4,9 +4,10 @@ from functools import partial
 
 import pytest
 
-from storage.sealing.file_cover import Plain
+from storage.errors import Unopened
+from storage.sealing.file_cipher import Plain
 from storage.sealing.stream import CHUNK
-from storage.sealing.vault import Unopened, Vault
+from storage.sealing.vault import Vault
 
 KEY, OTHER = b"k" * 32, b"o" * 32
 
