@@ -58,7 +58,7 @@ def upgrade(connection: Connection, to: str) -> None:
 
 def _make(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
-        _conditions_for_postgres()
+        name_conditions_for_postgres()
         connection.execute(CreateSchema(str(ERASURE.schema), if_not_exists=True))
         ERASURE.create(connection, checkfirst=False)
     metadata.create_all(connection, checkfirst=False)
@@ -66,7 +66,7 @@ def _make(connection: Connection) -> None:
     connection.execute(_VERSION.insert().values(version_num=newest()))
 
 
-def _conditions_for_postgres() -> None:
+def name_conditions_for_postgres() -> None:
     """Partial indexes name SQLite's dialect alone: to name Postgres's would load it in every server."""
     for index in (index for table in metadata.tables.values() for index in table.indexes):
         if "sqlite_where" in index.dialect_kwargs:
