@@ -37,7 +37,7 @@ from handlers.telegram.channel import Telegram
 from handlers.webchat.channel import WebChat
 from handlers.webchat.settings import WebSettings
 from storage.cases.files import MEGABYTE
-from storage.delivery.outbox import Row
+from storage.delivery.messages import OutboxRow
 from storage.writer import Writer
 
 log = structlog.get_logger()
@@ -49,7 +49,7 @@ class App:
     def __init__(self, made: Base) -> None:
         self._base = made
         self._loop = asyncio.get_running_loop()
-        self._writer = Writer(made.shelf, self._loop.call_soon_threadsafe)
+        self._writer = Writer(made.storage, self._loop.call_soon_threadsafe)
         self._files = made.store("evidence")
         self._arriving = made.store("uploads")
         self._uploads = Uploads(self._arriving)
@@ -62,10 +62,10 @@ class App:
         self._ledger = OutboxLedger(self._writer, self.keeping.recorded if self.keeping else None)
         self._sender = Sender(self._work(), self._ledger, Gate(rates(made.settings, made.config.pace)))
         working = Working(self._writer, self._sender, self.turns, tuple(self.channels))
-        self.checks = Checks(made.shelf, working, made.room())
+        self.checks = Checks(made.storage, working, made.room())
         self.schedule = Schedule(
             self._plan(),
-            Stores(made.shelf, self._writer, self._files, self._arriving),
+            Stores(made.storage, self._writer, self._files, self._arriving),
             self.turns,
             made.catalogue,
             self._accept,
@@ -86,7 +86,7 @@ class App:
         """Storage first, then what waits in the outbox, then the channels."""
         self._files.sweep()
         self._arriving.sweep()
-        await asyncio.to_thread(self._base.shelf.shred, self._files)
+        await asyncio.to_thread(self._base.storage.shred, self._files)
         self._writer.start()
         if self._base.database.exclusive:
             await write(self._writer, Piece(lambda unit: unit.outbox.release_leases()))
@@ -132,7 +132,7 @@ class App:
         else:
             await self.turns.take(event)
 
-    def _accept(self, rows: Sequence[Row]) -> None:
+    def _accept(self, rows: Sequence[OutboxRow]) -> None:
         self._sender.accept(rows)
 
     def _expect(self, waiting: Mapping[str, int]) -> None:
@@ -160,7 +160,7 @@ class App:
         return Door(behind, made.config.limits)
 
     def _work(self) -> Work:
-        kept = Holding(self._base.shelf, self._files, self._quotas, self._ledger.flush)
+        kept = Holding(self._base.storage, self._files, self._quotas, self._ledger.flush)
         carriers = self.carriers = Carriers(self.channels, kept, self.turns)
         carry = {
             "reply": carriers.reply,
@@ -169,7 +169,7 @@ class App:
             "release": carriers.release,
             "shred": carriers.shred,
         }
-        reach = Reach(self._base.shelf, self.turns, self.keeping.undelivered if self.keeping else None)
+        reach = Reach(self._base.storage, self.turns, self.keeping.undelivered if self.keeping else None)
         if self.keeping:
             carriers.looks[WHATSAPP] = self.keeping.look
         return Work(carry, {"reply": reach.lost, "fetch": carriers.fetch_failed})
@@ -189,7 +189,7 @@ class App:
     def _kept(self) -> Keeping | None:
         """What WhatsApp needs kept, where it is on."""
         made = self._base
-        ties = Ties(made.shelf, self._writer, self.turns, self._accept, self._expect)
+        ties = Ties(made.storage, self._writer, self.turns, self._accept, self._expect)
         on = made.settings.whatsapp
         return Keeping(ties, made.config.whatsapp, made.settings.timezone) if on else None
 
@@ -219,7 +219,7 @@ class App:
 
     async def _pending(self, chat: str, after: int) -> list[tuple[int, Message]]:
         def read() -> list[tuple[int, Message]]:
-            with self._base.shelf.read() as unit:
+            with self._base.storage.read() as unit:
                 return [(row.id, decode(row.body)) for row in unit.outbox.pending(chat, after)]
 
         return await asyncio.to_thread(read)

@@ -38,11 +38,11 @@ def _webhook_secret(made: Made) -> str:
     given = made.settings.telegram_webhook_secret
     if given:
         return given.get_secret_value()
-    with made.shelf.write() as unit:
-        kept = unit.settings.get("telegram_webhook_secret")
+    with made.storage.write() as unit:
+        kept = unit.remembered.get("telegram_webhook_secret")
         if kept is None:
             kept = token_urlsafe(32)
-            unit.settings.set("telegram_webhook_secret", kept)
+            unit.remembered.set("telegram_webhook_secret", kept)
         return kept
 
 

@@ -27,9 +27,9 @@ from flows.record import record
 from handlers.whatsapp.settings import Reach, WhatsAppSettings
 from locales import LANGUAGES
 from storage.cases.files import MEGABYTE
-from storage.chats.whatsapp_people import DAY, SILENT, Person
-from storage.delivery.outbox import NOTICE, Delivery, Outcome, Row
-from storage.unit import Shelf, Unit
+from storage.chats.whatsapp_people import DAY, SILENT
+from storage.delivery.messages import NOTICE, DeliveryReport, OutboxRow, Outcome
+from storage.unit import Storage, Unit
 from storage.writer import Writer
 
 NAME = "whatsapp"
@@ -51,7 +51,7 @@ log = structlog.get_logger()
 class Ties:
     """What it works with: `sent` is given rows once durable, `expect` the lanes of rows in the outbox."""
 
-    shelf: Shelf
+    storage: Storage
     writer: Writer
     turns: Turns
     sent: Sent
@@ -86,16 +86,15 @@ class Keeping:
 
     async def whose(self, names: Sequence[str], address: str) -> str:
         """The chat of whoever goes by these names. Raises StorageFailed."""
-        person = Person(tuple(names), address)
-        known = await self._read(lambda unit: unit.whatsapp.settled(person, time.time()))
+        known = await self._read(lambda unit: unit.whatsapp.settled(names, address, time.time()))
         if known:
             return known
-        work = Piece(lambda unit: unit.whatsapp.chat(person, time.time()), f"{NAME}:{names[0]}")
+        work = Piece(lambda unit: unit.whatsapp.chat(names, address, time.time()), f"{NAME}:{names[0]}")
         return await write(self._ties.writer, work)
 
     async def reach(self, chat: str) -> Reach | None:
         """How the chat is reached."""
-        found = await self._read(lambda unit: unit.whatsapp.reach(chat))
+        found = await self._read(lambda unit: unit.whatsapp.address_of(chat))
         if found is None:
             return None
         return Reach(found.address, found.inbound, found.closed > 0, found.stopped > 0)
@@ -108,14 +107,14 @@ class Keeping:
 
     async def status(self, sid: str, state: str, reason: str) -> bool:
         """A word of Twilio's; whether the message is known. Kept for later where it is not yet."""
-        delivery = Delivery(sid, state, reason)
+        delivery = DeliveryReport(sid, state, reason)
         work = Piece(lambda unit: told(unit, delivery), then=partial(self._after_word, sid))
         followed: Told = await write(self._ties.writer, work)
         if followed.known:
             metrics.ended(NAME, state)
         return followed.known
 
-    async def undelivered(self, row: Row, reason: str) -> None:
+    async def undelivered(self, row: OutboxRow, reason: str) -> None:
         """A row was given up, for this reason."""
         if row.chat.startswith(f"{NAME}:"):
             await self._write(lambda unit: Told(True, failed(unit, row, reason, time.time())), row.chat)
@@ -141,7 +140,7 @@ class Keeping:
             self._ties.expect(followed.lanes)
         self._ties.sent(followed.rows)
 
-    async def look(self, row: Row) -> None:
+    async def look(self, row: OutboxRow) -> None:
         """A row may have gone out before: have Twilio asked, knowing what else its chat was sent."""
         known = await self._read(lambda unit: unit.outbox.sent_messages(row.chat, row.created - DAY))
         if self.line:
@@ -174,12 +173,12 @@ class Keeping:
 
     async def high_water(self) -> float:
         """Until when everything that Twilio has was taken; 0 where nothing ever was."""
-        kept = await self._read(lambda unit: unit.settings.get(WATER))
+        kept = await self._read(lambda unit: unit.remembered.get(WATER))
         return float(kept) if kept else 0.0
 
     async def raise_water(self, mark: float) -> None:
         """Everything before this was taken."""
-        await write(self._ties.writer, Piece(lambda unit: unit.settings.set(WATER, repr(mark))))
+        await write(self._ties.writer, Piece(lambda unit: unit.remembered.set(WATER, repr(mark))))
 
     def day(self) -> str:
         """The day of spending that it is."""
@@ -202,7 +201,7 @@ class Keeping:
     async def _catch_up(self) -> None:
         """Words on messages that have become known since."""
         async with self._turn:
-            for word in await self._read(lambda unit: unit.words.due()):
+            for word in await self._read(lambda unit: unit.delivery_reports.due()):
                 self._early.discard(word.provider_id)
                 await self.status(word.provider_id, word.state, word.reason)
                 if self.line and word.state in FINAL:
@@ -233,8 +232,8 @@ class Keeping:
         counters = (date.fromisoformat(self.day()) - timedelta(days=COUNTERS_DAYS)).isoformat()
 
         def work(unit: Unit) -> None:
-            unit.words.purge(now - 7 * DAY)
-            unit.words.strip(now - DAY)
+            unit.delivery_reports.purge(now - 7 * DAY)
+            unit.delivery_reports.strip(now - DAY)
             unit.owed.purge(now - SILENT)
             unit.spending.purge(counters)
             unit.whatsapp.forget_silent(now - SILENT, now - DAY)
@@ -243,7 +242,7 @@ class Keeping:
 
     async def _read(self, work: Callable[[Unit], T]) -> T:
         def read() -> T:
-            with self._ties.shelf.read() as unit:
+            with self._ties.storage.read() as unit:
                 return work(unit)
 
         return await asyncio.to_thread(read)

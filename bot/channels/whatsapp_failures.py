@@ -14,7 +14,7 @@ from bot.turn.turn import Turn
 from flows.core.events import Event
 from flows.record import record
 from storage.chats.whatsapp_people import DAY
-from storage.delivery.outbox import Delivery, Row
+from storage.delivery.messages import DeliveryReport, OutboxRow
 from storage.unit import Unit
 
 RATE_TRIES, RATE_WAIT = 5, 60.0
@@ -25,7 +25,7 @@ class Told:
     """What a word led to: whether its message is known, rows to send, lanes with a row to claim."""
 
     known: bool
-    rows: Sequence[Row] = ()
+    rows: Sequence[OutboxRow] = ()
     lanes: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -36,10 +36,10 @@ def came(event: Event, turn: Turn) -> None:
         turn.post("reply", encode(message))
 
 
-def told(unit: Unit, delivery: Delivery) -> Told:
+def told(unit: Unit, delivery: DeliveryReport) -> Told:
     """A word on a message, and what follows where it did not arrive."""
     now = time.time()
-    taken = unit.words.take(delivery, now)
+    taken = unit.delivery_reports.apply(delivery, now)
     row = taken.row
     if row is None or delivery.state != "undeliverable":
         return Told(taken.known)
@@ -49,9 +49,9 @@ def told(unit: Unit, delivery: Delivery) -> Told:
     return Told(True, failed(unit, row, delivery.reason, now))
 
 
-def failed(unit: Unit, row: Row, reason: str, now: float) -> list[Row]:
+def failed(unit: Unit, row: OutboxRow, reason: str, now: float) -> list[OutboxRow]:
     """A message did not arrive: once more where that can help at once, otherwise owed."""
-    reach = unit.whatsapp.reach(row.chat)
+    reach = unit.whatsapp.address_of(row.chat)
     if reach is None:
         return []
     if reason == "window_closed":

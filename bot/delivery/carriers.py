@@ -18,10 +18,11 @@ from bot.turn.turn import Turn, Turns
 from flows.core.events import Event, Fetched
 from flows.record import record
 from handlers.channel import Channel, SendError
-from storage.cases.files import DiskFull, EvidenceStore, Incoming, Kept, TooLarge
-from storage.delivery.outbox import LEASE, Outcome, Row
-from storage.sealing.age import Unsealable
-from storage.unit import Shelf
+from storage.cases.files import EvidenceStore, Incoming
+from storage.delivery.messages import LEASE, OutboxRow, Outcome
+from storage.errors import DiskFull, TooLarge, Unsealable
+from storage.sealing.file_cipher import Kept
+from storage.unit import Storage
 
 CHUNK = 1 << 18
 FILES_AT_ONCE = 32
@@ -49,7 +50,7 @@ Recorded = Callable[[], Awaitable[None]]
 class Holding:
     """Where files go, what counts them, and what waits for the record of what was sent."""
 
-    shelf: Shelf
+    storage: Storage
     store: EvidenceStore
     quotas: Quotas
     recorded: Recorded
@@ -60,11 +61,11 @@ class Carriers:
 
     def __init__(self, channels: Mapping[str, Channel], kept: Holding, turns: Turns) -> None:
         self._channels = channels
-        self._shelf, self._store = kept.shelf, kept.store
+        self._storage, self._store = kept.storage, kept.store
         self._quotas, self._recorded = kept.quotas, kept.recorded
         self._turns = turns
         self._files_at_once = asyncio.Semaphore(FILES_AT_ONCE)
-        self.looks: dict[str, Callable[[Row], Awaitable[None]]] = {}
+        self.looks: dict[str, Callable[[OutboxRow], Awaitable[None]]] = {}
         """By channel, what is done before a row goes out that may have gone out before."""
 
     def _channel(self, chat: str) -> Channel:
@@ -73,7 +74,7 @@ class Carriers:
             raise SendError("channel_off")
         return channel
 
-    async def reply(self, row: Row) -> Done:
+    async def reply(self, row: OutboxRow) -> Done:
         """Send a rendered message."""
         channel, message = self._channel(row.chat), decode(row.body)
         if row.resent and (look := self.looks.get(channel.name)):
@@ -83,18 +84,18 @@ class Carriers:
         after = partial(channel.accompany, row.chat, message) if message.purpose == "receipt" else None
         return Done(provider_id, keep_body=channel.name in RETURNED, after=after)
 
-    async def hide(self, row: Row) -> Done:
+    async def hide(self, row: OutboxRow) -> Done:
         """Delete what the channel still allows, with the answers that were on their way when it was asked."""
         await self._recorded()
         late = await asyncio.to_thread(self._sent_before, row)
         gone = await self._channel(row.chat).hide(row.chat, [*_ids.decode(row.body), *late])
         return Done(str(gone))
 
-    def _sent_before(self, row: Row) -> list[str]:
-        with self._shelf.read() as unit:
+    def _sent_before(self, row: OutboxRow) -> list[str]:
+        with self._storage.read() as unit:
             return unit.outbox.sent_messages(row.chat, row.created - LEASE, row.id)
 
-    async def fetch(self, row: Row) -> Done:
+    async def fetch(self, row: OutboxRow) -> Done:
         """Keep a file, durably, then say so to the conversation."""
         order = _orders.decode(row.body)
         if row.resent and await asyncio.to_thread(self._stored, order.evidence):
@@ -118,19 +119,19 @@ class Carriers:
         await self._turns.take(event, also)
         return Done()
 
-    async def release(self, row: Row) -> Done:
+    async def release(self, row: OutboxRow) -> Done:
         """The channel's copy of a file may go."""
         await self._channel(row.chat).release(_orders.decode(row.body).ref)
         return Done()
 
     def _stored(self, evidence: str) -> bool:
         """Kept by a process that died before it could say so: another copy would not be the recorded one."""
-        with self._shelf.read() as unit:
+        with self._storage.read() as unit:
             piece = unit.evidence.get(evidence)
         return piece is not None and piece.state == "stored"
 
     def _awaited(self, evidence: str) -> bool:
-        with self._shelf.read() as unit:
+        with self._storage.read() as unit:
             return unit.evidence.get(evidence) is not None
 
     @asynccontextmanager
@@ -181,11 +182,11 @@ class Carriers:
             incoming.abort()
             raise
 
-    async def shred(self, _: Row) -> Done:
+    async def shred(self, _: OutboxRow) -> Done:
         """What was erased is destroyed now: nobody who asked to be forgotten waits for the next tidying."""
-        return Done(str(await asyncio.to_thread(self._shelf.shred, self._store)))
+        return Done(str(await asyncio.to_thread(self._storage.shred, self._store)))
 
-    async def fetch_failed(self, row: Row, outcome: Outcome, error: SendError) -> Outcome:
+    async def fetch_failed(self, row: OutboxRow, outcome: Outcome, error: SendError) -> Outcome:
         """The file could not be had: the evidence is marked, and the reporter told, if it still matters."""
         order, reason = _orders.decode(row.body), error.reason
         if not await asyncio.to_thread(self._awaited, order.evidence):
@@ -201,7 +202,7 @@ class Carriers:
         return outcome
 
 
-def _let_go(turn: Turn, row: Row) -> None:
+def _let_go(turn: Turn, row: OutboxRow) -> None:
     """The file is dealt with: the channel that holds a copy may delete it, as often as that takes."""
     if row.chat.partition(":")[0] in HOLDING:
         turn.post("release", row.body, lane=f"{row.lane}#release")

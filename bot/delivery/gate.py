@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from bot.delivery.pace import PATIENCE, Queue, Rates, Waiter, urgency
 from bot.observe import metrics
 from handlers.channel import SendError
-from storage.delivery.outbox import Row
+from storage.delivery.messages import OutboxRow
 
 SOON = 0.001
 
@@ -30,7 +30,7 @@ class Gate:
         self._closed = False
         self.open = not self._limited
 
-    async def turn(self, row: Row) -> float:
+    async def turn(self, row: OutboxRow) -> float:
         """Returns 0.0 when the row may go; otherwise after how many seconds it is to come again."""
         if row.kind != "reply":
             return 0.0
@@ -54,13 +54,13 @@ class Gate:
             queue.leave(waiter)
             del self._told[waiter]
 
-    def hurry(self, row: Row) -> None:
+    def hurry(self, row: OutboxRow) -> None:
         """This row came in behind another one of its lane, which is now as urgent."""
         channel = _channel(row)
         self._queue(channel).hurry(row)
         self._call(channel)
 
-    def refused(self, row: Row, error: SendError) -> None:
+    def refused(self, row: OutboxRow, error: SendError) -> None:
         """A row was not carried out; where the provider said when to come again, others wait with it."""
         if row.kind != "reply" or error.after is None:
             return
@@ -70,12 +70,12 @@ class Gate:
         self.open = False
         asyncio.get_running_loop().call_later(error.after + SOON, self._reopen)
 
-    def went(self, row: Row) -> None:
+    def went(self, row: OutboxRow) -> None:
         """A row was carried out."""
         if row.kind == "reply":
             self._queue(_channel(row)).meter.went()
 
-    def along(self, row: Row) -> None:
+    def along(self, row: OutboxRow) -> None:
         """Something else went to the row's chat with it, and counts."""
         self._queue(_channel(row)).meter.take(row.chat, urgency(row), self._clock())
 
@@ -131,5 +131,5 @@ class Gate:
         )
 
 
-def _channel(row: Row) -> str:
+def _channel(row: OutboxRow) -> str:
     return row.chat.partition(":")[0]

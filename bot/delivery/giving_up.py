@@ -9,22 +9,22 @@ from bot.turn.turn import Turns
 from flows.core.conversation import Conversation
 from flows.core.events import Event, Missed, Reachability
 from handlers.channel import SendError
-from storage.delivery.outbox import Outcome, Row
-from storage.unit import Shelf
+from storage.delivery.messages import OutboxRow, Outcome
+from storage.unit import Storage
 
-Owing = Callable[[Row, str], Awaitable[None]]
+Owing = Callable[[OutboxRow, str], Awaitable[None]]
 """Keeps what WhatsApp did not deliver, apart from the outbox."""
 
 
 class Reach:
     """What the sender calls when a reply will not be carried out."""
 
-    def __init__(self, shelf: Shelf, turns: Turns, whatsapp: Owing | None = None) -> None:
-        self._shelf = shelf
+    def __init__(self, storage: Storage, turns: Turns, whatsapp: Owing | None = None) -> None:
+        self._storage = storage
         self._turns = turns
         self._whatsapp = whatsapp
 
-    async def lost(self, row: Row, outcome: Outcome, error: SendError) -> Outcome:
+    async def lost(self, row: OutboxRow, outcome: Outcome, error: SendError) -> Outcome:
         """In one transaction with the row's end, so that whoever writes just then is told all the same."""
         channel = row.chat.partition(":")[0]
         metrics.ended(channel, outcome.state)
@@ -35,7 +35,7 @@ class Reach:
             await self._tell(row, outcome, error)
         return outcome
 
-    async def _tell(self, row: Row, outcome: Outcome, error: SendError) -> None:
+    async def _tell(self, row: OutboxRow, outcome: Outcome, error: SendError) -> None:
         if not await asyncio.to_thread(self._known, row.chat):
             return
         body = Reachability(reachable=False) if error.unreachable else Missed()
@@ -44,5 +44,5 @@ class Reach:
 
     def _known(self, chat: str) -> bool:
         """A chat that was forgotten meanwhile stays so."""
-        with self._shelf.read() as unit:
+        with self._storage.read() as unit:
             return unit.conversations.get(chat) != Conversation(chat)

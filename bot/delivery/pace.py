@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from bot.settings.config import Pace
 from bot.settings.environment import Settings
 from flows.record import record
-from storage.delivery.outbox import BROADCAST, NOTICE, REPLY, Row
+from storage.delivery.messages import BROADCAST, NOTICE, REPLY, OutboxRow
 
 PATIENCE = 10.0
 """Whoever has to wait longer than this (seconds) waits in the database, where leases run on."""
@@ -168,7 +168,7 @@ class Meter:
 class Waiter:
     """A row that waits since then."""
 
-    row: Row
+    row: OutboxRow
     since: float
 
 
@@ -181,7 +181,7 @@ class Called:
     again: float = math.inf
 
 
-def urgency(row: Row) -> int:
+def urgency(row: OutboxRow) -> int:
     """Its priority, as one of the three that have a share; whatever comes before replies is as urgent."""
     return max(REPLY, row.priority)
 
@@ -194,7 +194,7 @@ class Queue:
         self._waiting: dict[int, dict[str, Waiter]] = {priority: {} for priority in sorted(SHARES)}
         self._promised = dict.fromkeys(SHARES, 0.0)
 
-    def ask(self, row: Row, now: float) -> float:
+    def ask(self, row: OutboxRow, now: float) -> float:
         """0.0: the row may go, and counts. Otherwise how long it will wait, as far as can be known."""
         priority = urgency(row)
         own, shared = self.meter.own(row.chat, now), self.meter.shared(priority, now)
@@ -222,7 +222,7 @@ class Queue:
             if waiting.get(waiter.row.lane) is waiter:
                 del waiting[waiter.row.lane]
 
-    def hurry(self, row: Row) -> None:
+    def hurry(self, row: OutboxRow) -> None:
         """Something more urgent stands behind a lane's row: that goes as if it were as urgent."""
         for priority, waiting in self._waiting.items():
             if priority > urgency(row) and row.lane in waiting:

@@ -18,7 +18,7 @@ import structlog
 from bot.delivery.gate import Gate
 from flows.record import record
 from handlers.channel import SendError
-from storage.delivery.outbox import ACCOMPANIED, NOTICE, Outcome, Row, lease
+from storage.delivery.messages import ACCOMPANIED, NOTICE, OutboxRow, Outcome, lease
 
 ATTEMPTS = 14
 PATIENCE = 15.0
@@ -46,17 +46,17 @@ class Done:
 class Ledger(Protocol):
     """Where outcomes are recorded and waiting rows come from."""
 
-    async def claim(self, now: float, limit: int) -> list[Row]:
+    async def claim(self, now: float, limit: int) -> list[OutboxRow]:
         """The heads of lanes that are due, leased to this process."""
 
     def record(self, outcome: Outcome) -> None:
         """Write an outcome, soon and durably."""
 
 
-Carry = Callable[[Row], Awaitable[Done]]
+Carry = Callable[[OutboxRow], Awaitable[Done]]
 """Carries a row out. Raises SendError."""
 
-GiveUp = Callable[[Row, Outcome, SendError], Awaitable[Outcome]]
+GiveUp = Callable[[OutboxRow, Outcome, SendError], Awaitable[Outcome]]
 """A row will not be carried out; this would be recorded of it, because of that. What is to be recorded."""
 
 
@@ -75,7 +75,7 @@ class Sender:
         self._work = work
         self._ledger = ledger
         self._pace = pace
-        self._lanes: dict[str, deque[Row]] = {}
+        self._lanes: dict[str, deque[OutboxRow]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._behind: dict[str, int] = {}
         self._wake = asyncio.Event()
@@ -88,7 +88,7 @@ class Sender:
         """At the start: the newest row that each lane left in the database."""
         self._behind.update(waiting)
 
-    def accept(self, rows: Sequence[Row]) -> None:
+    def accept(self, rows: Sequence[OutboxRow]) -> None:
         """Rows that were just committed, leased to this process."""
         for row in rows:
             if row.lane in self._behind:
@@ -140,7 +140,7 @@ class Sender:
         except TimeoutError:
             return
 
-    def _queue(self, row: Row) -> bool:
+    def _queue(self, row: OutboxRow) -> bool:
         """Whether the row is new: one whose lease ran out on the way is claimed while it is here."""
         lane = self._lanes.get(row.lane)
         if lane is None:
@@ -156,12 +156,12 @@ class Sender:
             self._pace.hurry(row)
         return True
 
-    def _leave_behind(self, row: Row) -> None:
+    def _leave_behind(self, row: OutboxRow) -> None:
         """The row was the lane's oldest in the database; where it also was the newest, none is left there."""
         if row.id >= self._behind.get(row.lane, 0):
             self._behind.pop(row.lane, None)
 
-    def _put_back(self, row: Row, due: float) -> None:
+    def _put_back(self, row: OutboxRow, due: float) -> None:
         """The row waits in the database for its turn."""
         self._behind[row.lane] = max(row.id, self._behind.get(row.lane, 0))
         waits = Outcome(
@@ -170,7 +170,7 @@ class Sender:
         self._ledger.record(waits)
         self._wake.set()
 
-    async def _drain(self, name: str, lane: deque[Row]) -> None:
+    async def _drain(self, name: str, lane: deque[OutboxRow]) -> None:
         end = time.monotonic() + self.patience
         try:
             while lane and not self._stopping and time.monotonic() < end:
@@ -193,12 +193,12 @@ class Sender:
             return False
         return True
 
-    def _hold(self, lane: deque[Row], due: float) -> None:
+    def _hold(self, lane: deque[OutboxRow], due: float) -> None:
         """A long wait: the lane goes back to the database, in order."""
         while lane:
             self._put_back(lane.popleft(), due)
 
-    async def _attempt(self, lane: deque[Row]) -> float:
+    async def _attempt(self, lane: deque[OutboxRow]) -> float:
         """Carry out the lane's first row; 0, or how long to wait before trying it again (seconds)."""
         row = lane[0]
         if not self._pace.open and (wait := await self._pace.turn(row)):
@@ -219,7 +219,7 @@ class Sender:
             await self._accompany(row, done.after)
         return 0.0
 
-    async def _accompany(self, row: Row, after: Callable[[], Awaitable[str]]) -> None:
+    async def _accompany(self, row: OutboxRow, after: Callable[[], Awaitable[str]]) -> None:
         """Whatever becomes of this, the row is sent; the provider's id of it joins the row's."""
         if not self._pace.open:
             self._pace.along(row)
@@ -229,7 +229,7 @@ class Sender:
         except Exception:
             log.exception("accompanying failed", kind=row.kind)
 
-    async def _failed(self, lane: deque[Row], error: SendError) -> float:
+    async def _failed(self, lane: deque[OutboxRow], error: SendError) -> float:
         """Retry with back-off and jitter; an ambiguous loss is sent again once, and marked."""
         row = lane.popleft()
         self._pace.refused(row, error)
@@ -247,7 +247,7 @@ class Sender:
         self._ledger.record(waits)
         return max(wait, 0.001)
 
-    async def _settle_failed(self, row: Row, error: SendError) -> None:
+    async def _settle_failed(self, row: OutboxRow, error: SendError) -> None:
         outcome = _given_up(row, error)
         log.warning(
             "not delivered", row=row.id, kind=row.kind, reason=error.reason, attempts=outcome.attempts
@@ -257,7 +257,7 @@ class Sender:
         self._ledger.record(outcome)
 
 
-def _sent(row: Row, done: Done) -> Outcome:
+def _sent(row: OutboxRow, done: Done) -> Outcome:
     return Outcome(
         row.id,
         "sent",
@@ -269,12 +269,12 @@ def _sent(row: Row, done: Done) -> Outcome:
     )
 
 
-def _doubtful(row: Row, error: SendError) -> bool:
+def _doubtful(row: OutboxRow, error: SendError) -> bool:
     """A message may be out all the same; files and deletions may be asked for as often as it takes."""
     return error.ambiguous and row.kind == "reply"
 
 
-def _given_up(row: Row, error: SendError) -> Outcome:
+def _given_up(row: OutboxRow, error: SendError) -> Outcome:
     """A notice that the person can still get is kept for when they are back."""
     state = "unknown" if _doubtful(row, error) or (row.resent and row.kind == "reply") else "undeliverable"
     return Outcome(

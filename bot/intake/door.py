@@ -35,8 +35,7 @@ from flows.record import record
 from handlers.buckets import Buckets, Rate
 from handlers.channel import Channel, Take
 from locales import Catalogue
-from storage.cases.files import DiskFull
-from storage.database.errors import StorageFailed
+from storage.errors import DiskFull, StorageFailed
 from storage.writer import Writer
 
 LIMITED_BY_ITSELF = frozenset({"web"})

@@ -8,7 +8,7 @@ from bot.intake.disk_space import Room
 from bot.observe import metrics
 from bot.turn.turn import Turns
 from flows.record import record
-from storage.unit import Shelf
+from storage.unit import Storage
 from storage.writer import Writer
 
 STALLED = 30.0
@@ -28,15 +28,15 @@ class Working:
 class Checks:
     """Asked as a function; `room` is what files need."""
 
-    def __init__(self, shelf: Shelf, working: Working, room: Room) -> None:
-        self._shelf = shelf
+    def __init__(self, storage: Storage, working: Working, room: Room) -> None:
+        self._storage = storage
         self._working = working
         self._room = room
 
     async def __call__(self) -> dict[str, bool]:
         """By name, whether it works."""
         writer, sender = self._working.writer, self._working.sender
-        database = await asyncio.to_thread(self._shelf.database.ready)
+        database = await asyncio.to_thread(self._storage.database.ready)
         if database:
             await asyncio.to_thread(self._gauge)
         metrics.waiting_jobs.set(writer.waiting)
@@ -52,9 +52,9 @@ class Checks:
     def _seals(self) -> bool:
         """Whether what is filed is sealed; after a failure tried in earnest, until it works again."""
         turns = self._working.turns
-        turns.sealing = self._shelf.sealable(tried=not turns.sealing)
+        turns.sealing = self._storage.sealable(tried=not turns.sealing)
         return turns.sealing
 
     def _gauge(self) -> None:
-        with self._shelf.read() as unit:
+        with self._storage.read() as unit:
             metrics.weigh(unit.undelivered.piles(), self._working.channels, time.time())

@@ -14,7 +14,7 @@ from flows.core.events import Found
 from flows.record import record
 from storage.cases.custody import Act
 from storage.cases.views import Case
-from storage.sealing.seals import Sealed
+from storage.errors import Sealed
 from storage.unit import Unit
 
 HOUR = 3600.0
@@ -87,9 +87,9 @@ def _case(asking: Asking, args: Data) -> Data:
 
 def _guessed_out(asking: Asking) -> bool:
     """Guesses are counted for each chat and for all together, receipts and enrolments alike."""
-    cases, limits, since = asking.unit.cases, asking.limits, asking.now - HOUR
-    mine = cases.guesses_since(since, asking.chat)
-    return mine >= limits.guesses_per_chat or cases.guesses_since(since) >= limits.guesses_overall
+    guesses, limits, since = asking.unit.guesses, asking.limits, asking.now - HOUR
+    mine = guesses.since(since, asking.chat)
+    return mine >= limits.guesses_per_chat or guesses.since(since) >= limits.guesses_overall
 
 
 def _receipt(asking: Asking, args: Data) -> Data:
@@ -99,7 +99,7 @@ def _receipt(asking: Asking, args: Data) -> Data:
         return {"outcome": "limited"}
     case = cases.by_receipt(args["reference"], args["secret"])
     if case is None:
-        cases.guess(asking.chat, asking.now)
+        asking.unit.guesses.add(asking.chat, asking.now)
         return {"outcome": "unknown"}
     return {"outcome": "found", "cases": [_shown(asking, case)]}
 
@@ -137,7 +137,7 @@ def _enrolment(asking: Asking, args: Data) -> Data:
         return {}
     officer = asking.unit.officers.by_code(args["code"])
     if officer is None:
-        asking.unit.cases.guess(asking.chat, asking.now)
+        asking.unit.guesses.add(asking.chat, asking.now)
         return {}
     return {"officer": officer.id, "name": officer.name}
 

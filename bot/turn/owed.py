@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from bot.turn.render import decode
 from handlers.channel import Message
-from storage.delivery.outbox import Row
+from storage.delivery.messages import OutboxRow
 from storage.delivery.owed import Debt
 from storage.unit import Unit
 
@@ -35,7 +35,7 @@ CERTAIN = frozenset({*SHOWN, "rate_limited", "meta_withheld", "too_long"})
 """Reasons by which a message has surely not arrived, whatever became of earlier tries."""
 
 
-def owe(unit: Unit, row: Row, reason: str, now: float) -> None:
+def owe(unit: Unit, row: OutboxRow, reason: str, now: float) -> None:
     """The row did not arrive: keep it where it is still to be said."""
     purpose = decode(row.body).purpose if row.body else ""
     repeatable = bool(purpose) or reason == CEILING

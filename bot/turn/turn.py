@@ -54,11 +54,10 @@ from flows.reading.language import language_from_code
 from flows.record import record
 from locales import Catalogue
 from storage.cases.custody import Act
-from storage.cases.views import Reporter, UnknownCase
+from storage.cases.views import Reporter
 from storage.chats.dead_letters import Letter
-from storage.database.errors import StorageFailed
-from storage.delivery.outbox import MAX_ID, NOTICE, REPLY, Row
-from storage.sealing.age import Unsealable
+from storage.delivery.messages import MAX_ID, NOTICE, REPLY, OutboxRow
+from storage.errors import StorageFailed, UnknownCase, Unsealable
 from storage.unit import Unit
 from storage.writer import Writer
 
@@ -67,7 +66,7 @@ log = structlog.get_logger()
 Also = Callable[["Turn"], None]
 """What else belongs to the same transaction as the event."""
 
-Sent = Callable[[Sequence[Row]], None]
+Sent = Callable[[Sequence[OutboxRow]], None]
 
 
 @record
@@ -129,7 +128,7 @@ class Turns:
             again = _drawn(event)
             await self._run(again, lambda unit: Turn(self._kit, unit, again).play(also))
 
-    async def _run(self, event: Event, work: Callable[[Unit], list[Row]]) -> None:
+    async def _run(self, event: Event, work: Callable[[Unit], list[OutboxRow]]) -> None:
         metrics.taken(event.chat.partition(":")[0]).inc()
         await write(self._writer, Piece(work, event.chat, event.id, self._sent))
 
@@ -146,11 +145,11 @@ class Turn:
         self.unit = unit
         self._event = event
         self._conversation = Conversation(event.chat)
-        self._rows: list[Row] = []
+        self._rows: list[OutboxRow] = []
         self._commitment = ""
         self._parted = False
 
-    def play(self, also: Also | None = None) -> list[Row]:
+    def play(self, also: Also | None = None) -> list[OutboxRow]:
         """The event takes effect, once; the rows to send."""
         unit, event = self.unit, self._event
         if unit.inbox.seen(event.id):
@@ -185,7 +184,7 @@ class Turn:
         if goes_on:
             self.unit.conversations.save(now)
 
-    def gone(self) -> list[Row]:
+    def gone(self) -> list[OutboxRow]:
         """The event was meant for a case that was erased meanwhile: nothing is done, and that is said."""
         unit, event = self.unit, self._event
         if unit.inbox.seen(event.id):
@@ -196,7 +195,7 @@ class Turn:
         self._say(notices.gone())
         return self._rows
 
-    def bury(self, error: str) -> list[Row]:
+    def bury(self, error: str) -> list[OutboxRow]:
         """The event cannot take effect: keep it as it came, and say so kindly."""
         event = self._event
         body = msgspec.msgpack.encode((type(event.body).__name__, event))
@@ -207,7 +206,7 @@ class Turn:
 
         return self.tell(notices.sorry(), keep)
 
-    def tell(self, say: Say | None, also: Also | None = None) -> list[Row]:
+    def tell(self, say: Say | None, also: Also | None = None) -> list[OutboxRow]:
         """The event takes no effect but this."""
         unit, event = self.unit, self._event
         if unit.inbox.seen(event.id):
@@ -250,9 +249,9 @@ class Turn:
                 self.post("fetch", order, lane=f"{event.chat}#{effect.evidence}")
             case FileCase():
                 reporter = Reporter(event.chat, self._conversation.speaks)
-                self._commitment = unit.cases.open(effect, reporter, event.time).commitment
+                self._commitment = unit.filing.open(effect, reporter, event.time).commitment
             case AmendCase():
-                unit.cases.amend(effect, event.time)
+                unit.filing.amend(effect, event.time)
             case ChangeStatus():
                 self._change_status(effect)
             case HoldCase() | Untie() | Follow() | Part() | Forget():

@@ -28,8 +28,8 @@ from flows.record import record
 from locales import Catalogue
 from storage.cases.files import EvidenceStore
 from storage.cases.retention import AUTOMATIC
-from storage.delivery.outbox import BROADCAST, Row
-from storage.unit import Shelf, Unit
+from storage.delivery.messages import BROADCAST, OutboxRow
+from storage.unit import Storage, Unit
 from storage.writer import Writer
 
 TICK = 15
@@ -59,7 +59,7 @@ class Plan:
 class Stores:
     """What the ticks read and write."""
 
-    shelf: Shelf
+    storage: Storage
     writer: Writer
     files: EvidenceStore
     uploads: EvidenceStore
@@ -108,7 +108,7 @@ class Schedule:
         now = time.time() + later
 
         def due() -> list[tuple[str, float]]:
-            with self._stores.shelf.read() as unit:
+            with self._stores.storage.read() as unit:
                 chats = unit.conversations.due(now, DUE_AT_ONCE)
                 return [(chat, unit.conversations.get(chat).due) for chat in chats]
 
@@ -123,7 +123,7 @@ class Schedule:
             return
         moment = datetime.combine(now.date(), self._plan.digest_time, self._plan.zone)
 
-        def work(unit: Unit) -> list[Row]:
+        def work(unit: Unit) -> list[OutboxRow]:
             return Digest(unit, self._catalogue, now.timestamp()).post(moment)
 
         await write(self._stores.writer, Piece(work, then=self._sent))
@@ -145,8 +145,8 @@ class Schedule:
 
     def _shred(self) -> None:
         """After the commit: what was erased is destroyed. A server key turned meanwhile is taken up too."""
-        self._stores.shelf.shred(self._stores.files)
-        self._stores.shelf.vault.refresh()
+        self._stores.storage.shred(self._stores.files)
+        self._stores.storage.vault.refresh()
 
     async def stray(self) -> None:
         """Uploads that nothing waits for go: no event took them, or a page that heard nothing sent twice."""
@@ -156,7 +156,7 @@ class Schedule:
         old = self._stores.uploads.older(time.time() - STRAY)
         if not old:
             return
-        with self._stores.shelf.read() as unit:
+        with self._stores.storage.read() as unit:
             awaited = unit.evidence.awaited()
         for upload in set(old) - awaited:
             self._stores.uploads.delete(upload)
@@ -165,7 +165,7 @@ class Schedule:
         if pieces:
             unit.evidence.remove(pieces)
         unit.inbox.purge(now - INBOX_DAYS * DAY)
-        unit.cases.purge_guesses(now - DAY)
+        unit.guesses.purge(now - DAY)
         unit.undelivered.let_go(now - self._plan.retention.undelivered)
         unit.outbox.purge(now - self._plan.retention.delivered)
         unit.outbox.purge_parted()
@@ -184,14 +184,14 @@ class Digest:
     catalogue: Catalogue
     now: float
 
-    def post(self, moment: datetime) -> list[Row]:
+    def post(self, moment: datetime) -> list[OutboxRow]:
         """A message for every officer who was enrolled by then and has not had it."""
         since = moment.timestamp()
         officers = [one for one in self.unit.officers.present() if one.chat and one.enrolled <= since]
         yesterday = datetime.fromtimestamp(self.now, UTC).date() - timedelta(days=1)
         root = self.unit.custody.root(yesterday) if officers else ""
         said = notices.morning({**lookups.overview(self.unit, self.now), "root": root}) if officers else None
-        rows: list[Row] = []
+        rows: list[OutboxRow] = []
         for officer in officers:
             event = Event(f"digest:{moment:%Y-%m-%d}:{officer.id}", officer.chat, self.now, Due())
             if said is not None and not self.unit.inbox.seen(event.id):

@@ -12,13 +12,15 @@ from sqlalchemy import ColumnElement, func, literal_column, select, update
 
 from flows.record import record
 from storage.database.transaction import Transaction
-from storage.delivery.outbox import FAILED, NOTICE, OutboxRows, Row
+from storage.delivery.messages import FAILED, NOTICE, OutboxRow
+from storage.delivery.outbox import OutboxRows
 from storage.sealing.vault import Vault
-from storage.tables.cases import OUTBOX
+from storage.tables.messages import Outbox
 
 Verdict = Literal["done", "busy", "erased", "settled", "absent"]
 """`busy`: being sent; `erased`: given up with its content; `settled`: it went out; `absent`: not there."""
 
+OUTBOX = Outbox.__table__
 _o = OUTBOX.c
 _queued = _o.state == literal_column("'queued'")
 _failed: ColumnElement[bool] = literal_column("state IN ('undeliverable', 'unknown')")
@@ -115,14 +117,14 @@ class Undelivered:
         ended = {"state": state, "reason": f"dropped: {reason}", "body": None, "settled": now}
         return self._done(update(OUTBOX).where(self._free(number, now)).values(ended), number, now)
 
-    def missed(self, chat: str) -> list[Row]:
+    def missed(self, chat: str) -> list[OutboxRow]:
         """Notices that did not reach this chat and are kept for it, oldest first."""
         mine = (_o.chat == self._vault.chat(chat)) & (_o.kind == "reply") & (_o.priority == NOTICE)
         kept = mine & _o.state.in_(FAILED) & _o.body.is_not(None)
         found = self._transaction.rows(select(OUTBOX).where(kept).order_by(_o.id))
         return [self._outbox.opened(row) for row in found]
 
-    def passed_on(self, rows: Iterable[Row]) -> None:
+    def passed_on(self, rows: Iterable[OutboxRow]) -> None:
         """What these notices say is told in another message."""
         ids = [row.id for row in rows]
         told = update(OUTBOX).where(_o.id.in_(ids)).values(body=None, reason=_o.reason + ", passed on")

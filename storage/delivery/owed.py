@@ -10,12 +10,13 @@ from sqlalchemy import delete, func, select
 from flows.record import record
 from storage.database.statements import Lookup, upserting
 from storage.database.transaction import Transaction
-from storage.delivery.outbox import Row
+from storage.delivery.messages import OutboxRow
 from storage.sealing.vault import Vault
-from storage.tables.whatsapp import OWED
+from storage.tables.whatsapp import StoredDebt
 
+OWED = StoredDebt.__table__
 _o = OWED.c
-_ADD = upserting(OWED, order=5)
+_ADD = upserting(StoredDebt, order=5)
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(tuple[str, bytes]).decode
 _MINE = Lookup("id, body", "owed", "chat")
@@ -25,7 +26,7 @@ _MINE = Lookup("id, body", "owed", "chat")
 class Debt:
     """A message that did not arrive: what it is for, why it did not (the outbox's reason), since when."""
 
-    row: Row
+    row: OutboxRow
     purpose: str
     reason: str
     time: float
@@ -42,8 +43,17 @@ class Owed:
         """It is owed; once, however often it is said."""
         row = debt.row
         box = self._vault.protect(_encode((row.chat, row.body)), _at(row.id))
-        kept = (row.id, self._vault.chat(row.chat), debt.purpose, debt.reason, box, debt.time)
-        self._transaction.write(_ADD, kept)
+        self._transaction.write(
+            _ADD,
+            _ADD.row(
+                id=row.id,
+                chat=self._vault.chat(row.chat),
+                purpose=debt.purpose,
+                reason=debt.reason,
+                body=box,
+                time=debt.time,
+            ),
+        )
 
     def drop(self, chat: str, purpose: str) -> None:
         """What was owed of this purpose is no longer worth saying."""
@@ -53,7 +63,9 @@ class Owed:
     def of_chat(self, chat: str) -> list[bytes]:
         """The bodies owed to this chat, oldest first; cheap where there are none."""
         found = self._transaction.lookup(_MINE, [self._vault.chat(chat)])
-        return [self._open(*row)[1] for row in sorted(found, key=lambda row: int(row[0]))]
+        return [
+            self._open(row["id"], row["body"])[1] for row in sorted(found, key=lambda row: int(row["id"]))
+        ]
 
     def reason(self, chat: str) -> str:
         """Why the newest message that is owed to this chat did not arrive; empty where none is."""

@@ -10,7 +10,7 @@ import pytest
 
 from storage.database.engine import Database
 from storage.sealing.vault import Vault
-from storage.unit import Shelf
+from storage.unit import Storage
 from tests.storage.cluster import Cluster
 from tests.storage.desk import Desk
 
@@ -80,8 +80,8 @@ def vault() -> Vault:
 
 
 @pytest.fixture
-def shelf(database: Database, vault: Vault) -> Shelf:
-    return Shelf(database, vault)
+def storage(database: Database, vault: Vault) -> Storage:
+    return Storage(database, vault)
 
 
 @pytest.fixture

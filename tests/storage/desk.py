@@ -6,7 +6,7 @@ from typing import Any
 
 from storage.database.engine import Database
 from storage.sealing.vault import Vault
-from storage.unit import Shelf, Unit
+from storage.unit import Storage, Unit
 from storage.writer import Job, Writer
 
 
@@ -15,7 +15,7 @@ class Desk:
 
     def __init__(self, database: Database, vault: Vault) -> None:
         self.delivered: list[int] = []
-        self.writer = Writer(Shelf(database, vault), self._deliver)
+        self.writer = Writer(Storage(database, vault), self._deliver)
         self._results: dict[int, tuple[Any, BaseException | None]] = {}
         self._jobs = 0
         self._changed = threading.Condition()

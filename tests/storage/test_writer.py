@@ -8,9 +8,9 @@ from sqlalchemy import text
 
 from flows.core.conversation import Conversation
 from flows.core.events import Event, Text
-from storage.database.errors import InUse, StorageFailed
-from storage.unit import Shelf
-from storage.writer import BATCH, Job, Stopped, Writer
+from storage.errors import InUse, Stopped, StorageFailed
+from storage.unit import Storage
+from storage.writer import BATCH, Job, Writer
 from tests.storage.desk import Desk
 
 
@@ -146,7 +146,7 @@ def test_what_the_cache_kept_follows_the_database_after_a_failed_batch(desk):
 
 def test_what_another_connection_changed_is_seen(desk, database, vault):
     desk.do(turn(1))
-    with Shelf(database, vault).write() as unit:
+    with Storage(database, vault).write() as unit:
         unit.conversations.save(Conversation("web:1", run=41))
     desk.do(turn(2))
     assert runs(desk) == 42
@@ -185,7 +185,7 @@ def test_a_settle_that_raises_keeps_no_result_from_the_others(database, vault):
     def fall(result, error):
         raise ZeroDivisionError
 
-    writer = Writer(Shelf(database, vault), deliver)
+    writer = Writer(Storage(database, vault), deliver)
     writer.submit(Job("web:1", "", lambda unit: 1, fall))
     writer.submit(Job("web:1", "", lambda unit: 2, lambda result, error: heard.append(result)))
     writer.start()

@@ -10,8 +10,8 @@ from sqlalchemy.dialects.sqlite import dialect as sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
 
 from storage.database.migrate import name_conditions_for_postgres
-from storage.tables.cases import metadata
-from storage.tables.custody import ERASURE
+from storage.tables.base import metadata
+from storage.tables.custody import StoredErasureKey
 
 FOLDER = Path(__file__).parent
 DIALECTS: dict[str, type[Dialect]] = {"sqlite": sqlite, "postgresql": postgresql}
@@ -19,7 +19,7 @@ DIALECTS: dict[str, type[Dialect]] = {"sqlite": sqlite, "postgresql": postgresql
 
 def tables() -> list[Table]:
     """Every table, sorted by its full name."""
-    return sorted([*metadata.tables.values(), ERASURE], key=lambda table: table.fullname)
+    return sorted([*metadata.tables.values(), StoredErasureKey.__table__], key=lambda table: table.fullname)
 
 
 def by_name(index: Index) -> str:
