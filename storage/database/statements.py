@@ -40,6 +40,7 @@ class Write(Generic[P]):
 
     `order` decides which statements of a batch run first: parents before children, inserts before updates.
     A parameter `name_` takes the row's value `name`: SQLAlchemy reserves the columns' own names in an update.
+    A constant is a `literal_column`: any other would become a parameter without a name.
     """
 
     def __init__(self, executable: Executable, order: int) -> None:

@@ -45,9 +45,7 @@ class Desk:
     def forget_lease(self, row: OutboxRow) -> None:
         """Let a row's lease run out."""
         with self.made.storage.write() as unit:
-            unit.transaction.execute(
-                update(Outbox.__table__).where(Outbox.__table__.c.id == row.id).values(lease=1.0)
-            )
+            unit.transaction.execute(update(Outbox).where(Outbox.__table__.c.id == row.id).values(lease=1.0))
 
     def states(self) -> list[tuple[str, bool]]:
         """What became of each row, and whether it may have gone out twice."""

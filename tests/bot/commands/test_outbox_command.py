@@ -167,7 +167,7 @@ def test_rows_of_before_there_were_channels_are_shown_too(made: Base) -> None:
     with made.storage.write() as unit:
         row = unit.outbox.post("telegram:1", "reply", b"x", 1.0)
         unit.outbox.settle([Outcome(row.id, "undeliverable", 2.0, reason="403")])
-        unit.transaction.execute(update(Outbox.__table__).values(channel=""))
+        unit.transaction.execute(update(Outbox).values(channel=""))
     lines = outbox.listed(made, Namespace()).lines
     assert lines[0].startswith("-         undeliverable         1")
     assert f"{row.id}" in lines[-1]

@@ -149,7 +149,7 @@ async def test_a_doubt_outlives_a_restart_and_is_not_sent_a_third_time(tmp_path:
         await one.settled()
         assert (one.stored(row).state, one.stored(row).resent) == ("queued", True)
         with one.storage.write() as unit:
-            unit.transaction.execute(update(Outbox.__table__).values(due=0.0))
+            unit.transaction.execute(update(Outbox).values(due=0.0))
     second = Provider(errors={"telegram:1": [LOST]})
     async with house(tmp_path, second) as again:
         await second.until(1)

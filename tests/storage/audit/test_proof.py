@@ -111,22 +111,22 @@ def test_a_file_that_was_changed_is_named(line):
 def test_words_that_were_changed_or_taken_out_are_named(line):
     entry, _ = proven(line).sealed
     mine = StoredEntry.__table__.c.id == int(entry.partition(":")[2])
-    change(line, update(StoredEntry.__table__).where(mine).values(body=b"\x02" + bytes(80)))
+    change(line, update(StoredEntry).where(mine).values(body=b"\x02" + bytes(80)))
     assert proven(line).wrong == (entry,)
-    change(line, delete(StoredEntry.__table__).where(mine))
+    change(line, delete(StoredEntry).where(mine))
     assert proven(line).wrong == (entry,)
 
 
 def test_what_came_later_may_go_without_touching_the_proof(line):
-    change(line, delete(StoredEntry.__table__).where(StoredEntry.__table__.c.kind == "added"))
+    change(line, delete(StoredEntry).where(StoredEntry.__table__.c.kind == "added"))
     assert proven(line).wrong == ()
 
 
 def test_a_chain_made_up_anew_has_another_proof(line):
     """As someone would who has the server's key: another digest, every hash and the head made to fit."""
     with line.storage.write() as unit:
-        unit.transaction.execute(delete(StoredLink.__table__).where(_c.chain == "R1"))
-        unit.transaction.execute(delete(StoredHead.__table__).where(StoredHead.__table__.c.chain == "R1"))
+        unit.transaction.execute(delete(StoredLink).where(_c.chain == "R1"))
+        unit.transaction.execute(delete(StoredHead).where(StoredHead.__table__.c.chain == "R1"))
         acts = Act("received", "reporter", "filed", "ab"), Act("sealed", "server", "entry:1", "cd")
         unit.custody.add("R1", NOW, *acts, new=True)
     assert prove(line.storage, line.files, "R1", line.proof) is None
@@ -134,24 +134,24 @@ def test_a_chain_made_up_anew_has_another_proof(line):
 
 @pytest.mark.parametrize(("column", "value"), [("digest", "ab"), ("time", 5.0), ("actor", "ab")])
 def test_an_edited_link_is_named(line, column, value):
-    change(line, update(StoredLink.__table__).where(_c.chain == "R1", _c.seq == 1).values({column: value}))
+    change(line, update(StoredLink).where(_c.chain == "R1", _c.seq == 1).values({column: value}))
     assert "link-changed:1" in proven(line).wrong
 
 
 def test_a_hash_that_is_none_proves_nothing(line):
-    change(line, update(StoredLink.__table__).where(_c.chain == "R1", _c.seq == 3).values(hash="not a hash"))
+    change(line, update(StoredLink).where(_c.chain == "R1", _c.seq == 3).values(hash="not a hash"))
     assert prove(line.storage, line.files, "R1", line.proof) is None
 
 
 def test_a_chain_cut_off_or_signed_by_nobody_is_named(line):
-    change(line, delete(StoredLink.__table__).where(_c.chain == "R1", _c.seq > 3))
+    change(line, delete(StoredLink).where(_c.chain == "R1", _c.seq > 3))
     assert proven(line).wrong == ("chain-cut-or-longer-than-signed",)
     change(
         line,
-        update(StoredHead.__table__).where(StoredHead.__table__.c.chain == "R1").values(signature=bytes(64)),
+        update(StoredHead).where(StoredHead.__table__.c.chain == "R1").values(signature=bytes(64)),
     )
     assert proven(line).wrong == ("head-signature",)
-    change(line, delete(StoredHead.__table__).where(StoredHead.__table__.c.chain == "R1"))
+    change(line, delete(StoredHead).where(StoredHead.__table__.c.chain == "R1"))
     assert proven(line).wrong == ("head-signature",)
 
 
@@ -179,7 +179,7 @@ def test_the_command_says_it_in_plain_words(tmp_path):
     right = proof.proven(made, code.lower(), "ab23cd45")
     wrong = proof.proven(made, OTHER, "AB23CD45")
     with made.storage.write() as unit:
-        unit.transaction.execute(delete(StoredEntry.__table__))
+        unit.transaction.execute(delete(StoredEntry))
     changed = proof.proven(made, code, "AB23CD45")
     with made.storage.write() as unit:
         unit.retention.erase("AB23CD45", Act("erasure"), NOW)

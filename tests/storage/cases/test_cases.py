@@ -76,9 +76,9 @@ def test_a_case_that_is_not_there_cannot_be_added_to(storage):
         unit.filing.amend(AmendCase("nothing", (("story", "x"),)), NOW)
 
 
-def test_a_reference_is_given_once(desk):
-    desk.do(lambda unit: unit.filing.open(FILED, REPORTER, NOW))
-    results = desk.together(
+def test_a_reference_is_given_once(jobs):
+    jobs.do(lambda unit: unit.filing.open(FILED, REPORTER, NOW))
+    results = jobs.together(
         [
             ("web:1", lambda unit, r=reference: unit.filing.open(replace(FILED, reference=r), REPORTER, NOW))
             for reference in ("X1", "AB23CD45", "X2")
@@ -101,8 +101,8 @@ def test_a_status_says_whether_the_case_is_open(storage, status):
     assert (step.status, step.officer, step.note, step.time) == (status, "officer1", "note", NOW + 5)
 
 
-def test_a_case_filed_in_the_same_batch_can_be_changed(desk):
-    results = desk.together(
+def test_a_case_filed_in_the_same_batch_can_be_changed(jobs):
+    results = jobs.together(
         [
             ("web:1", lambda unit: unit.filing.open(FILED, REPORTER, NOW)),
             ("web:1", lambda unit: unit.filing.amend(AmendCase("AB23CD45", (("a", "b"),)), NOW)),
@@ -112,7 +112,7 @@ def test_a_case_filed_in_the_same_batch_can_be_changed(desk):
     )
     assert results[2][0].status == "withdrawn"
     assert isinstance(results[3][1], UnknownCase)
-    assert len(desk.do(lambda unit: unit.cases.contents("AB23CD45"))) == 2
+    assert len(jobs.do(lambda unit: unit.cases.contents("AB23CD45"))) == 2
 
 
 def test_a_receipt_opens_its_case_and_no_other(storage):

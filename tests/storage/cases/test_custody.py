@@ -93,24 +93,24 @@ def test_evidence_that_arrives_after_its_case_is_in_the_chain(line):
 def test_an_edited_link_is_named(line, column):
     victim = links(line, "R1")[2]
     value = 5.0 if column == "time" else "ab"
-    change(line, update(StoredLink.__table__).where(_c.id == victim.id).values({column: value}))
+    change(line, update(StoredLink).where(_c.id == victim.id).values({column: value}))
     assert ("R1", "link-changed:3") in whats(line)
 
 
 @pytest.mark.parametrize("place", range(7))
 def test_a_deleted_link_is_named_wherever_it_stood(line, place):
     victim = links(line, "R1")[place]
-    change(line, delete(StoredLink.__table__).where(_c.id == victim.id))
+    change(line, delete(StoredLink).where(_c.id == victim.id))
     expected = "chain-cut-or-longer-than-signed" if place == 6 else f"link-missing:{place + 1}"
     assert ("R1", expected) in whats(line)
 
 
 def test_a_chain_cut_from_its_end_with_its_head_set_back_needs_the_servers_key(line):
     last, before = links(line, "R3")[-1], links(line, "R3")[-2]
-    head = update(StoredHead.__table__).where(StoredHead.__table__.c.chain == "R3")
+    head = update(StoredHead).where(StoredHead.__table__.c.chain == "R3")
     change(
         line,
-        delete(StoredLink.__table__).where(_c.id == last.id),
+        delete(StoredLink).where(_c.id == last.id),
         head.values(count=before.seq, hash=before.hash),
     )
     assert ("R3", "head-signature") in whats(line)
@@ -131,9 +131,9 @@ def test_a_log_set_back_whole_is_found_by_the_roots_that_officers_hold(line):
     old = {"count": head.count, "hash": head.hash, "signature": head.signature}
     change(
         line,
-        delete(StoredLink.__table__).where(_c.id == last.id),
-        update(StoredHead.__table__).where(StoredHead.__table__.c.chain == "R3").values(old),
-        delete(StoredRoot.__table__).where(StoredRoot.__table__.c.day == later.isoformat()),
+        delete(StoredLink).where(_c.id == last.id),
+        update(StoredHead).where(StoredHead.__table__.c.chain == "R3").values(old),
+        delete(StoredRoot).where(StoredRoot.__table__.c.day == later.isoformat()),
     )
     held = {TODAY.isoformat(): root, later.isoformat(): next_root}
     assert whats(line, held) == {(later.isoformat(), "root-is-not-the-one-officers-hold")}
@@ -143,8 +143,8 @@ def test_a_chain_that_vanished_is_named(line):
     told(line, TODAY)
     change(
         line,
-        delete(StoredLink.__table__).where(_c.chain == "R2"),
-        delete(StoredHead.__table__).where(StoredHead.__table__.c.chain == "R2"),
+        delete(StoredLink).where(_c.chain == "R2"),
+        delete(StoredHead).where(StoredHead.__table__.c.chain == "R2"),
     )
     found = whats(line)
     assert ("R2", "case-without-custody") in found
@@ -155,9 +155,9 @@ def test_two_links_that_changed_places_are_named(line):
     one, two = links(line, "R1")[3:5]
     change(
         line,
-        update(StoredLink.__table__).where(_c.id == one.id).values(seq=100),
-        update(StoredLink.__table__).where(_c.id == two.id).values(seq=one.seq),
-        update(StoredLink.__table__).where(_c.id == one.id).values(seq=two.seq),
+        update(StoredLink).where(_c.id == one.id).values(seq=100),
+        update(StoredLink).where(_c.id == two.id).values(seq=one.seq),
+        update(StoredLink).where(_c.id == one.id).values(seq=two.seq),
     )
     assert {where for where, _ in whats(line)} == {"R1"}
 
@@ -168,8 +168,8 @@ def test_a_chain_forged_with_right_hashes_lacks_the_signature(line):
     values = {"actor": "officer9", "hash": hashed(fields, row.previous)}
     change(
         line,
-        update(StoredLink.__table__).where(_c.id == row.id).values(values),
-        update(StoredHead.__table__).where(StoredHead.__table__.c.chain == "R2").values(hash=values["hash"]),
+        update(StoredLink).where(_c.id == row.id).values(values),
+        update(StoredHead).where(StoredHead.__table__.c.chain == "R2").values(hash=values["hash"]),
     )
     assert ("R2", "head-signature") in whats(line)
 
@@ -178,71 +178,57 @@ def test_a_chain_forged_with_right_hashes_lacks_the_signature(line):
     ("statement", "expected"),
     [
         (
-            update(StoredCase.__table__)
-            .where(StoredCase.__table__.c.reference == "R1")
-            .values(category="fraud"),
+            update(StoredCase).where(StoredCase.__table__.c.reference == "R1").values(category="fraud"),
             "case-changed",
         ),
         (
-            update(StoredCase.__table__).where(StoredCase.__table__.c.reference == "R1").values(urgent=True),
+            update(StoredCase).where(StoredCase.__table__.c.reference == "R1").values(urgent=True),
             "case-changed",
         ),
         (
-            update(StoredCase.__table__)
-            .where(StoredCase.__table__.c.reference == "R1")
-            .values(anonymous=True),
+            update(StoredCase).where(StoredCase.__table__.c.reference == "R1").values(anonymous=True),
             "case-changed",
         ),
         (
-            update(StoredCase.__table__)
-            .where(StoredCase.__table__.c.reference == "R1")
-            .values(place="rabat"),
+            update(StoredCase).where(StoredCase.__table__.c.reference == "R1").values(place="rabat"),
             "case-changed",
         ),
         (
-            update(StoredCase.__table__)
-            .where(StoredCase.__table__.c.reference == "R1")
-            .values(status="closed"),
+            update(StoredCase).where(StoredCase.__table__.c.reference == "R1").values(status="closed"),
             "status-changed",
         ),
         (
-            update(StoredStatusChange.__table__)
+            update(StoredStatusChange)
             .where(StoredStatusChange.__table__.c.reference == "R1")
             .values(officer="x"),
             "step-missing",
         ),
         (
-            delete(StoredStatusChange.__table__).where(StoredStatusChange.__table__.c.reference == "R1"),
+            delete(StoredStatusChange).where(StoredStatusChange.__table__.c.reference == "R1"),
             "step-missing",
         ),
-        (delete(StoredEntry.__table__).where(StoredEntry.__table__.c.reference == "R1"), "-missing"),
+        (delete(StoredEntry).where(StoredEntry.__table__.c.reference == "R1"), "-missing"),
         (
-            update(StoredEntry.__table__)
+            update(StoredEntry)
             .where(StoredEntry.__table__.c.reference == "R1")
             .values(body=b"\x02" + b"x" * 99),
             "-changed",
         ),
         (
-            update(StoredEntry.__table__)
-            .where(StoredEntry.__table__.c.reference == "R1")
-            .values(reference="R2"),
+            update(StoredEntry).where(StoredEntry.__table__.c.reference == "R1").values(reference="R2"),
             "-missing",
         ),
-        (delete(StoredEvidence.__table__).where(StoredEvidence.__table__.c.reference == "R1"), "-missing"),
+        (delete(StoredEvidence).where(StoredEvidence.__table__.c.reference == "R1"), "-missing"),
         (
-            update(StoredEvidence.__table__)
-            .where(StoredEvidence.__table__.c.reference == "R1")
-            .values(sha256="ab"),
+            update(StoredEvidence).where(StoredEvidence.__table__.c.reference == "R1").values(sha256="ab"),
             "-changed",
         ),
         (
-            update(StoredEvidence.__table__)
-            .where(StoredEvidence.__table__.c.reference == "R1")
-            .values(reference="R2"),
+            update(StoredEvidence).where(StoredEvidence.__table__.c.reference == "R1").values(reference="R2"),
             "-missing",
         ),
         (
-            update(StoredEvidence.__table__)
+            update(StoredEvidence)
             .where(StoredEvidence.__table__.c.reference == "R1")
             .values(state="fetch_failed"),
             "-missing",
@@ -261,7 +247,7 @@ def test_a_case_row_that_vanished_is_named(line):
             delete(table).where(table.c.reference == "R2")
             for table in (StoredEntry.__table__, StoredEvidence.__table__, StoredStatusChange.__table__)
         ),
-        delete(StoredCase.__table__).where(StoredCase.__table__.c.reference == "R2"),
+        delete(StoredCase).where(StoredCase.__table__.c.reference == "R2"),
     )
     assert ("R2", "case-missing") in whats(line)
 
@@ -286,15 +272,15 @@ def test_random_tampering_is_always_found(line):
     for _ in range(60):
         row = draw.choice(rows)
         kind = draw.choice(["edit", "delete", "file"])
-        undo: Any = update(StoredLink.__table__).where(_c.id == row.id).values(row._asdict())
+        undo: Any = update(StoredLink).where(_c.id == row.id).values(row._asdict())
         if kind == "edit":
             column = draw.choice(["event", "actor", "purpose", "digest", "previous", "hash", "chain"])
             change(
                 line,
-                update(StoredLink.__table__).where(_c.id == row.id).values({column: f"x{draw.random()}"}),
+                update(StoredLink).where(_c.id == row.id).values({column: f"x{draw.random()}"}),
             )
         elif kind == "delete":
-            change(line, delete(StoredLink.__table__).where(_c.id == row.id))
+            change(line, delete(StoredLink).where(_c.id == row.id))
             undo = StoredLink.__table__.insert().values(row._asdict())
         else:
             undo = spoiled(line, draw)
@@ -324,7 +310,7 @@ def test_an_erased_case_leaves_a_chain_that_still_verifies(line):
     assert links(line, "R2")[-1].event == "erasure"
 
 
-def test_dropped_jobs_leave_no_link(desk, storage, tmp_path):
+def test_dropped_jobs_leave_no_link(jobs, storage, tmp_path):
     line = Line.opened(storage, tmp_path)
     line.file("R1")
 
@@ -335,13 +321,13 @@ def test_dropped_jobs_leave_no_link(desk, storage, tmp_path):
     def works(unit):
         unit.filing.amend(AmendCase("R1", (("story", "kept"),)), NOW)
 
-    results = desk.together([("web:1", fails), ("web:1", works), ("web:1", fails), ("web:1", works)])
+    results = jobs.together([("web:1", fails), ("web:1", works), ("web:1", fails), ("web:1", works)])
     assert [type(error) for _, error in results] == [ZeroDivisionError, type(None)] * 2
     assert verify(storage, line.files) == []
     assert len(links(line, "R1")) == 6
 
 
-def test_chats_that_add_to_one_case_at_once_make_one_chain(desk, storage, tmp_path):
+def test_chats_that_add_to_one_case_at_once_make_one_chain(jobs, storage, tmp_path):
     """On Postgres from several threads, each with its own transaction."""
     line = Line.opened(storage, tmp_path)
     line.file("R1")
@@ -349,8 +335,8 @@ def test_chats_that_add_to_one_case_at_once_make_one_chain(desk, storage, tmp_pa
     def add(unit):
         unit.filing.amend(AmendCase("R1", (("story", "more"),)), NOW)
 
-    for number in [desk.submit(f"web:{chat}", add) for chat in range(40)]:
-        assert desk.result(number) == (None, None)
+    for number in [jobs.submit(f"web:{chat}", add) for chat in range(40)]:
+        assert jobs.result(number) == (None, None)
     assert verify(storage, line.files) == []
     assert len(links(line, "R1")) == 82
 

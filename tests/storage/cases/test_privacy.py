@@ -1,4 +1,4 @@
-"""To be told what is held, to be forgotten, and what outlives both."""
+"""People can see what is stored about them and be forgotten; some cases stay all the same."""
 
 import pytest
 from sqlalchemy import select
@@ -332,7 +332,7 @@ def test_a_file_that_arrives_when_nobody_waits_for_it_any_more_is_destroyed(line
 
 
 def test_forgetting_and_a_file_in_one_batch_are_taken_back_together(line):
-    """What a transaction knows of a piece goes with its row, and comes back with it."""
+    """The overlay forgets a piece together with its row, and restores both."""
     with line.storage.write() as unit:
         unit.transaction.begin_job()
         unit.evidence.forget(CHAT)

@@ -1,4 +1,4 @@
-"""Who writes on WhatsApp, and whose a number is once it has another owner."""
+"""The people of WhatsApp: their chats, also after a number got another owner."""
 
 import pytest
 from sqlalchemy import select
@@ -26,7 +26,7 @@ def who(*names: str) -> tuple[tuple[str, ...], str]:
 
 
 class People:
-    """What the product does with each message, at a time of the test's choosing."""
+    """Does with each message what the product does, at a time that the test chooses."""
 
     def __init__(self, storage: Storage) -> None:
         self.storage = storage

@@ -1,4 +1,4 @@
-"""What the database promises is read back from the database."""
+"""The database keeps its promises: its own answers, read back from it."""
 
 import subprocess
 import sys

@@ -118,10 +118,10 @@ def test_a_removed_officer_keeps_the_name_and_nothing_else(storage):
         assert unit.officers.get("nobody") is None
 
 
-def test_a_command_beside_the_running_server_is_seen_by_it(desk, storage):
+def test_a_command_beside_the_running_server_is_seen_by_it(jobs, storage):
     with storage.write() as unit:
         officer, code = unit.officers.add("Samira", 1.0)
-    assert desk.do(lambda unit: unit.officers.by_code(code)) == officer
+    assert jobs.do(lambda unit: unit.officers.by_code(code)) == officer
 
 
 def test_settings_are_remembered(storage):

@@ -1,4 +1,4 @@
-"""Whom cases are sealed to, and a change of the server's key while it runs."""
+"""The keys that cases are sealed to, and a change of the server's key while the server runs."""
 
 import base64
 import subprocess

@@ -1,4 +1,4 @@
-"""What was filed opens for an officer and for nobody else, and what was erased for nobody at all."""
+"""A filed case opens for an officer and for nobody else, an erased case for nobody at all."""
 
 import json
 import os
@@ -279,7 +279,7 @@ def test_a_line_whose_first_filing_makes_the_key_can_seal(storage):
 
 
 def broken(storage):
-    """Nobody's key is one any more; what they were."""
+    """Replace every officer's key by something that is no key; return the keys as they were."""
     with storage.write() as unit:
         known = unit.transaction.rows(
             select(StoredOfficerKey.__table__.c.fingerprint, StoredOfficerKey.__table__.c.recipient)

@@ -14,7 +14,7 @@ KEY, OTHER = b"k" * 32, b"o" * 32
 
 @pytest.fixture(params=["body", "file"])
 def doors(request):
-    """Closing and opening: a body at once, a file as it streams by."""
+    """Protects and reveals: a body at once, a file as a stream."""
     if request.param == "body":
         return lambda vault: vault.protect, lambda vault: vault.reveal
     return lambda vault: partial(close_file, vault), lambda vault: partial(open_file, vault)
