@@ -15,10 +15,10 @@ A receipt opens its case from any chat, as everywhere.
 
 import secrets
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, bindparam, case, delete, exists, literal_column, update
-from sqlmodel import select
+from sqlalchemy import ColumnElement, bindparam, case, delete, exists, literal_column, select, update
 
 from flows.record import record
 from storage.database.statements import changing, upserting
@@ -32,14 +32,16 @@ DAY = 86400.0
 RECENT, SILENT = 30 * DAY, 180 * DAY
 PREFIX = "whatsapp:"
 
-_c, _i = StoredWhatsAppChat.__table__.c, StoredIdentity.__table__.c
+# Every message passes here, so rows are read as such: objects of their classes would take twice as long.
+_CHATS, _IDENTITIES = StoredWhatsAppChat.__table__, StoredIdentity.__table__
+_c, _i = _CHATS.c, _IDENTITIES.c
 _SAVE = upserting(StoredWhatsAppChat, order=1)
 _NAME = upserting(StoredIdentity, order=1)
 _CONTENT = upserting(StoredContent, order=1)
 _ZERO: ColumnElement[float] = literal_column("0")
 _wrote_at = bindparam("time_", type_=_c.inbound.type)
 _WROTE = changing(
-    update(StoredWhatsAppChat.__table__)
+    update(_CHATS)
     .where(_c.chat == bindparam("chat_"))
     .values(inbound=case((_c.inbound < _wrote_at, _wrote_at), else_=_c.inbound), closed=_ZERO, stopped=_ZERO),
     order=3,
@@ -96,7 +98,7 @@ class WhatsAppChats:
     def address_of(self, chat: str) -> ReplyAddress | None:
         """Return the chat's address, or None if the chat was forgotten or never wrote."""
         token = self._vault.chat(chat)
-        for row in self._transaction.found(select(StoredWhatsAppChat).where(_c.chat == token)):
+        for row in self._transaction.rows(select(_CHATS).where(_c.chat == token)):
             return ReplyAddress(self._unpacked(row)[1], row.inbound, row.closed, row.stopped)
         return None
 
@@ -122,7 +124,7 @@ class WhatsAppChats:
 
         The address stays for messages still to be sent, until `forget_silent` a day later.
         """
-        return self._transaction.execute(delete(StoredIdentity).where(_i.chat == self._vault.chat(chat)))
+        return self._transaction.execute(delete(_IDENTITIES).where(_i.chat == self._vault.chat(chat)))
 
     def forget_silent(self, before: float, unnamed: float) -> int:
         """Delete the names without a message since `before` and return their number.
@@ -130,16 +132,17 @@ class WhatsAppChats:
         Chats without a name and without a case to answer are deleted too, if the person last wrote before
         `unnamed`.
         """
-        gone = self._transaction.execute(delete(StoredIdentity).where(_i.seen < before))
+        gone = self._transaction.execute(delete(_IDENTITIES).where(_i.seen < before))
         named = exists().where(_i.chat == _c.chat)
         answers = exists().where(StoredCase.__table__.c.chat == _c.chat)
-        self._transaction.execute(delete(StoredWhatsAppChat).where(_c.inbound < unnamed, ~named, ~answers))
+        self._transaction.execute(delete(_CHATS).where(_c.inbound < unnamed, ~named, ~answers))
         return gone
 
     def content(self, name: str) -> str | None:
         """Return Twilio's sid of the content with this name, or None."""
-        found = self._transaction.values(select(StoredContent.sid).where(StoredContent.name == name))
-        return (found[0] or None) if found else None
+        content = StoredContent.__table__.c
+        found = self._transaction.rows(select(content.sid).where(content.name == name))
+        return (found[0].sid or None) if found else None
 
     def remember_content(self, name: str, sid: str) -> None:
         """Store the sid of a content made at Twilio; an empty sid means that it was deleted there."""
@@ -148,27 +151,27 @@ class WhatsAppChats:
     def _token(self, name: str) -> str:
         return self._vault.token("whatsapp:" + name)
 
-    def _found(self, names: Sequence[str]) -> Sequence[StoredIdentity]:
+    def _found(self, names: Sequence[str]) -> Sequence[Any]:
         """Return the rows of these names in the order of the names."""
         tokens = [self._token(name) for name in names]
-        found = self._transaction.found(select(StoredIdentity).where(_i.identity.in_(tokens)))
+        found = self._transaction.rows(select(_IDENTITIES).where(_i.identity.in_(tokens)))
         return sorted(found, key=lambda row: tokens.index(row.identity))
 
-    def _chosen(self, names: Sequence[str], found: Sequence[StoredIdentity], now: float) -> str:
+    def _chosen(self, names: Sequence[str], found: Sequence[Any], now: float) -> str:
         """Return the token of the chat that these rows lead to, or an empty text."""
         for row in found:
             if not row.number:
-                return row.chat
+                return str(row.chat)
         for row in found:
             limit = RECENT if self._has_other_id(row.chat, names) else SILENT
             if now - row.seen < limit:
-                return row.chat
+                return str(row.chat)
         return ""
 
     def _has_other_id(self, token: str, names: Sequence[str]) -> bool:
         """Return whether the sender has an id although the chat has another one."""
-        mine = select(StoredIdentity.identity).where(_i.chat == token, _i.number.is_(False))
-        return bool(self._transaction.values(mine)) and not all(map(_is_number, names))
+        mine = select(_i.identity).where(_i.chat == token, _i.number.is_(False))
+        return bool(self._transaction.rows(mine)) and not all(map(_is_number, names))
 
     def _new_chat(self, address: str) -> str:
         """Return a chat that nothing is stored of."""
@@ -187,12 +190,12 @@ class WhatsAppChats:
         kinds = {_is_number(name) for name in names}
         present = [self._token(name) for name in names]
         replaced = (_i.chat == token) & _i.number.in_(kinds) & _i.identity.not_in(present)
-        self._transaction.execute(delete(StoredIdentity).where(replaced))
+        self._transaction.execute(delete(_IDENTITIES).where(replaced))
         moved = _i.identity.in_(present) & (_i.chat != token)
-        for other in self._transaction.values(select(StoredIdentity.chat).where(moved).distinct()):
-            chat, address = self._opened(other)
+        for row in self._transaction.rows(select(_i.chat).where(moved).distinct()):
+            chat, address = self._opened(row.chat)
             if address in names:
-                self._change(_c.chat == other, address=self._packed(chat, other, ""))
+                self._change(_c.chat == row.chat, address=self._packed(chat, row.chat, ""))
 
     def _store_address(self, chat: str, address: str, now: float) -> None:
         token = self._vault.chat(chat)
@@ -203,15 +206,15 @@ class WhatsAppChats:
             )
 
     def _change(self, which: ColumnElement[bool], **values: object) -> int:
-        return self._transaction.execute(update(StoredWhatsAppChat).where(which).values(**values))
+        return self._transaction.execute(update(_CHATS).where(which).values(**values))
 
     def _opened(self, token: str) -> tuple[str, str]:
         """Return the chat of a token and its address, or two empty texts."""
-        for row in self._transaction.found(select(StoredWhatsAppChat).where(_c.chat == token)):
+        for row in self._transaction.rows(select(_CHATS).where(_c.chat == token)):
             return self._unpacked(row)
         return "", ""
 
-    def _unpacked(self, row: StoredWhatsAppChat) -> tuple[str, str]:
+    def _unpacked(self, row: Any) -> tuple[str, str]:
         return _unpack(self._vault.reveal(bytes(row.address), f"whatsapp:{row.chat}"))
 
     def _packed(self, chat: str, token: str, address: str) -> bytes:
