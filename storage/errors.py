@@ -41,16 +41,16 @@ class StorageFailed(StorageError):
 
 
 class Stopped(StorageError):
-    """The writer takes no more jobs.
+    """The writer takes no more jobs, because the server stops.
 
-    Raised to those who submit a job while the server stops; they give up.
+    Raised where a job is submitted. The event is not taken, so its provider delivers it again.
     """
 
 
 class DiskFull(StorageError):
     """Less disk space is free than the reserve.
 
-    Intake refuses the event, the fetch of a file is tried later.
+    Intake refuses the event, so that its provider delivers it again; the fetch of a file is tried later.
     """
 
 
@@ -59,14 +59,14 @@ class TooLarge(StorageError):
 
 
 class UnknownCase(StorageError):
-    """No case has this reference. The turn apologises to the person; a command says so and ends."""
+    """No case has this reference. The turn tells the person; a command says so and ends."""
 
 
 class Unsealable(StorageError):
-    """Nothing can be sealed: there is no key to seal to, or sealing failed.
+    """Sealing failed, or there is no key to seal to. Nothing is ever filed unsealed.
 
-    Nothing is ever filed unsealed: the turn tells the person that filing is not possible now, the fetch of a
-    file is tried later, and `ready` says that the server is not.
+    The turn tells the person that filing is not possible now, and the provider delivers the event again. The
+    fetch of a file is tried later. `/ready` reports the server as not ready.
     """
 
 
@@ -82,10 +82,7 @@ class Sealed(Unopened):
 
 
 class BadKeyRing(StorageError):
-    """The server keys cannot be read from their file, credential or variable.
-
-    The start ends with one line.
-    """
+    """The server keys cannot be read from file, credential or variable. The start ends with one line."""
 
 
 class LastKey(StorageError):

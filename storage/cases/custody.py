@@ -44,9 +44,7 @@ _json = msgspec.json.Encoder().encode
 
 @record
 class Act:
-    """Something that happens to a case: the actor, the purpose (a code, never content), the ciphertext's
-    hash.
-    """
+    """Something that happens to a case: actor, purpose (a code, never content), the ciphertext's hash."""
 
     event: str
     actor: str = SERVER

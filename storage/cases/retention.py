@@ -30,8 +30,7 @@ _EVER_REFERRED = select(_s.id).where(_s.reference == _c.reference, _s.status.not
 
 @record
 class Fate:
-    """How long a case is kept: `until` this moment (seconds since the epoch), or None if that is not known
-    yet.
+    """The end of a case: kept `until` this moment (seconds since the epoch); None: not known yet.
 
     `referred`: the case was once handed to the police. A case on `hold` is never erased.
     """

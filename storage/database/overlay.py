@@ -11,9 +11,9 @@ V = TypeVar("V")
 
 
 class Overlay(Generic[K, V]):
-    """What a transaction read or wrote, by key. A job that is dropped takes back what it put and forgot here.
+    """Values that a transaction read or wrote, by key: its writes can be read before they reach the database.
 
-    So the writes of a transaction can be read before they were sent to the database.
+    If a job is dropped, the values that it put or forgot here are restored.
     """
 
     def __init__(self, transaction: Transaction) -> None:

@@ -22,9 +22,7 @@ _KEEP = upserting(StoredEarlyReport, order=5)
 
 @record
 class Applied:
-    """The effect of a report: whether its message is known, and, if the report was news, that message before
-    it.
-    """
+    """The effect of a report: whether its message is known; if the report was news, the row before it."""
 
     known: bool
     row: OutboxRow | None = None
