@@ -189,7 +189,7 @@ class Custody:
         if head is None:
             found = self._transaction.lookup(_HEADS, [chain])
             head = Head(**found[0]) if found else Head(chain, 0, _START)
-            self._heads.learn(chain, head)
+            self._heads[chain] = head
         return head
 
 

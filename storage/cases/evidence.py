@@ -231,9 +231,8 @@ class EvidenceRows:
         """Read without a savepoint: the transaction's own writes are in the overlay."""
         missing = [piece for piece in pieces if piece not in self._known]
         for row in self._transaction.lookup(FIND, missing):
-            self._known.learn(row["id"], self._read(row))
-        found = ((piece, self._known.get(piece)) for piece in pieces)
-        return {piece: known for piece, known in found if known is not None}
+            self._known[row["id"]] = self._read(row)
+        return {piece: self._known[piece] for piece in pieces if piece in self._known}
 
     def _read(self, row: Values) -> _Known:
         piece = row["id"]

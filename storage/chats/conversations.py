@@ -55,7 +55,10 @@ class Cache:
 
     def get(self, chat: str) -> Conversation | None:
         """Return the chat's conversation, or None."""
-        return self._kept.get(chat)
+        try:
+            return self._kept[chat]
+        except KeyError:
+            return None
 
     def put(self, conversations: Iterable[Conversation]) -> None:
         """Keep conversations that were just committed."""
@@ -86,12 +89,12 @@ class Conversations:
             if kept is None:
                 missing.append(chat)
             else:
-                self._known.learn(chat, kept)
+                self._known[chat] = kept
         tokens = [self._vault.chat(chat) for chat in missing]
         loaded = [self._load(**row) for row in self._transaction.lookup(_BODIES, tokens)]
         found = {conversation.chat: conversation for conversation in loaded}
         for chat in missing:
-            self._known.learn(chat, found.get(chat) or Conversation(chat))
+            self._known[chat] = found.get(chat) or Conversation(chat)
 
     def get(self, chat: str) -> Conversation:
         """Return the chat's conversation, or a blank one."""

@@ -1,8 +1,8 @@
 """Rows kept in memory beside the database, for as long as one transaction lasts."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
 from functools import partial
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from storage.database.transaction import Transaction
 
@@ -10,42 +10,28 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 
-class Overlay(Generic[K, V]):
-    """Values that a transaction read or wrote, by key: its writes can be read before they reach the database.
+class Overlay(dict[K, V]):
+    """Values that a transaction read or wrote, by key; writes can be read before they reach the database.
 
-    If a job is dropped, the values that it put or forgot here are restored.
+    A value that was read is simply assigned (`overlay[key] = value`). A value that was written is `put`; if its
+    job is dropped, the value before is restored.
     """
 
     def __init__(self, transaction: Transaction) -> None:
-        self._transaction = transaction
-        self._known: dict[K, V] = {}
-
-    def __contains__(self, key: K) -> bool:
-        return key in self._known
-
-    def get(self, key: K) -> V | None:
-        """Return the value of a key, or None."""
-        return self._known.get(key)
-
-    def values(self) -> Iterable[V]:
-        """Return all values."""
-        return self._known.values()
-
-    def learn(self, key: K, value: V) -> None:
-        """Keep a value that was read from the database; it stays if the job is dropped."""
-        self._known[key] = value
+        super().__init__()
+        self._on_drop = transaction.on_drop
 
     def put(self, key: K, value: V) -> None:
-        """Keep a value that was written, in place of the one before."""
-        self._transaction.on_drop(partial(self._restore, key, self._known.get(key)))
-        self._known[key] = value
+        """Keep a value that was written."""
+        self._on_drop(partial(self._restore, key, self.get(key)))
+        self[key] = value
 
     def forget(self, key: K) -> None:
-        """Remove the value of a key, if there is one."""
-        self._transaction.on_drop(partial(self._restore, key, self._known.pop(key, None)))
+        """Remove the value of a key, if there is one, because its row was deleted."""
+        self._on_drop(partial(self._restore, key, self.pop(key, None)))
 
     def _restore(self, key: K, before: V | None) -> None:
         if before is None:
-            self._known.pop(key, None)
+            self.pop(key, None)
         else:
-            self._known[key] = before
+            self[key] = before

@@ -45,7 +45,7 @@ def test_a_kept_job_leaves_what_it_put_and_forgot(unit):
 def test_what_was_read_stays_when_the_job_is_dropped(unit):
     known: Overlay[str, int] = Overlay(unit.transaction)
     unit.transaction.begin_job()
-    known.learn("a", 1)
+    known["a"] = 1
     known.put("a", 2)
     unit.transaction.drop_job()
     assert known.get("a") == 1
