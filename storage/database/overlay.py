@@ -13,8 +13,8 @@ V = TypeVar("V")
 class Overlay(dict[K, V]):
     """Values that a transaction read or wrote, by key; writes can be read before they reach the database.
 
-    Values that were read are assigned (`overlay[key] = value`), values that were written are `put`. If a job is
-    dropped, the values before it are restored.
+    Values that were read are assigned (`overlay[key] = value`), values that were written are `put`.
+    If a job is dropped, the values before it are restored.
     """
 
     def __init__(self, transaction: Transaction) -> None:
