@@ -41,10 +41,10 @@ def growth(course: Course, load: Load) -> bool:
 def digest(course: Course, rounds: int = 5) -> float:
     """Seconds to count and put into words what officers get in the morning; median."""
     taken = []
-    with seed.opened(course.folder / "grown") as shelf:
+    with seed.opened(course.folder / "grown") as storage:
         for _ in range(rounds):
             begun = time.perf_counter()
-            with shelf.read() as unit:
+            with storage.read() as unit:
                 notices.morning(lookups.overview(unit, NOON))
             taken.append(time.perf_counter() - begun)
     return median(taken)

@@ -13,7 +13,7 @@ from flows.report.categories import CATEGORIES
 from storage.cases.views import Reporter
 from storage.database.engine import Database
 from storage.sealing.vault import Vault
-from storage.unit import Shelf, Unit
+from storage.unit import Storage, Unit
 
 AT_ONCE = 5_000
 YEAR = 365 * 86400.0
@@ -22,13 +22,13 @@ SCATTER = 174_539_261_981
 
 
 @contextmanager
-def opened(folder: Path) -> Iterator[Shelf]:
+def opened(folder: Path) -> Iterator[Storage]:
     """The product's database in this run's folder, made where there is none."""
     data = folder / "data"
     database = Database("", data)
     database.migrate()
     try:
-        yield Shelf(database, Vault(Vault.server_key(data / "server.key")))
+        yield Storage(database, Vault(Vault.server_key(data / "server.key")))
     finally:
         database.close()
 
@@ -36,9 +36,9 @@ def opened(folder: Path) -> Iterator[Shelf]:
 def conversations(folder: Path, count: int) -> None:
     """People in the middle of a report."""
     given = (Answer("category", "other"), Answer("story", STORY), Answer("evidence", "done"))
-    with opened(folder) as shelf:
+    with opened(folder) as storage:
         for numbers in _batches(0, count):
-            with shelf.write() as unit:
+            with storage.write() as unit:
                 for number in numbers:
                     chat = f"telegram:{number + 1}"
                     unit.conversations.save(
@@ -51,9 +51,9 @@ def conversations(folder: Path, count: int) -> None:
 def cases(folder: Path, first: int, count: int) -> None:
     """Cases of a year, all of them still open: the digest's worst case."""
     random = Random(first)
-    with opened(folder) as shelf:
+    with opened(folder) as storage:
         for numbers in _batches(first, count):
-            with shelf.write() as unit:
+            with storage.write() as unit:
                 for number in numbers:
                     _file(unit, number, random)
 
@@ -69,7 +69,7 @@ def _file(unit: Unit, number: int, random: Random) -> None:
         place="",
         answers=(("story", STORY), ("suspects", SUSPECT)),
     )
-    unit.cases.open(filed, Reporter(f"telegram:{number + 1}", LANGUAGE), NOON - random.random() * YEAR)
+    unit.filing.open(filed, Reporter(f"telegram:{number + 1}", LANGUAGE), NOON - random.random() * YEAR)
 
 
 def _reference(number: int) -> str:

@@ -37,7 +37,7 @@ from flows.dialogue.flows import FLOWS
 from handlers.channel import Channel
 from handlers.webchat.channel import WebChat
 from storage.cases.files import MEGABYTE
-from storage.delivery.outbox import Row
+from storage.delivery.messages import OutboxRow
 from storage.writer import Writer
 
 log = structlog.get_logger()
@@ -49,7 +49,7 @@ class App:
     def __init__(self, made: Base) -> None:
         self._base = made
         self._loop = asyncio.get_running_loop()
-        self._writer = Writer(made.shelf, self._loop.call_soon_threadsafe)
+        self._writer = Writer(made.storage, self._loop.call_soon_threadsafe)
         self._files = made.store("evidence")
         self._arriving = made.store("uploads")
         self._uploads = Uploads(self._arriving)
@@ -80,7 +80,7 @@ class App:
         """Start storage, then the sender, then the channels."""
         self._files.sweep()
         self._arriving.sweep()
-        await asyncio.to_thread(self._base.shelf.shred, self._files)
+        await asyncio.to_thread(self._base.storage.shred, self._files)
         self._writer.start()
         if self._base.database.exclusive:
             await write(self._writer, Piece(lambda unit: unit.outbox.release_leases()))
@@ -126,7 +126,7 @@ class App:
         else:
             await self.turns.take(event)
 
-    def _accept(self, rows: Sequence[Row]) -> None:
+    def _accept(self, rows: Sequence[OutboxRow]) -> None:
         self._sender.accept(rows)
 
     def _expect(self, waiting: Mapping[str, int]) -> None:
@@ -166,12 +166,12 @@ class App:
         carriers = self.carriers = Carriers(
             channels=self.channels,
             turns=self.turns,
-            shelf=self._base.shelf,
+            storage=self._base.storage,
             store=self._files,
             quota=self._quota,
             recorded=self._outbox.flush,
         )
-        giving_up = GivingUp(shelf=self._base.shelf, writer=self._writer, turns=self.turns)
+        giving_up = GivingUp(storage=self._base.storage, writer=self._writer, turns=self.turns)
         if self.keeping:
             carriers.looks[WHATSAPP] = self.keeping.status.look
             giving_up.failed[WHATSAPP] = self.keeping.status.undelivered
@@ -190,7 +190,7 @@ class App:
 
     def _checks(self) -> Checks:
         return Checks(
-            shelf=self._base.shelf,
+            storage=self._base.storage,
             writer=self._writer,
             sender=self._sender,
             turns=self.turns,
@@ -200,7 +200,7 @@ class App:
 
     def _tidying(self) -> Tidying:
         return Tidying(
-            shelf=self._base.shelf,
+            storage=self._base.storage,
             writer=self._writer,
             files=self._files,
             uploads=self._arriving,
@@ -210,7 +210,7 @@ class App:
 
     def _schedule(self) -> Schedule:
         return Schedule(
-            shelf=self._base.shelf,
+            storage=self._base.storage,
             writer=self._writer,
             turns=self.turns,
             catalogue=self._base.catalogue,
@@ -239,7 +239,7 @@ class App:
         if not made.settings.whatsapp:
             return None
         return WhatsAppMemory(
-            made.shelf,
+            made.storage,
             self._writer,
             self.turns,
             sent=self._accept,

@@ -11,11 +11,12 @@ from bot.settings.config import Config, load_config
 from bot.settings.environment import Settings
 from flows.record import record
 from locales import Catalogue
-from storage.cases.files import MEGABYTE, EvidenceStore, Limits
+from storage.cases.files import MEGABYTE, EvidenceStore, FileLimits
 from storage.database.engine import Database
-from storage.sealing.server_keys import VARIABLE, BadRing
+from storage.errors import BadKeyRing
+from storage.sealing.server_keys import VARIABLE
 from storage.sealing.vault import Vault
-from storage.unit import Shelf
+from storage.unit import Storage
 
 Words = Callable[[Mapping[str, str | int], str, str], Catalogue]
 """What is said, by the lines to call, the organisation's name and the time zone's."""
@@ -29,7 +30,7 @@ class Base:
     config: Config
     database: Database
     vault: Vault
-    shelf: Shelf
+    storage: Storage
     catalogue: Catalogue
 
     @property
@@ -41,9 +42,9 @@ class Base:
     def store(self, name: str) -> EvidenceStore:
         """A folder of files under the evidence folder's rules."""
         folder = Path(self.settings.evidence_url) if name == "evidence" else self.settings.data_dir / name
-        cover = self.shelf.seals if name == "evidence" else self.vault
+        cover = self.storage.seals if name == "evidence" else self.vault
         reserve = self.config.limits.free_megabytes * MEGABYTE
-        return EvidenceStore(folder, cover, Limits(self.settings.max_file_mb * MEGABYTE, reserve))
+        return EvidenceStore(folder, cover, FileLimits(self.settings.max_file_mb * MEGABYTE, reserve))
 
     def disk_space(self, megabytes: int = 0) -> DiskSpace:
         """Whether this much is free on every disk that is written to; without a number, what files need."""
@@ -72,8 +73,8 @@ def base(settings: Settings, words: Words = Catalogue.load) -> Base:
     database = Database(settings.database_url.get_secret_value(), settings.data_dir)
     try:
         vault = Vault.load(key_path(settings), environment(settings))
-    except BadRing:
+    except BadKeyRing:
         raise BadKey from None
     zone = settings.timezone.key
     catalogue = words(asdict(config.lines), settings.organisation, zone)
-    return Base(settings, config, database, vault, Shelf(database, vault), catalogue)
+    return Base(settings, config, database, vault, Storage(database, vault), catalogue)

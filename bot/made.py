@@ -5,7 +5,7 @@ from typing import Protocol
 from bot.settings.config import Config
 from bot.settings.environment import Settings
 from locales import Catalogue
-from storage.unit import Shelf
+from storage.unit import Storage
 
 
 class Made(Protocol):
@@ -24,7 +24,7 @@ class Made(Protocol):
         """The words."""
 
     @property
-    def shelf(self) -> Shelf:
+    def storage(self) -> Storage:
         """What is kept."""
 
     @property

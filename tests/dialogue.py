@@ -20,11 +20,12 @@ from flows.core.events import Body, Due, Edited, Event, Fetched, Media, MediaKin
 from flows.dialogue.engine import Engine
 from flows.dialogue.flows import FLOWS
 from locales import Catalogue, Rendered
-from storage.cases.views import Case, UnknownCase
+from storage.cases.views import Case
 from storage.database.engine import Database
-from storage.delivery.outbox import Row
+from storage.delivery.messages import OutboxRow
+from storage.errors import UnknownCase
 from storage.sealing.vault import Vault
-from storage.unit import Shelf
+from storage.unit import Storage
 
 NOON = 1_790_000_000.0
 ZONE = "Africa/Casablanca"
@@ -70,13 +71,13 @@ class Seen:
 class House:
     """A database and an engine; people come to it by their chats."""
 
-    shelf: Shelf
+    storage: Storage
     rules: TurnRules
     recorder: Recorder
     now: float = NOON
     numbers: "count[int]" = field(default_factory=lambda: count(1))
     seen: dict[str, list[Seen]] = field(default_factory=dict)
-    rows: list[Row] = field(default_factory=list)
+    rows: list[OutboxRow] = field(default_factory=list)
 
     @classmethod
     def build(cls, folder: Path) -> "House":
@@ -87,7 +88,7 @@ class House:
         catalogue = words()
         recorder = Recorder(catalogue)
         rules = TurnRules(Engine(FLOWS, catalogue.names()), recorder, config.limits)  # type: ignore[arg-type]  # duck-typed
-        return cls(Shelf(database, Vault(bytes(32))), rules, recorder)
+        return cls(Storage(database, Vault(bytes(32))), rules, recorder)
 
     def take(self, event: Event) -> None:
         """One turn."""
@@ -100,9 +101,9 @@ class House:
         for row, said in zip(replies, self.recorder.said, strict=True):
             self.seen.setdefault(row.chat, []).append(Seen(*said))
 
-    def _played(self, event: Event, play: Callable[[Turn], list[Row]]) -> list[Row]:
+    def _played(self, event: Event, play: Callable[[Turn], list[OutboxRow]]) -> list[OutboxRow]:
         self.recorder.said.clear()
-        with self.shelf.write() as unit:
+        with self.storage.write() as unit:
             return play(Turn(self.rules, unit, event))
 
     def person(self, chat: str, language: str = "fr") -> "Person":
@@ -226,7 +227,7 @@ class Person:
     @property
     def cases(self) -> list[Case]:
         """The cases of this chat, newest first."""
-        with self.house.shelf.read() as unit:
+        with self.house.storage.read() as unit:
             return unit.cases.of_chat(self.chat, 50)
 
     @property
@@ -237,7 +238,7 @@ class Person:
     @property
     def answers(self) -> list[tuple[str, str]]:
         """Everything said in the newest case."""
-        with self.house.shelf.read() as unit:
+        with self.house.storage.read() as unit:
             return [answer for entry in unit.cases.contents(self.case.reference) for answer in entry.answers]
 
     @property

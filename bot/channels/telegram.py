@@ -37,11 +37,11 @@ def _webhook_secret(base: Base) -> str:
     given = base.settings.telegram_webhook_secret
     if given:
         return given.get_secret_value()
-    with base.shelf.write() as unit:
-        kept = unit.settings.get("telegram_webhook_secret")
+    with base.storage.write() as unit:
+        kept = unit.remembered.get("telegram_webhook_secret")
         if kept is None:
             kept = token_urlsafe(32)
-            unit.settings.set("telegram_webhook_secret", kept)
+            unit.remembered.set("telegram_webhook_secret", kept)
         return kept
 
 

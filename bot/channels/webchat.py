@@ -12,22 +12,22 @@ from flows.channels import channel_of
 from handlers.channel import Message
 from handlers.webchat.settings import WebSettings
 from storage.cases.files import MEGABYTE
-from storage.unit import Shelf
+from storage.unit import Storage
 from storage.writer import Writer
 
 
 class WebOutbox:
     """The replies that pages collect."""
 
-    def __init__(self, shelf: Shelf, writer: Writer) -> None:
-        self._shelf = shelf
+    def __init__(self, storage: Storage, writer: Writer) -> None:
+        self._storage = storage
         self._writer = writer
 
     async def pending(self, chat: str, after: int) -> list[tuple[int, Message]]:
         """The replies above this row id that the chat's page has not shown yet, with their row ids."""
 
         def read() -> list[tuple[int, Message]]:
-            with self._shelf.read() as unit:
+            with self._storage.read() as unit:
                 return [(row.id, decode(row.body)) for row in unit.outbox.pending(chat, after)]
 
         return await asyncio.to_thread(read)
@@ -41,7 +41,7 @@ class WebOutbox:
 
 def web_settings(base: Base, writer: Writer, uploads: Uploads) -> WebSettings:
     """The settings of the web chat."""
-    settings, outbox = base.settings, WebOutbox(base.shelf, writer)
+    settings, outbox = base.settings, WebOutbox(base.storage, writer)
     return WebSettings(
         organisation=settings.organisation,
         max_bytes=settings.max_file_mb * MEGABYTE,

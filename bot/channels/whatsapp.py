@@ -17,8 +17,8 @@ from flows.core.events import Event, Reachability
 from handlers.whatsapp.settings import Sender, WhatsAppAddress, WhatsAppSettings
 from locales import LANGUAGES
 from storage.cases.files import MEGABYTE
-from storage.chats.whatsapp_people import DAY, SILENT, Person
-from storage.unit import Shelf, Unit
+from storage.chats.whatsapp_people import DAY, SILENT
+from storage.unit import Storage, Unit
 from storage.writer import Writer
 
 WATER = "whatsapp_high_water"
@@ -31,7 +31,7 @@ class WhatsAppMemory:
 
     def __init__(
         self,
-        shelf: Shelf,
+        storage: Storage,
         writer: Writer,
         turns: Turns,
         *,
@@ -40,24 +40,24 @@ class WhatsAppMemory:
         rules: Rules,
         zone: ZoneInfo,
     ) -> None:
-        self._shelf = shelf
+        self._storage = storage
         self._writer = writer
         self._turns = turns
-        self.status = WhatsAppStatus(shelf, writer, sent=sent, expect=expect)
+        self.status = WhatsAppStatus(storage, writer, sent=sent, expect=expect)
         self.spending = WhatsAppSpending(writer, rules, zone)
 
     async def whose(self, sender: Sender) -> str:
         """The chat id of a sender, whose address becomes the chat's reply address. Raises StorageFailed."""
-        person = Person(sender.names, sender.address)
-        known = await read(self._shelf, lambda unit: unit.whatsapp.settled(person, time.time()))
+        names, address = sender.names, sender.address
+        known = await read(self._storage, lambda unit: unit.whatsapp.settled(names, address, time.time()))
         if known:
             return known
-        work = Piece(lambda unit: unit.whatsapp.chat(person, time.time()), f"{NAME}:{sender.names[0]}")
+        work = Piece(lambda unit: unit.whatsapp.chat(names, address, time.time()), f"{NAME}:{names[0]}")
         return await write(self._writer, work)
 
     async def address_of(self, chat: str) -> WhatsAppAddress | None:
         """How a chat is reached; None for an unknown chat."""
-        return await read(self._shelf, lambda unit: unit.whatsapp.reach(chat))
+        return await read(self._storage, lambda unit: unit.whatsapp.address_of(chat))
 
     async def take(self, event: Event) -> None:
         """Take a person's event, and note when the person wrote. Raises StorageFailed."""
@@ -65,7 +65,7 @@ class WhatsAppMemory:
 
     async def content(self, name: str) -> str | None:
         """The ContentSid of a content's name, if one is known."""
-        return await read(self._shelf, lambda unit: unit.whatsapp.content(name))
+        return await read(self._storage, lambda unit: unit.whatsapp.content(name))
 
     async def remember(self, name: str, sid: str) -> None:
         """Keep the ContentSid of a name; an empty sid forgets it."""
@@ -73,17 +73,17 @@ class WhatsAppMemory:
 
     async def high_water(self) -> float:
         """The time up to which every message at Twilio was taken, in seconds; 0 before the first round."""
-        kept = await read(self._shelf, lambda unit: unit.settings.get(WATER))
+        kept = await read(self._storage, lambda unit: unit.remembered.get(WATER))
         return float(kept) if kept else 0.0
 
     async def raise_water(self, mark: float) -> None:
         """Keep the time (seconds) up to which every message at Twilio was taken."""
-        await write(self._writer, Piece(lambda unit: unit.settings.set(WATER, repr(mark))))
+        await write(self._writer, Piece(lambda unit: unit.remembered.set(WATER, repr(mark))))
 
     async def tick(self) -> None:
         """Record early reports, and send messages that an earlier day's limit kept back."""
         await self.status.catch_up()
-        for chat in await read(self._shelf, self.spending.waiting):
+        for chat in await read(self._storage, self.spending.waiting):
             again = Event(
                 f"resumed:{self.spending.day()}:{chat}", chat, time.time(), Reachability(reachable=True)
             )
@@ -95,8 +95,8 @@ class WhatsAppMemory:
         counters = (date.fromisoformat(self.spending.day()) - timedelta(days=COUNTERS_DAYS)).isoformat()
 
         def work(unit: Unit) -> None:
-            unit.words.purge(now - REPORTS_DAYS * DAY)
-            unit.words.strip(now - DAY)
+            unit.delivery_reports.purge(now - REPORTS_DAYS * DAY)
+            unit.delivery_reports.strip(now - DAY)
             unit.spending.purge(counters)
             unit.whatsapp.forget_silent(now - SILENT, now - DAY)
 

@@ -15,7 +15,7 @@ from bot.turn.render import decode
 from flows.core.events import Event
 from flows.record import record
 from storage.chats.whatsapp_people import DAY
-from storage.delivery.outbox import Delivery, Outcome, Row
+from storage.delivery.messages import DeliveryReport, OutboxRow, Outcome
 from storage.unit import Unit
 
 RATE_TRIES, RATE_WAIT = 5, 60.0
@@ -27,7 +27,7 @@ class Followed:
     """The result of a delivery report: whether its message is known, rows to send, lanes with a due row."""
 
     known: bool
-    rows: Sequence[Row] = ()
+    rows: Sequence[OutboxRow] = ()
     lanes: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -36,10 +36,10 @@ def person_wrote(event: Event, effects: Effects) -> None:
     effects.unit.whatsapp.wrote(event.chat, event.time)
 
 
-def follow_report(unit: Unit, report: Delivery) -> Followed:
+def follow_report(unit: Unit, report: DeliveryReport) -> Followed:
     """Record a delivery report, and post or keep the message again if it was not delivered."""
     now = time.time()
-    taken = unit.words.take(report, now)
+    taken = unit.delivery_reports.apply(report, now)
     row = taken.row
     if row is None or report.state != "undeliverable":
         return Followed(taken.known)
@@ -51,10 +51,10 @@ def follow_report(unit: Unit, report: Delivery) -> Followed:
     return Followed(True, follow_failure(unit, row, outcome))
 
 
-def follow_failure(unit: Unit, row: Row, outcome: Outcome) -> list[Row]:
+def follow_failure(unit: Unit, row: OutboxRow, outcome: Outcome) -> list[OutboxRow]:
     """Post an undelivered message once more where that can help at once, else keep it; the rows posted."""
     reason, now = outcome.reason, outcome.time
-    known = unit.whatsapp.reach(row.chat)
+    known = unit.whatsapp.address_of(row.chat)
     if known is None:
         return []
     if reason == "window_closed":

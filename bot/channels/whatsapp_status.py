@@ -10,8 +10,8 @@ from bot.observe import metrics
 from bot.turn.jobs import Piece, write
 from bot.turn.turn import Sent
 from storage.chats.whatsapp_people import DAY
-from storage.delivery.outbox import Delivery, Outcome, Row
-from storage.unit import Shelf, Unit
+from storage.delivery.messages import DeliveryReport, OutboxRow, Outcome
+from storage.unit import Storage, Unit
 from storage.writer import Writer
 
 NAME = "whatsapp"
@@ -39,9 +39,9 @@ class WhatsAppStatus:
     """
 
     def __init__(
-        self, shelf: Shelf, writer: Writer, *, sent: Sent, expect: Callable[[Mapping[str, int]], None]
+        self, storage: Storage, writer: Writer, *, sent: Sent, expect: Callable[[Mapping[str, int]], None]
     ) -> None:
-        self._shelf = shelf
+        self._storage = storage
         self._writer = writer
         self._sent = sent
         self._expect = expect
@@ -52,14 +52,14 @@ class WhatsAppStatus:
 
     async def report(self, sid: str, state: str, reason: str) -> bool:
         """Record a report; whether its message is known. A report on an unknown message is kept."""
-        report = Delivery(sid, state, reason)
+        report = DeliveryReport(sid, state, reason)
         work = Piece(lambda unit: follow_report(unit, report), then=partial(self._after_report, sid))
         followed: Followed = await write(self._writer, work)
         if followed.known:
             metrics.ended(NAME, state)
         return followed.known
 
-    async def undelivered(self, row: Row, outcome: Outcome) -> None:
+    async def undelivered(self, row: OutboxRow, outcome: Outcome) -> None:
         """Follow up a row that the sender gave up, with this outcome."""
         await self.write(lambda unit: Followed(True, follow_failure(unit, row, outcome)), row.chat)
 
@@ -71,9 +71,9 @@ class WhatsAppStatus:
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
-    async def look(self, row: Row) -> None:
+    async def look(self, row: OutboxRow) -> None:
         """Have Twilio asked for a row that may have gone out, leaving out the chat's other messages."""
-        known = await read(self._shelf, lambda unit: unit.outbox.sent_messages(row.chat, row.created - DAY))
+        known = await read(self._storage, lambda unit: unit.outbox.sent_messages(row.chat, row.created - DAY))
         if self.line:
             self.line.doubt(row.chat, row.id, row.created, known)
 
@@ -84,7 +84,7 @@ class WhatsAppStatus:
     async def catch_up(self) -> None:
         """Record the early reports on messages that have become known since."""
         async with self._catching_up:
-            for report in await read(self._shelf, lambda unit: unit.words.due()):
+            for report in await read(self._storage, lambda unit: unit.delivery_reports.due()):
                 self._early.discard(report.provider_id)
                 await self.report(report.provider_id, report.state, report.reason)
                 if self.line and report.state in FINAL:
@@ -107,11 +107,11 @@ class WhatsAppStatus:
         self._sent(followed.rows)
 
 
-async def read(shelf: Shelf, work: Callable[[Unit], T]) -> T:
+async def read(storage: Storage, work: Callable[[Unit], T]) -> T:
     """The result of `work`, which only reads, on a thread of its own."""
 
     def reading() -> T:
-        with shelf.read() as unit:
+        with storage.read() as unit:
             return work(unit)
 
     return await asyncio.to_thread(reading)

@@ -13,10 +13,10 @@ from bot.commands.harmless import rows
 from bot.commands.keys import Answer
 from bot.previews.preview import Claims, Preview, Previews
 from flows.indicators.defang import defanged
-from storage.audit.bundle import BadBundle, Opened, Order, export, open_bundle, rekey
+from storage.audit.bundle import Opened, Order, export, open_bundle, rekey
 from storage.audit.proof import proof_of
-from storage.cases.views import Item, UnknownCase
-from storage.database.errors import Unopened
+from storage.cases.views import Item
+from storage.errors import BadBundle, UnknownCase, Unopened
 from storage.sealing.age import Trailer, recipient
 
 NOT_OURS = "This key does not open the bundle, or something in it is not what it should be"
@@ -26,7 +26,7 @@ def exported(made: Base, given: Namespace) -> Answer:
     """`export REFERENCE FILE`: the bundle of one case; the custody log says so."""
     order = Order(given.reference.upper(), Path(given.file), given.actor or "command", time.time())
     try:
-        export(made.shelf, made.store("evidence"), order)
+        export(made.storage, made.store("evidence"), order)
     except UnknownCase:
         return Answer(("There is no case with this reference",), 1)
     except Unopened:

@@ -26,7 +26,7 @@ def _set(made: Base, given: Namespace, *, on: bool) -> Answer:
     reference = given.reference.upper()
     if not REASON.fullmatch(given.reason):
         return Answer(("--reason: a file number or a code, up to 40 of A-Z a-z 0-9 . / _ -",), 2)
-    with made.shelf.write() as unit:
+    with made.storage.write() as unit:
         act = Act("hold", given.actor or "command", given.reason)
         done = unit.retention.hold(reference, on, act, time.time())
     if not done:

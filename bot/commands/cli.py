@@ -20,8 +20,7 @@ from flows.desk import officer
 from flows.dialogue import notices
 from locales.language import bare
 from storage.audit.verify import verify
-from storage.database.errors import InUse, StorageFailed, Unopened
-from storage.sealing.age import Unsealable
+from storage.errors import InUse, StorageFailed, Unopened, Unsealable
 
 LANGUAGE = "fr"
 """What the commands print in."""
@@ -178,7 +177,7 @@ def _say(answer: Answer) -> int:
 def _verify(made: Base, given: argparse.Namespace) -> int:
     if given.commitment:
         return _say(proof.proven(made, *given.commitment))
-    found = verify(made.shelf, made.store("evidence"))
+    found = verify(made.storage, made.store("evidence"))
     for discrepancy in found:
         print(terminal(str(discrepancy)))
     print(f"{len(found)} discrepancies" if found else "every chain, file and row is as it should be")
@@ -204,13 +203,13 @@ def _shown(made: Base, say: Say) -> str:
 
 
 def _digest(made: Base, _: argparse.Namespace) -> int:
-    with made.shelf.read() as unit:
+    with made.storage.read() as unit:
         print(_shown(made, notices.morning(overview(unit, time.time()))))
     return 0
 
 
 def _stats(made: Base, _: argparse.Namespace) -> int:
-    with made.shelf.read() as unit:
+    with made.storage.read() as unit:
         counts = unit.cases.tally()
     for (category, status), count in sorted(counts.items()):
         print(f"{category:<14}{status:<14}{count:>8}")
@@ -219,7 +218,7 @@ def _stats(made: Base, _: argparse.Namespace) -> int:
 
 
 def _case(made: Base, given: argparse.Namespace) -> int:
-    with made.shelf.read() as unit:
+    with made.storage.read() as unit:
         found = officer_case(unit, given.reference.upper(), made.config.retention.by_outcome())
     for line in _shown(made, Say(officer.case_lines(found))).split("\n"):
         print(terminal(bare(line)))
@@ -227,7 +226,7 @@ def _case(made: Base, given: argparse.Namespace) -> int:
 
 
 def _officers(made: Base, _: argparse.Namespace) -> int:
-    with made.shelf.read() as unit:
+    with made.storage.read() as unit:
         officers = unit.officers.present()
     for one in officers:
         print(f"{one.id}  {'enrolled' if one.chat else 'waiting ':<9} {one.name}")
@@ -237,7 +236,7 @@ def _officers(made: Base, _: argparse.Namespace) -> int:
 
 
 def _officer_add(made: Base, given: argparse.Namespace) -> int:
-    with made.shelf.write() as unit:
+    with made.storage.write() as unit:
         added, code = unit.officers.add(given.name, time.time())
     print(f"{added.name} is officer {added.id}.")
     print("Send this line once, in any channel, from the chat that is to be theirs:")
@@ -246,7 +245,7 @@ def _officer_add(made: Base, given: argparse.Namespace) -> int:
 
 
 def _officer_remove(made: Base, given: argparse.Namespace) -> int:
-    with made.shelf.write() as unit:
+    with made.storage.write() as unit:
         gone = unit.officers.remove(given.id, time.time())
     print("removed" if gone else "there is no officer with this id: main.py officer list")
     return 0 if gone else 1

@@ -103,7 +103,7 @@ def _mail(made: Base) -> Iterator[Finding]:
 
 
 def _officers(made: Base) -> Iterator[Finding]:
-    with made.shelf.read() as unit:
+    with made.storage.read() as unit:
         officers = unit.officers.present()
     enrolled = sum(bool(officer.chat) for officer in officers)
     if enrolled:
@@ -116,7 +116,7 @@ def _officers(made: Base) -> Iterator[Finding]:
 def _keys(made: Base) -> Iterator[Finding]:
     sealed, said = keys.sealing(made)
     yield Finding(ON if sealed else BAD, "sealing", said)
-    if not made.shelf.sealable(tried=keys.any_officers(made)):
+    if not made.storage.sealable(tried=keys.any_officers(made)):
         yield Finding(BAD, "sealing", "does not work, so nothing is filed: look at keys and erasure.db")
     where = key_path(made.settings)
     if made.settings.server_key or os.environ.get("CREDENTIALS_DIRECTORY"):

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from bot.base import Base, environment, key_path
 from flows.record import record
+from storage.durable import replace_file
+from storage.errors import BadKeyRing, LastKey
 from storage.sealing.erasure_keys import ErasureKeys
-from storage.sealing.officer_keys import RECOVERY, Key, LastKey, new_key
-from storage.sealing.rotation import reclosed
-from storage.sealing.server_keys import BadRing, load, replaced
+from storage.sealing.officer_keys import RECOVERY, Key, new_key
+from storage.sealing.rotation import protect_again
+from storage.sealing.server_keys import load
 from storage.sealing.vault import Vault
 from storage.unit import Unit
 
@@ -26,7 +28,7 @@ class Answer:
 
 def sealing(made: Base) -> tuple[bool, str]:
     """For `doctor`, the banner and the digest: whether cases are sealed, and the line to say."""
-    with made.shelf.read() as unit:
+    with made.storage.read() as unit:
         keys, here = unit.keys.present(), unit.keys.local_identity()
         files = unit.keys.local_files()
     if here:
@@ -42,13 +44,13 @@ def sealing(made: Base) -> tuple[bool, str]:
 
 def any_officers(made: Base) -> bool:
     """Whether there is a key that cases are sealed to."""
-    with made.shelf.read() as unit:
+    with made.storage.read() as unit:
         return any(key.owner != RECOVERY for key in unit.keys.present())
 
 
 def first(made: Base) -> tuple[str, ...]:
     """At each start: where nobody has a key one is made, and said where it lies."""
-    with made.shelf.write() as unit:
+    with made.storage.write() as unit:
         path = unit.keys.ensure(time.time())
         keys = unit.keys.present()
     if path is None:
@@ -59,7 +61,7 @@ def first(made: Base) -> tuple[str, ...]:
 
 def listed(made: Base, _: Namespace) -> Answer:
     """`keys list`."""
-    with made.shelf.read() as unit:
+    with made.storage.read() as unit:
         keys = unit.keys.all()
     return Answer((*(_line(key) for key in keys), sealing(made)[1]))
 
@@ -71,11 +73,11 @@ def added(made: Base, given: Namespace) -> Answer:
 
 def recovery(made: Base, given: Namespace) -> Answer:
     """`keys recovery RECIPIENT`: the one key that is kept offline; another one takes its place."""
-    with made.shelf.read() as unit:
+    with made.storage.read() as unit:
         before = [key for key in unit.keys.present() if key.owner == RECOVERY]
     answer = _added(made, RECOVERY, given.recipient)
     if answer.status == 0:
-        with made.shelf.write() as unit:
+        with made.storage.write() as unit:
             for key in before:
                 if key.recipient != given.recipient:
                     unit.keys.remove(key.fingerprint, time.time())
@@ -85,7 +87,7 @@ def recovery(made: Base, given: Namespace) -> Answer:
 def removed(made: Base, given: Namespace) -> Answer:
     """`keys remove NAME|FINGERPRINT`: new cases no longer open for it."""
     try:
-        with made.shelf.write() as unit:
+        with made.storage.write() as unit:
             gone = unit.keys.remove(given.name, time.time())
     except LastKey:
         return Answer(
@@ -120,12 +122,12 @@ def rotated(made: Base, _: Namespace) -> Answer:
             return Answer(
                 (
                     "Give the server this ring, restart it, then run main.py keys reclose:",
-                    ring.turned().text(),
+                    ring.rotated().text(),
                 )
             )
-    except BadRing:
+    except BadKeyRing:
         return Answer((f"{path} does not hold the server's keys",), 2)
-    replaced(path, ring.turned().text().encode())
+    replace_file(path, ring.rotated().text().encode())
     return reclose(made, _)
 
 
@@ -142,19 +144,19 @@ def retired(made: Base, _: Namespace) -> Answer:
         return Answer(
             (f"{count} boxes were still under an older key; a server has not read the ring yet",), 1
         )
-    replaced(path, load(path).alone().text().encode())
+    replace_file(path, load(path).without_retired().text().encode())
     return Answer(("The older keys are gone.",))
 
 
 def _reclosed(made: Base) -> int:
     """With the ring as it now is, whatever this process began with."""
     vault = Vault.load(key_path(made.settings), environment(made.settings))
-    return reclosed(made.database, vault, ErasureKeys(made.database, vault))
+    return protect_again(made.database, vault, ErasureKeys(made.database, vault))
 
 
 def _added(made: Base, owner: str, public: str) -> Answer:
     try:
-        with made.shelf.write() as unit:
+        with made.storage.write() as unit:
             key = unit.keys.add(_owner(unit, owner), public, time.time())
     except ValueError:
         return Answer(

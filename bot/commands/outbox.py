@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.base import Base
 from bot.commands.keys import Answer
 from storage.delivery.backlog import Entry, Pile, Verdict
-from storage.delivery.outbox import BROADCAST, FAILED, NOTICE
+from storage.delivery.messages import BROADCAST, FAILED, NOTICE
 
 LIMIT = 50
 LONGEST = 200
@@ -26,7 +26,7 @@ REFUSALS: dict[Verdict, str] = {
 def listed(made: Base, given: Namespace) -> Answer:
     """`outbox list`: how much, by channel and state; then each row that fails or was given up."""
     now, limit = time.time(), getattr(given, "limit", LIMIT)
-    with made.shelf.read() as unit:
+    with made.storage.read() as unit:
         piles = unit.undelivered.piles()
         rows = [*unit.undelivered.failing(limit), *unit.undelivered.given_up(limit)]
     if not piles:
@@ -43,7 +43,7 @@ def listed(made: Base, given: Namespace) -> Answer:
 def retried(made: Base, given: Namespace) -> Answer:
     """`outbox retry ID`: now, whatever its next try was; one that was given up from the beginning."""
     now = time.time()
-    with made.shelf.write() as unit:
+    with made.storage.write() as unit:
         verdict = unit.undelivered.retry(given.id, now)
     return _answer(verdict, "It is tried again as soon as a server runs.")
 
@@ -53,7 +53,7 @@ def dropped(made: Base, given: Namespace) -> Answer:
     reason = " ".join(given.reason.split())
     if not 0 < len(reason) <= LONGEST:
         return Answer((f"The reason is recorded: give one of at most {LONGEST} characters",), 1)
-    with made.shelf.write() as unit:
+    with made.storage.write() as unit:
         verdict = unit.undelivered.drop(given.id, reason, time.time())
     return _answer(verdict, "Dropped. What it said is erased, the reason is recorded.")
 

@@ -26,7 +26,7 @@ def serve(made: Base) -> None:
     made.database.claim_exclusive()
     for line in keys.first(made):
         print(line)
-    made.shelf.selftest()
+    made.storage.selftest()
     listening = _bind(made)
     try:
         uvloop.run(_serve(made, listening))

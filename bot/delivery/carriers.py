@@ -18,10 +18,11 @@ from bot.turn.turn import Turns
 from flows.channels import channel_of, traits_of
 from flows.core.events import Event, Fetched
 from handlers.channel import Channel, SendError
-from storage.cases.files import DiskFull, EvidenceStore, Incoming, Kept, TooLarge
-from storage.delivery.outbox import LEASE, Outcome, Row
-from storage.sealing.age import Unsealable
-from storage.unit import Shelf
+from storage.cases.files import EvidenceStore, Incoming
+from storage.delivery.messages import LEASE, OutboxRow, Outcome
+from storage.errors import DiskFull, TooLarge, Unsealable
+from storage.sealing.file_cipher import Kept
+from storage.unit import Storage
 
 CHUNK = 1 << 18
 """Bytes that are gathered before they are written to disk."""
@@ -51,19 +52,19 @@ class Carriers:
         *,
         channels: Mapping[str, Channel],
         turns: Turns,
-        shelf: Shelf,
+        storage: Storage,
         store: EvidenceStore,
         quota: DailyQuota,
         recorded: Recorded,
     ) -> None:
         self._channels = channels
         self._turns = turns
-        self._shelf = shelf
+        self._storage = storage
         self._store = store
         self._quota = quota
         self._recorded = recorded
         self._files_at_once = asyncio.Semaphore(FILES_AT_ONCE)
-        self.looks: dict[str, Callable[[Row], Awaitable[None]]] = {}
+        self.looks: dict[str, Callable[[OutboxRow], Awaitable[None]]] = {}
         """For a channel's name, a function to call before sending a row that may have been sent before."""
 
     def _channel(self, chat: str) -> Channel:
@@ -72,7 +73,7 @@ class Carriers:
             raise SendError("channel_off")
         return channel
 
-    async def reply(self, row: Row) -> Done:
+    async def reply(self, row: OutboxRow) -> Done:
         """Send a reply."""
         channel, message = self._channel(row.chat), decode(row.body)
         if row.resent and (look := self.looks.get(channel.name)):
@@ -82,18 +83,18 @@ class Carriers:
         after = partial(channel.accompany, row.chat, message) if message.purpose == "receipt" else None
         return Done(provider_id, keep_body=traits_of(row.chat).confirms, after=after)
 
-    async def hide(self, row: Row) -> Done:
+    async def hide(self, row: OutboxRow) -> Done:
         """Delete the messages that the channel lets us delete, also those that were on their way."""
         await self._recorded()
         late = await asyncio.to_thread(self._sent_before, row)
         gone = await self._channel(row.chat).hide(row.chat, [*_ids.decode(row.body), *late])
         return Done(str(gone))
 
-    def _sent_before(self, row: Row) -> list[str]:
-        with self._shelf.read() as unit:
+    def _sent_before(self, row: OutboxRow) -> list[str]:
+        with self._storage.read() as unit:
             return unit.outbox.sent_messages(row.chat, row.created - LEASE, row.id)
 
-    async def fetch(self, row: Row) -> Done:
+    async def fetch(self, row: OutboxRow) -> Done:
         """Store a file durably, then tell the conversation."""
         order = _orders.decode(row.body)
         if row.resent and await asyncio.to_thread(self._stored, order.evidence):
@@ -117,19 +118,19 @@ class Carriers:
         await self._turns.take(event, also)
         return Done()
 
-    async def release(self, row: Row) -> Done:
+    async def release(self, row: OutboxRow) -> Done:
         """Let the channel delete its copy of a file."""
         await self._channel(row.chat).release(_orders.decode(row.body).ref)
         return Done()
 
     def _stored(self, evidence: str) -> bool:
         """True where a process stored the file and died before the row was settled."""
-        with self._shelf.read() as unit:
+        with self._storage.read() as unit:
             piece = unit.evidence.get(evidence)
         return piece is not None and piece.state == "stored"
 
     def _awaited(self, evidence: str) -> bool:
-        with self._shelf.read() as unit:
+        with self._storage.read() as unit:
             return unit.evidence.get(evidence) is not None
 
     @asynccontextmanager
@@ -180,11 +181,11 @@ class Carriers:
             incoming.abort()
             raise
 
-    async def shred(self, _: Row) -> Done:
+    async def shred(self, _: OutboxRow) -> Done:
         """Destroy the keys and files of erased cases now, without waiting for the hourly tidying."""
-        return Done(str(await asyncio.to_thread(self._shelf.shred, self._store)))
+        return Done(str(await asyncio.to_thread(self._storage.shred, self._store)))
 
-    async def fetch_failed(self, row: Row, outcome: Outcome, error: SendError) -> Outcome:
+    async def fetch_failed(self, row: OutboxRow, outcome: Outcome, error: SendError) -> Outcome:
         """Mark a file that could not be fetched, and tell the reporter if the file is still expected."""
         order, reason = _orders.decode(row.body), error.reason
         if not await asyncio.to_thread(self._awaited, order.evidence):
@@ -200,7 +201,7 @@ class Carriers:
         return outcome
 
 
-def _let_go(effects: Effects, row: Row) -> None:
+def _let_go(effects: Effects, row: OutboxRow) -> None:
     """Post a job that lets the channel delete its copy, where the channel holds one."""
     if traits_of(row.chat).holds_files:
         effects.post("release", row.body, lane=f"{row.lane}#release")

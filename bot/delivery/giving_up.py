@@ -12,24 +12,24 @@ from flows.channels import channel_of
 from flows.core.conversation import Conversation
 from flows.core.events import Event, Reachability
 from handlers.channel import SendError
-from storage.delivery.outbox import Outcome, Row
-from storage.unit import Shelf
+from storage.delivery.messages import OutboxRow, Outcome
+from storage.unit import Storage
 from storage.writer import Writer
 
-Failed = Callable[[Row, Outcome], Awaitable[None]]
+Failed = Callable[[OutboxRow, Outcome], Awaitable[None]]
 """Called with a row that was given up and its outcome, in place of `keep`."""
 
 
 class GivingUp:
     """Called by the sender with a reply that is given up. `failed` holds the functions of single channels."""
 
-    def __init__(self, *, shelf: Shelf, writer: Writer, turns: Turns) -> None:
-        self._shelf = shelf
+    def __init__(self, *, storage: Storage, writer: Writer, turns: Turns) -> None:
+        self._storage = storage
         self._writer = writer
         self._turns = turns
         self.failed: dict[str, Failed] = {}
 
-    async def lost(self, row: Row, outcome: Outcome, error: SendError) -> Outcome:
+    async def lost(self, row: OutboxRow, outcome: Outcome, error: SendError) -> Outcome:
         """Keep the message where it matters later. The row's end is written in the same transaction.
 
         Otherwise a person who writes at that moment would not be told.
@@ -44,7 +44,7 @@ class GivingUp:
             await write(self._writer, Piece(lambda unit: keep(unit, row, outcome), row.chat))
         return outcome
 
-    async def _cut_off(self, row: Row, outcome: Outcome) -> None:
+    async def _cut_off(self, row: OutboxRow, outcome: Outcome) -> None:
         """Tell the conversation that the person cannot be reached. A forgotten chat is not told."""
         if not await asyncio.to_thread(self._known, row.chat):
             return
@@ -57,5 +57,5 @@ class GivingUp:
         await self._turns.take(event, also)
 
     def _known(self, chat: str) -> bool:
-        with self._shelf.read() as unit:
+        with self._storage.read() as unit:
             return unit.conversations.get(chat) != Conversation(chat)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 import structlog
 
 from bot.turn.jobs import Piece, write
-from storage.delivery.outbox import Outcome, Row
+from storage.delivery.messages import OutboxRow, Outcome
 from storage.writer import Job, Writer
 
 Recorded = Callable[[Sequence[Outcome]], None]
@@ -64,7 +64,7 @@ class OutboxWriter:
             self._write()
         await self._idle.wait()
 
-    async def claim(self, now: float, limit: int) -> list[Row]:
+    async def claim(self, now: float, limit: int) -> list[OutboxRow]:
         """The oldest due row of each lane, minus rows whose outcome is recorded but not yet committed."""
         self._unseen = {outcome.id for outcome in self._gathered}
         rows = await write(self._writer, Piece(lambda unit: unit.outbox.claim(now, limit)))

@@ -9,7 +9,7 @@ from bot.delivery.sending_rates import PATIENCE, Queue, Waiter, urgency
 from bot.observe import metrics
 from flows.channels import SendingRate, channel_of
 from handlers.channel import SendError
-from storage.delivery.outbox import Row
+from storage.delivery.messages import OutboxRow
 
 SOON = 0.001
 """Seconds: the shortest wait."""
@@ -32,7 +32,7 @@ class RateLimit:
         self._closed = False
         self.off = not self._limited
 
-    async def turn(self, row: Row) -> float:
+    async def turn(self, row: OutboxRow) -> float:
         """Return 0.0 once the row may go, else the seconds after which to ask again."""
         if row.kind != "reply":
             return 0.0
@@ -56,13 +56,13 @@ class RateLimit:
             queue.leave(waiter)
             del self._answers[waiter]
 
-    def hurry(self, row: Row) -> None:
+    def hurry(self, row: OutboxRow) -> None:
         """A row joined its lane; the row at the lane's head is now at least as urgent."""
         channel = channel_of(row.chat)
         self._queue(channel).hurry(row)
         self._call(channel)
 
-    def refused(self, row: Row, error: SendError) -> None:
+    def refused(self, row: OutboxRow, error: SendError) -> None:
         """A row was not sent. The chat waits for as long as the provider said."""
         if row.kind != "reply" or error.after is None:
             return
@@ -72,12 +72,12 @@ class RateLimit:
         self.off = False
         asyncio.get_running_loop().call_later(error.after + SOON, self._try_off)
 
-    def went(self, row: Row) -> None:
+    def went(self, row: OutboxRow) -> None:
         """A row was sent."""
         if row.kind == "reply":
             self._queue(channel_of(row.chat)).meter.went()
 
-    def along(self, row: Row) -> None:
+    def along(self, row: OutboxRow) -> None:
         """One more message goes to the row's chat, and counts."""
         self._queue(channel_of(row.chat)).meter.take(row.chat, urgency(row), self._clock())
 

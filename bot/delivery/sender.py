@@ -18,7 +18,7 @@ from bot.delivery.outbox_writer import OutboxWriter
 from bot.delivery.rate_limit import RateLimit
 from flows.record import record
 from handlers.channel import SendError
-from storage.delivery.outbox import ACCOMPANIED, Outcome, Row, lease
+from storage.delivery.messages import ACCOMPANIED, OutboxRow, Outcome, lease
 
 ATTEMPTS = 14
 PATIENCE = 15.0
@@ -47,10 +47,10 @@ class Done:
     after: Callable[[], Awaitable[str]] | None = None
 
 
-Carry = Callable[[Row], Awaitable[Done]]
+Carry = Callable[[OutboxRow], Awaitable[Done]]
 """Carries out a row. Raises SendError."""
 
-GiveUp = Callable[[Row, Outcome, SendError], Awaitable[Outcome]]
+GiveUp = Callable[[OutboxRow, Outcome, SendError], Awaitable[Outcome]]
 """Called with a row that is given up, its outcome and the error. Returns the outcome to record."""
 
 
@@ -72,7 +72,7 @@ class Sender:
         self._give_up = give_up
         self._outbox = outbox
         self._limit = limit
-        self._lanes: dict[str, deque[Row]] = {}
+        self._lanes: dict[str, deque[OutboxRow]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._behind: dict[str, int] = {}
         self._wake = asyncio.Event()
@@ -85,7 +85,7 @@ class Sender:
         """Note the newest row that each of these lanes has in the database."""
         self._behind.update(waiting)
 
-    def accept(self, rows: Sequence[Row]) -> None:
+    def accept(self, rows: Sequence[OutboxRow]) -> None:
         """Send rows that were just committed and are leased to this process."""
         for row in rows:
             if row.lane in self._behind:
@@ -137,7 +137,7 @@ class Sender:
         except TimeoutError:
             return
 
-    def _queue(self, row: Row) -> bool:
+    def _queue(self, row: OutboxRow) -> bool:
         """Put a row into its lane; False where the row is there already (its lease ended meanwhile)."""
         lane = self._lanes.get(row.lane)
         if lane is None:
@@ -153,12 +153,12 @@ class Sender:
             self._limit.hurry(row)
         return True
 
-    def _leave_behind(self, row: Row) -> None:
+    def _leave_behind(self, row: OutboxRow) -> None:
         """Note that the lane's oldest row came from the database; if it was also the newest, none is left."""
         if row.id >= self._behind.get(row.lane, 0):
             self._behind.pop(row.lane, None)
 
-    def _put_back(self, row: Row, due: float) -> None:
+    def _put_back(self, row: OutboxRow, due: float) -> None:
         """Let the row wait in the database until `due`."""
         self._behind[row.lane] = max(row.id, self._behind.get(row.lane, 0))
         waits = Outcome(
@@ -167,7 +167,7 @@ class Sender:
         self._outbox.record(waits)
         self._wake.set()
 
-    async def _drain(self, name: str, lane: deque[Row]) -> None:
+    async def _drain(self, name: str, lane: deque[OutboxRow]) -> None:
         end = time.monotonic() + self.patience
         try:
             while lane and not self._stopping and time.monotonic() < end:
@@ -190,12 +190,12 @@ class Sender:
             return False
         return True
 
-    def _hold(self, lane: deque[Row], due: float) -> None:
+    def _hold(self, lane: deque[OutboxRow], due: float) -> None:
         """Put the whole lane back into the database, in order, until `due`."""
         while lane:
             self._put_back(lane.popleft(), due)
 
-    async def _attempt(self, lane: deque[Row]) -> float:
+    async def _attempt(self, lane: deque[OutboxRow]) -> float:
         """Carry out the lane's first row. Returns the seconds to wait before the next try, or 0."""
         row = lane[0]
         if not self._limit.off and (wait := await self._limit.turn(row)):
@@ -216,7 +216,7 @@ class Sender:
             await self._accompany(row, done.after)
         return 0.0
 
-    async def _accompany(self, row: Row, after: Callable[[], Awaitable[str]]) -> None:
+    async def _accompany(self, row: OutboxRow, after: Callable[[], Awaitable[str]]) -> None:
         """Send what goes with a sent row; the row stays sent whatever happens."""
         if not self._limit.off:
             self._limit.along(row)
@@ -226,7 +226,7 @@ class Sender:
         except Exception:
             log.exception("accompanying failed", kind=row.kind)
 
-    async def _failed(self, lane: deque[Row], error: SendError) -> float:
+    async def _failed(self, lane: deque[OutboxRow], error: SendError) -> float:
         """Plan the next try, or give up. A row that may have been sent is sent once more, and marked."""
         row = lane.popleft()
         self._limit.refused(row, error)
@@ -244,7 +244,7 @@ class Sender:
         self._outbox.record(waits)
         return max(wait, 0.001)
 
-    async def _settle_failed(self, row: Row, error: SendError) -> None:
+    async def _settle_failed(self, row: OutboxRow, error: SendError) -> None:
         outcome = _given_up(row, error)
         log.warning(
             "not delivered", row=row.id, kind=row.kind, reason=error.reason, attempts=outcome.attempts
@@ -254,7 +254,7 @@ class Sender:
         self._outbox.record(outcome)
 
 
-def _sent(row: Row, done: Done) -> Outcome:
+def _sent(row: OutboxRow, done: Done) -> Outcome:
     return Outcome(
         row.id,
         "sent",
@@ -266,12 +266,12 @@ def _sent(row: Row, done: Done) -> Outcome:
     )
 
 
-def _doubtful(row: Row, error: SendError) -> bool:
+def _doubtful(row: OutboxRow, error: SendError) -> bool:
     """True where a message may have been sent all the same; other kinds of row can be repeated safely."""
     return error.ambiguous and row.kind == "reply"
 
 
-def _given_up(row: Row, error: SendError) -> Outcome:
+def _given_up(row: OutboxRow, error: SendError) -> Outcome:
     state = "unknown" if _doubtful(row, error) or (row.resent and row.kind == "reply") else "undeliverable"
     return Outcome(
         row.id,

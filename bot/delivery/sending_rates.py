@@ -15,7 +15,7 @@ from bot.settings.config import Pace
 from bot.settings.environment import Settings
 from flows.channels import CHANNELS, SendingRate
 from flows.record import record
-from storage.delivery.outbox import BROADCAST, NOTICE, REPLY, Row
+from storage.delivery.messages import BROADCAST, NOTICE, REPLY, OutboxRow
 
 PATIENCE = 10.0
 """Seconds. A row that must wait longer waits in the database, because its lease would run out in memory."""
@@ -166,7 +166,7 @@ class Meter:
 class Waiter:
     """A row that has waited since the time `since`."""
 
-    row: Row
+    row: OutboxRow
     since: float
 
 
@@ -179,7 +179,7 @@ class Called:
     again: float = math.inf
 
 
-def urgency(row: Row) -> int:
+def urgency(row: OutboxRow) -> int:
     """The row's priority, as one of the three in `SHARES`; a more urgent one counts as a reply."""
     return max(REPLY, row.priority)
 
@@ -192,7 +192,7 @@ class Queue:
         self._waiting: dict[int, dict[str, Waiter]] = {priority: {} for priority in sorted(SHARES)}
         self._promised = dict.fromkeys(SHARES, 0.0)
 
-    def ask(self, row: Row, now: float) -> float:
+    def ask(self, row: OutboxRow, now: float) -> float:
         """Return 0.0 where the row may go, and count the row; else the seconds that it will probably wait."""
         priority = urgency(row)
         own, shared = self.meter.own(row.chat, now), self.meter.shared(priority, now)
@@ -220,7 +220,7 @@ class Queue:
             if waiting.get(waiter.row.lane) is waiter:
                 del waiting[waiter.row.lane]
 
-    def hurry(self, row: Row) -> None:
+    def hurry(self, row: OutboxRow) -> None:
         """Give the waiting row of this lane the urgency of the row behind it."""
         for priority, waiting in self._waiting.items():
             if priority > urgency(row) and row.lane in waiting:

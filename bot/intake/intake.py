@@ -37,8 +37,7 @@ from flows.reading.language import language_from_code
 from handlers.buckets import Buckets, Rate
 from handlers.channel import Channel, Take
 from locales import Catalogue
-from storage.cases.files import DiskFull
-from storage.database.errors import StorageFailed
+from storage.errors import DiskFull, StorageFailed
 from storage.writer import Writer
 
 IN_NEED = Rate(burst=10, per_second=1 / 6)

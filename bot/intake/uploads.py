@@ -5,7 +5,7 @@ from secrets import token_hex
 
 from handlers.webchat.settings import TooLarge
 from storage.cases.files import EvidenceStore, Incoming
-from storage.cases.files import TooLarge as OverLimit
+from storage.errors import TooLarge as OverLimit
 
 
 class Upload:

@@ -7,7 +7,7 @@ from bot.delivery.sender import Sender
 from bot.intake.disk_space import DiskSpace
 from bot.observe import metrics
 from bot.turn.turn import Turns
-from storage.unit import Shelf
+from storage.unit import Storage
 from storage.writer import Writer
 
 STALLED = 30.0
@@ -20,14 +20,14 @@ class Checks:
     def __init__(
         self,
         *,
-        shelf: Shelf,
+        storage: Storage,
         writer: Writer,
         sender: Sender,
         turns: Turns,
         channels: tuple[str, ...],
         disk: DiskSpace,
     ) -> None:
-        self._shelf = shelf
+        self._storage = storage
         self._writer = writer
         self._sender = sender
         self._turns = turns
@@ -36,7 +36,7 @@ class Checks:
 
     async def __call__(self) -> dict[str, bool]:
         """For each part, by name, whether it works."""
-        database = await asyncio.to_thread(self._shelf.database.ready)
+        database = await asyncio.to_thread(self._storage.database.ready)
         if database:
             await asyncio.to_thread(self._gauge)
         metrics.waiting_jobs.set(self._writer.waiting)
@@ -52,9 +52,9 @@ class Checks:
     def _seals(self) -> bool:
         """True where reports can be sealed. After a failure, each check really seals."""
         turns = self._turns
-        turns.sealing = self._shelf.sealable(tried=not turns.sealing)
+        turns.sealing = self._storage.sealable(tried=not turns.sealing)
         return turns.sealing
 
     def _gauge(self) -> None:
-        with self._shelf.read() as unit:
+        with self._storage.read() as unit:
             metrics.weigh(unit.undelivered.piles(), self._channels, time.time())

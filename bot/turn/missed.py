@@ -13,8 +13,8 @@ from flows.core.statuses import CLOSED
 from flows.record import record
 from handlers.channel import Message
 from storage.cases.views import Case
+from storage.delivery.messages import OutboxRow, Outcome
 from storage.delivery.missed import Missed
-from storage.delivery.outbox import Outcome, Row
 from storage.unit import Unit
 
 DAY = 86400.0
@@ -50,7 +50,7 @@ class StillMatters:
     messages: tuple[Message, ...]
 
 
-def keep(unit: Unit, row: Row, outcome: Outcome, *, certain: bool = False) -> bool:
+def keep(unit: Unit, row: OutboxRow, outcome: Outcome, *, certain: bool = False) -> bool:
     """Keep the message of a row that was given up, if the message is worth saying later; False otherwise.
 
     A message with a purpose is worth saying. Any other reply is stale later, unless the daily ceiling held

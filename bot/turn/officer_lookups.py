@@ -8,7 +8,7 @@ from bot.turn.missed import undelivered
 from flows.core.found import DigestContent, ListedCase, Listing, LookedUp, OfficerCase, OpenedCase
 from storage.cases.custody import Act
 from storage.cases.views import Case
-from storage.sealing.seals import Sealed
+from storage.errors import Sealed
 from storage.unit import Unit
 
 LISTED = 10

@@ -32,11 +32,9 @@ from flows.core.events import Event
 from flows.dialogue import notices
 from flows.follow.traceless import without_case
 from flows.reading.language import language_from_code
-from storage.cases.views import UnknownCase
 from storage.chats.dead_letters import Letter
-from storage.database.errors import StorageFailed
-from storage.delivery.outbox import MAX_ID, Row
-from storage.sealing.age import Unsealable
+from storage.delivery.messages import MAX_ID, OutboxRow
+from storage.errors import StorageFailed, UnknownCase, Unsealable
 from storage.unit import Unit
 from storage.writer import Writer
 
@@ -45,7 +43,7 @@ log = structlog.get_logger()
 Also = Callable[[Effects], None]
 """Work that belongs to the same transaction as the event."""
 
-Sent = Callable[[Sequence[Row]], None]
+Sent = Callable[[Sequence[OutboxRow]], None]
 
 
 class Turns:
@@ -97,7 +95,7 @@ class Turns:
             again = _drawn(event)
             await self._run(again, lambda unit: Turn(self._rules, unit, again).play(also))
 
-    async def _run(self, event: Event, work: Callable[[Unit], list[Row]]) -> None:
+    async def _run(self, event: Event, work: Callable[[Unit], list[OutboxRow]]) -> None:
         metrics.taken(channel_of(event.chat)).inc()
         await write(self._writer, Piece(work, event.chat, event.id, self._sent))
 
@@ -118,7 +116,7 @@ class Turn:
         self._event = event
         self._effects = Effects(rules, unit, event)
 
-    def play(self, also: Also | None = None) -> list[Row]:
+    def play(self, also: Also | None = None) -> list[OutboxRow]:
         """Let the event take effect, once. Returns the rows to send."""
         unit, effects = self._unit, self._effects
         if not self._first(also):
@@ -161,7 +159,7 @@ class Turn:
         if goes_on:
             self._unit.conversations.save(now)
 
-    def gone(self) -> list[Row]:
+    def gone(self) -> list[OutboxRow]:
         """The event's case was erased meanwhile: say so, and forget the case."""
         effects = self._effects
         if self._first():
@@ -170,7 +168,7 @@ class Turn:
             effects.say(notices.gone())
         return effects.rows
 
-    def bury(self, error: str) -> list[Row]:
+    def bury(self, error: str) -> list[OutboxRow]:
         """The event cannot take effect: keep it as a dead letter, and tell the person."""
         event = self._event
         body = msgspec.msgpack.encode((type(event.body).__name__, event))
@@ -181,7 +179,7 @@ class Turn:
 
         return self.tell(notices.sorry(), keep)
 
-    def tell(self, say: Say | None, also: Also | None = None) -> list[Row]:
+    def tell(self, say: Say | None, also: Also | None = None) -> list[OutboxRow]:
         """Say this; the event has no other effect."""
         effects = self._effects
         if self._first(also):

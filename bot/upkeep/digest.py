@@ -12,7 +12,7 @@ from flows.dialogue import notices
 from flows.record import record
 from locales import Catalogue
 from storage.cases.officers import Officer
-from storage.delivery.outbox import BROADCAST, Row
+from storage.delivery.messages import BROADCAST, OutboxRow
 from storage.unit import Unit
 
 
@@ -24,10 +24,10 @@ class MorningDigest:
     catalogue: Catalogue
     now: float
 
-    def post(self, moment: datetime) -> list[Row]:
+    def post(self, moment: datetime) -> list[OutboxRow]:
         """Post the digest of `moment` to every officer who was enrolled by then and has not had it."""
         since = moment.timestamp()
-        rows: list[Row] = []
+        rows: list[OutboxRow] = []
         said: Say | None = None
         for officer in self.unit.officers.present():
             event = Event(f"digest:{moment:%Y-%m-%d}:{officer.id}", officer.chat, self.now, Due())
@@ -42,7 +42,7 @@ class MorningDigest:
         root = self.unit.custody.root(yesterday)
         return notices.morning(replace(overview(self.unit, self.now), root=root))
 
-    def _row(self, officer: Officer, said: Say) -> Row:
+    def _row(self, officer: Officer, said: Say) -> OutboxRow:
         """Post to a lane of its own, so that no answer waits for a digest; a page has one lane."""
         lane = "" if traits_of(officer.chat).collects else f"{officer.chat}#digest"
         body = encode(render(self.catalogue, said, officer.language))

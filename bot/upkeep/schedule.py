@@ -20,8 +20,8 @@ from bot.upkeep.digest import MorningDigest
 from bot.upkeep.tidy import Tidying
 from flows.core.events import Due, Event
 from locales import Catalogue
-from storage.delivery.outbox import Row
-from storage.unit import Shelf, Unit
+from storage.delivery.messages import OutboxRow
+from storage.unit import Storage, Unit
 from storage.writer import Writer
 
 TICK = 15
@@ -40,7 +40,7 @@ class Schedule:
     def __init__(
         self,
         *,
-        shelf: Shelf,
+        storage: Storage,
         writer: Writer,
         turns: Turns,
         catalogue: Catalogue,
@@ -49,7 +49,7 @@ class Schedule:
         digest_time: time_of_day,
         zone: ZoneInfo,
     ) -> None:
-        self._shelf = shelf
+        self._storage = storage
         self._writer = writer
         self._turns = turns
         self._catalogue = catalogue
@@ -90,7 +90,7 @@ class Schedule:
         now = time.time() + later
 
         def due() -> list[tuple[str, float]]:
-            with self._shelf.read() as unit:
+            with self._storage.read() as unit:
                 chats = unit.conversations.due(now, DUE_AT_ONCE)
                 return [(chat, unit.conversations.get(chat).due) for chat in chats]
 
@@ -105,7 +105,7 @@ class Schedule:
             return
         moment = datetime.combine(now.date(), self._digest_time, self._zone)
 
-        def work(unit: Unit) -> list[Row]:
+        def work(unit: Unit) -> list[OutboxRow]:
             return MorningDigest(unit, self._catalogue, now.timestamp()).post(moment)
 
         await write(self._writer, Piece(work, then=self._sent))

@@ -9,7 +9,7 @@ from flows.channels import INBOX_DAYS
 from flows.core.statuses import CLOSED
 from storage.cases.files import EvidenceStore
 from storage.cases.retention import AUTOMATIC
-from storage.unit import Shelf, Unit
+from storage.unit import Storage, Unit
 from storage.writer import Writer
 
 DAY = 86400.0
@@ -23,14 +23,14 @@ class Tidying:
     def __init__(
         self,
         *,
-        shelf: Shelf,
+        storage: Storage,
         writer: Writer,
         files: EvidenceStore,
         uploads: EvidenceStore,
         retention: Retention,
         draft_seconds: float,
     ) -> None:
-        self._shelf = shelf
+        self._storage = storage
         self._writer = writer
         self._files = files
         self._uploads = uploads
@@ -57,7 +57,7 @@ class Tidying:
         if pieces:
             unit.evidence.remove(pieces)
         unit.inbox.purge(now - INBOX_DAYS * DAY)
-        unit.cases.purge_guesses(now - DAY)
+        unit.guesses.purge(now - DAY)
         unit.missed.let_go(now - kept.undelivered)
         unit.outbox.purge(now - kept.delivered)
         unit.outbox.purge_parted()
@@ -68,8 +68,8 @@ class Tidying:
 
     def _shred(self) -> None:
         """Destroy what was erased, after the commit, and read a changed server key."""
-        self._shelf.shred(self._files)
-        self._shelf.vault.refresh()
+        self._storage.shred(self._files)
+        self._storage.vault.refresh()
 
     async def stray(self) -> None:
         """Delete uploads that no event took, as when a page sends a file twice."""
@@ -79,7 +79,7 @@ class Tidying:
         old = self._uploads.older(time.time() - STRAY)
         if not old:
             return
-        with self._shelf.read() as unit:
+        with self._storage.read() as unit:
             awaited = unit.evidence.awaited()
         for upload in set(old) - awaited:
             self._uploads.delete(upload)

@@ -13,7 +13,7 @@ def house(tmp_path: Path) -> Iterator[House]:
     """A database of its own."""
     built = House.build(tmp_path)
     yield built
-    built.shelf.database.close()
+    built.storage.database.close()
 
 
 @pytest.fixture
@@ -36,6 +36,6 @@ def reporter(house: House, request: pytest.FixtureRequest) -> Person:
 @pytest.fixture
 def officer(house: House) -> Person:
     """An enrolled officer at the desk."""
-    with house.shelf.write() as unit:
+    with house.storage.write() as unit:
         _, code = unit.officers.add("Salma", house.now)
     return house.person("telegram:900", "fr").starts(f"officer_{code}").sees("officer-welcome", "ask-desk")

@@ -298,11 +298,11 @@ def _outcome(events: list[Event]) -> object:
         house = House.build(Path(folder))
         for event in events:
             house.take(event)
-        with house.shelf.read() as unit:
+        with house.storage.read() as unit:
             told = {chat: unit.conversations.get(chat) for chat in ("telegram:1", "web:2")}
             cases = sorted((case.reference, case.status) for case in unit.cases.newest(99, status=""))
         said = {chat: [_repeatable(seen) for seen in each] for chat, each in house.seen.items()}
-        house.shelf.database.close()
+        house.storage.database.close()
         return told, cases, said
 
 

@@ -14,8 +14,8 @@ from bot.delivery.outbox_writer import OutboxWriter
 from bot.delivery.rate_limit import RateLimit
 from bot.delivery.sender import ATTEMPTS, Done, Sender
 from handlers.channel import SendError
-from storage.delivery.outbox import LEASE, Outcome, Row
-from storage.tables.cases import OUTBOX
+from storage.delivery.messages import LEASE, OutboxRow, Outcome
+from storage.tables.messages import Outbox
 from storage.writer import Writer
 from tests.product.product import opened, settings
 
@@ -32,28 +32,30 @@ class Desk:
     fails: list[SendError] = field(default_factory=list)
     hold: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def post(self, count: int, age: float = 0.0) -> list[Row]:
+    def post(self, count: int, age: float = 0.0) -> list[OutboxRow]:
         """Rows of one chat, written so many seconds ago."""
-        with self.made.shelf.write() as unit:
+        with self.made.storage.write() as unit:
             return [unit.outbox.post(CHAT, "reply", b"q", time.time() - age) for _ in range(count)]
 
     def left(self, *outcomes: Outcome) -> None:
         """What an earlier process wrote last."""
-        with self.made.shelf.write() as unit:
+        with self.made.storage.write() as unit:
             unit.outbox.settle(outcomes)
 
-    def forget_lease(self, row: Row) -> None:
+    def forget_lease(self, row: OutboxRow) -> None:
         """Let a row's lease run out."""
-        with self.made.shelf.write() as unit:
-            unit.transaction.execute(update(OUTBOX).where(OUTBOX.c.id == row.id).values(lease=1.0))
+        with self.made.storage.write() as unit:
+            unit.transaction.execute(
+                update(Outbox.__table__).where(Outbox.__table__.c.id == row.id).values(lease=1.0)
+            )
 
     def states(self) -> list[tuple[str, bool]]:
         """What became of each row, and whether it may have gone out twice."""
-        with self.made.shelf.read() as unit:
-            found = unit.transaction.rows(select(OUTBOX).order_by(OUTBOX.c.id))
+        with self.made.storage.read() as unit:
+            found = unit.transaction.rows(select(Outbox.__table__).order_by(Outbox.__table__.c.id))
         return [(row.state, bool(row.resent)) for row in found]
 
-    async def carry(self, row: Row) -> Done:
+    async def carry(self, row: OutboxRow) -> Done:
         self.carried.append(row.id)
         if self.fails:
             raise self.fails.pop(0)
@@ -65,7 +67,7 @@ class Desk:
 async def desk(folder: Path, before: Callable[[Desk], None] = lambda _: None) -> AsyncIterator[Desk]:
     """A desk whose sender claims, once `before` has done what comes earlier."""
     made = opened(settings(folder))
-    writer = Writer(made.shelf, asyncio.get_running_loop().call_soon_threadsafe)
+    writer = Writer(made.storage, asyncio.get_running_loop().call_soon_threadsafe)
     outbox = OutboxWriter(writer)
     at: list[Desk] = []
     sender = Sender(
@@ -96,7 +98,7 @@ async def until(holds: Callable[[], object], within: float = 5.0) -> None:
 
 async def test_what_was_sent_while_a_claim_was_under_way_is_not_sent_again(tmp_path: Path) -> None:
     """Rows that waited long in memory have no lease any more: a claim sees them until they are settled."""
-    rows: list[Row] = []
+    rows: list[OutboxRow] = []
     async with desk(tmp_path, lambda desk: rows.extend(desk.post(2, age=2 * LEASE))) as at:
         at.hold.set()
         await asyncio.sleep(0)  # the claim is on its way, nothing is settled yet
@@ -108,7 +110,7 @@ async def test_what_was_sent_while_a_claim_was_under_way_is_not_sent_again(tmp_p
 
 
 async def test_a_row_claimed_again_while_it_is_sent_does_not_let_others_past(tmp_path: Path) -> None:
-    rows: list[Row] = []
+    rows: list[OutboxRow] = []
 
     def before(desk: Desk) -> None:
         rows.extend(desk.post(2, age=2 * LEASE))

@@ -10,8 +10,8 @@ import httpx
 from sqlalchemy import select
 
 from bot.settings.environment import Settings
-from storage.delivery.outbox import NOTICE
-from storage.tables.cases import OUTBOX
+from storage.delivery.messages import NOTICE
+from storage.tables.messages import Outbox
 from tests.fakes.telegram.chat import Chat, Seen
 from tests.fakes.telegram.limits import Limits
 from tests.fakes.telegram.server import FakeTelegram
@@ -33,8 +33,8 @@ def paced(folder: Path, telegram: FakeTelegram) -> Settings:
 
 def rows(product: Product) -> list[Any]:
     """The whole outbox, oldest first."""
-    with product.made.shelf.read() as unit:
-        return list(unit.transaction.rows(select(OUTBOX).order_by(OUTBOX.c.id)))
+    with product.made.storage.read() as unit:
+        return list(unit.transaction.rows(select(Outbox.__table__).order_by(Outbox.__table__.c.id)))
 
 
 def sends(telegram: FakeTelegram, chat: int) -> list[int]:
@@ -48,7 +48,7 @@ def sends(telegram: FakeTelegram, chat: int) -> list[int]:
 
 def enrolled(product: Product, telegram: FakeTelegram, chats: range) -> list[Chat]:
     """Officers who have been there since long ago."""
-    with product.made.shelf.write() as unit:
+    with product.made.storage.write() as unit:
         for chat in chats:
             officer, _ = unit.officers.add(f"Officer {chat}", 1.0)
             unit.officers.enrol(officer.id, f"telegram:{chat}", 1.0, language="fr")

@@ -6,8 +6,8 @@ from pathlib import Path
 from sqlalchemy import select
 
 from storage.audit.verify import verify
-from storage.database.errors import Unopened
-from storage.tables.cases import metadata
+from storage.errors import Unopened
+from storage.tables.base import metadata
 from tests.fakes.telegram.chat import Chat, Seen
 from tests.fakes.telegram.server import FakeTelegram
 from tests.product.calling import calling
@@ -24,14 +24,14 @@ def data(seen: Seen, option: str) -> str:
 
 def traces(product: Product, chat: str) -> list[str]:
     """The tables in which something tells of this chat."""
-    token = product.made.shelf.vault.chat(chat)
-    with product.made.shelf.read() as unit:
+    token = product.made.storage.vault.chat(chat)
+    with product.made.storage.read() as unit:
         held = {table.name: repr(unit.transaction.rows(select(table))) for table in metadata.sorted_tables}
     return [name for name, rows in held.items() if token in rows or chat in rows]
 
 
 def waiting(product: Product) -> int:
-    with product.made.shelf.read() as unit:
+    with product.made.storage.read() as unit:
         return unit.undelivered.states().get("queued", 0)
 
 
@@ -60,11 +60,11 @@ async def test_without_a_trace_once_the_receipt_is_delivered(tmp_path: Path) -> 
         await product.app.flushed()
         assert waiting(product) == 0
         assert traces(product, "telegram:7") == []
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             case = unit.cases.newest(1)[0]
             assert case.chat == ""
             assert [piece.state for piece in unit.evidence.of_case(case.reference)] == ["stored"]
-        assert verify(product.made.shelf, product.made.store("evidence")) == []
+        assert verify(product.made.storage, product.made.store("evidence")) == []
 
         elsewhere.says(code)
         assert case.reference in (await elsewhere.sees()).codes
@@ -84,11 +84,11 @@ async def test_a_photo_fetched_after_parting_tells_nothing_either(tmp_path: Path
         telegram.fails("getFile", retry_after=1, times=3)
         someone = telegram.chat(7)
         await files_without_a_trace(someone)
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             case = unit.cases.newest(1)[0]
             assert [piece.state for piece in unit.evidence.of_case(case.reference)] == ["expected"]
         await product.app.flushed()
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             assert [piece.state for piece in unit.evidence.of_case(case.reference)] == ["stored"]
         assert traces(product, "telegram:7") == []
 
@@ -160,7 +160,7 @@ async def test_forget_me_on_telegram(tmp_path: Path) -> None:
         await product.app.flushed()
 
         assert traces(product, "telegram:7") == []
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             assert unit.cases.by_reference(reference) is None
             assert unit.custody.of_case(reference)[-1].event == "erasure"
             assert unit.cases.by_reference(kept) is not None
@@ -170,7 +170,7 @@ async def test_forget_me_on_telegram(tmp_path: Path) -> None:
         gone = sealed.keys() - mine
         assert len(gone) == 2
         assert all(unopened(product, piece, sealed[piece]) for piece in gone)
-        assert verify(product.made.shelf, product.made.store("evidence")) == []
+        assert verify(product.made.storage, product.made.store("evidence")) == []
 
         someone.taps(data(last, "new"))
         assert data(await someone.sees(), "fraud")
@@ -179,11 +179,11 @@ async def test_forget_me_on_telegram(tmp_path: Path) -> None:
 
 def unopened(product: Product, piece: str, sealed: bytes) -> bool:
     """Even with the key that still lies on this server."""
-    seals = product.made.shelf.seals
-    with product.made.shelf.read() as unit:
+    seals = product.made.storage.seals
+    with product.made.storage.read() as unit:
         identity = unit.keys.local_identity()
     try:
-        return not list(seals.open_file([sealed], piece, identity))
+        return not list(seals.decrypt_file([sealed], piece, identity))
     except Unopened:
         return True
 
@@ -203,7 +203,7 @@ async def test_forget_me_in_the_web_chat(tmp_path: Path) -> None:
         done, last = await reporter.hears(), await reporter.hears()
         assert reference in done["codes"]
         assert [button["id"] for button in last["buttons"]] == ["-:parted:hide", "-:do:new"]
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             assert unit.cases.newest(1, status="") == []
         await reporter.acknowledges()
         await product.app.flushed()

@@ -8,7 +8,7 @@ import msgspec
 from bot.delivery.carriers import CHUNK, FILES_AT_ONCE
 from bot.turn.jobs import FetchOrder
 from storage.audit.verify import verify
-from storage.delivery.outbox import Row
+from storage.delivery.messages import OutboxRow
 from tests.fakes.telegram.faults import Fault
 from tests.fakes.telegram.server import FakeTelegram
 from tests.product.product import running, settings
@@ -82,7 +82,7 @@ async def test_a_lost_picture_delays_and_doubles_nothing(tmp_path: Path) -> None
         await product.app.flushed()
         assert len(telegram.called("sendMessage")) == 3
         assert len(telegram.called("sendPhoto")) == 1
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             assert unit.undelivered.states() == {"sent": 3}
 
 
@@ -97,7 +97,7 @@ async def test_a_receipt_is_recorded_as_sent_before_its_picture_is_tried(tmp_pat
             filed = await reporter.sees()
             await telegram.until(lambda: reporter.pictures)
             await product.app._outbox.flush()
-            with product.made.shelf.read() as unit:
+            with product.made.storage.read() as unit:
                 assert str(filed.id) in unit.outbox.sent_messages(f"telegram:{reporter.id}", 0.0)
             assert held.hold is not None
             held.hold.set()
@@ -133,7 +133,7 @@ async def test_photo_is_kept_as_it_was(tmp_path: Path) -> None:
         someone.taps(data(await someone.sees(), "send"))
         await someone.sees_all(2)
         await telegram.until(lambda: telegram.called("getFile"))
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             case = unit.cases.newest(1)[0]
         piece = await stored(product, case.reference)
         assert piece.media_type == "image/jpeg"
@@ -155,7 +155,7 @@ async def test_files_wait_for_one_another_and_people_do_not(tmp_path: Path) -> N
         assert len(telegram.called("getFile")) == FILES_AT_ONCE
         hold.set()
         await product.app.flushed()
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             assert [piece.state for piece in unit.evidence.stale(2e10)] == ["stored"] * many
 
 
@@ -169,8 +169,8 @@ async def test_a_file_fetched_again_after_a_crash_stays_the_recorded_one(tmp_pat
         order = FetchOrder(piece.id, piece.provider_ref)
         chat = f"telegram:{someone.id}"
         body = msgspec.json.encode(order)
-        await product.app.carriers.fetch(Row(1, chat, chat, "fetch", 0, body, 1, True, 1.0))
-        assert verify(product.made.shelf, product.made.store("evidence")) == []
+        await product.app.carriers.fetch(OutboxRow(1, chat, chat, "fetch", 0, body, 1, True, 1.0))
+        assert verify(product.made.storage, product.made.store("evidence")) == []
         assert product.made.store("evidence").digest(piece.id) == piece.sha256
 
 
@@ -178,7 +178,7 @@ async def stored(product, reference: str):
     """The first piece of a case, once it is stored."""
     async with asyncio.timeout(5):
         while True:
-            with product.made.shelf.read() as unit:
+            with product.made.storage.read() as unit:
                 piece = unit.evidence.of_case(reference)[0]
             if piece.state == "stored":
                 return piece
@@ -192,7 +192,7 @@ async def test_file_over_the_limit_is_told(tmp_path: Path) -> None:
         await someone.sees()
         told = await someone.sees()
         assert told.text
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             assert unit.evidence.stale(2e10)[0].state == "fetch_failed"
 
 
@@ -217,7 +217,7 @@ async def test_a_blocked_bot_gives_up_with_the_reason(tmp_path: Path) -> None:
         await telegram.settled()
         await telegram.until(lambda: any(call.status == 403 for call in telegram.calls))
         await product.app.flushed()
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             assert unit.undelivered.states()["undeliverable"] == 1
 
 

@@ -155,7 +155,7 @@ async def test_screenshot_report_and_status_live_and_missed(tmp_path: Path) -> N
 
 def kept(product: Product, reference: str) -> list[bytes]:
     """The files of a case, as they are kept."""
-    with product.made.shelf.read() as unit:
+    with product.made.storage.read() as unit:
         pieces = unit.evidence.of_case(reference)
     return [b"".join(product.made.store("evidence").read(piece.id)) for piece in pieces]
 

@@ -10,9 +10,9 @@ import pytest
 
 from storage.database.engine import Database
 from storage.sealing.vault import Vault
-from storage.unit import Shelf
+from storage.unit import Storage
 from tests.storage.cluster import Cluster
-from tests.storage.desk import Desk
+from tests.storage.jobs import Jobs
 
 KEY = b"k" * 32
 
@@ -80,13 +80,13 @@ def vault() -> Vault:
 
 
 @pytest.fixture
-def shelf(database: Database, vault: Vault) -> Shelf:
-    return Shelf(database, vault)
+def storage(database: Database, vault: Vault) -> Storage:
+    return Storage(database, vault)
 
 
 @pytest.fixture
-def desk(database: Database, vault: Vault) -> Iterator[Desk]:
-    desk = Desk(database, vault)
-    desk.writer.start()
-    yield desk
-    desk.writer.stop()
+def jobs(database: Database, vault: Vault) -> Iterator[Jobs]:
+    jobs = Jobs(database, vault)
+    jobs.writer.start()
+    yield jobs
+    jobs.writer.stop()

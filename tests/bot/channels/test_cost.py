@@ -23,9 +23,9 @@ from flows.core.events import Body, Event, Media, Start, Tap, Text
 from flows.dialogue.engine import Engine
 from flows.dialogue.flows import FLOWS
 from storage.database.engine import Database
-from storage.delivery.outbox import Row
+from storage.delivery.messages import OutboxRow
 from storage.sealing.vault import Vault
-from storage.unit import Shelf
+from storage.unit import Storage
 from storage.writer import BATCH, Job, Writer
 from tests.dialogue import House, words
 from tests.fakes.telegram.server import FakeTelegram
@@ -48,7 +48,7 @@ CALLS = 480
 """Calls of functions for each turn, Python's and C's alike, over the whole dialogue."""
 
 
-def body(line: str, shown: list[Row], chat: int) -> Body:
+def body(line: str, shown: list[OutboxRow], chat: int) -> Body:
     """What a person does next, given what they were last shown."""
     if line == "photo":
         return Media("photo", f"file-{chat}", size=1000, declared_type="image/jpeg")
@@ -59,7 +59,7 @@ def body(line: str, shown: list[Row], chat: int) -> Body:
     return Tap(next(one for one in ids if line[4:] in one))
 
 
-def said(line: str, chat: int, shown: list[Row]) -> Event:
+def said(line: str, chat: int, shown: list[OutboxRow]) -> Event:
     """The event of it."""
     name = f"telegram:{chat}"
     fresh = sha256(f"{name}{line}".encode()).digest()[:24]
@@ -73,7 +73,7 @@ class Line:
     turns: Turns
     writer: Writer
     seen: Counter[str]
-    shown: dict[str, list[Row]] = field(default_factory=dict)
+    shown: dict[str, list[OutboxRow]] = field(default_factory=dict)
 
     async def take(self, line: str, chats: range) -> Counter[str]:
         """The same line from every chat, in one transaction; what was executed for it."""
@@ -106,8 +106,8 @@ def opened(folder: Path) -> Iterator[Line]:
 
     event.listen(database.engine, "connect", watch)
     vault = Vault(bytes(32))
-    writer = Writer(Shelf(database, vault), asyncio.get_running_loop().call_soon_threadsafe)
-    shown: dict[str, list[Row]] = {}
+    writer = Writer(Storage(database, vault), asyncio.get_running_loop().call_soon_threadsafe)
+    shown: dict[str, list[OutboxRow]] = {}
 
     def sent(rows) -> None:
         for row in rows:
@@ -138,7 +138,7 @@ async def test_statements_and_commits_for_each_update(tmp_path: Path) -> None:
 
 def test_calls_for_each_turn(tmp_path: Path) -> None:
     house = House.build(tmp_path)
-    shown: list[Row] = []
+    shown: list[OutboxRow] = []
     calls = 0
 
     def count(_frame: object, what: str, _value: object) -> None:
@@ -149,7 +149,7 @@ def test_calls_for_each_turn(tmp_path: Path) -> None:
         calls = 0
         for line in DIALOGUE:
             asked = said(line, chat, shown)
-            with house.shelf.write() as unit:
+            with house.storage.write() as unit:
                 sys.setprofile(count)
                 rows = Turn(house.rules, unit, asked).play()
                 sys.setprofile(None)

@@ -28,7 +28,7 @@ def sent(someone: Person) -> int:
 
 def asked(someone: Person) -> str:
     """The question on show."""
-    with someone.house.shelf.read() as unit:
+    with someone.house.storage.read() as unit:
         return unit.conversations.get(someone.chat).asked.partition("~")[0]
 
 

@@ -8,7 +8,7 @@ import pytest
 from storage.database.engine import Database
 from storage.sealing.age import fresh_key
 from storage.sealing.vault import Vault
-from storage.unit import Shelf
+from storage.unit import Storage
 from tests.bot.commands.typed import Said, Typed
 from tests.storage.sealed import Line
 
@@ -23,7 +23,7 @@ def officer(tmp_path: Path) -> Path:
     folder.mkdir()
     database = Database("", server)
     database.migrate()
-    line = Line.opened(Shelf(database, Vault.load(server / "server.key", {})), server)
+    line = Line.opened(Storage(database, Vault.load(server / "server.key", {})), server)
     line.receive("piece-1", PHOTO, "photo.png")
     line.file("AB23CD45", "piece-1", answers=(("story", STORY),))
     for name, key in (("officer", line.officer), ("recovery", line.recovery), ("stranger", fresh_key()[0])):

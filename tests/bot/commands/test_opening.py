@@ -10,7 +10,7 @@ from bot.commands.harmless import FORMULA
 from storage.audit.bundle import Order, export
 from storage.database.engine import Database
 from storage.sealing.vault import Vault
-from storage.unit import Shelf
+from storage.unit import Storage
 from tests.bot.commands.test_sinks import HOSTILE
 from tests.bot.commands.typed import Said, Typed
 from tests.bot.previews import hostile
@@ -26,22 +26,22 @@ FILES = {
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Iterator[Shelf]:
+def storage(tmp_path: Path) -> Iterator[Storage]:
     database = Database("", tmp_path / "server")
     database.migrate()
-    yield Shelf(database, Vault(bytes(32)))
+    yield Storage(database, Vault(bytes(32)))
     database.close()
 
 
 @pytest.fixture
-def case(shelf, tmp_path):
+def case(storage, tmp_path):
     """A bundle of everything hostile, and the key that opens it."""
-    line = Line.opened(shelf, tmp_path / "server")
+    line = Line.opened(storage, tmp_path / "server")
     for piece, (data, name) in FILES.items():
         line.receive(piece, data, name, "photo" if piece == "photo-1" else "document")
     answers = tuple(("story", text.replace("\ud800", "")) for text in HOSTILE.values())
     line.file("R1", *FILES, answers=(*answers, ("link", "poste-ma.top/p.php")))
-    export(shelf, line.files, Order("R1", tmp_path / "R1.tar", "officer1", NOW))
+    export(storage, line.files, Order("R1", tmp_path / "R1.tar", "officer1", NOW))
     (tmp_path / "officer.key").write_text(line.officer)
     return tmp_path
 

@@ -12,8 +12,8 @@ from sqlalchemy import select, update
 from bot.base import Base, base
 from bot.commands import outbox
 from bot.commands.keys import Answer
-from storage.delivery.outbox import BROADCAST, NOTICE, Outcome
-from storage.tables.cases import OUTBOX
+from storage.delivery.messages import BROADCAST, NOTICE, Outcome
+from storage.tables.messages import Outbox
 from tests.bot.commands.typed import Typed
 from tests.fakes.telegram.server import FakeTelegram
 from tests.product.product import Product, opened, running, settings
@@ -62,8 +62,8 @@ async def test_beside_a_running_server_nothing_is_doubled(tmp_path: Path, typed:
 def rows(product: Product | Base) -> list[Any]:
     """The whole outbox."""
     made = product.made if isinstance(product, Product) else product
-    with made.shelf.read() as unit:
-        return list(unit.transaction.rows(select(OUTBOX).order_by(OUTBOX.c.id)))
+    with made.storage.read() as unit:
+        return list(unit.transaction.rows(select(Outbox.__table__).order_by(Outbox.__table__.c.id)))
 
 
 async def test_a_retry_goes_out_within_a_moment_and_once(tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ def test_an_empty_outbox_is_said_so(made: Base) -> None:
 
 def test_each_row_has_its_kind_state_and_times(made: Base) -> None:
     now = time.time()
-    with made.shelf.write() as unit:
+    with made.storage.write() as unit:
         post = unit.outbox.post
         failing = post("telegram:1", "reply", b"x", now - 7300)
         kept = post("whatsapp:1", "reply", b"x", now - 3 * 86400, priority=NOTICE)
@@ -164,10 +164,10 @@ TWICE = "504, may have gone out before"
 
 
 def test_rows_of_before_there_were_channels_are_shown_too(made: Base) -> None:
-    with made.shelf.write() as unit:
+    with made.storage.write() as unit:
         row = unit.outbox.post("telegram:1", "reply", b"x", 1.0)
         unit.outbox.settle([Outcome(row.id, "undeliverable", 2.0, reason="403")])
-        unit.transaction.execute(update(OUTBOX).values(channel=""))
+        unit.transaction.execute(update(Outbox.__table__).values(channel=""))
     lines = outbox.listed(made, Namespace()).lines
     assert lines[0].startswith("-         undeliverable         1")
     assert f"{row.id}" in lines[-1]
@@ -179,7 +179,7 @@ def test_a_reason_is_given_and_short(made: Base, reason: str) -> None:
 
 
 def test_a_reason_is_one_line(made: Base) -> None:
-    with made.shelf.write() as unit:
+    with made.storage.write() as unit:
         row = unit.outbox.post("telegram:1", "reply", b"x", 1.0)
         unit.outbox.settle([Outcome(row.id, "queued", 1.0, due=9e9)])
     assert dropped(made, row.id, "two\nlines  and\tmore").status == 0

@@ -20,10 +20,10 @@ from bot.turn.jobs import Piece, write
 from flows.channels import SendingRate
 from handlers.channel import SendError
 from storage.database.engine import Database
-from storage.delivery.outbox import BROADCAST, LEASE, NOTICE, REPLY, Outcome, Row
+from storage.delivery.messages import BROADCAST, LEASE, NOTICE, REPLY, OutboxRow, Outcome
 from storage.sealing.vault import Vault
-from storage.tables.cases import OUTBOX
-from storage.unit import Shelf, Unit
+from storage.tables.messages import Outbox
+from storage.unit import Storage, Unit
 from storage.writer import Writer
 
 REQUEST = 30.0
@@ -36,14 +36,14 @@ class Provider:
     """Takes rows, or raises what stands in `errors` for their chats; `hold` keeps it from answering."""
 
     errors: dict[str, list[SendError]] = field(default_factory=dict)
-    taken: list[Row] = field(default_factory=list)
-    asked: list[tuple[float, Row]] = field(default_factory=list)
+    taken: list[OutboxRow] = field(default_factory=list)
+    asked: list[tuple[float, OutboxRow]] = field(default_factory=list)
     given_up: list[Outcome] = field(default_factory=list)
     hold: asyncio.Event | None = None
     after: Callable[[], Awaitable[str]] | None = None
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def carry(self, row: Row) -> Done:
+    async def carry(self, row: OutboxRow) -> Done:
         self.asked.append((time.monotonic(), row))
         self.changed.set()
         if self.hold is not None:
@@ -53,7 +53,7 @@ class Provider:
         self.taken.append(row)
         return Done("77", after=self.after)
 
-    async def give_up(self, row: Row, outcome: Outcome, error: SendError) -> Outcome:
+    async def give_up(self, row: OutboxRow, outcome: Outcome, error: SendError) -> Outcome:
         assert outcome.reason == error.reason
         assert outcome.id == row.id
         self.given_up.append(outcome)
@@ -75,13 +75,13 @@ class Provider:
 class House:
     """A sender with its outbox."""
 
-    shelf: Shelf
+    storage: Storage
     writer: Writer
     sender: Sender
     outbox: OutboxWriter
     provider: Provider
 
-    async def post(self, *chats: str, **more: Any) -> list[Row]:
+    async def post(self, *chats: str, **more: Any) -> list[OutboxRow]:
         """Rows as a turn writes them, handed over at once."""
         return await write(
             self.writer, Piece(lambda unit: _posted(unit, chats, more), then=self.sender.accept)
@@ -92,15 +92,15 @@ class House:
         await self.sender.idle()
         await self.outbox.flush()
 
-    def stored(self, row: Row) -> Any:
-        with self.shelf.read() as unit:
-            return unit.transaction.rows(select(OUTBOX).where(OUTBOX.c.id == row.id))[0]
+    def stored(self, row: OutboxRow) -> Any:
+        with self.storage.read() as unit:
+            return unit.transaction.rows(select(Outbox.__table__).where(Outbox.__table__.c.id == row.id))[0]
 
-    def states(self, rows: Sequence[Row]) -> list[str]:
+    def states(self, rows: Sequence[OutboxRow]) -> list[str]:
         return [self.stored(row).state for row in rows]
 
 
-def _posted(unit: Unit, chats: Sequence[str], more: dict[str, Any]) -> list[Row]:
+def _posted(unit: Unit, chats: Sequence[str], more: dict[str, Any]) -> list[OutboxRow]:
     kind = more.pop("kind", "reply")
     return [unit.outbox.post(chat, kind, b"salam", time.time(), **more) for chat in chats]
 
@@ -111,7 +111,7 @@ async def house(folder: Path, provider: Provider, gate: RateLimit | None = None)
     database, vault = Database("", folder), Vault(bytes(32))
     database.claim_exclusive()
     database.migrate()
-    writer = Writer(Shelf(database, vault), asyncio.get_running_loop().call_soon_threadsafe)
+    writer = Writer(Storage(database, vault), asyncio.get_running_loop().call_soon_threadsafe)
     writer.start()
     outbox = OutboxWriter(writer)
     carry = dict.fromkeys(("reply", "fetch"), provider.carry)
@@ -122,7 +122,7 @@ async def house(folder: Path, provider: Provider, gate: RateLimit | None = None)
     sender.expect(await write(writer, Piece(lambda unit: unit.outbox.backlog())))
     running = asyncio.create_task(sender.run())
     try:
-        yield House(Shelf(database, vault), writer, sender, outbox, provider)
+        yield House(Storage(database, vault), writer, sender, outbox, provider)
     finally:
         await sender.stop(grace=0.2)
         await outbox.flush()
@@ -150,8 +150,8 @@ async def test_a_doubt_outlives_a_restart_and_is_not_sent_a_third_time(tmp_path:
         (row,) = await one.post("telegram:1")
         await one.settled()
         assert (one.stored(row).state, one.stored(row).resent) == ("queued", True)
-        with one.shelf.write() as unit:
-            unit.transaction.execute(update(OUTBOX).values(due=0.0))
+        with one.storage.write() as unit:
+            unit.transaction.execute(update(Outbox.__table__).values(due=0.0))
     second = Provider(errors={"telegram:1": [LOST]})
     async with house(tmp_path, second) as again:
         await second.until(1)
@@ -167,7 +167,7 @@ async def test_a_doubt_outlives_a_restart_and_is_not_sent_a_third_time(tmp_path:
 async def test_what_a_killed_server_was_sending_is_sent_again_and_marked(tmp_path: Path) -> None:
     """The row was posted and never recorded: as a kill leaves it."""
     async with house(tmp_path, Provider()) as one:
-        with one.shelf.write() as unit:
+        with one.storage.write() as unit:
             row = unit.outbox.post("telegram:1", "reply", b"", time.time())
     provider = Provider(errors={"telegram:1": [SendError("400", retryable=False)]})
     async with house(tmp_path, provider) as again:
@@ -267,7 +267,7 @@ async def test_a_lane_that_was_mended_by_a_command_takes_the_short_way_again(tmp
     async with house(tmp_path, provider) as one:
         (stuck,) = await one.post("telegram:1", kind="fetch")
         await one.settled()
-        with one.shelf.write() as unit:
+        with one.storage.write() as unit:
             assert unit.undelivered.drop(stuck.id, "wrong person", time.time()) == "done"
         (one_more,) = await one.post("telegram:1")
         await provider.until(2)
@@ -289,7 +289,7 @@ async def test_a_row_tried_again_by_a_command_goes_once(tmp_path: Path) -> None:
         provider.hold = asyncio.Event()
         (under_way,) = await one.post("telegram:1")
         await provider.until(2)
-        with one.shelf.write() as unit:
+        with one.storage.write() as unit:
             assert unit.undelivered.retry(under_way.id, time.time()) == "busy"
             assert unit.undelivered.retry(missed.id, time.time()) == "done"
         provider.hold.set()

@@ -21,14 +21,14 @@ from bot.delivery.sending_rates import (
 from bot.settings.config import Pace
 from bot.settings.environment import Settings
 from flows.channels import SendingRate
-from storage.delivery.outbox import BROADCAST, FAREWELL, NOTICE, REPLY, Row
+from storage.delivery.messages import BROADCAST, FAREWELL, NOTICE, REPLY, OutboxRow
 
 TELEGRAM = SendingRate(30, 1, 20)
 NOW = 1000.0
 
 
-def row(chat: str, priority: int = REPLY, lane: str = "") -> Row:
-    return Row(1, chat, lane or chat, "reply", priority, b"", 0, False, NOW)
+def row(chat: str, priority: int = REPLY, lane: str = "") -> OutboxRow:
+    return OutboxRow(1, chat, lane or chat, "reply", priority, b"", 0, False, NOW)
 
 
 def greedy(meter: Meter, chats, seconds: float, priority: int = REPLY) -> list[tuple[float, str]]:
@@ -144,7 +144,7 @@ def test_chats_of_long_ago_are_not_kept():
     assert len(meter._spent.of) <= FEW + 1
 
 
-def waiting(queue: Queue, *rows: Row, now: float = NOW) -> list[Waiter]:
+def waiting(queue: Queue, *rows: OutboxRow, now: float = NOW) -> list[Waiter]:
     """Those of these rows that have to wait, waiting."""
     found = []
     for each in rows:

@@ -13,7 +13,7 @@ from bot.intake.disk_space import DiskSpace
 from bot.settings.environment import Settings
 from flows.core.events import Event, GroupMessage, Media, Reachability, Text
 from handlers.channel import SendError
-from storage.cases.files import DiskFull
+from storage.errors import DiskFull
 from tests.fakes.telegram.server import FakeTelegram
 from tests.product.calling import calling
 from tests.product.product import NOW, Product, running, serving, settings
@@ -54,7 +54,7 @@ async def test_a_flood_is_told_once_and_what_was_said_before_is_kept(tmp_path: P
             heard = [seen.text for seen in flooding.unseen]
             assert heard.count(words(product, "too-many")) == 1
             assert len(heard) == 11
-            with product.made.shelf.read() as unit:
+            with product.made.storage.read() as unit:
                 draft = unit.conversations.get("telegram:7")
             assert draft.answer("story") == f"{SMS} message 0"
             assert [note.text for note in draft.notes] == [f"{SMS} message {n}" for n in range(1, 10)]
@@ -76,7 +76,7 @@ async def test_whoever_is_in_need_is_heard_in_the_middle_of_a_flood(tmp_path: Pa
             )
             heard = "\n".join(seen.text for seen in someone.unseen)
             assert words(product, "care-danger") in heard
-            with product.made.shelf.read() as unit:
+            with product.made.storage.read() as unit:
                 draft = unit.conversations.get("telegram:7")
             assert draft.urgent
             assert DANGER in {note.text for note in draft.notes}
@@ -87,7 +87,7 @@ async def test_need_is_no_way_around_the_limit(tmp_path: Path) -> None:
     async with running(limited(tmp_path, events_at_once=1, events_per_minute=1)) as product:
         for number in range(200):
             await product.app.intake.take(text(number, f"{DANGER} {number}"))
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             assert sum(unit.undelivered.states().values()) <= 13
 
 
@@ -95,7 +95,7 @@ async def test_a_conversation_forwarded_in_one_go_is_no_flood(tmp_path: Path) ->
     """With the limits as they come: a hundred messages and a few words."""
     async with running(settings(tmp_path)) as product:
         await asyncio.gather(*(product.app.intake.take(text(n, f"{SMS} {n}")) for n in range(110)))
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             assert unit.inbox.seen("telegram:7:109")
             assert not [row for row in unit.outbox.claim(2e10, 500) if b"plus vite" in row.body]
 
@@ -104,7 +104,7 @@ async def test_the_web_chat_is_limited_by_itself_alone(tmp_path: Path) -> None:
     async with running(limited(tmp_path, events_at_once=1, events_per_minute=1)) as product:
         for number in range(20):
             await product.app.intake.take(text(number, SMS, "web:a"))
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             assert unit.inbox.seen("web:a:19")
 
 
@@ -112,12 +112,12 @@ async def test_a_group_is_told_nothing_and_a_block_is_always_noticed(tmp_path: P
     async with running(limited(tmp_path, events_at_once=1, events_per_minute=1)) as product:
         for number in range(9):
             await product.app.intake.take(Event(f"g:{number}", "telegram:-5", 1.0, GroupMessage("salut")))
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             before = sum(unit.undelivered.states().values())
             assert before <= 1
         await product.app.intake.take(text(1))
         await product.app.intake.take(Event("b:1", "telegram:7", 2.0, Reachability(False)))
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             assert not unit.conversations.get("telegram:7").reachable
 
 
@@ -129,7 +129,7 @@ async def test_beyond_what_everybody_may_send_providers_keep_it(tmp_path: Path) 
         with pytest.raises(Crowded):
             await take(text(1, SMS, "web:c"))
         await take(text(1, DANGER, "web:d"))
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             assert not unit.inbox.seen("web:c:1")
             assert unit.inbox.seen("web:d:1")
         await asyncio.sleep(1.1)
@@ -157,7 +157,7 @@ async def test_files_beyond_the_days_quota_are_declined_and_their_words_kept(tmp
         await product.app.flushed()
         heard = [seen.text for seen in someone.unseen]
         assert heard.count(words(product, "evidence-day-full")) == 1
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             draft = unit.conversations.get("telegram:7")
         assert len(draft.pieces) == 2
         assert "Voilà ce qu'il a écrit hier soir à ma sœur" in [note.text for note in draft.notes]
@@ -179,7 +179,7 @@ async def test_megabytes_beyond_the_days_quota_end_as_a_failure_that_is_told(tmp
             lambda: any(words(product, "evidence-day-full") in seen.text for seen in someone.unseen)
         )
         await product.app.flushed()
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             pieces = sorted(unit.evidence.stale(2e10), key=lambda piece: piece.state)
         ends = [(piece.state, piece.reason) for piece in pieces]
         assert ends == [("fetch_failed", "quota"), ("stored", "")]
@@ -242,13 +242,13 @@ async def test_under_the_last_reserve_nothing_is_taken_and_everything_is_later(t
             assert (ready.status_code, ready.json()["disk"]) == (503, False)
             with pytest.raises(DiskFull):
                 await product.app.intake.take(text(1))
-            with product.made.shelf.read() as unit:
+            with product.made.storage.read() as unit:
                 assert unit.undelivered.states() == {}
         assert telegram.delivery.pending
         assert not someone.unseen
         async with running(settings(tmp_path, telegram)) as product:
             assert (await someone.sees(within=10)).text
-            with product.made.shelf.read() as unit:
+            with product.made.storage.read() as unit:
                 assert unit.conversations.get("telegram:7").answer("story") == SMS
             assert all((await product.app.checks()).values())
 

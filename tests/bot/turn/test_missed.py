@@ -9,7 +9,7 @@ from bot.turn.render import decode, decode_kept, encode
 from flows.core.events import Reachability
 from flows.core.found import NoticeContent
 from handlers.channel import Button, Message
-from storage.delivery.outbox import Outcome, Row
+from storage.delivery.messages import OutboxRow, Outcome
 from tests.dialogue import House, Person
 
 DAY = 86400.0
@@ -26,21 +26,21 @@ def someone(house: House) -> Person:
     return house.person("whatsapp:+212600000001", "fr").starts().taps("fr").taps("other")
 
 
-def post(someone: Person, message: Message, *contents: NoticeContent) -> Row:
+def post(someone: Person, message: Message, *contents: NoticeContent) -> OutboxRow:
     house = someone.house
-    with house.shelf.write() as unit:
+    with house.storage.write() as unit:
         return unit.outbox.post(someone.chat, "reply", encode(message, contents), house.now)
 
 
-def lost(someone: Person, row: Row, reason: str = "400", **more: object) -> bool:
+def lost(someone: Person, row: OutboxRow, reason: str = "400", **more: object) -> bool:
     """Give up a row; True where its message is kept."""
     outcome = Outcome(row.id, "unknown" if row.resent else "undeliverable", someone.house.now, reason=reason)
-    with someone.house.shelf.write() as unit:
+    with someone.house.storage.write() as unit:
         return keep(unit, row, outcome, **more)  # type: ignore[arg-type]  # the keyword of `keep`
 
 
 def kept(someone: Person) -> list[str]:
-    with someone.house.shelf.read() as unit:
+    with someone.house.storage.read() as unit:
         return [decode(one.body).text for one in unit.missed.of_chat(someone.chat)]
 
 
@@ -139,12 +139,12 @@ def test_what_is_missed_twice_is_said_whole(someone: Person) -> None:
 
 @pytest.mark.parametrize(("hours", "told"), [(20, True), (30, False)])
 def test_a_digest_is_said_for_a_day(house: House, hours: int, told: bool) -> None:
-    with house.shelf.write() as unit:
+    with house.storage.write() as unit:
         _, code = unit.officers.add("Salma", house.now)
     officer = house.person("telegram:9", "fr").says(f"officer_{code}")
     lost(officer, post(officer, DIGEST))
     officer.waits(hours)
-    with house.shelf.write() as unit:
+    with house.storage.write() as unit:
         found = take(unit, officer.chat, house.now, replies=True)
     assert bool(found) is told
 

@@ -13,7 +13,7 @@ from flows.core.effects import FileCase
 from flows.core.events import Event, Start, Text
 from flows.core.receipts import draw
 from storage.cases.views import Reporter
-from storage.database.errors import StorageFailed
+from storage.errors import StorageFailed
 from tests.product.product import NOW, Product, running, settings
 
 SMS = "Votre colis est bloqué, payez 25 DH sur http://poste-ma.top ou appelez le 0612345678"
@@ -26,7 +26,7 @@ def event(number: int, body: object, fresh: bytes = b"") -> Event:
 
 def replies(product: Product) -> int:
     """How many replies were ever written."""
-    with product.made.shelf.read() as unit:
+    with product.made.storage.read() as unit:
         return sum(unit.undelivered.states().values())
 
 
@@ -36,11 +36,11 @@ async def test_two_events_of_one_chat_at_once(tmp_path: Path) -> None:
         await asyncio.gather(
             *(take(event(number, Text("encore une chose à dire, la voici"))) for number in range(20))
         )
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             conversation = unit.conversations.get("web:a")
         assert len(conversation.notes) == 19
         await asyncio.gather(*(take(event(number, Text("encore une chose"))) for number in range(20)))
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             assert unit.conversations.get("web:a") == conversation
 
 
@@ -51,11 +51,11 @@ async def test_a_reference_drawn_before_is_drawn_again(tmp_path: Path) -> None:
         taken = FileCase(
             reference, secret, "other", urgent=False, anonymous=True, place="", answers=(("story", "x"),)
         )
-        with product.made.shelf.write() as unit:
-            unit.cases.open(taken, Reporter("web:b", "fr"), 1.0)
+        with product.made.storage.write() as unit:
+            unit.filing.open(taken, Reporter("web:b", "fr"), 1.0)
         await take(event(1, Text(SMS)))
         await take(event(2, Text("envoyer"), fresh))
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             assert len(unit.cases.of_chat("web:a", 9)) == 1
             assert unit.dead.count() == 0
 
@@ -71,7 +71,7 @@ async def test_a_turn_that_cannot_be_played_is_kept_and_said(tmp_path: Path) -> 
 
         before = replies(product)
         await take(broken, fails)
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             letter = unit.dead.newest(1)[0]
         kind, kept = msgspec.msgpack.decode(letter.body)
         assert (kind, kept["id"], kept["body"]) == ("Text", broken.id, {"text": "bonjour"})
@@ -90,7 +90,7 @@ async def test_what_cannot_be_kept_is_not_acknowledged(tmp_path: Path) -> None:
 
         with pytest.raises(StorageFailed):
             await product.app.turns.take(event(1, Text("bonjour")), fails)
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             assert not unit.inbox.seen("web:a:1")
         await product.app.turns.take(event(1, Text("bonjour")))
         assert replies(product) == 1

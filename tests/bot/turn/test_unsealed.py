@@ -10,7 +10,8 @@ import pytest
 from bot.commands.doctor import BAD, findings
 from bot.turn.render import decode
 from flows.core.events import Event, Text
-from storage.sealing.age import Unsealable, fresh_key
+from storage.errors import Unsealable
+from storage.sealing.age import fresh_key
 from tests.bot.commands.typed import Typed
 from tests.fakes.telegram.server import FakeTelegram
 from tests.product.calling import calling
@@ -26,7 +27,7 @@ Breaking = Callable[[Path], None]
 
 def sealed_to_an_officer(product: Product) -> None:
     """Someone whose key is elsewhere."""
-    with product.made.shelf.write() as unit:
+    with product.made.storage.write() as unit:
         unit.keys.add("salma", fresh_key()[1], 1.0)
 
 
@@ -89,7 +90,7 @@ async def test_a_filing_is_refused_kindly_and_takes_effect_when_it_comes_again(
         assert (await someone.sees()).text == product.made.catalogue.text("fr", "not-sealed")
         other.says("/start")
         assert (await other.sees(within=10)).text
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             assert unit.cases.newest(9) == []
             assert unit.dead.count() == 0
             assert unit.conversations.get("telegram:7").answer("story") == SMS
@@ -100,7 +101,7 @@ async def test_a_filing_is_refused_kindly_and_takes_effect_when_it_comes_again(
 
         mend(tmp_path)
         filed = await someone.sees(within=30)
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             (case,) = unit.cases.newest(9)
         assert filed.codes[0] == case.reference
         assert all((await product.app.checks()).values())
@@ -120,7 +121,7 @@ async def test_each_refusal_is_answered_once_however_often_it_comes_again(tmp_pa
             with pytest.raises(Unsealable):
                 await take(event(number, "envoyer", "web:a"))
         await product.app.flushed()
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             said = [decode(row.body).text for row in unit.outbox.pending("web:a", 0)]
         assert said[1:] == [product.made.catalogue.text("fr", "not-sealed")] * 2
 

@@ -42,7 +42,7 @@ class Silent:
     @property
     def waiting(self):
         """The replies that the server keeps for the page."""
-        with self.product.made.shelf.read() as unit:
+        with self.product.made.storage.read() as unit:
             return [decode(row.body) for row in unit.outbox.pending(self.name, 0)]
 
     @property
@@ -69,7 +69,7 @@ async def test_what_was_reviewed_is_not_kept_once_it_is_filed(tmp_path: Path) ->
         someone = await reviewed(product)
         await someone.taps("send")
         assert STORY not in someone.words
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             case = unit.cases.newest(1)[0]
         assert case.reference in someone.words, "the receipt still waits for the page"
 
@@ -88,7 +88,7 @@ async def test_an_officers_word_waits_for_the_page_whatever_becomes_of_a_draft(t
     async with running(settings(tmp_path)) as product:
         someone = await reviewed(product)
         await someone.taps("send")
-        with product.made.shelf.write() as unit:
+        with product.made.storage.write() as unit:
             _, code = unit.officers.add("Salma", 1.0)
         desk = Silent(product, "web:desk")
         await desk.does(Text(f"officer_{code}"))
@@ -108,7 +108,7 @@ async def test_a_case_that_is_withdrawn_needs_no_page(tmp_path: Path) -> None:
         someone = await reviewed(product)
         await someone.taps("send")
         before = len(someone.waiting)
-        with product.made.shelf.write() as unit:
+        with product.made.storage.write() as unit:
             unit.cases.change_status(ChangeStatus(unit.cases.newest(1)[0].reference, "withdrawn"), 1.0)
         await someone.does(Text("merci"))
         assert len(someone.waiting) == before + 1
@@ -138,7 +138,7 @@ async def test_the_copy_of_an_upload_that_was_sent_twice_goes(tmp_path: Path) ->
         age(left, 0.1)
         await product.app.tidying.stray()
         assert uploads(tmp_path) == []
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             assert [piece.state for piece in unit.evidence.stale(2e10)] == ["stored"]
         await page.leaves()
 

@@ -22,7 +22,7 @@ def file(unit: Unit, reference: str, *statuses: str, ago: float) -> None:
     """A case that came to its last status so many days ago."""
     then = time.time() - ago * DAY
     filing = FileCase(reference, SECRET, "fraud", False, True, "", (("story", "x"),))
-    unit.cases.open(filing, Reporter(CHAT, "fr"), then)
+    unit.filing.open(filing, Reporter(CHAT, "fr"), then)
     for status in statuses:
         unit.cases.change_status(ChangeStatus(reference, status), then)
 
@@ -31,7 +31,7 @@ async def test_cases_are_erased_by_their_outcome(tmp_path: Path) -> None:
     config = tmp_path / "ballegh.toml"
     config.write_text('[retention]\nclosed_cases = "100d"\n[retention.outcomes]\nreferred = "300d"\n')
     async with running(settings(tmp_path, config_file=config)) as product:
-        with product.made.shelf.write() as unit:
+        with product.made.storage.write() as unit:
             file(unit, "WITHDREW", "withdrawn", ago=91)
             file(unit, "WITHDRAW", "withdrawn", ago=89)
             file(unit, "DISMISSD", "closed", ago=366)
@@ -43,28 +43,28 @@ async def test_cases_are_erased_by_their_outcome(tmp_path: Path) -> None:
             file(unit, "RECEIVED", ago=4000)
             file(unit, "EXAMINED", "examined", ago=4000)
         await product.app.tidying.tidy()
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             left = {case.reference for case in unit.cases.newest(99, status="")}
         assert left == {"WITHDRAW", "DISMISS2", "REFERRE2", "JUSTICEX", "RECEIVED", "EXAMINED"}
-        assert verify(product.made.shelf, product.made.store("evidence")) == []
+        assert verify(product.made.storage, product.made.store("evidence")) == []
 
 
 async def test_addresses_of_closed_cases_go_and_the_log_says_so(tmp_path: Path) -> None:
     async with running(settings(tmp_path)) as product:
-        with product.made.shelf.write() as unit:
+        with product.made.storage.write() as unit:
             file(unit, "CLOSED22", "referred", "closed", ago=8)
             file(unit, "CLOSED33", "referred", "closed", ago=6)
-            unit.cases.guess(CHAT, time.time() - 2 * DAY)
+            unit.guesses.add(CHAT, time.time() - 2 * DAY)
         await product.app.tidying.tidy()
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             assert [case.reference for case in unit.cases.of_chat(CHAT, 9)] == ["CLOSED33"]
             assert unit.custody.of_case("CLOSED22")[-1].event == "forgotten"
-            assert unit.cases.guesses_since(0.0) == 0
+            assert unit.guesses.since(0.0) == 0
 
 
 def test_a_hold_by_command_beats_erasure_and_is_in_the_log(tmp_path: Path, typed: Typed) -> None:
     made = opened(settings(tmp_path))
-    with made.shelf.write() as unit:
+    with made.storage.write() as unit:
         file(unit, "K7M29QXA", "referred", "closed", ago=4000)
         file(unit, "RECEIVED", ago=1)
     made.database.close()
@@ -80,12 +80,12 @@ def test_a_hold_by_command_beats_erasure_and_is_in_the_log(tmp_path: Path, typed
 
     made = opened(settings(tmp_path))
     kept = made.config.retention.by_outcome()
-    with made.shelf.read() as unit:
+    with made.storage.read() as unit:
         assert unit.retention.expired(time.time(), kept) == []
     made.database.close()
     assert typed(tmp_path, "case", "release", "K7M29QXA", "--reason", "order-2026/9").status == 0
     made = opened(settings(tmp_path))
-    with made.shelf.read() as unit:
+    with made.storage.read() as unit:
         assert unit.retention.expired(time.time(), kept) == ["K7M29QXA"]
         told = [(link.actor, link.purpose) for link in unit.custody.of_case("K7M29QXA")][-2:]
     made.database.close()

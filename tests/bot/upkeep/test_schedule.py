@@ -22,7 +22,7 @@ async def enrolled(product: Product, telegram: FakeTelegram):
     officer = telegram.chat(900)
     officer.says(product.enrolment())
     await officer.sees()
-    with product.made.shelf.write() as unit:
+    with product.made.storage.write() as unit:
         one = unit.officers.present()[0]
         unit.officers.enrol(one.id, "telegram:900", 1.0, language="fr")
     return officer
@@ -73,12 +73,12 @@ async def test_a_case_closed_long_ago_is_erased_and_the_log_still_verifies(tmp_p
         someone.says("envoyer")
         reference = (await someone.sees()).codes[0]
         await product.app.flushed()
-        with product.made.shelf.write() as unit:
+        with product.made.storage.write() as unit:
             unit.cases.change_status(ChangeStatus(reference, "closed"), 1.0)
         await product.app.tidying.tidy()
-        with product.made.shelf.read() as unit:
+        with product.made.storage.read() as unit:
             assert unit.cases.by_reference(reference) is None
-        assert verify(product.made.shelf, product.made.store("evidence")) == []
+        assert verify(product.made.storage, product.made.store("evidence")) == []
 
 
 async def test_tidying_removes_discarded_evidence(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def reads(bundle: Path, key: str, folder: Path) -> Reading:
 
 def reads_there(made: Base, reference: str, key: str) -> Reading:
     """Open a case where it is stored."""
-    with made.shelf.read() as unit:
+    with made.storage.read() as unit:
         entries = tuple(unit.cases.contents(reference, key))
         pieces = [piece.id for piece in unit.evidence.of_case(reference) if piece.state == "stored"]
     store = made.store("evidence")

@@ -111,13 +111,13 @@ class Found:
 
 def untaken(made: Base, sids: Sequence[str]) -> list[str]:
     """The messages that the inbox does not have."""
-    with made.shelf.read() as unit:
+    with made.storage.read() as unit:
         return [sid for sid in sids if not unit.inbox.seen(f"whatsapp:{sid}")]
 
 
 def counted(made: Base, said: Said, seen: Found) -> None:
     """One person's conversation against what they said. What they wrote since may have come in between."""
-    with made.shelf.read() as unit:
+    with made.storage.read() as unit:
         conversation = unit.conversations.get(said.person.address)
         pieces = [unit.evidence.get(piece.id) for piece in conversation.pieces]
     kept = re.findall(r"t\d+x\d+z", json.dumps(asdict(conversation)))
@@ -135,7 +135,7 @@ async def settled(made: Base, everyone: Sequence[Said]) -> None:
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         left = await asyncio.to_thread(untaken, made, sids)
-        with made.shelf.read() as unit:
+        with made.storage.read() as unit:
             queued = unit.undelivered.states().get("queued", 0)
         if not left and not queued:
             return
@@ -194,8 +194,8 @@ async def stopped(plan: Plan) -> Found:
                 twilio.serves(bot.url, twilio.delivery.public)
                 await greet(twilio, everyone, plan)
             made = base(settings(bot.data))
-            with made.shelf.write() as unit:  # it last looked when the half hour began
-                unit.settings.set(WATER, repr(twilio.now()))
+            with made.storage.write() as unit:  # it last looked when the half hour began
+                unit.remembered.set(WATER, repr(twilio.now()))
             await half_an_hour(twilio, everyone, plan, nothing)
             seen.missed = len(untaken(made, [sid for said in everyone for sid in said.sids]))
             began = time.monotonic()
@@ -242,7 +242,7 @@ def judged(data: Path, twilio: FakeTwilio, everyone: Sequence[Said], seen: Found
     made = base(settings(data))
     for said in everyone:
         counted(made, said, seen)
-    seen.discrepancies = len(verify(made.shelf, made.store("evidence")))
+    seen.discrepancies = len(verify(made.storage, made.store("evidence")))
     sids = [sid for said in everyone for sid in said.sids]
     seen.missing += len(untaken(made, sids))
     seen.outage = len(sids) - (BEFORE + AFTER) * len(everyone)

@@ -58,7 +58,7 @@ def test_the_receipt_proves_what_the_log_says_of_the_filing(reporter: Person, ho
     receipt = next(seen for seen in reporter.messages if "receipt-proof" in seen.keys)
     assert receipt.codes[0] == reference
     assert receipt.codes[1].startswith(reference)
-    with house.shelf.read() as unit:
+    with house.storage.read() as unit:
         chain: list[Link] = unit.custody.of_case(reference)
     assert receipt.codes[2] == proof_of(chain) == receipts.proof(chain[-1].hash)
 

@@ -192,7 +192,7 @@ def test_an_unfinished_report_is_reminded_of_once_and_ends_after_a_day(reporter:
     reporter.taps("fraud").sends().waits(0.5).tick().hears_nothing()
     reporter.waits(0.6).tick().sees("reminder").waits(1).tick().hears_nothing()
     reporter.waits(23).tick().sees("expired")
-    with reporter.house.shelf.read() as unit:
+    with reporter.house.storage.read() as unit:
         assert len(unit.evidence.discarded()) == 1
     reporter.waits(24).tick().hears_nothing()
 
@@ -234,7 +234,7 @@ def test_blocking_and_coming_back_are_noted(reporter: Person) -> None:
 
 def test_a_file_that_cannot_be_had_is_told(reporter: Person) -> None:
     reporter.taps("other").sees("ask-story").sends().sees("evidence-received")
-    with reporter.house.shelf.read() as unit:
+    with reporter.house.storage.read() as unit:
         piece = unit.conversations.get(reporter.chat).pieces[0].id
     reporter.fetched(piece).hears_nothing()
     reporter.fetched(piece, "too_big").sees("evidence-too-big", "ask-story")

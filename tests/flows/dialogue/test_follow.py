@@ -7,7 +7,7 @@ from flows.core.effects import AmendCase, Code
 from flows.core.events import Contact, GroupMessage, Place, Tap
 from flows.core.found import DigestContent
 from flows.dialogue import notices
-from storage.delivery.outbox import Outcome
+from storage.delivery.messages import Outcome
 from tests.dialogue import NOON, House, Person
 
 
@@ -136,7 +136,7 @@ def test_an_officer_sees_that_the_reporter_was_not_told(
     filed(reporter)
     officer.taps("new").misses("case-undelivered").taps("status").taps("referred").says("passer")
     notice = reporter.house.rows[-2]
-    with reporter.house.shelf.write() as unit:
+    with reporter.house.storage.write() as unit:
         outcome = Outcome(notice.id, "undeliverable", reporter.house.now, reason=reason)
         assert keep(unit, notice, outcome)
     officer.taps("open").sees("case-undelivered", told)
@@ -144,7 +144,7 @@ def test_an_officer_sees_that_the_reporter_was_not_told(
 
 def test_a_sealed_case_is_shown_without_what_was_said(reporter: Person, officer: Person) -> None:
     reference = filed(reporter)
-    with reporter.house.shelf.read() as unit:
+    with reporter.house.storage.read() as unit:
         files = unit.keys.local_files()
     officer.taps("digest").sees("digest-unsealed")
     for path in files:
@@ -174,8 +174,8 @@ def test_officer_opens_a_case_with_forwarded_and_edited_notes(reporter: Person, 
 
 def test_an_answer_that_a_deploy_removed_is_shown_as_it_stands(reporter: Person, officer: Person) -> None:
     filed(reporter)
-    with reporter.house.shelf.write() as unit:
-        unit.cases.amend(AmendCase(reporter.case.reference, (("shoe_size", "42"), ("via", "fax"))), NOON)
+    with reporter.house.storage.write() as unit:
+        unit.filing.amend(AmendCase(reporter.case.reference, (("shoe_size", "42"), ("via", "fax"))), NOON)
     officer.taps("new").sees("label-note", "label-via")
     assert "fax" in officer.last.text
 
@@ -199,7 +199,7 @@ def test_officer_may_report_too(officer: Person) -> None:
 
 
 def test_enrolment_code_works_once(officer: Person, house: House) -> None:
-    with house.shelf.write() as unit:
+    with house.storage.write() as unit:
         _, code = unit.officers.add("Omar", house.now)
     omar = house.person("web:omar", "ar").says(f"officer_{code}").sees("officer-welcome")
     assert omar.last.language == "ar"
@@ -207,7 +207,7 @@ def test_enrolment_code_works_once(officer: Person, house: House) -> None:
 
 
 def test_removed_officer_sees_nothing(officer: Person, house: House) -> None:
-    with house.shelf.write() as unit:
+    with house.storage.write() as unit:
         unit.officers.remove(unit.officers.present()[0].id, house.now)
     officer.taps("open").sees("enrolment-unknown").misses("case-row", "desk-none")
     officer.says("bonjour").sees("ask-category")
@@ -216,7 +216,7 @@ def test_removed_officer_sees_nothing(officer: Person, house: House) -> None:
 def test_removed_officer_changes_nothing(reporter: Person, officer: Person, house: House) -> None:
     filed(reporter)
     officer.taps("new").taps("status").taps("closed").sees("ask-officer_note")
-    with house.shelf.write() as unit:
+    with house.storage.write() as unit:
         unit.officers.remove(unit.officers.present()[0].id, house.now)
     officer.says("passer")
     assert reporter.case.status == "received"
@@ -227,7 +227,7 @@ def test_groups_are_declined_except_officers(house: House) -> None:
     group.does(GroupMessage(invited=True)).sees("group-declined")
     group.does(GroupMessage(invited=True)).hears_nothing()
     group.does(GroupMessage("/help")).sees("group-declined")
-    with house.shelf.write() as unit:
+    with house.storage.write() as unit:
         _, code = unit.officers.add("Brigade", house.now)
     group.does(GroupMessage(f"officer_{code}")).sees("officer-welcome", "ask-desk")
     group.does(GroupMessage("/menu")).sees("ask-menu")

@@ -48,7 +48,7 @@ def test_many_chats_together_have_no_more(few, person, receipt):
 
 
 def test_enrolment_codes_are_guessed_no_more_often(few, person):
-    with few.shelf.write() as unit:
+    with few.storage.write() as unit:
         _, code = unit.officers.add("Salma", few.now)
     for number in range(4):
         person("fr", f"telegram:{number}").says(f"officer_ABCDEFGH{number}").sees("enrolment-unknown")

@@ -11,7 +11,7 @@ PAPER = Media("document", "file-ref", name="plainte.pdf", declared_type="applica
 
 
 def discarded(someone: Person) -> int:
-    with someone.house.shelf.read() as unit:
+    with someone.house.storage.read() as unit:
         return len(unit.evidence.discarded())
 
 

@@ -10,7 +10,7 @@ from flows.core.conversation import Conversation
 from flows.core.effects import ChangeStatus
 from flows.core.events import Tap
 from storage.cases.custody import Act
-from storage.tables.cases import metadata
+from storage.tables.base import metadata
 from tests.dialogue import House, Person
 
 WORDS = "Voilà ce qui s'est passé hier"
@@ -29,21 +29,21 @@ def filed(someone: Person, identity: str = "anonymous") -> str:
 
 def traces(house: House, chat: str) -> list[str]:
     """The tables that hold this chat, by its token or in plain."""
-    token = house.shelf.vault.chat(chat)
-    with house.shelf.read() as unit:
+    token = house.storage.vault.chat(chat)
+    with house.storage.read() as unit:
         held = {table.name: repr(unit.transaction.rows(select(table))) for table in metadata.sorted_tables}
     return [name for name, rows in held.items() if token in rows or chat in rows]
 
 
 def change(house: House, reference: str, *statuses: str) -> None:
     """An officer's doing, without the dialogue."""
-    with house.shelf.write() as unit:
+    with house.storage.write() as unit:
         for status in statuses:
             unit.cases.change_status(ChangeStatus(reference, status, "", "o1"), house.now)
 
 
 def hold(house: House, reference: str) -> None:
-    with house.shelf.write() as unit:
+    with house.storage.write() as unit:
         unit.retention.hold(reference, True, Act("hold", "command", "order-7"), house.now)
 
 
@@ -75,7 +75,7 @@ def test_without_a_trace_the_receipt_is_the_only_way_back(reporter: Person, hous
     assert reporter.options == ["hide", "new"]
     assert traces(house, reporter.chat) == []
     assert reporter.cases == []
-    with house.shelf.read() as unit:
+    with house.storage.read() as unit:
         case = unit.cases.newest(1)[0]
         assert (case.chat, case.anonymous, case.channel) == ("", True, "telegram")
         assert unit.conversations.get(reporter.chat) == Conversation(reporter.chat)
@@ -117,7 +117,7 @@ def test_details_first_and_then_without_a_trace(person, house: House) -> None:
         person(chat="web:abc").sends().taps("send").taps("yes").taps("other").says("fini").says("passer")
     )
     someone.says("passer").sees("ask-identity", "stays-web").taps("traceless").sees("parted", "stays-web")
-    with house.shelf.read() as unit:
+    with house.storage.read() as unit:
         case = unit.cases.newest(1)[0]
         told = [answer for entry in unit.cases.contents(case.reference) for answer in entry.answers]
         assert ("identity", "traceless") in told
@@ -126,7 +126,7 @@ def test_details_first_and_then_without_a_trace(person, house: House) -> None:
         assert waiting == len(someone.messages) - 1, "the page collects all but what repeated the draft"
         unit.outbox.settle([])
     assert traces(house, someone.chat) == ["outbox"]
-    with house.shelf.write() as unit:
+    with house.storage.write() as unit:
         unit.outbox.acknowledge(someone.chat, 2**62, house.now)
     assert traces(house, someone.chat) == []
 
@@ -185,7 +185,7 @@ def test_the_receipt_ties_nothing_to_the_chat_it_is_shown_in(reporter: Person, h
         "enrich-done"
     )
     assert traces(house, reporter.chat) == []
-    with house.shelf.read() as unit:
+    with house.storage.read() as unit:
         case = unit.cases.newest(1)[0]
         assert (case.chat, case.evidence_count) == ("", 1)
 
@@ -264,7 +264,7 @@ def test_forget_me_says_what_goes_and_does_it(reporter: Person, house: House) ->
     reporter.says("oui").sees("forgotten-done", "forget-erased", "forgotten", "stays-telegram")
     assert reporter.options == ["hide", "new"]
     assert traces(house, reporter.chat) == []
-    with house.shelf.read() as unit:
+    with house.storage.read() as unit:
         assert unit.cases.by_reference(reference) is None
         assert [link.event for link in unit.custody.of_case(reference)][-1] == "erasure"
         assert len(unit.retention.shreds()) == 2
@@ -288,7 +288,7 @@ def test_what_was_referred_or_is_on_hold_remains_without_its_chat(reporter: Pers
     reporter.says("oubliez-moi").sees("forget-referred", "forget-held").misses("forget-erased")
     reporter.taps("yes").sees("forgotten-done", "forget-referred", "forget-held", "forget-log")
     assert traces(house, reporter.chat) == []
-    with house.shelf.read() as unit:
+    with house.storage.read() as unit:
         remains = [unit.cases.by_reference(each) for each in (one, two)]
         assert [case and case.chat for case in remains] == ["", ""]
 
@@ -325,7 +325,7 @@ def test_who_was_erased_meanwhile_is_said(reporter: Person, officer: Person, hou
     officer.taps("new").taps("status").taps("examined")
     reporter.says("oubliez-moi").says("oui").sees("forgotten-done")
     officer.says("passer").sees("case-gone")
-    with house.shelf.read() as unit:
+    with house.storage.read() as unit:
         assert unit.dead.count() == 0
         assert unit.cases.by_reference(reference) is None
     officer.taps("desk").sees("ask-desk")
@@ -341,7 +341,7 @@ def test_adding_to_what_was_erased_meanwhile_ends_kindly(reporter: Person, house
 def test_a_draft_outlives_the_case_it_was_to_join(reporter: Person, house: House) -> None:
     filed(reporter)
     reporter.says(WORDS + " et encore ce matin, sans arrêt").sees("ask-quick")
-    with house.shelf.write() as unit:
+    with house.storage.write() as unit:
         unit.retention.erase(reporter.case.reference, Act("erasure"), house.now)
     reporter.taps("join").sees("case-gone").says("envoyer").sees("filed")
     assert any("encore ce matin" in value for _, value in reporter.answers)
@@ -380,7 +380,7 @@ def test_my_data_tells_what_is_held_and_for_how_long(reporter: Person, house: Ho
 
 def test_sealed_contents_cannot_be_shown_and_it_is_said_why(reporter: Person, house: House) -> None:
     filed(reporter)
-    with house.shelf.read() as unit:
+    with house.storage.read() as unit:
         for path in unit.keys.local_files():
             path.unlink()
     reporter.says("menu").taps("data").sees("held-sealed").misses("held-closed")
@@ -402,7 +402,7 @@ def test_an_officer_puts_a_hold_on_and_lifts_it(reporter: Person, officer: Perso
     reporter.says("oubliez-moi").sees("forget-held").says("non")
     assert "hold" not in officer.options
     officer.taps("release").sees("case-kept").misses("case-hold")
-    with house.shelf.read() as unit:
+    with house.storage.read() as unit:
         told = [(link.actor != "", link.purpose) for link in unit.custody.of_case(reference)][-4:]
     assert (True, "on:desk") in told
     assert (True, "off:desk") in told
@@ -417,7 +417,7 @@ def test_an_officer_sees_when_a_case_will_be_erased(reporter: Person, officer: P
     officer.taps("new").sees("ask-opened").taps(second).sees("case-kept")
     change(house, second, "closed")
     officer.says("retour").sees("case-head")
-    with house.shelf.read() as unit:
+    with house.storage.read() as unit:
         first = unit.cases.newest(1)[0].reference
     change(house, first, "closed")
     officer.does(Tap(f"-:alert:{first}")).sees("case-until")
@@ -426,10 +426,10 @@ def test_an_officer_sees_when_a_case_will_be_erased(reporter: Person, officer: P
 def test_a_removed_officer_holds_nothing(reporter: Person, officer: Person, house: House) -> None:
     reference = filed(reporter)[:8]
     officer.taps("new").sees("case-head")
-    with house.shelf.write() as unit:
+    with house.storage.write() as unit:
         unit.officers.remove(unit.officers.present()[0].id, house.now)
     officer.taps("hold")
-    with house.shelf.read() as unit:
+    with house.storage.read() as unit:
         fate = unit.retention.fate(reference, {})
         assert fate
         assert not fate.hold

@@ -25,7 +25,7 @@ def sends(person: Person, megabytes: float | None, caption: str = "") -> Person:
 
 
 def draft(person: Person):
-    with person.house.shelf.read() as unit:
+    with person.house.storage.read() as unit:
         return unit.conversations.get(person.chat)
 
 

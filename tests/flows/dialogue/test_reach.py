@@ -6,7 +6,7 @@ from flows.core.effects import ChangeStatus, Code, Line
 from flows.core.events import Due, Fetched, GroupMessage, Reachability
 from flows.core.found import NoticeContent
 from flows.dialogue import notices
-from storage.delivery.outbox import NOTICE, Outcome
+from storage.delivery.messages import NOTICE, Outcome
 from tests.dialogue import House, Person
 
 
@@ -29,7 +29,7 @@ def lost(someone: Person, *, blocked: bool = True) -> None:
     house = someone.house
     row = next(row for row in reversed(house.rows) if row.chat == someone.chat)
     assert row.priority == NOTICE
-    with house.shelf.write() as unit:
+    with house.storage.write() as unit:
         assert keep(unit, row, Outcome(row.id, "undeliverable", house.now, reason="403"))
     if blocked:
         someone.does(Reachability(reachable=False)).hears_nothing()
@@ -115,7 +115,7 @@ def test_a_status_that_holds_no_longer_is_not_told_but_its_note_is(
     reference = filed(reporter)
     decided(officer, reference, "examined", "Gardez les messages")
     lost(reporter)
-    with house.shelf.write() as unit:
+    with house.storage.write() as unit:
         unit.cases.change_status(ChangeStatus(reference, "referred"), house.now)
     reporter.says("bonjour").sees("missed", "notice-note").misses("notice-status")
     assert reporter.messages[reporter.checked].codes == [reference]
@@ -125,7 +125,7 @@ def test_what_holds_no_longer_is_not_told_at_all(reporter: Person, officer: Pers
     reference = filed(reporter)
     decided(officer, reference, "examined")
     lost(reporter)
-    with house.shelf.write() as unit:
+    with house.storage.write() as unit:
         unit.cases.change_status(ChangeStatus(reference, "referred"), house.now)
     reporter.says("bonjour").misses("missed").sees("ask-category")
 
@@ -196,7 +196,7 @@ def test_an_officer_is_told_of_the_alerts_that_still_matter(
         reporter.says("passer").says("passer").says("passer").says("passer").taps("send")
         urgent.append(reporter.case.reference)
         lost(officer)
-    with house.shelf.write() as unit:
+    with house.storage.write() as unit:
         unit.cases.change_status(ChangeStatus(urgent[0], "withdrawn"), house.now)
     officer.says("bureau").sees("missed", "alert-urgent", "ask-desk")
     told = officer.messages[officer.checked]
@@ -210,7 +210,7 @@ def test_who_is_no_officer_any_more_hears_of_no_alert(
     reporter.taps("threat").taps("yes").says("passer").says("Il est devant chez moi").says("passer")
     reporter.says("passer").says("passer").says("passer").taps("send")
     lost(officer)
-    with house.shelf.write() as unit:
+    with house.storage.write() as unit:
         unit.officers.remove(unit.officers.present()[0].id, house.now)
     officer.says("bonjour").misses("missed", "alert-urgent")
 
@@ -241,7 +241,7 @@ def test_without_contents_only_the_first_line_is_said() -> None:
 def test_a_receipt_that_did_not_arrive_is_said_again(reporter: Person) -> None:
     filed(reporter)
     row = next(row for row in reversed(reporter.house.rows) if decode(row.body).purpose == "receipt")
-    with reporter.house.shelf.write() as unit:
+    with reporter.house.storage.write() as unit:
         assert keep(unit, row, Outcome(row.id, "undeliverable", reporter.house.now, reason="400"))
     reporter.says("bonjour").sees("missed", "ask-category")
     again = decode(reporter.house.rows[-2].body)
@@ -252,9 +252,9 @@ def test_a_receipt_that_did_not_arrive_is_said_again(reporter: Person) -> None:
 def test_losing_a_message_is_no_activity(reporter: Person) -> None:
     """Else every reminder that fails would be a reason for another one."""
     reporter.taps("fraud")
-    with reporter.house.shelf.read() as unit:
+    with reporter.house.storage.read() as unit:
         before = unit.conversations.get(reporter.chat)
     reporter.waits(1).does(Reachability(reachable=False))
-    with reporter.house.shelf.read() as unit:
+    with reporter.house.storage.read() as unit:
         after = unit.conversations.get(reporter.chat)
     assert (after.updated, after.reachable) == (before.updated, False)

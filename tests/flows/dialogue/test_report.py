@@ -117,7 +117,7 @@ def test_details_after_the_receipt_enrich_the_same_case(person) -> None:
 def test_what_was_filed_leaves_the_conversation(person) -> None:
     someone = person().forwards(SMS["fr"]).taps("send").taps("yes").taps("sms").taps("recent")
     someone.says("virement vers un compte inconnu")
-    with someone.house.shelf.read() as unit:
+    with someone.house.storage.read() as unit:
         stored = repr(unit.conversations.get(someone.chat))
     assert "virement" not in stored
     assert "colis" not in stored
@@ -187,7 +187,7 @@ def test_whole_complaint_is_the_story_and_its_signature_is_offered(person) -> No
 
 def test_a_signature_is_no_longer_known_once_the_report_is_filed(person) -> None:
     someone = person().says(COMPLAINT).taps("send").sees("filed").taps("yes")
-    with someone.house.shelf.read() as unit:
+    with someone.house.storage.read() as unit:
         kept = dump(unit.conversations.get(someone.chat))
     assert b"Samira" not in kept
     assert b"enrich" in kept

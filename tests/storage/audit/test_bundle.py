@@ -9,10 +9,9 @@ import tarfile
 import pytest
 
 from flows.core.effects import AmendCase
-from storage.audit.bundle import BadBundle, Order, export, open_bundle, rekey
+from storage.audit.bundle import Order, export, open_bundle, rekey
 from storage.audit.verify import verify
-from storage.cases.views import UnknownCase
-from storage.database.errors import Unopened
+from storage.errors import BadBundle, UnknownCase, Unopened
 from storage.sealing.age import fresh_key, recipient
 from tests.storage.sealed import FILED, NOW, Line
 
@@ -20,19 +19,19 @@ PHOTO = os.urandom(200_000)
 
 
 @pytest.fixture
-def line(shelf, tmp_path):
-    line = Line.opened(shelf, tmp_path)
+def line(storage, tmp_path):
+    line = Line.opened(storage, tmp_path)
     line.receive("abcd-1", PHOTO, name="كابتير.png")
     line.file("R1", "abcd-1")
-    with shelf.write() as unit:
-        unit.cases.amend(AmendCase("R1", (("story", "more"),)), NOW)
+    with storage.write() as unit:
+        unit.filing.amend(AmendCase("R1", (("story", "more"),)), NOW)
     return line
 
 
 @pytest.fixture
 def bundle(line, tmp_path):
     path = tmp_path / "R1.tar"
-    export(line.shelf, line.files, Order("R1", path, "officer1", NOW))
+    export(line.storage, line.files, Order("R1", path, "officer1", NOW))
     return path
 
 
@@ -70,8 +69,8 @@ def test_a_bundle_opens_with_an_officers_key_and_nothing_else(line, bundle, tmp_
 
 
 def test_the_export_is_in_the_log_and_the_log_still_verifies(line, bundle):
-    assert verify(line.shelf, line.files) == []
-    with line.shelf.read() as unit:
+    assert verify(line.storage, line.files) == []
+    with line.storage.read() as unit:
         last = unit.custody.of_case("R1")[-1]
     assert (last.event, last.actor) == ("exported", "officer1")
 
@@ -96,11 +95,11 @@ def test_nothing_plain_is_in_a_bundle(line, bundle):
 def test_an_export_that_fails_leaves_no_file_and_no_link(line, tmp_path):
     line.files.path("abcd-1").unlink()
     with pytest.raises(FileNotFoundError):
-        export(line.shelf, line.files, Order("R1", tmp_path / "R1.tar", "officer1", NOW))
+        export(line.storage, line.files, Order("R1", tmp_path / "R1.tar", "officer1", NOW))
     with pytest.raises(UnknownCase):
-        export(line.shelf, line.files, Order("R9", tmp_path / "R9.tar", "officer1", NOW))
+        export(line.storage, line.files, Order("R9", tmp_path / "R9.tar", "officer1", NOW))
     assert not list(tmp_path.glob("*.tar*"))
-    with line.shelf.read() as unit:
+    with line.storage.read() as unit:
         assert all(link.event != "exported" for link in unit.custody.of_case("R1"))
 
 

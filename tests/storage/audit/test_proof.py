@@ -13,15 +13,15 @@ from bot.commands import verify as proof
 from flows.core import receipts
 from flows.core.effects import AmendCase, ChangeStatus
 from storage.audit.bundle import Order, export
-from storage.audit.proof import Filing, proof_of, prove
+from storage.audit.proof import Proven, proof_of, prove
 from storage.cases.custody import Act
-from storage.tables.cases import ENTRIES
-from storage.tables.custody import CUSTODY, CUSTODY_HEADS
+from storage.tables.cases import StoredEntry
+from storage.tables.custody import StoredHead, StoredLink
 from tests.product.product import opened, settings
 from tests.storage.sealed import NOW, Line
 
 OTHER = receipts.proof("cd" * 32)
-_c = CUSTODY.c
+_c = StoredLink.__table__.c
 
 
 @dataclass
@@ -32,34 +32,34 @@ class Filed(Line):
 
 
 @pytest.fixture
-def line(shelf, tmp_path):
+def line(storage, tmp_path):
     """A case with a photo, to which something came later, and another one."""
-    line = Filed.opened(shelf, tmp_path)
+    line = Filed.opened(storage, tmp_path)
     assert isinstance(line, Filed)
     line.receive("abcd-1", b"photo")
     line.proof = receipts.proof(line.file("R1", "abcd-1").commitment)
     line.receive("abcd-2", b"later")
-    with shelf.write() as unit:
-        unit.cases.amend(AmendCase("R1", (("story", "more"),), evidence=("abcd-2",)), NOW + 60)
+    with storage.write() as unit:
+        unit.filing.amend(AmendCase("R1", (("story", "more"),), evidence=("abcd-2",)), NOW + 60)
         unit.cases.change_status(ChangeStatus("R1", "examined", "note", "officer1"), NOW + 90)
     line.file("R2")
     return line
 
 
-def proven(line, code="", reference="R1") -> Filing:
-    found = prove(line.shelf, line.files, reference, code or line.proof)
+def proven(line, code="", reference="R1") -> Proven:
+    found = prove(line.storage, line.files, reference, code or line.proof)
     assert found is not None
     return found
 
 
 def change(line, *statements):
-    with line.shelf.write() as unit:
+    with line.storage.write() as unit:
         for statement in statements:
             unit.transaction.execute(statement)
 
 
 def chain(line, reference="R1"):
-    with line.shelf.read() as unit:
+    with line.storage.read() as unit:
         return unit.custody.of_case(reference)
 
 
@@ -74,12 +74,12 @@ def test_a_proof_tells_when_and_what_whatever_came_later(line):
 
 @pytest.mark.parametrize("code", [OTHER, "", "K7M29QXA", "no code at all"])
 def test_a_code_of_nothing_proves_nothing(line, code):
-    assert prove(line.shelf, line.files, "R1", code) is None
+    assert prove(line.storage, line.files, "R1", code) is None
 
 
 def test_a_proof_belongs_to_its_own_case(line):
-    assert prove(line.shelf, line.files, "R2", line.proof) is None
-    assert prove(line.shelf, line.files, "R3", line.proof) is None
+    assert prove(line.storage, line.files, "R2", line.proof) is None
+    assert prove(line.storage, line.files, "R3", line.proof) is None
     assert proof_of(chain(line, "R2")) != line.proof
 
 
@@ -110,58 +110,61 @@ def test_a_file_that_was_changed_is_named(line):
 
 def test_words_that_were_changed_or_taken_out_are_named(line):
     entry, _ = proven(line).sealed
-    mine = ENTRIES.c.id == int(entry.partition(":")[2])
-    change(line, update(ENTRIES).where(mine).values(body=b"\x02" + bytes(80)))
+    mine = StoredEntry.__table__.c.id == int(entry.partition(":")[2])
+    change(line, update(StoredEntry).where(mine).values(body=b"\x02" + bytes(80)))
     assert proven(line).wrong == (entry,)
-    change(line, delete(ENTRIES).where(mine))
+    change(line, delete(StoredEntry).where(mine))
     assert proven(line).wrong == (entry,)
 
 
 def test_what_came_later_may_go_without_touching_the_proof(line):
-    change(line, delete(ENTRIES).where(ENTRIES.c.kind == "added"))
+    change(line, delete(StoredEntry).where(StoredEntry.__table__.c.kind == "added"))
     assert proven(line).wrong == ()
 
 
 def test_a_chain_made_up_anew_has_another_proof(line):
     """As someone would who has the server's key: another digest, every hash and the head made to fit."""
-    with line.shelf.write() as unit:
-        unit.transaction.execute(delete(CUSTODY).where(_c.chain == "R1"))
-        unit.transaction.execute(delete(CUSTODY_HEADS).where(CUSTODY_HEADS.c.chain == "R1"))
+    with line.storage.write() as unit:
+        unit.transaction.execute(delete(StoredLink).where(_c.chain == "R1"))
+        unit.transaction.execute(delete(StoredHead).where(StoredHead.__table__.c.chain == "R1"))
         acts = Act("received", "reporter", "filed", "ab"), Act("sealed", "server", "entry:1", "cd")
         unit.custody.add("R1", NOW, *acts, new=True)
-    assert prove(line.shelf, line.files, "R1", line.proof) is None
+    assert prove(line.storage, line.files, "R1", line.proof) is None
 
 
 @pytest.mark.parametrize(("column", "value"), [("digest", "ab"), ("time", 5.0), ("actor", "ab")])
 def test_an_edited_link_is_named(line, column, value):
-    change(line, update(CUSTODY).where(_c.chain == "R1", _c.seq == 1).values({column: value}))
+    change(line, update(StoredLink).where(_c.chain == "R1", _c.seq == 1).values({column: value}))
     assert "link-changed:1" in proven(line).wrong
 
 
 def test_a_hash_that_is_none_proves_nothing(line):
-    change(line, update(CUSTODY).where(_c.chain == "R1", _c.seq == 3).values(hash="not a hash"))
-    assert prove(line.shelf, line.files, "R1", line.proof) is None
+    change(line, update(StoredLink).where(_c.chain == "R1", _c.seq == 3).values(hash="not a hash"))
+    assert prove(line.storage, line.files, "R1", line.proof) is None
 
 
 def test_a_chain_cut_off_or_signed_by_nobody_is_named(line):
-    change(line, delete(CUSTODY).where(_c.chain == "R1", _c.seq > 3))
+    change(line, delete(StoredLink).where(_c.chain == "R1", _c.seq > 3))
     assert proven(line).wrong == ("chain-cut-or-longer-than-signed",)
-    change(line, update(CUSTODY_HEADS).where(CUSTODY_HEADS.c.chain == "R1").values(signature=bytes(64)))
+    change(
+        line,
+        update(StoredHead).where(StoredHead.__table__.c.chain == "R1").values(signature=bytes(64)),
+    )
     assert proven(line).wrong == ("head-signature",)
-    change(line, delete(CUSTODY_HEADS).where(CUSTODY_HEADS.c.chain == "R1"))
+    change(line, delete(StoredHead).where(StoredHead.__table__.c.chain == "R1"))
     assert proven(line).wrong == ("head-signature",)
 
 
 def test_an_erased_case_was_filed_all_the_same(line):
-    with line.shelf.write() as unit:
+    with line.storage.write() as unit:
         unit.retention.erase("R1", Act("erasure", "reporter", "forget"), NOW + 99)
-    line.shelf.shred(line.files)
+    line.storage.shred(line.files)
     found = proven(line)
     assert (found.time, found.erased, found.wrong) == (NOW, True, ())
 
 
 def test_an_officer_reads_the_same_proof_from_a_bundle(line, tmp_path):
-    export(line.shelf, line.files, Order("R1", tmp_path / "R1.tar", "officer1", NOW))
+    export(line.storage, line.files, Order("R1", tmp_path / "R1.tar", "officer1", NOW))
     key = tmp_path / "officer.key"
     key.write_text(line.officer)
     answer = bundle.opened(Namespace(bundle=str(tmp_path / "R1.tar"), key=str(key), to=None, csv=None))
@@ -171,14 +174,14 @@ def test_an_officer_reads_the_same_proof_from_a_bundle(line, tmp_path):
 
 def test_the_command_says_it_in_plain_words(tmp_path):
     made = opened(settings(tmp_path))
-    line = Line.opened(made.shelf, tmp_path)
+    line = Line.opened(made.storage, tmp_path)
     code = receipts.proof(line.file("AB23CD45").commitment)
     right = proof.proven(made, code.lower(), "ab23cd45")
     wrong = proof.proven(made, OTHER, "AB23CD45")
-    with made.shelf.write() as unit:
-        unit.transaction.execute(delete(ENTRIES))
+    with made.storage.write() as unit:
+        unit.transaction.execute(delete(StoredEntry))
     changed = proof.proven(made, code, "AB23CD45")
-    with made.shelf.write() as unit:
+    with made.storage.write() as unit:
         unit.retention.erase("AB23CD45", Act("erasure"), NOW)
     erased = proof.proven(made, code, "AB23CD45")
     made.database.close()

@@ -10,25 +10,24 @@ from sqlalchemy import select
 from flows.core.effects import AmendCase, ChangeStatus, Fetch, FileCase
 from flows.core.events import Event, Media, Origin, Text
 from flows.core.statuses import CLOSED, STATUSES
-from storage.cases.files import Kept
-from storage.cases.views import Entry, Item, Reporter, UnknownCase
-from storage.database.errors import StorageFailed
-from storage.sealing.vault import Unopened
-from storage.tables.cases import CASES, ENTRIES, EVIDENCE
+from storage.cases.views import Entry, Item, Reporter
+from storage.errors import StorageFailed, UnknownCase, Unopened
+from storage.sealing.file_cipher import Kept
+from storage.tables.cases import StoredCase, StoredEntry, StoredEvidence
 
 NOW = 1_000_000.0
 REPORTER = Reporter("telegram:1", "ary")
 FILED = FileCase("AB23CD45", "s3cr3t-s3cr3t-s3cr3t", "fraud", False, True, "casablanca", (("story", "قصة"),))
 
 
-def filed(shelf, reference="AB23CD45", now=NOW, **changes):
-    with shelf.write() as unit:
-        return unit.cases.open(replace(FILED, reference=reference, **changes), REPORTER, now)
+def filed(storage, reference="AB23CD45", now=NOW, **changes):
+    with storage.write() as unit:
+        return unit.filing.open(replace(FILED, reference=reference, **changes), REPORTER, now)
 
 
-def test_a_case_is_found_as_it_was_filed(shelf):
-    case = filed(shelf)
-    with shelf.read() as unit:
+def test_a_case_is_found_as_it_was_filed(storage):
+    case = filed(storage)
+    with storage.read() as unit:
         assert unit.cases.by_reference("AB23CD45") == case
         assert unit.cases.of_chat("telegram:1", 5) == [case]
         assert unit.cases.contents("AB23CD45") == [Entry("filed", (("story", "قصة"),), NOW)]
@@ -38,47 +37,50 @@ def test_a_case_is_found_as_it_was_filed(shelf):
     assert case.pseudonym not in case.chat
 
 
-def test_what_was_said_is_nowhere_to_be_read(shelf):
-    filed(shelf, answers=(("story", "canary-story"),))
-    with shelf.write() as unit:
+def test_what_was_said_is_nowhere_to_be_read(storage):
+    filed(storage, answers=(("story", "canary-story"),))
+    with storage.write() as unit:
         unit.cases.change_status(ChangeStatus("AB23CD45", "examined", note="canary-note"), NOW)
-        rows = [*unit.transaction.rows(select(CASES)), *unit.transaction.rows(select(ENTRIES))]
+        rows = [
+            *unit.transaction.rows(select(StoredCase.__table__)),
+            *unit.transaction.rows(select(StoredEntry.__table__)),
+        ]
     assert "canary" not in repr(rows)
     assert FILED.secret not in repr(rows)
 
 
-def test_an_entry_moved_to_another_case_does_not_open(shelf):
-    filed(shelf)
-    filed(shelf, "ZZ23CD45")
-    with shelf.write() as unit:
-        unit.transaction.execute(ENTRIES.update().values(reference="ZZ23CD45"))
+def test_an_entry_moved_to_another_case_does_not_open(storage):
+    filed(storage)
+    filed(storage, "ZZ23CD45")
+    with storage.write() as unit:
+        unit.transaction.execute(StoredEntry.__table__.update().values(reference="ZZ23CD45"))
         with pytest.raises(Unopened):
             unit.cases.contents("ZZ23CD45")
 
 
-def test_a_case_only_grows(shelf):
-    filed(shelf)
-    with shelf.write() as unit:
+def test_a_case_only_grows(storage):
+    filed(storage)
+    with storage.write() as unit:
         more = (("story", "more"),)
-        unit.cases.amend(AmendCase("AB23CD45", more, ("e1",), urgent=True, named=True), NOW + 1)
-        unit.cases.amend(AmendCase("AB23CD45", category="threat", place="rabat"), NOW + 2)
-    with shelf.read() as unit:
+        unit.filing.amend(AmendCase("AB23CD45", more, ("e1",), urgent=True, named=True), NOW + 1)
+        unit.filing.amend(AmendCase("AB23CD45", category="threat", place="rabat"), NOW + 2)
+    with storage.read() as unit:
         case = unit.cases.by_reference("AB23CD45")
         assert [entry.kind for entry in unit.cases.contents("AB23CD45")] == ["filed", "added"]
     assert (case.urgent, case.anonymous, case.category, case.place) == (True, False, "threat", "rabat")
     assert (case.evidence_count, case.updated, case.created) == (1, NOW + 2, NOW)
 
 
-def test_a_case_that_is_not_there_cannot_be_added_to(shelf):
-    with pytest.raises(UnknownCase), shelf.write() as unit:
-        unit.cases.amend(AmendCase("nothing", (("story", "x"),)), NOW)
+def test_a_case_that_is_not_there_cannot_be_added_to(storage):
+    with pytest.raises(UnknownCase), storage.write() as unit:
+        unit.filing.amend(AmendCase("nothing", (("story", "x"),)), NOW)
 
 
-def test_a_reference_is_given_once(desk):
-    desk.do(lambda unit: unit.cases.open(FILED, REPORTER, NOW))
-    results = desk.together(
+def test_a_reference_is_given_once(jobs):
+    jobs.do(lambda unit: unit.filing.open(FILED, REPORTER, NOW))
+    results = jobs.together(
         [
-            ("web:1", lambda unit, r=reference: unit.cases.open(replace(FILED, reference=r), REPORTER, NOW))
+            ("web:1", lambda unit, r=reference: unit.filing.open(replace(FILED, reference=r), REPORTER, NOW))
             for reference in ("X1", "AB23CD45", "X2")
         ]
     )
@@ -86,11 +88,11 @@ def test_a_reference_is_given_once(desk):
 
 
 @pytest.mark.parametrize("status", STATUSES)
-def test_a_status_says_whether_the_case_is_open(shelf, status):
-    filed(shelf)
-    with shelf.write() as unit:
+def test_a_status_says_whether_the_case_is_open(storage, status):
+    filed(storage)
+    with storage.write() as unit:
         case = unit.cases.change_status(ChangeStatus("AB23CD45", status, "note", "officer1"), NOW + 5)
-    with shelf.read() as unit:
+    with storage.read() as unit:
         assert unit.cases.by_reference("AB23CD45") == case
         assert bool(unit.cases.newest(5)) == (status not in CLOSED)
         assert [found.status for found in unit.cases.newest(5, status=status)] == [status]
@@ -99,39 +101,39 @@ def test_a_status_says_whether_the_case_is_open(shelf, status):
     assert (step.status, step.officer, step.note, step.time) == (status, "officer1", "note", NOW + 5)
 
 
-def test_a_case_filed_in_the_same_batch_can_be_changed(desk):
-    results = desk.together(
+def test_a_case_filed_in_the_same_batch_can_be_changed(jobs):
+    results = jobs.together(
         [
-            ("web:1", lambda unit: unit.cases.open(FILED, REPORTER, NOW)),
-            ("web:1", lambda unit: unit.cases.amend(AmendCase("AB23CD45", (("a", "b"),)), NOW)),
+            ("web:1", lambda unit: unit.filing.open(FILED, REPORTER, NOW)),
+            ("web:1", lambda unit: unit.filing.amend(AmendCase("AB23CD45", (("a", "b"),)), NOW)),
             ("web:1", lambda unit: unit.cases.change_status(ChangeStatus("AB23CD45", "withdrawn"), NOW)),
             ("web:1", lambda unit: unit.cases.change_status(ChangeStatus("nothing", "closed"), NOW)),
         ]
     )
     assert results[2][0].status == "withdrawn"
     assert isinstance(results[3][1], UnknownCase)
-    assert len(desk.do(lambda unit: unit.cases.contents("AB23CD45"))) == 2
+    assert len(jobs.do(lambda unit: unit.cases.contents("AB23CD45"))) == 2
 
 
-def test_a_receipt_opens_its_case_and_no_other(shelf):
-    case = filed(shelf)
-    filed(shelf, "ZZ23CD45", secret="another")
-    with shelf.read() as unit:
+def test_a_receipt_opens_its_case_and_no_other(storage):
+    case = filed(storage)
+    filed(storage, "ZZ23CD45", secret="another")
+    with storage.read() as unit:
         assert unit.cases.by_receipt("AB23CD45", FILED.secret) == case
         assert unit.cases.by_receipt("AB23CD45", "another") is None
         assert unit.cases.by_receipt("nothing", FILED.secret) is None
 
 
-def test_an_unknown_reference_costs_as_much_as_a_wrong_secret(shelf):
+def test_an_unknown_reference_costs_as_much_as_a_wrong_secret(storage):
     """Both try one hash, of the same strength: without it the unknown would be answered sooner."""
-    filed(shelf)
+    filed(storage)
     tried: list[list[Parameters]] = []
 
     def watch(frame, what, _):
         if what == "call" and frame.f_code is PasswordHasher.verify.__code__:
             tried[-1].append(extract_parameters(frame.f_locals["hash"]))
 
-    with shelf.read() as unit:
+    with storage.read() as unit:
         for reference in ("AB23CD45", "nothing"):
             tried.append([])
             sys.setprofile(watch)
@@ -143,23 +145,23 @@ def test_an_unknown_reference_costs_as_much_as_a_wrong_secret(shelf):
     assert len(known) == 1
 
 
-def test_newest_first_page_by_page(shelf):
+def test_newest_first_page_by_page(storage):
     for number in range(5):
-        filed(shelf, f"R{number}", NOW + number)
-    with shelf.read() as unit:
+        filed(storage, f"R{number}", NOW + number)
+    with storage.read() as unit:
         assert [case.reference for case in unit.cases.newest(2)] == ["R4", "R3"]
         assert [case.reference for case in unit.cases.newest(2, 2, status="")] == ["R2", "R1"]
         assert unit.cases.newest(2, status="closed") == []
 
 
-def test_the_overview_counts(shelf):
-    with shelf.read() as unit:
+def test_the_overview_counts(storage):
+    with storage.read() as unit:
         assert unit.cases.overview(NOW).oldest is None
-    filed(shelf, "R1", NOW - 100)
-    filed(shelf, "R2", NOW - 50, urgent=True)
-    filed(shelf, "R3", NOW)
-    filed(shelf, "R4", NOW + 5, category="threat", urgent=True)
-    with shelf.write() as unit:
+    filed(storage, "R1", NOW - 100)
+    filed(storage, "R2", NOW - 50, urgent=True)
+    filed(storage, "R3", NOW)
+    filed(storage, "R4", NOW + 5, category="threat", urgent=True)
+    with storage.write() as unit:
         unit.cases.change_status(ChangeStatus("R1", "examined"), NOW)
         unit.cases.change_status(ChangeStatus("R4", "closed"), NOW)
         overview = unit.cases.overview(NOW)
@@ -167,30 +169,30 @@ def test_the_overview_counts(shelf):
     assert (overview.open, overview.urgent, overview.oldest) == (3, 1, NOW - 50)
 
 
-def test_guesses_are_counted_by_chat_and_in_all(shelf):
-    with shelf.write() as unit:
+def test_guesses_are_counted_by_chat_and_in_all(storage):
+    with storage.write() as unit:
         for moment, chat in ((1.0, "web:1"), (2.0, "web:1"), (3.0, "web:2")):
-            unit.cases.guess(chat, moment)
-        assert unit.cases.guesses_since(2.0, "web:1") == 1
-        assert unit.cases.guesses_since(0.0) == 3
-        assert unit.cases.purge_guesses(3.0) == 2
+            unit.guesses.add(chat, moment)
+        assert unit.guesses.since(2.0, "web:1") == 1
+        assert unit.guesses.since(0.0) == 3
+        assert unit.guesses.purge(3.0) == 2
 
 
-def expect(shelf, *pieces, chat="telegram:1", time=NOW):
-    with shelf.write() as unit:
+def expect(storage, *pieces, chat="telegram:1", time=NOW):
+    with storage.write() as unit:
         for piece in pieces:
             media = Media("photo", "file-7", name="كابتير.png", size=9)
             event = Event(f"event {piece}", chat, time, Text(""), message="m7")
             unit.evidence.expect(Fetch(piece, media, Origin("someone", 5.0)), event)
 
 
-def test_a_piece_of_evidence_is_promised_stored_and_filed(shelf):
-    expect(shelf, "e1", "e2", "e3")
-    with shelf.write() as unit:
+def test_a_piece_of_evidence_is_promised_stored_and_filed(storage):
+    expect(storage, "e1", "e2", "e3")
+    with storage.write() as unit:
         unit.evidence.stored("e1", Kept("ab", 12, "image/png"), NOW + 1)
         unit.evidence.failed("e2", "too-large")
-    filed(shelf, evidence=("e1", "e2"))
-    with shelf.read() as unit:
+    filed(storage, evidence=("e1", "e2"))
+    with storage.read() as unit:
         one, two = unit.evidence.of_case("AB23CD45")
         sealed = unit.cases.contents("AB23CD45")[0].evidence
         loose = unit.evidence.get("e3")
@@ -205,22 +207,22 @@ def test_a_piece_of_evidence_is_promised_stored_and_filed(shelf):
     assert (loose.state, loose.reference) == ("expected", "")
 
 
-def test_a_fetch_that_ends_after_the_filing_still_counts(shelf):
-    expect(shelf, "e1")
-    filed(shelf, evidence=("e1",))
-    with shelf.write() as unit:
+def test_a_fetch_that_ends_after_the_filing_still_counts(storage):
+    expect(storage, "e1")
+    filed(storage, evidence=("e1",))
+    with storage.write() as unit:
         unit.evidence.stored("e1", Kept("ab", 12, "image/png"), NOW + 1)
         unit.evidence.failed("e1", "late")
-    with shelf.read() as unit:
+    with storage.read() as unit:
         assert [piece.state for piece in unit.evidence.of_case("AB23CD45")] == ["stored"]
 
 
-def test_only_loose_pieces_are_discarded_and_stay_so(shelf):
-    expect(shelf, "e1", "e2")
-    filed(shelf, evidence=("e1",))
-    with shelf.write() as unit:
+def test_only_loose_pieces_are_discarded_and_stay_so(storage):
+    expect(storage, "e1", "e2")
+    filed(storage, evidence=("e1",))
+    with storage.write() as unit:
         unit.evidence.discard(("e1", "e2"))
-    with shelf.write() as unit:
+    with storage.write() as unit:
         unit.evidence.attach(("e2",), "AB23CD45")
         assert unit.evidence.discarded() == ["e2"]
         assert unit.evidence.remove(["e1", "e2"]) == 1
@@ -228,15 +230,15 @@ def test_only_loose_pieces_are_discarded_and_stay_so(shelf):
         assert unit.evidence.get("e1").reference == "AB23CD45"
 
 
-def test_evidence_of_forgotten_drafts_is_found(shelf):
-    expect(shelf, "e1", time=NOW - 10)
-    expect(shelf, "e2", time=NOW)
-    with shelf.read() as unit:
+def test_evidence_of_forgotten_drafts_is_found(storage):
+    expect(storage, "e1", time=NOW - 10)
+    expect(storage, "e2", time=NOW)
+    with storage.read() as unit:
         assert [piece.id for piece in unit.evidence.stale(NOW)] == ["e1"]
 
 
-def test_the_names_of_files_are_nowhere_to_be_read(shelf):
-    expect(shelf, "e1")
-    with shelf.read() as unit:
-        (row,) = unit.transaction.rows(select(EVIDENCE))
+def test_the_names_of_files_are_nowhere_to_be_read(storage):
+    expect(storage, "e1")
+    with storage.read() as unit:
+        (row,) = unit.transaction.rows(select(StoredEvidence.__table__))
     assert "كابتير".encode() not in b"".join(value for value in row if isinstance(value, bytes))

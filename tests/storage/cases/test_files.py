@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.cases.files import MEGABYTE, DiskFull, EvidenceStore, Limits, TooLarge, media_type
+from storage.cases.files import MEGABYTE, EvidenceStore, FileLimits, media_type
+from storage.errors import DiskFull, TooLarge
 from storage.sealing.vault import Vault
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 100
@@ -15,7 +16,7 @@ KEY = b"k" * 32
 
 @pytest.fixture
 def store(tmp_path):
-    return EvidenceStore(tmp_path / "evidence", Vault(KEY), Limits(max_bytes=10 * MEGABYTE, reserve=0))
+    return EvidenceStore(tmp_path / "evidence", Vault(KEY), FileLimits(max_bytes=10 * MEGABYTE, reserve=0))
 
 
 def keep(store, evidence, *chunks):
@@ -66,14 +67,14 @@ def test_aborting_after_the_end_takes_nothing_away(store):
 
 
 def test_the_reserve_is_not_touched(tmp_path):
-    store = EvidenceStore(tmp_path, Vault(KEY), Limits(reserve=1 << 60))
+    store = EvidenceStore(tmp_path, Vault(KEY), FileLimits(reserve=1 << 60))
     with pytest.raises(DiskFull):
         store.open_write("abcd-1234")
 
 
 def test_a_disk_that_fills_while_a_file_arrives_is_noticed(store):
     incoming = store.open_write("abcd-1234")
-    store.limits = Limits(reserve=1 << 60)
+    store.limits = FileLimits(reserve=1 << 60)
     with pytest.raises(DiskFull):
         incoming.write(bytes(5 * MEGABYTE))
     incoming.abort()

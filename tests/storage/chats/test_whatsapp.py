@@ -1,17 +1,18 @@
-"""Who writes on WhatsApp, and whose a number is once it has another owner."""
+"""The people of WhatsApp: their chats, also after a number got another owner."""
 
 import pytest
 from sqlalchemy import select
 
 from flows.core.conversation import Conversation
-from storage.chats.whatsapp_people import RECENT, SILENT, Person
+from storage.chats.whatsapp_people import RECENT, SILENT
+from storage.durable import replace_file
 from storage.sealing.erasure_keys import ErasureKeys
-from storage.sealing.rotation import reclosed
-from storage.sealing.server_keys import load, replaced
+from storage.sealing.rotation import protect_again
+from storage.sealing.server_keys import load
 from storage.sealing.vault import Vault
-from storage.tables.cases import metadata
-from storage.tables.whatsapp import CHATS, IDENTITIES
-from storage.unit import Shelf
+from storage.tables.base import metadata
+from storage.tables.whatsapp import StoredIdentity, StoredWhatsAppChat
+from storage.unit import Storage
 from tests.storage.sealed import Line
 
 NOW = 1_000_000.0
@@ -19,22 +20,22 @@ N1, N2, N3 = "+212600000001", "+212600000002", "+212600000003"
 A, B = "MA.aaa", "MA.bbb"
 
 
-def who(*names: str) -> Person:
-    """A message from these names, to be answered at its number where it has one."""
-    return Person(names, next((name for name in names if name.startswith("+")), names[0]))
+def who(*names: str) -> tuple[tuple[str, ...], str]:
+    """A message from these names, and the address to answer it at: its number, if it has one."""
+    return names, next((name for name in names if name.startswith("+")), names[0])
 
 
 class People:
-    """What the product does with each message, at a time of the test's choosing."""
+    """Does with each message what the product does, at a time that the test chooses."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        self.shelf = shelf
+    def __init__(self, storage: Storage) -> None:
+        self.storage = storage
         self.now = NOW
 
     def writes(self, *names: str) -> str:
-        with self.shelf.write() as unit:
-            chat = unit.whatsapp.settled(who(*names), self.now)
-            chat = chat or unit.whatsapp.chat(who(*names), self.now)
+        with self.storage.write() as unit:
+            chat = unit.whatsapp.settled(*who(*names), self.now)
+            chat = chat or unit.whatsapp.chat(*who(*names), self.now)
             unit.whatsapp.wrote(chat, self.now)
         return chat
 
@@ -42,15 +43,15 @@ class People:
         self.now += seconds
 
     def address(self, chat: str) -> str:
-        with self.shelf.read() as unit:
-            reach = unit.whatsapp.reach(chat)
+        with self.storage.read() as unit:
+            reach = unit.whatsapp.address_of(chat)
         assert reach is not None
         return reach.address
 
 
 @pytest.fixture
-def people(shelf):
-    return People(shelf)
+def people(storage):
+    return People(storage)
 
 
 def test_a_number_is_a_person_where_nothing_else_is_known(people):
@@ -62,11 +63,11 @@ def test_a_number_is_a_person_where_nothing_else_is_known(people):
 
 def test_nothing_is_written_for_someone_known_who_has_changed_nothing(people):
     chat = people.writes(A, N1)
-    with people.shelf.read() as unit:
-        assert unit.whatsapp.settled(who(A, N1), NOW) == chat
-        for changed in (who(A), who(B, N1), who(A, N2), Person((A, N1), A)):
-            assert unit.whatsapp.settled(changed, NOW) == (chat if changed == who(A, N1) else "")
-        assert unit.whatsapp.settled(who(A, N1), NOW + 90_000) == ""
+    with people.storage.read() as unit:
+        assert unit.whatsapp.settled(*who(A, N1), NOW) == chat
+        for changed in (who(A), who(B, N1), who(A, N2), ((A, N1), A)):
+            assert unit.whatsapp.settled(*changed, NOW) == (chat if changed == who(A, N1) else "")
+        assert unit.whatsapp.settled(*who(A, N1), NOW + 90_000) == ""
 
 
 def test_a_new_number_keeps_the_chat_and_is_written_to(people):
@@ -112,8 +113,8 @@ def test_a_number_long_silent_is_somebody_else(people):
     assert people.writes(N1) == other
 
 
-def test_a_name_is_not_given_twice_while_anything_is_kept_under_it(people, shelf):
-    with shelf.write() as unit:
+def test_a_name_is_not_given_twice_while_anything_is_kept_under_it(people, storage):
+    with storage.write() as unit:
         unit.conversations.save(Conversation(f"whatsapp:{N1}"))
     assert people.writes(N1) != f"whatsapp:{N1}"
     assert people.writes(N2) == f"whatsapp:{N2}"
@@ -124,29 +125,29 @@ def test_the_number_on_whatsapp_may_differ_from_the_one_that_writes(people):
     assert people.writes("+525511112222") == chat
 
 
-def test_what_stands_in_the_way_of_messages_until_they_write(people, shelf):
+def test_what_stands_in_the_way_of_messages_until_they_write(people, storage):
     chat = people.writes(N1)
-    with shelf.write() as unit:
+    with storage.write() as unit:
         assert not unit.whatsapp.close(chat, NOW - 1, NOW + 1), "they wrote since"
         assert unit.whatsapp.close(chat, NOW, NOW + 6)
         assert not unit.whatsapp.close(chat, NOW + 5, NOW + 7), "that is known"
         assert not unit.whatsapp.stop(chat, NOW - 1, NOW + 7)
         assert unit.whatsapp.stop(chat, NOW + 5, NOW + 8)
-    with shelf.write() as unit:
-        reach = unit.whatsapp.reach(chat)
+    with storage.write() as unit:
+        reach = unit.whatsapp.address_of(chat)
         assert (reach.inbound, reach.closed, reach.stopped) == (NOW, NOW + 6, NOW + 8)
         unit.whatsapp.wrote(chat, NOW - 100)
         unit.transaction.flush()
-        reach = unit.whatsapp.reach(chat)
+        reach = unit.whatsapp.address_of(chat)
         assert (reach.inbound, reach.closed, reach.stopped) == (NOW, 0.0, 0.0)
         unit.whatsapp.wrote(chat, NOW + 100)
         unit.transaction.flush()
-        assert unit.whatsapp.reach(chat).inbound == NOW + 100
-        assert unit.whatsapp.reach("whatsapp:+1") is None
+        assert unit.whatsapp.address_of(chat).inbound == NOW + 100
+        assert unit.whatsapp.address_of("whatsapp:+1") is None
 
 
-def test_contents_are_found_by_name_until_they_are_no_more(shelf):
-    with shelf.write() as unit:
+def test_contents_are_found_by_name_until_they_are_no_more(storage):
+    with storage.write() as unit:
         assert unit.whatsapp.content("ballegh_reply_fr_1") is None
         unit.whatsapp.remember_content("ballegh_reply_fr_1", "HX1")
         assert unit.whatsapp.content("ballegh_reply_fr_1") == "HX1"
@@ -154,49 +155,49 @@ def test_contents_are_found_by_name_until_they_are_no_more(shelf):
         assert unit.whatsapp.content("ballegh_reply_fr_1") is None
 
 
-def test_the_long_silent_are_forgotten_unless_a_case_is_to_answer_them(people, shelf, tmp_path):
+def test_the_long_silent_are_forgotten_unless_a_case_is_to_answer_them(people, storage, tmp_path):
     silent, reporter = people.writes(N1), people.writes(N2)
-    Line.opened(shelf, tmp_path).file("R1", chat=reporter)
+    Line.opened(storage, tmp_path).file("R1", chat=reporter)
     people.waits(SILENT)
     people.writes(N3)
-    with shelf.write() as unit:
+    with storage.write() as unit:
         assert unit.whatsapp.forget_silent(people.now - 1, people.now - 1) == 2
-        assert unit.whatsapp.reach(silent) is None
-        assert unit.whatsapp.reach(reporter).address == N2
+        assert unit.whatsapp.address_of(silent) is None
+        assert unit.whatsapp.address_of(reporter).address == N2
     assert people.writes(N1) == silent
 
 
-def test_no_table_tells_an_address(people, shelf):
+def test_no_table_tells_an_address(people, storage):
     people.writes(A, N1)
-    held = repr([row for table in metadata.sorted_tables for row in _rows(shelf, table)])
+    held = repr([row for table in metadata.sorted_tables for row in _rows(storage, table)])
     for secret in (N1, N1[1:], A, N1.encode().hex()):
         assert secret not in held
 
 
 def test_the_servers_key_may_be_changed(database, tmp_path):
     path = tmp_path / "server.key"
-    shelf = Shelf(database, Vault.load(path))
-    chat = People(shelf).writes(N1)
-    replaced(path, load(path, {}).turned().text().encode())
+    storage = Storage(database, Vault.load(path))
+    chat = People(storage).writes(N1)
+    replace_file(path, load(path, {}).rotated().text().encode())
     turned = Vault.load(path)
-    assert reclosed(database, turned, ErasureKeys(database, turned)) == 1
-    replaced(path, load(path, {}).alone().text().encode())
-    assert People(Shelf(database, Vault.load(path))).address(chat) == N1
+    assert protect_again(database, turned, ErasureKeys(database, turned)) == 1
+    replace_file(path, load(path, {}).without_retired().text().encode())
+    assert People(Storage(database, Vault.load(path))).address(chat) == N1
 
 
-def _rows(shelf, table):
-    with shelf.read() as unit:
+def _rows(storage, table):
+    with storage.read() as unit:
         return unit.transaction.rows(select(table))
 
 
-def test_whoever_is_forgotten_comes_back_as_somebody_new(people, shelf):
+def test_whoever_is_forgotten_comes_back_as_somebody_new(people, storage):
     chat = people.writes(A, N1)
-    with shelf.write() as unit:
+    with storage.write() as unit:
         unit.privacy.forget_chat(chat, NOW)
-    assert _rows(shelf, IDENTITIES) == []
-    with shelf.write() as unit:
-        assert unit.whatsapp.reach(chat).address == N1, "for the answer that is on its way"
+    assert _rows(storage, StoredIdentity.__table__) == []
+    with storage.write() as unit:
+        assert unit.whatsapp.address_of(chat).address == N1, "for the answer that is on its way"
         unit.whatsapp.forget_silent(0, people.now + 1)
-    assert _rows(shelf, CHATS) == []
-    with shelf.read() as unit:
-        assert unit.whatsapp.settled(who(A, N1), NOW) == ""
+    assert _rows(storage, StoredWhatsAppChat.__table__) == []
+    with storage.read() as unit:
+        assert unit.whatsapp.settled(*who(A, N1), NOW) == ""

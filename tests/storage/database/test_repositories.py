@@ -8,8 +8,8 @@ import pytest
 from flows.core.conversation import VERSION, Answer, Conversation, Note, Piece
 from storage.chats.conversations import Cache, dump, load
 from storage.chats.dead_letters import Letter
-from storage.sealing.vault import Unopened
-from storage.tables.cases import CONVERSATIONS
+from storage.errors import Unopened
+from storage.tables.messages import StoredConversation
 
 FULL = Conversation(
     "web:1",
@@ -46,17 +46,19 @@ def test_every_field_is_stored():
     assert set(stored) == {field.name for field in fields(Conversation)}
 
 
-def test_a_conversation_moved_to_another_chat_does_not_open(shelf):
-    with shelf.write() as unit:
+def test_a_conversation_moved_to_another_chat_does_not_open(storage):
+    with storage.write() as unit:
         unit.conversations.save(FULL)
-    with shelf.write() as unit:
-        unit.transaction.execute(CONVERSATIONS.update().values(chat=shelf.vault.chat("web:2")))
-    with shelf.read() as unit, pytest.raises(Unopened):
+    with storage.write() as unit:
+        unit.transaction.execute(
+            StoredConversation.__table__.update().values(chat=storage.vault.chat("web:2"))
+        )
+    with storage.read() as unit, pytest.raises(Unopened):
         unit.conversations.get("web:2")
 
 
-def test_due_conversations_come_the_longest_waiting_first(shelf):
-    with shelf.write() as unit:
+def test_due_conversations_come_the_longest_waiting_first(storage):
+    with storage.write() as unit:
         for chat, due in (("a", 0.0), ("b", 30.0), ("c", 10.0), ("d", 20.0)):
             unit.conversations.save(Conversation(chat, due=due))
         assert unit.conversations.due(20.0, 9) == ["c", "d"]
@@ -82,8 +84,8 @@ def test_the_cache_forgets_all_when_another_connection_changed_the_database():
     assert cache.get("a") is None
 
 
-def test_an_officer_enrols_once_with_the_code(shelf):
-    with shelf.write() as unit:
+def test_an_officer_enrols_once_with_the_code(storage):
+    with storage.write() as unit:
         officer, code = unit.officers.add("Samira", 1.0)
         assert unit.officers.by_code("wrong") is None
         assert unit.officers.by_code(f" {code[:4].lower()}-{code[4:]} ") == officer
@@ -93,8 +95,8 @@ def test_an_officer_enrols_once_with_the_code(shelf):
     assert enrolled == replace(officer, chat="telegram:9", language="fr", enrolled=2.0)
 
 
-def test_a_chat_is_one_officers(shelf):
-    with shelf.write() as unit:
+def test_a_chat_is_one_officers(storage):
+    with storage.write() as unit:
         first, second = (unit.officers.add(name, 1.0)[0] for name in ("A", "B"))
         unit.officers.enrol(first.id, "telegram:9", 2.0)
         unit.officers.enrol(second.id, "telegram:9", 3.0)
@@ -103,8 +105,8 @@ def test_a_chat_is_one_officers(shelf):
         assert unit.officers.by_chat("") is None
 
 
-def test_a_removed_officer_keeps_the_name_and_nothing_else(shelf):
-    with shelf.write() as unit:
+def test_a_removed_officer_keeps_the_name_and_nothing_else(storage):
+    with storage.write() as unit:
         officer, code = unit.officers.add("Samira", 1.0)
         other, _ = unit.officers.add("Driss", 2.0)
         assert [each.name for each in unit.officers.present()] == ["Samira", "Driss"]
@@ -116,25 +118,25 @@ def test_a_removed_officer_keeps_the_name_and_nothing_else(shelf):
         assert unit.officers.get("nobody") is None
 
 
-def test_a_command_beside_the_running_server_is_seen_by_it(desk, shelf):
-    with shelf.write() as unit:
+def test_a_command_beside_the_running_server_is_seen_by_it(jobs, storage):
+    with storage.write() as unit:
         officer, code = unit.officers.add("Samira", 1.0)
-    assert desk.do(lambda unit: unit.officers.by_code(code)) == officer
+    assert jobs.do(lambda unit: unit.officers.by_code(code)) == officer
 
 
-def test_settings_are_remembered(shelf):
-    with shelf.write() as unit:
-        assert unit.settings.get("offset") is None
-        unit.settings.set("offset", "1")
-        unit.settings.set("offset", "2")
-        assert unit.settings.get("offset") == "2"
-    with shelf.read() as unit:
-        assert unit.settings.get("offset") == "2"
+def test_settings_are_remembered(storage):
+    with storage.write() as unit:
+        assert unit.remembered.get("offset") is None
+        unit.remembered.set("offset", "1")
+        unit.remembered.set("offset", "2")
+        assert unit.remembered.get("offset") == "2"
+    with storage.read() as unit:
+        assert unit.remembered.get("offset") == "2"
 
 
-def test_dead_letters_are_kept_protected_counted_and_dealt_with(shelf):
+def test_dead_letters_are_kept_protected_counted_and_dealt_with(storage):
     letter = Letter(0, "web:1", "web:1", b"canary", "ZeroDivisionError", 5.0)
-    with shelf.write() as unit:
+    with storage.write() as unit:
         first, second = unit.dead.add(letter), unit.dead.add(replace(letter, time=6.0))
         assert unit.dead.newest(1) == [replace(letter, id=second, time=6.0)]
         unit.dead.remove(second)

@@ -6,27 +6,27 @@ import pytest
 from sqlalchemy import select
 
 from storage.delivery.backlog import Pile, _failed, _queued, _tried
-from storage.delivery.outbox import LEASE, NOTICE, Outcome
-from storage.tables.cases import OUTBOX
+from storage.delivery.messages import LEASE, NOTICE, Outcome
+from storage.tables.messages import Outbox
 
 NOW = 1_000_000.0
 LATER = NOW + LEASE
 SECRET = b"what was said"
 
 
-def post(shelf, *chats, **more):
-    with shelf.write() as unit:
+def post(storage, *chats, **more):
+    with storage.write() as unit:
         return [unit.outbox.post(chat, "reply", SECRET, NOW, **more) for chat in chats]
 
 
-def settle(shelf, *outcomes):
-    with shelf.write() as unit:
+def settle(storage, *outcomes):
+    with storage.write() as unit:
         unit.outbox.settle(outcomes)
 
 
-def stored(shelf, row):
-    with shelf.read() as unit:
-        return unit.transaction.rows(select(OUTBOX).where(OUTBOX.c.id == row.id))[0]
+def stored(storage, row):
+    with storage.read() as unit:
+        return unit.transaction.rows(select(Outbox.__table__).where(Outbox.__table__.c.id == row.id))[0]
 
 
 def failed(row, now=NOW, **more):
@@ -37,21 +37,21 @@ def waits(row, due, **more):
     return Outcome(row.id, "queued", NOW, reason="429", due=due, **more)
 
 
-def act(shelf, name, *given):
-    with shelf.write() as unit:
+def act(storage, name, *given):
+    with storage.write() as unit:
         return getattr(unit.undelivered, name)(*given)
 
 
-def test_everything_undelivered_is_counted_by_channel(shelf):
-    rows = post(shelf, "telegram:1", "telegram:2", "whatsapp:1", "web:1", "whatsapp:2")
+def test_everything_undelivered_is_counted_by_channel(storage):
+    rows = post(storage, "telegram:1", "telegram:2", "whatsapp:1", "web:1", "whatsapp:2")
     settle(
-        shelf,
+        storage,
         waits(rows[1], LATER, attempts=2),
         failed(rows[2]),
         Outcome(rows[3].id, "sent", NOW),
         Outcome(rows[4].id, "unknown", NOW),
     )
-    with shelf.read() as unit:
+    with storage.read() as unit:
         assert unit.undelivered.piles() == [
             Pile("telegram", "failing", 1, NOW),
             Pile("telegram", "waiting", 1, NOW),
@@ -60,15 +60,15 @@ def test_everything_undelivered_is_counted_by_channel(shelf):
         ]
 
 
-def test_rows_are_shown_with_their_reason_and_without_their_content(shelf):
-    first, second, gone = post(shelf, "telegram:77001", "telegram:77002", "telegram:77003", priority=NOTICE)
+def test_rows_are_shown_with_their_reason_and_without_their_content(storage):
+    first, second, gone = post(storage, "telegram:77001", "telegram:77002", "telegram:77003", priority=NOTICE)
     settle(
-        shelf,
+        storage,
         waits(first, LATER + 5, attempts=3, resent=True),
         waits(second, LATER, attempts=1, lease=LATER + 60),
         failed(gone, attempts=4, keep_body=True),
     )
-    with shelf.read() as unit:
+    with storage.read() as unit:
         failing, given_up = unit.undelivered.failing(10), unit.undelivered.given_up(10)
         assert unit.undelivered.failing(1) == failing[:1]
     assert [(row.id, row.attempts, row.due, row.resent) for row in failing] == [
@@ -82,89 +82,95 @@ def test_rows_are_shown_with_their_reason_and_without_their_content(shelf):
     shown = repr([asdict(row) for row in (*failing, *given_up)])
     assert "7700" not in shown
     assert SECRET.decode() not in shown
-    assert stored(shelf, gone).chat not in shown
+    assert stored(storage, gone).chat not in shown
 
 
-def test_a_row_that_a_server_holds_is_left_alone(shelf):
-    (row,) = post(shelf, "telegram:1")
-    before = stored(shelf, row)
-    assert act(shelf, "retry", row.id, LATER - 1) == "busy"
-    assert act(shelf, "drop", row.id, "why", LATER - 1) == "busy"
-    assert stored(shelf, row) == before
+def test_a_row_that_a_server_holds_is_left_alone(storage):
+    (row,) = post(storage, "telegram:1")
+    before = stored(storage, row)
+    assert act(storage, "retry", row.id, LATER - 1) == "busy"
+    assert act(storage, "drop", row.id, "why", LATER - 1) == "busy"
+    assert stored(storage, row) == before
 
 
-def test_what_waits_for_its_retry_can_go_now_with_what_is_behind_it(shelf):
-    first, second, other = post(shelf, "telegram:1", "telegram:1", "telegram:2")
-    settle(shelf, *(waits(row, LATER + 900) for row in (first, second, other)))
-    assert act(shelf, "retry", first.id, NOW) == "done"
-    assert [stored(shelf, row).due for row in (first, second, other)] == [NOW, NOW, LATER + 900]
-    with shelf.write() as unit:
+def test_what_waits_for_its_retry_can_go_now_with_what_is_behind_it(storage):
+    first, second, other = post(storage, "telegram:1", "telegram:1", "telegram:2")
+    settle(storage, *(waits(row, LATER + 900) for row in (first, second, other)))
+    assert act(storage, "retry", first.id, NOW) == "done"
+    assert [stored(storage, row).due for row in (first, second, other)] == [NOW, NOW, LATER + 900]
+    with storage.write() as unit:
         assert [row.id for row in unit.outbox.claim(NOW, 9)] == [first.id]
 
 
-def test_a_lease_that_ran_out_stays_a_doubt(shelf):
-    (row,) = post(shelf, "telegram:1")
-    assert act(shelf, "retry", row.id, LATER + 1) == "done"
-    with shelf.write() as unit:
+def test_a_lease_that_ran_out_stays_a_doubt(storage):
+    (row,) = post(storage, "telegram:1")
+    assert act(storage, "retry", row.id, LATER + 1) == "done"
+    with storage.write() as unit:
         assert [claimed.resent for claimed in unit.outbox.claim(LATER + 1, 9)] == [True]
 
 
-def test_what_was_given_up_begins_anew_where_its_content_is_kept(shelf):
-    kept, erased = post(shelf, "telegram:1", "telegram:2", priority=NOTICE)
-    settle(shelf, failed(kept, attempts=14, keep_body=True), failed(erased))
-    assert act(shelf, "retry", kept.id, NOW) == "done"
-    assert act(shelf, "retry", erased.id, NOW) == "erased"
-    with shelf.write() as unit:
+def test_what_was_given_up_begins_anew_where_its_content_is_kept(storage):
+    kept, erased = post(storage, "telegram:1", "telegram:2", priority=NOTICE)
+    settle(storage, failed(kept, attempts=14, keep_body=True), failed(erased))
+    assert act(storage, "retry", kept.id, NOW) == "done"
+    assert act(storage, "retry", erased.id, NOW) == "erased"
+    with storage.write() as unit:
         (claimed,) = unit.outbox.claim(NOW, 9)
     assert (claimed.id, claimed.attempts, claimed.body, claimed.chat) == (kept.id, 0, SECRET, "telegram:1")
-    assert stored(shelf, kept).settled == 0
+    assert stored(storage, kept).settled == 0
 
 
-def test_a_dropped_row_keeps_its_reason_and_nothing_else(shelf):
-    waiting, kept, behind = post(shelf, "telegram:1", "telegram:2", "telegram:1", priority=NOTICE)
-    settle(shelf, waits(waiting, LATER), waits(behind, LATER), failed(kept, keep_body=True))
+def test_a_dropped_row_keeps_its_reason_and_nothing_else(storage):
+    waiting, kept, behind = post(storage, "telegram:1", "telegram:2", "telegram:1", priority=NOTICE)
+    settle(storage, waits(waiting, LATER), waits(behind, LATER), failed(kept, keep_body=True))
     for row in (waiting, kept):
-        assert act(shelf, "drop", row.id, "sent to the wrong case", NOW) == "done"
-        after = stored(shelf, row)
+        assert act(storage, "drop", row.id, "sent to the wrong case", NOW) == "done"
+        after = stored(storage, row)
         assert (after.state, after.reason) == ("undeliverable", "dropped: sent to the wrong case")
         assert (after.body, after.settled) == (None, NOW)
-    with shelf.write() as unit:
+    with storage.write() as unit:
         assert [row.id for row in unit.outbox.claim(NOW, 9)] == [behind.id], "nothing stands before it now"
 
 
-def test_what_may_be_out_stays_unknown_when_it_is_dropped(shelf):
-    marked, leased, gone = post(shelf, "telegram:1", "telegram:2", "telegram:3")
-    settle(shelf, waits(marked, LATER, resent=True), failed(gone))
-    assert act(shelf, "drop", marked.id, "why", NOW) == act(shelf, "drop", leased.id, "why", LATER) == "done"
-    assert act(shelf, "drop", gone.id, "why", NOW) == "erased"
-    assert [stored(shelf, row).state for row in (marked, leased, gone)] == [
+def test_what_may_be_out_stays_unknown_when_it_is_dropped(storage):
+    marked, leased, gone = post(storage, "telegram:1", "telegram:2", "telegram:3")
+    settle(storage, waits(marked, LATER, resent=True), failed(gone))
+    assert (
+        act(storage, "drop", marked.id, "why", NOW) == act(storage, "drop", leased.id, "why", LATER) == "done"
+    )
+    assert act(storage, "drop", gone.id, "why", NOW) == "erased"
+    assert [stored(storage, row).state for row in (marked, leased, gone)] == [
         "unknown",
         "unknown",
         "undeliverable",
     ]
-    assert stored(shelf, gone).reason == "403"
+    assert stored(storage, gone).reason == "403"
 
 
 @pytest.mark.parametrize("change", [("retry",), ("drop", "why")])
-def test_what_went_out_or_never_was_is_said_so(shelf, change):
-    (row,) = post(shelf, "telegram:1")
-    settle(shelf, Outcome(row.id, "sent", NOW))
+def test_what_went_out_or_never_was_is_said_so(storage, change):
+    (row,) = post(storage, "telegram:1")
+    settle(storage, Outcome(row.id, "sent", NOW))
     name, *given = change
-    assert act(shelf, name, row.id, *given, NOW) == "settled"
-    assert act(shelf, name, 5, *given, NOW) == "absent"
+    assert act(storage, name, row.id, *given, NOW) == "settled"
+    assert act(storage, name, 5, *given, NOW) == "absent"
 
 
-def test_the_newest_row_of_each_lane_is_known_at_the_start(shelf):
-    rows = post(shelf, "telegram:1", "telegram:1", "telegram:2")
-    with shelf.read() as unit:
+def test_the_newest_row_of_each_lane_is_known_at_the_start(storage):
+    rows = post(storage, "telegram:1", "telegram:1", "telegram:2")
+    with storage.read() as unit:
         assert unit.outbox.backlog() == {rows[1].lane: rows[1].id, rows[2].lane: rows[2].id}
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 def test_counting_reads_no_further_than_its_indexes(database):
     plans = [
-        select(OUTBOX.c.channel, _tried).where(_queued).group_by(OUTBOX.c.channel, _tried),
-        select(OUTBOX.c.channel, OUTBOX.c.state).where(_failed).group_by(OUTBOX.c.channel, OUTBOX.c.state),
+        select(Outbox.__table__.c.channel, _tried)
+        .where(_queued)
+        .group_by(Outbox.__table__.c.channel, _tried),
+        select(Outbox.__table__.c.channel, Outbox.__table__.c.state)
+        .where(_failed)
+        .group_by(Outbox.__table__.c.channel, Outbox.__table__.c.state),
     ]
     with database.read() as connection:
         for plan in plans:

@@ -1,4 +1,4 @@
-"""What was filed opens for an officer and for nobody else, and what was erased for nobody at all."""
+"""A filed case opens for an officer and for nobody else, an erased case for nobody at all."""
 
 import json
 import os
@@ -12,26 +12,25 @@ from sqlalchemy import select
 
 from flows.core.effects import AmendCase
 from storage.cases.custody import Act
-from storage.cases.files import MEGABYTE, DiskFull, EvidenceStore, Limits
+from storage.cases.files import MEGABYTE, EvidenceStore, FileLimits
 from storage.cases.views import Entry, Item
 from storage.database.engine import Database
-from storage.database.errors import Unopened
+from storage.durable import create_file
+from storage.errors import DiskFull, Sealed, Unopened, Unsealable
 from storage.sealing import age as sealing
-from storage.sealing.age import SMALLEST, TRAILER, Unsealable, fresh_key, padded_file, padded_text, seal
-from storage.sealing.seals import Sealed
-from storage.sealing.server_keys import made
+from storage.sealing.age import SMALLEST, TRAILER, fresh_key, padded_file, padded_text, seal
 from storage.sealing.vault import Vault
-from storage.tables.cases import ENTRIES, EVIDENCE
-from storage.tables.custody import ERASURE, KEYS
-from storage.unit import Shelf
+from storage.tables.cases import StoredEntry, StoredEvidence
+from storage.tables.custody import StoredErasureKey, StoredOfficerKey
+from storage.unit import Storage
 from tests.storage.sealed import FILED, NOW, Line
 
 PHOTO = os.urandom(300_000)
 
 
 @pytest.fixture
-def line(shelf, tmp_path):
-    return Line.opened(shelf, tmp_path)
+def line(storage, tmp_path):
+    return Line.opened(storage, tmp_path)
 
 
 @pytest.fixture
@@ -50,13 +49,13 @@ def age(tmp_path, age_programs):
     return opened
 
 
-def entry_rows(shelf):
-    with shelf.read() as unit:
-        return list(unit.transaction.rows(select(ENTRIES).order_by(ENTRIES.c.id)))
+def entry_rows(storage):
+    with storage.read() as unit:
+        return list(unit.transaction.rows(select(StoredEntry.__table__).order_by(StoredEntry.__table__.c.id)))
 
 
 def contents(line, reference, key):
-    with line.shelf.read() as unit:
+    with line.storage.read() as unit:
         return unit.cases.contents(reference, key)
 
 
@@ -71,7 +70,7 @@ def test_a_case_opens_for_the_officer_and_for_the_recovery_key(line):
 
 
 def test_with_every_secret_of_the_server_nothing_opens(line):
-    """The database, the erasure keys and the server's key are all in `shelf`."""
+    """The database, the erasure keys and the server's key are all in `storage`."""
     for number in range(20):
         line.receive(f"abcd-{number}", PHOTO[:1000])
         line.file(f"R{number}", f"abcd-{number}", answers=(("story", f"canary-{number}"),))
@@ -97,13 +96,13 @@ def test_without_a_key_here_the_server_says_that_it_cannot_read(line):
 def test_debians_age_opens_what_was_sealed(line, age):
     line.receive("abcd-1", PHOTO)
     line.file("AB23CD45", "abcd-1")
-    (row,) = entry_rows(line.shelf)
-    sealed = line.shelf.seals.age_form(row.body, ("AB23CD45", str(row.id)))
+    (row,) = entry_rows(line.storage)
+    sealed = line.storage.seals.age_form(row.body, ("AB23CD45", str(row.id)))
     for key in (line.officer, line.recovery):
         inside = json.loads(age(sealed, key))
         assert (inside["case"], inside["entry"]) == ("AB23CD45", str(row.id))
         assert inside["content"]["answers"] == [["story", "قصة"]]
-    inside = age(b"".join(line.shelf.seals.age_file(line.files.raw("abcd-1"), "abcd-1")), line.officer)
+    inside = age(b"".join(line.storage.seals.age_file(line.files.raw("abcd-1"), "abcd-1")), line.officer)
     assert inside[: len(PHOTO)] == PHOTO
     trailer = json.loads(inside[-TRAILER:])
     assert (trailer["evidence"], trailer["size"]) == ("abcd-1", len(PHOTO))
@@ -121,7 +120,7 @@ def test_swapped_entries_and_files_are_found(line):
         line.receive(f"abcd-{number}", PHOTO[:number])
         line.file(f"R{number}", f"abcd-{number}")
     one, two = line.files.path("abcd-1"), line.files.path("abcd-2")
-    seals, first = line.shelf.seals, entry_rows(line.shelf)[0]
+    seals, first = line.storage.seals, entry_rows(line.storage)[0]
     age = seals.age_form(first.body, ("R1", str(first.id)))
     assert seals.open(first.body, ("R1", str(first.id)), line.officer)
     for place in (("R2", str(first.id)), ("R1", "7")):
@@ -139,7 +138,7 @@ def test_swapped_entries_and_files_are_found(line):
 
 def test_a_file_swapped_inside_its_wrap_is_found_by_what_is_inside(line, tmp_path):
     line.receive("abcd-1", PHOTO)
-    age = list(line.shelf.seals.age_file(line.files.raw("abcd-1"), "abcd-1"))
+    age = list(line.storage.seals.age_file(line.files.raw("abcd-1"), "abcd-1"))
     assert sealing.unseal_file(age, "abcd-1", line.officer, BytesIO()).size == len(PHOTO)
     with pytest.raises(Unopened):
         sealing.unseal_file(age, "abcd-2", line.officer, BytesIO())
@@ -167,7 +166,7 @@ def test_lengths_say_little():
 def test_stories_of_different_lengths_are_sealed_alike(line):
     line.file("R1", answers=(("story", "x"),))
     line.file("R2", answers=(("story", "x" * 750),))
-    one, two = (len(row.body) for row in entry_rows(line.shelf))
+    one, two = (len(row.body) for row in entry_rows(line.storage))
     assert abs(one - two) < 500, "age itself adds a line of random length"
 
 
@@ -175,28 +174,28 @@ def test_an_erased_case_opens_in_no_backup(line, tmp_path, url):
     """The backup holds rows and files as they were; only the erasure key was not kept."""
     line.receive("abcd-1", PHOTO)
     line.file("AB23CD45", "abcd-1")
-    rows, file = entry_rows(line.shelf), line.files.path("abcd-1").read_bytes()
+    rows, file = entry_rows(line.storage), line.files.path("abcd-1").read_bytes()
     place = ("AB23CD45", str(rows[0].id))
-    assert line.shelf.seals.open(rows[0].body, place, line.officer)
-    with line.shelf.write() as unit:
+    assert line.storage.seals.open(rows[0].body, place, line.officer)
+    with line.storage.write() as unit:
         assert unit.retention.erase("AB23CD45", Act("erasure", "officer1", "order"), NOW)
-    assert line.shelf.shred(line.files) == 2
-    assert line.shelf.shred(line.files) == 0
+    assert line.storage.shred(line.files) == 2
+    assert line.storage.shred(line.files) == 0
     assert not line.files.path("abcd-1").exists()
-    fresh = Shelf(Database(url, tmp_path), line.shelf.vault)
-    for seals in (line.shelf.seals, fresh.seals):
+    fresh = Storage(Database(url, tmp_path), line.storage.vault)
+    for seals in (line.storage.seals, fresh.seals):
         with pytest.raises(Unopened):
             seals.open(rows[0].body, place, line.officer)
         with pytest.raises(Unopened):
-            b"".join(seals.open_file([file], "abcd-1", line.officer))
+            b"".join(seals.decrypt_file([file], "abcd-1", line.officer))
     fresh.database.close()
 
 
 def test_erasure_keys_outlive_a_restart(line, tmp_path, url):
     line.file()
-    again = Shelf(Database(url, tmp_path), line.shelf.vault)
+    again = Storage(Database(url, tmp_path), line.storage.vault)
     with again.write() as unit:
-        unit.cases.amend(AmendCase("AB23CD45", (("story", "more"),)), NOW)
+        unit.filing.amend(AmendCase("AB23CD45", (("story", "more"),)), NOW)
         assert len(unit.cases.contents("AB23CD45", line.officer)) == 2
     again.database.close()
 
@@ -207,19 +206,19 @@ def test_the_very_first_keys_may_be_made_by_two_at_once(tmp_path, url):
         folder = tmp_path / str(attempt)
         database = Database(url, folder)
         database.migrate()
-        shelves = [Shelf(database, Vault(bytes(32))) for _ in range(2)]
+        shelves = [Storage(database, Vault(bytes(32))) for _ in range(2)]
         ready = threading.Barrier(2)
         failures: list[Exception] = []
 
-        def first(shelf, folder=folder, ready=ready, failures=failures):
+        def first(storage, folder=folder, ready=ready, failures=failures):
             ready.wait(30)
             try:
-                shelf.seals.erasure.take()
-                made(folder / "keys" / "officer.key", b"key")
+                storage.seals.erasure.take()
+                create_file(folder / "keys" / "officer.key", b"key")
             except Exception as error:
                 failures.append(error)
 
-        threads = [threading.Thread(target=first, args=(shelf,)) for shelf in shelves]
+        threads = [threading.Thread(target=first, args=(storage,)) for storage in shelves]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -230,11 +229,11 @@ def test_the_very_first_keys_may_be_made_by_two_at_once(tmp_path, url):
 
 def test_the_erasure_keys_lie_apart_and_protected(line, tmp_path, url):
     line.file()
-    number, key = line.shelf.seals.erasure.take()
-    assert line.shelf.seals.erasure.get(number) == key
+    taken = line.storage.seals.erasure.take()
+    assert line.storage.seals.erasure.get(taken.number) == taken
     if not url:
         assert (tmp_path / "erasure.db").stat().st_mode & 0o777 == 0o600
-        assert key not in (tmp_path / "erasure.db").read_bytes()
+        assert taken.key not in (tmp_path / "erasure.db").read_bytes()
         assert not [path for path in tmp_path.glob("erasure.db-*") if path.stat().st_size]
 
 
@@ -244,67 +243,71 @@ def test_nobody_to_seal_to_means_no_filing():
 
 
 def test_what_cannot_be_sealed_is_not_filed(line):
-    with line.shelf.write() as unit:
-        unit.transaction.execute(KEYS.update().values(recipient="age1notakey"))
+    with line.storage.write() as unit:
+        unit.transaction.execute(StoredOfficerKey.__table__.update().values(recipient="age1notakey"))
     with pytest.raises(Unsealable):
         line.file()
-    assert entry_rows(line.shelf) == []
+    assert entry_rows(line.storage) == []
 
 
 def test_evidence_that_cannot_be_sealed_leaves_nothing_and_is_taken_later(line, tmp_path):
-    recipients = broken(line.shelf)
+    recipients = broken(line.storage)
     with pytest.raises(Unsealable):
         line.files.open_write("abcd-1")
     assert not [path for path in (tmp_path / "evidence").rglob("*") if path.is_file()]
-    mended(line.shelf, recipients)
+    mended(line.storage, recipients)
     line.receive("abcd-1", PHOTO)
     assert b"".join(line.files.read("abcd-1", line.officer)) == PHOTO
 
 
 def test_whether_it_can_be_sealed_is_known_beforehand(line):
     """Looked at without writing, and tried in earnest without leaving anything."""
-    assert line.shelf.sealable()
-    recipients = broken(line.shelf)
-    assert not line.shelf.sealable()
-    assert not line.shelf.sealable(tried=True)
-    mended(line.shelf, recipients)
-    before = erasure_keys(line.shelf)
-    assert line.shelf.sealable(tried=True)
-    assert erasure_keys(line.shelf) == before
+    assert line.storage.sealable()
+    recipients = broken(line.storage)
+    assert not line.storage.sealable()
+    assert not line.storage.sealable(tried=True)
+    mended(line.storage, recipients)
+    before = erasure_keys(line.storage)
+    assert line.storage.sealable(tried=True)
+    assert erasure_keys(line.storage) == before
 
 
-def test_a_line_whose_first_filing_makes_the_key_can_seal(shelf):
-    assert shelf.sealable()
-    with shelf.read() as unit:
+def test_a_line_whose_first_filing_makes_the_key_can_seal(storage):
+    assert storage.sealable()
+    with storage.read() as unit:
         assert unit.keys.present() == []
 
 
-def broken(shelf):
-    """Nobody's key is one any more; what they were."""
-    with shelf.write() as unit:
-        known = unit.transaction.rows(select(KEYS.c.fingerprint, KEYS.c.recipient))
-        unit.transaction.execute(KEYS.update().values(recipient="age1notakey"))
+def broken(storage):
+    """Replace every officer's key by something that is no key; return the keys as they were."""
+    with storage.write() as unit:
+        known = unit.transaction.rows(
+            select(StoredOfficerKey.__table__.c.fingerprint, StoredOfficerKey.__table__.c.recipient)
+        )
+        unit.transaction.execute(StoredOfficerKey.__table__.update().values(recipient="age1notakey"))
     return {row[0]: row[1] for row in known}
 
 
-def mended(shelf, recipients):
-    with shelf.write() as unit:
+def mended(storage, recipients):
+    with storage.write() as unit:
         for name, recipient in recipients.items():
             unit.transaction.execute(
-                KEYS.update().where(KEYS.c.fingerprint == name).values(recipient=recipient)
+                StoredOfficerKey.__table__.update()
+                .where(StoredOfficerKey.__table__.c.fingerprint == name)
+                .values(recipient=recipient)
             )
 
 
-def erasure_keys(shelf):
-    with shelf.seals.erasure._opened().connect() as connection:
-        return connection.execute(select(ERASURE)).fetchall()
+def erasure_keys(storage):
+    with storage.seals.erasure._opened().connect() as connection:
+        return connection.execute(select(StoredErasureKey.__table__)).fetchall()
 
 
 def test_names_and_plain_hashes_are_not_among_the_rows(line):
     line.receive("abcd-1", PHOTO, name="canary.png")
     line.file("AB23CD45", "abcd-1")
-    with line.shelf.read() as unit:
-        (row,) = unit.transaction.rows(select(EVIDENCE))
+    with line.storage.read() as unit:
+        (row,) = unit.transaction.rows(select(StoredEvidence.__table__))
     assert (row.name, row.origin, row.provider_ref) == (b"", b"", b"")
     assert row.sha256 == line.files.digest("abcd-1")
     assert row.size > len(PHOTO)
@@ -313,8 +316,8 @@ def test_names_and_plain_hashes_are_not_among_the_rows(line):
 def test_evidence_that_arrives_after_the_filing_is_named_inside_the_seal(line):
     line.receive("abcd-1", PHOTO)
     line.file("AB23CD45")
-    with line.shelf.write() as unit:
-        unit.cases.amend(AmendCase("AB23CD45", evidence=("abcd-1",)), NOW)
+    with line.storage.write() as unit:
+        unit.filing.amend(AmendCase("AB23CD45", evidence=("abcd-1",)), NOW)
         entries = unit.cases.contents("AB23CD45", line.officer)
     assert [type(item) for item in entries[1].evidence] == [Item]
 
@@ -335,10 +338,10 @@ def test_an_aborted_file_leaves_nothing(line, tmp_path):
     assert not [path for path in (tmp_path / "evidence").rglob("*") if path.is_file()]
 
 
-def test_a_seal_takes_no_more_memory_for_a_large_file(shelf, tmp_path):
+def test_a_seal_takes_no_more_memory_for_a_large_file(storage, tmp_path):
     """More than a small file, and what the pipe holds, is never taken ahead of the disk."""
-    line = Line.opened(shelf, tmp_path)
-    store = EvidenceStore(tmp_path / "large", shelf.seals, Limits(reserve=0))
+    line = Line.opened(storage, tmp_path)
+    store = EvidenceStore(tmp_path / "large", storage.seals, FileLimits(reserve=0))
     incoming = store.open_write("abcd-1")
     taken = 0
     for _ in range(200):

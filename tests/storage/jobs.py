@@ -1,4 +1,4 @@
-"""A writer at which tests hand in jobs and wait for the results."""
+"""Submits jobs to a writer and waits for their results."""
 
 import threading
 from collections.abc import Callable
@@ -6,16 +6,16 @@ from typing import Any
 
 from storage.database.engine import Database
 from storage.sealing.vault import Vault
-from storage.unit import Shelf, Unit
+from storage.unit import Storage, Unit
 from storage.writer import Job, Writer
 
 
-class Desk:
-    """A writer and the results it delivered."""
+class Jobs:
+    """A writer, and the results that it delivered."""
 
     def __init__(self, database: Database, vault: Vault) -> None:
         self.delivered: list[int] = []
-        self.writer = Writer(Shelf(database, vault), self._deliver)
+        self.writer = Writer(Storage(database, vault), self._deliver)
         self._results: dict[int, tuple[Any, BaseException | None]] = {}
         self._jobs = 0
         self._changed = threading.Condition()
@@ -32,7 +32,7 @@ class Desk:
             return self._results[number]
 
     def do(self, run: Callable[[Unit], Any], chat: str = "web:1") -> Any:
-        """Run one job; its result, or its error raised."""
+        """Run one job and return its result, or raise its error."""
         value, error = self.result(self.submit(chat, run))
         if error is not None:
             raise error
