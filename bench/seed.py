@@ -69,7 +69,7 @@ def _file(unit: Unit, number: int, random: Random) -> None:
         place="",
         answers=(("story", STORY), ("suspects", SUSPECT)),
     )
-    unit.cases.open(filed, Reporter(f"telegram:{number + 1}", LANGUAGE), NOON - random.random() * YEAR)
+    unit.filing.open(filed, Reporter(f"telegram:{number + 1}", LANGUAGE), NOON - random.random() * YEAR)
 
 
 def _reference(number: int) -> str:

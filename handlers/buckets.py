@@ -1,8 +1,9 @@
 """Token buckets in memory: how often one session or one address may ask."""
 
-from collections import OrderedDict
 from collections.abc import Callable
 from ipaddress import IPv6Address, ip_address
+
+from cachetools import LRUCache
 
 from flows.record import record
 
@@ -21,18 +22,15 @@ class Buckets:
     def __init__(self, rate: Rate, clock: Callable[[], float], most: int = 50_000) -> None:
         self._rate = rate
         self._clock = clock
-        self._most = most
-        self._levels: OrderedDict[str, tuple[float, float]] = OrderedDict()
+        self._levels: LRUCache[str, tuple[float, float]] = LRUCache(most)
 
     def wait(self, key: str) -> float:
         """Take a token: 0 when there was one, else the seconds until there will be."""
         now = self._clock()
-        level, since = self._levels.pop(key, (self._rate.burst, now))
+        level, since = self._levels.get(key, (self._rate.burst, now))
         level = min(self._rate.burst, level + (now - since) * self._rate.per_second)
         taken = level >= 1
         self._levels[key] = (level - 1 if taken else level, now)
-        if len(self._levels) > self._most:
-            self._levels.popitem(last=False)
         return 0.0 if taken else (1 - level) / self._rate.per_second
 
 

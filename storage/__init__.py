@@ -1,1 +1,1 @@
-"""What is kept: tables, transactions, evidence, and the vault that all case content goes through."""
+"""Everything durable: tables, transactions, evidence files, and the encryption of all content."""

@@ -5,19 +5,27 @@ from typing import Literal
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from storage.chats.remembered import Settings
+from storage.chats.remembered import Remembered
 from storage.database.engine import Database
 from storage.database.migrate import version
 from storage.database.transaction import Transaction
-from storage.delivery.backlog import OUTBOX
 from storage.errors import Unopened, failed
 from storage.sealing.vault import Vault
 from storage.tables.base import metadata
-from storage.tables.cases import CONVERSATIONS, OFFICERS, SETTINGS
+from storage.tables.cases import StoredOfficer
+from storage.tables.messages import Outbox, StoredConversation, StoredSetting
 
 NAME = "server_key_check"
 """The remembered value that only the right server key opens."""
-BOXES = (SETTINGS.c.value, OUTBOX.c.body, CONVERSATIONS.c.body, OFFICERS.c.address)
+BOXES = tuple(
+    table.__table__.c[column]
+    for table, column in (
+        (StoredSetting, "value"),
+        (Outbox, "body"),
+        (StoredConversation, "body"),
+        (StoredOfficer, "address"),
+    )
+)
 """Where an older database, which has no check value, most likely holds something that its key closed."""
 
 Finding = Literal["right", "changed", "new"]
@@ -41,7 +49,7 @@ def checked(database: Database, vault: Vault) -> Finding:
     try:
         with database.read() as connection:
             transaction = Transaction(connection)
-            known = Settings(transaction, vault).get(NAME)
+            known = Remembered(transaction, vault).get(NAME)
             return "right" if known else _guessed(transaction, vault)
     except Unopened:
         return "changed"
@@ -54,7 +62,7 @@ def remember(database: Database, vault: Vault) -> None:
     try:
         with database.write() as connection:
             transaction = Transaction(connection)
-            Settings(transaction, vault).set(NAME, NAME)
+            Remembered(transaction, vault).set(NAME, NAME)
             transaction.keep_job()
             transaction.flush()
     except SQLAlchemyError as error:

@@ -1,4 +1,4 @@
-"""What a piece of work sees of the database: one transaction, with every repository hung on it."""
+"""The access to stored data: a unit is one transaction with all repositories, and a Storage makes units."""
 
 import time
 from collections.abc import Iterable, Iterator
@@ -8,22 +8,24 @@ from functools import cached_property
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from storage.cases.cases import Cases, Desk
+from storage.cases.cases import Cases
 from storage.cases.custody import Custody, Signer
 from storage.cases.evidence import EvidenceRows
 from storage.cases.files import EvidenceStore
+from storage.cases.filing import Filing
+from storage.cases.guesses import Guesses
 from storage.cases.officers import Officers
-from storage.cases.privacy import Privacy, Rows
+from storage.cases.privacy import Privacy, Repositories
 from storage.cases.retention import Retention
 from storage.chats.conversations import Cache, Conversations
 from storage.chats.dead_letters import DeadLetters
 from storage.chats.inbox import InboxRows
-from storage.chats.remembered import Settings
+from storage.chats.remembered import Remembered
 from storage.chats.whatsapp_people import WhatsAppChats
 from storage.database.engine import Database
 from storage.database.transaction import Transaction
 from storage.delivery.backlog import Undelivered
-from storage.delivery.delivery_reports import Words
+from storage.delivery.delivery_reports import DeliveryReports
 from storage.delivery.missed import MissedMessages
 from storage.delivery.outbox import OutboxRows
 from storage.delivery.spending import Spending
@@ -35,7 +37,10 @@ from storage.sealing.vault import Vault
 
 
 class Unit:
-    """Reads see every write made before them in the same transaction. What few turns need is made late."""
+    """One transaction with its repositories. A read sees every write made before it in the same transaction.
+
+    Repositories that few turns need are made when they are first used.
+    """
 
     def __init__(self, transaction: Transaction, storage: "Storage", cache: Cache | None = None) -> None:
         vault, ids = storage.vault, storage.database.ids
@@ -47,80 +52,110 @@ class Unit:
         self.custody = Custody(transaction, storage.signer, ids)
         self.evidence = EvidenceRows(transaction, vault, self.custody, ids)
         self.keys = Keys(transaction, storage.database.folder)
-        desk = Desk(vault, ids, storage.seals, self.keys, self.custody, self.evidence)
-        self.cases = Cases(transaction, desk)
+
+    @cached_property
+    def filing(self) -> Filing:
+        """Return the repository that files cases and adds to them."""
+        return Filing(
+            self.transaction,
+            vault=self._storage.vault,
+            ids=self._storage.database.ids,
+            seals=self._storage.seals,
+            keys=self.keys,
+            custody=self.custody,
+            evidence=self.evidence,
+        )
+
+    @cached_property
+    def cases(self) -> Cases:
+        """Return the repository of cases."""
+        return Cases(
+            self.transaction,
+            vault=self._storage.vault,
+            ids=self._storage.database.ids,
+            seals=self._storage.seals,
+            keys=self.keys,
+            custody=self.custody,
+        )
+
+    @cached_property
+    def guesses(self) -> Guesses:
+        """Return the receipts that opened no case."""
+        return Guesses(self.transaction, self._storage.vault, self._storage.database.ids)
 
     @cached_property
     def undelivered(self) -> Undelivered:
-        """What failed, and what is kept for who comes back."""
+        """Return the messages not delivered, for operators."""
         return Undelivered(self.transaction)
 
     @cached_property
     def officers(self) -> Officers:
-        """Who works the cases."""
+        """Return the officers."""
         return Officers(self.transaction, self._storage.vault)
 
     @cached_property
-    def settings(self) -> Settings:
-        """What the server itself must remember."""
-        return Settings(self.transaction, self._storage.vault)
+    def remembered(self) -> Remembered:
+        """Return the values that the server remembers for itself."""
+        return Remembered(self.transaction, self._storage.vault)
 
     @cached_property
     def dead(self) -> DeadLetters:
-        """Events that could not take effect."""
+        """Return the events that could not take effect."""
         return DeadLetters(self.transaction, self._storage.vault, self._storage.database.ids)
 
     @cached_property
     def retention(self) -> Retention:
-        """What is erased, and when."""
-        return Retention(self.transaction, self.custody, self._storage.database.ids, self.evidence)
+        """Return the erasure of cases whose time is over."""
+        ids = self._storage.database.ids
+        return Retention(self.transaction, custody=self.custody, ids=ids, evidence=self.evidence)
 
     @cached_property
     def missed(self) -> MissedMessages:
-        """Messages that did not arrive, kept until the person is back."""
+        """Return the messages that did not arrive, kept until the person is back."""
         return MissedMessages(self.transaction, self._storage.vault, self.outbox)
 
     @cached_property
     def spending(self) -> Spending:
-        """What WhatsApp costs."""
+        """Return the counts of WhatsApp messages."""
         return Spending(self.transaction, self._storage.vault)
 
     @cached_property
     def whatsapp(self) -> WhatsAppChats:
-        """Who writes there under which names."""
+        """Return the people of WhatsApp."""
         return WhatsAppChats(self.transaction, self._storage.vault)
 
     @cached_property
-    def words(self) -> Words:
-        """What is to be blotted out at the provider."""
-        return Words(self.transaction, self.outbox)
+    def delivery_reports(self) -> DeliveryReports:
+        """Return the providers' delivery reports, with those that came before their message was recorded."""
+        return DeliveryReports(self.transaction, self.outbox)
 
     @cached_property
     def privacy(self) -> Privacy:
-        """What a reporter may ask of us."""
-        return Privacy(self.transaction, self._storage.vault, self._rows())
+        """Return the reporters' rights over what is stored about them."""
+        return Privacy(self.transaction, self._storage.vault, self._repositories())
 
-    def _rows(self) -> Rows:
-        return Rows(
-            self.cases,
-            self.conversations,
-            self.custody,
-            self.dead,
-            self.evidence,
-            self.inbox,
-            self.outbox,
-            self.retention,
-            (self.spending, self.whatsapp),
+    def _repositories(self) -> Repositories:
+        return Repositories(
+            cases=self.cases,
+            conversations=self.conversations,
+            custody=self.custody,
+            dead=self.dead,
+            evidence=self.evidence,
+            guesses=self.guesses,
+            inbox=self.inbox,
+            outbox=self.outbox,
+            retention=self.retention,
+            more=(self.spending, self.whatsapp),
         )
 
     def prefetch(self, event_ids: Iterable[str], chats: Iterable[str]) -> None:
-        """Have at hand what a batch needs, with two reads at most."""
+        """Read what a batch of jobs needs into memory, with two queries at most."""
         self.inbox.prefetch(event_ids)
         self.conversations.prefetch(chats)
 
 
 class Storage:
-    """A database and the vault that opens it: what every unit is made from."""
+    """A database with the vault and the seals for its contents. Makes units, for any thread."""
 
     def __init__(self, database: Database, vault: Vault) -> None:
         self.database = database
@@ -129,12 +164,12 @@ class Storage:
         self.signer = Signer(vault)
 
     def unit(self, connection: Connection, cache: Cache | None = None) -> Unit:
-        """A unit on a connection that has begun."""
+        """Return a unit on a connection that has begun."""
         return Unit(Transaction(connection), self, cache)
 
     @contextmanager
     def read(self) -> Iterator[Unit]:
-        """For reading, from any thread: pages, metrics, digests. Raises StorageFailed."""
+        """Yield a unit for reading, from any thread. Raises StorageFailed."""
         try:
             with self.database.read() as connection:
                 yield self.unit(connection)
@@ -143,7 +178,7 @@ class Storage:
 
     @contextmanager
     def write(self) -> Iterator[Unit]:
-        """One durable transaction outside the writer: for commands. Raises StorageFailed."""
+        """Yield a unit that commits at the end, outside the writer: for commands. Raises StorageFailed."""
         try:
             with self.database.write() as connection:
                 unit = self.unit(connection)
@@ -154,7 +189,10 @@ class Storage:
             raise failed(error) from None
 
     def shred(self, files: EvidenceStore) -> int:
-        """Destroy what erasures left to destroy: keys first, then files; how much. Harmless to repeat."""
+        """Destroy what erasures left to destroy, keys first, then files; return the number.
+
+        Harmless to repeat.
+        """
         with self.read() as unit:
             left = unit.retention.shreds()
         if left:
@@ -167,31 +205,34 @@ class Storage:
         return len(left)
 
     def sealable(self, *, tried: bool = False) -> bool:
-        """Whether what is filed now would be sealed; `tried` in earnest, else by the officers' keys alone."""
+        """Return whether a case filed now could be sealed.
+
+        `tried`: seal and open something; else only look whether the officers' keys can be used.
+        """
         try:
-            return self.selftest() if tried else self._has_whom_to_seal_to()
+            return self.selftest() if tried else self._has_usable_keys()
         except (Unsealable, Unopened, StorageFailed, SQLAlchemyError, OSError):
             return False
 
-    def _has_whom_to_seal_to(self) -> bool:
-        """Where nobody has a key yet, the first filing makes one."""
+    def _has_usable_keys(self) -> bool:
         with self.read() as unit:
+            # If no officer has a key yet, the first filing makes one.
             if any(key.owner != RECOVERY for key in unit.keys.present()):
                 seal(b"0", ("SELFTEST", "0"), unit.keys.recipients(time.time()))
         return True
 
     def selftest(self) -> bool:
-        """Seal something to the present keys; where a private half is here, open it again. Raises what fails.
+        """Seal something to the present keys, and return whether it opens again. Raises what fails.
 
-        With no key here nothing can be opened: then only the server's half is tried.
+        If no private key is on this server, only the erasure key's wrap is opened.
         """
         place = ("SELFTEST", "0")
         with self.write() as unit:
             to, here = unit.keys.recipients(time.time()), unit.keys.local_identity()
-        key = self.seals.erasure.one()
-        closed = self.seals.close(b'"selftest"', place, to, key)
+        key = self.seals.erasure.trial()
         try:
-            age = self.seals.age_form(closed.box, place)
-            return not here or (self.seals.open(closed.box, place, here), bool(age)) == (b'"selftest"', True)
+            entry = self.seals.seal(b'"selftest"', place, to, key)
+            age = self.seals.age_form(entry.box, place)
+            return not here or (self.seals.open(entry.box, place, here), bool(age)) == (b'"selftest"', True)
         finally:
-            self.seals.erasure.destroy((key[0],))
+            self.seals.erasure.destroy((key.number,))

@@ -1,26 +1,26 @@
-"""The writer: threads that run jobs in transactions and release each result after its commit.
+"""The writer: threads that run jobs in transactions and deliver each job's result after its commit.
 
-Theory of operation. A commit costs a wait for the disk, whatever it holds; so a thread takes all the jobs
-that wait (up to 48), runs them in one transaction and commits once. While it waits for the disk the next
-batch gathers: the slower the disk, the larger the batches. On a fast disk and under load a thread gives the
-next batch two milliseconds to gather; someone who writes alone never waits. Nothing that a job returned is
-seen by anyone before the commit; then all results of the batch are delivered in one call.
+Theory of operation. A commit waits for the disk, however much it writes. So a thread takes all jobs that wait
+(up to 48), runs them in one transaction and commits once. While the thread waits for the disk the next batch
+gathers: the slower the disk, the larger the batches. On a fast disk and under load a thread gives the next
+batch two milliseconds to gather; a person who writes alone never waits. Nobody sees a job's result before the
+commit; after the commit all results of the batch are delivered in one call.
 
-Jobs of a batch share a transaction but not a fate. Writes are rows in memory until the batch is flushed:
-a job that raises has its rows cut off and the others never know. Some errors show only in the flush or
-the commit (a row refused by a constraint), and then nobody can tell whose they were: the batch is rolled
-back and each job is run again alone, in a transaction of its own; the one to blame fails, the others
-commit. Hence the contract: a job may run more than once, touches nothing but its unit, and decides
-nothing by what an earlier run of it returned.
+The jobs of a batch share a transaction, but one job's failure does not harm the others. Writes are rows in
+memory until the batch is flushed: if a job raises, its rows are removed. Some errors appear only in the flush
+or the commit (a row refused by a constraint), and then nobody can tell which job caused them: the batch is
+rolled back and each job runs again in a transaction of its own. The job that caused the error fails, the
+others commit. Hence the contract: a job may run more than once, changes only its unit, and decides nothing by
+an earlier run's result.
 
-Order. On SQLite there is one thread, so jobs take effect in the order in which they were submitted. On
-Postgres there are several, and a chat always goes to the same one; before it reads, a batch takes a lock
-on each of its chats (in the order of their numbers, so that two batches cannot wait for each other), for
-other servers work on the same database. These are advisory locks rather than locks on the rows of the
-conversations, since a chat that writes for the first time has no row to lock.
+Order. SQLite has one thread, so jobs take effect in the order in which they were submitted. Postgres has
+several, and the jobs of a chat always go to the same one. Other servers work on the same database, so before
+it reads, a batch takes a lock on each of its chats, in the order of the locks' numbers: two batches cannot
+wait for each other. These are advisory locks and not locks on rows, because a chat that writes for the first
+time has no row yet.
 
-The cache of conversations holds what was committed and nothing else; when a commit fails, which leaves it
-open whether it happened, what the batch changed is dropped from it.
+The cache of conversations holds only what was committed. When a commit fails, nobody knows whether it
+happened, so everything that the batch changed is dropped from the cache.
 """
 
 import hashlib
@@ -37,23 +37,23 @@ from sqlalchemy.exc import SQLAlchemyError
 from flows.record import record
 from storage.chats.conversations import Cache
 from storage.database.statements import fetched
-from storage.errors import StorageFailed, failed
+from storage.errors import Stopped, StorageFailed, failed
 from storage.unit import Storage, Unit
 
 BATCH = 48
-"""A batch's replies leave together: larger ones save little more, and everybody waits for them."""
+"""The largest batch. A larger one would save little more, and all of its replies wait for each other."""
 THREADS = 4
 ATTEMPTS = 3
-SIBLINGS = 4
+BUSY = 4
 DELAY = 0.002
-"""Where the last batch held this many jobs the next one waits this long (seconds) for more."""
+"""After a batch of at least so many jobs the next one waits so long (seconds) for more."""
 
 
 @record
 class Job:
-    """`run` may be called more than once; `settle` is called once, with its result or its error.
+    """A piece of work. `run` may be called more than once; `settle` is called once, with its result or error.
 
-    `event_id` is what `run` will ask the inbox for, or empty; `chat` is the conversation it will read.
+    `event_id` (or empty) and `chat` are the event and the conversation that `run` will read.
     """
 
     chat: str
@@ -65,36 +65,35 @@ class Job:
 Settled = tuple[Job, Any, BaseException | None]
 
 
-class Stopped(Exception):
-    """The writer no longer takes jobs."""
-
-
 class Writer:
-    """`deliver` is given one callback for each batch, and calls it where the jobs' owners live."""
+    """Runs jobs on its threads.
+
+    `deliver` receives one callback for each batch, to call on the owners' thread.
+    """
 
     def __init__(self, storage: Storage, deliver: Callable[[Callable[[], None]], object]) -> None:
         count = 1 if storage.database.exclusive else THREADS
         self._lanes = [_Lane(storage, deliver) for _ in range(count)]
         self._stopped = False
-        self._door = threading.Lock()
+        self._lock = threading.Lock()
 
     def start(self) -> None:
-        """Begin to work."""
+        """Start the threads."""
         for lane in self._lanes:
             lane.thread.start()
 
     def submit(self, job: Job) -> None:
-        """Queue a job, from any thread. Raises Stopped."""
+        """Queue a job. May be called from any thread. Raises Stopped."""
         lanes = self._lanes
         lane = lanes[0 if len(lanes) == 1 else hash(job.chat) % len(lanes)]
-        with self._door:
+        with self._lock:
             if self._stopped:
                 raise Stopped
             lane.queue.put(job)
 
     def stop(self) -> None:
-        """Finish what was submitted, then end. Blocks."""
-        with self._door:
+        """Take no more jobs, finish those submitted, and end the threads. Blocks."""
+        with self._lock:
             self._stopped = True
             for lane in self._lanes:
                 lane.queue.put(None)
@@ -104,17 +103,17 @@ class Writer:
 
     @property
     def alive(self) -> bool:
-        """Whether every thread works."""
+        """Return whether every thread runs."""
         return all(lane.thread.is_alive() for lane in self._lanes)
 
     @property
     def waiting(self) -> int:
-        """How many jobs wait for their batch."""
+        """Return how many jobs wait for their batch."""
         return sum(lane.queue.qsize() for lane in self._lanes)
 
 
 class _Lane:
-    """One thread with its connection."""
+    """One thread with its queue and its connection."""
 
     def __init__(self, storage: Storage, deliver: Callable[[Callable[[], None]], object]) -> None:
         self.queue: SimpleQueue[Job | None] = SimpleQueue()
@@ -124,25 +123,27 @@ class _Lane:
         self._cache = Cache() if storage.database.exclusive else None
         self._connection: Connection | None = None
         self._began = False
-        self._siblings = 0
+        self._last_batch = 0
 
     def _work(self) -> None:
         more = True
         while more:
             jobs, more = self._take()
-            self._siblings = len(jobs)
+            self._last_batch = len(jobs)
             if jobs:
                 settled = self._settled(jobs)
-                with suppress(RuntimeError):  # the loop is closed: nobody waits for the results any more
+                with suppress(RuntimeError):  # the event loop is closed: nobody waits for the results
                     self._deliver(lambda settled=settled: _settle(settled))  # type: ignore[misc]  # a lambda's default
         if self._connection is not None:
             self._connection.close()
 
     def _take(self) -> tuple[list[Job], bool]:
-        """Wait for a job, then take all that wait; False once the writer stops and the queue is empty."""
+        """Wait for a job and return all jobs that wait; with False once the writer stops and the queue is
+        empty.
+        """
         jobs: list[Job] = []
         job = self.queue.get()
-        if self._siblings >= SIBLINGS:
+        if self._last_batch >= BUSY:
             time.sleep(DELAY)
         try:
             while job is not None:
@@ -155,16 +156,17 @@ class _Lane:
         return jobs, False
 
     def _settled(self, jobs: list[Job]) -> Sequence[Settled]:
-        """Where not even a transaction could begin, none of the jobs is to blame and none is tried alone."""
+        """Run the jobs together, and each alone if their batch failed."""
         try:
             return self._together(jobs)
         except Exception as error:
+            # If no transaction could begin, no job caused the error: running them alone would not help.
             if not self._began or (len(jobs) == 1 and not _passing(error)):
                 return [(job, None, _cleaned(error)) for job in jobs]
         return [self._alone(job) for job in jobs]
 
     def _alone(self, job: Job) -> Settled:
-        """The job in a transaction of its own; again where another transaction stood in the way."""
+        """Run a job in a transaction of its own; again if another transaction was in the way."""
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 return self._together([job])[0]
@@ -174,7 +176,7 @@ class _Lane:
         raise AssertionError("the last attempt returns")
 
     def _together(self, jobs: list[Job]) -> list[Settled]:
-        """One transaction for these jobs. Raises where it did not commit as a whole."""
+        """Run these jobs in one transaction. Raises if the transaction did not commit."""
         self._began = False
         connection = self._open()
         unit: Unit | None = None
@@ -192,7 +194,7 @@ class _Lane:
         return settled
 
     def _open(self) -> Connection:
-        """The thread's own connection, opened again where it was lost."""
+        """Return the thread's own connection, opened again if it was lost."""
         if self._connection is None or self._connection.closed:
             self._connection = self._storage.database.engine.connect()
         return self._connection
@@ -209,7 +211,7 @@ class _Lane:
 
 
 def _run(unit: Unit, job: Job) -> Settled:
-    """The job within the batch: it leaves all of its writes, or none. Raises where the batch is lost."""
+    """Run a job within a batch and keep all of its writes, or none. Raises if the whole batch is lost."""
     transaction = unit.transaction
     transaction.begin_job()
     try:
@@ -226,7 +228,7 @@ def _run(unit: Unit, job: Job) -> Settled:
 
 
 def _settle(settled: Sequence[Settled]) -> None:
-    """Every owner hears of its job, even where another's `settle` raises."""
+    """Tell every owner the outcome of its job, even if another's `settle` raises."""
     raised: list[Exception] = []
     for job, result, error in settled:
         try:

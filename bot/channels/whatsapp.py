@@ -17,7 +17,7 @@ from flows.core.events import Event, Reachability
 from handlers.whatsapp.settings import Sender, WhatsAppAddress, WhatsAppSettings
 from locales import LANGUAGES
 from storage.cases.files import MEGABYTE
-from storage.chats.whatsapp_people import DAY, SILENT, Person
+from storage.chats.whatsapp_people import DAY, SILENT
 from storage.unit import Storage, Unit
 from storage.writer import Writer
 
@@ -48,11 +48,11 @@ class WhatsAppMemory:
 
     async def whose(self, sender: Sender) -> str:
         """The chat id of a sender, whose address becomes the chat's reply address. Raises StorageFailed."""
-        person = Person(sender.names, sender.address)
-        known = await read(self._storage, lambda unit: unit.whatsapp.settled(person, time.time()))
+        names, address = sender.names, sender.address
+        known = await read(self._storage, lambda unit: unit.whatsapp.settled(names, address, time.time()))
         if known:
             return known
-        work = Piece(lambda unit: unit.whatsapp.chat(person, time.time()), f"{NAME}:{sender.names[0]}")
+        work = Piece(lambda unit: unit.whatsapp.chat(names, address, time.time()), f"{NAME}:{names[0]}")
         return await write(self._writer, work)
 
     async def address_of(self, chat: str) -> WhatsAppAddress | None:

@@ -15,8 +15,7 @@ from bot.settings.config import Pace
 from bot.settings.environment import Settings
 from flows.channels import CHANNELS, SendingRate
 from flows.record import record
-from storage.delivery.messages import OutboxRow
-from storage.delivery.outbox import BROADCAST, NOTICE, REPLY
+from storage.delivery.messages import BROADCAST, NOTICE, REPLY, OutboxRow
 
 PATIENCE = 10.0
 """Seconds. A row that must wait longer waits in the database, because its lease would run out in memory."""

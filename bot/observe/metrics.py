@@ -6,7 +6,7 @@ from functools import cache
 from prometheus_client import CollectorRegistry, Counter, Gauge
 
 from storage.delivery.backlog import Pile
-from storage.delivery.outbox import FAILED
+from storage.delivery.messages import FAILED
 
 WAITING = ("waiting", "failing")
 STATES = (*WAITING, *FAILED)

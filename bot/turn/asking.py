@@ -45,7 +45,7 @@ class Asking:
 
     def guessed_too_often(self) -> bool:
         """True when this chat, or all chats together, tried too many wrong codes in the last hour."""
-        cases, since = self.unit.cases, self.now - HOUR
-        if cases.guesses_since(since, self.chat) >= self.limits.guesses_per_chat:
+        guesses, since = self.unit.guesses, self.now - HOUR
+        if guesses.since(since, self.chat) >= self.limits.guesses_per_chat:
             return True
-        return cases.guesses_since(since) >= self.limits.guesses_overall
+        return guesses.since(since) >= self.limits.guesses_overall

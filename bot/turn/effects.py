@@ -41,8 +41,7 @@ from flows.record import record
 from locales import Catalogue
 from storage.cases.custody import Act
 from storage.cases.views import Reporter
-from storage.delivery.messages import OutboxRow
-from storage.delivery.outbox import NOTICE, REPLY
+from storage.delivery.messages import NOTICE, REPLY, OutboxRow
 from storage.unit import Unit
 
 
@@ -95,13 +94,13 @@ class Effects:
         self.post("fetch", order, lane=f"{self._event.chat}#{effect.evidence}")
 
     def _file(self, effect: FileCase) -> None:
-        self._commitment = self.unit.cases.open(effect, self._reporter(), self._event.time).commitment
+        self._commitment = self.unit.filing.open(effect, self._reporter(), self._event.time).commitment
 
     def _reporter(self) -> Reporter:
         return Reporter(self._event.chat, self.conversation.speaks)
 
     def _amend(self, effect: AmendCase) -> None:
-        self.unit.cases.amend(effect, self._event.time)
+        self.unit.filing.amend(effect, self._event.time)
 
     def _change_status(self, effect: ChangeStatus) -> None:
         """Tell the reporter of an officer's change. A chat that is no officer's any more changes nothing."""

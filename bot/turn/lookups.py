@@ -54,7 +54,7 @@ def _receipt(asking: Asking, args: Args) -> ReceiptCase:
     cases = asking.unit.cases
     case = cases.by_receipt(args["reference"], args["secret"])
     if case is None:
-        cases.guess(asking.chat, asking.now)
+        asking.unit.guesses.add(asking.chat, asking.now)
         return ReceiptCase("unknown")
     return ReceiptCase("found", asking.own_case(case))
 
@@ -65,7 +65,7 @@ def _enrolment(asking: Asking, args: Args) -> Enrolment:
         return Enrolment()
     officer = asking.unit.officers.by_code(args["code"])
     if officer is None:
-        asking.unit.cases.guess(asking.chat, asking.now)
+        asking.unit.guesses.add(asking.chat, asking.now)
         return Enrolment()
     return Enrolment(officer.id, officer.name)
 

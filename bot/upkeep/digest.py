@@ -12,8 +12,7 @@ from flows.dialogue import notices
 from flows.record import record
 from locales import Catalogue
 from storage.cases.officers import Officer
-from storage.delivery.messages import OutboxRow
-from storage.delivery.outbox import BROADCAST
+from storage.delivery.messages import BROADCAST, OutboxRow
 from storage.unit import Unit
 
 

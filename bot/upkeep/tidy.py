@@ -57,7 +57,7 @@ class Tidying:
         if pieces:
             unit.evidence.remove(pieces)
         unit.inbox.purge(now - INBOX_DAYS * DAY)
-        unit.cases.purge_guesses(now - DAY)
+        unit.guesses.purge(now - DAY)
         unit.missed.let_go(now - kept.undelivered)
         unit.outbox.purge(now - kept.delivered)
         unit.outbox.purge_parted()

@@ -2,13 +2,13 @@
 
 import asyncio
 import time
-from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import msgspec
 import structlog
+from cachetools import LRUCache
 
 from flows.record import record
 from handlers import receipt_link
@@ -87,7 +87,7 @@ class Streams:
 
     def __init__(self) -> None:
         self._open: dict[str, list[Stream]] = {}
-        self._cleared: OrderedDict[str, None] = OrderedDict()
+        self._cleared: LRUCache[str, bool] = LRUCache(REMEMBERED)
 
     def count(self, chat: str) -> int:
         """Return how many pages of this chat are open."""
@@ -114,13 +114,11 @@ class Streams:
         """Clear the chat's pages; a page that is away is cleared when it comes back."""
         self.publish(chat, CLEAR)
         if chat not in self._open:
-            self._cleared[chat] = None
-            if len(self._cleared) > REMEMBERED:
-                self._cleared.popitem(last=False)
+            self._cleared[chat] = True
 
     def was_cleared(self, chat: str) -> bool:
         """Return whether a clearing waits for this chat, and end the wait."""
-        return self._cleared.pop(chat, self) is None
+        return self._cleared.pop(chat, False)
 
     def end(self) -> None:
         """End every stream."""

@@ -1,1 +1,1 @@
-"""Checks that a judge can repeat: verification, proofs of filing, case bundles."""
+"""Checks that a court can repeat: verification, proofs of filing, bundles of cases."""

@@ -1,12 +1,12 @@
-"""A case as it leaves this server: a tar of plain age files, which any age program and an officer's key open.
+"""A case as it leaves this server: a tar of age files, which any age program opens with an officer's key.
 
-The server takes its own half off at export, writes `exported` into the custody chain, and never sees what
-is inside. The bundle holds the chain with its signed head and the public key that signed it, so that an
-officer checks on a machine of their own, without this server, that nothing was changed or left out.
+At export the server unwraps the age forms and adds `exported` to the custody chain; it cannot read the
+contents. The bundle holds the chain with its signed head and the public key that signed it. So officers can
+check on their own machine, without this server, that nothing was changed or left out.
 
     case.json             reference, the server's public key (base64), which file is what
     entries/ID.age        what was said: JSON
-    evidence/ID.age       a file as received, then padding and a 512-byte trailer of JSON
+    evidence/ID.age       a file as received, padding, and a 512-byte trailer of JSON
     custody.jsonl         the chain, a link on each line
     head.json             its signed end
 """
@@ -23,7 +23,7 @@ from typing import IO, BinaryIO
 
 import msgspec
 import pyrage
-from sqlalchemy import select
+from sqlmodel import col, select
 
 from flows.record import record
 from storage.audit.verify import broken
@@ -31,16 +31,11 @@ from storage.cases.custody import Act, Head, Link, signed
 from storage.cases.files import EvidenceStore
 from storage.cases.views import Entry, decode_said
 from storage.durable import sync_folder
-from storage.errors import UnknownCase, Unopened
+from storage.errors import BadBundle, UnknownCase, Unopened
 from storage.sealing import age as sealing
 from storage.sealing.age import Recipients, Trailer
-from storage.tables.cases import ENTRIES
+from storage.tables.cases import StoredEntry
 from storage.unit import Storage, Unit
-
-
-class BadBundle(Exception):
-    """Not a bundle, or one that lost a part."""
-
 
 _json = msgspec.json.Encoder().encode
 _ENTRIES, _EVIDENCE = "entries", "evidence"
@@ -48,7 +43,7 @@ _ENTRIES, _EVIDENCE = "entries", "evidence"
 
 @record
 class About:
-    """What `case.json` says. `entries`: id, kind, time. `rekeyed`: digests of new age forms, by name."""
+    """The content of `case.json`. `entries`: id, kind, time. `rekeyed`: hashes of new age forms, by name."""
 
     reference: str
     public: str
@@ -59,7 +54,7 @@ class About:
 
 @record
 class Opened:
-    """A bundle opened: what was said, the files (id and what each says of itself), and what does not fit."""
+    """The content of an opened bundle: entries, trailers of files, the chain, and differences (`wrong`)."""
 
     reference: str
     entries: tuple[Entry, ...]
@@ -76,7 +71,7 @@ _head = msgspec.json.Decoder(Head).decode
 
 @record
 class Order:
-    """Which case is to be exported, where to, by whom, when."""
+    """The case to export, the file to write, the actor, and the time."""
 
     reference: str
     path: Path
@@ -103,17 +98,16 @@ def export(storage: Storage, files: EvidenceStore, order: Order) -> None:
 
 @record
 class _Packing:
-    """One case on its way into a tar."""
+    """Writes one case into a tar."""
 
     unit: Unit
     storage: Storage
     files: EvidenceStore
 
     def pack(self, tar: tarfile.TarFile, reference: str) -> None:
-        """Everything, the description first."""
-        rows = self.unit.transaction.rows(
-            select(ENTRIES).where(ENTRIES.c.reference == reference).order_by(ENTRIES.c.id)
-        )
+        """Write all files, the description first."""
+        of_case = select(StoredEntry).where(StoredEntry.reference == reference).order_by(col(StoredEntry.id))
+        rows = self.unit.transaction.found(of_case)
         pieces = [piece.id for piece in self.unit.evidence.of_case(reference) if piece.state == "stored"]
         public = base64.b64encode(self.storage.signer.public).decode()
         entries = tuple((str(row.id), row.kind, row.time) for row in rows)
@@ -131,9 +125,9 @@ class _Packing:
 
 
 def open_bundle(path: Path, key: str, folder: Path | None = None) -> Opened:
-    """What is in a bundle, for whom this key belongs to; files go to `folder`. Raises Unopened, BadBundle.
+    """Open a bundle with a key, the text of an age identity file; write its files to `folder`.
 
-    `key` is the text of an age identity file. What does not fit is in `wrong`, for people to judge.
+    Differences are listed in `wrong`, for people to judge. Raises Unopened and BadBundle.
     """
     with tarfile.open(path) as tar:
         bundle = _Bundle.read(tar)
@@ -145,7 +139,7 @@ def open_bundle(path: Path, key: str, folder: Path | None = None) -> Opened:
 
 
 def rekey(path: Path, key: str, to: Recipients, target: Path) -> None:
-    """The same bundle for other keys, made where the old key is, or none. Raises Unopened and BadBundle."""
+    """Write the bundle sealed to other keys, whole or not at all. Raises Unopened and BadBundle."""
     with tarfile.open(path) as tar, tarfile.open(target, "x") as new:
         try:
             _rekey(_Bundle.read(tar), key, to, new)
@@ -170,7 +164,7 @@ def _rekey(bundle: "_Bundle", key: str, to: Recipients, new: tarfile.TarFile) ->
 
 @record
 class _Bundle:
-    """A bundle being read."""
+    """A bundle that is being read."""
 
     tar: tarfile.TarFile
     about: About
@@ -179,7 +173,7 @@ class _Bundle:
 
     @classmethod
     def read(cls, tar: tarfile.TarFile) -> "_Bundle":
-        """Its description and its chain. Raises BadBundle."""
+        """Read description, chain and head. Raises BadBundle."""
         try:
             about = _about(_member(tar, "case.json").read())
             chain = tuple(_link(line) for line in _member(tar, "custody.jsonl").read().splitlines())
@@ -188,22 +182,25 @@ class _Bundle:
             raise BadBundle from None
 
     def names(self) -> Iterator[str]:
-        """The age files."""
+        """Yield the names of the age files."""
         yield from (f"{_ENTRIES}/{entry}.age" for entry, *_ in self.about.entries)
         yield from (f"{_EVIDENCE}/{piece}.age" for piece in self.about.evidence)
 
     def member(self, name: str) -> IO[bytes]:
-        """One file. Raises BadBundle."""
+        """Return one file of the tar. Raises BadBundle."""
         return _member(self.tar, name)
 
     def entry(self, key: str, entry: str, kind: str, time: float) -> Entry:  # a row of the description
-        """What was said. Raises Unopened."""
+        """Return an opened entry. Raises Unopened."""
         age = self.member(f"{_ENTRIES}/{entry}.age").read()
         said = decode_said(sealing.unseal(age, (self.about.reference, entry), key))
         return Entry(kind, said.answers, time, said.evidence)
 
     def file(self, key: str, piece: str, folder: Path | None) -> Trailer:
-        """A file, into the folder where one is given; its name there is its id. Raises Unopened."""
+        """Check a file, write it to the folder (if given) under its id, return its trailer.
+
+        Raises Unopened.
+        """
         age = self.member(f"{_EVIDENCE}/{piece}.age")
         chunks = iter(lambda: age.read(1 << 16), b"")
         if folder is None:
@@ -213,7 +210,7 @@ class _Bundle:
             return sealing.unseal_file(chunks, piece, key, kept)
 
     def wrong(self, entries: Iterable[Entry], files: Iterable[Trailer]) -> Iterator[str]:
-        """What does not fit: in the chain, its signature, the files it vouches for, what entries name."""
+        """Yield each difference in the chain, its signature, the files, and the evidence named in entries."""
         yield from broken(self.chain)
         public, head = base64.b64decode(self.about.public), self.head
         if not signed(public, head.signature, head.chain, head.count, head.hash):
@@ -226,7 +223,10 @@ class _Bundle:
         yield from (f"evidence-not-named:{each.evidence}" for each in files if each.evidence not in named)
 
     def _digests(self) -> Iterator[str]:
-        """A rekeyed bundle's files are new; what is inside was checked by whoever rekeyed, and is again."""
+        """Compare hashes.
+
+        A rekeyed bundle's files are new: they count as unchanged if they match `rekeyed`.
+        """
         told = {link.purpose: link.digest for link in self.chain if link.event == "sealed"}
         there = {}
         for name in self.names():
@@ -256,7 +256,7 @@ def _put(tar: tarfile.TarFile, name: str, data: bytes) -> None:
 
 
 def _stream(tar: tarfile.TarFile, name: str, chunks: Iterable[bytes]) -> None:
-    """A tar wants the length first: the age form, which is sealed, goes by way of a temporary file."""
+    """Add a file of unknown length. A tar needs the length first, so a temporary file holds the age form."""
     with TemporaryFile() as whole:
         for chunk in chunks:
             whole.write(chunk)
@@ -278,7 +278,7 @@ def _digest(data: IO[bytes]) -> str:
 
 
 def _resealed(age: IO[bytes], out: IO[bytes], key: str, to: Recipients) -> None:
-    """The same inside, sealed to others; between the two a pipe, so that nothing plain meets a disk."""
+    """Seal the content to other keys, in chunks, so that no plain text reaches a disk."""
     inner = sealing.SealedFile(to, out.write)
     try:
         pyrage.decrypt_io(age, _Into(inner), [sealing.identity(key)])
@@ -290,14 +290,14 @@ def _resealed(age: IO[bytes], out: IO[bytes], key: str, to: Recipients) -> None:
 
 @record
 class _Into:
-    """What decryption writes to."""
+    """The file that decryption writes to."""
 
     sealed: sealing.SealedFile
 
     def write(self, data: bytes) -> int:
-        """Pass on."""
+        """Seal the bytes."""
         self.sealed.write(bytes(data))
         return len(data)
 
     def flush(self) -> None:
-        """Nothing waits here."""
+        """Do nothing: age expects the method."""

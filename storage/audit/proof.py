@@ -1,15 +1,15 @@
-"""What a reporter's proof of filing proves: that this log held exactly this sealed case at that moment.
+"""Checks a reporter's proof of filing: that this log held exactly this sealed case at that moment.
 
-The proof is the hash of the link that ended the case's chain when it was filed, in the receipt's letters.
-That hash covers reference and time and, by the links before it, the hash of every age form filed by then;
-an age form belongs to one content alone. So whoever finds the proof in the log, and the age forms unchanged,
-knows that this was filed and when, without opening anything.
+The proof is the hash of the last link that the case's chain had when the case was filed, in the receipt's
+letters. This hash covers the reference, the time and, through the links before, the hash of every age form
+filed by then; an age form belongs to one content alone. If the log contains the proof and the age forms are
+unchanged, then this content was filed at that time. Nothing has to be opened to check that.
 """
 
 import hashlib
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import select
+from sqlmodel import select
 
 from flows.core import receipts
 from flows.record import record
@@ -17,15 +17,15 @@ from storage.audit.verify import broken
 from storage.cases.custody import Link, signed
 from storage.cases.files import EvidenceStore
 from storage.errors import Unopened
-from storage.tables.cases import ENTRIES
+from storage.tables.cases import StoredEntry
 from storage.unit import Storage, Unit
 
 
 @record
-class Filing:
-    """What a proof stands for: a case filed at `time` (UTC, seconds), what was sealed by then, what is wrong.
+class Proven:
+    """The case that a proof belongs to: filed at `time` (UTC, seconds), with everything `sealed` by then.
 
-    `erased`: the log still vouches, but what was filed is gone.
+    `wrong` names each difference found. `erased`: the log still vouches for the case, its contents are gone.
     """
 
     time: float
@@ -35,7 +35,7 @@ class Filing:
 
 
 def proof_of(chain: Sequence[Link]) -> str:
-    """The proof that the reporter of a case was given: of the last link written when it was filed."""
+    """Return the proof that the reporter of a case received: of the last link written at filing."""
     filing = chain[0]
     for link in chain[1:]:
         if link.event != "sealed" or link.time != filing.time:
@@ -44,8 +44,8 @@ def proof_of(chain: Sequence[Link]) -> str:
     return _proof(filing)
 
 
-def prove(storage: Storage, files: EvidenceStore, reference: str, proof: str) -> Filing | None:
-    """Hold a proof against the log, the rows and the files; None where it belongs to no link of this case."""
+def prove(storage: Storage, files: EvidenceStore, reference: str, proof: str) -> Proven | None:
+    """Compare a proof with the log, the rows and the files; None if it belongs to no link of this case."""
     wanted = receipts.read_proof(proof)
     with storage.read() as unit:
         chain = unit.custody.of_case(reference)
@@ -56,13 +56,13 @@ def prove(storage: Storage, files: EvidenceStore, reference: str, proof: str) ->
         erased = chain[-1].event == "erasure"
         wrong = [*_chain(unit, storage, chain)]
         if not erased:
-            there = _Now(unit, storage, files, reference)
+            there = _Present(unit, storage, files, reference)
             wrong += [link.purpose for link in sealed if there.digest(link.purpose) != link.digest]
-    return Filing(chain[end - 1].time, tuple(link.purpose for link in sealed), erased, tuple(wrong))
+    return Proven(chain[end - 1].time, tuple(link.purpose for link in sealed), erased, tuple(wrong))
 
 
 def _proof(link: Link) -> str:
-    """Empty where someone put something else in place of the hash: `broken` names it."""
+    """Return the proof of a link, or an empty text if its hash is none; `broken` then names the link."""
     try:
         return receipts.proof(link.hash)
     except ValueError:
@@ -72,17 +72,15 @@ def _proof(link: Link) -> str:
 def _chain(unit: Unit, storage: Storage, chain: Sequence[Link]) -> Iterator[str]:
     yield from broken(chain)
     head = unit.custody.head(chain[0].chain)
-    if head is None or not signed(
-        storage.signer.public, bytes(head.signature), head.chain, head.count, head.hash
-    ):
+    if head is None or not signed(storage.signer.public, head.signature, head.chain, head.count, head.hash):
         yield "head-signature"
     elif (head.count, head.hash) != (len(chain), chain[-1].hash):
         yield "chain-cut-or-longer-than-signed"
 
 
 @record
-class _Now:
-    """What is there of a case today."""
+class _Present:
+    """The contents of a case as stored today."""
 
     unit: Unit
     storage: Storage
@@ -90,7 +88,7 @@ class _Now:
     reference: str
 
     def digest(self, purpose: str) -> str:
-        """The SHA-256 of the age form that a link names (`entry:…`, `evidence:…`); empty where it is not."""
+        """Return the SHA-256 of the age form that a link names (`entry:…`, `evidence:…`), or empty."""
         kind, _, name = purpose.partition(":")
         try:
             return self._entry(name) if kind == "entry" else self.files.digest(name)
@@ -98,9 +96,9 @@ class _Now:
             return ""
 
     def _entry(self, name: str) -> str:
-        mine = (ENTRIES.c.reference == self.reference) & (ENTRIES.c.id == int(name))
-        boxes = self.unit.transaction.rows(select(ENTRIES.c.body).where(mine))
+        of_case = select(StoredEntry.body).where(StoredEntry.reference == self.reference)
+        boxes = self.unit.transaction.values(of_case.where(StoredEntry.id == int(name)))
         if not boxes:
             return ""
-        age = self.storage.seals.age_form(bytes(boxes[0].body), (self.reference, name))
+        age = self.storage.seals.age_form(bytes(boxes[0]), (self.reference, name))
         return hashlib.sha256(age).hexdigest()

@@ -1,32 +1,34 @@
-"""Holds the custody log, the rows and the files against each other, and names whatever does not fit.
+"""Compares the custody log, the rows and the files with one another, and names every difference.
 
-Both ways: each row and file must be vouched for by a link, and each link's row and file must be there,
-unless the case was erased. Nothing is opened: hashes are of the age forms.
+Both ways: a link must vouch for each row and file, and each link's row and file must exist unless the case
+was erased. Nothing is opened: the hashes are those of the age forms.
 """
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Table, select
+from sqlalchemy.orm import Mapped
+from sqlmodel import col, select
 
 from flows.record import record
-from storage.cases.cases import facts
-from storage.cases.custody import Head, Link, first_id, rooted, signed
+from storage.cases.custody import Head, Link, case_facts, first_id, head_of, link_of, rooted, signed
 from storage.cases.files import EvidenceStore
 from storage.errors import Unopened
 from storage.sealing.vault import Vault
-from storage.tables.cases import CASES, ENTRIES, EVIDENCE, STATUS_CHANGES
-from storage.tables.custody import CUSTODY, CUSTODY_HEADS, CUSTODY_ROOTS, SHREDS
+from storage.tables.base import Stored
+from storage.tables.cases import StoredCase, StoredEntry, StoredEvidence, StoredStatusChange
+from storage.tables.custody import StoredHead, StoredLink, StoredRoot, StoredShred
 from storage.unit import Storage
 
-Row = Any  # a result row; its columns differ by table
+T = TypeVar("T", bound=Stored)
 
 
 @record
 class Discrepancy:
-    """`where` is a case, a piece of evidence or a day; `what` is a code, never content."""
+    """A difference. `where` is a case, a piece of evidence or a day; `what` is a code, never content."""
 
     where: str
     what: str
@@ -40,22 +42,22 @@ Found = Iterator[Discrepancy]
 
 @record
 class _Rows:
-    """Everything to compare, as of one moment."""
+    """All links, rows and lists to compare, read at one moment."""
 
     links: list[Link]
     heads: dict[str, Head]
-    roots: list[Row]
-    cases: dict[str, Row]
-    entries: list[Row]
-    evidence: list[Row]
-    steps: list[Row]
-    shreds: list[Row]
+    roots: list[StoredRoot]
+    cases: dict[str, StoredCase]
+    entries: list[StoredEntry]
+    evidence: list[StoredEvidence]
+    changes: list[StoredStatusChange]
+    shreds: list[StoredShred]
 
 
 def verify(
     storage: Storage, files: EvidenceStore, told: Mapping[str, str] | None = None
 ) -> list[Discrepancy]:
-    """Every discrepancy; `told`: roots that officers hold, by day (YYYY-MM-DD)."""
+    """Return every discrepancy. `told` are the roots that officers hold, by day (YYYY-MM-DD)."""
     rows = _read(storage)
     chains: dict[str, list[Link]] = defaultdict(list)
     for link in rows.links:
@@ -72,18 +74,19 @@ def verify(
 def _read(storage: Storage) -> _Rows:
     with storage.read() as unit:
 
-        def every(table: Table, *order: str) -> Any:  # Any: rows, whose columns differ by table
-            return unit.transaction.rows(select(table).order_by(*(table.c[name] for name in order)))
+        def every(table: type[T], *order: Mapped[Any]) -> list[T]:
+            return list(unit.transaction.found(select(table).order_by(*order)))
 
+        links = every(StoredLink, col(StoredLink.chain), col(StoredLink.seq))
         return _Rows(
-            [Link(*row) for row in every(CUSTODY, "chain", "seq")],
-            {row.chain: Head(*row) for row in every(CUSTODY_HEADS, "chain")},
-            list(every(CUSTODY_ROOTS, "day")),
-            {row.reference: row for row in every(CASES, "id")},
-            list(every(ENTRIES, "id")),
-            list(every(EVIDENCE, "id")),
-            list(every(STATUS_CHANGES, "id")),
-            list(every(SHREDS, "id")),
+            links=[link_of(row) for row in links],
+            heads={row.chain: head_of(row) for row in every(StoredHead, col(StoredHead.chain))},
+            roots=every(StoredRoot, col(StoredRoot.day)),
+            cases={row.reference: row for row in every(StoredCase, col(StoredCase.id))},
+            entries=every(StoredEntry, col(StoredEntry.id)),
+            evidence=every(StoredEvidence, col(StoredEvidence.id)),
+            changes=every(StoredStatusChange, col(StoredStatusChange.id)),
+            shreds=every(StoredShred, col(StoredShred.id)),
         )
 
 
@@ -93,14 +96,14 @@ def _chains(chains: Mapping[str, list[Link]], heads: Mapping[str, Head], public:
         yield from (Discrepancy(name, what) for what in broken(links))
         if head is None:
             yield Discrepancy(name, "head-missing")
-        elif not signed(public, bytes(head.signature), head.chain, head.count, head.hash):
+        elif not signed(public, head.signature, head.chain, head.count, head.hash):
             yield Discrepancy(name, "head-signature")
         elif (head.count, head.hash) != (len(links), links[-1].hash if links else ""):
             yield Discrepancy(name, "chain-cut-or-longer-than-signed")
 
 
 def broken(links: Iterable[Link]) -> Iterator[str]:
-    """What is wrong inside a chain, link by link."""
+    """Yield everything wrong inside a chain, link by link."""
     previous, seq, last = "", 0, 0
     for link in links:
         seq += 1
@@ -133,7 +136,7 @@ def _roots(rows: _Rows, public: bytes, told: Mapping[str, str]) -> Found:
 
 
 class _CaseRows:
-    """Cases, entries, evidence and steps against their chains."""
+    """Compares cases, entries, evidence and changes of status with their chains."""
 
     def __init__(self, storage: Storage, rows: _Rows, chains: Mapping[str, list[Link]]) -> None:
         self._storage = storage
@@ -142,11 +145,11 @@ class _CaseRows:
         self._erased = {name for name, links in chains.items() if links[-1].event == "erasure"}
 
     def found(self) -> Found:
-        """What does not fit."""
+        """Yield every discrepancy."""
         for reference in sorted(self._rows.cases.keys() | self._chains.keys()):
             yield from self._case(reference)
         yield from self._sealed()
-        yield from self._steps()
+        yield from self._changes()
 
     def _case(self, reference: str) -> Found:
         row, links = self._rows.cases.get(reference), self._chains.get(reference, [])
@@ -159,7 +162,7 @@ class _CaseRows:
             yield Discrepancy(reference, "case-without-custody")
         elif vouched[-1] != _state(self._storage.vault, row):
             yield Discrepancy(reference, "case-changed")
-        if row.status != next((_named(link)[1] for link in reversed(links) if _is_step(link)), "received"):
+        if row.status != next((_named(link)[1] for link in reversed(links) if _is_change(link)), "received"):
             yield Discrepancy(reference, "status-changed")
 
     def _sealed(self) -> Found:
@@ -171,26 +174,24 @@ class _CaseRows:
         }
         there = {(row.reference, f"entry:{row.id}"): self._entry_digest(row) for row in self._rows.entries}
         stored = (row for row in self._rows.evidence if row.reference and row.state == "stored")
-        there |= {(row.reference, f"evidence:{row.id}"): row.sha256 for row in stored}
+        there |= {(row.reference or "", f"evidence:{row.id}"): row.sha256 for row in stored}
         for place in sorted(expected.keys() | there.keys()):
             yield from _compared(place, expected.get(place), there.get(place))
 
-    def _entry_digest(self, row: Row) -> str:
-        import hashlib
-
+    def _entry_digest(self, row: StoredEntry) -> str:
         try:
             age = self._storage.seals.age_form(bytes(row.body), (row.reference, str(row.id)))
         except Unopened:
             return "unopened"
         return hashlib.sha256(age).hexdigest()
 
-    def _steps(self) -> Found:
-        links = (link for links in self._chains.values() for link in links if _is_step(link))
+    def _changes(self) -> Found:
+        links = (link for links in self._chains.values() for link in links if _is_change(link))
         expected = {
             (link.chain, *_named(link), link.actor) for link in links if link.chain not in self._erased
         }
         there = {
-            (row.reference, str(row.id), row.status, row.officer or "reporter") for row in self._rows.steps
+            (row.reference, str(row.id), row.status, row.officer or "reporter") for row in self._rows.changes
         }
         for reference, number, *_ in sorted(expected ^ there):
             yield Discrepancy(reference, f"step-missing-or-changed:{number}")
@@ -207,7 +208,7 @@ def _compared(place: tuple[str, str], expected: str | None, there: str | None) -
 
 
 def _files(rows: _Rows, files: EvidenceStore) -> Found:
-    """Every stored piece has its file, and every file its piece, or is about to be destroyed."""
+    """Yield stored pieces without their file, and files without a piece that are not to be destroyed."""
     stored = {row.id: row.sha256 for row in rows.evidence if row.state in ("stored", "discarded")}
     expected = {row.id for row in rows.evidence if row.state == "expected"}
     expected |= {row.evidence for row in rows.shreds}
@@ -223,11 +224,18 @@ def _files(rows: _Rows, files: EvidenceStore) -> Found:
         yield Discrepancy(name, "file-without-evidence")
 
 
-def _state(vault: Vault, row: Row) -> str:
-    return vault.token(facts(row.reference, row.category, row.urgent, row.place, row.anonymous))
+def _state(vault: Vault, row: StoredCase) -> str:
+    facts = case_facts(
+        reference=row.reference,
+        category=row.category,
+        urgent=row.urgent,
+        place=row.place,
+        anonymous=row.anonymous,
+    )
+    return vault.token(facts)
 
 
-def _is_step(link: Link) -> bool:
+def _is_change(link: Link) -> bool:
     return link.event in ("status", "referral")
 
 

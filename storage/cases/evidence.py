@@ -1,84 +1,45 @@
-"""Pieces of evidence: what was promised, what was fetched, what failed. The bytes are in `files.py`.
+"""Pieces of evidence: which files were promised, stored, or could not be fetched. `files.py` holds the bytes.
 
-A piece belongs to its draft until it is attached to a case; only loose pieces can be discarded. Once it is
-attached it tells no longer which chat and message it came in.
+A piece belongs to its draft until it is attached to a case; only pieces of drafts can be discarded. An
+attached piece no longer says which chat and message it came in.
 """
 
 from dataclasses import replace
-from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, bindparam, delete, literal_column, select, update
+from sqlalchemy import ColumnElement, delete, update
+from sqlmodel import select
 
 from flows.core.effects import Fetch
 from flows.core.events import Event, Origin
 from flows.record import record
 from storage.cases.custody import REPORTER, Act, Custody
+from storage.cases.evidence_statements import (
+    ATTACH,
+    DISCARD,
+    EXPECT,
+    FAILED,
+    FIND,
+    LOOSE,
+    SHRED,
+    STORED,
+    TABLE,
+)
 from storage.cases.views import Item
 from storage.database.ids import Ids
-from storage.database.statements import Lookup, Write, inserting
+from storage.database.overlay import Overlay
+from storage.database.statements import Values
 from storage.database.transaction import Transaction
 from storage.sealing.file_cipher import Kept
 from storage.sealing.vault import Vault
-from storage.tables.cases import EVIDENCE
-from storage.tables.custody import SHREDS
+from storage.tables.cases import StoredEvidence
 
-_e = EVIDENCE.c
-_EXPECT = inserting(EVIDENCE, order=1)
-_loose = _e.reference.is_(None)
-_expected = _e.state == literal_column("'expected'")
-
-_STORED = Write(
-    update(EVIDENCE)
-    .where(_e.id == bindparam("id_"), _expected)
-    .values(
-        state=literal_column("'stored'"),
-        sha256=bindparam("sha256_"),
-        size=bindparam("size_"),
-        media_type=bindparam("media_type_"),
-        stored_at=bindparam("stored_at_"),
-        erasure=bindparam("erasure_"),
-        provider_ref=bindparam("nothing_"),
-    ),
-    ("sha256_", "size_", "media_type_", "stored_at_", "erasure_", "nothing_", "id_"),
-    order=2,
-)
-_FAILED = Write(
-    update(EVIDENCE)
-    .where(_e.id == bindparam("id_"), _expected)
-    .values(
-        state=literal_column("'fetch_failed'"),
-        reason=bindparam("reason_"),
-        provider_ref=bindparam("nothing_"),
-    ),
-    ("reason_", "nothing_", "id_"),
-    order=2,
-)
-_ATTACH = Write(
-    update(EVIDENCE)
-    .where(_e.id == bindparam("id_"), _e.state != literal_column("'discarded'"))
-    .values(
-        reference=bindparam("reference_"),
-        name=bindparam("name_"),
-        origin=bindparam("origin_"),
-        chat=literal_column("''"),
-        message=literal_column("''"),
-    ),
-    ("reference_", "name_", "origin_", "id_"),
-    order=3,
-)
-_DISCARD = Write(
-    update(EVIDENCE).where(_e.id == bindparam("id_"), _loose).values(state=literal_column("'discarded'")),
-    ("id_",),
-    order=4,
-)
-SHRED = inserting(SHREDS, order=5)
-_FIND = Lookup("id, kind, state, sha256, reference, name, origin", "evidence", "id")
+_e = TABLE.c
 
 
 @record
 class _Known:
-    """What this transaction knows of a piece, from its own writes or from the database."""
+    """A piece as this transaction wrote or read it; `reference` is empty in a draft."""
 
     item: Item
     state: str
@@ -87,11 +48,11 @@ class _Known:
 
 
 @record
-class Piece:
-    """A piece of evidence. `name` is the reporter's, never to be trusted; `reference` is empty in a draft.
+class EvidenceRow:
+    """A piece of evidence. `name` is the reporter's and never to be trusted; `reference` is empty in a draft.
 
-    `chat` is the vault's token. Chat, message, name and origin are empty once filed; the last two are sealed
-    with the case.
+    `chat` is the vault's token. Chat, message, name and origin are empty once the piece is filed; name and
+    origin are then sealed with the case.
     """
 
     id: str
@@ -116,151 +77,190 @@ _decode_origin = msgspec.msgpack.Decoder(Origin | None).decode
 
 
 class EvidenceRows:
-    """Pieces of evidence as one transaction sees them."""
+    """Reads and changes pieces of evidence in one transaction."""
 
     def __init__(self, transaction: Transaction, vault: Vault, custody: Custody, ids: Ids) -> None:
         self._transaction = transaction
         self._vault = vault
         self._custody = custody
         self._ids = ids
-        self._known: dict[str, _Known] = {}
+        self._known: Overlay[str, _Known] = Overlay(transaction)
 
     def expect(self, fetch: Fetch, event: Event) -> None:
-        """A file is to be fetched; what the channel said of it is kept with it."""
+        """Record that a file is to be fetched, with the channel's description of the file."""
         piece, media = fetch.evidence, fetch.media
-        ref = self._protect(media.ref.encode(), "ref", piece)
-        name = self._protect(media.name.encode(), "name", piece)
-        origin = self._protect(_encode(fetch.origin), "origin", piece)
-        chat = self._vault.chat(event.chat)
-        told = (piece, chat, None, media.kind, "expected", ref, event.message, event.time, name)
-        self._transaction.write(_EXPECT, (*told, origin, media.size or 0, "", "", "", 0.0, 0))
+        self._transaction.write(
+            EXPECT,
+            EXPECT.row(
+                id=piece,
+                chat=self._vault.chat(event.chat),
+                reference=None,
+                kind=media.kind,
+                state="expected",
+                provider_ref=self._protect(media.ref.encode(), "ref", piece),
+                message=event.message,
+                received=event.time,
+                name=self._protect(media.name.encode(), "name", piece),
+                origin=self._protect(_encode(fetch.origin), "origin", piece),
+                size=media.size or 0,
+                sha256="",
+                media_type="",
+                reason="",
+                stored_at=0.0,
+                erasure=0,
+            ),
+        )
         item = Item(piece, media.kind, media.name, fetch.origin)
-        self._know(piece, _Known(item, "expected", "", ""))
+        self._known.put(piece, _Known(item, "expected", "", ""))
 
     def stored(self, piece: str, kept: Kept, now: float) -> None:
-        """The file is durable; call only after `Incoming.finish`. It goes where nobody waits for it."""
-        row = (kept.sha256, kept.size, kept.media_type, now, kept.erasure, b"", piece)
-        self._transaction.write(_STORED, row)
+        """Record that a file is stored; call only after `Incoming.finish`.
+
+        If the piece was discarded meanwhile, the file is scheduled for deletion.
+        """
+        self._transaction.write(
+            STORED,
+            STORED.row(
+                id=piece,
+                sha256=kept.sha256,
+                size=kept.size,
+                media_type=kept.media_type,
+                stored_at=now,
+                erasure=kept.erasure,
+                provider_ref=b"",
+            ),
+        )
         known = self._find((piece,)).get(piece)
         if known is None or known.state == "discarded":
-            self._transaction.write(SHRED, (self._ids.next(), kept.erasure, piece))
+            self._shred(kept.erasure, piece)
         elif known.state == "expected":
-            self._know(piece, replace(known, state="stored", digest=kept.sha256))
+            self._known.put(piece, replace(known, state="stored", digest=kept.sha256))
             if known.reference:
                 self._custody.add(known.reference, now, _sealed(piece, kept.sha256))
 
     def failed(self, piece: str, reason: str) -> None:
-        """The file could not be had; the reason is a code, never content."""
-        self._transaction.write(_FAILED, (reason, b"", piece))
+        """Record that a file could not be fetched; the reason is a code, never content."""
+        self._transaction.write(FAILED, FAILED.row(id=piece, reason=reason, provider_ref=b""))
 
     def attach(self, pieces: tuple[str, ...], reference: str) -> tuple[tuple[Item, ...], tuple[Act, ...]]:
-        """These belong to the case from now on: what is to be sealed with it, and for its custody chain."""
+        """Attach pieces to a case; return their descriptions, to be sealed, and acts for the custody log."""
         found = self._find(pieces)
         mine = [found[piece] for piece in pieces if piece in found and _free(found[piece])]
         for known in mine:
-            self._transaction.write(_ATTACH, (reference, b"", b"", known.item.id))
-            self._know(known.item.id, replace(known, reference=reference))
+            self._transaction.write(
+                ATTACH, ATTACH.row(id=known.item.id, reference=reference, name=b"", origin=b"")
+            )
+            self._known.put(known.item.id, replace(known, reference=reference))
         stored = (known for known in mine if known.state == "stored")
         acts = tuple(_sealed(known.item.id, known.digest) for known in stored)
         return tuple(known.item for known in mine), acts
 
     def discard(self, pieces: tuple[str, ...]) -> None:
-        """The draft is gone; attached pieces stay, also those attached in the same batch."""
+        """Discard a draft's pieces. Attached pieces stay, also those attached in the same batch."""
         for piece in pieces:
-            self._transaction.write(_DISCARD, (piece,))
+            self._transaction.write(DISCARD, DISCARD.row(id=piece))
 
-    def get(self, piece: str) -> Piece | None:
-        """One piece."""
+    def get(self, piece: str) -> EvidenceRow | None:
+        """Return one piece, or None."""
         found = self._some(_e.id == piece, 1)
         return found[0] if found else None
 
-    def of_case(self, reference: str) -> list[Piece]:
-        """A case's pieces, oldest first."""
+    def of_case(self, reference: str) -> list[EvidenceRow]:
+        """Return a case's pieces, oldest first."""
         return self._some(_e.reference == reference, 10_000)
 
-    def stale(self, before: float, limit: int = 100) -> list[Piece]:
-        """Pieces received before this that no case took: discard them with their draft."""
-        return self._some(_loose & (_e.received < before), limit)
+    def stale(self, before: float, limit: int = 100) -> list[EvidenceRow]:
+        """Return pieces received before this that no case took: discard them with their draft."""
+        return self._some(LOOSE & (_e.received < before), limit)
 
     def awaited(self) -> set[str]:
-        """By what the channels are still to be asked for files."""
-        refs = select(_e.id, _e.provider_ref).where(_e.state == "expected")
-        return {self._reveal(box, "ref", piece).decode() for piece, box in self._transaction.rows(refs)}
+        """Return the channels' own references of all files that are still to be fetched."""
+        query = select(StoredEvidence.id, StoredEvidence.provider_ref).where(
+            StoredEvidence.state == "expected"
+        )
+        return {self._reveal(box, "ref", piece).decode() for piece, box in self._transaction.rows(query)}
 
     def discarded(self, limit: int = 100) -> list[str]:
-        """Pieces whose files are to be deleted, after which `remove` forgets them."""
-        gone = select(_e.id).where(_loose, _e.state == "discarded").order_by(_e.received).limit(limit)
-        return [row[0] for row in self._transaction.rows(gone)]
+        """Return pieces whose files are to be deleted; after that, call `remove`."""
+        gone = select(StoredEvidence.id).where(LOOSE, _e.state == "discarded")
+        return list(self._transaction.values(gone.order_by(_e.received).limit(limit)))
 
     def remove(self, pieces: list[str]) -> int:
-        """Forget discarded pieces, once their files are gone; `Storage.shred` then destroys their keys."""
-        discarded = _e.id.in_(pieces) & _loose & (_e.state == "discarded")
-        for row in self._transaction.rows(select(_e.erasure).where(discarded, _e.erasure > 0)):
-            self._transaction.write(SHRED, (self._ids.next(), row.erasure, ""))
-        return self._transaction.execute(delete(EVIDENCE).where(discarded))
+        """Delete discarded pieces whose files are deleted; return their number.
+
+        `Storage.shred` destroys the keys.
+        """
+        discarded = _e.id.in_(pieces) & LOOSE & (_e.state == "discarded")
+        for number in self._transaction.values(
+            select(StoredEvidence.erasure).where(discarded, _e.erasure > 0)
+        ):
+            self._shred(number, "")
+        return self._transaction.execute(delete(StoredEvidence).where(discarded))
 
     def loose(self, chat: str) -> list[str]:
-        """The pieces of this chat's draft."""
-        mine = select(_e.id).where(_loose, _e.chat == self._vault.chat(chat), _e.state != "discarded")
-        return [row[0] for row in self._transaction.rows(mine)]
+        """Return the pieces of this chat's draft."""
+        mine = (_e.chat == self._vault.chat(chat)) & (_e.state != "discarded")
+        return list(self._transaction.values(select(StoredEvidence.id).where(LOOSE, mine)))
 
     def forget(self, chat: str) -> int:
-        """The pieces of this chat's drafts are gone, and listed for `Storage.shred`; how many there were.
+        """Delete the pieces of this chat's drafts and schedule their files for `Storage.shred`; return their
+        number.
 
-        No other piece tells that it came from there: those filed by earlier versions still did.
+        The chat is removed from all its other pieces too: earlier versions stored it with filed pieces.
         """
-        gone = self._let_go(_loose & (_e.chat == self._vault.chat(chat)))
-        mine = update(EVIDENCE).where(_e.chat == self._vault.chat(chat))
-        self._transaction.execute(mine.values(chat="", message=""))
+        mine = _e.chat == self._vault.chat(chat)
+        gone = self._delete(LOOSE & mine)
+        self._transaction.execute(update(StoredEvidence).where(mine).values(chat="", message=""))
         return gone
 
     def erase(self, reference: str) -> int:
-        """The pieces of a case are gone, and listed for `Storage.shred`; how many there were."""
-        return self._let_go(_e.reference == reference)
+        """Delete a case's pieces and schedule their files for `Storage.shred`; return their number."""
+        return self._delete(_e.reference == reference)
 
-    def _let_go(self, condition: ColumnElement[bool]) -> int:
-        for row in self._transaction.rows(select(_e.id, _e.erasure).where(condition)):
-            self._transaction.write(SHRED, (self._ids.next(), row.erasure, row.id))
-            self._unknow(row.id)
-        return self._transaction.execute(delete(EVIDENCE).where(condition))
+    def _delete(self, condition: ColumnElement[bool]) -> int:
+        query = select(StoredEvidence.id, StoredEvidence.erasure).where(condition)
+        for piece, erasure in self._transaction.rows(query):
+            self._shred(erasure, piece)
+            self._known.forget(piece)
+        return self._transaction.execute(delete(StoredEvidence).where(condition))
+
+    def _shred(self, erasure: int, piece: str) -> None:
+        self._transaction.write(SHRED, SHRED.row(id=self._ids.next(), erasure=erasure, evidence=piece))
 
     def _find(self, pieces: tuple[str, ...]) -> dict[str, _Known]:
-        """What is known of these; read without a savepoint, for the transaction's own writes are known."""
+        """Read without a savepoint: the transaction's own writes are in the overlay."""
         missing = [piece for piece in pieces if piece not in self._known]
-        for row in self._transaction.lookup(_FIND, missing):
-            self._known[row[0]] = self._read(*row)
+        for row in self._transaction.lookup(FIND, missing):
+            self._known[row["id"]] = self._read(row)
         return {piece: self._known[piece] for piece in pieces if piece in self._known}
 
-    def _read(self, *row: Any) -> _Known:
-        piece, kind, state, digest, reference, name, origin = row
-        item = Item(piece, kind, self._name(name, piece), self._origin(origin, piece))
-        return _Known(item, state, digest, reference or "")
+    def _read(self, row: Values) -> _Known:
+        piece = row["id"]
+        item = Item(piece, row["kind"], self._name(row["name"], piece), self._origin(row["origin"], piece))
+        return _Known(item, row["state"], row["sha256"], row["reference"] or "")
 
-    def _know(self, piece: str, known: _Known) -> None:
-        before = self._known.get(piece)
-        self._known[piece] = known
-        self._transaction.on_drop(lambda: self._recall(piece, before))
+    def _some(self, condition: ColumnElement[bool], limit: int) -> list[EvidenceRow]:
+        query = select(StoredEvidence).where(condition).order_by(_e.received, _e.id).limit(limit)
+        return [self._row(row) for row in self._transaction.found(query)]
 
-    def _unknow(self, piece: str) -> None:
-        before = self._known.pop(piece, None)
-        self._transaction.on_drop(lambda: self._recall(piece, before))
-
-    def _recall(self, piece: str, before: _Known | None) -> None:
-        if before is None:
-            self._known.pop(piece, None)
-        else:
-            self._known[piece] = before
-
-    def _some(self, condition: ColumnElement[bool], limit: int) -> list[Piece]:
-        query = select(EVIDENCE).where(condition).order_by(_e.received, _e.id).limit(limit)
-        return [self._piece(row) for row in self._transaction.rows(query)]
-
-    def _piece(self, row: Any) -> Piece:
-        ref = self._reveal(row.provider_ref, "ref", row.id).decode()
-        name, origin = self._name(row.name, row.id), self._origin(row.origin, row.id)
-        head = (row.id, row.chat, row.reference or "", row.kind, row.state, ref, row.message)
-        rest = (row.size, row.sha256, row.media_type, row.reason, row.stored_at)
-        return Piece(*head, row.received, name, origin, *rest)
+    def _row(self, row: StoredEvidence) -> EvidenceRow:
+        return EvidenceRow(
+            id=row.id,
+            chat=row.chat,
+            reference=row.reference or "",
+            kind=row.kind,
+            state=row.state,
+            provider_ref=self._reveal(row.provider_ref, "ref", row.id).decode(),
+            message=row.message,
+            received=row.received,
+            name=self._name(row.name, row.id),
+            origin=self._origin(row.origin, row.id),
+            size=row.size,
+            sha256=row.sha256,
+            media_type=row.media_type,
+            reason=row.reason,
+            stored_at=row.stored_at,
+        )
 
     def _name(self, box: bytes, piece: str) -> str:
         return self._reveal(box, "name", piece).decode()

@@ -4,8 +4,9 @@ from sqlalchemy import ColumnElement, func, select
 
 from flows.record import record
 from storage.database.transaction import Transaction
-from storage.tables.cases import CASES
+from storage.tables.cases import StoredCase
 
+CASES = StoredCase.__table__
 _c = CASES.c
 _SHOWN = (
     *(_c.reference, _c.category, _c.status, _c.urgent, _c.channel, _c.pseudonym),

@@ -1,17 +1,22 @@
-"""Officers: added by a command, enrolled by a one-time code, never deleted: the past keeps its names."""
+"""Officers: added by a command, enrolled by a one-time code.
+
+They are never deleted, so that old entries keep names.
+"""
 
 import hashlib
 import secrets
-from typing import Any
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import ColumnElement, update
+from sqlmodel import select
 
 from flows.record import record
+from storage.database.statements import inserting
 from storage.database.transaction import Transaction
 from storage.sealing.vault import Vault
-from storage.tables.cases import OFFICERS
+from storage.tables.cases import StoredOfficer
 
-_o = OFFICERS.c
+_o = StoredOfficer.__table__.c
+_ADD = inserting(StoredOfficer, order=5)
 # No vowels and no look-alikes: nothing to misread, nothing that spells a word.
 _LETTERS = "23456789BCDFGHJKMNPQRSTVWXZ"
 _CODE_LENGTH = 20
@@ -19,7 +24,7 @@ _CODE_LENGTH = 20
 
 @record
 class Officer:
-    """An officer; `chat` is empty until enrolled; times are 0 until they happen."""
+    """An officer. `chat` is empty until the officer enrols; times are 0 until then."""
 
     id: str
     name: str
@@ -31,75 +36,75 @@ class Officer:
 
 
 class Officers:
-    """Officers as one transaction sees them. Never cached: commands change them beside the server."""
+    """Reads and changes officers in one transaction. Never cached: commands change them beside the server."""
 
     def __init__(self, transaction: Transaction, vault: Vault) -> None:
         self._transaction = transaction
         self._vault = vault
 
     def add(self, name: str, now: float) -> tuple[Officer, str]:
-        """A new officer and the enrolment code, which is shown once: only its hash is kept."""
+        """Add an officer; return the officer and the enrolment code, of which only the hash is stored."""
         code = "".join(secrets.choice(_LETTERS) for _ in range(_CODE_LENGTH))
         officer = Officer(secrets.token_hex(4), name, "", "", now, 0.0, 0.0)
-        row = {
-            "id": officer.id,
-            "name": name,
-            "code_hash": _hash(code),
-            "chat": "",
-            "language": "",
-            "address": None,
-        }
-        times = {"added": now, "enrolled": 0.0, "removed": 0.0}
-        self._transaction.execute(insert(OFFICERS).values(row | times))
+        self._transaction.write(
+            _ADD,
+            _ADD.row(
+                id=officer.id,
+                name=name,
+                code_hash=_hash(code),
+                chat="",
+                language="",
+                added=now,
+                enrolled=0.0,
+                removed=0.0,
+                address=None,
+            ),
+        )
         return officer, code
 
     def by_code(self, code: str) -> Officer | None:
-        """The officer for whom this code waits; None once it was used or the officer removed."""
+        """Return the officer that this code enrols, or None once the code was used or the officer removed."""
         return self._one(_o.code_hash == _hash(code))
 
     def by_chat(self, chat: str) -> Officer | None:
-        """The officer that this chat belongs to."""
+        """Return the officer that this chat belongs to, or None."""
         return self._one((_o.chat == self._vault.chat(chat)) & (_o.chat != ""))
 
     def get(self, officer: str) -> Officer | None:
-        """The officer with this id, removed or not."""
-        found = self._transaction.rows(_select().where(_o.id == officer))
+        """Return the officer with this id, removed or not, or None."""
+        found = self._transaction.found(select(StoredOfficer).where(_o.id == officer))
         return self._officer(found[0]) if found else None
 
     def enrol(self, officer: str, chat: str, now: float, *, language: str = "") -> None:
-        """The chat is the officer's from now on, and nobody else's; the code is used up."""
+        """Give this chat to the officer, and to nobody else; the code cannot be used again."""
         token = self._vault.chat(chat)
-        self._transaction.execute(update(OFFICERS).where(_o.chat == token).values(chat="", address=None))
+        self._transaction.execute(update(StoredOfficer).where(_o.chat == token).values(chat="", address=None))
         address = self._vault.protect(chat.encode(), f"officer:{officer}")
         values = {"chat": token, "language": language, "enrolled": now, "code_hash": "", "address": address}
-        self._transaction.execute(update(OFFICERS).where(_o.id == officer).values(values))
+        self._transaction.execute(update(StoredOfficer).where(_o.id == officer).values(values))
 
     def remove(self, officer: str, now: float) -> bool:
-        """The officer hears and sees nothing any more; False where there is none with this id."""
+        """Remove the officer's chat and code; return False if no present officer has this id."""
         present = (_o.id == officer) & (_o.removed == 0)
         values = {"removed": now, "chat": "", "address": None, "code_hash": ""}
-        return self._transaction.execute(update(OFFICERS).where(present).values(values)) > 0
+        return self._transaction.execute(update(StoredOfficer).where(present).values(values)) > 0
 
     def present(self) -> list[Officer]:
-        """Everyone not removed, enrolled or not, in the order in which they were added."""
-        found = self._transaction.rows(_select().where(_o.removed == 0).order_by(_o.added))
-        return [self._officer(row) for row in found]
+        """Return all officers not removed, enrolled or not, in the order in which they were added."""
+        query = select(StoredOfficer).where(_o.removed == 0).order_by(_o.added)
+        return [self._officer(row) for row in self._transaction.found(query)]
 
     def _one(self, condition: ColumnElement[bool]) -> Officer | None:
-        found = self._transaction.rows(_select().where(condition, _o.removed == 0))
+        found = self._transaction.found(select(StoredOfficer).where(condition, _o.removed == 0))
         return self._officer(found[0]) if found else None
 
-    def _officer(self, row: Any) -> Officer:
+    def _officer(self, row: StoredOfficer) -> Officer:
         box = row.address
         chat = self._vault.reveal(bytes(box), f"officer:{row.id}").decode() if box else ""
-        return Officer(row.id, row.name, chat, *row[3:])
-
-
-def _select() -> Any:  # Any: a Select of seven columns; its full type says nothing more
-    return select(_o.id, _o.name, _o.address, _o.language, _o.added, _o.enrolled, _o.removed)
+        return Officer(row.id, row.name, chat, row.language, row.added, row.enrolled, row.removed)
 
 
 def _hash(code: str) -> str:
-    """A plain hash suffices for 95 random bits. Typed by hand: case, spaces and dashes do not count."""
+    """Hash a code without case, spaces and dashes: people type it. 95 random bits need no costly hash."""
     plain = "".join(code.split()).replace("-", "").upper()
     return hashlib.sha256(plain.encode()).hexdigest()

@@ -1,9 +1,11 @@
-"""What a reporter may ask of us: to be told what is held, and to be forgotten."""
+"""A reporter's rights: to be told what is stored about a chat, and to have the chat forgotten."""
 
 from collections.abc import Iterator
 from typing import Protocol
 
-from sqlalchemy import func, select, update
+from sqlalchemy import update
+from sqlmodel import col, func, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from flows.core.draft import has_draft
 from flows.core.found import Forgotten
@@ -11,24 +13,27 @@ from flows.record import record
 from storage.cases.cases import Cases
 from storage.cases.custody import REPORTER, Act, Custody
 from storage.cases.evidence import EvidenceRows
+from storage.cases.guesses import Guesses
 from storage.cases.retention import Retention
 from storage.cases.views import Case, Reporter
 from storage.chats.conversations import Conversations
 from storage.chats.dead_letters import DeadLetters
 from storage.chats.inbox import InboxRows
 from storage.database.transaction import Transaction
-from storage.delivery.backlog import OUTBOX
 from storage.delivery.outbox import OutboxRows
 from storage.sealing.vault import Vault
-from storage.tables.cases import CASES, GUESSES, INBOX
+from storage.tables.cases import StoredCase
+from storage.tables.messages import Inbox, Outbox
 
 _ALL = 10_000
-_OWN = Act("forgotten", REPORTER, "address")
+_ADDRESS_FORGOTTEN = Act("forgotten", REPORTER, "address")
 
 
 @record
 class Held:
-    """What is held of a chat: its cases, whether a draft is open, its pieces, and messages in and out."""
+    """Everything stored about a chat: its cases, whether a draft is open, its draft's pieces of evidence, the
+    number of messages received and waiting, and its language.
+    """
 
     cases: tuple[Case, ...]
     draft: bool
@@ -39,21 +44,22 @@ class Held:
 
 
 class Forgetful(Protocol):
-    """Keeps something of chats beside what follows from the conversation."""
+    """A repository with rows of chats."""
 
     def forget(self, chat: str) -> object:
-        """Nothing of this chat stays."""
+        """Delete the chat's rows, or remove the chat from them."""
 
 
 @record
-class Rows:
-    """Where something of a chat may stand."""
+class Repositories:
+    """The repositories with rows of chats."""
 
     cases: Cases
     conversations: Conversations
     custody: Custody
     dead: DeadLetters
     evidence: EvidenceRows
+    guesses: Guesses
     inbox: InboxRows
     outbox: OutboxRows
     retention: Retention
@@ -61,36 +67,39 @@ class Rows:
 
 
 class Privacy:
-    """A reporter's rights, as one transaction sees them."""
+    """Carries out a reporter's rights in one transaction."""
 
-    def __init__(self, transaction: Transaction, vault: Vault, rows: Rows) -> None:
+    def __init__(self, transaction: Transaction, vault: Vault, rows: Repositories) -> None:
         self._transaction = transaction
         self._vault = vault
         self._rows = rows
 
     def my_data(self, chat: str) -> Held:
-        """What is held of this chat."""
+        """Return everything stored about this chat."""
         token, conversation = self._vault.chat(chat), self._rows.conversations.get(chat)
-        received = self._count(select(func.count()).where(INBOX.c.chat == token))
-        queued = (OUTBOX.c.chat == token) & (OUTBOX.c.state == "queued")
-        waiting = self._count(select(func.count()).where(queued))
-        cases = tuple(self._rows.cases.of_chat(chat, _ALL))
-        pieces = len(self._rows.evidence.loose(chat))
-        return Held(cases, has_draft(conversation), pieces, received, waiting, conversation.language)
+        waiting = select(func.count()).where(Outbox.chat == token, Outbox.state == "queued")
+        return Held(
+            cases=tuple(self._rows.cases.of_chat(chat, _ALL)),
+            draft=has_draft(conversation),
+            pieces=len(self._rows.evidence.loose(chat)),
+            received=self._count(select(func.count()).where(Inbox.chat == token)),
+            waiting=self._count(waiting),
+            language=conversation.language,
+        )
 
     def would_forget(self, chat: str, opened: str = "") -> Forgotten:
-        """What `forget_chat` would do now."""
+        """Return what `forget_chat` would do now."""
         sorted_out: dict[str, list[str]] = {"erased": [], "referred": [], "held": []}
         for case, becomes in self._sorted(chat, opened):
             sorted_out[becomes].append(case.reference)
         return Forgotten(*map(tuple, sorted_out.values()))
 
     def forget_chat(self, chat: str, now: float, opened: str = "") -> Forgotten:
-        """Consent is withdrawn: drafts, the address and every case not yet referred go, and with them the
-        one that was `opened` by its receipt.
+        """Withdraw consent: erase drafts, the address, and every case not yet referred.
 
-        Call `Storage.shred` after the commit. What is posted to this chat after this, in the same transaction
-        too, still goes out; a conversation saved after this is there again.
+        The case that was `opened` by its receipt is treated as one of the chat's own. Call `Storage.shred`
+        after the commit. Messages posted to this chat afterwards still go out, even in the same transaction,
+        and a conversation saved afterwards is stored again.
         """
         rows, gone = self._rows, self.would_forget(chat, opened)
         for reference in gone.erased:
@@ -98,48 +107,42 @@ class Privacy:
         for reference in (*gone.referred, *gone.held):
             self.untie(reference, chat, now)
         rows.conversations.forget(chat)
-        places: tuple[Forgetful, ...] = (rows.evidence, rows.outbox, rows.dead, rows.inbox, *rows.more)
-        for place in places:
-            place.forget(chat)
-        self._forget_guesses(chat)
+        own: tuple[Forgetful, ...] = (rows.evidence, rows.outbox, rows.dead, rows.inbox, rows.guesses)
+        for repository in (*own, *rows.more):
+            repository.forget(chat)
         return gone
 
     def untie(self, reference: str, chat: str, now: float) -> None:
-        """This chat's case knows it no longer; nothing happens to a case that is not this chat's."""
-        mine = (CASES.c.reference == reference) & (CASES.c.chat == self._vault.chat(chat))
-        if self._transaction.execute(update(CASES).where(mine).values(chat=None, address=None)):
-            self._rows.custody.add(reference, now, _OWN)
+        """Remove the chat and its address from a case of its own; other cases are left alone."""
+        mine = (col(StoredCase.reference) == reference) & (col(StoredCase.chat) == self._vault.chat(chat))
+        if self._transaction.execute(update(StoredCase).where(mine).values(chat=None, address=None)):
+            self._rows.custody.add(reference, now, _ADDRESS_FORGOTTEN)
 
     def follow(self, reference: str, reporter: Reporter, now: float) -> None:
-        """The other way round, for a case that has no address: whoever holds its receipt may ask for news."""
+        """Store the reporter's chat and address in a case without one: the receipt's holder wants news."""
         box = self._vault.protect(reporter.chat.encode(), f"case:{reference}")
-        free = (CASES.c.reference == reference) & CASES.c.address.is_(None)
+        free = (col(StoredCase.reference) == reference) & col(StoredCase.address).is_(None)
         values = {"chat": self._vault.chat(reporter.chat), "address": box, "language": reporter.language}
-        if self._transaction.execute(update(CASES).where(free).values(values)):
+        if self._transaction.execute(update(StoredCase).where(free).values(values)):
             self._rows.custody.add(reference, now, Act("followed", REPORTER, "receipt"))
 
     def part(self, chat: str, *, collected: bool, goes_on: bool = False) -> None:
-        """Nothing tells of this chat but the cases that are its own; call it last in a transaction.
+        """Forget a chat except for its own cases; call this last in a transaction.
 
-        What is still to be sent is sent; where the chat's page collects it (`collected`), until it has.
-        `goes_on`: a new draft is under way, and stays.
+        Messages still to be sent are sent. If the chat's page collects them (`collected`), they keep the chat
+        until then. `goes_on`: a new draft was begun, and it stays with its conversation.
         """
         rows = self._rows
         if not goes_on:
             rows.conversations.forget(chat)
             rows.evidence.forget(chat)
-        for place in (rows.dead, rows.inbox):
-            place.forget(chat)
-        self._forget_guesses(chat)
+        others: tuple[Forgetful, ...] = (rows.dead, rows.inbox, rows.guesses)
+        for repository in others:
+            repository.forget(chat)
         rows.outbox.part(chat, collected=collected)
 
-    def _forget_guesses(self, chat: str) -> None:
-        """They still count among everybody's."""
-        mine = GUESSES.c.chat == self._vault.chat(chat)
-        self._transaction.execute(update(GUESSES).where(mine).values(chat=""))
-
     def _sorted(self, chat: str, opened: str) -> Iterator[tuple[Case, str]]:
-        """The cases that a wish to be forgotten concerns, and what becomes of each."""
+        """Yield the cases that a wish to be forgotten concerns, each with what becomes of it."""
         cases = self._rows.cases
         mine = {case.reference: case for case in cases.of_chat(chat, _ALL)}
         if opened and (other := cases.by_reference(opened)):
@@ -149,5 +152,5 @@ class Privacy:
             if fate is not None:
                 yield case, "referred" if fate.referred else "held" if fate.hold else "erased"
 
-    def _count(self, query: object) -> int:
-        return int(self._transaction.rows(query)[0][0])  # type: ignore[arg-type]  # a Select; its type is long
+    def _count(self, query: SelectOfScalar[int]) -> int:
+        return self._transaction.values(query)[0]

@@ -1,13 +1,14 @@
-"""Letting go of cases: erasure that reaches into every backup, and what beats it.
+"""Erases cases so that backups of them cannot be opened either, and keeps those on legal hold.
 
-An erasure is two steps, of which the second cannot be lost. In one transaction the rows go, the custody
-log says so, and what is left to destroy (erasure keys, files) is written down; after the commit `shred`
-destroys it and crosses it off. A crash in between leaves the list, and the next `shred` goes on.
+An erasure has two steps, of which the second cannot be lost. One transaction deletes the rows, adds the
+erasure to the custody log, and lists what is left to destroy (erasure keys, files). After the commit
+`Storage.shred` destroys those and shortens the list. If the server dies in between, the next `shred` goes on.
 """
 
 from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, delete, update
+from sqlmodel import col, select
 
 from flows.record import record
 from storage.cases.custody import SERVER, Act, Custody
@@ -15,13 +16,13 @@ from storage.cases.evidence import EvidenceRows
 from storage.cases.evidence_statements import SHRED
 from storage.database.ids import Ids
 from storage.database.transaction import Transaction
-from storage.tables.cases import CASES, ENTRIES, STATUS_CHANGES
-from storage.tables.custody import SHREDS
+from storage.tables.cases import StoredCase, StoredEntry, StoredStatusChange
+from storage.tables.custody import StoredShred
 
-_c, _s = CASES.c, STATUS_CHANGES.c
+_c, _s = StoredCase.__table__.c, StoredStatusChange.__table__.c
 _FEW = 500
 BEFORE_REFERRAL = ("received", "examined", "withdrawn", "closed")
-"""Statuses that a case can have without ever having been handed to the police."""
+"""The statuses that a case can have although it was never handed to the police."""
 
 _SETTLED = ("withdrawn", "closed")
 _EVER_REFERRED = select(_s.id).where(_s.reference == _c.reference, _s.status.not_in(BEFORE_REFERRAL)).exists()
@@ -29,9 +30,9 @@ _EVER_REFERRED = select(_s.id).where(_s.reference == _c.reference, _s.status.not
 
 @record
 class Fate:
-    """What becomes of a case: `until` when it is kept (seconds since the epoch; None: nobody can say yet).
+    """The end of a case: kept `until` this moment (seconds since the epoch); None: not known yet.
 
-    `referred`: it was handed to the police once, whatever came after. `hold` beats everything.
+    `referred`: the case was once handed to the police. A case on `hold` is never erased.
     """
 
     referred: bool
@@ -41,7 +42,7 @@ class Fate:
 
 @record
 class Shred:
-    """To be destroyed: an erasure key (0: none) and a file of evidence (empty: none)."""
+    """An erasure key (0: none) and a file of evidence (empty: none) to destroy."""
 
     id: int
     erasure: int
@@ -49,31 +50,33 @@ class Shred:
 
 
 class Retention:
-    """What may go, as one transaction sees it.
+    """Finds and erases cases whose time is over, in one transaction.
 
-    How long a case is kept goes by its outcome: its status, but for two. A case that was closed without ever
-    having been referred is `dismissed`; one that its reporter withdrew after that is as good as `closed`.
+    The outcome of a case decides how long the case is kept. The outcome is the status, with two exceptions: a
+    case closed without a referral is `dismissed`, and a case withdrawn after a referral counts as `closed`.
     """
 
     def __init__(
-        self, transaction: Transaction, custody: Custody, ids: Ids, evidence: EvidenceRows
-    ) -> None:  # what it is made of
+        self, transaction: Transaction, *, custody: Custody, ids: Ids, evidence: EvidenceRows
+    ) -> None:
         self._transaction = transaction
         self._custody = custody
         self._ids = ids
         self._evidence = evidence
 
     def expired(self, now: float, kept: Mapping[str, float], limit: int = _FEW) -> list[str]:
-        """Cases whose outcome is among these and has stood for longer (seconds); never those on hold."""
+        """Return cases whose outcome is older than its time in `kept` (seconds by outcome), none of them on
+        hold.
+        """
         found: list[str] = []
         for outcome, seconds in kept.items():
             old = _stands_as(outcome) & (_c.updated < now - seconds) & _c.hold.is_(False)
-            query = select(_c.reference).where(old).order_by(_c.updated).limit(limit - len(found))
-            found += [row[0] for row in self._transaction.rows(query)]
+            query = select(StoredCase.reference).where(old).order_by(_c.updated)
+            found += self._transaction.values(query.limit(limit - len(found)))
         return found
 
     def fate(self, reference: str, kept: Mapping[str, float]) -> Fate | None:
-        """What becomes of a case where outcomes are kept so long (seconds); None where there is none."""
+        """Return how long a case is kept, given the seconds for each outcome; None for an unknown case."""
         columns = select(_c.status, _c.updated, _c.hold, _EVER_REFERRED.label("referred"))
         found = self._transaction.rows(columns.where(_c.reference == reference))
         if not found:
@@ -84,26 +87,26 @@ class Retention:
         return Fate(bool(case.referred), bool(case.hold), until)
 
     def erase(self, reference: str, act: Act, now: float) -> bool:
-        """Nothing of the case stays but its custody chain; False where it is on hold, or not there.
+        """Erase a case except for its custody chain; return False if it is on hold or does not exist.
 
-        `act` says who and what for. Call `Storage.shred` after the commit.
+        `act` gives the actor and the purpose. Call `Storage.shred` after the commit.
         """
         found = self._transaction.rows(select(_c.erasure, _c.hold).where(_c.reference == reference))
         if not found or found[0].hold:
             return False
         self._evidence.erase(reference)
-        self._transaction.write(SHRED, (self._ids.next(), found[0].erasure, ""))
-        for table in (ENTRIES, STATUS_CHANGES, CASES):
-            self._transaction.execute(delete(table).where(table.c.reference == reference))
+        self._transaction.write(SHRED, SHRED.row(id=self._ids.next(), erasure=found[0].erasure, evidence=""))
+        for table in (StoredEntry, StoredStatusChange, StoredCase):
+            self._transaction.execute(delete(table).where(col(table.reference) == reference))
         self._custody.add(reference, now, Act("erasure", act.actor, act.purpose))
         return True
 
     def hold(self, reference: str, on: bool, act: Act, now: float) -> bool:
-        """A legal hold, which beats erasure until it is lifted; False where there is no such case.
+        """Set or lift a legal hold, which prevents erasure; return False if there is no such case.
 
-        The custody log keeps the purpose, which is a code: a file number, never a story.
+        The custody log keeps the act's purpose, which is a code: a file number, never a story.
         """
-        changed = update(CASES).where(_c.reference == reference).values(hold=on)
+        changed = update(StoredCase).where(_c.reference == reference).values(hold=on)
         if not self._transaction.execute(changed):
             return False
         purpose = ":".join(filter(None, ("on" if on else "off", act.purpose)))
@@ -111,34 +114,37 @@ class Retention:
         return True
 
     def forget_closed_addresses(self, before: float, closed: tuple[str, ...], now: float) -> int:
-        """Closed before this, with their notices long out: their chats are known no longer; how many."""
+        """Forget the chats of cases closed before this, whose notices went out long ago; return the number of
+        cases.
+        """
         old = _c.status.in_(closed) & (_c.updated < before) & _c.address.is_not(None)
-        found = [row[0] for row in self._transaction.rows(select(_c.reference).where(old).limit(_FEW))]
-        self._transaction.execute(
-            update(CASES).where(_c.reference.in_(found)).values(chat=None, address=None)
-        )
+        found = self._transaction.values(select(StoredCase.reference).where(old).limit(_FEW))
+        these = update(StoredCase).where(_c.reference.in_(found))
+        self._transaction.execute(these.values(chat=None, address=None))
         for reference in found:
             self._custody.add(reference, now, Act("forgotten", SERVER, "address"))
         return len(found)
 
     def shreds(self) -> list[Shred]:
-        """What is left to destroy."""
-        return [Shred(*row) for row in self._transaction.rows(select(SHREDS).order_by(SHREDS.c.id))]
+        """Return everything that is left to destroy."""
+        query = select(StoredShred).order_by(col(StoredShred.id))
+        return [Shred(row.id, row.erasure, row.evidence) for row in self._transaction.found(query)]
 
     def shredded(self, done: list[Shred]) -> None:
-        """These are destroyed."""
-        self._transaction.execute(delete(SHREDS).where(SHREDS.c.id.in_([shred.id for shred in done])))
+        """Take these from the list: they are destroyed."""
+        ids = [shred.id for shred in done]
+        self._transaction.execute(delete(StoredShred).where(col(StoredShred.id).in_(ids)))
 
 
 def outcome(status: str, *, referred: bool) -> str:
-    """What a status amounts to, for how long the case is kept."""
+    """Return the outcome of a case with this status."""
     if status == "closed" and not referred:
         return "dismissed"
     return "closed" if status == "withdrawn" and referred else status
 
 
 def _stands_as(name: str) -> ColumnElement[bool]:
-    """The same, as a condition."""
+    """Return the condition for cases with this outcome."""
     if name == "dismissed":
         return (_c.status == "closed") & ~_EVER_REFERRED
     if name == "withdrawn":
@@ -149,4 +155,4 @@ def _stands_as(name: str) -> ColumnElement[bool]:
 
 
 AUTOMATIC = Act("erasure", SERVER, "retention")
-"""An erasure because its time had come."""
+"""The act of an erasure whose time had come."""

@@ -1,4 +1,4 @@
-"""Cases as the rest of the product sees them."""
+"""Records of cases, as the rest of the product sees them."""
 
 from dataclasses import field
 
@@ -9,13 +9,9 @@ from flows.core.events import Origin
 from flows.record import record
 
 
-class UnknownCase(Exception):
-    """There is no case with this reference."""
-
-
 @record
 class Reporter:
-    """Who files: the chat (`<channel>:<id>`) and the language to answer in."""
+    """The chat of the person who files (`<channel>:<id>`), and the language to answer in."""
 
     chat: str
     language: str
@@ -23,7 +19,10 @@ class Reporter:
 
 @record
 class Case:
-    """A case without what was said. `chat` is for answering, never to be shown; empty once forgotten."""
+    """A case without its contents.
+
+    `chat` is for answering and is never shown; empty once it was forgotten.
+    """
 
     id: int
     reference: str
@@ -40,12 +39,13 @@ class Case:
     updated: float
     evidence_count: int
     commitment: str = field(default="", compare=False)
-    """Of a case just filed: the custody log's hash, by which its reporter can prove what was filed when."""
+    """The custody log's hash, for a case just filed: its reporter can prove with it what was filed, and when.
+    """
 
 
 @record
 class Item:
-    """What the reporter's channel said of a piece of evidence; sealed with the entry that it came with."""
+    """A piece of evidence as the reporter's channel described it; sealed with the entry it came with."""
 
     id: str
     kind: str
@@ -55,7 +55,7 @@ class Item:
 
 @record
 class Entry:
-    """Something said of a case: `filed` or `added`."""
+    """One thing said in a case. `kind` is `filed` or `added`."""
 
     kind: str
     answers: Answers
@@ -65,15 +65,15 @@ class Entry:
 
 @record
 class Said:
-    """What is inside an entry's seal."""
+    """The content of a sealed entry."""
 
     answers: Answers
     evidence: tuple[Item, ...] = ()
 
 
 @record
-class Step:
-    """A change of status; `officer` is empty where the reporter made it."""
+class StatusChange:
+    """A case received a new status; `officer` is empty if the reporter caused it."""
 
     status: str
     officer: str
@@ -83,9 +83,9 @@ class Step:
 
 @record
 class Overview:
-    """For the digest: new ones (in all and by category) since a moment, open ones, urgent open ones.
+    """Numbers of cases for the digest: new since a moment (in all and by category), open, open and urgent.
 
-    `oldest` is when the longest waiting case that nobody has examined was filed; None where none waits.
+    `oldest` is the filing time of the oldest case that nobody has examined, or None.
     """
 
     new: int
@@ -100,10 +100,10 @@ _decode = msgspec.json.Decoder(Said).decode
 
 
 def encode_said(said: Said) -> bytes:
-    """The form that is sealed: JSON, for whoever opens it without this program."""
+    """Return the JSON that is sealed; people can read it without this program."""
     return _encode(said)
 
 
 def decode_said(stored: bytes) -> Said:
-    """What was sealed."""
+    """Return the content of an opened entry."""
     return _decode(stored)

@@ -1,1 +1,1 @@
-"""One row for each chat: conversations, events already seen, dead letters, WhatsApp identities."""
+"""Conversations, events already seen, dead letters, people of WhatsApp, and remembered values."""

@@ -1,21 +1,23 @@
 """Conversations as stored: two bytes of version, then MessagePack, protected and bound to the chat.
 
-A row is found by the chat's token; the chat itself stands inside the body and nowhere else.
+A row is found by the chat's token. The chat itself is inside the body and nowhere else.
 """
 
-from collections import OrderedDict
 from collections.abc import Iterable
 
 import msgspec
-from sqlalchemy import delete, select
+from cachetools import LRUCache
+from sqlalchemy import delete
+from sqlmodel import col, select
 
 from flows.core.conversation import VERSION, Conversation, migrate
+from storage.database.overlay import Overlay
 from storage.database.statements import Lookup, upserting
 from storage.database.transaction import Transaction
 from storage.sealing.vault import Vault
-from storage.tables.cases import CONVERSATIONS
+from storage.tables.messages import StoredConversation
 
-_SAVE = upserting(CONVERSATIONS, order=1)
+_SAVE = upserting(StoredConversation, order=1)
 _BODIES = Lookup("chat, body", "conversations", "chat")
 _HEAD = VERSION.to_bytes(2, "big")
 _encode = msgspec.msgpack.Encoder().encode
@@ -23,135 +25,130 @@ _decode = msgspec.msgpack.Decoder(Conversation).decode
 
 
 def dump(conversation: Conversation) -> bytes:
-    """The stored form."""
+    """Return the stored form."""
     return _HEAD + _encode(conversation)
 
 
 def load(stored: bytes) -> Conversation:
-    """The conversation, whatever version stored it."""
+    """Return the conversation, whichever version stored it."""
     if stored[:2] == _HEAD:
         return _decode(stored[2:])
     return msgspec.convert(migrate(msgspec.msgpack.decode(stored[2:], type=dict)), Conversation)
 
 
 class Cache:
-    """The conversations last used, as committed; the least recently used go first.
+    """The conversations used last, as committed. The least recently used one is dropped first.
 
     Only for a database that one server owns. `version` is the database's own count of changes by other
-    connections: when it moves, everything is forgotten, so a command run beside the server does no harm.
+    connections: when it changes, the cache is emptied, so a command may run beside the server.
     """
 
     def __init__(self, size: int = 8192) -> None:
-        self._size = size
         self._version: int | None = None
-        self._kept: OrderedDict[str, Conversation] = OrderedDict()
+        self._kept: LRUCache[str, Conversation] = LRUCache(size)
 
     def check(self, version: int) -> None:
-        """Call at the start of each transaction."""
+        """Empty the cache if the version changed. Call this at the start of each transaction."""
         if version != self._version:
             self._kept.clear()
             self._version = version
 
     def get(self, chat: str) -> Conversation | None:
-        """The conversation, if it is here."""
-        found = self._kept.get(chat)
-        if found is not None:
-            self._kept.move_to_end(chat)
-        return found
+        """Return the chat's conversation, or None."""
+        try:
+            return self._kept[chat]
+        except KeyError:
+            return None
 
     def put(self, conversations: Iterable[Conversation]) -> None:
-        """What was just committed."""
+        """Keep conversations that were just committed."""
         for conversation in conversations:
             self._kept[conversation.chat] = conversation
-            self._kept.move_to_end(conversation.chat)
-        while len(self._kept) > self._size:
-            self._kept.popitem(last=False)
 
     def drop(self, chats: Iterable[str]) -> None:
-        """What is no longer certain."""
+        """Drop conversations that may not be as stored."""
         for chat in chats:
             self._kept.pop(chat, None)
 
 
 class Conversations:
-    """Conversations as one transaction sees them."""
+    """Reads and changes conversations in one transaction."""
 
     def __init__(self, transaction: Transaction, vault: Vault, cache: Cache | None) -> None:
         self._transaction = transaction
         self._vault = vault
         self._cache = cache
-        self._known: dict[str, Conversation] = {}
+        self._known: Overlay[str, Conversation] = Overlay(transaction)
         self._changed: set[str] = set()
 
     def prefetch(self, chats: Iterable[str]) -> None:
-        """Have these at hand: from the cache, the others with one read."""
+        """Read these into memory: from the cache, the others with one query."""
         missing = []
-        for chat in set(chats) - self._known.keys():
+        for chat in {chat for chat in chats if chat not in self._known}:
             kept = self._cache.get(chat) if self._cache is not None else None
             if kept is None:
                 missing.append(chat)
             else:
                 self._known[chat] = kept
         tokens = [self._vault.chat(chat) for chat in missing]
-        bodies = (self._load(*row) for row in self._transaction.lookup(_BODIES, tokens))
-        found = {conversation.chat: conversation for conversation in bodies}
+        loaded = [self._load(**row) for row in self._transaction.lookup(_BODIES, tokens)]
+        found = {conversation.chat: conversation for conversation in loaded}
         for chat in missing:
             self._known[chat] = found.get(chat) or Conversation(chat)
 
     def get(self, chat: str) -> Conversation:
-        """The chat's conversation; a blank one where there is none."""
-        if chat not in self._known:
+        """Return the chat's conversation, or a blank one."""
+        known = self._known.get(chat)
+        if known is None:
             self.prefetch((chat,))
-        return self._known[chat]
+            known = self._known.get(chat)
+        return known or Conversation(chat)
 
     def save(self, conversation: Conversation) -> None:
-        """Store; replaces what was there."""
-        chat = conversation.chat
-        token = self._vault.chat(chat)
-        body = self._vault.protect(dump(conversation), "conversation:" + token)
-        row = (token, body, conversation.due, conversation.officer, conversation.updated)
-        self._transaction.write(_SAVE, row)
-        self._know(chat, conversation)
+        """Store a conversation, in place of the one before."""
+        token = self._vault.chat(conversation.chat)
+        self._transaction.write(
+            _SAVE,
+            _SAVE.row(
+                chat=token,
+                body=self._vault.protect(dump(conversation), "conversation:" + token),
+                due=conversation.due,
+                officer=conversation.officer,
+                updated=conversation.updated,
+            ),
+        )
+        self._change(conversation)
 
     def due(self, now: float, limit: int) -> list[str]:
-        """The chats that want a `Due` event, the longest waiting first."""
-        when = CONVERSATIONS.c.due
-        columns = select(CONVERSATIONS.c.chat, CONVERSATIONS.c.body)
-        query = columns.where(when > 0, when <= now).order_by(when).limit(limit)
-        return [self._load(*row).chat for row in self._transaction.rows(query)]
+        """Return the chats that wait for a `Due` event, the longest waiting first."""
+        when = StoredConversation.due
+        query = select(StoredConversation).where(when > 0, when <= now).order_by(col(when)).limit(limit)
+        return [self._load(row.chat, row.body).chat for row in self._transaction.found(query)]
 
     def address(self, token: str) -> str:
-        """The chat of this token; empty where its conversation was forgotten."""
-        for row in self._transaction.rows(select(CONVERSATIONS).where(CONVERSATIONS.c.chat == token)):
-            return self._load(row.chat, row.body).chat
-        return ""
+        """Return the chat of a token, or an empty text if its conversation was forgotten."""
+        query = select(StoredConversation.body).where(StoredConversation.chat == token)
+        return "".join(self._load(token, body).chat for body in self._transaction.values(query))
 
     def forget(self, chat: str) -> None:
-        """Nothing of the conversation stays."""
-        self._transaction.execute(delete(CONVERSATIONS).where(CONVERSATIONS.c.chat == self._vault.chat(chat)))
-        self._know(chat, Conversation(chat))
+        """Delete the chat's conversation."""
+        mine = col(StoredConversation.chat) == self._vault.chat(chat)
+        self._transaction.execute(delete(StoredConversation).where(mine))
+        self._change(Conversation(chat))
 
     def committed(self) -> None:
-        """The transaction is durable: what it knows may be kept."""
+        """Keep everything in the cache: the transaction is durable."""
         if self._cache is not None:
             self._cache.put(self._known.values())
 
     def rolled_back(self) -> None:
-        """The transaction is gone, or nobody knows: what it changed must be read again."""
+        """Drop all changes from the cache: the transaction failed, or may have."""
         if self._cache is not None:
             self._cache.drop(self._changed)
 
-    def _load(self, token: str, body: bytes) -> Conversation:
-        return load(self._vault.reveal(bytes(body), "conversation:" + token))
+    def _load(self, chat: str, body: bytes) -> Conversation:
+        return load(self._vault.reveal(bytes(body), "conversation:" + chat))
 
-    def _know(self, chat: str, conversation: Conversation) -> None:
-        before = self._known.get(chat)
-        self._known[chat] = conversation
-        self._changed.add(chat)
-        self._transaction.on_drop(lambda: self._recall(chat, before))
-
-    def _recall(self, chat: str, before: Conversation | None) -> None:
-        if before is None:
-            del self._known[chat]
-        else:
-            self._known[chat] = before
+    def _change(self, conversation: Conversation) -> None:
+        self._known.put(conversation.chat, conversation)
+        self._changed.add(conversation.chat)

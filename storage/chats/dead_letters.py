@@ -1,19 +1,18 @@
-"""Dead letters: events whose turn failed, kept protected to be looked at and tried again."""
-
-from typing import Any
+"""Dead letters: events whose turn failed, kept protected so that people can look at them and try again."""
 
 import msgspec
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete
+from sqlmodel import col, func, select
 
 from flows.record import record
 from storage.database.ids import Ids
 from storage.database.statements import inserting
 from storage.database.transaction import Transaction
 from storage.sealing.vault import Vault
-from storage.tables.cases import DEAD_LETTERS
+from storage.tables.messages import StoredDeadLetter
 
-_ADD = inserting(DEAD_LETTERS, order=5)
-_d = DEAD_LETTERS.c
+_ADD = inserting(StoredDeadLetter, order=5)
+_d = StoredDeadLetter
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(tuple[str, str, bytes]).decode
 
@@ -31,7 +30,7 @@ class Letter:
 
 
 class DeadLetters:
-    """Dead letters as one transaction sees them."""
+    """Reads and changes dead letters in one transaction."""
 
     def __init__(self, transaction: Transaction, vault: Vault, ids: Ids) -> None:
         self._transaction = transaction
@@ -39,40 +38,48 @@ class DeadLetters:
         self._ids = ids
 
     def add(self, letter: Letter) -> int:
-        """Keep it (its `id` is ignored); the id it was given."""
+        """Store a letter under a new id, and return this id."""
         number = self._ids.next()
         inside = _encode((letter.event_id, letter.chat, letter.body))
-        body = self._vault.protect(inside, f"dead:{number}")
-        tokens = (self._vault.token("event:" + letter.event_id), self._vault.chat(letter.chat))
-        row = (number, *tokens, body, letter.error, letter.time)
-        self._transaction.write(_ADD, row)
+        self._transaction.write(
+            _ADD,
+            _ADD.row(
+                id=number,
+                event_id=self._vault.token("event:" + letter.event_id),
+                chat=self._vault.chat(letter.chat),
+                body=self._vault.protect(inside, f"dead:{number}"),
+                error=letter.error,
+                time=letter.time,
+            ),
+        )
         return number
 
     def newest(self, limit: int) -> list[Letter]:
-        """The latest ones, newest first."""
-        found = self._transaction.rows(select(DEAD_LETTERS).order_by(_d.id.desc()).limit(limit))
-        return [Letter(row.id, *self._inside(row), row.error, row.time) for row in found]
+        """Return the latest letters, newest first."""
+        query = select(_d).order_by(col(_d.id).desc()).limit(limit)
+        return [self._letter(row) for row in self._transaction.found(query)]
 
     def get(self, number: int) -> Letter | None:
-        """The letter with this id; None if there is none."""
-        found = self._transaction.rows(select(DEAD_LETTERS).where(_d.id == number))
-        return next((Letter(row.id, *self._inside(row), row.error, row.time) for row in found), None)
+        """Return the letter with this id; None if there is none."""
+        found = self._transaction.found(select(_d).where(col(_d.id) == number))
+        return next((self._letter(row) for row in found), None)
 
     def count(self) -> int:
-        """How many there are."""
-        return int(self._transaction.rows(select(func.count()).select_from(DEAD_LETTERS))[0][0])
+        """Return the number of letters."""
+        return self._transaction.values(select(func.count()).select_from(_d))[0]
 
     def remove(self, number: int) -> None:
-        """It was dealt with."""
-        self._transaction.execute(delete(DEAD_LETTERS).where(_d.id == number))
+        """Delete a letter that was dealt with."""
+        self._transaction.execute(delete(_d).where(col(_d.id) == number))
 
     def purge(self, before: float) -> int:
-        """Forget older ones; how many went."""
-        return self._transaction.execute(delete(DEAD_LETTERS).where(_d.time < before))
+        """Delete older letters and return their number."""
+        return self._transaction.execute(delete(_d).where(col(_d.time) < before))
 
     def forget(self, chat: str) -> int:
-        """Nothing of this chat's stays; how many there were."""
-        return self._transaction.execute(delete(DEAD_LETTERS).where(_d.chat == self._vault.chat(chat)))
+        """Delete this chat's letters and return their number."""
+        return self._transaction.execute(delete(_d).where(col(_d.chat) == self._vault.chat(chat)))
 
-    def _inside(self, row: Any) -> tuple[str, str, bytes]:
-        return _decode(self._vault.reveal(bytes(row.body), f"dead:{row.id}"))
+    def _letter(self, row: StoredDeadLetter) -> Letter:
+        event_id, chat, body = _decode(self._vault.reveal(bytes(row.body), f"dead:{row.id}"))
+        return Letter(row.id, event_id, chat, body, row.error, row.time)

@@ -1,69 +1,71 @@
-"""The events that took effect: what makes a redelivery harmless."""
+"""The events that took effect. An event that is delivered again is found here and changes nothing."""
 
 from collections.abc import Iterable
+from functools import partial
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, update
+from sqlmodel import col, select
 
 from flows.core.events import Event
 from storage.database.statements import Lookup, inserting
 from storage.database.transaction import Transaction
 from storage.sealing.vault import Vault
-from storage.tables.cases import INBOX
+from storage.tables.messages import Inbox
 
-_ADD = inserting(INBOX, order=0)
+_ADD = inserting(Inbox, order=0)
 _SEEN = Lookup("event_id", "inbox", "event_id")
 
 
 class InboxRows:
-    """The inbox as one transaction sees it."""
+    """Reads and changes the inbox in one transaction."""
 
     def __init__(self, transaction: Transaction, vault: Vault) -> None:
         self._transaction = transaction
         self._vault = vault
-        self._asked: set[str] = set()
+        self._tokens: dict[str, str] = {}
         self._seen: set[str] = set()
 
     def prefetch(self, event_ids: Iterable[str]) -> None:
-        """Ask for all these ids at once."""
-        unknown = {self._id(each): each for each in event_ids if each not in self._asked}
-        self._asked.update(unknown.values())
-        found = self._transaction.lookup(_SEEN, list(unknown))
-        self._seen.update(unknown[row[0]] for row in found)
+        """Look all these ids up with one query."""
+        # Tokens, because the ids of some events contain their chat.
+        new = {each: self._vault.token("event:" + each) for each in event_ids if each not in self._tokens}
+        self._tokens.update(new)
+        found = self._transaction.lookup(_SEEN, list(new.values()))
+        self._seen.update(row["event_id"] for row in found)
 
     def seen(self, event_id: str) -> bool:
-        """Whether the event took effect before."""
-        if event_id not in self._asked:
-            self.prefetch((event_id,))
-        return event_id in self._seen
+        """Return whether the event took effect before."""
+        return self._token(event_id) in self._seen
 
     def add(self, event: Event) -> None:
-        """The event takes effect in this transaction; a second time fails the transaction.
-
-        Its chat is kept where the person wrote something, to be hidden later; not where a clock or a
-        fetched file spoke.
-        """
+        """Record that an event takes effect in this transaction. Recording it twice fails the transaction."""
+        token = self._token(event.id)
+        # Only a person's message is hidden later by its chat; a timer or a fetched file has none.
         chat = self._vault.chat(event.chat) if event.message else ""
-        self._transaction.write(_ADD, (self._id(event.id), chat, event.message, event.time))
-        self._asked.add(event.id)
-        self._seen.add(event.id)
-        self._transaction.on_drop(lambda: self._seen.discard(event.id))
+        row = _ADD.row(event_id=token, chat=chat, message=event.message, time=event.time)
+        self._transaction.write(_ADD, row)
+        self._seen.add(token)
+        self._transaction.on_drop(partial(self._seen.discard, token))
 
     def messages(self, chat: str, since: float) -> list[str]:
-        """The provider's ids of the messages that this chat sent, oldest first."""
-        mine = (INBOX.c.chat == self._vault.chat(chat)) & (INBOX.c.time >= since) & (INBOX.c.message != "")
-        found = self._transaction.rows(select(INBOX.c.message).where(mine).order_by(INBOX.c.time))
-        return [row[0] for row in found]
+        """Return the provider's ids of the messages that this chat sent since this moment, oldest first."""
+        of_chat = select(Inbox.message).where(Inbox.chat == self._vault.chat(chat), Inbox.message != "")
+        return list(self._transaction.values(of_chat.where(Inbox.time >= since).order_by(col(Inbox.time))))
 
     def purge(self, before: float, limit: int = 1000) -> int:
-        """Forget older events, `limit` at a time; how many went. No provider redelivers after a week."""
-        old = select(INBOX.c.event_id).where(INBOX.c.time < before).order_by(INBOX.c.time).limit(limit)
-        return self._transaction.execute(delete(INBOX).where(INBOX.c.event_id.in_(old)))
+        """Delete up to `limit` events older than this and return their number.
+
+        No provider delivers an event again after a week.
+        """
+        old = select(Inbox.event_id).where(Inbox.time < before).order_by(col(Inbox.time)).limit(limit)
+        return self._transaction.execute(delete(Inbox).where(col(Inbox.event_id).in_(old)))
 
     def forget(self, chat: str) -> int:
-        """Of this chat's events only what makes a redelivery harmless stays; how many there were."""
-        mine = INBOX.c.chat == self._vault.chat(chat)
-        return self._transaction.execute(update(INBOX).where(mine).values(chat="", message=""))
+        """Remove chat and message from this chat's events, which stay recorded; return their number."""
+        mine = col(Inbox.chat) == self._vault.chat(chat)
+        return self._transaction.execute(update(Inbox).where(mine).values(chat="", message=""))
 
-    def _id(self, event_id: str) -> str:
-        """A token: the ids of some events hold their chat."""
-        return self._vault.token("event:" + event_id)
+    def _token(self, event_id: str) -> str:
+        if event_id not in self._tokens:
+            self.prefetch((event_id,))
+        return self._tokens[event_id]

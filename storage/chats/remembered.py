@@ -1,28 +1,29 @@
-"""What the product remembers of itself: a webhook secret, a polling offset."""
+"""Values that the server remembers for itself: a webhook secret, a polling offset."""
 
-from sqlalchemy import select
+from sqlmodel import select
 
 from storage.database.statements import upserting
 from storage.database.transaction import Transaction
 from storage.sealing.vault import Vault
-from storage.tables.cases import SETTINGS
+from storage.tables.messages import StoredSetting
 
-_SET = upserting(SETTINGS, order=0)
+_SET = upserting(StoredSetting, order=0)
 
 
-class Settings:
-    """Settings as one transaction sees them; values are protected."""
+class Remembered:
+    """Reads and changes remembered values in one transaction. They are stored protected."""
 
     def __init__(self, transaction: Transaction, vault: Vault) -> None:
         self._transaction = transaction
         self._vault = vault
 
     def get(self, key: str) -> str | None:
-        """The value last set."""
-        for row in self._transaction.rows(select(SETTINGS.c.value).where(SETTINGS.c.key == key)):
-            return self._vault.reveal(bytes(row[0]), "setting:" + key).decode()
-        return None
+        """Return the value set last, or None."""
+        found = self._transaction.values(select(StoredSetting.value).where(StoredSetting.key == key))
+        return self._vault.reveal(bytes(found[0]), "setting:" + key).decode() if found else None
 
     def set(self, key: str, value: str) -> None:
-        """Remember; replaces what was there."""
-        self._transaction.write(_SET, (key, self._vault.protect(value.encode(), "setting:" + key)))
+        """Remember a value, in place of the one before."""
+        self._transaction.write(
+            _SET, _SET.row(key=key, value=self._vault.protect(value.encode(), "setting:" + key))
+        )

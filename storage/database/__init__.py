@@ -1,1 +1,1 @@
-"""The engine, transactions, statements and migrations: all that differs between SQLite and PostgreSQL."""
+"""Engine, transactions, statements and migrations: everything that differs between SQLite and PostgreSQL."""

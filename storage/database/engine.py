@@ -1,6 +1,7 @@
-"""The database: connections that keep the promise of durability, migrations, and facts for the doctor.
+"""The database: durable connections, migration at the start, and facts for the doctor.
 
-Which database it is, is known in this folder alone: `exclusive` says that one server owns it (SQLite).
+Only `storage/` knows whether the database is SQLite or Postgres. `exclusive` is true for SQLite: one server
+owns it.
 """
 
 import fcntl
@@ -17,8 +18,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from storage.database.ids import Ids
 from storage.database.migrate import Protection, bring_up, version
 from storage.database.statements import fetched
-from storage.delivery.backlog import OUTBOX
 from storage.errors import InUse, failed
+from storage.tables.messages import Outbox
 
 # FULL: a commit is on the disk before it returns. The two fullfsync make the same true on macOS.
 _PRAGMAS = (
@@ -37,7 +38,7 @@ _SYNCHRONOUS = {0: "OFF", 1: "NORMAL", 2: "FULL", 3: "EXTRA"}
 
 
 class Database:
-    """`url` is `sqlite:///…` (or empty: a file in the data folder) or `postgresql+psycopg://…`."""
+    """`url` is `sqlite:///…`, `postgresql+psycopg://…`, or empty: a SQLite file in the data folder."""
 
     def __init__(self, url: str, data_dir: Path) -> None:
         data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -50,7 +51,7 @@ class Database:
         self._lock: int | None = None
 
     def claim_exclusive(self) -> None:
-        """Hold this database for this server alone, until `close`. Raises InUse. Postgres is shared."""
+        """Reserve a SQLite database for this server until `close`. Postgres is shared. Raises InUse."""
         if not self.exclusive or self._lock is not None:
             return
         descriptor = os.open(f"{self.url.database}.lock", os.O_RDWR | os.O_CREAT, 0o600)
@@ -62,7 +63,7 @@ class Database:
         self._lock = descriptor
 
     def migrate(self, vault: Protection | None = None) -> None:
-        """Bring the tables to the present version; ids made from now on follow those already there.
+        """Bring the tables to the present version, and let new ids begin above those already stored.
 
         `vault` opens what an older version protected. Raises StorageFailed.
         """
@@ -71,7 +72,7 @@ class Database:
                 if not self.exclusive:
                     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATING})")
                 bring_up(connection, vault)
-                self.ids.after(connection.execute(select(func.max(OUTBOX.c.id))).scalar() or 0)
+                self.ids.after(connection.execute(select(func.max(Outbox.__table__.c.id))).scalar() or 0)
         except SQLAlchemyError as error:
             raise failed(error) from None
 
@@ -85,18 +86,18 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A connection for reading, from any thread; sees one moment of the database."""
+        """Yield a connection for reading, from any thread. It sees one moment of the database."""
         with self._reader.connect() as connection:
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """One writing transaction of its own: committed at the end, rolled back on any error."""
+        """Yield a connection with a transaction: committed at the end, rolled back on any error."""
         with self.engine.begin() as connection:
             yield connection
 
     def ready(self) -> bool:
-        """Whether the database answers."""
+        """Return whether the database answers."""
         try:
             with self.read() as connection:
                 connection.exec_driver_sql("SELECT 1")
@@ -105,7 +106,10 @@ class Database:
         return True
 
     def durability(self) -> dict[str, str]:
-        """What the database itself says of how it keeps what it is given. Raises StorageFailed."""
+        """Return the database's version and durability settings, as the database reports them.
+
+        Raises StorageFailed.
+        """
         try:
             with self.engine.connect() as connection:
                 return _sqlite_facts(connection) if self.exclusive else _postgres_facts(connection)
@@ -113,7 +117,7 @@ class Database:
             raise failed(error) from None
 
     def close(self) -> None:
-        """Close every connection and let go of the lock."""
+        """Close every connection and release the lock."""
         self._reader.dispose()
         self.engine.dispose()
         if self._lock is not None:
@@ -122,7 +126,7 @@ class Database:
 
 
 def _engine(url: URL, begin: str) -> Engine:
-    """`hide_parameters`: what people wrote must not stand in an error."""
+    # hide_parameters: an error must not quote what people wrote.
     if url.get_backend_name() != "sqlite":
         engine = create_engine(
             url, hide_parameters=True, paramstyle="format", isolation_level="READ COMMITTED", pool_size=8
@@ -136,7 +140,7 @@ def _engine(url: URL, begin: str) -> Engine:
 
 
 def _durable_sqlite(connection: Any, _record: object) -> None:
-    """The driver must not begin transactions by itself: it would begin them late, and not IMMEDIATE."""
+    # Else the driver itself would begin transactions: late, and not IMMEDIATE.
     connection.isolation_level = None
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
@@ -148,7 +152,7 @@ def _reading_sqlite(connection: Any, record: object) -> None:
 
 
 def _durable_postgres(connection: Any, _record: object) -> None:
-    """A role or database may have turned synchronous commits off; here they are promised."""
+    # A role or database may have turned synchronous commits off.
     with connection.cursor() as cursor:
         cursor.execute("SHOW synchronous_commit")
         if cursor.fetchone()[0] in ("off", "local"):

@@ -1,4 +1,7 @@
-"""Ids made in process: they rise with time, and never fall, not even over a restart or a clock set back."""
+"""Ids made in this process.
+
+They rise with time and never fall, even over a restart or when a clock is set back.
+"""
 
 import secrets
 import threading
@@ -6,7 +9,7 @@ import time
 
 
 class Ids:
-    """63-bit ids: milliseconds since the epoch, then 10 bits of this process, then 10 of a counter."""
+    """Makes 63-bit ids: milliseconds since the epoch, 10 bits of this process, 10 bits of a counter."""
 
     def __init__(self, last: int = 0) -> None:
         self._node = secrets.randbelow(1024) << 10
@@ -15,13 +18,16 @@ class Ids:
         self._lock = threading.Lock()
 
     def after(self, last: int) -> None:
-        """From now on only ids above `last`."""
+        """Make only ids above `last` from now on."""
         with self._lock:
             if last >> 20 >= self._tick:
                 self._tick, self._count = last >> 20, 1023
 
     def next(self) -> int:
-        """The next id; when a millisecond's ids are used up the next millisecond's are taken early."""
+        """Return the next id.
+
+        When the ids of a millisecond are used up, those of the next one are used early.
+        """
         now = time.time_ns() // 1_000_000
         with self._lock:
             if now > self._tick:

@@ -1,7 +1,7 @@
-"""Which version the tables of a database are in, and how they come to the newest.
+"""Brings the tables of a database to the newest version.
 
-An empty database gets the tables as they are declared. Only an older one needs Alembic, which is slow to
-import, large, and would stay in the server's memory. A test compares what the two ways make.
+An empty database gets the tables as they are declared. Only an older database needs Alembic, which is slow to
+import, large, and would stay in the server's memory. A test compares the results of the two ways.
 """
 
 from pathlib import Path
@@ -10,9 +10,11 @@ from typing import Protocol
 from sqlalchemy import Column, Connection, MetaData, PrimaryKeyConstraint, String, Table, inspect
 from sqlalchemy.schema import CreateSchema
 
-import storage.tables.whatsapp  # noqa: F401  # its tables join the metadata
+import storage.tables.cases
+import storage.tables.messages
+import storage.tables.whatsapp  # noqa: F401  # the tables of these three join the metadata
 from storage.tables.base import metadata
-from storage.tables.custody import ERASURE
+from storage.tables.custody import StoredErasureKey
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -22,33 +24,33 @@ _VERSION = Table(
     Column("version_num", String(32), nullable=False),
     PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
 )
-"""As Alembic makes it and reads it."""
+"""The table in which Alembic keeps the version."""
 
 
 def newest() -> str:
-    """Migrations are named by their number."""
+    """Return the number of the newest migration; their files are named by it."""
     return max(path.name[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
 def version(connection: Connection) -> str | None:
-    """The migration that this database stands at; None where it is empty."""
+    """Return the number of the migration that this database is at, or None for an empty database."""
     if not inspect(connection).has_table(_VERSION.name):
         return None
     return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar())
 
 
 class Protection(Protocol):
-    """What a migration needs to move protected values: the server's vault."""
+    """The part of the vault with which a migration moves protected values."""
 
     def protect(self, data: bytes, bound_to: str) -> bytes:
-        """`data` in a box that the server can open again."""
+        """Return a box that the server can open again."""
 
     def reveal(self, box: bytes, bound_to: str) -> bytes:
-        """The data in a box. Raises Unopened."""
+        """Return the data in a box. Raises Unopened."""
 
 
 def bring_up(connection: Connection, vault: Protection | None = None) -> None:
-    """Bring the tables to the newest version, in the transaction under way."""
+    """Bring the tables to the newest version, in the open transaction. Raises SQLAlchemyError."""
     stands = version(connection)
     if stands is None:
         _make(connection)
@@ -57,7 +59,7 @@ def bring_up(connection: Connection, vault: Protection | None = None) -> None:
 
 
 def upgrade(connection: Connection, to: str, vault: Protection | None = None) -> None:
-    """Run the migrations up to this one."""
+    """Run the migrations up to number `to`, or `head` for all."""
     from alembic import command
     from alembic.config import Config
 
@@ -70,16 +72,18 @@ def upgrade(connection: Connection, to: str, vault: Protection | None = None) ->
 
 def _make(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
-        _conditions_for_postgres()
-        connection.execute(CreateSchema(str(ERASURE.schema), if_not_exists=True))
-        ERASURE.create(connection, checkfirst=False)
+        name_conditions_for_postgres()
+        erasure = StoredErasureKey.__table__
+        connection.execute(CreateSchema(str(erasure.schema), if_not_exists=True))
+        erasure.create(connection, checkfirst=False)
     metadata.create_all(connection, checkfirst=False)
     _VERSION.create(connection, checkfirst=False)
     connection.execute(_VERSION.insert().values(version_num=newest()))
 
 
-def _conditions_for_postgres() -> None:
-    """Partial indexes name SQLite's dialect alone: to name Postgres's would load it in every server."""
+def name_conditions_for_postgres() -> None:
+    """Give every partial index the same condition for Postgres as it has for SQLite."""
+    # Not in the tables' definitions: naming Postgres there would load its dialect in every server.
     for index in (index for table in metadata.tables.values() for index in table.indexes):
         if "sqlite_where" in index.dialect_kwargs:
             index.dialect_kwargs["postgresql_where"] = index.dialect_kwargs["sqlite_where"]

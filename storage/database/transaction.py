@@ -1,7 +1,7 @@
 """One database transaction that many jobs share, each of which can be taken back alone.
 
-Writes are kept as rows in memory and flushed once for each statement. A job that must see or change the
-database at once gets a savepoint; most jobs never need one.
+Writes are kept as rows in memory and sent to the database once for each statement. A job that must see or
+change the database at once gets a savepoint; most jobs never need one.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,17 +11,19 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, CursorResult, Executable, NestedTransaction
 from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session
+from sqlmodel.sql.expression import SelectOfScalar
 
-from storage.database.statements import Lookup, Row, Write, fetched
+from storage.database.statements import Lookup, SqlRow, Values, Write, fetched
 from storage.errors import StorageFailed, failed
 
 _ORDER = attrgetter("order")
-Pending = dict[Write, list[Row]]
+Pending = dict[Write[...], list[SqlRow]]
 T = TypeVar("T")
 
 
 class Transaction:
-    """Runs on a connection that has begun; beginning and committing are the caller's.
+    """Runs on a connection that has begun; its owner begins and commits.
 
     `broken` is set when the transaction as a whole can no longer commit.
     """
@@ -30,23 +32,23 @@ class Transaction:
         self.connection = connection
         self.broken: StorageFailed | None = None
         self._pending: Pending = {}
-        self._marks: dict[Write, int] = {}
+        self._marks: dict[Write[...], int] = {}
         self._savepoint: NestedTransaction | None = None
         self._undo: list[Callable[[], object]] = []
 
     def begin_job(self) -> None:
-        """What follows belongs to one job, until `keep_job` or `drop_job`."""
+        """Begin a job: all writes until `keep_job` or `drop_job` belong to it."""
         self._marks = {write: len(rows) for write, rows in self._pending.items()}
         self._undo.clear()
 
     def keep_job(self) -> None:
-        """The job's writes stay."""
+        """End the job and keep its writes. Raises StorageFailed."""
         if self._savepoint is not None:
             self._flush(self._pending)
             self._end_savepoint(self._savepoint.commit)
 
     def drop_job(self) -> None:
-        """Nothing of the job stays."""
+        """End the job and take back all of its writes. Raises StorageFailed."""
         for undo in reversed(self._undo):
             undo()
         for write, rows in self._pending.items():
@@ -55,11 +57,11 @@ class Transaction:
             self._end_savepoint(self._savepoint.rollback)
 
     def on_drop(self, undo: Callable[[], object]) -> None:
-        """Call this should the job be dropped: for what is kept in memory beside the rows."""
+        """Call `undo` if the job is dropped: for values that are kept in memory beside the rows."""
         self._undo.append(undo)
 
-    def write(self, write: Write, row: Row) -> None:
-        """Write this row, at the latest when the transaction is flushed."""
+    def write(self, write: Write[...], row: SqlRow) -> None:
+        """Keep a row (`write.row(…)`) for this statement; `flush` or a read sends the row to the database."""
         rows = self._pending.get(write)
         if rows is None:
             self._pending[write] = [row]
@@ -67,29 +69,54 @@ class Transaction:
             rows.append(row)
 
     def flush(self) -> None:
-        """Send what is kept in memory to the database."""
+        """Send all kept rows to the database after the last job. Raises StorageFailed."""
         if any(self._pending.values()):
             self._flush(self._pending)
         self._marks = {}
 
-    def rows(self, select: Executable) -> Sequence[Any]:
-        """Read; sees everything written before."""
+    def send(self) -> None:
+        """Send kept rows to the database within a job; the job can still be dropped. Raises StorageFailed."""
         if self._has_own_rows():
             self._isolate()
         else:
             self.flush()
+
+    def rows(self, select: Executable) -> Sequence[Any]:
+        """Return the rows of a query, which sees everything written before. Raises StorageFailed."""
+        self.send()
         return self._guarded(lambda: self.connection.execute(select).fetchall())
 
-    def lookup(self, lookup: Lookup, values: list[str]) -> Sequence[Any]:
-        """Read by keys, without looking at what is still kept in memory."""
-        return self._guarded(lambda: lookup.run(self.connection, values)) if values else ()
+    def values(self, select: SelectOfScalar[T]) -> Sequence[T]:
+        """Return the one column of a query, which sees everything written before. Raises StorageFailed."""
+        self.send()
+        return self._guarded(lambda: self.connection.execute(select).scalars().all())
+
+    def found(self, select: SelectOfScalar[T]) -> Sequence[T]:
+        """Return whole rows as objects of their table's class. Changes to these objects are never stored.
+
+        The query sees everything written before. Raises StorageFailed.
+        """
+        self.send()
+        # A session for each query: a longer one would return objects as it read them before.
+        session = Session(self.connection, autoflush=False, join_transaction_mode="rollback_only")
+        try:
+            return self._guarded(lambda: session.scalars(select).all())
+        finally:
+            session.close()
+
+    def lookup(self, lookup: Lookup, values: list[str]) -> list[Values]:
+        """Return rows by their keys, without regard to rows kept in memory. Raises StorageFailed."""
+        return self._guarded(lambda: lookup.run(self.connection, values)) if values else []
 
     def peek(self, sql: str) -> Sequence[Any]:
-        """Read with a constant statement, without looking at what is still kept in memory."""
+        """Return the rows of a constant query, without regard to rows kept in memory.
+
+        Raises StorageFailed.
+        """
         return self._guarded(lambda: fetched(self.connection, sql))
 
     def execute(self, statement: Executable) -> int:
-        """Change the database at once; the number of rows changed."""
+        """Change the database at once and return the number of rows changed. Raises StorageFailed."""
         self._isolate()
         result: CursorResult[Any] = self._guarded(lambda: self.connection.execute(statement))
         return result.rowcount
@@ -110,7 +137,7 @@ class Transaction:
         self._flush(self._pending)
 
     def _flush(self, pending: Pending) -> None:
-        """Rows leave memory even where the flush fails: they are then the savepoint's or the rollback's."""
+        """Rows leave memory even if the flush fails: they are then the savepoint's or the rollback's."""
         try:
             for write in sorted(pending, key=_ORDER):
                 if rows := pending[write]:
@@ -125,7 +152,7 @@ class Transaction:
         self._marks = {}
 
     def _guarded(self, call: Callable[[], T]) -> T:
-        """Errors leave without the driver's words; outside a savepoint they break the transaction."""
+        """Hide the driver's words in errors. An error outside a savepoint breaks the whole transaction."""
         try:
             return call()
         except SQLAlchemyError as error:

@@ -1,1 +1,1 @@
-"""The outbox and all that is known of messages on their way."""
+"""The outbox, delivery reports, and messages that were not delivered."""

@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, func, literal_column, select, update
 
 from flows.record import record
 from storage.database.transaction import Transaction
-from storage.delivery.backlog import OUTBOX
-from storage.delivery.outbox import FAILED
+from storage.delivery.messages import FAILED
+from storage.tables.messages import Outbox
 
 Verdict = Literal["done", "busy", "erased", "settled", "absent"]
 """The result of a change: `done`, or why the row stays as it was.
@@ -19,7 +19,7 @@ A server is sending the row (`busy`), its words are deleted (`erased`), the row 
 is no such row (`absent`).
 """
 
-_o = OUTBOX.c
+_o = Outbox.__table__.c
 _queued = _o.state == literal_column("'queued'")
 _failed: ColumnElement[bool] = literal_column("state IN ('undeliverable', 'unknown')")
 _tried: ColumnElement[bool] = literal_column("attempts > 0")
@@ -59,13 +59,13 @@ class Entry:
 
 
 class Undelivered:
-    """The rows that were not delivered, as one transaction sees them."""
+    """Reads and changes rows that were not delivered, in one transaction."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
     def piles(self) -> list[Pile]:
-        """The undelivered rows, counted by channel and state. Reads partial indexes only."""
+        """Return the undelivered rows, counted by channel and state. Reads partial indexes only."""
         counted = (func.count(), func.min(_o.created))
         waiting = select(_o.channel, _tried, *counted).where(_queued).group_by(_o.channel, _tried)
         given_up = select(_o.channel, _o.state, *counted).where(_failed).group_by(_o.channel, _o.state)
@@ -79,16 +79,16 @@ class Undelivered:
         )
 
     def states(self) -> dict[str, int]:
-        """How many rows there are, by state."""
+        """Return the number of rows by state."""
         counted = select(_o.state, func.count()).group_by(_o.state)
         return {row[0]: row[1] for row in self._transaction.rows(counted)}
 
     def failing(self, limit: int) -> list[Entry]:
-        """Rows that failed and will be tried again, the next try first."""
+        """Return rows that failed and will be tried again, the next try first."""
         return self._some(_queued & _tried, limit, _o.due)
 
     def given_up(self, limit: int) -> list[Entry]:
-        """Rows that will not be tried again, newest first."""
+        """Return rows that will not be tried again, newest first."""
         return self._some(_failed, limit, _o.id.desc())
 
     def retry(self, number: int, now: float) -> Verdict:
@@ -100,7 +100,9 @@ class Undelivered:
         if not entry.kept:
             return "erased"
         fresh = {} if entry.state == "queued" else {"attempts": 0, "settled": 0.0}
-        again = update(OUTBOX).where(self._free(number, now)).values(state="queued", due=now, **fresh)
+        again = (
+            update(Outbox.__table__).where(self._free(number, now)).values(state="queued", due=now, **fresh)
+        )
         return self._done(again, number, now)
 
     def drop(self, number: int, reason: str, now: float) -> Verdict:
@@ -114,7 +116,7 @@ class Undelivered:
         doubt = entry.state == "unknown" or entry.resent or entry.lease > 0
         state = "unknown" if doubt else "undeliverable"
         ended = {"state": state, "reason": f"dropped: {reason}", "body": None, "settled": now}
-        return self._done(update(OUTBOX).where(self._free(number, now)).values(ended), number, now)
+        return self._done(update(Outbox.__table__).where(self._free(number, now)).values(ended), number, now)
 
     def _free(self, number: int, now: float) -> ColumnElement[bool]:
         return (_o.id == number) & (_o.lease <= now) & _o.state.in_(("queued", *FAILED))
@@ -123,7 +125,7 @@ class Undelivered:
         if not self._transaction.execute(change):
             return "busy"
         lane = select(_o.lane).where(_o.id == number).scalar_subquery()
-        behind = update(OUTBOX).where(_queued, _o.lane == lane, _o.lease <= now)
+        behind = update(Outbox.__table__).where(_queued, _o.lane == lane, _o.lease <= now)
         self._transaction.execute(behind.values(due=now))
         return "done"
 

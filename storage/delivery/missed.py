@@ -10,12 +10,12 @@ from sqlalchemy import ColumnElement, func, literal_column, select, update
 
 from flows.record import record
 from storage.database.transaction import Transaction
-from storage.delivery.backlog import OUTBOX
-from storage.delivery.messages import OutboxRow, Outcome
-from storage.delivery.outbox import FAILED, OutboxRows, packed
+from storage.delivery.messages import FAILED, OutboxRow, Outcome
+from storage.delivery.outbox import OutboxRows, packed
 from storage.sealing.vault import Vault
+from storage.tables.messages import Outbox
 
-_o = OUTBOX.c
+_o = Outbox.__table__.c
 _kept: ColumnElement[bool] = (
     literal_column("state IN ('undeliverable', 'unknown')")
     & (_o.kind == literal_column("'reply'"))
@@ -39,7 +39,7 @@ class Missed:
 
 
 class MissedMessages:
-    """The missed messages as one transaction sees them."""
+    """Reads and changes the missed messages in one transaction."""
 
     def __init__(self, transaction: Transaction, vault: Vault, outbox: OutboxRows) -> None:
         self._transaction = transaction
@@ -60,31 +60,31 @@ class MissedMessages:
             "due": 0.0,
             "lease": 0.0,
         }
-        self._transaction.execute(update(OUTBOX).where(given_up).values(values))
+        self._transaction.execute(update(Outbox.__table__).where(given_up).values(values))
 
     def of_chat(self, chat: str) -> list[Missed]:
-        """The messages that did not reach this chat, oldest first."""
+        """Return the messages that did not reach this chat, oldest first."""
         mine = (_o.chat == self._vault.chat(chat)) & _kept
-        found = self._transaction.rows(select(OUTBOX).where(mine).order_by(_o.id)) if chat else ()
+        found = self._transaction.rows(select(Outbox.__table__).where(mine).order_by(_o.id)) if chat else ()
         return [self._opened(self._outbox.opened(row)) for row in found]
 
     def end(self, messages: Iterable[Missed], why: str) -> None:
         """Delete the words of these messages; `why` (`passed on`, `replaced`) joins the row's reason."""
         ids = [message.id for message in messages]
-        ended = update(OUTBOX).where(_o.id.in_(ids), _kept)
+        ended = update(Outbox.__table__).where(_o.id.in_(ids), _kept)
         self._transaction.execute(ended.values(body=None, reason=_o.reason + f", {why}"))
 
     def waiting(self, reason: str, before: float, limit: int) -> list[str]:
-        """Chats with a message that was given up for this reason before this moment."""
+        """Return chats with a message that was given up for this reason before this moment."""
         old = _kept & (_o.reason == reason) & (_o.settled < before) & (_o.chat != "")
         newest = select(func.max(_o.id)).where(old).group_by(_o.chat).limit(limit)
-        found = self._transaction.rows(select(OUTBOX).where(_o.id.in_(newest)))
+        found = self._transaction.rows(select(Outbox.__table__).where(_o.id.in_(newest)))
         return [self._outbox.opened(row).chat for row in found]
 
     def let_go(self, before: float) -> int:
-        """Delete the words of messages that were given up before this moment. Returns how many."""
+        """Delete the words of messages that were given up before this moment; return their number."""
         old = _kept & (_o.settled < before)
-        return self._transaction.execute(update(OUTBOX).where(old).values(body=None))
+        return self._transaction.execute(update(Outbox.__table__).where(old).values(body=None))
 
     def _opened(self, row: OutboxRow) -> Missed:
         return Missed(row.id, row.chat, row.reason, row.body, row.created)

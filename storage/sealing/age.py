@@ -1,9 +1,9 @@
-"""Sealing to the officers in age format: what any age program opens and this server cannot.
+"""Sealing to the officers in age format: any age program with an officer's key opens it, this server cannot.
 
-Inside the seal of an entry is JSON: whose case and which entry it is, the SHA-256 of the content, and the
-content, padded with spaces to a power of two. Inside that of a file are the bytes as received, zeros to a
-padded length, and a trailer of 512 bytes: JSON again. What is inside is checked after opening, so a sealed
-thing put in another's place is found by whoever opens it, on whatever machine.
+A sealed entry contains JSON: the case, the entry, the SHA-256 of the content, and the content, padded with
+spaces to a power of two. A sealed file contains the bytes as received, zeros to a padded length, and a
+trailer of 512 bytes, which is JSON again. The case, entry and hash are checked after opening, so whoever
+opens a sealed thing that was put in another's place finds out, on any machine.
 """
 
 import hashlib
@@ -17,19 +17,15 @@ import msgspec
 import pyrage
 
 from flows.record import record
-from storage.errors import Unopened
+from storage.errors import Unopened, Unsealable
 
 TRAILER = 512
 SMALLEST = 1024
 AT_ONCE = 1 << 20
-"""Bytes of a file that are sealed in memory; a larger one has a thread."""
+"""Files up to this size (bytes) are sealed in memory; a larger one gets a thread."""
 
 _ZEROS = bytes(1 << 16)
 _json = msgspec.json.Encoder().encode
-
-
-class Unsealable(Exception):
-    """Nothing can be sealed: there is nobody to seal to, or sealing failed. The filing is refused."""
 
 
 @record
@@ -42,7 +38,7 @@ class _Envelope:
 
 @record
 class Trailer:
-    """What a sealed file says of itself."""
+    """The end of a sealed file: its evidence id, and its hash, size in bytes and type as received."""
 
     evidence: str
     sha256: str
@@ -57,7 +53,7 @@ Recipients = Sequence[Any]  # Any: pyrage has no types; these are its x25519 rec
 
 @cache
 def recipient(text: str) -> Any:  # Any: as above
-    """The recipient that this public key names. Raises ValueError."""
+    """Return the recipient of a public key (`age1…`). Raises ValueError."""
     try:
         return pyrage.x25519.Recipient.from_str(text)
     except (pyrage.RecipientError, ValueError):
@@ -65,7 +61,7 @@ def recipient(text: str) -> Any:  # Any: as above
 
 
 def identity(text: str) -> Any:  # Any: as above
-    """The identity in a key file's text, or the bare key. Raises ValueError."""
+    """Return the identity in the text of a key file, or of a bare key. Raises ValueError."""
     lines = [line.strip() for line in text.splitlines()]
     key = next((line for line in lines if line.startswith("AGE-SECRET-KEY-")), "")
     try:
@@ -75,20 +71,20 @@ def identity(text: str) -> Any:  # Any: as above
 
 
 def fresh_key() -> tuple[str, str]:
-    """A new key pair: the text of its identity file, and its recipient."""
+    """Make a key pair; return the text of its identity file, and its recipient."""
     new = pyrage.x25519.Identity.generate()
     public = str(new.to_public())
     return f"# public key: {public}\n{new}\n", public
 
 
 def seal(content: bytes, place: tuple[str, str], to: Recipients) -> bytes:
-    """JSON content of (case, entry), sealed. Raises Unsealable."""
+    """Return JSON content sealed for its place (case, entry). Raises Unsealable."""
     inside = _json(_Envelope(*place, hashlib.sha256(content).hexdigest(), msgspec.Raw(content)))
     return _encrypted(inside.ljust(padded_text(len(inside))), to)
 
 
 def unseal(box: bytes, place: tuple[str, str], text: str) -> bytes:
-    """The content, if it is this entry's. Raises Unopened."""
+    """Return the content of a sealed entry. Raises Unopened, also if it was sealed for another place."""
     try:
         found = _envelope(pyrage.decrypt(box, [identity(text)]))
     except (pyrage.DecryptError, msgspec.DecodeError, ValueError):
@@ -109,12 +105,12 @@ def _encrypted(inside: bytes, to: Recipients) -> bytes:
 
 
 def padded_text(size: int) -> int:
-    """The next power of two, no less than SMALLEST: what was said differs little in length."""
+    """Return the next power of two, at least SMALLEST: entries differ little in length."""
     return int(max(SMALLEST, 1 << (size - 1).bit_length()))
 
 
 def padded_file(size: int) -> int:
-    """Padmé: at most 12 % more, and few lengths that a file can have."""
+    """Return the length padded by the Padmé rule: at most 12 % more, and few possible lengths."""
     if size <= SMALLEST:
         return SMALLEST
     exponent = size.bit_length() - 1
@@ -123,7 +119,7 @@ def padded_file(size: int) -> int:
 
 
 class SealedFile:
-    """A file sealed as it comes: a small one at once, a larger one as it streams by."""
+    """Seals a file while it arrives: a small one in memory at the end, a larger one as a stream."""
 
     def __init__(self, to: Recipients, put: Callable[[bytes], object]) -> None:
         if not to:
@@ -134,7 +130,7 @@ class SealedFile:
         self._stream: _Stream | None = None
 
     def write(self, chunk: bytes) -> None:
-        """The next bytes. Raises what writing to the disk raised."""
+        """Seal the next bytes. Raises Unsealable, and what `put` raised."""
         if self._stream is None:
             self._waiting += chunk
             if len(self._waiting) <= AT_ONCE:
@@ -144,7 +140,7 @@ class SealedFile:
         self._stream.write(chunk)
 
     def finish(self, trailer: Trailer) -> None:
-        """Padding, trailer, end. Raises what writing to the disk raised."""
+        """Write padding and trailer and close. Raises Unsealable, and what `put` raised."""
         left = padded_file(trailer.size) - trailer.size
         while left:
             self.write(_ZEROS[:left])
@@ -153,22 +149,22 @@ class SealedFile:
         self.close()
 
     def close(self) -> None:
-        """The end, as it is. Raises what writing to the disk raised."""
+        """End the file without padding and trailer. Raises Unsealable, and what `put` raised."""
         if self._stream is not None:
             self._stream.close()
         else:
             self._put(_encrypted(bytes(self._waiting), self._to))
 
     def abort(self) -> None:
-        """Give it up; harmless after `finish`."""
+        """Give the file up; harmless after `finish`."""
         if self._stream is not None:
             self._stream.end()
 
 
 class _Stream:
-    """Sealing in a thread of its own: age is pulled, what is received is pushed.
+    """Seals in a thread of its own: age pulls its input, while received bytes are pushed.
 
-    Between the two stands a pipe, so no more than the pipe holds waits in memory.
+    A pipe connects the two, so that little waits in memory.
     """
 
     def __init__(self, to: Recipients, put: Callable[[bytes], object]) -> None:
@@ -206,7 +202,10 @@ class _Stream:
 
 
 class _Output:
-    """What age writes to; an error of the disk is kept, for age would only say that writing failed."""
+    """The file that age writes to.
+
+    It keeps an error of the disk: age itself would only say that writing failed.
+    """
 
     def __init__(self, put: Callable[[bytes], object]) -> None:
         self._put = put
@@ -221,11 +220,11 @@ class _Output:
         return len(data)
 
     def flush(self) -> None:
-        """Nothing waits here."""
+        """Do nothing: age expects the method, and every write is passed on at once."""
 
 
 class _Input:
-    """Chunks as a file to read from."""
+    """Chunks of bytes as a file to read from."""
 
     def __init__(self, chunks: Iterable[bytes]) -> None:
         self._chunks = iter(chunks)
@@ -243,9 +242,9 @@ class _Input:
 
 
 def unseal_file(sealed: Iterable[bytes], piece: str, text: str, out: BinaryIO) -> Trailer:
-    """Write the file as received to `out`, a new file open for reading and writing; what it says of itself.
+    """Write the file as received to `out`, a new file open for reading and writing, and return its trailer.
 
-    Raises Unopened, and then `out` holds nothing of worth.
+    Raises Unopened; the content of `out` is then not to be used.
     """
     start = out.tell()
     try:

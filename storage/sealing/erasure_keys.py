@@ -1,103 +1,115 @@
-"""The server's half of every sealed thing: keys small enough to have a short life in backups.
+"""Erasure keys: everything sealed to the officers is wrapped once more with one of them.
 
-What was sealed to the officers is closed once more under a key from here; opening takes both. Destroying
-the key destroys, in every backup, whatever it closed. So these keys live apart from the rest: in
-`erasure.db` beside the database, or in the schema `erasure` of Postgres, to be backed up by itself and
-for days only. They are themselves protected by the server's key.
+Opening takes an officer's key and the erasure key. Destroying the erasure key destroys, in every backup,
+whatever was wrapped with it. So these keys live apart from the rest: in `erasure.db` beside the SQLite
+database, or in the schema `erasure` of Postgres, to be backed up separately and for days only. They are
+themselves protected with the server's key.
 
-Keys are made many at a time, before they are needed: a case takes one that is durable already, so no
-filing waits for a second disk. Those a stopped server did not use stay behind and close nothing.
+Keys are made many at a time, before they are needed: a case takes a key that is durable already, so no filing
+waits for a second disk. Keys that a stopped server did not use stay behind and wrap nothing.
 """
 
 import os
 import threading
 from collections.abc import Iterable
 
+from cachetools import LRUCache
 from sqlalchemy import Engine, create_engine, delete, event, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 from sqlalchemy.schema import CreateTable
 
+from flows.record import record
 from storage.database.engine import Database
-from storage.database.statements import Write
+from storage.database.statements import changing
 from storage.errors import Unopened, Unsealable, failed
 from storage.sealing.vault import Vault
-from storage.tables.custody import ERASURE
+from storage.tables.custody import StoredErasureKey
 
 FILE = "erasure.db"
 AT_ONCE = 256
-Taken = tuple[int, bytes]
 
-_INSERT = Write(text(f"INSERT INTO {ERASURE.fullname} (id, key) VALUES (:id, :key)"), ("id", "key"), order=0)  # noqa: S608  # a constant
-_INSERT_HERE = Write(text("INSERT INTO keys (id, key) VALUES (:id, :key)"), ("id", "key"), order=0)
-"""The same in a file of its own, which has no schemas."""
+_KEYS = StoredErasureKey.__table__
+_INSERT = changing(text(f"INSERT INTO {_KEYS.fullname} (id, key) VALUES (:id, :key)"), order=0)  # noqa: S608  # a constant
+# The file of SQLite has no schemas.
+_INSERT_IN_FILE = changing(text("INSERT INTO keys (id, key) VALUES (:id, :key)"), order=0)
+
+
+@record
+class ErasureKey:
+    """A key of 32 bytes and its number."""
+
+    number: int
+    key: bytes
 
 
 class ErasureKeys:
-    """Keys by number, from any thread."""
+    """The erasure keys by number, for any thread."""
 
     def __init__(self, database: Database, vault: Vault) -> None:
         self._database = database
         self._vault = vault
         self._engine: Engine | None = None
-        self._ready: list[Taken] = []
-        self._known: dict[int, bytes] = {}
-        self._door = threading.Lock()
+        self._unused: list[ErasureKey] = []
+        self._recent: LRUCache[int, ErasureKey] = LRUCache(AT_ONCE)
+        self._lock = threading.Lock()
 
-    def take(self) -> Taken:
-        """A key that nothing else was closed with, durable. Raises Unsealable."""
-        with self._door:
-            if not self._ready:
-                self._ready = self._made(AT_ONCE)
-            taken = self._ready.pop()
-            if len(self._known) >= AT_ONCE:
-                self._known.pop(next(iter(self._known)))
-            self._known[taken[0]] = taken[1]
+    def take(self) -> ErasureKey:
+        """Return a durable key that nothing else was wrapped with. Raises Unsealable."""
+        with self._lock:
+            if not self._unused:
+                self._unused = self._make(AT_ONCE)
+            taken = self._unused.pop()
+            self._recent[taken.number] = taken
             return taken
 
-    def one(self) -> Taken:
-        """A key for trying whether keys can be made. Raises Unsealable."""
-        with self._door:
-            return self._made(1)[0]
+    def trial(self) -> ErasureKey:
+        """Make a key only to try whether keys can be made; the caller destroys it. Raises Unsealable."""
+        with self._lock:
+            return self._make(1)[0]
 
-    def get(self, number: int) -> bytes:
-        """The key of this number. Raises Unopened where it was destroyed."""
-        known = self._known.get(number)
+    def get(self, number: int) -> ErasureKey:
+        """Return the key of this number. Raises Unopened if it was destroyed, and StorageFailed."""
+        with self._lock:
+            known = self._recent.get(number)
         if known is not None:
             return known
         try:
             with self._opened().connect() as connection:
-                found = connection.execute(select(ERASURE.c.key).where(ERASURE.c.id == number)).scalar()
+                found = connection.execute(select(_KEYS.c.key).where(_KEYS.c.id == number)).scalar()
         except SQLAlchemyError as error:
             raise failed(error) from None
         if found is None:
             raise Unopened
-        return self._vault.reveal(bytes(found), f"erasure:{number}")
+        return ErasureKey(number, self._vault.reveal(bytes(found), _place(number)))
 
     def destroy(self, numbers: Iterable[int]) -> None:
-        """Nothing closed with these opens ever again."""
+        """Delete these keys: nothing that was wrapped with them opens ever again. Raises SQLAlchemyError."""
         wanted = list(numbers)
-        with self._door:
-            self._known = {}
+        with self._lock:
+            self._recent.clear()
             with self._opened().begin() as connection:
-                connection.execute(delete(ERASURE).where(ERASURE.c.id.in_(wanted)))
+                connection.execute(delete(_KEYS).where(_KEYS.c.id.in_(wanted)))
 
-    def protected_again(self) -> int:
-        """Close every key that a retired server key closed with the present one; how many."""
+    def protect_again(self) -> int:
+        """Protect with the present server key what a retired one protected; return the number of keys."""
         changed = 0
         with self._opened().begin() as connection:
-            for row in connection.execute(select(ERASURE)).fetchall():
+            for row in connection.execute(select(_KEYS)).fetchall():
                 if not self._vault.current(bytes(row.key)):
-                    plain = self._vault.reveal(bytes(row.key), f"erasure:{row.id}")
-                    box = self._vault.protect(plain, f"erasure:{row.id}")
-                    connection.execute(ERASURE.update().where(ERASURE.c.id == row.id).values(key=box))
+                    plain = self._vault.reveal(bytes(row.key), _place(row.id))
+                    box = self._vault.protect(plain, _place(row.id))
+                    connection.execute(_KEYS.update().where(_KEYS.c.id == row.id).values(key=box))
                     changed += 1
         return changed
 
-    def _made(self, count: int) -> list[Taken]:
-        made = [(self._database.ids.next(), os.urandom(32)) for _ in range(count)]
-        rows = [(number, self._vault.protect(key, f"erasure:{number}")) for number, key in made]
-        insert = _INSERT_HERE if self._database.exclusive else _INSERT
+    def _make(self, count: int) -> list[ErasureKey]:
+        made = [ErasureKey(self._database.ids.next(), os.urandom(32)) for _ in range(count)]
+        insert = _INSERT_IN_FILE if self._database.exclusive else _INSERT
+        rows = [
+            insert.row(id=each.number, key=self._vault.protect(each.key, _place(each.number)))
+            for each in made
+        ]
         try:
             with self._opened().begin() as connection:
                 insert.run(connection, rows)
@@ -106,13 +118,17 @@ class ErasureKeys:
         return made
 
     def _opened(self) -> Engine:
-        """On SQLite a file of its own, made when it is first needed; the migration makes Postgres's."""
+        """SQLite's file is created when it is first needed; the migration creates the table of Postgres."""
         if self._engine is None and self._database.exclusive:
             engine = _file(self._database)
             with engine.begin() as connection:
-                connection.execute(CreateTable(ERASURE, if_not_exists=True))
+                connection.execute(CreateTable(_KEYS, if_not_exists=True))
             self._engine = engine
         return self._engine or self._database.engine
+
+
+def _place(number: int) -> str:
+    return f"erasure:{number}"
 
 
 def _file(database: Database) -> Engine:
@@ -123,7 +139,7 @@ def _file(database: Database) -> Engine:
         f"sqlite:///{path}",
         hide_parameters=True,
         poolclass=NullPool,
-        execution_options={"schema_translate_map": {ERASURE.schema: None}},
+        execution_options={"schema_translate_map": {_KEYS.schema: None}},
     )
     event.listen(engine, "connect", _durable)
     return engine

@@ -1,7 +1,8 @@
-"""Whom cases are sealed to: the officers' age keys and the recovery key, public halves only.
+"""The public keys that cases are sealed to: the officers' age keys and the recovery key.
 
-Where no officer has a key, one is made so that the line can open its doors; its private half then lies on
-this server, which is as good as not sealed, and is said wherever it matters until the file is gone.
+If no officer has a key, the server makes one, so that reports can be taken at once. The private key then lies
+on this server, which is no better than not sealing; commands and `doctor` say so until the file is moved
+away.
 """
 
 import hashlib
@@ -9,25 +10,22 @@ import os
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import update
+from sqlmodel import col, select
 
 from flows.record import record
+from storage.database.statements import upserting
 from storage.database.transaction import Transaction
-from storage.durable import sync_folder
-from storage.errors import Unsealable
+from storage.durable import create_file, sync_folder
+from storage.errors import LastKey, Unsealable
 from storage.sealing.age import Recipients, fresh_key, identity, recipient
-from storage.sealing.server_keys import made
-from storage.tables.custody import KEYS
+from storage.tables.custody import StoredOfficerKey
 
 RECOVERY = "recovery"
 FOLDER = "keys"
 FIRST = "officer.key"
-_k = KEYS.c
+_ADD = upserting(StoredOfficerKey, order=5)
 _RECIPIENTS = "SELECT recipient, owner FROM keys WHERE removed = 0 ORDER BY added, fingerprint"
-
-
-class LastKey(Exception):
-    """The only officer's key cannot go: nobody could open what is filed next."""
 
 
 @record
@@ -42,7 +40,7 @@ class Key:
 
 
 class Keys:
-    """Keys as one transaction sees them; `folder` is where a private half made here would lie."""
+    """Reads and changes the keys in one transaction. Private keys made here go to `keys/` in `folder`."""
 
     def __init__(self, transaction: Transaction, folder: Path) -> None:
         self._transaction = transaction
@@ -50,29 +48,32 @@ class Keys:
         self._recipients: Recipients = ()
 
     def present(self) -> list[Key]:
-        """The keys that new cases are sealed to, the oldest first."""
-        found = self._transaction.rows(select(KEYS).where(_k.removed == 0).order_by(_k.added, _k.fingerprint))
-        return [Key(*row) for row in found]
+        """Return the keys that new cases are sealed to, the oldest first."""
+        k = StoredOfficerKey
+        query = select(k).where(k.removed == 0).order_by(col(k.added), k.fingerprint)
+        return [_key(row) for row in self._transaction.found(query)]
 
     def all(self) -> list[Key]:
-        """Those too that were removed."""
-        return [Key(*row) for row in self._transaction.rows(select(KEYS).order_by(_k.added))]
+        """Return all keys, removed ones included, the oldest first."""
+        query = select(StoredOfficerKey).order_by(col(StoredOfficerKey.added))
+        return [_key(row) for row in self._transaction.found(query)]
 
     def add(self, owner: str, public: str, now: float) -> Key:
-        """From now on new cases open for this key too. Raises ValueError."""
+        """Seal new cases to this public key too. Raises ValueError if it is no age recipient."""
         recipient(public)
-        key = Key(fingerprint(public), public, owner, now, 0.0)
-        known = select(_k.fingerprint).where(_k.fingerprint == key.fingerprint)
-        values = {"recipient": public, "owner": owner, "added": now, "removed": 0.0}
-        if self._transaction.rows(known):
-            self._transaction.execute(update(KEYS).where(_k.fingerprint == key.fingerprint).values(values))
-        else:
-            self._transaction.execute(insert(KEYS).values(values | {"fingerprint": key.fingerprint}))
+        name = fingerprint(public)
+        self._transaction.write(
+            _ADD, _ADD.row(fingerprint=name, recipient=public, owner=owner, added=now, removed=0.0)
+        )
+        self._transaction.send()  # `ready` reads without regard to rows in memory
         self._recipients = ()
-        return key
+        return Key(name, public, owner, now, 0.0)
 
     def remove(self, name: str, now: float) -> bool:
-        """New cases no longer open for this key; old ones do. False: no such key. Raises LastKey."""
+        """Seal new cases to this key (fingerprint or owner) no more; it still opens old ones.
+
+        Return False if there is no such key. Raises LastKey.
+        """
         here = self.present()
         gone = [key for key in here if key.fingerprint == name or key.owner == name]
         if not gone:
@@ -80,21 +81,25 @@ class Keys:
         if not [key for key in here if key.owner != RECOVERY and key not in gone]:
             raise LastKey
         names = [key.fingerprint for key in gone]
-        self._transaction.execute(update(KEYS).where(_k.fingerprint.in_(names)).values(removed=now))
+        these = col(StoredOfficerKey.fingerprint).in_(names)
+        self._transaction.execute(update(StoredOfficerKey).where(these).values(removed=now))
         self._recipients = ()
         return True
 
     def ensure(self, now: float) -> Path | None:
-        """Where no officer has a key, make one; the file of its private half."""
+        """Make a key if no officer has one, and return the path of its private key; else None."""
         if any(key.owner != RECOVERY for key in self.present()):
             return None
         path = self._folder / FIRST
-        text = made(path, fresh_key()[0].encode()).decode()
+        text = create_file(path, fresh_key()[0].encode()).decode()
         self.add("officer", str(identity(text).to_public()), now)
         return path
 
     def recipients(self, now: float) -> Recipients:
-        """Whom to seal to; at least one officer. One cheap read for each transaction. Raises Unsealable."""
+        """Return the keys to seal to; at least one is an officer's. Reads once for each transaction.
+
+        Raises Unsealable.
+        """
         if not self._recipients:
             try:
                 self._recipients = self._read(now)
@@ -103,7 +108,7 @@ class Keys:
         return self._recipients
 
     def ready(self) -> Recipients:
-        """Whom to seal to; nobody where no officer has a key. Raises ValueError."""
+        """Return the keys to seal to, or none if no officer has one. Raises ValueError."""
         found = self._transaction.peek(_RECIPIENTS)
         if all(owner == RECOVERY for _, owner in found):
             return ()
@@ -117,23 +122,23 @@ class Keys:
         return found
 
     def sealed(self) -> bool:
-        """Whether no private half of any key, in use or removed, lies on this server."""
+        """Return whether no private key, in use or removed, lies on this server."""
         return not self.local_identity()
 
     def local_identity(self) -> str:
-        """The private half that lies on this server, one in use before others; empty once all are moved."""
+        """Return a private key that lies on this server, preferably one in use; empty if there is none."""
         found = (_identity(path) for path in sorted(self._folder.glob("*.key")))
         here = {str(each.to_public()): str(each) for each in found if each is not None}
         known = sorted(self.all(), key=lambda key: key.removed > 0) if here else []
         return next((here[key.recipient] for key in known if key.recipient in here), "")
 
     def local_files(self) -> list[Path]:
-        """The files in which a private half lies."""
+        """Return the files on this server that hold a private key."""
         return [path for path in sorted(self._folder.glob("*.key")) if _identity(path) is not None]
 
 
 def new_key(path: Path) -> str:
-    """Make a key pair for someone: writes the identity file, which must not exist; gives the recipient."""
+    """Make a key pair: write the identity file, which must not exist yet, and return the recipient."""
     text, public = fresh_key()
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(text)
@@ -144,8 +149,12 @@ def new_key(path: Path) -> str:
 
 
 def fingerprint(public: str) -> str:
-    """A short name to compare a public key by."""
+    """Return a short name of a public key, for people to compare."""
     return hashlib.sha256(public.encode()).hexdigest()[:16]
+
+
+def _key(row: StoredOfficerKey) -> Key:
+    return Key(row.fingerprint, row.recipient, row.owner, row.added, row.removed)
 
 
 def _identity(path: Path) -> Any:  # Any: pyrage's identity, or None

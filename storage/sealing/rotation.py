@@ -1,9 +1,9 @@
-"""A new server key without a pause: everything that an older one closed is closed again, row by row.
+"""Changes the server's key without a pause: everything protected with an older key is protected again.
 
-The ring is turned first (a fresh key in front, the old ones behind it); servers that run go on, for they
-read the ring again when they meet a box of a key they do not know, and once an hour. Then `reclosed` goes
-over the tables in small transactions, each row only if it still is what was read. Once nothing is left
-under an old key, the ring may be cut to the new one.
+First the key ring is rotated (a fresh key in front, the old ones behind it). Running servers go on: they read
+the ring again once an hour, and when they meet a box with an unknown key. Then `protect_again` goes over the
+tables in small transactions and replaces each box that did not change since it was read. When no box with an
+old key is left, the ring may be reduced to the new key.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,59 +13,59 @@ from sqlalchemy import Column, Table, and_, select
 
 from flows.record import record
 from storage.database.engine import Database
-from storage.delivery.backlog import OUTBOX
 from storage.sealing.erasure_keys import ErasureKeys
 from storage.sealing.vault import Vault
-from storage.tables.cases import (
-    CASES,
-    CONVERSATIONS,
-    DEAD_LETTERS,
-    EVIDENCE,
-    OFFICERS,
-    SETTINGS,
-    STATUS_CHANGES,
-)
-from storage.tables.whatsapp import CHATS
+from storage.tables.base import Stored
+from storage.tables.cases import StoredCase, StoredEvidence, StoredOfficer, StoredStatusChange
+from storage.tables.messages import Outbox, StoredConversation, StoredDeadLetter, StoredSetting
+from storage.tables.whatsapp import StoredWhatsAppChat
 
 _AT_ONCE = 500
-Row = Any  # a result row; its columns differ by table
 
 
 @record
-class _Place:
-    """A column of boxes, and what each is bound to."""
+class Protected:
+    """A column of boxes, and the place that the box of a row is bound to."""
 
-    table: Table
+    stored: type[Stored]
     column: str
-    bound_to: Callable[[Row], str]
+    bound_to: Callable[[Any], str]  # Any: a result row; its columns differ by table
+
+    @property
+    def table(self) -> Table:
+        """Return the table of the column."""
+        return self.stored.__table__
 
     @property
     def key(self) -> Column[Any]:
-        """What rows are told apart by."""
+        """Return the primary key of the table."""
         return next(iter(self.table.primary_key.columns))
 
 
-_PLACES = (
-    _Place(CONVERSATIONS, "body", lambda row: f"conversation:{row.chat}"),
-    _Place(OUTBOX, "body", lambda row: f"outbox:{row.id}"),
-    _Place(DEAD_LETTERS, "body", lambda row: f"dead:{row.id}"),
-    _Place(SETTINGS, "value", lambda row: f"setting:{row.key}"),
-    _Place(STATUS_CHANGES, "note", lambda row: f"note:{row.id}"),
-    _Place(CASES, "address", lambda row: f"case:{row.reference}"),
-    _Place(OFFICERS, "address", lambda row: f"officer:{row.id}"),
-    _Place(CHATS, "address", lambda row: f"whatsapp:{row.chat}"),
-    _Place(EVIDENCE, "name", lambda row: f"evidence name:{row.id}"),
-    _Place(EVIDENCE, "origin", lambda row: f"evidence origin:{row.id}"),
-    _Place(EVIDENCE, "provider_ref", lambda row: f"evidence ref:{row.id}"),
+PROTECTED = (
+    Protected(StoredConversation, "body", lambda row: f"conversation:{row.chat}"),
+    Protected(Outbox, "body", lambda row: f"outbox:{row.id}"),
+    Protected(StoredDeadLetter, "body", lambda row: f"dead:{row.id}"),
+    Protected(StoredSetting, "value", lambda row: f"setting:{row.key}"),
+    Protected(StoredStatusChange, "note", lambda row: f"note:{row.id}"),
+    Protected(StoredCase, "address", lambda row: f"case:{row.reference}"),
+    Protected(StoredOfficer, "address", lambda row: f"officer:{row.id}"),
+    Protected(StoredWhatsAppChat, "address", lambda row: f"whatsapp:{row.chat}"),
+    Protected(StoredEvidence, "name", lambda row: f"evidence name:{row.id}"),
+    Protected(StoredEvidence, "origin", lambda row: f"evidence origin:{row.id}"),
+    Protected(StoredEvidence, "provider_ref", lambda row: f"evidence ref:{row.id}"),
 )
 
 
-def reclosed(database: Database, vault: Vault, erasure: ErasureKeys) -> int:
-    """Close again what an older key closed; how many boxes. Harmless beside running servers."""
-    return sum(_column(database, vault, place) for place in _PLACES) + erasure.protected_again()
+def protect_again(database: Database, vault: Vault, erasure: ErasureKeys) -> int:
+    """Protect with the present key what an older key protected; return the number of boxes.
+
+    Harmless beside running servers.
+    """
+    return sum(_column(database, vault, place) for place in PROTECTED) + erasure.protect_again()
 
 
-def _column(database: Database, vault: Vault, place: _Place) -> int:
+def _column(database: Database, vault: Vault, place: Protected) -> int:
     after, changed = None, 0
     while True:
         query = select(place.table).order_by(place.key).limit(_AT_ONCE)
@@ -79,7 +79,7 @@ def _column(database: Database, vault: Vault, place: _Place) -> int:
         changed += _rows(database, vault, place, rows)
 
 
-def _rows(database: Database, vault: Vault, place: _Place, rows: Sequence[Row]) -> int:  # one page
+def _rows(database: Database, vault: Vault, place: Protected, rows: Sequence[Any]) -> int:  # one page
     old = [(row, bytes(getattr(row, place.column) or b"")) for row in rows]
     old = [(row, box) for row, box in old if box and not vault.current(box)]
     if not old:

@@ -1,7 +1,8 @@
-"""Authenticated encryption of bytes that stream by, in chunks that cannot be changed, moved or cut off.
+"""Authenticated encryption of a stream of bytes, in chunks that cannot be changed, moved or cut off.
 
-Each stream has a key of its own, drawn from the given one and 16 random bytes that stand at its start; so
-a nonce is a mere counter, and the last chunk is marked in it: a stream that lost its end does not open.
+Each stream has a key of its own, derived from the given key and 16 random bytes at the start of the stream.
+So a nonce is a mere counter. The last chunk is marked in its nonce: a stream that lost its end does not
+decrypt.
 """
 
 import hmac
@@ -15,42 +16,46 @@ from storage.errors import Unopened
 
 CHUNK = 1 << 16
 _SALT = 16
-_SEALED = CHUNK + 16
+_ENCRYPTED = CHUNK + 16
 
 
-class Closing:
-    """Closes a stream under `key`, bound to its place."""
+class StreamEncryption:
+    """Encrypts a stream with `key`, bound to its place."""
 
     def __init__(self, key: bytes, bound_to: str) -> None:
         self._salt = os.urandom(_SALT)
-        self._encrypt = _cipher(key, self._salt, bound_to).encrypt
+        self._cipher = _cipher(key, self._salt, bound_to)
         self._waiting = b""
         self._count = 0
 
     def update(self, data: bytes) -> bytes:
-        """The closed bytes that this completes; the last chunk waits, for it must be marked."""
+        """Take more bytes and return the encrypted chunks that they complete."""
         out = [self._salt] if self._salt else []
         self._salt = b""
         self._waiting += data
+        # The last whole chunk waits: it must be marked if no more follows.
         place, end = 0, len(self._waiting) - CHUNK
         while place < end:
-            out.append(self._close(self._waiting[place : place + CHUNK], last=False))
+            out.append(self._encrypt(self._waiting[place : place + CHUNK], last=False))
             place += CHUNK
         self._waiting = self._waiting[place:]
         return b"".join(out)
 
     def finish(self) -> bytes:
-        """The end of the stream."""
-        return self.update(b"") + self._close(self._waiting, last=True)
+        """Return the end of the stream."""
+        return self.update(b"") + self._encrypt(self._waiting, last=True)
 
-    def _close(self, chunk: bytes, *, last: bool) -> bytes:
+    def _encrypt(self, chunk: bytes, *, last: bool) -> bytes:
         nonce = _nonce(self._count, last)
         self._count += 1
-        return self._encrypt(nonce, chunk, None)
+        return self._cipher.encrypt(nonce, chunk, None)
 
 
-def opening(chunks: Iterable[bytes], key: bytes, bound_to: str) -> Iterator[bytes]:
-    """The plain bytes of a closed stream, each piece checked before it is given. Raises Unopened."""
+def decrypted(chunks: Iterable[bytes], key: bytes, bound_to: str) -> Iterator[bytes]:
+    """Yield the plain bytes of an encrypted stream, each chunk checked before it is given.
+
+    Raises Unopened.
+    """
     waiting = bytearray()
     cipher: AESGCM | None = None
     count = 0
@@ -59,13 +64,13 @@ def opening(chunks: Iterable[bytes], key: bytes, bound_to: str) -> Iterator[byte
         if cipher is None and len(waiting) >= _SALT:
             cipher = _cipher(key, bytes(waiting[:_SALT]), bound_to)
             del waiting[:_SALT]
-        while cipher is not None and len(waiting) > _SEALED:
-            yield _open(cipher, bytes(waiting[:_SEALED]), _nonce(count, last=False))
-            del waiting[:_SEALED]
+        while cipher is not None and len(waiting) > _ENCRYPTED:
+            yield _decrypt(cipher, bytes(waiting[:_ENCRYPTED]), _nonce(count, last=False))
+            del waiting[:_ENCRYPTED]
             count += 1
     if cipher is None:
         raise Unopened
-    yield _open(cipher, bytes(waiting), _nonce(count, last=True))
+    yield _decrypt(cipher, bytes(waiting), _nonce(count, last=True))
 
 
 def _cipher(key: bytes, salt: bytes, bound_to: str) -> AESGCM:
@@ -76,8 +81,8 @@ def _nonce(count: int, last: bool) -> bytes:
     return count.to_bytes(11, "big") + bytes([last])
 
 
-def _open(cipher: AESGCM, sealed: bytes, nonce: bytes) -> bytes:
+def _decrypt(cipher: AESGCM, chunk: bytes, nonce: bytes) -> bytes:
     try:
-        return cipher.decrypt(nonce, sealed, None)
+        return cipher.decrypt(nonce, chunk, None)
     except (InvalidTag, ValueError):
         raise Unopened from None

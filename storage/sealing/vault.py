@@ -1,18 +1,18 @@
-"""What the server itself must read again, unreadable to whoever holds the database without its key.
+"""Protects what the server itself must read again: unreadable for anyone who holds the database alone.
 
-Theory of operation. Two promises stand in this folder. This file keeps the smaller one: `protect` and
-`reveal` are for what the server must read (drafts, replies on their way, addresses, dead letters), and
-`token` gives names by which rows are found without telling whom they are of. The larger one, that the
-server cannot read what was filed, is `storage.sealing.seals`.
+Theory of operation. This folder keeps two promises. This file keeps the smaller one: `protect` and `reveal`
+are for what the server must read (drafts, replies on their way, addresses, dead letters), and `token` gives
+names by which rows are found without revealing whose they are. `storage.sealing.seals` keeps the larger
+promise: the server cannot read what was filed.
 
-Everything is bound to its place (`bound_to`: the chat, the row, the setting), as associated data: a
-body moved to another row does not open. A nonce is six random bytes, drawn when the vault is opened, and a
-count. AES-GCM-SIV is used because one key sees billions of bodies in many runs: should a nonce ever come
-twice, it only tells whether the two bodies were equal.
+Everything is bound to its place (`bound_to`: the chat, the row, the setting) as associated data, so a body
+that was moved to another row does not open. A nonce is six random bytes, drawn when the vault is opened, and
+a counter. The cipher is AES-GCM-SIV because one key sees billions of bodies over many runs: if a nonce ever
+comes twice, it only reveals whether the two bodies were equal.
 
-A box is one byte of version, four of key id, twelve of nonce, then the ciphertext. The key id is what
-makes a change of the server's key possible without a pause: a box whose key is unknown makes the vault
-read its ring again, so a command that turns the ring beside a running server does it no harm.
+A box is one byte of version, four of key id, twelve of nonce, then the ciphertext. The key id allows the
+server's key to be changed without a pause: a box with an unknown key id makes the vault read its key ring
+again, so a command may rotate the ring beside a running server.
 """
 
 import hashlib
@@ -27,13 +27,11 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 
-from storage.durable import sync_folder
+from storage.durable import create_file
 from storage.errors import Unopened
 from storage.sealing.file_cipher import Kept, Plain
-from storage.sealing.server_keys import KeyRing, load, made
-from storage.sealing.stream import Closing, opening
-
-__all__ = ["FileCover", "Unopened", "Vault", "sync_folder"]
+from storage.sealing.server_keys import KeyRing, load
+from storage.sealing.stream import StreamEncryption, decrypted
 
 _VERSION = b"\x01"
 _HEAD = 5
@@ -43,7 +41,10 @@ Source = Callable[[], KeyRing]
 
 
 class Vault:
-    """`key` and the retired keys are 32 bytes each; `load` takes them from where a deployment keeps them."""
+    """Encrypts with `key`; it and the retired keys are 32 bytes each.
+
+    `load` reads them from the deployment.
+    """
 
     def __init__(self, key: bytes, *retired: bytes) -> None:
         self._source: Source | None = None
@@ -52,119 +53,122 @@ class Vault:
 
     @classmethod
     def load(cls, path: Path, environment: Mapping[str, str] = os.environ) -> "Vault":
-        """The vault of a deployment. Raises storage.ring.BadRing."""
+        """Return the vault of a deployment. Raises BadKeyRing."""
         vault = cls(bytes(32))
         vault._take(load(path, environment))
         vault._source = lambda: load(path, environment, make=False)
         return vault
 
     def refresh(self) -> None:
-        """Read the ring again: from now on close with its first key. A file that is gone changes nothing."""
+        """Read the key ring again and encrypt with its first key from now on. A missing file changes nothing.
+
+        Raises BadKeyRing.
+        """
         if self._source is not None:
             with suppress(FileNotFoundError):
                 self._take(self._source())
 
     def protect(self, data: bytes, bound_to: str) -> bytes:
-        """A box that this server can open again."""
+        """Return a box that this server can open again."""
         nonce = self._start + next(self._count).to_bytes(6, "big")
-        sealed: bytes = self._encrypt(nonce, data, bound_to.encode())
-        return self._head + nonce + sealed
+        ciphertext: bytes = self._encrypt(nonce, data, bound_to.encode())
+        return self._head + nonce + ciphertext
 
     def reveal(self, box: bytes, bound_to: str) -> bytes:
-        """What `protect` closed. Raises Unopened."""
+        """Return the data that `protect` put in the box. Raises Unopened."""
         try:
             return self._key(box[:_HEAD]).decrypt(box[_HEAD:_BODY], box[_BODY:], bound_to.encode())
         except (InvalidTag, ValueError):
             raise Unopened from None
 
     def current(self, box: bytes) -> bool:
-        """Whether the first key of the ring closed this box."""
+        """Return whether this box was made with the first key of the ring."""
         return box[:_HEAD] == self._head
 
     def knows(self, box: bytes) -> bool:
-        """Whether one of this vault's keys closed this box."""
-        return box[:_HEAD] in self._open
+        """Return whether one of this vault's keys made this box."""
+        return box[:_HEAD] in self._ciphers
 
     def token(self, data: str) -> str:
-        """A keyed name for `data`: equal for equal data, worth nothing without the key."""
+        """Return a keyed hash of `data`: equal for equal data, worthless without the key."""
         return hashlib.blake2b(data.encode(), digest_size=16, key=self._tokens).hexdigest()
 
     def _chat(self, chat: str) -> str:
         return self.token("chat:" + chat) if chat else ""
 
     def secret(self, purpose: str) -> bytes:
-        """32 bytes for this purpose that stay the same when the server's key is changed."""
+        """Return 32 bytes for this purpose, which stay the same when the server's key is changed."""
         return hmac.digest(self._root, b"ballegh " + purpose.encode(), "sha256")
 
-    def seal_file(self, piece: str, put: Callable[[bytes], object]) -> "FileCover":
-        """Protect a file that the server will read again, as it streams by."""
-        return FileCover(self._head, Closing(self._files[self._head], piece), put)
+    def encrypt_file(self, piece: str, put: Callable[[bytes], object]) -> "ProtectedFile":
+        """Begin to protect a file that the server will read again."""
+        return ProtectedFile(self._head, StreamEncryption(self._files[self._head], piece), put)
 
-    def open_file(self, chunks: Iterable[bytes], piece: str, identity: str = "") -> Iterator[bytes]:
-        """The plain bytes of such a file. Raises Unopened."""
+    def decrypt_file(self, chunks: Iterable[bytes], piece: str, identity: str = "") -> Iterator[bytes]:
+        """Yield the plain bytes of a protected file. Raises Unopened."""
         head, rest = _headed(chunks)
         self._key(head)
-        yield from opening(rest, self._files[head], piece)
+        yield from decrypted(rest, self._files[head], piece)
 
     def digest(self, chunks: Iterable[bytes], piece: str) -> str:
-        """The SHA-256 that `Kept` recorded of such a file. Raises Unopened."""
+        """Return the SHA-256 that `Kept` recorded of a protected file. Raises Unopened."""
         found = hashlib.sha256()
-        for chunk in self.open_file(chunks, piece):
+        for chunk in self.decrypt_file(chunks, piece):
             found.update(chunk)
         return found.hexdigest()
 
     @staticmethod
     def server_key(path: Path) -> bytes:
-        """The key kept in this file; made at the first call, readable by its owner alone."""
+        """Return the key in this file. The first call creates the file, readable by its owner alone."""
         try:
             return path.read_bytes()
         except FileNotFoundError:
-            return made(path, os.urandom(32))
+            return create_file(path, os.urandom(32))
 
     def _take(self, ring: KeyRing) -> None:
         self._root = ring.root
         self._tokens = self.secret("tokens")
         self.chat = lru_cache(maxsize=8192)(self._chat)
-        """The name by which a chat's rows are found; empty for no chat."""
+        """Return the token by which a chat's rows are found; empty for no chat."""
         bodies = [hmac.digest(key, b"ballegh bodies", "sha256") for key in ring.keys]
-        self._open = {_key_id(key): AESGCMSIV(key) for key in bodies}
+        self._ciphers = {_key_id(key): AESGCMSIV(key) for key in bodies}
         self._files = {_key_id(key): hmac.digest(key, b"files", "sha256") for key in bodies}
         self._head = _key_id(bodies[0])
-        self._encrypt = self._open[self._head].encrypt
+        self._encrypt = self._ciphers[self._head].encrypt
 
     def _key(self, head: bytes) -> AESGCMSIV:
-        key = self._open.get(head)
+        key = self._ciphers.get(head)
         if key is None:
             self.refresh()
-            key = self._open.get(head)
+            key = self._ciphers.get(head)
         if key is None:
             raise Unopened
         return key
 
 
-class FileCover:
-    """One file on its way, protected by the server's key."""
+class ProtectedFile:
+    """The encryption of one file with the server's key."""
 
-    def __init__(self, head: bytes, closing: Closing, put: Callable[[bytes], object]) -> None:
-        self._closing = closing
+    def __init__(self, head: bytes, stream: StreamEncryption, put: Callable[[bytes], object]) -> None:
+        self._stream = stream
         self._put = put
         put(head)
 
     def write(self, chunk: bytes) -> None:
-        """The next bytes."""
-        self._put(self._closing.update(chunk))
+        """Encrypt the next bytes."""
+        self._put(self._stream.update(chunk))
 
     def finish(self, plain: Plain) -> Kept:
-        """The end of the file."""
-        self._put(self._closing.finish())
+        """Encrypt the end of the file."""
+        self._put(self._stream.finish())
         return Kept(plain.sha256, plain.size, plain.media_type)
 
     def abort(self) -> None:
-        """The file is given up."""
+        """Give the file up; there is nothing to release."""
 
 
 def _headed(chunks: Iterable[bytes]) -> tuple[bytes, Iterator[bytes]]:
-    """The key id at the start of a file, and what follows."""
+    """Return the key id at the start of a file, and the chunks after it."""
     stream = iter(chunks)
     start = b""
     while len(start) < _HEAD:

@@ -1,233 +1,129 @@
-"""The tables. Times are seconds since the epoch, UTC; columns of bytes are protected by the vault, or sealed.
+"""The tables of cases, their evidence, and the officers who work them."""
 
-`chat`, `lane` and `event_id` are the vault's tokens: rows are found by them, and they tell no address.
+from typing import Annotated
 
-Numbers that identify rows are made in process by `storage.database.ids` and rise with time.
-"""
+from sqlalchemy import Index
+from sqlmodel import Field
 
-from typing import Any
-
-from sqlalchemy import (
-    BigInteger,
-    Boolean,
-    Column,
-    Dialect,
-    Float,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    String,
-    Table,
-    TypeDecorator,
-    text,
-)
-from sqlalchemy.types import TypeEngine
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "%(table_name)s_%(column_0_N_name)s",
-        "uq": "%(table_name)s_%(column_0_N_name)s_key",
-        "fk": "%(table_name)s_%(column_0_N_name)s_fkey",
-        "pk": "%(table_name)s_pkey",
-    }
+from storage.tables.base import (
+    BigNumber,
+    IndexedText,
+    IndexedTime,
+    OrderedId,
+    PrimaryText,
+    Stored,
+    partial_index,
 )
 
-
-class Ordered(TypeDecorator[int]):
-    """A 64-bit id; on SQLite spelled INTEGER, so that it is the row's own address and needs no index."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        return Integer() if dialect.name == "sqlite" else BigInteger()
+CaseReference = Annotated[str, Field(foreign_key="cases.reference", index=True)]
 
 
-def ordered() -> Column[int]:
-    """The id that `storage.database.ids` makes."""
-    return Column("id", Ordered, primary_key=True, autoincrement=False)
+class StoredOfficer(Stored, table=True):
+    """An officer. `code_hash` is empty once the enrolment code was used."""
+
+    __tablename__ = "officers"
+
+    id: PrimaryText
+    name: str
+    code_hash: IndexedText
+    chat: IndexedText
+    language: str
+    added: float
+    enrolled: float
+    removed: float
+    address: bytes | None
 
 
-def always(name: str, kind: type[TypeEngine[Any]], *, index: bool = False) -> Column[Any]:
-    """A column that holds a value in every row."""
-    return Column(name, kind, nullable=False, index=index)
+class StoredCase(Stored, table=True):
+    """The facts of a case that the server must be able to read; its entries hold what was said.
+
+    `chat` and `address` are null once they were forgotten. `erasure` is the number of the key without which
+    the entries cannot be opened. A case on `hold` is never erased.
+    """
+
+    __tablename__ = "cases"
+    __table_args__ = (
+        Index("cases_status", "status", "id"),
+        Index("cases_open", "open", "urgent", "id"),
+        Index("cases_created", "created", "category"),
+    )
+
+    id: OrderedId
+    reference: str = Field(unique=True)
+    secret_hash: str
+    category: str
+    status: str
+    open: bool
+    urgent: bool
+    anonymous: bool
+    place: str
+    channel: str
+    chat: str | None = Field(index=True)
+    language: str
+    pseudonym: str
+    created: float
+    updated: float
+    evidence_count: int
+    address: bytes | None
+    erasure: BigNumber
+    hold: bool
 
 
-def _where(name: str, *columns: str, condition: str) -> Index:
-    """A partial index; both databases take the same condition, and `migrate.py` tells Postgres."""
-    return Index(name, *columns, sqlite_where=text(condition))
+class StoredEntry(Stored, table=True):
+    """One thing said in a case, sealed. Entries are added and never changed."""
+
+    __tablename__ = "entries"
+
+    id: OrderedId
+    reference: CaseReference
+    kind: str
+    body: bytes
+    time: float
 
 
-INBOX = Table(
-    "inbox",
-    metadata,
-    Column("event_id", String, primary_key=True),
-    always("chat", String, index=True),
-    always("message", String),
-    always("time", Float, index=True),
-    sqlite_with_rowid=False,
-)
-"""The events that took effect; what stands here is never done again."""
+class StoredEvidence(Stored, table=True):
+    """A piece of evidence. `reference` is null while the piece belongs to a draft."""
 
-CONVERSATIONS = Table(
-    "conversations",
-    metadata,
-    Column("chat", String, primary_key=True),
-    always("body", LargeBinary),
-    always("due", Float),
-    always("officer", String),
-    always("updated", Float),
-    _where("conversations_due", "due", condition="due > 0"),
-)
-"""A conversation as stored; `due` and `officer` stand outside the body to be searched."""
+    __tablename__ = "evidence"
+    __table_args__ = (partial_index("evidence_loose", "received", condition="reference IS NULL"),)
 
-OUTBOX = Table(
-    "outbox",
-    metadata,
-    ordered(),
-    always("chat", String),
-    always("lane", String),
-    always("kind", String),
-    always("priority", Integer),
-    Column("body", LargeBinary),
-    always("state", String),
-    always("due", Float),
-    always("lease", Float),
-    always("attempts", Integer),
-    always("resent", Boolean),
-    always("provider_id", String),
-    always("reason", String),
-    always("created", Float),
-    always("settled", Float),
-    always("channel", String),
-    _where("outbox_lane", "lane", "id", condition="state = 'queued'"),
-    _where("outbox_priority", "priority", "id", condition="state = 'queued'"),
-    _where("outbox_provider", "provider_id", condition="provider_id <> ''"),
-    _where("outbox_failed", "channel", "id", condition="state IN ('undeliverable', 'unknown')"),
-    Index("outbox_chat", "chat", "id"),
-)
-"""What is to be sent, and what became of it. Rows of a lane go out one by one, in the order of ids."""
+    id: PrimaryText
+    chat: IndexedText
+    reference: str | None = Field(foreign_key="cases.reference", index=True)
+    kind: str
+    state: str
+    provider_ref: bytes
+    message: str
+    received: float
+    name: bytes
+    origin: bytes
+    size: int
+    sha256: str
+    media_type: str
+    reason: str
+    stored_at: float
+    erasure: BigNumber
 
-OFFICERS = Table(
-    "officers",
-    metadata,
-    Column("id", String, primary_key=True),
-    always("name", String),
-    always("code_hash", String, index=True),
-    always("chat", String, index=True),
-    always("language", String),
-    always("added", Float),
-    always("enrolled", Float),
-    always("removed", Float),
-    Column("address", LargeBinary),
-)
-"""An officer; `code_hash` is empty once the enrolment code was used."""
 
-CASES = Table(
-    "cases",
-    metadata,
-    ordered(),
-    Column("reference", String, nullable=False, unique=True),
-    always("secret_hash", String),
-    always("category", String),
-    always("status", String),
-    always("open", Boolean),
-    always("urgent", Boolean),
-    always("anonymous", Boolean),
-    always("place", String),
-    always("channel", String),
-    Column("chat", String, index=True),
-    always("language", String),
-    always("pseudonym", String),
-    always("created", Float),
-    always("updated", Float),
-    always("evidence_count", Integer),
-    Column("address", LargeBinary),
-    always("erasure", BigInteger),
-    always("hold", Boolean),
-    Index("cases_status", "status", "id"),
-    Index("cases_open", "open", "urgent", "id"),
-    Index("cases_created", "created", "category"),
-)
-"""What the server must know of a case; what was said is in its entries. A forgotten chat is null.
+class StoredStatusChange(Stored, table=True):
+    """A case received a new status. The note is protected."""
 
-`erasure` is the number of the key without which the entries are lost; `hold` beats erasure.
-"""
+    __tablename__ = "status_changes"
 
-ENTRIES = Table(
-    "entries",
-    metadata,
-    ordered(),
-    Column("reference", ForeignKey(CASES.c.reference), nullable=False, index=True),
-    always("kind", String),
-    always("body", LargeBinary),
-    always("time", Float),
-)
-"""Something said of a case, sealed; entries are only ever added."""
+    id: OrderedId
+    reference: CaseReference
+    status: str
+    officer: str
+    note: bytes
+    time: float
 
-EVIDENCE = Table(
-    "evidence",
-    metadata,
-    Column("id", String, primary_key=True),
-    always("chat", String, index=True),
-    Column("reference", ForeignKey(CASES.c.reference), index=True),
-    always("kind", String),
-    always("state", String),
-    always("provider_ref", LargeBinary),
-    always("message", String),
-    always("received", Float),
-    always("name", LargeBinary),
-    always("origin", LargeBinary),
-    always("size", Integer),
-    always("sha256", String),
-    always("media_type", String),
-    always("reason", String),
-    always("stored_at", Float),
-    always("erasure", BigInteger),
-    _where("evidence_loose", "received", condition="reference IS NULL"),
-)
-"""A piece of evidence; `reference` is null while it belongs to a draft."""
 
-STATUS_CHANGES = Table(
-    "status_changes",
-    metadata,
-    ordered(),
-    Column("reference", ForeignKey(CASES.c.reference), nullable=False, index=True),
-    always("status", String),
-    always("officer", String),
-    always("note", LargeBinary),
-    always("time", Float),
-)
-"""One step of a case; the note is protected."""
+class StoredGuess(Stored, table=True):
+    """A receipt that opened no case. The rows are counted to limit guessing."""
 
-GUESSES = Table(
-    "guesses",
-    metadata,
-    ordered(),
-    always("chat", String),
-    always("time", Float, index=True),
-    Index("guesses_chat", "chat", "time"),
-)
-"""A receipt that did not open a case; counted to limit guessing."""
+    __tablename__ = "guesses"
+    __table_args__ = (Index("guesses_chat", "chat", "time"),)
 
-DEAD_LETTERS = Table(
-    "dead_letters",
-    metadata,
-    ordered(),
-    always("event_id", String),
-    always("chat", String, index=True),
-    always("body", LargeBinary),
-    always("error", String),
-    always("time", Float),
-)
-"""An event whose turn failed, kept to be looked at; `error` is the name of the exception's type."""
-
-SETTINGS = Table(
-    "settings",
-    metadata,
-    Column("key", String, primary_key=True),
-    always("value", LargeBinary),
-)
-"""What the product remembers of itself: a webhook secret, a polling offset. The value is protected."""
+    id: OrderedId
+    chat: str
+    time: IndexedTime

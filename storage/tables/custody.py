@@ -1,76 +1,82 @@
-"""The tables of sealing and custody: whom cases are sealed to, what happened to them, what is to go."""
+"""The tables of keys, of the custody log, and of what is still to be destroyed."""
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    Float,
-    Integer,
-    LargeBinary,
-    MetaData,
-    String,
-    Table,
-    UniqueConstraint,
-)
+from typing import ClassVar
 
-from storage.tables.base import metadata
-from storage.tables.cases import always, ordered
+from sqlalchemy import MetaData, UniqueConstraint
 
-KEYS = Table(
-    "keys",
-    metadata,
-    Column("fingerprint", String, primary_key=True),
-    always("recipient", String),
-    always("owner", String),
-    always("added", Float),
-    always("removed", Float),
-)
-"""A public key that cases are sealed to; `removed` is 0 while it is in use."""
+from storage.tables.base import BigNumber, OrderedId, PrimaryText, Stored
 
-CUSTODY = Table(
-    "custody",
-    metadata,
-    ordered(),
-    always("chain", String),
-    always("seq", Integer),
-    always("time", Float),
-    always("event", String),
-    always("actor", String),
-    always("purpose", String),
-    always("digest", String),
-    always("previous", String),
-    always("hash", String),
-    UniqueConstraint("chain", "seq"),
-)
-"""A link of a case's custody chain; rows are only ever added, and outlive the case."""
 
-CUSTODY_HEADS = Table(
-    "custody_heads",
-    metadata,
-    Column("chain", String, primary_key=True),
-    always("count", Integer),
-    always("hash", String),
-    always("signature", LargeBinary),
-)
-"""Where a chain ends: how many links, the last one's hash, and the server's signature on both."""
+class StoredOfficerKey(Stored, table=True):
+    """A public key that cases are sealed to. `removed` is 0 while the key is in use."""
 
-CUSTODY_ROOTS = Table(
-    "custody_roots",
-    metadata,
-    Column("day", String, primary_key=True),
-    always("count", Integer),
-    always("root", String),
-    always("signature", LargeBinary),
-)
-"""A day's root as officers were told it; `day` is YYYY-MM-DD, UTC."""
+    __tablename__ = "keys"
 
-SHREDS = Table(
-    "shreds",
-    metadata,
-    ordered(),
-    always("erasure", BigInteger),
-    always("evidence", String),
-)
-"""What is to be destroyed once it is durable that it may be: an erasure key (or 0), a file (or empty)."""
+    fingerprint: PrimaryText
+    recipient: str
+    owner: str
+    added: float
+    removed: float
 
-ERASURE = Table("keys", MetaData(schema="erasure"), ordered(), always("key", LargeBinary))
-"""The keys of `erasure_keys.py`: a schema of its own in Postgres, a file of its own beside SQLite's."""
+
+class StoredLink(Stored, table=True):
+    """A link of a case's custody chain. Links are added, never changed, and outlive the case."""
+
+    __tablename__ = "custody"
+    __table_args__ = (UniqueConstraint("chain", "seq"),)
+
+    id: OrderedId
+    chain: str
+    seq: int
+    time: float
+    event: str
+    actor: str
+    purpose: str
+    digest: str
+    previous: str
+    hash: str
+
+
+class StoredHead(Stored, table=True):
+    """The end of a chain: the number of links, the last link's hash, and the server's signature on both."""
+
+    __tablename__ = "custody_heads"
+
+    chain: PrimaryText
+    count: int
+    hash: str
+    signature: bytes
+
+
+class StoredRoot(Stored, table=True):
+    """A day's root as officers were told it. `day` is YYYY-MM-DD, UTC."""
+
+    __tablename__ = "custody_roots"
+
+    day: PrimaryText
+    count: int
+    root: str
+    signature: bytes
+
+
+class StoredShred(Stored, table=True):
+    """An erasure key (0: none) and a file of evidence (empty: none) to destroy after the commit."""
+
+    __tablename__ = "shreds"
+
+    id: OrderedId
+    erasure: BigNumber
+    evidence: str
+
+
+class StoredErasureKey(Stored, table=True):
+    """An erasure key, protected.
+
+    The table has a schema of its own on Postgres, on SQLite a file of its own.
+    """
+
+    __tablename__ = "keys"
+    metadata: ClassVar[MetaData] = MetaData(schema="erasure")
+
+    id: OrderedId
+    key: bytes

@@ -1,61 +1,67 @@
-"""The tables of WhatsApp: who writes from where, contents, what was spent."""
+"""The tables of WhatsApp: people, contents at Twilio, counts of messages, early delivery reports."""
 
-from sqlalchemy import Boolean, Column, Float, Integer, LargeBinary, String, Table
+from typing import Annotated
 
-from storage.tables.base import metadata
-from storage.tables.cases import always
+from sqlmodel import Field
 
-CHATS = Table(
-    "whatsapp_chats",
-    metadata,
-    Column("chat", String, primary_key=True),
-    always("address", LargeBinary),
-    always("inbound", Float, index=True),
-    always("closed", Float),
-    always("stopped", Float),
-)
-"""How a chat is reached. The address, protected, is where to write; it holds the chat's name too.
+from storage.tables.base import IndexedText, IndexedTime, PrimaryText, Stored
 
-`inbound` is when the person last wrote, `closed` since when Twilio says that the 24 hours are over,
-`stopped` since when the person wants no more messages; 0 where none of it is so.
-"""
 
-IDENTITIES = Table(
-    "whatsapp_identities",
-    metadata,
-    Column("identity", String, primary_key=True),
-    always("chat", String, index=True),
-    always("number", Boolean),
-    always("seen", Float, index=True),
-)
-"""A name that a person goes by, as a token: a business-scoped id, or a phone number (`number`).
+class StoredWhatsAppChat(Stored, table=True):
+    """How to reach a chat. `address` holds the chat's name and the address to write to, protected.
 
-`seen` is when a message last came from it: numbers get other owners.
-"""
+    `inbound` is when the person last wrote, `closed` since when Twilio says that the 24 hours are over, and
+    `stopped` since when the person wants no more messages; 0: not so.
+    """
 
-CONTENTS = Table(
-    "whatsapp_contents",
-    metadata,
-    Column("name", String, primary_key=True),
-    always("sid", String),
-)
-"""A content made at Twilio, by its shape and language."""
+    __tablename__ = "whatsapp_chats"
 
-SPENT = Table(
-    "whatsapp_spent",
-    metadata,
-    Column("day", String, primary_key=True),
-    Column("chat", String, primary_key=True, index=True),
-    always("count", Integer),
-)
-"""How many messages went out on a day (`2026-11-21`): to a chat, and to all together (an empty chat)."""
+    chat: PrimaryText
+    address: bytes
+    inbound: IndexedTime
+    closed: float
+    stopped: float
 
-EARLY = Table(
-    "early_words",
-    metadata,
-    Column("provider_id", String, primary_key=True),
-    always("state", String),
-    always("reason", String),
-    always("time", Float, index=True),
-)
-"""A provider's word on a message whose id is not recorded yet."""
+
+class StoredIdentity(Stored, table=True):
+    """A token of a person's business-scoped id or phone number (`number`), and the chat that it leads to.
+
+    `seen` is when a message last came from this id or number: numbers get other owners.
+    """
+
+    __tablename__ = "whatsapp_identities"
+
+    identity: PrimaryText
+    chat: IndexedText
+    number: bool
+    seen: IndexedTime
+
+
+class StoredContent(Stored, table=True):
+    """A content made at Twilio, by a name that is made of its shape and language."""
+
+    __tablename__ = "whatsapp_contents"
+
+    name: PrimaryText
+    sid: str
+
+
+class StoredSpending(Stored, table=True):
+    """The number of messages of a day (`2026-11-21`) to a chat, or to all together (empty chat)."""
+
+    __tablename__ = "whatsapp_spent"
+
+    day: PrimaryText
+    chat: Annotated[str, Field(primary_key=True, index=True)]
+    count: int
+
+
+class StoredEarlyReport(Stored, table=True):
+    """A provider's delivery report that came before the message's id was recorded."""
+
+    __tablename__ = "early_words"
+
+    provider_id: PrimaryText
+    state: str
+    reason: str
+    time: IndexedTime

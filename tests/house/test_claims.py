@@ -14,8 +14,8 @@ from bot.delivery.outbox_writer import OutboxWriter
 from bot.delivery.rate_limit import RateLimit
 from bot.delivery.sender import ATTEMPTS, Done, Sender
 from handlers.channel import SendError
-from storage.delivery.backlog import OUTBOX
 from storage.delivery.messages import LEASE, OutboxRow, Outcome
+from storage.tables.messages import Outbox
 from storage.writer import Writer
 from tests.product.product import opened, settings
 
@@ -45,12 +45,14 @@ class Desk:
     def forget_lease(self, row: OutboxRow) -> None:
         """Let a row's lease run out."""
         with self.made.storage.write() as unit:
-            unit.transaction.execute(update(OUTBOX).where(OUTBOX.c.id == row.id).values(lease=1.0))
+            unit.transaction.execute(
+                update(Outbox.__table__).where(Outbox.__table__.c.id == row.id).values(lease=1.0)
+            )
 
     def states(self) -> list[tuple[str, bool]]:
         """What became of each row, and whether it may have gone out twice."""
         with self.made.storage.read() as unit:
-            found = unit.transaction.rows(select(OUTBOX).order_by(OUTBOX.c.id))
+            found = unit.transaction.rows(select(Outbox.__table__).order_by(Outbox.__table__.c.id))
         return [(row.state, bool(row.resent)) for row in found]
 
     async def carry(self, row: OutboxRow) -> Done:

@@ -10,8 +10,8 @@ import httpx
 from sqlalchemy import select
 
 from bot.settings.environment import Settings
-from storage.delivery.backlog import OUTBOX
-from storage.delivery.outbox import NOTICE
+from storage.delivery.messages import NOTICE
+from storage.tables.messages import Outbox
 from tests.fakes.telegram.chat import Chat, Seen
 from tests.fakes.telegram.limits import Limits
 from tests.fakes.telegram.server import FakeTelegram
@@ -34,7 +34,7 @@ def paced(folder: Path, telegram: FakeTelegram) -> Settings:
 def rows(product: Product) -> list[Any]:
     """The whole outbox, oldest first."""
     with product.made.storage.read() as unit:
-        return list(unit.transaction.rows(select(OUTBOX).order_by(OUTBOX.c.id)))
+        return list(unit.transaction.rows(select(Outbox.__table__).order_by(Outbox.__table__.c.id)))
 
 
 def sends(telegram: FakeTelegram, chat: int) -> list[int]:

@@ -183,7 +183,7 @@ def unopened(product: Product, piece: str, sealed: bytes) -> bool:
     with product.made.storage.read() as unit:
         identity = unit.keys.local_identity()
     try:
-        return not list(seals.open_file([sealed], piece, identity))
+        return not list(seals.decrypt_file([sealed], piece, identity))
     except Unopened:
         return True
 

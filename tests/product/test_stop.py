@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from storage.delivery.backlog import OUTBOX
+from storage.tables.messages import Outbox
 from tests.fakes.telegram.server import FakeTelegram
 from tests.product.product import opened, running, settings
 
@@ -15,7 +15,7 @@ def outbox(folder: Path) -> list[tuple[str, bool]]:
     """State and mark of each row that is left."""
     made = opened(settings(folder))
     with made.storage.read() as unit:
-        found = unit.transaction.rows(select(OUTBOX.c.state, OUTBOX.c.resent))
+        found = unit.transaction.rows(select(Outbox.__table__.c.state, Outbox.__table__.c.resent))
     made.database.close()
     return [(row[0], bool(row[1])) for row in found]
 

@@ -9,8 +9,8 @@ import pytest
 from flows.core.effects import Label
 from storage.audit.verify import verify
 from storage.chats.whatsapp_people import DAY, RECENT, SILENT
-from storage.delivery.backlog import OUTBOX
-from storage.tables.whatsapp import CHATS, EARLY, IDENTITIES, SPENT
+from storage.tables.messages import Outbox
+from storage.tables.whatsapp import StoredEarlyReport, StoredIdentity, StoredSpending, StoredWhatsAppChat
 from tests.fakes.twilio.server import FakeTwilio
 from tests.product.whatsapp import (
     PHOTO,
@@ -71,7 +71,7 @@ async def test_a_forwarded_scam_costs_three_messages(tmp_path: Path) -> None:
         assert len(twilio.called("send")) == 3
         with product.made.storage.read() as unit:
             assert unit.cases.newest(1)[0].reference == reference
-        assert sum(row.count for row in rows(product, SPENT) if row.chat == "") == 3
+        assert sum(row.count for row in rows(product, StoredSpending.__table__) if row.chat == "") == 3
 
 
 async def test_an_officers_word_reaches_the_reporter(tmp_path: Path) -> None:
@@ -134,11 +134,11 @@ async def test_words_in_any_order_and_before_the_answer(tmp_path: Path) -> None:
         person.says("bonjour")
         await person.sees()
         await twilio.settled()
-        assert [row.state for row in rows(product, EARLY)] == ["read"]
+        assert [row.state for row in rows(product, StoredEarlyReport.__table__)] == ["read"]
         hold.set()
-        await settled(product, lambda: not rows(product, EARLY))
+        await settled(product, lambda: not rows(product, StoredEarlyReport.__table__))
         (row,) = rows(product)
-        assert (row.state, row.body, rows(product, EARLY)) == ("read", None, [])
+        assert (row.state, row.body, rows(product, StoredEarlyReport.__table__)) == ("read", None, [])
         sid = row.provider_id
         for state in ("sent", "delivered", "failed"):
             twilio.tell(sid, state, 63003 if state == "failed" else 0)
@@ -273,7 +273,9 @@ async def test_whoever_says_stop_hears_nothing_until_they_write(tmp_path: Path) 
         await enrolled(product, officer)
         reference, _ = await files(reporter)
         reporter.says("STOP")
-        await settled(product, lambda: [row for row in rows(product, CHATS) if row.stopped])
+        await settled(
+            product, lambda: [row for row in rows(product, StoredWhatsAppChat.__table__) if row.stopped]
+        )
         before = len(twilio.called("send"))
         await refers(officer)
         await settled(product, lambda: missed(product))
@@ -295,7 +297,7 @@ async def test_a_message_refused_for_its_rate_goes_again(tmp_path: Path) -> None
         assert (row.state, row.provider_id, row.resent) == ("queued", "", False)
         assert row.due > time.time() + 60
         twilio.undelivered.clear()
-        change(product, OUTBOX, due=0.0)
+        change(product, Outbox.__table__, due=0.0)
         assert (await person.sees()).text
         await settled(product, lambda: rows(product)[0].state == "delivered")
 
@@ -341,8 +343,8 @@ async def test_beyond_the_ceiling_reports_are_taken_in_silence(tmp_path: Path) -
         assert (await officer.sees()).text, "officers are never kept waiting"
         await keeping(product).tick()
         assert (first.unseen, second.unseen) == ([], [])
-        change(product, OUTBOX, settled=time.time() - DAY)
-        change(product, SPENT, day="2026-01-01")
+        change(product, Outbox.__table__, settled=time.time() - DAY)
+        change(product, StoredSpending.__table__, day="2026-01-01")
         await keeping(product).tick()
         for person in (first, second):
             filed = await person.sees()
@@ -363,7 +365,7 @@ async def test_one_chat_cannot_spend_everything(tmp_path: Path) -> None:
         await settled(product, lambda: not [row for row in rows(product) if row.state == "queued"])
         assert loud.unseen == []
         assert len(missed(product)) == 1, "only the newest question waits"
-        change(product, SPENT, day="2026-01-01")
+        change(product, StoredSpending.__table__, day="2026-01-01")
         loud.says("menu")
         await loud.sees()
         assert missed(product) == []
@@ -411,7 +413,7 @@ async def test_whoever_is_forgotten_and_writes_again_is_somebody_new(tmp_path: P
         await product.app.flushed()
         with product.made.storage.write() as unit:
             assert unit.privacy.forget_chat(f"whatsapp:{REPORTER}", 1.0).erased == (reference,)
-        assert (rows(product, IDENTITIES), missed(product)) == ([], [])
+        assert (rows(product, StoredIdentity.__table__), missed(product)) == ([], [])
         person.says("suivi")
         assert reference not in (await person.sees()).text
 
@@ -446,16 +448,21 @@ async def test_what_nobody_will_ask_for_is_let_go(tmp_path: Path) -> None:
         await twilio.settled()
         await product.app.flushed()
         assert all(row.body for row in rows(product)), "it may still come back"
-        change(product, OUTBOX, settled=time.time() - DAY - 1)
-        change(product, SPENT, day="2026-01-01")
+        change(product, Outbox.__table__, settled=time.time() - DAY - 1)
+        change(product, StoredSpending.__table__, day="2026-01-01")
         silent(product, gone, SILENT + 1)
         ours = {"AccountSid": twilio.account_sid, "From": twilio.sender}
         unknown = {**ours, "MessageSid": "SM" + "9" * 32, "MessageStatus": "sent"}
         assert await twilio.delivery.post("/whatsapp/status", unknown) == 200
-        change(product, EARLY, time=1.0)
+        change(product, StoredEarlyReport.__table__, time=1.0)
         await keeping(product).tidy()
         assert {row.body for row in rows(product)} == {None}
-        for table, left in ((EARLY, 0), (SPENT, 0), (IDENTITIES, 1), (CHATS, 1)):
+        for table, left in (
+            (StoredEarlyReport.__table__, 0),
+            (StoredSpending.__table__, 0),
+            (StoredIdentity.__table__, 1),
+            (StoredWhatsAppChat.__table__, 1),
+        ):
             assert len(rows(product, table)) == left, table.name
 
 

@@ -11,9 +11,9 @@ from sqlalchemy import Table, select
 from bot.channels.whatsapp import WhatsAppMemory
 from bot.settings.environment import Settings
 from handlers.whatsapp.channel import WhatsApp
-from storage.delivery.backlog import OUTBOX
-from storage.delivery.outbox import FAILED
-from storage.tables.whatsapp import CHATS, IDENTITIES
+from storage.delivery.messages import FAILED
+from storage.tables.messages import Outbox
+from storage.tables.whatsapp import StoredIdentity, StoredWhatsAppChat
 from tests.fakes.twilio.person import Person, Seen
 from tests.fakes.twilio.server import FakeTwilio
 from tests.product.product import Product, serving, settings
@@ -97,7 +97,7 @@ async def refers(officer: Person, note: str = "") -> None:
     await officer.sees()
 
 
-def rows(product: Product, table: Table = OUTBOX) -> list[Any]:
+def rows(product: Product, table: Table = Outbox.__table__) -> list[Any]:
     """Everything in a table, oldest first."""
     with product.made.storage.read() as unit:
         return list(unit.transaction.rows(select(table).order_by(*table.primary_key.columns)))
@@ -120,8 +120,14 @@ def silent(product: Product, person: Person, seconds: float) -> None:
     then = time.time() - seconds
     with product.made.storage.write() as unit:
         change = unit.transaction.execute
-        change(CHATS.update().where(CHATS.c.chat == chat).values(inbound=then))
-        change(IDENTITIES.update().where(IDENTITIES.c.chat == chat).values(seen=then))
+        change(
+            StoredWhatsAppChat.__table__.update()
+            .where(StoredWhatsAppChat.__table__.c.chat == chat)
+            .values(inbound=then)
+        )
+        change(
+            StoredIdentity.__table__.update().where(StoredIdentity.__table__.c.chat == chat).values(seen=then)
+        )
 
 
 def change(product: Product, table: Table, **values: Any) -> None:

@@ -12,7 +12,7 @@ from storage.database.engine import Database
 from storage.sealing.vault import Vault
 from storage.unit import Storage
 from tests.storage.cluster import Cluster
-from tests.storage.desk import Desk
+from tests.storage.jobs import Jobs
 
 KEY = b"k" * 32
 
@@ -85,8 +85,8 @@ def storage(database: Database, vault: Vault) -> Storage:
 
 
 @pytest.fixture
-def desk(database: Database, vault: Vault) -> Iterator[Desk]:
-    desk = Desk(database, vault)
-    desk.writer.start()
-    yield desk
-    desk.writer.stop()
+def jobs(database: Database, vault: Vault) -> Iterator[Jobs]:
+    jobs = Jobs(database, vault)
+    jobs.writer.start()
+    yield jobs
+    jobs.writer.stop()

@@ -58,4 +58,4 @@ class Line:
     def file(self, reference: str = "AB23CD45", *evidence: str, chat: str = CHAT, **changes: object) -> Case:
         effect = replace(FILED, reference=reference, evidence=evidence, **changes)  # type: ignore[arg-type]  # as given
         with self.storage.write() as unit:
-            return unit.cases.open(effect, Reporter(chat, "ary"), NOW)
+            return unit.filing.open(effect, Reporter(chat, "ary"), NOW)

@@ -1,4 +1,4 @@
-"""The writer: a batch shares a commit, never a fate."""
+"""The writer: jobs of a batch share a commit, and a job that fails harms no other."""
 
 import threading
 from dataclasses import replace
@@ -11,7 +11,7 @@ from flows.core.events import Event, Text
 from storage.errors import InUse, Stopped, StorageFailed
 from storage.unit import Storage
 from storage.writer import BATCH, Job, Writer
-from tests.storage.desk import Desk
+from tests.storage.jobs import Jobs
 
 
 def event(number, chat="web:1"):
@@ -19,7 +19,7 @@ def event(number, chat="web:1"):
 
 
 def turn(number, chat="web:1"):
-    """What every turn does: dedupe, count a run, say something."""
+    """The work of every turn: look for the event, count a run, say something."""
 
     def run(unit):
         happened = event(number, chat)
@@ -33,26 +33,26 @@ def turn(number, chat="web:1"):
     return run
 
 
-def runs(desk, chat="web:1"):
-    return desk.do(lambda unit: unit.conversations.get(chat).run, chat)
+def runs(jobs, chat="web:1"):
+    return jobs.do(lambda unit: unit.conversations.get(chat).run, chat)
 
 
-def replies(desk, chat="web:1"):
-    return [int(row.body) for row in desk.do(lambda unit: unit.outbox.pending(chat, 0), chat)]
+def replies(jobs, chat="web:1"):
+    return [int(row.body) for row in jobs.do(lambda unit: unit.outbox.pending(chat, 0), chat)]
 
 
-def test_an_event_takes_effect_once_within_a_batch_and_across_batches(desk):
-    first = desk.together([("web:1", turn(1)), ("web:1", turn(1)), ("web:1", turn(2))])
+def test_an_event_takes_effect_once_within_a_batch_and_across_batches(jobs):
+    first = jobs.together([("web:1", turn(1)), ("web:1", turn(1)), ("web:1", turn(2))])
     assert [result for result, _ in first][1] == "seen"
-    assert desk.do(turn(1)) == "seen"
-    assert runs(desk) == 2
-    assert replies(desk) == [1, 2]
+    assert jobs.do(turn(1)) == "seen"
+    assert runs(jobs) == 2
+    assert replies(jobs) == [1, 2]
 
 
-def test_an_event_takes_effect_once_over_a_restart(desk, database, vault):
-    desk.do(turn(1))
-    desk.writer.stop()
-    again = Desk(database, vault)
+def test_an_event_takes_effect_once_over_a_restart(jobs, database, vault):
+    jobs.do(turn(1))
+    jobs.writer.stop()
+    again = Jobs(database, vault)
     again.writer.start()
     try:
         assert again.do(turn(1)) == "seen"
@@ -61,116 +61,116 @@ def test_an_event_takes_effect_once_over_a_restart(desk, database, vault):
         again.writer.stop()
 
 
-def test_events_of_a_chat_keep_their_order(desk):
-    numbers = [desk.submit("web:1", turn(number)) for number in range(3 * BATCH)]
-    assert all(desk.result(number)[1] is None for number in numbers)
-    assert replies(desk) == list(range(3 * BATCH))
-    assert runs(desk) == 3 * BATCH
+def test_events_of_a_chat_keep_their_order(jobs):
+    numbers = [jobs.submit("web:1", turn(number)) for number in range(3 * BATCH)]
+    assert all(jobs.result(number)[1] is None for number in numbers)
+    assert replies(jobs) == list(range(3 * BATCH))
+    assert runs(jobs) == 3 * BATCH
 
 
-def test_results_of_a_batch_are_delivered_in_one_call(desk):
-    desk.together([("web:1", turn(number)) for number in range(20)])
-    assert desk.delivered == [1, 20]
+def test_results_of_a_batch_are_delivered_in_one_call(jobs):
+    jobs.together([("web:1", turn(number)) for number in range(20)])
+    assert jobs.delivered == [1, 20]
 
 
-def test_a_job_that_raises_leaves_nothing_and_the_others_everything(desk):
+def test_a_job_that_raises_leaves_nothing_and_the_others_everything(jobs):
     def poison(unit):
         turn(2)(unit)
         raise ZeroDivisionError
 
-    results = desk.together([("web:1", turn(1)), ("web:1", poison), ("web:1", turn(3))])
+    results = jobs.together([("web:1", turn(1)), ("web:1", poison), ("web:1", turn(3))])
     assert [type(error) for _, error in results] == [type(None), ZeroDivisionError, type(None)]
-    assert replies(desk) == [1, 3]
-    assert runs(desk) == 2
-    assert desk.do(turn(2)) != "seen"
+    assert replies(jobs) == [1, 3]
+    assert runs(jobs) == 2
+    assert jobs.do(turn(2)) != "seen"
 
 
-def test_a_job_that_read_its_own_writes_before_it_raised_leaves_nothing(desk):
+def test_a_job_that_read_its_own_writes_before_it_raised_leaves_nothing(jobs):
     def poison(unit):
         turn(2)(unit)
         assert len(unit.outbox.pending("web:1", 0)) == 2
         raise ZeroDivisionError
 
-    results = desk.together([("web:1", turn(1)), ("web:1", poison), ("web:1", turn(3))])
+    results = jobs.together([("web:1", turn(1)), ("web:1", poison), ("web:1", turn(3))])
     assert isinstance(results[1][1], ZeroDivisionError)
-    assert replies(desk) == [1, 3]
-    assert runs(desk) == 2
+    assert replies(jobs) == [1, 3]
+    assert runs(jobs) == 2
 
 
-def test_a_row_that_the_database_refuses_fails_its_own_job_alone(desk):
+def test_a_row_that_the_database_refuses_fails_its_own_job_alone(jobs):
     """The refusal comes when the batch is flushed, after every job has run."""
-    desk.do(turn(7))
+    jobs.do(turn(7))
 
     def poison(unit):
         unit.conversations.save(replace(unit.conversations.get("web:1"), run=99))
         unit.inbox.add(event(7))
 
-    results = desk.together([("web:1", turn(1)), ("web:1", poison), ("web:1", turn(3))])
+    results = jobs.together([("web:1", turn(1)), ("web:1", poison), ("web:1", turn(3))])
     errors = [error for _, error in results]
     assert errors[0] is None
     assert isinstance(errors[1], StorageFailed)
     assert errors[2] is None
-    assert replies(desk) == [7, 1, 3]
-    assert runs(desk) == 3
+    assert replies(jobs) == [7, 1, 3]
+    assert runs(jobs) == 3
 
 
-def test_a_refused_statement_within_a_job_fails_that_job_alone(desk):
+def test_a_refused_statement_within_a_job_fails_that_job_alone(jobs):
     def poison(unit):
         turn(2)(unit)
         unit.transaction.execute(text("UPDATE outbox SET nothing = 1"))
 
-    results = desk.together([("web:1", turn(1)), ("web:1", poison), ("web:1", turn(3))])
+    results = jobs.together([("web:1", turn(1)), ("web:1", poison), ("web:1", turn(3))])
     assert [type(error) for _, error in results] == [type(None), StorageFailed, type(None)]
-    assert replies(desk) == [1, 3]
+    assert replies(jobs) == [1, 3]
 
 
-def test_errors_quote_nothing_that_was_written(desk):
+def test_errors_quote_nothing_that_was_written(jobs):
     def poison(unit):
         unit.inbox.add(Event("canary-id", "canary-chat", 0.0, Text("")))
         unit.inbox.add(Event("canary-id", "canary-chat", 0.0, Text("")))
 
     with pytest.raises(StorageFailed) as caught:
-        desk.do(poison)
+        jobs.do(poison)
     error = caught.value
     assert "canary" not in f"{error!r} {error} {error.__cause__!r}"
 
 
-def test_what_the_cache_kept_follows_the_database_after_a_failed_batch(desk):
-    desk.do(turn(1))
+def test_what_the_cache_kept_follows_the_database_after_a_failed_batch(jobs):
+    jobs.do(turn(1))
     with pytest.raises(StorageFailed):
-        desk.do(lambda unit: (turn(2)(unit), unit.inbox.add(event(1))))
-    assert runs(desk) == 1
-    desk.do(turn(2))
-    assert runs(desk) == 2
+        jobs.do(lambda unit: (turn(2)(unit), unit.inbox.add(event(1))))
+    assert runs(jobs) == 1
+    jobs.do(turn(2))
+    assert runs(jobs) == 2
 
 
-def test_what_another_connection_changed_is_seen(desk, database, vault):
-    desk.do(turn(1))
+def test_what_another_connection_changed_is_seen(jobs, database, vault):
+    jobs.do(turn(1))
     with Storage(database, vault).write() as unit:
         unit.conversations.save(Conversation("web:1", run=41))
-    desk.do(turn(2))
-    assert runs(desk) == 42
+    jobs.do(turn(2))
+    assert runs(jobs) == 42
 
 
-def test_a_forgotten_conversation_is_blank_also_later_in_the_batch(desk):
-    desk.do(turn(1))
+def test_a_forgotten_conversation_is_blank_also_later_in_the_batch(jobs):
+    jobs.do(turn(1))
 
     def forget(unit):
         unit.conversations.forget("web:1")
         return unit.conversations.get("web:1")
 
-    results = desk.together([("web:1", forget), ("web:1", turn(2))])
+    results = jobs.together([("web:1", forget), ("web:1", turn(2))])
     assert results[0][0] == Conversation("web:1")
-    assert runs(desk) == 1
+    assert runs(jobs) == 1
 
 
-def test_stopping_finishes_what_was_submitted(desk):
-    numbers = [desk.submit(f"web:{number % 9}", turn(number, f"web:{number % 9}")) for number in range(500)]
-    desk.writer.stop()
-    assert all(desk.result(number)[1] is None for number in numbers)
-    assert not desk.writer.alive
+def test_stopping_finishes_what_was_submitted(jobs):
+    numbers = [jobs.submit(f"web:{number % 9}", turn(number, f"web:{number % 9}")) for number in range(500)]
+    jobs.writer.stop()
+    assert all(jobs.result(number)[1] is None for number in numbers)
+    assert not jobs.writer.alive
     with pytest.raises(Stopped):
-        desk.submit("web:1", turn(1))
+        jobs.submit("web:1", turn(1))
 
 
 def test_a_settle_that_raises_keeps_no_result_from_the_others(database, vault):
@@ -194,28 +194,28 @@ def test_a_settle_that_raises_keeps_no_result_from_the_others(database, vault):
     assert heard == [2]
 
 
-def test_many_chats_at_once(desk):
+def test_many_chats_at_once(jobs):
     numbers = [
-        desk.submit(f"web:{chat}", turn(n * 100 + chat, f"web:{chat}"))
+        jobs.submit(f"web:{chat}", turn(n * 100 + chat, f"web:{chat}"))
         for n in range(20)
         for chat in range(50)
     ]
-    assert all(desk.result(number)[1] is None for number in numbers)
-    assert [runs(desk, f"web:{chat}") for chat in range(50)] == [20] * 50
+    assert all(jobs.result(number)[1] is None for number in numbers)
+    assert [runs(jobs, f"web:{chat}") for chat in range(50)] == [20] * 50
 
 
 @pytest.mark.parametrize("url", ["postgres"], indirect=True)
-def test_two_servers_on_one_database_lose_no_update(desk, database, vault):
-    other = Desk(database, vault)
+def test_two_servers_on_one_database_lose_no_update(jobs, database, vault):
+    other = Jobs(database, vault)
     other.writer.start()
     try:
-        mine = [desk.submit("web:1", turn(number), f"web:{number}") for number in range(200)]
+        mine = [jobs.submit("web:1", turn(number), f"web:{number}") for number in range(200)]
         theirs = [other.submit("web:1", turn(number), f"web:{number}") for number in range(100, 300)]
-        assert all(desk.result(number)[1] is None for number in mine)
+        assert all(jobs.result(number)[1] is None for number in mine)
         assert all(other.result(number)[1] is None for number in theirs)
     finally:
         other.writer.stop()
-    assert runs(desk) == 300
+    assert runs(jobs) == 300
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
@@ -229,8 +229,8 @@ def test_a_second_server_on_the_same_file_is_refused(database, tmp_path):
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
-def test_a_full_disk_fails_every_job_and_is_over_when_there_is_room(desk):
-    desk.do(turn(0))
+def test_a_full_disk_fails_every_job_and_is_over_when_there_is_room(jobs):
+    jobs.do(turn(0))
 
     def pages(number):
         return lambda unit: unit.transaction.connection.exec_driver_sql(
@@ -240,33 +240,33 @@ def test_a_full_disk_fails_every_job_and_is_over_when_there_is_room(desk):
     def large(unit):
         return unit.outbox.post("web:1", "reply", bytes(1 << 20), 0.0)
 
-    desk.do(pages(1))
-    results = desk.together([("web:1", large)] * 5)
+    jobs.do(pages(1))
+    results = jobs.together([("web:1", large)] * 5)
     assert [error.full for _, error in results] == [True] * 5
-    desk.do(pages(1 << 30))
-    assert desk.do(large).id
-    assert runs(desk) == 1
+    jobs.do(pages(1 << 30))
+    assert jobs.do(large).id
+    assert runs(jobs) == 1
 
 
 @pytest.mark.parametrize("url", ["postgres"], indirect=True)
-def test_a_lost_connection_is_opened_again(desk, database):
-    desk.do(turn(1))
+def test_a_lost_connection_is_opened_again(jobs, database):
+    jobs.do(turn(1))
     with database.write() as connection:
         connection.exec_driver_sql(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
             "WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
-    numbers = [desk.submit("web:1", turn(number)) for number in range(2, 10)]
-    settled = [desk.result(number)[1] for number in numbers]
+    numbers = [jobs.submit("web:1", turn(number)) for number in range(2, 10)]
+    settled = [jobs.result(number)[1] for number in numbers]
     assert settled[-1] is None
-    assert desk.writer.alive
+    assert jobs.writer.alive
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
-def test_jobs_that_find_the_database_taken_fail_together_and_the_next_succeed(desk, database):
-    desk.do(lambda unit: unit.transaction.connection.exec_driver_sql("PRAGMA busy_timeout = 10"))
+def test_jobs_that_find_the_database_taken_fail_together_and_the_next_succeed(jobs, database):
+    jobs.do(lambda unit: unit.transaction.connection.exec_driver_sql("PRAGMA busy_timeout = 10"))
     with database.write():
-        results = [desk.submit("web:1", turn(number)) for number in range(5)]
-        assert [desk.result(number)[1].passing for number in results] == [True] * 5
-    assert desk.do(turn(1)) != "seen"
-    assert runs(desk) == 1
+        results = [jobs.submit("web:1", turn(number)) for number in range(5)]
+        assert [jobs.result(number)[1].passing for number in results] == [True] * 5
+    assert jobs.do(turn(1)) != "seen"
+    assert runs(jobs) == 1

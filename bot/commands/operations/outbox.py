@@ -12,7 +12,7 @@ from bot.commands.answer import Listing, Printed, Refused, WrongUsage
 from bot.commands.family import Family
 from bot.commands.options import Limit, RowId
 from storage.delivery.backlog import Entry, Pile, Verdict
-from storage.delivery.outbox import BROADCAST, FAILED, NOTICE
+from storage.delivery.messages import BROADCAST, FAILED, NOTICE
 
 LIMIT = 50
 LONGEST = 200

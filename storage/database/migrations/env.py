@@ -1,9 +1,11 @@
-"""Run by `storage.database.migrate`, on the connection it gives."""
+"""Runs the migrations on the connection that `storage.database.migrate` provides."""
 
 from alembic import context
 
+import storage.tables.cases
 import storage.tables.custody
-import storage.tables.whatsapp  # noqa: F401  # their tables join the metadata
+import storage.tables.messages
+import storage.tables.whatsapp  # noqa: F401  # the tables of these four join the metadata
 from storage.tables.base import metadata
 
 context.configure(

@@ -20,10 +20,9 @@ from bot.turn.jobs import Piece, write
 from flows.channels import SendingRate
 from handlers.channel import SendError
 from storage.database.engine import Database
-from storage.delivery.backlog import OUTBOX
-from storage.delivery.messages import LEASE, OutboxRow, Outcome
-from storage.delivery.outbox import BROADCAST, NOTICE, REPLY
+from storage.delivery.messages import BROADCAST, LEASE, NOTICE, REPLY, OutboxRow, Outcome
 from storage.sealing.vault import Vault
+from storage.tables.messages import Outbox
 from storage.unit import Storage, Unit
 from storage.writer import Writer
 
@@ -95,7 +94,7 @@ class House:
 
     def stored(self, row: OutboxRow) -> Any:
         with self.storage.read() as unit:
-            return unit.transaction.rows(select(OUTBOX).where(OUTBOX.c.id == row.id))[0]
+            return unit.transaction.rows(select(Outbox.__table__).where(Outbox.__table__.c.id == row.id))[0]
 
     def states(self, rows: Sequence[OutboxRow]) -> list[str]:
         return [self.stored(row).state for row in rows]
@@ -152,7 +151,7 @@ async def test_a_doubt_outlives_a_restart_and_is_not_sent_a_third_time(tmp_path:
         await one.settled()
         assert (one.stored(row).state, one.stored(row).resent) == ("queued", True)
         with one.storage.write() as unit:
-            unit.transaction.execute(update(OUTBOX).values(due=0.0))
+            unit.transaction.execute(update(Outbox.__table__).values(due=0.0))
     second = Provider(errors={"telegram:1": [LOST]})
     async with house(tmp_path, second) as again:
         await second.until(1)

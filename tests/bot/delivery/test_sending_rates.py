@@ -21,8 +21,7 @@ from bot.delivery.sending_rates import (
 from bot.settings.config import Pace
 from bot.settings.environment import Settings
 from flows.channels import SendingRate
-from storage.delivery.messages import FAREWELL, OutboxRow
-from storage.delivery.outbox import BROADCAST, NOTICE, REPLY
+from storage.delivery.messages import BROADCAST, FAREWELL, NOTICE, REPLY, OutboxRow
 
 TELEGRAM = SendingRate(30, 1, 20)
 NOW = 1000.0

@@ -52,7 +52,7 @@ async def test_a_reference_drawn_before_is_drawn_again(tmp_path: Path) -> None:
             reference, secret, "other", urgent=False, anonymous=True, place="", answers=(("story", "x"),)
         )
         with product.made.storage.write() as unit:
-            unit.cases.open(taken, Reporter("web:b", "fr"), 1.0)
+            unit.filing.open(taken, Reporter("web:b", "fr"), 1.0)
         await take(event(1, Text(SMS)))
         await take(event(2, Text("envoyer"), fresh))
         with product.made.storage.read() as unit:

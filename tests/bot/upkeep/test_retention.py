@@ -22,7 +22,7 @@ def file(unit: Unit, reference: str, *statuses: str, ago: float) -> None:
     """A case that came to its last status so many days ago."""
     then = time.time() - ago * DAY
     filing = FileCase(reference, SECRET, "fraud", False, True, "", (("story", "x"),))
-    unit.cases.open(filing, Reporter(CHAT, "fr"), then)
+    unit.filing.open(filing, Reporter(CHAT, "fr"), then)
     for status in statuses:
         unit.cases.change_status(ChangeStatus(reference, status), then)
 
@@ -54,12 +54,12 @@ async def test_addresses_of_closed_cases_go_and_the_log_says_so(tmp_path: Path) 
         with product.made.storage.write() as unit:
             file(unit, "CLOSED22", "referred", "closed", ago=8)
             file(unit, "CLOSED33", "referred", "closed", ago=6)
-            unit.cases.guess(CHAT, time.time() - 2 * DAY)
+            unit.guesses.add(CHAT, time.time() - 2 * DAY)
         await product.app.tidying.tidy()
         with product.made.storage.read() as unit:
             assert [case.reference for case in unit.cases.of_chat(CHAT, 9)] == ["CLOSED33"]
             assert unit.custody.of_case("CLOSED22")[-1].event == "forgotten"
-            assert unit.cases.guesses_since(0.0) == 0
+            assert unit.guesses.since(0.0) == 0
 
 
 def test_a_hold_by_command_beats_erasure_and_is_in_the_log(tmp_path: Path, typed: Typed) -> None:

@@ -17,15 +17,15 @@ from bot.base import Base
 from bot.settings.server_key import key_path
 from storage.errors import Unopened
 from storage.sealing import age as sealing
-from storage.sealing.rotation import _PLACES
+from storage.sealing.rotation import PROTECTED
 from storage.sealing.server_keys import load
 from storage.tables.base import metadata
-from storage.tables.cases import CASES, ENTRIES, EVIDENCE
-from storage.tables.custody import CUSTODY_HEADS, CUSTODY_ROOTS
+from storage.tables.cases import StoredCase, StoredEntry, StoredEvidence
+from storage.tables.custody import StoredHead, StoredRoot
 from tests.campaigns.canary.needles import files
 
 CHARSET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
-SEALED = {ENTRIES.c.body, CUSTODY_HEADS.c.signature, CUSTODY_ROOTS.c.signature}
+SEALED = {StoredEntry.__table__.c.body, StoredHead.__table__.c.signature, StoredRoot.__table__.c.signature}
 """Columns of bytes that are no boxes of the server's."""
 
 IDENTITY = b"AGE-SECRET-KEY-1"
@@ -55,13 +55,20 @@ class Thief:
     def references(self) -> list[str]:
         """Every case."""
         with self.made.database.read() as connection:
-            return [row[0] for row in connection.execute(select(CASES.c.reference).order_by(CASES.c.id))]
+            return [
+                row[0]
+                for row in connection.execute(
+                    select(StoredCase.__table__.c.reference).order_by(StoredCase.__table__.c.id)
+                )
+            ]
 
     def boxes(self) -> Iterator[Box]:
         """All that the server itself can open."""
-        assert {place.table.c[place.column] for place in _PLACES} == _columns(), "a column that nobody tried"
+        assert {place.table.c[place.column] for place in PROTECTED} == _columns(), (
+            "a column that nobody tried"
+        )
         with self.made.database.read() as connection:
-            for place in _PLACES:
+            for place in PROTECTED:
                 for row in connection.execute(select(place.table)).fetchall():
                     if box := bytes(getattr(row, place.column) or b""):
                         inside = self.made.vault.reveal(box, place.bound_to(row))
@@ -78,7 +85,7 @@ class Thief:
                 return bool(unit.cases.contents(reference))
             except Unopened:
                 pieces = [piece.id for piece in unit.evidence.of_case(reference) if piece.state == "stored"]
-                query = select(ENTRIES).where(ENTRIES.c.reference == reference)
+                query = select(StoredEntry.__table__).where(StoredEntry.__table__.c.reference == reference)
                 entries = list(unit.transaction.rows(query))
         seals = self.made.storage.seals
         sealed = [seals.age_form(bytes(row.body), (reference, str(row.id))) for row in entries]
@@ -95,10 +102,10 @@ class Thief:
         with self.made.database.read() as connection:
             used = {
                 number
-                for column in (CASES.c.erasure, EVIDENCE.c.erasure)
+                for column in (StoredCase.__table__.c.erasure, StoredEvidence.__table__.c.erasure)
                 for number in connection.execute(select(column).where(column > 0)).scalars()
             }
-        yield from (age_identity(erasure.get(number)) for number in sorted(used))
+        yield from (age_identity(erasure.get(number).key) for number in sorted(used))
 
     def _found_on_disk(self) -> Iterator[str]:
         for path in files(self.folder):
@@ -131,7 +138,9 @@ def _decrypts(age: bytes, keys: Iterable[str]) -> bool:
 def provider_references(made: Base) -> list[str]:
     """By what the provider could be asked for the files of filed cases; once a file is settled, nothing."""
     with made.storage.read() as unit:
-        filed = unit.transaction.rows(select(EVIDENCE.c.id).where(EVIDENCE.c.reference.is_not(None)))
+        filed = unit.transaction.rows(
+            select(StoredEvidence.__table__.c.id).where(StoredEvidence.__table__.c.reference.is_not(None))
+        )
         pieces = [unit.evidence.get(row[0]) for row in filed]
     return [piece.id for piece in pieces if piece and piece.provider_ref]
 

@@ -28,7 +28,7 @@ from pathlib import Path
 
 from bot.base import Base, base
 from flows.core.step import STANDING
-from storage.delivery.backlog import OUTBOX
+from storage.tables.messages import Outbox
 from tests.fakes.telegram.chat import Chat, Seen
 from tests.fakes.telegram.faults import Call
 from tests.fakes.telegram.server import FakeTelegram
@@ -214,7 +214,7 @@ def check_messages(made: Base, telegram: FakeTelegram) -> list[str]:
     again: Counter[int] = Counter()
     chats = {made.vault.chat(f"telegram:{chat}"): chat for chat in telegram.chats}
     with made.database.read() as connection:
-        for row in connection.execute(OUTBOX.select().where(OUTBOX.c.kind == "reply")):
+        for row in connection.execute(Outbox.__table__.select().where(Outbox.__table__.c.kind == "reply")):
             chat = chats[row.chat]
             rows[chat] += 1
             again[chat] += row.resent

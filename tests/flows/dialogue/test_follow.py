@@ -183,7 +183,7 @@ def test_officer_opens_a_case_with_forwarded_and_edited_notes(reporter: Person, 
 def test_an_answer_that_a_deploy_removed_is_shown_as_it_stands(reporter: Person, officer: Person) -> None:
     filed(reporter)
     with reporter.house.storage.write() as unit:
-        unit.cases.amend(AmendCase(reporter.case.reference, (("shoe_size", "42"), ("via", "fax"))), NOON)
+        unit.filing.amend(AmendCase(reporter.case.reference, (("shoe_size", "42"), ("via", "fax"))), NOON)
     officer.taps("new").sees("label-note", "label-via")
     assert "fax" in officer.last.text
 

@@ -6,8 +6,7 @@ from flows.core.effects import ChangeStatus, Code, Line
 from flows.core.events import Due, Fetched, GroupMessage, Reachability
 from flows.core.found import NoticeContent
 from flows.dialogue import notices
-from storage.delivery.messages import Outcome
-from storage.delivery.outbox import NOTICE
+from storage.delivery.messages import NOTICE, Outcome
 from tests.dialogue import House, Person
 
 

@@ -24,7 +24,7 @@ def line(storage, tmp_path):
     line.receive("abcd-1", PHOTO, name="كابتير.png")
     line.file("R1", "abcd-1")
     with storage.write() as unit:
-        unit.cases.amend(AmendCase("R1", (("story", "more"),)), NOW)
+        unit.filing.amend(AmendCase("R1", (("story", "more"),)), NOW)
     return line
 
 

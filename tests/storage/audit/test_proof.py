@@ -15,13 +15,13 @@ from flows.core.effects import AmendCase, ChangeStatus
 from storage.audit.bundle import Order, export
 from storage.audit.proof import Proven, proof_of, prove
 from storage.cases.custody import Act
-from storage.tables.cases import ENTRIES
-from storage.tables.custody import CUSTODY, CUSTODY_HEADS
+from storage.tables.cases import StoredEntry
+from storage.tables.custody import StoredHead, StoredLink
 from tests.product.product import opened, settings
 from tests.storage.sealed import NOW, Line
 
 OTHER = receipts.proof("cd" * 32)
-_c = CUSTODY.c
+_c = StoredLink.__table__.c
 
 
 @dataclass
@@ -40,7 +40,7 @@ def line(storage, tmp_path):
     line.proof = receipts.proof(line.file("R1", "abcd-1").commitment)
     line.receive("abcd-2", b"later")
     with storage.write() as unit:
-        unit.cases.amend(AmendCase("R1", (("story", "more"),), evidence=("abcd-2",)), NOW + 60)
+        unit.filing.amend(AmendCase("R1", (("story", "more"),), evidence=("abcd-2",)), NOW + 60)
         unit.cases.change_status(ChangeStatus("R1", "examined", "note", "officer1"), NOW + 90)
     line.file("R2")
     return line
@@ -110,23 +110,23 @@ def test_a_file_that_was_changed_is_named(line):
 
 def test_words_that_were_changed_or_taken_out_are_named(line):
     entry, _ = proven(line).sealed
-    mine = ENTRIES.c.id == int(entry.partition(":")[2])
-    change(line, update(ENTRIES).where(mine).values(body=b"\x02" + bytes(80)))
+    mine = StoredEntry.__table__.c.id == int(entry.partition(":")[2])
+    change(line, update(StoredEntry).where(mine).values(body=b"\x02" + bytes(80)))
     assert proven(line).wrong == (entry,)
-    change(line, delete(ENTRIES).where(mine))
+    change(line, delete(StoredEntry).where(mine))
     assert proven(line).wrong == (entry,)
 
 
 def test_what_came_later_may_go_without_touching_the_proof(line):
-    change(line, delete(ENTRIES).where(ENTRIES.c.kind == "added"))
+    change(line, delete(StoredEntry).where(StoredEntry.__table__.c.kind == "added"))
     assert proven(line).wrong == ()
 
 
 def test_a_chain_made_up_anew_has_another_proof(line):
     """As someone would who has the server's key: another digest, every hash and the head made to fit."""
     with line.storage.write() as unit:
-        unit.transaction.execute(delete(CUSTODY).where(_c.chain == "R1"))
-        unit.transaction.execute(delete(CUSTODY_HEADS).where(CUSTODY_HEADS.c.chain == "R1"))
+        unit.transaction.execute(delete(StoredLink).where(_c.chain == "R1"))
+        unit.transaction.execute(delete(StoredHead).where(StoredHead.__table__.c.chain == "R1"))
         acts = Act("received", "reporter", "filed", "ab"), Act("sealed", "server", "entry:1", "cd")
         unit.custody.add("R1", NOW, *acts, new=True)
     assert prove(line.storage, line.files, "R1", line.proof) is None
@@ -134,21 +134,24 @@ def test_a_chain_made_up_anew_has_another_proof(line):
 
 @pytest.mark.parametrize(("column", "value"), [("digest", "ab"), ("time", 5.0), ("actor", "ab")])
 def test_an_edited_link_is_named(line, column, value):
-    change(line, update(CUSTODY).where(_c.chain == "R1", _c.seq == 1).values({column: value}))
+    change(line, update(StoredLink).where(_c.chain == "R1", _c.seq == 1).values({column: value}))
     assert "link-changed:1" in proven(line).wrong
 
 
 def test_a_hash_that_is_none_proves_nothing(line):
-    change(line, update(CUSTODY).where(_c.chain == "R1", _c.seq == 3).values(hash="not a hash"))
+    change(line, update(StoredLink).where(_c.chain == "R1", _c.seq == 3).values(hash="not a hash"))
     assert prove(line.storage, line.files, "R1", line.proof) is None
 
 
 def test_a_chain_cut_off_or_signed_by_nobody_is_named(line):
-    change(line, delete(CUSTODY).where(_c.chain == "R1", _c.seq > 3))
+    change(line, delete(StoredLink).where(_c.chain == "R1", _c.seq > 3))
     assert proven(line).wrong == ("chain-cut-or-longer-than-signed",)
-    change(line, update(CUSTODY_HEADS).where(CUSTODY_HEADS.c.chain == "R1").values(signature=bytes(64)))
+    change(
+        line,
+        update(StoredHead).where(StoredHead.__table__.c.chain == "R1").values(signature=bytes(64)),
+    )
     assert proven(line).wrong == ("head-signature",)
-    change(line, delete(CUSTODY_HEADS).where(CUSTODY_HEADS.c.chain == "R1"))
+    change(line, delete(StoredHead).where(StoredHead.__table__.c.chain == "R1"))
     assert proven(line).wrong == ("head-signature",)
 
 
@@ -177,7 +180,7 @@ def test_the_command_says_it_in_plain_words(tmp_path):
     with pytest.raises(Refused):
         proof.proven(made, OTHER, "AB23CD45")
     with made.storage.write() as unit:
-        unit.transaction.execute(delete(ENTRIES))
+        unit.transaction.execute(delete(StoredEntry))
     changed = proof.proven(made, code, "AB23CD45")
     with made.storage.write() as unit:
         unit.retention.erase("AB23CD45", Act("erasure"), NOW)

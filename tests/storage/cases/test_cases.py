@@ -13,7 +13,7 @@ from flows.core.statuses import CLOSED, STATUSES
 from storage.cases.views import Entry, Item, Reporter
 from storage.errors import StorageFailed, UnknownCase, Unopened
 from storage.sealing.file_cipher import Kept
-from storage.tables.cases import CASES, ENTRIES, EVIDENCE
+from storage.tables.cases import StoredCase, StoredEntry, StoredEvidence
 
 NOW = 1_000_000.0
 REPORTER = Reporter("telegram:1", "ary")
@@ -22,7 +22,7 @@ FILED = FileCase("AB23CD45", "s3cr3t-s3cr3t-s3cr3t", "fraud", False, True, "casa
 
 def filed(storage, reference="AB23CD45", now=NOW, **changes):
     with storage.write() as unit:
-        return unit.cases.open(replace(FILED, reference=reference, **changes), REPORTER, now)
+        return unit.filing.open(replace(FILED, reference=reference, **changes), REPORTER, now)
 
 
 def test_a_case_is_found_as_it_was_filed(storage):
@@ -41,7 +41,10 @@ def test_what_was_said_is_nowhere_to_be_read(storage):
     filed(storage, answers=(("story", "canary-story"),))
     with storage.write() as unit:
         unit.cases.change_status(ChangeStatus("AB23CD45", "examined", note="canary-note"), NOW)
-        rows = [*unit.transaction.rows(select(CASES)), *unit.transaction.rows(select(ENTRIES))]
+        rows = [
+            *unit.transaction.rows(select(StoredCase.__table__)),
+            *unit.transaction.rows(select(StoredEntry.__table__)),
+        ]
     assert "canary" not in repr(rows)
     assert FILED.secret not in repr(rows)
 
@@ -50,7 +53,7 @@ def test_an_entry_moved_to_another_case_does_not_open(storage):
     filed(storage)
     filed(storage, "ZZ23CD45")
     with storage.write() as unit:
-        unit.transaction.execute(ENTRIES.update().values(reference="ZZ23CD45"))
+        unit.transaction.execute(StoredEntry.__table__.update().values(reference="ZZ23CD45"))
         with pytest.raises(Unopened):
             unit.cases.contents("ZZ23CD45")
 
@@ -59,8 +62,8 @@ def test_a_case_only_grows(storage):
     filed(storage)
     with storage.write() as unit:
         more = (("story", "more"),)
-        unit.cases.amend(AmendCase("AB23CD45", more, ("e1",), urgent=True, named=True), NOW + 1)
-        unit.cases.amend(AmendCase("AB23CD45", category="threat", place="rabat"), NOW + 2)
+        unit.filing.amend(AmendCase("AB23CD45", more, ("e1",), urgent=True, named=True), NOW + 1)
+        unit.filing.amend(AmendCase("AB23CD45", category="threat", place="rabat"), NOW + 2)
     with storage.read() as unit:
         case = unit.cases.by_reference("AB23CD45")
         assert [entry.kind for entry in unit.cases.contents("AB23CD45")] == ["filed", "added"]
@@ -70,14 +73,14 @@ def test_a_case_only_grows(storage):
 
 def test_a_case_that_is_not_there_cannot_be_added_to(storage):
     with pytest.raises(UnknownCase), storage.write() as unit:
-        unit.cases.amend(AmendCase("nothing", (("story", "x"),)), NOW)
+        unit.filing.amend(AmendCase("nothing", (("story", "x"),)), NOW)
 
 
-def test_a_reference_is_given_once(desk):
-    desk.do(lambda unit: unit.cases.open(FILED, REPORTER, NOW))
-    results = desk.together(
+def test_a_reference_is_given_once(jobs):
+    jobs.do(lambda unit: unit.filing.open(FILED, REPORTER, NOW))
+    results = jobs.together(
         [
-            ("web:1", lambda unit, r=reference: unit.cases.open(replace(FILED, reference=r), REPORTER, NOW))
+            ("web:1", lambda unit, r=reference: unit.filing.open(replace(FILED, reference=r), REPORTER, NOW))
             for reference in ("X1", "AB23CD45", "X2")
         ]
     )
@@ -98,18 +101,18 @@ def test_a_status_says_whether_the_case_is_open(storage, status):
     assert (step.status, step.officer, step.note, step.time) == (status, "officer1", "note", NOW + 5)
 
 
-def test_a_case_filed_in_the_same_batch_can_be_changed(desk):
-    results = desk.together(
+def test_a_case_filed_in_the_same_batch_can_be_changed(jobs):
+    results = jobs.together(
         [
-            ("web:1", lambda unit: unit.cases.open(FILED, REPORTER, NOW)),
-            ("web:1", lambda unit: unit.cases.amend(AmendCase("AB23CD45", (("a", "b"),)), NOW)),
+            ("web:1", lambda unit: unit.filing.open(FILED, REPORTER, NOW)),
+            ("web:1", lambda unit: unit.filing.amend(AmendCase("AB23CD45", (("a", "b"),)), NOW)),
             ("web:1", lambda unit: unit.cases.change_status(ChangeStatus("AB23CD45", "withdrawn"), NOW)),
             ("web:1", lambda unit: unit.cases.change_status(ChangeStatus("nothing", "closed"), NOW)),
         ]
     )
     assert results[2][0].status == "withdrawn"
     assert isinstance(results[3][1], UnknownCase)
-    assert len(desk.do(lambda unit: unit.cases.contents("AB23CD45"))) == 2
+    assert len(jobs.do(lambda unit: unit.cases.contents("AB23CD45"))) == 2
 
 
 def test_a_receipt_opens_its_case_and_no_other(storage):
@@ -169,10 +172,10 @@ def test_the_overview_counts(storage):
 def test_guesses_are_counted_by_chat_and_in_all(storage):
     with storage.write() as unit:
         for moment, chat in ((1.0, "web:1"), (2.0, "web:1"), (3.0, "web:2")):
-            unit.cases.guess(chat, moment)
-        assert unit.cases.guesses_since(2.0, "web:1") == 1
-        assert unit.cases.guesses_since(0.0) == 3
-        assert unit.cases.purge_guesses(3.0) == 2
+            unit.guesses.add(chat, moment)
+        assert unit.guesses.since(2.0, "web:1") == 1
+        assert unit.guesses.since(0.0) == 3
+        assert unit.guesses.purge(3.0) == 2
 
 
 def expect(storage, *pieces, chat="telegram:1", time=NOW):
@@ -237,5 +240,5 @@ def test_evidence_of_forgotten_drafts_is_found(storage):
 def test_the_names_of_files_are_nowhere_to_be_read(storage):
     expect(storage, "e1")
     with storage.read() as unit:
-        (row,) = unit.transaction.rows(select(EVIDENCE))
+        (row,) = unit.transaction.rows(select(StoredEvidence.__table__))
     assert "كابتير".encode() not in b"".join(value for value in row if isinstance(value, bytes))

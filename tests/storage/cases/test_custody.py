@@ -12,13 +12,13 @@ from storage.audit.verify import verify
 from storage.cases.custody import Act, first_id, hashed
 from storage.sealing.file_cipher import Kept
 from storage.sealing.vault import Vault
-from storage.tables.cases import CASES, ENTRIES, EVIDENCE, STATUS_CHANGES
-from storage.tables.custody import CUSTODY, CUSTODY_HEADS, CUSTODY_ROOTS
+from storage.tables.cases import StoredCase, StoredEntry, StoredEvidence, StoredStatusChange
+from storage.tables.custody import StoredHead, StoredLink, StoredRoot
 from storage.unit import Storage
 from tests.storage.sealed import CHAT, NOW, Line
 
 TODAY = datetime.now(UTC).date()
-_c = CUSTODY.c
+_c = StoredLink.__table__.c
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def line(storage, tmp_path):
         line.receive(f"abcd-{number}", b"photo" * number)
         line.file(f"R{number}", f"abcd-{number}")
     with storage.write() as unit:
-        unit.cases.amend(AmendCase("R1", (("story", "more"),), category="threat", named=True), NOW)
+        unit.filing.amend(AmendCase("R1", (("story", "more"),), category="threat", named=True), NOW)
         unit.cases.change_status(ChangeStatus("R1", "examined", "note", "officer1"), NOW)
         unit.cases.change_status(ChangeStatus("R1", "referred", "", "officer1"), NOW)
         unit.cases.change_status(ChangeStatus("R2", "withdrawn"), NOW)
@@ -57,7 +57,7 @@ def change(line, *statements):
 
 def links(line, chain=None):
     with line.storage.read() as unit:
-        query = select(CUSTODY).order_by(_c.id)
+        query = select(StoredLink.__table__).order_by(_c.id)
         return list(unit.transaction.rows(query if chain is None else query.where(_c.chain == chain)))
 
 
@@ -84,7 +84,7 @@ def test_evidence_that_arrives_after_its_case_is_in_the_chain(line):
         unit.evidence.stored("abcd-9", Kept("ab", 1, "image/png"), NOW)
     line.receive("abcd-8", b"x")
     with line.storage.write() as unit:
-        unit.cases.amend(AmendCase("R3", evidence=("abcd-8",)), NOW)
+        unit.filing.amend(AmendCase("R3", evidence=("abcd-8",)), NOW)
     assert verify(line.storage, line.files) == []
     assert links(line, "R3")[-1].purpose == "evidence:abcd-8"
 
@@ -93,22 +93,26 @@ def test_evidence_that_arrives_after_its_case_is_in_the_chain(line):
 def test_an_edited_link_is_named(line, column):
     victim = links(line, "R1")[2]
     value = 5.0 if column == "time" else "ab"
-    change(line, update(CUSTODY).where(_c.id == victim.id).values({column: value}))
+    change(line, update(StoredLink).where(_c.id == victim.id).values({column: value}))
     assert ("R1", "link-changed:3") in whats(line)
 
 
 @pytest.mark.parametrize("place", range(7))
 def test_a_deleted_link_is_named_wherever_it_stood(line, place):
     victim = links(line, "R1")[place]
-    change(line, delete(CUSTODY).where(_c.id == victim.id))
+    change(line, delete(StoredLink).where(_c.id == victim.id))
     expected = "chain-cut-or-longer-than-signed" if place == 6 else f"link-missing:{place + 1}"
     assert ("R1", expected) in whats(line)
 
 
 def test_a_chain_cut_from_its_end_with_its_head_set_back_needs_the_servers_key(line):
     last, before = links(line, "R3")[-1], links(line, "R3")[-2]
-    head = update(CUSTODY_HEADS).where(CUSTODY_HEADS.c.chain == "R3")
-    change(line, delete(CUSTODY).where(_c.id == last.id), head.values(count=before.seq, hash=before.hash))
+    head = update(StoredHead).where(StoredHead.__table__.c.chain == "R3")
+    change(
+        line,
+        delete(StoredLink).where(_c.id == last.id),
+        head.values(count=before.seq, hash=before.hash),
+    )
     assert ("R3", "head-signature") in whats(line)
 
 
@@ -127,9 +131,9 @@ def test_a_log_set_back_whole_is_found_by_the_roots_that_officers_hold(line):
     old = {"count": head.count, "hash": head.hash, "signature": head.signature}
     change(
         line,
-        delete(CUSTODY).where(_c.id == last.id),
-        update(CUSTODY_HEADS).where(CUSTODY_HEADS.c.chain == "R3").values(old),
-        delete(CUSTODY_ROOTS).where(CUSTODY_ROOTS.c.day == later.isoformat()),
+        delete(StoredLink).where(_c.id == last.id),
+        update(StoredHead).where(StoredHead.__table__.c.chain == "R3").values(old),
+        delete(StoredRoot).where(StoredRoot.__table__.c.day == later.isoformat()),
     )
     held = {TODAY.isoformat(): root, later.isoformat(): next_root}
     assert whats(line, held) == {(later.isoformat(), "root-is-not-the-one-officers-hold")}
@@ -139,8 +143,8 @@ def test_a_chain_that_vanished_is_named(line):
     told(line, TODAY)
     change(
         line,
-        delete(CUSTODY).where(_c.chain == "R2"),
-        delete(CUSTODY_HEADS).where(CUSTODY_HEADS.c.chain == "R2"),
+        delete(StoredLink).where(_c.chain == "R2"),
+        delete(StoredHead).where(StoredHead.__table__.c.chain == "R2"),
     )
     found = whats(line)
     assert ("R2", "case-without-custody") in found
@@ -151,9 +155,9 @@ def test_two_links_that_changed_places_are_named(line):
     one, two = links(line, "R1")[3:5]
     change(
         line,
-        update(CUSTODY).where(_c.id == one.id).values(seq=100),
-        update(CUSTODY).where(_c.id == two.id).values(seq=one.seq),
-        update(CUSTODY).where(_c.id == one.id).values(seq=two.seq),
+        update(StoredLink).where(_c.id == one.id).values(seq=100),
+        update(StoredLink).where(_c.id == two.id).values(seq=one.seq),
+        update(StoredLink).where(_c.id == one.id).values(seq=two.seq),
     )
     assert {where for where, _ in whats(line)} == {"R1"}
 
@@ -164,8 +168,8 @@ def test_a_chain_forged_with_right_hashes_lacks_the_signature(line):
     values = {"actor": "officer9", "hash": hashed(fields, row.previous)}
     change(
         line,
-        update(CUSTODY).where(_c.id == row.id).values(values),
-        update(CUSTODY_HEADS).where(CUSTODY_HEADS.c.chain == "R2").values(hash=values["hash"]),
+        update(StoredLink).where(_c.id == row.id).values(values),
+        update(StoredHead).where(StoredHead.__table__.c.chain == "R2").values(hash=values["hash"]),
     )
     assert ("R2", "head-signature") in whats(line)
 
@@ -173,23 +177,62 @@ def test_a_chain_forged_with_right_hashes_lacks_the_signature(line):
 @pytest.mark.parametrize(
     ("statement", "expected"),
     [
-        (update(CASES).where(CASES.c.reference == "R1").values(category="fraud"), "case-changed"),
-        (update(CASES).where(CASES.c.reference == "R1").values(urgent=True), "case-changed"),
-        (update(CASES).where(CASES.c.reference == "R1").values(anonymous=True), "case-changed"),
-        (update(CASES).where(CASES.c.reference == "R1").values(place="rabat"), "case-changed"),
-        (update(CASES).where(CASES.c.reference == "R1").values(status="closed"), "status-changed"),
         (
-            update(STATUS_CHANGES).where(STATUS_CHANGES.c.reference == "R1").values(officer="x"),
+            update(StoredCase).where(StoredCase.__table__.c.reference == "R1").values(category="fraud"),
+            "case-changed",
+        ),
+        (
+            update(StoredCase).where(StoredCase.__table__.c.reference == "R1").values(urgent=True),
+            "case-changed",
+        ),
+        (
+            update(StoredCase).where(StoredCase.__table__.c.reference == "R1").values(anonymous=True),
+            "case-changed",
+        ),
+        (
+            update(StoredCase).where(StoredCase.__table__.c.reference == "R1").values(place="rabat"),
+            "case-changed",
+        ),
+        (
+            update(StoredCase).where(StoredCase.__table__.c.reference == "R1").values(status="closed"),
+            "status-changed",
+        ),
+        (
+            update(StoredStatusChange)
+            .where(StoredStatusChange.__table__.c.reference == "R1")
+            .values(officer="x"),
             "step-missing",
         ),
-        (delete(STATUS_CHANGES).where(STATUS_CHANGES.c.reference == "R1"), "step-missing"),
-        (delete(ENTRIES).where(ENTRIES.c.reference == "R1"), "-missing"),
-        (update(ENTRIES).where(ENTRIES.c.reference == "R1").values(body=b"\x02" + b"x" * 99), "-changed"),
-        (update(ENTRIES).where(ENTRIES.c.reference == "R1").values(reference="R2"), "-missing"),
-        (delete(EVIDENCE).where(EVIDENCE.c.reference == "R1"), "-missing"),
-        (update(EVIDENCE).where(EVIDENCE.c.reference == "R1").values(sha256="ab"), "-changed"),
-        (update(EVIDENCE).where(EVIDENCE.c.reference == "R1").values(reference="R2"), "-missing"),
-        (update(EVIDENCE).where(EVIDENCE.c.reference == "R1").values(state="fetch_failed"), "-missing"),
+        (
+            delete(StoredStatusChange).where(StoredStatusChange.__table__.c.reference == "R1"),
+            "step-missing",
+        ),
+        (delete(StoredEntry).where(StoredEntry.__table__.c.reference == "R1"), "-missing"),
+        (
+            update(StoredEntry)
+            .where(StoredEntry.__table__.c.reference == "R1")
+            .values(body=b"\x02" + b"x" * 99),
+            "-changed",
+        ),
+        (
+            update(StoredEntry).where(StoredEntry.__table__.c.reference == "R1").values(reference="R2"),
+            "-missing",
+        ),
+        (delete(StoredEvidence).where(StoredEvidence.__table__.c.reference == "R1"), "-missing"),
+        (
+            update(StoredEvidence).where(StoredEvidence.__table__.c.reference == "R1").values(sha256="ab"),
+            "-changed",
+        ),
+        (
+            update(StoredEvidence).where(StoredEvidence.__table__.c.reference == "R1").values(reference="R2"),
+            "-missing",
+        ),
+        (
+            update(StoredEvidence)
+            .where(StoredEvidence.__table__.c.reference == "R1")
+            .values(state="fetch_failed"),
+            "-missing",
+        ),
     ],
 )
 def test_rows_that_differ_from_the_log_are_named(line, statement, expected):
@@ -200,8 +243,11 @@ def test_rows_that_differ_from_the_log_are_named(line, statement, expected):
 def test_a_case_row_that_vanished_is_named(line):
     change(
         line,
-        *(delete(table).where(table.c.reference == "R2") for table in (ENTRIES, EVIDENCE, STATUS_CHANGES)),
-        delete(CASES).where(CASES.c.reference == "R2"),
+        *(
+            delete(table).where(table.c.reference == "R2")
+            for table in (StoredEntry.__table__, StoredEvidence.__table__, StoredStatusChange.__table__)
+        ),
+        delete(StoredCase).where(StoredCase.__table__.c.reference == "R2"),
     )
     assert ("R2", "case-missing") in whats(line)
 
@@ -226,13 +272,16 @@ def test_random_tampering_is_always_found(line):
     for _ in range(60):
         row = draw.choice(rows)
         kind = draw.choice(["edit", "delete", "file"])
-        undo: Any = update(CUSTODY).where(_c.id == row.id).values(row._asdict())
+        undo: Any = update(StoredLink).where(_c.id == row.id).values(row._asdict())
         if kind == "edit":
             column = draw.choice(["event", "actor", "purpose", "digest", "previous", "hash", "chain"])
-            change(line, update(CUSTODY).where(_c.id == row.id).values({column: f"x{draw.random()}"}))
+            change(
+                line,
+                update(StoredLink).where(_c.id == row.id).values({column: f"x{draw.random()}"}),
+            )
         elif kind == "delete":
-            change(line, delete(CUSTODY).where(_c.id == row.id))
-            undo = CUSTODY.insert().values(row._asdict())
+            change(line, delete(StoredLink).where(_c.id == row.id))
+            undo = StoredLink.__table__.insert().values(row._asdict())
         else:
             undo = spoiled(line, draw)
         assert verify(line.storage, line.files), kind
@@ -261,33 +310,33 @@ def test_an_erased_case_leaves_a_chain_that_still_verifies(line):
     assert links(line, "R2")[-1].event == "erasure"
 
 
-def test_dropped_jobs_leave_no_link(desk, storage, tmp_path):
+def test_dropped_jobs_leave_no_link(jobs, storage, tmp_path):
     line = Line.opened(storage, tmp_path)
     line.file("R1")
 
     def fails(unit):
-        unit.cases.amend(AmendCase("R1", (("story", "lost"),)), NOW)
+        unit.filing.amend(AmendCase("R1", (("story", "lost"),)), NOW)
         raise ZeroDivisionError
 
     def works(unit):
-        unit.cases.amend(AmendCase("R1", (("story", "kept"),)), NOW)
+        unit.filing.amend(AmendCase("R1", (("story", "kept"),)), NOW)
 
-    results = desk.together([("web:1", fails), ("web:1", works), ("web:1", fails), ("web:1", works)])
+    results = jobs.together([("web:1", fails), ("web:1", works), ("web:1", fails), ("web:1", works)])
     assert [type(error) for _, error in results] == [ZeroDivisionError, type(None)] * 2
     assert verify(storage, line.files) == []
     assert len(links(line, "R1")) == 6
 
 
-def test_chats_that_add_to_one_case_at_once_make_one_chain(desk, storage, tmp_path):
+def test_chats_that_add_to_one_case_at_once_make_one_chain(jobs, storage, tmp_path):
     """On Postgres from several threads, each with its own transaction."""
     line = Line.opened(storage, tmp_path)
     line.file("R1")
 
     def add(unit):
-        unit.cases.amend(AmendCase("R1", (("story", "more"),)), NOW)
+        unit.filing.amend(AmendCase("R1", (("story", "more"),)), NOW)
 
-    for number in [desk.submit(f"web:{chat}", add) for chat in range(40)]:
-        assert desk.result(number) == (None, None)
+    for number in [jobs.submit(f"web:{chat}", add) for chat in range(40)]:
+        assert jobs.result(number) == (None, None)
     assert verify(storage, line.files) == []
     assert len(links(line, "R1")) == 82
 

@@ -1,4 +1,4 @@
-"""To be told what is held, to be forgotten, and what outlives both."""
+"""People can see what is stored about them and be forgotten; some cases stay all the same."""
 
 import pytest
 from sqlalchemy import select
@@ -33,7 +33,7 @@ def line(storage, tmp_path):
         unit.inbox.add(Event(f"due:{CHAT}:5", CHAT, NOW, Text("x"), message="m1"))
         unit.outbox.post(CHAT, "reply", b"salam", NOW)
         sent = unit.outbox.post(CHAT, "reply", b"salam", NOW, lane=f"{CHAT}#photo")
-        unit.cases.guess(CHAT, NOW)
+        unit.guesses.add(CHAT, NOW)
         unit.dead.add(Letter(0, f"due:{CHAT}:5", CHAT, b"x", "ValueError", NOW))
         officer, _ = unit.officers.add("Samira", NOW)
         unit.officers.enrol(officer.id, OTHER, NOW)
@@ -58,7 +58,7 @@ def test_no_table_tells_an_address(line):
         assert unit.conversations.due(NOW, 5) == [CHAT]
         assert unit.dead.newest(1)[0].chat == CHAT
         assert unit.inbox.messages(CHAT, 0.0) == ["m1"]
-        assert unit.cases.guesses_since(0.0, CHAT) == 1
+        assert unit.guesses.since(0.0, CHAT) == 1
 
 
 def test_what_is_held_can_be_asked(line):
@@ -87,12 +87,12 @@ def test_who_asks_is_forgotten_whole(line):
 
 def test_files_of_a_forgotten_draft_open_no_more_though_a_backup_has_them(line):
     backup = line.files.path("abcd-2").read_bytes()
-    assert list(line.storage.seals.open_file([backup], "abcd-2", line.officer)) == [b"draft"]
+    assert list(line.storage.seals.decrypt_file([backup], "abcd-2", line.officer)) == [b"draft"]
     with line.storage.write() as unit:
         unit.privacy.forget_chat(CHAT, NOW)
     line.storage.shred(line.files)
     with pytest.raises(Unopened):
-        list(line.storage.seals.open_file([backup], "abcd-2", line.officer))
+        list(line.storage.seals.decrypt_file([backup], "abcd-2", line.officer))
 
 
 @pytest.mark.parametrize("since", [(), ("closed",)])
@@ -228,7 +228,7 @@ def test_parting_leaves_nothing_of_the_chat_once_its_messages_are_out(storage, t
         unit.inbox.add(Event("telegram:1", CHAT, NOW, Text("x"), message="m1"))
         unit.conversations.save(Conversation(CHAT, language="ary", updated=NOW))
         unit.dead.add(Letter(0, "telegram:1", CHAT, b"x", "ValueError", NOW))
-        unit.cases.guess(CHAT, NOW)
+        unit.guesses.add(CHAT, NOW)
         old = unit.outbox.post(CHAT, "reply", b"salam", NOW)
     with storage.write() as unit:
         unit.outbox.settle([Outcome(old.id, "sent", NOW, provider_id="7")])
@@ -242,7 +242,7 @@ def test_parting_leaves_nothing_of_the_chat_once_its_messages_are_out(storage, t
     assert [trace for trace in ours(storage, f"{CHAT}#abcd-9") if trace in held] == []
     with storage.write() as unit:
         assert unit.inbox.seen("telegram:1"), "a redelivery must stay harmless"
-        assert unit.cases.guesses_since(0.0) == 1, "it still counts among everybody's"
+        assert unit.guesses.since(0.0) == 1, "it still counts among everybody's"
         unit.outbox.release_leases()
         claimed = unit.outbox.claim(NOW + 1, 9)
         assert {(row.id, row.chat, row.body) for row in claimed} == {
@@ -327,12 +327,12 @@ def test_a_file_that_arrives_when_nobody_waits_for_it_any_more_is_destroyed(line
     assert line.storage.shred(line.files) == 1
     assert not line.files.path("abcd-9").exists()
     with pytest.raises(Unopened):
-        list(line.storage.seals.open_file([backup], "abcd-9", line.officer))
+        list(line.storage.seals.decrypt_file([backup], "abcd-9", line.officer))
     assert verify(line.storage, line.files) == []
 
 
 def test_forgetting_and_a_file_in_one_batch_are_taken_back_together(line):
-    """What a transaction knows of a piece goes with its row, and comes back with it."""
+    """The overlay forgets a piece together with its row, and restores both."""
     with line.storage.write() as unit:
         unit.transaction.begin_job()
         unit.evidence.forget(CHAT)

@@ -1,17 +1,17 @@
-"""Who writes on WhatsApp, and whose a number is once it has another owner."""
+"""The people of WhatsApp: their chats, also after a number got another owner."""
 
 import pytest
 from sqlalchemy import select
 
 from flows.core.conversation import Conversation
-from storage.chats.whatsapp_people import RECENT, SILENT, Person
+from storage.chats.whatsapp_people import RECENT, SILENT
 from storage.durable import replace_file
 from storage.sealing.erasure_keys import ErasureKeys
 from storage.sealing.rotation import protect_again
 from storage.sealing.server_keys import load
 from storage.sealing.vault import Vault
 from storage.tables.base import metadata
-from storage.tables.whatsapp import CHATS, IDENTITIES
+from storage.tables.whatsapp import StoredIdentity, StoredWhatsAppChat
 from storage.unit import Storage
 from tests.storage.sealed import Line
 
@@ -20,13 +20,13 @@ N1, N2, N3 = "+212600000001", "+212600000002", "+212600000003"
 A, B = "MA.aaa", "MA.bbb"
 
 
-def who(*names: str) -> Person:
-    """A message from these names, to be answered at its number where it has one."""
-    return Person(names, next((name for name in names if name.startswith("+")), names[0]))
+def who(*names: str) -> tuple[tuple[str, ...], str]:
+    """A message from these names, and the address to answer it at: its number, if it has one."""
+    return names, next((name for name in names if name.startswith("+")), names[0])
 
 
 class People:
-    """What the product does with each message, at a time of the test's choosing."""
+    """Does with each message what the product does, at a time that the test chooses."""
 
     def __init__(self, storage: Storage) -> None:
         self.storage = storage
@@ -34,8 +34,8 @@ class People:
 
     def writes(self, *names: str) -> str:
         with self.storage.write() as unit:
-            chat = unit.whatsapp.settled(who(*names), self.now)
-            chat = chat or unit.whatsapp.chat(who(*names), self.now)
+            chat = unit.whatsapp.settled(*who(*names), self.now)
+            chat = chat or unit.whatsapp.chat(*who(*names), self.now)
             unit.whatsapp.wrote(chat, self.now)
         return chat
 
@@ -64,10 +64,10 @@ def test_a_number_is_a_person_where_nothing_else_is_known(people):
 def test_nothing_is_written_for_someone_known_who_has_changed_nothing(people):
     chat = people.writes(A, N1)
     with people.storage.read() as unit:
-        assert unit.whatsapp.settled(who(A, N1), NOW) == chat
-        for changed in (who(A), who(B, N1), who(A, N2), Person((A, N1), A)):
-            assert unit.whatsapp.settled(changed, NOW) == (chat if changed == who(A, N1) else "")
-        assert unit.whatsapp.settled(who(A, N1), NOW + 90_000) == ""
+        assert unit.whatsapp.settled(*who(A, N1), NOW) == chat
+        for changed in (who(A), who(B, N1), who(A, N2), ((A, N1), A)):
+            assert unit.whatsapp.settled(*changed, NOW) == (chat if changed == who(A, N1) else "")
+        assert unit.whatsapp.settled(*who(A, N1), NOW + 90_000) == ""
 
 
 def test_a_new_number_keeps_the_chat_and_is_written_to(people):
@@ -194,10 +194,10 @@ def test_whoever_is_forgotten_comes_back_as_somebody_new(people, storage):
     chat = people.writes(A, N1)
     with storage.write() as unit:
         unit.privacy.forget_chat(chat, NOW)
-    assert _rows(storage, IDENTITIES) == []
+    assert _rows(storage, StoredIdentity.__table__) == []
     with storage.write() as unit:
         assert unit.whatsapp.address_of(chat).address == N1, "for the answer that is on its way"
         unit.whatsapp.forget_silent(0, people.now + 1)
-    assert _rows(storage, CHATS) == []
+    assert _rows(storage, StoredWhatsAppChat.__table__) == []
     with storage.read() as unit:
-        assert unit.whatsapp.settled(who(A, N1), NOW) == ""
+        assert unit.whatsapp.settled(*who(A, N1), NOW) == ""

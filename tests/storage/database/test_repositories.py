@@ -9,7 +9,7 @@ from flows.core.conversation import VERSION, Answer, Conversation, Note, Piece
 from storage.chats.conversations import Cache, dump, load
 from storage.chats.dead_letters import Letter
 from storage.errors import Unopened
-from storage.tables.cases import CONVERSATIONS
+from storage.tables.messages import StoredConversation
 
 FULL = Conversation(
     "web:1",
@@ -50,7 +50,9 @@ def test_a_conversation_moved_to_another_chat_does_not_open(storage):
     with storage.write() as unit:
         unit.conversations.save(FULL)
     with storage.write() as unit:
-        unit.transaction.execute(CONVERSATIONS.update().values(chat=storage.vault.chat("web:2")))
+        unit.transaction.execute(
+            StoredConversation.__table__.update().values(chat=storage.vault.chat("web:2"))
+        )
     with storage.read() as unit, pytest.raises(Unopened):
         unit.conversations.get("web:2")
 
@@ -116,10 +118,10 @@ def test_a_removed_officer_keeps_the_name_and_nothing_else(storage):
         assert unit.officers.get("nobody") is None
 
 
-def test_a_command_beside_the_running_server_is_seen_by_it(desk, storage):
+def test_a_command_beside_the_running_server_is_seen_by_it(jobs, storage):
     with storage.write() as unit:
         officer, code = unit.officers.add("Samira", 1.0)
-    assert desk.do(lambda unit: unit.officers.by_code(code)) == officer
+    assert jobs.do(lambda unit: unit.officers.by_code(code)) == officer
 
 
 def test_settings_are_remembered(storage):

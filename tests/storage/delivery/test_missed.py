@@ -10,9 +10,8 @@ from flows.core.conversation import Conversation
 from storage.chats.conversations import dump
 from storage.database.engine import Database
 from storage.database.migrate import upgrade
-from storage.delivery.backlog import OUTBOX
-from storage.delivery.messages import Outcome
-from storage.delivery.outbox import BROADCAST, NOTICE
+from storage.delivery.messages import BROADCAST, NOTICE, Outcome
+from storage.tables.messages import Outbox
 from storage.unit import Storage
 
 NOW = 1_000_000.0
@@ -37,7 +36,7 @@ def missed(storage, chat):
 
 def stored(storage, row):
     with storage.read() as unit:
-        return unit.transaction.rows(select(OUTBOX).where(OUTBOX.c.id == row.id))[0]
+        return unit.transaction.rows(select(Outbox.__table__).where(Outbox.__table__.c.id == row.id))[0]
 
 
 def test_the_missed_messages_of_a_chat_are_found_oldest_first(storage):

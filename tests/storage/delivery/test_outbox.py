@@ -6,9 +6,9 @@ from sqlalchemy import select
 from bot.delivery.carriers import WAITING
 from flows.core.conversation import Conversation
 from handlers.telegram.transport import FETCHING
-from storage.delivery.backlog import OUTBOX
-from storage.delivery.messages import ACCOMPANIED, LEASE, DeliveryReport, Outcome, lease
-from storage.delivery.outbox import BROADCAST, NOTICE, _heads
+from storage.delivery.messages import ACCOMPANIED, BROADCAST, LEASE, NOTICE, DeliveryReport, Outcome, lease
+from storage.delivery.outbox_statements import heads
+from storage.tables.messages import Outbox
 
 NOW = 1_000_000.0
 LATER = NOW + LEASE
@@ -31,7 +31,7 @@ def settle(storage, *outcomes):
 
 def stored(storage, row):
     with storage.read() as unit:
-        return unit.transaction.rows(select(OUTBOX).where(OUTBOX.c.id == row.id))[0]
+        return unit.transaction.rows(select(Outbox.__table__).where(Outbox.__table__.c.id == row.id))[0]
 
 
 def test_who_wrote_a_row_has_it_to_himself_until_the_lease_runs_out(storage):
@@ -219,7 +219,7 @@ def test_old_rows_are_forgotten_unless_they_still_wait(storage):
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 def test_claiming_reads_no_further_than_the_index_of_what_waits(database):
-    sql = str(_heads(NOW, 10).compile(database.engine, compile_kwargs={"literal_binds": True}))
+    sql = str(heads(NOW, 10).compile(database.engine, compile_kwargs={"literal_binds": True}))
     with database.read() as connection:
         plan = " ".join(str(row[3]) for row in connection.exec_driver_sql("EXPLAIN QUERY PLAN " + sql))
     assert "USING INDEX outbox_priority" in plan

@@ -2,10 +2,9 @@
 
 from sqlalchemy import select
 
-from storage.chats.whatsapp_people import Person
-from storage.delivery.backlog import OUTBOX
 from storage.delivery.messages import LEASE, DeliveryReport, Outcome
-from storage.tables.whatsapp import EARLY, SPENT
+from storage.tables.messages import Outbox
+from storage.tables.whatsapp import StoredEarlyReport, StoredSpending
 
 NOW = 1_000_000.0
 CHAT, OTHER = "whatsapp:+212600000001", "whatsapp:+212600000002"
@@ -28,7 +27,7 @@ def told(storage, provider_id, state, reason=""):
 
 def stored(storage, row):
     with storage.read() as unit:
-        return unit.transaction.rows(select(OUTBOX).where(OUTBOX.c.id == row.id))[0]
+        return unit.transaction.rows(select(Outbox.__table__).where(Outbox.__table__.c.id == row.id))[0]
 
 
 def rows(storage, table):
@@ -51,7 +50,7 @@ def test_a_word_that_comes_too_early_waits_for_its_message(storage):
     assert due == DeliveryReport("SM1", "read")
     assert told(storage, due.provider_id, due.state).row.id == row.id
     assert stored(storage, row).state == "read"
-    assert rows(storage, EARLY) == []
+    assert rows(storage, StoredEarlyReport.__table__) == []
 
 
 def test_words_on_messages_that_never_become_known_are_forgotten(storage):
@@ -77,7 +76,7 @@ def test_what_did_not_arrive_comes_back_with_its_words_and_only_once(storage):
 def test_the_words_of_a_message_go_once_it_arrived_or_nobody_asks_for_them(storage):
     arrived, silent, elsewhere = posted(storage), posted(storage), posted(storage, "web:1")
     with storage.write() as unit:
-        unit.whatsapp.chat(Person(("+212600000001",), "+212600000001"), NOW)
+        unit.whatsapp.chat(("+212600000001",), "+212600000001", NOW)
     for number, row in enumerate((arrived, silent, elsewhere)):
         sent(storage, row, f"SM{number}")
     told(storage, "SM0", "delivered")
@@ -126,6 +125,6 @@ def test_days_past_and_people_forgotten_leave_no_counter(storage):
             unit.spending.spend(OTHER, day, (9, 9))
         assert unit.spending.purge(NEXT) == 3
         unit.privacy.forget_chat(CHAT, NOW)
-    assert len(rows(storage, SPENT)) == 2
+    assert len(rows(storage, StoredSpending.__table__)) == 2
     with storage.read() as unit:
         assert (unit.spending.spent(NEXT, CHAT), unit.spending.spent(NEXT)) == (0, 2)

@@ -5,9 +5,9 @@ from dataclasses import asdict
 import pytest
 from sqlalchemy import select
 
-from storage.delivery.backlog import OUTBOX, Pile, _failed, _queued, _tried
-from storage.delivery.messages import LEASE, Outcome
-from storage.delivery.outbox import NOTICE
+from storage.delivery.backlog import Pile, _failed, _queued, _tried
+from storage.delivery.messages import LEASE, NOTICE, Outcome
+from storage.tables.messages import Outbox
 
 NOW = 1_000_000.0
 LATER = NOW + LEASE
@@ -26,7 +26,7 @@ def settle(storage, *outcomes):
 
 def stored(storage, row):
     with storage.read() as unit:
-        return unit.transaction.rows(select(OUTBOX).where(OUTBOX.c.id == row.id))[0]
+        return unit.transaction.rows(select(Outbox.__table__).where(Outbox.__table__.c.id == row.id))[0]
 
 
 def failed(row, now=NOW, **more):
@@ -165,8 +165,12 @@ def test_the_newest_row_of_each_lane_is_known_at_the_start(storage):
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 def test_counting_reads_no_further_than_its_indexes(database):
     plans = [
-        select(OUTBOX.c.channel, _tried).where(_queued).group_by(OUTBOX.c.channel, _tried),
-        select(OUTBOX.c.channel, OUTBOX.c.state).where(_failed).group_by(OUTBOX.c.channel, OUTBOX.c.state),
+        select(Outbox.__table__.c.channel, _tried)
+        .where(_queued)
+        .group_by(Outbox.__table__.c.channel, _tried),
+        select(Outbox.__table__.c.channel, Outbox.__table__.c.state)
+        .where(_failed)
+        .group_by(Outbox.__table__.c.channel, Outbox.__table__.c.state),
     ]
     with database.read() as connection:
         for plan in plans:

@@ -1,4 +1,4 @@
-"""Whom cases are sealed to, and a change of the server's key while it runs."""
+"""The keys that cases are sealed to, and a change of the server's key while the server runs."""
 
 import base64
 import subprocess
@@ -19,7 +19,7 @@ from storage.sealing.officer_keys import new_key
 from storage.sealing.rotation import protect_again
 from storage.sealing.server_keys import CREDENTIAL, VARIABLE, KeyRing, load, parse
 from storage.sealing.vault import Vault
-from storage.tables.cases import CASES
+from storage.tables.cases import StoredCase
 from storage.unit import Storage
 from tests.storage.sealed import CHAT, NOW, Line
 
@@ -215,8 +215,8 @@ def test_the_rows_of_the_first_version_are_let_go_or_kept_without_their_chat(url
     storage = Storage(database, Vault(b"k" * 32))
     with storage.read() as unit:
         assert [case.chat for case in unit.cases.newest(9, status="")] == [""]
-        assert unit.cases.guesses_since(0.0) == 0
-        assert unit.transaction.rows(select(CASES.c.chat))[0][0] is None
+        assert unit.guesses.since(0.0) == 0
+        assert unit.transaction.rows(select(StoredCase.__table__.c.chat))[0][0] is None
     database.close()
 
 

@@ -1,4 +1,4 @@
-"""What was filed opens for an officer and for nobody else, and what was erased for nobody at all."""
+"""A filed case opens for an officer and for nobody else, an erased case for nobody at all."""
 
 import json
 import os
@@ -15,13 +15,13 @@ from storage.cases.custody import Act
 from storage.cases.files import MEGABYTE, EvidenceStore, FileLimits
 from storage.cases.views import Entry, Item
 from storage.database.engine import Database
+from storage.durable import create_file
 from storage.errors import DiskFull, Sealed, Unopened, Unsealable
 from storage.sealing import age as sealing
 from storage.sealing.age import SMALLEST, TRAILER, fresh_key, padded_file, padded_text, seal
-from storage.sealing.server_keys import made
 from storage.sealing.vault import Vault
-from storage.tables.cases import ENTRIES, EVIDENCE
-from storage.tables.custody import ERASURE, KEYS
+from storage.tables.cases import StoredEntry, StoredEvidence
+from storage.tables.custody import StoredErasureKey, StoredOfficerKey
 from storage.unit import Storage
 from tests.storage.sealed import FILED, NOW, Line
 
@@ -51,7 +51,7 @@ def age(tmp_path, age_programs):
 
 def entry_rows(storage):
     with storage.read() as unit:
-        return list(unit.transaction.rows(select(ENTRIES).order_by(ENTRIES.c.id)))
+        return list(unit.transaction.rows(select(StoredEntry.__table__).order_by(StoredEntry.__table__.c.id)))
 
 
 def contents(line, reference, key):
@@ -187,7 +187,7 @@ def test_an_erased_case_opens_in_no_backup(line, tmp_path, url):
         with pytest.raises(Unopened):
             seals.open(rows[0].body, place, line.officer)
         with pytest.raises(Unopened):
-            b"".join(seals.open_file([file], "abcd-1", line.officer))
+            b"".join(seals.decrypt_file([file], "abcd-1", line.officer))
     fresh.database.close()
 
 
@@ -195,7 +195,7 @@ def test_erasure_keys_outlive_a_restart(line, tmp_path, url):
     line.file()
     again = Storage(Database(url, tmp_path), line.storage.vault)
     with again.write() as unit:
-        unit.cases.amend(AmendCase("AB23CD45", (("story", "more"),)), NOW)
+        unit.filing.amend(AmendCase("AB23CD45", (("story", "more"),)), NOW)
         assert len(unit.cases.contents("AB23CD45", line.officer)) == 2
     again.database.close()
 
@@ -214,7 +214,7 @@ def test_the_very_first_keys_may_be_made_by_two_at_once(tmp_path, url):
             ready.wait(30)
             try:
                 storage.seals.erasure.take()
-                made(folder / "keys" / "officer.key", b"key")
+                create_file(folder / "keys" / "officer.key", b"key")
             except Exception as error:
                 failures.append(error)
 
@@ -229,11 +229,11 @@ def test_the_very_first_keys_may_be_made_by_two_at_once(tmp_path, url):
 
 def test_the_erasure_keys_lie_apart_and_protected(line, tmp_path, url):
     line.file()
-    number, key = line.storage.seals.erasure.take()
-    assert line.storage.seals.erasure.get(number) == key
+    taken = line.storage.seals.erasure.take()
+    assert line.storage.seals.erasure.get(taken.number) == taken
     if not url:
         assert (tmp_path / "erasure.db").stat().st_mode & 0o777 == 0o600
-        assert key not in (tmp_path / "erasure.db").read_bytes()
+        assert taken.key not in (tmp_path / "erasure.db").read_bytes()
         assert not [path for path in tmp_path.glob("erasure.db-*") if path.stat().st_size]
 
 
@@ -244,7 +244,7 @@ def test_nobody_to_seal_to_means_no_filing():
 
 def test_what_cannot_be_sealed_is_not_filed(line):
     with line.storage.write() as unit:
-        unit.transaction.execute(KEYS.update().values(recipient="age1notakey"))
+        unit.transaction.execute(StoredOfficerKey.__table__.update().values(recipient="age1notakey"))
     with pytest.raises(Unsealable):
         line.file()
     assert entry_rows(line.storage) == []
@@ -279,10 +279,12 @@ def test_a_line_whose_first_filing_makes_the_key_can_seal(storage):
 
 
 def broken(storage):
-    """Nobody's key is one any more; what they were."""
+    """Replace every officer's key by something that is no key; return the keys as they were."""
     with storage.write() as unit:
-        known = unit.transaction.rows(select(KEYS.c.fingerprint, KEYS.c.recipient))
-        unit.transaction.execute(KEYS.update().values(recipient="age1notakey"))
+        known = unit.transaction.rows(
+            select(StoredOfficerKey.__table__.c.fingerprint, StoredOfficerKey.__table__.c.recipient)
+        )
+        unit.transaction.execute(StoredOfficerKey.__table__.update().values(recipient="age1notakey"))
     return {row[0]: row[1] for row in known}
 
 
@@ -290,20 +292,22 @@ def mended(storage, recipients):
     with storage.write() as unit:
         for name, recipient in recipients.items():
             unit.transaction.execute(
-                KEYS.update().where(KEYS.c.fingerprint == name).values(recipient=recipient)
+                StoredOfficerKey.__table__.update()
+                .where(StoredOfficerKey.__table__.c.fingerprint == name)
+                .values(recipient=recipient)
             )
 
 
 def erasure_keys(storage):
     with storage.seals.erasure._opened().connect() as connection:
-        return connection.execute(select(ERASURE)).fetchall()
+        return connection.execute(select(StoredErasureKey.__table__)).fetchall()
 
 
 def test_names_and_plain_hashes_are_not_among_the_rows(line):
     line.receive("abcd-1", PHOTO, name="canary.png")
     line.file("AB23CD45", "abcd-1")
     with line.storage.read() as unit:
-        (row,) = unit.transaction.rows(select(EVIDENCE))
+        (row,) = unit.transaction.rows(select(StoredEvidence.__table__))
     assert (row.name, row.origin, row.provider_ref) == (b"", b"", b"")
     assert row.sha256 == line.files.digest("abcd-1")
     assert row.size > len(PHOTO)
@@ -313,7 +317,7 @@ def test_evidence_that_arrives_after_the_filing_is_named_inside_the_seal(line):
     line.receive("abcd-1", PHOTO)
     line.file("AB23CD45")
     with line.storage.write() as unit:
-        unit.cases.amend(AmendCase("AB23CD45", evidence=("abcd-1",)), NOW)
+        unit.filing.amend(AmendCase("AB23CD45", evidence=("abcd-1",)), NOW)
         entries = unit.cases.contents("AB23CD45", line.officer)
     assert [type(item) for item in entries[1].evidence] == [Item]
 

@@ -14,7 +14,7 @@ KEY, OTHER = b"k" * 32, b"o" * 32
 
 @pytest.fixture(params=["body", "file"])
 def doors(request):
-    """Closing and opening: a body at once, a file as it streams by."""
+    """Protects and reveals: a body at once, a file as a stream."""
     if request.param == "body":
         return lambda vault: vault.protect, lambda vault: vault.reveal
     return lambda vault: partial(close_file, vault), lambda vault: partial(open_file, vault)
@@ -22,7 +22,7 @@ def doors(request):
 
 def close_file(vault, data, piece):
     out = bytearray()
-    cover = vault.seal_file(piece, out.extend)
+    cover = vault.encrypt_file(piece, out.extend)
     for place in range(0, len(data), 3):
         cover.write(data[place : place + 3])
     cover.finish(Plain("", len(data), ""))
@@ -30,7 +30,7 @@ def close_file(vault, data, piece):
 
 
 def open_file(vault, box, piece):
-    return b"".join(vault.open_file((box[place : place + 7] for place in range(0, len(box), 7)), piece))
+    return b"".join(vault.decrypt_file((box[place : place + 7] for place in range(0, len(box), 7)), piece))
 
 
 def test_what_was_closed_opens_in_its_place(doors):

@@ -30,7 +30,7 @@ def made(tmp_path: Path):
             case, "s" * 16, category, urgent=urgent, anonymous=True, place="", answers=(("story", "x"),)
         )
         with found.storage.write() as unit:
-            unit.cases.open(filing, Reporter(chat, "fr"), time.time() - days * DAY)
+            unit.filing.open(filing, Reporter(chat, "fr"), time.time() - days * DAY)
     with found.storage.write() as unit:
         unit.cases.change_status(ChangeStatus("AAAA2222", "closed", "", "officer1"), time.time())
     yield found

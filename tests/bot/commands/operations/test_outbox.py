@@ -12,9 +12,8 @@ from sqlalchemy import select, update
 from bot.base import Base, base
 from bot.commands.answer import Listing, Printed, Stop
 from bot.commands.operations import outbox
-from storage.delivery.backlog import OUTBOX
-from storage.delivery.messages import Outcome
-from storage.delivery.outbox import BROADCAST, NOTICE
+from storage.delivery.messages import BROADCAST, NOTICE, Outcome
+from storage.tables.messages import Outbox
 from tests.bot.commands.typed import Typed
 from tests.fakes.telegram.server import FakeTelegram
 from tests.product.product import Product, opened, running, settings
@@ -64,7 +63,7 @@ def rows(product: Product | Base) -> list[Any]:
     """The whole outbox."""
     made = product.made if isinstance(product, Product) else product
     with made.storage.read() as unit:
-        return list(unit.transaction.rows(select(OUTBOX).order_by(OUTBOX.c.id)))
+        return list(unit.transaction.rows(select(Outbox.__table__).order_by(Outbox.__table__.c.id)))
 
 
 async def test_a_retry_goes_out_within_a_moment_and_once(tmp_path: Path) -> None:
@@ -178,7 +177,7 @@ def test_rows_of_before_there_were_channels_are_shown_too(made: Base) -> None:
     with made.storage.write() as unit:
         row = unit.outbox.post("telegram:1", "reply", b"x", 1.0)
         unit.outbox.settle([Outcome(row.id, "undeliverable", 2.0, reason="403")])
-        unit.transaction.execute(update(OUTBOX).values(channel=""))
+        unit.transaction.execute(update(Outbox.__table__).values(channel=""))
     lines = outbox.listed(made).lines
     assert lines[0].startswith("-         undeliverable         1")
     assert f"{row.id}" in lines[-1]

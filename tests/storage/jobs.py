@@ -1,4 +1,4 @@
-"""A writer at which tests hand in jobs and wait for the results."""
+"""Submits jobs to a writer and waits for their results."""
 
 import threading
 from collections.abc import Callable
@@ -10,8 +10,8 @@ from storage.unit import Storage, Unit
 from storage.writer import Job, Writer
 
 
-class Desk:
-    """A writer and the results it delivered."""
+class Jobs:
+    """A writer, and the results that it delivered."""
 
     def __init__(self, database: Database, vault: Vault) -> None:
         self.delivered: list[int] = []
@@ -32,7 +32,7 @@ class Desk:
             return self._results[number]
 
     def do(self, run: Callable[[Unit], Any], chat: str = "web:1") -> Any:
-        """Run one job; its result, or its error raised."""
+        """Run one job and return its result, or raise its error."""
         value, error = self.result(self.submit(chat, run))
         if error is not None:
             raise error

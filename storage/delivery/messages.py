@@ -1,0 +1,79 @@
+"""Records of messages on their way: rows of the outbox, their outcomes, and delivery reports."""
+
+from flows.record import record
+
+REPLY, NOTICE, BROADCAST = 0, 1, 2
+FAREWELL = -1
+"""Priority of a web reply to a forgotten chat: its token is erased once the page has read the reply."""
+
+FAILED = ("undeliverable", "unknown")
+LEASE = 60.0
+LEASES = {"fetch": 900.0}
+"""Seconds for each kind that takes longer.
+
+Were two servers to fetch a file, one's copy would not fit the other's hash.
+"""
+MAX_ID = (1 << 63) - 1
+ACCOMPANIED = "accompanied"
+"""The state of an outcome that adds to a row already sent."""
+
+# The states that a report replaces. Reports come in any order; none follows `read` or `undeliverable`.
+BEFORE = {
+    "sent": ("queued", "unknown"),
+    "delivered": ("queued", "unknown", "sent"),
+    "read": ("queued", "unknown", "sent", "delivered"),
+    "undeliverable": ("queued", "unknown", "sent"),
+}
+
+
+@record
+class OutboxRow:
+    """Something to be sent. `kind` is reply, fetch or hide; `resent` rows may have gone out before.
+
+    `reason` says why the row did not go out the last time. `lane` is a token: it only tells lanes apart.
+    """
+
+    id: int
+    chat: str
+    lane: str
+    kind: str
+    priority: int
+    body: bytes
+    attempts: int
+    resent: bool
+    created: float
+    reason: str = ""
+
+
+@record
+class Outcome:
+    """The outcome of trying to send a row. In state `queued` the row is tried again at `due`.
+
+    The body is kept for that, or if `keep_body` asks for it. In state `accompanied` something went out with a
+    row that is already sent: `provider_id` is added to the row's own.
+    """
+
+    id: int
+    state: str
+    time: float
+    provider_id: str = ""
+    reason: str = ""
+    due: float = 0.0
+    lease: float = 0.0
+    attempts: int = 1
+    resent: bool = False
+    keep_body: bool = False
+
+
+@record
+class DeliveryReport:
+    """A provider's later report on a message it took; `state` is sent, delivered, read or undeliverable."""
+
+    provider_id: str
+    state: str
+    reason: str = ""
+
+
+def lease(kind: str) -> float:
+    """Return for how many seconds a row of this kind is leased."""
+    return LEASES.get(kind, LEASE)

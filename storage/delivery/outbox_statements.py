@@ -1,0 +1,61 @@
+"""The statements that change rows of the outbox on the hot path, and the query for rows to send."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, bindparam, case, literal_column, null, select, update
+
+from storage.database.statements import changing, inserting
+from storage.delivery.messages import REPLY
+from storage.tables.messages import Outbox
+
+TABLE = Outbox.__table__
+_o = TABLE.c
+QUEUED = _o.state == literal_column("'queued'")
+COLLECTABLE = (_o.kind == literal_column("'reply'")) & _o.body.is_not(None)
+POST = inserting(Outbox, order=2)
+
+_SETTLED = ("state", "provider_id", "reason", "due", "lease", "attempts", "resent", "settled")
+SETTLE = changing(
+    update(TABLE)
+    .where(_o.id == bindparam("id_"), QUEUED)
+    .values(
+        {name: bindparam(f"{name}_") for name in _SETTLED}
+        | {"body": case((bindparam("keep_body_", type_=_o.resent.type), _o.body), else_=null())}
+    ),
+    order=3,
+)
+LEND = changing(
+    update(TABLE)
+    .where(_o.id == bindparam("id_"))
+    .values(lease=bindparam("lease_"), resent=bindparam("resent_")),
+    order=4,
+)
+LET_GO = changing(
+    update(TABLE)
+    .where(
+        _o.chat == bindparam("chat_"),
+        _o.id < bindparam("before_"),
+        _o.priority == literal_column(str(REPLY)),
+        COLLECTABLE,
+    )
+    .values(state=literal_column("'delivered'"), body=null(), settled=bindparam("settled_")),
+    order=4,
+)
+ACCOMPANY = changing(
+    update(TABLE)
+    .where(_o.id == bindparam("id_"))
+    .values(provider_id=_o.provider_id + literal_column("','") + bindparam("more_")),
+    order=4,
+)
+
+
+def heads(now: float, limit: int) -> Select[Any]:
+    """Return a query for the oldest queued row of each lane, if that row is due and not leased."""
+    older = TABLE.alias()
+    before: Select[Any] = select(literal_column("1")).where(
+        older.c.state == literal_column("'queued'"), older.c.lane == _o.lane, older.c.id < _o.id
+    )
+    ready: Sequence[Any] = (QUEUED, _o.due <= now, _o.lease <= now, ~before.exists())
+    query = select(TABLE).where(*ready).order_by(_o.priority, _o.id).limit(limit)
+    return query.with_for_update(skip_locked=True, of=TABLE)

@@ -1,0 +1,47 @@
+"""Small secret files and folders on disk, durable before anybody relies on them."""
+
+import os
+import secrets
+from pathlib import Path
+
+
+def create_file(path: Path, content: bytes) -> bytes:
+    """Create a file readable by its owner alone, and return its content.
+
+    If two processes create the same file one of them wins, and both return the winner's content.
+    """
+    fresh = _temporary(path, content)
+    try:
+        os.link(fresh, path)
+    except FileExistsError:
+        pass
+    finally:
+        fresh.unlink()
+    sync_folder(path.parent)
+    return path.read_bytes()
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Replace a file's content, whole or not at all."""
+    _temporary(path, content).rename(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path | str) -> None:
+    """Make the names created, changed or removed in this folder durable."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _temporary(path: Path, content: bytes) -> Path:
+    """Write the content, durably, to a new file beside `path`."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    return fresh

@@ -1,0 +1,109 @@
+"""Every error that storage raises. No message ever holds what a person wrote."""
+
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+
+# Another transaction was in the way: the same work may well succeed when it is done again.
+_PASSING = {"40001", "40P01", "55P03", "SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT"}
+_FULL = {"53100", "SQLITE_FULL"}
+_LONGEST = 300
+
+
+class StorageError(Exception):
+    """The base of all errors below."""
+
+
+class InUse(StorageError):
+    """Another server already serves this SQLite database.
+
+    Raised at start; the command line says so and ends.
+    """
+
+
+class StorageFailed(StorageError):
+    """The database refused or lost the work. `reason` is the database's own code or the error's type.
+
+    The writer repeats the job where `passing` says that this may help. Else intake answers the provider
+    with an error, so that the event comes again; the command line prints the reason. `detail` is the driver's
+    own text for a connection that could not be made; it never holds a statement.
+    """
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(detail or reason)
+        self.reason = reason
+
+    @property
+    def passing(self) -> bool:
+        """Return whether doing the work again may help."""
+        return self.reason in _PASSING
+
+    @property
+    def full(self) -> bool:
+        """Return whether the disk is full."""
+        return self.reason in _FULL
+
+
+class Stopped(StorageError):
+    """The writer takes no more jobs, because the server stops.
+
+    Raised where a job is submitted. The event is not taken, so its provider delivers it again.
+    """
+
+
+class DiskFull(StorageError):
+    """Less disk space is free than the reserve.
+
+    Intake refuses the event, so that its provider delivers it again; the fetch of a file is tried later.
+    """
+
+
+class TooLarge(StorageError):
+    """A file is larger than the limit. The fetch fails for good, an upload is refused."""
+
+
+class UnknownCase(StorageError):
+    """No case has this reference. The turn tells the person; a command says so and ends."""
+
+
+class Unsealable(StorageError):
+    """Sealing failed, or there is no key to seal to. Nothing is ever filed unsealed.
+
+    The turn tells the person that filing is not possible now, and the provider delivers the event again. The
+    fetch of a file is tried later. `/ready` reports the server as not ready.
+    """
+
+
+class Unopened(StorageError):
+    """A ciphertext was changed, moved to another place, or made with a key that is not here.
+
+    Commands and checks report the case or file; a turn that meets this error fails and leaves a dead letter.
+    """
+
+
+class Sealed(Unopened):
+    """The content opens with an officer's key alone, and none is on this server. Officers are told so."""
+
+
+class BadKeyRing(StorageError):
+    """The server keys cannot be read from file, credential or variable. The start ends with one line."""
+
+
+class LastKey(StorageError):
+    """The only officer's key cannot be removed: nobody could open new cases. `keys remove` says so."""
+
+
+class BadBundle(StorageError):
+    """A file is no bundle, or a part of it is missing. The command that reads bundles says so and ends."""
+
+
+def failed(error: SQLAlchemyError) -> StorageFailed:
+    """Return the error as StorageFailed, without the values that the driver may have quoted."""
+    origin = error.orig if isinstance(error, DBAPIError) else None
+    code = getattr(origin, "sqlstate", None) or getattr(origin, "sqlite_errorname", None)
+    return StorageFailed(str(code or type(error).__name__), "" if code else _of_connection(error))
+
+
+def _of_connection(error: SQLAlchemyError) -> str:
+    """Return the text of the driver if no statement was under way; it never holds a password."""
+    if not isinstance(error, OperationalError) or error.statement is not None:
+        return ""
+    return " ".join(str(error.orig).split())[:_LONGEST]
