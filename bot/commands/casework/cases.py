@@ -19,9 +19,9 @@ from flows.core.effects import Say
 from flows.core.statuses import STATUSES
 from flows.desk import officer
 from flows.report.categories import CATEGORIES
+from storage.case_list import Filter, ListedCase
+from storage.case_list import listed as found_cases
 from storage.cases.custody import Act
-from storage.cases.listing import Filter, ListedCase
-from storage.cases.listing import listed as found_cases
 
 LIMIT = 50
 NO_CASE = "there is no case with this reference"

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import make_url
 
-from storage.cases.listing import Filter, listed
+from storage.case_list import Filter, listed
 from storage.database.engine import Database
 from storage.database.migrate import newest
 from storage.errors import StorageFailed
