@@ -6,12 +6,13 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from flows.core.effects import Args, Code, Say
+from flows.languages import LANGUAGES as TABLE
 from locales.language import FOLDER, NOTHING, BadLocale, Language
 from locales.layout import joined
 
 __all__ = ["LANGUAGES", "BadLocale", "Catalogue", "Choice", "Rendered"]
 
-LANGUAGES = ("ar", "fr", "ary")
+LANGUAGES = tuple(TABLE)
 GIVEN = (
     "police",
     "police_mobile",

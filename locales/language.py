@@ -13,10 +13,9 @@ from fluent.runtime.types import FluentType, fluent_date, fluent_number
 from fluent.syntax import FluentParser, ast
 
 from flows.core.effects import Args, Label, Value, When
+from flows.languages import LANGUAGES
 
 FOLDER = Path(__file__).parent
-REGIONS = {"ar": "ar-MA", "fr": "fr", "ary": "ar-MA"}
-"""Whose plural forms, digits and months a language uses: Morocco's Arabic writes 0-9 and `غشت`."""
 
 NOTHING: Args = MappingProxyType({})
 KEPT = 4096
@@ -89,7 +88,7 @@ class Language:
 
 
 def _bundle(name: str, messages: Mapping[str, ast.Message]) -> FluentBundle:
-    bundle = FluentBundle([REGIONS[name]], use_isolating=True)
+    bundle = FluentBundle([LANGUAGES[name].region], use_isolating=True)
     bundle.add_resource(ast.Resource([*messages.values()]))
     return bundle
 

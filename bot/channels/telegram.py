@@ -3,6 +3,7 @@
 from secrets import token_urlsafe
 
 from bot.base import Base
+from flows.languages import STAND_IN
 from handlers.telegram.settings import Profile, TelegramSettings
 from locales import LANGUAGES, Catalogue
 from storage.cases.files import MEGABYTE
@@ -20,7 +21,9 @@ def telegram_settings(base: Base) -> TelegramSettings:
         webhook_url=f"{public}/telegram" if public else "",
         webhook_secret=_webhook_secret(base) if public else "",
         max_bytes=settings.max_file_mb * MEGABYTE,
-        profiles={language: _profile(base.catalogue, language) for language in LANGUAGES if language != "ary"}
+        profiles={
+            language: _profile(base.catalogue, language) for language in LANGUAGES if language not in STAND_IN
+        }
         | {"": _profile(base.catalogue, "ar")},
         captions=_captions(base),
         case_link=base.case_link,

@@ -8,9 +8,8 @@ from flows.core.conversation import Conversation
 from flows.core.draft import has_draft
 from flows.core.effects import Args
 from flows.core.questions import YES_NO, Choice
+from flows.languages import LANGUAGES
 from flows.record import record
-
-LANGUAGES = ("ar", "fr", "ary")
 
 
 def _menu(conversation: Conversation) -> tuple[str, ...]:
@@ -40,7 +39,7 @@ class EditChoice(Choice):
 
 ASIDES = {
     "menu": Choice("menu", listed=_menu, unending=True),
-    "language": Choice("language", fixed=LANGUAGES, unending=True),
+    "language": Choice("language", fixed=tuple(LANGUAGES), unending=True),
     "resume": Choice("resume", fixed=("resume", "restart"), aliases={"yes": "resume"}),
     "edit": EditChoice("edit", listed=_editable),
     "drop": Choice("drop", fixed=YES_NO, names="answer"),

@@ -2,6 +2,7 @@
 
 import re
 
+from flows.languages import LANGUAGES
 from flows.lexicon.commands import DARIJA_LATIN_MARKS, DARIJA_MARKS, FRENCH_MARKS, listed
 from flows.reading.answers import normalise
 from flows.reading.category import guess_category
@@ -50,7 +51,6 @@ _ANYONES = frozenset(
 _CODE = re.compile(r"(?=.*\d)(?:[A-Z\d]{2,}(?:-[A-Z\d]{2,})*|[a-z\d]{3,}(?:-[a-z\d]{3,}){2,})")
 _SHORT = 3
 _WORDS_A_MARK = 15
-_LANGUAGES = {"ar": "ar", "fr": "fr", "ary": "ary"}
 
 
 def _is_code(chunk: str, text: str) -> bool:
@@ -109,4 +109,5 @@ def guess_language(text: str) -> str | None:
 
 def language_from_code(code: str) -> str | None:
     """Our language for a BCP 47 tag, such as a phone's `fr-FR`."""
-    return _LANGUAGES.get(code.replace("_", "-").split("-")[0].lower())
+    language = code.replace("_", "-").split("-")[0].lower()
+    return language if language in LANGUAGES else None

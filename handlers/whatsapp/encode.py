@@ -11,6 +11,7 @@ from hashlib import sha256
 
 import msgspec
 
+from flows.languages import STAND_IN
 from flows.record import record
 from handlers.channel import Button, Message
 from handlers.split import split, units
@@ -18,8 +19,6 @@ from handlers.split import split, units
 BODY, RICH_BODY, TEMPLATE = 1600, 1024, 800
 QUICK, QUICK_LABEL = 3, 20
 ROWS, ROW_LABEL, ROW_DETAIL = 10, 24, 72
-CODES = {"ary": "ar"}
-"""Languages that the Content API has no code for."""
 
 _json = msgspec.json.Encoder().encode
 
@@ -41,7 +40,7 @@ class Content:
         """The JSON that creates the content; every variable must come with a sample."""
         return {
             "friendly_name": self.name,
-            "language": CODES.get(self.language, self.language),
+            "language": STAND_IN.get(self.language, self.language),
             "variables": {str(number): "…" for number in range(1, self.variables + 1)},
             "types": self.types,
         }

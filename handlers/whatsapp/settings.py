@@ -5,14 +5,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import field
 from typing import Protocol
 
+from flows.languages import STAND_IN
 from flows.record import record
 
 HOSTS = ("https://api.twilio.com", "https://content.twilio.com", "https://messaging.twilio.com")
 """Twilio's hosts for messages, contents and typing indicators."""
 PURPOSES = ("status", "alert", "digest")
 """Purposes of messages that may go after the 24 hours, each with an approved template."""
-STAND_IN = {"ary": "ar"}
-"""A language without templates of its own, and the one used instead. WhatsApp has no code for Darija."""
 
 
 class WhatsAppAddress(Protocol):

@@ -10,8 +10,9 @@ from bot.commands.answer import Listing
 from bot.commands.casework import keys
 from bot.settings.environment import Settings
 from bot.settings.server_key import in_a_file, key_path
+from flows.languages import STAND_IN
 from flows.record import record
-from handlers.whatsapp.settings import PURPOSES, STAND_IN, hosts
+from handlers.whatsapp.settings import PURPOSES, hosts
 from locales import LANGUAGES
 
 ON, OFF, WARN, BAD = "on", "off", "warn", "BAD"

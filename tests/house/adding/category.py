@@ -1,0 +1,12 @@
+"""The category `doping` was added: it is offered, understood, guessed, and a case of it can be filed."""
+
+from flows.reading.category import guess_category
+from tests.house.adding.play import check_keys, file, house, reporter
+
+check_keys()
+person = reporter(house())
+assert "doping" in person.options
+person.says("le dopage").sees("ask-venue").taps("skip").sees("ask-account")
+file(person)
+assert person.case.category == "doping"
+assert guess_category("Notre entraîneur vend des anabolisants") == "doping"

@@ -1,0 +1,188 @@
+"""One of each thing that docs/adding.md explains is added to a copy of the project, used there, and counted.
+
+The additions are real: files of the copy are written, then a new process uses what was added.
+"""
+
+import re
+
+import pytest
+
+from tests.house.adding.tree import ROOT, Tree
+
+ROW = re.compile(r"^\| (an? [^|]+?) \| ([^|]+) \| (\d+) \|$", re.M)
+PLACEHOLDER = re.compile(r"<\w+>")
+
+RELAY = '''"""A channel without a provider: texts come in by POST, and the answers wait in a queue."""
+
+import asyncio
+import time
+from secrets import token_bytes, token_hex
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from flows.core.events import Event, Text
+
+
+class Relay:
+    name = "relay"
+
+    def __init__(self):
+        self.sent = asyncio.Queue()
+
+    async def start(self, take):
+        self._take = take
+
+    async def stop(self):
+        pass
+
+    async def send(self, chat, message, row):
+        await self.sent.put((chat, message))
+        return str(row)
+
+    async def accompany(self, chat, message):
+        return ""
+
+    async def fetch(self, ref):
+        yield b""
+
+    async def release(self, ref):
+        pass
+
+    async def hide(self, chat, messages):
+        return 0
+
+    def routes(self):
+        return (Route("/relay/{chat}", self._message, methods=["POST"]),)
+
+    async def _message(self, request: Request):
+        chat, text = f"relay:{request.path_params['chat']}", (await request.body()).decode()
+        head = (f"relay:{token_hex(8)}", chat, time.time(), Text(text))
+        await self._take(Event(*head, language="fr", fresh=token_bytes(24)))
+        return Response()
+'''
+
+ESCALATE = """    def _escalate(self, effect: Escalate) -> None:
+        if self.unit.officers.by_chat(self._event.chat) is not None:
+            self.unit.cases.amend(AmendCase(effect.reference, urgent=True), self._event.time)
+
+"""
+
+LATEST = '''"""`main.py latest`: the newest cases."""
+
+from bot.base import Base
+from bot.commands.answer import Listing
+
+
+def latest(base: Base, count: int = 3) -> Listing:
+    """List the newest cases."""
+    return Listing((f"the newest {count}",), data={"count": count})
+'''
+
+
+@pytest.fixture
+def tree(tmp_path):
+    return Tree(tmp_path)
+
+
+def assert_counted(what, tree):
+    """The table names exactly the code files that were written, and their number."""
+    table = {row[1]: row for row in ROW.finditer((ROOT / "docs/adding.md").read_text("utf-8"))}
+    named = re.findall(r"`([^`]+)`", table[what][2])
+    written = tree.touched()
+    assert len(named) == len(written) == int(table[what][3]), (what, written)
+    patterns = [re.compile(PLACEHOLDER.sub(r"\\w+", re.escape(path))) for path in named]
+    assert all(any(one.fullmatch(path) for one in patterns) for path in written), (what, written)
+
+
+def test_a_category(tree):
+    row = '    Category("doping", ("venue", "account")),\n'
+    tree.before("flows/report/categories.py", '    Category("other"),\n', row)
+    typed = '    "doping": listed("dopage, doping, المنشطات"),\n'
+    tree.before("flows/lexicon/commands.py", '    "other": listed(', typed)
+    clues = '    "doping": {5: listed("dopage, anabolisants, المنشطات")},\n'
+    tree.before("flows/lexicon/clues.py", '    "blackmail": {\n', clues)
+    tree.say("category-incitement", "category-doping = Dopage")
+    tree.say("advice-incitement", "advice-doping = Gardez les produits dans leur emballage.")
+    assert_counted("a category", tree)
+    tree.check("category")
+
+
+def test_a_question(tree):
+    row = '    Choice("shop", ask_if=_own("shop"), fixed=("site", "street"), optional=True),\n'
+    tree.before("flows/report/table.py", '    Text("account", ask_if', row)
+    tree.after("flows/report/categories.py", '    Category("drugs", ("venue", ', '"shop", ')
+    tree.say(
+        "venue-other", "ask-shop = Où est-ce vendu ?\nshop-site = Sur un site\nshop-street = Dans la rue"
+    )
+    tree.say("label-venue", "label-shop = Point de vente")
+    assert_counted("a question", tree)
+    tree.check("question")
+
+
+def test_a_channel(tree):
+    tree.create("handlers/relay.py", RELAY)
+    tree.after(
+        "flows/channels.py", "CHANNELS: Mapping[str, Traits] = {\n", '    "relay": Traits(hides=True),\n'
+    )
+    tree.before("bot/app.py", "from handlers.webchat.channel", "from handlers.relay import Relay\n")
+    place = "        if self._base.settings.telegram_bot_token:\n            channels.append"
+    tree.before("bot/app.py", place, "        channels.append(Relay())\n")
+    for key in ("anonymity", "original", "stays", "channel"):
+        tree.say(f"{key}-web", f"{key}-relay = Relais")
+    assert_counted("a channel", tree)
+    tree.check("channel")
+
+
+def test_a_language(tree):
+    tree.after("flows/languages.py", '    "fr": LanguageTraits("fr"),\n', '    "es": LanguageTraits("es"),\n')
+    names = '    "es": listed("es, español, castellano, en castellano, espagnol"),\n'
+    tree.after("flows/lexicon/commands.py", "LANGUAGE_NAMES: dict[str, tuple[str, ...]] = {\n", names)
+    tree.say("language-fr", "language-es = Español")
+    tree.create("locales/es.ftl", (tree.root / "locales/fr.ftl").read_text("utf-8"))
+    assert_counted("a language", tree)
+    tree.check("language")
+
+
+def test_an_officer_action(tree):
+    desk, effects, turn = "flows/desk/officer.py", "flows/core/effects.py", "bot/turn/effects.py"
+    tree.after(desk, 'return ("status", ', '"escalate", ')
+    taken = '    elif question.id == "action" and value == "escalate":\n        _escalate(step)\n'
+    tree.before(desk, '    elif question.id == "action" and value != "status":\n', taken)
+    tree.before(
+        desk, "def _hold(", "def _escalate(step: Step) -> None:\n    opened = step.conversation.answer"
+    )
+    tree.before(desk, "def _hold(", '("opened") or ""\n    step.effects.append(Escalate(opened))\n')
+    tree.before(desk, "def _hold(", '    step.rewind("action")\n\n\n')
+    tree.after(desk, "import ChangeStatus, Code, ", "Escalate, ")
+    kept = '@record\nclass Escalate:\n    """Make a case urgent."""\n\n    reference: str\n\n\n'
+    tree.before(effects, "@record\nclass HoldCase:", kept)
+    tree.before(effects, "    | HoldCase\n", "    | Escalate\n")
+    tree.before(turn, "    Fetch,\n    FileCase,\n", "    Escalate,\n")
+    tree.before(turn, "    def _hold(", ESCALATE)
+    tree.before(turn, "    HoldCase: Effects", "    Escalate: Effects._escalate,\n")
+    tree.say("action-desk", "action-escalate = Rendre urgent")
+    assert_counted("an officer action", tree)
+    tree.check("officer_action")
+
+
+def test_a_setting(tree):
+    field = '    night_from: int = Field(22, ge=0, le=23, validation_alias="BALLEGH_NIGHT_FROM", examples=["22"])\n'
+    tree.before("bot/settings/environment.py", "    digest_time: time", field)
+    example = "# The hour at which the night begins\n#BALLEGH_NIGHT_FROM=22\n"
+    tree.before(".env.example", "# When officers get the daily digest", example)
+    assert_counted("a setting", tree)
+    tree.check("setting")
+
+
+def test_a_command(tree):
+    tree.create("bot/commands/casework/latest.py", LATEST)
+    row = '    "latest": Entry("casework.latest", "latest", "List the newest cases."),\n'
+    tree.before("bot/commands/cli.py", '    "stats": Entry(', row)
+    assert_counted("a command", tree)
+    assert re.search(r"latest +List the newest cases\.", tree.run("main.py", "--help"))
+    tree.run("main.py", "init")
+    assert '"count": 5' in tree.run("main.py", "latest", "--count", "5", "--json")
+    tree.run("-m", "bot.commands.reference")
+    assert "main.py latest" in (tree.root / "docs/commands.md").read_text("utf-8")
