@@ -15,3 +15,4 @@ person.taps("es").sees("ask-category")
 assert person.last.language == "es"
 assert reporter(built, "web:2").says("en castellano").last.language == "es"
 assert language_from_code("es-MX") == "es"
+assert built.person("web:3", "es-MX").starts().last.language == "es"
