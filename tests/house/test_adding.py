@@ -65,9 +65,42 @@ class Relay:
 
 ESCALATE = """    def _escalate(self, effect: Escalate) -> None:
         if self.unit.officers.by_chat(self._event.chat) is not None:
-            self.unit.cases.amend(AmendCase(effect.reference, urgent=True), self._event.time)
+            self.unit.filing.amend(AmendCase(effect.reference, urgent=True), self._event.time)
 
 """
+
+TABLE = """    chat: IndexedText
+    body: bytes
+    error: str
+    time: float
+"""
+
+NOTES = '''    def annotate(self, number: int, note: str) -> None:
+        """Write a note on a letter."""
+        self._transaction.execute(update(_d).where(col(_d.id) == number).values(note=note))
+
+    def note(self, number: int) -> str:
+        """Return the note on a letter."""
+        return self._transaction.values(select(_d.note).where(col(_d.id) == number))[0]
+
+'''
+
+MIGRATION = '''"""A note on each dead letter."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "{number}"
+down_revision = "{before}"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("dead_letters", sa.Column("note", sa.String(), nullable=False, server_default=""))
+    if op.get_bind().dialect.name == "postgresql":
+        op.alter_column("dead_letters", "note", server_default=None)
+'''
 
 LATEST = '''"""`main.py latest`: the newest cases."""
 
@@ -167,9 +200,24 @@ def test_an_officer_action(tree):
     tree.check("officer_action")
 
 
+def test_a_column(tree):
+    tree.after("storage/tables/messages.py", TABLE, "    note: str\n")
+    letters = "storage/chats/dead_letters.py"
+    tree.after(letters, "                error=letter.error,\n", '                note="",\n')
+    tree.after(letters, "import delete", ", update")
+    tree.before(letters, "    def purge(", NOTES)
+    versions = tree.root / "storage/database/migrations/versions"
+    newest = max(path.name[:4] for path in versions.glob("0*.py"))
+    number = f"{int(newest) + 1:04}"
+    migration = MIGRATION.format(number=number, before=newest)
+    tree.create(f"storage/database/migrations/versions/{number}_note.py", migration)
+    assert_counted("a column", tree)
+    tree.check("column")
+
+
 def test_a_setting(tree):
-    field = '    night_from: int = Field(22, ge=0, le=23, validation_alias="BALLEGH_NIGHT_FROM", examples=["22"])\n'
-    tree.before("bot/settings/environment.py", "    digest_time: time", field)
+    field = 'Field(22, ge=0, le=23, validation_alias="BALLEGH_NIGHT_FROM", examples=["22"])'
+    tree.before("bot/settings/environment.py", "    digest_time: time", f"    night_from: int = {field}\n")
     example = "# The hour at which the night begins\n#BALLEGH_NIGHT_FROM=22\n"
     tree.before(".env.example", "# When officers get the daily digest", example)
     assert_counted("a setting", tree)

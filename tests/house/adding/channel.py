@@ -1,20 +1,19 @@
-"""The channel `relay` was added: a message comes in over HTTP, and the answer goes out through the channel."""
+"""The channel `relay` was added: a message comes in over HTTP, an answer goes out."""
 
 import asyncio
-from pathlib import Path
 from typing import Any
 
 from httpx import ASGITransport, AsyncClient
 
 from bot.app import App
 from bot.base import base, bring_up
-from bot.settings.environment import Settings
+from bot.settings.load import load_settings
 from tests.house.adding.play import check_keys, file, house, reporter
 
 
 async def answered() -> str:
     """The language of the first answer to a message that came in through the channel."""
-    made = base(Settings(data_dir=Path("data/served")))
+    made = base(load_settings())
     bring_up(made)
     app = App(made)
     await app.start()
@@ -31,6 +30,6 @@ check_keys()
 assert asyncio.run(answered()) == "fr"
 built = house()
 assert "hide" in reporter(built, "relay:1").says("menu").options
-assert "hide" not in reporter(built, "unknown:1").says("menu").options
+assert "hide" not in reporter(built, "whatsapp:1").says("menu").options
 person = file(reporter(built, "relay:2").taps("fraud"))
 assert any("stays-relay" in seen.keys for seen in person.messages)

@@ -1,13 +1,11 @@
-"""Spanish was added: its file is read, the language is offered, chosen by button, by word and by the phone."""
+"""Spanish was added: the language is offered, and chosen by button, by word and by the phone."""
 
-from bot.settings.config import load_config
 from flows.reading.language import language_from_code
 from tests.dialogue import words
 from tests.house.adding.play import check_keys, house, reporter
 
 check_keys()
 built = house()
-assert load_config(None)
 assert words().label("ar", "language-es") == "Español"
 person = built.person("web:1").starts()
 assert "es" in person.options

@@ -8,7 +8,7 @@ check_keys()
 built: Any = house()
 person = file(reporter(built).taps("fraud"))
 assert not person.case.urgent
-with built.shelf.write() as unit:
+with built.storage.write() as unit:
     _, code = unit.officers.add("Salma", built.now)
 officer = built.person("web:900").starts(f"officer_{code}").sees("ask-desk")
 officer.taps("new").sees("case-head").misses("case-urgent")

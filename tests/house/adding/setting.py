@@ -1,4 +1,4 @@
-"""The setting `BALLEGH_NIGHT_FROM` was added: it is read, listed as an example, and a wrong value is named."""
+"""The setting `BALLEGH_NIGHT_FROM` was added: it is read and listed, and a wrong value is named."""
 
 import os
 
