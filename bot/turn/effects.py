@@ -131,10 +131,15 @@ class Effects:
         self.say(notices.forgotten(became))
 
     def _alert(self, effect: AlertOfficers) -> None:
+        """Tell every enrolled officer. Where the effect names no category, the case's own is told."""
+        said = notices.alert(effect.reference, effect.category or self._category_of(effect.reference))
         for officer in self.unit.officers.present():
             if officer.chat:
-                said = notices.alert(effect.reference, effect.category)
                 self.say(said, officer.chat, officer.language, NOTICE)
+
+    def _category_of(self, reference: str) -> str:
+        case = self.unit.cases.by_reference(reference)
+        return case.category if case else "other"
 
     def _discard(self, effect: Discard) -> None:
         self.unit.evidence.discard(effect.evidence)

@@ -114,3 +114,11 @@ def test_danger_in_a_caption(person) -> None:
     someone = person().sends(caption="il est devant ma porte, au secours").sees("care-danger", "ask-quick")
     someone.taps("send")
     assert someone.case.urgent
+
+
+def test_a_cry_for_help_after_filing_alerts_officers(reporter: Person, officer: Person) -> None:
+    """The category of the case was never said: it was filed at once, from a forwarded text."""
+    reporter.forwards("Salut, rappelle-moi ce soir").sees("ask-quick").taps("send").sees("filed", "ask-more")
+    reporter.says("Je veux mourir").sees("care-despair")
+    assert reporter.case.urgent
+    assert "alert-urgent" in officer.last.keys
