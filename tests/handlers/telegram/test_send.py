@@ -217,8 +217,8 @@ async def test_answers_that_no_fault_produces(status, body, expected):
         await api.open()
         for call in (
             lambda: api.send(SendMessage(7, "q", LinkPreview())),
-            lambda: api.ask(api.bot.send_photo, 7, b"png"),
-            lambda: api.ask(api.bot.get_file, "f"),
+            lambda: api.ask(api.bot.send_picture, 7, b"png", "a"),
+            lambda: api.ask(api.bot.locate_file, "f"),
         ):
             with pytest.raises(SendError) as failed:
                 await call()
