@@ -10,6 +10,7 @@ Addresses hold the token: no error raised here repeats an address.
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any, TypedDict
 
 import msgspec
@@ -97,7 +98,7 @@ class Transport(BaseRequest):
         self,
         url: str,
         method: str,
-        request_data: RequestData | bytes | None = None,
+        request_data: RequestData | bytes | Answer | None = None,
         *_timeouts: object,
         **_more_timeouts: object,
     ) -> Answer:
@@ -106,6 +107,8 @@ class Transport(BaseRequest):
         A cancelled call ends as cancelled, unless its body is bytes (`post_encoded`): a message that was sent
         must not be sent again because its id was dropped.
         """
+        if isinstance(request_data, tuple):
+            return request_data  # a refusal that was received already: PTB makes its error of it
         request = self._filled(self._opened().request(method, url), request_data)
         try:
             answer = await request.build().send()
@@ -118,10 +121,13 @@ class Transport(BaseRequest):
 
     async def post_encoded(self, url: str, body: bytes) -> bytes:
         """POST a JSON body as given; the answer's body. Raises TelegramError by the rules of `post`."""
+        answer = await self.do_request(url, "POST", body)
+        if answer[0] == HTTPStatus.OK:
+            return answer[1]
         return await self._request_wrapper(
             url,
             "POST",
-            body,  # type: ignore[arg-type]  # handed through to `do_request`, which takes bytes too
+            answer,  # type: ignore[arg-type]  # handed through to `do_request`, which takes an answer too
         )
 
     async def stream(self, url: str) -> AsyncIterator[bytes]:
