@@ -26,7 +26,7 @@ BOXES = tuple(
         (StoredOfficer, "address"),
     )
 )
-"""Where an older database, which has no check value, most likely holds something that its key closed."""
+"""The columns in which an older database, without a check value, most likely holds a protected value."""
 
 Finding = Literal["right", "changed", "new"]
 """`new`: the database holds nothing yet by which a key could be checked."""
@@ -45,7 +45,7 @@ def holds_rows(database: Database) -> bool:
 
 
 def checked(database: Database, vault: Vault) -> Finding:
-    """What the check value says of the vault's keys. Raises StorageFailed."""
+    """Compare the check value with the vault's keys. Raises StorageFailed."""
     try:
         with database.read() as connection:
             transaction = Transaction(connection)

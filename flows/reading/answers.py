@@ -1,4 +1,4 @@
-"""What a typed text means as an answer: a command, a language, a number, one of some options.
+"""Reads a typed text as an answer: a command, a language, a number, one of some options.
 
 Everything here matches on `normalise(text)`; what a person wrote is kept elsewhere, untouched.
 """
@@ -115,7 +115,7 @@ def _is_edge(char: str) -> bool:
 
 
 def clean(text: str) -> str:
-    """What a typed answer becomes: its content, without control characters or stray direction marks."""
+    """Return a typed answer without control characters or stray direction marks."""
     text = text.replace("\r\n", "\n")
     if not text.isprintable():
         text = "".join(filter(_keeps, text))

@@ -1,4 +1,4 @@
-"""What a text is most likely about, from the clues in it, weighed; silent when they are few or undecided."""
+"""The likeliest category of a text, from weighed clues; None when they are few or undecided."""
 
 from collections.abc import Iterable, Iterator, Mapping
 

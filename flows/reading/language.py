@@ -1,4 +1,4 @@
-"""What a text tells beyond its answer: language, distress, a minor, likely category, a complaint."""
+"""Reads a text beyond its answer: language, distress, a minor, likely category, a complaint."""
 
 import re
 

@@ -123,7 +123,7 @@ def _is_age(word: str) -> bool:
 
 
 def _in_words(words: Words) -> dict[int, int]:
-    """Where numbers under 18 in words begin, and where the longest that begins there ends."""
+    """Yield the start of each number under 18 in words, and the end of the longest that begins there."""
     ends = {start: end for start, end, _ in sorted(spans(_NUMBER_TABLE, words))}
     return {start: end for start, end in ends.items() if _TENS.isdisjoint(words[end : end + 1])}
 

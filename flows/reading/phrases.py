@@ -15,7 +15,7 @@ Words = tuple[str, ...]
 Reading = Callable[[str], Words]
 
 Places = tuple[tuple[Words, ...], ...]
-"""What is left of a phrase: for each place, the words of each way to say it."""
+"""The rest of a phrase: for each place, the words of each way to say it."""
 
 _GAP = "_"
 _OVER = ((_GAP,),)
@@ -125,7 +125,7 @@ def _past_gap(table: Index[V], words: Words, at: int) -> Iterator[tuple[int, V]]
 
 
 def _ends(table: Index[V], words: Words, at: int) -> Iterator[tuple[int, V]]:
-    """Where phrases of this part of the tree end that go on at this word."""
+    """Yield the ends of the phrases of this part of the tree that go on at this word."""
     for value in table.values:
         yield at, value
     if at < len(words) and (following := table.after.get(words[at])):

@@ -134,6 +134,21 @@ def test_nothing_is_left_unfinished():
     assert [name(path) for path in everything() if UNFINISHED.search(path.read_text("utf-8"))] == []
 
 
+RIDDLES = ("What ", "Who ", "Whom ", "Where ", "Nothing ", "Whatever ", "Nobody ")
+
+
+def docstrings(path: Path) -> Iterator[str]:
+    """Every text that stands alone as a statement: docstrings, and those below a constant."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            yield str(node.value.value)
+
+
+def test_docstrings_say_what_is_returned_or_changed():
+    riddles = [(name(path), text[:60]) for path in product() for text in docstrings(path)]
+    assert [one for one in riddles if one[1].startswith(RIDDLES)] == []
+
+
 def test_only_the_command_line_prints():
     printing = [
         name(path)
