@@ -31,7 +31,7 @@ from flows.core.effects import Effect, LookUp, Say
 from flows.core.events import Event
 from flows.dialogue import notices
 from flows.follow.traceless import without_case
-from flows.reading.language import language_from_code
+from flows.reading.signals import language_from_code
 from storage.chats.dead_letters import Letter
 from storage.delivery.messages import MAX_ID, OutboxRow
 from storage.errors import StorageFailed, UnknownCase, Unsealable

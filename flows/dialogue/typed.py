@@ -13,7 +13,7 @@ from flows.dialogue.asides import ASIDES
 from flows.dialogue.commands import answer, current, obey
 from flows.indicators.find import find
 from flows.reading import answers as words
-from flows.reading import language as signals
+from flows.reading import signals
 from flows.report.care import meet_text
 from flows.report.evidence import keep_text
 from flows.report.report import begin_guided, begin_quick

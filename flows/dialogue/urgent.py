@@ -2,7 +2,7 @@
 
 from flows.core.events import Edited, Event, Media, Reachability, Tap, Text
 from flows.reading import answers as words
-from flows.reading import language as signals
+from flows.reading import signals
 from flows.report.care import URGENT
 
 WAYS_OUT = frozenset({"hide", "cancel", "help"})

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from flows.core.effects import AlertOfficers, AmendCase
 from flows.core.step import Step
-from flows.reading import language as signals
+from flows.reading import signals
 
 URGENT: Mapping[tuple[str, str], str] = {
     ("danger", "yes"): "care-danger",

@@ -8,7 +8,7 @@ from flows.core.questions import Choice, Prompt, Question
 from flows.core.receipts import draw, show
 from flows.core.step import Step, standing
 from flows.follow.traceless import part
-from flows.reading import language as signals
+from flows.reading import complaint, signals
 from flows.report import summary
 from flows.report.care import mark_urgent, meet_answer
 from flows.report.categories import BY_ID
@@ -26,7 +26,7 @@ def begin_quick(step: Step, text: str) -> None:
     if category := signals.guess_category(text):
         step.give("category", category)
         _meet_category(step, category)
-    if signals.is_whole_complaint(text) and (name := signals.signature(text)):
+    if complaint.is_whole_complaint(text) and (name := complaint.signature(text)):
         step.change(signature=name)
 
 

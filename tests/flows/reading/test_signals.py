@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.lexicon.commands import CATEGORY_WORDS
-from flows.reading import language as signals
+from flows.reading import complaint, signals
 
 LANGUAGES = {
     "ary": [
@@ -527,7 +527,7 @@ ARABIC = """إلى السيد وكيل الملك
 
 @pytest.mark.parametrize("letter", [FRENCH, ARABIC, FRENCH.replace("\n", " "), ARABIC.replace("\n", " ")])
 def test_a_letter_is_a_whole_complaint(letter):
-    assert signals.is_whole_complaint(letter.format("Cordialement" if letter.startswith("M") else "والسلام"))
+    assert complaint.is_whole_complaint(letter.format("Cordialement" if letter.startswith("M") else "والسلام"))
 
 
 @pytest.mark.parametrize(
@@ -543,7 +543,7 @@ def test_a_letter_is_a_whole_complaint(letter):
     ],
 )
 def test_short_or_other_texts_are_not(text):
-    assert not signals.is_whole_complaint(text)
+    assert not complaint.is_whole_complaint(text)
 
 
 @pytest.mark.parametrize(
@@ -581,11 +581,11 @@ def test_short_or_other_texts_are_not(text):
     ],
 )
 def test_who_signed(letter, closing, name):
-    assert signals.signature(letter.format(closing)) == name
+    assert complaint.signature(letter.format(closing)) == name
 
 
 def test_a_message_that_asks_nothing_has_no_signature():
-    assert signals.signature("Votre colis attend.\nCordialement,\nJean Dupont") is None
+    assert complaint.signature("Votre colis attend.\nCordialement,\nJean Dupont") is None
 
 
 @pytest.mark.parametrize("about", [signals.despair, signals.danger])
@@ -608,8 +608,8 @@ def test_any_text_gets_an_answer(text):
     assert isinstance(signals.despair(text), bool)
     assert isinstance(signals.danger(text), bool)
     assert isinstance(signals.minor(text), bool)
-    assert isinstance(signals.is_whole_complaint(text), bool)
-    name = signals.signature(text)
+    assert isinstance(complaint.is_whole_complaint(text), bool)
+    name = complaint.signature(text)
     assert name is None or all(part in text for part in name.split())
 
 
@@ -634,6 +634,6 @@ def test_the_longest_hostile_text_comes_to_an_end(piece):
     text = (piece * 4096)[:4096]
     assert not signals.despair(text)
     assert not signals.minor(text)
-    assert signals.signature(text) is None
+    assert complaint.signature(text) is None
     assert signals.guess_language(text) in {None, "ar", "fr", "ary"}
     assert signals.guess_category(text) in {None, *CATEGORY_WORDS}

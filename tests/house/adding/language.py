@@ -1,6 +1,6 @@
 """Spanish was added: the language is offered, and chosen by button, by word and by the phone."""
 
-from flows.reading.language import language_from_code
+from flows.reading.signals import language_from_code
 from tests.dialogue import words
 from tests.house.adding.play import check_keys, house, reporter
 

@@ -1,0 +1,59 @@
+"""Reads the sentences that the reader is trained on. README.md beside this file says how they are written."""
+
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from math import prod
+from pathlib import Path
+
+CORPUS = Path(__file__).parent / "corpus"
+MOST_VARIANTS = 6
+MOST_ALIKE = 8
+"""Lines of a block that are variants of one another; a longer block is a list of different sentences."""
+_CHOICE = re.compile(r"\(([^()]*)\)")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence: what it is labelled, its language, and its group (variants of one another)."""
+
+    text: str
+    label: str
+    language: str
+    group: str
+
+
+def variants(line: str) -> list[str]:
+    """A line with each `(a|b)` chosen: all ways where they are few, else some drawn by the line's own seed."""
+    parts = _CHOICE.split(line)
+    ways = [part.split("|") if place % 2 else [part] for place, part in enumerate(parts)]
+    if prod(map(len, ways)) <= MOST_VARIANTS:
+        chosen = ["".join(choice) for choice in product(*ways)]
+    else:
+        chance = random.Random(line)
+        chosen = ["".join(way[0] for way in ways)]
+        chosen += ["".join(map(chance.choice, ways)) for _ in range(MOST_VARIANTS - 1)]
+    return list(dict.fromkeys(" ".join(text.split()) for text in chosen))
+
+
+def read(signal: str, folder: Path = CORPUS) -> list[Sentence]:
+    """All sentences of one signal, in a fixed order, each once for its label."""
+    sentences: dict[tuple[str, str], Sentence] = {}
+    for file in sorted((folder / signal).glob("*.txt")):
+        parts = file.name.removesuffix(".txt").split(".")
+        label, language = parts[0], parts[-1]
+        for number, block in enumerate(_blocks(file.read_text("utf-8"))):
+            for place, line in enumerate(block):
+                group = f"{file.name} {number}" + (f" {place}" if len(block) > MOST_ALIKE else "")
+                for text in variants(line):
+                    sentences.setdefault((text, label), Sentence(text, label, language, group))
+    return list(sentences.values())
+
+
+def _blocks(written: str) -> Iterator[list[str]]:
+    """The lines between blank lines, without comments."""
+    for block in re.split(r"\n\s*\n", written):
+        lines = [line.strip() for line in block.splitlines()]
+        yield [line for line in lines if line and not line.startswith("#")]

@@ -1,0 +1,86 @@
+"""The questions that the reader learns to answer, and the sentences for each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bench.reader.corpus import Sentence, read
+
+SIGNALS = ("despair", "danger", "minor", "category", "intent", "topic", "everyday")
+NONE = "none"
+
+
+@dataclass(frozen=True)
+class Head:
+    """One question to a text.
+
+    Yes or no where `yes` names the labels that mean yes; else one of the labels of its signal, or `none`.
+    `others` are signals whose sentences are no examples of this one. `strength` is how closely the weights
+    follow the sentences.
+    """
+
+    name: str
+    strength: float
+    others: tuple[str, ...]
+    yes: frozenset[str] = frozenset()
+
+
+HEADS = (
+    Head("despair", 10, ("everyday", "category", "intent", "topic"), frozenset(("yes", "done"))),
+    Head("danger", 10, ("everyday", "intent", "topic"), frozenset(("yes",))),
+    Head("minor", 10, ("everyday", "intent", "topic"), frozenset(("yes",))),
+    Head("category", 10, ("everyday", "intent", "topic")),
+    Head("intent", 20, ("everyday", "category")),
+    Head("topic", 20, ("everyday", "category")),
+    Head("language", 20, ()),
+)
+
+
+@dataclass(frozen=True)
+class Task:
+    """The texts of a head, the label of each, and its group: variants of one sentence."""
+
+    head: Head
+    texts: tuple[str, ...]
+    labels: tuple[str, ...]
+    groups: tuple[str, ...]
+
+    @property
+    def columns(self) -> list[str]:
+        """The labels, sorted; a head of yes or no has one column without a name."""
+        return [""] if self.head.yes else sorted(set(self.labels))
+
+
+def _elsewhere(head: Head) -> Iterable[Sentence]:
+    """The sentences of other signals; what is `none` there may well be an example of this signal."""
+    for signal in head.others:
+        yield from (one for one in read(signal) if one.label != NONE or signal == "everyday")
+
+
+def _by_language() -> Iterable[tuple[Sentence, str]]:
+    """Every sentence with its language; `mixed` are phrases of several."""
+    for sentence in read("language"):
+        yield sentence, sentence.label
+    for signal in SIGNALS:
+        for sentence in read(signal):
+            if sentence.language != "mixed":
+                yield sentence, "other" if sentence.language == "en" else sentence.language
+
+
+def _labelled(head: Head) -> Iterable[tuple[Sentence, str]]:
+    if head.name == "language":
+        yield from _by_language()
+        return
+    negative = "no" if head.yes else NONE
+    for sentence in read(head.name):
+        yield sentence, ("yes" if sentence.label in head.yes else "no") if head.yes else sentence.label
+    for sentence in _elsewhere(head):
+        yield sentence, negative
+
+
+def task(head: Head) -> Task:
+    """The sentences of a head, each text once: its first label counts."""
+    found = {}
+    for sentence, label in _labelled(head):
+        found.setdefault(sentence.text, (label, sentence.group))
+    labels, groups = zip(*found.values(), strict=True)
+    return Task(head, tuple(found), labels, groups)

@@ -1,0 +1,125 @@
+"""The trained reader: a linear model over the features of a text, whose weights `make reader` trains.
+
+Every feature has one row: a whole number whose lanes of 24 bits hold one weight for each column, so that a text is
+read by adding whole numbers. A column is one question about the text: `despair`, `category fraud`, `intent yes`.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from itertools import accumulate, repeat
+from math import sqrt
+from typing import Any
+from zlib import decompress
+
+import msgspec
+
+from flows.reading.features import Words, length, pairs, pieces
+
+LANE = 24
+_MASK = (1 << LANE) - 1
+ZERO = 127
+"""Weights are stored as whole numbers from 0 to 254; this one means no weight."""
+PAIRS_COUNT = 1.5
+"""Pairs of words count so much more than pieces of words."""
+STRETCH, STEP = 12, 4
+"""A long text is weighed in stretches of so many words, each so many words after the one before."""
+WEIGHTS = "reader.weights"
+
+
+def lanes(weights: bytes) -> int:
+    """The row of a feature: its weights one to a lane, after a lane that counts the rows added up."""
+    wide = bytearray((len(weights) + 1) * LANE // 8)
+    wide[0] = 1
+    wide[LANE // 8 :: LANE // 8] = weights
+    return int.from_bytes(wide, "little")
+
+
+class Model:
+    """The rows of all features, and for each column its bias and the size of one unit of weight."""
+
+    def __init__(self, stored: Mapping[str, Any]) -> None:
+        """Take the weights as `bench/reader/train.py` stores them."""
+        names: list[str] = stored["features"].split("\n")
+        width = len(stored["columns"])
+        table: bytes = stored["rows"]
+        self._rows = {name: lanes(table[at * width : (at + 1) * width]) for at, name in enumerate(names)}
+        self.units: list[float] = stored["units"]
+        self.bias: list[float] = stored["bias"]
+        heads: dict[str, dict[str, int]] = {}
+        for place, column in enumerate(stored["columns"]):
+            head, _, label = column.partition(" ")
+            heads.setdefault(head, {})[label] = place
+        self.heads: Mapping[str, Mapping[str, int]] = heads
+        """The columns by head and label; a head of one column has the label ``""``."""
+        self._word = lru_cache(maxsize=4096)(self._sum_of_word)
+
+    def _sum(self, features: Iterable[str]) -> int:
+        return sum(map(self._rows.get, features, repeat(0)))
+
+    def _sum_of_word(self, word: str) -> tuple[int, int]:
+        found = pieces(word)
+        return self._sum(found), len(found)
+
+    def weigh(self, words: Words) -> "Weighed":
+        """Add up the rows of all words; the scores of the columns are computed when they are asked for."""
+        known = [self._word(word) for word in words]
+        letters = list(accumulate((row for row, _ in known), initial=0))
+        counts = list(accumulate((count for _, count in known), initial=0))
+        neighbours = list(accumulate(map(self._sum, pairs(words)), initial=0))
+        return Weighed(self, letters, counts, neighbours, self._sum((length(words),)))
+
+
+def _lane(total: int, place: int) -> int:
+    return ((total >> LANE * (place + 1)) & _MASK) - ZERO * (total & _MASK)
+
+
+class Weighed:
+    """The sums over a text up to each word, so that any stretch of it is weighed by two subtractions."""
+
+    __slots__ = ("_counts", "_letters", "_model", "_neighbours", "_size")
+
+    def __init__(
+        self, model: Model, letters: list[int], counts: list[int], neighbours: list[int], size: int
+    ) -> None:
+        """Keep the sums of pieces, their numbers, the sums of pairs, and the row of the text's length."""
+        self._model = model
+        self._letters, self._counts, self._neighbours, self._size = letters, counts, neighbours, size
+
+    def score(self, head: str) -> float:
+        """The score of a head of yes or no, above zero for yes: of the likeliest stretch of a long text.
+
+        A cry for help is a few words, and the text around it may be long.
+        """
+        place = self._model.heads[head][""]
+        words = len(self._counts) - 1
+        if words <= STRETCH + STEP:
+            return self._whole(place)
+        starts = range(0, words - STRETCH + STEP, STEP)
+        return max(self._stretch(place, start, min(start + STRETCH, words)) for start in starts)
+
+    def ranked(self, head: str) -> list[tuple[float, str]]:
+        """The labels of a head with their scores for the whole text, the likeliest first."""
+        places = self._model.heads[head]
+        return sorted(((self._whole(at), label) for label, at in places.items()), reverse=True)
+
+    def _whole(self, place: int) -> float:
+        neighbours = self._neighbours[-1] + self._size
+        return self._value(place, self._letters[-1], self._counts[-1], neighbours, 3 * len(self._counts) + 1)
+
+    def _stretch(self, place: int, start: int, end: int) -> float:
+        letters = self._letters[end] - self._letters[start]
+        neighbours = self._neighbours[end] - self._neighbours[start]
+        return self._value(place, letters, self._counts[end] - self._counts[start], neighbours, 3 * (end - start))
+
+    def _value(self, place: int, letters: int, count: int, neighbours: int, found: int) -> float:
+        model = self._model
+        scaled = _lane(letters, place) / sqrt(count or 1) + PAIRS_COUNT * _lane(neighbours, place) / sqrt(found)
+        return model.bias[place] + model.units[place] * scaled
+
+
+@lru_cache(maxsize=1)
+def model() -> Model:
+    """The model of this program, read when the first text comes."""
+    return Model(msgspec.msgpack.decode(decompress(files("flows.reading").joinpath(WEIGHTS).read_bytes())))
+

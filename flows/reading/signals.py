@@ -1,0 +1,97 @@
+"""Reads a text beyond its answer: language, despair, danger, a minor, likely category, intent, topic.
+
+All of it is weighed by the trained model; a text is read once in a step, whatever is asked of it.
+"""
+
+import re
+from functools import lru_cache
+
+from flows.languages import LANGUAGES
+from flows.reading.answers import RECENT, normalise
+from flows.reading.features import split
+from flows.reading.model import Weighed, model
+
+DESPAIR, DANGER, MINOR = 0.2, 0.2, 0.2
+"""Scores from which a text is taken for one of despair, danger or a minor; docs/understanding.md shows the choice."""
+CATEGORY, INTENT, TOPIC = -0.5, 0.0, 0.0
+"""Scores from which the likeliest label is believed."""
+
+_WORD = re.compile(r"[^\W_]+")
+_NAMES_THINGS = re.compile(r"[/@\d]")
+_CODE = re.compile(r"(?=.*\d)(?:[A-Z\d]{2,}(?:-[A-Z\d]{2,})*|[a-z\d]{3,}(?:-[a-z\d]{3,}){2,})")
+_ARABIC = "\u0600"
+_ARABIC_SCRIPT = {"ar": "ar", "ary": "ary", "other": None}
+_LATIN_SCRIPT = {"fr": "fr", "ary-Latn": "ary", "other": None}
+
+
+@lru_cache(maxsize=RECENT)
+def _weighed(text: str) -> Weighed:
+    return model().weigh(split(text))
+
+
+def despair(text: str) -> bool:
+    """True where a person despairs of life, or speaks of someone who does."""
+    return _weighed(text).score("despair") > DESPAIR
+
+
+def danger(text: str) -> bool:
+    """True where someone is in danger of life or limb, or is held."""
+    return _weighed(text).score("danger") > DANGER
+
+
+def minor(text: str) -> bool:
+    """True where the person who is harmed is under 18."""
+    return _weighed(text).score("minor") > MINOR
+
+
+def _likeliest(text: str, head: str, enough: float) -> str | None:
+    score, label = _weighed(text).ranked(head)[0]
+    return None if label == "none" or score < enough else label
+
+
+def guess_category(text: str) -> str | None:
+    """The likeliest category; None where the text says too little."""
+    return _likeliest(text, "category", CATEGORY)
+
+
+def intent(text: str) -> str | None:
+    """The likeliest command or short answer that a text stands for, as `help` or `yes`; None for any other text."""
+    return _likeliest(text, "intent", INTENT)
+
+
+def topic(text: str) -> str | None:
+    """The topic of a question about the service, as `who-reads`; None for any other text."""
+    return _likeliest(text, "topic", TOPIC)
+
+
+def _is_code(chunk: str, text: str) -> bool:
+    """A receipt, a reference or a password; `WA7ED` among other capitals is a word."""
+    if not _CODE.fullmatch(chunk):
+        return False
+    word = "-" not in chunk and sum(map(str.isdecimal, chunk)) == 1 and text.isupper()
+    return not word or chunk == text.strip()
+
+
+def _says(chunk: str, text: str) -> bool:
+    """Whether a chunk is of the writer's language: no link, address or code."""
+    return "/" not in chunk and "@" not in chunk and not _is_code(chunk, text)
+
+
+def guess_language(text: str) -> str | None:
+    """The language of a text: `ar`, `fr` or `ary`; None for another language, and where nothing tells, as in a code,
+    a number, a sum or a link.
+    """
+    if _NAMES_THINGS.search(text):
+        text = " ".join(chunk for chunk in text.split() if _says(chunk, text))
+    words = [word for word in _WORD.findall(normalise(text)) if not word.isdecimal()]
+    arabic = sum(word[0] >= _ARABIC for word in words)
+    if not words:
+        return None
+    script = _ARABIC_SCRIPT if arabic * 2 >= len(words) else _LATIN_SCRIPT
+    return next(script[label] for _, label in _weighed(text).ranked("language") if label in script)
+
+
+def language_from_code(code: str) -> str | None:
+    """Our language for a BCP 47 tag, such as a phone's `fr-FR`."""
+    language = code.replace("_", "-").split("-")[0].lower()
+    return language if language in LANGUAGES else None
