@@ -22,7 +22,7 @@ AGAIN = $(if $(SEED),--seed $(SEED))
 COMPILE := uv pip compile pyproject.toml --quiet --generate-hashes --no-emit-index-url --no-header --universal \
            --python-version 3.11
 
-.PHONY: help run test lint fmt lock fuzz kill faults outage canary mutants bench screenshots commands clean python packages
+.PHONY: help run test lint fmt lock fuzz kill faults outage canary mutants bench reader screenshots commands clean python packages
 
 help:
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/'
@@ -71,6 +71,9 @@ mutants: $(VENV)/.dev ## 10,000 changed requests: none accepted, again with SEED
 
 bench: $(VENV)/.dev ## measure
 	$(BIN)/python -m bench $(ARGS)
+
+reader: $(VENV)/.dev ## train the reader of texts anew; ARGS="--folds 5" says how well it reads unseen sentences
+	$(BIN)/python -m bench.reader.train $(ARGS)
 
 screenshots: $(VENV)/.dev packages ## make the pictures in docs/images anew, from the running product
 	$(BIN)/python -m tests.campaigns.screenshots

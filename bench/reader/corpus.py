@@ -10,6 +10,7 @@ from pathlib import Path
 
 CORPUS = Path(__file__).parent / "corpus"
 MOST_VARIANTS = 6
+MISREAD = 3.0
 MOST_ALIKE = 8
 """Lines of a block that are variants of one another; a longer block is a list of different sentences."""
 _CHOICE = re.compile(r"\(([^()]*)\)")
@@ -23,6 +24,8 @@ class Sentence:
     label: str
     language: str
     group: str
+    count: float
+    """How much it counts: less where a line has many variants, more where it was once misread."""
 
 
 def variants(line: str) -> list[str]:
@@ -47,8 +50,10 @@ def read(signal: str, folder: Path = CORPUS) -> list[Sentence]:
         for number, block in enumerate(_blocks(file.read_text("utf-8"))):
             for place, line in enumerate(block):
                 group = f"{file.name} {number}" + (f" {place}" if len(block) > MOST_ALIKE else "")
-                for text in variants(line):
-                    sentences.setdefault((text, label), Sentence(text, label, language, group))
+                texts = variants(line)
+                count = (MISREAD if ".examples." in file.name else 1) / len(texts) ** 0.5
+                for text in texts:
+                    sentences.setdefault((text, label), Sentence(text, label, language, group, count))
     return list(sentences.values())
 
 

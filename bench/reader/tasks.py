@@ -22,10 +22,13 @@ class Head:
     strength: float
     others: tuple[str, ...]
     yes: frozenset[str] = frozenset()
+    signal: str = ""
+    """The signal whose sentences it learns from, where it has another name."""
 
 
 HEADS = (
     Head("despair", 10, ("everyday", "category", "intent", "topic"), frozenset(("yes", "done"))),
+    Head("overdose", 10, ("everyday",), frozenset(("done",)), "despair"),
     Head("danger", 10, ("everyday", "intent", "topic"), frozenset(("yes",))),
     Head("minor", 10, ("everyday", "intent", "topic"), frozenset(("yes",))),
     Head("category", 10, ("everyday", "intent", "topic")),
@@ -43,6 +46,8 @@ class Task:
     texts: tuple[str, ...]
     labels: tuple[str, ...]
     groups: tuple[str, ...]
+    counts: tuple[float, ...]
+    """How much each text counts."""
 
     @property
     def columns(self) -> list[str]:
@@ -71,7 +76,7 @@ def _labelled(head: Head) -> Iterable[tuple[Sentence, str]]:
         yield from _by_language()
         return
     negative = "no" if head.yes else NONE
-    for sentence in read(head.name):
+    for sentence in read(head.signal or head.name):
         yield sentence, ("yes" if sentence.label in head.yes else "no") if head.yes else sentence.label
     for sentence in _elsewhere(head):
         yield sentence, negative
@@ -81,6 +86,6 @@ def task(head: Head) -> Task:
     """The sentences of a head, each text once: its first label counts."""
     found = {}
     for sentence, label in _labelled(head):
-        found.setdefault(sentence.text, (label, sentence.group))
-    labels, groups = zip(*found.values(), strict=True)
-    return Task(head, tuple(found), labels, groups)
+        found.setdefault(sentence.text, (label, sentence.group, sentence.count))
+    labels, groups, counts = zip(*found.values(), strict=True)
+    return Task(head, tuple(found), labels, groups, counts)

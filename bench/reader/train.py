@@ -1,17 +1,18 @@
 """Trains the reader of texts on the sentences beside this file, and prints how well it reads unseen ones.
 
 `make reader` writes the weights into `flows/reading`; the same sentences always give the same weights.
-`--folds 5` prints precision and recall on sentences that were held out, whole groups of variants at a time.
+`make reader ARGS="--folds 5"` prints precision and recall on sentences that were held out, whole groups of variants at a time.
 """
 
 import argparse
+import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
-from zlib import compress
+from zlib import compress, decompress
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
@@ -23,15 +24,17 @@ from flows.reading.features import length, pairs, pieces, split
 from flows.reading.model import PAIRS_COUNT, WEIGHTS, ZERO
 
 TARGET = Path(__file__).parents[2] / "flows" / "reading" / WEIGHTS
-MOST_FEATURES = 30_000
-RARE = 2
+MOST_FEATURES = 50_000
+MOST_OF_A_HEAD = 12_000
+"""Features of one head that is trained alone."""
+RARE = 3
 """Features found in fewer texts of a head than this are left out."""
 
 Scores = NDArray[np.float64]
 Vocabulary = dict[str, int]
 
 
-@lru_cache(maxsize=None)
+@cache
 def counted(text: str) -> tuple[Counter[str], Counter[str]]:
     """The features of a text: pieces of its words, and pairs of words, with how often each is found."""
     words = split(text)
@@ -63,10 +66,21 @@ def matrix(texts: Sequence[str], known: Vocabulary) -> csr_matrix:
     return csr_matrix((values, places, ends), shape=(len(texts), len(known)))
 
 
-def fit(head: Head, rows: csr_matrix, yes: NDArray[np.bool_]) -> tuple[Scores, float]:
-    """The weights of one column and its bias."""
+@dataclass(frozen=True)
+class Learned:
+    """One head: its columns, their biases, the size of one unit of weight, and the weights by feature."""
+
+    columns: list[str]
+    bias: Scores
+    units: Scores
+    rows: Mapping[str, NDArray[np.int16]]
+    """The features, those first that change most: by their squared weights times the texts that have them."""
+
+
+def fit(head: Head, rows: csr_matrix, yes: NDArray[np.bool_], counts: Scores) -> tuple[Scores, float]:
+    """The weights of one column and its bias; `counts` is how much each text counts."""
     learner = LogisticRegression(C=head.strength, class_weight="balanced", solver="liblinear", random_state=0)
-    learner.fit(rows, yes)
+    learner.fit(rows, yes, sample_weight=counts)
     return learner.coef_[0], float(learner.intercept_[0])
 
 
@@ -74,44 +88,63 @@ def columns(task: Task, rows: csr_matrix, chosen: NDArray[np.int64] | slice) -> 
     """The weights and biases of all columns of a head, trained on the chosen texts."""
     labels = np.array(task.labels)[chosen]
     named = [labels == (column or "yes") for column in task.columns]
-    weights, bias = zip(*(fit(task.head, rows[chosen], yes) for yes in named), strict=True)
+    counts = np.array(task.counts)[chosen]
+    weights, bias = zip(*(fit(task.head, rows[chosen], yes, counts) for yes in named), strict=True)
     return np.array(weights), np.array(bias)
 
 
-def train(heads: Sequence[Head]) -> dict[str, object]:
-    """The weights of some heads as `flows.reading.model.Model` takes them."""
-    names: dict[str, Scores] = {}
-    listed: list[str] = []
-    biases: list[float] = []
-    units: list[float] = []
+def learned(head: Head) -> Learned:
+    """The columns of one head, its weights as whole numbers from -127 to 127 by feature, biases and units."""
+    work = task(head)
+    known = vocabulary(work.texts)
+    rows = matrix(work.texts, known)
+    weights, bias = columns(work, rows, slice(None))
+    units = np.abs(weights).max(axis=1) / ZERO
+    small = np.rint(weights / units[:, None]).astype(np.int16)
+    change = (weights**2).max(axis=0) * (rows != 0).sum(axis=0).A1
+    order = sorted(known, key=lambda name: (-change[known[name]], name))
+    kept = {name: small[:, known[name]] for name in order if small[:, known[name]].any()}
+    return Learned([f"{head.name} {column}".rstrip() for column in work.columns], bias, units, kept)
+
+
+def first(head: Learned) -> Learned:
+    """The head with as many features as one that is trained alone may have."""
+    return replace(head, rows=dict(islice(head.rows.items(), MOST_OF_A_HEAD)))
+
+
+def stored(heads: Sequence[Learned], most: int | None = None) -> tuple[bytes, bytes]:
+    """What `flows.reading.model.Model` takes: a table of contents, and the rows of the features that change most in any head."""
+    width = sum(len(head.columns) for head in heads)
+    dense: dict[str, NDArray[np.int16]] = {}
+    start = 0
     for head in heads:
-        work = task(head)
-        known = vocabulary(work.texts)
-        weights, bias = columns(work, matrix(work.texts, known), slice(None))
-        scale = np.abs(weights).max(axis=1) / ZERO
-        small = np.rint(weights / scale[:, None]).astype(int)
-        start = len(listed)
-        listed += [f"{head.name} {column}".rstrip() for column in work.columns]
-        biases += bias.tolist()
-        units += scale.tolist()
-        for name, place in known.items():
-            if small[:, place].any():
-                names.setdefault(name, {})[start] = small[:, place]
-    return _stored(names, listed, biases, units)
-
-
-def _stored(names, listed, biases, units):
-    width = len(listed)
-    dense = {}
-    for name, parts in names.items():
-        row = np.zeros(width, int)
-        for start, part in parts.items():
-            row[start : start + len(part)] = part
-        dense[name] = row
-    weight = {name: int(np.abs(row).max()) for name, row in dense.items()}
-    kept = sorted(sorted(dense, key=lambda name: (-weight[name], name))[:MOST_FEATURES])
+        for name, row in head.rows.items():
+            dense.setdefault(name, np.zeros(width, np.int16))[start : start + len(row)] = row
+        start += len(head.columns)
+    place: dict[str, int] = {}
+    for head in heads:
+        for at, name in enumerate(head.rows):
+            place[name] = min(at, place.get(name, at))
+    kept = sorted(dense, key=lambda name: (place[name], name))[:most]
+    contents = {
+        "columns": [column for head in heads for column in head.columns],
+        "bias": [bias for head in heads for bias in head.bias.tolist()],
+        "units": [unit for head in heads for unit in head.units.tolist()],
+        "features": kept,
+    }
     rows = b"".join(bytes((dense[name] + ZERO).tolist()) for name in kept)
-    return {"features": "\n".join(kept), "columns": listed, "bias": biases, "units": units, "rows": rows}
+    return json.dumps(contents, ensure_ascii=False).encode(), rows
+
+
+def present(head: Head, target: Path = TARGET) -> Learned:
+    """One head as it stands in the stored weights."""
+    contents, _, rows = decompress(target.read_bytes()).partition(b"\n")
+    found = json.loads(contents)
+    table = np.frombuffer(rows, np.uint8).reshape(len(found["features"]), -1).astype(np.int16) - ZERO
+    places = [at for at, column in enumerate(found["columns"]) if column.split(" ")[0] == head.name]
+    kept = {name: row for name, row in zip(found["features"], table[:, places], strict=True) if row.any()}
+    named = [found["columns"][at] for at in places]
+    return Learned(named, *(np.array([found[key][at] for at in places]) for key in ("bias", "units")), kept)
 
 
 def held_out(task: Task, folds: int) -> Scores:
@@ -142,14 +175,24 @@ def report(head: Head, folds: int) -> str:
 def main() -> None:
     """Train and write the weights, or print the table of held-out readings."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--folds", type=int, default=0, help="print held-out figures over so many folds, e.g. 5")
+    parser.add_argument(
+        "--folds", type=int, default=0, help="print held-out figures over so many folds, e.g. 5"
+    )
+    parser.add_argument(
+        "heads", nargs="*", help="the heads to train, e.g. category; the others stay as they are"
+    )
     given = parser.parse_args()
+    asked = set(given.heads or (head.name for head in HEADS))
     if given.folds:
         for head in HEADS:
-            print(report(head, given.folds), flush=True)
+            if head.name in asked:
+                print(report(head, given.folds), flush=True)
         return
-    stored = msgspec.msgpack.encode(train(HEADS))
-    TARGET.write_bytes(compress(stored, 9))
+    if given.heads:
+        contents = stored([first(learned(head)) if head.name in asked else present(head) for head in HEADS])
+    else:
+        contents = stored([learned(head) for head in HEADS], MOST_FEATURES)
+    TARGET.write_bytes(compress(b"\n".join(contents), 9))
     print(f"{TARGET.name}: {TARGET.stat().st_size // 1024} KiB")
 
 

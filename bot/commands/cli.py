@@ -51,6 +51,7 @@ COMMANDS = {
     "outbox": Entry("operations.outbox", "OUTBOX", "List, retry or drop messages that did not go out."),
     "digest": Entry("casework.digest", "digest", "Print the digest as officers get it."),
     "stats": Entry("casework.stats", "stats", "Count the cases by category and status."),
+    "understand": Entry("casework.understand", "understood", "Say how texts are read, one JSON line each."),
     "verify": Entry("operations.verify", "verify", "Check the custody log, the files and the rows."),
 }
 """Every command in the order of the help; another one is another line."""

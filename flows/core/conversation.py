@@ -66,6 +66,8 @@ class Conversation:
       answering is not safe).
     - `unread` is the number of notes and of pieces before the person came back to a draft.
     - `reachable` is false once messages do not arrive. `missed`: messages are kept for the person's return.
+    - `about` is the question about the service that was just answered: its words become a report if the person
+      says so.
     - `due` (seconds since the epoch, 0 for never) is when the conversation wants a `Due` event.
     """
 
@@ -99,6 +101,7 @@ class Conversation:
     reminded: bool = False
     reachable: bool = True
     missed: bool = False
+    about: str = ""
 
     def changed(self, values: Mapping[str, Any]) -> "Conversation":
         """A copy with other values; ten times as fast as `dataclasses.replace`."""

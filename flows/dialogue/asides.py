@@ -42,6 +42,7 @@ ASIDES = {
     "language": Choice("language", fixed=tuple(LANGUAGES), unending=True),
     "resume": Choice("resume", fixed=("resume", "restart"), aliases={"yes": "resume"}),
     "edit": EditChoice("edit", listed=_editable),
+    "topic": Choice("topic", fixed=("report",), aliases={"yes": "report"}, show=lambda _: ()),
     "drop": Choice("drop", fixed=YES_NO, names="answer"),
     "withdraw": Choice("withdraw", fixed=YES_NO, names="answer"),
     "untie": Choice("untie", fixed=YES_NO, names="answer"),

@@ -49,10 +49,12 @@ class Engine:
         step = Step(conversation, event, self.names, self.flows, self.quota)
         receive(step)
         settle(step)
+        if step.conversation.about and step.conversation.asked != "topic":
+            step.change(about="")
         by_person = not isinstance(event.body, _SAYS_NOTHING)
         updated = event.time if by_person else step.conversation.updated
         reminded = step.conversation.reminded and not by_person
-        due = updated + self._wait(step.conversation, reminded) if step.conversation.flow else 0.0
+        due = updated + self._wait(step.conversation, reminded) if step.conversation.flow or step.conversation.about else 0.0
         step.change(updated=updated, reminded=reminded, due=due)
         return step.conversation, tuple(step.effects)
 
@@ -124,7 +126,7 @@ def _ways_out(step: Step, question: Question) -> tuple[Option, ...]:
     """Back, skip or done where they make sense, and the menu with all other commands."""
     conversation = step.conversation
     if question.id in ASIDES:
-        return () if question.id in {"menu", "language", "resume"} else (escape(step, "back"),)
+        return () if question.id in {"menu", "language", "resume", "topic"} else (escape(step, "back"),)
     ways = []
     if conversation.answers and question.id not in {"quick", "more"}:
         ways.append(escape(step, "back"))

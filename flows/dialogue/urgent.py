@@ -2,8 +2,7 @@
 
 from flows.core.events import Edited, Event, Media, Reachability, Tap, Text
 from flows.reading import answers as words
-from flows.reading import signals
-from flows.report.care import URGENT
+from flows.report.care import URGENT, calls_for_care
 
 WAYS_OUT = frozenset({"hide", "cancel", "help"})
 HEARD = 400
@@ -33,4 +32,4 @@ def _urgent(said: str) -> bool:
     if words.command(said) in WAYS_OUT:
         return True
     heard = said[:HEARD]
-    return bool(heard) and (signals.despair(heard) or signals.danger(heard) or signals.minor(heard))
+    return bool(heard) and calls_for_care(heard)

@@ -1,6 +1,6 @@
 """Cuts a text into the features that the trained reader weighs: pieces of words, words and pairs of words.
 
-Darija has no one spelling, so that words are told by their letters (`ghanmout` shares most pieces of two to five
+Darija has no one spelling, so that words are told by their letters (`ghanmout` shares most pieces of two to four
 letters with `ghanmot`), and pairs of words by their consonants.
 """
 
@@ -14,7 +14,7 @@ _AGE = re.compile(r"(\d{1,2})(ans?|yo|3am|sna|years?)")
 _STRETCHED = re.compile(r"([^\W\d_])\1+")
 _ARABIC = "\u0600"
 _SOUNDS = str.maketrans({"7": "h", "9": "k", "q": "k", "5": "kh", "8": "h", **dict.fromkeys("2aeiouwy")})
-_SHORTEST, _LONGEST = 2, 5
+_SHORTEST, _LONGEST = 2, 4
 _CHILD, _ADULT = 18, 100
 Words = tuple[str, ...]
 
@@ -48,7 +48,7 @@ def split(text: str) -> Words:
 
 
 def pieces(word: str) -> list[str]:
-    """The pieces of two to five letters of one word, whose ends are marked, and the word itself."""
+    """The pieces of two to four letters of one word, whose ends are marked, and the word itself."""
     marked = f"^{word}$"
     size_of_word = len(marked)
     found = [

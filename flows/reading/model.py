@@ -4,6 +4,7 @@ Every feature has one row: a whole number whose lanes of 24 bits hold one weight
 read by adding whole numbers. A column is one question about the text: `despair`, `category fraud`, `intent yes`.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib.resources import files
@@ -11,8 +12,6 @@ from itertools import accumulate, repeat
 from math import sqrt
 from typing import Any
 from zlib import decompress
-
-import msgspec
 
 from flows.reading.features import Words, length, pairs, pieces
 
@@ -38,12 +37,11 @@ def lanes(weights: bytes) -> int:
 class Model:
     """The rows of all features, and for each column its bias and the size of one unit of weight."""
 
-    def __init__(self, stored: Mapping[str, Any]) -> None:
-        """Take the weights as `bench/reader/train.py` stores them."""
-        names: list[str] = stored["features"].split("\n")
+    def __init__(self, stored: Mapping[str, Any], rows: bytes) -> None:
+        """Take the weights as `bench/reader/train.py` stores them: one byte for each feature and column."""
         width = len(stored["columns"])
-        table: bytes = stored["rows"]
-        self._rows = {name: lanes(table[at * width : (at + 1) * width]) for at, name in enumerate(names)}
+        names: list[str] = stored["features"]
+        self._rows = {name: lanes(rows[at * width : (at + 1) * width]) for at, name in enumerate(names)}
         self.units: list[float] = stored["units"]
         self.bias: list[float] = stored["bias"]
         heads: dict[str, dict[str, int]] = {}
@@ -110,16 +108,20 @@ class Weighed:
     def _stretch(self, place: int, start: int, end: int) -> float:
         letters = self._letters[end] - self._letters[start]
         neighbours = self._neighbours[end] - self._neighbours[start]
-        return self._value(place, letters, self._counts[end] - self._counts[start], neighbours, 3 * (end - start))
+        return self._value(
+            place, letters, self._counts[end] - self._counts[start], neighbours, 3 * (end - start)
+        )
 
     def _value(self, place: int, letters: int, count: int, neighbours: int, found: int) -> float:
         model = self._model
-        scaled = _lane(letters, place) / sqrt(count or 1) + PAIRS_COUNT * _lane(neighbours, place) / sqrt(found)
+        scaled = _lane(letters, place) / sqrt(count or 1) + PAIRS_COUNT * _lane(neighbours, place) / sqrt(
+            found
+        )
         return model.bias[place] + model.units[place] * scaled
 
 
 @lru_cache(maxsize=1)
 def model() -> Model:
     """The model of this program, read when the first text comes."""
-    return Model(msgspec.msgpack.decode(decompress(files("flows.reading").joinpath(WEIGHTS).read_bytes())))
-
+    head, _, rows = decompress(files("flows.reading").joinpath(WEIGHTS).read_bytes()).partition(b"\n")
+    return Model(json.loads(head), rows)

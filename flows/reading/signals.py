@@ -11,8 +11,8 @@ from flows.reading.answers import RECENT, normalise
 from flows.reading.features import split
 from flows.reading.model import Weighed, model
 
-DESPAIR, DANGER, MINOR = 0.2, 0.2, 0.2
-"""Scores from which a text is taken for one of despair, danger or a minor; docs/understanding.md shows the choice."""
+DESPAIR, OVERDOSE, DANGER, MINOR = 0.0, 0.0, 0.0, 0.0
+"""Scores from which a text is taken for despair, an act begun, danger or a minor; see docs/understanding.md."""
 CATEGORY, INTENT, TOPIC = -0.5, 0.0, 0.0
 """Scores from which the likeliest label is believed."""
 
@@ -32,6 +32,11 @@ def _weighed(text: str) -> Weighed:
 def despair(text: str) -> bool:
     """True where a person despairs of life, or speaks of someone who does."""
     return _weighed(text).score("despair") > DESPAIR
+
+
+def overdose(text: str) -> bool:
+    """True where a person has begun to take their life: pills swallowed, veins cut, standing at the edge."""
+    return despair(text) and _weighed(text).score("overdose") > OVERDOSE
 
 
 def danger(text: str) -> bool:
@@ -55,7 +60,7 @@ def guess_category(text: str) -> str | None:
 
 
 def intent(text: str) -> str | None:
-    """The likeliest command or short answer that a text stands for, as `help` or `yes`; None for any other text."""
+    """The likeliest command or short answer that a text stands for, as `help` or `yes`; None for others."""
     return _likeliest(text, "intent", INTENT)
 
 
@@ -78,8 +83,9 @@ def _says(chunk: str, text: str) -> bool:
 
 
 def guess_language(text: str) -> str | None:
-    """The language of a text: `ar`, `fr` or `ary`; None for another language, and where nothing tells, as in a code,
-    a number, a sum or a link.
+    """The language of a text: `ar`, `fr` or `ary`.
+
+    None for another language, and where nothing tells, as in a code, a number, a sum or a link.
     """
     if _NAMES_THINGS.search(text):
         text = " ".join(chunk for chunk in text.split() if _says(chunk, text))

@@ -44,17 +44,36 @@ def meet_answer(step: Step, question: str, value: str) -> None:
 
 
 def meet_text(step: Step, text: str) -> bool:
-    """Say a line of care for despair, danger or a child in a text, in any language; False for other texts."""
-    if signals.despair(text):
-        step.first("care-despair")
-        step.change(despair=True)
-    elif signals.danger(text):
-        step.first("care-danger")
-    elif signals.minor(text) and step.conversation.answer("minor") != "yes":
-        step.first("care-minor")
-        if step.conversation.answer("category") == "blackmail":
-            step.give("minor", "yes")
-    else:
+    """Say the lines of care for despair, danger or a child in a text, in any language; False for other texts."""
+    child = signals.minor(text)
+    if key := _care(text):
+        step.first(key)
+        step.change(despair=step.conversation.despair or key != "care-danger")
+    elif not child or step.conversation.answer("minor") == "yes":
         return False
+    if child:
+        _meet_child(step, beside=bool(key))
     mark_urgent(step)
     return True
+
+
+def _care(text: str) -> str:
+    """The line for despair or danger in a text: an act already begun first, then despair, then danger."""
+    if signals.overdose(text):
+        return "care-overdose"
+    if signals.despair(text):
+        return "care-despair"
+    return "care-danger" if signals.danger(text) else ""
+
+
+def _meet_child(step: Step, *, beside: bool) -> None:
+    """Answer a child; `beside` another line of care, the line for children alone."""
+    if not beside:
+        step.first("care-minor")
+    if step.conversation.answer("category") == "blackmail":
+        step.give("minor", "yes")
+
+
+def calls_for_care(text: str) -> bool:
+    """True for despair, danger or a child in a text."""
+    return bool(_care(text)) or signals.minor(text)

@@ -24,6 +24,7 @@ PURE = {
     *("enum", "fractions", "functools", "hashlib", "heapq", "hmac", "html", "ipaddress", "itertools"),
     *("json", "math", "operator", "re", "statistics", "string", "struct", "textwrap", "types", "typing"),
     *("unicodedata", "urllib.parse", "zlib"),
+    "importlib.resources",  # data beside the code: the weights of the reader
 }
 CLOCK_AND_WORLD = {
     "now",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.base import Base
 from flows.indicators import find as indicators
-from flows.reading.signals import signature
+from flows.reading.complaint import signature
 from storage.audit.bundle import open_bundle
 from storage.cases.views import Entry
 from tests.campaigns.canary.canaries import Canaries

@@ -527,7 +527,9 @@ ARABIC = """إلى السيد وكيل الملك
 
 @pytest.mark.parametrize("letter", [FRENCH, ARABIC, FRENCH.replace("\n", " "), ARABIC.replace("\n", " ")])
 def test_a_letter_is_a_whole_complaint(letter):
-    assert complaint.is_whole_complaint(letter.format("Cordialement" if letter.startswith("M") else "والسلام"))
+    assert complaint.is_whole_complaint(
+        letter.format("Cordialement" if letter.startswith("M") else "والسلام")
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,61 @@
+"""Questions about the service are answered, not filed: who reads this, is it free, where is my case.
+
+Each answer offers *This is a report*, which files the words after all.
+"""
+
+from collections.abc import Mapping
+
+from flows.channels import channel_of, traits_of
+from flows.core.questions import Choice, Question
+from flows.core.step import Step, standing
+from flows.indicators.find import find
+from flows.reading import signals
+from flows.reading.features import split
+
+MOST_WORDS = 16
+"""A longer text tells a story."""
+
+COMMAND_OF: Mapping[str, str] = {"where-is-my-case": "status", "delete-data": "data"}
+"""Topics that a command answers best."""
+
+TOPICS = (
+    "accident",
+    "free",
+    "how-long",
+    "insult-or-test",
+    "lost-code",
+    "passport",
+    "police",
+    "safe",
+    "talk-to-person",
+    "what-can-i-report",
+    "what-is-this",
+    "who-reads",
+)
+"""Topics with a line of their own, `topic-<name>`."""
+
+
+def topic_of(text: str) -> str | None:
+    """The topic of a question about the service; None for other texts, and for those that name a lead or a crime."""
+    if len(split(text)) > MOST_WORDS or (topic := signals.topic(text)) is None:
+        return None
+    return None if find(text) or signals.guess_category(text) else topic
+
+
+def answer_topic(step: Step, topic: str, text: str) -> None:
+    """Answer a question about the service; outside a report, offer to file the words after all."""
+    conversation = step.conversation
+    step.line(f"topic-{topic}")
+    if topic == "who-reads":
+        step.line(f"anonymity-{channel_of(conversation.chat)}")
+    if topic == "safe" and traits_of(conversation.chat).hides:
+        step.ways.append(standing("hide"))
+    if not conversation.flow:
+        step.change(about=text)
+        step.ways.append(standing("menu"))
+        step.aside = "topic"
+
+
+def asks_topic(question: Question, text: str) -> str | None:
+    """The topic of a text that is no answer to the question on show."""
+    return topic_of(text) if isinstance(question, Choice) else None

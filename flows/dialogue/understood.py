@@ -1,0 +1,58 @@
+"""How a text is read, for people who ask: each reading of it by name, outside any conversation."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flows.core.conversation import Conversation
+from flows.core.questions import Choice, Names, Question, Rejected
+from flows.dialogue.asides import ASIDES
+from flows.dialogue.flows import FLOWS
+from flows.indicators.find import find
+from flows.reading import answers as words
+from flows.reading import complaint, signals
+from flows.reading.intents import intent
+
+QUESTIONS: Mapping[str, Question] = ASIDES | {
+    question.id: question for flow in FLOWS.values() for question in flow.questions
+}
+"""Every question by its id."""
+
+
+def understand(text: str, asked: str, names: Names) -> dict[str, Any]:
+    """Every reading of a text, as `main.py understand` prints it; `asked` is the id of the question on show."""
+    meant = intent(text)
+    return {
+        "language": signals.guess_language(text),
+        "intent": meant,
+        "answer": _answer(text, QUESTIONS.get(asked), meant, names),
+        "despair": signals.despair(text),
+        "danger": signals.danger(text),
+        "minor": signals.minor(text),
+        "category": signals.guess_category(text),
+        "topic": signals.topic(text),
+        "indicators": [{"kind": one.kind, "value": one.value, "text": one.text} for one in find(text)],
+        "complaint": {
+            "whole": complaint.is_whole_complaint(text),
+            "signature": complaint.signature(text),
+        },
+    }
+
+
+def _answer(text: str, question: Question | None, meant: str | None, names: Names) -> str | None:
+    """The option or value that the text is to the question on show; the language where it names one."""
+    if meant == "language":
+        return words.language(text)
+    if question is None:
+        return None
+    if isinstance(question, Choice):
+        command = words.command(text) or ""
+        command = question.aliases.get(command, command)
+        if command in question.options(_NOBODY):
+            return command
+    try:
+        return question.parse(_NOBODY, text, names)
+    except Rejected:
+        return None
+
+
+_NOBODY = Conversation("web:nobody")
