@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bench.reader.corpus import Sentence, read
+from bench.reader.corpus import MISREAD, Sentence, read
+from flows.lexicon.commands import CATEGORY_WORDS
 
 SIGNALS = ("despair", "danger", "minor", "category", "intent", "topic", "everyday")
 NONE = "none"
+CALM = frozenset(("fraud", "hacking", "defamation", "drugs", "weapons", "incitement", "other"))
+"""Categories whose reports tell of nobody in danger, and of no child."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ class Head:
 
 
 HEADS = (
-    Head("despair", 10, ("everyday", "category", "intent", "topic"), frozenset(("yes", "done"))),
+    Head("despair", 10, ("everyday", "intent", "topic"), frozenset(("yes", "done"))),
     Head("overdose", 10, ("everyday",), frozenset(("done",)), "despair"),
     Head("danger", 10, ("everyday", "intent", "topic"), frozenset(("yes",))),
     Head("minor", 10, ("everyday", "intent", "topic"), frozenset(("yes",))),
@@ -59,6 +62,10 @@ def _elsewhere(head: Head) -> Iterable[Sentence]:
     """The sentences of other signals; what is `none` there may well be an example of this signal."""
     for signal in head.others:
         yield from (one for one in read(signal) if one.label != NONE or signal == "everyday")
+    if head.yes:
+        yield from (one for one in read("category") if one.label in CALM)
+        names = (name for category in sorted(CALM | {"blackmail", "threat"}) for name in CATEGORY_WORDS[category])
+        yield from (Sentence(name, NONE, "mixed", "names of categories", MISREAD) for name in names)
 
 
 def _by_language() -> Iterable[tuple[Sentence, str]]:

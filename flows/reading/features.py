@@ -16,6 +16,18 @@ _ARABIC = "\u0600"
 _SOUNDS = str.maketrans({"7": "h", "9": "k", "q": "k", "5": "kh", "8": "h", **dict.fromkeys("2aeiouwy")})
 _SHORTEST, _LONGEST = 2, 4
 _CHILD, _ADULT = 18, 100
+PAIRS = 4
+"""Features that `pairs` gives for each word."""
+REACH = 3
+"""Words after a negation that it may be about."""
+_NEGATIONS = frozenset(
+    ("ne", "n", "pas", "jamais", "plus", "sans", "ni", "not", "never", "no", "dont", "don")
+    + ("لا", "لم", "لن", "ليس", "لست", "ليست", "ما", "ماشي", "بلا", "بدون", "عدم", "غير")
+    + ("ma", "machi", "bla", "mab9itch", "la")
+)
+_BEFORE, _AFTER = ("ما", "م", "ma", "m"), ("ش", "ch", "sh")
+_SHORT_VERB = 4
+
 Words = tuple[str, ...]
 
 
@@ -71,12 +83,26 @@ def sound(word: str) -> str:
     return _STRETCHED.sub(r"\1", word.translate(_SOUNDS)) or word
 
 
+def _negates(word: str) -> bool:
+    """True for a word of negation, also where Darija writes it around the verb: `mabghitch`, `مابغيتش`."""
+    return word in _NEGATIONS or (len(word) > _SHORT_VERB and word.startswith(_BEFORE) and word.endswith(_AFTER))
+
+
+def _reached(words: Words) -> Iterator[bool]:
+    """For each word, whether a negation stands among the few words before it."""
+    left = 0
+    for word in words:
+        yield left > 0
+        left = REACH if _negates(word) else left - 1
+
+
 def pairs(words: Words) -> list[Words]:
-    """For each word and for the end of the text: the word with its neighbour before, and with the two before."""
+    """For each word and for the end of the text: the word after a negation or not, and with the words before it."""
     ends = ["<", "<", *map(sound, words), ">"]
+    reached = (*_reached(words), False)
     return [
-        (f"{one} {two}", f"{before}_{two}", f"{before} {one} {two}")
-        for before, one, two in zip(ends, ends[1:], ends[2:], strict=False)
+        (f"{one} {two}", f"{before}_{two}", f"{before} {one} {two}", f"!{two}" if denied else f"={two}")
+        for before, one, two, denied in zip(ends, ends[1:], ends[2:], reached, strict=False)
     ]
 
 

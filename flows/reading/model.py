@@ -13,7 +13,7 @@ from math import sqrt
 from typing import Any
 from zlib import decompress
 
-from flows.reading.features import Words, length, pairs, pieces
+from flows.reading.features import PAIRS, Words, length, pairs, pieces
 
 LANE = 24
 _MASK = (1 << LANE) - 1
@@ -103,13 +103,13 @@ class Weighed:
 
     def _whole(self, place: int) -> float:
         neighbours = self._neighbours[-1] + self._size
-        return self._value(place, self._letters[-1], self._counts[-1], neighbours, 3 * len(self._counts) + 1)
+        return self._value(place, self._letters[-1], self._counts[-1], neighbours, PAIRS * len(self._counts) + 1)
 
     def _stretch(self, place: int, start: int, end: int) -> float:
         letters = self._letters[end] - self._letters[start]
         neighbours = self._neighbours[end] - self._neighbours[start]
         return self._value(
-            place, letters, self._counts[end] - self._counts[start], neighbours, 3 * (end - start)
+            place, letters, self._counts[end] - self._counts[start], neighbours, PAIRS * (end - start)
         )
 
     def _value(self, place: int, letters: int, count: int, neighbours: int, found: int) -> float:

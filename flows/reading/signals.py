@@ -17,8 +17,8 @@ CATEGORY, INTENT, TOPIC = -0.5, 0.0, 0.0
 """Scores from which the likeliest label is believed."""
 
 _WORD = re.compile(r"[^\W_]+")
-_NAMES_THINGS = re.compile(r"[/@\d]")
-_CODE = re.compile(r"(?=.*\d)(?:[A-Z\d]{2,}(?:-[A-Z\d]{2,})*|[a-z\d]{3,}(?:-[a-z\d]{3,}){2,})")
+_ADDRESS = re.compile(r"\S*[/@]\S*")
+"""A link, an e-mail address or an account: no word of the writer's language."""
 _ARABIC = "\u0600"
 _ARABIC_SCRIPT = {"ar": "ar", "ary": "ary", "other": None}
 _LATIN_SCRIPT = {"fr": "fr", "ary-Latn": "ary", "other": None}
@@ -69,26 +69,13 @@ def topic(text: str) -> str | None:
     return _likeliest(text, "topic", TOPIC)
 
 
-def _is_code(chunk: str, text: str) -> bool:
-    """A receipt, a reference or a password; `WA7ED` among other capitals is a word."""
-    if not _CODE.fullmatch(chunk):
-        return False
-    word = "-" not in chunk and sum(map(str.isdecimal, chunk)) == 1 and text.isupper()
-    return not word or chunk == text.strip()
-
-
-def _says(chunk: str, text: str) -> bool:
-    """Whether a chunk is of the writer's language: no link, address or code."""
-    return "/" not in chunk and "@" not in chunk and not _is_code(chunk, text)
-
-
 def guess_language(text: str) -> str | None:
     """The language of a text: `ar`, `fr` or `ary`.
 
     None for another language, and where nothing tells, as in a code, a number, a sum or a link.
     """
-    if _NAMES_THINGS.search(text):
-        text = " ".join(chunk for chunk in text.split() if _says(chunk, text))
+    if "/" in text or "@" in text:
+        text = _ADDRESS.sub(" ", text)
     words = [word for word in _WORD.findall(normalise(text)) if not word.isdecimal()]
     arabic = sum(word[0] >= _ARABIC for word in words)
     if not words:
