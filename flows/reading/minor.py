@@ -10,7 +10,7 @@ from flows.lexicon.commands import listed
 from flows.reading.phrases import Index, Words, holds, index, spans, without, written
 
 _AGE, _YEARS = "xx", "ans"
-_ADULT = 18
+_FIGURES = frozenset(form for age in range(1, 18) for form in (f"{age}", f"{age:02}"))
 _UNITS = frozenset(
     word
     for unit in listed("""
@@ -118,21 +118,20 @@ _AGED = tuple(form.format(child) for child in _CHILD for form in _CHILD_AGED)
 _OF_ANOTHER_TABLE = _table((*_OF_ANOTHER, *_AGED))
 
 
-def _is_age(word: str) -> bool:
-    return word.isdecimal() and len(word) < 3 and 0 < int(word) < _ADULT
-
-
-def _in_words(words: Words) -> dict[int, int]:
-    """Yield the start of each number under 18 in words, and the end of the longest that begins there."""
-    ends = {start: end for start, end, _ in sorted(spans(_NUMBER_TABLE, words))}
-    return {start: end for start, end in ends.items() if _TENS.isdisjoint(words[end : end + 1])}
+def _under_age(words: Words) -> dict[int, int]:
+    """Return the start of each number under 18, and the end of the longest that begins there."""
+    spelled = {start: end for start, end, _ in sorted(spans(_NUMBER_TABLE, words))}
+    numbers = {start: end for start, end in spelled.items() if _TENS.isdisjoint(words[end : end + 1])}
+    return numbers | {at: at + 1 for at, word in enumerate(words) if word in _FIGURES}
 
 
 def _ages(words: Words) -> Words:
     """The words with every number under 18 as `xx`, the unit after it as `ans`."""
-    numbers, read, at = _in_words(words), list[str](), 0
+    numbers, read, at = _under_age(words), list[str](), 0
+    if not numbers:
+        return words
     while at < len(words):
-        end = at + 1 if _is_age(words[at]) else numbers.get(at, at)
+        end = numbers.get(at, at)
         read.append(_AGE if end > at else words[at])
         at = max(end, at + 1)
         if read[-1] == _AGE and words[at : at + 1] and words[at] in _UNITS:
