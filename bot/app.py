@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import replace
 
 import structlog
@@ -120,12 +120,11 @@ class App:
         await self._sender.idle()
         await self._outbox.flush()
 
-    async def _take(self, event: Event) -> None:
+    def _take(self, event: Event) -> Awaitable[None]:
         """Take an event in a turn; on WhatsApp, note when the person wrote."""
         if self.keeping and channel_of(event.chat) == WHATSAPP:
-            await self.keeping.take(event)
-        else:
-            await self.turns.take(event)
+            return self.keeping.take(event)
+        return self.turns.take(event)
 
     def _accept(self, rows: Sequence[OutboxRow]) -> None:
         self._sender.accept(rows)

@@ -1,6 +1,7 @@
 """Token buckets in memory: how often one session or one address may ask."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
 
 from cachetools import LRUCache
@@ -16,21 +17,32 @@ class Rate:
     per_second: float
 
 
+@dataclass(slots=True)
+class _Bucket:
+    """So many tokens at the time `since`."""
+
+    level: float
+    since: float
+
+
 class Buckets:
     """A bucket for each key; beyond `most` keys the one unused for longest is forgotten."""
 
     def __init__(self, rate: Rate, clock: Callable[[], float], most: int = 50_000) -> None:
         self._rate = rate
         self._clock = clock
-        self._levels: LRUCache[str, tuple[float, float]] = LRUCache(most)
+        self._buckets: LRUCache[str, _Bucket] = LRUCache(most)
 
     def wait(self, key: str) -> float:
         """Take a token: 0 when there was one, else the seconds until there will be."""
         now = self._clock()
-        level, since = self._levels.get(key, (self._rate.burst, now))
-        level = min(self._rate.burst, level + (now - since) * self._rate.per_second)
+        try:
+            bucket = self._buckets[key]
+        except KeyError:
+            bucket = self._buckets[key] = _Bucket(self._rate.burst, now)
+        level = min(self._rate.burst, bucket.level + (now - bucket.since) * self._rate.per_second)
         taken = level >= 1
-        self._levels[key] = (level - 1 if taken else level, now)
+        bucket.level, bucket.since = level - 1 if taken else level, now
         return 0.0 if taken else (1 - level) / self._rate.per_second
 
 

@@ -18,6 +18,8 @@ def units(text: str) -> int:
 
 def split(text: str, limit: int) -> list[str]:
     """The text in parts of at most `limit` units, cut at paragraphs, lines, sentences or words."""
+    if 2 * len(text) <= limit:
+        return [text]  # a character has two units at most
     parts = []
     while units(text) > limit:
         end = cut(text, limit)

@@ -39,7 +39,10 @@ class Language:
         messages = read(folder / f"{name}.ftl")
         constant = [key for key, message in messages.items() if set(variables(message)) <= given.keys()]
         self._bundle = _bundle(name, messages)
-        self._given = given
+        self._given = {
+            key: {name: given[name] for name in variables(message) if name in given}
+            for key, message in messages.items()
+        }
         self._zone = zone
         self._counted = lru_cache(KEPT)(self._fill)
         self._texts = {key: self._fill(key, ()) for key in constant}
@@ -71,7 +74,7 @@ class Language:
         pattern = self._bundle.get_message(key).value
         if pattern is None:
             raise KeyError(key)
-        text, errors = self._bundle.format_pattern(pattern, {**self._given, **values})
+        text, errors = self._bundle.format_pattern(pattern, {**self._given[key], **values})
         if errors:
             raise KeyError(key)
         return _ALONE.sub(r"\1", str(text))

@@ -35,6 +35,8 @@ COMPACT = frozenset(
 
 def joined(lines: Sequence[Line | Code], texts: Sequence[str]) -> str:
     """One text: a blank line between paragraphs, a single break between rows and around codes."""
+    if len(texts) == 1:
+        return texts[0]
     parts = list(texts[:1])
     for at in range(1, len(lines)):
         parts.append("\n" if _close(lines[at - 1], texts[at - 1], lines[at]) else "\n\n")

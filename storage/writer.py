@@ -109,7 +109,7 @@ class Writer:
     @property
     def waiting(self) -> int:
         """Return how many jobs wait for their batch."""
-        return sum(lane.queue.qsize() for lane in self._lanes)
+        return sum([lane.queue.qsize() for lane in self._lanes])
 
 
 class _Lane:

@@ -171,11 +171,12 @@ class Sender:
         end = time.monotonic() + self.patience
         try:
             while lane and not self._stopping and time.monotonic() < end:
-                wait = await self._attempt(lane)
-                due = time.time() + wait
-                if wait and (time.monotonic() + wait > end or await self._stopped_within(wait)):
-                    self._hold(lane, due)
-            self._hold(lane, time.time())
+                if wait := await self._attempt(lane):
+                    due = time.time() + wait
+                    if time.monotonic() + wait > end or await self._stopped_within(wait):
+                        self._hold(lane, due)
+            if lane:
+                self._hold(lane, time.time())
         finally:
             del self._lanes[name]
             if name in self._behind:

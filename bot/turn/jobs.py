@@ -32,8 +32,11 @@ class Piece(Generic[T]):
     then: Callable[[T], None] | None = None
 
 
-async def write(writer: Writer, piece: Piece[T]) -> T:
-    """The result of the work, once durable. Raises the error of the work, or StorageFailed."""
+def write(writer: Writer, piece: Piece[T]) -> asyncio.Future[T]:
+    """Begin the work. The result comes once durable; awaiting raises the error of the work, or StorageFailed.
+
+    Raises Stopped at once.
+    """
     done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
 
     def settle(result: Any, error: BaseException | None) -> None:
@@ -47,4 +50,4 @@ async def write(writer: Writer, piece: Piece[T]) -> T:
             done.set_exception(error)
 
     writer.submit(Job(piece.chat, piece.event_id, piece.work, settle))
-    return await done
+    return done

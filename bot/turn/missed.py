@@ -10,7 +10,7 @@ from bot.turn.render import decode, decode_kept
 from flows.core.conversation import Conversation
 from flows.core.found import NoticeContent
 from flows.core.statuses import CLOSED
-from flows.record import record
+from flows.record import changed, record
 from handlers.channel import Message
 from storage.cases.views import Case
 from storage.delivery.messages import OutboxRow, Outcome
@@ -67,7 +67,7 @@ def keep(unit: Unit, row: OutboxRow, outcome: Outcome, *, certain: bool = False)
         older = [one for one in unit.missed.of_chat(row.chat) if decode(one.body).purpose == purpose]
         unit.missed.end(older, "replaced")
     unit.missed.keep(row, outcome)
-    unit.conversations.save(conversation.changed({"missed": True}))
+    unit.conversations.save(changed(conversation, missed=True))
     return True
 
 

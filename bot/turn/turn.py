@@ -13,7 +13,7 @@ event is not acknowledged, and the provider delivers it again.
 """
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from secrets import token_bytes
 
@@ -32,6 +32,7 @@ from flows.core.events import Event
 from flows.dialogue import notices
 from flows.follow.traceless import without_case
 from flows.reading.signals import language_from_code
+from flows.record import changed
 from storage.chats.dead_letters import Letter
 from storage.delivery.messages import MAX_ID, OutboxRow
 from storage.errors import StorageFailed, UnknownCase, Unsealable
@@ -95,13 +96,13 @@ class Turns:
             again = _drawn(event)
             await self._run(again, lambda unit: Turn(self._rules, unit, again).play(also))
 
-    async def _run(self, event: Event, work: Callable[[Unit], list[OutboxRow]]) -> None:
+    def _run(self, event: Event, work: Callable[[Unit], list[OutboxRow]]) -> Awaitable[object]:
         metrics.taken(channel_of(event.chat)).inc()
-        await write(self._writer, Piece(work, event.chat, event.id, self._sent))
+        return write(self._writer, Piece(work, event.chat, event.id, self._sent))
 
 
 def _drawn(event: Event) -> Event:
-    return replace(event, fresh=token_bytes(24))
+    return changed(event, fresh=token_bytes(24))
 
 
 class Turn:

@@ -30,9 +30,13 @@ class Flow:
         """The question being edited, else the first one that applies and has no answer; None at the end."""
         if conversation.editing:
             return self.question(conversation.editing)
-        given = {answer.question for answer in conversation.answers}
+        given = {answer.question: answer.value for answer in conversation.answers}
+        category = given.get("category")
         for question in self.questions:
-            if question.id not in given and question.ask_if(conversation):
+            if question.id in given:
+                continue
+            fits = question.categories is None or category in question.categories
+            if fits and question.ask_if(conversation):
                 return question
         return None
 

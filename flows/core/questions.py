@@ -54,7 +54,7 @@ class Look(Generic[F]):
 
 @record
 class Question:
-    """A row of a flow.
+    """A row of a flow, asked where `ask_if` holds, in reports of these `categories` (None: of all).
 
     The answer to a `volatile` question is acted on and not kept. The buttons of an `unending` question stay
     valid. A question with a `look` is asked once the look-up is answered; where the answer offers nothing to
@@ -65,12 +65,18 @@ class Question:
 
     id: str
     names: str = ""
+    categories: frozenset[str] | None = None
     ask_if: Callable[[Conversation], bool] = always
     optional: bool = False
     volatile: bool = False
     unending: bool = False
     look: Look[Any] | None = None
     show: Callable[[Conversation], Prompt] | None = None
+
+    def applies(self, conversation: Conversation) -> bool:
+        """Whether the question is asked in this conversation."""
+        fits = self.categories is None or conversation.answer("category") in self.categories
+        return fits and self.ask_if(conversation)
 
     def prompt(self, conversation: Conversation, found: LookedUp | None) -> Prompt:
         """The lines that ask the question; `found` is the answer to its look-up."""

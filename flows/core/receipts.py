@@ -5,9 +5,9 @@ hash, which a person can copy by hand and which the holder of the custody log ca
 """
 
 import re
-from dataclasses import replace
 
 from flows.core.effects import Code, Line, Say
+from flows.record import changed
 
 ALPHABET = "23456789ACDEFGHJKMNPQRTVWXY"
 REFERENCE_LENGTH = 8
@@ -56,15 +56,15 @@ def read_proof(text: str) -> str:
 
 def proven(say: Say, commitment: str) -> Say:
     """The receipt with its proof, which is known once the case is filed."""
-    return replace(say, lines=(*say.lines, Line("receipt-proof"), Code(proof(commitment))))
+    return changed(say, lines=(*say.lines, Line("receipt-proof"), Code(proof(commitment))))
 
 
 def _spelled(number: int, length: int) -> str:
-    letters = []
+    letters, base = "", len(ALPHABET)
     for _ in range(length):
-        number, rest = divmod(number, len(ALPHABET))
-        letters.append(ALPHABET[rest])
-    return "".join(letters)
+        number, rest = divmod(number, base)
+        letters += ALPHABET[rest]
+    return letters
 
 
 def _grouped(code: str) -> str:

@@ -11,6 +11,7 @@ from flows.core.events import Event
 from flows.core.flow import Flow, ReportQuota
 from flows.core.found import LookedUp
 from flows.core.questions import Names, Question
+from flows.record import changed
 
 STANDING = "-"
 """In place of a run's number, for buttons that stay valid because they change no answer: menu, help."""
@@ -43,7 +44,7 @@ class Step:
 
     def change(self, **fields: Any) -> None:
         """Replace fields of the conversation."""
-        self.conversation = self.conversation.changed(fields)
+        self.conversation = changed(self.conversation, **fields)
 
     def line(self, key: str, **args: Any) -> None:
         """Add a line to the next message, before its prompt."""
@@ -105,18 +106,19 @@ class Step:
             reachable=before.reachable,
             missed=before.missed,
         )
-        self.conversation = fresh.changed(fields)
+        self.conversation = changed(fresh, **fields)
 
     def rest(self) -> None:
         """End the flow. The conversation still knows its case and language."""
         self.begin("")
 
 
-def button(step: Step, question: Question, option: str) -> Option:
-    """The button of an answer. For a volatile question, its id holds the revision that was shown."""
-    key, args = question.label(option)
-    run = STANDING if question.unending else str(step.conversation.run)
-    return Option(f"{run}:{asked_as(step.conversation, question)}:{option}", key, args)
+def buttons(conversation: Conversation, question: Question) -> tuple[Option, ...]:
+    """The buttons of the answers. For a volatile question, their ids hold the revision that was shown."""
+    run = STANDING if question.unending else str(conversation.run)
+    head = f"{run}:{asked_as(conversation, question)}"
+    options = question.options(conversation)
+    return tuple([Option(f"{head}:{option}", *question.label(option)) for option in options])
 
 
 def asked_as(conversation: Conversation, question: Question) -> str:

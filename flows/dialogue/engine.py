@@ -24,7 +24,7 @@ from flows.core.effects import Effect, LookUp, Option
 from flows.core.events import Event, Reachability
 from flows.core.flow import Flow, ReportQuota
 from flows.core.questions import CaseChoice, Evidence, Names, Question
-from flows.core.step import Step, asked_as, button, escape, standing
+from flows.core.step import Step, asked_as, buttons, escape, standing
 from flows.dialogue.asides import ASIDES
 from flows.dialogue.receive import NOT_THE_PERSON, receive
 from flows.record import record
@@ -105,7 +105,7 @@ def _answers_itself(step: Step, question: Question) -> bool:
 def ask(step: Step, question: Question) -> None:
     """Ask in one message: the waiting lines, the prompt, the answers to tap, the commands."""
     conversation = step.conversation
-    options = tuple(button(step, question, option) for option in question.options(conversation))
+    options = buttons(conversation, question)
     ended = step.found is not None and not options
     ways_out = _at_rest(conversation) if ended else _ways_out(step, question)
     step.say(*question.prompt(conversation, step.found), options=(*options, *step.ways, *ways_out))

@@ -136,9 +136,10 @@ def _ends(table: Index[V], words: Words, at: int) -> Iterator[tuple[int, V]]:
 
 def spans(table: Index[V], words: Words) -> Iterator[Span[V]]:
     """Every phrase of the table in the words, in order; several may begin at one word."""
+    after = table.after
     for start, word in enumerate(words):
-        if following := table.after.get(word):
-            for end, value in _ends(following, words, start + 1):
+        if word in after:
+            for end, value in _ends(after[word], words, start + 1):
                 yield Span(start, end, value)
 
 

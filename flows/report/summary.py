@@ -41,5 +41,5 @@ def applicable(conversation: Conversation) -> tuple[tuple[str, str], ...]:
     return tuple(
         (answer.question, answer.value)
         for answer in conversation.answers
-        if answer.value and answer.question in BY_ID and BY_ID[answer.question].ask_if(conversation)
+        if answer.value and answer.question in BY_ID and BY_ID[answer.question].applies(conversation)
     )

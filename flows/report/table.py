@@ -23,18 +23,13 @@ PRIVATE = frozenset({"blackmail", "child", "defamation"})
 SHOWN_INDICATORS = 6
 
 
-def _own(question: str) -> Callable[[Conversation], bool]:
-    """A condition: the category has this question."""
-    return _when("category", *(one.id for one in CATEGORY_TABLE if question in one.questions))
+def _own(question: str) -> frozenset[str]:
+    """The categories that have this question."""
+    return frozenset(one.id for one in CATEGORY_TABLE if question in one.questions)
 
 
 def _when(question: str, *values: str) -> Callable[[Conversation], bool]:
     return lambda conversation: conversation.answer(question) in values
-
-
-def _own_when(question: str, other: str, *values: str) -> Callable[[Conversation], bool]:
-    own, when = _own(question), _when(other, *values)
-    return lambda conversation: own(conversation) and when(conversation)
 
 
 def _offers_quick(conversation: Conversation) -> bool:
@@ -114,38 +109,50 @@ QUICK = Choice(
 CATEGORY = Choice("category", fixed=CATEGORIES, synonyms=CATEGORY_WORDS)
 
 OWN: tuple[Question, ...] = (
-    Choice("danger", ask_if=_own("danger"), fixed=YES_NO, names="answer", optional=True),
-    Choice("held", ask_if=_own("held"), fixed=("yes", "no", "unsure"), names="answer", optional=True),
-    Text("held_where", ask_if=_own_when("held_where", "held", "yes", "unsure"), optional=True, max_chars=300),
-    Choice("safe", ask_if=_own("safe"), fixed=YES_NO, names="answer", optional=True),
-    Choice("minor", ask_if=_own("minor"), fixed=YES_NO, names="answer", optional=True),
+    Choice("danger", categories=_own("danger"), fixed=YES_NO, names="answer", optional=True),
+    Choice("held", categories=_own("held"), fixed=("yes", "no", "unsure"), names="answer", optional=True),
+    Text(
+        "held_where",
+        categories=_own("held_where"),
+        ask_if=_when("held", "yes", "unsure"),
+        optional=True,
+        max_chars=300,
+    ),
+    Choice("safe", categories=_own("safe"), fixed=YES_NO, names="answer", optional=True),
+    Choice("minor", categories=_own("minor"), fixed=YES_NO, names="answer", optional=True),
     Choice(
         "via",
-        ask_if=_own("via"),
+        categories=_own("via"),
         fixed=("sms", "whatsapp", "call", "social", "site", "email", "other"),
         optional=True,
     ),
-    Choice("money", ask_if=_own("money"), fixed=("recent", "earlier", "no"), optional=True),
-    Text("payment", ask_if=_own_when("payment", "money", "recent", "earlier"), optional=True, max_chars=500),
-    Choice("exposed", ask_if=_own("exposed"), fixed=("no", "link", "data"), optional=True),
-    Choice("aggressor", ask_if=_own("aggressor"), fixed=AGGRESSORS, optional=True),
+    Choice("money", categories=_own("money"), fixed=("recent", "earlier", "no"), optional=True),
+    Text(
+        "payment",
+        categories=_own("payment"),
+        ask_if=_when("money", "recent", "earlier"),
+        optional=True,
+        max_chars=500,
+    ),
+    Choice("exposed", categories=_own("exposed"), fixed=("no", "link", "data"), optional=True),
+    Choice("aggressor", categories=_own("aggressor"), fixed=AGGRESSORS, optional=True),
     Choice(
         "harm",
-        ask_if=_own("harm"),
+        categories=_own("harm"),
         fixed=("insult", "images", "impersonation", "deepfake", "other"),
         optional=True,
     ),
     Choice(
         "stolen",
-        ask_if=_own("stolen"),
+        categories=_own("stolen"),
         fixed=("whatsapp", "facebook", "instagram", "email", "bank", "other"),
         optional=True,
     ),
-    Choice("access", ask_if=_own("access"), fixed=YES_NO, names="answer", optional=True),
-    Choice("venue", ask_if=_own("venue"), fixed=VENUES, optional=True),
-    Text("account", ask_if=_own("account"), optional=True, max_chars=500),
-    Text("group", ask_if=_own("group"), optional=True, max_chars=300),
-    Text("delivery", ask_if=_own("delivery"), optional=True, max_chars=500),
+    Choice("access", categories=_own("access"), fixed=YES_NO, names="answer", optional=True),
+    Choice("venue", categories=_own("venue"), fixed=VENUES, optional=True),
+    Text("account", categories=_own("account"), optional=True, max_chars=500),
+    Text("group", categories=_own("group"), optional=True, max_chars=300),
+    Text("delivery", categories=_own("delivery"), optional=True, max_chars=500),
 )
 
 STORY = Story("story", optional=True)

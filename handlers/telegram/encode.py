@@ -58,17 +58,18 @@ def keyboard(buttons: Sequence[Button]) -> list[list[wire.InlineButton]]:
     """Answers two to a row where both are short, else alone; below them navigation, up to three to a row."""
     if len(buttons) > PER_KEYBOARD:
         raise ValueError("more buttons than a keyboard takes")
-    nav = [button for button in buttons if button.nav]
-    rows = [*answer_rows([button for button in buttons if not button.nav])]
-    rows += [nav[at : at + NAV_PER_ROW] for at in range(0, len(nav), NAV_PER_ROW)]
-    return [[inline(button) for button in row] for row in rows]
-
-
-def answer_rows(buttons: Sequence[Button]) -> Iterator[list[Button]]:
-    """Pairs of short labels, single long ones, in the given order."""
-    row: list[Button] = []
+    answers: list[wire.InlineButton] = []
+    nav: list[wire.InlineButton] = []
     for button in buttons:
-        short = len(button.label) <= SHORT
+        (nav if button.nav else answers).append(inline(button))
+    return [*answer_rows(answers), *(nav[at : at + NAV_PER_ROW] for at in range(0, len(nav), NAV_PER_ROW))]
+
+
+def answer_rows(buttons: Sequence[wire.InlineButton]) -> Iterator[list[wire.InlineButton]]:
+    """Pairs of short labels, single long ones, in the given order."""
+    row: list[wire.InlineButton] = []
+    for button in buttons:
+        short = len(button.text) <= SHORT
         if row and (not short or len(row) == 2):
             yield row
             row = []

@@ -4,15 +4,13 @@ A piece belongs to its draft until it is attached to a case; only pieces of draf
 attached piece no longer says which chat and message it came in.
 """
 
-from dataclasses import replace
-
 import msgspec
 from sqlalchemy import ColumnElement, delete, update
 from sqlmodel import select
 
 from flows.core.effects import Fetch
 from flows.core.events import Event, Origin
-from flows.record import record
+from flows.record import changed, record
 from storage.cases.custody import REPORTER, Act, Custody
 from storage.cases.evidence_statements import (
     ATTACH,
@@ -134,7 +132,7 @@ class EvidenceRows:
         if known is None or known.state == "discarded":
             self._shred(kept.erasure, piece)
         elif known.state == "expected":
-            self._known.put(piece, replace(known, state="stored", digest=kept.sha256))
+            self._known.put(piece, changed(known, state="stored", digest=kept.sha256))
             if known.reference:
                 self._custody.add(known.reference, now, _sealed(piece, kept.sha256))
 
@@ -150,7 +148,7 @@ class EvidenceRows:
             self._transaction.write(
                 ATTACH, ATTACH.row(id=known.item.id, reference=reference, name=b"", origin=b"")
             )
-            self._known.put(known.item.id, replace(known, reference=reference))
+            self._known.put(known.item.id, changed(known, reference=reference))
         stored = (known for known in mine if known.state == "stored")
         acts = tuple(_sealed(known.item.id, known.digest) for known in stored)
         return tuple(known.item for known in mine), acts

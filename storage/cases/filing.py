@@ -1,11 +1,9 @@
 """Filing a case and adding to it: everything that is said is sealed before it is stored."""
 
-from dataclasses import replace
-
 from sqlalchemy import text
 
 from flows.core.effects import AmendCase, Answers, FileCase
-from flows.record import record
+from flows.record import changed, record
 from storage.cases.custody import REPORTER, SERVER, Act, Custody, case_facts
 from storage.cases.evidence import EvidenceRows
 from storage.cases.receipt_secrets import hashed
@@ -103,7 +101,7 @@ class Filing:
         acts = self._enter(_NewEntry(known, key, "filed", effect.answers, effect.evidence), now)
         if effect.traceless:
             acts.append(Act("forgotten", REPORTER, "address"))
-        return replace(case, commitment=self._custody.add(case.reference, now, *acts, new=True))
+        return changed(case, commitment=self._custody.add(case.reference, now, *acts, new=True))
 
     def amend(self, effect: AmendCase, now: float) -> None:
         """Add to a case. Raises UnknownCase and Unsealable."""
@@ -193,7 +191,7 @@ class Filing:
             if not found:
                 raise UnknownCase
             known = _OpenCase(**found[0])
-        amended = replace(
+        amended = changed(
             known,
             category=effect.category or known.category,
             urgent=bool(known.urgent) or effect.urgent,

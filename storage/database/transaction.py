@@ -4,6 +4,7 @@ Writes are kept as rows in memory and sent to the database once for each stateme
 change the database at once gets a savepoint; most jobs never need one.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import partial
 from operator import attrgetter
@@ -31,14 +32,14 @@ class Transaction:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.broken: StorageFailed | None = None
-        self._pending: Pending = {}
+        self._pending: Pending = defaultdict(list)
         self._marks: dict[Write[...], int] = {}
         self._savepoint: NestedTransaction | None = None
         self._undo: list[Callable[[], object]] = []
 
     def begin_job(self) -> None:
         """Begin a job: all writes until `keep_job` or `drop_job` belong to it."""
-        self._marks = {write: len(rows) for write, rows in self._pending.items()}
+        self._marks = dict(zip(self._pending, map(len, self._pending.values()), strict=True))
         self._undo.clear()
 
     def keep_job(self) -> None:
@@ -62,11 +63,7 @@ class Transaction:
 
     def write(self, write: Write[...], row: SqlRow) -> None:
         """Keep a row (`write.row(…)`) for this statement; `flush` or a read sends the row to the database."""
-        rows = self._pending.get(write)
-        if rows is None:
-            self._pending[write] = [row]
-        else:
-            rows.append(row)
+        self._pending[write].append(row)
 
     def flush(self) -> None:
         """Send all kept rows to the database after the last job. Raises StorageFailed."""
@@ -130,7 +127,7 @@ class Transaction:
         if self._savepoint is None:
             marks, pending = self._marks, self._pending
             own = {write: rows[marks.get(write, 0) :] for write, rows in pending.items()}
-            self._pending = own
+            self._pending = defaultdict(list, own)
             self._marks = {}
             self._flush({write: rows[: marks.get(write, 0)] for write, rows in pending.items()})
             self._savepoint = self._guarded(self.connection.begin_nested)

@@ -143,8 +143,8 @@ def test_a_category(tree):
 
 
 def test_a_question(tree):
-    row = '    Choice("shop", ask_if=_own("shop"), fixed=("site", "street"), optional=True),\n'
-    tree.before("flows/report/table.py", '    Text("account", ask_if', row)
+    row = '    Choice("shop", categories=_own("shop"), fixed=("site", "street"), optional=True),\n'
+    tree.before("flows/report/table.py", '    Text("account", categories', row)
     tree.after("flows/report/categories.py", '    Category("drugs", ("venue", ', '"shop", ')
     tree.say(
         "venue-other", "ask-shop = Où est-ce vendu ?\nshop-site = Sur un site\nshop-street = Dans la rue"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.record import record
+from flows.record import changed, record
 
 ROOT = Path(__file__).parents[3]
 CHANGED = "from flows.core.effects import Code\n\ncode = Code('a')\ncode.text = 'b'\n"
@@ -25,6 +25,14 @@ def test_values_are_equal_by_what_they_hold():
     assert Pair(1) == Pair(1, "") != Pair(2)
     assert {Pair(1): "found"}[Pair(1)] == "found"
     assert replace(Pair(1), right="b") == Pair(1, "b")
+
+
+def test_a_changed_copy_leaves_the_value_as_it_was():
+    pair = Pair(1)
+    assert changed(pair, right="b") == Pair(1, "b")
+    assert pair == Pair(1)
+    with pytest.raises(KeyError):
+        changed(pair, other=2)
 
 
 def test_a_value_has_no_other_names():
