@@ -11,6 +11,15 @@ from flows.core.step import Step
 from flows.desk.officer import begin_desk
 from flows.dialogue.asides import ASIDES
 from flows.dialogue.commands import answer, current, obey
+from flows.dialogue.doubts import (
+    FEW_WORDS,
+    SENTENCE,
+    command_is_asked,
+    keeps_name,
+    no_danger,
+    not_sent,
+    sure_again,
+)
 from flows.indicators.find import find
 from flows.reading import answers as words
 from flows.reading import language as signals
@@ -20,8 +29,6 @@ from flows.report.report import begin_guided, begin_quick
 from flows.report.table import CATEGORY, QUICK
 
 RESUME_AFTER = 1800.0
-FEW_WORDS = 3
-SENTENCE = 8
 ESCALATE_AFTER = 3
 GREETINGS = (
     "السلام عليكم",
@@ -55,7 +62,7 @@ def take_text(step: Step, text: str) -> None:
         return
     guess_language(step, text)
     command = None if step.event.origin else words.command(text)
-    if command and obey(step, command):
+    if command and not command_is_asked(current(step), command, text) and obey(step, command):
         return
     _words(step, text)
 
@@ -107,8 +114,10 @@ def _heard(step: Step, question: Question, text: str) -> bool:
     if isinstance(question, Choice) and (language := words.language(text)):
         step.change(language=language, asked="")
         return True
-    if question.id == "danger" and signals.danger(text):
-        answer(step, question, "yes")
+    if question.id == "danger" and (no_danger(text) or signals.danger(text)):
+        answer(step, question, "no" if no_danger(text) else "yes")
+        return True
+    if keeps_name(step, question, text):
         return True
     if has_draft(step.conversation) and len(text.split()) <= SENTENCE and signals.despair(text):
         come_back(step, text)
@@ -194,6 +203,8 @@ def greet(step: Step) -> None:
 def _unmatched(step: Step, text: str, key: str) -> None:
     """The text does not answer the question on show: keep the text where it is content, and ask again."""
     aside = step.conversation.asked
+    if sure_again(step, text) or not_sent(step, current(step), text):
+        return
     if aside in ASIDES and step.flow is None:
         _first(step, text)
     elif aside in ASIDES:
@@ -234,6 +245,8 @@ def keep_beside(step: Step, question: Question | None, text: str) -> None:
     keep_text(step, text)
     if question is None or question.id != "quick":
         step.line("note-kept")
+        if has_draft(step.conversation):
+            step.line("unsent")
 
 
 def _again(step: Step, key: str) -> None:

@@ -8,6 +8,7 @@ from flows.core.questions import Choice, Prompt, Question
 from flows.core.receipts import draw, show
 from flows.core.step import Step, standing
 from flows.follow.traceless import part
+from flows.lexicon.answer_words import REVIEWED_WORDS
 from flows.reading import language as signals
 from flows.report import summary
 from flows.report.care import mark_urgent, meet_answer
@@ -73,6 +74,8 @@ CONFIRM = Choice(
     volatile=True,
     fixed=("send", "edit", "cancel"),
     aliases={"yes": "send", "no": "edit"},
+    synonyms=REVIEWED_WORDS,
+    exact=frozenset({"send"}),
     show=_review,
 )
 

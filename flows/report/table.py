@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 
+from flows.answers.read import unnamed
 from flows.channels import channel_of
 from flows.core.conversation import Conversation
 from flows.core.effects import Code, Label, Line
-from flows.core.questions import YES_NO, Choice, Contact, Evidence, Prompt, Question, Story, Text
+from flows.core.questions import YES_NO, Choice, Contact, Evidence, Name, Prompt, Question, Story, Text
 from flows.indicators import find as indicators
+from flows.lexicon.answer_words import SENDING_WORDS
 from flows.lexicon.commands import CATEGORY_WORDS
 from flows.lexicon.rights_words import IDENTITY_WORDS
 from flows.report.categories import CATEGORIES
@@ -106,6 +108,8 @@ def _identity_options(conversation: Conversation) -> tuple[str, ...]:
 QUICK = Choice(
     "quick",
     aliases={"yes": "send"},
+    synonyms=SENDING_WORDS,
+    exact=frozenset({"send", "join"}),
     ask_if=_offers_quick,
     volatile=True,
     listed=_quick_options,
@@ -163,10 +167,13 @@ IDENTITY: tuple[Question, ...] = (
     Choice(
         "identity",
         optional=True,
+        aliases={"yes": "named", "no": "anonymous"},
         synonyms=IDENTITY_WORDS,
+        exact=frozenset({"named", "signed", "traceless"}),
+        reads=unnamed,
         listed=_identity_options,
         show=_identity_prompt,
     ),
-    Text("name", ask_if=_when("identity", "named"), optional=True, max_chars=120),
+    Name("name", ask_if=_when("identity", "named"), optional=True),
     Contact("contact", ask_if=_when("identity", "named", "signed"), optional=True, max_chars=300),
 )
