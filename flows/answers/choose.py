@@ -8,8 +8,10 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
+from flows.answers.spelling import close, sounds
+from flows.lexicon.greetings import AROUND_ANSWERS, AROUND_REPORTS, COURTESIES, GREETINGS, REPORTING
 from flows.reading import negation
-from flows.reading.answers import normalise, number
+from flows.reading.answers import command, normalise, number
 
 Names = Mapping[str, Sequence[str]]
 Known = Mapping[str, frozenset[str]]
@@ -18,9 +20,17 @@ Match = tuple[int, int, str]
 _MAX_WORDS = 8
 _MIN_NAME = 4
 _MIN_WHOLE = 3
+_SHORT = 4
 _NAMED = "_"
 """Stands where the name stood, so that `la drogue` leaves no lone `la`."""
 _WORD = re.compile(r"[^\W_]+")
+
+
+_AROUND = frozenset(
+    word
+    for phrase in (*AROUND_ANSWERS, *AROUND_REPORTS, *COURTESIES, *GREETINGS, *REPORTING)
+    for word in _WORD.findall(normalise(phrase))
+)
 
 
 def words_of(plain: str) -> str:
@@ -36,9 +46,12 @@ def _named(option: str, written: tuple[str, ...]) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _inside(name: str) -> re.Pattern[str] | None:
-    """Finds a name at a word of a text, after an Arabic article or preposition too; None for a short name."""
+    """Finds a name at a word of a text, after an Arabic article or preposition too.
+
+    None for a short name, and for yes and no, which only a reader of the whole text may take.
+    """
     said = words_of(name)
-    if len(said) < _MIN_WHOLE:
+    if len(said) < _MIN_WHOLE or command(said) in {"yes", "no"}:
         return None
     end = r"(?!\w)" if len(said) < _MIN_NAME else ""
     return re.compile(rf"(?<!\w)(?:[وفبكل]?ال|لل|[وفبل])?({re.escape(said)}){end}")
@@ -71,6 +84,34 @@ def _alike(known: Known, said: str) -> tuple[str, str] | None:
     return option, f"{said[:start]} {_NAMED} {said[end:]}"
 
 
+def _misspelt(known: Known, said: str) -> str | None:
+    """The only option whose name is one word or all words of a short text, a letter or two wrong."""
+    words = said.split()
+    if len(words) > _SHORT:
+        return None
+    tries = {sounds(word) for word in (said, *words)}
+    return _only(
+        [
+            option
+            for option, names in known.items()
+            if any(close(heard, sounds(words_of(name))) for name in names for heard in tries)
+        ]
+    )
+
+
+def adds(text: str, names: Sequence[str]) -> bool:
+    """Whether a text says more than a name: a word that is neither of the name nor usual around one."""
+    words = words_of(normalise(text))
+    for pattern in filter(None, map(_inside, sorted(map(normalise, names), key=len, reverse=True))):
+        words = pattern.sub(" ", words)
+    left = words.split()
+    return " " in words.strip() and any(_tells(word) for word in left)
+
+
+def _tells(word: str) -> bool:
+    return word not in _AROUND and command(word) not in {"yes", "no", "new", "done"} and len(word) > 1
+
+
 def known_names(options: Sequence[str], names: Names) -> Known:
     """Every option with its names, for matching."""
     return {option: _named(option, tuple(names.get(option, ()))) for option in options}
@@ -92,7 +133,8 @@ def pick(text: str, options: Sequence[str], names: Names, exact: Collection[str]
     plain = normalise(text)
     if number(text) is not None or not plain or plain.count(" ") >= _MAX_WORDS:
         return None
-    alike = _alike(known_names(options, names), words_of(plain))
-    if alike is None or alike[0] in exact:
+    known, words = known_names(options, names), words_of(plain)
+    option, rest = _alike(known, words) or (_misspelt(known, words), text)
+    if option is None or option in exact:
         return None
-    return None if negation.marked(text) or negation.doubtful(alike[1]) else alike[0]
+    return None if negation.marked(text) or negation.doubtful(rest) else option

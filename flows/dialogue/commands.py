@@ -185,7 +185,8 @@ ALWAYS = frozenset({"menu", "language", "help", "new", "status", "desk", "data",
 """Commands whose buttons stay valid for ever: none of them deletes anything without asking."""
 
 
-def _set_language(step: Step, value: str) -> None:
+def set_language(step: Step, value: str) -> None:
+    """Speak this language from now on; at rest, go to the first question."""
     step.change(language=value)
     if not step.flow:
         _home(step)
@@ -212,7 +213,7 @@ def _withdraw(step: Step, value: str) -> None:
 _ASIDE: Mapping[str, Callable[[Step, str], None]] = {
     "menu": lambda step, value: COMMANDS[value](step),
     "resume": lambda step, value: restart(step) if value == "restart" else _resume(step),
-    "language": _set_language,
+    "language": set_language,
     "edit": lambda step, value: step.change(editing=value),
     "drop": _dropped,
     "withdraw": _withdraw,

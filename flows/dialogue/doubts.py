@@ -65,16 +65,15 @@ def sure_again(step: Step, text: str) -> bool:
     return True
 
 
-def keeps_name(step: Step, question: Question, text: str) -> bool:
+def keeps_name(step: Step, text: str) -> bool:
     """Take a refusal or a question in place of the name: no such text is stored as a name."""
-    if question.id != "name" or not step.flow or not (identity := step.flow.question("identity")):
-        return False
+    identity = step.flow.question("identity") if step.flow else None
     if negation.asks(text):
         step.line("means-named")
         step.line("means-anonymous")
         return True
     said = words.command(text)
-    if said == "anonymous" or (said is None and _declines(text)):
+    if identity and (said == "anonymous" or (said is None and _declines(text))):
         answer(step, identity, "anonymous")
         step.line("name-not-kept")
         return True

@@ -110,17 +110,17 @@ COMMAND_WORDS: dict[str, tuple[str, ...]] = {
         machi daba, ma kaynch
     """),
     "new": listed("""
-        new, new report, report, i want to report, file a report, nouveau, nouveau signalement,
-        signaler, signalement, je veux signaler, je voudrais signaler, je souhaite signaler, plainte,
-        je veux porter plainte, porter plainte, déposer plainte, déposer une plainte, une plainte, je
-        veux déposer plainte, je veux faire un signalement, faire un signalement, commencer, تبليغ,
-        التبليغ, تبليغ جديد, أريد التبليغ, أريد أن أبلغ, أود التبليغ, إبلاغ, بلاغ, شكاية, أريد تقديم
-        شكاية, تقديم شكاية, وضع شكاية, شكوى, أريد تقديم شكوى, جديد, بدء, بغيت نبلغ, نبلغ, بلغ,
-        باغي نبلغ, باغية نبلغ, بغيت نبلغ على شي حاجة, بغيت ندير شكاية, بغيت نشكي, نشكي, ندير شكاية,
-        بغيت نحط شكاية, نحط شكاية, بغيت نبلغ على شي واحد, تبليغ اخر, bghit nblegh, bghit nbelegh,
-        bghit nballegh, bghit nbleg, bghit nbale4, nblegh, nbelegh, baghi nblegh, baghya nblegh, bghit
-        ndir chikaya, ndir chikaya, chikaya, bghit nchki, tabligh, bghit nblegh 3la chi 7aja, bghit
-        nblegh 3la chi wa7ed, bghit n7et chikaya, bghit nballagh
+        new, new report, report, i want to report, file a report, nouveau, nouveau signalement, signaler,
+        signalement, je veux signaler, je voudrais signaler, je souhaite signaler, plainte, je veux porter
+        plainte, porter plainte, déposer plainte, déposer une plainte, une plainte, je veux déposer plainte,
+        je veux faire un signalement, faire un signalement, commencer, تبليغ, التبليغ, تبليغ جديد, أريد
+        التبليغ, أريد أن أبلغ, أود التبليغ, إبلاغ, بلاغ, شكاية, أريد تقديم شكاية, تقديم شكاية, وضع شكاية,
+        شكوى, أريد تقديم شكوى, أريد تقديم بلاغ, جديد, بدء, بغيت نبلغ, نبلغ, بلغ, باغي نبلغ, باغية نبلغ, بغيت
+        نبلغ على شي حاجة, بغيت ندير شكاية, بغيت نشكي, نشكي, ندير شكاية, بغيت نحط شكاية, نحط شكاية, بغيت نبلغ
+        على شي واحد, تبليغ اخر, bghit nblegh, bghit nbelegh, bghit nballegh, bghit nbleg, bghit nbale4,
+        nblegh, nbelegh, baghi nblegh, baghya nblegh, bghit ndir chikaya, ndir chikaya, chikaya, bghit
+        nchki, tabligh, bghit nblegh 3la chi 7aja, bghit nblegh 3la chi wa7ed, bghit n7et chikaya, bghit
+        nballagh
     """),
     "anonymous": listed("""
         anonymous, anonymously, anonyme, rester anonyme, je veux rester anonyme, anonymement, sans

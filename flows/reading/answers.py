@@ -9,7 +9,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from flows.lexicon.commands import COMMAND_WORDS, LANGUAGE_NAMES, SIGNS
-from flows.lexicon.greetings import AROUND_GREETINGS, AROUND_LANGUAGES, COURTESIES, GREETINGS
+from flows.lexicon.greetings import (
+    AROUND_GREETINGS,
+    AROUND_LANGUAGES,
+    AROUND_REPORTS,
+    COURTESIES,
+    GREETINGS,
+    REPORTING,
+)
 from flows.lexicon.rights_words import RIGHTS_WORDS
 
 # Letters that Unicode does not decompose and that people use for one another.
@@ -136,6 +143,12 @@ _COMMANDS = {
 }
 _LANGUAGES = {normalise(word): code for code, words in LANGUAGE_NAMES.items() for word in words}
 _COURTESIES = frozenset(normalise(word) for word in COURTESIES)
+_REPORTING = frozenset(map(normalise, REPORTING))
+_AROUND_REPORTS = (
+    _REPORTING
+    | _COURTESIES
+    | frozenset(word for phrase in AROUND_REPORTS for word in _WORD.findall(normalise(phrase)))
+)
 _CONSENT = frozenset(("yes", "send", "done"))
 _NOW = frozenset(map(normalise, ("maintenant", "الآن", "دابا", "daba", "dba")))
 _GREETINGS, _AROUND_GREETINGS, _AROUND_LANGUAGES = (
@@ -156,7 +169,7 @@ def _look(plain: str, table: Mapping[str, str]) -> str | None:
 def _joined(plain: str) -> str | None:
     """Several words of consent are one: `wakha sift` sends, `safi wakha` agrees, `la walo` does not."""
     words = _squeeze(plain).split()
-    if not 1 < len(words) <= _MAX_JOINED:
+    if len(words) > _MAX_JOINED:
         return None
     said = {_COMMANDS.get(word) for word in words if word not in _COURTESIES and word not in _NOW}
     if said == {"no"}:
@@ -166,6 +179,12 @@ def _joined(plain: str) -> str | None:
     return next(one for one in ("send", "yes", "done") if one in said)
 
 
+def _wish(plain: str) -> str | None:
+    """`new` for the wish to report someone or something, with no word of what happened."""
+    said = set(_WORD.findall(plain))
+    return None if said.isdisjoint(_REPORTING) or not said <= _AROUND_REPORTS else "new"
+
+
 def command(text: str) -> str | None:
     """The command that the whole text is, in any language; `safi` and `صافي` are `done`."""
     if len(text) > _MAX_COMMAND:
@@ -173,7 +192,9 @@ def command(text: str) -> str | None:
     plain = normalise(text)
     if not plain:
         return SIGNS.get(text.strip()[:1])
-    return _look(plain, _COMMANDS) or _joined(plain)
+    if found := _look(plain, _COMMANDS):
+        return found
+    return (_joined(plain) or _wish(plain)) if " " in plain else None
 
 
 def means_yes(text: str) -> bool:
@@ -191,8 +212,13 @@ def language(text: str) -> str | None:
     if len(text) > _MAX_COMMAND:
         return None
     plain = normalise(text)
-    named = " ".join(word for word in plain.split() if word not in _AROUND_LANGUAGES)
-    return _look(plain, _LANGUAGES) or _look(named, _LANGUAGES)
+    if plain.isdecimal():
+        return None
+    if found := _look(plain, _LANGUAGES):
+        return found
+    if " " not in plain:
+        return None
+    return _look(" ".join(word for word in plain.split() if word not in _AROUND_LANGUAGES), _LANGUAGES)
 
 
 def courtesy(text: str) -> bool:

@@ -49,7 +49,12 @@ def refuses(text: str, *, verbs: bool = True) -> bool:
     """
     said = _plainly(text)
     found = (_REFUSES if verbs else _REFUSES_IN_A_WORD).search(said)
-    return bool(found or _LA.match(said) or _LA_ALONE.match(text))
+    return bool(found) or says_la(text)
+
+
+def says_la(text: str) -> bool:
+    """Whether the text begins with the Darija `la` and not with the French article."""
+    return bool(_LA.match(_said(text)) or _LA_ALONE.match(text))
 
 
 def marked(text: str) -> bool:

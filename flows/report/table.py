@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from flows.answers.read import unnamed
+from flows.answers import facts
+from flows.answers.read import unnamed, yes_or_no
 from flows.channels import channel_of
 from flows.core.conversation import Conversation
 from flows.core.effects import Code, Label, Line
 from flows.core.questions import YES_NO, Choice, Contact, Evidence, Name, Prompt, Question, Story, Text
 from flows.indicators import find as indicators
-from flows.lexicon.answer_words import SENDING_WORDS
+from flows.lexicon import answer_words as also
 from flows.lexicon.commands import CATEGORY_WORDS
 from flows.lexicon.rights_words import IDENTITY_WORDS
 from flows.report.categories import CATEGORIES
@@ -65,7 +66,8 @@ def indicator_lines(conversation: Conversation) -> Prompt:
 
 
 def _quick_prompt(conversation: Conversation) -> Prompt:
-    lines: list[Line | Code] = [Line("understood-text")] if texts(conversation).strip() else []
+    again = conversation.asked == f"quick~{conversation.revision}"  # nothing came since it was said
+    lines: list[Line | Code] = [Line("understood-text")] if not again and texts(conversation).strip() else []
     if conversation.count:
         lines.append(Line("understood-pieces", {"count": conversation.count}))
     if codes := indicator_lines(conversation):
@@ -108,7 +110,7 @@ def _identity_options(conversation: Conversation) -> tuple[str, ...]:
 QUICK = Choice(
     "quick",
     aliases={"yes": "send"},
-    synonyms=SENDING_WORDS,
+    synonyms=also.SENDING_WORDS,
     exact=frozenset({"send", "join"}),
     ask_if=_offers_quick,
     volatile=True,
@@ -118,35 +120,56 @@ QUICK = Choice(
 CATEGORY = Choice("category", fixed=CATEGORIES, synonyms=CATEGORY_WORDS)
 
 OWN: tuple[Question, ...] = (
-    Choice("danger", ask_if=_own("danger"), fixed=YES_NO, names="answer", optional=True),
-    Choice("held", ask_if=_own("held"), fixed=("yes", "no", "unsure"), names="answer", optional=True),
+    Choice("danger", ask_if=_own("danger"), fixed=YES_NO, names="answer", optional=True, reads=yes_or_no),
+    Choice(
+        "held",
+        ask_if=_own("held"),
+        fixed=("yes", "no", "unsure"),
+        names="answer",
+        optional=True,
+        synonyms=also.UNSURE_WORDS,
+        reads=yes_or_no,
+    ),
     Text("held_where", ask_if=_own_when("held_where", "held", "yes", "unsure"), optional=True, max_chars=300),
-    Choice("safe", ask_if=_own("safe"), fixed=YES_NO, names="answer", optional=True),
-    Choice("minor", ask_if=_own("minor"), fixed=YES_NO, names="answer", optional=True),
+    Choice("safe", ask_if=_own("safe"), fixed=YES_NO, names="answer", optional=True, reads=yes_or_no),
+    Choice("minor", ask_if=_own("minor"), fixed=YES_NO, names="answer", optional=True, reads=facts.under_age),
     Choice(
         "via",
         ask_if=_own("via"),
         fixed=("sms", "whatsapp", "call", "social", "site", "email", "other"),
+        synonyms=also.VIA_WORDS,
         optional=True,
     ),
-    Choice("money", ask_if=_own("money"), fixed=("recent", "earlier", "no"), optional=True),
+    Choice(
+        "money", ask_if=_own("money"), fixed=("recent", "earlier", "no"), reads=facts.when_lost, optional=True
+    ),
     Text("payment", ask_if=_own_when("payment", "money", "recent", "earlier"), optional=True, max_chars=500),
-    Choice("exposed", ask_if=_own("exposed"), fixed=("no", "link", "data"), optional=True),
-    Choice("aggressor", ask_if=_own("aggressor"), fixed=AGGRESSORS, optional=True),
+    Choice(
+        "exposed",
+        ask_if=_own("exposed"),
+        fixed=("no", "link", "data"),
+        synonyms=also.EXPOSED_WORDS,
+        optional=True,
+    ),
+    Choice(
+        "aggressor", ask_if=_own("aggressor"), fixed=AGGRESSORS, synonyms=also.AGGRESSOR_WORDS, optional=True
+    ),
     Choice(
         "harm",
         ask_if=_own("harm"),
         fixed=("insult", "images", "impersonation", "deepfake", "other"),
+        synonyms=also.HARM_WORDS,
         optional=True,
     ),
     Choice(
         "stolen",
         ask_if=_own("stolen"),
         fixed=("whatsapp", "facebook", "instagram", "email", "bank", "other"),
+        synonyms=also.STOLEN_WORDS,
         optional=True,
     ),
-    Choice("access", ask_if=_own("access"), fixed=YES_NO, names="answer", optional=True),
-    Choice("venue", ask_if=_own("venue"), fixed=VENUES, optional=True),
+    Choice("access", ask_if=_own("access"), fixed=YES_NO, names="answer", optional=True, reads=yes_or_no),
+    Choice("venue", ask_if=_own("venue"), fixed=VENUES, synonyms=also.VENUE_WORDS, optional=True),
     Text("account", ask_if=_own("account"), optional=True, max_chars=500),
     Text("group", ask_if=_own("group"), optional=True, max_chars=300),
     Text("delivery", ask_if=_own("delivery"), optional=True, max_chars=500),
@@ -157,8 +180,8 @@ EVIDENCE = Evidence("evidence", optional=True, show=evidence_prompt)
 SUSPECTS = Text("suspects", optional=True, max_chars=1000, show=_suspects_prompt)
 
 WHERE: tuple[Question, ...] = (
-    Choice("where", fixed=("morocco", "abroad"), optional=True),
-    Choice("region", ask_if=_when("where", "morocco"), fixed=REGIONS, optional=True),
+    Choice("where", fixed=("morocco", "abroad"), reads=facts.where, optional=True),
+    Choice("region", ask_if=_when("where", "morocco"), fixed=REGIONS, reads=facts.region, optional=True),
     Text("city", ask_if=_when("where", "morocco"), optional=True, max_chars=80),
     Text("country", ask_if=_when("where", "abroad"), optional=True, max_chars=80),
 )
