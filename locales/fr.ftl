@@ -379,7 +379,11 @@ evidence-received =
        *[other] Bien reçu, cela fait { $count } fichiers.
     }
 voice-received = Votre message vocal est bien arrivé. Il sert de récit.
-note-kept = C’est noté et joint à votre signalement.
+note-kept = C’est ajouté à votre signalement.
+unsent = Rien n’est encore envoyé.
+not-sent = Rien n’a été envoyé. Cela ne part que si vous le choisissez.
+if-sent = Seuls les enquêteurs liront ce signalement. Ils n’y voient votre nom que si vous l’avez donné ou écrit. Rien n’est encore envoyé.
+name-not-kept = D’accord, sans votre nom.
 edit-kept = Votre correction est gardée, à côté de la première version.
 notes-full = Ce message n’a pas pu être joint, il y en a déjà beaucoup. Vous pourrez en ajouter au dossier après l’envoi.
 evidence-full = Ce fichier n’a pas pu être joint, il y en a déjà beaucoup. Vous pourrez en ajouter plus tard, depuis le suivi du dossier.

@@ -64,7 +64,9 @@ def _elsewhere(head: Head) -> Iterable[Sentence]:
         yield from (one for one in read(signal) if one.label != NONE or signal == "everyday")
     if head.yes:
         yield from (one for one in read("category") if one.label in CALM)
-        names = (name for category in sorted(CALM | {"blackmail", "threat"}) for name in CATEGORY_WORDS[category])
+        names = (
+            name for category in sorted(CALM | {"blackmail", "threat"}) for name in CATEGORY_WORDS[category]
+        )
         yield from (Sentence(name, NONE, "mixed", "names of categories", MISREAD) for name in names)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import field
 from typing import Any, Generic, TypeVar
 
+from flows.answers.choose import pick
 from flows.core.conversation import Conversation
 from flows.core.effects import Args, Code, Line, LookUp
 from flows.core.found import LookedUp
@@ -38,6 +39,10 @@ def always(_: Conversation) -> bool:
 
 def no_offer(_: Any) -> tuple[str, ...]:
     return ()
+
+
+def unread(_: str) -> str | None:
+    return None
 
 
 @record
@@ -106,12 +111,16 @@ class Choice(Question):
     """One of a few options: the `fixed` ones, or those that `listed` takes from the conversation.
 
     `synonyms` are other words for an option. `aliases` are commands that mean an option here, as "yes" means
-    to send the report that was just shown.
+    to send the report that was just shown. The options in `exact` act for good: only their exact name, an
+    exact yes or a tap chooses them. `reads` finds an option in words that name none; None where it finds
+    none.
     """
 
     fixed: tuple[str, ...] = ()
     synonyms: Names = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
+    exact: frozenset[str] = frozenset()
+    reads: Callable[[str], str | None] = unread
     listed: Callable[[Conversation], tuple[str, ...]] | None = None
 
     def options(self, conversation: Conversation) -> tuple[str, ...]:
@@ -119,13 +128,17 @@ class Choice(Question):
 
     def parse(self, conversation: Conversation, text: str, names: Names) -> str:
         options = self.options(conversation)
-        spoken = {
+        picked = pick(text, options, self.spoken(options, names), self.exact) or self.reads(text)
+        if picked is None or picked not in options:
+            raise Rejected("choose-one")
+        return picked
+
+    def spoken(self, options: tuple[str, ...], names: Names) -> dict[str, tuple[str, ...]]:
+        """Each option's labels in every language and its synonyms."""
+        return {
             option: (*names.get(self.label(option)[0], ()), *self.synonyms.get(option, ()))
             for option in options
         }
-        if (picked := words.pick(text, options, spoken)) is None:
-            raise Rejected("choose-one")
-        return picked
 
 
 @record
@@ -149,6 +162,19 @@ class Text(Question):
         if len(value) > self.max_chars:
             raise Rejected("too-long")
         return value
+
+
+@record
+class Name(Text):
+    """A name of a few words; a sentence is none."""
+
+    max_chars: int = 120
+    max_words: int = 6
+
+    def parse(self, conversation: Conversation, text: str, names: Names) -> str:
+        if len(text.split()) > self.max_words:
+            raise Rejected("too-long")
+        return Text.parse(self, conversation, text, names)
 
 
 @record

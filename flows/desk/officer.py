@@ -170,6 +170,7 @@ OFFICER = Flow(
         ),
         Choice(
             "action",
+            exact=frozenset({"hold", "release"}),
             listed=lambda c: c.offered,
             look=Look(query=_opened, show=case_lines, offer=_actions),
         ),

@@ -3,6 +3,7 @@
 An aside is asked in place of the flow's question; once answered, the flow's question is asked again.
 """
 
+from flows.answers.read import unwilling
 from flows.channels import traits_of
 from flows.core.conversation import Conversation
 from flows.core.draft import has_draft
@@ -37,14 +38,18 @@ class EditChoice(Choice):
         return f"label-{option}", {}
 
 
+def _sure(name: str) -> Choice:
+    """Asks before something that cannot be undone."""
+    return Choice(name, fixed=YES_NO, names="answer", exact=frozenset({"yes"}), reads=unwilling)
+
+
 ASIDES = {
     "menu": Choice("menu", listed=_menu, unending=True),
     "language": Choice("language", fixed=tuple(LANGUAGES), unending=True),
-    "resume": Choice("resume", fixed=("resume", "restart"), aliases={"yes": "resume"}),
+    "resume": Choice(
+        "resume", fixed=("resume", "restart"), aliases={"yes": "resume"}, exact=frozenset({"restart"})
+    ),
     "edit": EditChoice("edit", listed=_editable),
     "topic": Choice("topic", fixed=("report",), aliases={"yes": "report"}, show=lambda _: ()),
-    "drop": Choice("drop", fixed=YES_NO, names="answer"),
-    "withdraw": Choice("withdraw", fixed=YES_NO, names="answer"),
-    "untie": Choice("untie", fixed=YES_NO, names="answer"),
-    "forget": Choice("forget", fixed=YES_NO, names="answer"),
+    **{name: _sure(name) for name in ("drop", "withdraw", "untie", "forget")},
 }

@@ -145,7 +145,7 @@ def _resume(step: Step) -> None:
     step.change(unread=None)
 
 
-def _restart(step: Step) -> None:
+def restart(step: Step) -> None:
     """Start over, with the notes and pieces that were sent since the person came back."""
     draft = step.conversation
     notes, pieces = draft.unread or (len(draft.notes), len(draft.pieces))
@@ -175,14 +175,18 @@ COMMANDS: Mapping[str, Command] = {
     "withdraw": _status,
     "desk": _desk,
     "resume": _resume,
-    "restart": _restart,
+    "restart": _new,
 }
+
+SENDING = frozenset({"quick", "confirm"})
+"""The questions that file the report."""
 
 ALWAYS = frozenset({"menu", "language", "help", "new", "status", "desk", "data", "forget"})
 """Commands whose buttons stay valid for ever: none of them deletes anything without asking."""
 
 
-def _set_language(step: Step, value: str) -> None:
+def set_language(step: Step, value: str) -> None:
+    """Speak this language from now on; at rest, go to the first question."""
     step.change(language=value)
     if not step.flow:
         _home(step)
@@ -208,8 +212,8 @@ def _withdraw(step: Step, value: str) -> None:
 
 _ASIDE: Mapping[str, Callable[[Step, str], None]] = {
     "menu": lambda step, value: COMMANDS[value](step),
-    "resume": lambda step, value: COMMANDS[value](step),
-    "language": _set_language,
+    "resume": lambda step, value: restart(step) if value == "restart" else _resume(step),
+    "language": set_language,
     "edit": lambda step, value: step.change(editing=value),
     "drop": _dropped,
     "withdraw": _withdraw,
@@ -252,6 +256,12 @@ def _send(step: Step) -> None:
     step.rewind_one("quick")
 
 
+def _agrees(step: Step, question: Question) -> bool:
+    """True where "that's it" is a yes: to a question whose yes does nothing for good."""
+    unsure = isinstance(question, Choice) and "yes" in question.exact
+    return not unsure and "yes" in question.options(step.conversation)
+
+
 def _pass(step: Step, question: Question, command: str) -> bool:
     """Skip the question, or end the evidence; False where the command fits neither."""
     if isinstance(question, Evidence):
@@ -260,7 +270,7 @@ def _pass(step: Step, question: Question, command: str) -> bool:
         else:
             answer(step, question, "done")
         return True
-    if command == "done" and "yes" in question.options(step.conversation):
+    if command == "done" and _agrees(step, question):
         answer(step, question, "yes")
         return True
     if command == "done" and step.flow and step.flow.early:
@@ -270,6 +280,6 @@ def _pass(step: Step, question: Question, command: str) -> bool:
         answer(step, question, "")
         return True
     if command == "skip":
-        step.line("cannot-skip")
+        step.line("not-sent" if question.id in SENDING else "cannot-skip")
         return True
     return False

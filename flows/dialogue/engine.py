@@ -54,7 +54,11 @@ class Engine:
         by_person = not isinstance(event.body, _SAYS_NOTHING)
         updated = event.time if by_person else step.conversation.updated
         reminded = step.conversation.reminded and not by_person
-        due = updated + self._wait(step.conversation, reminded) if step.conversation.flow or step.conversation.about else 0.0
+        due = (
+            updated + self._wait(step.conversation, reminded)
+            if step.conversation.flow or step.conversation.about
+            else 0.0
+        )
         step.change(updated=updated, reminded=reminded, due=due)
         return step.conversation, tuple(step.effects)
 

@@ -2,6 +2,8 @@
 
 import re
 
+from flows.answers.choose import adds
+from flows.answers.facts import told_place
 from flows.channels import channel_of
 from flows.core import receipts
 from flows.core.draft import HIDDEN_NOW, has_draft
@@ -10,18 +12,27 @@ from flows.core.questions import Choice, Evidence, Question, Rejected
 from flows.core.step import Step
 from flows.desk.officer import begin_desk
 from flows.dialogue.asides import ASIDES
-from flows.dialogue.commands import answer, current, obey
+from flows.dialogue.commands import answer, current, obey, set_language
+from flows.dialogue.doubts import (
+    FEW_WORDS,
+    SENTENCE,
+    command_is_asked,
+    keeps_name,
+    no_danger,
+    not_sent,
+    sure_again,
+)
 from flows.indicators.find import find
+from flows.lexicon.commands import CATEGORY_WORDS
 from flows.reading import answers as words
 from flows.reading import signals
 from flows.report.care import meet_text
 from flows.report.evidence import keep_text
+from flows.report.filled import take_place, take_story
 from flows.report.report import begin_guided, begin_quick
 from flows.report.table import CATEGORY, QUICK
 
 RESUME_AFTER = 1800.0
-FEW_WORDS = 3
-SENTENCE = 8
 ESCALATE_AFTER = 3
 GREETINGS = (
     "السلام عليكم",
@@ -55,7 +66,7 @@ def take_text(step: Step, text: str) -> None:
         return
     guess_language(step, text)
     command = None if step.event.origin else words.command(text)
-    if command and obey(step, command):
+    if command and not command_is_asked(current(step), command, text) and obey(step, command):
         return
     _words(step, text)
 
@@ -80,7 +91,9 @@ def take_code(step: Step, text: str) -> bool:
 def _words(step: Step, text: str) -> None:
     """Read a text that is no command: as an answer to the question on show, or as content."""
     question = current(step)
-    if returned(step):
+    if not step.event.origin and (language := words.language(text)):
+        _speak(step, language)
+    elif returned(step):
         come_back(step, text)
     elif question is None:
         _first(step, text)
@@ -88,7 +101,18 @@ def _words(step: Step, text: str) -> None:
         _read(step, question, text)
 
 
+def _speak(step: Step, language: str) -> None:
+    """Answer in the language that was named; a hidden chat shows no question by itself."""
+    back = returned(step)
+    step.change(asked="")
+    set_language(step, language)
+    if back:
+        step.aside = "resume"
+
+
 def _read(step: Step, question: Question, text: str) -> None:
+    if question.id == "category" and _tells_category(step, question, text):
+        return
     try:
         value = question.parse(step.conversation, text, step.names)
     except Rejected as rejected:
@@ -96,6 +120,38 @@ def _read(step: Step, question: Question, text: str) -> None:
     else:
         meet_text(step, text)
         answer(step, question, value)
+        if isinstance(question, Choice) and not (question.volatile or question.id in _APART):
+            _keep_more(step, question, text, value)
+
+
+_APART = frozenset({*ASIDES, "more", "category"})
+"""Choices whose typed answer is no part of the report, or is kept elsewhere."""
+
+
+def _keep_more(step: Step, question: Choice, text: str, value: str) -> None:
+    """Keep what a typed answer says beyond the name of an option."""
+    if step.conversation.flow not in {"report", "enrich"}:
+        return
+    if question.id in {"where", "region"} and (place := told_place(text)):
+        take_place(step, place)
+    elif adds(text, question.spoken((value,), step.names)[value]):
+        keep_text(step, text)
+        take_story(step, text)
+
+
+def _tells_category(step: Step, question: Question, text: str) -> bool:
+    """Take a text that names the category and says more: it begins the report, or is kept beside it."""
+    category = _named_category(step, text)
+    if category is None or not adds(text, CATEGORY_WORDS[category]):
+        return False
+    if step.conversation.flow == "report" and not has_draft(step.conversation):
+        begin_with(step, text, category)
+        return True
+    meet_text(step, text)
+    keep_text(step, text)
+    answer(step, question, category)
+    take_story(step, text)
+    return True
 
 
 def _heard(step: Step, question: Question, text: str) -> bool:
@@ -104,11 +160,10 @@ def _heard(step: Step, question: Question, text: str) -> bool:
         if step.conversation.flow in {"", "officer"}:
             greet(step)
         return True
-    if isinstance(question, Choice) and (language := words.language(text)):
-        step.change(language=language, asked="")
+    if question.id == "danger" and (no_danger(text) or signals.danger(text)):
+        answer(step, question, "no" if no_danger(text) else "yes")
         return True
-    if question.id == "danger" and signals.danger(text):
-        answer(step, question, "yes")
+    if question.id == "name" and keeps_name(step, text):
         return True
     if has_draft(step.conversation) and len(text.split()) <= SENTENCE and signals.despair(text):
         come_back(step, text)
@@ -147,10 +202,10 @@ def _is_content(step: Step, text: str) -> bool:
     return count > FEW_WORDS and not _greets(text) and _named_category(step, text) is None
 
 
-def begin_with(step: Step, text: str) -> None:
+def begin_with(step: Step, text: str, category: str | None = None) -> None:
     """Begin a report with content: care first, and a short welcome where this is the first contact."""
     new = not step.conversation.run
-    begin_quick(step, text)
+    begin_quick(step, text, category)
     if not meet_text(step, text) and new:
         step.first("welcome-short")
 
@@ -160,16 +215,20 @@ def _first(step: Step, text: str) -> None:
     if _is_content(step, text):
         begin_with(step, text)
     elif category := _named_category(step, text):
-        begin_guided(step, category)
-        if len(text.split()) > FEW_WORDS:
-            keep_text(step, text)
+        if adds(text, CATEGORY_WORDS[category]):
+            begin_with(step, text, category)
+        else:
+            begin_guided(step, category)
     else:
         greet(step)
 
 
 def _named_category(step: Step, text: str) -> str | None:
+    """The category that a text names: a sentence by all its words, a word or two by the name alone."""
     if words.number(text) is not None:
         return None
+    if len(text.split()) >= FEW_WORDS and (guess := signals.guess_category(text)):
+        return guess
     try:
         return CATEGORY.parse(step.conversation, text, step.names)
     except Rejected:
@@ -194,6 +253,8 @@ def greet(step: Step) -> None:
 def _unmatched(step: Step, text: str, key: str) -> None:
     """The text does not answer the question on show: keep the text where it is content, and ask again."""
     aside = step.conversation.asked
+    if sure_again(step, text) or not_sent(step, current(step), text):
+        return
     if aside in ASIDES and step.flow is None:
         _first(step, text)
     elif aside in ASIDES:
@@ -232,8 +293,12 @@ def keep_beside(step: Step, question: Question | None, text: str) -> None:
         begin_with(step, text)
         return
     keep_text(step, text)
+    if not step.event.origin:
+        take_story(step, text, question.id if question else "")
     if question is None or question.id != "quick":
         step.line("note-kept")
+        if has_draft(step.conversation):
+            step.line("unsent")
 
 
 def _again(step: Step, key: str) -> None:

@@ -84,6 +84,7 @@ STATUS = Flow(
         Choice(
             "mine",
             volatile=True,
+            exact=frozenset({"withdraw", "traceless", "follow"}),
             listed=lambda c: c.offered,
             look=Look(query=_one, show=all_case_lines, offer=_actions),
         ),

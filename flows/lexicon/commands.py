@@ -99,26 +99,28 @@ COMMAND_WORDS: dict[str, tuple[str, ...]] = {
         ma3loum, m3loum, mzyan, mezyan, kayn, ewa, iyah, aywa, ayh
     """),
     "no": listed("""
-        no, n, nope, none, nothing, non, nan, pas du tout, jamais, rien, aucun, aucune, non rien, je
-        n'en ai pas, je n'ai pas, j'en ai pas, non non, je ne veux pas, rien du tout, لا, كلا, لا لا,
-        لا شيء, لا يوجد, لا توجد, ليس لدي, ليس عندي, لا أملك, لا أريد, لا أوافق, لالا, لاا, والو, لا
-        والو, ما كاينش, ماكاينش, ماكاين, ما كاين والو, مكاينش, ما عنديش, ماعنديش, معنديش, ما بغيتش,
-        مابغيتش, ما كاين, حتى حاجة, حتا حاجة, ما عندي والو, la, lla, la la, lala, laa, walo, walou,
-        wallo, makaynch, makayn, makayn walo, mkaynch, ma3ndich, ma 3ndich, m3ndich, ma3endich,
-        mabghitch, ma bghitch, 7ta 7aja, hta haja, abadan
+        no, n, nope, none, nothing, non, nan, pas du tout, jamais, rien, aucun, aucune, non rien, je n'en ai
+        pas, je n'ai pas, j'en ai pas, non non, je ne veux pas, rien du tout, لا, كلا, لا لا, لا شيء, لا
+        يوجد, لا توجد, ليس لدي, ليس عندي, لا أملك, لا أريد, لا أوافق, لالا, لاا, والو, لا والو, ما كاينش,
+        ماكاينش, ماكاين, ما كاين والو, مكاينش, ما عنديش, ماعنديش, معنديش, ما بغيتش, مابغيتش, ما كاين, حتى
+        حاجة, حتا حاجة, ما عندي والو, la, lla, la la, lala, laa, walo, walou, wallo, makaynch, makayn,
+        makayn walo, mkaynch, ma3ndich, ma 3ndich, m3ndich, ma3endich, mabghitch, ma bghitch, 7ta 7aja, hta
+        haja, abadan, أبدا, pas encore, pas maintenant, surtout pas, je ne crois pas, je crois pas, je ne
+        pense pas, ليس بعد, ليس الآن, لا أظن, لا أعتقد, مازال, باقي, ماشي دابا, ما بانش ليا, mazal, ba9i,
+        machi daba, ma kaynch
     """),
     "new": listed("""
-        new, new report, report, i want to report, file a report, nouveau, nouveau signalement,
-        signaler, signalement, je veux signaler, je voudrais signaler, je souhaite signaler, plainte,
-        je veux porter plainte, porter plainte, déposer plainte, déposer une plainte, une plainte, je
-        veux déposer plainte, je veux faire un signalement, faire un signalement, commencer, تبليغ,
-        التبليغ, تبليغ جديد, أريد التبليغ, أريد أن أبلغ, أود التبليغ, إبلاغ, بلاغ, شكاية, أريد تقديم
-        شكاية, تقديم شكاية, وضع شكاية, شكوى, أريد تقديم شكوى, جديد, ابدأ, بدء, بغيت نبلغ, نبلغ, بلغ,
-        باغي نبلغ, باغية نبلغ, بغيت نبلغ على شي حاجة, بغيت ندير شكاية, بغيت نشكي, نشكي, ندير شكاية,
-        بغيت نحط شكاية, نحط شكاية, بغيت نبلغ على شي واحد, تبليغ اخر, bghit nblegh, bghit nbelegh,
-        bghit nballegh, bghit nbleg, bghit nbale4, nblegh, nbelegh, baghi nblegh, baghya nblegh, bghit
-        ndir chikaya, ndir chikaya, chikaya, bghit nchki, tabligh, bghit nblegh 3la chi 7aja, bghit
-        nblegh 3la chi wa7ed, bghit n7et chikaya, bghit nballagh
+        new, new report, report, i want to report, file a report, nouveau, nouveau signalement, signaler,
+        signalement, je veux signaler, je voudrais signaler, je souhaite signaler, plainte, je veux porter
+        plainte, porter plainte, déposer plainte, déposer une plainte, une plainte, je veux déposer plainte,
+        je veux faire un signalement, faire un signalement, commencer, تبليغ, التبليغ, تبليغ جديد, أريد
+        التبليغ, أريد أن أبلغ, أود التبليغ, إبلاغ, بلاغ, شكاية, أريد تقديم شكاية, تقديم شكاية, وضع شكاية,
+        شكوى, أريد تقديم شكوى, أريد تقديم بلاغ, جديد, بدء, بغيت نبلغ, نبلغ, بلغ, باغي نبلغ, باغية نبلغ, بغيت
+        نبلغ على شي حاجة, بغيت ندير شكاية, بغيت نشكي, نشكي, ندير شكاية, بغيت نحط شكاية, نحط شكاية, بغيت نبلغ
+        على شي واحد, تبليغ اخر, bghit nblegh, bghit nbelegh, bghit nballegh, bghit nbleg, bghit nbale4,
+        nblegh, nbelegh, baghi nblegh, baghya nblegh, bghit ndir chikaya, ndir chikaya, chikaya, bghit
+        nchki, tabligh, bghit nblegh 3la chi 7aja, bghit nblegh 3la chi wa7ed, bghit n7et chikaya, bghit
+        nballagh
     """),
     "anonymous": listed("""
         anonymous, anonymously, anonyme, rester anonyme, je veux rester anonyme, anonymement, sans
@@ -142,9 +144,9 @@ COMMAND_WORDS: dict[str, tuple[str, ...]] = {
         nbda mn jdid, nebda men jdid, n3awd, n3awed
     """),
     "withdraw": listed("""
-        withdraw, withdraw my report, retirer, retrait, retirer mon signalement, retirer ma plainte, je
+        withdraw, withdraw my report, retirer mon signalement, retirer ma plainte, je
         retire ma plainte, je veux retirer ma plainte, annuler mon signalement, retirer le signalement,
-        سحب, سحب التبليغ, سحب الشكاية, أريد سحب التبليغ, أريد سحب الشكاية, التنازل, تنازل, نسحب التبليغ,
+        سحب التبليغ, سحب الشكاية, أريد سحب التبليغ, أريد سحب الشكاية, التنازل, تنازل, نسحب التبليغ,
         نسحب, بغيت نسحب التبليغ, بغيت نتنازل, نتنازل, بغيت نسحب الشكاية, سحبو, ns7eb, bghit ns7eb chikaya,
         ntnazel, bghit ntnazel, ns7eb chikaya, bghit ns7eb tabligh
     """),

@@ -45,3 +45,29 @@ AROUND_LANGUAGES = listed("""
     plait, merci, please, ب, بـ, باللغة, اللغة, لغة, أريد, أفضل, بغيت, بغينا, نهضر, نهضرو, هضر, هضرو,
     تهضر, تهضرو, معايا, معي, جاوبني, جاوبوني, كتب, كتبو, عافاك, عافاكم, تكلم, تكلموا
 """)
+
+# `bghit nblegh 3la wa7ed`, `je veux signaler quelqu'un`: the wish to report, and nothing to report yet.
+REPORTING = listed("""
+    signaler, signalement, dénoncer, plainte, plaindre, réclamation, report, تبليغ, التبليغ, نبلغ, أبلغ,
+    بلاغ, إبلاغ, الإبلاغ, نشكي, أشتكي, أشكو, شكاية, شكوى, نبلغو, نشكيو, nblegh, nbelegh, nballegh, nbleg,
+    nbale4, nbalegh, nblgh, nbala8, nballagh, nbelleg, nbelligh, nblghou, nchki, nechki, nchtaki, chikaya,
+    tabligh
+""")
+AROUND_REPORTS = listed("""
+    je, j, veux, voudrais, souhaite, aimerais, peux, puis, faire, porter, déposer, contre, un, une, qqn,
+    quelqu, quelque, chose, personne, individu, d, de, me, i, want, to, someone, something, a, أريد, أود,
+    أرغب, أن, في, عن, على, ضد, بـ, ب, شي, واحد, بواحد, واحدة, حد, شخص, أحد, شيء, حاجة, شخصا, وضع,
+    ندير, نحط, بغيت, باغي, باغية, بغينا, باغيين, بغا, لشي, هنا, bghit, bghina, baghi, baghya, baghia, brit,
+    bgha, 3la, 3ala, 3le, wa7ed, wahed, wahd, wa7d, wa7da, chi, 7aja, haja, 7ed, hed, 7ad, had, b, f, ndir,
+    n7et, hna, chwa7ed
+""")
+
+# Around the name of an answer: what is left of a text without these is content.
+AROUND_ANSWERS = listed("""
+    c, est, ce, ça, cela, du, de, d, des, le, la, les, l, un, une, mon, ma, mes, m, je, j, suis, ai, subi,
+    eu, il, elle, on, et, en, au, aux, à, a, par, sur, avec, pour, dans, que, qui, moi, nous, victime, été,
+    problème, concerne, parle, agit, s, type, genre, sorte, ici, svp, question, sujet, هو, هي, أنا, انا, في,
+    من, على, عن, مع, ب, ف, ل, و, هذا, هذه, عندي, لدي, مشكل, مشكلة, الموضوع, ديال, د, شي, هادشي, هاد, هادي,
+    راه, راها, كاين, ليا, معايا, بخصوص, وقع, ضحية, تعرضت, تعرضت ل, f, fi, fel, mn, men, dyal, dial, had,
+    hadchi, hadi, rah, raha, ana, 3la, b, bl, liya, m3aya, 3ndi, mochkil, chi, kayn
+""")

@@ -1,15 +1,22 @@
-"""Reads a typed text as an answer: a command, a language, a number, one of some options.
+"""Reads a typed text: a command, a language, a courtesy, a number.
 
 Everything here matches on `normalise(text)`; what a person wrote is kept elsewhere, untouched.
 """
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 
 from flows.lexicon.commands import COMMAND_WORDS, LANGUAGE_NAMES, SIGNS
-from flows.lexicon.greetings import AROUND_GREETINGS, AROUND_LANGUAGES, COURTESIES, GREETINGS
+from flows.lexicon.greetings import (
+    AROUND_GREETINGS,
+    AROUND_LANGUAGES,
+    AROUND_REPORTS,
+    COURTESIES,
+    GREETINGS,
+    REPORTING,
+)
 from flows.lexicon.rights_words import RIGHTS_WORDS
 
 # Letters that Unicode does not decompose and that people use for one another.
@@ -56,9 +63,8 @@ RECENT = 8
 
 _MAX_COMMAND = 60
 _MAX_DIGITS = 15
-_MAX_PICK_WORDS = 8
-_MIN_NAME = 4
 _MAX_COURTESY = 120
+_MAX_JOINED = 5
 _WORD = re.compile(r"[^\W_]+")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 
@@ -137,6 +143,14 @@ _COMMANDS = {
 }
 _LANGUAGES = {normalise(word): code for code, words in LANGUAGE_NAMES.items() for word in words}
 _COURTESIES = frozenset(normalise(word) for word in COURTESIES)
+_REPORTING = frozenset(map(normalise, REPORTING))
+_AROUND_REPORTS = (
+    _REPORTING
+    | _COURTESIES
+    | frozenset(word for phrase in AROUND_REPORTS for word in _WORD.findall(normalise(phrase)))
+)
+_CONSENT = frozenset(("yes", "send", "done"))
+_NOW = frozenset(map(normalise, ("maintenant", "الآن", "دابا", "daba", "dba")))
 _GREETINGS, _AROUND_GREETINGS, _AROUND_LANGUAGES = (
     frozenset(map(normalise, listing)) for listing in (GREETINGS, AROUND_GREETINGS, AROUND_LANGUAGES)
 )
@@ -152,12 +166,35 @@ def _look(plain: str, table: Mapping[str, str]) -> str | None:
     return table.get(" ".join(word for word in short.split() if word not in _COURTESIES))
 
 
+def _joined(plain: str) -> str | None:
+    """Several words of consent are one: `wakha sift` sends, `safi wakha` agrees, `la walo` does not."""
+    words = _squeeze(plain).split()
+    if len(words) > _MAX_JOINED:
+        return None
+    said = {_COMMANDS.get(word) for word in words if word not in _COURTESIES and word not in _NOW}
+    if said == {"no"}:
+        return "no"
+    if not said or not said <= _CONSENT:
+        return None
+    return next(one for one in ("send", "yes", "done") if one in said)
+
+
+def _wish(plain: str) -> str | None:
+    """`new` for the wish to report someone or something, with no word of what happened."""
+    said = set(_WORD.findall(plain))
+    return None if said.isdisjoint(_REPORTING) or not said <= _AROUND_REPORTS else "new"
+
+
 def command(text: str) -> str | None:
     """The command that the whole text is, in any language; `safi` and `صافي` are `done`."""
     if len(text) > _MAX_COMMAND:
         return None
     plain = normalise(text)
-    return _look(plain, _COMMANDS) if plain else SIGNS.get(text.strip()[:1])
+    if not plain:
+        return SIGNS.get(text.strip()[:1])
+    if found := _look(plain, _COMMANDS):
+        return found
+    return (_joined(plain) or _wish(plain)) if " " in plain else None
 
 
 def means_yes(text: str) -> bool:
@@ -175,8 +212,13 @@ def language(text: str) -> str | None:
     if len(text) > _MAX_COMMAND:
         return None
     plain = normalise(text)
-    named = " ".join(word for word in plain.split() if word not in _AROUND_LANGUAGES)
-    return _look(plain, _LANGUAGES) or _look(named, _LANGUAGES)
+    if plain.isdecimal():
+        return None
+    if found := _look(plain, _LANGUAGES):
+        return found
+    if " " not in plain:
+        return None
+    return _look(" ".join(word for word in plain.split() if word not in _AROUND_LANGUAGES), _LANGUAGES)
 
 
 def courtesy(text: str) -> bool:
@@ -194,40 +236,3 @@ def _as_number(plain: str) -> int | None:
 def number(text: str) -> int | None:
     """The number that the whole text is, in any script or as a keycap; `3.` and `3)` count."""
     return _as_number(normalise(text))
-
-
-Names = Mapping[str, Sequence[str]]
-
-
-@lru_cache(maxsize=1024)
-def _named(option: str, written: tuple[str, ...]) -> frozenset[str]:
-    """An option's names for matching; they come from our own tables, never from a reporter."""
-    return frozenset(map(normalise, (option, *written)))
-
-
-def _only(found: list[str]) -> str | None:
-    return found[0] if len(found) == 1 else None
-
-
-def _alike(plain: str, spaced: str, name: str) -> bool:
-    """A name that the text begins, or a name that begins at a word of the text."""
-    if len(plain) >= _MIN_NAME and name.startswith(plain):
-        return True
-    return len(name) >= _MIN_NAME and name in plain and (f" {name}" in spaced or f" ال{name}" in spaced)
-
-
-def _pick_by_name(plain: str, known: Mapping[str, frozenset[str]]) -> str | None:
-    exact = [option for option, written in known.items() if plain in written]
-    if exact or not plain or plain.count(" ") >= _MAX_PICK_WORDS:
-        return _only(exact)
-    spaced = f" {plain}"
-    return _only([o for o, written in known.items() if any(_alike(plain, spaced, name) for name in written)])
-
-
-def pick(text: str, options: Sequence[str], names: Names) -> str | None:
-    """The option meant: by its place from 1, its exact name or synonym, else by the only name alike."""
-    plain = normalise(text)
-    chosen = _as_number(plain)
-    if chosen is not None:
-        return options[chosen - 1] if 1 <= chosen <= len(options) else None
-    return _pick_by_name(plain, {option: _named(option, tuple(names.get(option, ()))) for option in options})

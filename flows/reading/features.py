@@ -85,7 +85,9 @@ def sound(word: str) -> str:
 
 def _negates(word: str) -> bool:
     """True for a word of negation, also where Darija writes it around the verb: `mabghitch`, `مابغيتش`."""
-    return word in _NEGATIONS or (len(word) > _SHORT_VERB and word.startswith(_BEFORE) and word.endswith(_AFTER))
+    return word in _NEGATIONS or (
+        len(word) > _SHORT_VERB and word.startswith(_BEFORE) and word.endswith(_AFTER)
+    )
 
 
 def _reached(words: Words) -> Iterator[bool]:

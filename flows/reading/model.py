@@ -103,7 +103,9 @@ class Weighed:
 
     def _whole(self, place: int) -> float:
         neighbours = self._neighbours[-1] + self._size
-        return self._value(place, self._letters[-1], self._counts[-1], neighbours, PAIRS * len(self._counts) + 1)
+        return self._value(
+            place, self._letters[-1], self._counts[-1], neighbours, PAIRS * len(self._counts) + 1
+        )
 
     def _stretch(self, place: int, start: int, end: int) -> float:
         letters = self._letters[end] - self._letters[start]

@@ -7,10 +7,12 @@ from flows.core.step import Step, standing
 from flows.follow.traceless import ask_untie, untie
 from flows.lexicon.rights_words import IDENTITY_WORDS
 from flows.report.care import meet_answer
-from flows.report.report import NAMED, place
+from flows.report.report import place
 from flows.report.table import CATEGORY, EVIDENCE, IDENTITY, OWN, SUSPECTS, WHERE
 
 _PLACES = frozenset({"where", "region"})
+_NAMING = frozenset({"name", "contact"})
+"""A case counts as named once a name or an address was given, and not when only the wish was."""
 
 
 def _answered(step: Step, question: Question, value: str) -> None:
@@ -36,7 +38,7 @@ def _amend(step: Step, question: str, value: str) -> None:
             ((question, value),),
             category=value if question == "category" else "",
             place=place(conversation) if question in _PLACES else "",
-            named=value in NAMED,
+            named=value == "signed" or question in _NAMING,
         )
     )
 
@@ -57,7 +59,12 @@ _MORE = {"no": _done, "traceless": _traceless}
 ENRICH = Flow(
     "enrich",
     (
-        Choice("more", fixed=("yes", "no", "traceless"), synonyms=IDENTITY_WORDS),
+        Choice(
+            "more",
+            fixed=("yes", "no", "traceless"),
+            synonyms=IDENTITY_WORDS,
+            exact=frozenset({"traceless"}),
+        ),
         CATEGORY,
         *OWN,
         EVIDENCE,

@@ -8,24 +8,28 @@ from flows.core.questions import Choice, Prompt, Question
 from flows.core.receipts import draw, show
 from flows.core.step import Step, standing
 from flows.follow.traceless import part
+from flows.lexicon.answer_words import REVIEWED_WORDS
 from flows.reading import complaint, signals
 from flows.report import summary
 from flows.report.care import mark_urgent, meet_answer
 from flows.report.categories import BY_ID
+from flows.report.filled import take_story
 from flows.report.table import CATEGORY, EVIDENCE, IDENTITY, OWN, QUICK, STORY, SUSPECTS, WHERE, found, texts
 
 NAMED = frozenset({"named", "signed"})
 
 
-def begin_quick(step: Step, text: str) -> None:
-    """Begin a draft with content, and offer to send the report at once."""
+def begin_quick(step: Step, text: str, category: str | None = None) -> None:
+    """Begin a draft with content, of a category where one is known, and offer to send the report at once."""
     step.begin("report", quick=True)
     if not text:
         return
     step.give("story", text)
-    if category := signals.guess_category(text):
+    if category := category or signals.guess_category(text):
         step.give("category", category)
         _meet_category(step, category)
+    if not step.event.origin:
+        take_story(step, text)
     if complaint.is_whole_complaint(text) and (name := complaint.signature(text)):
         step.change(signature=name)
 
@@ -53,6 +57,10 @@ def _answered(step: Step, question: Question, value: str) -> None:
         _CONFIRM[value](step)
     elif question.id == "category":
         _meet_category(step, value)
+        if story := step.conversation.answer("story"):
+            take_story(step, story)
+    elif question.id == "story":
+        take_story(step, value)
     else:
         meet_answer(step, question.id, value)
 
@@ -73,6 +81,8 @@ CONFIRM = Choice(
     volatile=True,
     fixed=("send", "edit", "cancel"),
     aliases={"yes": "send", "no": "edit"},
+    synonyms=REVIEWED_WORDS,
+    exact=frozenset({"send"}),
     show=_review,
 )
 

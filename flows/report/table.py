@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 
+from flows.answers import facts
+from flows.answers.read import unnamed, yes_or_no
 from flows.channels import channel_of
 from flows.core.conversation import Conversation
 from flows.core.effects import Code, Label, Line
-from flows.core.questions import YES_NO, Choice, Contact, Evidence, Prompt, Question, Story, Text
+from flows.core.questions import YES_NO, Choice, Contact, Evidence, Name, Prompt, Question, Story, Text
 from flows.indicators import find as indicators
+from flows.lexicon import answer_words as also
 from flows.lexicon.commands import CATEGORY_WORDS
 from flows.lexicon.rights_words import IDENTITY_WORDS
 from flows.report.categories import CATEGORIES
@@ -58,7 +61,8 @@ def indicator_lines(conversation: Conversation) -> Prompt:
 
 
 def _quick_prompt(conversation: Conversation) -> Prompt:
-    lines: list[Line | Code] = [Line("understood-text")] if texts(conversation).strip() else []
+    again = conversation.asked == f"quick~{conversation.revision}"  # nothing came since it was said
+    lines: list[Line | Code] = [Line("understood-text")] if not again and texts(conversation).strip() else []
     if conversation.count:
         lines.append(Line("understood-pieces", {"count": conversation.count}))
     if codes := indicator_lines(conversation):
@@ -101,6 +105,8 @@ def _identity_options(conversation: Conversation) -> tuple[str, ...]:
 QUICK = Choice(
     "quick",
     aliases={"yes": "send"},
+    synonyms=also.SENDING_WORDS,
+    exact=frozenset({"send", "join"}),
     ask_if=_offers_quick,
     volatile=True,
     listed=_quick_options,
@@ -109,8 +115,16 @@ QUICK = Choice(
 CATEGORY = Choice("category", fixed=CATEGORIES, synonyms=CATEGORY_WORDS)
 
 OWN: tuple[Question, ...] = (
-    Choice("danger", categories=_own("danger"), fixed=YES_NO, names="answer", optional=True),
-    Choice("held", categories=_own("held"), fixed=("yes", "no", "unsure"), names="answer", optional=True),
+    Choice("danger", categories=_own("danger"), fixed=YES_NO, names="answer", optional=True, reads=yes_or_no),
+    Choice(
+        "held",
+        categories=_own("held"),
+        fixed=("yes", "no", "unsure"),
+        names="answer",
+        optional=True,
+        synonyms=also.UNSURE_WORDS,
+        reads=yes_or_no,
+    ),
     Text(
         "held_where",
         categories=_own("held_where"),
@@ -118,15 +132,24 @@ OWN: tuple[Question, ...] = (
         optional=True,
         max_chars=300,
     ),
-    Choice("safe", categories=_own("safe"), fixed=YES_NO, names="answer", optional=True),
-    Choice("minor", categories=_own("minor"), fixed=YES_NO, names="answer", optional=True),
+    Choice("safe", categories=_own("safe"), fixed=YES_NO, names="answer", optional=True, reads=yes_or_no),
+    Choice(
+        "minor", categories=_own("minor"), fixed=YES_NO, names="answer", optional=True, reads=facts.under_age
+    ),
     Choice(
         "via",
         categories=_own("via"),
         fixed=("sms", "whatsapp", "call", "social", "site", "email", "other"),
+        synonyms=also.VIA_WORDS,
         optional=True,
     ),
-    Choice("money", categories=_own("money"), fixed=("recent", "earlier", "no"), optional=True),
+    Choice(
+        "money",
+        categories=_own("money"),
+        fixed=("recent", "earlier", "no"),
+        reads=facts.when_lost,
+        optional=True,
+    ),
     Text(
         "payment",
         categories=_own("payment"),
@@ -134,22 +157,36 @@ OWN: tuple[Question, ...] = (
         optional=True,
         max_chars=500,
     ),
-    Choice("exposed", categories=_own("exposed"), fixed=("no", "link", "data"), optional=True),
-    Choice("aggressor", categories=_own("aggressor"), fixed=AGGRESSORS, optional=True),
+    Choice(
+        "exposed",
+        categories=_own("exposed"),
+        fixed=("no", "link", "data"),
+        synonyms=also.EXPOSED_WORDS,
+        optional=True,
+    ),
+    Choice(
+        "aggressor",
+        categories=_own("aggressor"),
+        fixed=AGGRESSORS,
+        synonyms=also.AGGRESSOR_WORDS,
+        optional=True,
+    ),
     Choice(
         "harm",
         categories=_own("harm"),
         fixed=("insult", "images", "impersonation", "deepfake", "other"),
+        synonyms=also.HARM_WORDS,
         optional=True,
     ),
     Choice(
         "stolen",
         categories=_own("stolen"),
         fixed=("whatsapp", "facebook", "instagram", "email", "bank", "other"),
+        synonyms=also.STOLEN_WORDS,
         optional=True,
     ),
-    Choice("access", categories=_own("access"), fixed=YES_NO, names="answer", optional=True),
-    Choice("venue", categories=_own("venue"), fixed=VENUES, optional=True),
+    Choice("access", categories=_own("access"), fixed=YES_NO, names="answer", optional=True, reads=yes_or_no),
+    Choice("venue", categories=_own("venue"), fixed=VENUES, synonyms=also.VENUE_WORDS, optional=True),
     Text("account", categories=_own("account"), optional=True, max_chars=500),
     Text("group", categories=_own("group"), optional=True, max_chars=300),
     Text("delivery", categories=_own("delivery"), optional=True, max_chars=500),
@@ -160,8 +197,8 @@ EVIDENCE = Evidence("evidence", optional=True, show=evidence_prompt)
 SUSPECTS = Text("suspects", optional=True, max_chars=1000, show=_suspects_prompt)
 
 WHERE: tuple[Question, ...] = (
-    Choice("where", fixed=("morocco", "abroad"), optional=True),
-    Choice("region", ask_if=_when("where", "morocco"), fixed=REGIONS, optional=True),
+    Choice("where", fixed=("morocco", "abroad"), reads=facts.where, optional=True),
+    Choice("region", ask_if=_when("where", "morocco"), fixed=REGIONS, reads=facts.region, optional=True),
     Text("city", ask_if=_when("where", "morocco"), optional=True, max_chars=80),
     Text("country", ask_if=_when("where", "abroad"), optional=True, max_chars=80),
 )
@@ -170,10 +207,13 @@ IDENTITY: tuple[Question, ...] = (
     Choice(
         "identity",
         optional=True,
+        aliases={"yes": "named", "no": "anonymous"},
         synonyms=IDENTITY_WORDS,
+        exact=frozenset({"named", "signed", "traceless"}),
+        reads=unnamed,
         listed=_identity_options,
         show=_identity_prompt,
     ),
-    Text("name", ask_if=_when("identity", "named"), optional=True, max_chars=120),
+    Name("name", ask_if=_when("identity", "named"), optional=True),
     Contact("contact", ask_if=_when("identity", "named", "signed"), optional=True, max_chars=300),
 )

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from flows.answers.choose import pick
 from flows.lexicon.commands import CATEGORY_WORDS, COMMAND_WORDS, LANGUAGE_NAMES
 from flows.reading import answers as words
 
@@ -245,24 +246,24 @@ OPTIONS = tuple(CATEGORY_WORDS)
     ],
 )
 def test_an_option_by_number_or_name(text, chosen):
-    assert words.pick(text, OPTIONS, CATEGORY_WORDS) == chosen
+    assert pick(text, OPTIONS, CATEGORY_WORDS) == chosen
 
 
 def test_every_category_name_picks_its_category():
     for category, names in CATEGORY_WORDS.items():
-        assert {words.pick(name, OPTIONS, CATEGORY_WORDS) for name in names} == {category}
+        assert {pick(name, OPTIONS, CATEGORY_WORDS) for name in names} == {category}
 
 
 def test_options_without_names_go_by_their_id():
-    assert words.pick("Sms", ("sms", "call"), {}) == "sms"
-    assert words.pick("both", ("a", "b"), {"a": ["both"], "b": ["both"]}) is None
+    assert pick("Sms", ("sms", "call"), {}) == "sms"
+    assert pick("both", ("a", "b"), {"a": ["both"], "b": ["both"]}) is None
 
 
 @given(st.text(max_size=300))
 def test_any_text_gets_an_answer(text):
     assert words.command(text) in {None, *COMMAND_WORDS}
     assert words.language(text) in {None, *LANGUAGE_NAMES}
-    assert words.pick(text, OPTIONS, CATEGORY_WORDS) in {None, *OPTIONS}
+    assert pick(text, OPTIONS, CATEGORY_WORDS) in {None, *OPTIONS}
     assert (words.number(text) or 0) >= 0
     assert not (words.courtesy(text) and words.command(text) == "no")
     assert not (words.means_yes(text) and words.means_no(text))

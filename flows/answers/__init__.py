@@ -1,0 +1,1 @@
+"""Typed words as answers to a question."""

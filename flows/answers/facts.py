@@ -1,0 +1,195 @@
+"""Facts that a few words tell: an age, when money was lost, a place. Only exact words count."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from flows.answers.read import said, yes_or_no
+from flows.lexicon.answer_words import EARLIER, RECENT
+from flows.lexicon.places import CITIES, COUNTRIES, MOROCCO, Place
+from flows.reading import negation, signals
+from flows.reading.answers import normalise
+from flows.record import record
+
+ADULT = 18
+_OLDEST = 99
+_YOUNGEST = 3
+_FEW = 7
+_LESS = frozenset(
+    map(normalise, ("moins", "under", "less", "أقل", "قل", "تحت", "دون", "9el", "a9el", "a9al", "ta7t"))
+)
+_MORE = frozenset(
+    map(normalise, ("plus", "over", "more", "أكثر", "كثر", "كتر", "فوق", "kter", "ktar", "fo9", "majeur"))
+)
+_AGE = re.compile(r"(?<![\w.,])(\d{1,2})(?:ans?|3am|عام|سنه)?(?![\w.,%])")
+_LONGEST_NAME = 4
+
+
+def under_age(text: str) -> str | None:
+    """Yes for an age below 18, no for another, alone or in a few words; else the first word counts."""
+    if len(text.split()) > _FEW or negation.marked(text):
+        return None
+    first = yes_or_no(text)
+    if signals.minor(text):
+        return None if first == "no" else "yes"
+    ages = [int(age) for age in _AGE.findall(normalise(text))]
+    if not ages or not all(_YOUNGEST <= age <= _OLDEST for age in ages):
+        return first
+    young = {_young(text, age) for age in ages}
+    if len(young) > 1:
+        return None
+    read = "yes" if young == {True} else "no"
+    return None if first not in {None, read} else read
+
+
+def _young(text: str, age: int) -> bool:
+    if age != ADULT:
+        return age < ADULT
+    words = frozenset(said(text))
+    below = not words.isdisjoint(_LESS) or (negation.refuses(text) and yes_or_no(text) != "no")
+    return below and words.isdisjoint(_MORE)
+
+
+def _any(phrases: Iterable[str]) -> re.Pattern[str]:
+    ways = sorted((" ".join(said(phrase)) for phrase in phrases), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)[وف]?(?:{'|'.join(ways)})(?!\w)")
+
+
+_RECENT, _EARLIER = _any(RECENT), _any(EARLIER)
+_SOME_TIME = re.compile(
+    r"(?<!\w)(?:il y a|ya|y a|depuis|قبل|منذ|هادي|هذي|من|hadi|mn) (?:chi|شي)? ?(\d+|une?|deux|trois|quatre"
+    r"|cinq|six|quelques?|plusieurs|ثلاثه|ثلاث|جوج|تلت|joj|tlata|chi|شي)? ?(?:d |ديال |dyal )?"
+    r"(heures?|h|minutes?|min|jours?|j|semaines?|mois|ans?|annees?|ساعات|ساعه|سوايع|دقايق|ايام|يوم|يومين|اسبوع"
+    r"|اسبوعين"
+    r"|سيمانه|سيمانات|شهر|شهرين|شهور|اشهر|سنه|عام"
+    r"|سنوات|ليام|يام|nhar|ayam|yyam|iyam|simana|simanat|chher|chhor|chhour|3am"
+    r"|sa3a|swaye3|d9aye9)(?!\w)"
+)
+_SHORT_TIME = re.compile(r"h|heure|min|ساع|سوايع|دقاي|sa3a|swaye3|d9")
+_ONE_DAY = re.compile(r"j|jour|يوم|nhar")
+_NOT_PAID = re.compile(
+    r"(?<!\w)(?:pay|vers|vir|donn|envoy|perdu|rien)|دفع|خلص|حول|صيفط|عطي|ارسل|والو|khel+[e]?s|khls|sift|3tit|walo"
+)
+
+
+def when_lost(text: str) -> str | None:
+    """`recent` or `earlier` for a time at which money was lost, `no` for a payment denied."""
+    if negation.marked(text):
+        return None
+    plain = " ".join(said(text))
+    if negation.refuses(text) or yes_or_no(text) == "no":
+        return "no" if len(plain.split()) <= _FEW and _denies(text, plain) else None
+    return time_told(plain)
+
+
+def _denies(text: str, plain: str) -> bool:
+    return yes_or_no(text) == "no" or bool(_NOT_PAID.search(plain))
+
+
+def time_told(plain: str) -> str | None:
+    """`recent` for less than about a day ago, `earlier` for longer, where one of them is told."""
+    told = {_length(found[1] or "", found[2]) for found in _SOME_TIME.finditer(plain)}
+    if _EARLIER.search(plain):
+        told.add("earlier")
+    elif _RECENT.search(plain):
+        told.add("recent")
+    return told.pop() if len(told) == 1 else None
+
+
+def _length(count: str, unit: str) -> str:
+    if _SHORT_TIME.match(unit):
+        return "earlier" if count.isdecimal() and int(count) > 24 else "recent"
+    if _ONE_DAY.fullmatch(unit) and count in {"", "1", "un", "une"}:
+        return "recent"
+    return "earlier"
+
+
+@record
+class Whereabouts:
+    """`where` is `morocco` or `abroad`; a city has its region."""
+
+    where: str
+    region: str = ""
+    city: str = ""
+    country: str = ""
+
+    def answers(self) -> Iterator[tuple[str, str]]:
+        """The answers to the questions about the place, without those that are not told."""
+        told = (
+            ("where", self.where),
+            ("region", self.region),
+            ("city", self.city),
+            ("country", self.country),
+        )
+        yield from (answer for answer in told if answer[1])
+
+
+def _known() -> Mapping[str, tuple[str, Place]]:
+    """Every spelling, with the region (or `abroad`, `morocco`) and the two names to keep."""
+    rows = [(region, place) for region, places in CITIES.items() for place in places]
+    rows += [("abroad", country) for country in COUNTRIES]
+    rows.append(("morocco", MOROCCO))
+    return {" ".join(said(name)): (kind, place) for kind, place in rows for name in place}
+
+
+_PLACES = _known()
+
+
+def _place(words: list[str]) -> tuple[str, Place] | None:
+    """The place that some words name, after an Arabic preposition too."""
+    name = " ".join(words)
+    if found := _PLACES.get(name):
+        return found
+    return _PLACES.get(name[1:]) if name[:1] in {"ف", "ب", "ل", "و"} else None
+
+
+def whereabouts(words: list[str]) -> Whereabouts | None:
+    """The only place that these words name."""
+    found: dict[str, Whereabouts] = {}
+    at = 0
+    while at < len(words):
+        for end in range(min(at + _LONGEST_NAME, len(words)), at, -1):
+            if place := _place(words[at:end]):
+                found.setdefault(place[1][0], _kept(*place, arabic=words[at] >= "\u0600"))
+                at = end - 1
+                break
+        at += 1
+    cities = [place for place in found.values() if place.city or place.country]
+    return cities[0] if len(cities) == 1 else next(iter(found.values())) if len(found) == 1 else None
+
+
+def _kept(kind: str, place: Place, *, arabic: bool) -> Whereabouts:
+    name = place[1] if arabic else place[0]
+    if kind == "abroad":
+        return Whereabouts("abroad", country=name)
+    return Whereabouts("morocco") if kind == "morocco" else Whereabouts("morocco", region=kind, city=name)
+
+
+def told_place(text: str) -> Whereabouts | None:
+    """The place that a short answer names; "not in Morocco" is abroad, any other denial tells none."""
+    words = said(text)
+    if len(words) > _FEW or negation.asks(text):
+        return None
+    place = whereabouts(words)
+    if place and negation.refuses(text):
+        return Whereabouts("abroad") if place == Whereabouts("morocco") else None
+    return place
+
+
+def where(text: str) -> str | None:
+    """`morocco` or `abroad`, by the city or country that is named."""
+    place = told_place(text)
+    return place.where if place else None
+
+
+def region(text: str) -> str | None:
+    """The region of the city that is named."""
+    place = told_place(text)
+    return place.region or None if place else None
+
+
+def leading_place(words: list[str]) -> Whereabouts | None:
+    """The place that the words begin with."""
+    for end in range(min(_LONGEST_NAME, len(words)), 0, -1):
+        if place := _place(words[:end]):
+            return _kept(*place, arabic=words[0] >= "\u0600")
+    return None

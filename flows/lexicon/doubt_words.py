@@ -1,0 +1,42 @@
+"""The words of a refusal, a question and a condition, in French, Arabic and Darija in both scripts.
+
+A phrase of several words counts where its words follow one another.
+"""
+
+from flows.lexicon.commands import listed
+
+REFUSING = listed("""
+    pas, ne, n, sans, jamais, aucun, aucune, rien, ni, non, nan, nn, nulle part, refuse, refuser, surtout
+    pas, not, no, never, without, don t, doesn t, لا, لن, لم, لما, ليس, ليست, لست, لسنا, ليسوا, عدم, بدون,
+    دون, غير, كلا, أرفض, إياكم, ما, ماشي, مشي, بلا, والو, مازال, مزال, باقي, حتى واحد, حتا واحد, حتى حد, حتى
+    حاجة, حتا حاجة, عمر, عمري, machi, mashi, machy, mchi, bla, walo, walou, mazal, mzal, ba9i ma, baqi ma,
+    7ta wa7ed, 7ta wahed, 7ta wahd, 7ta wa7d, hta wahed, hta wa7ed, hta wahd, 7ta 7aja, hta haja, 7ta 7ad,
+    ma kayn, ma kaynch, 3mri, abadan
+""")
+
+ASKING = listed("""
+    faut il, est ce, que se passe, pourquoi, quand, comment, combien, puis je, peut on, dois je, vais je,
+    pouvez vous, allez vous, seront ils, sera t, why, when, how, do you, will you, does it, هل, متى, كيف,
+    لماذا, ماذا, أين, كم, واش, علاش, كيفاش, امتى, إمتى, فوقاش, شكون, شنو, أشنو, شنوهي, فين, شحال, wach,
+    wash, wech, wesh, 3lach, 3lash, alach, kifach, kifash, kifax, imta, fo9ach, fou9ach, chkoun, chkon,
+    chno, chnou, chnu, achno, ach, fin, feen, ch7al, chhal
+""")
+
+SUPPOSING = listed("""
+    si, s il, s ils, s elle, au cas où, à condition, avant, plus tard, demain, attendez, attends, attendre,
+    une minute, if, before, later, wait, إذا, لو, إلا, إن كان, قبل, لاحقا, فيما بعد, من بعد, غدا, انتظر,
+    انتظروا, لحظة, مهلا, يلا كان, كون, تسنى, تسناو, تسناي, بلاتي, بلاتيو, شوية, من هنا, ila, ida, yla, lo
+    kan, 9bel, qbel, 9bl, mn be3d, mn b3d, men be3d, men b3d, ghda, ghdda, tsna, tsnaw, blati
+""")
+
+POLITE = listed("""
+    s'il vous plaît, s il te plaît, si possible, si vous voulez bien, لو سمحت, لو سمحتم, لا بأس, machi
+    mochkil, ماشي مشكل, pas de problème, pas de souci
+""")
+"""Sayings that hold such a word and mean none of this."""
+
+LA = listed("""
+    khti, khouya, khoya, a, machi, ma, walo, walou, chokran, mazal, ba9i, baqi, daba, ana, hadi, hada, rah,
+    raha, rani, safi, wakha, bezzaf, abadan, 3afak, bghit, sidi, lala, la, lla
+""")
+"""Words that show that `la` at the beginning is the Darija "no", and not the French article."""
