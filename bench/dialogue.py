@@ -4,11 +4,11 @@ import re
 from dataclasses import asdict, dataclass
 
 from bot.settings.config import Config
+from flows.all_flows import FLOWS
 from flows.core.conversation import Conversation
 from flows.core.effects import Line, Option, Say
 from flows.core.events import Body, Event, Media, Start, Tap, Text
 from flows.dialogue.engine import Engine
-from flows.dialogue.flows import FLOWS
 from locales import Catalogue
 
 LANGUAGE = "ar"

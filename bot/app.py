@@ -30,11 +30,11 @@ from bot.turn.jobs import Piece, write
 from bot.turn.turn import Turns
 from bot.upkeep.schedule import TICK, TIDY, Schedule
 from bot.upkeep.tidy import Tidying
+from flows.all_flows import FLOWS
 from flows.channels import channel_of
 from flows.core.events import Event
 from flows.core.flow import ReportQuota
 from flows.dialogue.engine import Engine
-from flows.dialogue.flows import FLOWS
 from handlers.channel import Channel
 from handlers.webchat.channel import WebChat
 from storage.cases.files import MEGABYTE

@@ -15,10 +15,10 @@ from typing import Self
 from bot.settings.config import Config
 from bot.turn.effects import TurnRules
 from bot.turn.turn import Turn
+from flows.all_flows import FLOWS
 from flows.core.effects import Code, Line, Option, Say
 from flows.core.events import Body, Due, Edited, Event, Fetched, Media, MediaKind, Origin, Start, Tap, Text
 from flows.dialogue.engine import Engine
-from flows.dialogue.flows import FLOWS
 from locales import Catalogue, Rendered
 from storage.cases.views import Case
 from storage.database.engine import Database

@@ -32,8 +32,8 @@ from flows.channels import channel_of, traits_of
 from flows.core.effects import Say
 from flows.core.events import Event, GroupMessage, Media, Text
 from flows.dialogue import notices
-from flows.dialogue.urgent import cannot_wait
 from flows.reading.signals import language_from_code
+from flows.report.urgent import cannot_wait
 from handlers.buckets import Buckets, Rate
 from handlers.channel import Channel, Take
 from locales import Catalogue

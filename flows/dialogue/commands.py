@@ -215,6 +215,7 @@ _ASIDE: Mapping[str, Callable[[Step, str], None]] = {
     "resume": lambda step, value: restart(step) if value == "restart" else _resume(step),
     "language": set_language,
     "edit": lambda step, value: step.change(editing=value),
+    "topic": lambda step, _: begin_quick(step, step.conversation.about),
     "drop": _dropped,
     "withdraw": _withdraw,
     "untie": take_untie,

@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from flows.channels import channel_of, traits_of
 from flows.core.questions import Choice, Question
 from flows.core.step import Step, standing
+from flows.dialogue.commands import obey
 from flows.indicators.find import find
 from flows.reading import signals
 from flows.reading.features import split
+from flows.report.care import calls_for_care
 
 MOST_WORDS = 16
 """A longer text tells a story."""
@@ -42,9 +44,12 @@ def topic_of(text: str) -> str | None:
     return None if find(text) or signals.guess_category(text) else topic
 
 
-def answer_topic(step: Step, topic: str, text: str) -> None:
+def take_topic(step: Step, topic: str, text: str) -> None:
     """Answer a question about the service; outside a report, offer to file the words after all."""
     conversation = step.conversation
+    if command := COMMAND_OF.get(topic):
+        obey(step, command)
+        return
     step.line(f"topic-{topic}")
     if topic == "who-reads":
         step.line(f"anonymity-{channel_of(conversation.chat)}")
@@ -56,6 +61,8 @@ def answer_topic(step: Step, topic: str, text: str) -> None:
         step.aside = "topic"
 
 
-def asks_topic(question: Question, text: str) -> str | None:
-    """The topic of a text that is no answer to the question on show."""
-    return topic_of(text) if isinstance(question, Choice) else None
+def asks_topic(step: Step, question: Question | None, text: str) -> str | None:
+    """The topic of a text that answers no question of the report on show, and calls for no care."""
+    if step.event.origin or not isinstance(question, Choice) or calls_for_care(text):
+        return None
+    return topic_of(text)

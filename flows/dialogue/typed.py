@@ -8,7 +8,7 @@ from flows.channels import channel_of
 from flows.core import receipts
 from flows.core.draft import HIDDEN_NOW, has_draft
 from flows.core.effects import LookUp
-from flows.core.questions import Choice, Evidence, Question, Rejected
+from flows.core.questions import Choice, Evidence, Question, Rejected, Text
 from flows.core.step import Step
 from flows.desk.officer import begin_desk
 from flows.dialogue.asides import ASIDES
@@ -22,11 +22,13 @@ from flows.dialogue.doubts import (
     not_sent,
     sure_again,
 )
+from flows.dialogue.meant import obey_meant
+from flows.dialogue.topics import asks_topic, take_topic, topic_of
 from flows.indicators.find import find
 from flows.lexicon.commands import CATEGORY_WORDS
 from flows.reading import answers as words
 from flows.reading import signals
-from flows.report.care import meet_text
+from flows.report.care import calls_for_care, meet_text
 from flows.report.evidence import keep_text
 from flows.report.filled import take_place, take_story
 from flows.report.report import begin_guided, begin_quick
@@ -113,6 +115,8 @@ def _speak(step: Step, language: str) -> None:
 def _read(step: Step, question: Question, text: str) -> None:
     if question.id == "category" and _tells_category(step, question, text):
         return
+    if isinstance(question, Text) and obey_meant(step, question, text):
+        return
     try:
         value = question.parse(step.conversation, text, step.names)
     except Rejected as rejected:
@@ -194,7 +198,7 @@ def _greets(text: str) -> bool:
 
 def _is_content(step: Step, text: str) -> bool:
     """True for a text with content, more than a greeting or the name of a category."""
-    if step.event.origin or signals.despair(text) or signals.danger(text) or find(text):
+    if step.event.origin or calls_for_care(text) or find(text):
         return True
     count = len(text.split())
     if count > SENTENCE:
@@ -211,8 +215,13 @@ def begin_with(step: Step, text: str, category: str | None = None) -> None:
 
 
 def _first(step: Step, text: str) -> None:
-    """Read a text at rest: content begins a report, other texts lead to the first question."""
-    if _is_content(step, text):
+    """Read a text at rest: a question is answered, content begins a report, else the first question is asked."""
+    calm = not (step.event.origin or calls_for_care(text))
+    if calm and (topic := topic_of(text)):
+        take_topic(step, topic, text)
+    elif calm and obey_meant(step, None, text):
+        return
+    elif _is_content(step, text):
         begin_with(step, text)
     elif category := _named_category(step, text):
         if adds(text, CATEGORY_WORDS[category]):
@@ -269,12 +278,14 @@ def _beside(step: Step, text: str, key: str) -> None:
     short = len(text.split()) <= FEW_WORDS
     if question is QUICK and short and (category := _named_category(step, text)):
         answer(step, CATEGORY, category)
+    elif topic := asks_topic(step, question, text):
+        take_topic(step, topic, text)
     elif isinstance(question, Evidence) or _keeps(step, question, text, key):
         meet_text(step, text)
         keep_beside(step, question, text)
     elif step.conversation.flow == "status" and _is_content(step, text):
         _first(step, text)
-    else:
+    elif not obey_meant(step, question, text):
         _again(step, key)
 
 

@@ -12,7 +12,7 @@ from flows.reading.features import split
 from flows.reading.model import Weighed, model
 
 DESPAIR, OVERDOSE, DANGER, MINOR = 0.0, 0.0, 0.0, 0.0
-"""Scores from which a text is taken for despair, an act begun, danger or a minor; see docs/understanding.md."""
+"""Scores from which a text is taken for one of these; docs/understanding.md shows how they were chosen."""
 CATEGORY, INTENT, TOPIC = -0.5, 0.0, 0.0
 """Scores from which the likeliest label is believed."""
 

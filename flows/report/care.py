@@ -44,7 +44,7 @@ def meet_answer(step: Step, question: str, value: str) -> None:
 
 
 def meet_text(step: Step, text: str) -> bool:
-    """Say the lines of care for despair, danger or a child in a text, in any language; False for other texts."""
+    """Say the lines of care for despair, danger or a child in a text; False for other texts."""
     child = signals.minor(text)
     if key := _care(text):
         step.first(key)

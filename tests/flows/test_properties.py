@@ -10,6 +10,7 @@ import msgspec
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from flows.all_flows import FLOWS
 from flows.core.conversation import Conversation
 from flows.core.effects import AmendCase, Effect, FileCase, LookUp, Say
 from flows.core.events import (
@@ -48,7 +49,6 @@ from flows.core.found import (
 from flows.core.receipts import proof
 from flows.core.statuses import STATUSES
 from flows.dialogue.engine import Engine
-from flows.dialogue.flows import FLOWS
 from tests.dialogue import NOON, House, Seen
 
 ENGINE = Engine(FLOWS, {})

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import get_args
 
+from flows.all_flows import FLOWS
 from flows.channels import CHANNELS
 from flows.core.conversation import Answer, Conversation
 from flows.core.found import Cases, ListedCase, LookedUp, OfficerCase, OpenedCase, OwnCase
@@ -11,7 +12,6 @@ from flows.core.questions import Question
 from flows.core.statuses import STATUSES
 from flows.desk.officer import UNDELIVERED
 from flows.dialogue.asides import ASIDES
-from flows.dialogue.flows import FLOWS
 from flows.indicators.marks import Kind
 from flows.report import care, summary
 from flows.report.categories import CATEGORIES, TABLE

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import asdict
 from pathlib import Path
@@ -13,8 +14,16 @@ import typer
 from bot.commands.answer import Printed, WrongUsage, write
 from bot.settings.config import load_config
 from bot.settings.environment import Settings
-from flows.dialogue.understood import QUESTIONS, understand
+from flows.all_flows import FLOWS
+from flows.answers.understood import understand
+from flows.core.questions import Question
+from flows.dialogue.asides import ASIDES
 from locales import Catalogue
+
+QUESTIONS: Mapping[str, Question] = ASIDES | {
+    question.id: question for flow in FLOWS.values() for question in flow.questions
+}
+"""Every question by its id."""
 
 
 class Query(msgspec.Struct):
@@ -42,7 +51,7 @@ def understood(
         for number, line in enumerate(lines, 1):
             if line.strip():
                 query = _query(number, line)
-                write([json.dumps(understand(query.text, query.asked, names))])
+                write([json.dumps(understand(query.text, QUESTIONS.get(query.asked), names))])
     return Printed()
 
 

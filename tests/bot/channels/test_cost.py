@@ -19,9 +19,9 @@ from bot.settings.config import Config
 from bot.turn.effects import TurnRules
 from bot.turn.render import decode
 from bot.turn.turn import Turn, Turns
+from flows.all_flows import FLOWS
 from flows.core.events import Body, Event, Media, Start, Tap, Text
 from flows.dialogue.engine import Engine
-from flows.dialogue.flows import FLOWS
 from storage.database.engine import Database
 from storage.delivery.messages import OutboxRow
 from storage.sealing.vault import Vault

@@ -1,30 +1,22 @@
 """How a text is read, for people who ask: each reading of it by name, outside any conversation."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from flows.core.conversation import Conversation
 from flows.core.questions import Choice, Names, Question, Rejected
-from flows.dialogue.asides import ASIDES
-from flows.dialogue.flows import FLOWS
 from flows.indicators.find import find
 from flows.reading import answers as words
 from flows.reading import complaint, signals
 from flows.reading.intents import intent
 
-QUESTIONS: Mapping[str, Question] = ASIDES | {
-    question.id: question for flow in FLOWS.values() for question in flow.questions
-}
-"""Every question by its id."""
 
-
-def understand(text: str, asked: str, names: Names) -> dict[str, Any]:
-    """Every reading of a text, as `main.py understand` prints it; `asked` is the id of the question on show."""
+def understand(text: str, question: Question | None, names: Names) -> dict[str, Any]:
+    """Every reading of a text, as `main.py understand` prints it; `question` is the one on show."""
     meant = intent(text)
     return {
         "language": signals.guess_language(text),
         "intent": meant,
-        "answer": _answer(text, QUESTIONS.get(asked), meant, names),
+        "answer": _answer(text, question, meant, names),
         "despair": signals.despair(text),
         "danger": signals.danger(text),
         "minor": signals.minor(text),

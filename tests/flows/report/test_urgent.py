@@ -16,7 +16,7 @@ from flows.core.events import (
     Tap,
     Text,
 )
-from flows.dialogue.urgent import HEARD, cannot_wait
+from flows.report.urgent import HEARD, cannot_wait
 
 
 def heard(body: Body) -> bool:

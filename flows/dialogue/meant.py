@@ -1,0 +1,40 @@
+"""Commands in other words: what the model takes a typed text for, where no exact word says it."""
+
+from flows.core.questions import Choice, Question
+from flows.core.step import Step
+from flows.dialogue.commands import COMMANDS, obey
+from flows.indicators.find import find
+from flows.reading import signals
+
+FEW = 8
+"""A command has at most so many words; a longer text tells a story."""
+
+ANYWHERE = frozenset({"hide", "help", "back", "skip"})
+"""Commands that are obeyed in other words even where a text of one's own is asked for."""
+
+ASKS_FIRST = frozenset({"cancel", "forget", "withdraw", "restart", "new"})
+"""Commands that do nothing for good before a further yes."""
+
+HARMLESS = frozenset(
+    {"back", "edit", "menu", "help", "language", "hide", "data", "status", "skip", "done", "no"}
+)
+
+
+def obey_meant(step: Step, question: Question | None, text: str) -> bool:
+    """Carry out a command that the text stands for; False where it stands for none, or must be an exact word."""
+    if step.event.origin or len(text.split()) > FEW or find(text):
+        return False
+    command = signals.intent(text)
+    if command == "my-data":
+        command = "data"
+    if command is None or command not in _allowed(question):
+        return False
+    if isinstance(question, Choice) and command in question.exact:
+        return False
+    return (command in COMMANDS or question is not None) and obey(step, command)
+
+
+def _allowed(question: Question | None) -> frozenset[str]:
+    if question is None or isinstance(question, Choice):
+        return HARMLESS | ASKS_FIRST
+    return ANYWHERE
