@@ -41,7 +41,7 @@ def understood(
 ) -> Printed:
     """Say how texts are read: one line of JSON in, one line of JSON out.
 
-    A line is {"text": "safi sift"} or {"text": "safi sift", "asked": "confirm"}, where `asked` is the id of the
+    A line is {"text": "safi sift"} or {"text": "safi sift", "asked": "confirm"}: `asked` is the id of the
     question on show. No database is opened and nothing is kept. docs/understanding.md explains the readings.
     Example: main.py understand lines.jsonl
     """
