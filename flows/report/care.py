@@ -26,7 +26,7 @@ def mark_urgent(step: Step) -> None:
     if conversation.urgent:
         return
     step.change(urgent=True)
-    if conversation.flow in {"enrich", "add"}:
+    if conversation.case and conversation.flow != "report":
         category = conversation.answer("category") or ""
         step.effects.append(AmendCase(conversation.case, urgent=True))
         step.effects.append(AlertOfficers(conversation.case, category))
