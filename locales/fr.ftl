@@ -77,7 +77,12 @@ category-weapons = Armes
 category-incitement = Appel à la violence
 category-other = Autre chose
 
-opening-blackmail = Ce n’est pas votre faute. Ne payez pas, ne supprimez rien : ces messages sont vos preuves. Nous n’avons pas besoin de l’image elle-même.
+opening-blackmail =
+    Ce n’est pas votre faute. Ne payez pas, ne supprimez rien : ces messages sont vos preuves. Nous n’avons pas besoin de l’image elle-même.
+    Pour en parler à quelqu’un maintenant :
+    Femmes, jour et nuit : { $women }
+    Enfants, jour et nuit : { $children }
+    Police : { $police }
 opening-child =
     Merci d’en parler. N’envoyez ici aucune image d’enfant : un lien, un nom de compte ou quelques mots suffisent.
     Si un enfant est en danger maintenant :
@@ -99,6 +104,7 @@ care-despair =
     Ambulance : { $ambulance }
     Femmes, jour et nuit : { $women }
     Enfants, jour et nuit : { $children }
+    Pour tout le monde, écoute : { $listening }
     Ou une personne de confiance, tout de suite.
     Ce que vous avez écrit est gardé et peut attendre. Vous comptez plus que ce dossier.
 care-overdose =
