@@ -1,4 +1,4 @@
-"""The intent of a typed text: a command, a short answer or a courtesy; exact words first, then the trained model."""
+"""The intent of a typed text: a command, a short answer or a courtesy; exact words first, then the model."""
 
 from collections.abc import Mapping
 
