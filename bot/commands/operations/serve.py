@@ -19,6 +19,7 @@ from bot.commands.casework import keys
 from bot.commands.operations.doctor import findings
 from bot.serve import systemd
 from bot.settings.environment import Settings
+from flows.reading.model import model
 
 GENERATION = 5_000
 """Objects made before the garbage collector looks at the youngest again."""
@@ -96,6 +97,7 @@ async def _until_told(deployment: Base, listening: socket.socket) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, told.set)
     await app.start()
+    model()  # or the first message would wait for the reader's weights
     freeze_startup_objects()
     _tell(banner(deployment, listening.getsockname()[1]))
     systemd.notify(systemd.READY)
