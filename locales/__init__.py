@@ -60,7 +60,9 @@ class Catalogue:
     ) -> "Catalogue":
         """The three files, with the `lines` that GIVEN names. Raises BadLocale or KeyError."""
         given = {name: str(lines[name]) for name in GIVEN if name not in OPTIONAL}
-        given |= {name: str(lines.get(name) or LEFT_OUT) for name in OPTIONAL} | {"organisation": organisation}
+        given |= {name: str(lines.get(name) or LEFT_OUT) for name in OPTIONAL} | {
+            "organisation": organisation
+        }
         return cls({name: Language(name, given, ZoneInfo(zone), folder) for name in LANGUAGES})
 
     def text(self, language: str, key: str, args: Args = NOTHING) -> str:

@@ -44,6 +44,12 @@ def danger(text: str) -> bool:
     return _weighed(text).score("danger") > DANGER
 
 
+def danger_outweighs(text: str) -> bool:
+    """True where danger is a stronger reading of the text than despair."""
+    weighed = _weighed(text)
+    return weighed.score("danger") > weighed.score("despair")
+
+
 def minor(text: str) -> bool:
     """True where the person who is harmed is under 18."""
     return _weighed(text).score("minor") > MINOR
