@@ -183,8 +183,8 @@ COMMANDS: Mapping[str, Command] = {
 SENDING = frozenset({"quick", "confirm"})
 """The questions that file the report."""
 
-ALWAYS = frozenset({"menu", "language", "help", "new", "status", "desk", "data", "forget"})
-"""Commands whose buttons stay valid for ever: none of them deletes anything without asking."""
+ALWAYS = frozenset({"menu", "language", "help", "new", "status", "desk", "data", "forget", "hide"})
+"""Commands whose buttons stay valid for ever: none deletes anything without asking, but for the chat on show."""
 
 
 def set_language(step: Step, value: str) -> None:

@@ -129,7 +129,8 @@ def _cry(step: Step, text: str) -> None:
 
 def _cries_in_answer(step: Step, question: Question, text: str) -> bool:
     """Take a cry for help as the answer that it is beside; False where the text answers nothing."""
-    value = answered_by_cry(step, question, text)
+    named = _named_category(step, text) if question.id == "category" else None
+    value = named or answered_by_cry(step, question, text)
     if value is None:
         return False
     answer(step, question, value)

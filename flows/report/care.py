@@ -75,8 +75,8 @@ def _care(text: str) -> tuple[str, ...]:
 
 
 def _meet_child(step: Step, beside: tuple[str, ...]) -> None:
-    """Answer a child; the line for despair, if that stands `beside`, names the children's line too."""
-    if _OF_DESPAIR.isdisjoint(beside):
+    """Answer a child. Beside an act already begun, the ambulance alone is named."""
+    if "care-overdose" not in beside:
         step.first("care-minor")
     if step.conversation.answer("category") == "blackmail":
         step.give("minor", "yes")

@@ -51,7 +51,7 @@ CRIES: Mapping[str, tuple[str, ...]] = {
         "ana tilmida f collège, 3ndi 13 3am w wahd rajel ma kan3erfoch kaytleb mni tsawri",
     ),
 }
-"""The line of care, and the words that call for it: in French, Arabic, Darija in both scripts; short, long."""
+"""Each line of care and the words that call for it: in French, Arabic, Darija in both scripts."""
 
 HIDING = (
     "cache vite",
