@@ -184,7 +184,7 @@ SENDING = frozenset({"quick", "confirm"})
 """The questions that file the report."""
 
 ALWAYS = frozenset({"menu", "language", "help", "new", "status", "desk", "data", "forget", "hide"})
-"""Commands whose buttons stay valid for ever: none deletes anything without asking, but for the chat on show."""
+"""Commands whose buttons stay valid for ever: without asking, none deletes more than the messages on show."""
 
 
 def set_language(step: Step, value: str) -> None:

@@ -43,7 +43,7 @@ TOPICS = (
 
 
 def topic_of(text: str) -> str | None:
-    """The topic of a question about the service; None for other texts, and where a lead or a crime is named."""
+    """The topic of a question about the service; None for others, and where a lead or a crime is named."""
     if len(split(text)) > MOST_WORDS:
         return None
     topic = "safe" if watched(text) else signals.topic(text)

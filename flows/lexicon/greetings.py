@@ -75,7 +75,8 @@ AROUND_ANSWERS = listed("""
 # Forgiven around the wish to hide the chat, with `vite` or `دغيا`: `cache vite il arrive`
 AROUND_HIDING = listed("""
     vite, rapidement, maintenant, tout, toute, ça, ca, cela, la, le, les, cette, conversation, discussion,
-    chat, messages, message, de, suite, il, elle, arrive, vient, quick, quickly, now, fast, it, this, the, all,
+    chat, messages, message, de, suite, il, elle, arrive, vient, quick, quickly, now, fast, it, this, the,
+    all,
     بسرعة, فورا, حالا, الآن, هذه, هذا, المحادثة, الرسائل, كل, شيء, دغيا, دغية, بالزربة, بزربة, دابا, كلشي,
     هادشي, هاد, الشي, المحادثات, راه, جا, جاي, جاية, dghya, dghia, deghya, daghya, bzerba, bzarba, daba, dba,
     kolchi, kolchy, hadchi, had, chi, rah, ja, jay, jaya

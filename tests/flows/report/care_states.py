@@ -137,3 +137,5 @@ RESTING: Mapping[str, Way] = {
     "untie": lambda who: _status(who).taps("traceless").sees("ask-untie"),
 }
 """States after filing where nothing is being added: the words begin another report."""
+
+ALL: dict[str, Way] = {**UNBEGUN, **DRAFTS, **FILED, **RESTING}
