@@ -7,9 +7,18 @@ of the text refuses, asks or supposes.
 import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from flows.answers.spelling import close, sounds
-from flows.lexicon.greetings import AROUND_ANSWERS, AROUND_REPORTS, COURTESIES, GREETINGS, REPORTING
+from flows.lexicon.commands import COMMAND_WORDS, DARIJA_LATIN_MARKS, DARIJA_MARKS, FRENCH_MARKS
+from flows.lexicon.greetings import (
+    AROUND_ANSWERS,
+    AROUND_GREETINGS,
+    AROUND_REPORTS,
+    COURTESIES,
+    GREETINGS,
+    REPORTING,
+)
 from flows.reading import negation
 from flows.reading.answers import command, normalise, number
 
@@ -31,6 +40,20 @@ _AROUND = frozenset(
     for phrase in (*AROUND_ANSWERS, *AROUND_REPORTS, *COURTESIES, *GREETINGS, *REPORTING)
     for word in _WORD.findall(normalise(phrase))
 )
+
+
+_USUAL = _AROUND | frozenset(
+    word
+    for phrase in (
+        *FRENCH_MARKS,
+        *DARIJA_MARKS,
+        *DARIJA_LATIN_MARKS,
+        *AROUND_GREETINGS,
+        *chain(*COMMAND_WORDS.values()),
+    )
+    for word in _WORD.findall(normalise(phrase))
+)
+"""Words that are spelled right, however near to a name they are."""
 
 
 def words_of(plain: str) -> str:
@@ -89,7 +112,7 @@ def _misspelt(known: Known, said: str) -> str | None:
     words = said.split()
     if len(words) > _SHORT:
         return None
-    tries = {sounds(word) for word in (said, *words)}
+    tries = {sounds(word) for word in (said, *words) if word not in _USUAL}
     return _only(
         [
             option

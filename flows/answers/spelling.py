@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 _LETTERS = 5
-_MANY_LETTERS = 8
+_MANY_LETTERS = 9
 _SOUNDS = (("qu", "k"), ("ck", "k"), ("ph", "f"), ("œ", "oe"))
 _DOUBLED = re.compile(r"([^\W\d])\1+")
 _SILENT = re.compile(r"(?<=\w{3})es?\b")
@@ -19,7 +19,11 @@ def sounds(words: str) -> str:
 
 
 def close(word: str, name: str) -> bool:
-    """Whether a word is a name with one wrong letter, two in a long name; the first letter must be right."""
+    """Whether a word is a name with one wrong letter, two in a long name; the first letter must be right.
+
+    The Arabic article counts for no letter: `السلام` is not `السلاح`.
+    """
+    word, name = word.removeprefix("ال"), name.removeprefix("ال")
     length = min(len(word), len(name))
     if length < _LETTERS or word[0] != name[0]:
         return False

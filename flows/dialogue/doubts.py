@@ -14,8 +14,8 @@ FEW_WORDS = 3
 SENTENCE = 8
 LONG_SENTENCE = 12
 _OF_SENDING = re.compile(
-    r"\b(?:envoi|envoy|transm|part|valid|confirm|s[aiey]*[fv]+[iae]*t|nsi|tsi|ysi|send|sub)"
-    r"|ارسا?ل|صيفط|سيفط|صفط|ابعث"
+    r"\b(?:envoi\w*|envoye[rz]|transme\w+|partir|parte?|partira|valide[rz]?|confirme[rz]?|send|submit)\b"
+    r"|\b[mty]?a?[nty]?s+[aeiy]*f[eiy]*t(?:o|ou|ouch|och|ha|ih|iha|oha)?\b|ارسا?ل|ترسل|صيفط|سيفط|صفط|ابعث"
 )
 _OF_BEING_KNOWN = re.compile(
     r"\b(?:nom|anonym|sa[vu]|sach|conna|voi[rt]|lir|lis|lu|famille|parents|mari|smi|y?[t]?3[e]*r[e]?f)"
@@ -42,14 +42,21 @@ def not_sent(step: Step, question: Question | None, text: str) -> bool:
     if question is None or question.id not in SENDING or step.event.origin or find(text):
         return False
     count, plain = len(text.split()), words.normalise(text)
-    of_it = count <= FEW_WORDS or (count <= LONG_SENTENCE and _OF_SENDING.search(plain))
+    of_it = count <= FEW_WORDS or (count <= LONG_SENTENCE and _about_sending(plain))
     if negation.asks(text) and (of_it or (count <= SENTENCE and _OF_BEING_KNOWN.search(plain))):
         step.line("if-sent")
         return True
-    if of_it and (negation.refuses(text) or negation.supposes(text)):
+    if of_it and (_OF_SENDING.search(plain) or negation.refuses(text) or negation.supposes(text)):
         step.line("not-sent")
         return True
     return False
+
+
+def _about_sending(plain: str) -> bool:
+    """True for a text that speaks of sending, or begins as an answer does: `ok mais pas maintenant`."""
+    if _OF_SENDING.search(plain):
+        return True
+    return len(plain.split()) <= SENTENCE and words.command(plain.split(" ")[0]) in {"yes", "no", "done"}
 
 
 def sure_again(step: Step, text: str) -> bool:

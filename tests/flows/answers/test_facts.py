@@ -159,6 +159,7 @@ def test_the_words_people_use_for_an_aggressor(text, option):
             ("diffamtion", "defamation"),
         ],
         *[("المخضرات", "drugs"), ("مخدارت", "drugs"), ("terorisme", "terrorism"), ("ابتزتز", "blackmail")],
+        *[("السلام", None), ("السلام عليكم", None), ("kaydrebni", None), ("menacé", "threat")],
         *[("bonjour", None), ("manger", None), ("carnage", None), ("hier je mange une arnak demain", None)],
         ("pas arnak", None),
     ],
@@ -174,8 +175,8 @@ def test_the_same_for_applications():
 
 def test_what_acts_for_good_forgives_nothing():
     names = {"send": ("envoyer",), "edit": ("modifier",)}
-    assert pick("envoyez", ("send", "edit"), names) == "send"
-    assert pick("envoyez", ("send", "edit"), names, {"send"}) is None
+    assert pick("enovyer", ("send", "edit"), names) == "send"
+    assert pick("enovyer", ("send", "edit"), names, {"send"}) is None
     assert pick("envoyer maintenant", ("send", "edit"), names, {"send"}) is None
     assert pick("envoyer", ("send", "edit"), names, {"send"}) == "send"
     assert pick("envoyer ?", ("send", "edit"), names, {"send"}) is None

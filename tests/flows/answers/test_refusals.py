@@ -11,6 +11,7 @@ REFUSALS = [
     *["attendez je ne suis pas sûr de vouloir envoyer", "pas encore", "envoyer plus tard", "non pas encore"],
     *["avant d'envoyer je veux relire", "plus tard", "j'ai peur, je ne veux plus envoyer"],
     *["لا أريد الإرسال", "لا ترسلوا شيئا", "عدم الإرسال", "ليس الآن", "قبل الإرسال أريد أن أراجع"],
+    *["ok mais pas maintenant", "oui si c'est anonyme", "اه ولكن ماشي دابا", "sift wla la", "خايفة نصيفط"],
     *["ماشي دابا صيفط من بعد", "ما تصيفطوش", "ما بغيتش نصيفط", "باقي ما بغيتش نصيفطو", "بلا ما تصيفطو"],
     *[
         "mab9itch baghi nsift",
