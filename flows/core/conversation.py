@@ -64,8 +64,8 @@ class Conversation:
       answering is not safe).
     - `unread` is the number of notes and of pieces before the person came back to a draft.
     - `reachable` is false once messages do not arrive. `missed`: messages are kept for the person's return.
-    - `about` is the question about the service that was just answered: its words become a report if the person
-      says so.
+    - `about` is the question about the service that was just answered: its words become a report if the
+      person says so.
     - `due` (seconds since the epoch, 0 for never) is when the conversation wants a `Due` event.
     """
 

@@ -17,6 +17,9 @@ from flows.report.care import calls_for_care
 MOST_WORDS = 16
 """A longer text tells a story."""
 
+AT_REST = frozenset({"insult-or-test"})
+"""Topics that are no question: during a report such a text is an answer that was not understood."""
+
 COMMAND_OF: Mapping[str, str] = {"where-is-my-case": "status", "delete-data": "data"}
 """Topics that a command answers best."""
 
@@ -38,10 +41,10 @@ TOPICS = (
 
 
 def topic_of(text: str) -> str | None:
-    """The topic of a question about the service; None for other texts, and for those that name a lead or a crime."""
-    if len(split(text)) > MOST_WORDS or (topic := signals.topic(text)) is None:
+    """The topic of a question about the service; None for other texts, and for a lead or a crime."""
+    if len(split(text)) > MOST_WORDS or not any(map(str.isalpha, text)) or find(text):
         return None
-    return None if find(text) or signals.guess_category(text) else topic
+    return None if signals.guess_category(text) else signals.topic(text)
 
 
 def take_topic(step: Step, topic: str, text: str) -> None:
@@ -65,4 +68,5 @@ def asks_topic(step: Step, question: Question | None, text: str) -> str | None:
     """The topic of a text that answers no question of the report on show, and calls for no care."""
     if step.event.origin or not isinstance(question, Choice) or calls_for_care(text):
         return None
-    return topic_of(text)
+    topic = topic_of(text)
+    return None if topic in AT_REST and step.conversation.flow else topic

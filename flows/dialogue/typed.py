@@ -22,7 +22,7 @@ from flows.dialogue.doubts import (
     not_sent,
     sure_again,
 )
-from flows.dialogue.meant import obey_meant
+from flows.dialogue.meant import named_category, obey_meant, wishes_to_report
 from flows.dialogue.topics import asks_topic, take_topic, topic_of
 from flows.indicators.find import find
 from flows.lexicon.commands import CATEGORY_WORDS
@@ -145,7 +145,7 @@ def _keep_more(step: Step, question: Choice, text: str, value: str) -> None:
 
 def _tells_category(step: Step, question: Question, text: str) -> bool:
     """Take a text that names the category and says more: it begins the report, or is kept beside it."""
-    category = _named_category(step, text)
+    category = named_category(step, text)
     if category is None or not adds(text, CATEGORY_WORDS[category]):
         return False
     if step.conversation.flow == "report" and not has_draft(step.conversation):
@@ -203,7 +203,7 @@ def _is_content(step: Step, text: str) -> bool:
     count = len(text.split())
     if count > SENTENCE:
         return True
-    return count > FEW_WORDS and not _greets(text) and _named_category(step, text) is None
+    return count > FEW_WORDS and not _greets(text) and named_category(step, text) is None
 
 
 def begin_with(step: Step, text: str, category: str | None = None) -> None:
@@ -215,33 +215,21 @@ def begin_with(step: Step, text: str, category: str | None = None) -> None:
 
 
 def _first(step: Step, text: str) -> None:
-    """Read a text at rest: a question is answered, content begins a report, else the first question is asked."""
-    calm = not (step.event.origin or calls_for_care(text))
+    """Read a text at rest: answer a question, begin a report with content, or ask the first question."""
+    calm = not (step.event.origin or calls_for_care(text) or wishes_to_report(step, text))
     if calm and (topic := topic_of(text)):
         take_topic(step, topic, text)
     elif calm and obey_meant(step, None, text):
         return
     elif _is_content(step, text):
         begin_with(step, text)
-    elif category := _named_category(step, text):
+    elif category := named_category(step, text):
         if adds(text, CATEGORY_WORDS[category]):
             begin_with(step, text, category)
         else:
             begin_guided(step, category)
     else:
         greet(step)
-
-
-def _named_category(step: Step, text: str) -> str | None:
-    """The category that a text names: a sentence by all its words, a word or two by the name alone."""
-    if words.number(text) is not None:
-        return None
-    if len(text.split()) >= FEW_WORDS and (guess := signals.guess_category(text)):
-        return guess
-    try:
-        return CATEGORY.parse(step.conversation, text, step.names)
-    except Rejected:
-        return signals.guess_category(text)
 
 
 def greet(step: Step) -> None:
@@ -276,7 +264,7 @@ def _unmatched(step: Step, text: str, key: str) -> None:
 def _beside(step: Step, text: str, key: str) -> None:
     question = current(step)
     short = len(text.split()) <= FEW_WORDS
-    if question is QUICK and short and (category := _named_category(step, text)):
+    if question is QUICK and short and (category := named_category(step, text)):
         answer(step, CATEGORY, category)
     elif topic := asks_topic(step, question, text):
         take_topic(step, topic, text)

@@ -1,7 +1,7 @@
 """Cuts a text into the features that the trained reader weighs: pieces of words, words and pairs of words.
 
-Darija has no one spelling, so that words are told by their letters (`ghanmout` shares most pieces of two to four
-letters with `ghanmot`), and pairs of words by their consonants.
+Darija has no one spelling, so that words are told by their letters (`ghanmout` shares most pieces of two to
+four letters with `ghanmot`), and pairs of words by their consonants.
 """
 
 import re
@@ -21,9 +21,11 @@ PAIRS = 4
 REACH = 3
 """Words after a negation that it may be about."""
 _NEGATIONS = frozenset(
-    ("ne", "n", "pas", "jamais", "plus", "sans", "ni", "not", "never", "no", "dont", "don")
-    + ("لا", "لم", "لن", "ليس", "لست", "ليست", "ما", "ماشي", "بلا", "بدون", "عدم", "غير")
-    + ("ma", "machi", "bla", "mab9itch", "la")
+    (
+        *("ne", "n", "pas", "jamais", "plus", "sans", "ni", "not", "never", "no", "dont", "don"),
+        *("لا", "لم", "لن", "ليس", "لست", "ليست", "ما", "ماشي", "بلا", "بدون", "عدم", "غير"),
+        *("ma", "machi", "bla", "mab9itch", "la"),
+    )
 )
 _BEFORE, _AFTER = ("ما", "م", "ma", "m"), ("ش", "ch", "sh")
 _SHORT_VERB = 4
@@ -99,7 +101,7 @@ def _reached(words: Words) -> Iterator[bool]:
 
 
 def pairs(words: Words) -> list[Words]:
-    """For each word and for the end of the text: the word after a negation or not, and with the words before it."""
+    """For each word and the end of the text: the word, negated or not, and with the words before it."""
     ends = ["<", "<", *map(sound, words), ">"]
     reached = (*_reached(words), False)
     return [
