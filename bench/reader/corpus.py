@@ -29,7 +29,7 @@ class Sentence:
 
 
 def variants(line: str) -> list[str]:
-    """A line with each `(a|b)` chosen: all ways where they are few, else some drawn by the line's own seed."""
+    """A line with each `(a|b)` chosen: all ways where they are few, else some drawn by its own seed."""
     parts = _CHOICE.split(line)
     ways = [part.split("|") if place % 2 else [part] for place, part in enumerate(parts)]
     if prod(map(len, ways)) <= MOST_VARIANTS:

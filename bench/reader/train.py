@@ -1,7 +1,8 @@
 """Trains the reader of texts on the sentences beside this file, and prints how well it reads unseen ones.
 
 `make reader` writes the weights into `flows/reading`; the same sentences always give the same weights.
-`make reader ARGS="--folds 5"` prints precision and recall on sentences that were held out, whole groups of variants at a time.
+`make reader ARGS="--folds 5"` prints precision and recall on sentences that were held out, whole
+groups of variants at a time.
 """
 
 import argparse
@@ -114,7 +115,7 @@ def first(head: Learned) -> Learned:
 
 
 def stored(heads: Sequence[Learned], most: int | None = None) -> tuple[bytes, bytes]:
-    """What `flows.reading.model.Model` takes: a table of contents, and the rows of the features that change most in any head."""
+    """A table of contents and rows for `Model`: those of the features that change most in any head."""
     width = sum(len(head.columns) for head in heads)
     dense: dict[str, NDArray[np.int16]] = {}
     start = 0
@@ -168,7 +169,8 @@ def report(head: Head, folds: int) -> str:
     if head.yes:
         yes, said = labels == "yes", scores[:, 0] > 0
         both = (yes & said).sum()
-        return f"{head.name:10} {len(labels):6} texts  precision {both / said.sum():.3f}  recall {both / yes.sum():.3f}"
+        precision, recall = both / said.sum(), both / yes.sum()
+        return f"{head.name:10} {len(labels):6} texts  precision {precision:.3f}  recall {recall:.3f}"
     right = np.array(work.columns)[scores.argmax(axis=1)] == labels
     return f"{head.name:10} {len(labels):6} texts  right {right.mean():.3f}"
 

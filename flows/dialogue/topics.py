@@ -19,6 +19,9 @@ from flows.report.care import calls_for_care
 MOST_WORDS = 16
 """A longer text tells a story."""
 
+AT_REST = frozenset({"insult-or-test"})
+"""Topics that are no question: during a report such a text is an answer that was not understood."""
+
 COMMAND_OF: Mapping[str, str] = {"where-is-my-case": "status", "delete-data": "data"}
 """Topics that a command answers best."""
 
@@ -43,16 +46,17 @@ TOPICS = (
 
 
 def topic_of(text: str) -> str | None:
-    """The topic of a question about the service; None for others, and where a lead or a crime is named."""
-    if len(split(text)) > MOST_WORDS:
+    """The topic of a question about the service; None for other texts, and for a lead or a crime."""
+    if len(split(text)) > MOST_WORDS or not any(map(str.isalpha, text)) or find(text):
         return None
-    topic = "safe" if watched(text) else signals.topic(text)
-    return None if topic is None or find(text) or signals.guess_category(text) else topic
+    if signals.guess_category(text):
+        return None
+    return "safe" if watched(text) else signals.topic(text)
 
 
 def watched(text: str) -> bool:
     """True for a few words that ask whether this chat is safe, or say that someone looks or comes."""
-    if len(text.split()) > FEW_WORDS:
+    if len(text.split()) > FEW_WORDS or not any(map(str.isalpha, text)):
         return False
     return signals.topic(text) == "safe" or (signals.intent(text) == "hide" and not names_hiding(text))
 
@@ -90,4 +94,5 @@ def asks_topic(step: Step, question: Question | None, text: str) -> str | None:
     """The topic of a text that answers no question of the report on show, and calls for no care."""
     if step.event.origin or not isinstance(question, Choice) or calls_for_care(text):
         return None
-    return topic_of(text)
+    topic = topic_of(text)
+    return None if topic in AT_REST and step.conversation.flow else topic

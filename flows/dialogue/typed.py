@@ -22,7 +22,7 @@ from flows.dialogue.doubts import (
     not_sent,
     sure_again,
 )
-from flows.dialogue.meant import obey_meant
+from flows.dialogue.meant import named_category, obey_meant, wishes_to_report
 from flows.dialogue.topics import asks_topic, keep_safe, take_topic, topic_of, watched
 from flows.indicators.find import find
 from flows.lexicon.commands import CATEGORY_WORDS
@@ -119,7 +119,7 @@ def _cry(step: Step, text: str) -> None:
         step.change(asked="")
     conversation, question = step.conversation, current(step)
     if not (has_draft(conversation) or filed(step)):
-        begin_with(step, text, _named_category(step, text))
+        begin_with(step, text, named_category(step, text))
     elif has_draft(conversation) and len(text.split()) <= SENTENCE and signals.despair(text):
         come_back(step, text)
     elif question is None or not _cries_in_answer(step, question, text):
@@ -129,7 +129,7 @@ def _cry(step: Step, text: str) -> None:
 
 def _cries_in_answer(step: Step, question: Question, text: str) -> bool:
     """Take a cry for help as the answer that it is beside; False where the text answers nothing."""
-    named = _named_category(step, text) if question.id == "category" else None
+    named = named_category(step, text) if question.id == "category" else None
     value = named or answered_by_cry(step, question, text)
     if value is None:
         return False
@@ -182,7 +182,7 @@ def _keep_more(step: Step, question: Choice, text: str, value: str) -> None:
 
 def _tells_category(step: Step, question: Question, text: str) -> bool:
     """Take a text that names the category and says more: it begins the report, or is kept beside it."""
-    category = _named_category(step, text)
+    category = named_category(step, text)
     if category is None or not adds(text, CATEGORY_WORDS[category]):
         return False
     if step.conversation.flow == "report" and not has_draft(step.conversation):
@@ -218,36 +218,25 @@ def _is_content(step: Step, text: str) -> bool:
     count = len(text.split())
     if count > SENTENCE:
         return True
-    return count > FEW_WORDS and not _greets(text) and _named_category(step, text) is None
+    return count > FEW_WORDS and not _greets(text) and named_category(step, text) is None
 
 
 def _first(step: Step, text: str) -> None:
-    """Read a text at rest: a question is answered, content begins a report, others get the first question."""
-    if not step.event.origin and (topic := topic_of(text)):
+    """Read a text at rest: answer a question, begin a report with content, or ask the first question."""
+    calm = not (step.event.origin or wishes_to_report(step, text))
+    if calm and (topic := topic_of(text)):
         take_topic(step, topic, text)
-    elif obey_meant(step, None, text):
+    elif calm and obey_meant(step, None, text):
         return
     elif _is_content(step, text):
         begin_with(step, text)
-    elif category := _named_category(step, text):
+    elif category := named_category(step, text):
         if adds(text, CATEGORY_WORDS[category]):
             begin_with(step, text, category)
         else:
             begin_guided(step, category)
     else:
         greet(step)
-
-
-def _named_category(step: Step, text: str) -> str | None:
-    """The category that a text names: a sentence by all its words, a word or two by the name alone."""
-    if words.number(text) is not None:
-        return None
-    if len(text.split()) >= FEW_WORDS and (guess := signals.guess_category(text)):
-        return guess
-    try:
-        return CATEGORY.parse(step.conversation, text, step.names)
-    except Rejected:
-        return signals.guess_category(text)
 
 
 def greet(step: Step) -> None:
@@ -282,7 +271,7 @@ def _unmatched(step: Step, text: str, key: str) -> None:
 def _beside(step: Step, text: str, key: str) -> None:
     question = current(step)
     short = len(text.split()) <= FEW_WORDS
-    if question is QUICK and short and (category := _named_category(step, text)):
+    if question is QUICK and short and (category := named_category(step, text)):
         answer(step, CATEGORY, category)
     elif topic := asks_topic(step, question, text):
         take_topic(step, topic, text)

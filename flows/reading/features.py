@@ -1,7 +1,7 @@
 """Cuts a text into the features that the trained reader weighs: pieces of words, words and pairs of words.
 
-Darija has no one spelling. Words are told by their letters, since `ghanmout` shares most pieces of two to four
-letters with `ghanmot`, and pairs of words by their consonants.
+Darija has no one spelling, so that words are told by their letters (`ghanmout` shares most pieces of two to
+four letters with `ghanmot`), and pairs of words by their consonants.
 """
 
 import re
@@ -101,7 +101,7 @@ def _reached(words: Words) -> Iterator[bool]:
 
 
 def pairs(words: Words) -> list[Words]:
-    """For each word and the text's end: the word, denied or not, and the word with those before it."""
+    """For each word and the end of the text: the word, negated or not, and with the words before it."""
     ends = ["<", "<", *map(sound, words), ">"]
     reached = (*_reached(words), False)
     return [

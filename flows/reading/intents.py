@@ -25,8 +25,8 @@ def exact_intent(text: str) -> str | None:
 def intent(text: str) -> str | None:
     """The intent of a text; None for content, and where the model is unsure.
 
-    One of yes, no, skip, done, send, back, edit, cancel, menu, help, status, new, language, hide, forget, my-data,
-    withdraw, anonymous, named, courtesy, and of the commands `desk` and `unfile`.
+    One of yes, no, skip, done, send, back, edit, cancel, menu, help, status, new, language, hide, forget,
+    my-data, withdraw, anonymous, named, courtesy, and of the commands `desk` and `unfile`.
     """
     if found := exact_intent(text):
         return found

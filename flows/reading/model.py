@@ -1,7 +1,8 @@
 """The trained reader: a linear model over the features of a text, whose weights `make reader` trains.
 
-Every feature has one row: a whole number whose lanes of 24 bits hold one weight for each column, so that a text is
-read by adding whole numbers. A column is one question about the text: `despair`, `category fraud`, `intent yes`.
+Every feature has one row: a whole number whose lanes of 24 bits hold one weight for each column, so that a
+text is read by adding whole numbers. A column is one question about the text: `despair`, `category fraud`,
+`intent yes`.
 """
 
 import json

@@ -65,9 +65,12 @@ def guess_category(text: str) -> str | None:
     return _likeliest(text, "category", CATEGORY)
 
 
-def intent(text: str) -> str | None:
-    """The likeliest command or short answer that a text stands for, as `help` or `yes`; None for others."""
-    return _likeliest(text, "intent", INTENT)
+def intent(text: str, enough: float = INTENT) -> str | None:
+    """The likeliest command or short answer that a text stands for, as `help` or `yes`; None for others.
+
+    `enough` is the score from which it is believed.
+    """
+    return _likeliest(text, "intent", enough)
 
 
 def topic(text: str) -> str | None:

@@ -15,9 +15,9 @@ from bot.commands.answer import Printed, WrongUsage, write
 from bot.settings.config import load_config
 from bot.settings.environment import Settings
 from flows.all_flows import FLOWS
-from flows.answers.understood import understand
 from flows.core.questions import Question
 from flows.dialogue.asides import ASIDES
+from flows.dialogue.understood import understand
 from locales import Catalogue
 
 QUESTIONS: Mapping[str, Question] = ASIDES | {
@@ -41,8 +41,8 @@ def understood(
 ) -> Printed:
     """Say how texts are read: one line of JSON in, one line of JSON out.
 
-    A line is {"text": "safi sift"} or {"text": "safi sift", "asked": "confirm"}, where `asked` is the id of the
-    question on show. No database is opened and nothing is kept. docs/understanding.md explains the readings.
+    A line is {"text": "safi sift"} or {"text": "safi sift", "asked": "confirm"}, where `asked` is the id of
+    the question on show. No database is opened and nothing is kept. See docs/understanding.md.
     Example: main.py understand lines.jsonl
     """
     config = load_config(settings.config_file)
