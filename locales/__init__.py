@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from flows.core.effects import Args, Code, Say
 from flows.languages import LANGUAGES as TABLE
-from locales.language import FOLDER, NOTHING, BadLocale, Language
+from locales.language import FOLDER, LEFT_OUT, NOTHING, BadLocale, Language
 from locales.layout import joined
 
 __all__ = ["LANGUAGES", "BadLocale", "Catalogue", "Choice", "Rendered"]
@@ -24,8 +24,12 @@ GIVEN = (
     "platform",
     "images_adults",
     "images_minors",
+    "listening",
 )
 """The lines to call, which every message may use, as `organisation` too."""
+
+OPTIONAL = frozenset({"listening"})
+"""Lines that a deployment need not have."""
 
 
 class Choice(NamedTuple):
@@ -55,7 +59,10 @@ class Catalogue:
         cls, lines: Mapping[str, str | int], organisation: str, zone: str, folder: Path = FOLDER
     ) -> "Catalogue":
         """The three files, with the `lines` that GIVEN names. Raises BadLocale or KeyError."""
-        given = {name: str(lines[name]) for name in GIVEN} | {"organisation": organisation}
+        given = {name: str(lines[name]) for name in GIVEN if name not in OPTIONAL}
+        given |= {name: str(lines.get(name) or LEFT_OUT) for name in OPTIONAL} | {
+            "organisation": organisation
+        }
         return cls({name: Language(name, given, ZoneInfo(zone), folder) for name in LANGUAGES})
 
     def text(self, language: str, key: str, args: Args = NOTHING) -> str:

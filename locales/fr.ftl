@@ -77,7 +77,12 @@ category-weapons = Armes
 category-incitement = Appel à la violence
 category-other = Autre chose
 
-opening-blackmail = Ce n’est pas votre faute. Ne payez pas, ne supprimez rien : ces messages sont vos preuves. Nous n’avons pas besoin de l’image elle-même.
+opening-blackmail =
+    Ce n’est pas votre faute. Ne payez pas, ne supprimez rien : ces messages sont vos preuves. Nous n’avons pas besoin de l’image elle-même.
+    Pour en parler à quelqu’un maintenant :
+    Femmes, jour et nuit : { $women }
+    Enfants, jour et nuit : { $children }
+    Police : { $police }
 opening-child =
     Merci d’en parler. N’envoyez ici aucune image d’enfant : un lien, un nom de compte ou quelques mots suffisent.
     Si un enfant est en danger maintenant :
@@ -99,12 +104,13 @@ care-despair =
     Ambulance : { $ambulance }
     Femmes, jour et nuit : { $women }
     Enfants, jour et nuit : { $children }
+    Pour tout le monde, écoute : { $listening }
     Ou une personne de confiance, tout de suite.
     Ce que vous avez écrit est gardé et peut attendre. Vous comptez plus que ce dossier.
 care-overdose =
-    ⚠️ Appelez l’ambulance maintenant, même si tout semble aller :
-    Ambulance : { $ambulance }
-    Police : { $police }
+    ⚠️ Appelez l’ambulance maintenant, même si tout semble aller :
+    Ambulance : { $ambulance }
+    Police : { $police }
     Allez vers la personne la plus proche. Si quelque chose a été avalé, gardez la boîte à la main.
     Ce que vous avez écrit est gardé et peut attendre. Vous comptez plus que ce dossier.
 care-held =
@@ -124,26 +130,26 @@ care-bank = Appelez maintenant votre banque ou le service qui a transféré l’
 ## Questions about the service
 
 topic-report = C’est un signalement
-topic-safe = Cette discussion reste sur votre téléphone tant que vous ne l’effacez pas. Si quelqu’un peut l’ouvrir, touchez « Cacher » et revenez depuis un autre téléphone.
+topic-safe = Cette discussion reste sur votre téléphone tant que vous ne l’effacez pas. Si quelqu’un peut l’ouvrir, touchez « Cacher » et revenez depuis un autre téléphone.
 topic-who-reads = Seuls les enquêteurs chargés des signalements lisent ce que vous envoyez. Vos proches, votre école ou votre employeur n’en sont pas informés.
-topic-police = Ici, un programme vous répond. Ce que vous envoyez est lu par des enquêteurs. En cas de danger, appelez la police : { $police }.
-topic-free = Oui, signaler est gratuit. Personne ne vous demandera ici d’argent, de code ni de carte : si quelqu’un le fait en notre nom, c’est une arnaque.
-topic-how-long = Quelques minutes suffisent, et vous pouvez envoyer sans tout remplir. L’examen d’un dossier prend des jours, parfois des semaines. Écrivez « suivi » pour savoir où en est le vôtre.
-topic-lost-code = Si vous avez signalé depuis cette discussion, écrivez « suivi » : le code n’est pas nécessaire. Sinon, personne ne peut le retrouver, nous non plus. Un nouveau signalement peut dire qu’il complète le premier.
+topic-police = Ici, un programme vous répond. Ce que vous envoyez est lu par des enquêteurs. En cas de danger, appelez la police : { $police }.
+topic-free = Oui, signaler est gratuit. Personne ne vous demandera ici d’argent, de code ni de carte : si quelqu’un le fait en notre nom, c’est une arnaque.
+topic-how-long = Quelques minutes suffisent, et vous pouvez envoyer sans tout remplir. L’examen d’un dossier prend des jours, parfois des semaines. Écrivez « suivi » pour savoir où en est le vôtre.
+topic-lost-code = Si vous avez signalé depuis cette discussion, écrivez « suivi » : le code n’est pas nécessaire. Sinon, personne ne peut le retrouver, nous non plus. Un nouveau signalement peut dire qu’il complète le premier.
 topic-talk-to-person =
-    Ici, un programme vous répond ; un enquêteur peut vous écrire plus tard dans cette discussion. Pour parler à quelqu’un maintenant :
-    Police : { $police }
-    Femmes, jour et nuit : { $women }
-    Enfants, jour et nuit : { $children }
+    Ici, un programme vous répond ; un enquêteur peut vous écrire plus tard dans cette discussion. Pour parler à quelqu’un maintenant :
+    Police : { $police }
+    Femmes, jour et nuit : { $women }
+    Enfants, jour et nuit : { $children }
 topic-passport =
-    Les passeports, cartes d’identité, permis et autres démarches ne se traitent pas ici. Le portail des démarches :
+    Les passeports, cartes d’identité, permis et autres démarches ne se traitent pas ici. Le portail des démarches :
     idarati.ma
 topic-accident =
-    Un vol dans la rue, une bagarre ou un accident ne se signale pas ici, mais par téléphone :
-    Police, en ville : { $police }
-    Gendarmerie, hors des villes : { $gendarmerie }
-    Ambulance, pompiers : { $ambulance }
-topic-what-can-i-report = Tout ce qui vous inquiète sur Internet ou au téléphone : arnaque, chantage avec des images, menaces, insultes, compte piraté, enfant en danger, terrorisme, armes, drogues, personne retenue. Un doute suffit.
+    Un vol dans la rue, une bagarre ou un accident ne se signale pas ici, mais par téléphone :
+    Police, en ville : { $police }
+    Gendarmerie, hors des villes : { $gendarmerie }
+    Ambulance, pompiers : { $ambulance }
+topic-what-can-i-report = Tout ce qui vous inquiète sur Internet ou au téléphone : arnaque, chantage avec des images, menaces, insultes, compte piraté, enfant en danger, terrorisme, armes, drogues, personne retenue. Un doute suffit.
 topic-what-is-this = Ici, vous pouvez signaler ce qui vous arrive ou ce que vous voyez sur Internet, avec ou sans votre nom. Un programme pose quelques questions, puis des enquêteurs lisent votre signalement.
 topic-insult-or-test = Bien reçu, et rien n’a été envoyé. Si quelque chose vous inquiète sur Internet, vous pouvez l’écrire ici avec vos mots.
 
@@ -323,7 +329,7 @@ label-amount = Montant cité
 
 filed = ✅ C’est envoyé. Votre dossier :
 filed-next = La suite : un examen technique, puis la transmission au service de police compétent. S’il y a une question, elle viendra ici. Une réponse peut prendre plusieurs jours.
-filed-urgent = Votre dossier est marqué urgent : il passe en premier. En cas de danger, appelez aussi le { $police } : c’est la police, elle répond jour et nuit.
+filed-urgent = Votre dossier est marqué urgent : il passe en premier. En cas de danger, appelez aussi le { $police } : c’est la police, elle répond jour et nuit.
 filed-traceless = La suite : un examen technique, puis la transmission au service de police compétent. Aucune nouvelle n’arrivera ici : pour suivre le dossier, envoyez le code.
 receipt-keep = Et un code secret, pour suivre ce dossier depuis n’importe quel téléphone. Qui l’a peut voir où en est le dossier. Gardez-le pour vous :
 receipt-only = Et un code secret, unique chemin vers ce dossier : sans lui, ni vous ni nous ne pouvons retrouver lequel est le vôtre. Les enquêteurs, eux, le lisent. Copiez-le en lieu sûr :

@@ -20,7 +20,11 @@ FOLDER = Path(__file__).parent
 NOTHING: Args = MappingProxyType({})
 KEPT = 4096
 
+LEFT_OUT = "\0"
+"""A given value that there is none of: a constant message is said without the line that holds the value."""
+
 _ALONE = re.compile(r"^\u2068([^\u2068\u2069\n]*)\u2069$", re.MULTILINE)
+_LEFT_OUT = re.compile(r"^.*\0.*\n?", re.MULTILINE)
 _ISOLATES = {0x2068: None, 0x2069: None}
 _DIRECTION = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
@@ -45,7 +49,7 @@ class Language:
         }
         self._zone = zone
         self._counted = lru_cache(KEPT)(self._fill)
-        self._texts = {key: self._fill(key, ()) for key in constant}
+        self._texts = {key: _LEFT_OUT.sub("", self._fill(key, ())) for key in constant}
         self._bundle = _bundle(name, {key: messages[key] for key in messages.keys() - self._texts.keys()})
         self._labels = {key: bare(text) for key, text in self._texts.items()}
 

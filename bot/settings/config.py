@@ -67,6 +67,8 @@ class Lines:
     platform: Contact = "www.e-blagh.ma"
     images_adults: Contact = "StopNCII.org"
     images_minors: Contact = "Take It Down"
+    listening: Annotated[str, Field(max_length=80)] = ""
+    """A line that listens to anyone, men too: said to a person in despair. Left out where there is none."""
 
 
 @record

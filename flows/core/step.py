@@ -51,8 +51,8 @@ class Step:
         self.lines.append(Line(key, args))
 
     def first(self, key: str) -> None:
-        """Put a line at the very top of the next message."""
-        self.lines.insert(0, Line(key))
+        """Put a line at the very top of the next message, once."""
+        self.lines = [Line(key), *(line for line in self.lines if line != Line(key))]
 
     def say(self, *lines: Line | Code, options: tuple[Option, ...] = (), purpose: str = "") -> None:
         """Send a message now: the waiting lines, then these."""

@@ -12,6 +12,7 @@ from flows.dialogue.asides import ASIDES
 from flows.follow.rights import ask_data, ask_forget, take_forget
 from flows.follow.status import withdraw
 from flows.follow.traceless import hide_parted, take_untie
+from flows.report.care import meet_text
 from flows.report.evidence import ORIGINAL, filed
 from flows.report.report import begin_guided, begin_quick, has_substance
 
@@ -156,6 +157,7 @@ def restart(step: Step) -> None:
         return
     told = "\n".join(note.text for note in draft.notes[notes:])
     begin_quick(step, told)
+    meet_text(step, told)
     step.change(pieces=draft.pieces[pieces:])
 
 
@@ -181,8 +183,8 @@ COMMANDS: Mapping[str, Command] = {
 SENDING = frozenset({"quick", "confirm"})
 """The questions that file the report."""
 
-ALWAYS = frozenset({"menu", "language", "help", "new", "status", "desk", "data", "forget"})
-"""Commands whose buttons stay valid for ever: none of them deletes anything without asking."""
+ALWAYS = frozenset({"menu", "language", "help", "new", "status", "desk", "data", "forget", "hide"})
+"""Commands whose buttons stay valid for ever: without asking, none deletes more than the messages on show."""
 
 
 def set_language(step: Step, value: str) -> None:

@@ -6,8 +6,9 @@ from flows.core.effects import AmendCase
 from flows.core.events import Contact, Media, Place
 from flows.core.step import Step, escape
 from flows.dialogue.commands import answer, current
-from flows.dialogue.typed import begin_with, guess_language, keep_beside, returned
-from flows.report.care import meet_text
+from flows.dialogue.typed import guess_language
+from flows.report.care import calls_for_care, meet_text
+from flows.report.content import begin_with, keep_beside, returned
 from flows.report.evidence import ORIGINAL, filed, keep_media, keep_text, spoken
 
 SPOKEN = frozenset({"voice", "audio", "video"})
@@ -98,6 +99,10 @@ def take_edit(step: Step, text: str) -> None:
         keep_text(step, text, "edit")
     elif step.conversation.case:
         step.effects.append(AmendCase(step.conversation.case, (("edit", text),)))
+        meet_text(step, text)
+    elif calls_for_care(text):
+        begin_with(step, text)
+        return
     else:
         step.silent = True
         return

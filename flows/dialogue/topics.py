@@ -6,9 +6,11 @@ Each answer offers *This is a report*, which files the words after all.
 from collections.abc import Mapping
 
 from flows.channels import channel_of, traits_of
+from flows.core.effects import Line
 from flows.core.questions import Choice, Question
 from flows.core.step import Step, standing
 from flows.dialogue.commands import obey
+from flows.dialogue.meant import names_hiding
 from flows.indicators.find import find
 from flows.reading import signals
 from flows.reading.features import split
@@ -17,8 +19,14 @@ from flows.report.care import calls_for_care
 MOST_WORDS = 16
 """A longer text tells a story."""
 
+AT_REST = frozenset({"insult-or-test"})
+"""Topics that are no question: during a report such a text is an answer that was not understood."""
+
 COMMAND_OF: Mapping[str, str] = {"where-is-my-case": "status", "delete-data": "data"}
 """Topics that a command answers best."""
+
+FEW_WORDS = 8
+"""So many words at most tell that someone looks at the phone, and no more."""
 
 TOPICS = (
     "accident",
@@ -38,10 +46,30 @@ TOPICS = (
 
 
 def topic_of(text: str) -> str | None:
-    """The topic of a question about the service; None for other texts, and for those that name a lead or a crime."""
-    if len(split(text)) > MOST_WORDS or (topic := signals.topic(text)) is None:
+    """The topic of a question about the service; None for other texts, and for a lead or a crime."""
+    if len(split(text)) > MOST_WORDS or not any(map(str.isalpha, text)) or find(text):
         return None
-    return None if find(text) or signals.guess_category(text) else topic
+    if signals.guess_category(text):
+        return None
+    return "safe" if watched(text) else signals.topic(text)
+
+
+def watched(text: str) -> bool:
+    """True for a few words that ask whether this chat is safe, or say that someone looks or comes."""
+    if len(text.split()) > FEW_WORDS or not any(map(str.isalpha, text)):
+        return False
+    return signals.topic(text) == "safe" or (signals.intent(text) == "hide" and not names_hiding(text))
+
+
+def keep_safe(step: Step) -> None:
+    """Say how the phone is kept safe, with a Hide button, unless that was said or the chat is quiet."""
+    hides = traits_of(step.conversation.chat).hides
+    line = Line("topic-safe" if hides else "hide-yourself")
+    if step.silent or line in step.lines:
+        return
+    step.lines.append(line)
+    if hides:
+        step.ways.append(standing("hide"))
 
 
 def take_topic(step: Step, topic: str, text: str) -> None:
@@ -50,11 +78,12 @@ def take_topic(step: Step, topic: str, text: str) -> None:
     if command := COMMAND_OF.get(topic):
         obey(step, command)
         return
-    step.line(f"topic-{topic}")
+    if topic == "safe":
+        keep_safe(step)
+    else:
+        step.line(f"topic-{topic}")
     if topic == "who-reads":
         step.line(f"anonymity-{channel_of(conversation.chat)}")
-    if topic == "safe" and traits_of(conversation.chat).hides:
-        step.ways.append(standing("hide"))
     if not conversation.flow:
         step.change(about=text)
         step.ways.append(standing("menu"))
@@ -65,4 +94,5 @@ def asks_topic(step: Step, question: Question | None, text: str) -> str | None:
     """The topic of a text that answers no question of the report on show, and calls for no care."""
     if step.event.origin or not isinstance(question, Choice) or calls_for_care(text):
         return None
-    return topic_of(text)
+    topic = topic_of(text)
+    return None if topic in AT_REST and step.conversation.flow else topic

@@ -6,7 +6,7 @@ from flows.answers.choose import adds
 from flows.answers.facts import told_place
 from flows.channels import channel_of
 from flows.core import receipts
-from flows.core.draft import HIDDEN_NOW, has_draft
+from flows.core.draft import has_draft
 from flows.core.effects import LookUp
 from flows.core.questions import Choice, Evidence, Question, Rejected, Text
 from flows.core.step import Step
@@ -22,19 +22,19 @@ from flows.dialogue.doubts import (
     not_sent,
     sure_again,
 )
-from flows.dialogue.meant import obey_meant
-from flows.dialogue.topics import asks_topic, take_topic, topic_of
+from flows.dialogue.meant import named_category, obey_meant, wishes_to_report
+from flows.dialogue.topics import asks_topic, keep_safe, take_topic, topic_of, watched
 from flows.indicators.find import find
 from flows.lexicon.commands import CATEGORY_WORDS
 from flows.reading import answers as words
 from flows.reading import signals
 from flows.report.care import calls_for_care, meet_text
-from flows.report.evidence import keep_text
+from flows.report.content import answered_by_cry, begin_with, come_back, keep_beside, returned
+from flows.report.evidence import filed, keep_text
 from flows.report.filled import take_place, take_story
-from flows.report.report import begin_guided, begin_quick
+from flows.report.report import begin_guided
 from flows.report.table import CATEGORY, QUICK
 
-RESUME_AFTER = 1800.0
 ESCALATE_AFTER = 3
 GREETINGS = (
     "السلام عليكم",
@@ -91,16 +91,54 @@ def take_code(step: Step, text: str) -> bool:
 
 
 def _words(step: Step, text: str) -> None:
-    """Read a text that is no command: as an answer to the question on show, or as content."""
-    question = current(step)
+    """Read a text that is no command: as a cry for help, an answer to the question on show, or content."""
+    question, desk = current(step), step.conversation.flow == "officer"
     if not step.event.origin and (language := words.language(text)):
         _speak(step, language)
     elif returned(step):
         come_back(step, text)
+    elif not desk and calls_for_care(text) and not _denies_danger(question, text):
+        _cry(step, text)
     elif question is None:
         _first(step, text)
     elif not _heard(step, question, text):
         _read(step, question, text)
+    if not (desk or step.event.origin) and watched(text):
+        keep_safe(step)
+
+
+def _denies_danger(question: Question | None, text: str) -> bool:
+    """True for a no to the question of danger that tells of nothing else to care for."""
+    asked = question is not None and question.id == "danger"
+    return asked and no_danger(text) and not (signals.despair(text) or signals.minor(text))
+
+
+def _cry(step: Step, text: str) -> None:
+    """Answer despair, danger or a child first, and keep the words, whatever was asked."""
+    if step.conversation.asked in ASIDES:
+        step.change(asked="")
+    conversation, question = step.conversation, current(step)
+    if not (has_draft(conversation) or filed(step)):
+        begin_with(step, text, named_category(step, text))
+    elif has_draft(conversation) and len(text.split()) <= SENTENCE and signals.despair(text):
+        come_back(step, text)
+    elif question is None or not _cries_in_answer(step, question, text):
+        meet_text(step, text)
+        keep_beside(step, question, text)
+
+
+def _cries_in_answer(step: Step, question: Question, text: str) -> bool:
+    """Take a cry for help as the answer that it is beside; False where the text answers nothing."""
+    named = named_category(step, text) if question.id == "category" else None
+    value = named or answered_by_cry(step, question, text)
+    if value is None:
+        return False
+    answer(step, question, value)
+    if isinstance(question, Choice):
+        keep_text(step, text)
+        take_story(step, text)
+    meet_text(step, text)
+    return True
 
 
 def _speak(step: Step, language: str) -> None:
@@ -122,7 +160,6 @@ def _read(step: Step, question: Question, text: str) -> None:
     except Rejected as rejected:
         _unmatched(step, text, rejected.key)
     else:
-        meet_text(step, text)
         answer(step, question, value)
         if isinstance(question, Choice) and not (question.volatile or question.id in _APART):
             _keep_more(step, question, text, value)
@@ -145,13 +182,12 @@ def _keep_more(step: Step, question: Choice, text: str, value: str) -> None:
 
 def _tells_category(step: Step, question: Question, text: str) -> bool:
     """Take a text that names the category and says more: it begins the report, or is kept beside it."""
-    category = _named_category(step, text)
+    category = named_category(step, text)
     if category is None or not adds(text, CATEGORY_WORDS[category]):
         return False
     if step.conversation.flow == "report" and not has_draft(step.conversation):
         begin_with(step, text, category)
         return True
-    meet_text(step, text)
     keep_text(step, text)
     answer(step, question, category)
     take_story(step, text)
@@ -159,36 +195,15 @@ def _tells_category(step: Step, question: Question, text: str) -> bool:
 
 
 def _heard(step: Step, question: Question, text: str) -> bool:
-    """Act on thanks, a language, danger or despair, before the text is read as an answer."""
+    """Act on thanks, a denied danger or a refused name, before the text is read as an answer."""
     if words.courtesy(text):
         if step.conversation.flow in {"", "officer"}:
             greet(step)
         return True
-    if question.id == "danger" and (no_danger(text) or signals.danger(text)):
-        answer(step, question, "no" if no_danger(text) else "yes")
+    if question.id == "danger" and no_danger(text):
+        answer(step, question, "no")
         return True
-    if question.id == "name" and keeps_name(step, text):
-        return True
-    if has_draft(step.conversation) and len(text.split()) <= SENTENCE and signals.despair(text):
-        come_back(step, text)
-        return True
-    return False
-
-
-def come_back(step: Step, text: str) -> None:
-    """Keep the text, and ask whether to go on with the report."""
-    conversation = step.conversation
-    step.change(unread=(len(conversation.notes), len(conversation.pieces)))
-    meet_text(step, text)
-    keep_text(step, text)
-    step.aside = "resume"
-
-
-def returned(step: Step) -> bool:
-    """True where the person comes back to a draft after a pause, or after hiding the chat."""
-    conversation = step.conversation
-    away = step.event.time - conversation.updated > RESUME_AFTER
-    return has_draft(conversation) and (away or conversation.asked == HIDDEN_NOW)
+    return question.id == "name" and keeps_name(step, text)
 
 
 def _greets(text: str) -> bool:
@@ -198,50 +213,30 @@ def _greets(text: str) -> bool:
 
 def _is_content(step: Step, text: str) -> bool:
     """True for a text with content, more than a greeting or the name of a category."""
-    if step.event.origin or calls_for_care(text) or find(text):
+    if step.event.origin or find(text):
         return True
     count = len(text.split())
     if count > SENTENCE:
         return True
-    return count > FEW_WORDS and not _greets(text) and _named_category(step, text) is None
-
-
-def begin_with(step: Step, text: str, category: str | None = None) -> None:
-    """Begin a report with content: care first, and a short welcome where this is the first contact."""
-    new = not step.conversation.run
-    begin_quick(step, text, category)
-    if not meet_text(step, text) and new:
-        step.first("welcome-short")
+    return count > FEW_WORDS and not _greets(text) and named_category(step, text) is None
 
 
 def _first(step: Step, text: str) -> None:
-    """Read a text at rest: a question is answered, content begins a report, else the first question is asked."""
-    calm = not (step.event.origin or calls_for_care(text))
+    """Read a text at rest: answer a question, begin a report with content, or ask the first question."""
+    calm = not (step.event.origin or wishes_to_report(step, text))
     if calm and (topic := topic_of(text)):
         take_topic(step, topic, text)
     elif calm and obey_meant(step, None, text):
         return
     elif _is_content(step, text):
         begin_with(step, text)
-    elif category := _named_category(step, text):
+    elif category := named_category(step, text):
         if adds(text, CATEGORY_WORDS[category]):
             begin_with(step, text, category)
         else:
             begin_guided(step, category)
     else:
         greet(step)
-
-
-def _named_category(step: Step, text: str) -> str | None:
-    """The category that a text names: a sentence by all its words, a word or two by the name alone."""
-    if words.number(text) is not None:
-        return None
-    if len(text.split()) >= FEW_WORDS and (guess := signals.guess_category(text)):
-        return guess
-    try:
-        return CATEGORY.parse(step.conversation, text, step.names)
-    except Rejected:
-        return signals.guess_category(text)
 
 
 def greet(step: Step) -> None:
@@ -276,12 +271,11 @@ def _unmatched(step: Step, text: str, key: str) -> None:
 def _beside(step: Step, text: str, key: str) -> None:
     question = current(step)
     short = len(text.split()) <= FEW_WORDS
-    if question is QUICK and short and (category := _named_category(step, text)):
+    if question is QUICK and short and (category := named_category(step, text)):
         answer(step, CATEGORY, category)
     elif topic := asks_topic(step, question, text):
         take_topic(step, topic, text)
     elif isinstance(question, Evidence) or _keeps(step, question, text, key):
-        meet_text(step, text)
         keep_beside(step, question, text)
     elif step.conversation.flow == "status" and _is_content(step, text):
         _first(step, text)
@@ -294,22 +288,6 @@ def _keeps(step: Step, question: Question | None, text: str, key: str) -> bool:
     if step.conversation.flow not in {"report", "enrich"} or not isinstance(question, Question):
         return False
     return key == "too-long" or (isinstance(question, Choice) and _is_content(step, text))
-
-
-def keep_beside(step: Step, question: Question | None, text: str) -> None:
-    """Keep a text that came beside the question, and say so."""
-    conversation = step.conversation
-    unbegun = conversation.flow == "report" and not conversation.answers
-    if unbegun and question is CATEGORY:
-        begin_with(step, text)
-        return
-    keep_text(step, text)
-    if not step.event.origin:
-        take_story(step, text, question.id if question else "")
-    if question is None or question.id != "quick":
-        step.line("note-kept")
-        if has_draft(step.conversation):
-            step.line("unsent")
 
 
 def _again(step: Step, key: str) -> None:

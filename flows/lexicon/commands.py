@@ -52,7 +52,10 @@ COMMAND_WORDS: dict[str, tuple[str, ...]] = {
         conversation, cacher cette conversation, effacer cette conversation, إخفاء, إخفاء المحادثة, أخف
         المحادثة, حذف المحادثة, مسح المحادثة, امسح المحادثة, مسح, خبي, خبيها, خبي المحادثة, خبي هاد
         المحادثة, خبع, مسح كلشي, مسح هادشي, khebbi, khebi, khbi, khbe3, khebbe3, mse7, mse7 kolchi, mse7
-        kolchy, khebbi hadchi, cacher la discussion, masquer la discussion, effacer la discussion
+        kolchy, khebbi hadchi, cacher la discussion, masquer la discussion, effacer la discussion, efface,
+        effacez, cachez, caché, masque, masquez, supprimer tout, supprime tout, delete this chat, أخف, أخفي,
+        اخفوا, أخفوا, امسح, امسحوا, احذف المحادثة, خبيو, خبيه, خبيو هادشي, خبي هادشي, مسحو, مسحها, khabi,
+        khabbi, khbbi, khebbiha, khbiha, khebiha, khbih, khebbio, mse7ha, mse7o, ms7, msa7, msah, mseh, mes7
     """),
     "skip": listed("""
         skip, next, pass, i don't know, dont know, passer, passe, ignorer, suivant, je ne sais pas, je

@@ -71,3 +71,13 @@ AROUND_ANSWERS = listed("""
     راه, راها, كاين, ليا, معايا, بخصوص, وقع, ضحية, تعرضت, تعرضت ل, f, fi, fel, mn, men, dyal, dial, had,
     hadchi, hadi, rah, raha, ana, 3la, b, bl, liya, m3aya, 3ndi, mochkil, chi, kayn
 """)
+
+# Forgiven around the wish to hide the chat, with `vite` or `دغيا`: `cache vite il arrive`
+AROUND_HIDING = listed("""
+    vite, rapidement, maintenant, tout, toute, ça, ca, cela, la, le, les, cette, conversation, discussion,
+    chat, messages, message, de, suite, il, elle, arrive, vient, quick, quickly, now, fast, it, this, the,
+    all,
+    بسرعة, فورا, حالا, الآن, هذه, هذا, المحادثة, الرسائل, كل, شيء, دغيا, دغية, بالزربة, بزربة, دابا, كلشي,
+    هادشي, هاد, الشي, المحادثات, راه, جا, جاي, جاية, dghya, dghia, deghya, daghya, bzerba, bzarba, daba, dba,
+    kolchi, kolchy, hadchi, had, chi, rah, ja, jay, jaya
+""")

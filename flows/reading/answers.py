@@ -11,6 +11,7 @@ from functools import lru_cache
 from flows.lexicon.commands import COMMAND_WORDS, LANGUAGE_NAMES, SIGNS
 from flows.lexicon.greetings import (
     AROUND_GREETINGS,
+    AROUND_HIDING,
     AROUND_LANGUAGES,
     AROUND_REPORTS,
     COURTESIES,
@@ -151,9 +152,11 @@ _AROUND_REPORTS = (
 )
 _CONSENT = frozenset(("yes", "send", "done"))
 _NOW = frozenset(map(normalise, ("maintenant", "الآن", "دابا", "daba", "dba")))
-_GREETINGS, _AROUND_GREETINGS, _AROUND_LANGUAGES = (
-    frozenset(map(normalise, listing)) for listing in (GREETINGS, AROUND_GREETINGS, AROUND_LANGUAGES)
+_GREETINGS, _AROUND_GREETINGS, _AROUND_LANGUAGES, _AROUND_HIDING = (
+    frozenset(map(normalise, listing))
+    for listing in (GREETINGS, AROUND_GREETINGS, AROUND_LANGUAGES, (*AROUND_HIDING, *COURTESIES))
 )
+_HIDING = frozenset(word for word, name in _COMMANDS.items() if name == "hide" and " " not in word)
 
 
 def _look(plain: str, table: Mapping[str, str]) -> str | None:
@@ -185,6 +188,12 @@ def _wish(plain: str) -> str | None:
     return None if said.isdisjoint(_REPORTING) or not said <= _AROUND_REPORTS else "new"
 
 
+def _hiding(plain: str) -> str | None:
+    """`hide` for the wish to hide the chat, with haste or courtesy around the word."""
+    said = set(_WORD.findall(_squeeze(plain)))
+    return None if said.isdisjoint(_HIDING) or not said <= _HIDING | _AROUND_HIDING else "hide"
+
+
 def command(text: str) -> str | None:
     """The command that the whole text is, in any language; `safi` and `صافي` are `done`."""
     if len(text) > _MAX_COMMAND:
@@ -194,7 +203,7 @@ def command(text: str) -> str | None:
         return SIGNS.get(text.strip()[:1])
     if found := _look(plain, _COMMANDS):
         return found
-    return (_joined(plain) or _wish(plain)) if " " in plain else None
+    return (_joined(plain) or _wish(plain) or _hiding(plain)) if " " in plain else None
 
 
 def means_yes(text: str) -> bool:

@@ -101,7 +101,7 @@ def _reached(words: Words) -> Iterator[bool]:
 
 
 def pairs(words: Words) -> list[Words]:
-    """For each word and the text's end: the word, denied or not, and the word with those before it."""
+    """For each word and the end of the text: the word, negated or not, and with the words before it."""
     ends = ["<", "<", *map(sound, words), ">"]
     reached = (*_reached(words), False)
     return [

@@ -44,6 +44,12 @@ def danger(text: str) -> bool:
     return _weighed(text).score("danger") > DANGER
 
 
+def danger_outweighs(text: str) -> bool:
+    """True where danger is a stronger reading of the text than despair."""
+    weighed = _weighed(text)
+    return weighed.score("danger") > weighed.score("despair")
+
+
 def minor(text: str) -> bool:
     """True where the person who is harmed is under 18."""
     return _weighed(text).score("minor") > MINOR
@@ -59,9 +65,12 @@ def guess_category(text: str) -> str | None:
     return _likeliest(text, "category", CATEGORY)
 
 
-def intent(text: str) -> str | None:
-    """The likeliest command or short answer that a text stands for, as `help` or `yes`; None for others."""
-    return _likeliest(text, "intent", INTENT)
+def intent(text: str, enough: float = INTENT) -> str | None:
+    """The likeliest command or short answer that a text stands for, as `help` or `yes`; None for others.
+
+    `enough` is the score from which it is believed.
+    """
+    return _likeliest(text, "intent", enough)
 
 
 def topic(text: str) -> str | None:

@@ -26,7 +26,7 @@ def mark_urgent(step: Step) -> None:
     if conversation.urgent:
         return
     step.change(urgent=True)
-    if conversation.flow in {"enrich", "add"}:
+    if conversation.case and conversation.flow != "report":
         category = conversation.answer("category") or ""
         step.effects.append(AmendCase(conversation.case, urgent=True))
         step.effects.append(AlertOfficers(conversation.case, category))
@@ -45,30 +45,38 @@ def meet_answer(step: Step, question: str, value: str) -> None:
 
 def meet_text(step: Step, text: str) -> bool:
     """Say the lines of care for despair, danger or a child in a text; False for other texts."""
-    child = signals.minor(text)
-    if key := _care(text):
-        step.first(key)
-        step.change(despair=step.conversation.despair or key != "care-danger")
-    elif not child or step.conversation.answer("minor") == "yes":
+    keys, child = _care(text), signals.minor(text)
+    if not keys and (not child or step.conversation.answer("minor") == "yes"):
         return False
     if child:
-        _meet_child(step, beside=bool(key))
+        _meet_child(step, keys)
+    for key in reversed(keys):
+        step.first(key)
+    step.change(despair=step.conversation.despair or not _OF_DESPAIR.isdisjoint(keys))
     mark_urgent(step)
     return True
 
 
-def _care(text: str) -> str:
-    """The line for despair or danger in a text: an act already begun first, then despair, then danger."""
+_OF_DESPAIR = frozenset({"care-despair", "care-overdose"})
+
+
+def _care(text: str) -> tuple[str, ...]:
+    """The lines for despair or danger in a text, the one that is said first in front.
+
+    The line for danger stands alone, or before the one for despair where danger is the stronger reading; else
+    the line for despair is enough, since it names the police and the ambulance too.
+    """
+    danger, despair = signals.danger(text), signals.despair(text)
+    if danger and signals.danger_outweighs(text):
+        return ("care-danger", "care-despair") if despair else ("care-danger",)
     if signals.overdose(text):
-        return "care-overdose"
-    if signals.despair(text):
-        return "care-despair"
-    return "care-danger" if signals.danger(text) else ""
+        return ("care-overdose",)
+    return ("care-despair",) if despair else ()
 
 
-def _meet_child(step: Step, *, beside: bool) -> None:
-    """Answer a child; `beside` another line of care, the line for children alone."""
-    if not beside:
+def _meet_child(step: Step, beside: tuple[str, ...]) -> None:
+    """Answer a child. Beside an act already begun, the ambulance alone is named."""
+    if "care-overdose" not in beside:
         step.first("care-minor")
     if step.conversation.answer("category") == "blackmail":
         step.give("minor", "yes")

@@ -170,6 +170,8 @@ def _join(step: Step) -> None:
     draft = step.conversation
     evidence = tuple(piece.id for piece in draft.pieces)
     step.effects.append(AmendCase(draft.case, _answers(draft), evidence, urgent=draft.urgent))
+    if draft.urgent:
+        step.effects.append(AlertOfficers(draft.case, draft.answer("category") or ""))
     step.rest()
     step.line("added")
     step.say(Code(draft.case), options=(standing("status"),))

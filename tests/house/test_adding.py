@@ -63,6 +63,14 @@ class Relay:
         return Response()
 '''
 
+DOPING = """(notre|mon|l'|un) (entraîneur|coach) vend (des anabolisants|des stéroïdes|des hormones) (aux jeunes|au club|)
+(un|le) préparateur (propose|donne) des (anabolisants|produits dopants) (aux cyclistes|avant les courses)
+(on m'a vendu|on me propose|il m'a donné) des (anabolisants|stéroïdes) (à la salle de sport|au gymnase|)
+
+(du dopage|des anabolisants|des stéroïdes) (dans notre club|dans ma salle|chez les coureurs)
+(le médecin|le dirigeant) du club (dope|fait doper) (les joueurs|les coureurs)
+"""
+
 ESCALATE = """    def _escalate(self, effect: Escalate) -> None:
         if self.unit.officers.by_chat(self._event.chat) is not None:
             self.unit.filing.amend(AmendCase(effect.reference, urgent=True), self._event.time)
@@ -134,8 +142,9 @@ def test_a_category(tree):
     tree.before("flows/report/categories.py", '    Category("other"),\n', row)
     typed = '    "doping": listed("dopage, doping, المنشطات"),\n'
     tree.before("flows/lexicon/commands.py", '    "other": listed(', typed)
-    clues = '    "doping": {5: listed("dopage, anabolisants, المنشطات")},\n'
-    tree.before("flows/lexicon/clues.py", '    "blackmail": {\n', clues)
+    tree.create("bench/reader/corpus/category/doping.fr.txt", DOPING)
+    tree.thin("bench/reader/corpus", ("stories", "sms", "more", "long"))
+    tree.run("-m", "bench.reader.train", "category")
     tree.say("category-incitement", "category-doping = Dopage")
     tree.say("advice-incitement", "advice-doping = Gardez les produits dans leur emballage.")
     assert_counted("a category", tree)

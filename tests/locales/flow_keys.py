@@ -12,6 +12,7 @@ from flows.core.questions import Question
 from flows.core.statuses import STATUSES
 from flows.desk.officer import UNDELIVERED
 from flows.dialogue.asides import ASIDES
+from flows.dialogue.topics import TOPICS
 from flows.indicators.marks import Kind
 from flows.report import care, summary
 from flows.report.categories import CATEGORIES, TABLE
@@ -29,6 +30,7 @@ SPELLED_OUT = {
     "stays-": tuple(CHANNELS),
     "original-": tuple(CHANNELS),
     "status-": STATUSES,
+    "topic-": TOPICS,
     "undelivered-": UNDELIVERED,
 }
 """What may follow a prefix where a flow puts a key together."""
@@ -46,6 +48,9 @@ OUTSIDE = {
     *TEXT_KEYS,
 }
 """Said by the program around the flows."""
+
+CARE = {"care-overdose"}
+"""Lines of care that a reading of the text chooses."""
 
 _ANSWERED = tuple(Answer(question.id, "") for question in summary.TABLE)
 _STATES = (
@@ -103,7 +108,7 @@ def buttons() -> set[str]:
 
 def needed() -> set[str]:
     """Every key there must be, and no other."""
-    keys = buttons() | from_source().keys | OUTSIDE
+    keys = buttons() | from_source().keys | OUTSIDE | CARE
     keys |= {f"ask-{question.id}" for question in questions() if not (question.show or question.look)}
     keys |= {f"label-{question.id}" for question in summary.TABLE}
     keys |= {f"label-{kind}" for kind in ("note", "edit", *get_args(Kind))}

@@ -20,6 +20,7 @@ LINES: dict[str, str | int] = {
     "platform": "www.e-blagh.ma",
     "images_adults": "StopNCII.org",
     "images_minors": "Take It Down",
+    "listening": "",
 }
 FSI, PDI = "\u2068", "\u2069"
 

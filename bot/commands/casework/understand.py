@@ -15,9 +15,9 @@ from bot.commands.answer import Printed, WrongUsage, write
 from bot.settings.config import load_config
 from bot.settings.environment import Settings
 from flows.all_flows import FLOWS
-from flows.answers.understood import understand
 from flows.core.questions import Question
 from flows.dialogue.asides import ASIDES
+from flows.dialogue.understood import understand
 from locales import Catalogue
 
 QUESTIONS: Mapping[str, Question] = ASIDES | {

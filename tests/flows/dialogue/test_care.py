@@ -2,8 +2,10 @@
 
 import pytest
 
+from bot.settings.config import Config, Lines
 from flows.core.effects import Line
-from tests.dialogue import Person
+from locales import Catalogue
+from tests.dialogue import ZONE, House, Person, lines, words
 
 
 def test_danger_is_answered_first(reporter: Person, officer: Person) -> None:
@@ -122,3 +124,125 @@ def test_a_cry_for_help_after_filing_alerts_officers(reporter: Person, officer: 
     reporter.says("Je veux mourir").sees("care-despair")
     assert reporter.case.urgent
     assert "alert-urgent" in officer.last.keys
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["أنا تلميذة عندي 13 سنة ورجل يهددني بصوري", "j'ai 13 ans on me menace", "3ndi 14 3am o kayhddoni"],
+)
+def test_a_child_in_a_few_words_can_send_at_once(person, officer: Person, words: str) -> None:
+    someone = person(chat="telegram:2").says(words).sees("care-minor", "understood-text", "ask-quick")
+    assert someone.last.say.lines[0].key.startswith("care-")
+    someone.taps("send").sees("filed-urgent")
+    assert ("story", words) in someone.answers
+    assert "alert-urgent" in officer.last.keys
+
+
+def test_a_child_in_danger_is_told_of_both(person) -> None:
+    someone = person().says("au secours, j'ai 13 ans et mon père me frappe avec un couteau")
+    assert [line.key for line in someone.last.say.lines[:2]] == ["care-danger", "care-minor"]
+
+
+def test_despair_and_danger_in_one_text(person) -> None:
+    someone = person().says("il va me tuer, je veux mourir").sees("care-despair")
+    someone.says("envoyer")
+    stronger = person(chat="telegram:2").says("3te9oni, rah wa9ef 9dam bab dar w f yddo mous ghadi y9telni")
+    assert stronger.last.say.lines[0] == Line("care-danger")
+
+
+def test_words_beside_an_urgent_answer_are_kept(reporter: Person) -> None:
+    reporter.taps("threat").says("il est devant ma porte avec un couteau").sees(
+        "care-danger", "ask-aggressor"
+    )
+    assert reporter.last.say.lines.count(Line("care-danger")) == 1
+    reporter.says("envoyer").taps("send")
+    assert ("note", "il est devant ma porte avec un couteau") in reporter.answers
+
+
+def test_danger_denied_is_a_no_and_despair_beside_it_is_heard(reporter: Person) -> None:
+    reporter.taps("threat").says("je ne suis pas en danger").misses("care-danger").sees("ask-aggressor")
+    reporter.says("retour").says("je ne suis pas en danger mais je veux mourir").sees("care-despair")
+
+
+def test_a_cry_is_no_name(reporter: Person) -> None:
+    reporter.taps("other").says("Un compte vend des armes").says("passer").says("passer").says("passer")
+    reporter.taps("named").says("il est devant ma porte").sees("care-danger", "note-kept", "ask-name")
+
+
+def test_a_story_that_is_edited_is_not_lost_to_a_short_cry(reporter: Person) -> None:
+    reporter.taps("other").says("Un compte vend des faux billets").says("passer").says("passer").says(
+        "passer"
+    )
+    reporter.taps("anonymous").taps("edit").taps("story").says("il est devant ma porte avec un couteau")
+    reporter.sees("care-danger", "ask-story").says("envoyer").taps("send")
+    assert ("story", "Un compte vend des faux billets") in reporter.answers
+
+
+def test_starting_over_with_a_cry_keeps_it_urgent(reporter: Person, officer: Person) -> None:
+    reporter.taps("fraud").waits(1).says("je veux mourir").sees("care-despair", "ask-resume")
+    reporter.taps("restart").sees("care-despair", "ask-quick").taps("send").sees("filed-urgent")
+    assert "alert-urgent" in officer.last.keys
+
+
+def test_an_edited_message_is_heard(reporter: Person, house: House) -> None:
+    reporter.edits("7", "je veux mourir").sees("care-despair", "ask-quick").taps("send").sees("filed")
+    calm = house.person("telegram:2").forwards("Salut, rappelle-moi ce soir").taps("send").taps("no")
+    calm.edits("8", "bghit nmout").sees("care-despair", "edit-kept")
+    assert calm.case.urgent
+    assert ("edit", "bghit nmout") in calm.answers
+
+
+def test_officers_are_not_comforted_at_their_desk(officer: Person) -> None:
+    officer.says("la victime dit qu'elle veut mourir").misses("care-despair")
+
+
+@pytest.mark.parametrize("language", ["ar", "fr", "ary"])
+def test_blackmail_opens_with_whom_to_talk_to(language: str) -> None:
+    said = words().text(language, "opening-blackmail").splitlines()
+    assert ["8350" in said[-3], "2511" in said[-2], "19" in said[-1]] == [True, True, True]
+
+
+@pytest.mark.parametrize("language", ["ar", "fr", "ary"])
+def test_a_line_that_listens_to_anyone_is_said_where_there_is_one(language: str) -> None:
+    given = Catalogue.load(lines(Config(lines=Lines(listening="0801 00 47 47"))), "Ballegh", ZONE)
+    with_line = given.text(language, "care-despair").splitlines()
+    without = words().text(language, "care-despair").splitlines()
+    assert [line for line in with_line if "0801 00 47 47" not in line] == without
+    assert len(with_line) == len(without) + 1
+    assert "\0" not in "".join(without)
+
+
+WATCHED = ("واش هادشي مأمون؟", "c'est sûr ici ?", "mon ex regarde mon téléphone", "vite il arrive")
+
+
+@pytest.mark.parametrize("said", WATCHED)
+def test_someone_who_is_watched_is_told_how_to_hide(person, said: str) -> None:
+    for number, come in enumerate((None, to_a_choice, to_a_story)):
+        someone = person(chat=f"telegram:{number + 1}")
+        if come:
+            come(someone)
+        someone.says(said).sees("topic-safe")
+        assert "hide" in someone.options
+        assert someone.last.say.lines.count(Line("topic-safe")) == 1
+        someone.taps("hide").sees("hidden")
+
+
+def to_a_choice(someone: Person) -> None:
+    someone.starts().taps("fr").taps("blackmail").sees("ask-minor")
+
+
+def to_a_story(someone: Person) -> None:
+    someone.starts().taps("fr").taps("other").sees("ask-story")
+
+
+def test_words_of_someone_watched_are_kept_in_a_report(person) -> None:
+    someone = person()
+    to_a_story(someone)
+    someone.says("mon ex regarde mon téléphone").sees("topic-safe", "ask-evidence")
+    someone.says("envoyer").taps("send")
+    assert ("story", "mon ex regarde mon téléphone") in someone.answers
+
+
+def test_where_no_message_can_be_deleted_the_phone_can(person) -> None:
+    someone = person(chat="whatsapp:1").says("mon ex regarde mon téléphone").sees("hide-yourself")
+    assert "hide" not in someone.options

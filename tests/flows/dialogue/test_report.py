@@ -241,10 +241,16 @@ def test_an_old_send_button_cannot_submit_a_changed_report(reporter: Person) -> 
 def test_identity_takes_any_of_phone_mail_and_card(reporter: Person) -> None:
     reporter.taps("other").says("Mon récit de départ").taps("skip").taps("skip").taps("skip")
     reporter.taps("named").says("Karim B.").sees("ask-contact")
-    reporter.says("je ne sais pas trop").sees("contact-expected")
+    reporter.says("sur la page de ma boutique").sees("contact-expected")
     reporter.says("06 12 34 56 78, karim@example.org, AB123456").sees("review-title").taps("send")
     contact = dict(reporter.answers)["contact"]
     assert contact == "+212612345678 · karim@example.org · AB123456"
+
+
+def test_the_contact_can_be_skipped_in_ones_own_words(reporter: Person) -> None:
+    reporter.taps("other").says("Mon récit de départ").taps("skip").taps("skip").taps("skip")
+    reporter.taps("named").says("Karim B.").sees("ask-contact").says("je ne sais pas trop")
+    reporter.sees("review-title")
 
 
 def test_naming_the_category_at_once_goes_straight_to_its_questions(person) -> None:

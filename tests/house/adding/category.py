@@ -1,6 +1,6 @@
 """The category `doping` was added: it is offered, understood, guessed, and a case of it can be filed."""
 
-from flows.reading.category import guess_category
+from flows.reading.signals import guess_category
 from tests.house.adding.play import check_keys, file, house, reporter
 
 check_keys()
@@ -9,4 +9,5 @@ assert "doping" in person.options
 person.says("le dopage").sees("ask-venue").taps("skip").sees("ask-account")
 file(person)
 assert person.case.category == "doping"
-assert guess_category("Notre entraîneur vend des anabolisants") == "doping"
+assert guess_category("Mon compte WhatsApp a été piraté") == "hacking"
+assert guess_category("Le coach de mon fils lui vend des anabolisants") == "doping"

@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
-FOLDERS = ("bot", "flows", "handlers", "storage", "locales", "docs", "tests")
+FOLDERS = ("bench", "bot", "flows", "handlers", "storage", "locales", "docs", "tests")
 FILES = ("main.py", "pyproject.toml", ".env.example")
-NO_CODE = {".ftl", ".md", ".example"}
+NO_CODE = {".ftl", ".md", ".example", ".txt", ".weights"}
 
 
 class Tree:
@@ -45,6 +45,12 @@ class Tree:
             assert found == 1, (path.name, key)
             path.write_text(text, "utf-8")
 
+    def thin(self, folder: str, parts: tuple[str, ...]) -> None:
+        """Remove the files whose names have one of these parts: a reader of few sentences is trained sooner."""
+        for path in (self.root / folder).rglob("*.txt"):
+            if not set(path.name.split(".")).isdisjoint(parts):
+                path.unlink()
+
     def touched(self) -> set[str]:
         """The code files that were changed or added since the copy was made."""
         now = self._contents()
@@ -60,7 +66,7 @@ class Tree:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            timeout=60,
+            timeout=300,
             check=False,
         )
         assert ended.returncode == status, ended.stdout
