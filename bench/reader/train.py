@@ -145,7 +145,8 @@ def present(head: Head, target: Path = TARGET) -> Learned:
     places = [at for at, column in enumerate(found["columns"]) if column.split(" ")[0] == head.name]
     kept = {name: row for name, row in zip(found["features"], table[:, places], strict=True) if row.any()}
     named = [found["columns"][at] for at in places]
-    return Learned(named, *(np.array([found[key][at] for at in places]) for key in ("bias", "units")), kept)
+    bias, units = (np.array([found[key][at] for at in places]) for key in ("bias", "units"))
+    return Learned(named, bias, units, kept)
 
 
 def held_out(task: Task, folds: int) -> Scores:

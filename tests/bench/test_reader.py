@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from bench.reader.corpus import CORPUS, read, variants
+from bench.reader.sentences import CORPUS, read, variants
 from bench.reader.tasks import HEADS, SIGNALS
 from bench.reader.train import learned, present
 from flows.report.categories import CATEGORIES
