@@ -11,7 +11,7 @@ from flows.reading.answers import RECENT, normalise
 from flows.reading.features import split
 from flows.reading.model import Weighed, model
 
-DESPAIR, OVERDOSE, DANGER, MINOR = 0.0, 0.0, 0.0, 0.0
+DESPAIR, OVERDOSE, DANGER, MINOR = 0.3, 0.0, 0.6, 0.5
 """Scores from which a text is taken for one of these; docs/understanding.md shows how they were chosen."""
 CATEGORY, INTENT, TOPIC = -0.5, 0.0, 0.0
 """Scores from which the likeliest label is believed."""
