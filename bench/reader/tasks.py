@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bench.reader.corpus import MISREAD, Sentence, read
+from bench.reader.sentences import MISREAD, Sentence, read
 from flows.lexicon.commands import CATEGORY_WORDS
 
 SIGNALS = ("despair", "danger", "minor", "category", "intent", "topic", "everyday")

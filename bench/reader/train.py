@@ -1,8 +1,7 @@
 """Trains the reader of texts on the sentences beside this file, and prints how well it reads unseen ones.
 
 `make reader` writes the weights into `flows/reading`; the same sentences always give the same weights.
-`make reader ARGS="--folds 5"` prints precision and recall on sentences that were held out, whole
-groups of variants at a time.
+`make reader ARGS="--folds 5"` prints precision and recall on held-out sentences, whole groups at a time.
 """
 
 import argparse
@@ -115,7 +114,7 @@ def first(head: Learned) -> Learned:
 
 
 def stored(heads: Sequence[Learned], most: int | None = None) -> tuple[bytes, bytes]:
-    """A table of contents and rows for `Model`: those of the features that change most in any head."""
+    """What `flows.reading.model.Model` takes: its contents, and the rows of the features that change most."""
     width = sum(len(head.columns) for head in heads)
     dense: dict[str, NDArray[np.int16]] = {}
     start = 0
@@ -146,7 +145,8 @@ def present(head: Head, target: Path = TARGET) -> Learned:
     places = [at for at, column in enumerate(found["columns"]) if column.split(" ")[0] == head.name]
     kept = {name: row for name, row in zip(found["features"], table[:, places], strict=True) if row.any()}
     named = [found["columns"][at] for at in places]
-    return Learned(named, *(np.array([found[key][at] for at in places]) for key in ("bias", "units")), kept)
+    bias, units = (np.array([found[key][at] for at in places]) for key in ("bias", "units"))
+    return Learned(named, bias, units, kept)
 
 
 def held_out(task: Task, folds: int) -> Scores:
@@ -169,10 +169,11 @@ def report(head: Head, folds: int) -> str:
     if head.yes:
         yes, said = labels == "yes", scores[:, 0] > 0
         both = (yes & said).sum()
-        precision, recall = both / said.sum(), both / yes.sum()
-        return f"{head.name:10} {len(labels):6} texts  precision {precision:.3f}  recall {recall:.3f}"
-    right = np.array(work.columns)[scores.argmax(axis=1)] == labels
-    return f"{head.name:10} {len(labels):6} texts  right {right.mean():.3f}"
+        figures = f"precision {both / said.sum():.3f}  recall {both / yes.sum():.3f}"
+    else:
+        right = np.array(work.columns)[scores.argmax(axis=1)] == labels
+        figures = f"right {right.mean():.3f}"
+    return f"{head.name:10} {len(labels):6} texts  {figures}"
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
 """Cuts a text into the features that the trained reader weighs: pieces of words, words and pairs of words.
 
-Darija has no one spelling, so that words are told by their letters (`ghanmout` shares most pieces of two to
-four letters with `ghanmot`), and pairs of words by their consonants.
+Darija has no one spelling. Words are told by their letters, since `ghanmout` shares most pieces of two to
+four letters with `ghanmot`, and pairs of words by their consonants.
 """
 
 import re

@@ -1,8 +1,7 @@
 """The trained reader: a linear model over the features of a text, whose weights `make reader` trains.
 
 Every feature has one row: a whole number whose lanes of 24 bits hold one weight for each column, so that a
-text is read by adding whole numbers. A column is one question about the text: `despair`, `category fraud`,
-`intent yes`.
+text is read by adding whole numbers. A column is one question: `despair`, `category fraud`, `intent yes`.
 """
 
 import json

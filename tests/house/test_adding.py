@@ -63,7 +63,7 @@ class Relay:
         return Response()
 '''
 
-DOPING = """(notre|mon|l'|un) (entraîneur|coach) vend (des anabolisants|des stéroïdes|des hormones) (aux jeunes|au club|)
+DOPING = """(notre|mon|un) (entraîneur|coach) vend des (anabolisants|stéroïdes|hormones) (aux jeunes|au club|)
 (un|le) préparateur (propose|donne) des (anabolisants|produits dopants) (aux cyclistes|avant les courses)
 (on m'a vendu|on me propose|il m'a donné) des (anabolisants|stéroïdes) (à la salle de sport|au gymnase|)
 

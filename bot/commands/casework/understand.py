@@ -41,8 +41,8 @@ def understood(
 ) -> Printed:
     """Say how texts are read: one line of JSON in, one line of JSON out.
 
-    A line is {"text": "safi sift"} or {"text": "safi sift", "asked": "confirm"}, where `asked` is the id of
-    the question on show. No database is opened and nothing is kept. See docs/understanding.md.
+    A line is {"text": "safi sift"} or {"text": "safi sift", "asked": "confirm"}: `asked` is the id of the
+    question on show. No database is opened and nothing is kept. docs/understanding.md explains the readings.
     Example: main.py understand lines.jsonl
     """
     config = load_config(settings.config_file)

@@ -46,7 +46,7 @@ class Tree:
             path.write_text(text, "utf-8")
 
     def thin(self, folder: str, parts: tuple[str, ...]) -> None:
-        """Remove the files whose names have one of these parts: a reader of few sentences is trained sooner."""
+        """Remove the files whose names have one of these parts: few sentences are learned sooner."""
         for path in (self.root / folder).rglob("*.txt"):
             if not set(path.name.split(".")).isdisjoint(parts):
                 path.unlink()

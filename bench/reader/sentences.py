@@ -29,7 +29,10 @@ class Sentence:
 
 
 def variants(line: str) -> list[str]:
-    """A line with each `(a|b)` chosen: all ways where they are few, else some drawn by its own seed."""
+    """A line with each `(a|b)` chosen: all ways where they are few, else some drawn by its own seed.
+
+    An alternative may hold alternatives: the inner ones are chosen first.
+    """
     parts = _CHOICE.split(line)
     ways = [part.split("|") if place % 2 else [part] for place, part in enumerate(parts)]
     if prod(map(len, ways)) <= MOST_VARIANTS:
@@ -38,6 +41,9 @@ def variants(line: str) -> list[str]:
         chance = random.Random(line)
         chosen = ["".join(way[0] for way in ways)]
         chosen += ["".join(map(chance.choice, ways)) for _ in range(MOST_VARIANTS - 1)]
+    if any(map(_CHOICE.search, chosen)):
+        chosen = [text for way in chosen for text in variants(way)]
+        chosen = random.Random(line).sample(chosen, min(len(chosen), MOST_VARIANTS))
     return list(dict.fromkeys(" ".join(text.split()) for text in chosen))
 
 

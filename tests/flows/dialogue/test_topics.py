@@ -1,0 +1,152 @@
+"""Questions about the service are answered in its language, and nothing is filed; a report goes on as one."""
+
+from collections.abc import Callable
+
+import pytest
+
+from flows.dialogue.topics import TOPICS, topic_of
+from tests.dialogue import Person
+
+LANGUAGES = ("fr", "ar", "ary", "ary-Latn")
+QUESTIONS = {
+    "accident": (
+        "j'ai eu un accident sur l'autoroute",
+        "وقعت حادثة سير",
+        "وقعات كسيدة فالطريق",
+        "w9e3at ksida f tri9",
+    ),
+    "free": ("c'est gratuit ici ?", "هل الخدمة مجانية؟", "واش هادشي فابور؟", "wach hadchi fabor?"),
+    "how-long": (
+        "combien de temps ça prend ?",
+        "كم من الوقت يستغرق؟",
+        "شحال كياخد هادشي ديال الوقت؟",
+        "chhal kayakhod hadchi?",
+    ),
+    "insult-or-test": ("vous êtes nuls", "هذا البوت غبي", "هاد البوت كدابة", "test test khoya"),
+    "lost-code": ("j'ai perdu mon code", "أضعت رمز الملف", "ضاع ليا الكود", "da3 liya lcode"),
+    "passport": (
+        "je veux faire un passeport",
+        "أريد تجديد جواز السفر",
+        "بغيت ندير الباسبور",
+        "bghit ndir passport",
+    ),
+    "police": ("vous êtes la police ?", "هل أنتم الشرطة؟", "واش نتوما البوليس؟", "wach ntoma lboulis?"),
+    "safe": ("est-ce que c'est sûr ici ?", "هل هذا آمن؟", "واش هادشي مأمون؟", "wach hadchi mamoun?"),
+    "talk-to-person": (
+        "je veux parler à quelqu'un",
+        "أريد التحدث مع شخص",
+        "بغيت نهضر مع شي حد",
+        "bghit nhder m3a chi had",
+    ),
+    "what-can-i-report": (
+        "qu'est-ce que je peux signaler ici ?",
+        "ماذا يمكنني أن أبلغ عنه؟",
+        "شنو نقدر نبلغ هنا؟",
+        "chno n9der nblegh hna?",
+    ),
+    "what-is-this": ("c'est quoi ce bot ?", "ما هذه الخدمة؟", "شنو هاد البوت؟", "chno had nmra?"),
+    "who-reads": (
+        "qui lit mes messages ?",
+        "من يقرأ رسائلي؟",
+        "شكون كيقرا المساجات ديالي؟",
+        "chkon kay9ra lmessages dyali?",
+    ),
+}
+ASKED = [
+    pytest.param(topic, language, text, id=f"{topic}-{language}")
+    for topic, texts in QUESTIONS.items()
+    for language, text in zip(LANGUAGES, texts, strict=True)
+]
+each = pytest.mark.parametrize(("topic", "language", "text"), ASKED)
+REPORTS = [
+    "qui est ce numéro 0612345678",
+    "c'est quoi ce site http://poste-ma.top",
+    "شنو هاد النمرة 0612345678",
+    "chno had site http://poste-ma.top",
+    "ما هذا الموقع http://poste-ma.top",
+    "on m'a demandé 500 dh pour un colis, c'est gratuit normalement ?",
+    "il me menace de publier mes photos, qui va lire ça ?",
+]
+
+
+def test_every_topic_with_a_line_has_its_questions() -> None:
+    assert QUESTIONS.keys() == set(TOPICS)
+
+
+@each
+def test_at_first_contact(person: Callable[..., Person], topic: str, language: str, text: str) -> None:
+    someone = person("fr" if language == "fr" else "ar").says(text).sees(f"topic-{topic}").misses("welcome")
+    assert someone.last.language in ({"fr"} if language == "fr" else {"ar", "ary"})
+    assert {"report", "menu"} <= set(someone.options)
+    assert not someone.cases
+
+
+@each
+def test_at_rest_the_words_are_filed_after_all(
+    person: Callable[..., Person], topic: str, language: str, text: str
+) -> None:
+    someone = person("fr").starts().taps("fr").taps("other").says("annuler").says("oui").sees("dropped")
+    someone.says(text).sees(f"topic-{topic}").misses("ask-quick")
+    assert not someone.cases
+    someone.taps("report").sees("ask-quick", "understood-text").taps("send").sees("filed")
+    assert ("story", text) in someone.answers
+
+
+@each
+def test_during_a_report_the_question_is_asked_again(
+    reporter: Person, topic: str, language: str, text: str
+) -> None:
+    reporter.taps("fraud").sees("ask-via").says(text).sees("ask-via").misses("note-kept")
+    if topic == "insult-or-test":
+        reporter.sees("choose-one")
+    else:
+        reporter.sees(f"topic-{topic}")
+    assert "report" not in reporter.options
+    reporter.taps("sms").sees("ask-money")
+    assert not reporter.cases
+
+
+@pytest.mark.parametrize("text", REPORTS)
+def test_a_lead_or_a_crime_begins_a_report(person: Callable[..., Person], text: str) -> None:
+    assert topic_of(text) is None
+    person().says(text).sees("ask-quick", "understood-text")
+
+
+def test_a_long_text_and_a_bare_number_are_no_questions() -> None:
+    assert topic_of("123") is None
+    assert topic_of("qui lit mes messages " * 5) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [("où en est mon dossier ?", "status-none"), ("comment supprimer mes données ?", "held-title")],
+)
+def test_what_a_command_answers_best_is_that_command(reporter: Person, text: str, key: str) -> None:
+    reporter.says(text).sees(key)
+
+
+@pytest.mark.parametrize(("chat", "hides"), [("telegram:1", True), ("whatsapp:1", False)])
+def test_safety_offers_to_hide_the_chat_where_that_is_possible(
+    person: Callable[..., Person], chat: str, hides: bool
+) -> None:
+    someone = person("fr", chat).says("est-ce que c'est sûr ici ?").sees("topic-safe")
+    assert ("hide" in someone.options) == hides
+
+
+def test_whoever_asks_who_reads_is_told_of_the_channel(person: Callable[..., Person]) -> None:
+    person("fr", "whatsapp:1").says("qui lit mes messages ?").sees("topic-who-reads", "anonymity-whatsapp")
+
+
+def test_another_question_or_a_story_may_follow(person: Callable[..., Person]) -> None:
+    someone = person().says("c'est gratuit ici ?").sees("topic-free").says("qui lit mes messages ?")
+    someone.sees("topic-who-reads").says("oui").sees("ask-quick").says("annuler").says("oui")
+    someone.says("c'est gratuit ici ?").says("Un homme me réclame 300 dirhams et menace de venir chez moi")
+    someone.sees("ask-quick").taps("send")
+    assert not any("gratuit" in value for _, value in someone.answers)
+
+
+@pytest.mark.parametrize(
+    "text", ["je veux signaler une arnaque", "bghit nblegh 3la nasb", "أريد التبليغ عن ابتزاز"]
+)
+def test_a_wish_to_report_a_crime_is_no_question(person: Callable[..., Person], text: str) -> None:
+    person().says(text).misses("topic-what-can-i-report", "welcome")
