@@ -64,8 +64,6 @@ def sure_again(step: Step, text: str) -> bool:
     aside = ASIDES.get(step.conversation.asked)
     if not (isinstance(aside, Choice) and aside.exact) or len(text.split()) > FEW_WORDS or find(text):
         return False
-    if signals.despair(text) or signals.danger(text):
-        return False
     step.line("choose-one")
     step.aside = aside.id
     return True

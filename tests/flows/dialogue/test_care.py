@@ -246,3 +246,31 @@ def test_words_of_someone_watched_are_kept_in_a_report(person) -> None:
 def test_where_no_message_can_be_deleted_the_phone_can(person) -> None:
     someone = person(chat="whatsapp:1").says("mon ex regarde mon téléphone").sees("hide-yourself")
     assert "hide" not in someone.options
+
+
+def test_someone_watched_with_a_report_to_make_is_told_and_heard(person) -> None:
+    someone = person().says("il a piraté mon téléphone vite il arrive").sees("topic-safe", "ask-quick")
+    assert "hide" in someone.options
+
+
+def test_a_child_who_took_something_is_told_of_the_ambulance_alone(person) -> None:
+    person().says("j'ai 14 ans et j'ai avalé des cachets").sees("care-overdose").misses("care-minor")
+
+
+def test_a_long_text_is_no_name(reporter: Person) -> None:
+    reporter.taps("other").says("Un compte vend des faux billets").says("passer").says("passer")
+    reporter.says("passer").taps("named")
+    reporter.says("Un homme que je connais depuis longtemps les vend").sees("ask-name")
+
+
+def test_hide_is_obeyed_when_misspelt(reporter: Person) -> None:
+    reporter.taps("fraud").says("Cachee").sees("hidden")
+
+
+def test_commands_in_other_words(reporter: Person) -> None:
+    reporter.taps("fraud").says("ou est mon dossier svp").sees("status-none", "ask-via")
+    reporter.says("annuler").taps("yes").sees("dropped")
+
+
+def test_a_command_in_other_words_as_a_first_message(person) -> None:
+    person().says("montre moi le menu").sees("ask-menu")

@@ -125,12 +125,12 @@ def test_what_a_command_answers_best_is_that_command(reporter: Person, text: str
     reporter.says(text).sees(key)
 
 
-@pytest.mark.parametrize(("chat", "hides"), [("telegram:1", True), ("whatsapp:1", False)])
+@pytest.mark.parametrize(("chat", "line"), [("telegram:1", "topic-safe"), ("whatsapp:1", "hide-yourself")])
 def test_safety_offers_to_hide_the_chat_where_that_is_possible(
-    person: Callable[..., Person], chat: str, hides: bool
+    person: Callable[..., Person], chat: str, line: str
 ) -> None:
-    someone = person("fr", chat).says("est-ce que c'est sûr ici ?").sees("topic-safe")
-    assert ("hide" in someone.options) == hides
+    someone = person("fr", chat).says("est-ce que c'est sûr ici ?").sees(line)
+    assert ("hide" in someone.options) == (line == "topic-safe")
 
 
 def test_whoever_asks_who_reads_is_told_of_the_channel(person: Callable[..., Person]) -> None:
