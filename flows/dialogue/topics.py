@@ -9,6 +9,7 @@ from flows.channels import channel_of, traits_of
 from flows.core.questions import Choice, Question
 from flows.core.step import Step, standing
 from flows.dialogue.commands import obey
+from flows.dialogue.meant import PLAIN, SURE
 from flows.indicators.find import find
 from flows.reading import signals
 from flows.reading.features import split
@@ -44,7 +45,9 @@ def topic_of(text: str) -> str | None:
     """The topic of a question about the service; None for other texts, and for a lead or a crime."""
     if len(split(text)) > MOST_WORDS or not any(map(str.isalpha, text)) or find(text):
         return None
-    return None if signals.guess_category(text) else signals.topic(text)
+    if signals.guess_category(text) or signals.intent(text, SURE) in PLAIN:
+        return None
+    return signals.topic(text)
 
 
 def take_topic(step: Step, topic: str, text: str) -> None:
