@@ -24,6 +24,9 @@ ANYWHERE = frozenset({"help", "back", "skip"})
 ASKS_FIRST = frozenset({"cancel", "forget", "withdraw", "restart", "new"})
 """Commands that do nothing for good before a further yes."""
 
+PLAIN = frozenset({"back", "cancel", "edit", "language"})
+"""Commands that are neither a question about the service nor a part of a report."""
+
 HARMLESS = frozenset(
     {"back", "edit", "menu", "help", "language", "hide", "data", "status", "skip", "done", "no"}
 )

@@ -10,7 +10,7 @@ from flows.core.effects import Line
 from flows.core.questions import Choice, Question
 from flows.core.step import Step, standing
 from flows.dialogue.commands import obey
-from flows.dialogue.meant import names_hiding
+from flows.dialogue.meant import PLAIN, SURE, names_hiding
 from flows.indicators.find import find
 from flows.reading import signals
 from flows.reading.features import split
@@ -50,6 +50,8 @@ def topic_of(text: str) -> str | None:
     if len(split(text)) > MOST_WORDS or not any(map(str.isalpha, text)) or find(text):
         return None
     if signals.guess_category(text):
+        return None
+    if not watched(text) and signals.intent(text, SURE) in PLAIN:
         return None
     return "safe" if watched(text) else signals.topic(text)
 

@@ -22,7 +22,7 @@ from flows.dialogue.doubts import (
     not_sent,
     sure_again,
 )
-from flows.dialogue.meant import named_category, obey_meant, wishes_to_report
+from flows.dialogue.meant import PLAIN, SURE, named_category, obey_meant, wishes_to_report
 from flows.dialogue.topics import asks_topic, keep_safe, take_topic, topic_of, watched
 from flows.indicators.find import find
 from flows.lexicon.commands import CATEGORY_WORDS
@@ -275,12 +275,22 @@ def _beside(step: Step, text: str, key: str) -> None:
         answer(step, CATEGORY, category)
     elif topic := asks_topic(step, question, text):
         take_topic(step, topic, text)
+    elif isinstance(question, Choice) and _obeys_at_once(step, question, text):
+        return
     elif isinstance(question, Evidence) or _keeps(step, question, text, key):
         keep_beside(step, question, text)
     elif step.conversation.flow == "status" and _is_content(step, text):
         _first(step, text)
     elif not obey_meant(step, question, text):
         _again(step, key)
+
+
+def _obeys_at_once(step: Step, question: Question, text: str) -> bool:
+    """Carry out a command in other words that is not to be kept: any of them where no report has begun."""
+    unbegun = question is CATEGORY and not has_draft(step.conversation)
+    if calls_for_care(text) or not (unbegun or signals.intent(text, SURE) in PLAIN):
+        return False
+    return obey_meant(step, question, text)
 
 
 def _keeps(step: Step, question: Question | None, text: str, key: str) -> bool:

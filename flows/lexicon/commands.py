@@ -1,4 +1,4 @@
-"""The words people use: commands, names of languages and of categories, marks of a language.
+"""The words people use: commands, names of languages and of categories, usual words.
 
 French, Arabic, Darija in Arabic script and in Latin letters, some English. Written as people write
 them; every reader normalises them. Adding a way to say something is adding a word here.
@@ -274,7 +274,7 @@ CATEGORY_WORDS: dict[str, tuple[str, ...]] = {
     """),
 }
 
-# Words that betray a language: single words, matched whole.
+# Usual words of each language: spelled right, however near to the name of an answer they are.
 FRENCH_MARKS = listed("""
     je, j'ai, tu, il, elle, nous, vous, ils, elles, on, le, les, un, une, des, du, de, et, est, sont,
     suis, pas, ne, que, qui, pour, avec, sans, dans, sur, par, mon, ma, mes, votre, vos, notre, son,

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from flows.lexicon.commands import listed
-from flows.reading.phrases import Index, holds, index, written
+from flows.reading.phrases import holds, index, written
 
 # What a complainant asks or states.
 _ASKS = listed("""
@@ -82,11 +82,7 @@ _MAX_LINE = 60
 _MIN_WORDS, _MANY_WORDS, _PARAGRAPHS = 25, 60, 3
 
 
-def _marks(phrases: tuple[str, ...]) -> Index[bool]:
-    return index(((phrase, True) for phrase in phrases), written)
-
-
-_ASKS_INDEX, _FORMAL_INDEX, _CLOSING_INDEX = map(_marks, (_ASKS, _FORMAL, _CLOSING))
+_ASKS_INDEX, _FORMAL_INDEX, _CLOSING_INDEX = map(index, (_ASKS, _FORMAL, _CLOSING))
 
 
 def _lines(text: str) -> list[str]:
