@@ -36,7 +36,8 @@ class Query(msgspec.Struct):
 def understood(
     settings: Settings,
     file: Annotated[
-        Path | None, typer.Argument(help="A file of lines; standard input if it is left out.")
+        Path | None,
+        typer.Argument(help="A file of lines; standard input if it is left out. Example: lines.jsonl"),
     ] = None,
 ) -> Printed:
     """Say how texts are read: one line of JSON in, one line of JSON out.
