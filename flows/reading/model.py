@@ -21,7 +21,7 @@ ZERO = 127
 """Weights are stored as whole numbers from 0 to 254; this one means no weight."""
 PAIRS_COUNT = 1.5
 """Pairs of words count so much more than pieces of words."""
-STRETCH, STEP = 12, 4
+STRETCH, STEP = 8, 3
 """A long text is weighed in stretches of so many words, each so many words after the one before."""
 WEIGHTS = "reader.weights"
 

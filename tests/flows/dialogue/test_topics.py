@@ -23,7 +23,12 @@ QUESTIONS = {
         "chhal kayakhod hadchi?",
     ),
     "insult-or-test": ("vous êtes nuls", "هذا البوت غبي", "هاد البوت كدابة", "test test khoya"),
-    "lost-code": ("j'ai perdu mon code", "أضعت رمز الملف", "ضاع ليا الكود", "da3 liya lcode"),
+    "lost-code": (
+        "j'ai perdu mon code",
+        "أضعت رمز الملف",
+        "نسيت الكود ديال الدوسي",
+        "nsit lcode dyal dossier",
+    ),
     "passport": (
         "je veux faire un passeport",
         "أريد تجديد جواز السفر",

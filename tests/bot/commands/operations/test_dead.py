@@ -86,7 +86,7 @@ async def test_a_letter_takes_effect_once_beside_a_running_server(tmp_path: Path
             assert dead.retried(product.made, number).lines == ("It takes effect as soon as a server runs.",)
         await until(lambda: not left(product.made))
         await product.app.flushed()
-        assert told(product) == [WORDS]
+        assert told(product).count(WORDS) == 1
         assert kinds(product) == []
         with pytest.raises(Refused, match="there is no such event"):
             dead.retried(product.made, number)
@@ -100,7 +100,7 @@ async def test_a_letter_is_taken_up_by_the_next_server(tmp_path: Path) -> None:
     made.database.close()
     async with running(settings(tmp_path)) as product:
         await until(lambda: not left(product.made))
-        assert told(product) == [WORDS]
+        assert told(product).count(WORDS) == 1
 
 
 async def test_a_letter_that_fails_again_stays_and_nobody_is_told_twice(tmp_path: Path) -> None:
