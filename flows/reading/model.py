@@ -21,8 +21,13 @@ ZERO = 127
 """Weights are stored as whole numbers from 0 to 254; this one means no weight."""
 PAIRS_COUNT = 1.5
 """Pairs of words count so much more than pieces of words."""
-STRETCH, STEP = 8, 3
-"""A long text is weighed in stretches of so many words, each so many words after the one before."""
+MOST_WHOLE = 16
+"""A text of so many words is weighed as a whole."""
+STRETCHES = ((12, 4, 0.0), (8, 3, 2.5))
+"""A long text is weighed in stretches of so many words, each so many words after the one before.
+
+A shorter stretch tells less, so that much is taken from its score.
+"""
 WEIGHTS = "reader.weights"
 
 
@@ -91,10 +96,11 @@ class Weighed:
         """
         place = self._model.heads[head][""]
         words = len(self._counts) - 1
-        if words <= STRETCH + STEP:
-            return self._whole(place)
-        starts = range(0, words - STRETCH + STEP, STEP)
-        return max(self._stretch(place, start, min(start + STRETCH, words)) for start in starts)
+        scores = [self._whole(place)] if words <= MOST_WHOLE else []
+        for size, step, doubt in STRETCHES:
+            starts = range(0, words - size + step, step) if words > size + step else ()
+            scores += [self._stretch(place, at, min(at + size, words)) - doubt for at in starts]
+        return max(scores)
 
     def ranked(self, head: str) -> list[tuple[float, str]]:
         """The labels of a head with their scores for the whole text, the likeliest first."""
