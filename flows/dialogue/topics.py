@@ -12,6 +12,7 @@ from flows.core.step import Step, standing
 from flows.dialogue.commands import obey
 from flows.dialogue.meant import PLAIN, SURE, names_hiding
 from flows.indicators.find import find
+from flows.reading import answers as words
 from flows.reading import signals
 from flows.reading.features import split
 from flows.report.care import calls_for_care
@@ -48,6 +49,8 @@ TOPICS = (
 def topic_of(text: str) -> str | None:
     """The topic of a question about the service; None for other texts, and for a lead or a crime."""
     if len(split(text)) > MOST_WORDS or not any(map(str.isalpha, text)) or find(text):
+        return None
+    if words.courtesy(text) or words.command(text):
         return None
     if signals.guess_category(text):
         return None

@@ -224,17 +224,19 @@ def _is_content(step: Step, text: str) -> bool:
 def _first(step: Step, text: str) -> None:
     """Read a text at rest: answer a question, begin a report with content, or ask the first question."""
     calm = not (step.event.origin or wishes_to_report(step, text))
-    if calm and (topic := topic_of(text)):
+    category = named_category(step, text)
+    if calm and category and not adds(text, CATEGORY_WORDS[category]):
+        begin_guided(step, category)
+    elif calm and (topic := topic_of(text)):
         take_topic(step, topic, text)
     elif calm and obey_meant(step, None, text):
         return
     elif _is_content(step, text):
         begin_with(step, text)
-    elif category := named_category(step, text):
-        if adds(text, CATEGORY_WORDS[category]):
-            begin_with(step, text, category)
-        else:
-            begin_guided(step, category)
+    elif category and adds(text, CATEGORY_WORDS[category]):
+        begin_with(step, text, category)
+    elif category:
+        begin_guided(step, category)
     else:
         greet(step)
 

@@ -111,7 +111,8 @@ class Person:
     async def sees(self, *words: str) -> None:
         """The newest message says all of this: message keys, or words as they stand."""
         for word in words:
-            said = self.word(word) if word in self.product.made.catalogue.names() else word
+            known = self.product.made.catalogue
+            said = known.text(self.language, word) if word in known.names() else word
             await expect(self.theirs.last).to_contain_text(said, timeout=PATIENCE)
 
 
