@@ -195,8 +195,9 @@ class App:
             writer=self._writer,
             sender=self._sender,
             turns=self.turns,
-            channels=tuple(self.channels),
-            disk=self._base.disk_space(),
+            channels=self.channels,
+            disk=self._base.disk_space(self._base.config.limits.least_megabytes),
+            files=self._base.disk_space(),
         )
 
     def _tidying(self) -> Tidying:

@@ -28,6 +28,12 @@ whatsapp_messages = Counter(
 )
 taken, _ended = cache(events.labels), cache(outcomes.labels)
 waiting_jobs = Gauge("ballegh_writer_jobs", "Jobs waiting for the writer", registry=registry)
+channel_up = Gauge(
+    "ballegh_channel_up",
+    "Whether the provider takes our calls and brings messages",
+    ["channel"],
+    registry=registry,
+)
 busy_lanes = Gauge("ballegh_sender_lanes", "Lanes with something under way", registry=registry)
 depth = Gauge(
     "ballegh_outbox_rows", "What is not delivered, by channel", ["channel", "state"], registry=registry

@@ -12,12 +12,13 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.observe.metrics import registry
+from bot.serve.ready import Readiness
 
-Checks = Callable[[], Awaitable[dict[str, bool]]]
+Checks = Callable[[], Awaitable[Readiness]]
 
 
 def application(routes: Sequence[BaseRoute], checks: Checks) -> ASGIApp:
-    """The whole site. `checks` returns whether each part of the server works, by name."""
+    """The whole site. `checks` returns the state of the server."""
     started = time.time()
 
     async def health(_: Request) -> Response:
@@ -25,7 +26,7 @@ def application(routes: Sequence[BaseRoute], checks: Checks) -> ASGIApp:
 
     async def ready(_: Request) -> Response:
         found = await checks()
-        return JSONResponse(found, status_code=200 if all(found.values()) else 503)
+        return JSONResponse(found.body(), status_code=200 if found.ready else 503)
 
     async def metrics(_: Request) -> Response:
         await checks()

@@ -23,6 +23,11 @@ TWILIO = {
     "refused": (BAD, "twilio", "does not take TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN"),
     "connecting": (WARN, "twilio", "cannot be reached now"),
 }
+TELEGRAM = {
+    "connected": (ON, "telegram", "takes the token"),
+    "refused": (BAD, "telegram", "does not take TELEGRAM_BOT_TOKEN: ask @BotFather for the present one"),
+    "connecting": (WARN, "telegram", "cannot be reached now"),
+}
 DURABLE = frozenset({"FULL", "EXTRA", "ON"})
 
 
@@ -41,7 +46,8 @@ class Finding:
 def doctor(base: Base) -> Listing:
     """Say what is on, what is off and how to turn it on, what should be changed (warn) and what fails (BAD).
 
-    Asks Twilio whether it takes the credentials, for five seconds at most. Exit status 1 if a line says BAD.
+    Asks Telegram and Twilio whether they take the credentials, for five seconds each at most. Exit status 1
+    if a line says BAD.
     """
     found = [*findings(base), *asked(base)]
     status = 1 if any(finding.mark == BAD for finding in found) else 0
@@ -104,16 +110,25 @@ def _whatsapp(base: Base) -> Iterator[Finding]:
 
 
 def asked(base: Base) -> Iterator[Finding]:
-    """Findings that only a provider can give; waits for the provider a few seconds."""
+    """Findings that only a provider can give; waits for each provider a few seconds."""
     settings = base.settings
-    token = settings.twilio_auth_token
-    if token is None:
-        return
+    if settings.telegram_bot_token is not None:
+        yield _telegram_asked(settings.telegram_api_url, settings.telegram_bot_token.get_secret_value())
+    if settings.twilio_auth_token is not None:
+        account = (settings.twilio_account_sid or "", settings.twilio_auth_token.get_secret_value())
+        yield _twilio_asked(settings.twilio_api_url or "", account)
+
+
+def _telegram_asked(api_url: str, token: str) -> Finding:
+    from handlers.telegram.bot import accepted  # with python-telegram-bot, which a start may do without
+
+    return Finding(*TELEGRAM[asyncio.run(accepted(api_url, token))])
+
+
+def _twilio_asked(api_url: str, account: tuple[str, str]) -> Finding:
     from handlers.whatsapp.api import accepted  # with aiohttp: 8 MB that a start does without
 
-    account = (settings.twilio_account_sid or "", token.get_secret_value())
-    state = asyncio.run(accepted(hosts(settings.twilio_api_url or ""), account))
-    yield Finding(*TWILIO[state])
+    return Finding(*TWILIO[asyncio.run(accepted(hosts(api_url), account))])
 
 
 def _mail(base: Base) -> Iterator[Finding]:
