@@ -23,6 +23,7 @@ from bot.delivery.sending_rates import replaced_providers, sending_rates
 from bot.intake.daily_quota import DailyQuota
 from bot.intake.intake import Intake
 from bot.intake.uploads import Uploads
+from bot.observe import metrics
 from bot.serve.ready import Checks
 from bot.serve.site import application
 from bot.turn.effects import TurnRules
@@ -50,7 +51,7 @@ class App:
     def __init__(self, made: Base) -> None:
         self._base = made
         self._loop = asyncio.get_running_loop()
-        self._writer = Writer(made.storage, self._loop.call_soon_threadsafe)
+        self._writer = Writer(made.storage, self._loop.call_soon_threadsafe, metrics.committed)
         self._files = made.store("evidence")
         self._arriving = made.store("uploads")
         self._uploads = Uploads(self._arriving)
@@ -75,7 +76,7 @@ class App:
     def site(self) -> ASGIApp:
         """The routes that the HTTP server serves."""
         routes = [route for channel in self.channels.values() for route in channel.routes()]
-        return application(routes, self.checks)
+        return application(routes, self.checks, self.checks.measure)
 
     async def start(self) -> None:
         """Start storage, then the sender, then the channels."""
@@ -191,7 +192,7 @@ class App:
 
     def _checks(self) -> Checks:
         return Checks(
-            storage=self._base.storage,
+            base=self._base,
             writer=self._writer,
             sender=self._sender,
             turns=self.turns,

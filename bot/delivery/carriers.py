@@ -188,6 +188,7 @@ class Carriers:
     async def fetch_failed(self, row: OutboxRow, outcome: Outcome, error: SendError) -> Outcome:
         """Mark a file that could not be fetched, and tell the reporter if the file is still expected."""
         order, reason = _orders.decode(row.body), error.reason
+        metrics.fetch_failures.labels(channel_of(row.chat), reason).inc()
         if not await asyncio.to_thread(self._awaited, order.evidence):
             return outcome
         event = Event(f"fetched:{order.evidence}", row.chat, time.time(), Fetched(order.evidence, reason))

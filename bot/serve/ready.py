@@ -4,14 +4,22 @@ import asyncio
 import time
 from collections.abc import Mapping
 
+import structlog
+
+from bot.base import Base
 from bot.delivery.sender import Sender
 from bot.intake.disk_space import DiskSpace
 from bot.observe import metrics
+from bot.observe.version import version
+from bot.serve.facts import expose, facts
+from bot.serve.probe import WriteProbe
 from bot.turn.turn import Turns
 from flows.record import record
 from handlers.channel import Channel
-from storage.unit import Storage
+from storage.errors import StorageFailed, Unopened
 from storage.writer import Writer
+
+log = structlog.get_logger()
 
 STALLED = 30.0
 """Seconds. A sender that has not read the outbox for so long counts as stopped."""
@@ -23,11 +31,12 @@ class Readiness:
     """Whether the server can be used.
 
     `works`: each part that reports cannot do without. `degraded`: what does not work while reports are still
-    taken, with the reason.
+    taken, with the reason. `written`: the time of the last trial write, in seconds since the epoch.
     """
 
     works: Mapping[str, bool]
     degraded: Mapping[str, str]
+    written: float = 0.0
 
     @property
     def ready(self) -> bool:
@@ -36,7 +45,8 @@ class Readiness:
 
     def body(self) -> dict[str, object]:
         """The answer to `/ready`."""
-        return {"ready": self.ready, **self.works, "degraded": self.degraded}
+        age = round(time.time() - self.written, 1) if self.written else None
+        return {"ready": self.ready, **self.works, "degraded": self.degraded, "last_write_seconds": age}
 
 
 class Checks:
@@ -45,7 +55,7 @@ class Checks:
     def __init__(
         self,
         *,
-        storage: Storage,
+        base: Base,
         writer: Writer,
         sender: Sender,
         turns: Turns,
@@ -53,8 +63,9 @@ class Checks:
         disk: DiskSpace,
         files: DiskSpace,
     ) -> None:
-        self._storage = storage
+        self._base = base
         self._writer = writer
+        self.probe = WriteProbe(writer)
         self._sender = sender
         self._turns = turns
         self._channels = channels
@@ -63,19 +74,30 @@ class Checks:
 
     async def __call__(self) -> Readiness:
         """The state of each part now."""
-        database = await asyncio.to_thread(self._storage.database.ready)
-        if database:
-            await asyncio.to_thread(self._gauge)
-        metrics.waiting_jobs.set(self._writer.waiting)
-        metrics.busy_lanes.set(self._sender.busy)
+        database = await asyncio.to_thread(self._base.database.ready)
         works = {
             "database": database,
             "writer": self._writer.alive,
+            "write": database and await self.probe(),
             "sender": time.monotonic() - self._sender.beat < STALLED,
             "sealing": database and await asyncio.to_thread(self._seals),
             "disk": bool(self._disk),
         }
-        return Readiness(works, self._degraded())
+        for part, works_now in works.items():
+            metrics.works.labels(part).set(works_now)
+        return Readiness(works, self._degraded(), self.probe.written)
+
+    async def measure(self) -> Readiness:
+        """The state of each part, with every gauge brought up to date; those of a broken database stay."""
+        found = await self()
+        metrics.waiting_jobs.set(self._writer.waiting)
+        metrics.busy_lanes.set(self._sender.busy)
+        metrics.build.labels(version()).set(1)
+        try:
+            expose(await asyncio.to_thread(facts, self._base), tuple(self._channels))
+        except (StorageFailed, Unopened, OSError) as error:
+            log.warning("not measured", error=type(error).__name__)
+        return found
 
     def _degraded(self) -> dict[str, str]:
         """The channels that are down, and the disks that take no files."""
@@ -92,9 +114,5 @@ class Checks:
     def _seals(self) -> bool:
         """True where reports can be sealed. After a failure, each check really seals."""
         turns = self._turns
-        turns.sealing = self._storage.sealable(tried=not turns.sealing)
+        turns.sealing = self._base.storage.sealable(tried=not turns.sealing)
         return turns.sealing
-
-    def _gauge(self) -> None:
-        with self._storage.read() as unit:
-            metrics.measure(unit.undelivered.piles(), self._channels, time.time())

@@ -17,8 +17,8 @@ from bot.serve.ready import Readiness
 Checks = Callable[[], Awaitable[Readiness]]
 
 
-def application(routes: Sequence[BaseRoute], checks: Checks) -> ASGIApp:
-    """The whole site. `checks` returns the state of the server."""
+def application(routes: Sequence[BaseRoute], checks: Checks, measure: Checks) -> ASGIApp:
+    """The whole site. `checks` returns the state of the server, `measure` sets every gauge too."""
     started = time.time()
 
     async def health(_: Request) -> Response:
@@ -29,7 +29,7 @@ def application(routes: Sequence[BaseRoute], checks: Checks) -> ASGIApp:
         return JSONResponse(found.body(), status_code=200 if found.ready else 503)
 
     async def metrics(_: Request) -> Response:
-        await checks()
+        await measure()
         return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
 
     own = [Route("/health", health), Route("/ready", ready), Route("/metrics", metrics)]
