@@ -8,6 +8,8 @@ from dataclasses import replace
 import structlog
 from starlette.types import ASGIApp
 
+from bot.alerts.targets import targets
+from bot.alerts.watch import EVERY, Watch
 from bot.base import Base
 from bot.channels.telegram import telegram_settings
 from bot.channels.webchat import web_settings
@@ -66,6 +68,9 @@ class App:
         self.checks = self._checks()
         self.tidying = self._tidying()
         self.schedule = self._schedule()
+        self.watch = self._watch()
+        if self.watch:
+            self.schedule.also(self.watch.look, EVERY)
         if self.keeping:
             self.schedule.also(self.keeping.tick, TICK)
             self.schedule.also(self.keeping.tidy, TIDY)
@@ -200,6 +205,13 @@ class App:
             disk=self._base.disk_space(self._base.config.limits.least_megabytes),
             files=self._base.disk_space(),
         )
+
+    def _watch(self) -> Watch | None:
+        """The operator's alert, where the settings name a place for it."""
+        told = targets(self._base.settings, self.channels)
+        if not told:
+            return None
+        return Watch(base=self._base, checks=self.checks, writer=self._writer, targets=told)
 
     def _tidying(self) -> Tidying:
         return Tidying(

@@ -13,11 +13,16 @@ from storage.case_list import by_channel
 from storage.delivery.backlog import Pile
 
 DAY = 86400.0
+DISCREPANCIES = "verify_discrepancies"
+"""The remembered value that holds how many discrepancies the last check found."""
 
 
 @record
 class Facts:
-    """Numbers and times (seconds since the epoch); `cases` by channel, `free` bytes by folder."""
+    """Numbers and times (seconds since the epoch); `cases` by channel, `free` bytes by folder.
+
+    `discrepancies`: how many the last check of log, files and rows found.
+    """
 
     piles: Sequence[Pile]
     cases: Mapping[str, int]
@@ -28,6 +33,7 @@ class Facts:
     last_digest: float
     database_bytes: int
     free: Mapping[str, int]
+    discrepancies: int = 0
 
 
 def facts(base: Base) -> Facts:
@@ -47,6 +53,7 @@ def facts(base: Base) -> Facts:
             last_digest=float(unit.remembered.get(LAST_DIGEST) or 0),
             database_bytes=base.database.size(),
             free=dict(_free(base)),
+            discrepancies=int(unit.remembered.get(DISCREPANCIES) or 0),
         )
 
 

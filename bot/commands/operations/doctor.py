@@ -62,6 +62,7 @@ def findings(base: Base) -> list[Finding]:
         *_channels(base),
         *_mail(base),
         *_officers(base),
+        _alerts(base.settings),
         *_dead_letters(base),
         *_sealing(base),
         _server_key(base.settings),
@@ -145,6 +146,18 @@ def _officers(base: Base) -> Iterator[Finding]:
         yield Finding(ON, "officers", f"{enrolled} enrolled of {len(officers)}; {digest}")
     else:
         yield Finding(OFF, "officers", "nobody gets reports yet: main.py officer add NAME")
+
+
+def _alerts(settings: Settings) -> Finding:
+    places = [*([settings.alert_chat] if settings.alert_chat else ()), *_webhook(settings)]
+    if places:
+        return Finding(ON, "alerts", f"to {' and '.join(places)}")
+    return Finding(OFF, "alerts", "troubles are told nobody: set BALLEGH_ALERT_CHAT or BALLEGH_ALERT_WEBHOOK")
+
+
+def _webhook(settings: Settings) -> Iterator[str]:
+    if settings.alert_webhook:
+        yield "a webhook"
 
 
 def _dead_letters(base: Base) -> Iterator[Finding]:
