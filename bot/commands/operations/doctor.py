@@ -1,7 +1,8 @@
 """`main.py doctor`: the state of a deployment, line by line; a server prints the same when it starts."""
 
 import asyncio
-from collections.abc import Iterator
+import stat
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from flows.languages import STAND_IN
 from flows.record import record
 from handlers.whatsapp.settings import PURPOSES, hosts
 from locales import LANGUAGES
+from storage.sealing.erasure_keys import FILE as ERASURE
 
 ON, OFF, WARN, BAD = "on", "off", "warn", "BAD"
 RETRIES = "#rc=3&rp=all&ct=2000&rt=4000"
@@ -50,8 +52,14 @@ def doctor(base: Base) -> Listing:
     if a line says BAD.
     """
     found = [*findings(base), *asked(base)]
-    status = 1 if any(finding.mark == BAD for finding in found) else 0
-    return Listing(tuple(map(str, found)), status, [asdict(finding) for finding in found])
+    bad = [finding.about for finding in found if finding.mark == BAD]
+    warned = [finding.about for finding in found if finding.mark == WARN]
+    last = f"failures: {_counted(bad)}; warnings: {_counted(warned)}"
+    return Listing((*map(str, found), last), 1 if bad else 0, [asdict(finding) for finding in found])
+
+
+def _counted(about: Sequence[str]) -> str:
+    return f"{len(about)} ({', '.join(about)})" if about else "none"
 
 
 def findings(base: Base) -> list[Finding]:
@@ -66,6 +74,7 @@ def findings(base: Base) -> list[Finding]:
         *_dead_letters(base),
         *_sealing(base),
         _server_key(base.settings),
+        *_modes(base),
     ]
 
 
@@ -172,6 +181,30 @@ def _sealing(base: Base) -> Iterator[Finding]:
     yield Finding(ON if sealed else WARN, "sealing", said)
     if not base.storage.sealable(tried=keys.any_officers(base)):
         yield Finding(BAD, "sealing", "does not work, so nothing is filed: look at keys and erasure.db")
+
+
+def _modes(base: Base) -> Iterator[Finding]:
+    """Findings about key files that others than their owner may read or change, and about the data folder."""
+    files = [*sorted(base.settings.data_dir.glob("*.key")), base.settings.data_dir / ERASURE]
+    if in_a_file(base.settings):
+        files.append(key_path(base.settings))
+    for path in dict.fromkeys(files):
+        if others := _others(path):
+            yield Finding(
+                BAD, "key file", f"{path} has mode {others}, wider than its owner: chmod 600 {path}"
+            )
+    if others := _others(base.settings.data_dir):
+        folder = base.settings.data_dir
+        yield Finding(WARN, "data folder", f"{folder} has mode {others}: chmod 700 {folder}")
+
+
+def _others(path: Path) -> str:
+    """The mode of a path that is open to more than its owner; else empty, as for a path that is not there."""
+    try:
+        mode = stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        return ""
+    return f"{mode:o}" if mode & (stat.S_IRWXG | stat.S_IRWXO) else ""
 
 
 def _server_key(settings: Settings) -> Finding:
