@@ -175,7 +175,7 @@ class App:
             storage=self._base.storage,
             store=self._files,
             quota=self._quota,
-            recorded=self._outbox.flush,
+            outbox=self._outbox,
         )
         giving_up = GivingUp(storage=self._base.storage, writer=self._writer, turns=self.turns)
         if self.keeping:
