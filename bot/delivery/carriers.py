@@ -43,7 +43,7 @@ _ids = msgspec.json.Decoder(list[str])
 
 
 LAST_TRY = "last_try"
-"""The reason in a row that is being sent for the second time; a row that a kill left with it is sent no more."""
+"""The reason in a row that is being sent for the second time; a kill that leaves it there ends the row."""
 
 
 class Carriers:
