@@ -15,7 +15,6 @@ from flows.languages import STAND_IN
 from flows.record import record
 from handlers.whatsapp.settings import PURPOSES, hosts
 from locales import LANGUAGES
-from storage.sealing.erasure_keys import FILE as ERASURE
 
 ON, OFF, WARN, BAD = "on", "off", "warn", "BAD"
 RETRIES = "#rc=3&rp=all&ct=2000&rt=4000"
@@ -185,7 +184,8 @@ def _sealing(base: Base) -> Iterator[Finding]:
 
 def _modes(base: Base) -> Iterator[Finding]:
     """Findings about key files that others than their owner may read or change, and about the data folder."""
-    files = [*sorted(base.settings.data_dir.glob("*.key")), base.settings.data_dir / ERASURE]
+    folder = base.settings.data_dir
+    files = sorted({*folder.glob("*.key"), *folder.glob("keys/*.key")})
     if in_a_file(base.settings):
         files.append(key_path(base.settings))
     for path in dict.fromkeys(files):
@@ -193,8 +193,7 @@ def _modes(base: Base) -> Iterator[Finding]:
             yield Finding(
                 BAD, "key file", f"{path} has mode {others}, wider than its owner: chmod 600 {path}"
             )
-    if others := _others(base.settings.data_dir):
-        folder = base.settings.data_dir
+    if others := _others(folder):
         yield Finding(WARN, "data folder", f"{folder} has mode {others}: chmod 700 {folder}")
 
 

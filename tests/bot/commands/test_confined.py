@@ -48,11 +48,12 @@ def test_a_server_s_memory_is_given_to_nobody() -> None:
     assert said.stdout == "0\n"
 
 
-@pytest.mark.parametrize("name", ["server.key", "salma.key", "erasure.db"])
+@pytest.mark.parametrize("name", ["server.key", "salma.key", "keys/officer.key"])
 def test_a_key_file_that_others_read_is_bad(tmp_path: Path, typed: Typed, name: str) -> None:
     assert typed(tmp_path, "init").status == 0
     assert typed(tmp_path, "keys", "new", str(tmp_path / "salma.key")).status == 0
     path = tmp_path / name
+    path.parent.mkdir(mode=0o700, exist_ok=True)
     path.touch(0o600)
     assert typed(tmp_path, "doctor").status == 0
     path.chmod(0o640)
