@@ -8,6 +8,8 @@ from dataclasses import replace
 import structlog
 from starlette.types import ASGIApp
 
+from bot.alerts.targets import targets
+from bot.alerts.watch import EVERY, Watch
 from bot.base import Base
 from bot.channels.telegram import telegram_settings
 from bot.channels.webchat import web_settings
@@ -23,6 +25,7 @@ from bot.delivery.sending_rates import replaced_providers, sending_rates
 from bot.intake.daily_quota import DailyQuota
 from bot.intake.intake import Intake
 from bot.intake.uploads import Uploads
+from bot.observe import metrics
 from bot.serve.ready import Checks
 from bot.serve.site import application
 from bot.turn.effects import TurnRules
@@ -50,7 +53,7 @@ class App:
     def __init__(self, made: Base) -> None:
         self._base = made
         self._loop = asyncio.get_running_loop()
-        self._writer = Writer(made.storage, self._loop.call_soon_threadsafe)
+        self._writer = Writer(made.storage, self._loop.call_soon_threadsafe, metrics.committed)
         self._files = made.store("evidence")
         self._arriving = made.store("uploads")
         self._uploads = Uploads(self._arriving)
@@ -65,6 +68,9 @@ class App:
         self.checks = self._checks()
         self.tidying = self._tidying()
         self.schedule = self._schedule()
+        self.watch = self._watch()
+        if self.watch:
+            self.schedule.also(self.watch.look, EVERY)
         if self.keeping:
             self.schedule.also(self.keeping.tick, TICK)
             self.schedule.also(self.keeping.tidy, TIDY)
@@ -75,7 +81,7 @@ class App:
     def site(self) -> ASGIApp:
         """The routes that the HTTP server serves."""
         routes = [route for channel in self.channels.values() for route in channel.routes()]
-        return application(routes, self.checks)
+        return application(routes, self.checks, self.checks.measure)
 
     async def start(self) -> None:
         """Start storage, then the sender, then the channels."""
@@ -169,7 +175,7 @@ class App:
             storage=self._base.storage,
             store=self._files,
             quota=self._quota,
-            recorded=self._outbox.flush,
+            outbox=self._outbox,
         )
         giving_up = GivingUp(storage=self._base.storage, writer=self._writer, turns=self.turns)
         if self.keeping:
@@ -191,13 +197,21 @@ class App:
 
     def _checks(self) -> Checks:
         return Checks(
-            storage=self._base.storage,
+            base=self._base,
             writer=self._writer,
             sender=self._sender,
             turns=self.turns,
-            channels=tuple(self.channels),
-            disk=self._base.disk_space(),
+            channels=self.channels,
+            disk=self._base.disk_space(self._base.config.limits.least_megabytes),
+            files=self._base.disk_space(),
         )
+
+    def _watch(self) -> Watch | None:
+        """The operator's alert, where the settings name a place for it."""
+        told = targets(self._base.settings, self.channels)
+        if not told:
+            return None
+        return Watch(base=self._base, checks=self.checks, writer=self._writer, targets=told)
 
     def _tidying(self) -> Tidying:
         return Tidying(

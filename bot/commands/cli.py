@@ -16,6 +16,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from bot.commands.answer import Stop, WrongUsage, let_go, warn
+from bot.commands.confined import confine
 from bot.commands.options import Invocation
 from flows.record import record
 
@@ -58,7 +59,8 @@ COMMANDS = {
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run a command; its exit status."""
+    """Run a command; its exit status. What the process makes from here on is its owner's alone."""
+    confine()
     if (sys.stdout is None) and PRINTED_BY_TYPER.intersection(arguments):  # closed before the start
         return _end(Stop("standard output is closed: nothing was printed"))
     try:

@@ -30,6 +30,8 @@ STRAY = 60
 """Seconds between two looks: at drafts, at what is no longer needed, at stray uploads."""
 
 DUE_AT_ONCE = 500
+LAST_DIGEST = "last_digest"
+"""The remembered value that holds when the last digest was posted, in seconds since the epoch."""
 
 Tick = Callable[[], Awaitable[object]]
 
@@ -106,7 +108,10 @@ class Schedule:
         moment = datetime.combine(now.date(), self._digest_time, self._zone)
 
         def work(unit: Unit) -> list[OutboxRow]:
-            return MorningDigest(unit, self._catalogue, now.timestamp()).post(moment)
+            rows = MorningDigest(unit, self._catalogue, now.timestamp()).post(moment)
+            if rows:
+                unit.remembered.set(LAST_DIGEST, f"{now.timestamp():.0f}")
+            return rows
 
         await write(self._writer, Piece(work, then=self._sent))
 

@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 
 from flows.core.events import Event
 from handlers import receipt_link
-from handlers.channel import BadRequest, Message, SendError, Take
+from handlers.channel import BadRequest, Health, Message, SendError, Take
 from handlers.webchat.guard import Guard, TooMany, chat_of, end_session, json_only, keep_session, session_of
 from handlers.webchat.intake import (
     Acknowledged,
@@ -55,6 +55,11 @@ class WebChat:
         self._streams = Streams()
         self._take: Take | None = None
         self._preparing: asyncio.Task[None] | None = None
+
+    @property
+    def health(self) -> Health:
+        """Always connected: there is no provider."""
+        return Health("connected")
 
     async def start(self, take: Take) -> None:
         """Begin to receive; until then every post is answered 503."""

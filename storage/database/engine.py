@@ -105,6 +105,18 @@ class Database:
             return False
         return True
 
+    def size(self) -> int:
+        """Return the bytes that the database takes, its write-ahead log included. Raises StorageFailed."""
+        if self.exclusive:
+            files = (Path(f"{self.url.database}{end}") for end in ("", "-wal", "-shm"))
+            return sum(path.stat().st_size for path in files if path.exists())
+        try:
+            with self.read() as connection:
+                size = connection.exec_driver_sql("SELECT pg_database_size(current_database())").scalar()
+        except SQLAlchemyError as error:
+            raise failed(error) from None
+        return int(size or 0)
+
     def durability(self) -> dict[str, str]:
         """Return the database's version and durability settings, as the database reports them.
 

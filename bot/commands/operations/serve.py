@@ -16,6 +16,7 @@ from bot.app import App
 from bot.base import Base, base, bring_up
 from bot.commands.answer import Printed, Refused, Stop, say
 from bot.commands.casework import keys
+from bot.commands.confined import hide_memory
 from bot.commands.operations.doctor import findings
 from bot.serve import systemd
 from bot.settings.environment import Settings
@@ -42,6 +43,7 @@ def serve(settings: Settings) -> Printed:
 
 
 def _serve(deployment: Base) -> None:
+    hide_memory()
     work_in_batches()
     deployment.database.claim_exclusive()
     bring_up(deployment)

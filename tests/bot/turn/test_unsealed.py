@@ -95,7 +95,7 @@ async def test_a_filing_is_refused_kindly_and_takes_effect_when_it_comes_again(
             assert unit.dead.count() == 0
             assert unit.conversations.get("telegram:7").answer("story") == SMS
         found = await product.app.checks()
-        assert {name for name, works in found.items() if not works} == {"sealing"}
+        assert {name for name, works in found.works.items() if not works} == {"sealing"}
         assert any(one.mark == BAD and "does not work" in one.said for one in findings(product.made))
         nothing_plain(tmp_path)
 
@@ -104,7 +104,7 @@ async def test_a_filing_is_refused_kindly_and_takes_effect_when_it_comes_again(
         with product.made.storage.read() as unit:
             (case,) = unit.cases.newest(9)
         assert filed.codes[0] == case.reference
-        assert all((await product.app.checks()).values())
+        assert (await product.app.checks()).ready
         nothing_plain(tmp_path)
     logged = capsys.readouterr()
     assert "nothing can be sealed" in logged.out + logged.err
