@@ -295,6 +295,7 @@ filed-urgent = Votre dossier est marqué urgent et les enquêteurs sont prévenu
 filed-traceless = La suite : un examen technique, puis la transmission au service de police compétent. Aucune nouvelle n’arrivera ici : pour suivre le dossier, envoyez le code.
 receipt-keep = Et un code secret, pour suivre ce dossier depuis n’importe quel téléphone. Qui l’a peut voir où en est le dossier. Gardez-le pour vous :
 receipt-only = Et un code secret, unique chemin vers ce dossier : sans lui, ni vous ni nous ne pouvons retrouver lequel est le vôtre. Les enquêteurs, eux, le lisent. Copiez-le en lieu sûr :
+signer = Clé de ce serveur : { $fingerprint }
 receipt-proof = Enfin, une preuve d’envoi. Rien à en faire maintenant ; si un jour on demande ce qui a été envoyé et quand, elle en fait foi :
 receipt-picture = Une image à garder pour vous : elle s’ouvre comme le code.
 

@@ -78,7 +78,7 @@ class Effects:
     def say(self, say: Say, chat: str = "", language: str = "", priority: int = REPLY) -> None:
         """Post a message to this chat, or to `chat`, in its language."""
         if say.purpose == "receipt":
-            say = proven(say, self._commitment)
+            say = proven(say, self._commitment, self.unit.custody.signer)
         message = render(self._rules.catalogue, say, language or self.conversation.speaks)
         body, first = encode(message, say.notice), NOTICE if say.notice else priority
         to, now = chat or self._event.chat, self._event.time

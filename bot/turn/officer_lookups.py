@@ -89,6 +89,7 @@ def overview(unit: Unit, now: float) -> DigestContent:
         oldest=counts.oldest,
         unsealed=not unit.keys.sealed(),
         dead=unit.dead.count(),
+        signer=unit.custody.signer,
     )
 
 

@@ -166,7 +166,7 @@ class DigestContent:
     `new` cases of the last day, in all and `by_category`; those `still_open`, and how many are `urgent`.
     `oldest` is when the longest waiting case was filed, None where none waits. `unsealed`: no officer has a
     key, so reports can be read on the server. `dead` counts the dead
-    letters. `root` is the custody log's root of yesterday.
+    letters. `root` is the custody log's root of yesterday, `signer` the fingerprint of the key that signs it.
     """
 
     new: int = 0
@@ -177,6 +177,7 @@ class DigestContent:
     unsealed: bool = False
     dead: int = 0
     root: str = ""
+    signer: str = ""
 
 
 @record

@@ -54,9 +54,10 @@ def read_proof(text: str) -> str:
     return _grouped(_read(_PROOF, text))
 
 
-def proven(say: Say, commitment: str) -> Say:
-    """The receipt with its proof, which is known once the case is filed."""
-    return changed(say, lines=(*say.lines, Line("receipt-proof"), Code(proof(commitment))))
+def proven(say: Say, commitment: str, signer: str) -> Say:
+    """The receipt with its proof, which is known once the case is filed, and the key of the server."""
+    proved = (Line("receipt-proof"), Code(proof(commitment)), Line("signer", {"fingerprint": signer}))
+    return changed(say, lines=(*say.lines, *proved))
 
 
 def _spelled(number: int, length: int) -> str:

@@ -94,10 +94,17 @@ class Signer:
     def __init__(self, vault: Vault) -> None:
         self._key = Ed25519PrivateKey.from_private_bytes(vault.secret("custody"))
         self.public = self._key.public_key().public_bytes_raw()
+        self.fingerprint = fingerprint(self.public)
 
     def sign(self, *told: Any) -> bytes:
         """Return a signature on the JSON list of these values."""
         return self._key.sign(_json(told))
+
+
+def fingerprint(public: bytes) -> str:
+    """Return a public key's name for people to compare: 128 bits of its SHA-256, in eight groups."""
+    name = hashlib.sha256(public).hexdigest()[:32]
+    return "-".join(name[at : at + 4] for at in range(0, 32, 4))
 
 
 def signed(public: bytes, signature: bytes, *told: Any) -> bool:
@@ -115,6 +122,7 @@ class Custody:
     def __init__(self, transaction: Transaction, signer: Signer, ids: Ids) -> None:
         self._transaction = transaction
         self._signer = signer
+        self.signer = signer.fingerprint
         self._ids = ids
         self._heads: Overlay[str, Head] = Overlay(transaction)
 

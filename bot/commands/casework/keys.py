@@ -75,12 +75,13 @@ def first(base: Base) -> tuple[str, ...]:
 
 
 def listed(base: Base) -> Listing:
-    """List the keys that cases are sealed to, and those that were removed."""
+    """List the keys that cases are sealed to, those removed, and the key that this server signs with."""
     with base.storage.read() as unit:
         keys = unit.keys.all()
     sealed, said = sealing(base)
-    data = {"sealed": sealed, "said": said, "keys": [_facts(key) for key in keys]}
-    return Listing((*(_line(key) for key in keys), said), data=data)
+    signer = base.storage.signer.fingerprint
+    data = {"sealed": sealed, "said": said, "signer": signer, "keys": [_facts(key) for key in keys]}
+    return Listing((*(_line(key) for key in keys), said, f"this server signs as {signer}"), data=data)
 
 
 def added(base: Base, name: Name, public: Public) -> Printed:
