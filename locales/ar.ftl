@@ -520,6 +520,11 @@ desk-open = المفتوحة
 desk-digest = الحصيلة
 desk-report = تقديم تبليغ
 desk-none = لا شيء هنا في الوقت الحالي.
+desk-not-here = لم يُحفظ شيء. زر المكتب يبدأ تبليغا.
+opened-next = التالية
+opened-first = العودة إلى البداية
+opened-page = صفحة { $page } من { $pages }
+case-meanwhile = في هذه الأثناء تغيّر وضع هذا الملف إلى: { $status } ({ $name }، { $date }).
 ask-opened =
     { $count ->
         [zero] لا ملفات.

@@ -520,6 +520,11 @@ desk-open = المحلولين
 desk-digest = الحصيلة
 desk-report = دير تبليغ
 desk-none = ما كاين والو هنا دابا.
+desk-not-here = ما تسجّل والو. البوطون ديال البيرو كيبدا التبليغ.
+opened-next = اللي من بعد
+opened-first = رجوع للبداية
+opened-page = صفحة { $page } من { $pages }
+case-meanwhile = فهاد الوقت تبدّلات الحالة ديال هاد الدوسي: { $status } ({ $name }، { $date }).
 ask-opened =
     { $count ->
         [zero] ما كاين حتى دوسي.

@@ -501,6 +501,11 @@ desk-open = Ouverts
 desk-digest = Bilan
 desk-report = Signaler un fait
 desk-none = Rien ici pour le moment.
+desk-not-here = Rien n’a été gardé. Le bouton Signaler un fait du bureau commence un signalement.
+opened-next = Suivants
+opened-first = Retour au début
+opened-page = Page { $page } sur { $pages }
+case-meanwhile = Entre-temps, ce dossier était passé à l’état : { $status } ({ $name }, { $date }).
 ask-opened =
     { $count ->
         [one] { $count } dossier. Lequel ouvrir ?

@@ -6,9 +6,9 @@ from flows.channels import channel_of
 from flows.core import receipts
 from flows.core.draft import HIDDEN_NOW, has_draft
 from flows.core.effects import LookUp
-from flows.core.questions import Choice, Evidence, Question, Rejected
+from flows.core.questions import Choice, Evidence, Question, Rejected, Text
 from flows.core.step import Step
-from flows.desk.officer import begin_desk
+from flows.desk.officer import begin_desk, keeps_nothing, open_case
 from flows.dialogue.asides import ASIDES
 from flows.dialogue.commands import answer, current, obey
 from flows.indicators.find import find
@@ -54,10 +54,23 @@ def take_text(step: Step, text: str) -> None:
     if take_code(step, text.strip()):
         return
     guess_language(step, text)
+    if _opens_case(step, text):
+        return
     command = None if step.event.origin else words.command(text)
     if command and obey(step, command):
         return
     _words(step, text)
+
+
+def _opens_case(step: Step, text: str) -> bool:
+    """Open the case that an officer named by its reference alone, in any spelling; else False."""
+    conversation = step.conversation
+    if not conversation.officer or has_draft(conversation) or isinstance(current(step), Text):
+        return False
+    reference = receipts.read_reference(text)
+    if reference:
+        open_case(step, reference)
+    return bool(reference)
 
 
 def take_code(step: Step, text: str) -> bool:
@@ -157,7 +170,10 @@ def begin_with(step: Step, text: str) -> None:
 
 def _first(step: Step, text: str) -> None:
     """Read a text at rest: content begins a report, other texts lead to the first question."""
-    if _is_content(step, text):
+    if step.conversation.officer:
+        if not _is_content(step, text) or not keeps_nothing(step):
+            greet(step)
+    elif _is_content(step, text):
         begin_with(step, text)
     elif category := _named_category(step, text):
         begin_guided(step, category)

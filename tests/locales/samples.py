@@ -24,6 +24,8 @@ VALUES: dict[str, Value] = {
     "pseudonym": "K7M29Q",
     "reason": Label("undelivered-other"),
     "reference": "K7M29QXA",
+    "page": 2,
+    "pages": 3,
     "fingerprint": "3f2a-91bc-0d4e-77a1-58c2-e6b0-1f93-a4d7",
     "status": Label("status-referred"),
     "unreachable": 1,
