@@ -26,8 +26,7 @@ from sqlmodel import col, select
 
 from flows.record import record
 from storage.audit import tars
-from storage.audit.verify import broken
-from storage.cases.custody import Act, Head, Link, fingerprint, signed
+from storage.cases.custody import Act, Head, Link, broken, fingerprint, signed
 from storage.cases.files import EvidenceStore
 from storage.cases.views import Entry, decode_said
 from storage.durable import sync_folder

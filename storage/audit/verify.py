@@ -6,7 +6,7 @@ was erased. Nothing is opened: the hashes are those of the age forms.
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
@@ -14,7 +14,18 @@ from sqlalchemy.orm import Mapped
 from sqlmodel import col, select
 
 from flows.record import record
-from storage.cases.custody import Head, Link, case_facts, first_id, head_of, link_of, rooted, signed
+from storage.cases.custody import (
+    Head,
+    Link,
+    broken,
+    case_facts,
+    first_id,
+    head_of,
+    link_of,
+    rooted,
+    signed,
+)
+from storage.cases.directory import CHAINS
 from storage.cases.files import EvidenceStore
 from storage.errors import Unopened
 from storage.sealing.vault import Vault
@@ -65,7 +76,10 @@ def verify(
     found = [
         *_chains(chains, rows.heads, storage.signer.public),
         *_roots(rows, storage.signer.public, told or {}),
-        *_CaseRows(storage, rows, chains).found(),
+        *_CaseRows(
+            storage, rows, {name: links for name, links in chains.items() if name not in CHAINS}
+        ).found(),
+        *_directory(storage),
         *_files(rows, files),
     ]
     return list(dict.fromkeys(found))
@@ -90,6 +104,12 @@ def _read(storage: Storage) -> _Rows:
         )
 
 
+def _directory(storage: Storage) -> Found:
+    with storage.read() as unit:
+        yield from (Discrepancy(name, "key-differs-from-the-log") for name in unit.keys.strange())
+        yield from (Discrepancy(name, "officer-differs-from-the-log") for name in unit.officers.strange())
+
+
 def _chains(chains: Mapping[str, list[Link]], heads: Mapping[str, Head], public: bytes) -> Found:
     for name in sorted(chains.keys() | heads.keys()):
         links, head = chains.get(name, []), heads.get(name)
@@ -100,21 +120,6 @@ def _chains(chains: Mapping[str, list[Link]], heads: Mapping[str, Head], public:
             yield Discrepancy(name, "head-signature")
         elif (head.count, head.hash) != (len(links), links[-1].hash if links else ""):
             yield Discrepancy(name, "chain-cut-or-longer-than-signed")
-
-
-def broken(links: Iterable[Link]) -> Iterator[str]:
-    """Yield everything wrong inside a chain, link by link."""
-    previous, seq, last = "", 0, 0
-    for link in links:
-        seq += 1
-        if link.seq != seq:
-            yield f"link-missing:{seq}"
-            seq = link.seq
-        elif link.previous != previous or link.id <= last:
-            yield f"link-out-of-order:{seq}"
-        if link.hash != link.expected():
-            yield f"link-changed:{seq}"
-        previous, last = link.hash, link.id
 
 
 def _roots(rows: _Rows, public: bytes, told: Mapping[str, str]) -> Found:

@@ -12,7 +12,7 @@ server's clock. So yesterday's root vouches for the whole log up to yesterday.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -32,6 +32,7 @@ from storage.tables.custody import StoredHead, StoredLink, StoredRoot
 EVENTS = (
     *("received", "sealed", "opened", "exported", "status", "referral"),
     *("hold", "forgotten", "followed", "erasure"),
+    *("key-added", "key-removed", "officer-added", "officer-enrolled", "officer-left", "officer-removed"),
 )
 REPORTER, SERVER = "reporter", "server"
 _ADD = inserting(StoredLink, order=5)
@@ -114,6 +115,21 @@ def signed(public: bytes, signature: bytes, *told: Any) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def broken(links: Iterable[Link]) -> Iterator[str]:
+    """Yield everything wrong inside a chain, link by link."""
+    previous, seq, last = "", 0, 0
+    for link in links:
+        seq += 1
+        if link.seq != seq:
+            yield f"link-missing:{seq}"
+            seq = link.seq
+        elif link.previous != previous or link.id <= last:
+            yield f"link-out-of-order:{seq}"
+        if link.hash != link.expected():
+            yield f"link-changed:{seq}"
+        previous, last = link.hash, link.id
 
 
 class Custody:
