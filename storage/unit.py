@@ -108,8 +108,7 @@ class Unit:
     @cached_property
     def retention(self) -> Retention:
         """Return the erasure of cases whose time is over."""
-        ids = self._storage.database.ids
-        return Retention(self.transaction, custody=self.custody, ids=ids, evidence=self.evidence)
+        return Retention(self.transaction, custody=self.custody, evidence=self.evidence)
 
     @cached_property
     def missed(self) -> MissedMessages:

@@ -1,4 +1,4 @@
-"""Officers and their keys, as the custody log tells of them: rows that the log does not vouch for are nothing.
+"""Officers and their keys, as the custody log tells of them: other rows are nothing.
 
 Each change of a row of `keys` or `officers` is a link of a chain of its own: the purpose is the row's name,
 the digest a keyed token of the whole row. A row is believed if the newest link of its name holds the row's

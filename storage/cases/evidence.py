@@ -130,7 +130,7 @@ class EvidenceRows:
         )
         known = self._find((piece,)).get(piece)
         if known is None or known.state == "discarded":
-            self._shred(kept.erasure, piece)
+            self.shred(kept.erasure, piece)
         elif known.state == "expected":
             self._known.put(piece, changed(known, state="stored", digest=kept.sha256))
             if known.reference:
@@ -192,7 +192,7 @@ class EvidenceRows:
         for number in self._transaction.values(
             select(StoredEvidence.erasure).where(discarded, _e.erasure > 0)
         ):
-            self._shred(number, "")
+            self.shred(number, "")
         return self._transaction.execute(delete(StoredEvidence).where(discarded))
 
     def loose(self, chat: str) -> list[str]:
@@ -218,12 +218,19 @@ class EvidenceRows:
     def _delete(self, condition: ColumnElement[bool]) -> int:
         query = select(StoredEvidence.id, StoredEvidence.erasure).where(condition)
         for piece, erasure in self._transaction.rows(query):
-            self._shred(erasure, piece)
+            self.shred(erasure, piece)
             self._known.forget(piece)
         return self._transaction.execute(delete(StoredEvidence).where(condition))
 
-    def _shred(self, erasure: int, piece: str) -> None:
-        self._transaction.write(SHRED, SHRED.row(id=self._ids.next(), erasure=erasure, evidence=piece))
+    def shred(self, erasure: int, piece: str) -> None:
+        """Schedule an erasure key (0: none) and a file (empty: none) to be destroyed."""
+        seal = self.seal(erasure, piece)
+        row = SHRED.row(id=self._ids.next(), erasure=erasure, evidence=piece, seal=seal)
+        self._transaction.write(SHRED, row)
+
+    def seal(self, erasure: int, piece: str) -> str:
+        """Return the token without which a scheduled destruction is not believed."""
+        return self._vault.token(f"shred:{erasure}:{piece}")
 
     def _find(self, pieces: tuple[str, ...]) -> dict[str, _Known]:
         """Read without a savepoint: the transaction's own writes are in the overlay."""
