@@ -8,6 +8,7 @@ from storage.audit.rows import Discrepancy, Found, Rows
 from storage.cases.custody import (
     Link,
     case_facts,
+    fixed_facts,
 )
 from storage.errors import Unopened
 from storage.sealing.vault import Vault
@@ -40,7 +41,7 @@ class CaseRows:
         vouched = [link.digest for link in links if link.event == "received"]
         if not vouched:
             yield Discrepancy(reference, "case-without-custody")
-        elif vouched[-1] != _state(self._storage.vault, row):
+        elif vouched[-1] not in states(self._storage.vault, row):
             yield Discrepancy(reference, "case-changed")
         yield from self._columns(row, links)
         if row.status != next((_named(link)[1] for link in reversed(links) if _is_change(link)), "received"):
@@ -145,7 +146,8 @@ def _compared(place: tuple[str, str], expected: str | None, there: str | None) -
         yield Discrepancy(reference, f"{what}-changed")
 
 
-def _state(vault: Vault, row: StoredCase) -> str:
+def states(vault: Vault, row: StoredCase) -> tuple[str, str]:
+    """Return the tokens of a case's row: as it is vouched for today, and as it was before version 0006."""
     facts = case_facts(
         reference=row.reference,
         category=row.category,
@@ -153,7 +155,10 @@ def _state(vault: Vault, row: StoredCase) -> str:
         place=row.place,
         anonymous=row.anonymous,
     )
-    return vault.token(facts)
+    whole = fixed_facts(
+        facts=facts, number=row.id, channel=row.channel, secret_hash=row.secret_hash, erasure=row.erasure
+    )
+    return vault.token(whole), vault.token(facts)
 
 
 def _is_change(link: Link) -> bool:

@@ -114,7 +114,7 @@ def _files(rows: Rows, files: EvidenceStore) -> Found:
         try:
             if digest and files.digest(piece) != digest:
                 yield Discrepancy(piece, "file-changed")
-        except FileNotFoundError:
+        except (FileNotFoundError, ValueError):  # ValueError: no id that we gave
             yield Discrepancy(piece, "file-missing")
         except Unopened:
             yield Discrepancy(piece, "file-changed")

@@ -299,6 +299,11 @@ def case_facts(*, reference: str, category: str, urgent: bool, place: str, anony
     return f"state:{reference}:{category}:{bool(urgent)}:{place}:{bool(anonymous)}"
 
 
+def fixed_facts(*, facts: str, number: int, channel: str, secret_hash: str, erasure: int) -> str:
+    """Return the facts with those that never change, which vouch for cases filed since version 0006."""
+    return f"{facts}:{number}:{channel}:{erasure}:{secret_hash}"
+
+
 def rooted(day: date, before: str, hashes: Iterable[str]) -> str:
     """Return the root over the day, the root before, and the hashes of all links since, in order."""
     return hashlib.sha256(_json((day.isoformat(), before, list(hashes)))).hexdigest()

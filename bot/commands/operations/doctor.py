@@ -58,6 +58,7 @@ def findings(base: Base) -> list[Finding]:
         *_officers(base),
         *_dead_letters(base),
         *_sealing(base),
+        *_owners(base),
         _server_key(base.settings),
     ]
 
@@ -144,6 +145,16 @@ def _sealing(base: Base) -> Iterator[Finding]:
     yield Finding(ON if sealed else WARN, "sealing", said)
     if not base.storage.sealable(tried=keys.any_officers(base)):
         yield Finding(BAD, "sealing", "does not work, so nothing is filed: look at keys and erasure.db")
+
+
+def _owners(base: Base) -> Iterator[Finding]:
+    """Keys that open every new case although their officer is gone or was never added, and strange rows."""
+    for name in keys.without_officer(base):
+        yield Finding(BAD, "keys", f"{name} has no officer: main.py keys remove {name}, or officer add")
+    with base.storage.read() as unit:
+        strange = [*unit.keys.strange(), *unit.officers.strange()]
+    if strange:
+        yield Finding(BAD, "log", f"does not vouch for {', '.join(strange)}: main.py verify")
 
 
 def _server_key(settings: Settings) -> Finding:

@@ -23,11 +23,11 @@ Commitment = Annotated[
     ),
 ]
 Root = Annotated[
-    list[tuple[str, str]] | None,
+    tuple[str, str] | None,
     typer.Option(
         metavar="DAY HASH",
         help="Also compare the log with a root noted elsewhere, as a digest told it: an older copy of the "
-        "database, or one from which a case vanished, has another. Once for each root. "
+        "database, or one from which a case vanished, has another. "
         "Example: --root 2026-11-27 9b3f…",
     ),
 ]
@@ -40,7 +40,7 @@ def verify(base: Base, commitment: Commitment = None, root: Root = None) -> List
     """
     if commitment is not None:
         return proven(base, *commitment)
-    found = audit.verify(base.storage, base.store("evidence"), dict(root or []))
+    found = audit.verify(base.storage, base.store("evidence"), dict([root]) if root else {})
     last = f"{len(found)} discrepancies" if found else "every chain, file and row is as it should be"
     lines = (*map(str, found), last)
     return Listing(lines, 1 if found else 0, {"discrepancies": [asdict(each) for each in found]})

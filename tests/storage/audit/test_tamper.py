@@ -15,7 +15,7 @@ from storage.cases.retention import AUTOMATIC
 from storage.sealing.age import fresh_key
 from storage.sealing.officer_keys import fingerprint
 from storage.tables.base import metadata
-from storage.tables.cases import StoredCase, StoredOfficer
+from storage.tables.cases import StoredCase, StoredEvidence, StoredOfficer
 from storage.tables.custody import StoredHead, StoredLink, StoredOfficerKey, StoredShred
 from storage.unit import Storage
 from tests.storage.sealed import NOW, Line
@@ -28,10 +28,10 @@ UNSIGNED = {
 }
 """Tables that hold no part of a case: docs/security.md says what a change there can do."""
 HARMLESS = {
-    *("cases.language", "cases.evidence_count", "cases.id", "cases.channel", "cases.secret_hash"),
+    *("cases.language", "cases.evidence_count"),
     *("evidence.chat", "evidence.kind", "evidence.provider_ref", "evidence.message", "evidence.received"),
     *("evidence.name", "evidence.origin", "evidence.size", "evidence.media_type", "evidence.reason"),
-    *("evidence.stored_at", "evidence.erasure", "officers.address", "cases.erasure"),
+    *("evidence.stored_at", "evidence.erasure", "officers.address", "shreds.id", "custody.id"),
 }
 
 
@@ -197,6 +197,18 @@ def test_a_destruction_put_in_by_hand_destroys_nothing(line):
     line.storage.shred(line.files)
     with line.storage.read() as unit:
         assert unit.cases.contents("R2", line.officer)
+    assert line.files.path("abcd-2").exists()
+
+
+def test_evidence_taken_from_its_case_by_hand_is_not_deleted(line):
+    e = StoredEvidence.__table__.c
+    token = line.storage.vault.chat("telegram:666")
+    values = {"reference": None, "state": "discarded", "chat": token}
+    changed(line, update(StoredEvidence).where(e.id == "abcd-2").values(values))
+    with line.storage.write() as unit:
+        assert unit.evidence.discarded() == []
+        unit.evidence.forget("telegram:666")
+    line.storage.shred(line.files)
     assert line.files.path("abcd-2").exists()
 
 
