@@ -65,7 +65,7 @@ def any_officers(base: Base) -> bool:
 
 
 def without_officer(base: Base) -> list[str]:
-    """The fingerprints of keys in use that belong to no present officer, without the server's own first one."""
+    """The fingerprints of keys in use that belong to no present officer, without the server's first one."""
     with base.storage.read() as unit:
         people = {name for one in unit.officers.present() for name in (one.id, one.name)}
         here = unit.keys.local_identity()
