@@ -23,7 +23,9 @@ def upgrade() -> None:
     op.drop_table("shreds")
     made = op.create_table(
         "shreds",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False, autoincrement=False
+        ),
         sa.Column("erasure", sa.BigInteger(), nullable=False),
         sa.Column("evidence", sa.String(), nullable=False),
         sa.Column("seal", sa.String(), nullable=False),
