@@ -147,7 +147,7 @@ async def test_an_addition_is_refused_as_a_filing_is(tmp_path: Path, breaks: Bre
 
 
 def mend_keys_alone(folder: Path) -> None:
-    edit(folder, fresh_key()[1])
+    edit(folder, OFFICER)
 
 
 async def test_providers_are_answered_503_and_pages_too(tmp_path: Path) -> None:
@@ -188,7 +188,7 @@ async def _webhook(product: Product, status: int) -> None:
 def test_a_server_that_cannot_seal_does_not_open(tmp_path: Path, typed: Typed) -> None:
     """One line that names it, in place of a line that takes reports it cannot file."""
     assert typed(tmp_path, "init").status == 0
-    assert typed(tmp_path, "keys", "add", "Salma", fresh_key()[1]).status == 0
+    assert typed(tmp_path, "keys", "add", "Salma", OFFICER).status == 0
     break_store(tmp_path)
     served = typed(tmp_path, "serve")
     assert served.status == 1
