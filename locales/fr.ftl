@@ -333,6 +333,7 @@ filed-urgent = Votre dossier est marqué urgent : il passe en premier. En cas d
 filed-traceless = La suite : un examen technique, puis la transmission au service de police compétent. Aucune nouvelle n’arrivera ici : pour suivre le dossier, envoyez le code.
 receipt-keep = Et un code secret, pour suivre ce dossier depuis n’importe quel téléphone. Qui l’a peut voir où en est le dossier. Gardez-le pour vous :
 receipt-only = Et un code secret, unique chemin vers ce dossier : sans lui, ni vous ni nous ne pouvons retrouver lequel est le vôtre. Les enquêteurs, eux, le lisent. Copiez-le en lieu sûr :
+signer = Clé de ce serveur : { $fingerprint }
 receipt-proof = Enfin, une preuve d’envoi. Rien à en faire maintenant ; si un jour on demande ce qui a été envoyé et quand, elle en fait foi :
 receipt-picture = Une image à garder pour vous : elle s’ouvre comme le code.
 
@@ -542,6 +543,11 @@ desk-open = Ouverts
 desk-digest = Bilan
 desk-report = Signaler un fait
 desk-none = Rien ici pour le moment.
+desk-not-here = Rien n’a été gardé. Le bouton Signaler un fait du bureau commence un signalement.
+opened-next = Suivants
+opened-first = Retour au début
+opened-page = Page { $page } sur { $pages }
+case-meanwhile = Entre-temps, ce dossier était passé à l’état : { $status } ({ $name }, { $date }).
 ask-opened =
     { $count ->
         [one] { $count } dossier. Lequel ouvrir ?

@@ -78,7 +78,7 @@ class Effects:
     def say(self, say: Say, chat: str = "", language: str = "", priority: int = REPLY) -> None:
         """Post a message to this chat, or to `chat`, in its language."""
         if say.purpose == "receipt":
-            say = proven(say, self._commitment)
+            say = proven(say, self._commitment, self.unit.custody.signer)
         message = render(self._rules.catalogue, say, language or self.conversation.speaks)
         body, first = encode(message, say.notice), NOTICE if say.notice else priority
         to, now = chat or self._event.chat, self._event.time
@@ -106,10 +106,22 @@ class Effects:
         """Tell the reporter of an officer's change. A chat that is no officer's any more changes nothing."""
         if effect.officer and self.unit.officers.by_chat(self._event.chat) is None:
             return
+        if effect.seen is not None:
+            self._tell_meanwhile(effect.reference, effect.seen)
         case = self.unit.cases.change_status(effect, self._event.time)
         if effect.officer and case.chat:
             notice = notices.status_changed(case.reference, effect.status, effect.note)
             self.say(notice, case.chat, case.language, NOTICE)
+
+    def _tell_meanwhile(self, reference: str, seen: int) -> None:
+        """Tell an officer of the changes that others made since the officer opened the case."""
+        if others := self.unit.cases.history(reference)[seen:]:
+            names = [self.unit.officers.get(change.officer) for change in others]
+            told = [
+                (each.status, name.name if name else "", each.time)
+                for each, name in zip(others, names, strict=True)
+            ]
+            self.say(notices.meanwhile(reference, told))
 
     def _hold(self, effect: HoldCase) -> None:
         if self.unit.officers.by_chat(self._event.chat) is not None:

@@ -10,6 +10,8 @@ def lines(content: DigestContent) -> Prompt:
     said = [*_counts(content)]
     if content.root:
         said += [Line("digest-root"), Code(content.root)]
+    if content.signer:
+        said.append(Line("signer", {"fingerprint": content.signer}))
     if content.unsealed:
         said.append(Line("digest-unsealed"))
     if content.dead:

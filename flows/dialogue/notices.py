@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flows.core.effects import Code, Label, Line, Option, Say
+from flows.core.effects import Code, Label, Line, Option, Say, When
 from flows.core.found import DigestContent, Forgotten, NoticeContent
 from flows.core.step import STANDING, standing
 from flows.desk import digest
@@ -28,6 +28,15 @@ def _status(content: NoticeContent) -> tuple[Line | Code, ...]:
 
 def _note(content: NoticeContent) -> tuple[Line, ...]:
     return (Line("notice-note", {"note": content.note}),) if content.note else ()
+
+
+def meanwhile(reference: str, changes: Sequence[tuple[str, str, float]]) -> Say:
+    """For an officer: another one changed the case too. Each change: status, officer's name, time."""
+    lines = [
+        Line("case-meanwhile", {"status": Label(f"status-{status}"), "name": name or "—", "date": When(time)})
+        for status, name, time in changes
+    ]
+    return Say((Code(reference), *lines))
 
 
 def alert(reference: str, category: str) -> Say:

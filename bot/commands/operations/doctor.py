@@ -72,6 +72,7 @@ def findings(base: Base) -> list[Finding]:
         _alerts(base.settings),
         *_dead_letters(base),
         *_sealing(base),
+        *_owners(base),
         _server_key(base.settings),
         *_modes(base),
     ]
@@ -204,6 +205,16 @@ def _others(path: Path) -> str:
     except FileNotFoundError:
         return ""
     return f"{mode:o}" if mode & (stat.S_IRWXG | stat.S_IRWXO) else ""
+
+
+def _owners(base: Base) -> Iterator[Finding]:
+    """Keys that open every new case although their officer is gone or was never added, and strange rows."""
+    for name in keys.without_officer(base):
+        yield Finding(BAD, "keys", f"{name} has no officer: main.py keys remove {name}, or officer add")
+    with base.storage.read() as unit:
+        strange = [*unit.keys.strange(), *unit.officers.strange()]
+    if strange:
+        yield Finding(BAD, "log", f"does not vouch for {', '.join(strange)}: main.py verify")
 
 
 def _server_key(settings: Settings) -> Finding:

@@ -22,13 +22,14 @@ SMS = "Votre colis est bloqué, payez 25 DH sur http://poste-ma.top ou appelez l
 WORD = "poste-ma"
 SECRET = "s" * 20
 
+OFFICER = fresh_key()[1]
 Breaking = Callable[[Path], None]
 
 
 def sealed_to_an_officer(product: Product) -> None:
     """Someone whose key is elsewhere."""
     with product.made.storage.write() as unit:
-        unit.keys.add("salma", fresh_key()[1], 1.0)
+        unit.keys.add("salma", OFFICER, 1.0)
 
 
 def edit(folder: Path, recipient: str) -> None:
@@ -54,13 +55,13 @@ def spoil_store(folder: Path) -> None:
 
 
 def mend(folder: Path) -> None:
-    """Repair the store, as an operator would."""
+    """Repair the store, as an operator would, and the key: only what the log knows of is believed."""
     store = folder / "erasure.db"
     if store.is_dir():
         store.rmdir()
     elif store.exists() and store.read_bytes()[:5] == b"noise":
         store.unlink()
-    edit(folder, fresh_key()[1])
+    edit(folder, OFFICER)
 
 
 breakings = pytest.mark.parametrize("breaks", [break_keys, break_store, spoil_store])
@@ -146,7 +147,7 @@ async def test_an_addition_is_refused_as_a_filing_is(tmp_path: Path, breaks: Bre
 
 
 def mend_keys_alone(folder: Path) -> None:
-    edit(folder, fresh_key()[1])
+    edit(folder, OFFICER)
 
 
 async def test_providers_are_answered_503_and_pages_too(tmp_path: Path) -> None:
@@ -187,7 +188,7 @@ async def _webhook(product: Product, status: int) -> None:
 def test_a_server_that_cannot_seal_does_not_open(tmp_path: Path, typed: Typed) -> None:
     """One line that names it, in place of a line that takes reports it cannot file."""
     assert typed(tmp_path, "init").status == 0
-    assert typed(tmp_path, "keys", "add", "Salma", fresh_key()[1]).status == 0
+    assert typed(tmp_path, "keys", "add", "Salma", OFFICER).status == 0
     break_store(tmp_path)
     served = typed(tmp_path, "serve")
     assert served.status == 1
