@@ -625,6 +625,7 @@ web-sending = Envoi en cours
 web-sent = Envoyé
 web-slow = Beaucoup de messages en peu de temps. Rien n’est perdu, la suite part dans un instant.
 web-busy = Nous ne pouvons pas recevoir vos messages en ce moment. Ils restent sur cette page et partiront tout seuls. En cas de danger, appelez le { $police } (police).
+web-crowded = Beaucoup de monde écrit en ce moment. Rien n’est perdu, vos messages partiront tout seuls dans un instant. En cas de danger, appelez le { $police } (police).
 web-blocked = Votre navigateur empêche la discussion de commencer. Autorisez les cookies pour ce site, puis rouvrez la page.
 web-noscript = Cette discussion a besoin de JavaScript, à activer dans votre navigateur. En cas de danger immédiat, appelez le { $police }.
 web-drop = Déposer les fichiers ici

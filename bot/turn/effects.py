@@ -38,6 +38,7 @@ from flows.core.receipts import proven
 from flows.dialogue import notices
 from flows.dialogue.engine import Engine
 from flows.record import record
+from handlers.networks import Networks
 from locales import Catalogue
 from storage.cases.custody import Act
 from storage.cases.views import Reporter
@@ -47,12 +48,16 @@ from storage.unit import Unit
 
 @record
 class TurnRules:
-    """The flows, the words and the limits that every turn works with."""
+    """The flows, the words and the limits that every turn works with.
+
+    `networks` counts in memory, not in the transaction: a turn that is played again counts twice.
+    """
 
     engine: Engine
     catalogue: Catalogue
     limits: Limits
     retention: Retention = field(default_factory=Retention)
+    networks: Networks = field(default_factory=Networks)
 
 
 class Effects:
@@ -95,6 +100,7 @@ class Effects:
 
     def _file(self, effect: FileCase) -> None:
         self._commitment = self.unit.filing.open(effect, self._reporter(), self._event.time).commitment
+        self._rules.networks.filed(self._event.chat)
 
     def _reporter(self) -> Reporter:
         return Reporter(self._event.chat, self.conversation.speaks)

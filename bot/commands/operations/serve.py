@@ -18,6 +18,7 @@ from bot.commands.answer import Printed, Refused, Stop, say
 from bot.commands.casework import keys
 from bot.commands.operations.doctor import findings
 from bot.serve import systemd
+from bot.serve.connections import LimitedProtocol, raise_file_limit
 from bot.settings.environment import Settings
 
 GENERATION = 5_000
@@ -42,6 +43,7 @@ def serve(settings: Settings) -> Printed:
 
 def _serve(deployment: Base) -> None:
     work_in_batches()
+    raise_file_limit()
     deployment.database.claim_exclusive()
     bring_up(deployment)
     made = keys.first(deployment)
@@ -114,7 +116,7 @@ async def _until_told(deployment: Base, listening: socket.socket) -> None:
 def _configured(app: App) -> uvicorn.Config:
     return uvicorn.Config(
         app.site,
-        http="httptools",
+        http=LimitedProtocol,
         ws="none",
         lifespan="off",
         log_config=None,

@@ -26,6 +26,8 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
+from handlers.webchat.session import Sessions
+from storage.sealing.vault import Vault
 from tests.campaigns.kill.process import Process, whatsapp
 from tests.campaigns.kill.tally import queued
 from tests.campaigns.mutants.changes import Change, Kind
@@ -133,8 +135,10 @@ async def prepared(bot: Process, account: FakeTwilio) -> Ground:
     seen = await salma.sees(within=30)
     await quiet(bot.data)
     signer, host = Signer(account, (seen.sid,)), urlsplit(bot.url).netloc.encode()
+    vault = Vault.load(bot.data / "server.key")
+    sessions = Sessions(vault.secret("web sessions"), secure=account.delivery.public.startswith("https:"))
     both = [*twilio("whatsapp", signer), *twilio("status", signer)]
-    return Ground(bot.url, bot.data, [*telegram(), *both, *web(host)])
+    return Ground(bot.url, bot.data, [*telegram(), *both, *web(host, sessions)])
 
 
 def chosen(at: Ground, kind: Kind, seed: int, number: int) -> tuple[Change, random.Random]:
