@@ -28,6 +28,7 @@ from bot.serve.site import application
 from bot.turn.effects import TurnRules
 from bot.turn.jobs import Piece, write
 from bot.turn.turn import Turns
+from bot.upkeep.alerts import SECONDS, GatheredAlerts
 from bot.upkeep.schedule import TICK, TIDY, Schedule
 from bot.upkeep.tidy import Tidying
 from flows.channels import channel_of
@@ -68,6 +69,8 @@ class App:
         self.checks = self._checks()
         self.tidying = self._tidying()
         self.schedule = self._schedule()
+        self.alerts = GatheredAlerts(made.storage, self._writer, made.catalogue, self._accept)
+        self.schedule.also(self.alerts.tick, SECONDS)
         if self.keeping:
             self.schedule.also(self.keeping.tick, TICK)
             self.schedule.also(self.keeping.tidy, TIDY)

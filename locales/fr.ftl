@@ -556,6 +556,11 @@ ask-set_status = Quel est le nouvel état ?
 ask-officer_note = Un mot pour la personne qui a signalé ? Elle le lira tel quel. Sinon, écrivez « passer ».
 status-set = Nouvel état : { $status }. La personne qui a signalé en sera avertie, ou le lira avec son code.
 alert-urgent = ⚠️ Nouveau dossier urgent : { $category }
+alert-gathered =
+    { $count ->
+        [one] ⚠️ Un autre dossier urgent depuis la dernière alerte :
+       *[other] ⚠️ { $count } autres dossiers urgents depuis la dernière alerte. Les plus récents :
+    }
 digest-title = Bilan des dossiers
 digest-counts =
     Ouverts : { $open }

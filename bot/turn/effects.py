@@ -3,6 +3,7 @@
 Adding an effect is a record in `flows/core/effects.py`, a method here and a row of `_APPLY`.
 """
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import field
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import msgspec
 
 from bot.settings.config import Limits, Retention
-from bot.turn import missed
+from bot.turn import alerts, missed
 from bot.turn.jobs import FetchOrder
 from bot.turn.render import encode, render
 from flows.channels import DELETABLE, messages_before
@@ -34,6 +35,7 @@ from flows.core.effects import (
     Untie,
 )
 from flows.core.events import Event
+from flows.core.found import NoticeContent
 from flows.core.receipts import proven
 from flows.dialogue import notices
 from flows.dialogue.engine import Engine
@@ -58,6 +60,7 @@ class TurnRules:
     limits: Limits
     retention: Retention = field(default_factory=Retention)
     networks: Networks = field(default_factory=Networks)
+    clock: Callable[[], float] = time.time
 
 
 class Effects:
@@ -138,9 +141,11 @@ class Effects:
 
     def _alert(self, effect: AlertOfficers) -> None:
         """Tell every enrolled officer. Where the effect names no category, the case's own is told."""
-        said = notices.alert(effect.reference, effect.category or self._category_of(effect.reference))
+        category = effect.category or self._category_of(effect.reference)
+        content = NoticeContent(effect.reference, category=category)
         for officer in self.unit.officers.present():
-            if officer.chat:
+            now = self._rules.clock()
+            if officer.chat and (said := alerts.alert(self.unit, officer.id, content, now)):
                 self.say(said, officer.chat, officer.language, NOTICE)
 
     def _category_of(self, reference: str) -> str:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from flows.core.effects import Line
-from tests.dialogue import Person
+from bot.turn import alerts
+from flows.core.effects import Code, Line
+from tests.dialogue import House, Person
 
 
 def test_danger_is_answered_first(reporter: Person, officer: Person) -> None:
@@ -122,3 +123,23 @@ def test_a_cry_for_help_after_filing_alerts_officers(reporter: Person, officer: 
     reporter.says("Je veux mourir").sees("care-despair")
     assert reporter.case.urgent
     assert "alert-urgent" in officer.last.keys
+
+
+def test_alerts_of_a_minute_are_one_message_with_a_count(house: House, person, officer: Person) -> None:
+    """The first goes out at once; the others when the minute is over, counted, the newest by name."""
+    officer.says("bureau")
+    before = len(officer.messages)
+    cases = []
+    for number in range(12):
+        someone = person("fr", f"web:{number}")
+        someone.says("au secours il est devant ma porte avec un couteau").taps("send")
+        cases.append(someone.case.reference)
+    assert ["alert-urgent" in seen.keys for seen in officer.messages[before:]] == [True]
+    officer.house.now += 61
+    with house.storage.write() as unit:
+        (one,) = unit.officers.present()
+        assert alerts.waiting(unit, [one.id], house.now) == [one.id]
+        told = alerts.gathered(unit, one.id, house.now)
+        assert alerts.gathered(unit, one.id, house.now) is None
+    assert told is not None
+    assert told.lines == (Line("alert-gathered", {"count": 11}), *map(Code, cases[-8:]))
