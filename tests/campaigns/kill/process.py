@@ -44,6 +44,11 @@ class Process:
             raise
         return self
 
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid
+
     async def _address(self) -> str:
         assert self._process.stdout
         async for line in self._process.stdout:
