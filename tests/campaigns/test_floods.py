@@ -13,6 +13,6 @@ async def test_the_honest_are_filed_and_an_officer_is_not_buried() -> None:
     seen = await campaign(Plan(seed=1, seconds=6.0, honest=4, streams=40, each=1, networks=3))
     assert [each.wrong or each.receipts for each in seen.honest] == [1, 1, 1, 1]
     assert seen.most_alerts <= 1
-    assert seen.flood.seen[401] > 0
-    assert seen.flood.seen[428] > 0
+    assert seen.answers[401] > 0
+    assert seen.answers[428] > 0
     assert seen.refused["proof"] > 0

@@ -4,7 +4,7 @@ import asyncio
 import random
 import secrets
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 
@@ -17,12 +17,17 @@ UPLOAD = b"\xff\xd8\xff\xe0" + bytes(1_000_000)
 
 @dataclass
 class Flood:
-    """Attackers in a few networks, until they are told to stop. `seen` counts the answers by status."""
+    """Attackers in a few networks, for so many seconds; each pauses after each session.
+
+    `seen` counts the answers by status.
+    """
 
     port: int
     dice: random.Random
     networks: list[str]
     streams: int
+    seconds: float
+    pause: float
     seen: Counter[int] = field(default_factory=Counter)
     opened: int = 0
     stopped: asyncio.Event = field(default_factory=asyncio.Event)
@@ -31,6 +36,7 @@ class Flood:
         """Play every kind of attack, `each` attackers of every kind."""
         kinds = (self.made_up, self.urgent, self.urgent, self.uploads, self.codes)
         playing = [self._over_and_over(kind) for kind in kinds for _ in range(each)]
+        asyncio.get_running_loop().call_later(self.seconds, self.stopped.set)
         await asyncio.gather(self.open_streams(), self.workers(), *playing)
 
     async def _over_and_over(self, attack: Callable[[Page], Awaitable[None]], *, works: bool = False) -> None:
@@ -42,6 +48,7 @@ class Flood:
                         await attack(page)
                     finally:
                         self.seen += page.seen
+            await asyncio.sleep(self.pause)
 
     async def workers(self) -> None:
         """One attacker that shows the work, from one network."""
@@ -73,14 +80,26 @@ class Flood:
     async def open_streams(self) -> None:
         """So many streams at the same time, held until the end."""
         async with AsyncExitStack() as stack:
-            for number in range(self.streams):
-                source = address(self.dice, self.networks[number % len(self.networks)])
-                with suppress(aiohttp.ClientError, TimeoutError, OSError):
-                    async with asyncio.timeout(5):
-                        page = await stack.enter_async_context(visiting(self.port, source))
-                        answer = await page.client.get("/web/stream")
-                    self.seen[answer.status] += 1
-                    self.opened += answer.status == 200
-                if self.stopped.is_set():
-                    return
+            numbers = iter(range(self.streams))
+            await asyncio.gather(*(self._streams(stack, numbers) for _ in range(8)))
             await self.stopped.wait()
+
+    async def _streams(self, stack: AsyncExitStack, numbers: Iterator[int]) -> None:
+        for number in numbers:
+            source = address(self.dice, self.networks[number % len(self.networks)])
+            with suppress(aiohttp.ClientError, TimeoutError, OSError):
+                async with asyncio.timeout(5):
+                    page = await stack.enter_async_context(visiting(self.port, source))
+                    answer = await page.client.get("/web/stream")
+                self.seen[answer.status] += 1
+                self.opened += answer.status == 200
+            if self.stopped.is_set():
+                return
+
+
+def played(port: int, seed: int, networks: list[str], *sizes: float) -> tuple[Counter[int], int]:
+    """Play a flood of streams, attackers of each kind, seconds and a pause; return its answers and streams."""
+    streams, each, seconds, pause = sizes
+    flood = Flood(port, random.Random(seed), networks, int(streams), seconds, pause)
+    asyncio.run(flood.run(int(each)))
+    return flood.seen, flood.opened

@@ -16,13 +16,16 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 
 import aiohttp
 
-from tests.campaigns.floods.attackers import Flood
+from tests.campaigns.floods.attackers import played
 from tests.campaigns.floods.proxy import HOST, missing, proxied
 from tests.campaigns.floods.visitors import Honest, address
 from tests.campaigns.kill.process import ROOT, Process
@@ -43,14 +46,16 @@ class Plan:
     streams: int = 1100
     each: int = 4
     networks: int = 12
+    pause: float = 0.2
 
 
 @dataclass
 class Seen:
     """What became of it. Sizes are in bytes."""
 
-    honest: list[Honest]
-    flood: Flood
+    honest: list[Honest] = field(default_factory=list)
+    answers: Counter[int] = field(default_factory=Counter)
+    streams: int = 0
     alerts: list[float] = field(default_factory=list)
     cases: int = 0
     memory: tuple[int, int] = (0, 0)
@@ -121,9 +126,12 @@ async def enrolled(telegram: FakeTelegram, data: Path) -> Chat:
 async def flooded(plan: Plan, dice: random.Random, port: int, bot: Process, officer: Chat) -> Seen:
     """The flood, and honest people in the middle of it."""
     networks = [address(dice).rpartition(".")[0] for _ in range(plan.networks)]
-    seen = Seen([], Flood(port, dice, networks, plan.streams))
+    seen = Seen()
     before = resident(bot), stored(bot.data)
-    flooding = asyncio.create_task(seen.flood.run(plan.each))
+    sizes = (plan.streams, plan.each, plan.seconds, plan.pause)
+    attackers = ProcessPoolExecutor(1, get_context("spawn"))
+    loop = asyncio.get_running_loop()
+    flooding = loop.run_in_executor(attackers, played, port, plan.seed, networks, *sizes)
     watching = asyncio.create_task(alerted(officer, seen.alerts))
     await asyncio.sleep(min(5.0, plan.seconds / 4))
     reports = []
@@ -136,8 +144,8 @@ async def flooded(plan: Plan, dice: random.Random, port: int, bot: Process, offi
     await asyncio.gather(*reports)
     seen.refused = await refusals(bot.url)
     seen.memory, seen.disk = (before[0], resident(bot)), (before[1], stored(bot.data))
-    seen.flood.stopped.set()
-    await flooding
+    seen.answers, seen.streams = await flooding
+    attackers.shutdown()
     watching.cancel()
     seen.cases = cases(bot.data)
     return seen
@@ -179,11 +187,11 @@ def cases(data: Path) -> int:
 def told(plan: Plan, seen: Seen) -> list[str]:
     """The figures, a line each."""
     filed = sum(each.receipts for each in seen.honest)
-    answers = ", ".join(f"{status}: {count}" for status, count in sorted(seen.flood.seen.items()))
+    answers = ", ".join(f"{status}: {count}" for status, count in sorted(seen.answers.items()))
     megabytes = [f"{before >> 20} to {after >> 20} MB" for before, after in (seen.memory, seen.disk)]
     return [
         f"honest: {filed} of {plan.honest} filed, p95 {seen.p95:.2f} s",
-        f"flood: {sum(seen.flood.seen.values())} answers ({answers}), {seen.flood.opened} streams open",
+        f"flood: {seen.answers.total()} answers ({answers}), {seen.streams} streams open",
         f"cases: {seen.cases}; alerts: {len(seen.alerts)}, at most {seen.most_alerts} a minute",
         f"refused: {seen.refused}; memory {megabytes[0]}, disk {megabytes[1]}",
         *(f"WRONG: {each}" for each in seen.wrong),
