@@ -46,10 +46,9 @@ class Buckets:
 
     def short(self, key: str) -> float:
         """Return the seconds until there will be a token; 0 where there is one. Takes none."""
-        bucket = self._buckets.get(key)
-        if bucket is None:
-            return 0.0
-        level = bucket.level + (self._clock() - bucket.since) * self._rate.per_second
+        bucket, level = self._buckets.get(key), self._rate.burst
+        if bucket is not None:
+            level = bucket.level + (self._clock() - bucket.since) * self._rate.per_second
         return max(0.0, (1 - level) / self._rate.per_second)
 
 

@@ -98,7 +98,7 @@ class Flood:
 
 
 def played(port: int, seed: int, networks: list[str], *sizes: float) -> tuple[Counter[int], int]:
-    """Play a flood of streams, attackers of each kind, seconds and a pause; return its answers and streams."""
+    """Play a flood of so many streams and attackers of each kind; return its answers and open streams."""
     streams, each, seconds, pause = sizes
     flood = Flood(port, random.Random(seed), networks, int(streams), seconds, pause)
     asyncio.run(flood.run(int(each)))
