@@ -12,6 +12,11 @@ from tests.fakes.twilio.server import FakeTwilio
 
 ROOT = Path(__file__).parents[3]
 PATIENCE = 60.0
+MANY_VISITORS = (
+    "\n[limits]\nweb_sessions_per_minute = 1000000\nweb_filings_per_minute = 1000000\n"
+    "unfiled_megabytes = 1000000\n"
+)
+"""Limits for campaigns whose visitors all come from this machine, and show no work."""
 OURS = ("BALLEGH", "TELEGRAM", "TWILIO", "SMTP", "DIGEST")
 
 

@@ -28,7 +28,7 @@ import aiohttp
 
 from handlers.webchat.session import Sessions
 from storage.sealing.vault import Vault
-from tests.campaigns.kill.process import Process, whatsapp
+from tests.campaigns.kill.process import MANY_VISITORS, Process, whatsapp
 from tests.campaigns.kill.tally import queued
 from tests.campaigns.mutants.changes import Change, Kind
 from tests.campaigns.mutants.changes_telegram import telegram
@@ -123,6 +123,9 @@ async def ground(folder: Path) -> AsyncIterator[tuple[Ground, Process]]:
     async with FakeTelegram() as bots, FakeTwilio(states=()) as account:
         own = {"TELEGRAM_BOT_TOKEN": bots.token, "TELEGRAM_WEBHOOK_SECRET": SECRET}
         own |= {"TELEGRAM_API_URL": bots.url}
+        limits = folder / "limits.toml"
+        limits.write_text(MANY_VISITORS)
+        own |= {"BALLEGH_CONFIG": str(limits)}
         async with Process(folder, whatsapp(account) | own) as bot:
             account.serves(bot.url, account.delivery.public)
             yield await prepared(bot, account), bot

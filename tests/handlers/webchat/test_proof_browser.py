@@ -26,12 +26,17 @@ def test_a_new_session_works_unseen_and_is_answered(browser):
 
 
 def test_a_crowded_line_is_said_kindly_and_the_message_goes_later(browser):
+    """Someone else has used what there was of this minute."""
     house, now = House(answer), [0.0]
-    limits = WebLimits(sessions=NEVER, proofs=Rate(burst=0.5, per_second=1e-3))
-    with (
-        served(house, limits=limits, clock=lambda: now[0]) as site,
-        page_tests.visit(browser, site, "fr") as page,
-    ):
+    limits = WebLimits(sessions=NEVER, proofs=Rate(burst=1, per_second=1e-3))
+    with served(house, limits=limits, clock=lambda: now[0]) as site:
+        house.channel._gate._proven.wait("")
+        _crowded(browser, site, now)
+
+
+def _crowded(browser, site, now) -> None:
+    house = site.house
+    with page_tests.visit(browser, site, "fr") as page:
         expect(page.locator("#notice")).to_have_text(house.settings().texts["fr"]["web-crowded"])
         now[0] = 1000.0
         expect(page_tests.theirs(page)).to_have_count(1)
