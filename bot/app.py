@@ -31,6 +31,7 @@ from bot.serve.site import application
 from bot.turn.effects import TurnRules
 from bot.turn.jobs import Piece, write
 from bot.turn.turn import Turns
+from bot.upkeep.alerts import SECONDS, GatheredAlerts
 from bot.upkeep.schedule import TICK, TIDY, Schedule
 from bot.upkeep.tidy import Tidying
 from flows.all_flows import FLOWS
@@ -38,7 +39,9 @@ from flows.channels import channel_of
 from flows.core.events import Event
 from flows.core.flow import ReportQuota
 from flows.dialogue.engine import Engine
+from handlers.buckets import Rate
 from handlers.channel import Channel
+from handlers.networks import Networks
 from handlers.webchat.channel import WebChat
 from storage.cases.files import MEGABYTE
 from storage.delivery.messages import OutboxRow
@@ -57,8 +60,9 @@ class App:
         self._files = made.store("evidence")
         self._arriving = made.store("uploads")
         self._uploads = Uploads(self._arriving)
-        self.turns = Turns(self._rules(), self._writer, self._accept)
         limits = made.config.limits
+        self._networks = Networks(Rate(limits.guesses_per_network, limits.guesses_per_network / 3600))
+        self.turns = Turns(self._rules(), self._writer, self._accept)
         self._quota = DailyQuota(limits.pieces_per_day, limits.megabytes_per_day * MEGABYTE, time.time)
         self.keeping = self._kept()
         self.channels: Mapping[str, Channel] = {channel.name: channel for channel in self._channels()}
@@ -71,6 +75,8 @@ class App:
         self.watch = self._watch()
         if self.watch:
             self.schedule.also(self.watch.look, EVERY)
+        self.alerts = GatheredAlerts(made.storage, self._writer, made.catalogue, self._accept)
+        self.schedule.also(self.alerts.tick, SECONDS)
         if self.keeping:
             self.schedule.also(self.keeping.tick, TICK)
             self.schedule.also(self.keeping.tidy, TIDY)
@@ -149,7 +155,7 @@ class App:
             float(reminders.expire_after),
             ReportQuota(limits.pieces_per_report, limits.megabytes_per_report * MEGABYTE),
         )
-        return TurnRules(engine, made.catalogue, made.config.limits, made.config.retention)
+        return TurnRules(engine, made.catalogue, limits, made.config.retention, self._networks)
 
     def _intake(self) -> Intake:
         made = self._base
@@ -236,7 +242,8 @@ class App:
         )
 
     def _channels(self) -> list[Channel]:
-        channels: list[Channel] = [WebChat(web_settings(self._base, self._writer, self._uploads))]
+        web = web_settings(self._base, self._writer, self._uploads, self._networks)
+        channels: list[Channel] = [WebChat(web)]
         if self._base.settings.telegram_bot_token:
             channels.append(self._telegram())
         if self.keeping:

@@ -604,6 +604,11 @@ ask-set_status = Quel est le nouvel état ?
 ask-officer_note = Un mot pour la personne qui a signalé ? Elle le lira tel quel. Sinon, écrivez « passer ».
 status-set = Nouvel état : { $status }. La personne qui a signalé en sera avertie, ou le lira avec son code.
 alert-urgent = ⚠️ Nouveau dossier urgent : { $category }
+alert-gathered =
+    { $count ->
+        [one] ⚠️ Un autre dossier urgent depuis la dernière alerte :
+       *[other] ⚠️ { $count } autres dossiers urgents depuis la dernière alerte. Les plus récents :
+    }
 digest-title = Bilan des dossiers
 digest-counts =
     Ouverts : { $open }
@@ -673,6 +678,7 @@ web-sending = Envoi en cours
 web-sent = Envoyé
 web-slow = Beaucoup de messages en peu de temps. Rien n’est perdu, la suite part dans un instant.
 web-busy = Nous ne pouvons pas recevoir vos messages en ce moment. Ils restent sur cette page et partiront tout seuls. En cas de danger, appelez le { $police } (police).
+web-crowded = Beaucoup de monde écrit en ce moment. Rien n’est perdu, vos messages partiront tout seuls dans un instant. En cas de danger, appelez le { $police } (police).
 web-blocked = Votre navigateur empêche la discussion de commencer. Autorisez les cookies pour ce site, puis rouvrez la page.
 web-noscript = Cette discussion a besoin de JavaScript, à activer dans votre navigateur. En cas de danger immédiat, appelez le { $police }.
 web-drop = Déposer les fichiers ici

@@ -46,6 +46,14 @@ def alert(reference: str, category: str) -> Say:
     return Say(_alert(content), buttons, purpose="alert", notice=(content,))
 
 
+def gathered(count: int, newest: Sequence[NoticeContent]) -> Say:
+    """For officers: so many people may be in danger; only the newest cases are named."""
+    lines: list[Line | Code] = [Line("alert-gathered", {"count": count})]
+    lines += [Code(one.reference) for one in newest]
+    buttons = (*map(_opens, newest), standing("desk"))
+    return Say(tuple(lines), buttons, purpose="alert", notice=tuple(newest))
+
+
 def _alert(content: NoticeContent) -> tuple[Line | Code, ...]:
     category = Label(f"category-{content.category}")
     return (Line("alert-urgent", {"category": category}), Code(content.reference))

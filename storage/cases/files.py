@@ -66,9 +66,13 @@ class EvidenceStore:
 
     def check_space(self) -> None:
         """Raise DiskFull if less than the reserve is free."""
-        disk = os.statvfs(self._folder)
-        if disk.f_bavail * disk.f_frsize < self.limits.reserve:
+        if self.free() < 0:
             raise DiskFull
+
+    def free(self) -> int:
+        """Return the free bytes beyond the reserve; below zero where the reserve itself is used."""
+        disk = os.statvfs(self._folder)
+        return disk.f_bavail * disk.f_frsize - self.limits.reserve
 
     def read(self, evidence: str, identity: str = "") -> Iterator[bytes]:
         """Yield the bytes as received. Raises FileNotFoundError and Unopened."""

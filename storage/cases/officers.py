@@ -21,6 +21,7 @@ _ADD = inserting(StoredOfficer, order=5)
 # No vowels and no look-alikes: nothing to misread, nothing that spells a word.
 _LETTERS = "23456789BCDFGHJKMNPQRSTVWXZ"
 _CODE_LENGTH = 20
+CODE_SECONDS = 24 * 3600.0
 
 
 @record
@@ -65,9 +66,13 @@ class Officers:
         self._note("officer-added", _o.id == officer.id, now)
         return officer, code
 
-    def by_code(self, code: str) -> Officer | None:
-        """Return the officer that this code enrols, or None once the code was used or the officer removed."""
-        return self._one(_o.code_hash == _hash(code))
+    def by_code(self, code: str, chat: str, now: float) -> Officer | None:
+        """Return the officer that this code enrols in this chat, or None.
+
+        A code holds for a day, and for the first chat that uses it alone. It ends with the officer.
+        """
+        bound = (_o.enrolled == 0) | (_o.chat == self._vault.chat(chat))
+        return self._one((_o.code_hash == _hash(code)) & (_o.added > now - CODE_SECONDS) & bound)
 
     def by_chat(self, chat: str) -> Officer | None:
         """Return the officer that this chat belongs to, or None."""
@@ -79,7 +84,7 @@ class Officers:
         return self._officer(found[0]) if found else None
 
     def enrol(self, officer: str, chat: str, now: float, *, language: str = "") -> None:
-        """Give this chat to the officer, and to nobody else; the code cannot be used again."""
+        """Give this chat to the officer, and to nobody else; no other chat can use the code."""
         token = self._vault.chat(chat)
         before = [row.id for row in self._transaction.found(select(StoredOfficer).where(_o.chat == token))]
         if before:
@@ -87,7 +92,7 @@ class Officers:
             self._transaction.execute(update(StoredOfficer).where(others).values(chat="", address=None))
             self._note("officer-left", others, now)
         address = self._vault.protect(chat.encode(), f"officer:{officer}")
-        values = {"chat": token, "language": language, "enrolled": now, "code_hash": "", "address": address}
+        values = {"chat": token, "language": language, "enrolled": now, "address": address}
         self._transaction.execute(update(StoredOfficer).where(_o.id == officer).values(values))
         self._note("officer-enrolled", _o.id == officer, now)
 

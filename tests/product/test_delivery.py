@@ -11,6 +11,7 @@ import httpx
 from sqlalchemy import select
 
 from bot.settings.environment import Settings
+from bot.turn import alerts
 from bot.turn.render import encode
 from handlers.channel import Message
 from storage.delivery.messages import NOTICE
@@ -111,7 +112,9 @@ async def test_a_digest_to_many_keeps_the_pace_and_holds_up_nobody(tmp_path: Pat
         assert not telegram.refusals
 
 
-async def test_a_group_of_officers_gets_no_more_than_it_may(tmp_path: Path) -> None:
+async def test_a_group_of_officers_gets_no_more_than_it_may(tmp_path: Path, monkeypatch) -> None:
+    """Alerts are not gathered here: it is the pace that is tested."""
+    monkeypatch.setattr(alerts, "MINUTE", 0.0)
     async with FakeTelegram(limits_kept=Limits()) as telegram:
         async with running(paced(tmp_path, telegram)) as product:
             group = telegram.group(-100, telegram.chat(8))
