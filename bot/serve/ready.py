@@ -7,6 +7,7 @@ from bot.delivery.sender import Sender
 from bot.intake.disk_space import DiskSpace
 from bot.observe import metrics
 from bot.turn.turn import Turns
+from storage.audit.missing_keys import KeysWatch
 from storage.unit import Storage
 from storage.writer import Writer
 
@@ -33,6 +34,7 @@ class Checks:
         self._turns = turns
         self._channels = channels
         self._disk = disk
+        self._keys_there = KeysWatch(storage)
 
     async def __call__(self) -> dict[str, bool]:
         """For each part, by name, whether it works."""
@@ -46,6 +48,7 @@ class Checks:
             "writer": self._writer.alive,
             "sender": time.monotonic() - self._sender.beat < STALLED,
             "sealing": database and await asyncio.to_thread(self._seals),
+            "erasure_keys": database and await asyncio.to_thread(self._keys_there),
             "disk": bool(self._disk),
         }
 

@@ -22,7 +22,7 @@ from storage.unit import Storage
 
 @record
 class Source:
-    """What is backed up; `stores` are the folders of files by name. `program` is its version."""
+    """A deployment; `stores` are its folders of files by name, `program` is the version of the program."""
 
     storage: Storage
     stores: Mapping[str, EvidenceStore]

@@ -8,7 +8,7 @@ import pytest
 
 from storage.sealing.age import fresh_key
 from tests.bot.commands.typed import Typed
-from tests.product.product import opened, settings
+from tests.product.product import opened, running, settings
 from tests.storage.sealed import Line
 
 REFERENCE = "AB23CD45"
@@ -126,3 +126,30 @@ def test_a_deployment_that_lost_its_erasure_keys_is_not_backed_up(
     back = typed(fresh(tmp_path, server), "restore", str(tmp_path / "copy"))
     assert back.status == 1
     assert "BAD erasure keys 2 cases" in back.out
+
+
+async def test_where_cases_lack_their_keys_doctor_and_ready_say_so(
+    tmp_path: Path, server: Path, typed: Typed
+) -> None:
+    """The copy by hand that older documents described: everything but the store of erasure keys."""
+    there = fresh(tmp_path, server)
+    shutil.copy(server / "ballegh.db", there)
+    shutil.copytree(server / "evidence", there / "evidence")
+    for _ in range(2):  # the first one makes a store, to try whether anything can be sealed
+        said = typed(there, "doctor")
+        assert said.status == 1
+        (line,) = [line for line in said.out.splitlines() if line.startswith("  BAD")]
+        assert line == (
+            "  BAD  erasure    2 cases and 1 files of evidence lack their erasure keys, "
+            "so nobody opens them: put the keys back from a backup"
+        )
+    async with running(settings(there)) as product:
+        found = await product.app.checks()
+        assert {name for name, works in found.items() if not works} == {"erasure_keys"}
+        with sqlite3.connect(there / "erasure.db") as keys:
+            keys.execute("ATTACH ? AS copy", (str(server / "erasure.db"),))
+            keys.execute("INSERT OR IGNORE INTO keys SELECT * FROM copy.keys")
+        keys.close()
+        assert (await product.app.checks())["erasure_keys"]
+    assert typed(there, "doctor").status == 0
+    assert typed(server, "doctor").status == 0
