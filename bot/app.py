@@ -65,6 +65,7 @@ class App:
         self.checks = self._checks()
         self.tidying = self._tidying()
         self.schedule = self._schedule()
+        self.schedule.also(self._empty_log, TICK)
         if self.keeping:
             self.schedule.also(self.keeping.tick, TICK)
             self.schedule.also(self.keeping.tidy, TIDY)
@@ -82,6 +83,7 @@ class App:
         self._files.sweep()
         self._arriving.sweep()
         await asyncio.to_thread(self._base.storage.shred, self._files)
+        await self._empty_log()
         self._writer.start()
         if self._base.database.exclusive:
             await write(self._writer, Piece(lambda unit: unit.outbox.release_leases()))
@@ -119,6 +121,10 @@ class App:
         """Return once the outcome of every message so far is recorded."""
         await self._sender.idle()
         await self._outbox.flush()
+
+    async def _empty_log(self) -> None:
+        """Leave no words in the database's log that were since overwritten."""
+        await asyncio.to_thread(self._base.database.empty_log)
 
     def _take(self, event: Event) -> Awaitable[None]:
         """Take an event in a turn; on WhatsApp, note when the person wrote."""

@@ -94,6 +94,7 @@ class Retention:
         found = self._transaction.rows(select(_c.erasure, _c.hold).where(_c.reference == reference))
         if not found or found[0].hold:
             return False
+        self._transaction.erases = True
         self._evidence.erase(reference)
         self._transaction.write(SHRED, SHRED.row(id=self._ids.next(), erasure=found[0].erasure, evidence=""))
         for table in (StoredEntry, StoredStatusChange, StoredCase):

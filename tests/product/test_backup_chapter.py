@@ -1,4 +1,4 @@
-"""The chapter on backups in `docs/operations.md`, command by command, with a server that is lost in the middle.
+"""The chapter on backups in `docs/operations.md`, command by command: the server is lost in the middle.
 
 The folders that the chapter names lie below a fresh folder: that is all that differs from what stands there.
 """
