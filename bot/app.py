@@ -28,6 +28,7 @@ from bot.serve.site import application
 from bot.turn.effects import TurnRules
 from bot.turn.jobs import Piece, write
 from bot.turn.turn import Turns
+from bot.upkeep.nightly import HOUR, NightlyCheck
 from bot.upkeep.schedule import TICK, TIDY, Schedule
 from bot.upkeep.tidy import Tidying
 from flows.channels import channel_of
@@ -66,6 +67,8 @@ class App:
         self.tidying = self._tidying()
         self.schedule = self._schedule()
         self.schedule.also(self._empty_log, TICK)
+        self.check = NightlyCheck(made.storage, self._writer, self._files)
+        self.schedule.nightly(self.check, HOUR)
         if self.keeping:
             self.schedule.also(self.keeping.tick, TICK)
             self.schedule.also(self.keeping.tidy, TIDY)

@@ -16,6 +16,9 @@ LISTED = 10
 SORTED = 1000
 """The most cases that are read to put the urgent ones first."""
 
+CHECKED = "nightly_check"
+"""The remembered number of faults that the nightly check found."""
+
 
 def _row(unit: Unit, case: Case) -> ListedCase:
     return ListedCase(
@@ -89,6 +92,7 @@ def overview(unit: Unit, now: float) -> DigestContent:
         oldest=counts.oldest,
         unsealed=not unit.keys.sealed(),
         dead=unit.dead.count(),
+        faults=int(unit.remembered.get(CHECKED) or 0),
     )
 
 

@@ -6,6 +6,7 @@ owns it.
 
 import fcntl
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +24,8 @@ from storage.tables.messages import Outbox
 
 _WAIT, _LOG_WAIT = 5000, 200
 """Milliseconds for which others are waited for: by a transaction, and before the log is emptied."""
+_REWRITTEN = 256 << 20
+"""The largest file, in bytes, that is written anew: a few seconds, in which writers wait."""
 # FULL: a commit is on the disk before it returns. The two fullfsync make the same true on macOS.
 _PRAGMAS = (
     "journal_mode = WAL",
@@ -128,6 +131,33 @@ class Database:
             return busy is not None and not busy[0]
         finally:
             pooled.close()
+
+    def sound(self) -> bool:
+        """Return whether SQLite finds its file undamaged; true for Postgres, which looks as it reads."""
+        if not self.exclusive:
+            return True
+        try:
+            with self.read() as connection:
+                return connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok"
+        except SQLAlchemyError:
+            return False
+
+    def rewrite(self) -> bool:
+        """Write SQLite's file anew, without older copies of rows in its unused room; return whether it was.
+
+        A large file, or one that is in use just now, is left as it is.
+        """
+        path = Path(str(self.url.database))
+        if not self.exclusive or path.stat().st_size > _REWRITTEN:
+            return False
+        pooled = self.engine.raw_connection()  # without a transaction, in which there is no VACUUM
+        try:
+            pooled.cursor().execute("VACUUM")
+        except sqlite3.OperationalError:
+            return False
+        finally:
+            pooled.close()
+        return self.empty_log()
 
     def durability(self) -> dict[str, str]:
         """Return the database's version and durability settings, as the database reports them.
