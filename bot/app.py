@@ -32,6 +32,7 @@ from bot.turn.effects import TurnRules
 from bot.turn.jobs import Piece, write
 from bot.turn.turn import Turns
 from bot.upkeep.alerts import SECONDS, GatheredAlerts
+from bot.upkeep.nightly import HOUR, NightlyCheck
 from bot.upkeep.schedule import TICK, TIDY, Schedule
 from bot.upkeep.tidy import Tidying
 from flows.all_flows import FLOWS
@@ -77,6 +78,9 @@ class App:
             self.schedule.also(self.watch.look, EVERY)
         self.alerts = GatheredAlerts(made.storage, self._writer, made.catalogue, self._accept)
         self.schedule.also(self.alerts.tick, SECONDS)
+        self.schedule.also(self._empty_log, TICK)
+        self.check = NightlyCheck(made.storage, self._writer, self._files)
+        self.schedule.nightly(self.check, HOUR)
         if self.keeping:
             self.schedule.also(self.keeping.tick, TICK)
             self.schedule.also(self.keeping.tidy, TIDY)
@@ -94,6 +98,7 @@ class App:
         self._files.sweep()
         self._arriving.sweep()
         await asyncio.to_thread(self._base.storage.shred, self._files)
+        await self._empty_log()
         self._writer.start()
         if self._base.database.exclusive:
             await write(self._writer, Piece(lambda unit: unit.outbox.release_leases()))
@@ -131,6 +136,10 @@ class App:
         """Return once the outcome of every message so far is recorded."""
         await self._sender.idle()
         await self._outbox.flush()
+
+    async def _empty_log(self) -> None:
+        """Leave no words in the database's log that were since overwritten."""
+        await asyncio.to_thread(self._base.database.empty_log)
 
     def _take(self, event: Event) -> Awaitable[None]:
         """Take an event in a turn; on WhatsApp, note when the person wrote."""

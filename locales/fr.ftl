@@ -619,6 +619,7 @@ digest-oldest = Le plus ancien attend depuis le { $date }
 digest-root = Empreinte du registre d’hier, à conserver :
 digest-unsealed = NON SCELLÉ : la clé privée est encore sur ce serveur.
 digest-dead = Messages que le programme n’a pas pu traiter, à signaler à l’équipe technique : { $count }
+digest-faults = Le contrôle de cette nuit a trouvé des anomalies dans les données, à signaler à l’équipe technique : { $count }
 digest-nothing = Rien de nouveau, rien en attente.
 
 ## The bot’s own page

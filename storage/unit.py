@@ -192,6 +192,8 @@ class Storage:
                 yield unit
                 unit.transaction.keep_job()
                 unit.transaction.flush()
+            if unit.transaction.erases:
+                self.database.empty_log()
         except SQLAlchemyError as error:
             raise failed(error) from None
 
@@ -209,6 +211,7 @@ class Storage:
                     files.delete(shred.evidence)
             with self.write() as unit:
                 unit.retention.shredded(left)
+                unit.transaction.erases = True
         return len(left)
 
     def sealable(self, *, tried: bool = False) -> bool:

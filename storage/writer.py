@@ -135,6 +135,7 @@ class _Lane:
         self._connection: Connection | None = None
         self._began = False
         self._last_batch = 0
+        self._erased = False
 
     def _work(self) -> None:
         more = True
@@ -145,8 +146,17 @@ class _Lane:
                 settled = self._settled(jobs)
                 with suppress(RuntimeError):  # the event loop is closed: nobody waits for the results
                     self._deliver(lambda settled=settled: _settle(settled))  # type: ignore[misc]  # a lambda's default
+                if self._erased:
+                    self._empty_log()
         if self._connection is not None:
             self._connection.close()
+
+    def _empty_log(self) -> None:
+        """Leave nothing of what was erased in the log; where somebody reads, a later turn or tick does it."""
+        try:
+            self._erased = not self._storage.database.empty_log()
+        except SQLAlchemyError:
+            return
 
     def _take(self) -> tuple[list[Job], bool]:
         """Wait for a job and return all jobs that wait; with False once the writer stops and the queue is
@@ -212,6 +222,7 @@ class _Lane:
                 unit.conversations.rolled_back()
             raise
         unit.conversations.committed()
+        self._erased |= unit.transaction.erases
         return settled
 
     def _open(self) -> Connection:

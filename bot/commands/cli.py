@@ -53,6 +53,8 @@ COMMANDS = {
     "digest": Entry("casework.digest", "digest", "Print the digest as officers get it."),
     "stats": Entry("casework.stats", "stats", "Count the cases by category and status."),
     "understand": Entry("casework.understand", "understood", "Say how texts are read, one JSON line each."),
+    "backup": Entry("operations.backup", "backup", "Copy everything that can be lost, beside the server."),
+    "restore": Entry("operations.restore", "restore", "Put a backup into an empty deployment."),
     "verify": Entry("operations.verify", "verify", "Check the custody log, the files and the rows."),
 }
 """Every command in the order of the help; another one is another line."""

@@ -16,6 +16,7 @@ from bot.serve.probe import WriteProbe
 from bot.turn.turn import Turns
 from flows.record import record
 from handlers.channel import Channel
+from storage.audit.missing_keys import KeysWatch
 from storage.errors import StorageFailed, Unopened
 from storage.writer import Writer
 
@@ -71,6 +72,7 @@ class Checks:
         self._channels = channels
         self._disk = disk
         self._files = files
+        self._keys_there = KeysWatch(base.storage)
 
     async def __call__(self) -> Readiness:
         """The state of each part now."""
@@ -81,6 +83,7 @@ class Checks:
             "write": database and await self.probe(),
             "sender": time.monotonic() - self._sender.beat < STALLED,
             "sealing": database and await asyncio.to_thread(self._seals),
+            "erasure_keys": database and await asyncio.to_thread(self._keys_there),
             "disk": bool(self._disk),
         }
         for part, works_now in works.items():

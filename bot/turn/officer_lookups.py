@@ -17,6 +17,9 @@ LISTED = 8
 SORTED = 1000
 """The most cases that are read to put the urgent ones first."""
 
+CHECKED = "nightly_check"
+"""The remembered number of faults that the nightly check found."""
+
 
 def _row(unit: Unit, case: Case) -> ListedCase:
     return ListedCase(
@@ -95,6 +98,7 @@ def overview(unit: Unit, now: float) -> DigestContent:
         unsealed=not unit.keys.sealed(),
         dead=unit.dead.count(),
         signer=unit.custody.signer,
+        faults=int(unit.remembered.get(CHECKED) or 0),
     )
 
 

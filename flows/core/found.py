@@ -170,7 +170,8 @@ class DigestContent:
     `new` cases of the last day, in all and `by_category`; those `still_open`, and how many are `urgent`.
     `oldest` is when the longest waiting case was filed, None where none waits. `unsealed`: no officer has a
     key, so reports can be read on the server. `dead` counts the dead
-    letters. `root` is the custody log's root of yesterday, `signer` the fingerprint of the key that signs it.
+    letters, `faults` what the last nightly check found wrong. `root` is the custody log's root of yesterday,
+    `signer` the fingerprint of the key that signs it.
     """
 
     new: int = 0
@@ -180,6 +181,7 @@ class DigestContent:
     oldest: float | None = None
     unsealed: bool = False
     dead: int = 0
+    faults: int = 0
     root: str = ""
     signer: str = ""
 

@@ -16,6 +16,8 @@ def lines(content: DigestContent) -> Prompt:
         said.append(Line("digest-unsealed"))
     if content.dead:
         said.append(Line("digest-dead", {"count": content.dead}))
+    if content.faults:
+        said.append(Line("digest-faults", {"count": content.faults}))
     return tuple(said)
 
 

@@ -50,6 +50,7 @@ class Cases:
         if case is None:
             raise UnknownCase
         is_open = effect.status not in CLOSED
+        self._transaction.erases |= effect.status == "withdrawn"
         self._transaction.write(
             _CHANGE, _CHANGE.row(reference=case.reference, status=effect.status, open=is_open, updated=now)
         )

@@ -56,6 +56,23 @@ class EvidenceStore:
             path.unlink()
         return len(left)
 
+    def flatten(self) -> int:
+        """Move files that earlier versions laid one folder deeper to their places; return their number.
+
+        Call this at the start only. A file whose place is taken stays where it is.
+        """
+        moved = 0
+        for path in [path for deeper in self._folder.glob("??/??") for path in deeper.iterdir()]:
+            target = path.parent.parent / path.name
+            if path.name[:4] == path.parent.parent.name + path.parent.name and not target.exists():
+                path.rename(target)
+                moved += 1
+        for deeper in self._folder.glob("??/??"):
+            sync_folder(deeper.parent)
+            with suppress(OSError):  # something is left in it
+                deeper.rmdir()
+        return moved
+
     def open_write(self, evidence: str) -> "Incoming":
         """Begin to write the file of a piece of evidence.
 

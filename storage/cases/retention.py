@@ -104,6 +104,7 @@ class Retention:
         told = self._custody.told(reference)
         if not found or found[0].hold or told.hold or not told.whole:
             return False
+        self._transaction.erases = True
         self._evidence.erase(reference)
         self._evidence.shred(found[0].erasure, "")
         for table in (StoredEntry, StoredStatusChange, StoredCase):

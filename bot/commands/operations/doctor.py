@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from bot.base import Base
 from bot.commands.answer import Listing
 from bot.commands.casework import keys
@@ -15,6 +17,8 @@ from flows.languages import STAND_IN
 from flows.record import record
 from handlers.whatsapp.settings import PURPOSES, hosts
 from locales import LANGUAGES
+from storage.audit.missing_keys import missing_keys
+from storage.errors import StorageFailed
 
 ON, OFF, WARN, BAD = "on", "off", "warn", "BAD"
 RETRIES = "#rc=3&rp=all&ct=2000&rt=4000"
@@ -71,6 +75,7 @@ def findings(base: Base) -> list[Finding]:
         *_officers(base),
         _alerts(base.settings),
         *_dead_letters(base),
+        *_erasure_keys(base),
         *_sealing(base),
         *_owners(base),
         _server_key(base.settings),
@@ -174,6 +179,18 @@ def _dead_letters(base: Base) -> Iterator[Finding]:
         count = unit.dead.count()
     if count:
         yield Finding(WARN, "dead", f"{count} events failed and wait for a decision: main.py dead list")
+
+
+def _erasure_keys(base: Base) -> Iterator[Finding]:
+    """A finding where cases lack their keys; it looks before `_sealing`, which makes a key to try."""
+    try:
+        missing = missing_keys(base.storage)
+    except (StorageFailed, SQLAlchemyError, OSError):
+        yield Finding(BAD, "erasure", "the erasure keys cannot be read, so no case opens: restore erasure.db")
+        return
+    if missing:
+        said = f"{missing} lack their erasure keys, so nobody opens them: put the keys back from a backup"
+        yield Finding(BAD, "erasure", said)
 
 
 def _sealing(base: Base) -> Iterator[Finding]:
