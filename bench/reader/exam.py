@@ -1,7 +1,7 @@
 """Examines the reader on sentences that it was not trained on; prints the table of `docs/understanding.md`.
 
 Run it as `python -m bench.reader.exam`. The folders under `exam/` hold one file of JSON lines for each kind;
-each was written by somebody who had not seen the corpus. A sentence of an exam never goes into the corpus.
+each was written apart, without sight of the corpus. A sentence of an exam never goes into the corpus.
 """
 
 import json

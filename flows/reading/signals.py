@@ -13,8 +13,11 @@ from flows.reading.model import Weighed, model
 
 DESPAIR, OVERDOSE, DANGER, MINOR = 0.3, 0.0, 0.6, 0.5
 """Scores from which a text is taken for one of these; docs/understanding.md shows how they were chosen."""
-CATEGORY, INTENT, TOPIC = -0.5, 0.0, 0.0
+CATEGORY, INTENT, TOPIC = -0.5, 0.0, 1.0
 """Scores from which the likeliest label is believed."""
+
+SHORT_ANSWERS = frozenset(("yes", "no", "skip", "done"))
+"""Intents of a person who answers, and asks nothing: `peut-être` is no question about the service."""
 
 _WORD = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(r"\S*[/@]\S*")
@@ -75,6 +78,10 @@ def intent(text: str, enough: float = INTENT) -> str | None:
 
 def topic(text: str) -> str | None:
     """The topic of a question about the service, as `who-reads`; None for any other text."""
+    weighed = _weighed(text)
+    (score, _), (sure, short) = weighed.ranked("topic")[0], weighed.ranked("intent")[0]
+    if short in SHORT_ANSWERS and sure > score:
+        return None
     return _likeliest(text, "topic", TOPIC)
 
 

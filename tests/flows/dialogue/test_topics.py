@@ -155,3 +155,8 @@ def test_another_question_or_a_story_may_follow(person: Callable[..., Person]) -
 )
 def test_a_wish_to_report_a_crime_is_no_question(person: Callable[..., Person], text: str) -> None:
     person().says(text).misses("topic-what-can-i-report", "welcome")
+
+
+@pytest.mark.parametrize("said", ["peut-être", "peut etre", "ربما", "يمكن", "ymken", "je sais pas encore"])
+def test_hesitation_is_no_question_about_the_service(said):
+    assert topic_of(said) is None
