@@ -22,7 +22,7 @@ AGAIN = $(if $(SEED),--seed $(SEED))
 COMPILE := uv pip compile pyproject.toml --quiet --generate-hashes --no-emit-index-url --no-header --universal \
            --python-version 3.11
 
-.PHONY: help run test lint fmt lock fuzz kill faults outage canary mutants bench reader screenshots commands clean python packages
+.PHONY: help run test lint fmt lock fuzz kill faults outage canary mutants floods bench reader screenshots commands clean python packages
 
 help:
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/'
@@ -68,6 +68,9 @@ canary: $(VENV)/.dev ## 200 cases full of canaries, looked for wherever the serv
 
 mutants: $(VENV)/.dev ## 10,000 changed requests: none accepted, again with SEED=…
 	$(BIN)/python -m tests.campaigns.mutants.mutants $(AGAIN) $(ARGS)
+
+floods: $(VENV)/.dev ## a flood against nginx and the server: the honest are heard and filed, again with SEED=…
+	$(BIN)/python -m tests.campaigns.floods.floods $(AGAIN) $(ARGS)
 
 bench: $(VENV)/.dev ## measure
 	$(BIN)/python -m bench $(ARGS)

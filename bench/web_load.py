@@ -49,10 +49,12 @@ class Tally:
 class Line:
     """One kept connection; requests one after the other."""
 
-    def __init__(self, cookie: str) -> None:
-        self._head = (
-            f"Host: 127.0.0.1:{PORT}\r\nOrigin: http://127.0.0.1:{PORT}\r\nCookie: ballegh={cookie}\r\n"
-        )
+    cookie = ""
+
+    @property
+    def _head(self) -> str:
+        site = f"127.0.0.1:{PORT}"
+        return f"Host: {site}\r\nOrigin: http://{site}\r\nCookie: ballegh={self.cookie}\r\n"
 
     async def open(self) -> None:
         """Connect."""
@@ -69,6 +71,13 @@ class Line:
         if size:
             await self._reader.readexactly(int(size[1]))
         return int(answer[9:12])
+
+    async def page(self) -> str:
+        """Open the page: the session's cookie."""
+        self._writer.write(f"GET / HTTP/1.1\r\n{self._head}\r\n".encode())
+        answer = await self._reader.readuntil(b"\r\n\r\n")
+        await self._reader.readexactly(int(answer.lower().split(b"content-length: ")[1].split()[0]))
+        return answer.split(b"ballegh=")[1].split(b";")[0].decode()
 
     async def stream(self) -> asyncio.StreamReader:
         """The chat's events from now on."""
@@ -98,9 +107,9 @@ class Reporter:
             self._tally.wrong.append(f"{type(error).__name__}: {error}")
 
     async def _case(self) -> None:
-        cookie = secrets.token_urlsafe(32)
-        line, stream = Line(cookie), Line(cookie)
+        line, stream = Line(), Line()
         await asyncio.gather(line.open(), stream.open())
+        stream.cookie = line.cookie = await line.page()
         answers = await stream.stream()
         for number, (kind, argument, *markers) in enumerate(STEPS):
             if self._tally.stopping:

@@ -8,6 +8,8 @@ from dataclasses import replace
 import structlog
 from starlette.types import ASGIApp
 
+from bot.alerts.targets import targets
+from bot.alerts.watch import EVERY, Watch
 from bot.base import Base
 from bot.channels.telegram import telegram_settings
 from bot.channels.webchat import web_settings
@@ -23,11 +25,14 @@ from bot.delivery.sending_rates import replaced_providers, sending_rates
 from bot.intake.daily_quota import DailyQuota
 from bot.intake.intake import Intake
 from bot.intake.uploads import Uploads
+from bot.observe import metrics
 from bot.serve.ready import Checks
 from bot.serve.site import application
 from bot.turn.effects import TurnRules
 from bot.turn.jobs import Piece, write
 from bot.turn.turn import Turns
+from bot.upkeep.alerts import SECONDS, GatheredAlerts
+from bot.upkeep.nightly import HOUR, NightlyCheck
 from bot.upkeep.schedule import TICK, TIDY, Schedule
 from bot.upkeep.tidy import Tidying
 from flows.all_flows import FLOWS
@@ -35,7 +40,9 @@ from flows.channels import channel_of
 from flows.core.events import Event
 from flows.core.flow import ReportQuota
 from flows.dialogue.engine import Engine
+from handlers.buckets import Rate
 from handlers.channel import Channel
+from handlers.networks import Networks
 from handlers.webchat.channel import WebChat
 from storage.cases.files import MEGABYTE
 from storage.delivery.messages import OutboxRow
@@ -50,12 +57,13 @@ class App:
     def __init__(self, made: Base) -> None:
         self._base = made
         self._loop = asyncio.get_running_loop()
-        self._writer = Writer(made.storage, self._loop.call_soon_threadsafe)
+        self._writer = Writer(made.storage, self._loop.call_soon_threadsafe, metrics.committed)
         self._files = made.store("evidence")
         self._arriving = made.store("uploads")
         self._uploads = Uploads(self._arriving)
-        self.turns = Turns(self._rules(), self._writer, self._accept)
         limits = made.config.limits
+        self._networks = Networks(Rate(limits.guesses_per_network, limits.guesses_per_network / 3600))
+        self.turns = Turns(self._rules(), self._writer, self._accept)
         self._quota = DailyQuota(limits.pieces_per_day, limits.megabytes_per_day * MEGABYTE, time.time)
         self.keeping = self._kept()
         self.channels: Mapping[str, Channel] = {channel.name: channel for channel in self._channels()}
@@ -65,6 +73,14 @@ class App:
         self.checks = self._checks()
         self.tidying = self._tidying()
         self.schedule = self._schedule()
+        self.watch = self._watch()
+        if self.watch:
+            self.schedule.also(self.watch.look, EVERY)
+        self.alerts = GatheredAlerts(made.storage, self._writer, made.catalogue, self._accept)
+        self.schedule.also(self.alerts.tick, SECONDS)
+        self.schedule.also(self._empty_log, TICK)
+        self.check = NightlyCheck(made.storage, self._writer, self._files)
+        self.schedule.nightly(self.check, HOUR)
         if self.keeping:
             self.schedule.also(self.keeping.tick, TICK)
             self.schedule.also(self.keeping.tidy, TIDY)
@@ -75,13 +91,14 @@ class App:
     def site(self) -> ASGIApp:
         """The routes that the HTTP server serves."""
         routes = [route for channel in self.channels.values() for route in channel.routes()]
-        return application(routes, self.checks)
+        return application(routes, self.checks, self.checks.measure)
 
     async def start(self) -> None:
         """Start storage, then the sender, then the channels."""
         self._files.sweep()
         self._arriving.sweep()
         await asyncio.to_thread(self._base.storage.shred, self._files)
+        await self._empty_log()
         self._writer.start()
         if self._base.database.exclusive:
             await write(self._writer, Piece(lambda unit: unit.outbox.release_leases()))
@@ -120,6 +137,10 @@ class App:
         await self._sender.idle()
         await self._outbox.flush()
 
+    async def _empty_log(self) -> None:
+        """Leave no words in the database's log that were since overwritten."""
+        await asyncio.to_thread(self._base.database.empty_log)
+
     def _take(self, event: Event) -> Awaitable[None]:
         """Take an event in a turn; on WhatsApp, note when the person wrote."""
         if self.keeping and channel_of(event.chat) == WHATSAPP:
@@ -143,7 +164,7 @@ class App:
             float(reminders.expire_after),
             ReportQuota(limits.pieces_per_report, limits.megabytes_per_report * MEGABYTE),
         )
-        return TurnRules(engine, made.catalogue, made.config.limits, made.config.retention)
+        return TurnRules(engine, made.catalogue, limits, made.config.retention, self._networks)
 
     def _intake(self) -> Intake:
         made = self._base
@@ -169,7 +190,7 @@ class App:
             storage=self._base.storage,
             store=self._files,
             quota=self._quota,
-            recorded=self._outbox.flush,
+            outbox=self._outbox,
         )
         giving_up = GivingUp(storage=self._base.storage, writer=self._writer, turns=self.turns)
         if self.keeping:
@@ -191,13 +212,21 @@ class App:
 
     def _checks(self) -> Checks:
         return Checks(
-            storage=self._base.storage,
+            base=self._base,
             writer=self._writer,
             sender=self._sender,
             turns=self.turns,
-            channels=tuple(self.channels),
-            disk=self._base.disk_space(),
+            channels=self.channels,
+            disk=self._base.disk_space(self._base.config.limits.least_megabytes),
+            files=self._base.disk_space(),
         )
+
+    def _watch(self) -> Watch | None:
+        """The operator's alert, where the settings name a place for it."""
+        told = targets(self._base.settings, self.channels)
+        if not told:
+            return None
+        return Watch(base=self._base, checks=self.checks, writer=self._writer, targets=told)
 
     def _tidying(self) -> Tidying:
         return Tidying(
@@ -222,7 +251,8 @@ class App:
         )
 
     def _channels(self) -> list[Channel]:
-        channels: list[Channel] = [WebChat(web_settings(self._base, self._writer, self._uploads))]
+        web = web_settings(self._base, self._writer, self._uploads, self._networks)
+        channels: list[Channel] = [WebChat(web)]
         if self._base.settings.telegram_bot_token:
             channels.append(self._telegram())
         if self.keeping:

@@ -127,15 +127,17 @@ def exists(settings: Settings) -> bool:
 
 
 def bring_up(opened: Base) -> None:
-    """Bring the tables to the newest version, and check the server key against them or remember it there.
+    """Bring tables and files to the newest version, and check the server key or remember it there.
 
-    Raises Unusable if a newer program wrote the database, or with another key; StorageFailed.
+    Raises Unusable if a newer program wrote the database, or with another key; StorageFailed, OSError.
     """
     refuse_newer(opened.database.version())
     opened.database.migrate(opened.vault)
     if key_check.checked(opened.database, opened.vault) == "changed":
         raise _changed_key(opened.settings)
     key_check.remember(opened.database, opened.vault)
+    for folder in ("evidence", "uploads"):
+        opened.store(folder).flatten()
 
 
 def refuse_newer(version: str | None) -> None:

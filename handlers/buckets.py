@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from ipaddress import IPv6Address, ip_address
 
 from cachetools import LRUCache
 
@@ -45,18 +44,30 @@ class Buckets:
         bucket.level, bucket.since = level - 1 if taken else level, now
         return 0.0 if taken else (1 - level) / self._rate.per_second
 
+    def short(self, key: str) -> float:
+        """Return the seconds until there will be a token; 0 where there is one. Takes none."""
+        bucket, level = self._buckets.get(key), self._rate.burst
+        if bucket is not None:
+            level = bucket.level + (self._clock() - bucket.since) * self._rate.per_second
+        return max(0.0, (1 - level) / self._rate.per_second)
 
-def address_key(host: str) -> str:
-    """The key of a peer: an IPv6 network counts as one; empty (no limit) for a proxy on this machine.
 
-    Forwarded headers are never trusted, so behind a local proxy the proxy has to limit addresses.
-    """
-    try:
-        address = ip_address(host)
-    except ValueError:
-        return ""
-    if address.is_loopback:
-        return ""
-    if isinstance(address, IPv6Address):
-        return address.exploded[:19]
-    return host
+class Budget:
+    """So many for each network, and so many for all together. An empty network has no share of its own."""
+
+    def __init__(self, network: Rate, overall: Rate, clock: Callable[[], float]) -> None:
+        self._networks = Buckets(network, clock)
+        self._overall = Buckets(overall, clock)
+
+    def wait(self, network: str) -> float:
+        """Take one: 0 where there was one, else the seconds until there will be."""
+        if after := max(self.short(network), self._overall.short("")):
+            return after
+        if network:
+            self._networks.wait(network)
+        return self._overall.wait("")
+
+    def short(self, network: str) -> float:
+        """Return the seconds until there will be one for this network; 0 where there is one. Takes none."""
+        own = self._networks.short(network) if network else 0.0
+        return max(own, self._overall.short(""))

@@ -75,7 +75,7 @@ class Health:
     """How a channel stands with its provider.
 
     `state` is connected, connecting (no answer yet, or no connection) or refused. `reason` names a refusal:
-    token, webhook (its address) or conflict (another program receives in our place).
+    token, credentials, webhook (its address) or conflict (another program receives in our place).
     """
 
     state: str
@@ -91,6 +91,10 @@ class Channel(Protocol):
     """One file a channel. `name` is the prefix of its chats (`telegram:123`)."""
 
     name: str
+
+    @property
+    def health(self) -> Health:
+        """How the channel stands with its provider now; nothing is asked for it."""
 
     async def start(self, take: Take) -> None:
         """Announce yourself to the provider and begin to receive, giving events to `take`."""

@@ -333,6 +333,7 @@ filed-urgent = Votre dossier est marqué urgent : il passe en premier. En cas d
 filed-traceless = La suite : un examen technique, puis la transmission au service de police compétent. Aucune nouvelle n’arrivera ici : pour suivre le dossier, envoyez le code.
 receipt-keep = Et un code secret, pour suivre ce dossier depuis n’importe quel téléphone. Qui l’a peut voir où en est le dossier. Gardez-le pour vous :
 receipt-only = Et un code secret, unique chemin vers ce dossier : sans lui, ni vous ni nous ne pouvons retrouver lequel est le vôtre. Les enquêteurs, eux, le lisent. Copiez-le en lieu sûr :
+signer = Clé de ce serveur : { $fingerprint }
 receipt-proof = Enfin, une preuve d’envoi. Rien à en faire maintenant ; si un jour on demande ce qui a été envoyé et quand, elle en fait foi :
 receipt-picture = Une image à garder pour vous : elle s’ouvre comme le code.
 
@@ -542,6 +543,11 @@ desk-open = Ouverts
 desk-digest = Bilan
 desk-report = Signaler un fait
 desk-none = Rien ici pour le moment.
+desk-not-here = Rien n’a été gardé. Le bouton Signaler un fait du bureau commence un signalement.
+opened-next = Suivants
+opened-first = Retour au début
+opened-page = Page { $page } sur { $pages }
+case-meanwhile = Entre-temps, ce dossier était passé à l’état : { $status } ({ $name }, { $date }).
 ask-opened =
     { $count ->
         [one] { $count } dossier. Lequel ouvrir ?
@@ -598,6 +604,11 @@ ask-set_status = Quel est le nouvel état ?
 ask-officer_note = Un mot pour la personne qui a signalé ? Elle le lira tel quel. Sinon, écrivez « passer ».
 status-set = Nouvel état : { $status }. La personne qui a signalé en sera avertie, ou le lira avec son code.
 alert-urgent = ⚠️ Nouveau dossier urgent : { $category }
+alert-gathered =
+    { $count ->
+        [one] ⚠️ Un autre dossier urgent depuis la dernière alerte :
+       *[other] ⚠️ { $count } autres dossiers urgents depuis la dernière alerte. Les plus récents :
+    }
 digest-title = Bilan des dossiers
 digest-counts =
     Ouverts : { $open }
@@ -608,6 +619,7 @@ digest-oldest = Le plus ancien attend depuis le { $date }
 digest-root = Empreinte du registre d’hier, à conserver :
 digest-unsealed = NON SCELLÉ : la clé privée est encore sur ce serveur.
 digest-dead = Messages que le programme n’a pas pu traiter, à signaler à l’équipe technique : { $count }
+digest-faults = Le contrôle de cette nuit a trouvé des anomalies dans les données, à signaler à l’équipe technique : { $count }
 digest-nothing = Rien de nouveau, rien en attente.
 
 ## The bot’s own page
@@ -667,6 +679,7 @@ web-sending = Envoi en cours
 web-sent = Envoyé
 web-slow = Beaucoup de messages en peu de temps. Rien n’est perdu, la suite part dans un instant.
 web-busy = Nous ne pouvons pas recevoir vos messages en ce moment. Ils restent sur cette page et partiront tout seuls. En cas de danger, appelez le { $police } (police).
+web-crowded = Beaucoup de monde écrit en ce moment. Rien n’est perdu, vos messages partiront tout seuls dans un instant. En cas de danger, appelez le { $police } (police).
 web-blocked = Votre navigateur empêche la discussion de commencer. Autorisez les cookies pour ce site, puis rouvrez la page.
 web-noscript = Cette discussion a besoin de JavaScript, à activer dans votre navigateur. En cas de danger immédiat, appelez le { $police }.
 web-drop = Déposer les fichiers ici

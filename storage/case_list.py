@@ -51,6 +51,12 @@ def listed(transaction: Transaction, wanted: Filter, limit: int) -> tuple[int, l
     return int(count), [ListedCase(**row._mapping) for row in rows]
 
 
+def by_channel(transaction: Transaction, before: float) -> dict[str, int]:
+    """Return the number of cases by channel that were filed before this moment."""
+    counted = select(_c.channel, func.count()).where(_c.created < before).group_by(_c.channel)
+    return {row[0]: row[1] for row in transaction.rows(counted)}
+
+
 def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [_c.created >= wanted.since]
     if wanted.status == "open":

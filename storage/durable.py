@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import stat
 from pathlib import Path
 
 
@@ -22,9 +23,27 @@ def create_file(path: Path, content: bytes) -> bytes:
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Replace a file's content, whole or not at all."""
-    _temporary(path, content).rename(path)
+    """Replace a file's content, whole or not at all; its owner and its mode stay.
+
+    Raises OSError, with the old file in place, where the owner cannot be given.
+    """
+    fresh = _temporary(path, content)
+    try:
+        if path.exists():
+            _resemble(fresh, path.stat())
+        fresh.rename(path)
+    except OSError:
+        fresh.unlink()
+        raise
     sync_folder(path.parent)
+
+
+def _resemble(fresh: Path, before: os.stat_result) -> None:
+    """Give a file the owner and the mode of another: the server may be another user than who rotates."""
+    now = fresh.stat()
+    if (now.st_uid, now.st_gid) != (before.st_uid, before.st_gid):
+        os.chown(fresh, before.st_uid, before.st_gid)
+    fresh.chmod(stat.S_IMODE(before.st_mode))
 
 
 def sync_folder(folder: Path | str) -> None:

@@ -95,6 +95,14 @@ class BadBundle(StorageError):
     """A file is no bundle, or a part of it is missing. The command that reads bundles says so and ends."""
 
 
+class UnknownSigner(BadBundle):
+    """The key that a bundle names did not sign the bundle's log. The command opens the bundle for nobody."""
+
+
+class BadBackup(StorageError):
+    """A backup cannot be made, or is not whole. Its text is the line that the command ends with."""
+
+
 def failed(error: SQLAlchemyError) -> StorageFailed:
     """Return the error as StorageFailed, without the values that the driver may have quoted."""
     origin = error.orig if isinstance(error, DBAPIError) else None

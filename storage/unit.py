@@ -9,7 +9,8 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from storage.cases.cases import Cases
-from storage.cases.custody import Custody, Signer
+from storage.cases.custody import Custody
+from storage.cases.directory import Directory, KeyRoll, OfficerRoll
 from storage.cases.evidence import EvidenceRows
 from storage.cases.files import EvidenceStore
 from storage.cases.filing import Filing
@@ -51,7 +52,7 @@ class Unit:
         self.outbox = OutboxRows(transaction, vault, ids)
         self.custody = Custody(transaction, storage.signer, ids)
         self.evidence = EvidenceRows(transaction, vault, self.custody, ids)
-        self.keys = Keys(transaction, storage.database.folder)
+        self.keys = storage.keys(transaction, self.custody)
 
     @cached_property
     def filing(self) -> Filing:
@@ -91,7 +92,8 @@ class Unit:
     @cached_property
     def officers(self) -> Officers:
         """Return the officers."""
-        return Officers(self.transaction, self._storage.vault)
+        roll = OfficerRoll(self._storage.directory, self.transaction, self.custody)
+        return Officers(self.transaction, self._storage.vault, roll)
 
     @cached_property
     def remembered(self) -> Remembered:
@@ -106,8 +108,7 @@ class Unit:
     @cached_property
     def retention(self) -> Retention:
         """Return the erasure of cases whose time is over."""
-        ids = self._storage.database.ids
-        return Retention(self.transaction, custody=self.custody, ids=ids, evidence=self.evidence)
+        return Retention(self.transaction, custody=self.custody, evidence=self.evidence)
 
     @cached_property
     def missed(self) -> MissedMessages:
@@ -160,8 +161,14 @@ class Storage:
     def __init__(self, database: Database, vault: Vault) -> None:
         self.database = database
         self.vault = vault
-        self.seals = Seals(database, vault)
-        self.signer = Signer(vault)
+        self.directory = Directory(vault)
+        self.signer = self.directory.signer
+        self.seals = Seals(database, vault, self.keys)
+
+    def keys(self, transaction: Transaction, custody: Custody | None = None) -> Keys:
+        """Return the officers' keys in this transaction."""
+        log = custody or Custody(transaction, self.signer, self.database.ids)
+        return Keys(transaction, self.database.folder, KeyRoll(self.directory, transaction, log))
 
     def unit(self, connection: Connection, cache: Cache | None = None) -> Unit:
         """Return a unit on a connection that has begun."""
@@ -185,6 +192,8 @@ class Storage:
                 yield unit
                 unit.transaction.keep_job()
                 unit.transaction.flush()
+            if unit.transaction.erases:
+                self.database.empty_log()
         except SQLAlchemyError as error:
             raise failed(error) from None
 
@@ -202,6 +211,7 @@ class Storage:
                     files.delete(shred.evidence)
             with self.write() as unit:
                 unit.retention.shredded(left)
+                unit.transaction.erases = True
         return len(left)
 
     def sealable(self, *, tried: bool = False) -> bool:
@@ -217,7 +227,7 @@ class Storage:
     def _has_usable_keys(self) -> bool:
         with self.read() as unit:
             # If no officer has a key yet, the first filing makes one.
-            if any(key.owner != RECOVERY for key in unit.keys.present()):
+            if unit.keys.known() or any(key.owner != RECOVERY for key in unit.keys.present()):
                 seal(b"0", ("SELFTEST", "0"), unit.keys.recipients(time.time()))
         return True
 

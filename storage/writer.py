@@ -64,6 +64,9 @@ class Job:
 
 Settled = tuple[Job, Any, BaseException | None]
 
+Committed = Callable[[float, bool], None]
+"""Told, on the writer's thread, of each transaction: its seconds, and whether it committed."""
+
 
 class Writer:
     """Runs jobs on its threads.
@@ -71,9 +74,14 @@ class Writer:
     `deliver` receives one callback for each batch, to call on the owners' thread.
     """
 
-    def __init__(self, storage: Storage, deliver: Callable[[Callable[[], None]], object]) -> None:
+    def __init__(
+        self,
+        storage: Storage,
+        deliver: Callable[[Callable[[], None]], object],
+        committed: Committed = lambda seconds, done: None,
+    ) -> None:
         count = 1 if storage.database.exclusive else THREADS
-        self._lanes = [_Lane(storage, deliver) for _ in range(count)]
+        self._lanes = [_Lane(storage, deliver, committed) for _ in range(count)]
         self._stopped = False
         self._lock = threading.Lock()
 
@@ -115,15 +123,19 @@ class Writer:
 class _Lane:
     """One thread with its queue and its connection."""
 
-    def __init__(self, storage: Storage, deliver: Callable[[Callable[[], None]], object]) -> None:
+    def __init__(
+        self, storage: Storage, deliver: Callable[[Callable[[], None]], object], committed: Committed
+    ) -> None:
         self.queue: SimpleQueue[Job | None] = SimpleQueue()
         self.thread = threading.Thread(target=self._work, name="writer", daemon=True)
         self._storage = storage
         self._deliver = deliver
+        self._committed = committed
         self._cache = Cache() if storage.database.exclusive else None
         self._connection: Connection | None = None
         self._began = False
         self._last_batch = 0
+        self._erased = False
 
     def _work(self) -> None:
         more = True
@@ -134,8 +146,17 @@ class _Lane:
                 settled = self._settled(jobs)
                 with suppress(RuntimeError):  # the event loop is closed: nobody waits for the results
                     self._deliver(lambda settled=settled: _settle(settled))  # type: ignore[misc]  # a lambda's default
+                if self._erased:
+                    self._empty_log()
         if self._connection is not None:
             self._connection.close()
+
+    def _empty_log(self) -> None:
+        """Leave nothing of what was erased in the log; where somebody reads, a later turn or tick does it."""
+        try:
+            self._erased = not self._storage.database.empty_log()
+        except SQLAlchemyError:
+            return
 
     def _take(self) -> tuple[list[Job], bool]:
         """Wait for a job and return all jobs that wait; with False once the writer stops and the queue is
@@ -176,7 +197,17 @@ class _Lane:
         raise AssertionError("the last attempt returns")
 
     def _together(self, jobs: list[Job]) -> list[Settled]:
-        """Run these jobs in one transaction. Raises if the transaction did not commit."""
+        """Run these jobs in one transaction, and tell how it went. Raises if it did not commit."""
+        began = time.perf_counter()
+        try:
+            settled = self._transacted(jobs)
+        except BaseException:
+            self._committed(time.perf_counter() - began, False)
+            raise
+        self._committed(time.perf_counter() - began, True)
+        return settled
+
+    def _transacted(self, jobs: list[Job]) -> list[Settled]:
         self._began = False
         connection = self._open()
         unit: Unit | None = None
@@ -191,6 +222,7 @@ class _Lane:
                 unit.conversations.rolled_back()
             raise
         unit.conversations.committed()
+        self._erased |= unit.transaction.erases
         return settled
 
     def _open(self) -> Connection:

@@ -5,7 +5,7 @@ conversation has been stored and is read again, so that each test is also a test
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -88,7 +88,9 @@ class House:
         catalogue = words()
         recorder = Recorder(catalogue)
         rules = TurnRules(Engine(FLOWS, catalogue.names()), recorder, config.limits)  # type: ignore[arg-type]  # duck-typed
-        return cls(Storage(database, Vault(bytes(32))), rules, recorder)
+        house = cls(Storage(database, Vault(bytes(32))), rules, recorder)
+        house.rules = replace(rules, clock=lambda: house.now)
+        return house
 
     def take(self, event: Event) -> None:
         """One turn."""

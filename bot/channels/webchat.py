@@ -6,18 +6,21 @@ import time
 from bot.base import Base
 from bot.intake.uploads import Uploads
 from bot.observe import metrics
+from bot.serve.connections import most_connections
+from bot.settings.config import Config
 from bot.turn.jobs import Piece, write
 from bot.turn.render import decode
 from flows.channels import channel_of
 from handlers.channel import Message
-from handlers.webchat.settings import WebSettings
+from handlers.networks import Networks
+from handlers.webchat.settings import WebLimits, WebSettings, minutely
 from storage.cases.files import MEGABYTE
 from storage.unit import Storage
 from storage.writer import Writer
 
 
 class WebOutbox:
-    """The replies that pages collect."""
+    """The replies that pages collect, and the chats that are known."""
 
     def __init__(self, storage: Storage, writer: Writer) -> None:
         self._storage = storage
@@ -32,6 +35,16 @@ class WebOutbox:
 
         return await asyncio.to_thread(read)
 
+    async def known(self, chat: str) -> bool:
+        """Return whether this chat has a conversation, a case or a reply that waits."""
+
+        def read() -> bool:
+            with self._storage.read() as unit:
+                begun = unit.conversations.get(chat).updated > 0
+                return begun or bool(unit.cases.of_chat(chat, 1) or unit.outbox.pending(chat, 0))
+
+        return await asyncio.to_thread(read)
+
     async def acknowledge(self, chat: str, up_to: int) -> None:
         """Note that the chat's page has shown every reply up to this row id."""
         now = time.time()
@@ -39,7 +52,7 @@ class WebOutbox:
         metrics.ended(channel_of(chat), "delivered", done)
 
 
-def web_settings(base: Base, writer: Writer, uploads: Uploads) -> WebSettings:
+def web_settings(base: Base, writer: Writer, uploads: Uploads, networks: Networks) -> WebSettings:
     """The settings of the web chat."""
     settings, outbox = base.settings, WebOutbox(base.storage, writer)
     return WebSettings(
@@ -52,6 +65,31 @@ def web_settings(base: Base, writer: Writer, uploads: Uploads) -> WebSettings:
         incoming=uploads.open,
         read=uploads.read,
         forget=uploads.forget,
+        key=base.vault.secret("web sessions"),
+        known=outbox.known,
+        networks=networks,
+        free=uploads.free,
+        refused=lambda reason: metrics.refused.labels(reason).inc(),
+        limits=web_limits(base.config),
         origin=settings.public_url or "",
         case_link=base.case_link,
+    )
+
+
+def web_limits(config: Config) -> WebLimits:
+    """The limits of the web chat. Half of the files that the process may open are kept for all else."""
+    limits = config.limits
+    streams = min(limits.web_streams, most_connections() // 2)
+    return WebLimits(
+        all_streams=streams,
+        network_streams=min(limits.web_streams_per_network, streams // 2),
+        sessions=minutely(limits.web_sessions_per_minute),
+        network_sessions=minutely(limits.web_sessions_per_network),
+        filings=minutely(limits.web_filings_per_minute),
+        network_filings=minutely(limits.web_filings_per_network),
+        proofs=minutely(limits.web_proofs_per_minute),
+        network_proofs=minutely(limits.web_proofs_per_network),
+        unfiled=limits.unfiled_megabytes * MEGABYTE,
+        network_unfiled=limits.unfiled_megabytes_per_network * MEGABYTE,
+        unfiled_seconds=float(config.reminders.expire_after),
     )

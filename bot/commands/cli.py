@@ -16,6 +16,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from bot.commands.answer import Stop, WrongUsage, let_go, warn
+from bot.commands.confined import confine
 from bot.commands.options import Invocation
 from flows.record import record
 
@@ -52,13 +53,16 @@ COMMANDS = {
     "digest": Entry("casework.digest", "digest", "Print the digest as officers get it."),
     "stats": Entry("casework.stats", "stats", "Count the cases by category and status."),
     "understand": Entry("casework.understand", "understood", "Say how texts are read, one JSON line each."),
+    "backup": Entry("operations.backup", "backup", "Copy everything that can be lost, beside the server."),
+    "restore": Entry("operations.restore", "restore", "Put a backup into an empty deployment."),
     "verify": Entry("operations.verify", "verify", "Check the custody log, the files and the rows."),
 }
 """Every command in the order of the help; another one is another line."""
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run a command; its exit status."""
+    """Run a command; its exit status. What the process makes from here on is its owner's alone."""
+    confine()
     if (sys.stdout is None) and PRINTED_BY_TYPER.intersection(arguments):  # closed before the start
         return _end(Stop("standard output is closed: nothing was printed"))
     try:

@@ -4,10 +4,12 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from functools import partial
 
 import msgspec
 
+from bot.delivery.outbox_writer import OutboxWriter
 from bot.delivery.sender import Done
 from bot.intake.daily_quota import DailyQuota
 from bot.observe import metrics
@@ -19,7 +21,7 @@ from flows.channels import channel_of, traits_of
 from flows.core.events import Event, Fetched
 from handlers.channel import Channel, SendError
 from storage.cases.files import EvidenceStore, Incoming
-from storage.delivery.messages import LEASE, OutboxRow, Outcome
+from storage.delivery.messages import LEASE, OutboxRow, Outcome, lease
 from storage.errors import DiskFull, TooLarge, Unsealable
 from storage.sealing.file_cipher import Kept
 from storage.unit import Storage
@@ -40,8 +42,8 @@ _orders = msgspec.json.Decoder(FetchOrder)
 _ids = msgspec.json.Decoder(list[str])
 
 
-Recorded = Callable[[], Awaitable[None]]
-"""Returns once the outcome of every row so far is recorded."""
+LAST_TRY = "last_try"
+"""The reason in a row that is being sent for the second time; a kill that leaves it there ends the row."""
 
 
 class Carriers:
@@ -55,14 +57,14 @@ class Carriers:
         storage: Storage,
         store: EvidenceStore,
         quota: DailyQuota,
-        recorded: Recorded,
+        outbox: OutboxWriter,
     ) -> None:
         self._channels = channels
         self._turns = turns
         self._storage = storage
         self._store = store
         self._quota = quota
-        self._recorded = recorded
+        self._outbox = outbox
         self._files_at_once = asyncio.Semaphore(FILES_AT_ONCE)
         self.looks: dict[str, Callable[[OutboxRow], Awaitable[None]]] = {}
         """For a channel's name, a function to call before sending a row that may have been sent before."""
@@ -76,16 +78,34 @@ class Carriers:
     async def reply(self, row: OutboxRow) -> Done:
         """Send a reply."""
         channel, message = self._channel(row.chat), decode(row.body)
-        if row.resent and (look := self.looks.get(channel.name)):
-            await look(row)
+        if row.resent:
+            await self._begin_again(channel, row)
         provider_id = await channel.send(row.chat, message, row.id)
         metrics.ended(channel.name, "sent")
         after = partial(channel.accompany, row.chat, message) if message.purpose == "receipt" else None
         return Done(provider_id, keep_body=traits_of(row.chat).confirms, after=after)
 
+    async def _begin_again(self, channel: Channel, row: OutboxRow) -> None:
+        """Make sure that a row which may have gone out goes out once more at most.
+
+        Either the provider tells whether the row went out, or the page knows the row by its number, or the
+        second try is noted durably before it begins. Raises SendError where a second try was cut off.
+        """
+        if look := self.looks.get(channel.name):
+            await look(row)
+        elif not traits_of(row.chat).collects:
+            if row.reason == LAST_TRY:
+                raise SendError("interrupted", ambiguous=True)
+            now = time.time()
+            begun = Outcome(
+                row.id, "queued", now, reason=LAST_TRY, due=now, attempts=row.attempts, resent=True
+            )
+            self._outbox.record(replace(begun, lease=now + lease(row.kind)))
+            await self._outbox.flush()
+
     async def hide(self, row: OutboxRow) -> Done:
         """Delete the messages that the channel lets us delete, also those that were on their way."""
-        await self._recorded()
+        await self._outbox.flush()
         late = await asyncio.to_thread(self._sent_before, row)
         gone = await self._channel(row.chat).hide(row.chat, [*_ids.decode(row.body), *late])
         return Done(str(gone))
@@ -188,6 +208,7 @@ class Carriers:
     async def fetch_failed(self, row: OutboxRow, outcome: Outcome, error: SendError) -> Outcome:
         """Mark a file that could not be fetched, and tell the reporter if the file is still expected."""
         order, reason = _orders.decode(row.body), error.reason
+        metrics.fetch_failures.labels(channel_of(row.chat), reason).inc()
         if not await asyncio.to_thread(self._awaited, order.evidence):
             return outcome
         event = Event(f"fetched:{order.evidence}", row.chat, time.time(), Fetched(order.evidence, reason))

@@ -49,6 +49,9 @@ TOLD = Rate(burst=1, per_second=1 / 60)
 DIRECT = 64
 """The most lines that are sent past the outbox at the same time; beyond, people are not told."""
 
+WEB = 0.75
+"""The share of the queue that pages may fill: the rest is kept for webhooks."""
+
 EVERYBODY = ""
 """The name under which all chats together are counted."""
 
@@ -105,7 +108,8 @@ class Intake:
 
     def _is_too_fast(self, event: Event) -> bool:
         """True where the chat is beyond its limit. Raises Crowded where all chats together are."""
-        if self._writer.waiting >= self._waiting or self._everybody.wait(EVERYBODY):
+        most = self._waiting * (WEB if traits_of(event.chat).collects else 1.0)
+        if self._writer.waiting >= most or self._everybody.wait(EVERYBODY):
             if not self._is_heard(event):
                 self._send_back(event, "crowded")
                 raise Crowded

@@ -42,6 +42,10 @@ class Uploads:
         """Begin an upload. Raises DiskFull."""
         return Upload(self._store)
 
+    def free(self) -> int:
+        """The bytes that the disk has free beyond its reserve; many where the disk does not answer."""
+        return self._store.free()
+
     def read(self, ref: str) -> Iterator[bytes]:
         """The bytes of an upload. Raises FileNotFoundError."""
         return self._store.read(ref)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cache
 
-from prometheus_client import CollectorRegistry, Counter, Gauge
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 from storage.delivery.backlog import Pile
 from storage.delivery.messages import FAILED
@@ -28,6 +28,12 @@ whatsapp_messages = Counter(
 )
 taken, _ended = cache(events.labels), cache(outcomes.labels)
 waiting_jobs = Gauge("ballegh_writer_jobs", "Jobs waiting for the writer", registry=registry)
+channel_up = Gauge(
+    "ballegh_channel_up",
+    "Whether the provider takes our calls and brings messages",
+    ["channel"],
+    registry=registry,
+)
 busy_lanes = Gauge("ballegh_sender_lanes", "Lanes with something under way", registry=registry)
 depth = Gauge(
     "ballegh_outbox_rows", "What is not delivered, by channel", ["channel", "state"], registry=registry
@@ -38,6 +44,53 @@ oldest = Gauge(
     ["channel"],
     registry=registry,
 )
+
+
+commit_seconds = Histogram(
+    "ballegh_commit_seconds",
+    "Time of the writer's transactions, from their begin to the end of the commit",
+    buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5),
+    registry=registry,
+)
+commit_failures = Counter("ballegh_commit_failures", "Transactions that did not commit", registry=registry)
+last_write = Gauge(
+    "ballegh_last_write_timestamp_seconds",
+    "Time of the last trial write that was committed",
+    registry=registry,
+)
+fetch_failures = Counter(
+    "ballegh_fetch_failures",
+    "Files of evidence that could not be fetched, by reason",
+    ["channel", "reason"],
+    registry=registry,
+)
+works = Gauge(
+    "ballegh_works", "Whether each part works that reports cannot do without", ["part"], registry=registry
+)
+cases = Gauge(
+    "ballegh_cases", "Cases filed before today (UTC) and not erased", ["channel"], registry=registry
+)
+officers = Gauge("ballegh_officers", "Officers, enrolled or invited", ["state"], registry=registry)
+sealed = Gauge(
+    "ballegh_sealed", "Whether cases are sealed to keys none of which lies here", registry=registry
+)
+dead_letters = Gauge("ballegh_dead_letters", "Events that failed and wait for a decision", registry=registry)
+last_digest = Gauge(
+    "ballegh_last_digest_timestamp_seconds", "Time of the last digest; 0 before the first", registry=registry
+)
+database_bytes = Gauge("ballegh_database_bytes", "Size of the database", registry=registry)
+free_bytes = Gauge(
+    "ballegh_free_disk_bytes", "Free space of the disk of a folder", ["folder"], registry=registry
+)
+build = Gauge("ballegh_build_info", "The running version; always 1", ["version"], registry=registry)
+
+
+def committed(seconds: float, done: bool) -> None:
+    """Count one transaction of the writer's."""
+    if done:
+        commit_seconds.observe(seconds)
+    else:
+        commit_failures.inc()
 
 
 def ended(channel: str, state: str, count: int = 1) -> None:

@@ -9,5 +9,5 @@ PROJECT = Path(__file__).parents[2] / "pyproject.toml"
 
 @cache
 def version() -> str:
-    """The version, such as `0.1.0`."""
+    """The version, such as `0.2.0`."""
     return str(tomllib.loads(PROJECT.read_text("utf-8"))["project"]["version"])

@@ -1,60 +1,121 @@
-"""The checks behind `/ready`; each call also updates the gauges."""
+"""The checks behind `/ready` and `/metrics`; each call also updates the gauges."""
 
 import asyncio
 import time
+from collections.abc import Mapping
 
+import structlog
+
+from bot.base import Base
 from bot.delivery.sender import Sender
 from bot.intake.disk_space import DiskSpace
 from bot.observe import metrics
+from bot.observe.version import version
+from bot.serve.facts import expose, facts
+from bot.serve.probe import WriteProbe
 from bot.turn.turn import Turns
-from storage.unit import Storage
+from flows.record import record
+from handlers.channel import Channel
+from storage.audit.missing_keys import KeysWatch
+from storage.errors import StorageFailed, Unopened
 from storage.writer import Writer
+
+log = structlog.get_logger()
 
 STALLED = 30.0
 """Seconds. A sender that has not read the outbox for so long counts as stopped."""
+NO_FILES = "nearly full: words are taken, files are not"
+
+
+@record
+class Readiness:
+    """Whether the server can be used.
+
+    `works`: each part that reports cannot do without. `degraded`: what does not work while reports are still
+    taken, with the reason. `written`: the time of the last trial write, in seconds since the epoch.
+    """
+
+    works: Mapping[str, bool]
+    degraded: Mapping[str, str]
+    written: float = 0.0
+
+    @property
+    def ready(self) -> bool:
+        """Whether every part works."""
+        return all(self.works.values())
+
+    def body(self) -> dict[str, object]:
+        """The answer to `/ready`."""
+        age = round(time.time() - self.written, 1) if self.written else None
+        return {"ready": self.ready, **self.works, "degraded": self.degraded, "last_write_seconds": age}
 
 
 class Checks:
-    """Called as a function. `channels` are the names of the channels that are on."""
+    """Called as a function. `disk` is true while words are taken, `files` while files are."""
 
     def __init__(
         self,
         *,
-        storage: Storage,
+        base: Base,
         writer: Writer,
         sender: Sender,
         turns: Turns,
-        channels: tuple[str, ...],
+        channels: Mapping[str, Channel],
         disk: DiskSpace,
+        files: DiskSpace,
     ) -> None:
-        self._storage = storage
+        self._base = base
         self._writer = writer
+        self.probe = WriteProbe(writer)
         self._sender = sender
         self._turns = turns
         self._channels = channels
         self._disk = disk
+        self._files = files
+        self._keys_there = KeysWatch(base.storage)
 
-    async def __call__(self) -> dict[str, bool]:
-        """For each part, by name, whether it works."""
-        database = await asyncio.to_thread(self._storage.database.ready)
-        if database:
-            await asyncio.to_thread(self._gauge)
-        metrics.waiting_jobs.set(self._writer.waiting)
-        metrics.busy_lanes.set(self._sender.busy)
-        return {
+    async def __call__(self) -> Readiness:
+        """The state of each part now."""
+        database = await asyncio.to_thread(self._base.database.ready)
+        works = {
             "database": database,
             "writer": self._writer.alive,
+            "write": database and await self.probe(),
             "sender": time.monotonic() - self._sender.beat < STALLED,
             "sealing": database and await asyncio.to_thread(self._seals),
+            "erasure_keys": database and await asyncio.to_thread(self._keys_there),
             "disk": bool(self._disk),
         }
+        for part, works_now in works.items():
+            metrics.works.labels(part).set(works_now)
+        return Readiness(works, self._degraded(), self.probe.written)
+
+    async def measure(self) -> Readiness:
+        """The state of each part, with every gauge brought up to date; those of a broken database stay."""
+        found = await self()
+        metrics.waiting_jobs.set(self._writer.waiting)
+        metrics.busy_lanes.set(self._sender.busy)
+        metrics.build.labels(version()).set(1)
+        try:
+            expose(await asyncio.to_thread(facts, self._base), tuple(self._channels))
+        except (StorageFailed, Unopened, OSError) as error:
+            log.warning("not measured", error=type(error).__name__)
+        return found
+
+    def _degraded(self) -> dict[str, str]:
+        """The channels that are down, and the disks that take no files."""
+        found: dict[str, str] = {}
+        for name, channel in self._channels.items():
+            health = channel.health
+            metrics.channel_up.labels(name).set(health.up)
+            if not health.up:
+                found[name] = f"{health.state} ({health.reason})" if health.reason else health.state
+        if not self._files:
+            found["files"] = NO_FILES
+        return found
 
     def _seals(self) -> bool:
         """True where reports can be sealed. After a failure, each check really seals."""
         turns = self._turns
-        turns.sealing = self._storage.sealable(tried=not turns.sealing)
+        turns.sealing = self._base.storage.sealable(tried=not turns.sealing)
         return turns.sealing
-
-    def _gauge(self) -> None:
-        with self._storage.read() as unit:
-            metrics.measure(unit.undelivered.piles(), self._channels, time.time())

@@ -12,12 +12,13 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.observe.metrics import registry
+from bot.serve.ready import Readiness
 
-Checks = Callable[[], Awaitable[dict[str, bool]]]
+Checks = Callable[[], Awaitable[Readiness]]
 
 
-def application(routes: Sequence[BaseRoute], checks: Checks) -> ASGIApp:
-    """The whole site. `checks` returns whether each part of the server works, by name."""
+def application(routes: Sequence[BaseRoute], checks: Checks, measure: Checks) -> ASGIApp:
+    """The whole site. `checks` returns the state of the server, `measure` sets every gauge too."""
     started = time.time()
 
     async def health(_: Request) -> Response:
@@ -25,10 +26,10 @@ def application(routes: Sequence[BaseRoute], checks: Checks) -> ASGIApp:
 
     async def ready(_: Request) -> Response:
         found = await checks()
-        return JSONResponse(found, status_code=200 if all(found.values()) else 503)
+        return JSONResponse(found.body(), status_code=200 if found.ready else 503)
 
     async def metrics(_: Request) -> Response:
-        await checks()
+        await measure()
         return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
 
     own = [Route("/health", health), Route("/ready", ready), Route("/metrics", metrics)]

@@ -47,6 +47,16 @@ def public_url(given: str) -> str:
     return url
 
 
+def webhook_url(given: str) -> str:
+    """Checks an https address, which may have a query; http on this machine. Raises ValueError."""
+    parts = _split(given)
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
+        raise ValueError("expected an https:// address")
+    if not parts.hostname:
+        raise ValueError("expected an https:// address")
+    return given
+
+
 def smtp_url(given: str) -> str:
     """Checks an `smtp://` (STARTTLS) or `smtps://` address with a host. Raises ValueError."""
     parts = _split(given)

@@ -88,9 +88,11 @@ class Limits:
     __pydantic_config__ = STRICT
 
     guesses_per_chat: Count = 5
-    """Receipt codes tried by one chat in an hour."""
+    """Wrong receipt codes from one chat in an hour. A right one always opens."""
+    guesses_per_network: Count = 50
+    """Wrong receipt codes from one network of web visitors in an hour."""
     guesses_overall: Count = 500
-    """Receipt codes tried by all chats in an hour."""
+    """Without effect; read so that configuration files of earlier versions stay valid."""
     events_at_once: Count = 120
     """Messages that one chat may send without a pause: more than a whole conversation forwarded in one go."""
     events_per_minute: Count = 60
@@ -99,6 +101,21 @@ class Limits:
     """Messages taken from all chats in a second."""
     events_waiting: Count = 5_000
     """Messages that may wait for the database before further ones are sent back to their providers."""
+    web_streams: Count = 4000
+    """Open pages of the web chat; fewer where the process may not open so many files."""
+    web_streams_per_network: Count = 200
+    web_sessions_per_minute: Count = 120
+    """New sessions of the web chat; beyond, each has to show work, unseen."""
+    web_sessions_per_network: Count = 20
+    web_filings_per_minute: Count = 60
+    """Reports from the web chat; beyond, new sessions have to show work."""
+    web_filings_per_network: Count = 10
+    web_proofs_per_minute: Count = 1800
+    """New sessions that have shown work; beyond, they wait."""
+    web_proofs_per_network: Count = 60
+    unfiled_megabytes: Count = 4000
+    """Files uploaded in the web chat that belong to no report yet."""
+    unfiled_megabytes_per_network: Count = 1000
     pieces_per_report: Count = 40
     megabytes_per_report: Count = 400
     pieces_per_day: Count = 200

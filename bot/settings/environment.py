@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.settings.addresses import Address, base_url, public_url, smtp_url
+from bot.settings.addresses import Address, base_url, public_url, smtp_url, webhook_url
 
 PREFIX = "BALLEGH_"
 GROUPS = (
@@ -79,6 +79,12 @@ class Settings(BaseSettings):
         None, validation_alias="BALLEGH_SERVER_KEY", examples=["32 bytes in base64, in place of the file"]
     )
     digest_time: time = Field(time(8), validation_alias="BALLEGH_DIGEST_TIME", examples=["08:00"])
+    alert_chat: str | None = Field(
+        None, validation_alias="BALLEGH_ALERT_CHAT", examples=["telegram:123456789"]
+    )
+    alert_webhook: SecretStr | None = Field(
+        None, validation_alias="BALLEGH_ALERT_WEBHOOK", examples=["https://alerts.example.org/hook"]
+    )
 
     telegram_bot_token: SecretStr | None = Field(
         None, validation_alias="TELEGRAM_BOT_TOKEN", examples=["123456:the-35-characters-that-BotFather-gave"]
@@ -186,6 +192,18 @@ class Settings(BaseSettings):
             return time.fromisoformat(given)
         return given
 
+    @field_validator("alert_chat")
+    @classmethod
+    def _alert_chat(cls, given: str | None) -> str | None:
+        if given and not re.fullmatch(r"telegram:-?\d{1,20}", given, re.ASCII):
+            raise ValueError("expected telegram: and the number of a chat")
+        return given
+
+    @field_validator("alert_webhook")
+    @classmethod
+    def _alert_webhook(cls, given: SecretStr | None) -> SecretStr | None:
+        return given and SecretStr(webhook_url(given.get_secret_value()))
+
     @field_validator("telegram_bot_token")
     @classmethod
     def _bot_token(cls, given: SecretStr | None) -> SecretStr | None:
@@ -235,6 +253,9 @@ class Settings(BaseSettings):
             if given and len(given) < len(group):
                 missing = next(name for name in group if name not in given)
                 raise Wrong(f"{missing}: is missing, {given[0]} needs it{example(missing)}")
+        if self.alert_chat and not self.telegram:
+            name = "TELEGRAM_BOT_TOKEN"
+            raise Wrong(f"{name}: is missing, BALLEGH_ALERT_CHAT needs it{example(name)}")
         if self.whatsapp and self.public_url is None:
             name = "BALLEGH_PUBLIC_URL"
             raise Wrong(f"{name}: is missing, WhatsApp's signatures are checked against it{example(name)}")

@@ -4,6 +4,7 @@ from bot.settings.config import Limits, Retention
 from flows.core.conversation import Conversation
 from flows.core.found import OwnCase
 from flows.record import record
+from handlers.networks import Networks
 from storage.cases.views import Case
 from storage.unit import Unit
 
@@ -22,6 +23,7 @@ class Asking:
     conversation: Conversation
     now: float
     limits: Limits
+    networks: Networks
     retention: Retention
     draft_seconds: float
 
@@ -43,9 +45,12 @@ class Asking:
             mine=case.chat == self.chat,
         )
 
-    def guessed_too_often(self) -> bool:
-        """True when this chat, or all chats together, tried too many wrong codes in the last hour."""
-        guesses, since = self.unit.guesses, self.now - HOUR
-        if guesses.since(since, self.chat) >= self.limits.guesses_per_chat:
-            return True
-        return guesses.since(since) >= self.limits.guesses_overall
+    def wrong_code(self) -> bool:
+        """Count a wrong code; return False once the chat or its network has shown too many in an hour."""
+        guesses, chat = self.unit.guesses, self.chat
+        if guesses.since(self.now - HOUR, chat) >= self.limits.guesses_per_chat:
+            return False
+        if not self.networks.wrong_code(chat):
+            return False
+        guesses.add(chat, self.now)
+        return True

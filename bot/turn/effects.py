@@ -3,6 +3,7 @@
 Adding an effect is a record in `flows/core/effects.py`, a method here and a row of `_APPLY`.
 """
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import field
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import msgspec
 
 from bot.settings.config import Limits, Retention
-from bot.turn import missed
+from bot.turn import alerts, missed
 from bot.turn.jobs import FetchOrder
 from bot.turn.render import encode, render
 from flows.channels import DELETABLE, messages_before
@@ -34,10 +35,12 @@ from flows.core.effects import (
     Untie,
 )
 from flows.core.events import Event
+from flows.core.found import NoticeContent
 from flows.core.receipts import proven
 from flows.dialogue import notices
 from flows.dialogue.engine import Engine
 from flows.record import record
+from handlers.networks import Networks
 from locales import Catalogue
 from storage.cases.custody import Act
 from storage.cases.views import Reporter
@@ -47,12 +50,17 @@ from storage.unit import Unit
 
 @record
 class TurnRules:
-    """The flows, the words and the limits that every turn works with."""
+    """The flows, the words and the limits that every turn works with.
+
+    `networks` counts in memory, not in the transaction: a turn that is played again counts twice.
+    """
 
     engine: Engine
     catalogue: Catalogue
     limits: Limits
     retention: Retention = field(default_factory=Retention)
+    networks: Networks = field(default_factory=Networks)
+    clock: Callable[[], float] = time.time
 
 
 class Effects:
@@ -78,7 +86,7 @@ class Effects:
     def say(self, say: Say, chat: str = "", language: str = "", priority: int = REPLY) -> None:
         """Post a message to this chat, or to `chat`, in its language."""
         if say.purpose == "receipt":
-            say = proven(say, self._commitment)
+            say = proven(say, self._commitment, self.unit.custody.signer)
         message = render(self._rules.catalogue, say, language or self.conversation.speaks)
         body, first = encode(message, say.notice), NOTICE if say.notice else priority
         to, now = chat or self._event.chat, self._event.time
@@ -95,6 +103,7 @@ class Effects:
 
     def _file(self, effect: FileCase) -> None:
         self._commitment = self.unit.filing.open(effect, self._reporter(), self._event.time).commitment
+        self._rules.networks.filed(self._event.chat)
 
     def _reporter(self) -> Reporter:
         return Reporter(self._event.chat, self.conversation.speaks)
@@ -106,10 +115,22 @@ class Effects:
         """Tell the reporter of an officer's change. A chat that is no officer's any more changes nothing."""
         if effect.officer and self.unit.officers.by_chat(self._event.chat) is None:
             return
+        if effect.seen is not None:
+            self._tell_meanwhile(effect.reference, effect.seen)
         case = self.unit.cases.change_status(effect, self._event.time)
         if effect.officer and case.chat:
             notice = notices.status_changed(case.reference, effect.status, effect.note)
             self.say(notice, case.chat, case.language, NOTICE)
+
+    def _tell_meanwhile(self, reference: str, seen: int) -> None:
+        """Tell an officer of the changes that others made since the officer opened the case."""
+        if others := self.unit.cases.history(reference)[seen:]:
+            names = [self.unit.officers.get(change.officer) for change in others]
+            told = [
+                (each.status, name.name if name else "", each.time)
+                for each, name in zip(others, names, strict=True)
+            ]
+            self.say(notices.meanwhile(reference, told))
 
     def _hold(self, effect: HoldCase) -> None:
         if self.unit.officers.by_chat(self._event.chat) is not None:
@@ -132,9 +153,11 @@ class Effects:
 
     def _alert(self, effect: AlertOfficers) -> None:
         """Tell every enrolled officer. Where the effect names no category, the case's own is told."""
-        said = notices.alert(effect.reference, effect.category or self._category_of(effect.reference))
+        category = effect.category or self._category_of(effect.reference)
+        content = NoticeContent(effect.reference, category=category)
         for officer in self.unit.officers.present():
-            if officer.chat:
+            now = self._rules.clock()
+            if officer.chat and (said := alerts.alert(self.unit, officer.id, content, now)):
                 self.say(said, officer.chat, officer.language, NOTICE)
 
     def _category_of(self, reference: str) -> str:

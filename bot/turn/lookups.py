@@ -49,23 +49,18 @@ def _case(asking: Asking, args: Args) -> Cases:
 
 
 def _receipt(asking: Asking, args: Args) -> ReceiptCase:
-    if asking.guessed_too_often():
-        return ReceiptCase("limited")
-    cases = asking.unit.cases
-    case = cases.by_receipt(args["reference"], args["secret"])
+    """The case of a right code, however many wrong ones were tried: nobody may lock another out."""
+    case = asking.unit.cases.by_receipt(args["reference"], args["secret"])
     if case is None:
-        asking.unit.guesses.add(asking.chat, asking.now)
-        return ReceiptCase("unknown")
+        return ReceiptCase("unknown" if asking.wrong_code() else "limited")
     return ReceiptCase("found", asking.own_case(case))
 
 
 def _enrolment(asking: Asking, args: Args) -> Enrolment:
-    """An enrolment code may be tried no more often than a receipt."""
-    if asking.guessed_too_often():
-        return Enrolment()
-    officer = asking.unit.officers.by_code(args["code"])
+    """The officer of a code that is valid for this chat."""
+    officer = asking.unit.officers.by_code(args["code"], asking.chat, asking.now)
     if officer is None:
-        asking.unit.guesses.add(asking.chat, asking.now)
+        asking.wrong_code()
         return Enrolment()
     return Enrolment(officer.id, officer.name)
 

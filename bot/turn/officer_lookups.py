@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from math import ceil
 
 from bot.turn.asking import DAY, Asking
 from bot.turn.missed import undelivered
@@ -11,10 +12,13 @@ from storage.cases.views import Case
 from storage.errors import Sealed
 from storage.unit import Unit
 
-LISTED = 10
-"""The most cases that a list shows."""
+LISTED = 8
+"""The most cases that a page of a list shows."""
 SORTED = 1000
 """The most cases that are read to put the urgent ones first."""
+
+CHECKED = "nightly_check"
+"""The remembered number of faults that the nightly check found."""
 
 
 def _row(unit: Unit, case: Case) -> ListedCase:
@@ -33,7 +37,10 @@ def _listing(asking: Asking, args: Mapping[str, str]) -> Listing:
     waiting = sorted(
         asking.unit.cases.newest(SORTED, status=status), key=lambda case: (not case.urgent, case.id)
     )
-    return Listing(tuple(_row(asking.unit, case) for case in waiting[:LISTED]), len(waiting))
+    pages = max(1, ceil(len(waiting) / LISTED))
+    page = min(int(args["page"]), pages - 1)
+    shown = waiting[page * LISTED : (page + 1) * LISTED]
+    return Listing(tuple(_row(asking.unit, case) for case in shown), len(waiting), page, pages)
 
 
 def officer_case(unit: Unit, reference: str, kept: Mapping[str, float]) -> OpenedCase:
@@ -57,6 +64,7 @@ def officer_case(unit: Unit, reference: str, kept: Mapping[str, float]) -> Opene
         addressed=bool(case.chat),
         hold=fate is not None and fate.hold,
         until=fate.until if fate else None,
+        changes=len(unit.cases.history(case.reference)),
     )
     return OpenedCase(_with_answers(unit, found))
 
@@ -89,6 +97,8 @@ def overview(unit: Unit, now: float) -> DigestContent:
         oldest=counts.oldest,
         unsealed=not unit.keys.sealed(),
         dead=unit.dead.count(),
+        signer=unit.custody.signer,
+        faults=int(unit.remembered.get(CHECKED) or 0),
     )
 
 

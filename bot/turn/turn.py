@@ -209,6 +209,7 @@ class Turn:
             conversation=effects.conversation,
             now=self._event.time,
             limits=rules.limits,
+            networks=rules.networks,
             retention=rules.retention,
             draft_seconds=rules.engine.expire_after,
         )

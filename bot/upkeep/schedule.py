@@ -30,6 +30,8 @@ STRAY = 60
 """Seconds between two looks: at drafts, at what is no longer needed, at stray uploads."""
 
 DUE_AT_ONCE = 500
+LAST_DIGEST = "last_digest"
+"""The remembered value that holds when the last digest was posted, in seconds since the epoch."""
 
 Tick = Callable[[], Awaitable[object]]
 
@@ -59,10 +61,15 @@ class Schedule:
         self._zone = zone
         self._scheduler = AsyncIOScheduler(timezone=zone)
         self._more: list[tuple[Tick, int]] = []
+        self._nightly: list[tuple[Tick, int]] = []
 
     def also(self, tick: Tick, seconds: int) -> None:
         """Add a tick that runs every so many seconds; call before `start`."""
         self._more.append((tick, seconds))
+
+    def nightly(self, tick: Tick, hour: int) -> None:
+        """Add a tick that runs once a day at this hour; call before `start`."""
+        self._nightly.append((tick, hour))
 
     def start(self) -> None:
         """Begin to tick. A digest that was missed today is sent now, and the tidying runs at once."""
@@ -76,6 +83,8 @@ class Schedule:
         add(self._tidying.stray, "interval", seconds=STRAY)
         for tick, seconds in self._more:
             add(tick, "interval", seconds=seconds)
+        for tick, hour in self._nightly:
+            add(tick, "cron", hour=hour)
         add(self.digest, "cron", hour=self._digest_time.hour, minute=self._digest_time.minute)
         for tick in (self.digest, self._tidying.tidy, self._tidying.stray):
             add(tick)
@@ -106,7 +115,10 @@ class Schedule:
         moment = datetime.combine(now.date(), self._digest_time, self._zone)
 
         def work(unit: Unit) -> list[OutboxRow]:
-            return MorningDigest(unit, self._catalogue, now.timestamp()).post(moment)
+            rows = MorningDigest(unit, self._catalogue, now.timestamp()).post(moment)
+            if rows:
+                unit.remembered.set(LAST_DIGEST, f"{now.timestamp():.0f}")
+            return rows
 
         await write(self._writer, Piece(work, then=self._sent))
 

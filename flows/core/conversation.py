@@ -59,6 +59,7 @@ class Conversation:
     - `asked` is the question last shown; `offered` are its options where they came from a look-up.
     - `case` is the case that the chat goes on with. `guest`: the case was opened here by its receipt, and
       does not know this chat.
+    - `seen` is the number of changes that a case had when an officer opened the case here.
     - `signature` is the name at the end of a draft. `signed`: the filed case holds that name.
     - `despair`: the person wrote of despair. `hushed`: the bot may not write first (the chat was hidden, or
       answering is not safe).
@@ -87,6 +88,7 @@ class Conversation:
     case: str = ""
     guest: bool = False
     album: str = ""
+    seen: int = 0
     signature: str = ""
     signed: bool = False
     urgent: bool = False

@@ -113,12 +113,16 @@ class AmendCase:
 
 @record
 class ChangeStatus:
-    """Change the status of a case: by an officer (the reporter is told), or by the reporter, to withdraw."""
+    """Change the status of a case: by an officer (the reporter is told), or by the reporter, to withdraw.
+
+    `seen` is the number of changes that the officer knew of; later ones of others are told the officer.
+    """
 
     reference: str
     status: str
     note: str = ""
     officer: str = ""
+    seen: int | None = None
 
 
 @record

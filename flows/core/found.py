@@ -121,10 +121,12 @@ class ListedCase:
 
 @record
 class Listing:
-    """The first cases of a list, and how many there are in all."""
+    """One of the `pages` of a list, and how many cases the list has in all. The first page is 0."""
 
     cases: tuple[ListedCase, ...] = ()
     count: int = 0
+    page: int = 0
+    pages: int = 1
 
 
 @record
@@ -134,6 +136,7 @@ class OfficerCase:
     `answers` are (question, value) pairs, empty where `sealed`. `evidence` counts the pieces, `failed` those
     that could not be fetched. `missed` counts the notices that did not reach the reporter, `undelivered` says
     why the newest did not. `addressed`: the reporter gets news. `hold` and `until` as in `KeptCase`.
+    `changes` counts the changes of its status so far.
     """
 
     row: ListedCase
@@ -150,6 +153,7 @@ class OfficerCase:
     addressed: bool = False
     hold: bool = False
     until: float | None = None
+    changes: int = 0
 
 
 @record
@@ -166,7 +170,8 @@ class DigestContent:
     `new` cases of the last day, in all and `by_category`; those `still_open`, and how many are `urgent`.
     `oldest` is when the longest waiting case was filed, None where none waits. `unsealed`: no officer has a
     key, so reports can be read on the server. `dead` counts the dead
-    letters. `root` is the custody log's root of yesterday.
+    letters, `faults` what the last nightly check found wrong. `root` is the custody log's root of yesterday,
+    `signer` the fingerprint of the key that signs it.
     """
 
     new: int = 0
@@ -176,7 +181,9 @@ class DigestContent:
     oldest: float | None = None
     unsealed: bool = False
     dead: int = 0
+    faults: int = 0
     root: str = ""
+    signer: str = ""
 
 
 @record

@@ -143,9 +143,16 @@ class Choice(Question):
 
 @record
 class CaseChoice(Choice):
-    """One of the cases that a look-up found; each button shows the reference."""
+    """One of the cases that a look-up found; each button shows the reference.
+
+    `others` are options that are no case, such as the next page.
+    """
+
+    others: tuple[str, ...] = ()
 
     def label(self, option: str) -> tuple[str, Args]:
+        if option in self.others:
+            return f"{self.id}-{option}", {}
         return "case-option", {"reference": option}
 
 

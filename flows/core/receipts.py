@@ -5,6 +5,7 @@ hash, which a person can copy by hand and which the holder of the custody log ca
 """
 
 import re
+import unicodedata
 
 from flows.core.effects import Code, Line, Say
 from flows.record import changed
@@ -24,6 +25,7 @@ def _letters(count: int) -> re.Pattern[str]:
 
 
 _CODE = _letters(REFERENCE_LENGTH + SECRET_LENGTH)
+_REFERENCE = re.compile(f"{_TOKEN}{{{REFERENCE_LENGTH}}}")
 _PROOF = _letters(PROOF_LENGTH)
 
 
@@ -44,6 +46,13 @@ def read(text: str) -> tuple[str, str] | None:
     return (code[:REFERENCE_LENGTH], code[REFERENCE_LENGTH:]) if code else None
 
 
+def read_reference(text: str) -> str:
+    """The reference in a text that is a reference and no more, with any marks and digits; else empty."""
+    letters = (letter for letter in unicodedata.normalize("NFKC", text).upper() if letter.isalnum())
+    plain = "".join(str(unicodedata.decimal(one)) if one.isdecimal() else one for one in letters)
+    return plain if _REFERENCE.fullmatch(plain) else ""
+
+
 def proof(commitment: str) -> str:
     """The proof of a custody hash (hexadecimal): `7KMQ-…`, seven groups."""
     return _grouped(_spelled(int(commitment, 16), PROOF_LENGTH))
@@ -54,9 +63,10 @@ def read_proof(text: str) -> str:
     return _grouped(_read(_PROOF, text))
 
 
-def proven(say: Say, commitment: str) -> Say:
-    """The receipt with its proof, which is known once the case is filed."""
-    return changed(say, lines=(*say.lines, Line("receipt-proof"), Code(proof(commitment))))
+def proven(say: Say, commitment: str, signer: str) -> Say:
+    """The receipt with its proof, which is known once the case is filed, and the key of the server."""
+    proved = (Line("receipt-proof"), Code(proof(commitment)), Line("signer", {"fingerprint": signer}))
+    return changed(say, lines=(*say.lines, *proved))
 
 
 def _spelled(number: int, length: int) -> str:

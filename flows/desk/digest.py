@@ -10,10 +10,14 @@ def lines(content: DigestContent) -> Prompt:
     said = [*_counts(content)]
     if content.root:
         said += [Line("digest-root"), Code(content.root)]
+    if content.signer:
+        said.append(Line("signer", {"fingerprint": content.signer}))
     if content.unsealed:
         said.append(Line("digest-unsealed"))
     if content.dead:
         said.append(Line("digest-dead", {"count": content.dead}))
+    if content.faults:
+        said.append(Line("digest-faults", {"count": content.faults}))
     return tuple(said)
 
 

@@ -15,13 +15,20 @@ from flows.report.summary import lines as answer_lines
 UNDELIVERED = ("window", "stopped", "ceiling", "gone", "other")
 """The reasons, as officers read them, why a notice did not reach the reporter."""
 
+PAGE = "page"
+"""The answer that holds the page of the list on show."""
+NEXT, FIRST = PAGES = ("next", "first")
+
 TO_SET = tuple(status for status in STATUSES if status not in {"received", "withdrawn"})
 
 
 def _list_prompt(found: Listing) -> Prompt:
     if not found.cases:
         return (Line("desk-none"),)
-    return (Line("ask-opened", {"count": found.count}), *map(_row, found.cases))
+    said = (Line("ask-opened", {"count": found.count}), *map(_row, found.cases))
+    if found.pages == 1:
+        return said
+    return (*said, Line("opened-page", {"page": found.page + 1, "pages": found.pages}))
 
 
 def _row(case: ListedCase) -> Line:
@@ -38,7 +45,10 @@ def _row(case: ListedCase) -> Line:
 
 
 def _references(found: Listing) -> tuple[str, ...]:
-    return tuple(case.reference for case in found.cases)
+    """The cases of the page, and the ways to the next page and to the first."""
+    later = (NEXT,) if found.page + 1 < found.pages else ()
+    earlier = (FIRST,) if found.page else ()
+    return (*(case.reference for case in found.cases), *later, *earlier)
 
 
 def case_lines(found: OpenedCase) -> Prompt:
@@ -100,7 +110,8 @@ def _actions(found: OpenedCase) -> tuple[str, ...]:
 
 
 def _listing(conversation: Conversation) -> LookUp:
-    return LookUp("listing", {"which": conversation.answer("desk") or "new"})
+    page = conversation.answer(PAGE) or "0"
+    return LookUp("listing", {"which": conversation.answer("desk") or "new", "page": page})
 
 
 def _opened(conversation: Conversation) -> LookUp:
@@ -114,10 +125,21 @@ def _wants_case(conversation: Conversation) -> bool:
 def _answered(step: Step, question: Question, value: str) -> None:
     if question.id == "desk" and value == "report":
         begin_guided(step)
+    elif question.id == "opened" and value in PAGES:
+        _turn(step, value)
     elif question.id == "action" and value == "desk":
         begin_desk(step)
     elif question.id == "action" and value != "status":
         _hold(step, on=value == "hold")
+
+
+def _turn(step: Step, value: str) -> None:
+    """Show the next page of the list, or the first."""
+    page = int(step.conversation.answer(PAGE) or 0) + 1 if value == NEXT else 0
+    step.rewind("opened")
+    step.rewind(PAGE)
+    if page:
+        step.give(PAGE, str(page))
 
 
 def _hold(step: Step, *, on: bool) -> None:
@@ -133,10 +155,21 @@ def begin_desk(step: Step) -> None:
 
 
 def open_case(step: Step, reference: str) -> None:
-    """Open one case at once, from an alert."""
+    """Open one case at once, from an alert or by its typed reference."""
     begin_desk(step)
     step.give("desk", "open")
     step.give("opened", reference)
+
+
+def keeps_nothing(step: Step) -> bool:
+    """Decline to begin a report in an officer's chat, where only the desk's own button begins one."""
+    conversation = step.conversation
+    if not conversation.officer or conversation.flow in {"report", "enrich", "add"}:
+        return False
+    step.line("desk-not-here")
+    if step.flow is None:
+        begin_desk(step)
+    return True
 
 
 def _done(step: Step) -> None:
@@ -147,6 +180,7 @@ def _done(step: Step) -> None:
             conversation.answer("set_status") or "",
             conversation.answer("officer_note") or "",
             conversation.officer,
+            conversation.seen,
         )
     )
     step.line("status-set", status=Label(f"status-{conversation.answer('set_status')}"))
@@ -164,6 +198,7 @@ OFFICER = Flow(
         ),
         CaseChoice(
             "opened",
+            others=PAGES,
             ask_if=_wants_case,
             listed=lambda c: c.offered,
             look=Look(query=_listing, show=_list_prompt, offer=_references),

@@ -76,7 +76,12 @@ def drop(step: Step) -> None:
 
 
 def _menu(step: Step) -> None:
-    step.aside = "menu"
+    """An officer comes to the desk first; there, the menu shows what else there is."""
+    conversation = step.conversation
+    if conversation.officer and not has_draft(conversation) and conversation.asked != "desk":
+        begin_desk(step)
+    else:
+        step.aside = "menu"
 
 
 def _help(step: Step) -> None:

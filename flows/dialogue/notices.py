@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flows.core.effects import Code, Label, Line, Option, Say
+from flows.core.effects import Code, Label, Line, Option, Say, When
 from flows.core.found import DigestContent, Forgotten, NoticeContent
 from flows.core.step import STANDING, standing
 from flows.desk import digest
@@ -30,11 +30,28 @@ def _note(content: NoticeContent) -> tuple[Line, ...]:
     return (Line("notice-note", {"note": content.note}),) if content.note else ()
 
 
+def meanwhile(reference: str, changes: Sequence[tuple[str, str, float]]) -> Say:
+    """For an officer: another one changed the case too. Each change: status, officer's name, time."""
+    lines = [
+        Line("case-meanwhile", {"status": Label(f"status-{status}"), "name": name or "—", "date": When(time)})
+        for status, name, time in changes
+    ]
+    return Say((Code(reference), *lines))
+
+
 def alert(reference: str, category: str) -> Say:
     """For officers: a person may be in danger."""
     content = NoticeContent(reference, category=category)
     buttons = (_opens(content), standing("desk"))
     return Say(_alert(content), buttons, purpose="alert", notice=(content,))
+
+
+def gathered(count: int, newest: Sequence[NoticeContent]) -> Say:
+    """For officers: so many people may be in danger; only the newest cases are named."""
+    lines: list[Line | Code] = [Line("alert-gathered", {"count": count})]
+    lines += [Code(one.reference) for one in newest]
+    buttons = (*map(_opens, newest), standing("desk"))
+    return Say(tuple(lines), buttons, purpose="alert", notice=tuple(newest))
 
 
 def _alert(content: NoticeContent) -> tuple[Line | Code, ...]:

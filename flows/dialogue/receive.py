@@ -26,6 +26,7 @@ from flows.core.found import (
     Forgotten,
     Found,
     HeldData,
+    OpenedCase,
     ReceiptCase,
 )
 from flows.core.step import Step
@@ -135,6 +136,9 @@ def _found(step: Step, body: Found) -> None:
             tell_data(step, found)
         case Forgotten() as found:
             confirm(step, found)
+        case OpenedCase() as found:
+            step.found = found
+            step.change(seen=found.case.changes if found.case else 0)
         case Cases() as found if _report_under_way(step):
             step.lines += all_case_lines(found)
         case found:

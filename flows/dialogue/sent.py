@@ -5,6 +5,7 @@ from flows.core.draft import has_draft
 from flows.core.effects import AmendCase
 from flows.core.events import Contact, Media, Place
 from flows.core.step import Step, escape
+from flows.desk.officer import keeps_nothing
 from flows.dialogue.commands import answer, current
 from flows.dialogue.typed import guess_language
 from flows.report.care import calls_for_care, meet_text
@@ -20,6 +21,8 @@ def take_media(step: Step, body: Media) -> None:
     guess_language(step, body.caption)
     again = bool(body.album) and body.album == step.conversation.album
     if again and _late(step, body):
+        return
+    if not filed(step) and keeps_nothing(step):
         return
     back, had = returned(step), (len(step.conversation.notes), len(step.conversation.pieces))
     if not filed(step) and not has_draft(step.conversation):
@@ -85,6 +88,8 @@ def take_spoken(step: Step, body: Place | Contact) -> None:
         answer(step, question, text)
     elif step.conversation.flow in {"report", "enrich", "add"}:
         keep_beside(step, question, text)
+    elif keeps_nothing(step):
+        return
     else:
         begin_with(step, text)
     if isinstance(body, Contact) and body.file is not None:

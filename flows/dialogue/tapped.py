@@ -55,6 +55,6 @@ def _tapped(step: Step, name: str) -> Question | None:
 
 def _offers(step: Step, question: Question, option: str) -> bool:
     """True where the question has this option. A case of an earlier list counts: access is checked later."""
-    if isinstance(question, CaseChoice):
+    if isinstance(question, CaseChoice) and option not in question.others:
         return len(option) == receipts.REFERENCE_LENGTH and set(option) <= set(receipts.ALPHABET)
     return option in question.options(step.conversation)

@@ -10,7 +10,7 @@ from flows.core.draft import has_draft
 from flows.core.effects import LookUp
 from flows.core.questions import Choice, Evidence, Question, Rejected, Text
 from flows.core.step import Step
-from flows.desk.officer import begin_desk
+from flows.desk.officer import begin_desk, keeps_nothing, open_case
 from flows.dialogue.asides import ASIDES
 from flows.dialogue.commands import answer, current, obey, set_language
 from flows.dialogue.doubts import (
@@ -67,10 +67,23 @@ def take_text(step: Step, text: str) -> None:
     if take_code(step, text.strip()):
         return
     guess_language(step, text)
+    if _opens_case(step, text):
+        return
     command = None if step.event.origin else words.command(text)
     if command and not command_is_asked(current(step), command, text) and obey(step, command):
         return
     _words(step, text)
+
+
+def _opens_case(step: Step, text: str) -> bool:
+    """Open the case that an officer named by its reference alone, in any spelling; else False."""
+    conversation = step.conversation
+    if not conversation.officer or has_draft(conversation) or isinstance(current(step), Text):
+        return False
+    reference = receipts.read_reference(text)
+    if reference:
+        open_case(step, reference)
+    return bool(reference)
 
 
 def take_code(step: Step, text: str) -> bool:
@@ -222,7 +235,15 @@ def _is_content(step: Step, text: str) -> bool:
 
 
 def _first(step: Step, text: str) -> None:
-    """Read a text at rest: answer a question, begin a report with content, or ask the first question."""
+    """Read a text at rest: an officer's begins no report, others' are questions, commands or content."""
+    if not step.conversation.officer:
+        _begins(step, text)
+    elif not _is_content(step, text) or not keeps_nothing(step):
+        greet(step)
+
+
+def _begins(step: Step, text: str) -> None:
+    """Answer a question, begin a report with content, or ask the first question."""
     calm = not (step.event.origin or wishes_to_report(step, text))
     category = named_category(step, text)
     if calm and category and not adds(text, CATEGORY_WORDS[category]):

@@ -8,16 +8,17 @@ from math import ceil
 
 import structlog
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from flows.core.events import Event
 from handlers import receipt_link
-from handlers.channel import BadRequest, Message, SendError, Take
-from handlers.webchat.guard import Guard, TooMany, chat_of, end_session, json_only, keep_session, session_of
+from handlers.channel import BadRequest, Health, Message, SendError, Take
+from handlers.webchat.gate import Gate
+from handlers.webchat.guard import Guard, json_only
 from handlers.webchat.intake import (
     Acknowledged,
-    Declared,
+    Proven,
     Stamp,
     declared,
     message_event,
@@ -25,22 +26,16 @@ from handlers.webchat.intake import (
     receive,
     small_body,
 )
+from handlers.webchat.refusals import ProofNeeded, TooMany, Unavailable
 from handlers.webchat.settings import Incoming, TooLarge, WebLimits, WebSettings
 from handlers.webchat.static import HEADERS, TEXT_KEYS, Page
 from handlers.webchat.stream import LEAVE, Listener, Streams, message_frame
+from handlers.webchat.unfiled import Unfiled
 
 __all__ = ["TEXT_KEYS", "Incoming", "TooLarge", "WebChat", "WebLimits", "WebSettings"]
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
-
-
-class Unavailable(BadRequest):
-    """The post could not be stored. The page is answered 503 and sends it again under the same id."""
-
-    def __init__(self, cause: str) -> None:
-        super().__init__(503)
-        self.cause = cause
 
 
 class WebChat:
@@ -50,11 +45,18 @@ class WebChat:
 
     def __init__(self, settings: WebSettings) -> None:
         self._settings = settings
-        self._guard = Guard(settings)
+        self._unfiled = Unfiled(settings)
+        self._gate = Gate(settings, self._unfiled.release)
+        self._guard = Guard(settings, self._gate)
         self._page = Page(settings)
-        self._streams = Streams()
+        self._streams = Streams(settings.limits.network_streams, settings.limits.all_streams)
         self._take: Take | None = None
         self._preparing: asyncio.Task[None] | None = None
+
+    @property
+    def health(self) -> Health:
+        """Always connected: there is no provider."""
+        return Health("connected")
 
     async def start(self, take: Take) -> None:
         """Begin to receive; until then every post is answered 503."""
@@ -100,7 +102,7 @@ class WebChat:
         return len(messages)
 
     def routes(self) -> Sequence[BaseRoute]:
-        """Return the routes of the page, of its files and of its five calls."""
+        """Return the routes of the page, of its files and of its six calls."""
         return (
             Route("/", guarded(self._index)),
             Route("/static/{version}/{name}", guarded(self._file)),
@@ -108,34 +110,54 @@ class WebChat:
             Route("/web/messages", guarded(self._message), methods=["POST"]),
             Route("/web/files", guarded(self._upload), methods=["POST"]),
             Route("/web/ack", guarded(self._acknowledge), methods=["POST"]),
+            Route("/web/proof", guarded(self._prove), methods=["POST"]),
             Route("/web/leave", guarded(self._leave), methods=["POST"]),
         )
 
     async def _index(self, request: Request) -> Response:
-        self._guard.page(request)
+        try:
+            self._guard.page(request)
+        except TooMany as refusal:
+            self._settings.refused("pages")
+            return self._page.crowded(request, ceil(refusal.after))
         response = self._page.page(request)
-        keep_session(request, response, self._settings.secure)
+        await self._guard.sessions.keep(request, response, self._settings.known)
         return response
 
     async def _file(self, request: Request) -> Response:
         return self._page.file(request)
 
     async def _message(self, request: Request) -> Response:
-        chat = self._guard.message(request)
-        await self._keep(message_event(await small_body(request), _stamp(chat)))
+        visitor = self._guard.message(request)
+        event = message_event(await small_body(request), _stamp(visitor.chat))
+        await self._gate.admit(visitor)
+        await self._keep(event)
+        self._gate.said(visitor.chat)
+        return Response()
+
+    async def _prove(self, request: Request) -> Response:
+        visitor = self._guard.call(request)
+        json_only(request)
+        self._gate.prove(visitor, parse(await small_body(request), Proven).payload)
         return Response()
 
     async def _upload(self, request: Request) -> Response:
-        chat = self._guard.file(request)
+        visitor = self._guard.file(request)
         claims = declared(request.query_params, request.headers.get("content-type", ""))
-        if _number(request.headers.get("content-length", "")) > self._settings.max_bytes:
+        size = _number(request.headers.get("content-length", ""))
+        if size > self._settings.max_bytes:
             raise BadRequest(413)
-        await self._keep(await self._received(request, claims, chat))
+        await self._gate.admit(visitor)
+        known = self._gate.has_said(visitor.chat)
+        with self._unfiled.held(visitor, size or self._settings.max_bytes, reserve=known) as settle:
+            ref, received = await self._received(request)
+            await self._keep(claims.event(_stamp(visitor.chat), ref, received))
+            settle(received)
         return Response()
 
-    async def _received(self, request: Request, claims: Declared, chat: str) -> Event:
+    async def _received(self, request: Request) -> tuple[str, int]:
         try:
-            ref, size = await receive(request.stream(), self._settings.incoming, self._settings.max_bytes)
+            return await receive(request.stream(), self._settings.incoming, self._settings.max_bytes)
         except TooLarge:
             raise BadRequest(413) from None
         except TimeoutError:
@@ -144,14 +166,23 @@ class WebChat:
             raise
         except Exception as error:
             raise Unavailable(type(error).__name__) from None
-        return claims.event(_stamp(chat), ref, size)
 
     async def _stream(self, request: Request) -> Response:
-        chat = chat_of(request)
-        if self._streams.count(chat) >= self._settings.limits.streams:
-            raise TooMany(self._settings.heartbeat)
-        settings = self._settings
-        listener = Listener(chat, _after(request), settings.pending, settings.heartbeat, settings.case_link)
+        visitor, settings = self._guard.visitor(request), self._settings
+        chat = visitor.chat
+        if self._streams.count(chat) >= settings.limits.streams:
+            raise TooMany(settings.heartbeat)
+        if self._streams.full(visitor.network, known=await self._gate.known(chat)):
+            settings.refused("streams")
+            raise TooMany(settings.heartbeat, crowded=True)
+        listener = Listener(
+            chat,
+            _after(request),
+            settings.pending,
+            settings.heartbeat,
+            settings.case_link,
+            visitor.network,
+        )
         return StreamingResponse(
             listener.events(self._streams),
             media_type="text/event-stream",
@@ -159,18 +190,20 @@ class WebChat:
         )
 
     async def _acknowledge(self, request: Request) -> Response:
-        chat = self._guard.call(request)
+        chat = self._guard.call(request).chat
         json_only(request)
         up_to = _number(parse(await small_body(request), Acknowledged).up_to)
-        await kept(self._settings.acknowledge(chat, up_to))
+        if await self._gate.known(chat):
+            await kept(self._settings.acknowledge(chat, up_to))
         return Response()
 
     async def _leave(self, request: Request) -> Response:
         self._guard.own(request)
-        if session_of(request):
-            self._streams.publish(chat_of(request), LEAVE)
+        sessions = self._guard.sessions
+        if sessions.secret(request):
+            self._streams.publish(sessions.chat(request), LEAVE)
         response = Response()
-        end_session(response, self._settings.secure)
+        sessions.end(response)
         return response
 
     async def _keep(self, event: Event) -> None:
@@ -206,8 +239,12 @@ def guarded(endpoint: Endpoint) -> Endpoint:
 
 def _refusal(refusal: BadRequest) -> Response:
     response = Response(status_code=refusal.status)
+    if isinstance(refusal, ProofNeeded):
+        return JSONResponse(refusal.challenge, status_code=refusal.status)
     if isinstance(refusal, TooMany):
         response.headers["Retry-After"] = str(ceil(refusal.after))
+        if refusal.crowded:
+            response.headers["Ballegh-Reason"] = "crowded"
     if isinstance(refusal, Unavailable):
         log.warning("web_event_not_kept", error=refusal.cause)
         response.headers["Retry-After"] = "2"

@@ -47,6 +47,12 @@ class Acknowledged(msgspec.Struct, forbid_unknown_fields=True):
     up_to: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{1,19}$")]
 
 
+class Proven(msgspec.Struct, forbid_unknown_fields=True):
+    """The body of POST /web/proof: a challenge with its solution, as base64 of JSON."""
+
+    payload: Annotated[str, msgspec.Meta(max_length=4000)]
+
+
 @record
 class Stamp:
     """The chat, the time and the random bytes that an event gets at receipt."""

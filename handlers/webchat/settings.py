@@ -8,11 +8,18 @@ from typing import Protocol
 from flows.record import record
 from handlers.buckets import Rate
 from handlers.channel import Message
+from handlers.networks import Networks
 
 MESSAGES = Rate(burst=30, per_second=1)
 FILES = Rate(burst=30, per_second=0.5)
 ADDRESS = Rate(burst=300, per_second=30)
-PAGES = Rate(burst=60, per_second=3)
+PAGES = Rate(burst=300, per_second=30)
+
+
+def minutely(count: float) -> Rate:
+    """So many a minute, and as many at once."""
+    return Rate(burst=count, per_second=count / 60)
+
 
 Texts = Mapping[str, Mapping[str, str]]
 
@@ -36,13 +43,29 @@ class Incoming(Protocol):
 
 @record
 class WebLimits:
-    """The rate limits of a session and of an address, which many people of a mobile network share."""
+    """The limits of a session, of a network, which many people share, and of all together.
+
+    `address` and `pages` are a network's. Beyond `sessions` and `filings` a new session has to show work
+    first, and beyond `proofs` to wait. Streams are counted, `unfiled` is in bytes.
+    """
 
     messages: Rate = MESSAGES
     files: Rate = FILES
     address: Rate = ADDRESS
     pages: Rate = PAGES
     streams: int = 4
+    network_streams: int = 200
+    all_streams: int = 4000
+    sessions: Rate = minutely(120)
+    network_sessions: Rate = minutely(20)
+    filings: Rate = minutely(60)
+    network_filings: Rate = minutely(10)
+    session_filings: Rate = Rate(burst=3, per_second=1 / 600)
+    proofs: Rate = minutely(1800)
+    network_proofs: Rate = minutely(60)
+    unfiled: int = 4000 << 20
+    network_unfiled: int = 1000 << 20
+    unfiled_seconds: float = 24 * 3600.0
 
 
 @record
@@ -52,6 +75,8 @@ class WebSettings:
     `pending(chat, n)` gives the messages beyond row n that the page has not acknowledged, by row;
     `read` and `forget` take the ref of an upload; `leave_to` is where quick exit goes; `heartbeat`
     is in seconds; `case_link` is the address that a receipt's code is put after (empty: no such link).
+    `key` signs the sessions' cookies; `known` tells whether anything is stored about a chat; `free` gives
+    the bytes that uploads may still use on the disk; `refused` counts a refusal by its reason.
     """
 
     organisation: str
@@ -63,6 +88,11 @@ class WebSettings:
     incoming: Callable[[], Incoming]
     read: Callable[[str], Iterator[bytes]]
     forget: Callable[[str], object]
+    key: bytes
+    known: Callable[[str], Awaitable[bool]]
+    networks: Networks = field(default_factory=Networks)
+    free: Callable[[], int] = lambda: 1 << 60
+    refused: Callable[[str], object] = lambda reason: None
     origin: str = ""
     leave_to: str = "about:blank"
     case_link: str = ""

@@ -28,6 +28,7 @@ TEXT_KEYS = (
     "web-connecting",
     "web-copied",
     "web-copy",
+    "web-crowded",
     "web-direction",
     "web-document",
     "web-drop",
@@ -90,6 +91,12 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 
+CROWDED = (
+    '<!doctype html><html lang="{language}" dir="{direction}"><meta charset="utf-8">'
+    '<meta name="viewport" content="width=device-width"><meta http-equiv="refresh" content="{after}">'
+    "<title>{title}</title><p>{text}</p></html>"
+)
+
 
 class Page:
     """The page in the visitor's language, and its files under an address that changes with their content."""
@@ -106,6 +113,20 @@ class Page:
         """Return the page in the first requested language that the catalogue has."""
         language = preferred(request.headers.get("accept-language", ""), self._settings.texts)
         return Response(self._pages[language], media_type="text/html")
+
+    def crowded(self, request: Request, after: int) -> Response:
+        """Return a page that says that too many people ask at once, and asks again by itself."""
+        language = preferred(request.headers.get("accept-language", ""), self._settings.texts)
+        texts = {key: html.escape(text) for key, text in self._settings.texts[language].items()}
+        page = CROWDED.format(
+            language=html.escape(language),
+            direction=texts["web-direction"],
+            title=texts["web-title"],
+            text=texts["web-crowded"],
+            after=after,
+        )
+        headers = {"Retry-After": str(after)}
+        return Response(page, status_code=429, media_type="text/html", headers=headers)
 
     def file(self, request: Request) -> Response:
         """Return a file of the page: cacheable for ever under its own version, not under an older one."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ from handlers.channel import Message
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 QUEUE = 64
+NEW = 0.75
+"""The share of all streams that sessions may use which are not known."""
 REMEMBERED = 10_000
 OPENING = b"retry: 2000\n\n"
 HEARTBEAT = b": \n\n"
@@ -85,7 +88,10 @@ class Stream:
 class Streams:
     """The open pages of each chat."""
 
-    def __init__(self) -> None:
+    def __init__(self, network: int = 200, overall: int = 4000) -> None:
+        self._network = network
+        self._overall = overall
+        self._networks: Counter[str] = Counter()
         self._open: dict[str, list[Stream]] = {}
         self._cleared: LRUCache[str, bool] = LRUCache(REMEMBERED)
 
@@ -93,14 +99,24 @@ class Streams:
         """Return how many pages of this chat are open."""
         return len(self._open.get(chat, ()))
 
+    def full(self, network: str, *, known: bool) -> bool:
+        """Return whether no more page may open. A quarter of the whole is kept for known sessions."""
+        total = self._networks.total()
+        if known:
+            return total >= self._overall
+        return total >= self._overall * NEW or bool(network and self._networks[network] >= self._network)
+
     @contextmanager
-    def listen(self, chat: str) -> Iterator[Stream]:
+    def listen(self, chat: str, network: str = "") -> Iterator[Stream]:
         """A stream that gets what is published to this chat, until the block ends."""
         stream = Stream()
         self._open.setdefault(chat, []).append(stream)
+        self._networks[network] += 1
         try:
             yield stream
         finally:
+            self._networks[network] -= 1
+            self._networks += Counter()  # drops the networks with no page
             self._open[chat].remove(stream)
             if not self._open[chat]:
                 del self._open[chat]
@@ -136,10 +152,11 @@ class Listener:
     pending: Callable[[str, int], Awaitable[list[tuple[int, Message]]]]
     heartbeat: float
     case_link: str = ""
+    network: str = ""
 
     async def events(self, streams: Streams) -> AsyncIterator[bytes]:
         """Listen first and read the missed messages then, so that no message falls between the two."""
-        with streams.listen(self.chat) as stream:
+        with streams.listen(self.chat, self.network) as stream:
             yield OPENING
             if streams.was_cleared(self.chat):
                 yield CLEAR.data

@@ -9,7 +9,7 @@ import structlog
 from starlette.routing import BaseRoute, Route
 
 from handlers import receipt_link
-from handlers.channel import BadRequest, Message, SendError, Take
+from handlers.channel import BadRequest, Health, Message, SendError, Take
 from handlers.whatsapp.api import TwilioApi
 from handlers.whatsapp.contents import Contents
 from handlers.whatsapp.decode import PREFIX, Inbound, inbound, listed
@@ -54,9 +54,15 @@ class WhatsApp:
         routes = (("/whatsapp", self._arrived), ("/whatsapp/status", self._reported))
         return [Route(path, Signed(f"{base}{path}", token, do), methods=["POST"]) for path, do in routes]
 
+    @property
+    def health(self) -> Health:
+        """Whether Twilio takes our calls, as the last call went."""
+        state = self._api.state
+        return Health(state, "credentials" if state == "refused" else "")
+
     def status(self) -> str:
-        """connected, connecting (no answer yet, or none any more) or refused (the credentials)."""
-        return self._api.state
+        """The state of `health`."""
+        return self.health.state
 
     async def start(self, take: Take) -> None:
         """Begin to receive messages, and to look for messages that the webhook missed."""

@@ -12,26 +12,25 @@ check on their own machine, without this server, that nothing was changed or lef
 """
 
 import base64
-import hashlib
 import tarfile
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, BinaryIO
+from typing import IO
 
 import msgspec
 import pyrage
 from sqlmodel import col, select
 
 from flows.record import record
-from storage.audit.verify import broken
-from storage.cases.custody import Act, Head, Link, signed
+from storage.audit import tars
+from storage.cases.custody import Act, Head, Link, broken, fingerprint, signed
 from storage.cases.files import EvidenceStore
 from storage.cases.views import Entry, decode_said
 from storage.durable import sync_folder
-from storage.errors import BadBundle, UnknownCase, Unopened
+from storage.errors import BadBundle, UnknownCase, UnknownSigner, Unopened
 from storage.sealing import age as sealing
 from storage.sealing.age import Recipients, Trailer
 from storage.tables.cases import StoredEntry
@@ -54,14 +53,18 @@ class About:
 
 @record
 class Opened:
-    """The content of an opened bundle: entries, trailers of files, the chain, and differences (`wrong`)."""
+    """The content of an opened bundle: entries, trailers of files, the chain, and differences (`wrong`).
+
+    `signer` is the fingerprint of the server's key. `rekeyed`: an officer made the age forms, not the server.
+    """
 
     reference: str
     entries: tuple[Entry, ...]
     files: tuple[Trailer, ...]
     chain: tuple[Link, ...]
     wrong: tuple[str, ...]
-    public: str
+    signer: str
+    rekeyed: bool
 
 
 _about = msgspec.json.Decoder(About).decode
@@ -111,17 +114,26 @@ class _Packing:
         pieces = [piece.id for piece in self.unit.evidence.of_case(reference) if piece.state == "stored"]
         public = base64.b64encode(self.storage.signer.public).decode()
         entries = tuple((str(row.id), row.kind, row.time) for row in rows)
-        _put(tar, "case.json", _json(About(reference, public, entries, tuple(pieces), {})))
+        tars.put(tar, "case.json", _json(About(reference, public, entries, tuple(pieces), {})))
         for row in rows:
             age = self.storage.seals.age_form(bytes(row.body), (reference, str(row.id)))
-            _put(tar, f"{_ENTRIES}/{row.id}.age", age)
+            tars.put(tar, f"{_ENTRIES}/{row.id}.age", age)
         for piece in pieces:
-            _stream(
+            tars.stream(
                 tar, f"{_EVIDENCE}/{piece}.age", self.storage.seals.age_file(self.files.raw(piece), piece)
             )
         chain = self.unit.custody.of_case(reference)
-        _put(tar, "custody.jsonl", b"\n".join(_json(link) for link in chain) + b"\n")
-        _put(tar, "head.json", _json(self.unit.custody.head(reference)))
+        tars.put(tar, "custody.jsonl", b"\n".join(_json(link) for link in chain) + b"\n")
+        tars.put(tar, "head.json", _json(self.unit.custody.head(reference)))
+
+
+def signer_of(path: Path) -> str:
+    """Return the fingerprint of the key that signed the bundle. Raises BadBundle and UnknownSigner."""
+    with tarfile.open(path) as tar:
+        bundle = _Bundle.read(tar)
+    if not bundle.signed():
+        raise UnknownSigner
+    return fingerprint(bundle.public)
 
 
 def open_bundle(path: Path, key: str, folder: Path | None = None) -> Opened:
@@ -135,7 +147,8 @@ def open_bundle(path: Path, key: str, folder: Path | None = None) -> Opened:
         files = tuple(bundle.file(key, piece, folder) for piece in bundle.about.evidence)
         wrong = tuple(dict.fromkeys(bundle.wrong(entries, files)))
         about = bundle.about
-        return Opened(about.reference, entries, files, bundle.chain, wrong, about.public)
+        signer = fingerprint(bundle.public)
+        return Opened(about.reference, entries, files, bundle.chain, wrong, signer, bool(about.rekeyed))
 
 
 def rekey(path: Path, key: str, to: Recipients, target: Path) -> None:
@@ -154,12 +167,12 @@ def _rekey(bundle: "_Bundle", key: str, to: Recipients, new: tarfile.TarFile) ->
         with TemporaryFile() as sealed, bundle.member(name) as age:
             _resealed(age, sealed, key, to)
             sealed.seek(0)
-            rekeyed[name] = _digest(sealed)
-            _add(new, name, sealed)
-    _put(new, "case.json", _json(asdict(bundle.about) | {"rekeyed": rekeyed}))
+            rekeyed[name] = tars.digest(sealed)
+            tars.add(new, name, sealed)
+    tars.put(new, "case.json", _json(asdict(bundle.about) | {"rekeyed": rekeyed}))
     for name in ("custody.jsonl", "head.json"):
         with bundle.member(name) as same:
-            _put(new, name, same.read())
+            tars.put(new, name, same.read())
 
 
 @record
@@ -175,11 +188,24 @@ class _Bundle:
     def read(cls, tar: tarfile.TarFile) -> "_Bundle":
         """Read description, chain and head. Raises BadBundle."""
         try:
-            about = _about(_member(tar, "case.json").read())
-            chain = tuple(_link(line) for line in _member(tar, "custody.jsonl").read().splitlines())
-            return cls(tar, about, chain, _head(_member(tar, "head.json").read()))
+            about = _about(tars.member(tar, "case.json").read())
+            chain = tuple(_link(line) for line in tars.member(tar, "custody.jsonl").read().splitlines())
+            return cls(tar, about, chain, _head(tars.member(tar, "head.json").read()))
         except (msgspec.DecodeError, tarfile.TarError):
             raise BadBundle from None
+
+    @property
+    def public(self) -> bytes:
+        """The server's public key, as the bundle itself gives it. Raises BadBundle."""
+        try:
+            return base64.b64decode(self.about.public, validate=True)
+        except ValueError:
+            raise BadBundle from None
+
+    def signed(self) -> bool:
+        """Return whether that key signed the end of the chain."""
+        head = self.head
+        return signed(self.public, head.signature, head.chain, head.count, head.hash)
 
     def names(self) -> Iterator[str]:
         """Yield the names of the age files."""
@@ -188,7 +214,7 @@ class _Bundle:
 
     def member(self, name: str) -> IO[bytes]:
         """Return one file of the tar. Raises BadBundle."""
-        return _member(self.tar, name)
+        return tars.member(self.tar, name)
 
     def entry(self, key: str, entry: str, kind: str, time: float) -> Entry:  # a row of the description
         """Return an opened entry. Raises Unopened."""
@@ -212,9 +238,9 @@ class _Bundle:
     def wrong(self, entries: Iterable[Entry], files: Iterable[Trailer]) -> Iterator[str]:
         """Yield each difference in the chain, its signature, the files, and the evidence named in entries."""
         yield from broken(self.chain)
-        public, head = base64.b64decode(self.about.public), self.head
-        if not signed(public, head.signature, head.chain, head.count, head.hash):
+        if not self.signed():
             yield "head-signature"
+        head = self.head
         end = (self.about.reference, len(self.chain), self.chain[-1].hash if self.chain else "")
         if (head.chain, head.count, head.hash) != end or {link.chain for link in self.chain} - {head.chain}:
             yield "chain-cut-or-longer-than-signed"
@@ -230,7 +256,7 @@ class _Bundle:
         told = {link.purpose: link.digest for link in self.chain if link.event == "sealed"}
         there = {}
         for name in self.names():
-            digest = _digest(self.member(name))
+            digest = tars.digest(self.member(name))
             again = self.about.rekeyed.get(name)
             purpose = (
                 name.removesuffix(".age").replace("entries/", "entry:").replace("evidence/", "evidence:")
@@ -239,42 +265,6 @@ class _Bundle:
         for purpose in sorted(told.keys() | there.keys()):
             if told.get(purpose) != there.get(purpose):
                 yield f"changed-or-missing:{purpose}"
-
-
-def _member(tar: tarfile.TarFile, name: str) -> IO[bytes]:
-    try:
-        found = tar.extractfile(name)
-    except KeyError:
-        raise BadBundle from None
-    if found is None:
-        raise BadBundle
-    return found
-
-
-def _put(tar: tarfile.TarFile, name: str, data: bytes) -> None:
-    _add(tar, name, BytesIO(data))
-
-
-def _stream(tar: tarfile.TarFile, name: str, chunks: Iterable[bytes]) -> None:
-    """Add a file of unknown length. A tar needs the length first, so a temporary file holds the age form."""
-    with TemporaryFile() as whole:
-        for chunk in chunks:
-            whole.write(chunk)
-        _add(tar, name, whole)
-
-
-def _add(tar: tarfile.TarFile, name: str, data: BinaryIO | IO[bytes]) -> None:
-    member = tarfile.TarInfo(name)
-    member.size, member.mode = data.seek(0, 2), 0o600
-    data.seek(0)
-    tar.addfile(member, data)
-
-
-def _digest(data: IO[bytes]) -> str:
-    found = hashlib.sha256()
-    while chunk := data.read(1 << 16):
-        found.update(chunk)
-    return found.hexdigest()
 
 
 def _resealed(age: IO[bytes], out: IO[bytes], key: str, to: Recipients) -> None:

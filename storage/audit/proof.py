@@ -13,8 +13,7 @@ from sqlmodel import select
 
 from flows.core import receipts
 from flows.record import record
-from storage.audit.verify import broken
-from storage.cases.custody import Link, signed
+from storage.cases.custody import Link, broken, signed
 from storage.cases.files import EvidenceStore
 from storage.errors import Unopened
 from storage.tables.cases import StoredEntry

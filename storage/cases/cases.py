@@ -50,6 +50,7 @@ class Cases:
         if case is None:
             raise UnknownCase
         is_open = effect.status not in CLOSED
+        self._transaction.erases |= effect.status == "withdrawn"
         self._transaction.write(
             _CHANGE, _CHANGE.row(reference=case.reference, status=effect.status, open=is_open, updated=now)
         )
@@ -84,7 +85,8 @@ class Cases:
     def of_chat(self, chat: str, limit: int) -> list[Case]:
         """Return the cases that this chat filed, newest first."""
         mine = select(_c).where(_c.chat == self._vault.chat(chat))
-        return self._some(mine.order_by(col(_c.id).desc()).limit(limit))
+        found = self._some(mine.order_by(col(_c.id).desc()).limit(limit))
+        return [case for case in found if case.chat == chat]  # the address cannot be forged, the token can
 
     def newest(self, limit: int, offset: int = 0, *, status: str = "open") -> list[Case]:
         """Return cases, newest first: those with this status, all open ones (`open`), or all (empty)."""
@@ -125,6 +127,10 @@ class Cases:
             urgent=counts.get(True, 0),
             oldest=next(iter(self._transaction.values(waiting)), None),
         )
+
+    def touched(self, since: float) -> int:
+        """Return the number of cases filed or changed at `since` or later."""
+        return self._transaction.values(select(func.count()).where(_c.updated >= since))[0]
 
     def tally(self) -> dict[tuple[str, str], int]:
         """Return the number of cases by (category, status)."""

@@ -12,7 +12,7 @@ server's clock. So yesterday's root vouches for the whole log up to yesterday.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -32,7 +32,11 @@ from storage.tables.custody import StoredHead, StoredLink, StoredRoot
 EVENTS = (
     *("received", "sealed", "opened", "exported", "status", "referral"),
     *("hold", "forgotten", "followed", "erasure"),
+    *("key-added", "key-removed", "officer-added", "officer-enrolled", "officer-left", "officer-removed"),
+    "adopted",
 )
+LOG = "log"
+"""The head over all chains: the number of all links, and the sum of their hashes, in whatever order."""
 REPORTER, SERVER = "reporter", "server"
 _ADD = inserting(StoredLink, order=5)
 _HEAD = upserting(StoredHead, order=5)
@@ -88,16 +92,43 @@ def hashed(told: tuple[Any, ...], previous: str) -> str:
     return hashlib.sha256(_json((*told, previous))).hexdigest()
 
 
+@record
+class Told:
+    """A case as its chain tells of it: legal hold, status, last change (seconds), whether ever referred.
+
+    `whole` is false where the chain was changed or is not signed; then the rest cannot be believed.
+    """
+
+    hold: bool
+    status: str
+    updated: float
+    referred: bool
+    whole: bool
+
+
 class Signer:
     """Signs heads and roots, with a key derived from the root of the server's key ring."""
 
     def __init__(self, vault: Vault) -> None:
         self._key = Ed25519PrivateKey.from_private_bytes(vault.secret("custody"))
         self.public = self._key.public_key().public_bytes_raw()
+        self.fingerprint = fingerprint(self.public)
 
     def sign(self, *told: Any) -> bytes:
         """Return a signature on the JSON list of these values."""
         return self._key.sign(_json(told))
+
+
+def added(total: str, link: str) -> str:
+    """Return the sum of hashes, modulo 2^256, with the hash of one more link."""
+    more = int.from_bytes(hashlib.sha256(link.encode()).digest(), "big")
+    return f"{(int(total or '0', 16) + more) % (1 << 256):064x}"
+
+
+def fingerprint(public: bytes) -> str:
+    """Return a public key's name for people to compare: 128 bits of its SHA-256, in eight groups."""
+    name = hashlib.sha256(public).hexdigest()[:32]
+    return "-".join(name[at : at + 4] for at in range(0, 32, 4))
 
 
 def signed(public: bytes, signature: bytes, *told: Any) -> bool:
@@ -109,17 +140,34 @@ def signed(public: bytes, signature: bytes, *told: Any) -> bool:
     return True
 
 
+def broken(links: Iterable[Link]) -> Iterator[str]:
+    """Yield everything wrong inside a chain, link by link."""
+    previous, seq, last = "", 0, 0
+    for link in links:
+        seq += 1
+        if link.seq != seq:
+            yield f"link-missing:{seq}"
+            seq = link.seq
+        elif link.previous != previous or link.id <= last:
+            yield f"link-out-of-order:{seq}"
+        if link.hash != link.expected():
+            yield f"link-changed:{seq}"
+        previous, last = link.hash, link.id
+
+
 class Custody:
     """Reads and lengthens the log in one transaction."""
 
     def __init__(self, transaction: Transaction, signer: Signer, ids: Ids) -> None:
         self._transaction = transaction
         self._signer = signer
+        self.signer = signer.fingerprint
         self._ids = ids
         self._heads: Overlay[str, Head] = Overlay(transaction)
 
     def add(self, chain: str, now: float, *acts: Act, new: bool = False) -> str:
         """Lengthen a case's chain and return the hash at its end. `new`: the chain begins here."""
+        log = self._head(LOG)  # locked first by everybody, so that no two servers wait for each other
         head = Head(chain, 0, _START) if new else self._head(chain)
         for act in acts:
             told = (chain, head.count + 1, float(now), act.event, act.actor, act.purpose, act.digest)
@@ -140,12 +188,17 @@ class Custody:
                 ),
             )
             head = Head(chain, head.count + 1, link)
-        signature = self._signer.sign(chain, head.count, head.hash)
-        self._transaction.write(
-            _HEAD, _HEAD.row(chain=chain, count=head.count, hash=head.hash, signature=signature)
-        )
-        self._heads.put(chain, head)
+            log = Head(LOG, log.count + 1, added(log.hash, link))
+        self._sign(head)
+        self._sign(log)
         return head.hash
+
+    def _sign(self, head: Head) -> None:
+        signature = self._signer.sign(head.chain, head.count, head.hash)
+        self._transaction.write(
+            _HEAD, _HEAD.row(chain=head.chain, count=head.count, hash=head.hash, signature=signature)
+        )
+        self._heads.put(head.chain, head)
 
     def of_case(self, chain: str) -> list[Link]:
         """Return a case's chain, from its beginning."""
@@ -156,6 +209,33 @@ class Custody:
         """Return the signed end of a case's chain, or None if there is no such chain."""
         found = self._transaction.found(select(StoredHead).where(StoredHead.chain == chain))
         return head_of(found[0]) if found else None
+
+    def told(self, chain: str) -> Told:
+        """Return a case as its chain tells of it."""
+        links, head = self.of_case(chain), self.head(chain)
+        whole = head is not None and self._signed(head) and not any(broken(links))
+        whole = whole and bool(links) and (head.count, head.hash) == (len(links), links[-1].hash)  # type: ignore[union-attr]  # there is one
+        steps = [link for link in links if link.event in ("status", "referral")]
+        holds = [link.purpose for link in links if link.event == "hold"]
+        moved = [link.time for link in links if link.event in ("received", "status", "referral")]
+        return Told(
+            hold=bool(holds) and not holds[-1].startswith("off"),
+            status=steps[-1].purpose.partition(":")[2] if steps else "received",
+            updated=moved[-1] if moved else 0.0,
+            referred=any(link.event == "referral" for link in steps),
+            whole=whole,
+        )
+
+    def whole(self) -> bool:
+        """Return whether the log holds every link that was ever written, and no other; reads all of it."""
+        head, total = self.head(LOG), _START
+        hashes = self._transaction.values(select(StoredLink.hash))
+        for link in hashes:
+            total = added(total, link)
+        return head is not None and self._signed(head) and (head.count, head.hash) == (len(hashes), total)
+
+    def _signed(self, head: Head) -> bool:
+        return signed(self._signer.public, head.signature, head.chain, head.count, head.hash)
 
     def root(self, day: date) -> str:
         """Return the root of this UTC day, and store the root so that `verify` can compare the log with it.
@@ -217,6 +297,11 @@ def head_of(row: StoredHead) -> Head:
 def case_facts(*, reference: str, category: str, urgent: bool, place: str, anonymous: bool) -> str:
     """Return the facts of a case that the custody log vouches for, as the text of their token."""
     return f"state:{reference}:{category}:{bool(urgent)}:{place}:{bool(anonymous)}"
+
+
+def fixed_facts(*, facts: str, number: int, channel: str, secret_hash: str, erasure: int) -> str:
+    """Return the facts with those that never change, which vouch for cases filed since version 0006."""
+    return f"{facts}:{number}:{channel}:{erasure}:{secret_hash}"
 
 
 def rooted(day: date, before: str, hashes: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ attached piece no longer says which chat and message it came in.
 
 import msgspec
 from sqlalchemy import ColumnElement, delete, update
-from sqlmodel import select
+from sqlmodel import col, select
 
 from flows.core.effects import Fetch
 from flows.core.events import Event, Origin
@@ -31,6 +31,7 @@ from storage.database.transaction import Transaction
 from storage.sealing.file_cipher import Kept
 from storage.sealing.vault import Vault
 from storage.tables.cases import StoredEvidence
+from storage.tables.custody import StoredLink
 
 _e = TABLE.c
 
@@ -130,7 +131,7 @@ class EvidenceRows:
         )
         known = self._find((piece,)).get(piece)
         if known is None or known.state == "discarded":
-            self._shred(kept.erasure, piece)
+            self.shred(kept.erasure, piece)
         elif known.state == "expected":
             self._known.put(piece, changed(known, state="stored", digest=kept.sha256))
             if known.reference:
@@ -181,7 +182,19 @@ class EvidenceRows:
     def discarded(self, limit: int = 100) -> list[str]:
         """Return pieces whose files are to be deleted; after that, call `remove`."""
         gone = select(StoredEvidence.id).where(LOOSE, _e.state == "discarded")
-        return list(self._transaction.values(gone.order_by(_e.received).limit(limit)))
+        found = list(self._transaction.values(gone.order_by(_e.received).limit(limit)))
+        filed = self._filed(found)
+        return [piece for piece in found if piece not in filed]
+
+    def _filed(self, pieces: list[str]) -> set[str]:
+        """Return those pieces that the custody log has in a case, whatever their rows say."""
+        if not pieces:
+            return set()
+        names = [f"evidence:{piece}" for piece in pieces]
+        links = select(StoredLink.purpose).where(
+            StoredLink.event == "sealed", col(StoredLink.purpose).in_(names)
+        )
+        return {name.partition(":")[2] for name in self._transaction.values(links)}
 
     def remove(self, pieces: list[str]) -> int:
         """Delete discarded pieces whose files are deleted; return their number.
@@ -192,7 +205,7 @@ class EvidenceRows:
         for number in self._transaction.values(
             select(StoredEvidence.erasure).where(discarded, _e.erasure > 0)
         ):
-            self._shred(number, "")
+            self.shred(number, "")
         return self._transaction.execute(delete(StoredEvidence).where(discarded))
 
     def loose(self, chat: str) -> list[str]:
@@ -207,7 +220,7 @@ class EvidenceRows:
         The chat is removed from all its other pieces too: earlier versions stored it with filed pieces.
         """
         mine = _e.chat == self._vault.chat(chat)
-        gone = self._delete(LOOSE & mine)
+        gone = self._delete(LOOSE & mine, loose=True)
         self._transaction.execute(update(StoredEvidence).where(mine).values(chat="", message=""))
         return gone
 
@@ -215,15 +228,25 @@ class EvidenceRows:
         """Delete a case's pieces and schedule their files for `Storage.shred`; return their number."""
         return self._delete(_e.reference == reference)
 
-    def _delete(self, condition: ColumnElement[bool]) -> int:
+    def _delete(self, condition: ColumnElement[bool], *, loose: bool = False) -> int:
+        if loose:
+            mine = self._transaction.values(select(StoredEvidence.id).where(condition))
+            condition &= _e.id.not_in(self._filed(list(mine)))
         query = select(StoredEvidence.id, StoredEvidence.erasure).where(condition)
         for piece, erasure in self._transaction.rows(query):
-            self._shred(erasure, piece)
+            self.shred(erasure, piece)
             self._known.forget(piece)
         return self._transaction.execute(delete(StoredEvidence).where(condition))
 
-    def _shred(self, erasure: int, piece: str) -> None:
-        self._transaction.write(SHRED, SHRED.row(id=self._ids.next(), erasure=erasure, evidence=piece))
+    def shred(self, erasure: int, piece: str) -> None:
+        """Schedule an erasure key (0: none) and a file (empty: none) to be destroyed."""
+        seal = self.seal(erasure, piece)
+        row = SHRED.row(id=self._ids.next(), erasure=erasure, evidence=piece, seal=seal)
+        self._transaction.write(SHRED, row)
+
+    def seal(self, erasure: int, piece: str) -> str:
+        """Return the token without which a scheduled destruction is not believed."""
+        return self._vault.token(f"shred:{erasure}:{piece}")
 
     def _find(self, pieces: tuple[str, ...]) -> dict[str, _Known]:
         """Read without a savepoint: the transaction's own writes are in the overlay."""

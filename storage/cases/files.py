@@ -56,6 +56,23 @@ class EvidenceStore:
             path.unlink()
         return len(left)
 
+    def flatten(self) -> int:
+        """Move files that earlier versions laid one folder deeper to their places; return their number.
+
+        Call this at the start only. A file whose place is taken stays where it is.
+        """
+        moved = 0
+        for path in [path for deeper in self._folder.glob("??/??") for path in deeper.iterdir()]:
+            target = path.parent.parent / path.name
+            if path.name[:4] == path.parent.parent.name + path.parent.name and not target.exists():
+                path.rename(target)
+                moved += 1
+        for deeper in self._folder.glob("??/??"):
+            sync_folder(deeper.parent)
+            with suppress(OSError):  # something is left in it
+                deeper.rmdir()
+        return moved
+
     def open_write(self, evidence: str) -> "Incoming":
         """Begin to write the file of a piece of evidence.
 
@@ -66,9 +83,13 @@ class EvidenceStore:
 
     def check_space(self) -> None:
         """Raise DiskFull if less than the reserve is free."""
-        disk = os.statvfs(self._folder)
-        if disk.f_bavail * disk.f_frsize < self.limits.reserve:
+        if self.free() < 0:
             raise DiskFull
+
+    def free(self) -> int:
+        """Return the free bytes beyond the reserve; below zero where the reserve itself is used."""
+        disk = os.statvfs(self._folder)
+        return disk.f_bavail * disk.f_frsize - self.limits.reserve
 
     def read(self, evidence: str, identity: str = "") -> Iterator[bytes]:
         """Yield the bytes as received. Raises FileNotFoundError and Unopened."""

@@ -4,7 +4,7 @@ from sqlalchemy import text
 
 from flows.core.effects import AmendCase, Answers, FileCase
 from flows.record import changed, record
-from storage.cases.custody import REPORTER, SERVER, Act, Custody, case_facts
+from storage.cases.custody import REPORTER, SERVER, Act, Custody, case_facts, fixed_facts
 from storage.cases.evidence import EvidenceRows
 from storage.cases.receipt_secrets import hashed
 from storage.cases.views import Case, Reporter, Said, encode_said
@@ -30,7 +30,9 @@ _AMEND = changing(
     ),
     order=4,
 )
-_FIND = Lookup("reference, erasure, category, urgent, place, anonymous", "cases", "reference")
+_FIND = Lookup(
+    "reference, erasure, category, urgent, place, anonymous, id, channel, secret_hash", "cases", "reference"
+)
 
 
 @record
@@ -43,15 +45,25 @@ class _OpenCase:
     urgent: bool
     place: str
     anonymous: bool
+    id: int
+    channel: str
+    secret_hash: str
 
     @property
     def facts(self) -> str:
-        return case_facts(
+        facts = case_facts(
             reference=self.reference,
             category=self.category,
             urgent=self.urgent,
             place=self.place,
             anonymous=self.anonymous,
+        )
+        return fixed_facts(
+            facts=facts,
+            number=self.id,
+            channel=self.channel,
+            secret_hash=self.secret_hash,
+            erasure=self.erasure,
         )
 
 
@@ -95,8 +107,19 @@ class Filing:
         Raises Unsealable: nothing is ever filed unsealed.
         """
         case, key = self._case(effect, reporter, now), self._seals.erasure.take()
-        self._insert(case, key, hashed(effect.secret))
-        known = _OpenCase(case.reference, key.number, case.category, case.urgent, case.place, case.anonymous)
+        secret = hashed(effect.secret)
+        self._insert(case, key, secret)
+        known = _OpenCase(
+            reference=case.reference,
+            erasure=key.number,
+            category=case.category,
+            urgent=case.urgent,
+            place=case.place,
+            anonymous=case.anonymous,
+            id=case.id,
+            channel=case.channel,
+            secret_hash=secret,
+        )
         self._known.put(case.reference, known)
         acts = self._enter(_NewEntry(known, key, "filed", effect.answers, effect.evidence), now)
         if effect.traceless:

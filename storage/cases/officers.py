@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, update
 from sqlmodel import select
 
 from flows.record import record
+from storage.cases.directory import OfficerRoll
 from storage.database.statements import inserting
 from storage.database.transaction import Transaction
 from storage.sealing.vault import Vault
@@ -20,6 +21,7 @@ _ADD = inserting(StoredOfficer, order=5)
 # No vowels and no look-alikes: nothing to misread, nothing that spells a word.
 _LETTERS = "23456789BCDFGHJKMNPQRSTVWXZ"
 _CODE_LENGTH = 20
+CODE_SECONDS = 24 * 3600.0
 
 
 @record
@@ -38,8 +40,9 @@ class Officer:
 class Officers:
     """Reads and changes officers in one transaction. Never cached: commands change them beside the server."""
 
-    def __init__(self, transaction: Transaction, vault: Vault) -> None:
+    def __init__(self, transaction: Transaction, vault: Vault, roll: OfficerRoll) -> None:
         self._transaction = transaction
+        self._roll = roll
         self._vault = vault
 
     def add(self, name: str, now: float) -> tuple[Officer, str]:
@@ -60,11 +63,16 @@ class Officers:
                 address=None,
             ),
         )
+        self._note("officer-added", _o.id == officer.id, now)
         return officer, code
 
-    def by_code(self, code: str) -> Officer | None:
-        """Return the officer that this code enrols, or None once the code was used or the officer removed."""
-        return self._one(_o.code_hash == _hash(code))
+    def by_code(self, code: str, chat: str, now: float) -> Officer | None:
+        """Return the officer that this code enrols in this chat, or None.
+
+        A code holds for a day, and for the first chat that uses it alone. It ends with the officer.
+        """
+        bound = (_o.enrolled == 0) | (_o.chat == self._vault.chat(chat))
+        return self._one((_o.code_hash == _hash(code)) & (_o.added > now - CODE_SECONDS) & bound)
 
     def by_chat(self, chat: str) -> Officer | None:
         """Return the officer that this chat belongs to, or None."""
@@ -76,27 +84,45 @@ class Officers:
         return self._officer(found[0]) if found else None
 
     def enrol(self, officer: str, chat: str, now: float, *, language: str = "") -> None:
-        """Give this chat to the officer, and to nobody else; the code cannot be used again."""
+        """Give this chat to the officer, and to nobody else; no other chat can use the code."""
         token = self._vault.chat(chat)
-        self._transaction.execute(update(StoredOfficer).where(_o.chat == token).values(chat="", address=None))
+        before = [row.id for row in self._transaction.found(select(StoredOfficer).where(_o.chat == token))]
+        if before:
+            others = _o.id.in_(before)
+            self._transaction.execute(update(StoredOfficer).where(others).values(chat="", address=None))
+            self._note("officer-left", others, now)
         address = self._vault.protect(chat.encode(), f"officer:{officer}")
-        values = {"chat": token, "language": language, "enrolled": now, "code_hash": "", "address": address}
+        values = {"chat": token, "language": language, "enrolled": now, "address": address}
         self._transaction.execute(update(StoredOfficer).where(_o.id == officer).values(values))
+        self._note("officer-enrolled", _o.id == officer, now)
 
     def remove(self, officer: str, now: float) -> bool:
         """Remove the officer's chat and code; return False if no present officer has this id."""
         present = (_o.id == officer) & (_o.removed == 0)
         values = {"removed": now, "chat": "", "address": None, "code_hash": ""}
-        return self._transaction.execute(update(StoredOfficer).where(present).values(values)) > 0
+        if not self._transaction.execute(update(StoredOfficer).where(present).values(values)):
+            return False
+        self._note("officer-removed", _o.id == officer, now)
+        return True
 
     def present(self) -> list[Officer]:
         """Return all officers not removed, enrolled or not, in the order in which they were added."""
         query = select(StoredOfficer).where(_o.removed == 0).order_by(_o.added)
-        return [self._officer(row) for row in self._transaction.found(query)]
+        return [self._officer(row) for row in self._transaction.found(query) if self._roll.believed(row)]
+
+    def strange(self) -> list[str]:
+        """Return the ids of rows that the log does not vouch for."""
+        rows = self._transaction.found(select(StoredOfficer).order_by(_o.id))
+        return [row.id for row in rows if not self._roll.believed(row)]
+
+    def _note(self, event: str, these: ColumnElement[bool], now: float) -> None:
+        for row in self._transaction.found(select(StoredOfficer).where(these)):
+            self._roll.note(event, row, now)
+        self._transaction.send()
 
     def _one(self, condition: ColumnElement[bool]) -> Officer | None:
         found = self._transaction.found(select(StoredOfficer).where(condition, _o.removed == 0))
-        return self._officer(found[0]) if found else None
+        return next((self._officer(row) for row in found if self._roll.believed(row)), None)
 
     def _officer(self, row: StoredOfficer) -> Officer:
         box = row.address

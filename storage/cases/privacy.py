@@ -102,6 +102,7 @@ class Privacy:
         and a conversation saved afterwards is stored again.
         """
         rows, gone = self._rows, self.would_forget(chat, opened)
+        self._transaction.erases = True
         for reference in gone.erased:
             rows.retention.erase(reference, Act("erasure", REPORTER, "forget"), now)
         for reference in (*gone.referred, *gone.held):
@@ -133,6 +134,7 @@ class Privacy:
         until then. `goes_on`: a new draft was begun, and it stays with its conversation.
         """
         rows = self._rows
+        self._transaction.erases = True
         if not goes_on:
             rows.conversations.forget(chat)
             rows.evidence.forget(chat)

@@ -13,8 +13,6 @@ from sqlmodel import col, select
 from flows.record import record
 from storage.cases.custody import SERVER, Act, Custody
 from storage.cases.evidence import EvidenceRows
-from storage.cases.evidence_statements import SHRED
-from storage.database.ids import Ids
 from storage.database.transaction import Transaction
 from storage.tables.cases import StoredCase, StoredEntry, StoredStatusChange
 from storage.tables.custody import StoredShred
@@ -56,46 +54,59 @@ class Retention:
     case closed without a referral is `dismissed`, and a case withdrawn after a referral counts as `closed`.
     """
 
-    def __init__(
-        self, transaction: Transaction, *, custody: Custody, ids: Ids, evidence: EvidenceRows
-    ) -> None:
+    def __init__(self, transaction: Transaction, *, custody: Custody, evidence: EvidenceRows) -> None:
         self._transaction = transaction
         self._custody = custody
-        self._ids = ids
         self._evidence = evidence
 
     def expired(self, now: float, kept: Mapping[str, float], limit: int = _FEW) -> list[str]:
         """Return cases whose outcome is older than its time in `kept` (seconds by outcome), none of them on
-        hold.
+        hold, where the custody log agrees; none at all if a link of the log is missing.
         """
         found: list[str] = []
         for outcome, seconds in kept.items():
             old = _stands_as(outcome) & (_c.updated < now - seconds) & _c.hold.is_(False)
             query = select(StoredCase.reference).where(old).order_by(_c.updated)
             found += self._transaction.values(query.limit(limit - len(found)))
-        return found
+        if not found or not self._custody.whole():
+            return []
+        return [reference for reference in found if self._due(reference, now, kept)]
+
+    def _due(self, reference: str, now: float, kept: Mapping[str, float]) -> bool:
+        """Return whether the time of the case is over by its chain, which the row may not contradict."""
+        told = self._custody.told(reference)
+        seconds = kept.get(outcome(told.status, referred=told.referred))
+        return told.whole and not told.hold and seconds is not None and told.updated < now - seconds
 
     def fate(self, reference: str, kept: Mapping[str, float]) -> Fate | None:
-        """Return how long a case is kept, given the seconds for each outcome; None for an unknown case."""
+        """Return how long a case is kept, given the seconds for each outcome; None for an unknown case.
+
+        A case whose chain was changed counts as held, for nobody can tell whether it is.
+        """
         columns = select(_c.status, _c.updated, _c.hold, _EVER_REFERRED.label("referred"))
         found = self._transaction.rows(columns.where(_c.reference == reference))
         if not found:
             return None
-        case = found[0]
-        seconds = kept.get(outcome(case.status, referred=bool(case.referred)))
-        until = None if seconds is None or case.hold else case.updated + seconds
-        return Fate(bool(case.referred), bool(case.hold), until)
+        case, told = found[0], self._custody.told(reference)
+        hold = bool(case.hold) or told.hold or not told.whole
+        referred = bool(case.referred) or told.referred
+        seconds = kept.get(outcome(told.status, referred=referred))
+        until = None if seconds is None or hold else told.updated + seconds
+        return Fate(referred, hold, until)
 
     def erase(self, reference: str, act: Act, now: float) -> bool:
-        """Erase a case except for its custody chain; return False if it is on hold or does not exist.
+        """Erase a case except for its custody chain; return False if it does not exist, is on hold by its row
+        or its chain, or has a chain that was changed.
 
         `act` gives the actor and the purpose. Call `Storage.shred` after the commit.
         """
         found = self._transaction.rows(select(_c.erasure, _c.hold).where(_c.reference == reference))
-        if not found or found[0].hold:
+        told = self._custody.told(reference)
+        if not found or found[0].hold or told.hold or not told.whole:
             return False
+        self._transaction.erases = True
         self._evidence.erase(reference)
-        self._transaction.write(SHRED, SHRED.row(id=self._ids.next(), erasure=found[0].erasure, evidence=""))
+        self._evidence.shred(found[0].erasure, "")
         for table in (StoredEntry, StoredStatusChange, StoredCase):
             self._transaction.execute(delete(table).where(col(table.reference) == reference))
         self._custody.add(reference, now, Act("erasure", act.actor, act.purpose))
@@ -126,9 +137,10 @@ class Retention:
         return len(found)
 
     def shreds(self) -> list[Shred]:
-        """Return everything that is left to destroy."""
-        query = select(StoredShred).order_by(col(StoredShred.id))
-        return [Shred(row.id, row.erasure, row.evidence) for row in self._transaction.found(query)]
+        """Return everything that is left to destroy; rows that this server did not write destroy nothing."""
+        rows = self._transaction.found(select(StoredShred).order_by(col(StoredShred.id)))
+        ours = (row for row in rows if row.seal == self._evidence.seal(row.erasure, row.evidence))
+        return [Shred(row.id, row.erasure, row.evidence) for row in ours]
 
     def shredded(self, done: list[Shred]) -> None:
         """Take these from the list: they are destroyed."""

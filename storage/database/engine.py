@@ -6,6 +6,7 @@ owns it.
 
 import fcntl
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,15 +22,19 @@ from storage.database.statements import fetched
 from storage.errors import InUse, failed
 from storage.tables.messages import Outbox
 
+_WAIT, _LOG_WAIT = 5000, 200
+"""Milliseconds for which others are waited for: by a transaction, and before the log is emptied."""
+_REWRITTEN = 256 << 20
+"""The largest file, in bytes, that is written anew: a few seconds, in which writers wait."""
 # FULL: a commit is on the disk before it returns. The two fullfsync make the same true on macOS.
 _PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",
     "foreign_keys = ON",
-    "busy_timeout = 5000",
+    f"busy_timeout = {_WAIT}",
     "fullfsync = ON",
     "checkpoint_fullfsync = ON",
-    "secure_delete = FAST",
+    "secure_delete = ON",
     "temp_store = MEMORY",
     "cache_size = -4000",
 )
@@ -88,7 +93,10 @@ class Database:
     def read(self) -> Iterator[Connection]:
         """Yield a connection for reading, from any thread. It sees one moment of the database."""
         with self._reader.connect() as connection:
-            yield connection
+            if not self.exclusive:
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():  # else the first session to close would end the moment
+                yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -104,6 +112,64 @@ class Database:
         except SQLAlchemyError:
             return False
         return True
+
+    def size(self) -> int:
+        """Return the bytes that the database takes, its write-ahead log included. Raises StorageFailed."""
+        if self.exclusive:
+            files = (Path(f"{self.url.database}{end}") for end in ("", "-wal", "-shm"))
+            return sum(path.stat().st_size for path in files if path.exists())
+        try:
+            with self.read() as connection:
+                size = connection.exec_driver_sql("SELECT pg_database_size(current_database())").scalar()
+        except SQLAlchemyError as error:
+            raise failed(error) from None
+        return int(size or 0)
+
+    def empty_log(self) -> bool:
+        """Write SQLite's write-ahead log back and cut it to nothing; return False if somebody reads from it.
+
+        Until then it holds what was overwritten or deleted. Postgres looks after its own log.
+        """
+        log = Path(f"{self.url.database}-wal")
+        if not self.exclusive or not log.exists() or not log.stat().st_size:
+            return True
+        pooled = self.engine.raw_connection()  # without a transaction, in which there is no checkpoint
+        try:
+            cursor = pooled.cursor()
+            cursor.execute(f"PRAGMA busy_timeout = {_LOG_WAIT}")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            busy = cursor.fetchone()
+            cursor.execute(f"PRAGMA busy_timeout = {_WAIT}")
+            return busy is not None and not busy[0]
+        finally:
+            pooled.close()
+
+    def sound(self) -> bool:
+        """Return whether SQLite finds its file undamaged; true for Postgres, which looks as it reads."""
+        if not self.exclusive:
+            return True
+        try:
+            with self.read() as connection:
+                return connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok"
+        except SQLAlchemyError:
+            return False
+
+    def rewrite(self) -> bool:
+        """Write SQLite's file anew, without older copies of rows in its unused room; return whether it was.
+
+        A large file, or one that is in use just now, is left as it is.
+        """
+        path = Path(str(self.url.database))
+        if not self.exclusive or path.stat().st_size > _REWRITTEN:
+            return False
+        pooled = self.engine.raw_connection()  # without a transaction, in which there is no VACUUM
+        try:
+            pooled.cursor().execute("VACUUM")
+        except sqlite3.OperationalError:
+            return False
+        finally:
+            pooled.close()
+        return self.empty_log()
 
     def durability(self) -> dict[str, str]:
         """Return the database's version and durability settings, as the database reports them.

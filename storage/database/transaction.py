@@ -26,12 +26,14 @@ T = TypeVar("T")
 class Transaction:
     """Runs on a connection that has begun; its owner begins and commits.
 
-    `broken` is set when the transaction as a whole can no longer commit.
+    `broken` is set when the transaction as a whole can no longer commit. `erases` is set by whoever erases
+    what somebody asked to have erased: after the commit the database's log is emptied.
     """
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.broken: StorageFailed | None = None
+        self.erases = False
         self._pending: Pending = defaultdict(list)
         self._marks: dict[Write[...], int] = {}
         self._savepoint: NestedTransaction | None = None

@@ -83,6 +83,16 @@ class ErasureKeys:
             raise Unopened
         return ErasureKey(number, self._vault.reveal(bytes(found), _place(number)))
 
+    def numbers(self) -> set[int]:
+        """Return the numbers of all keys. Raises StorageFailed."""
+        if self._database.exclusive and not (self._database.folder / FILE).is_file():
+            return set()
+        try:
+            with self._opened().connect() as connection:
+                return set(connection.execute(select(_KEYS.c.id)).scalars())
+        except SQLAlchemyError as error:
+            raise failed(error) from None
+
     def destroy(self, numbers: Iterable[int]) -> None:
         """Delete these keys: nothing that was wrapped with them opens ever again. Raises SQLAlchemyError."""
         wanted = list(numbers)

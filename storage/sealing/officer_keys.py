@@ -7,8 +7,9 @@ away.
 
 import hashlib
 import os
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import update
 from sqlmodel import col, select
@@ -25,7 +26,10 @@ RECOVERY = "recovery"
 FOLDER = "keys"
 FIRST = "officer.key"
 _ADD = upserting(StoredOfficerKey, order=5)
-_RECIPIENTS = "SELECT recipient, owner FROM keys WHERE removed = 0 ORDER BY added, fingerprint"
+_IN_USE = (
+    "SELECT fingerprint, recipient, owner, added, removed FROM keys "
+    "WHERE removed = 0 ORDER BY added, fingerprint"
+)
 
 
 @record
@@ -39,11 +43,25 @@ class Key:
     removed: float
 
 
+class Roll(Protocol):
+    """The custody log's word on keys: only rows whose token it tells are believed."""
+
+    def told(self) -> Mapping[str, str]:
+        """Return the newest token of every key, by its fingerprint."""
+
+    def token(self, row: Key) -> str:
+        """Return the token of a row."""
+
+    def note(self, event: str, row: Key, now: float) -> None:
+        """Write a change of a key into the log."""
+
+
 class Keys:
     """Reads and changes the keys in one transaction. Private keys made here go to `keys/` in `folder`."""
 
-    def __init__(self, transaction: Transaction, folder: Path) -> None:
+    def __init__(self, transaction: Transaction, folder: Path, roll: Roll) -> None:
         self._transaction = transaction
+        self._roll = roll
         self._folder = folder / FOLDER
         self._recipients: Recipients = ()
 
@@ -51,7 +69,25 @@ class Keys:
         """Return the keys that new cases are sealed to, the oldest first."""
         k = StoredOfficerKey
         query = select(k).where(k.removed == 0).order_by(col(k.added), k.fingerprint)
-        return [_key(row) for row in self._transaction.found(query)]
+        return [*self._believed(map(_key, self._transaction.found(query)))]
+
+    def strange(self) -> list[str]:
+        """Return the fingerprints of rows that the log does not vouch for, and of rows that it misses."""
+        rows = {key.fingerprint: key for key in self.all()}
+        told = self._roll.told()
+        return sorted(
+            name
+            for name in rows.keys() | told.keys()
+            if name not in rows or told.get(name) != self._roll.token(rows[name])
+        )
+
+    def known(self) -> bool:
+        """Return whether the log knows of any key: then the server makes none by itself."""
+        return bool(self._roll.told())
+
+    def _believed(self, rows: Iterable[Key]) -> Iterator[Key]:
+        told = self._roll.told()
+        return (row for row in rows if told.get(row.fingerprint) == self._roll.token(row))
 
     def all(self) -> list[Key]:
         """Return all keys, removed ones included, the oldest first."""
@@ -62,12 +98,14 @@ class Keys:
         """Seal new cases to this public key too. Raises ValueError if it is no age recipient."""
         recipient(public)
         name = fingerprint(public)
+        key = Key(name, public, owner, now, 0.0)
         self._transaction.write(
             _ADD, _ADD.row(fingerprint=name, recipient=public, owner=owner, added=now, removed=0.0)
         )
+        self._roll.note("key-added", key, now)
         self._transaction.send()  # `ready` reads without regard to rows in memory
         self._recipients = ()
-        return Key(name, public, owner, now, 0.0)
+        return key
 
     def remove(self, name: str, now: float) -> bool:
         """Seal new cases to this key (fingerprint or owner) no more; it still opens old ones.
@@ -83,13 +121,21 @@ class Keys:
         names = [key.fingerprint for key in gone]
         these = col(StoredOfficerKey.fingerprint).in_(names)
         self._transaction.execute(update(StoredOfficerKey).where(these).values(removed=now))
+        for row in self._transaction.found(select(StoredOfficerKey).where(these)):
+            self._roll.note("key-removed", _key(row), now)
+        self._transaction.send()
         self._recipients = ()
         return True
 
     def ensure(self, now: float) -> Path | None:
-        """Make a key if no officer has one, and return the path of its private key; else None."""
+        """Make a key if no officer has one, and return the path of its private key; else None.
+
+        Raises ValueError if the log knows keys that are gone, or that it does not vouch for as they are.
+        """
         if any(key.owner != RECOVERY for key in self.present()):
             return None
+        if self.known():
+            raise ValueError("the log knows keys that are not here")
         path = self._folder / FIRST
         text = create_file(path, fresh_key()[0].encode()).decode()
         self.add("officer", str(identity(text).to_public()), now)
@@ -109,16 +155,18 @@ class Keys:
 
     def ready(self) -> Recipients:
         """Return the keys to seal to, or none if no officer has one. Raises ValueError."""
-        found = self._transaction.peek(_RECIPIENTS)
-        if all(owner == RECOVERY for _, owner in found):
+        found = [*self._believed(Key(*row) for row in self._transaction.peek(_IN_USE))]
+        if all(row.owner == RECOVERY for row in found):
             return ()
-        return [recipient(public) for public, _ in found]
+        return [recipient(row.recipient) for row in found]
 
     def _read(self, now: float) -> Recipients:
         found = self.ready()
         if not found:
             self.ensure(now)
             found = self.ready()
+        if not found:
+            raise ValueError("no key that the log vouches for")
         return found
 
     def sealed(self) -> bool:

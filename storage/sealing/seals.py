@@ -48,8 +48,9 @@ class SealedEntry:
 class Seals:
     """Seals and opens entries and files of evidence, from any thread. A FileCipher."""
 
-    def __init__(self, database: Database, vault: Vault) -> None:
+    def __init__(self, database: Database, vault: Vault, keys: Callable[[Transaction], Keys]) -> None:
         self._database = database
+        self._keys = keys
         self._read: tuple[float, Recipients] = (-FRESH, ())
         self.erasure = ErasureKeys(database, vault)
 
@@ -129,7 +130,7 @@ class Seals:
 
     def _local_identity(self) -> str:
         with self._database.read() as connection:
-            return Keys(Transaction(connection), self._database.folder).local_identity()
+            return self._keys(Transaction(connection)).local_identity()
 
     def _recipients(self) -> Recipients:
         # Read anew after a moment: a command may have changed the keys beside the server.
@@ -143,11 +144,14 @@ class Seals:
     def _now(self) -> Recipients:
         try:
             with self._database.read() as connection:
-                ready = Keys(Transaction(connection), self._database.folder).ready()
+                ready = self._keys(Transaction(connection)).ready()
             if ready:
                 return ready
             with self._database.write() as connection:
-                return Keys(Transaction(connection), self._database.folder).recipients(time.time())
+                transaction = Transaction(connection)
+                found = self._keys(transaction).recipients(time.time())
+                transaction.flush()
+                return found
         except (SQLAlchemyError, StorageFailed, ValueError):
             raise Unsealable from None
 

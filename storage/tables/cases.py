@@ -19,7 +19,7 @@ CaseReference = Annotated[str, Field(foreign_key="cases.reference", index=True)]
 
 
 class StoredOfficer(Stored, table=True):
-    """An officer. `code_hash` is empty once the enrolment code was used."""
+    """An officer. `code_hash` is empty once the officer was removed."""
 
     __tablename__ = "officers"
 

@@ -60,13 +60,17 @@ class StoredRoot(Stored, table=True):
 
 
 class StoredShred(Stored, table=True):
-    """An erasure key (0: none) and a file of evidence (empty: none) to destroy after the commit."""
+    """An erasure key (0: none) and a file of evidence (empty: none) to destroy after the commit.
+
+    `seal` is the server's token of both: a row without it destroys nothing.
+    """
 
     __tablename__ = "shreds"
 
     id: OrderedId
     erasure: BigNumber
     evidence: str
+    seal: str
 
 
 class StoredErasureKey(Stored, table=True):

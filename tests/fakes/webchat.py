@@ -16,6 +16,7 @@ from handlers.channel import Message
 from handlers.webchat.channel import TooLarge, WebChat, WebSettings
 
 LOCALES = Path(__file__).parents[2] / "locales"
+KEY = b"k" * 32
 Answer = Callable[[Event], list[Message]]
 
 
@@ -84,7 +85,12 @@ class House:
             incoming=lambda: Upload(self),
             read=self.read,
             forget=self.files.pop,
+            key=KEY,
+            known=self.known,
         )
+
+    async def known(self, chat: str) -> bool:
+        return chat in self.outbox or any(event.chat == chat for event in self.events)
 
     def open(self, **changes) -> WebChat:
         self.channel = WebChat(replace(self.settings(), **changes))

@@ -23,6 +23,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from flows.core.events import Event, Text
+from handlers.channel import Health
 
 
 class Relay:
@@ -30,6 +31,10 @@ class Relay:
 
     def __init__(self):
         self.sent = asyncio.Queue()
+
+    @property
+    def health(self):
+        return Health("connected")
 
     async def start(self, take):
         self._take = take

@@ -19,7 +19,18 @@ ROOT = Path(__file__).parents[2]
 PACKAGES = ("bot", "handlers", "flows", "storage", "locales")
 TOP = {
     *PACKAGES,
-    *("main.py", "pyproject.toml", "tests", "README.md", "Makefile", "docs", "bench", "deploy", ".ci"),
+    *(
+        "main.py",
+        "pyproject.toml",
+        "tests",
+        "CHANGELOG.md",
+        "README.md",
+        "Makefile",
+        "docs",
+        "bench",
+        "deploy",
+        ".ci",
+    ),
     *("LICENSE", ".env.example", ".gitignore", "requirements.lock", "requirements-dev.lock"),
 }
 LOCKS = ("requirements.lock", "requirements-dev.lock")

@@ -7,7 +7,7 @@ from typing import get_args
 from flows.all_flows import FLOWS
 from flows.channels import CHANNELS
 from flows.core.conversation import Answer, Conversation
-from flows.core.found import Cases, ListedCase, LookedUp, OfficerCase, OpenedCase, OwnCase
+from flows.core.found import Cases, ListedCase, Listing, LookedUp, OfficerCase, OpenedCase, OwnCase
 from flows.core.questions import Question
 from flows.core.statuses import STATUSES
 from flows.desk.officer import UNDELIVERED
@@ -65,6 +65,7 @@ _ROW = ListedCase("K7M29QXA", "fraud", False, 0.0)
 _FOUND: dict[str, tuple[LookedUp, ...]] = {
     "which": (Cases((_OWN,)),),
     "mine": (Cases((_OWN,)), Cases((replace(_OWN, addressed=False, mine=False),))),
+    "opened": (Listing((_ROW,), 30, 1, 3),),
     "action": tuple(
         OpenedCase(OfficerCase(_ROW, "received", "", "web", "", hold=on)) for on in (True, False)
     ),

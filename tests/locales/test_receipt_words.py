@@ -15,12 +15,14 @@ TELLING = {
 }
 """Words by which someone who looks over a shoulder would know what this is about."""
 
+SIGNER = "3f2a-91bc-0d4e-77a1-58c2-e6b0-1f93-a4d7"
 CODE = receipts.show("K7M29QXA", "C" * receipts.SECRET_LENGTH)
 
 
 def receipt(urgent: bool) -> Say:
     lines = (Line("filed"), Code("K7M29QXA"), Line("filed-urgent" if urgent else "filed-next"))
-    return receipts.proven(Say((*lines, Line("receipt-keep"), Code(CODE)), purpose="receipt"), "ab" * 32)
+    say = Say((*lines, Line("receipt-keep"), Code(CODE)), purpose="receipt")
+    return receipts.proven(say, "ab" * 32, SIGNER)
 
 
 @pytest.mark.parametrize("urgent", [False, True])
@@ -39,9 +41,10 @@ def test_the_words_under_the_picture_tell_nothing(catalogue: Catalogue, language
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_proof_comes_last_with_one_plain_line(catalogue: Catalogue, language):
+def test_the_proof_comes_last_with_one_plain_line_and_the_servers_key(catalogue: Catalogue, language):
     rendered = catalogue.rendered(receipt(urgent=False), language)
-    *_, line, proof = rendered.text.splitlines()
+    *_, line, proof, signer = filter(None, rendered.text.splitlines())
     assert proof == rendered.codes[-1]
+    assert SIGNER in signer
     assert 20 < len(line) < 140
     assert len(rendered.text) < 700

@@ -1,6 +1,5 @@
 """A person at the web chat without a browser: the page's own calls."""
 
-import hashlib
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -8,7 +7,7 @@ from dataclasses import dataclass, field
 
 import httpx
 
-from handlers.webchat.guard import COOKIE
+from handlers.webchat.session import COOKIE, chat_of
 from tests.product.product import Product
 
 
@@ -48,8 +47,7 @@ class Caller:
     @property
     def chat(self) -> str:
         """As the product knows this session."""
-        cookie = self.client.cookies[COOKIE]
-        return "web:" + hashlib.sha256(cookie.encode()).hexdigest()[:32]
+        return chat_of(self.client.cookies[COOKIE].partition(".")[0])
 
     async def taps(self, said: dict, option: str) -> None:
         ids = [button["id"] for button in said["buttons"]]

@@ -33,7 +33,7 @@ class Product:
     def enrolment(self, name: str = "Salma") -> str:
         """A one-time line that makes a chat an officer's."""
         with self.made.storage.write() as unit:
-            _, code = unit.officers.add(name, 1.0)
+            _, code = unit.officers.add(name, time.time())
         return f"officer_{code}"
 
 

@@ -1,6 +1,7 @@
 """Messages on their way out of the whole product: at Telegram's pace, to whoever can be reached."""
 
 import asyncio
+import shutil
 import time
 from datetime import time as time_of_day
 from pathlib import Path
@@ -10,12 +11,15 @@ import httpx
 from sqlalchemy import select
 
 from bot.settings.environment import Settings
+from bot.turn import alerts
+from bot.turn.render import encode
+from handlers.channel import Message
 from storage.delivery.messages import NOTICE
 from storage.tables.messages import Outbox
 from tests.fakes.telegram.chat import Chat, Seen
 from tests.fakes.telegram.limits import Limits
 from tests.fakes.telegram.server import FakeTelegram
-from tests.product.product import Product, running, serving, settings
+from tests.product.product import Product, opened, running, serving, settings
 from tests.product.test_telegram import data
 
 STORY = "Un homme m'a promis un colis et m'a pris 300 dirhams par virement sans rien envoyer"
@@ -108,7 +112,9 @@ async def test_a_digest_to_many_keeps_the_pace_and_holds_up_nobody(tmp_path: Pat
         assert not telegram.refusals
 
 
-async def test_a_group_of_officers_gets_no_more_than_it_may(tmp_path: Path) -> None:
+async def test_a_group_of_officers_gets_no_more_than_it_may(tmp_path: Path, monkeypatch) -> None:
+    """Alerts are not gathered here: it is the pace that is tested."""
+    monkeypatch.setattr(alerts, "MINUTE", 0.0)
     async with FakeTelegram(limits_kept=Limits()) as telegram:
         async with running(paced(tmp_path, telegram)) as product:
             group = telegram.group(-100, telegram.chat(8))
@@ -306,3 +312,31 @@ async def test_a_busy_minute_costs_nothing_where_nothing_is_limited(tmp_path: Pa
             one.says("/start")
         await asyncio.gather(*(one.sees(within=20) for one in people))
         assert time.monotonic() - begun < 200 / 30
+
+
+async def test_a_reply_that_two_kills_cut_off_is_not_sent_a_third_time(tmp_path: Path) -> None:
+    """The copy of the folder, taken while the second try waits for its answer, is what a kill leaves."""
+    folder, killed = tmp_path / "data", tmp_path / "killed"
+    async with FakeTelegram() as telegram:
+        telegram.chat(7).known = True
+        made = opened(settings(folder, telegram))
+        with made.storage.write() as unit:
+            unit.outbox.post("telegram:7", "reply", encode(Message("salam")), time.time())
+        made.database.close()
+        answer = asyncio.Event()
+        telegram.fails("sendMessage", accepted=True, hold=answer)
+        async with running(settings(folder, telegram)) as product:
+            await telegram.until(lambda: telegram.chat(7).unseen)
+            (row,) = rows(product)
+            assert (row.state, row.reason, bool(row.resent)) == ("queued", "last_try", True)
+            shutil.copytree(folder, killed)
+            answer.set()
+            await product.app.flushed()
+            assert [row.state for row in rows(product)] == ["sent"]
+        async with running(settings(killed, telegram)) as product:
+            async with asyncio.timeout(10):
+                while rows(product)[0].state == "queued":  # noqa: ASYNC110 - a row tells nobody
+                    await asyncio.sleep(0.05)
+            (row,) = rows(product)
+        assert (row.state, row.reason, bool(row.resent)) == ("unknown", "interrupted", True)
+        assert len(sends(telegram, 7)) == 1, "the second of two tries; the third never was"

@@ -13,14 +13,15 @@ import typer
 
 from bot.base import Base
 from bot.commands.answer import Printed, Refused
+from bot.commands.casework import signers
 from bot.commands.harmless import rows
 from bot.commands.options import Actor, Force, Reference, reference
 from bot.previews.preview import Claims, Preview, Previews
 from flows.indicators.defang import defanged
-from storage.audit.bundle import Opened, Order, export, open_bundle, rekey
+from storage.audit.bundle import Opened, Order, export, open_bundle, rekey, signer_of
 from storage.audit.proof import proof_of
 from storage.cases.views import Item
-from storage.errors import BadBundle, UnknownCase, Unopened
+from storage.errors import BadBundle, UnknownCase, UnknownSigner, Unopened
 from storage.sealing.age import Trailer, recipient
 
 NOT_OURS = "this key does not open the bundle, or something in it is not what it should be"
@@ -30,6 +31,17 @@ Bundle = Annotated[
 ]
 Key = Annotated[
     Path, typer.Option(metavar="FILE", help="The officer's private key file. Example: --key salma.key")
+]
+Signer = Annotated[
+    str,
+    typer.Option(
+        "--signer",
+        metavar="FINGERPRINT",
+        help="The signing key of the server that the bundle comes from, as keys list, digests and receipts "
+        "show it. Needed once for each server: it is then remembered beside the key. "
+        "Example: --signer 3f2a-91bc-0d4e-77a1-58c2-e6b0-1f93-a4d7",
+        show_default=False,
+    ),
 ]
 Folder = Annotated[
     Path | None,
@@ -76,16 +88,25 @@ def exported(
 
 
 def opened(
-    bundle: Bundle, *, key: Key, folder: Folder = None, sheet: Sheet = None, force: Force = False
+    bundle: Bundle,
+    *,
+    key: Key,
+    signer: Signer = "",
+    folder: Folder = None,
+    sheet: Sheet = None,
+    force: Force = False,
 ) -> Printed:
     """Open a bundle on an officer's own machine; needs no server. Exit status 1 if something does not fit.
 
+    A bundle that another server signed than `--signer`, or than those remembered beside the key, stays shut.
     `--force` overwrites the sheet; evidence is never overwritten.
     """
     if sheet is not None:
         _refuse_overwriting(sheet, force=force)
     with _of_a_bundle():
-        found = open_bundle(bundle, _private(key), folder)
+        private = _private(key)
+        signers.check(key, signer_of(bundle), signer)
+        found = open_bundle(bundle, private, folder)
         lines = (*_lines(found), *_previews(found, folder), *_judged(found))
         if sheet is not None:
             _write_sheet(found, sheet)
@@ -122,6 +143,8 @@ def _of_a_bundle() -> Iterator[None]:
         yield
     except (Unopened, ValueError):
         raise Refused(NOT_OURS) from None
+    except UnknownSigner:
+        raise Refused("no server's key signed the log of this bundle: it was not opened") from None
     except (BadBundle, TarError):
         raise Refused("this is not a whole bundle") from None
     except FileExistsError as error:
@@ -144,7 +167,9 @@ def _lines(found: Opened) -> Iterator[str]:
 def _judged(found: Opened) -> Iterator[str]:
     for link in found.chain:
         yield f"{_when(link.time)} {link.event} {link.actor} {link.purpose} {link.digest}".rstrip()
-    yield f"signed by {found.public}"
+    yield f"signed by {found.signer}"
+    if found.rekeyed:
+        yield "REKEYED  the log vouches for what was exported; for what is here, whoever rekeyed it does"
     yield from (f"DOES NOT FIT  {what}" for what in found.wrong)
 
 

@@ -12,6 +12,7 @@ from bot.commands.family import Family
 from bot.settings.server_key import environment, key_path
 from storage.durable import replace_file
 from storage.errors import BadKeyRing, LastKey
+from storage.sealing.age import identity
 from storage.sealing.erasure_keys import ErasureKeys
 from storage.sealing.officer_keys import RECOVERY, Key, new_key
 from storage.sealing.rotation import protect_again
@@ -63,6 +64,19 @@ def any_officers(base: Base) -> bool:
         return any(key.owner != RECOVERY for key in unit.keys.present())
 
 
+def without_officer(base: Base) -> list[str]:
+    """The fingerprints of keys in use that belong to no present officer, without the server's first one."""
+    with base.storage.read() as unit:
+        people = {name for one in unit.officers.present() for name in (one.id, one.name)}
+        here = unit.keys.local_identity()
+        mine = str(identity(here).to_public()) if here else ""
+        return [
+            key.fingerprint
+            for key in unit.keys.present()
+            if key.owner not in {RECOVERY, *people} and key.recipient != mine
+        ]
+
+
 def first(base: Base) -> tuple[str, ...]:
     """Make an officer key where nobody has one, as each start does; the lines that say so."""
     with base.storage.write() as unit:
@@ -75,12 +89,13 @@ def first(base: Base) -> tuple[str, ...]:
 
 
 def listed(base: Base) -> Listing:
-    """List the keys that cases are sealed to, and those that were removed."""
+    """List the keys that cases are sealed to, those removed, and the key that this server signs with."""
     with base.storage.read() as unit:
         keys = unit.keys.all()
     sealed, said = sealing(base)
-    data = {"sealed": sealed, "said": said, "keys": [_facts(key) for key in keys]}
-    return Listing((*(_line(key) for key in keys), said), data=data)
+    signer = base.storage.signer.fingerprint
+    data = {"sealed": sealed, "said": said, "signer": signer, "keys": [_facts(key) for key in keys]}
+    return Listing((*(_line(key) for key in keys), said, f"this server signs as {signer}"), data=data)
 
 
 def added(base: Base, name: Name, public: Public) -> Printed:
@@ -104,7 +119,7 @@ def removed(base: Base, name: Gone) -> Printed:
     """Remove a key: new cases do not open for it; cases filed until now still do."""
     try:
         with base.storage.write() as unit:
-            gone = unit.keys.remove(name, time.time())
+            gone = unit.keys.remove(_owner(unit, name), time.time())
     except LastKey:
         raise Refused(
             "this is the last officer's key; add another one first: main.py keys add NAME RECIPIENT"
@@ -168,7 +183,9 @@ def _reclosed(base: Base) -> int:
 def _added(base: Base, owner: str, public: str) -> Printed:
     try:
         with base.storage.write() as unit:
-            key = unit.keys.add(_owner(unit, owner), public, time.time())
+            name = _owner(unit, owner)
+            _refuse_anothers(unit, name, public)
+            key = unit.keys.add(name, public, time.time())
     except ValueError:
         raise Refused(
             "this is not an age recipient; it begins with age1. Make one with: main.py keys new FILE"
@@ -177,9 +194,19 @@ def _added(base: Base, owner: str, public: str) -> Printed:
 
 
 def _owner(unit: Unit, name: str) -> str:
-    """The officer's id, if the name is one officer's; else the name."""
+    """The officer's id, if the name is one officer's; else the name. Raises Refused if it fits several."""
     found = [officer.id for officer in unit.officers.present() if name in (officer.id, officer.name)]
-    return found[0] if len(found) == 1 else name
+    if len(found) > 1:
+        raise Refused(f"{len(found)} officers are called {name}: give the id that main.py officer list shows")
+    return found[0] if found else name
+
+
+def _refuse_anothers(unit: Unit, owner: str, public: str) -> None:
+    """Raises Refused if the key was ever somebody else's."""
+    others = [key.owner for key in unit.keys.all() if key.recipient == public and key.owner != owner]
+    if others:
+        found = unit.officers.get(others[0])
+        raise Refused(f"this key is the key of {found.name if found else others[0]}: nothing was changed")
 
 
 def _line(key: Key) -> str:

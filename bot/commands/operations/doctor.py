@@ -1,9 +1,12 @@
 """`main.py doctor`: the state of a deployment, line by line; a server prints the same when it starts."""
 
 import asyncio
-from collections.abc import Iterator
+import stat
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.base import Base
 from bot.commands.answer import Listing
@@ -14,6 +17,8 @@ from flows.languages import STAND_IN
 from flows.record import record
 from handlers.whatsapp.settings import PURPOSES, hosts
 from locales import LANGUAGES
+from storage.audit.missing_keys import missing_keys
+from storage.errors import StorageFailed
 
 ON, OFF, WARN, BAD = "on", "off", "warn", "BAD"
 RETRIES = "#rc=3&rp=all&ct=2000&rt=4000"
@@ -22,6 +27,11 @@ TWILIO = {
     "connected": (ON, "twilio", "takes the credentials"),
     "refused": (BAD, "twilio", "does not take TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN"),
     "connecting": (WARN, "twilio", "cannot be reached now"),
+}
+TELEGRAM = {
+    "connected": (ON, "telegram", "takes the token"),
+    "refused": (BAD, "telegram", "does not take TELEGRAM_BOT_TOKEN: ask @BotFather for the present one"),
+    "connecting": (WARN, "telegram", "cannot be reached now"),
 }
 DURABLE = frozenset({"FULL", "EXTRA", "ON"})
 
@@ -41,11 +51,18 @@ class Finding:
 def doctor(base: Base) -> Listing:
     """Say what is on, what is off and how to turn it on, what should be changed (warn) and what fails (BAD).
 
-    Asks Twilio whether it takes the credentials, for five seconds at most. Exit status 1 if a line says BAD.
+    Asks Telegram and Twilio whether they take the credentials, for five seconds each at most. Exit status 1
+    if a line says BAD.
     """
     found = [*findings(base), *asked(base)]
-    status = 1 if any(finding.mark == BAD for finding in found) else 0
-    return Listing(tuple(map(str, found)), status, [asdict(finding) for finding in found])
+    bad = [finding.about for finding in found if finding.mark == BAD]
+    warned = [finding.about for finding in found if finding.mark == WARN]
+    last = f"failures: {_counted(bad)}; warnings: {_counted(warned)}"
+    return Listing((*map(str, found), last), 1 if bad else 0, [asdict(finding) for finding in found])
+
+
+def _counted(about: Sequence[str]) -> str:
+    return f"{len(about)} ({', '.join(about)})" if about else "none"
 
 
 def findings(base: Base) -> list[Finding]:
@@ -56,9 +73,13 @@ def findings(base: Base) -> list[Finding]:
         *_channels(base),
         *_mail(base),
         *_officers(base),
+        _alerts(base.settings),
         *_dead_letters(base),
+        *_erasure_keys(base),
         *_sealing(base),
+        *_owners(base),
         _server_key(base.settings),
+        *_modes(base),
     ]
 
 
@@ -104,16 +125,25 @@ def _whatsapp(base: Base) -> Iterator[Finding]:
 
 
 def asked(base: Base) -> Iterator[Finding]:
-    """Findings that only a provider can give; waits for the provider a few seconds."""
+    """Findings that only a provider can give; waits for each provider a few seconds."""
     settings = base.settings
-    token = settings.twilio_auth_token
-    if token is None:
-        return
+    if settings.telegram_bot_token is not None:
+        yield _telegram_asked(settings.telegram_api_url, settings.telegram_bot_token.get_secret_value())
+    if settings.twilio_auth_token is not None:
+        account = (settings.twilio_account_sid or "", settings.twilio_auth_token.get_secret_value())
+        yield _twilio_asked(settings.twilio_api_url or "", account)
+
+
+def _telegram_asked(api_url: str, token: str) -> Finding:
+    from handlers.telegram.bot import accepted  # with python-telegram-bot, which a start may do without
+
+    return Finding(*TELEGRAM[asyncio.run(accepted(api_url, token))])
+
+
+def _twilio_asked(api_url: str, account: tuple[str, str]) -> Finding:
     from handlers.whatsapp.api import accepted  # with aiohttp: 8 MB that a start does without
 
-    account = (settings.twilio_account_sid or "", token.get_secret_value())
-    state = asyncio.run(accepted(hosts(settings.twilio_api_url or ""), account))
-    yield Finding(*TWILIO[state])
+    return Finding(*TWILIO[asyncio.run(accepted(hosts(api_url), account))])
 
 
 def _mail(base: Base) -> Iterator[Finding]:
@@ -132,6 +162,18 @@ def _officers(base: Base) -> Iterator[Finding]:
         yield Finding(OFF, "officers", "nobody gets reports yet: main.py officer add NAME")
 
 
+def _alerts(settings: Settings) -> Finding:
+    places = [*([settings.alert_chat] if settings.alert_chat else ()), *_webhook(settings)]
+    if places:
+        return Finding(ON, "alerts", f"to {' and '.join(places)}")
+    return Finding(OFF, "alerts", "troubles are told nobody: set BALLEGH_ALERT_CHAT or BALLEGH_ALERT_WEBHOOK")
+
+
+def _webhook(settings: Settings) -> Iterator[str]:
+    if settings.alert_webhook:
+        yield "a webhook"
+
+
 def _dead_letters(base: Base) -> Iterator[Finding]:
     with base.storage.read() as unit:
         count = unit.dead.count()
@@ -139,11 +181,57 @@ def _dead_letters(base: Base) -> Iterator[Finding]:
         yield Finding(WARN, "dead", f"{count} events failed and wait for a decision: main.py dead list")
 
 
+def _erasure_keys(base: Base) -> Iterator[Finding]:
+    """A finding where cases lack their keys; it looks before `_sealing`, which makes a key to try."""
+    try:
+        missing = missing_keys(base.storage)
+    except (StorageFailed, SQLAlchemyError, OSError):
+        yield Finding(BAD, "erasure", "the erasure keys cannot be read, so no case opens: restore erasure.db")
+        return
+    if missing:
+        said = f"{missing} lack their erasure keys, so nobody opens them: put the keys back from a backup"
+        yield Finding(BAD, "erasure", said)
+
+
 def _sealing(base: Base) -> Iterator[Finding]:
     sealed, said = keys.sealing(base)
     yield Finding(ON if sealed else WARN, "sealing", said)
     if not base.storage.sealable(tried=keys.any_officers(base)):
         yield Finding(BAD, "sealing", "does not work, so nothing is filed: look at keys and erasure.db")
+
+
+def _modes(base: Base) -> Iterator[Finding]:
+    """Findings about key files that others than their owner may read or change, and about the data folder."""
+    folder = base.settings.data_dir
+    files = sorted({*folder.glob("*.key"), *folder.glob("keys/*.key")})
+    if in_a_file(base.settings):
+        files.append(key_path(base.settings))
+    for path in dict.fromkeys(files):
+        if others := _others(path):
+            yield Finding(
+                BAD, "key file", f"{path} has mode {others}, wider than its owner: chmod 600 {path}"
+            )
+    if others := _others(folder):
+        yield Finding(WARN, "data folder", f"{folder} has mode {others}: chmod 700 {folder}")
+
+
+def _others(path: Path) -> str:
+    """The mode of a path that is open to more than its owner; else empty, as for a path that is not there."""
+    try:
+        mode = stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        return ""
+    return f"{mode:o}" if mode & (stat.S_IRWXG | stat.S_IRWXO) else ""
+
+
+def _owners(base: Base) -> Iterator[Finding]:
+    """Keys that open every new case although their officer is gone or was never added, and strange rows."""
+    for name in keys.without_officer(base):
+        yield Finding(BAD, "keys", f"{name} has no officer: main.py keys remove {name}, or officer add")
+    with base.storage.read() as unit:
+        strange = [*unit.keys.strange(), *unit.officers.strange()]
+    if strange:
+        yield Finding(BAD, "log", f"does not vouch for {', '.join(strange)}: main.py verify")
 
 
 def _server_key(settings: Settings) -> Finding:

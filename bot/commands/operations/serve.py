@@ -16,8 +16,10 @@ from bot.app import App
 from bot.base import Base, base, bring_up
 from bot.commands.answer import Printed, Refused, Stop, say
 from bot.commands.casework import keys
+from bot.commands.confined import hide_memory
 from bot.commands.operations.doctor import findings
 from bot.serve import systemd
+from bot.serve.connections import LimitedProtocol, raise_file_limit
 from bot.settings.environment import Settings
 from flows.reading.model import model
 
@@ -42,7 +44,9 @@ def serve(settings: Settings) -> Printed:
 
 
 def _serve(deployment: Base) -> None:
+    hide_memory()
     work_in_batches()
+    raise_file_limit()
     deployment.database.claim_exclusive()
     bring_up(deployment)
     made = keys.first(deployment)
@@ -116,7 +120,7 @@ async def _until_told(deployment: Base, listening: socket.socket) -> None:
 def _configured(app: App) -> uvicorn.Config:
     return uvicorn.Config(
         app.site,
-        http="httptools",
+        http=LimitedProtocol,
         ws="none",
         lifespan="off",
         log_config=None,

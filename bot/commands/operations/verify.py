@@ -22,16 +22,25 @@ Commitment = Annotated[
         "Example: --commitment 7KMQ-29XA-CDEF-GHJK-MNPQ-RTVW-XY23 K7M29QXA",
     ),
 ]
+Root = Annotated[
+    tuple[str, str] | None,
+    typer.Option(
+        metavar="DAY HASH",
+        help="Also compare the log with a root noted elsewhere, as a digest told it: an older copy of the "
+        "database, or one from which a case vanished, has another. "
+        "Example: --root 2026-11-27 9b3f…",
+    ),
+]
 
 
-def verify(base: Base, commitment: Commitment = None) -> Listing:
+def verify(base: Base, commitment: Commitment = None, root: Root = None) -> Listing:
     """Check the custody log, the files and the rows against each other, and name every discrepancy.
 
     Exit status 1 if there is one.
     """
     if commitment is not None:
         return proven(base, *commitment)
-    found = audit.verify(base.storage, base.store("evidence"))
+    found = audit.verify(base.storage, base.store("evidence"), dict([root]) if root else {})
     last = f"{len(found)} discrepancies" if found else "every chain, file and row is as it should be"
     lines = (*map(str, found), last)
     return Listing(lines, 1 if found else 0, {"discrepancies": [asdict(each) for each in found]})

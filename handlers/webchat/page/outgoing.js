@@ -1,5 +1,6 @@
 // What we send: one after another, in order, under an id of its own that every repetition keeps.
 
+import { prove } from "./proof.js";
 import * as transcript from "./transcript.js";
 
 const FIRST_WAIT = 1000;
@@ -47,23 +48,29 @@ async function run() {
   let wait = FIRST_WAIT;
   while (queue.length) {
     const entry = queue[0];
-    const { status, after } = await (entry.file ? upload(entry) : post(entry));
+    const { status, after, crowded, challenge } = await (entry.file ? upload(entry) : post(entry));
     if (queue[0] !== entry) continue;
     if (status === 401) tell.again();
+    if (status === 428 && (await prove(challenge))) continue;
     if (settle(entry, status)) {
       wait = FIRST_WAIT;
       continue;
     }
-    tell.notice(status === 429 ? "web-slow" : status >= 500 ? "web-busy" : null);
+    tell.notice(notice(status, crowded));
     await pause(after ? after * 1000 : wait);
     wait = Math.min(wait * 2, LONGEST_WAIT);
   }
   busy = false;
 }
 
-/** Whether this answer is the last word on the entry; no answer, 5xx, 408 and 429 are not. */
+function notice(status, crowded) {
+  if (status === 428 || crowded) return "web-crowded";
+  return status === 429 ? "web-slow" : status >= 500 ? "web-busy" : null;
+}
+
+/** Whether this answer is the last word on the entry; no answer, 5xx, 408, 428 and 429 are not. */
 function settle(entry, status) {
-  if (!status || status >= 500 || [401, 408, 429].includes(status)) return false;
+  if (!status || status >= 500 || [401, 408, 428, 429].includes(status)) return false;
   queue.shift();
   if (status === 200) {
     entry.state = "sent";
@@ -87,7 +94,12 @@ async function post(entry) {
       body: JSON.stringify({ id: entry.id, language: navigator.language, ...entry.body }),
       signal: AbortSignal.timeout(TIMEOUT),
     });
-    return { status: answer.status, after: Number(answer.headers.get("Retry-After")) };
+    return {
+      status: answer.status,
+      after: Number(answer.headers.get("Retry-After")),
+      crowded: answer.headers.get("Ballegh-Reason"),
+      challenge: answer.status === 428 ? await answer.text() : "",
+    };
   } catch {
     return { status: 0 };
   }
@@ -101,7 +113,12 @@ function upload(entry) {
     request.upload.onprogress = (event) => event.lengthComputable && entry.progress?.(event.loaded / event.total);
     request.onloadend = () => {
       delete entry.upload;
-      resolve({ status: request.status, after: Number(request.getResponseHeader("Retry-After")) });
+      resolve({
+        status: request.status,
+        after: Number(request.getResponseHeader("Retry-After")),
+        crowded: request.getResponseHeader("Ballegh-Reason"),
+        challenge: request.responseText,
+      });
     };
     request.open("POST", `/web/files?${new URLSearchParams({ id: entry.id, kind, name })}`);
     request.setRequestHeader("Content-Type", entry.blob.type || "application/octet-stream");

@@ -25,6 +25,7 @@ NEEDING_A_DATABASE = (
     "digest",
     "stats",
     "verify",
+    "backup copy",
     "doctor",
     "migrate",
 )

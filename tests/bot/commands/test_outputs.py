@@ -148,7 +148,8 @@ async def commands(outside: Outside, reference: str) -> None:
     outside.seen["bundle"] = bundle.read_bytes().decode("latin-1")
     files = (path for path in (outside.folder / "data").rglob("*") if path.is_file())
     key = next(path for path in files if b"AGE-SECRET-KEY-" in path.read_bytes())
-    opened = await outside.command("case", "open", str(bundle), "--key", str(key))
+    signer = (await outside.command("keys", "list")).split("signs as ")[1].strip()
+    opened = await outside.command("case", "open", str(bundle), "--key", str(key), "--signer", signer)
     assert OWN in opened
 
 

@@ -250,7 +250,7 @@ async def test_under_the_last_reserve_nothing_is_taken_and_everything_is_later(t
             assert (await someone.sees(within=10)).text
             with product.made.storage.read() as unit:
                 assert unit.conversations.get("telegram:7").answer("story") == SMS
-            assert all((await product.app.checks()).values())
+            assert (await product.app.checks()).ready
 
 
 async def test_a_webhook_is_answered_503_while_the_disk_is_full(tmp_path: Path) -> None:
@@ -282,7 +282,15 @@ async def test_words_are_taken_where_there_is_no_room_for_files(tmp_path: Path) 
         assert (await reporter.client.post("/web/files", params=query, content=PHOTO)).status_code == 503
         await reporter.posts(text=SMS, language="fr")
         assert "+212612345678" in (await reporter.hears())["codes"]
-        assert not (await product.app.checks())["disk"]
+        found = await product.app.checks()
+        assert found.ready, "words are taken"
+        assert "files" in found.degraded
+        ready = await reporter.client.get("/ready")
+        assert (ready.status_code, ready.json()["disk"], list(ready.json()["degraded"])) == (
+            200,
+            True,
+            ["files"],
+        )
 
 
 def test_room_is_what_every_disk_has(tmp_path: Path) -> None:

@@ -22,13 +22,14 @@ SMS = "Votre colis est bloqué, payez 25 DH sur http://poste-ma.top ou appelez l
 WORD = "poste-ma"
 SECRET = "s" * 20
 
+OFFICER = fresh_key()[1]
 Breaking = Callable[[Path], None]
 
 
 def sealed_to_an_officer(product: Product) -> None:
     """Someone whose key is elsewhere."""
     with product.made.storage.write() as unit:
-        unit.keys.add("salma", fresh_key()[1], 1.0)
+        unit.keys.add("salma", OFFICER, 1.0)
 
 
 def edit(folder: Path, recipient: str) -> None:
@@ -54,13 +55,13 @@ def spoil_store(folder: Path) -> None:
 
 
 def mend(folder: Path) -> None:
-    """Repair the store, as an operator would."""
+    """Repair the store, as an operator would, and the key: only what the log knows of is believed."""
     store = folder / "erasure.db"
     if store.is_dir():
         store.rmdir()
     elif store.exists() and store.read_bytes()[:5] == b"noise":
         store.unlink()
-    edit(folder, fresh_key()[1])
+    edit(folder, OFFICER)
 
 
 breakings = pytest.mark.parametrize("breaks", [break_keys, break_store, spoil_store])
@@ -95,7 +96,7 @@ async def test_a_filing_is_refused_kindly_and_takes_effect_when_it_comes_again(
             assert unit.dead.count() == 0
             assert unit.conversations.get("telegram:7").answer("story") == SMS
         found = await product.app.checks()
-        assert {name for name, works in found.items() if not works} == {"sealing"}
+        assert {name for name, works in found.works.items() if not works} == {"sealing"}
         assert any(one.mark == BAD and "does not work" in one.said for one in findings(product.made))
         nothing_plain(tmp_path)
 
@@ -104,7 +105,7 @@ async def test_a_filing_is_refused_kindly_and_takes_effect_when_it_comes_again(
         with product.made.storage.read() as unit:
             (case,) = unit.cases.newest(9)
         assert filed.codes[0] == case.reference
-        assert all((await product.app.checks()).values())
+        assert (await product.app.checks()).ready
         nothing_plain(tmp_path)
     logged = capsys.readouterr()
     assert "nothing can be sealed" in logged.out + logged.err
@@ -146,7 +147,7 @@ async def test_an_addition_is_refused_as_a_filing_is(tmp_path: Path, breaks: Bre
 
 
 def mend_keys_alone(folder: Path) -> None:
-    edit(folder, fresh_key()[1])
+    edit(folder, OFFICER)
 
 
 async def test_providers_are_answered_503_and_pages_too(tmp_path: Path) -> None:
@@ -187,7 +188,7 @@ async def _webhook(product: Product, status: int) -> None:
 def test_a_server_that_cannot_seal_does_not_open(tmp_path: Path, typed: Typed) -> None:
     """One line that names it, in place of a line that takes reports it cannot file."""
     assert typed(tmp_path, "init").status == 0
-    assert typed(tmp_path, "keys", "add", "Salma", fresh_key()[1]).status == 0
+    assert typed(tmp_path, "keys", "add", "Salma", OFFICER).status == 0
     break_store(tmp_path)
     served = typed(tmp_path, "serve")
     assert served.status == 1

@@ -89,7 +89,7 @@ async def test_an_officers_word_waits_for_the_page_whatever_becomes_of_a_draft(t
         someone = await reviewed(product)
         await someone.taps("send")
         with product.made.storage.write() as unit:
-            _, code = unit.officers.add("Salma", 1.0)
+            _, code = unit.officers.add("Salma", time.time())
         desk = Silent(product, "web:desk")
         await desk.does(Text(f"officer_{code}"))
         await desk.taps("new")

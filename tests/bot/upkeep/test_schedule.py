@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import time
 from datetime import datetime, timedelta
 from datetime import time as time_of_day
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import App
+from bot.serve.facts import facts
 from flows.core.effects import ChangeStatus
 from storage.audit.verify import verify
 from tests.fakes.telegram.server import FakeTelegram
@@ -37,8 +39,10 @@ async def test_digest_is_sent_once_even_after_restarts(tmp_path: Path) -> None:
             async with running(given) as product:
                 await product.app.schedule.digest()
                 await product.app.schedule.digest()
+                last = facts(product.made).last_digest
         await officer.sees()
         assert not officer.unseen
+        assert time.time() - 60 < last <= time.time()
 
 
 async def test_digest_waits_for_its_time(tmp_path: Path) -> None:

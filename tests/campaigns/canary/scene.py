@@ -18,6 +18,7 @@ from tests.campaigns.canary.mouths import InTelegram, InWeb, InWhatsApp, Mouth
 from tests.campaigns.canary.needles import Needles
 from tests.campaigns.canary.officers import Officer
 from tests.campaigns.kill.house import House, Server, played
+from tests.campaigns.kill.process import MANY_VISITORS
 from tests.campaigns.kill.reporters import Prompts, Reporter, Told
 from tests.dialogue import words
 from tests.fakes.telegram.server import FakeTelegram
@@ -67,6 +68,7 @@ class Scene:
         self._config = self.house.folder / "ballegh.toml"
         self._config.write_text(
             f'[reminders]\nremind_after = "{plan.remind_after}"\nexpire_after = "{plan.expire_after}"\n'
+            f"{MANY_VISITORS}"
         )
         self._connect()
 

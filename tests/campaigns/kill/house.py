@@ -49,6 +49,7 @@ class House:
         for made in (self.data, self.secrets, self.told, self.temporary, self.officer):
             made.mkdir(parents=True, mode=0o700)
         self.key = self.secrets / "server.key"
+        self.key.touch(0o600)
         self.key.write_bytes(token_bytes(32))
         self._runs = 0
 

@@ -12,6 +12,11 @@ from tests.fakes.twilio.server import FakeTwilio
 
 ROOT = Path(__file__).parents[3]
 PATIENCE = 60.0
+MANY_VISITORS = (
+    "\n[limits]\nweb_sessions_per_minute = 1000000\nweb_filings_per_minute = 1000000\n"
+    "unfiled_megabytes = 1000000\n"
+)
+"""Limits for campaigns whose visitors all come from this machine, and show no work."""
 OURS = ("BALLEGH", "TELEGRAM", "TWILIO", "SMTP", "DIGEST")
 
 
@@ -43,6 +48,11 @@ class Process:
             await self._end()
             raise
         return self
+
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid
 
     async def _address(self) -> str:
         assert self._process.stdout

@@ -1,12 +1,13 @@
 """Changes of what the web chat's page posts.
 
 Its proof is the page's own origin, a type of content that no form elsewhere can send, and a cookie. The
-cookie names the chat: another cookie is another person, and no forgery.
+cookie names the chat and is signed: a cookie that this server did not sign is none.
 """
 
 from dataclasses import replace
 from functools import partial
 
+from handlers.webchat.session import Sessions
 from tests.campaigns.mutants import edits, genuine
 from tests.campaigns.mutants.changes import (
     BELOW_500,
@@ -23,9 +24,9 @@ from tests.campaigns.mutants.genuine import FORM
 from tests.campaigns.mutants.raw import Request
 
 
-def web(host: bytes) -> list[Change]:
+def web(host: bytes, sessions: Sessions) -> list[Change]:
     """The page's origin, its type of content, its cookie."""
-    base = partial(genuine.web, host=host)
+    base = partial(genuine.web, host=host, sessions=sessions)
     return [
         *common("web", base),
         forged("web", "another origin", UNPROVEN, partial(other_origin, base, host)),
@@ -33,7 +34,7 @@ def web(host: bytes) -> list[Change]:
             "web", "another host", UNPROVEN, lambda dice: base(dice).with_header(b"Host", b"evil.example")
         ),
         forged("web", "a form's type", frozenset({415}), partial(as_a_form, base)),
-        forged("web", "no session", frozenset({401}), partial(no_session, base)),
+        forged("web", "no session", frozenset({401}), partial(no_session, base, sessions)),
         forged("web", "too large", frozenset({0, 413}), partial(too_large_for_the_page, base)),
         Change("web", "another content", Kind.TRUSTED, BELOW_500, partial(other_post, base)),
         Change("web", "the same, written otherwise", Kind.SAME, TAKEN, partial(post_otherwise, base)),
@@ -87,18 +88,18 @@ def as_a_form(base: Base, dice: Dice) -> Request:
     return a_json_call(base, dice).with_header(b"Content-Type", dice.choice(kinds))
 
 
-def no_session(base: Base, dice: Dice) -> Request:
-    """A cookie that is none, or not of a session's shape."""
-    request, own = base(dice).without(b"Cookie"), genuine.session(dice).encode()
-    odd = (
-        b"",
-        b"ballegh=",
-        b"ballegh=" + own[:-1],
-        b"ballegh=" + own + b"A",
-        b"ballegh=" + own[:-1] + b"!",
-        b"x=" + own,
+def no_session(base: Base, sessions: Sessions, dice: Dice) -> Request:
+    """A cookie that is none, not of a session's shape, or not signed by this server."""
+    request, cookie = base(dice).without(b"Cookie"), genuine.session(dice, sessions).encode()
+    name, _, own = cookie.partition(b"=")
+    secret, signature = own.split(b".")
+    other = Sessions(dice.randbytes(32), secure=False).signed(secret.decode()).encode()
+    values = (
+        *(b"", own[:-1], own + b"A", own[:-1] + b"!", secret, other, b".", secret + b"."),
+        secret[1:] + secret[:1] + b"." + signature,
     )
-    shown = dice.choice((*odd, b"BALLEGH=" + own, b'ballegh="' + own[:-2] + b'"', b"ballegh " + own))
+    odd = (b"", b"x=" + own, name.upper() + b"=" + own, name + b" " + own)
+    shown = dice.choice((*(name + b"=" + value for value in values), *odd))
     return request.and_header(b"Cookie", shown) if shown else request
 
 

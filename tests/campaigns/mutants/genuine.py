@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from handlers.webchat.session import Sessions
 from tests.campaigns.mutants.raw import Request
 from tests.fakes.twilio.server import FakeTwilio
 
@@ -125,12 +126,12 @@ class Signer:
 SHAPE = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"
 
 
-def session(dice: random.Random) -> str:
-    """A browser's secret."""
-    return "".join(dice.choices(SHAPE, k=43))
+def session(dice: random.Random, sessions: Sessions) -> str:
+    """A browser's cookie, as the server with this key signs it."""
+    return f"{sessions.cookie}={sessions.signed(''.join(dice.choices(SHAPE, k=43)))}"
 
 
-def web(dice: random.Random, host: bytes) -> Request:
+def web(dice: random.Random, host: bytes, sessions: Sessions) -> Request:
     """A call of the page, from a browser that was never seen before."""
     client = f"{dice.getrandbits(128):032x}"
     said = {"id": client, "text": dice.choice(WORDS), "language": "fr"}
@@ -152,7 +153,7 @@ def web(dice: random.Random, host: bytes) -> Request:
         (
             (b"Host", host),
             (b"Origin", b"http://" + host),
-            (b"Cookie", b"ballegh=" + session(dice).encode()),
+            (b"Cookie", session(dice, sessions).encode()),
             (b"Content-Type", kind),
         ),
         body,

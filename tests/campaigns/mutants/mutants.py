@@ -26,7 +26,9 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
-from tests.campaigns.kill.process import Process, whatsapp
+from handlers.webchat.session import Sessions
+from storage.sealing.vault import Vault
+from tests.campaigns.kill.process import MANY_VISITORS, Process, whatsapp
 from tests.campaigns.kill.tally import queued
 from tests.campaigns.mutants.changes import Change, Kind
 from tests.campaigns.mutants.changes_telegram import telegram
@@ -121,6 +123,9 @@ async def ground(folder: Path) -> AsyncIterator[tuple[Ground, Process]]:
     async with FakeTelegram() as bots, FakeTwilio(states=()) as account:
         own = {"TELEGRAM_BOT_TOKEN": bots.token, "TELEGRAM_WEBHOOK_SECRET": SECRET}
         own |= {"TELEGRAM_API_URL": bots.url}
+        limits = folder / "limits.toml"
+        limits.write_text(MANY_VISITORS)
+        own |= {"BALLEGH_CONFIG": str(limits)}
         async with Process(folder, whatsapp(account) | own) as bot:
             account.serves(bot.url, account.delivery.public)
             yield await prepared(bot, account), bot
@@ -133,8 +138,10 @@ async def prepared(bot: Process, account: FakeTwilio) -> Ground:
     seen = await salma.sees(within=30)
     await quiet(bot.data)
     signer, host = Signer(account, (seen.sid,)), urlsplit(bot.url).netloc.encode()
+    vault = Vault.load(bot.data / "server.key")
+    sessions = Sessions(vault.secret("web sessions"), secure=account.delivery.public.startswith("https:"))
     both = [*twilio("whatsapp", signer), *twilio("status", signer)]
-    return Ground(bot.url, bot.data, [*telegram(), *both, *web(host)])
+    return Ground(bot.url, bot.data, [*telegram(), *both, *web(host, sessions)])
 
 
 def chosen(at: Ground, kind: Kind, seed: int, number: int) -> tuple[Change, random.Random]:

@@ -49,8 +49,9 @@ def test_what_is_no_proof(text):
 def test_a_receipt_gets_its_proof_last():
     say = Say((Line("filed"), Code("K7M29QXA")), purpose="receipt")
     commitment = hashlib.sha256(b"a case").hexdigest()
-    lines = receipts.proven(say, commitment).lines
-    assert lines == (*say.lines, Line("receipt-proof"), Code(receipts.proof(commitment)))
+    lines = receipts.proven(say, commitment, "ab12-cd34").lines
+    signer = Line("signer", {"fingerprint": "ab12-cd34"})
+    assert lines == (*say.lines, Line("receipt-proof"), Code(receipts.proof(commitment)), signer)
 
 
 def test_the_receipt_proves_what_the_log_says_of_the_filing(reporter: Person, house: House) -> None:
@@ -61,6 +62,7 @@ def test_the_receipt_proves_what_the_log_says_of_the_filing(reporter: Person, ho
     with house.storage.read() as unit:
         chain: list[Link] = unit.custody.of_case(reference)
     assert receipt.codes[2] == proof_of(chain) == receipts.proof(chain[-1].hash)
+    assert house.storage.signer.fingerprint in receipt.text
 
 
 def test_a_second_case_has_a_proof_of_its_own(reporter: Person) -> None:

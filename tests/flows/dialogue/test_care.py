@@ -3,7 +3,8 @@
 import pytest
 
 from bot.settings.config import Config, Lines
-from flows.core.effects import Line
+from bot.turn import alerts
+from flows.core.effects import Code, Line
 from locales import Catalogue
 from tests.dialogue import ZONE, House, Person, lines, words
 
@@ -274,3 +275,23 @@ def test_commands_in_other_words(reporter: Person) -> None:
 
 def test_a_command_in_other_words_as_a_first_message(person) -> None:
     person().says("montre moi le menu").sees("ask-menu")
+
+
+def test_alerts_of_a_minute_are_one_message_with_a_count(house: House, person, officer: Person) -> None:
+    """The first goes out at once; the others when the minute is over, counted, the newest by name."""
+    officer.says("bureau")
+    before = len(officer.messages)
+    cases = []
+    for number in range(12):
+        someone = person("fr", f"web:{number}")
+        someone.says("au secours il est devant ma porte avec un couteau").taps("send")
+        cases.append(someone.case.reference)
+    assert ["alert-urgent" in seen.keys for seen in officer.messages[before:]] == [True]
+    officer.house.now += 61
+    with house.storage.write() as unit:
+        (one,) = unit.officers.present()
+        assert alerts.waiting(unit, [one.id], house.now) == [one.id]
+        told = alerts.gathered(unit, one.id, house.now)
+        assert alerts.gathered(unit, one.id, house.now) is None
+    assert told is not None
+    assert told.lines == (Line("alert-gathered", {"count": 11}), *map(Code, cases[-8:]))

@@ -69,7 +69,8 @@ def test_wrong_receipts_are_limited(reporter: Person, house: House) -> None:
     thief = house.person("web:thief", "fr")
     for _ in range(5):
         thief.says(wrong).sees("receipt-unknown")
-    thief.says(reporter.receipt).sees("receipt-limited")
+    thief.says(wrong).sees("receipt-limited")
+    thief.says(reporter.receipt).sees("case-status")
 
 
 def test_another_chat_cannot_name_the_case(reporter: Person, house: House) -> None:

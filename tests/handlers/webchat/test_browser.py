@@ -468,7 +468,7 @@ def whole_receipt(language: str) -> Message:
     """A receipt in the product's own words."""
     lines = (Line("filed"), Code("K7M29QXA"), Line("filed-next"), Line("receipt-keep"))
     say = Say((*lines, Code("K7M29QXA-CDEF-GHJK-MNPQ-RTVW")), purpose="receipt")
-    return render(words(), receipts.proven(say, "5a" * 32), language)
+    return render(words(), receipts.proven(say, "5a" * 32, "ab12-" * 7 + "ab12"), language)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

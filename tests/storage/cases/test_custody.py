@@ -9,7 +9,7 @@ from sqlalchemy import delete, select, update
 
 from flows.core.effects import AmendCase, ChangeStatus
 from storage.audit.verify import verify
-from storage.cases.custody import Act, first_id, hashed
+from storage.cases.custody import LOG, Act, first_id, hashed
 from storage.sealing.file_cipher import Kept
 from storage.sealing.vault import Vault
 from storage.tables.cases import StoredCase, StoredEntry, StoredEvidence, StoredStatusChange
@@ -119,7 +119,7 @@ def test_a_chain_cut_from_its_end_with_its_head_set_back_needs_the_servers_key(l
 def test_a_log_set_back_whole_is_found_by_the_roots_that_officers_hold(line):
     """An old copy of chain and head, signature and all, as from a backup."""
     with line.storage.read() as unit:
-        head = unit.custody.head("R3")
+        head, log = unit.custody.head("R3"), unit.custody.head(LOG)
     root = told(line, TODAY)
     with line.storage.write() as unit:
         unit.custody.add("R3", NOW, Act("opened", "officer2", "chat"))
@@ -133,6 +133,9 @@ def test_a_log_set_back_whole_is_found_by_the_roots_that_officers_hold(line):
         line,
         delete(StoredLink).where(_c.id == last.id),
         update(StoredHead).where(StoredHead.__table__.c.chain == "R3").values(old),
+        update(StoredHead)
+        .where(StoredHead.__table__.c.chain == LOG)
+        .values(count=log.count, hash=log.hash, signature=log.signature),
         delete(StoredRoot).where(StoredRoot.__table__.c.day == later.isoformat()),
     )
     held = {TODAY.isoformat(): root, later.isoformat(): next_root}

@@ -159,3 +159,22 @@ HEADS = (
 @given(st.sampled_from(HEADS), st.binary(max_size=600))
 def test_no_beginning_of_a_file_stops_it_from_being_kept(head, rest):
     assert "/" in media_type(head + rest)
+
+
+def test_files_of_earlier_versions_come_to_their_places(store, tmp_path):
+    """They lay in `ab/cd/abcd-1234`; what is there already under its name, or is no file of ours, stays."""
+    for piece in ("abcd-1234", "abcd-5678", "abef-1234"):
+        keep(store, piece, PNG, piece.encode())
+        deeper = store.path(piece).parent / piece[2:4] / piece
+        deeper.parent.mkdir(exist_ok=True)
+        store.path(piece).rename(deeper)
+    keep(store, "abef-1234", b"newer")
+    keep(store, "wxyz-1234", PNG)
+    (tmp_path / "evidence" / "ab" / "cd" / "stranger").write_bytes(b"x")
+    assert sorted(store.names()) == ["abef-1234", "wxyz-1234"]
+    assert store.flatten() == 2
+    assert sorted(store.names()) == ["abcd-1234", "abcd-5678", "abef-1234", "wxyz-1234"]
+    assert b"".join(store.read("abcd-5678")) == PNG + b"abcd-5678"
+    assert b"".join(store.read("abef-1234")) == b"newer"
+    assert (tmp_path / "evidence" / "ab" / "cd" / "stranger").exists()
+    assert store.flatten() == 0

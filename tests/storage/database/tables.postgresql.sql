@@ -190,6 +190,7 @@ CREATE TABLE shreds (
 id BIGINT NOT NULL,
 erasure BIGINT NOT NULL,
 evidence VARCHAR NOT NULL,
+seal VARCHAR NOT NULL,
 CONSTRAINT shreds_pkey PRIMARY KEY (id)
 );
 CREATE TABLE status_changes (

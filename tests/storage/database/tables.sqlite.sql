@@ -191,6 +191,7 @@ CREATE TABLE shreds (
 id INTEGER NOT NULL,
 erasure BIGINT NOT NULL,
 evidence VARCHAR NOT NULL,
+seal VARCHAR NOT NULL,
 CONSTRAINT shreds_pkey PRIMARY KEY (id)
 );
 CREATE TABLE status_changes (

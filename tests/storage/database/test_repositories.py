@@ -84,14 +84,20 @@ def test_the_cache_forgets_all_when_another_connection_changed_the_database():
     assert cache.get("a") is None
 
 
-def test_an_officer_enrols_once_with_the_code(storage):
+def test_an_enrolment_code_is_the_first_chats_and_holds_for_a_day(storage):
+    day = 24 * 3600.0
     with storage.write() as unit:
         officer, code = unit.officers.add("Samira", 1.0)
-        assert unit.officers.by_code("wrong") is None
-        assert unit.officers.by_code(f" {code[:4].lower()}-{code[4:]} ") == officer
+        assert unit.officers.by_code("wrong", "telegram:9", 2.0) is None
+        assert unit.officers.by_code(code, "telegram:9", day + 2.0) is None
+        assert unit.officers.by_code(f" {code[:4].lower()}-{code[4:]} ", "telegram:9", day) == officer
         unit.officers.enrol(officer.id, "telegram:9", 2.0, language="fr")
-        assert unit.officers.by_code(code) is None
-        enrolled = unit.officers.by_chat("telegram:9")
+        assert unit.officers.by_code(code, "telegram:10", 3.0) is None
+        enrolled = unit.officers.by_code(code, "telegram:9", 3.0)
+        assert enrolled == unit.officers.by_chat("telegram:9")
+        other, _ = unit.officers.add("Driss", 3.0)
+        unit.officers.enrol(other.id, "telegram:9", 4.0)
+        assert unit.officers.by_code(code, "telegram:10", 5.0) is None
     assert enrolled == replace(officer, chat="telegram:9", language="fr", enrolled=2.0)
 
 
@@ -112,7 +118,7 @@ def test_a_removed_officer_keeps_the_name_and_nothing_else(storage):
         assert [each.name for each in unit.officers.present()] == ["Samira", "Driss"]
         assert unit.officers.remove(officer.id, 3.0)
         assert not unit.officers.remove(officer.id, 4.0)
-        assert unit.officers.by_code(code) is None
+        assert unit.officers.by_code(code, "telegram:9", 5.0) is None
         assert unit.officers.present() == [other]
         assert unit.officers.get(officer.id).name == "Samira"
         assert unit.officers.get("nobody") is None
@@ -121,7 +127,7 @@ def test_a_removed_officer_keeps_the_name_and_nothing_else(storage):
 def test_a_command_beside_the_running_server_is_seen_by_it(jobs, storage):
     with storage.write() as unit:
         officer, code = unit.officers.add("Samira", 1.0)
-    assert jobs.do(lambda unit: unit.officers.by_code(code)) == officer
+    assert jobs.do(lambda unit: unit.officers.by_code(code, "telegram:9", 2.0)) == officer
 
 
 def test_settings_are_remembered(storage):

@@ -1,16 +1,19 @@
 """`export`, `case open` and `case rekey`: a case leaves the server sealed and opens where a key is."""
 
 import hashlib
+import io
+import json
+import tarfile
 from pathlib import Path
 
 import pytest
 
 from storage.database.engine import Database
-from storage.sealing.age import fresh_key
+from storage.sealing.age import fresh_key, identity
 from storage.sealing.vault import Vault
 from storage.unit import Storage
 from tests.bot.commands.typed import Said, Typed
-from tests.storage.sealed import Line
+from tests.storage.sealed import NOW, Line
 
 PHOTO = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40
 STORY = "Il me demande 2000 dirhams"
@@ -26,6 +29,7 @@ def officer(tmp_path: Path) -> Path:
     line = Line.opened(Storage(database, Vault.load(server / "server.key", {})), server)
     line.receive("piece-1", PHOTO, "photo.png")
     line.file("AB23CD45", "piece-1", answers=(("story", STORY),))
+    (folder / "signer").write_text(line.storage.signer.fingerprint)
     for name, key in (("officer", line.officer), ("recovery", line.recovery), ("stranger", fresh_key()[0])):
         (folder / f"{name}.key").write_text(key)
     database.close()
@@ -45,16 +49,21 @@ def case(officer: Path, typed: Typed):
 
     def run(*words: str) -> Said:
         said = typed(officer, "case", *words)
-        assert said.errors.count("\n") == (said.status == 1 and not said.out)
+        assert said.errors.count("\n") == (said.status > 0 and not said.out)
         return said
 
     yield run
     assert not (officer / "ballegh.db").exists(), "no server is needed for it"
 
 
+def confirmed(officer: Path) -> tuple[str, str]:
+    """The option that names the server, as the officer compared it with a digest."""
+    return "--signer", (officer / "signer").read_text()
+
+
 @pytest.mark.parametrize("key", ["officer", "recovery"])
 def test_each_key_opens_it_whole(officer, case, key):
-    said = case("open", "case.tar", "--key", f"{key}.key", "--to", "files")
+    said = case("open", "case.tar", "--key", f"{key}.key", *confirmed(officer), "--to", "files")
     assert said.status == 0
     assert said.out.startswith("case AB23CD45\n")
     assert f"story: {STORY}" in said.out
@@ -64,7 +73,7 @@ def test_each_key_opens_it_whole(officer, case, key):
 
 
 def test_no_other_key_opens_it(officer, case):
-    said = case("open", "case.tar", "--key", "stranger.key", "--to", "files")
+    said = case("open", "case.tar", "--key", "stranger.key", *confirmed(officer), "--to", "files")
     assert (said.status, STORY in said.out) == (1, False)
     assert case("open", "case.tar", "--key", "case.tar").status == 1
     assert case("open", "case.tar", "--key", "no-such.key").status == 1
@@ -94,6 +103,54 @@ def test_rekeyed_it_opens_for_the_others_alone(officer, case):
     for written in (("--to", *others), ("--to", others[0], "--to", others[1])):
         said = case(*rekey, "officer.key", *written, "--out", "both.tar", "--force")
         assert said.out == "both.tar opens for 2 keys\n"
-    opened = case("open", "new.tar", "--key", "other.key")
+    opened = case("open", "new.tar", "--key", "other.key", *confirmed(officer))
     assert (opened.status, STORY in opened.out, "DOES NOT FIT" in opened.out) == (0, True, False)
-    assert case("open", "new.tar", "--key", "officer.key").status == 1
+    assert "\nREKEYED " in opened.out, "the log does not vouch for what another officer sealed"
+    assert case("open", "new.tar", "--key", "officer.key", *confirmed(officer)).status == 1
+
+
+@pytest.fixture
+def forged(officer: Path, tmp_path: Path, typed: Typed) -> Path:
+    """A bundle of another server, which knows the officer's public key, as everybody does."""
+    folder = tmp_path / "forger"
+    database = Database("", folder)
+    database.migrate()
+    line = Line.opened(Storage(database, Vault.load(folder / "server.key", {})), folder)
+    with line.storage.write() as unit:
+        unit.keys.add("victim", str(identity((officer / "officer.key").read_text()).to_public()), NOW)
+    line.file("AB23CD45", answers=(("story", "Rien de tout cela n'est arrivé"),))
+    database.close()
+    assert typed(folder, "export", "AB23CD45", str(officer / "forged.tar")).status == 0
+    return officer / "forged.tar"
+
+
+def test_a_bundle_that_another_server_signed_opens_for_nobody(officer, case, forged):
+    opens = ("--key", "officer.key", "--to", "files")
+    first = case("open", "case.tar", *opens)
+    signer = confirmed(officer)[1]
+    assert (first.status, first.out) == (1, "")
+    assert f"--signer {signer}" in first.errors, "it says what to compare"
+    assert not (officer / "files").exists()
+    for more in ((), confirmed(officer)):
+        said = case("open", forged.name, *opens, *more)
+        assert (said.status, said.out, said.errors.count("\n")) == (1, "", 1)
+    assert case("open", "case.tar", *opens, "--signer", "ab").status == 2
+    assert case("open", "case.tar", *opens, "--signer", signer.upper().replace("-", " ")).status == 0
+    assert case("open", "case.tar", "--key", "officer.key").status == 0, "it is remembered beside the key"
+    said = case("open", forged.name, "--key", "officer.key")
+    assert (said.status, said.out) == (1, "")
+
+
+def test_a_bundle_that_only_names_the_servers_key_opens_for_nobody(officer, case, forged):
+    with tarfile.open(officer / "case.tar") as tar:
+        public = json.load(tar.extractfile("case.json"))["public"]  # type: ignore[arg-type]  # it is a file
+    with tarfile.open(forged) as tar:
+        members = {each.name: tar.extractfile(each).read() for each in tar}  # type: ignore[union-attr]  # they are files
+    members["case.json"] = json.dumps(json.loads(members["case.json"]) | {"public": public}).encode()
+    with tarfile.open(forged, "w") as tar:
+        for name, data in members.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            tar.addfile(info, io.BytesIO(data))
+    said = case("open", forged.name, "--key", "officer.key", *confirmed(officer))
+    assert (said.status, said.out, said.errors.count("\n")) == (1, "", 1)

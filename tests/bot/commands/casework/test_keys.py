@@ -86,3 +86,39 @@ def test_the_servers_key_is_turned_and_the_older_one_let_go(tmp_path, keys):
     assert keys("retire").status == 0
     assert load(path, {}) == both.without_retired()
     assert keys("list").status == 0
+
+
+def test_an_officer_goes_with_chat_and_key(tmp_path, keys, typed):
+    server = tmp_path / "server"
+    (_, first), (_, second) = fresh_key(), fresh_key()
+
+    def added(name: str) -> str:
+        return typed(server, "officer", "add", name).out.split("is officer ")[1].split(".")[0]
+
+    salma, _ = added("Salma"), added("Yassine")
+    keys("add", "Salma", first)
+    keys("add", "Yassine", second)
+    taken = keys("add", "Yassine", first)
+    assert (taken.status, "the key of Salma" in taken.errors) == (1, True)
+    said = typed(server, "officer", "remove", salma)
+    assert (said.status, "opens no case" in said.out) == (0, True)
+    assert list(in_use(keys)) == [second]
+    yassine = next(one["id"] for one in typed(server, "officer", "list", "--json").json)
+    last = typed(server, "officer", "remove", yassine)
+    assert (last.status, "last officer's key" in last.errors) == (1, True)
+    assert list(in_use(keys)) == [second]
+
+
+def test_a_name_that_fits_two_is_refused_and_a_name_removes(tmp_path, keys, typed):
+    server = tmp_path / "server"
+    (_, first), (_, second) = fresh_key(), fresh_key()
+    typed(server, "officer", "add", "Salma")
+    keys("add", "Salma", first)
+    keys("add", "Lost", second)
+    assert "BAD  keys" in typed(server, "doctor").out
+    assert keys("remove", "Salma").status == 0
+    assert list(in_use(keys)) == [second]
+    typed(server, "officer", "add", "Salma")
+    both = keys("add", "Salma", first)
+    assert (both.status, "2 officers are called Salma" in both.errors) == (1, True)
+    assert typed(server, "verify").status == 0

@@ -8,6 +8,7 @@ import pytest
 
 from bot.commands.harmless import FORMULA
 from storage.audit.bundle import Order, export
+from storage.cases.custody import Signer
 from storage.database.engine import Database
 from storage.sealing.vault import Vault
 from storage.unit import Storage
@@ -49,6 +50,8 @@ def case(storage, tmp_path):
 @pytest.fixture
 def opens(case: Path, typed: Typed) -> Callable[..., Said]:
     """`case open` in that folder."""
+    signer = Vault(bytes(32))
+    (case / "officer.key.signer").write_text(f"{Signer(signer).fingerprint}\n")
     return lambda *more: typed(case, "case", "open", "R1.tar", "--key", "officer.key", *more)
 
 

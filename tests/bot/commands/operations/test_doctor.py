@@ -1,4 +1,4 @@
-"""`doctor` about WhatsApp: the address to paste, missing templates, whether Twilio takes the credentials."""
+"""`doctor` about the providers: the address to paste, missing templates, are the credentials taken."""
 
 import asyncio
 from pathlib import Path
@@ -6,9 +6,12 @@ from typing import Any
 
 from bot.base import base
 from bot.commands.operations.doctor import BAD, OFF, ON, WARN, asked, findings
+from tests.fakes.telegram.server import FakeTelegram
 from tests.fakes.twilio.server import FakeTwilio
 from tests.product.product import settings
 from tests.product.whatsapp import deployment
+
+WRONG = "9:" + "w" * 35
 
 
 def said(folder: Path, twilio: FakeTwilio, toml: str = "") -> list[tuple[str, str, str]]:
@@ -52,3 +55,16 @@ async def test_twilio_is_asked_about_the_credentials(tmp_path):
         assert await told(tmp_path, twilio, twilio_auth_token="x" * 32) == [(BAD, "twilio")]
         assert await told(tmp_path, twilio, twilio_account_sid="AC" + "0b" * 16) == [(BAD, "twilio")]
         assert await told(tmp_path, twilio, twilio_api_url="http://127.0.0.1:9") == [(WARN, "twilio")]
+
+
+async def test_telegram_is_asked_about_the_token(tmp_path):
+    async with FakeTelegram() as telegram:
+        for token, url, mark in (
+            (telegram.token, telegram.url, ON),
+            (WRONG, telegram.url, BAD),
+            (telegram.token, "http://127.0.0.1:9", WARN),
+        ):
+            made = base(settings(tmp_path, telegram_bot_token=token, telegram_api_url=url))
+            (found,) = await asyncio.to_thread(list, asked(made))
+            assert (found.mark, found.about) == (mark, "telegram")
+            assert token not in found.said

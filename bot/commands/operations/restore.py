@@ -1,0 +1,170 @@
+"""`main.py restore`: a backup is put into an empty deployment, checked, and a case of it is opened."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.base import Base, bring_up, exists, name, refuse_newer
+from bot.base import found as open_deployment
+from bot.commands.answer import Listing, Refused
+from bot.commands.operations.backup import step
+from bot.settings.environment import Settings
+from bot.settings.server_key import environment, key_exists, key_path, key_source
+from flows.record import record
+from storage.audit.missing_keys import missing_keys
+from storage.audit.verify import verify
+from storage.backup import restore as backups
+from storage.backup.databases import POSTGRES, SQLITE
+from storage.backup.restore import Found
+from storage.cases.views import Case
+from storage.database.engine import Database
+from storage.errors import BadBackup, Sealed, Unopened
+from storage.sealing.erasure_keys import FILE as ERASURE_FILE
+from storage.sealing.vault import Vault
+
+TRIED = 50
+"""The most cases that are tried with an officer's key; an older or newer key opens some of them only."""
+Folder = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FOLDER", help="The folder that backup wrote. Example: /var/backups/ballegh/2026-11-21"
+    ),
+]
+ErasureKeys = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FOLDER",
+        help="Where the erasure keys are, if not in FOLDER: those of this backup or of a later one. "
+        "Example: --erasure-keys /media/keys/2026-11-27",
+    ),
+]
+Key = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="An officer's private key, to open a case to the last word. Example: --key salma.key",
+    ),
+]
+
+
+@record
+class Step:
+    """A step of the restore: `good` is false where something is missing."""
+
+    about: str
+    said: str
+    good: bool = True
+
+
+def restore(
+    settings: Settings, folder: Folder, *, erasure_keys: ErasureKeys = None, key: Key = None
+) -> Listing:
+    """Put a backup into a deployment that holds nothing but the server key, and prove that a case opens.
+
+    Cases that were erased after the backup, whose keys are gone, are erased again. Nothing is overwritten.
+    Exit status 1 if nothing was restored, or if a part does not fit or a case does not open.
+    """
+    _refuse_unless_empty(settings)
+    try:
+        backup = backups.find(folder, erasure_keys, Vault.load(key_path(settings), environment(settings)))
+        steps = [*_put_back(settings, backup)]
+    except BadBackup as error:
+        raise Refused(f"{error}; nothing was restored") from None
+    deployment = open_deployment(settings)
+    try:
+        deployment.database.claim_exclusive()
+        bring_up(deployment)
+        steps += _checked(deployment, backup, key)
+    finally:
+        deployment.database.close()
+    lines = tuple(step(each.about if each.good else f"BAD {each.about}", each.said) for each in steps)
+    data = [{"about": each.about, "said": each.said, "good": each.good} for each in steps]
+    return Listing(lines, 0 if all(each.good for each in steps) else 1, data)
+
+
+def _refuse_unless_empty(settings: Settings) -> None:
+    """Raises Refused if there is anything that a restore would overwrite, or no server key."""
+    if not key_exists(settings):
+        raise Refused(f"{key_source(settings)}: put the server key back first; nothing was restored")
+    if exists(settings):
+        raise Refused(f"there is a database already, {name(settings)}; nothing was overwritten")
+    files = [settings.data_dir / ERASURE_FILE, *filter(None, (settings.database_file,))]
+    there = [path for path in files if path.exists()]
+    there += [path for path in _folders(settings).values() if path.is_dir() and any(path.rglob("*/*"))]
+    if there:
+        raise Refused(f"{there[0]} holds something already; nothing was overwritten")
+
+
+def _folders(settings: Settings) -> dict[str, Path]:
+    return {"evidence": Path(settings.evidence_url), "uploads": settings.data_dir / "uploads"}
+
+
+def _put_back(settings: Settings, backup: Found) -> Iterator[Step]:
+    """Copy the parts to their places, the database last. Raises BadBackup, Unusable and OSError."""
+    kind = SQLITE if settings.database_file else POSTGRES
+    if kind != backup.data.database:
+        raise BadBackup(f"the backup is of {backup.data.database}, BALLEGH_DATABASE_URL names {kind}")
+    refuse_newer(backup.data.tables)
+    yield Step("backup", f"of {backup.data.time}, program {backup.data.program}: every file's hash is right")
+    database = Database(settings.database_url.get_secret_value(), settings.data_dir)
+    try:
+        if not database.exclusive and database.version() is not None:
+            raise BadBackup(f"there is a database already, {name(settings)}")
+        for about, count in backups.put_files(backup, _folders(settings)).items():
+            yield Step(about, f"{count} files")
+        backups.put_database(backup, database)
+    finally:
+        database.close()
+    by = ", by pg_restore" if kind == POSTGRES else ""
+    yield Step("database", f"{name(settings)}, tables {backup.data.tables}{by}")
+    yield Step("erasure keys", f"of {backup.keys.time}{by}")
+
+
+def _checked(base: Base, backup: Found, key: Path | None) -> Iterator[Step]:
+    """Finish erasures, compare everything with the custody log, and open a case."""
+    files = base.store("evidence")
+    missing = missing_keys(base.storage)
+    if backup.tells_erasures:
+        erased = backups.finish_erasures(base.storage, files, missing, time.time())
+        if erased:
+            yield Step("erasures", f"{erased} cases that were erased after the backup are erased here too")
+        missing = missing_keys(base.storage)
+    if missing:
+        why = "; they are older than the data" if backup.keys_are_older else ""
+        yield Step("erasure keys", f"{missing} lack theirs, nobody opens them{why}", good=False)
+    found = verify(base.storage, files)
+    said = f"{len(found)} discrepancies: main.py verify" if found else "every chain, file and row fits"
+    yield Step("verify", said, good=not found)
+    yield _opened(base, key.read_text("ascii", "replace") if key else "")
+
+
+def _opened(base: Base, identity: str) -> Step:
+    """Open the newest case that this key, or one that lies on the server, opens."""
+    with base.storage.read() as unit:
+        cases = unit.cases.newest(TRIED, status="")
+    if not cases:
+        return Step("a case", "none is in the backup")
+    for case in cases:
+        try:
+            entries, pieces = _read(base, case, identity)
+        except Sealed:
+            return Step("cases", "the server's half opens; the officers' half was not tried: --key FILE")
+        except (Unopened, ValueError, FileNotFoundError):
+            continue
+        return Step("a case", f"{case.reference} opens: {entries} entries, {pieces} files of evidence")
+    return Step("a case", f"none of {len(cases)} opens with this key", good=False)
+
+
+def _read(base: Base, case: Case, identity: str) -> tuple[int, int]:
+    """Read a whole case to its last word; how many entries and files. Raises Unopened and Sealed."""
+    files = base.store("evidence")
+    with base.storage.read() as unit:
+        entries = unit.cases.contents(case.reference, identity)
+        pieces = [piece for piece in unit.evidence.of_case(case.reference) if piece.state == "stored"]
+    for piece in pieces:
+        for _ in files.read(piece.id, identity):
+            pass
+    return len(entries), len(pieces)

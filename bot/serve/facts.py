@@ -1,0 +1,78 @@
+"""The state of a deployment, read from its database and its disks: for gauges and for alerts."""
+
+import shutil
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from bot.base import Base
+from bot.observe import metrics
+from bot.upkeep.schedule import LAST_DIGEST
+from flows.record import record
+from storage.case_list import by_channel
+from storage.delivery.backlog import Pile
+
+DAY = 86400.0
+DISCREPANCIES = "verify_discrepancies"
+"""The remembered value that holds how many discrepancies the last check found."""
+
+
+@record
+class Facts:
+    """Numbers and times (seconds since the epoch); `cases` by channel, `free` bytes by folder.
+
+    `discrepancies`: how many the last check of log, files and rows found.
+    """
+
+    piles: Sequence[Pile]
+    cases: Mapping[str, int]
+    enrolled: int
+    invited: int
+    sealed: bool
+    dead: int
+    last_digest: float
+    database_bytes: int
+    free: Mapping[str, int]
+    discrepancies: int = 0
+
+
+def facts(base: Base) -> Facts:
+    """Read the facts. Raises StorageFailed, Unopened, OSError."""
+    now = time.time()
+    with base.storage.read() as unit:
+        chats = [officer.chat for officer in unit.officers.present()]
+        keys = unit.keys.present()
+        return Facts(
+            piles=unit.undelivered.piles(),
+            # Of days that are over: a number that moved with each filing would tell when that was.
+            cases=by_channel(unit.transaction, now - now % DAY),
+            enrolled=sum(map(bool, chats)),
+            invited=len(chats) - sum(map(bool, chats)),
+            sealed=bool(keys) and unit.keys.sealed(),
+            dead=unit.dead.count(),
+            last_digest=float(unit.remembered.get(LAST_DIGEST) or 0),
+            database_bytes=base.database.size(),
+            free=dict(_free(base)),
+            discrepancies=int(unit.remembered.get(DISCREPANCIES) or 0),
+        )
+
+
+def expose(found: Facts, channels: Sequence[str]) -> None:
+    """Set the gauges to these facts, for these channels."""
+    metrics.measure(found.piles, channels, time.time())
+    for channel in {*channels, *found.cases}:
+        metrics.cases.labels(channel).set(found.cases.get(channel, 0))
+    metrics.officers.labels("enrolled").set(found.enrolled)
+    metrics.officers.labels("invited").set(found.invited)
+    metrics.sealed.set(found.sealed)
+    metrics.dead_letters.set(found.dead)
+    metrics.last_digest.set(found.last_digest)
+    metrics.database_bytes.set(found.database_bytes)
+    for folder, free in found.free.items():
+        metrics.free_bytes.labels(folder).set(free)
+
+
+def _free(base: Base) -> Iterator[tuple[str, int]]:
+    for name, folder in (("data", base.settings.data_dir), ("evidence", Path(base.settings.evidence_url))):
+        if folder.exists():
+            yield name, shutil.disk_usage(folder).free

@@ -1,0 +1,85 @@
+"""The networks that chats of the web page come from: in memory alone, for limits, and never written anywhere.
+
+A network is the first three numbers of an IPv4 address, or the first 48 bits of an IPv6 address.
+"""
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from ipaddress import IPv4Address, IPv6Address, ip_address
+
+from cachetools import LRUCache
+from starlette.requests import Request
+
+from handlers.buckets import Buckets, Rate
+
+CHATS = 50_000
+WRONG_CODES = Rate(burst=50, per_second=50 / 3600)
+"""Wrong receipt and enrolment codes from one network."""
+
+
+class Networks:
+    """Remembers the network of each chat, the wrong codes of a network, and the chats that have filed.
+
+    Any thread may call.
+    """
+
+    def __init__(self, wrong_codes: Rate = WRONG_CODES, clock: Callable[[], float] = time.monotonic) -> None:
+        self._lock = threading.Lock()
+        self._of: LRUCache[str, str] = LRUCache(CHATS)
+        self._wrong = Buckets(wrong_codes, clock)
+        self._filed: deque[str] = deque(maxlen=CHATS)
+
+    def note(self, chat: str, network: str) -> None:
+        """Remember the network that this chat comes from now."""
+        with self._lock:
+            self._of[chat] = network
+
+    def of(self, chat: str) -> str:
+        """Return the network of a chat; empty where none is known."""
+        with self._lock:
+            return str(self._of.get(chat, ""))
+
+    def wrong_code(self, chat: str) -> bool:
+        """Count a wrong code from this chat; return False once its network has shown too many."""
+        network = self.of(chat)
+        with self._lock:
+            return not (network and self._wrong.wait(network))
+
+    def filed(self, chat: str) -> None:
+        """Note that this chat has filed a report."""
+        self._filed.append(chat)
+
+    def filings(self) -> list[str]:
+        """Return the chats that have filed since the last call."""
+        return [self._filed.popleft() for _ in range(len(self._filed))]
+
+
+def network_of(request: Request) -> str:
+    """Return the network of the visitor; empty where only a proxy on this machine is known.
+
+    A proxy on this machine or in a private network names the visitor in `X-Real-IP`; from any other peer the
+    header is not believed.
+    """
+    peer = _parsed(request.client.host if request.client else "")
+    if peer is None:
+        return ""
+    if peer.is_loopback or peer.is_private:
+        if named := _parsed(request.headers.get("x-real-ip", "")):
+            return prefix(named)
+        return "" if peer.is_loopback else prefix(peer)
+    return prefix(peer)
+
+
+def prefix(address: IPv4Address | IPv6Address) -> str:
+    """Return the first 24 bits of an IPv4 address, or the first 48 of an IPv6 address."""
+    plain = address.ipv4_mapped or address if isinstance(address, IPv6Address) else address
+    return plain.exploded[:14] if isinstance(plain, IPv6Address) else str(plain).rpartition(".")[0]
+
+
+def _parsed(host: str) -> IPv4Address | IPv6Address | None:
+    try:
+        return ip_address(host.strip())
+    except ValueError:
+        return None

@@ -1,0 +1,91 @@
+"""Admission of new sessions: within the budgets at once, beyond them after a proof of work.
+
+A session that is known is always let through. Everything here is in memory; the networks are written nowhere.
+"""
+
+from collections.abc import Callable
+
+from cachetools import LRUCache
+
+from handlers.buckets import Buckets, Budget
+from handlers.channel import BadRequest
+from handlers.webchat.proof import Proofs
+from handlers.webchat.refusals import ProofNeeded, TooMany
+from handlers.webchat.session import Visitor
+from handlers.webchat.settings import WebSettings
+
+SESSIONS = 50_000
+
+
+class Gate:
+    """Tells known sessions from new ones and admits the new ones. `filed` is given each chat that filed."""
+
+    def __init__(self, settings: WebSettings, filed: Callable[[str], None]) -> None:
+        self._filed = filed
+        limits, clock = settings.limits, settings.clock
+        self._known = settings.known
+        self._networks = settings.networks
+        self._refused = settings.refused
+        self._sessions = Budget(limits.network_sessions, limits.sessions, clock)
+        self._filings = Budget(limits.network_filings, limits.filings, clock)
+        self._own_filings = Buckets(limits.session_filings, clock)
+        self._proven = Budget(limits.network_proofs, limits.proofs, clock)
+        self._proofs = Proofs(settings.key)
+        self._admitted: LRUCache[str, bool] = LRUCache(SESSIONS)
+        self._new: LRUCache[str, bool] = LRUCache(SESSIONS)
+
+    def admitted(self, chat: str) -> bool:
+        """Return whether this server has admitted the session."""
+        return chat in self._admitted
+
+    async def known(self, chat: str) -> bool:
+        """Return whether the session was admitted, now or before the server's start."""
+        if chat in self._admitted:
+            return True
+        if chat not in self._new:
+            if await self._known(chat):
+                self._admitted[chat] = True
+                return True
+            self._new[chat] = True
+        return False
+
+    async def admit(self, visitor: Visitor) -> None:
+        """Let the session through, which is known from then on. Raises ProofNeeded."""
+        chat, network = visitor.chat, visitor.network
+        self._count_filings()
+        self._networks.note(chat, network)
+        if await self.known(chat):
+            return
+        if self._filings.short(network) or self._sessions.wait(network):
+            self._refused("proof")
+            raise ProofNeeded(self._proofs.challenge(chat))
+        self._admitted[chat] = False
+
+    def prove(self, visitor: Visitor, payload: str) -> None:
+        """Admit the session for its proof of work. Raises BadRequest, and TooMany where too many worked."""
+        if visitor.chat in self._admitted:
+            return
+        if after := self._proven.short(visitor.network):
+            self._refused("sessions")
+            raise TooMany(after, crowded=True)
+        if not self._proofs.holds(visitor.chat, payload):
+            raise BadRequest(403)
+        self._proven.wait(visitor.network)
+        self._admitted[visitor.chat] = False
+
+    def said(self, chat: str) -> None:
+        """Note that a message of this session was taken."""
+        self._admitted[chat] = True
+
+    def has_said(self, chat: str) -> bool:
+        """Return whether a message of this session was ever taken: such a session has a reserve."""
+        return bool(self._admitted.get(chat))
+
+    def _count_filings(self) -> None:
+        """Count reports since the last call. A session that files too many has to show work for more."""
+        for chat in self._networks.filings():
+            self._filed(chat)
+            self._filings.wait(self._networks.of(chat))
+            if chat in self._admitted and self._own_filings.wait(chat):
+                del self._admitted[chat]
+                self._new[chat] = True

@@ -1,0 +1,95 @@
+"""The session cookie: a secret that this server drew and signed. Any other cookie is no session."""
+
+import base64
+import hashlib
+import hmac
+import re
+import secrets
+from collections.abc import Awaitable, Callable
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from flows.record import record
+from handlers.channel import BadRequest
+
+COOKIE = "ballegh"
+HOST_COOKIE = "__Host-ballegh"
+"""The name where the site is https: no other host, also none of the same domain, can set such a cookie."""
+MAX_AGE = 30 * 24 * 3600
+SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
+SIGNED = re.compile(r"([A-Za-z0-9_-]{43})\.([A-Za-z0-9_-]{43})")
+
+
+@record
+class Visitor:
+    """The chat of a session, and the network from which it asks; empty where none is known."""
+
+    chat: str
+    network: str
+
+
+class Sessions:
+    """Makes, reads and ends sessions. `key` signs the cookies; a secret is never stored."""
+
+    def __init__(self, key: bytes, secure: bool) -> None:
+        self._key = key
+        self._secure = secure
+        self.cookie = HOST_COOKIE if secure else COOKIE
+
+    def secret(self, request: Request) -> str:
+        """Return the secret of the session; empty where the cookie is missing or not this server's."""
+        found = SIGNED.fullmatch(request.cookies.get(self.cookie, ""))
+        return found[1] if found and hmac.compare_digest(found[2], self._signature(found[1])) else ""
+
+    def chat(self, request: Request) -> str:
+        """Return the chat of the session. Raises BadRequest 401."""
+        if not (secret := self.secret(request)):
+            raise BadRequest(401)
+        return chat_of(secret)
+
+    def signed(self, secret: str) -> str:
+        """Return the cookie's value for this secret."""
+        return f"{secret}.{self._signature(secret)}"
+
+    async def keep(
+        self, request: Request, response: Response, known: Callable[[str], Awaitable[bool]]
+    ) -> None:
+        """Renew the session, or begin one. A cookie of before cookies were signed is signed if `known`.
+
+        A link on another site brings no strict cookie, though there may be one: beginning anew would
+        lose that conversation. Such a page comes without a session; its first call learns so and
+        reloads the page from within, which brings the cookie.
+        """
+        secret = self.secret(request)
+        if not secret and request.headers.get("sec-fetch-site") == "cross-site":
+            return
+        unsigned = request.cookies.get(COOKIE, "")
+        if not secret and SECRET.fullmatch(unsigned) and await known(chat_of(unsigned)):
+            secret = unsigned
+        if unsigned and self.cookie != COOKIE:
+            response.delete_cookie(COOKIE, path="/", secure=True, httponly=True, samesite="strict")
+        response.set_cookie(
+            self.cookie,
+            self.signed(secret or secrets.token_urlsafe(32)),
+            max_age=MAX_AGE,
+            path="/",
+            secure=self._secure,
+            httponly=True,
+            samesite="strict",
+        )
+
+    def end(self, response: Response) -> None:
+        """Have the browser delete the cookie and everything that it stored for the page."""
+        for name in {self.cookie, COOKIE}:
+            response.delete_cookie(name, path="/", secure=self._secure, httponly=True, samesite="strict")
+        response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+
+    def _signature(self, secret: str) -> str:
+        made = hmac.digest(self._key, b"session " + secret.encode(), "sha256")
+        return base64.urlsafe_b64encode(made).decode().rstrip("=")
+
+
+def chat_of(secret: str) -> str:
+    """Return the chat of a session: a hash that does not give the cookie away."""
+    return "web:" + hashlib.sha256(secret.encode()).hexdigest()[:32]

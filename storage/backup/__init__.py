@@ -1,0 +1,1 @@
+"""Backups: copies of the database, the files and the erasure keys, and their way back."""

@@ -1,0 +1,42 @@
+"""Brings what an older version stored into the one log, once, when the tables are brought to version 0006."""
+
+import time
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from storage.cases.custody import LOG, SERVER, Act, Custody, Signer, added
+from storage.cases.directory import KEYS, OFFICERS, Directory
+from storage.database.ids import Ids
+from storage.database.transaction import Transaction
+from storage.sealing.officer_keys import Key
+from storage.tables.cases import StoredOfficer
+from storage.tables.custody import StoredHead, StoredLink, StoredOfficerKey
+
+
+def adopt(connection: Connection, vault: Any) -> None:  # Any: the vault, or None for a database without rows
+    """Begin the head of the log over all links, and write present officers and keys into the log."""
+    keys = connection.execute(select(StoredOfficerKey.__table__)).fetchall()
+    officers = connection.execute(select(StoredOfficer.__table__)).fetchall()
+    hashes = connection.execute(select(StoredLink.__table__.c.hash)).scalars().all()
+    if not (keys or officers or hashes):
+        return
+    total = ""
+    for link in hashes:
+        total = added(total, link)
+    signer, ids = Signer(vault), Ids()
+    newest = connection.execute(select(StoredLink.__table__.c.id).order_by(StoredLink.__table__.c.id.desc()))
+    if last := newest.scalar():
+        ids.after(last)
+    values = {"chain": LOG, "count": len(hashes), "hash": total}
+    signature = signer.sign(LOG, len(hashes), total)
+    connection.execute(StoredHead.__table__.insert().values(**values, signature=signature))
+    transaction, directory = Transaction(connection), Directory(vault)
+    custody, now = Custody(transaction, signer, ids), time.time()
+    for key in keys:
+        row = Key(key.fingerprint, key.recipient, key.owner, key.added, key.removed)
+        custody.add(KEYS, now, Act("adopted", SERVER, row.fingerprint, directory.key(row)))
+    for one in officers:
+        officer = StoredOfficer(**one._mapping)
+        custody.add(OFFICERS, now, Act("adopted", SERVER, officer.id, directory.officer(officer)))
+    transaction.flush()
