@@ -15,6 +15,7 @@ from flows.record import record
 from locales import Catalogue
 from storage import key_check
 from storage.cases.files import MEGABYTE, EvidenceStore, FileLimits
+from storage.custody.adoption import for_older
 from storage.database.engine import Database
 from storage.database.migrate import newest
 from storage.errors import BadKeyRing
@@ -90,7 +91,7 @@ def existing(settings: Settings, words: Words = Catalogue.load) -> Base:
             f"the database {name(settings)} has version {version}, this program needs {newest()}: "
             "stop the server, back up, run main.py migrate"
         )
-    opened.database.migrate(opened.vault)
+    opened.database.migrate(for_older(opened.vault))
     if key_check.checked(opened.database, opened.vault) == "changed":
         raise _changed_key(settings)
     return opened
@@ -132,7 +133,7 @@ def bring_up(opened: Base) -> None:
     Raises Unusable if a newer program wrote the database, or with another key; StorageFailed, OSError.
     """
     refuse_newer(opened.database.version())
-    opened.database.migrate(opened.vault)
+    opened.database.migrate(for_older(opened.vault))
     if key_check.checked(opened.database, opened.vault) == "changed":
         raise _changed_key(opened.settings)
     key_check.remember(opened.database, opened.vault)

@@ -9,8 +9,6 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from storage.cases.cases import Cases
-from storage.cases.custody import Custody
-from storage.cases.directory import Directory, KeyRoll, OfficerRoll
 from storage.cases.evidence import EvidenceRows
 from storage.cases.files import EvidenceStore
 from storage.cases.filing import Filing
@@ -23,6 +21,8 @@ from storage.chats.dead_letters import DeadLetters
 from storage.chats.inbox import InboxRows
 from storage.chats.remembered import Remembered
 from storage.chats.whatsapp_people import WhatsAppChats
+from storage.custody.directory import Directory, KeyRoll, OfficerRoll
+from storage.custody.log import Custody
 from storage.database.engine import Database
 from storage.database.transaction import Transaction
 from storage.delivery.backlog import Undelivered

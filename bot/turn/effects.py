@@ -42,8 +42,8 @@ from flows.dialogue.engine import Engine
 from flows.record import record
 from handlers.networks import Networks
 from locales import Catalogue
-from storage.cases.custody import Act
 from storage.cases.views import Reporter
+from storage.custody.links import Act
 from storage.delivery.messages import NOTICE, REPLY, OutboxRow
 from storage.unit import Unit
 

@@ -7,8 +7,8 @@ from math import ceil
 from bot.turn.asking import DAY, Asking
 from bot.turn.missed import undelivered
 from flows.core.found import DigestContent, ListedCase, Listing, LookedUp, OfficerCase, OpenedCase
-from storage.cases.custody import Act
 from storage.cases.views import Case
+from storage.custody.links import Act
 from storage.errors import Sealed
 from storage.unit import Unit
 

@@ -26,9 +26,9 @@ from sqlmodel import col, select
 
 from flows.record import record
 from storage.audit import tars
-from storage.cases.custody import Act, Head, Link, broken, fingerprint, signed
 from storage.cases.files import EvidenceStore
 from storage.cases.views import Entry, decode_said
+from storage.custody.links import Act, Head, Link, broken, fingerprint, signed
 from storage.durable import sync_folder
 from storage.errors import BadBundle, UnknownCase, UnknownSigner, Unopened
 from storage.sealing import age as sealing

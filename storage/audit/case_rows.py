@@ -5,11 +5,7 @@ from collections.abc import Mapping
 
 from flows.core.statuses import CLOSED
 from storage.audit.rows import Discrepancy, Found, Rows
-from storage.cases.custody import (
-    Link,
-    case_facts,
-    fixed_facts,
-)
+from storage.custody.links import Link, case_facts, fixed_facts
 from storage.errors import Unopened
 from storage.sealing.vault import Vault
 from storage.tables.cases import StoredCase, StoredEntry

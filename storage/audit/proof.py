@@ -13,8 +13,8 @@ from sqlmodel import select
 
 from flows.core import receipts
 from flows.record import record
-from storage.cases.custody import Link, broken, signed
 from storage.cases.files import EvidenceStore
+from storage.custody.links import Link, broken, signed
 from storage.errors import Unopened
 from storage.tables.cases import StoredEntry
 from storage.unit import Storage, Unit

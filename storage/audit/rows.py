@@ -7,12 +7,7 @@ from sqlalchemy.orm import Mapped
 from sqlmodel import col, select
 
 from flows.record import record
-from storage.cases.custody import (
-    Head,
-    Link,
-    head_of,
-    link_of,
-)
+from storage.custody.links import Head, Link, head_of, link_of
 from storage.tables.base import Stored
 from storage.tables.cases import StoredCase, StoredEntry, StoredEvidence, StoredStatusChange
 from storage.tables.custody import StoredHead, StoredLink, StoredRoot, StoredShred

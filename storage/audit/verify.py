@@ -10,18 +10,9 @@ from datetime import date, timedelta
 
 from storage.audit.case_rows import CaseRows
 from storage.audit.rows import Discrepancy, Found, Rows, read
-from storage.cases.custody import (
-    LOG,
-    Head,
-    Link,
-    added,
-    broken,
-    first_id,
-    rooted,
-    signed,
-)
-from storage.cases.directory import CHAINS
 from storage.cases.files import EvidenceStore
+from storage.custody.directory import CHAINS
+from storage.custody.links import LOG, Head, Link, added, broken, first_id, rooted, signed
 from storage.errors import Unopened
 from storage.unit import Storage
 

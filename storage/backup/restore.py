@@ -8,8 +8,8 @@ from flows.record import record
 from storage.audit.missing_keys import MissingKeys
 from storage.backup.databases import SQLITE, load
 from storage.backup.manifest import DATA, KEYS, Manifest, check, copied, read
-from storage.cases.custody import SERVER, Act
 from storage.cases.files import EvidenceStore
+from storage.custody.links import SERVER, Act
 from storage.database.engine import Database
 from storage.durable import sync_folder
 from storage.errors import BadBackup

@@ -8,9 +8,10 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from flows.core.effects import ChangeStatus
 from flows.core.statuses import CLOSED
-from storage.cases.custody import REPORTER, Act, Custody
 from storage.cases.receipt_secrets import NOBODYS, matches
 from storage.cases.views import Case, Entry, Overview, StatusChange, decode_said
+from storage.custody.links import REPORTER, Act
+from storage.custody.log import Custody
 from storage.database.ids import Ids
 from storage.database.statements import changing, inserting
 from storage.database.transaction import Transaction

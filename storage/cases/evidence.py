@@ -11,7 +11,6 @@ from sqlmodel import col, select
 from flows.core.effects import Fetch
 from flows.core.events import Event, Origin
 from flows.record import changed, record
-from storage.cases.custody import REPORTER, Act, Custody
 from storage.cases.evidence_statements import (
     ATTACH,
     DISCARD,
@@ -24,6 +23,8 @@ from storage.cases.evidence_statements import (
     TABLE,
 )
 from storage.cases.views import Item
+from storage.custody.links import REPORTER, Act
+from storage.custody.log import Custody
 from storage.database.ids import Ids
 from storage.database.overlay import Overlay
 from storage.database.statements import Values

@@ -4,10 +4,11 @@ from sqlalchemy import text
 
 from flows.core.effects import AmendCase, Answers, FileCase
 from flows.record import changed, record
-from storage.cases.custody import REPORTER, SERVER, Act, Custody, case_facts, fixed_facts
 from storage.cases.evidence import EvidenceRows
 from storage.cases.receipt_secrets import hashed
 from storage.cases.views import Case, Reporter, Said, encode_said
+from storage.custody.links import REPORTER, SERVER, Act, case_facts, fixed_facts
+from storage.custody.log import Custody
 from storage.database.ids import Ids
 from storage.database.overlay import Overlay
 from storage.database.statements import Lookup, changing, inserting

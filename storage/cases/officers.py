@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, update
 from sqlmodel import select
 
 from flows.record import record
-from storage.cases.directory import OfficerRoll
+from storage.custody.directory import OfficerRoll
 from storage.database.statements import inserting
 from storage.database.transaction import Transaction
 from storage.sealing.vault import Vault

@@ -11,7 +11,6 @@ from flows.core.draft import has_draft
 from flows.core.found import Forgotten
 from flows.record import record
 from storage.cases.cases import Cases
-from storage.cases.custody import REPORTER, Act, Custody
 from storage.cases.evidence import EvidenceRows
 from storage.cases.guesses import Guesses
 from storage.cases.retention import Retention
@@ -19,6 +18,8 @@ from storage.cases.views import Case, Reporter
 from storage.chats.conversations import Conversations
 from storage.chats.dead_letters import DeadLetters
 from storage.chats.inbox import InboxRows
+from storage.custody.links import REPORTER, Act
+from storage.custody.log import Custody
 from storage.database.transaction import Transaction
 from storage.delivery.outbox import OutboxRows
 from storage.sealing.vault import Vault

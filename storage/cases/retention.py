@@ -11,8 +11,9 @@ from sqlalchemy import ColumnElement, delete, update
 from sqlmodel import col, select
 
 from flows.record import record
-from storage.cases.custody import SERVER, Act, Custody
 from storage.cases.evidence import EvidenceRows
+from storage.custody.links import SERVER, Act
+from storage.custody.log import Custody
 from storage.database.transaction import Transaction
 from storage.tables.cases import StoredCase, StoredEntry, StoredStatusChange
 from storage.tables.custody import StoredShred

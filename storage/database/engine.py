@@ -17,7 +17,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from storage.database.ids import Ids
-from storage.database.migrate import Protection, bring_up, version
+from storage.database.migrate import Older, bring_up, version
 from storage.database.statements import fetched
 from storage.errors import InUse, failed
 from storage.tables.messages import Outbox
@@ -67,16 +67,16 @@ class Database:
             raise InUse from None
         self._lock = descriptor
 
-    def migrate(self, vault: Protection | None = None) -> None:
+    def migrate(self, older: Older | None = None) -> None:
         """Bring the tables to the present version, and let new ids begin above those already stored.
 
-        `vault` opens what an older version protected. Raises StorageFailed.
+        `older` moves what an older version stored. Raises StorageFailed.
         """
         try:
             with self.engine.begin() as connection:
                 if not self.exclusive:
                     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATING})")
-                bring_up(connection, vault)
+                bring_up(connection, older)
                 self.ids.after(connection.execute(select(func.max(Outbox.__table__.c.id))).scalar() or 0)
         except SQLAlchemyError as error:
             raise failed(error) from None

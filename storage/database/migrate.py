@@ -4,6 +4,7 @@ An empty database gets the tables as they are declared. Only an older database n
 import, large, and would stay in the server's memory. A test compares the results of the two ways.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +14,7 @@ from sqlalchemy.schema import CreateSchema
 import storage.tables.cases
 import storage.tables.messages
 import storage.tables.whatsapp  # noqa: F401  # the tables of these three join the metadata
+from flows.record import record
 from storage.tables.base import metadata
 from storage.tables.custody import StoredErasureKey
 
@@ -49,16 +51,28 @@ class Protection(Protocol):
         """Return the data in a box. Raises Unopened."""
 
 
-def bring_up(connection: Connection, vault: Protection | None = None) -> None:
+@record
+class Older:
+    """The parts with which migrations move what an older version stored.
+
+    `vault` opens what was protected; `adopt` writes the officers and keys of the connection's database into
+    the custody log, and begins the head over all its links.
+    """
+
+    vault: Protection
+    adopt: Callable[[Connection], None]
+
+
+def bring_up(connection: Connection, older: Older | None = None) -> None:
     """Bring the tables to the newest version, in the open transaction. Raises SQLAlchemyError."""
     stands = version(connection)
     if stands is None:
         _make(connection)
     elif stands != newest():
-        upgrade(connection, "head", vault)
+        upgrade(connection, "head", older)
 
 
-def upgrade(connection: Connection, to: str, vault: Protection | None = None) -> None:
+def upgrade(connection: Connection, to: str, older: Older | None = None) -> None:
     """Run the migrations up to number `to`, or `head` for all."""
     from alembic import command
     from alembic.config import Config
@@ -66,7 +80,7 @@ def upgrade(connection: Connection, to: str, vault: Protection | None = None) ->
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
-    config.attributes["vault"] = vault
+    config.attributes["older"] = older
     command.upgrade(config, to)
 
 

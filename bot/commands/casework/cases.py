@@ -21,7 +21,7 @@ from flows.desk import officer
 from flows.report.categories import CATEGORIES
 from storage.case_list import Filter, ListedCase
 from storage.case_list import listed as found_cases
-from storage.cases.custody import Act
+from storage.custody.links import Act
 
 LIMIT = 50
 NO_CASE = "there is no case with this reference"

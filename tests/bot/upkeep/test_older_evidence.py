@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.base import bring_up
 from storage.audit.verify import verify
-from storage.cases.custody import Act
+from storage.custody.links import Act
 from tests.product.product import opened, settings
 from tests.storage.sealed import Line
 

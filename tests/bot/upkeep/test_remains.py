@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from storage.cases.custody import Act
+from storage.custody.links import Act
 from storage.tables.base import metadata
 from tests.bot.upkeep.test_retention import DAY, file
 from tests.fakes.telegram.chat import Chat

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from flows.core import receipts
 from flows.core.effects import Code, Line, Say
 from storage.audit.proof import proof_of
-from storage.cases.custody import Link
+from storage.custody.links import Link
 from tests.dialogue import House, Person
 from tests.flows.dialogue.test_follow import filed
 

@@ -9,7 +9,7 @@ from bot.settings.config import Outcomes
 from flows.core.conversation import Conversation
 from flows.core.effects import ChangeStatus
 from flows.core.events import Tap
-from storage.cases.custody import Act
+from storage.custody.links import Act
 from storage.tables.base import metadata
 from tests.dialogue import House, Person
 

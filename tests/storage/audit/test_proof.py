@@ -14,7 +14,7 @@ from flows.core import receipts
 from flows.core.effects import AmendCase, ChangeStatus
 from storage.audit.bundle import Order, export
 from storage.audit.proof import Proven, proof_of, prove
-from storage.cases.custody import Act
+from storage.custody.links import Act
 from storage.tables.cases import StoredEntry
 from storage.tables.custody import StoredHead, StoredLink
 from tests.product.product import opened, settings

@@ -10,8 +10,8 @@ from sqlalchemy import Boolean, Float, LargeBinary, delete, insert, select, upda
 
 from flows.core.effects import AmendCase, ChangeStatus
 from storage.audit.verify import verify
-from storage.cases.custody import Act
 from storage.cases.retention import AUTOMATIC
+from storage.custody.links import Act
 from storage.sealing.age import fresh_key
 from storage.sealing.officer_keys import fingerprint
 from storage.tables.base import metadata

@@ -12,8 +12,9 @@ from storage.audit.verify import verify
 from storage.backup.backup import Backup, Source, back_up
 from storage.backup.manifest import DATA, KEYS
 from storage.backup.restore import find, finish_erasures, put_database, put_files
-from storage.cases.custody import Act
 from storage.cases.files import EvidenceStore, FileLimits
+from storage.custody.adoption import for_older
+from storage.custody.links import Act
 from storage.database.engine import Database
 from storage.errors import BadBackup
 from storage.sealing.vault import Vault
@@ -62,7 +63,7 @@ def put_back(elsewhere: str, vault: Vault, tmp_path: Path) -> Iterator[Callable[
         found = find(folder, keys, vault)
         put_files(found, {"evidence": target / "evidence"})
         put_database(found, database)
-        database.migrate(vault)
+        database.migrate(for_older(vault))
         storage = Storage(database, vault)
         files = EvidenceStore(target / "evidence", storage.seals, FileLimits(reserve=0))
         if found.tells_erasures:

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select, update
 
 from flows.core.effects import AmendCase, ChangeStatus
 from storage.audit.verify import verify
-from storage.cases.custody import LOG, Act, first_id, hashed
+from storage.custody.links import LOG, Act, first_id, hashed
 from storage.sealing.file_cipher import Kept
 from storage.sealing.vault import Vault
 from storage.tables.cases import StoredCase, StoredEntry, StoredEvidence, StoredStatusChange

@@ -7,10 +7,10 @@ from flows.core.conversation import Answer, Conversation
 from flows.core.effects import ChangeStatus, Fetch
 from flows.core.events import Event, Media, Text
 from storage.audit.verify import verify
-from storage.cases.custody import REPORTER, Act
 from storage.cases.retention import AUTOMATIC
 from storage.cases.views import Reporter
 from storage.chats.dead_letters import Letter
+from storage.custody.links import REPORTER, Act
 from storage.delivery.messages import Outcome
 from storage.errors import Unopened
 from storage.tables.base import metadata

@@ -4,6 +4,7 @@ from sqlalchemy import insert
 
 from storage.audit.verify import verify
 from storage.cases.files import EvidenceStore
+from storage.custody.adoption import for_older
 from storage.database.engine import Database
 from storage.database.migrate import upgrade
 from storage.sealing.age import fresh_key
@@ -17,7 +18,7 @@ from tests.storage.sealed import NOW, Line
 def test_officers_and_keys_of_before_are_adopted(url, tmp_path, vault):
     database = Database(url, tmp_path / "old")
     with database.write() as connection:
-        upgrade(connection, "0005", vault)
+        upgrade(connection, "0005", for_older(vault))
         public = fresh_key()[1]
         key = {
             "fingerprint": fingerprint(public),
@@ -40,7 +41,7 @@ def test_officers_and_keys_of_before_are_adopted(url, tmp_path, vault):
             insert(StoredOfficer).values({**officer, "enrolled": NOW, "removed": 0.0, "address": address})
         )
     database.claim_exclusive()
-    database.migrate(vault)
+    database.migrate(for_older(vault))
     storage = Storage(database, vault)
     with storage.write() as unit:
         found = unit.officers.by_chat("telegram:900")

@@ -8,6 +8,7 @@ from sqlalchemy import select, text
 
 from flows.core.conversation import Conversation
 from storage.chats.conversations import dump
+from storage.custody.adoption import for_older
 from storage.database.engine import Database
 from storage.database.migrate import upgrade
 from storage.delivery.messages import BROADCAST, NOTICE, Outcome
@@ -163,7 +164,7 @@ def test_messages_that_waited_before_are_moved_over(before, vault):
     insert = text("INSERT INTO owed VALUES (:id, :chat, :purpose, :reason, :body, :time)")
     with before.write() as connection:
         connection.execute(insert, rows)
-    before.migrate(vault)
+    before.migrate(for_older(vault))
     with storage.read() as unit:
         found = [(message.id, message.chat, message.body) for message in unit.missed.of_chat(CHAT)]
         assert found == [(7, CHAT, SECRET), (row.id, CHAT, SECRET)]

@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import select
 
 from flows.core.effects import AmendCase
-from storage.cases.custody import Act
 from storage.cases.files import MEGABYTE, EvidenceStore, FileLimits
 from storage.cases.views import Entry, Item
+from storage.custody.links import Act
 from storage.database.engine import Database
 from storage.durable import create_file
 from storage.errors import DiskFull, Sealed, Unopened, Unsealable

@@ -37,7 +37,7 @@ def upgrade() -> None:
 
 def _told(connection: sa.Connection, chat: str) -> bool:
     """Set `missed` in the chat's conversation; False where there is none."""
-    vault, bound_to = context.config.attributes["vault"], f"conversation:{chat}"
+    vault, bound_to = context.config.attributes["older"].vault, f"conversation:{chat}"
     mine = _CONVERSATIONS.c.chat == chat
     found = connection.execute(sa.select(_CONVERSATIONS.c.body).where(mine)).scalar()
     if found is None:
@@ -62,7 +62,7 @@ def _move(connection: sa.Connection, row: Any) -> None:
 
 
 def _bound_anew(row: Any) -> bytes:
-    vault = context.config.attributes["vault"]
+    vault = context.config.attributes["older"].vault
     opened = vault.reveal(bytes(row.body), f"owed:{row.id}")
     chat, body = msgspec.msgpack.decode(opened, type=tuple[str, bytes])
     address = chat.encode()

@@ -1,13 +1,11 @@
 """One log over all cases: its head begins here, and the log learns of the officers and keys that there are.
 
 `shreds` gets a seal: what is not sealed by this server is not destroyed. Where there are rows, all of it
-needs the server's key: `Database.migrate` must be given the vault.
+needs the server's key: `Database.migrate` must be given its `Older`.
 """
 
 import sqlalchemy as sa
 from alembic import context, op
-
-from storage.cases.adoption import adopt
 
 revision = "0006"
 down_revision = "0005"
@@ -31,8 +29,9 @@ def upgrade() -> None:
         sa.Column("seal", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="shreds_pkey"),
     )
-    vault = context.config.attributes["vault"]
+    older = context.config.attributes["older"]
     for row in left:
-        seal = vault.token(f"shred:{row.erasure}:{row.evidence}")
+        seal = older.vault.token(f"shred:{row.erasure}:{row.evidence}")
         connection.execute(made.insert().values(**row._mapping, seal=seal))
-    adopt(connection, vault)
+    if older is not None:
+        older.adopt(connection)

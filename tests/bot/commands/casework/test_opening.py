@@ -8,7 +8,7 @@ import pytest
 
 from bot.commands.harmless import FORMULA
 from storage.audit.bundle import Order, export
-from storage.cases.custody import Signer
+from storage.custody.links import Signer
 from storage.database.engine import Database
 from storage.sealing.vault import Vault
 from storage.unit import Storage

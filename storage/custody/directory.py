@@ -10,7 +10,8 @@ from collections.abc import Mapping
 
 import msgspec
 
-from storage.cases.custody import SERVER, Act, Custody, Link, Signer, broken, signed
+from storage.custody.links import SERVER, Act, Link, Signer, broken, signed
+from storage.custody.log import Custody
 from storage.database.transaction import Transaction
 from storage.sealing.officer_keys import Key
 from storage.sealing.vault import Vault

@@ -1,20 +1,28 @@
 """Brings what an older version stored into the one log, once, when the tables are brought to version 0006."""
 
 import time
-from typing import Any
+from functools import partial
 
 from sqlalchemy import Connection, select
 
-from storage.cases.custody import LOG, SERVER, Act, Custody, Signer, added
-from storage.cases.directory import KEYS, OFFICERS, Directory
+from storage.custody.directory import KEYS, OFFICERS, Directory
+from storage.custody.links import LOG, SERVER, Act, Signer, added
+from storage.custody.log import Custody
 from storage.database.ids import Ids
+from storage.database.migrate import Older
 from storage.database.transaction import Transaction
 from storage.sealing.officer_keys import Key
+from storage.sealing.vault import Vault
 from storage.tables.cases import StoredOfficer
 from storage.tables.custody import StoredHead, StoredLink, StoredOfficerKey
 
 
-def adopt(connection: Connection, vault: Any) -> None:  # Any: the vault, or None for a database without rows
+def for_older(vault: Vault) -> Older:
+    """Return the parts with which migrations move what an older version stored under this vault."""
+    return Older(vault, partial(adopt, vault=vault))
+
+
+def adopt(connection: Connection, vault: Vault) -> None:
     """Begin the head of the log over all links, and write present officers and keys into the log."""
     keys = connection.execute(select(StoredOfficerKey.__table__)).fetchall()
     officers = connection.execute(select(StoredOfficer.__table__)).fetchall()

@@ -11,148 +11,38 @@ A root covers the root before it and the links of one UTC day, in the order of t
 server's clock. So yesterday's root vouches for the whole log up to yesterday.
 """
 
-import hashlib
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from collections.abc import Sequence
+from datetime import date, timedelta
 
-import msgspec
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from sqlmodel import col, select
 
-from flows.record import record
+from storage.custody.links import (
+    LOG,
+    START,
+    Act,
+    Head,
+    Link,
+    Signer,
+    Told,
+    added,
+    broken,
+    first_id,
+    hashed,
+    head_of,
+    link_of,
+    rooted,
+    signed,
+)
 from storage.database.ids import Ids
 from storage.database.overlay import Overlay
 from storage.database.statements import Lookup, inserting, upserting
 from storage.database.transaction import Transaction
-from storage.sealing.vault import Vault
 from storage.tables.custody import StoredHead, StoredLink, StoredRoot
 
-EVENTS = (
-    *("received", "sealed", "opened", "exported", "status", "referral"),
-    *("hold", "forgotten", "followed", "erasure"),
-    *("key-added", "key-removed", "officer-added", "officer-enrolled", "officer-left", "officer-removed"),
-    "adopted",
-)
-LOG = "log"
-"""The head over all chains: the number of all links, and the sum of their hashes, in whatever order."""
-REPORTER, SERVER = "reporter", "server"
 _ADD = inserting(StoredLink, order=5)
 _HEAD = upserting(StoredHead, order=5)
 _ROOT = upserting(StoredRoot, order=5)
 _HEADS = Lookup("chain, count, hash", "custody_heads", "chain", lock=True)
-_START = ""
-_json = msgspec.json.Encoder().encode
-
-
-@record
-class Act:
-    """Something that happens to a case: actor, purpose (a code, never content), the ciphertext's hash."""
-
-    event: str
-    actor: str = SERVER
-    purpose: str = ""
-    digest: str = ""
-
-
-@record
-class Link:
-    """A link of a chain. `time` is UTC, seconds since the epoch."""
-
-    id: int
-    chain: str
-    seq: int
-    time: float
-    event: str
-    actor: str
-    purpose: str
-    digest: str
-    previous: str
-    hash: str
-
-    def expected(self) -> str:
-        """Return the hash that this link must have."""
-        told = (self.chain, self.seq, self.time, self.event, self.actor, self.purpose, self.digest)
-        return hashed(told, self.previous)
-
-
-@record
-class Head:
-    """The end of a chain: the number of links and the last one's hash, signed."""
-
-    chain: str
-    count: int
-    hash: str
-    signature: bytes = b""
-
-
-def hashed(told: tuple[Any, ...], previous: str) -> str:
-    """Return the SHA-256 over the JSON list of a link's fields and the hash before it."""
-    return hashlib.sha256(_json((*told, previous))).hexdigest()
-
-
-@record
-class Told:
-    """A case as its chain tells of it: legal hold, status, last change (seconds), whether ever referred.
-
-    `whole` is false where the chain was changed or is not signed; then the rest cannot be believed.
-    """
-
-    hold: bool
-    status: str
-    updated: float
-    referred: bool
-    whole: bool
-
-
-class Signer:
-    """Signs heads and roots, with a key derived from the root of the server's key ring."""
-
-    def __init__(self, vault: Vault) -> None:
-        self._key = Ed25519PrivateKey.from_private_bytes(vault.secret("custody"))
-        self.public = self._key.public_key().public_bytes_raw()
-        self.fingerprint = fingerprint(self.public)
-
-    def sign(self, *told: Any) -> bytes:
-        """Return a signature on the JSON list of these values."""
-        return self._key.sign(_json(told))
-
-
-def added(total: str, link: str) -> str:
-    """Return the sum of hashes, modulo 2^256, with the hash of one more link."""
-    more = int.from_bytes(hashlib.sha256(link.encode()).digest(), "big")
-    return f"{(int(total or '0', 16) + more) % (1 << 256):064x}"
-
-
-def fingerprint(public: bytes) -> str:
-    """Return a public key's name for people to compare: 128 bits of its SHA-256, in eight groups."""
-    name = hashlib.sha256(public).hexdigest()[:32]
-    return "-".join(name[at : at + 4] for at in range(0, 32, 4))
-
-
-def signed(public: bytes, signature: bytes, *told: Any) -> bool:
-    """Return whether the signature belongs to these values."""
-    try:
-        Ed25519PublicKey.from_public_bytes(public).verify(signature, _json(told))
-    except (InvalidSignature, ValueError):
-        return False
-    return True
-
-
-def broken(links: Iterable[Link]) -> Iterator[str]:
-    """Yield everything wrong inside a chain, link by link."""
-    previous, seq, last = "", 0, 0
-    for link in links:
-        seq += 1
-        if link.seq != seq:
-            yield f"link-missing:{seq}"
-            seq = link.seq
-        elif link.previous != previous or link.id <= last:
-            yield f"link-out-of-order:{seq}"
-        if link.hash != link.expected():
-            yield f"link-changed:{seq}"
-        previous, last = link.hash, link.id
 
 
 class Custody:
@@ -168,7 +58,7 @@ class Custody:
     def add(self, chain: str, now: float, *acts: Act, new: bool = False) -> str:
         """Lengthen a case's chain and return the hash at its end. `new`: the chain begins here."""
         log = self._head(LOG)  # locked first by everybody, so that no two servers wait for each other
-        head = Head(chain, 0, _START) if new else self._head(chain)
+        head = Head(chain, 0, START) if new else self._head(chain)
         for act in acts:
             told = (chain, head.count + 1, float(now), act.event, act.actor, act.purpose, act.digest)
             link = hashed(told, head.hash)
@@ -228,7 +118,7 @@ class Custody:
 
     def whole(self) -> bool:
         """Return whether the log holds every link that was ever written, and no other; reads all of it."""
-        head, total = self.head(LOG), _START
+        head, total = self.head(LOG), START
         hashes = self._transaction.values(select(StoredLink.hash))
         for link in hashes:
             total = added(total, link)
@@ -252,7 +142,7 @@ class Custody:
         before = self._transaction.found(select(r).where(r.day < name).order_by(col(r.day).desc()).limit(1))
         since = date.fromisoformat(before[0].day) + timedelta(days=1) if before else date(1970, 1, 1)
         hashes = self._hashes(since, day)
-        root = rooted(day, before[0].root if before else _START, hashes)
+        root = rooted(day, before[0].root if before else START, hashes)
         signature = self._signer.sign("root", name, len(hashes), root)
         self._transaction.write(_ROOT, _ROOT.row(day=name, count=len(hashes), root=root, signature=signature))
         return root
@@ -268,47 +158,6 @@ class Custody:
         head = self._heads.get(chain)
         if head is None:
             found = self._transaction.lookup(_HEADS, [chain])
-            head = Head(**found[0]) if found else Head(chain, 0, _START)
+            head = Head(**found[0]) if found else Head(chain, 0, START)
             self._heads[chain] = head
         return head
-
-
-def link_of(row: StoredLink) -> Link:
-    """Return a stored link as a record."""
-    return Link(
-        id=row.id,
-        chain=row.chain,
-        seq=row.seq,
-        time=row.time,
-        event=row.event,
-        actor=row.actor,
-        purpose=row.purpose,
-        digest=row.digest,
-        previous=row.previous,
-        hash=row.hash,
-    )
-
-
-def head_of(row: StoredHead) -> Head:
-    """Return a stored head as a record."""
-    return Head(row.chain, row.count, row.hash, bytes(row.signature))
-
-
-def case_facts(*, reference: str, category: str, urgent: bool, place: str, anonymous: bool) -> str:
-    """Return the facts of a case that the custody log vouches for, as the text of their token."""
-    return f"state:{reference}:{category}:{bool(urgent)}:{place}:{bool(anonymous)}"
-
-
-def fixed_facts(*, facts: str, number: int, channel: str, secret_hash: str, erasure: int) -> str:
-    """Return the facts with those that never change, which vouch for cases filed since version 0006."""
-    return f"{facts}:{number}:{channel}:{erasure}:{secret_hash}"
-
-
-def rooted(day: date, before: str, hashes: Iterable[str]) -> str:
-    """Return the root over the day, the root before, and the hashes of all links since, in order."""
-    return hashlib.sha256(_json((day.isoformat(), before, list(hashes)))).hexdigest()
-
-
-def first_id(day: date) -> int:
-    """Return the lowest id that `storage.database.ids` makes on this UTC day."""
-    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() * 1000) << 20
