@@ -36,17 +36,6 @@ from flows.report.report import begin_guided
 from flows.report.table import CATEGORY, QUICK
 
 ESCALATE_AFTER = 3
-GREETINGS = (
-    "السلام عليكم",
-    "سلام",
-    "صباح الخير",
-    "مساء الخير",
-    "bonjour",
-    "bonsoir",
-    "salut",
-    "salam",
-    "slm",
-)
 ENROLMENT = re.compile(r"officer_([A-Za-z0-9-]{8,40})")
 
 
@@ -219,11 +208,6 @@ def _heard(step: Step, question: Question, text: str) -> bool:
     return question.id == "name" and keeps_name(step, text)
 
 
-def _greets(text: str) -> bool:
-    """True for a text that begins with a greeting."""
-    return words.normalise(text).startswith(GREETINGS)
-
-
 def _is_content(step: Step, text: str) -> bool:
     """True for a text with content, more than a greeting or the name of a category."""
     if step.event.origin or find(text):
@@ -231,7 +215,7 @@ def _is_content(step: Step, text: str) -> bool:
     count = len(text.split())
     if count > SENTENCE:
         return True
-    return count > FEW_WORDS and not _greets(text) and named_category(step, text) is None
+    return count > FEW_WORDS and not words.opens_with_greeting(text) and named_category(step, text) is None
 
 
 def _first(step: Step, text: str) -> None:

@@ -14,6 +14,10 @@ GREETINGS = listed("""
     ايحفظك, يحفظكوم, يخليك, يخليكم, ايخليك, يعطيك, يعطيكم, يرحم, يجازيك, يجازيكم, يوفقكم, مرحبا, أهلا,
     اهلين, وسهلا, الخير, النور, تحية, تحياتي, هلا, لاباس, لباس, بونجور, بونسوار, ميرسي, مرسي
 """)
+# A text that begins with one of these and says little more greets.
+OPENINGS = listed("""
+    السلام عليكم, سلام, صباح الخير, مساء الخير, bonjour, bonsoir, salut, salam, slm
+""")
 AROUND_GREETINGS = listed("""
     ok, okay, oki, d, accord, beaucoup, bcp, bien, infiniment, mille, fois, à, vous, te, toi, tous,
     tout, le, les, monde, et, de, pour, votre, vos, ton, aide, réponse, journée, soirée, nuit, belle,

@@ -16,6 +16,7 @@ from flows.lexicon.greetings import (
     AROUND_REPORTS,
     COURTESIES,
     GREETINGS,
+    OPENINGS,
     REPORTING,
 )
 from flows.lexicon.rights_words import RIGHTS_WORDS
@@ -156,6 +157,7 @@ _GREETINGS, _AROUND_GREETINGS, _AROUND_LANGUAGES, _AROUND_HIDING = (
     frozenset(map(normalise, listing))
     for listing in (GREETINGS, AROUND_GREETINGS, AROUND_LANGUAGES, (*AROUND_HIDING, *COURTESIES))
 )
+_OPENINGS = tuple(map(normalise, OPENINGS))
 _HIDING = frozenset(word for word, name in _COMMANDS.items() if name == "hide" and " " not in word)
 
 
@@ -236,6 +238,11 @@ def courtesy(text: str) -> bool:
         return False
     said = set(_WORD.findall(_squeeze(normalise(text))))
     return not said.isdisjoint(_GREETINGS) and said <= _GREETINGS | _AROUND_GREETINGS
+
+
+def opens_with_greeting(text: str) -> bool:
+    """Whether the text begins with a greeting."""
+    return normalise(text).startswith(_OPENINGS)
 
 
 def _as_number(plain: str) -> int | None:

@@ -135,6 +135,7 @@ def test_a_database_from_before_the_check_value_is_checked_by_what_it_holds(
 
 
 def test_keys_rotate_and_the_check_value_goes_along(server: Path, typed: Typed) -> None:
+    assert typed(server, "officer", "add", "Salma").status == 0
     assert typed(server, "keys", "add", "Salma", fresh_key()[1]).status == 0
     assert typed(server, "keys", "rotate").status == 0
     assert typed(server, "keys", "retire").status == 0

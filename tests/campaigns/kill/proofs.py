@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from storage.audit.bundle import signer_of
 from tests.campaigns.canary.needles import files
 from tests.campaigns.canary.officers import differences, opened_by_age, reads, reads_there
 from tests.campaigns.canary.scene import Scene
@@ -92,7 +93,8 @@ def opened(scene: Scene) -> Iterator[str]:
     keys = [house.officer / "officer.key", house.officer / "stranger.key", house.key]
     exports = {reference: house.server / "exports" / f"{reference}.tar" for reference in tried}
     commands = [("case", "open", str(exports[one]), "--key", str(key)) for key in keys for one in tried]
-    said, _ = played(commands, house.officer, {})
+    signed = ("--signer", signer_of(next(iter(exports.values()))))
+    said, _ = played([(*each, *signed) for each in commands], house.officer, {})
     wrong = [each for each in said[len(tried) :] if not each.status]
     yield from ("a wrong key opened a case" for _ in wrong)
     print(f"with wrong keys {len(wrong)} of {len(tried)} exports open")

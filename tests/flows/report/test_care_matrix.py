@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
+from bot.turn.alerts import MINUTE
 from flows.core.conversation import Conversation
 from flows.core.effects import Line
 from tests.dialogue import House, Person
@@ -69,6 +70,7 @@ def come(house: House, way: Way) -> Iterator[tuple[str, str, Person]]:
     for number, (line, words) in enumerate(cries, 1):
         who = house.person(f"telegram:{number}")
         way(who)
+        house.now += MINUTE  # so that the officer's alert is not gathered with the one before
         yield line, words, who
 
 

@@ -9,7 +9,7 @@ import pytest
 from storage.sealing.age import fresh_key
 from tests.bot.commands.typed import Typed
 from tests.product.product import opened, running, settings
-from tests.storage.sealed import Line
+from tests.storage.sealed import NOW, Line
 
 REFERENCE = "AB23CD45"
 
@@ -20,6 +20,8 @@ def server(tmp_path: Path) -> Path:
     folder = tmp_path / "server"
     made = opened(settings(folder))
     line = Line.opened(made.storage, folder)
+    with made.storage.write() as unit:
+        unit.officers.add("officer1", NOW)
     line.receive("piece-one", b"%PDF-1.4 " * 500)
     line.file(REFERENCE, "piece-one")
     line.file("ZX98WV76")

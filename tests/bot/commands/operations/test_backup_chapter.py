@@ -18,7 +18,7 @@ from bot.base import base
 from bot.settings.load import load_settings
 from tests.bot.commands.typed import ROOT, clean
 from tests.product.product import free_port
-from tests.storage.sealed import Line
+from tests.storage.sealed import NOW, Line
 
 PAGE = ROOT / "docs" / "operations.md"
 PLACES = re.compile(r"(?<![\w.*])/(?=(etc|var|media)/)")
@@ -88,6 +88,8 @@ class Machine:
         made = base(load_settings(self.folder / "etc/ballegh/ballegh.env"))
         made.database.migrate()
         line = Line.opened(made.storage, self.folder / "var/lib/ballegh")
+        with made.storage.write() as unit:
+            unit.officers.add("officer1", NOW)
         line.receive("piece-one", PHOTO)
         line.file("AB23CD45", "piece-one")
         line.file("ZX98WV76")
