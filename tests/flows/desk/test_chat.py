@@ -45,6 +45,13 @@ def test_nothing_that_an_officer_sends_begins_a_report(house: House, officer: Pe
     )
 
 
+def test_at_the_menu_an_officers_words_begin_no_report_either(house: House, officer: Person) -> None:
+    officer.says("annuler").sees("ask-menu")
+    officer.says("Quelqu'un me demande 2000 dirhams par virement, le 0612345678").sees(
+        "desk-not-here", "ask-desk"
+    )
+
+
 def test_the_menu_shows_the_desk(house: House, officer: Person) -> None:
     filed(house, 1)
     officer.taps("new").sees("case-head").says("/menu").sees("ask-desk")

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.turn.missed import keep
-from flows.core.effects import AmendCase, Code
+from flows.core.effects import AmendCase, Code, Line
 from flows.core.events import Contact, GroupMessage, Place, Tap
 from flows.core.found import DigestContent
 from flows.dialogue import notices
@@ -327,3 +327,8 @@ def test_content_while_following_up_begins_a_new_report(reporter: Person) -> Non
 def test_the_digest_carries_the_root_of_the_log() -> None:
     said = notices.morning(DigestContent(root="ab12"))
     assert Code("ab12") in said.lines
+
+
+def test_the_digest_tells_what_the_nightly_check_found() -> None:
+    assert Line("digest-faults", {"count": 3}) in notices.morning(DigestContent(faults=3)).lines
+    assert Line("digest-faults", {"count": 0}) not in notices.morning(DigestContent()).lines
