@@ -38,6 +38,7 @@ do-menu = القائمة
 do-language = اللغة
 do-status = تتبّع الملف
 do-new = تبليغ جديد
+do-answer = الجواب
 do-desk = مكتب الملفات
 do-hide = إخفاء المحادثة
 do-forget = محو معطياتي
@@ -473,9 +474,12 @@ case-status =
     الوضع: { $status }
     آخر تحديث: { $date }
 case-note =
-    رسالة لك:
+    { $date }، رسالة لك:
     { $note }
+case-added = إضافة منك بتاريخ { $date }
 status-none = لا يوجد ملف مرتبط بهذه المحادثة. إذا كان لديك رمز للتتبّع، يمكن إرساله هنا.
+answer-goes-to = يُضاف جوابك إلى الملف:
+answer-later = التبليغ الجاري لم يُرسل بعد. المرجو إرساله أو إلغاؤه، ثم الضغط من جديد على «الجواب»: السؤال باقٍ.
 mine-add = إضافة
 mine-withdraw = سحب
 mine-follow = تتبّع من هنا
@@ -624,12 +628,16 @@ channel-telegram = تيليغرام
 channel-whatsapp = واتساب
 channel-web = موقع الويب
 action-status = تغيير الوضع
+action-ask = طرح سؤال
 action-desk = العودة إلى المكتب
 action-hold = إيقاف المحو
 action-release = السماح بالمحو
 ask-set_status = ما هو الوضع الجديد؟
 ask-officer_note = هل من كلمة إلى من بلّغ؟ ستصل كما هي. وإلا فيكفي كتابة «تخطٍّ».
 status-set = الوضع الجديد: { $status }. سيصل الخبر إلى من بلّغ، أو يُقرأ برمز التتبّع.
+ask-officer_question = ما هو السؤال؟ سيُقرأ كما هو، ويمكن الجواب عنه هنا.
+question-sent = طُرح السؤال. سيصل إلى من بلّغ، أو يُقرأ برمز التتبّع. وعند وصول الجواب يصلك الخبر.
+answer-arrived = وصل جواب عن سؤالك. الملف:
 alert-urgent = ⚠️ ملف جديد مستعجل: { $category }
 alert-gathered =
     { $count ->

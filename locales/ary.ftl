@@ -38,6 +38,7 @@ do-menu = المنيو
 do-language = اللغة
 do-status = فين وصل الدوسي
 do-new = تبليغ جديد
+do-answer = جاوب
 do-desk = بيرو الدوسيات
 do-hide = خبّي المحادثة
 do-forget = مسح المعطيات ديالي
@@ -473,9 +474,12 @@ case-status =
     فين وصل: { $status }
     آخر مرة تبدّل: { $date }
 case-note =
-    ميساج ليكم:
+    { $date }، ميساج ليكم:
     { $note }
+case-added = زدتو شي حاجة نهار { $date }
 status-none = ما كاين حتى دوسي مربوط بهاد المحادثة. إلا عندكم شي كود ديال التتبع، صيفطوه هنا.
+answer-goes-to = الجواب ديالكم غادي للدوسي:
+answer-later = التبليغ اللي بديتو باقي ما تصيفط. صيفطوه ولا لغيوه، ومن بعد ضغطو مرة خرى على «جاوب»: السؤال باقي.
 mine-add = زيد
 mine-withdraw = سحب التبليغ
 mine-follow = تبّع من هنا
@@ -624,12 +628,16 @@ channel-telegram = تيليگرام
 channel-whatsapp = واتساب
 channel-web = السيت
 action-status = بدّل الحالة
+action-ask = سوّل سؤال
 action-desk = رجع للبيرو
 action-hold = وقّف المسح
 action-release = رجّع المسح
 ask-set_status = شنو هي الحالة الجديدة؟
 ask-officer_note = واش شي كلمة للي بلّغ؟ غادي توصلو كيف ما هي. إلا لا، كتبو «فوّت».
 status-set = الحالة الجديدة: { $status }. الخبار غادي للي بلّغ، ولا يتقرا بالكود ديالو.
+ask-officer_question = شنو هو السؤال؟ غادي يتقرا كيف ما هو، ويتجاوب عليه هنا.
+question-sent = السؤال تصيفط. غادي يوصل للي بلّغ، ولا يتقرا بالكود ديالو. ملي يجي الجواب غادي يوصلك الخبار.
+answer-arrived = جا الجواب على السؤال ديالك. الدوسي:
 alert-urgent = ⚠️ دوسي جديد مستعجل: { $category }
 alert-gathered =
     { $count ->

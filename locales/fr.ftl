@@ -38,6 +38,7 @@ do-menu = Menu
 do-language = Langue
 do-status = Suivi de mon dossier
 do-new = Nouveau signalement
+do-answer = Répondre
 do-desk = Bureau des dossiers
 do-hide = Cacher la discussion
 do-forget = Effacer mes données
@@ -464,9 +465,12 @@ case-status =
     Où il en est : { $status }
     Mis à jour le { $date }
 case-note =
-    Un message pour vous :
+    { $date } : un message pour vous :
     { $note }
+case-added = Vous avez ajouté quelque chose le { $date }
 status-none = Aucun dossier n’est lié à cette discussion. Si vous avez un code de suivi, envoyez-le ici.
+answer-goes-to = Votre réponse va au dossier :
+answer-later = Votre signalement en cours n’est pas encore envoyé. Envoyez-le ou annulez-le, puis touchez de nouveau « Répondre » : la question reste.
 mine-add = Ajouter
 mine-withdraw = Retirer
 mine-follow = Suivre ici
@@ -597,12 +601,16 @@ channel-telegram = Telegram
 channel-whatsapp = WhatsApp
 channel-web = Site web
 action-status = Changer l’état
+action-ask = Poser une question
 action-desk = Retour au bureau
 action-hold = Bloquer l’effacement
 action-release = Lever le blocage
 ask-set_status = Quel est le nouvel état ?
 ask-officer_note = Un mot pour la personne qui a signalé ? Elle le lira tel quel. Sinon, écrivez « passer ».
 status-set = Nouvel état : { $status }. La personne qui a signalé en sera avertie, ou le lira avec son code.
+ask-officer_question = Quelle question ? La personne la lira telle quelle et pourra y répondre ici.
+question-sent = La question est posée. La personne en sera avertie, ou la lira avec son code. Sa réponse vous sera signalée.
+answer-arrived = La personne a répondu à votre question. Dossier :
 alert-urgent = ⚠️ Nouveau dossier urgent : { $category }
 alert-gathered =
     { $count ->

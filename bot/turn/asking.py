@@ -1,8 +1,10 @@
 """A look-up under way: who asks, in which transaction, and under which limits."""
 
+from itertools import pairwise
+
 from bot.settings.config import Limits, Retention
 from flows.core.conversation import Conversation
-from flows.core.found import OwnCase
+from flows.core.found import Exchanged, OwnCase
 from flows.record import record
 from handlers.networks import Networks
 from storage.cases.views import Case
@@ -34,16 +36,23 @@ class Asking:
 
     def own_case(self, case: Case) -> OwnCase:
         """The case as its reporter sees it."""
-        changes = self.unit.cases.history(case.reference)
         return OwnCase(
             reference=case.reference,
             status=case.status,
             updated=case.updated,
-            note=changes[-1].note if changes else "",
+            exchange=self._exchange(case.reference),
             language=case.language,
             addressed=bool(case.chat),
             mine=case.chat == self.chat,
         )
+
+    def _exchange(self, reference: str) -> tuple[Exchanged, ...]:
+        """The officers' notes and the reporter's additions, in order; additions in a row are one."""
+        cases = self.unit.cases
+        noted = [Exchanged(each.time, each.note) for each in cases.history(reference) if each.note]
+        every = sorted([*noted, *map(Exchanged, cases.additions(reference))], key=lambda one: one.time)
+        pairs = pairwise([*every, Exchanged(0.0, "end")])
+        return tuple(one for one, after in pairs if one.note or after.note)
 
     def wrong_code(self) -> bool:
         """Count a wrong code; return False once the chat or its network has shown too many in an hour."""

@@ -42,6 +42,7 @@ from flows.dialogue.engine import Engine
 from flows.record import record
 from handlers.networks import Networks
 from locales import Catalogue
+from storage.cases.officers import Officer
 from storage.cases.views import Reporter
 from storage.custody.links import Act
 from storage.delivery.messages import NOTICE, REPLY, OutboxRow
@@ -109,7 +110,16 @@ class Effects:
         return Reporter(self._event.chat, self.conversation.speaks)
 
     def _amend(self, effect: AmendCase) -> None:
+        question = self._question(effect.reference)
         self.unit.filing.amend(effect, self._event.time)
+        if question is not None and question.chat:
+            self.say(notices.answered(effect.reference), question.chat, question.language, NOTICE)
+
+    def _question(self, reference: str) -> Officer | None:
+        """Return the present officer whose question about this case is being answered, or None."""
+        adding = self.conversation.flow == "add" and self.conversation.case == reference
+        asked = self.unit.cases.unanswered(reference) if adding else None
+        return self.unit.officers.get(asked.officer) if asked else None
 
     def _change_status(self, effect: ChangeStatus) -> None:
         """Tell the reporter of an officer's change. A chat that is no officer's any more changes nothing."""

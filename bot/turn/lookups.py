@@ -15,8 +15,10 @@ from flows.core.found import (
     HeldData,
     KeptCase,
     LookedUp,
+    OpenQuestion,
     ReceiptCase,
 )
+from flows.core.statuses import CLOSED
 from storage.cases.views import Case
 
 OWN = 5
@@ -46,6 +48,18 @@ def _case(asking: Asking, args: Args) -> Cases:
     if case is None or (case.chat != asking.chat and case.reference != asking.conversation.case):
         return Cases()
     return Cases((asking.own_case(case),))
+
+
+def _question(asking: Asking, args: Args) -> OpenQuestion:
+    """The newest case of this chat with an open question; with a reference, that case, answered or not."""
+    if wanted := args["reference"]:
+        case = asking.unit.cases.by_reference(wanted)
+        return OpenQuestion(wanted if case is not None and case.chat == asking.chat else "")
+    for case in asking.unit.cases.of_chat(asking.chat, OWN):
+        question = asking.unit.cases.unanswered(case.reference) if case.status not in CLOSED else None
+        if question is not None and question.time > float(args["since"]):
+            return OpenQuestion(case.reference)
+    return OpenQuestion()
 
 
 def _receipt(asking: Asking, args: Args) -> ReceiptCase:
@@ -99,6 +113,7 @@ def _forget(asking: Asking, _: Args) -> Forgotten:
 _ANSWERS: Mapping[str, Callable[[Asking, Args], LookedUp]] = {
     "cases": _cases,
     "case": _case,
+    "question": _question,
     "receipt": _receipt,
     "my-data": _my_data,
     "forget": _forget,

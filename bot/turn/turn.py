@@ -213,6 +213,6 @@ class Turn:
             retention=rules.retention,
             draft_seconds=rules.engine.expire_after,
         )
-        found = replace(self._event, body=look_up(asking, effect))
+        found = replace(self._event, body=changed(look_up(asking, effect), body=self._event.body))
         effects.conversation, more = rules.engine.step(effects.conversation, found)
         return more

@@ -115,6 +115,7 @@ class AmendCase:
 class ChangeStatus:
     """Change the status of a case: by an officer (the reporter is told), or by the reporter, to withdraw.
 
+    Without a status, the present one stays: the officer asks something.
     `seen` is the number of changes that the officer knew of; later ones of others are told the officer.
     """
 

@@ -6,7 +6,7 @@ or `OfficerCase`; neither of those two names the chat that the case came from.
 
 from collections.abc import Mapping
 from dataclasses import field
-from typing import Literal
+from typing import Any, Literal
 
 from flows.record import record
 
@@ -25,17 +25,25 @@ class NoticeContent:
 
 
 @record
+class Exchanged:
+    """An officer's `note` to the reporter; without a note, something that the reporter added."""
+
+    time: float
+    note: str = ""
+
+
+@record
 class OwnCase:
     """A case as its reporter sees it, without what was said.
 
-    `note` is the officer's newest note. `addressed`: some chat gets news of the case. `mine`: that chat is
-    the one that asks.
+    `exchange` holds what passed since the filing, oldest first. `addressed`: some chat gets news of the case.
+    `mine`: that chat is the one that asks.
     """
 
     reference: str
     status: str
     updated: float
-    note: str = ""
+    exchange: tuple[Exchanged, ...] = ()
     language: str = ""
     addressed: bool = False
     mine: bool = False
@@ -54,6 +62,13 @@ class ReceiptCase:
 
     outcome: Literal["found", "unknown", "limited"]
     case: OwnCase | None = None
+
+
+@record
+class OpenQuestion:
+    """The case about which an officer asked and the chat has not answered; empty where there is none."""
+
+    reference: str = ""
 
 
 @record
@@ -192,12 +207,22 @@ class Dismissed:
 
 
 LookedUp = (
-    Cases | ReceiptCase | HeldData | Forgotten | Enrolment | Listing | OpenedCase | DigestContent | Dismissed
+    Cases
+    | ReceiptCase
+    | OpenQuestion
+    | HeldData
+    | Forgotten
+    | Enrolment
+    | Listing
+    | OpenedCase
+    | DigestContent
+    | Dismissed
 )
 
 
 @record
 class Found:
-    """The answer to a `LookUp` effect, inside the same turn."""
+    """The answer to a `LookUp` effect, inside the same turn. `body` is what the event of the turn held."""
 
     answer: LookedUp
+    body: Any = None

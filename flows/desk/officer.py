@@ -1,5 +1,7 @@
 """The officer's desk in a chat: lists of cases, one case, its status and hold, the digest."""
 
+from collections.abc import Callable
+
 from flows.core.conversation import Conversation
 from flows.core.effects import ChangeStatus, Code, HoldCase, Label, Line, LookUp, When
 from flows.core.flow import Flow
@@ -106,7 +108,7 @@ def _fate(case: OfficerCase) -> Prompt:
 def _actions(found: OpenedCase) -> tuple[str, ...]:
     if found.case is None:
         return ("desk",)
-    return ("status", "desk", "release" if found.case.hold else "hold")
+    return ("status", "ask", "desk", "release" if found.case.hold else "hold")
 
 
 def _listing(conversation: Conversation) -> LookUp:
@@ -122,6 +124,10 @@ def _wants_case(conversation: Conversation) -> bool:
     return conversation.answer("desk") in {"new", "open"}
 
 
+def _chose(action: str) -> Callable[[Conversation], bool]:
+    return lambda conversation: conversation.answer("action") == action
+
+
 def _answered(step: Step, question: Question, value: str) -> None:
     if question.id == "desk" and value == "report":
         begin_guided(step)
@@ -129,7 +135,7 @@ def _answered(step: Step, question: Question, value: str) -> None:
         _turn(step, value)
     elif question.id == "action" and value == "desk":
         begin_desk(step)
-    elif question.id == "action" and value != "status":
+    elif question.id == "action" and value in {"hold", "release"}:
         _hold(step, on=value == "hold")
 
 
@@ -174,16 +180,20 @@ def keeps_nothing(step: Step) -> bool:
 
 def _done(step: Step) -> None:
     conversation = step.conversation
+    words = conversation.answer("officer_question") or conversation.answer("officer_note") or ""
     step.effects.append(
         ChangeStatus(
             conversation.answer("opened") or "",
             conversation.answer("set_status") or "",
-            conversation.answer("officer_note") or "",
+            words,
             conversation.officer,
             conversation.seen,
         )
     )
-    step.line("status-set", status=Label(f"status-{conversation.answer('set_status')}"))
+    if conversation.answer("action") == "ask":
+        step.line("question-sent")
+    else:
+        step.line("status-set", status=Label(f"status-{conversation.answer('set_status')}"))
     begin_desk(step)
 
 
@@ -209,8 +219,9 @@ OFFICER = Flow(
             listed=lambda c: c.offered,
             look=Look(query=_opened, show=case_lines, offer=_actions),
         ),
-        Choice("set_status", fixed=TO_SET, names="status"),
-        Text("officer_note", optional=True, max_chars=500),
+        Text("officer_question", ask_if=_chose("ask"), max_chars=500),
+        Choice("set_status", ask_if=_chose("status"), fixed=TO_SET, names="status"),
+        Text("officer_note", ask_if=_chose("status"), optional=True, max_chars=500),
     ),
     answered=_answered,
     done=_done,

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from flows.core.effects import Code, Label, Line, Option, Say, When
 from flows.core.found import DigestContent, Forgotten, NoticeContent
+from flows.core.statuses import CLOSED
 from flows.core.step import STANDING, standing
 from flows.desk import digest
 from flows.follow import rights
+from flows.follow.answering import answer_button
 
 OPENED = 8
 """The most cases with a button in one message to officers."""
@@ -15,7 +17,13 @@ OPENED = 8
 def status_changed(reference: str, status: str, note: str) -> Say:
     """For the reporter; neutral enough for the lock screen of a shared phone."""
     content = NoticeContent(reference, status, note)
-    return Say(_status(content), (standing("status"),), purpose="status", notice=(content,))
+    return Say(_status(content), _ways((content,)), purpose="status", notice=(content,))
+
+
+def _ways(contents: Sequence[NoticeContent]) -> tuple[Option, ...]:
+    """The button that answers the newest note about a case that is open, and the way to all cases."""
+    noted = [one.reference for one in contents if one.note and one.status not in CLOSED]
+    return (*map(answer_button, noted[-1:]), standing("status"))
 
 
 def _status(content: NoticeContent) -> tuple[Line | Code, ...]:
@@ -23,7 +31,9 @@ def _status(content: NoticeContent) -> tuple[Line | Code, ...]:
         Line("notice-status", {"status": Label(f"status-{content.status}")}),
         Code(content.reference),
     )
-    return (*(lines if content.status else ()), *_note(content))
+    if content.status:
+        return (*lines, *_note(content))
+    return (*_note(content), Code(content.reference)) if content.note else ()
 
 
 def _note(content: NoticeContent) -> tuple[Line, ...]:
@@ -37,6 +47,13 @@ def meanwhile(reference: str, changes: Sequence[tuple[str, str, float]]) -> Say:
         for status, name, time in changes
     ]
     return Say((Code(reference), *lines))
+
+
+def answered(reference: str) -> Say:
+    """For an officer: the reporter has answered the question."""
+    content = NoticeContent(reference)
+    lines = (Line("answer-arrived"), Code(reference))
+    return Say(lines, (_opens(content), standing("desk")), purpose="alert")
 
 
 def alert(reference: str, category: str) -> Say:
@@ -76,7 +93,7 @@ def missed(contents: Sequence[NoticeContent]) -> Say:
         lines += _case([content for content in news if content.reference == reference])
     if not contents:
         return Say((Line("missed"),))
-    ways = (*map(_opens, alerts[:OPENED]), standing("desk")) if alerts else (standing("status"),)
+    ways = (*map(_opens, alerts[:OPENED]), standing("desk")) if alerts else _ways(news)
     purpose = "alert" if alerts else "status"
     return Say((Line("missed"), *lines), ways, purpose=purpose, notice=tuple(contents))
 

@@ -27,6 +27,7 @@ from flows.core.found import (
     Found,
     HeldData,
     OpenedCase,
+    OpenQuestion,
     ReceiptCase,
 )
 from flows.core.step import Step
@@ -35,8 +36,10 @@ from flows.dialogue import commands
 from flows.dialogue.sent import take_edit, take_media, take_spoken
 from flows.dialogue.tapped import take_tap
 from flows.dialogue.typed import greet, guess_language, take_code, take_text
+from flows.follow.answering import ask_question, may_answer, take_answer
 from flows.follow.rights import confirm, tell_data
 from flows.follow.status import all_case_lines, case_lines
+from flows.record import changed
 from flows.report.evidence import filed
 
 NOT_THE_PERSON = (Due, Fetched, Found)
@@ -45,7 +48,11 @@ NOT_THE_PERSON = (Due, Fetched, Found)
 
 def receive(step: Step) -> None:
     """Change the conversation as the event says. `engine.settle` asks the next question afterwards."""
-    _RECEIVERS[type(step.event.body)](step, step.event.body)
+    body = step.event.body
+    if may_answer(step, body):
+        ask_question(step)
+    else:
+        _RECEIVERS[type(body)](step, body)
     if not step.conversation.reachable or step.conversation.missed:
         _meet_again(step)
 
@@ -126,6 +133,10 @@ def _weigh(step: Step, body: Fetched) -> None:
 
 def _found(step: Step, body: Found) -> None:
     match body.answer:
+        case OpenQuestion() as found:
+            step.event = changed(step.event, body=body.body)
+            if not take_answer(step, found, body.body):
+                _RECEIVERS[type(body.body)](step, body.body)
         case ReceiptCase() as found:
             _receipt(step, found)
         case Enrolment() as found:

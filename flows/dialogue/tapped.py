@@ -8,6 +8,7 @@ from flows.desk.officer import open_case
 from flows.dialogue.asides import ASIDES
 from flows.dialogue.commands import ALWAYS, COMMANDS, answer, obey
 from flows.dialogue.typed import guess_language
+from flows.follow.answering import ANSWER, ask_question
 from flows.follow.traceless import PARTED, hide_parted
 
 
@@ -22,6 +23,9 @@ def take_tap(step: Step, tapped: str) -> None:
         return
     if name == PARTED:
         hide_parted(step)
+        return
+    if name == ANSWER:
+        ask_question(step, option)
         return
     if name == "alert" and step.conversation.officer and not has_draft(step.conversation):
         open_case(step, option)

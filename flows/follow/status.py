@@ -3,7 +3,7 @@
 from flows.core.conversation import Conversation
 from flows.core.effects import ChangeStatus, Code, Label, Line, LookUp, When
 from flows.core.flow import Flow
-from flows.core.found import Cases, OwnCase
+from flows.core.found import Cases, Exchanged, OwnCase
 from flows.core.questions import CaseChoice, Choice, Look, Prompt, Question
 from flows.core.statuses import CLOSED
 from flows.core.step import Step, standing
@@ -11,14 +11,19 @@ from flows.follow.traceless import ask_untie, follow
 
 
 def case_lines(case: OwnCase) -> Prompt:
-    """The reference, the status and the newest note; never what was said."""
+    """The reference, the status and the exchange with officers; never what the reporter said."""
     lines: list[Line | Code] = [
         Code(case.reference),
         Line("case-status", {"status": Label(f"status-{case.status}"), "date": When(case.updated)}),
     ]
-    if case.note:
-        lines.append(Line("case-note", {"note": case.note}))
+    lines += [_exchanged(one) for one in case.exchange]
     return tuple(lines)
+
+
+def _exchanged(one: Exchanged) -> Line:
+    if one.note:
+        return Line("case-note", {"date": When(one.time), "note": one.note})
+    return Line("case-added", {"date": When(one.time)})
 
 
 def all_case_lines(found: Cases) -> Prompt:

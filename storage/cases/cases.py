@@ -8,6 +8,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from flows.core.effects import ChangeStatus
 from flows.core.statuses import CLOSED
+from flows.record import changed
 from storage.cases.receipt_secrets import NOBODYS, matches
 from storage.cases.views import Case, Entry, Overview, StatusChange, decode_said
 from storage.custody.links import REPORTER, Act
@@ -50,6 +51,7 @@ class Cases:
         case = self.by_reference(effect.reference)
         if case is None:
             raise UnknownCase
+        effect = changed(effect, status=effect.status or case.status)
         is_open = effect.status not in CLOSED
         self._transaction.erases |= effect.status == "withdrawn"
         self._transaction.write(
@@ -113,6 +115,23 @@ class Cases:
         s = StoredStatusChange
         changes = self._transaction.found(select(s).where(s.reference == reference).order_by(col(s.id)))
         return [StatusChange(row.status, row.officer, self._note(row), row.time) for row in changes]
+
+    def unanswered(self, reference: str) -> StatusChange | None:
+        """Return the newest note of an officer, where the reporter has added nothing to the case since."""
+        s, e = StoredStatusChange, StoredEntry
+        noted = select(s).where(s.reference == reference, s.officer != "").order_by(col(s.id).desc())
+        for row in self._transaction.found(noted):
+            if note := self._note(row):
+                later = select(e.id).where(e.reference == reference, col(e.id) > row.id).limit(1)
+                answered = self._transaction.values(later)
+                return None if answered else StatusChange(row.status, row.officer, note, row.time)
+        return None
+
+    def additions(self, reference: str) -> list[float]:
+        """Return the times at which the reporter added to a case, oldest first."""
+        e = StoredEntry
+        added = select(e.time).where(e.reference == reference, e.kind == "added").order_by(col(e.id))
+        return list(self._transaction.values(added))
 
     def overview(self, since: float) -> Overview:
         """Return the counts for the digest; cases filed at `since` or later are new."""

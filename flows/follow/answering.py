@@ -1,0 +1,68 @@
+"""Answers to an officer's question: a message that comes after the question is added to that case."""
+
+from typing import Any
+
+from flows.core.draft import has_draft
+from flows.core.effects import Code, Line, LookUp, Option
+from flows.core.events import Body, Contact, Media, Place, Tap, Text
+from flows.core.found import OpenQuestion
+from flows.core.step import STANDING, Step, standing
+from flows.reading import answers as words
+from flows.record import changed
+
+ANSWER = "answer"
+"""In a button's id: the button under an officer's question, which names the case."""
+
+
+_GOES_TO = Line("answer-goes-to")
+
+
+SHORT = 3
+"""Words."""
+
+
+def answer_button(reference: str) -> Option:
+    """The button that answers a question about this case, valid for ever."""
+    return changed(standing("answer"), id=f"{STANDING}:{ANSWER}:{reference}")
+
+
+def may_answer(step: Step, body: Body) -> bool:
+    """True where the message may answer a question about a filed case: nothing else is under way."""
+    conversation = step.conversation
+    apart = conversation.officer or conversation.guest or has_draft(conversation)
+    if apart or not conversation.case or conversation.flow in {"enrich", "add"}:
+        return False
+    unread = SHORT if conversation.missed else 0  # the question was not seen yet: a short word only opens it
+    said = isinstance(body, Text) and len(body.text.split()) > unread and _says_more(body.text)
+    return said or isinstance(body, (Media, Place, Contact))
+
+
+def _says_more(text: str) -> bool:
+    return not (words.command(text) or words.language(text) or words.courtesy(text))
+
+
+def ask_question(step: Step, reference: str = "") -> None:
+    """Look up the question that waits for this chat's answer, about one case or about any.
+
+    Where the person began something else, only a question that came later counts.
+    """
+    conversation = step.conversation
+    since = str(conversation.updated) if conversation.flow == "report" and not reference else "0"
+    step.effects.append(LookUp("question", {"reference": reference, "since": since}))
+    step.silent = True
+
+
+def take_answer(step: Step, found: OpenQuestion, body: Any) -> bool:
+    """Begin to add to the case of the question; False where the message must be read as any other."""
+    tapped = isinstance(body, Tap)
+    if not found.reference:
+        if tapped:
+            step.line("case-gone")
+        return tapped
+    if tapped and has_draft(step.conversation):
+        step.line("answer-later")
+        return True
+    step.begin("add", case=found.reference)
+    step.lines += [_GOES_TO, Code(found.reference)]
+    step.ways.append(standing("new"))
+    return tapped
