@@ -32,7 +32,8 @@ COMMAND_WORDS: dict[str, tuple[str, ...]] = {
         الرئيسية, الرئيسية, المنيو, منيو, لمنيو, البداية, lmenu, l menu, men lmenu
     """),
     "desk": listed("""
-        desk, bureau, mon bureau, مكتب, المكتب, المكتب ديالي, bureau dyali
+        desk, bureau, mon bureau, bureau des dossiers, مكتب, المكتب, مكتب الملفات, المكتب ديالي, البيرو,
+        البيرو ديالي, بيرو الدوسيات, bureau dyali, biro dyali
     """),
     "help": listed("""
         help, info, aide, aidez moi, aide moi, besoin d'aide, j'ai besoin d'aide, comment faire,
