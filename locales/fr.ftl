@@ -174,7 +174,7 @@ care-bank = Appelez maintenant votre banque ou le service qui a transféré l’
 
 topic-report = C’est un signalement
 topic-safe = Cette discussion reste sur votre téléphone tant que vous ne l’effacez pas. Si quelqu’un peut l’ouvrir, touchez « Cacher » et revenez depuis un autre téléphone.
-topic-who-reads = Seuls les enquêteurs chargés des signalements lisent ce que vous envoyez. Vos proches, votre école ou votre employeur n’en sont pas informés.
+topic-who-reads = Chez nous, seuls les enquêteurs chargés des signalements lisent ce que vous envoyez. Vos proches, votre école ou votre employeur n’en sont pas informés.
 topic-police = Ici, un programme vous répond. Ce que vous envoyez est lu par des enquêteurs. En cas de danger, appelez la police : { $police }.
 topic-free = Oui, signaler est gratuit. Personne ne vous demandera ici d’argent, de code ni de carte : si quelqu’un le fait en notre nom, c’est une arnaque.
 topic-how-long = Quelques minutes suffisent, et vous pouvez envoyer sans tout remplir. L’examen d’un dossier prend des jours, parfois des semaines. Écrivez « { -typed-status } » pour savoir où en est le vôtre.

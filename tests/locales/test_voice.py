@@ -135,6 +135,12 @@ def test_lines_of_arabic_run_from_right_to_left(catalogue: Catalogue, written, l
             assert unicodedata.bidirectional(strong[0]) != "L", (key, line)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", ["anonymity-whatsapp", "stays-whatsapp"])
+def test_who_carries_a_message_is_named(catalogue: Catalogue, language, key):
+    assert "Twilio" in catalogue.text(language, key)
+
+
 def test_words_in_quotes_can_be_typed(catalogue: Catalogue, written):
     quoted = [
         (language, key, word)
