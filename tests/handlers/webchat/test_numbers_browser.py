@@ -2,6 +2,7 @@
 
 import pytest
 
+from flows.core.events import Text
 from tests.fakes.webchat import House, served
 
 page_tests = pytest.importorskip("tests.handlers.webchat.test_browser", reason="no browser here")
@@ -36,4 +37,4 @@ def test_a_number_is_neither_cut_nor_turned_around(browser, width):
         assert [sorted(places) for places in drawn] == drawn
         assert len({line for line, _ in drawn[0]}) == 1
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    assert [event.body.text for event in site.house.events[1:]] == [SAID]
+    assert [event.body for event in site.house.events[1:]] == [Text(SAID)]
