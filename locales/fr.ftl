@@ -1,12 +1,55 @@
 ### Français. « Vous », jamais de participe qui devine qui lit. Les boutons : 20 signes, 24 dans une liste.
 
+## Terms: what has one wording, wherever a message names it. Their values are those of the message.
+
+-police = Police : { $police }
+-gendarmerie = Gendarmerie : { $gendarmerie }
+-ambulance = Ambulance, pompiers : { $ambulance }
+-women = Femmes, jour et nuit : { $women }
+-children = Enfants, jour et nuit : { $children }
+-trafficking = Aide contre la traite : { $trafficking }
+-in-danger = En cas de danger, appelez le { $police } (police).
+-attack-near = Si une attaque semble proche
+
+-telegram-knows = Telegram sait que vous nous avez écrit et transporte les messages : il peut techniquement les lire
+-whatsapp-knows = WhatsApp et Twilio, qui transportent les messages, savent que vous nous avez écrit et peuvent techniquement les lire
+-web-shows = l’historique de votre navigateur et votre fournisseur d’accès peuvent montrer que cette page a été ouverte
+-chat-stays = Cette discussion reste sur votre téléphone tant que vous ne l’effacez pas.
+-image-tells = peut garder le lieu, la date et l’appareil. C’est utile aux enquêteurs
+
+-receipt = preuve d’envoi
+-secret-code = code secret
+-case-tracking = Suivi de mon dossier
+-next-steps = La suite : un examen technique, puis la transmission au service de police compétent.
+-marked-urgent = Ce dossier sera marqué urgent.
+-proceedings = une procédure en cours
+-can-wait = Ce que vous avez écrit est gardé et peut attendre. Vous comptez plus que ce dossier.
+-told-later = La personne le lira quand elle nous écrira.
+-advice = Quelques conseils, à lire quand vous serez au calme :
+
+-desk = Bureau des dossiers
+-hide = Cacher la discussion
+-cancel = Annuler
+-edit = Modifier
+-resume = Continuer
+-traceless = Sans trace
+
+-typed-skip = passer
+-typed-done = terminé
+-typed-cancel = annuler
+-typed-status = suivi
+-typed-hide = cacher
+
+-day = { DATETIME($date, dateStyle: "long") }
+-moment = { DATETIME($date, dateStyle: "long") } à { DATETIME($date, timeStyle: "short") }
+
 ## First contact
 
 welcome = Bonjour. Ici vous pouvez signaler ce qui vous inquiète sur Internet : arnaque, chantage, menaces… Vous pouvez le faire sans donner votre nom. En cas de danger immédiat, appelez d’abord le { $police }.
 welcome-short = Ici { $organisation }, ligne de signalement. En cas de danger immédiat, appelez d’abord le { $police }.
-anonymity-telegram = Sans nom : les enquêteurs ne voient ni votre nom ni votre compte. Telegram, lui, sait que vous nous avez écrit et transporte vos messages : il peut techniquement les lire. Cette discussion reste sur votre téléphone tant que vous ne l’effacez pas.
-anonymity-whatsapp = Sans nom : les enquêteurs ne voient ni votre nom ni votre compte. WhatsApp et Twilio, qui transportent ce message, savent que vous nous avez écrit et peuvent techniquement le lire. Cette discussion reste sur votre téléphone tant que vous ne l’effacez pas.
-anonymity-web = Sans nom : aucun compte à ouvrir, et les enquêteurs ne voient aucun nom. Le site n’enregistre ni nom ni adresse de votre appareil (IP). Mais l’historique de votre navigateur et votre fournisseur d’accès peuvent montrer que cette page a été ouverte.
+anonymity-telegram = Sans nom : les enquêteurs ne voient ni votre nom ni votre compte. Mais { -telegram-knows }. { -chat-stays }
+anonymity-whatsapp = Sans nom : les enquêteurs ne voient ni votre nom ni votre compte. Mais { -whatsapp-knows }. { -chat-stays }
+anonymity-web = Sans nom : aucun compte à ouvrir, et les enquêteurs ne voient aucun nom. Le site n’enregistre ni nom ni adresse de votre appareil (IP). Mais { -web-shows }.
 
 ask-language = Quelle langue préférez-vous ?
 language-ar = العربية
@@ -15,18 +58,18 @@ language-ary = الدارجة
 
 ask-menu = Que souhaitez-vous faire ?
 menu-new = Signaler
-menu-status = Suivi de mon dossier
+menu-status = { -case-tracking }
 menu-help = Aide et numéros
 menu-data = Mes données
 menu-language = Changer de langue
-menu-hide = Cacher la discussion
-menu-resume = Continuer
-menu-edit = Modifier
-menu-cancel = Annuler
-menu-desk = Bureau des dossiers
+menu-hide = { -hide }
+menu-resume = { -resume }
+menu-edit = { -edit }
+menu-cancel = { -cancel }
+menu-desk = { -desk }
 
 ask-resume = On continue là où vous en étiez, ou on recommence ?
-resume-resume = Continuer
+resume-resume = { -resume }
 resume-restart = Recommencer
 
 ## Ways out and on
@@ -36,11 +79,11 @@ do-skip = Passer
 do-done = Terminé
 do-menu = Menu
 do-language = Langue
-do-status = Suivi de mon dossier
+do-status = { -case-tracking }
 do-new = Nouveau signalement
 do-answer = Répondre
-do-desk = Bureau des dossiers
-do-hide = Cacher la discussion
+do-desk = { -desk }
+do-hide = { -hide }
 do-forget = Effacer mes données
 do-unfile = Retirer ce fichier
 
@@ -60,7 +103,7 @@ quick-send = Envoyer maintenant
 quick-details = Ajouter des détails
 quick-category = Choisir le sujet
 quick-join = Au dossier précédent
-quick-cancel = Annuler
+quick-cancel = { -cancel }
 
 ## Category
 
@@ -81,67 +124,67 @@ category-other = Autre chose
 opening-blackmail =
     Ce n’est pas votre faute. Ne payez pas, ne supprimez rien : ces messages sont vos preuves. Nous n’avons pas besoin de l’image elle-même.
     Pour en parler à quelqu’un maintenant :
-    Femmes, jour et nuit : { $women }
-    Enfants, jour et nuit : { $children }
-    Police : { $police }
+    { -women }
+    { -children }
+    { -police }
 opening-child =
     Merci d’en parler. N’envoyez ici aucune image d’enfant : un lien, un nom de compte ou quelques mots suffisent.
     Si un enfant est en danger maintenant :
-    Police : { $police }
-    Enfants, jour et nuit : { $children }
-opening-terrorism = Merci de prévenir. Un lien, un nom de compte ou une capture suffit. Mieux vaut ne pas partager ce contenu et ne pas répondre à son auteur. Si une attaque semble proche, appelez tout de suite le { $police }.
+    { -police }
+    { -children }
+opening-terrorism = Merci de prévenir. Un lien, un nom de compte ou une capture suffit. Mieux vaut ne pas partager ce contenu et ne pas répondre à son auteur. { -attack-near }, appelez tout de suite le { $police }.
 
 ## Care
 
 care-danger =
     ⚠️ En danger maintenant, appelez d’abord :
-    Police : { $police } (ou { $police_mobile } depuis un mobile)
-    Gendarmerie : { $gendarmerie }
-    Ambulance, pompiers : { $ambulance }
+    { -police } (ou { $police_mobile } depuis un mobile)
+    { -gendarmerie }
+    { -ambulance }
     Nous continuons ici quand vous pourrez. Rien n’est perdu.
 care-despair =
     Ce que vous vivez est très lourd, et personne ne devrait le porter sans aide. Parlez à quelqu’un maintenant :
-    Police : { $police }
-    Ambulance : { $ambulance }
-    Femmes, jour et nuit : { $women }
-    Enfants, jour et nuit : { $children }
+    { -police }
+    { -ambulance }
+    { -women }
+    { -children }
     Pour tout le monde, écoute : { $listening }
     Ou une personne de confiance, tout de suite.
-    Ce que vous avez écrit est gardé et peut attendre. Vous comptez plus que ce dossier.
+    { -can-wait }
 care-overdose =
     ⚠️ Appelez l’ambulance maintenant, même si tout semble aller :
-    Ambulance : { $ambulance }
-    Police : { $police }
+    { -ambulance }
+    { -police }
     Allez vers la personne la plus proche. Si quelque chose a été avalé, gardez la boîte à la main.
-    Ce que vous avez écrit est gardé et peut attendre. Vous comptez plus que ce dossier.
+    { -can-wait }
 care-held =
     ⚠️ Pour une personne retenue, une aide existe :
-    Aide contre la traite : { $trafficking }
-    Police : { $police }
+    { -trafficking }
+    { -police }
     Hors du Maroc, le consulat et la police du pays peuvent aussi aider.
-    Ce dossier sera marqué urgent. Ne prenez aucun risque pour nous répondre.
+    { -marked-urgent } Ne prenez aucun risque pour nous répondre.
 care-minor =
     Ce n’est jamais la faute de la victime. Des personnes écoutent tout de suite :
-    Enfants, jour et nuit : { $children }
-    Police : { $police }
-    Ce dossier sera marqué urgent.
-care-unsafe = Alors faisons court : quelques mots suffisent. Pour arrêter : écrivez « annuler », ou « cacher » pour effacer cette discussion.
+    { -children }
+    { -police }
+    { -marked-urgent }
+care-unsafe = Alors faisons court : quelques mots suffisent. Pour arrêter, écrivez « { -typed-cancel } », ou « { -typed-hide } » si quelqu’un approche.
 care-bank = Appelez maintenant votre banque ou le service qui a transféré l’argent : ils peuvent bloquer la carte et demander le retour du paiement. Les premières heures comptent. Votre signalement est gardé pendant ce temps.
 
 ## Questions about the service
 
 topic-report = C’est un signalement
 topic-safe = Cette discussion reste sur votre téléphone tant que vous ne l’effacez pas. Si quelqu’un peut l’ouvrir, touchez « Cacher » et revenez depuis un autre téléphone.
-topic-who-reads = Seuls les enquêteurs chargés des signalements lisent ce que vous envoyez. Vos proches, votre école ou votre employeur n’en sont pas informés.
+topic-who-reads = Chez nous, seuls les enquêteurs chargés des signalements lisent ce que vous envoyez. Vos proches, votre école ou votre employeur n’en sont pas informés.
 topic-police = Ici, un programme vous répond. Ce que vous envoyez est lu par des enquêteurs. En cas de danger, appelez la police : { $police }.
 topic-free = Oui, signaler est gratuit. Personne ne vous demandera ici d’argent, de code ni de carte : si quelqu’un le fait en notre nom, c’est une arnaque.
-topic-how-long = Quelques minutes suffisent, et vous pouvez envoyer sans tout remplir. L’examen d’un dossier prend des jours, parfois des semaines. Écrivez « suivi » pour savoir où en est le vôtre.
-topic-lost-code = Si vous avez signalé depuis cette discussion, écrivez « suivi » : le code n’est pas nécessaire. Sinon, personne ne peut le retrouver, nous non plus. Un nouveau signalement peut dire qu’il complète le premier.
+topic-how-long = Quelques minutes suffisent, et vous pouvez envoyer sans tout remplir. L’examen d’un dossier prend des jours, parfois des semaines. Écrivez « { -typed-status } » pour savoir où en est le vôtre.
+topic-lost-code = Si vous avez signalé depuis cette discussion, écrivez « { -typed-status } » : le code n’est pas nécessaire. Sinon, personne ne peut retrouver ce code, nous non plus. Un nouveau signalement peut dire qu’il complète le premier.
 topic-talk-to-person =
     Ici, un programme vous répond ; un enquêteur peut vous écrire plus tard dans cette discussion. Pour parler à quelqu’un maintenant :
-    Police : { $police }
-    Femmes, jour et nuit : { $women }
-    Enfants, jour et nuit : { $children }
+    { -police }
+    { -women }
+    { -children }
 topic-passport =
     Les passeports, cartes d’identité, permis et autres démarches ne se traitent pas ici. Le portail des démarches :
     idarati.ma
@@ -149,10 +192,10 @@ topic-accident =
     Un vol dans la rue, une bagarre ou un accident ne se signale pas ici, mais par téléphone :
     Police, en ville : { $police }
     Gendarmerie, hors des villes : { $gendarmerie }
-    Ambulance, pompiers : { $ambulance }
+    { -ambulance }
 topic-what-can-i-report = Tout ce qui vous inquiète sur Internet ou au téléphone : arnaque, chantage avec des images, menaces, insultes, compte piraté, enfant en danger, terrorisme, armes, drogues, personne retenue. Un doute suffit.
 topic-what-is-this = Ici, vous pouvez signaler ce qui vous arrive ou ce que vous voyez sur Internet, avec ou sans votre nom. Un programme pose quelques questions, puis des enquêteurs lisent votre signalement.
-topic-insult-or-test = Bien reçu, et rien n’a été envoyé. Si quelque chose vous inquiète sur Internet, vous pouvez l’écrire ici avec vos mots.
+topic-insult-or-test = D’accord, rien n’a été envoyé. Si quelque chose vous inquiète sur Internet, vous pouvez l’écrire ici avec vos mots.
 
 ## Questions of one category
 
@@ -235,12 +278,12 @@ evidence-so-far =
         [0] Aucun fichier pour le moment.
         [one] { $count } fichier bien reçu.
        *[other] { $count } fichiers bien reçus.
-    } Envoyez la suite, ou écrivez « terminé ».
+    } Envoyez la suite, ou écrivez « { -typed-done } ».
 evidence-as-file = Envoyée comme fichier, une photo garde aussi le lieu, la date et l’appareil, si cela peut servir à l’enquête.
 
 ask-suspects = Avez-vous un numéro, un lien, un compte ou un nom de la personne en cause ?
 suspects-found = Déjà trouvé dans vos messages :
-ask-suspects-more = Y a-t-il d’autres numéros, liens ou comptes ? Sinon, écrivez « passer ».
+ask-suspects-more = Y a-t-il d’autres numéros, liens ou comptes ? Sinon, écrivez « { -typed-skip } ».
 
 ask-where = Êtes-vous au Maroc ou à l’étranger ? Cela aide à confier le dossier au bon service.
 where-morocco = Au Maroc
@@ -263,18 +306,18 @@ ask-country = Dans quel pays ?
 
 ask-identity = Souhaitez-vous donner votre nom ?
 means-anonymous = Sans nom : les enquêteurs voient un pseudonyme, et les nouvelles arrivent dans cette discussion.
-means-traceless = Sans trace : nous oublions tout de suite cette discussion. Le code secret devient l’unique chemin vers le dossier, d’où que vous écriviez.
+means-traceless = Sans trace : nous oublions tout de suite cette discussion. Le { -secret-code } devient l’unique chemin vers le dossier, d’où que vous écriviez.
 means-named = Avec votre nom : les enquêteurs le voient et peuvent vous joindre.
 identity-anonymous = Sans mon nom
-identity-traceless = Sans trace
+identity-traceless = { -traceless }
 identity-signed = Nom de la signature
 identity-named = Donner mon nom
-ask-name = Quel nom pouvons-nous noter ?
+ask-name = Quel nom les enquêteurs doivent-ils voir ?
 ask-contact = Comment vous joindre ? Téléphone, e-mail ou numéro de carte d’identité, comme vous préférez.
 contact-expected =
     Il nous faut une adresse e-mail, un numéro de carte d’identité ou un numéro de téléphone, par exemple :
     06 12 34 56 78
-    Vous pouvez aussi écrire « passer ».
+    Vous pouvez aussi écrire « { -typed-skip } ».
 
 review-title = Voici ce qui sera envoyé :
 review-answer = { $label } : { $value }
@@ -282,8 +325,8 @@ review-evidence = Fichiers joints : { $count }
 review-notes = Messages joints : { $count }
 ask-confirm = Est-ce que tout est juste ? Rien ne part avant que vous touchiez « Envoyer ».
 confirm-send = Envoyer
-confirm-edit = Modifier
-confirm-cancel = Annuler
+confirm-edit = { -edit }
+confirm-cancel = { -cancel }
 
 ask-edit = Quelle réponse voulez-vous changer ?
 ask-drop = Effacer ce que vous avez préparé ? Rien n’a été envoyé.
@@ -329,52 +372,71 @@ label-amount = Montant cité
 ## Filed
 
 filed = ✅ C’est envoyé. Votre dossier :
-filed-next = La suite : un examen technique, puis la transmission au service de police compétent. S’il y a une question, elle viendra ici. Une réponse peut prendre plusieurs jours.
+filed-next = { -next-steps } S’il y a une question, elle viendra ici. Une réponse peut prendre plusieurs jours.
 filed-urgent = Votre dossier est marqué urgent : il passe en premier. En cas de danger, appelez aussi le { $police } : c’est la police, elle répond jour et nuit.
-filed-traceless = La suite : un examen technique, puis la transmission au service de police compétent. Aucune nouvelle n’arrivera ici : pour suivre le dossier, envoyez le code.
-receipt-keep = Et un code secret, pour suivre ce dossier depuis n’importe quel téléphone. Qui l’a peut voir où en est le dossier. Gardez-le pour vous :
-receipt-only = Et un code secret, unique chemin vers ce dossier : sans lui, ni vous ni nous ne pouvons retrouver lequel est le vôtre. Les enquêteurs, eux, le lisent. Copiez-le en lieu sûr :
+filed-traceless = { -next-steps } Aucune nouvelle n’arrivera ici : pour suivre le dossier, envoyez le code.
+receipt-keep = Et un { -secret-code }, pour suivre ce dossier depuis n’importe quel téléphone. Qui l’a peut voir où en est le dossier. Gardez-le pour vous :
+receipt-only = Et un { -secret-code }, unique chemin vers ce dossier : sans lui, ni vous ni nous ne pouvons retrouver lequel est le vôtre. Les enquêteurs, eux, le lisent. Copiez-le en lieu sûr :
 signer = Clé de ce serveur : { $fingerprint }
-receipt-proof = Enfin, une preuve d’envoi. Rien à en faire maintenant ; si un jour on demande ce qui a été envoyé et quand, elle en fait foi :
+receipt-proof = Enfin, une { -receipt }. Rien à en faire maintenant ; si un jour on demande ce qui a été envoyé et quand, elle en fait foi :
 receipt-picture = Une image à garder pour vous : elle s’ouvre comme le code.
 
-advice-fraud = En attendant : ne payez plus rien et gardez tous les messages. Si une carte ou un code a été donné, demandez à votre banque de bloquer la carte. Méfiance aussi envers qui promet de récupérer l’argent contre paiement.
+advice-fraud =
+    { -advice }
+    Ne payez plus rien et gardez tous les messages. Si une carte ou un code a été donné, demandez à votre banque de bloquer la carte. Méfiance aussi envers qui promet de récupérer l’argent contre paiement.
 advice-blackmail =
-    Quelques conseils, à lire quand vous serez au calme :
+    { -advice }
     Ne payez pas, faites des captures, et seulement ensuite bloquez le compte. Pour limiter la diffusion des images :
     { $images_adults }
     { $images_minors } (moins de 18 ans)
-    Pour en parler, jour et nuit :
-    Femmes : { $women }
-    Enfants : { $children }
+    Pour en parler à quelqu’un :
+    { -women }
+    { -children }
 advice-defamation =
-    En attendant : faites une capture avec la date et le lien, avant que cela ne disparaisse, et signalez aussi la publication au réseau. Mieux vaut ne pas répondre.
-    Pour en parler, jour et nuit :
-    Femmes : { $women }
-    Enfants : { $children }
+    { -advice }
+    Faites une capture avec la date et le lien, avant que cela ne disparaisse, et signalez aussi la publication au réseau. Mieux vaut ne pas répondre.
+    Pour en parler à quelqu’un :
+    { -women }
+    { -children }
 advice-threat =
-    En attendant : gardez les messages, évitez de répondre, et prévenez une personne de confiance. Si la menace se rapproche, appelez tout de suite :
-    Police : { $police }
-    Pour en parler (femmes), jour et nuit : { $women }
+    { -advice }
+    Gardez les messages, évitez de répondre, et prévenez une personne de confiance. Si la menace se rapproche, appelez tout de suite :
+    { -police }
+    Pour en parler à quelqu’un :
+    { -women }
 advice-child =
-    En attendant : ne gardez et ne partagez aucune image d’enfant, et n’écrivez pas à la personne en cause. Le lien suffit.
-    Écoute enfants, jour et nuit : { $children }
+    { -advice }
+    Ne gardez et ne partagez aucune image d’enfant, et n’écrivez pas à la personne en cause. Le lien suffit.
+    { -children }
     Faire retirer une image : { $images_minors }
 advice-trafficking =
-    En attendant : gardez une copie du passeport, du contrat et des messages, et partagez un lieu avec une personne de confiance. Ne versez rien pour une libération sans en parler à la police.
-    Aide contre la traite : { $trafficking }
-    Police : { $police }
-advice-hacking = D’abord, reprendre le compte : page de récupération, depuis un appareil sûr. Ensuite, nouveau mot de passe, validation en deux étapes, fermeture des autres sessions. Prévenez vos contacts de ne rien payer en votre nom.
-advice-terrorism = En attendant : ne partagez pas ce contenu, ne répondez pas et n’entrez dans aucun groupe pour en savoir plus. Gardez seulement le lien. Si une attaque semble proche : { $police } (police).
-advice-drugs = En attendant : n’achetez rien et n’écrivez pas au vendeur, même pour prouver. Notez le compte, le lieu et la date. En cas de malaise : { $ambulance } (ambulance).
-advice-weapons = En attendant : n’achetez rien et n’écrivez pas au vendeur, même pour prouver. Notez le compte, le lien et la date. Si une arme est près de vous, éloignez-vous et appelez le { $police } (police).
-advice-incitement = En attendant : ne partagez pas et ne répondez pas, même pour contredire. Une capture avec la date et le lien suffit. Signalez aussi la publication au réseau. Si une attaque semble proche : { $police } (police).
-advice-other = En attendant : gardez les messages et ne supprimez rien. Vous pouvez revenir ici à tout moment pour ajouter quelque chose.
+    { -advice }
+    Gardez une copie du passeport, du contrat et des messages, et dites le lieu à une personne de confiance. Ne versez rien pour une libération sans en parler à la police.
+    { -trafficking }
+    { -police }
+advice-hacking =
+    { -advice }
+    D’abord, reprendre le compte : page de récupération, depuis un appareil sûr. Ensuite, nouveau mot de passe, validation en deux étapes, fermeture des autres sessions. Prévenez vos contacts de ne rien payer en votre nom.
+advice-terrorism =
+    { -advice }
+    Ne partagez pas ce contenu, ne répondez pas et n’entrez dans aucun groupe pour en savoir plus. Gardez seulement le lien. { -attack-near } : { $police } (police).
+advice-drugs =
+    { -advice }
+    N’achetez rien et n’écrivez pas au vendeur, même pour prouver. Notez le compte, le lieu et la date. En cas de malaise : { $ambulance } (ambulance).
+advice-weapons =
+    { -advice }
+    N’achetez rien et n’écrivez pas au vendeur, même pour prouver. Notez le compte, le lien et la date. Si une arme est près de vous, éloignez-vous et appelez le { $police } (police).
+advice-incitement =
+    { -advice }
+    Ne partagez pas et ne répondez pas, même pour contredire. Une capture avec la date et le lien suffit. Signalez aussi la publication au réseau. { -attack-near } : { $police } (police).
+advice-other =
+    { -advice }
+    Gardez les messages et ne supprimez rien. Vous pouvez revenir ici à tout moment pour ajouter quelque chose.
 
 ask-more = Voulez-vous ajouter quelques détails ? Toutes les questions sont facultatives.
 more-yes = Oui
 more-no = Non
-more-traceless = Sans trace
+more-traceless = { -traceless }
 enrich-done = Merci, votre dossier est à jour. Vous pouvez revenir ici à tout moment pour y ajouter quelque chose.
 added = C’est ajouté à votre dossier :
 
@@ -395,14 +457,14 @@ name-not-kept = D’accord, sans votre nom.
 edit-kept = Votre correction est gardée, à côté de la première version.
 notes-full = Ce message n’a pas pu être joint, il y en a déjà beaucoup. Vous pourrez en ajouter au dossier après l’envoi.
 evidence-full = Ce fichier n’a pas pu être joint, il y en a déjà beaucoup. Vous pourrez en ajouter plus tard, depuis le suivi du dossier.
-evidence-day-full = Beaucoup de fichiers sont déjà arrivés d’ici aujourd’hui, et celui-ci n’a pas pu être gardé. Les autres le sont. Un lien ou quelques mots conviennent dès maintenant, et demain il y aura de nouveau de la place.
+evidence-day-full = Beaucoup de fichiers sont déjà arrivés d’ici aujourd’hui, et celui-ci n’a pas pu être gardé. Les autres le sont. Vous pouvez envoyer maintenant un lien ou quelques mots, et revenir demain avec ce fichier.
 evidence-failed = Un fichier n’a pas pu être reçu. Pouvez-vous l’envoyer encore une fois ? Le reste est bien gardé.
 evidence-too-big = Ce fichier est trop lourd pour arriver ici. Une capture d’écran, un extrait plus court ou un lien convient très bien.
 unsupported = Ce type de message ne peut pas être gardé. Vous pouvez envoyer un texte, une photo, une vidéo, un message vocal, un fichier ou un lien.
-original-telegram = Cette image est arrivée comme fichier : elle peut garder le lieu, la date et l’appareil. C’est utile aux enquêteurs. Si vous préférez sans, retirez-la et envoyez-la comme photo.
-original-whatsapp = Cette image est arrivée comme fichier : elle peut garder le lieu, la date et l’appareil. C’est utile aux enquêteurs. Si vous préférez sans, retirez-la et envoyez-la comme photo.
-original-web = Cette photo arrive telle quelle : elle peut garder le lieu, la date et l’appareil. C’est utile aux enquêteurs. Si vous préférez sans, retirez-la et envoyez une capture d’écran.
-original-filed = Cette image peut garder le lieu, la date et l’appareil. C’est utile aux enquêteurs : elle est jointe telle quelle.
+original-telegram = Cette image est arrivée comme fichier : elle { -image-tells }. Si vous préférez sans, retirez-la et envoyez-la comme photo.
+original-whatsapp = Cette image est arrivée comme fichier : elle { -image-tells }. Si vous préférez sans, retirez-la et envoyez-la comme photo.
+original-web = Cette photo arrive telle quelle : elle { -image-tells }. Si vous préférez sans, retirez-la et envoyez une capture d’écran.
+original-filed = Cette image { -image-tells } : elle est jointe telle quelle.
 unfiled = C’est retiré. Vous pouvez envoyer l’image comme simple photo ou en capture d’écran, ou continuer sans.
 unfile-late = Ce fichier est déjà joint à votre dossier, et ce qui y est joint ne change plus.
 unfile-none = Il n’y a pas de fichier à retirer.
@@ -410,30 +472,30 @@ unfile-none = Il n’y a pas de fichier à retirer.
 ## Not understood
 
 not-understood = Nous n’avons pas bien compris. Quelques mots suffisent.
-choose-one = Pour répondre ici, touchez l’un de ces choix, ou écrivez son nom ou son rang (1, 2, 3…).
+choose-one = Pour répondre ici, touchez l’un de ces choix, ou écrivez son nom ou son numéro (1, 2, 3…).
 too-long = C’est un peu long pour cette question. L’essentiel en quelques phrases suffit.
 cannot-skip = Il nous faut une réponse ici pour continuer. Le choix le plus proche convient, même sans certitude.
-need-one = Il nous faut au moins une chose : quelques mots, une capture, un lien ou un message vocal. Pour tout arrêter, écrivez « annuler ».
+need-one = Il nous faut au moins une chose : quelques mots, une capture, un lien ou un message vocal. Pour tout arrêter, écrivez « { -typed-cancel } ».
 tap-old = Ce bouton vient d’un message plus ancien, rien n’a changé. Voici où nous en sommes.
 lost =
     Nous ne nous comprenons pas encore, et ce n’est pas grave. Écrivez « menu » pour voir tous les choix.
     Pour parler à une personne :
-    Police : { $police }
-    Femmes, jour et nuit : { $women }
-    Enfants, jour et nuit : { $children }
+    { -police }
+    { -women }
+    { -children }
 
 help =
     À appeler :
-    Police : { $police } (ou { $police_mobile } depuis un mobile)
-    Gendarmerie : { $gendarmerie }
-    Ambulance, pompiers : { $ambulance }
-    Enfants, jour et nuit : { $children }
-    Femmes, jour et nuit : { $women }
-    Traite, personnes retenues : { $trafficking }
+    { -police } (ou { $police_mobile } depuis un mobile)
+    { -gendarmerie }
+    { -ambulance }
+    { -children }
+    { -women }
+    { -trafficking }
     Plateforme officielle de signalement :
     { $platform }
 
-    À écrire ici quand vous voulez : « envoyer », « suivi », « terminé », « retour », « modifier », « passer », « annuler », « menu », « langue », « cacher », « mes données », « oubliez-moi ».
+    À écrire ici quand vous voulez : « envoyer », « { -typed-status } », « { -typed-done } », « retour », « modifier », « { -typed-skip } », « { -typed-cancel } », « menu », « langue », « { -typed-hide } », « mes données », « oubliez-moi ».
 
 ## Later
 
@@ -443,9 +505,9 @@ hidden = C’est fait : ce que nous pouvions effacer ici est effacé. Pour le r
 hide-yourself = Ici, nous ne pouvons rien effacer à votre place. Vous pouvez supprimer la discussion sur votre appareil : votre signalement reste gardé chez nous.
 group-declined = Nous ne répondons pas dans les groupes, tout le monde peut y lire. Écrivez-nous en privé, quand vous voulez.
 sorry = Quelque chose n’a pas marché de notre côté. Ce que vous avez envoyé est gardé. Réessayez dans un moment.
-too-many = Vos messages arrivent plus vite que nous ne pouvons les lire. Les premiers sont gardés, le dernier ne l’est pas, et d’autres peuvent se perdre pendant une minute. Attendez un peu, puis renvoyez la suite. En cas de danger, appelez le { $police } (police).
-busy = Nous ne pouvons pas prendre de signalement à cet instant. Revenez dans quelques minutes. En cas de danger, appelez le { $police } (police).
-not-sealed = Votre signalement n’a pas pu être mis sous clé, et sans cela nous ne transmettons rien. Ce que vous avez préparé reste gardé. Réessayez dans quelques minutes. En cas de danger, appelez le { $police } (police).
+too-many = Vos messages arrivent plus vite que nous ne pouvons les lire. Les premiers sont gardés, le dernier ne l’est pas, et d’autres peuvent se perdre pendant une minute. Attendez un peu, puis renvoyez la suite. { -in-danger }
+busy = Nous ne pouvons pas prendre de signalement à cet instant. Revenez dans quelques minutes. { -in-danger }
+not-sealed = Votre signalement n’a pas pu être scellé, et sans cela nous ne transmettons rien. Ce que vous avez préparé reste gardé. Réessayez dans quelques minutes. { -in-danger }
 
 ## Where it stands
 
@@ -463,24 +525,25 @@ ask-which = Quel dossier voulez-vous voir ?
 case-option = { $reference }
 case-status =
     Où il en est : { $status }
-    Mis à jour le { $date }
+    Mis à jour le { -moment }
 case-note =
-    { $date } : un message pour vous :
+    Un message pour vous, le { -moment } :
     { $note }
-case-added = Vous avez ajouté quelque chose le { $date }
-status-none = Aucun dossier n’est lié à cette discussion. Si vous avez un code de suivi, envoyez-le ici.
-answer-goes-to = Votre réponse va au dossier :
-answer-later = Votre signalement en cours n’est pas encore envoyé. Envoyez-le ou annulez-le, puis touchez de nouveau « Répondre » : la question reste.
+case-added = Vous avez ajouté quelque chose le { -moment }
+status-none = Aucun dossier n’est lié à cette discussion. Si vous avez un { -secret-code }, envoyez-le ici.
+answer-goes-to = Votre réponse va au dossier :
+answer-none = Aucune question n’attend votre réponse.
+answer-later = Votre signalement en cours n’est pas encore envoyé. Envoyez-le ou annulez-le, puis touchez de nouveau le bouton sous la question : elle reste ouverte.
 mine-add = Ajouter
 mine-withdraw = Retirer
 mine-follow = Suivre ici
 mine-traceless = Oublier mon adresse
-ask-addition = Que voulez-vous ajouter ? Texte, photo, message vocal ou fichier. Écrivez « terminé » quand c’est tout.
+ask-addition = Que voulez-vous ajouter ? Texte, photo, message vocal ou fichier. Écrivez « { -typed-done } » quand c’est tout.
 ask-withdraw = Retirer ce signalement ? Il sera classé comme retiré. Ce qui est déjà arrivé aux enquêteurs ne s’efface pas pour autant.
-withdrawn = Le signalement est retiré. Dossier :
+withdrawn = C’est retiré. Dossier :
 receipt-unknown = Ce code ne correspond à aucun dossier. Un caractère manque peut-être : vous pouvez le copier en entier et l’envoyer de nouveau.
 receipt-limited = Trop de codes essayés en peu de temps. Vous pouvez réessayer dans une heure.
-receipt-is-proof = C’est la preuve d’envoi, elle n’ouvre rien. Pour suivre le dossier, envoyez l’autre code : celui qui commence par le numéro du dossier.
+receipt-is-proof = C’est la { -receipt }, elle n’ouvre rien. Pour suivre le dossier, envoyez l’autre code : celui qui commence par le numéro du dossier.
 notice-status =
     Du nouveau dans votre dossier.
     Où il en est : { $status }
@@ -491,12 +554,12 @@ notice-note =
 missed = Nous n’avons pas pu vous écrire pendant un moment. Voici ce qui compte encore :
 ## What is known of you
 
-stays-telegram = Dans tous les cas, Telegram sait que vous nous avez écrit et peut techniquement lire vos messages, et cette discussion reste sur votre téléphone tant que vous ne l’effacez pas.
-stays-whatsapp = Dans tous les cas, WhatsApp et Twilio savent que vous nous avez écrit et peuvent techniquement lire vos messages, et cette discussion reste sur votre téléphone tant que vous ne l’effacez pas.
-stays-web = Dans tous les cas, l’historique de votre navigateur et votre fournisseur d’accès peuvent montrer que cette page a été ouverte.
+stays-telegram = Dans tous les cas, { -telegram-knows }. { -chat-stays }
+stays-whatsapp = Dans tous les cas, { -whatsapp-knows }. { -chat-stays }
+stays-web = Dans tous les cas, { -web-shows }.
 parted = Chez nous, plus rien ne relie cette discussion au dossier. Pour y revenir, envoyez le code, ici ou ailleurs.
-ask-untie = Oublier le lien entre cette discussion et ce dossier ? Plus aucune nouvelle n’arrivera ici. Sans le code secret, personne ne pourra y revenir : l’avez-vous bien gardé ?
-followed = C’est noté : les nouvelles de ce dossier arriveront ici. Pour cela, l’adresse de cette discussion est gardée avec lui.
+ask-untie = Oublier le lien entre cette discussion et ce dossier ? Plus aucune nouvelle n’arrivera ici. Sans le { -secret-code }, personne ne pourra y revenir : l’avez-vous bien gardé ?
+followed = C’est fait : les nouvelles de ce dossier arriveront ici. Pour cela, l’adresse de cette discussion est gardée avec lui.
 held-title = Voici ce que nous gardons de cette discussion :
 held-open =
     Gardé tant que le dossier est ouvert, puis encore { $days ->
@@ -508,17 +571,20 @@ held-open-years =
         [one] { $years } an
        *[other] { $years } ans
     }.
-held-until = Gardé jusqu’au { $date }
-held-hold = Gardé pour une procédure en cours, sans date de fin.
+held-until = Gardé jusqu’au { -day }
+held-hold = Gardé pour { -proceedings }, sans date de fin.
 held-address = Pour vous répondre : l’adresse de cette discussion, jusqu’à la clôture.
 held-sealed = Ce que vous avez raconté et vos fichiers sont scellés : seuls les enquêteurs ont la clé. Ce serveur ne peut pas les ouvrir, même pour vous les montrer.
-held-closed = Ce que vous avez raconté et vos fichiers sont chiffrés pour les enquêteurs, et ne se montrent pas dans une discussion.
+held-closed = Ce que vous avez raconté et vos fichiers sont scellés pour les enquêteurs, et ne se montrent pas dans une discussion.
 held-draft =
     { $count ->
         [0] Un brouillon, sans fichier.
         [one] Un brouillon et { $count } fichier.
        *[other] Un brouillon et { $count } fichiers.
-    } Effacé { $hours } heures après votre dernier message.
+    } Effacé { $hours ->
+        [one] { $hours } heure
+       *[other] { $hours } heures
+    } après votre dernier message.
 held-messages =
     Le fait que des messages sont passés ici, et leurs dates, sans leur contenu : gardé { $days ->
         [one] { $days } jour
@@ -526,22 +592,22 @@ held-messages =
     }.
 held-language = Votre langue : { $language }
 held-traceless = Un dossier envoyé sans trace n’est pas dans cette liste : il s’ouvre avec son code.
-forget-goes = Si vous confirmez, nous effaçons tout de suite l’adresse de cette discussion, ce que vous n’avez pas encore envoyé et la trace de nos échanges.
+forget-goes = Si vous confirmez, nous effaçons tout de suite ce que vous n’avez pas encore envoyé et la trace de nos échanges. L’adresse de cette discussion s’efface sous 24 heures.
 forget-erased = Et ces dossiers, avec leurs preuves :
 forget-referred = Restent, sans votre adresse mais avec ce que vous y avez écrit, ces dossiers déjà transmis à la police, jusqu’à la fin de leur durée de garde :
-forget-held = Restent, sans votre adresse mais avec ce que vous y avez écrit, ces dossiers, à cause d’une procédure en cours :
+forget-held = Restent, sans votre adresse mais avec ce que vous y avez écrit, ces dossiers, à cause d’{ -proceedings } :
 forget-log = Un registre sans contenu garde seulement ceci : un dossier a existé, et ses dates.
 ask-forget = Effacer tout cela ? Cela ne peut pas être annulé.
 forget-not = Rien n’a été effacé.
 forget-officer = Cette discussion est un bureau : seule l’organisation peut le fermer.
-forgotten-done = C’est effacé : l’adresse de cette discussion, ce que vous n’aviez pas encore envoyé et la trace de nos échanges.
+forgotten-done = C’est effacé : ce que vous n’aviez pas encore envoyé et la trace de nos échanges. L’adresse de cette discussion s’efface sous 24 heures.
 forgotten = Si vous écrivez de nouveau, tout recommence à zéro.
 
 ## Officers
 
 officer-welcome = Bonjour { $name }. Cette discussion est maintenant votre bureau.
 enrolment-unknown = Ce code d’accès n’est pas valable, ou il a déjà servi. La personne qui vous l’a donné peut en créer un nouveau.
-ask-desk = Bureau des dossiers. Que voulez-vous ouvrir ?
+ask-desk = { -desk }. Que voulez-vous ouvrir ?
 desk-new = Nouveaux
 desk-open = Ouverts
 desk-digest = Bilan
@@ -551,19 +617,19 @@ desk-not-here = Rien n’a été gardé. Le bouton Signaler un fait du bureau co
 opened-next = Suivants
 opened-first = Retour au début
 opened-page = Page { $page } sur { $pages }
-case-meanwhile = Entre-temps, ce dossier était passé à l’état : { $status } ({ $name }, { $date }).
+case-meanwhile = Entre-temps, ce dossier était passé à l’état : { $status } ({ $name }, { -moment }).
 ask-opened =
     { $count ->
         [one] { $count } dossier. Lequel ouvrir ?
        *[other] { $count } dossiers. Lequel ouvrir ?
     }
 case-row =
-    { $reference } · { $category } · { $date }{ $unreachable ->
+    { $reference } · { $category } · { -moment }{ $unreachable ->
         [0] {""}
        *[other] {" "}· injoignable
     }
 case-row-urgent =
-    Urgent · { $reference } · { $category } · { $date }{ $unreachable ->
+    Urgent · { $reference } · { $category } · { -moment }{ $unreachable ->
         [0] {""}
        *[other] {" "}· injoignable
     }
@@ -571,14 +637,14 @@ case-urgent = ⚠️ Urgent
 case-head =
     { $category }
     État : { $status }
-    Reçu le { $date } ({ $channel })
+    Reçu le { -moment } ({ $channel })
     Pseudonyme : { $pseudonym }
 case-unreachable = Injoignable : nos messages n’arrivent plus (discussion bloquée ou compte fermé). Ce qui est écrit ici sera remis si la personne revient.
 case-missed =
     { $count ->
         [one] { $count } avis n’a pas pu être remis.
        *[other] { $count } avis n’ont pas pu être remis.
-    } La personne le lira quand elle nous écrira.
+    } { -told-later }
 case-place = Lieu : { $place }
 case-sealed = Le contenu est scellé : il s’ouvre avec votre clé, sur votre propre poste.
 case-evidence =
@@ -592,9 +658,9 @@ undelivered-stopped = messages arrêtés à sa demande
 undelivered-ceiling = plafond de messages du jour atteint
 undelivered-gone = compte introuvable
 undelivered-other = refus du service de messagerie
-case-unaddressed = Sans adresse : vos mots se liront avec le code du reçu.
-case-hold = Effacement bloqué par une procédure en cours.
-case-until = Effacement prévu le { $date }
+case-unaddressed = Sans adresse : vos mots se liront avec le { -secret-code }.
+case-hold = Effacement bloqué par { -proceedings }.
+case-until = Effacement prévu le { -day }
 case-kept = Effacement : pas avant la clôture.
 case-gone = Ce dossier n’existe plus chez nous, rien n’a été enregistré.
 channel-telegram = Telegram
@@ -606,11 +672,11 @@ action-desk = Retour au bureau
 action-hold = Bloquer l’effacement
 action-release = Lever le blocage
 ask-set_status = Quel est le nouvel état ?
-ask-officer_note = Un mot pour la personne qui a signalé ? Elle le lira tel quel. Sinon, écrivez « passer ».
+ask-officer_note = Un mot pour la personne qui a signalé ? Elle le lira tel quel. Sinon, écrivez « { -typed-skip } ».
 status-set = Nouvel état : { $status }. La personne qui a signalé en sera avertie, ou le lira avec son code.
-ask-officer_question = Quelle question ? La personne la lira telle quelle et pourra y répondre ici.
-question-sent = La question est posée. La personne en sera avertie, ou la lira avec son code. Sa réponse vous sera signalée.
-answer-arrived = La personne a répondu à votre question. Dossier :
+ask-officer_question = Quelle question ? La personne la lira telle quelle et pourra y répondre ici.
+question-sent = La question est posée. La personne en sera avertie, ou la lira avec son code secret. Sa réponse vous sera signalée.
+answer-arrived = La personne a répondu à votre question. Dossier :
 alert-urgent = ⚠️ Nouveau dossier urgent : { $category }
 alert-gathered =
     { $count ->
@@ -623,9 +689,9 @@ digest-counts =
     Urgents : { $urgent }
     Nouveaux depuis 24 h : { $new }
 digest-category = { $category } : { $count }
-digest-oldest = Le plus ancien attend depuis le { $date }
+digest-oldest = Le plus ancien attend depuis le { -moment }
 digest-root = Empreinte du registre d’hier, à conserver :
-digest-unsealed = NON SCELLÉ : la clé privée est encore sur ce serveur.
+digest-unsealed = Non scellé : la clé privée est encore sur ce serveur.
 digest-dead = Messages que le programme n’a pas pu traiter, à signaler à l’équipe technique : { $count }
 digest-faults = Le contrôle de cette nuit a trouvé des anomalies dans les données, à signaler à l’équipe technique : { $count }
 digest-nothing = Rien de nouveau, rien en attente.
@@ -686,8 +752,8 @@ web-choices = Choix
 web-sending = Envoi en cours
 web-sent = Envoyé
 web-slow = Beaucoup de messages en peu de temps. Rien n’est perdu, la suite part dans un instant.
-web-busy = Nous ne pouvons pas recevoir vos messages en ce moment. Ils restent sur cette page et partiront tout seuls. En cas de danger, appelez le { $police } (police).
-web-crowded = Beaucoup de monde écrit en ce moment. Rien n’est perdu, vos messages partiront tout seuls dans un instant. En cas de danger, appelez le { $police } (police).
+web-busy = Nous ne pouvons pas recevoir vos messages en ce moment. Ils restent sur cette page et partiront tout seuls. { -in-danger }
+web-crowded = Beaucoup de monde écrit en ce moment. Rien n’est perdu, vos messages partiront tout seuls dans un instant. { -in-danger }
 web-blocked = Votre navigateur empêche la discussion de commencer. Autorisez les cookies pour ce site, puis rouvrez la page.
 web-noscript = Cette discussion a besoin de JavaScript, à activer dans votre navigateur. En cas de danger immédiat, appelez le { $police }.
 web-drop = Déposer les fichiers ici

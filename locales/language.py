@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from fluent.runtime import FluentBundle
@@ -14,6 +15,7 @@ from fluent.syntax import FluentParser, ast
 
 from flows.core.effects import Args, Label, Value, When
 from flows.languages import LANGUAGES
+from locales.terms import BadTerm, written_out
 
 FOLDER = Path(__file__).parent
 
@@ -36,7 +38,8 @@ class BadLocale(Exception):
 class Language:
     """The messages of one language, by key. Those without variable values are rendered once.
 
-    Its syntax is let go then: four of five messages are such. So no message can name another.
+    Its syntax is let go then: four of five messages are such. So no message can name another; the terms that
+    it names have been written into it.
     """
 
     def __init__(self, name: str, given: Mapping[str, str], zone: ZoneInfo, folder: Path = FOLDER) -> None:
@@ -87,8 +90,7 @@ class Language:
         if isinstance(value, Label):
             return self.label(value.key)
         if isinstance(value, When):
-            moment = datetime.fromtimestamp(value.time, self._zone)
-            return fluent_date(moment, dateStyle="long", timeStyle="short")
+            return fluent_date(datetime.fromtimestamp(value.time, self._zone))
         if isinstance(value, str):
             return undirected(value)
         return fluent_number(value, useGrouping=False)
@@ -111,18 +113,37 @@ def undirected(value: str) -> str:
 
 
 def read(path: Path) -> dict[str, ast.Message]:
-    """A file's messages by key. Raises BadLocale on a line that is no Fluent, or a key given twice."""
+    """A file's messages by key, the words of the terms in them. Raises BadLocale.
+
+    The file is broken where a line is no Fluent, a key stands twice, or a message names what there is not.
+    """
+    messages, terms = entries(path)
+    try:
+        return written_out(messages, terms)
+    except BadTerm as bad:
+        raise BadLocale(f"{path.name}: {bad}") from None
+
+
+def entries(path: Path) -> tuple[dict[str, ast.Message], dict[str, ast.Term]]:
+    """A file's messages and terms as they are written. Raises BadLocale."""
     messages: dict[str, ast.Message] = {}
+    terms: dict[str, ast.Term] = {}
     source = path.read_text("utf-8")
     for entry in FluentParser(with_spans=False).parse(source).body:
         if isinstance(entry, ast.Junk):
             line = source.count("\n", 0, source.index(str(entry.content))) + 1
             raise BadLocale(f"{path.name}, line {line}: not understood")
         if isinstance(entry, ast.Message):
-            if entry.id.name in messages:
-                raise BadLocale(f"{path.name}: {entry.id.name} stands twice")
-            messages[entry.id.name] = entry
-    return messages
+            _keep(messages, entry, path)
+        elif isinstance(entry, ast.Term):
+            _keep(terms, entry, path)
+    return messages, terms
+
+
+def _keep(kept: dict[str, Any], entry: ast.Message | ast.Term, path: Path) -> None:
+    if entry.id.name in kept:
+        raise BadLocale(f"{path.name}: {entry.id.name} stands twice")
+    kept[entry.id.name] = entry
 
 
 def variables(node: object) -> Iterator[str]:

@@ -58,7 +58,7 @@ def _question(asking: Asking, args: Args) -> OpenQuestion:
     for case in asking.unit.cases.of_chat(asking.chat, OWN):
         question = asking.unit.cases.unanswered(case.reference) if case.status not in CLOSED else None
         if question is not None and question.time > float(args["since"]):
-            return OpenQuestion(case.reference)
+            return OpenQuestion(case.reference, unseen=bool(args["unseen"]))
     return OpenQuestion()
 
 

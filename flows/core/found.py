@@ -66,9 +66,13 @@ class ReceiptCase:
 
 @record
 class OpenQuestion:
-    """The case about which an officer asked and the chat has not answered; empty where there is none."""
+    """The case about which an officer asked and the chat has not answered; empty where there is none.
+
+    `unseen`: the question had not reached the chat when the person wrote.
+    """
 
     reference: str = ""
+    unseen: bool = False
 
 
 @record

@@ -9,6 +9,7 @@ from flows.core.questions import Choice, Evidence, Question
 from flows.core.step import Step
 from flows.desk.officer import begin_desk
 from flows.dialogue.asides import ASIDES
+from flows.follow.answering import ask_question
 from flows.follow.rights import ask_data, ask_forget, take_forget
 from flows.follow.status import withdraw
 from flows.follow.traceless import hide_parted, take_untie
@@ -179,6 +180,7 @@ COMMANDS: Mapping[str, Command] = {
     "unfile": _unfile,
     "new": _new,
     "status": _status,
+    "answer": ask_question,
     "withdraw": _status,
     "desk": _desk,
     "resume": _resume,

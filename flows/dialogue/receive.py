@@ -6,6 +6,7 @@ from dataclasses import replace
 from flows.core.draft import has_draft
 from flows.core.effects import Enrol, PassOn
 from flows.core.events import (
+    Body,
     Contact,
     Due,
     Edited,
@@ -36,10 +37,12 @@ from flows.dialogue import commands
 from flows.dialogue.sent import take_edit, take_media, take_spoken
 from flows.dialogue.tapped import take_tap
 from flows.dialogue.typed import greet, guess_language, take_code, take_text
-from flows.follow.answering import ask_question, may_answer, take_answer
+from flows.follow.answering import REPLIES, ask_question, may_answer, take_answer
 from flows.follow.rights import confirm, tell_data
 from flows.follow.status import all_case_lines, case_lines
+from flows.reading import answers as words
 from flows.record import changed
+from flows.report.content import keep_beside
 from flows.report.evidence import filed
 
 NOT_THE_PERSON = (Due, Fetched, Found)
@@ -136,7 +139,7 @@ def _found(step: Step, body: Found) -> None:
         case OpenQuestion() as found:
             step.event = changed(step.event, body=body.body)
             if not take_answer(step, found, body.body):
-                _RECEIVERS[type(body.body)](step, body.body)
+                _take_as_sent(step, found, body.body)
         case ReceiptCase() as found:
             _receipt(step, found)
         case Enrolment() as found:
@@ -154,6 +157,14 @@ def _found(step: Step, body: Found) -> None:
             step.lines += all_case_lines(found)
         case found:
             step.found = found
+
+
+def _take_as_sent(step: Step, found: OpenQuestion, body: Body) -> None:
+    """Read what was sent before the look-up; a bare yes or no is the answer to the officer's question."""
+    if found.reference and isinstance(body, Text) and words.command(body.text) in REPLIES:
+        keep_beside(step, None, body.text)
+    else:
+        _RECEIVERS[type(body)](step, body)
 
 
 def _report_under_way(step: Step) -> bool:

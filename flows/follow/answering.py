@@ -17,6 +17,8 @@ ANSWER = "answer"
 _GOES_TO = Line("answer-goes-to")
 
 
+REPLIES = ("yes", "no", "done", "skip")
+"""Words that elsewhere are commands, and here the answer itself."""
 SHORT = 3
 """Words."""
 
@@ -32,13 +34,11 @@ def may_answer(step: Step, body: Body) -> bool:
     apart = conversation.officer or conversation.guest or has_draft(conversation)
     if apart or not conversation.case or conversation.flow in {"enrich", "add"}:
         return False
-    unread = SHORT if conversation.missed else 0  # the question was not seen yet: a short word only opens it
-    said = isinstance(body, Text) and len(body.text.split()) > unread and _says_more(body.text)
-    return said or isinstance(body, (Media, Place, Contact))
-
-
-def _says_more(text: str) -> bool:
-    return not (words.command(text) or words.language(text) or words.courtesy(text))
+    if not isinstance(body, Text):
+        return isinstance(body, (Media, Place, Contact))
+    greets = words.courtesy(body.text) and not conversation.missed
+    commands = words.command(body.text) not in {None, *REPLIES}
+    return not (greets or commands or words.language(body.text))
 
 
 def ask_question(step: Step, reference: str = "") -> None:
@@ -48,16 +48,22 @@ def ask_question(step: Step, reference: str = "") -> None:
     """
     conversation = step.conversation
     since = str(conversation.updated) if conversation.flow == "report" and not reference else "0"
-    step.effects.append(LookUp("question", {"reference": reference, "since": since}))
+    unseen = "yes" if conversation.missed else ""
+    step.effects.append(LookUp("question", {"reference": reference, "since": since, "unseen": unseen}))
     step.silent = True
 
 
 def take_answer(step: Step, found: OpenQuestion, body: Any) -> bool:
-    """Begin to add to the case of the question; False where the message must be read as any other."""
-    tapped = isinstance(body, Tap)
+    """Begin to add to the case of the question; False where the message must be read as any other.
+
+    A tap, the word for it, or a short word where the question was not seen yet only opens the case.
+    """
+    text = body.text if isinstance(body, Text) else ""
+    tapped = isinstance(body, Tap) or words.command(text) == ANSWER
+    opens = tapped or (found.unseen and 0 < len(text.split()) <= SHORT)
     if not found.reference:
         if tapped:
-            step.line("case-gone")
+            step.line("answer-none")
         return tapped
     if tapped and has_draft(step.conversation):
         step.line("answer-later")
@@ -65,4 +71,4 @@ def take_answer(step: Step, found: OpenQuestion, body: Any) -> bool:
     step.begin("add", case=found.reference)
     step.lines += [_GOES_TO, Code(found.reference)]
     step.ways.append(standing("new"))
-    return tapped
+    return opens

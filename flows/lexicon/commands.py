@@ -31,8 +31,13 @@ COMMAND_WORDS: dict[str, tuple[str, ...]] = {
         menu, main menu, home, start, accueil, menu principal, le menu, sommaire, القائمة, قائمة, القائمة
         الرئيسية, الرئيسية, المنيو, منيو, لمنيو, البداية, lmenu, l menu, men lmenu
     """),
+    "answer": listed("""
+        answer, reply, répondre, je réponds, je veux répondre, répondre à la question, الجواب, جواب,
+        أريد الجواب, أجيب, جاوب, نجاوب, بغيت نجاوب, njaweb, jaweb, bghit njaweb
+    """),
     "desk": listed("""
-        desk, bureau, mon bureau, مكتب, المكتب, المكتب ديالي, bureau dyali
+        desk, bureau, mon bureau, bureau des dossiers, مكتب, المكتب, مكتب الملفات, المكتب ديالي, البيرو,
+        البيرو ديالي, بيرو الدوسيات, bureau dyali, biro dyali
     """),
     "help": listed("""
         help, info, aide, aidez moi, aide moi, besoin d'aide, j'ai besoin d'aide, comment faire,

@@ -36,7 +36,8 @@ RIGHTS_WORDS: dict[str, tuple[str, ...]] = {
     "unfile": listed("""
         remove this file, remove the file, retirer ce fichier, retirer le fichier, enlever ce fichier,
         enlève ce fichier, retirer l'image, retirer cette image,
-        سحب هذا الملف, إزالة هذا الملف, إزالة الصورة, سحب الصورة, سحب هذه الصورة,
+        سحب هذا المرفق, سحب المرفق, إزالة المرفق, سحب هذا الملف, إزالة هذا الملف,
+        إزالة الصورة, سحب الصورة, سحب هذه الصورة,
         حيد هاد الملف, حيد الملف, حيدو هاد الملف, حيد هاد الفيشيي, حيد الفيشيي, حيدو هاد الفيشيي,
         حيد التصويرة, حيد هاد التصويرة,
         7eyed had lfichier, 7eyd lfichier, 7eyed tswira, 7ayed lfichier

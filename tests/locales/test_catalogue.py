@@ -6,8 +6,8 @@ import pytest
 
 from flows.core.effects import Args, Code, Label, Line, Option, Say, When
 from locales import LANGUAGES, BadLocale, Catalogue
-from locales.language import FOLDER
-from tests.locales.samples import every
+from locales.language import FOLDER, variables
+from tests.locales.samples import args_of, every
 
 LINES: dict[str, str | int] = {
     "police": 19,
@@ -54,11 +54,32 @@ def test_counts(catalogue: Catalogue, language, count, said):
 
 @pytest.mark.parametrize(
     ("language", "date"),
-    [("ar", "1 غشت 2025، 15:05"), ("fr", "1 août 2025, 15:05"), ("ary", "1 غشت 2025، 15:05")],
+    [("ar", "1 غشت 2025، 15:05"), ("fr", "1 août 2025 à 15:05"), ("ary", "1 غشت 2025، 15:05")],
 )
 def test_moments_are_local_and_in_western_digits(catalogue: Catalogue, language, date):
-    said = catalogue.text(language, "digest-oldest", {"date": When(1_754_057_100.0)})
-    assert f"{FSI}{date}{PDI}" in said
+    assert date in catalogue.label(language, "digest-oldest", {"date": When(1_754_057_100.0)})
+
+
+@pytest.mark.parametrize(
+    ("language", "date"), [("ar", "1 غشت 2025"), ("fr", "1 août 2025"), ("ary", "1 غشت 2025")]
+)
+def test_what_is_kept_for_years_is_said_to_the_day(catalogue: Catalogue, language, date):
+    for key in ("held-until", "case-until"):
+        assert catalogue.label(language, key, {"date": When(1_754_057_100.0)}).endswith(date)
+
+
+def test_every_date_is_written_out(catalogue: Catalogue, written):
+    dated = [
+        (language, key) for language in LANGUAGES for key in written[language] if takes_date(written, key)
+    ]
+    for language, key in dated:
+        text = catalogue.label(language, key, args_of(written[language][key]))
+        assert re.search(r"21 (septembre|شتنبر) 2026", text), (language, key)
+    assert len(dated) == 3 * 10
+
+
+def takes_date(written, key):
+    return "date" in set(variables(written["fr"][key]))
 
 
 def test_the_clock_of_ramadan_is_followed(catalogue: Catalogue):
@@ -187,7 +208,11 @@ def test_buttons_keep_their_order_and_side(catalogue: Catalogue):
 
 @pytest.mark.parametrize(
     ("added", "told"),
-    [("\nbroken line without a sign\n", "line"), ("\nwelcome = again\n", "welcome stands twice")],
+    [
+        ("\nbroken line without a sign\n", "line"),
+        ("\nwelcome = again\n", "welcome stands twice"),
+        ("\n-receipt = again\n", "receipt stands twice"),
+    ],
 )
 def test_a_broken_file_is_named(tmp_path, added, told):
     for language in LANGUAGES:

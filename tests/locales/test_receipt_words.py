@@ -6,6 +6,7 @@ import pytest
 
 from flows.core import receipts
 from flows.core.effects import Code, Line, Say
+from flows.report.categories import CATEGORIES
 from locales import LANGUAGES, Catalogue
 
 TELLING = {
@@ -48,3 +49,11 @@ def test_the_proof_comes_last_with_one_plain_line_and_the_servers_key(catalogue:
     assert SIGNER in signer
     assert 20 < len(line) < 140
     assert len(rendered.text) < 700
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_said_last_begins_neutrally(catalogue: Catalogue, language):
+    """The last message of a flow is the one that a lock screen shows."""
+    last = (*(f"advice-{category}" for category in CATEGORIES), "withdrawn", "forgotten-done", "enrich-done")
+    first = {key: catalogue.text(language, key).partition("\n")[0] for key in last}
+    assert {key: line for key, line in first.items() if re.search(TELLING[language], line.lower())} == {}

@@ -3,6 +3,7 @@
 import { clock, directionOf, icon, make, say, show, $ } from "./page.js";
 
 const INVISIBLE = /\p{Cf}/gu;
+const NUMBER = /(?:\+|00|\b[A-Z]{2})?\d(?:[ \u00a0.-]?\d){5,}/gu;
 const SHORT = 30;
 const TOGETHER = 30;
 const NAMED = /^\u200f?(?:\u2068[^\u2068\u2069]{1,60}\u2069|[^:\u2068\u2069]{1,30})\s?:(?= \u2068)/;
@@ -133,11 +134,23 @@ export function refresh(node, entry, acts) {
 }
 
 function own(entry, acts) {
-  const box = make("div", { class: "bubble" }, unseen("web-you"), entry.file ? file(entry, acts) : make("p", { dir: "auto" }, entry.text));
+  const said = entry.file ? file(entry, acts) : make("p", { dir: "auto" }, ...numbers(entry.text));
+  const box = make("div", { class: "bubble" }, unseen("web-you"), said);
   box.append(foot(entry, state(entry)));
   const node = make("article", { class: `message you ${entry.state}` }, box);
   if (entry.state === "failed") node.append(failure(entry, acts));
   return node;
+}
+
+/** A text in which each long number stands whole, from left to right, on one line where it fits. */
+function numbers(text) {
+  const parts = [];
+  let from = 0;
+  for (const { 0: number, index } of text.matchAll(NUMBER)) {
+    parts.push(text.slice(from, index), make("bdi", { class: "number", dir: "ltr" }, number));
+    from = index + number.length;
+  }
+  return [...parts, text.slice(from)];
 }
 
 function state(entry) {

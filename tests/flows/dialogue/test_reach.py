@@ -57,7 +57,7 @@ def test_what_was_missed_comes_in_one_message_before_the_answer(reporter: Person
     assert "Une brigade suit le dossier" in first.text
     assert first.codes == [reference]
     assert "case-status" in second.keys
-    assert [option.id for option in first.say.options] == ["-:do:status"]
+    assert [option.id for option in first.say.options] == [f"-:answer:{reference}", "-:do:status"]
     reporter.says("statut").misses("missed")
 
 
@@ -105,7 +105,7 @@ def test_officers_see_what_did_not_get_through(reporter: Person, officer: Person
     decided(officer, reference, "examined", "Avez-vous le numéro ?")
     lost(reporter, blocked=False)
     officer.taps("open").sees("case-missed").misses("case-unreachable")
-    reporter.says("bonjour").sees("missed", "notice-note", "ask-category")
+    reporter.says("bonjour").sees("missed", "notice-note", "answer-goes-to")
     officer.says("bureau").taps("open").sees("case-head").misses("case-missed")
 
 

@@ -96,8 +96,8 @@ def test_a_short_word_after_news_that_did_not_arrive_is_no_answer(house: House, 
     reporter = house.person("whatsapp:1", "fr")
     asks(officer, filed(reporter))
     lost(reporter)
-    reporter.says("ok").sees("missed", "notice-note").misses("answer-goes-to")
-    reporter.says("Le relevé arrive demain matin par courrier").sees("answer-goes-to")
+    reporter.says("ok").sees("missed", "notice-note", "answer-goes-to", "ask-addition").misses("note-kept")
+    reporter.says("Le relevé arrive demain matin par courrier").sees("note-kept")
 
 
 def test_nobody_answers_for_another(house: House, officer: Person) -> None:
@@ -106,7 +106,7 @@ def test_nobody_answers_for_another(house: House, officer: Person) -> None:
     filed(other)
     asks(officer, reference)
 
-    other.does(Tap(f"-:answer:{reference}")).sees("case-gone").misses("ask-addition")
+    other.does(Tap(f"-:answer:{reference}")).sees("answer-none").misses("ask-addition")
 
 
 def test_who_begins_anew_after_the_question_begins_a_report(house: House, officer: Person) -> None:
@@ -121,6 +121,24 @@ def test_commands_and_thanks_are_no_answers(house: House, officer: Person) -> No
     asks(officer, filed(reporter))
     reporter.says("merci").misses("answer-goes-to")
     reporter.says("menu").sees("ask-menu").misses("answer-goes-to")
+
+
+@pytest.mark.parametrize("word", ["répondre", "الجواب", "جاوب", "bghit njaweb"])
+def test_the_word_answers_as_the_button_does(house: House, officer: Person, word: str) -> None:
+    reporter = house.person("telegram:1", "fr")
+    reference = filed(reporter)
+    reporter.says(word).sees("answer-none")
+    asks(officer, reference)
+    reporter.says(word).sees("answer-goes-to", "ask-addition").misses("note-kept")
+
+
+@pytest.mark.parametrize("word", ["oui", "Non", "نعم", "لا", "اه", "ما عرفتش"])
+def test_a_bare_yes_or_no_is_an_answer(house: House, officer: Person, word: str) -> None:
+    reporter = house.person("telegram:1", "fr")
+    asks(officer, filed(reporter), "Avez-vous payé quelque chose ?")
+    reporter.says(word).sees("answer-goes-to", "note-kept")
+    assert word in said(reporter)
+    assert "answer-arrived" in officer.last.keys
 
 
 def test_after_a_closing_note_a_text_begins_a_report(house: House, officer: Person) -> None:
