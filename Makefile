@@ -90,6 +90,7 @@ clean: ## remove what was set up; data/ stays
 
 packages:
 	@.ci/packages || true
+	@.ci/chromium92 || true
 
 python:
 	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is missing: install Python 3.11 or newer"; exit 1; }

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 
 import structlog
@@ -66,6 +66,7 @@ class App:
         self.turns = Turns(self._rules(), self._writer, self._accept)
         self._quota = DailyQuota(limits.pieces_per_day, limits.megabytes_per_day * MEGABYTE, time.time)
         self.keeping = self._kept()
+        self._telegram_address: Callable[[], str] = str
         self.channels: Mapping[str, Channel] = {channel.name: channel for channel in self._channels()}
         self.intake = self._intake()
         self._outbox = OutboxWriter(self._writer, self.keeping.status.recorded if self.keeping else None)
@@ -251,7 +252,13 @@ class App:
         )
 
     def _channels(self) -> list[Channel]:
-        web = web_settings(self._base, self._writer, self._uploads, self._networks)
+        web = web_settings(
+            self._base,
+            self._writer,
+            self._uploads,
+            self._networks,
+            telegram=lambda: self._telegram_address(),
+        )
         channels: list[Channel] = [WebChat(web)]
         if self._base.settings.telegram_bot_token:
             channels.append(self._telegram())
@@ -262,7 +269,9 @@ class App:
     def _telegram(self) -> Channel:
         from handlers.telegram.channel import Telegram  # with python-telegram-bot, which others do without
 
-        return Telegram(telegram_settings(self._base))
+        channel = Telegram(telegram_settings(self._base))
+        self._telegram_address = lambda: channel.address
+        return channel
 
     def _kept(self) -> WhatsAppMemory | None:
         """The keeper of WhatsApp's data, where WhatsApp is on."""

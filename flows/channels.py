@@ -39,6 +39,7 @@ class Traits:
     `holds_files`: the channel keeps a copy of a received file until it is told to delete the copy.
     `compresses_photos`: a photo loses its metadata on the way, unless it is sent as a file.
     `limits_itself`: the channel limits how fast a chat may write.
+    `shown_chars`: how much of an answer a review shows; a message of most providers is limited.
     `rate`: how many messages the provider accepts.
     """
 
@@ -48,13 +49,21 @@ class Traits:
     holds_files: bool = False
     compresses_photos: bool = False
     limits_itself: bool = False
+    shown_chars: int = 600
     rate: SendingRate = SendingRate()
 
 
 CHANNELS: Mapping[str, Traits] = {
     "telegram": Traits(hides=True, compresses_photos=True, rate=SendingRate(overall=30, chat=1, group=20)),
     "whatsapp": Traits(confirms=True, holds_files=True, compresses_photos=True, rate=SendingRate(overall=80)),
-    "web": Traits(hides=True, collects=True, confirms=True, holds_files=True, limits_itself=True),
+    "web": Traits(
+        hides=True,
+        collects=True,
+        confirms=True,
+        holds_files=True,
+        limits_itself=True,
+        shown_chars=12_000,
+    ),
 }
 
 _UNKNOWN = Traits()

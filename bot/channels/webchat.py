@@ -1,19 +1,23 @@
 """The web chat's settings for this deployment, and its access to the outbox and to the uploads."""
 
 import asyncio
+import re
 import time
+from collections.abc import Callable
+from dataclasses import asdict
 
 from bot.base import Base
 from bot.intake.uploads import Uploads
 from bot.observe import metrics
 from bot.serve.connections import most_connections
 from bot.settings.config import Config
+from bot.settings.environment import Settings
 from bot.turn.jobs import Piece, write
 from bot.turn.render import decode
 from flows.channels import channel_of
 from handlers.channel import Message
 from handlers.networks import Networks
-from handlers.webchat.settings import WebLimits, WebSettings, minutely
+from handlers.webchat.settings import Elsewhere, WebLimits, WebSettings, minutely
 from storage.cases.files import MEGABYTE
 from storage.unit import Storage
 from storage.writer import Writer
@@ -52,8 +56,21 @@ class WebOutbox:
         metrics.ended(channel_of(chat), "delivered", done)
 
 
-def web_settings(base: Base, writer: Writer, uploads: Uploads, networks: Networks) -> WebSettings:
-    """The settings of the web chat."""
+def elsewhere(settings: Settings, telegram: str) -> tuple[Elsewhere, ...]:
+    """The other channels that a page names which cannot begin. `telegram` is the bot's address, if known."""
+    number = re.sub(r"\D", "", settings.twilio_whatsapp_from or "")
+    known = {"WhatsApp": number and f"https://wa.me/{number}", "Telegram": telegram}
+    return tuple(Elsewhere(name, address) for name, address in known.items() if address)
+
+
+def web_settings(
+    base: Base,
+    writer: Writer,
+    uploads: Uploads,
+    networks: Networks,
+    telegram: Callable[[], str] = str,
+) -> WebSettings:
+    """The settings of the web chat. `telegram` gives the bot's address once it is known."""
     settings, outbox = base.settings, WebOutbox(base.storage, writer)
     return WebSettings(
         organisation=settings.organisation,
@@ -71,7 +88,10 @@ def web_settings(base: Base, writer: Writer, uploads: Uploads, networks: Network
         free=uploads.free,
         refused=lambda reason: metrics.refused.labels(reason).inc(),
         limits=web_limits(base.config),
+        lines=[line for line in asdict(base.config.lines).values() if line],
+        elsewhere=lambda: elsewhere(settings, telegram()),
         origin=settings.public_url or "",
+        leave_to=settings.quick_exit_url,
         case_link=base.case_link,
     )
 

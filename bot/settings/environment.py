@@ -64,6 +64,11 @@ class Settings(BaseSettings):
     organisation: str = Field(
         "Ballegh", min_length=1, max_length=60, validation_alias="BALLEGH_ORGANISATION", examples=["Ballegh"]
     )
+    quick_exit_url: str = Field(
+        "https://www.google.com",
+        validation_alias="BALLEGH_QUICK_EXIT_URL",
+        examples=["https://www.google.com"],
+    )
     config_file: Path | None = Field(None, validation_alias="BALLEGH_CONFIG", examples=["ballegh.toml"])
     timezone: ZoneInfo = Field(
         ZoneInfo("Africa/Casablanca"), validation_alias="BALLEGH_TIMEZONE", examples=["Africa/Casablanca"]
@@ -148,7 +153,7 @@ class Settings(BaseSettings):
     def _public_url(cls, given: str | None) -> str | None:
         return given and public_url(given)
 
-    @field_validator("telegram_api_url", "twilio_api_url")
+    @field_validator("telegram_api_url", "twilio_api_url", "quick_exit_url")
     @classmethod
     def _api_url(cls, given: str | None) -> str | None:
         return given and base_url(given)

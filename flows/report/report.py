@@ -1,6 +1,6 @@
 """Reporting: the effects of answers, the short way of a forwarded message, and filing."""
 
-from flows.channels import channel_of
+from flows.channels import channel_of, traits_of
 from flows.core.conversation import Answer, Conversation
 from flows.core.effects import AlertOfficers, AmendCase, Answers, Code, FileCase, Line
 from flows.core.flow import Flow
@@ -66,7 +66,8 @@ def _answered(step: Step, question: Question, value: str) -> None:
 
 
 def _review(conversation: Conversation) -> Prompt:
-    lines = [Line("review-title"), *summary.lines(summary.applicable(conversation))]
+    most = traits_of(conversation.chat).shown_chars
+    lines = [Line("review-title"), *summary.lines(summary.applicable(conversation), most)]
     if conversation.answer("identity") == "signed":
         lines += summary.lines([("name", conversation.signature)])
     if conversation.count:

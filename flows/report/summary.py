@@ -14,12 +14,12 @@ BY_ID: dict[str, Question] = {question.id: question for question in TABLE}
 LABELLED = frozenset(BY_ID) | {"note", "edit", "phone", "link", "email", "handle", "amount"}
 
 
-def shown(question: str, value: str) -> Value:
-    """An answer's value to show: the label of an option, or a text of limited length."""
+def shown(question: str, value: str, most: int = SHOWN_CHARS) -> Value:
+    """An answer's value to show: the label of an option, or a text of at most so many characters."""
     row = BY_ID.get(question)
     if isinstance(row, Choice) and value in (row.fixed or IDENTITIES):
         return Label(row.label(value)[0])
-    return value if len(value) <= SHOWN_CHARS else value[: SHOWN_CHARS - 1] + "…"
+    return value if len(value) <= most else value[: most - 1] + "…"
 
 
 def _label(question: str) -> Label:
@@ -27,10 +27,10 @@ def _label(question: str) -> Label:
     return Label(f"label-{question}" if question in LABELLED else "label-note")
 
 
-def lines(answers: Iterable[tuple[str, str]]) -> tuple[Line | Code, ...]:
-    """One line for each answer that is not empty."""
+def lines(answers: Iterable[tuple[str, str]], most: int = SHOWN_CHARS) -> tuple[Line | Code, ...]:
+    """One line for each answer that is not empty, each text cut after `most` characters."""
     return tuple(
-        Line("review-answer", {"label": _label(question), "value": shown(question, value)})
+        Line("review-answer", {"label": _label(question), "value": shown(question, value, most)})
         for question, value in answers
         if value
     )

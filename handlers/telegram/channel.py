@@ -135,8 +135,13 @@ class Telegram:
 
     def _case_link(self) -> str:
         """The address before a receipt's code: this bot's, or the web chat's while the name is unknown."""
+        return f"{self.address}?start=" if self.address else self._settings.case_link
+
+    @property
+    def address(self) -> str:
+        """The bot's own address; empty while its name is unknown."""
         name = self._me.username
-        return f"https://t.me/{name}?start=" if name else self._settings.case_link
+        return f"https://t.me/{name}" if name else ""
 
     async def _check_connection(self) -> None:
         """Raises SendError where Telegram does not answer; never an ambiguous one: no message was sent."""

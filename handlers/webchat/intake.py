@@ -26,7 +26,7 @@ Shape = TypeVar("Shape")
 KINDS: dict[str, MediaKind] = {kind: kind for kind in get_args(MediaKind)}
 
 ClientId = Annotated[str, msgspec.Meta(pattern=rf"^{ID.pattern}$")]
-Language = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9-]{0,35}$")]
+LANGUAGE = re.compile(r"[A-Za-z0-9-]{1,35}")
 Payload = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{0,64}$")]
 
 
@@ -38,7 +38,7 @@ class Posted(msgspec.Struct, forbid_unknown_fields=True):
     button: str = ""
     hello: bool = False
     payload: Payload = ""
-    language: Language = ""
+    language: str | None = ""
 
 
 class Acknowledged(msgspec.Struct, forbid_unknown_fields=True):
@@ -71,9 +71,14 @@ def message_event(body: bytes, stamp: Stamp) -> Event:
         time=stamp.time,
         body=_content(posted),
         message=posted.id,
-        language=posted.language,
+        language=_language(posted.language),
         fresh=stamp.fresh,
     )
+
+
+def _language(given: str | None) -> str:
+    """Return the browser's language; empty where it names none, as some do or put a locale of their own."""
+    return given if given and LANGUAGE.fullmatch(given) else ""
 
 
 def _content(posted: Posted) -> Text | Tap | Start:

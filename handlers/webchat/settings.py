@@ -1,7 +1,7 @@
 """The settings of the web chat, and the contract for storing an upload."""
 
 import time
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import Protocol
 
@@ -69,6 +69,14 @@ class WebLimits:
 
 
 @record
+class Elsewhere:
+    """Another way to report: its name and its address."""
+
+    name: str
+    address: str
+
+
+@record
 class WebSettings:
     """`texts` holds `TEXT_KEYS` for each language; `origin` is the public one (`https://host`), if any.
 
@@ -76,7 +84,8 @@ class WebSettings:
     `read` and `forget` take the ref of an upload; `leave_to` is where quick exit goes; `heartbeat`
     is in seconds; `case_link` is the address that a receipt's code is put after (empty: no such link).
     `key` signs the sessions' cookies; `known` tells whether anything is stored about a chat; `free` gives
-    the bytes that uploads may still use on the disk; `refused` counts a refusal by its reason.
+    the bytes that uploads may still use on the disk; `refused` counts a refusal by its reason. `lines` are
+    the numbers to call and the sites, which the page shows as links; `elsewhere` gives the other channels.
     """
 
     organisation: str
@@ -93,6 +102,8 @@ class WebSettings:
     networks: Networks = field(default_factory=Networks)
     free: Callable[[], int] = lambda: 1 << 60
     refused: Callable[[str], object] = lambda reason: None
+    lines: Sequence[str] = ()
+    elsewhere: Callable[[], Sequence[Elsewhere]] = tuple
     origin: str = ""
     leave_to: str = "about:blank"
     case_link: str = ""

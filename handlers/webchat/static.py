@@ -4,15 +4,16 @@ import gzip
 import hashlib
 import html
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from handlers.channel import BadRequest
+from handlers.webchat.fallback import fallback, linked, ways
 from handlers.webchat.intake import MAX_CHARS
-from handlers.webchat.settings import WebSettings
+from handlers.webchat.settings import Elsewhere, WebSettings
 
 FOLDER = Path(__file__).with_name("page")
 FALLBACK = "ar"
@@ -31,6 +32,9 @@ TEXT_KEYS = (
     "web-crowded",
     "web-direction",
     "web-document",
+    "web-draft-ask",
+    "web-draft-drop",
+    "web-draft-keep",
     "web-drop",
     "web-failed",
     "web-leave",
@@ -52,16 +56,19 @@ TEXT_KEYS = (
     "web-record-cancel",
     "web-record-send",
     "web-recording",
+    "web-refused",
     "web-retry",
     "web-send",
     "web-sending",
     "web-sent",
     "web-slow",
     "web-subtitle",
+    "web-tabs",
     "web-title",
     "web-too-big",
     "web-too-long",
     "web-typing",
+    "web-unreadable",
     "web-uploading",
     "web-us",
     "web-video",
@@ -94,7 +101,7 @@ HEADERS = {
 CROWDED = (
     '<!doctype html><html lang="{language}" dir="{direction}"><meta charset="utf-8">'
     '<meta name="viewport" content="width=device-width"><meta http-equiv="refresh" content="{after}">'
-    "<title>{title}</title><p>{text}</p></html>"
+    "<title>{title}</title>{ways}</html>"
 )
 
 
@@ -107,22 +114,25 @@ class Page:
         self._files = {f.name: f.read_bytes() for f in sorted(FOLDER.iterdir()) if f.suffix in TYPES}
         self._small = {name: gzip.compress(content, mtime=0) for name, content in self._files.items()}
         self.version = hashlib.sha256(b"\0".join(self._files.values())).hexdigest()[:16]
-        self._pages = {language: self._render(language) for language in settings.texts}
+        self._pages: dict[tuple[str, Sequence[Elsewhere]], bytes] = {}
 
     def page(self, request: Request) -> Response:
         """Return the page in the first requested language that the catalogue has."""
         language = preferred(request.headers.get("accept-language", ""), self._settings.texts)
-        return Response(self._pages[language], media_type="text/html")
+        known = (language, tuple(self._settings.elsewhere()))
+        if known not in self._pages:
+            self._pages[known] = self._render(language)
+        return Response(self._pages[known], media_type="text/html")
 
     def crowded(self, request: Request, after: int) -> Response:
         """Return a page that says that too many people ask at once, and asks again by itself."""
         language = preferred(request.headers.get("accept-language", ""), self._settings.texts)
-        texts = {key: html.escape(text) for key, text in self._settings.texts[language].items()}
+        texts = self._settings.texts[language]
         page = CROWDED.format(
             language=html.escape(language),
-            direction=texts["web-direction"],
-            title=texts["web-title"],
-            text=texts["web-crowded"],
+            direction=html.escape(texts["web-direction"]),
+            title=html.escape(texts["web-title"]),
+            ways=ways(self._settings, language, texts["web-crowded"]),
             after=after,
         )
         headers = {"Retry-After": str(after)}
@@ -149,6 +159,9 @@ class Page:
             "language": html.escape(language),
             "organisation": html.escape(self._settings.organisation),
             "version": self.version,
+            "leave_to": html.escape(self._settings.leave_to),
+            "web-noscript": linked(texts["web-noscript"], self._settings.lines),
+            "fallback": fallback(self._settings, language),
             "config": self._config(language),
         }
         page = self._template
@@ -164,6 +177,7 @@ class Page:
             },
             "maxBytes": self._settings.max_bytes,
             "maxChars": MAX_CHARS,
+            "lines": list(self._settings.lines),
             "leaveTo": self._settings.leave_to,
         }
         return json.dumps(given, ensure_ascii=False).replace("<", "\\u003c")

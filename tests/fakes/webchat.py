@@ -14,16 +14,28 @@ from starlette.applications import Starlette
 from flows.core.events import Event
 from handlers.channel import Message
 from handlers.webchat.channel import TooLarge, WebChat, WebSettings
+from handlers.webchat.settings import Elsewhere
 
 LOCALES = Path(__file__).parents[2] / "locales"
 KEY = b"k" * 32
+LINES = {
+    "police_mobile": "112",
+    "police": "19",
+    "gendarmerie": "177",
+    "children": "2511",
+    "platform": "www.e-blagh.ma",
+    "trafficking": "0800004747",
+}
 Answer = Callable[[Event], list[Message]]
 
 
 def texts(folder: Path = LOCALES) -> dict[str, dict[str, str]]:
     """The page's own texts, of every language."""
     plain = re.compile(r"^(web-[a-z-]+) = (.+)$", re.M)
-    return {path.stem: dict(plain.findall(path.read_text("utf-8"))) for path in sorted(folder.glob("*.ftl"))}
+    words = {path.stem: path.read_text("utf-8") for path in sorted(folder.glob("*.ftl"))}
+    for name, line in LINES.items():
+        words = {language: text.replace("{ $" + name + " }", line) for language, text in words.items()}
+    return {language: dict(plain.findall(text)) for language, text in words.items()}
 
 
 class DiskFull(Exception):
@@ -87,6 +99,8 @@ class House:
             forget=self.files.pop,
             key=KEY,
             known=self.known,
+            lines=list(LINES.values()),
+            elsewhere=lambda: (Elsewhere("WhatsApp", "https://wa.me/14155238886"),),
         )
 
     async def known(self, chat: str) -> bool:
@@ -164,11 +178,11 @@ class Server(uvicorn.Server):
 
 
 @contextmanager
-def served(house: House, **changes) -> Iterator[Site]:
-    """Serve a house in a thread of its own, on a free port."""
+def served(house: House, port: int = 0, **changes) -> Iterator[Site]:
+    """Serve a house in a thread of its own, on this port or on a free one."""
     channel = house.open(**changes)
     app = Starlette(routes=list(channel.routes()))
-    server = Server(uvicorn.Config(app, port=0, log_level="error", lifespan="off"), house)
+    server = Server(uvicorn.Config(app, port=port, log_level="error", lifespan="off"), house)
     thread = threading.Thread(target=server.run)
     thread.start()
     try:

@@ -16,6 +16,7 @@ from flows.dialogue.topics import TOPICS
 from flows.indicators.marks import Kind
 from flows.report import care, summary
 from flows.report.categories import CATEGORIES, TABLE
+from handlers.webchat.fallback import FALLBACK_KEYS
 from handlers.webchat.static import TEXT_KEYS
 from tests.locales.source_keys import from_source
 
@@ -46,6 +47,7 @@ OUTSIDE = {
     *(f"command-{name}" for name in ("start", "menu", "status", "help", "language", "hide", "cancel")),
     *("command-mydata", "command-forget"),
     *TEXT_KEYS,
+    *FALLBACK_KEYS,
 }
 """Said by the program around the flows."""
 

@@ -1,6 +1,6 @@
 // One entry of the transcript as elements. All text goes in as text.
 
-import { clock, directionOf, icon, make, say, show, $ } from "./page.js";
+import { clock, directionOf, icon, linked, make, say, show, $ } from "./page.js";
 
 const INVISIBLE = /\p{Cf}/gu;
 const NUMBER = /(?:\+|00|\b[A-Z]{2})?\d(?:[ \u00a0.-]?\d){5,}/gu;
@@ -15,7 +15,7 @@ export function bubble(entry, acts) {
 
 function theirs(entry, acts) {
   const box = make("div", { class: "bubble", lang: entry.language }, unseen("web-us"), ...paragraphs(entry), qr(entry, acts), foot(entry));
-  const node = make("article", { class: "message us" }, box);
+  const node = make("article", { class: entry.buttons.length ? "message us asks" : "message us" }, box);
   if (entry.buttons.length) node.append(choices(entry, acts));
   return node;
 }
@@ -32,11 +32,12 @@ function foot(entry, ...more) {
 function paragraphs(entry) {
   const codes = new Set(entry.codes);
   const dir = directionOf(entry.language);
+  const own = entry.buttons.some((button) => button.id.includes(":confirm:")); // a review: its numbers are answers
   const parts = [];
   let lines = [];
   const flush = () => {
     const text = lines.join("\n").trim();
-    if (text) parts.push(make("p", { dir }, ...text.split("\n").flatMap(line)));
+    if (text) parts.push(make("p", { dir }, ...text.split("\n").flatMap((text, at) => line(text, at, own))));
     lines = [];
   };
   for (const line of entry.text.split("\n")) {
@@ -51,9 +52,10 @@ function paragraphs(entry) {
 }
 
 /** A line of a paragraph; where it begins with a name and a colon, as in a review, the name stands out. */
-function line(text, at) {
-  const name = NAMED.exec(text)?.[0];
-  const parts = name ? [make("b", {}, name), text.slice(name.length)] : [text];
+function line(text, at, own) {
+  const name = NAMED.exec(text)?.[0] ?? "";
+  const rest = text.slice(name.length);
+  const parts = [name && make("b", {}, name), ...(own ? [rest] : linked(rest, true))].filter((part) => part !== "");
   return at ? ["\n", ...parts] : parts;
 }
 
@@ -159,7 +161,7 @@ function state(entry) {
 }
 
 function failure(entry, acts) {
-  const line = make("div", { class: "failure" }, make("span", {}, say(entry.why ?? "web-failed")));
+  const line = make("div", { class: "failure" }, make("span", { dir: "auto" }, say(entry.why ?? "web-failed")));
   if (!entry.lost) line.append(make("button", { type: "button", onclick: () => acts.retry(entry) }, icon("retry"), say("web-retry")));
   line.append(make("button", { type: "button", onclick: () => acts.cancel(entry) }, icon("close"), say("web-cancel")));
   return line;

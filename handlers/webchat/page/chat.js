@@ -4,7 +4,7 @@ import * as composer from "./composer.js";
 import * as link from "./link.js";
 import * as log from "./log.js";
 import * as outgoing from "./outgoing.js";
-import { $, config, show } from "./page.js";
+import { $, config, giveUp, show } from "./page.js";
 import * as stream from "./stream.js";
 import * as transcript from "./transcript.js";
 import * as voice from "./voice.js";
@@ -51,10 +51,10 @@ function cancel(entry) {
 
 /** No session, or one that a link from elsewhere did not bring: a reload from within finds or begins it. */
 function again() {
-  const before = Number(sessionStorage.getItem(AGAIN) ?? 0);
-  if (before >= 2) return show($("banner"), "web-blocked");
-  sessionStorage.setItem(AGAIN, before + 1);
-  location.replace(location.pathname);
+  const before = Number(transcript.kept(AGAIN) ?? 0);
+  if (before < 2 && transcript.put(AGAIN, String(before + 1))) return location.replace(location.pathname);
+  show($("banner"), "web-blocked");
+  giveUp();
 }
 
 /** Begin the conversation, or take up what a link brought, once the person has said that it may be shown. */
@@ -78,8 +78,7 @@ function leave(tellServer) {
   voice.stop(false);
   stream.close();
   outgoing.empty();
-  transcript.clear();
-  sessionStorage.clear();
+  transcript.forget();
   document.title = "";
   document.body.replaceChildren();
   if (tellServer) {
@@ -101,13 +100,16 @@ function left(now) {
 
 /** Whoever opens the page after a quick exit without network must not find the conversation again. */
 async function finishLeaving() {
-  sessionStorage.clear();
+  transcript.forget();
   if (!(await stream.post("/web/leave", {}))) return show($("banner"), "web-offline");
   localStorage.removeItem(LEFT);
   location.reload();
 }
 
-$("leave").addEventListener("click", () => leave(true));
+$("leave").addEventListener("click", (event) => {
+  event.preventDefault();
+  leave(true);
+});
 let escaped = -Infinity;
 addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || event.repeat) return;
@@ -118,14 +120,21 @@ addEventListener("hashchange", () => location.hash.startsWith("#start=") && arri
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 
 function sent(entry) {
-  sessionStorage.removeItem(AGAIN);
+  transcript.put(AGAIN, null);
   if (entry.body?.hello) link.settled();
+  stream.back();
   log.waiting();
+}
+
+/** The very first post was refused for good: there is no conversation, so the other ways are shown. */
+function refused(entry) {
+  if (entry.body?.hello) giveUp();
 }
 
 function begin() {
   log.open({ tap, retry, cancel });
-  outgoing.open({ update: log.update, notice: (key) => show($("notice"), key), sent, again });
+  const notice = (key) => show($("notice"), key);
+  outgoing.open({ update: log.update, notice, sent, refused, away: stream.away, again });
   composer.open({ text, files: (given) => given.forEach((each) => file(each, kindOf(each))) });
   voice.open((given) => file(given, "voice"));
   arrive();
@@ -134,3 +143,5 @@ function begin() {
 
 if (left()) finishLeaving();
 else begin();
+document.documentElement.classList.remove("failed");
+document.documentElement.classList.add("started");

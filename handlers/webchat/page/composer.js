@@ -1,16 +1,47 @@
 // Writing, attaching, pasting and dropping.
 
+import { question } from "./link.js";
 import { $, config, show } from "./page.js";
+import * as transcript from "./transcript.js";
 
 const area = $("text");
+const OLD = 10 * 60 * 1000;
+const DRAFT = "draft";
 const phone = matchMedia("(pointer: coarse)");
 let send;
+let shifted = false;
 
 /** `send` has: text(string) and files(list). */
 export function open(given) {
   send = given;
+  takeUp();
   grow();
   if (!phone.matches) area.focus();
+}
+
+/** What was typed and not sent: back at once after a reload; after longer the person says whether it stays. */
+function takeUp() {
+  const [at, text] = draft();
+  if (!text) return;
+  if (Date.now() - at < OLD) return void (area.value = text);
+  question("web-draft-ask", "web-draft-keep", "web-draft-drop", (keep) => {
+    if (keep) area.value = [text, area.value].filter(Boolean).join("\n");
+    note();
+  });
+}
+
+function draft() {
+  try {
+    return JSON.parse(transcript.kept(DRAFT)) ?? [0, ""];
+  } catch {
+    return [0, ""];
+  }
+}
+
+/** Keep what is typed for a reload of this tab. */
+function note() {
+  transcript.put(DRAFT, area.value.trim() ? JSON.stringify([Date.now(), area.value]) : null);
+  grow();
 }
 
 /** As tall as what is written; the microphone gives way to the arrow. */
@@ -29,15 +60,21 @@ function submit(event) {
   show($("notice"), tooLong ? "web-too-long" : null);
   if (tooLong) return;
   area.value = "";
-  grow();
+  note();
   send.text(text);
   area.focus();
 }
 
-area.addEventListener("input", grow);
+area.addEventListener("input", note);
 area.addEventListener("keydown", (event) => {
   const plain = event.key === "Enter" && !event.shiftKey && !event.isComposing;
-  if (plain && !phone.matches) submit(event);
+  shifted = event.shiftKey;
+  if (plain) submit(event);
+});
+/** Some keyboards of phones name no key: what they ask for is a new line. */
+area.addEventListener("beforeinput", (event) => {
+  const line = event.inputType === "insertLineBreak" || event.inputType === "insertParagraph";
+  if (line && phone.matches && !shifted && !event.isComposing) submit(event);
 });
 $("composer").addEventListener("submit", submit);
 

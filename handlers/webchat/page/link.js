@@ -1,26 +1,32 @@
 // A link that brought something: it is asked about before anything of it is sent or shown.
 
 import { $, make, say } from "./page.js";
+import * as transcript from "./transcript.js";
 
 const START = "start";
-let shown;
+const asked = new Map();
 
 /** What a link brought, which stays out of the address and the history; kept for a reload until `settled`. */
 export function brought() {
   const given = /^#start=([\w-]{1,64})$/.exec(location.hash)?.[1];
-  if (given) sessionStorage.setItem(START, given);
+  if (given) transcript.put(START, given);
   if (location.hash) history.replaceState(null, "", location.pathname);
-  return sessionStorage.getItem(START) ?? "";
+  return transcript.kept(START) ?? given ?? "";
 }
 
 export function settled() {
-  sessionStorage.removeItem(START);
+  transcript.put(START, null);
 }
 
-/** Ask whether to open it here; `decide` is told, once. */
+/** Ask whether to show here what the link brought; `decide` is told, once. */
 export function ask(decide) {
-  shown?.remove();
-  const text = make("p", { "data-text": "web-link-ask" }, say("web-link-ask"));
+  question("web-link-ask", "web-link-open", "web-link-not", decide);
+}
+
+/** A question of the page itself, with a yes and a no; asked again, it stands once. */
+export function question(key, yes, no, decide) {
+  asked.get(key)?.remove();
+  const text = make("p", { "data-text": key }, say(key));
   const node = make("article", { class: "message us" }, make("div", { class: "bubble" }, text));
   const answer = (key, open) => {
     const decided = () => {
@@ -29,9 +35,9 @@ export function ask(decide) {
     };
     return make("button", { type: "button", "data-text": key, onclick: decided }, say(key));
   };
-  const main = make("div", { class: "main few" }, answer("web-link-open", true), answer("web-link-not", false));
+  const main = make("div", { class: "main few" }, answer(yes, true), answer(no, false));
   node.append(make("div", { class: "choices", role: "group" }, main));
   $("messages").append(node);
   node.scrollIntoView({ block: "nearest" });
-  shown = node;
+  asked.set(key, node);
 }

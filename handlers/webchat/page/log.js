@@ -38,7 +38,7 @@ function draw(entry, before) {
 export function receive(message) {
   if (transcript.hasRow(message.row)) return;
   const near = isNear();
-  const keyboard = document.activeElement?.closest(".choices") && document.activeElement.matches(":focus-visible");
+  const keyboard = byKeyboard();
   const entry = { side: "us", ...message };
   speak(message.language);
   typing(false);
@@ -48,9 +48,9 @@ export function receive(message) {
   if (document.hidden) missed(node);
   if (near && performance.now() - heard > LULL) anchor = null;
   heard = performance.now();
-  anchor ??= node;
+  anchor = anchor ?? node;
   if (near) reveal();
-  if (isBelow(node)) $("newer").hidden = false;
+  if (isBelow(node) || !isNear()) $("newer").hidden = false;
   if (keyboard) node.querySelector(".choices button")?.focus({ preventScroll: true });
 }
 
@@ -91,9 +91,25 @@ export function clear() {
 
 /** Only the newest message that asks stands out, until it was answered; older ones stay, subdued. */
 function current() {
-  const asking = [...list.querySelectorAll(".us:has(> .choices)")];
-  const open = (node) => node === asking.at(-1) && !node.matches(":has(~ .you ~ .us)");
-  for (const node of asking) node.classList.toggle("past", !open(node));
+  let asking = null;
+  let spoken = false;
+  for (const node of list.children) {
+    if (node.classList.contains("you")) spoken = true;
+    else if (asking && (spoken || node.classList.contains("asks"))) asking.classList.add("past");
+    if (!node.classList.contains("asks")) continue;
+    node.classList.remove("past");
+    asking = node;
+    spoken = false;
+  }
+}
+
+/** Whether the person goes from button to button by keyboard; browsers without the selector are not asked. */
+function byKeyboard() {
+  try {
+    return Boolean(document.activeElement?.closest(".choices")) && document.activeElement.matches(":focus-visible");
+  } catch {
+    return false;
+  }
 }
 
 /** Something went out: an answer is on its way, unless it was faster than the receipt. */

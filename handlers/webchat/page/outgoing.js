@@ -6,16 +6,18 @@ import * as transcript from "./transcript.js";
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 30000;
 const TIMEOUT = 30000;
+const STALLED = 60000;
+const CHUNK = 1 << 20;
 const queue = [];
 let busy = false;
 let wake = () => {};
 let tell;
 
-/** `tell` has: update(entry), notice(key), sent(entry), again(). */
+/** `tell` has: update(entry), notice(key), sent(entry), refused(entry), away(), again(). */
 export function open(given) {
   tell = given;
   for (const entry of transcript.all().filter((entry) => entry.state === "waiting")) {
-    if (entry.file) fail(entry, "web-failed", true);
+    if (entry.file) fail(entry, "web-unreadable", true);
     else push(entry);
   }
 }
@@ -51,6 +53,13 @@ async function run() {
     const { status, after, crowded, challenge } = await (entry.file ? upload(entry) : post(entry));
     if (queue[0] !== entry) continue;
     if (status === 401) tell.again();
+    if (!status && !(await readable(entry))) {
+      if (queue[0] === entry) queue.shift();
+      fail(entry, "web-unreadable", true);
+      continue;
+    }
+    if (queue[0] !== entry) continue;
+    if (!status || status === 408) tell.away();
     if (status === 428 && (await prove(challenge))) continue;
     if (settle(entry, status)) {
       wait = FIRST_WAIT;
@@ -77,7 +86,12 @@ function settle(entry, status) {
     tell.notice(null);
     tell.update(entry);
     tell.sent(entry);
-  } else fail(entry, status === 413 ? (entry.file ? "web-too-big" : "web-too-long") : "web-failed");
+  } else if (status === 413) fail(entry, entry.file ? "web-too-big" : "web-too-long");
+  else {
+    fail(entry, "web-failed");
+    tell.notice("web-refused");
+    tell.refused(entry);
+  }
   return true;
 }
 
@@ -86,13 +100,45 @@ function fail(entry, why, lost = false) {
   tell.update(entry);
 }
 
+/** The browser's language, as far as it is one: some name none, or a place of their own. */
+function spoken() {
+  const given = navigator.language;
+  return typeof given === "string" && /^[A-Za-z0-9-]{1,35}$/.test(given) ? given : "";
+}
+
+/** A signal that ends a request after so many milliseconds. */
+function within(milliseconds) {
+  const ending = new AbortController();
+  setTimeout(() => ending.abort(), milliseconds);
+  return ending.signal;
+}
+
+/** Whether a file's bytes can still be read. A file that was changed, moved or withdrawn since is lost for good. */
+async function readable(entry) {
+  if (!entry.blob) return true;
+  try {
+    const end = entry.read ? 1 : entry.blob.size;
+    for (let at = 0; at < end; at += CHUNK) await bytes(entry.blob.slice(at, at + CHUNK));
+    entry.read = true;
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The bytes of a part, or an error: some pickers never answer for a file that they cannot fetch. */
+function bytes(part) {
+  const late = new Promise((_, reject) => setTimeout(reject, TIMEOUT));
+  return Promise.race([part.arrayBuffer(), late]);
+}
+
 async function post(entry) {
   try {
     const answer = await fetch("/web/messages", {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ id: entry.id, language: navigator.language, ...entry.body }),
-      signal: AbortSignal.timeout(TIMEOUT),
+      body: JSON.stringify({ id: entry.id, language: spoken(), ...entry.body }),
+      signal: within(TIMEOUT),
     });
     return {
       status: answer.status,
@@ -110,8 +156,17 @@ function upload(entry) {
   const request = new XMLHttpRequest();
   entry.upload = request;
   return new Promise((resolve) => {
-    request.upload.onprogress = (event) => event.lengthComputable && entry.progress?.(event.loaded / event.total);
+    let stalled;
+    const moves = () => {
+      clearTimeout(stalled);
+      stalled = setTimeout(() => request.abort(), STALLED);
+    };
+    request.upload.onprogress = (event) => {
+      moves();
+      if (event.lengthComputable) entry.progress?.(event.loaded / event.total);
+    };
     request.onloadend = () => {
+      clearTimeout(stalled);
       delete entry.upload;
       resolve({
         status: request.status,
@@ -122,6 +177,7 @@ function upload(entry) {
     };
     request.open("POST", `/web/files?${new URLSearchParams({ id: entry.id, kind, name })}`);
     request.setRequestHeader("Content-Type", entry.blob.type || "application/octet-stream");
+    moves();
     request.send(entry.blob);
   });
 }

@@ -11,6 +11,38 @@ export const say = (key) => config.texts[language]?.[key] ?? "";
 /** `rtl` or `ltr`, as the language's own texts tell. */
 export const directionOf = (given) => config.texts[given]?.["web-direction"] ?? "auto";
 
+/** Where the page cannot do its work, it shows the other ways to report and the numbers to call. */
+export function giveUp() {
+  document.documentElement.classList.remove("started");
+  document.documentElement.classList.add("failed");
+}
+
+const NUMBER = /^\+?[\d ]{2,20}$/;
+const SITE = /^(?:[\w-]+\.)+[a-z]{2,}(?:\/\S*)?$/i;
+const plain = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+const callable = config.lines.filter((line) => NUMBER.test(line) || SITE.test(line));
+const either = `(${callable.map(plain).join("|")})`;
+const WORD = new RegExp(`(^|[^\\p{L}\\d])${either}(?![\\p{L}\\d])`, "giu");
+const VALUE = new RegExp(`(\\u2068)${either}\\u2069`, "giu");
+
+/** A text as nodes, in which the numbers to call and the sites are links; `values`: only where set off as a value. */
+export function linked(text, values = false) {
+  if (!callable.length) return [text];
+  const nodes = [];
+  let from = 0;
+  for (const found of text.matchAll(values ? VALUE : WORD)) {
+    const at = found.index + found[1].length;
+    nodes.push(text.slice(from, at), callLink(found[2]));
+    from = at + found[2].length;
+  }
+  return [...nodes, text.slice(from)].filter((node) => node !== "");
+}
+
+function callLink(line) {
+  if (NUMBER.test(line)) return make("a", { href: `tel:${line.replace(/ /g, "")}`, dir: "ltr" }, line);
+  return make("a", { href: `https://${line}`, dir: "ltr", target: "_blank", rel: "noopener noreferrer" }, line);
+}
+
 /** An element; attributes that are false or missing are left out, `onclick` is listened to. */
 export function make(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -45,7 +77,7 @@ export function speak(given) {
   document.documentElement.lang = given;
   document.documentElement.dir = directionOf(given);
   document.title = say("web-title");
-  for (const node of document.querySelectorAll("[data-text]")) node.textContent = say(node.dataset.text);
+  for (const node of document.querySelectorAll("[data-text]")) node.replaceChildren(...linked(say(node.dataset.text)));
   for (const node of document.querySelectorAll("[data-label]")) {
     node.setAttribute("aria-label", say(node.dataset.label));
     if (node.title) node.title = say(node.dataset.label);
@@ -59,5 +91,5 @@ export function show(node, key) {
   node.hidden = !key;
   if (key) node.dataset.text = key;
   else delete node.dataset.text;
-  node.textContent = key ? say(key) : "";
+  node.replaceChildren(...linked(key ? say(key) : ""));
 }

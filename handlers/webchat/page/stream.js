@@ -4,12 +4,13 @@ import { $, show } from "./page.js";
 import * as transcript from "./transcript.js";
 
 const LATE = 3000;
+const MOST = 60000;
 const STALE = 20000;
 let tell;
 let source = null;
 let hiddenSince = 0;
 let wait = 2000;
-let late;
+let late = 0;
 let due = 0;
 
 /** `tell` has: message(message), clear(), leave(), again(). */
@@ -20,7 +21,7 @@ export function open(given) {
 
 function connect() {
   close();
-  source = new EventSource(`/web/stream?after=${transcript.lastRow()}`);
+  source = new EventSource(address());
   source.onopen = () => {
     wait = 2000;
     connected(true);
@@ -37,23 +38,59 @@ function connect() {
   };
 }
 
-/** Refused outright: too many pages, no session, or a server that is just starting. */
+/** Refused outright: too many pages, no session, or a server that is just starting. Ask why, and say so. */
 async function refused() {
-  if ((await post("/web/ack", { up_to: transcript.lastRow() })) === 401) return tell.again();
-  setTimeout(connect, wait);
-  wait = Math.min(wait * 2, 60000);
+  const { status, after, crowded } = await reason();
+  if (status === 401) return tell.again();
+  if (status === 429) {
+    clearTimeout(late);
+    late = 0;
+    offline(crowded ? "web-crowded" : "web-tabs");
+  }
+  setTimeout(connect, Math.max(after * 1000, wait));
+  wait = Math.min(wait * 2, MOST);
 }
 
-/** A short gap is nobody's concern; a longer one is said. */
+/** Why the stream is refused, which an event source keeps to itself. */
+async function reason() {
+  const ending = new AbortController();
+  try {
+    const answer = await fetch(address(), { signal: ending.signal });
+    const crowded = answer.headers.get("Ballegh-Reason");
+    return { status: answer.status, after: Number(answer.headers.get("Retry-After")), crowded };
+  } catch {
+    return { status: 0, after: 0 };
+  } finally {
+    ending.abort();
+  }
+}
+
+const address = () => `/web/stream?after=${transcript.lastRow()}`;
+
+/** A short gap is nobody's concern; a longer one is said, from its first failure on. */
 function connected(on) {
+  if (!on) {
+    late = late || setTimeout(() => offline("web-offline"), LATE);
+    return;
+  }
   clearTimeout(late);
-  if (on) offline(false);
-  else late = setTimeout(() => offline(true), LATE);
+  late = 0;
+  offline(null);
 }
 
-function offline(on) {
-  show($("state"), on ? "web-connecting" : "web-subtitle");
-  show($("banner"), on ? "web-offline" : null);
+function offline(key) {
+  show($("state"), key ? "web-connecting" : "web-subtitle");
+  show($("banner"), key);
+}
+
+/** A post found no server: said until one got through. */
+export function away() {
+  offline("web-offline");
+}
+
+/** A post got through, which ends what `away` said where the stream stands too. */
+export function back() {
+  if (source?.readyState === EventSource.OPEN) connected(true);
 }
 
 function acknowledge() {
@@ -78,7 +115,7 @@ export function close() {
   source?.close();
 }
 
-addEventListener("offline", () => offline(true));
+addEventListener("offline", away);
 addEventListener("online", () => tell && connect());
 
 /** A phone may have dropped the connection of a sleeping page without telling it. */

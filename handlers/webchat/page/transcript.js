@@ -1,11 +1,32 @@
 // What this tab has shown, kept for a reload of the same tab and nowhere else.
 
 const KEY = "transcript";
+
+/** A text that this tab keeps; null where there is none, or where the browser lets nothing be kept. */
+export function kept(name) {
+  try {
+    return sessionStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+/** Keep a text in this tab, or with null forget it; whether the browser lets it be kept. */
+export function put(name, text) {
+  try {
+    if (text === null) sessionStorage.removeItem(name);
+    else sessionStorage.setItem(name, text);
+    return true;
+  } catch {
+    return false; // a full or forbidden storage costs what a reload would have kept, not the conversation
+  }
+}
+
 let entries = load();
 
 function load() {
   try {
-    return JSON.parse(sessionStorage.getItem(KEY)) ?? [];
+    return JSON.parse(kept(KEY)) ?? [];
   } catch {
     return [];
   }
@@ -13,12 +34,8 @@ function load() {
 
 /** Pictures and bytes are not kept: only that there was a file. */
 export function keep() {
-  const plain = entries.map(({ url, blob, upload, ...rest }) => rest);
-  try {
-    sessionStorage.setItem(KEY, JSON.stringify(plain));
-  } catch {
-    // A full or forbidden storage costs the transcript at a reload, not the conversation.
-  }
+  const plain = entries.map(({ url, blob, upload, read, ...rest }) => rest);
+  put(KEY, JSON.stringify(plain));
 }
 
 export const all = () => entries;
@@ -44,5 +61,16 @@ export function remove(entry) {
 
 export function clear() {
   entries = [];
-  sessionStorage.removeItem(KEY);
+  put(KEY, null);
+  put("draft", null);
+}
+
+/** Forget everything that this tab keeps. */
+export function forget() {
+  clear();
+  try {
+    sessionStorage.clear();
+  } catch {
+    return;
+  }
 }

@@ -578,7 +578,7 @@ def test_without_scripts_the_page_says_what_to_do(browser, site):
     context = browser.new_context(java_script_enabled=False, locale="fr")
     page = context.new_page()
     page.goto(site.address)
-    expect(page.locator(".notice")).to_have_text(site.house.settings().texts["fr"]["web-noscript"])
+    expect(page.locator("noscript .notice")).to_have_text(site.house.settings().texts["fr"]["web-noscript"])
     context.close()
 
 
