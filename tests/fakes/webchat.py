@@ -35,7 +35,14 @@ def texts(folder: Path = LOCALES) -> dict[str, dict[str, str]]:
     words = {path.stem: path.read_text("utf-8") for path in sorted(folder.glob("*.ftl"))}
     for name, line in LINES.items():
         words = {language: text.replace("{ $" + name + " }", line) for language, text in words.items()}
-    return {language: dict(plain.findall(text)) for language, text in words.items()}
+    return {language: dict(plain.findall(_with_terms(text))) for language, text in words.items()}
+
+
+def _with_terms(text: str) -> str:
+    """The text of a file with each term of one line written out where it is named."""
+    for name, said in re.findall(r"^(-[a-z-]+) = (.+)$", text, re.M):
+        text = text.replace("{ " + name + " }", said)
+    return text
 
 
 class DiskFull(Exception):

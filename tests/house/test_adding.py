@@ -196,7 +196,7 @@ def test_an_officer_action(tree):
     desk, effects, turn = "flows/desk/officer.py", "flows/core/effects.py", "bot/turn/effects.py"
     tree.after(desk, 'return ("status", ', '"escalate", ')
     taken = '    elif question.id == "action" and value == "escalate":\n        _escalate(step)\n'
-    tree.before(desk, '    elif question.id == "action" and value != "status":\n', taken)
+    tree.before(desk, '    elif question.id == "action" and value in {"hold", "release"}:\n', taken)
     tree.before(
         desk, "def _hold(", "def _escalate(step: Step) -> None:\n    opened = step.conversation.answer"
     )
