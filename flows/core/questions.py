@@ -112,7 +112,8 @@ class Choice(Question):
 
     `synonyms` are other words for an option. `aliases` are commands that mean an option here, as "yes" means
     to send the report that was just shown. The options in `exact` act for good: only their exact name, an
-    exact yes or a tap chooses them. `reads` finds an option in words that name none; None where it finds
+    exact yes or a tap chooses them. Options that stand `apart` come last and are shown
+    as ways out are. `reads` finds an option in words that name none; None where it finds
     none.
     """
 
@@ -120,6 +121,7 @@ class Choice(Question):
     synonyms: Names = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
     exact: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
     reads: Callable[[str], str | None] = unread
     listed: Callable[[Conversation], tuple[str, ...]] | None = None
 

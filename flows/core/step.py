@@ -10,7 +10,7 @@ from flows.core.effects import Code, Effect, Line, Option, Part, Say
 from flows.core.events import Event
 from flows.core.flow import Flow, ReportQuota
 from flows.core.found import LookedUp
-from flows.core.questions import Names, Question
+from flows.core.questions import Choice, Names, Question
 from flows.record import changed
 
 STANDING = "-"
@@ -118,7 +118,8 @@ def buttons(conversation: Conversation, question: Question) -> tuple[Option, ...
     run = STANDING if question.unending else str(conversation.run)
     head = f"{run}:{asked_as(conversation, question)}"
     options = question.options(conversation)
-    return tuple([Option(f"{head}:{option}", *question.label(option)) for option in options])
+    apart = question.apart if isinstance(question, Choice) else ()
+    return tuple([Option(f"{head}:{one}", *question.label(one), nav=one in apart) for one in options])
 
 
 def asked_as(conversation: Conversation, question: Question) -> str:

@@ -74,7 +74,7 @@ def _quick_prompt(conversation: Conversation) -> Prompt:
 
 def _quick_options(conversation: Conversation) -> tuple[str, ...]:
     join = ("join",) if conversation.case else ()
-    return ("send", "details", "category", *join, "cancel")
+    return ("send", *join, "details", "cancel", "category")
 
 
 def evidence_prompt(conversation: Conversation) -> Prompt:
@@ -107,6 +107,7 @@ QUICK = Choice(
     aliases={"yes": "send"},
     synonyms=also.SENDING_WORDS,
     exact=frozenset({"send", "join"}),
+    apart=frozenset({"category"}),
     ask_if=_offers_quick,
     volatile=True,
     listed=_quick_options,

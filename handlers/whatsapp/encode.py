@@ -1,8 +1,8 @@
 """A rendered reply as WhatsApp parts: quick replies, a list, or numbered text, cut to size. Pure.
 
-Up to three short labels are quick replies, up to ten are a list. With more than ten answers the text numbers
-all of them and the list offers the first ten, so that all can be typed and most can be tapped. Buttons that
-would cost an extra message become numbered text instead.
+Up to three short answers are quick replies, with the ways out as words below the text; up to ten are a list.
+With more than ten answers the text numbers all of them and the list offers the first nine and the last.
+Buttons that would cost an extra message become numbered text instead.
 """
 
 from collections.abc import Mapping
@@ -78,14 +78,33 @@ def encode_message(message: Message, choose: str) -> Parts:
     titles = {clipped(button.label, ROW_LABEL) for button in message.buttons}
     if not message.buttons or len(titles) < len(message.buttons):
         return Parts(plain)
-    answers = [button for button in message.buttons if not button.nav]
-    buttons = [*answers, *(button for button in message.buttons if button.nav)]
-    whole = len(buttons) <= ROWS
-    *before, last = rich_bodies(message.text if whole else numbered(message))
-    content, values = layout(buttons[:ROWS], message.language, choose)
-    fallback = numbered(replace(message, text=last)) if whole else last
+    text, buttons = shown(message)
+    *before, last = rich_bodies(text)
+    content, values = layout(buttons, message.language, choose)
+    fallback = numbered(replace(message, text=last)) if text == message.text else last
     rich = (*(Part(body) for body in before), Part(last, content, (last, *values), fallback=fallback))
     return Parts(plain, rich if len(rich) <= len(plain) else ())
+
+
+def shown(message: Message) -> tuple[str, list[Button]]:
+    """The text above the buttons, and the buttons that can be tapped; what has no button is in the text.
+
+    Answers that fit as quick replies leave the ways out as words. Of too many answers the last one, which
+    stands for all others, always has a button.
+    """
+    answers = [button for button in message.buttons if not button.nav]
+    ways = [button for button in message.buttons if button.nav]
+    if answers and ways and is_quick(answers):
+        return "\n\n".join((message.text, worded(ways))), answers
+    if len(answers) + len(ways) <= ROWS:
+        return message.text, [*answers, *ways]
+    kept = answers if len(answers) <= ROWS else [*answers[: ROWS - 1], answers[-1]]
+    return numbered(message), kept
+
+
+def worded(ways: list[Button]) -> str:
+    """The ways out as words on one line."""
+    return " · ".join(button.label for button in ways)
 
 
 def rich_bodies(text: str) -> list[str]:
@@ -100,7 +119,7 @@ def numbered(message: Message) -> str:
     """The text with every answer on a numbered line, and the nav buttons as words below."""
     answers = [button.label for button in message.buttons if not button.nav]
     lines = "\n".join(f"{number}. {label}" for number, label in enumerate(answers, 1))
-    ways = " · ".join(button.label for button in message.buttons if button.nav)
+    ways = worded([button for button in message.buttons if button.nav])
     return "\n\n".join(block for block in (message.text, lines, ways) if block)
 
 
