@@ -53,6 +53,7 @@ class File(Struct):
     """Any attached file; photos have width and height, documents a name."""
 
     file_id: str
+    file_unique_id: str = ""
     file_size: int | None = None
     file_name: str = ""
     mime_type: str = ""
@@ -94,19 +95,33 @@ class Replied(Struct):
     sender: User | None = field(default=None, name="from")
 
 
-class Message(Struct):
-    """A message of any kind."""
+class Quote(Struct):
+    """The part of another message that the sender quoted."""
 
-    message_id: int
-    chat: Chat
-    sender: User | None = field(default=None, name="from")
-    text: str | None = None
-    entities: list[Entity] | None = None
-    caption: str = ""
-    caption_entities: list[Entity] | None = None
-    media_group_id: str = ""
-    forward_origin: Origin | None = None
-    reply_to_message: Replied | None = None
+    text: str = ""
+
+
+class UrlButton(Struct):
+    """A button of somebody else's bot under a forwarded message; `url` is set where the button is a link."""
+
+    url: str = ""
+
+
+class Buttons(Struct):
+    """The buttons under a forwarded message, row by row."""
+
+    inline_keyboard: list[list[UrlButton]] = []
+
+
+class Preview(Struct):
+    """The link whose preview is shown; the text need not contain it."""
+
+    url: str = ""
+
+
+class Content(Struct, kw_only=True):
+    """The files, positions and cards of a message, or of a message that it quotes from another chat."""
+
     photo: list[File] | None = None
     live_photo: File | None = None
     video: File | None = None
@@ -118,6 +133,33 @@ class Message(Struct):
     contact: ContactCard | None = None
     location: Location | None = None
     venue: Venue | None = None
+    link_preview_options: Preview | None = None
+
+
+class ExternalReply(Content, kw_only=True):
+    """A message of another chat that a message answers. Telegram tells nothing of its text but the quote."""
+
+    origin: Origin | None = None
+
+
+class Message(Content):
+    """A message of any kind. Times in seconds since the epoch."""
+
+    message_id: int
+    chat: Chat
+    sender: User | None = field(default=None, name="from")
+    date: int = 0
+    edit_date: int = 0
+    text: str | None = None
+    entities: list[Entity] | None = None
+    caption: str = ""
+    caption_entities: list[Entity] | None = None
+    media_group_id: str = ""
+    forward_origin: Origin | None = None
+    reply_to_message: Replied | None = None
+    external_reply: ExternalReply | None = None
+    quote: Quote | None = None
+    reply_markup: Buttons | None = None
     new_chat_members: list[User] | None = None
 
 
