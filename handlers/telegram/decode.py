@@ -57,10 +57,12 @@ SILENT = frozenset(
         *("forward_origin", "media_group_id"),
     )
 )
+LARGEST = 1 << 50
+"""Bytes; a larger size is no size of a file."""
+LAST_MOMENT = 253_402_300_799
 PRESENT = frozenset(("member", "administrator", "creator", "restricted"))
 COMMAND = re.compile(r"/(\w+)(?:@(\w+))?")
 
-_updates = msgspec.json.Decoder(wire.Update)
 _keys = msgspec.json.Decoder(wire.Keys)
 
 
@@ -75,7 +77,7 @@ class Me:
 def parse(raw: bytes | msgspec.Raw) -> wire.Update:
     """One update of any kind. Raises BadRequest on bytes that are no update."""
     try:
-        return _updates.decode(raw)
+        return wire.read_update(raw)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         raise BadRequest from None
 
@@ -184,7 +186,7 @@ class Decoding:
             message=str(message.message_id) if message.message_id else "",
             language=message.sender.language_code if message.sender is not None else "",
             origin=None if forwarded is None else origin(forwarded, message.sender),
-            sent=float(message.edit_date or message.date),
+            sent=moment(message.edit_date or message.date) or 0.0,
         )
 
 
@@ -267,7 +269,7 @@ def file_of(content: wire.Content, caption: str, album: str) -> Media | None:
                 kind=kind,
                 ref=file.file_id,
                 name=file.file_name,
-                size=file.file_size,
+                size=file.file_size if 0 <= (file.file_size or 0) <= LARGEST else None,
                 declared_type=file.mime_type or declared,
                 caption=caption,
                 album=album,
@@ -300,7 +302,12 @@ def origin(forwarded: wire.Origin, sender: wire.User | None = None) -> Origin:
         handle = f"@{source.username}" if source.username else ""
         words = (title, source.first_name, source.last_name, handle, forwarded.author_signature)
         name = " ".join(word for word in words if word)
-    return Origin(name, float(forwarded.date) if forwarded.date else None)
+    return Origin(name, moment(forwarded.date))
+
+
+def moment(date: int) -> float | None:
+    """A time of Telegram's in seconds since the epoch; None if there is none before the year 10000."""
+    return float(date) if 0 < date <= LAST_MOMENT else None
 
 
 def _own(forwarded: wire.Origin, sender: wire.User) -> bool:

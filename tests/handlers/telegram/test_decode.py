@@ -137,6 +137,49 @@ def test_a_forward_keeps_its_origin(forwarded, name):
     assert (event.body, event.origin) == (Text("Amazon recrute"), Origin(name, 8.0))
 
 
+ODD: list[dict[str, Any]] = [
+    *({"from": {**SALMA, "language_code": code}} for code in (5, None, ["fr"], "x" * 5000)),
+    *({"date": date} for date in (10**15, 10**400, -1, "hier", None)),
+    {"entities": [{"url": 5}]},
+    {"entities": [5]},
+    {"entities": {}},
+    {"entities": None},
+    {"link_preview_options": []},
+    {"reply_to_message": 7, "quote": 5, "edit_date": "x", "media_group_id": 9, "caption": None},
+    {"contact": {"first_name": "sans numéro"}},
+    {"forward_origin": "x"},
+    {"unheard_of": "x" * 1_000_000},
+]
+"""Fields around a text that are not as documented."""
+
+
+@pytest.mark.parametrize("odd", ODD, ids=",".join)
+def test_no_field_around_the_words_refuses_a_message(odd):
+    (event,) = decode({"update_id": 9, "message": message(text="au secours", **odd)})
+    assert (event.body, event.chat) == (Text("au secours"), "telegram:7")
+    assert 0 <= event.sent < 10**12
+
+
+@pytest.mark.parametrize("size", [-9, 10**30, "9", None])
+def test_an_odd_size_is_an_unknown_size(size):
+    assert bodies("message", message(document=file(file_size=size))) == [Media("document", "f", unique="f")]
+
+
+@pytest.mark.parametrize("date", [10**400, 10**15, -1, "x"])
+def test_an_odd_time_of_an_origin_is_an_unknown_time(date):
+    forwarded = {"type": "hidden_user", "sender_user_name": "V", "date": date}
+    (event,) = decode({"update_id": 9, "message": message(text="lu", forward_origin=forwarded)})
+    assert event.origin == Origin("V", None)
+
+
+@pytest.mark.parametrize(
+    "broken", [{"chat": 5}, {"chat": {}}, {"message_id": "x"}, {"message_id": None, "chat": None}]
+)
+def test_a_message_of_no_chat_is_no_message(broken):
+    with pytest.raises(BadRequest):
+        decode({"update_id": 9, "message": {**message(text="x"), **broken}})
+
+
 QUOTED = {"origin": {"type": "hidden_user", "sender_user_name": "Vendeur", "date": 8}}
 QUOTES: list[tuple[dict[str, Any], list[object]]] = [
     ({"quote": {"text": "paie ici", "position": 0}}, [Text("paie ici")]),
