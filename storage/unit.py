@@ -146,7 +146,8 @@ class Unit:
             inbox=self.inbox,
             outbox=self.outbox,
             retention=self.retention,
-            more=(self.spending, self.whatsapp),
+            spending=self.spending,
+            people=self.whatsapp,
         )
 
     def prefetch(self, event_ids: Iterable[str], chats: Iterable[str]) -> None:

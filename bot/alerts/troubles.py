@@ -1,5 +1,6 @@
 """The troubles that an operator is told of, from the checks and the facts; never what anyone wrote."""
 
+import time
 from collections.abc import Iterator, Mapping
 
 from bot.serve.facts import Facts
@@ -14,13 +15,17 @@ SAID = {
     "dead letter": "an event failed in the program and waits for a decision: main.py dead",
     "no officer": "no officer is enrolled, so nobody gets reports: main.py officer",
     "verify failed": "the log, the files and the rows do not agree: main.py verify",
+    "backup": "the last backup is too old: main.py backup FOLDER, and look why none was made",
 }
 """A line for each trouble. Those of channels are made of the channel's name and its provider's reason."""
 
 
-def troubles(found: Readiness, known: Facts | None) -> Mapping[str, str]:
-    """The present troubles by name, each with its line; without facts, only what the checks tell."""
-    names = [*_of_checks(found), *(_of_facts(known) if known else ())]
+def troubles(found: Readiness, known: Facts | None, backup_age: float = 0.0) -> Mapping[str, str]:
+    """The present troubles by name, each with its line; without facts, only what the checks tell.
+
+    `backup_age`: the age in seconds of a backup that is too old; it is 0 where that is not to be told.
+    """
+    names = [*_of_checks(found), *(_of_facts(known, backup_age) if known else ())]
     refused = {name: said for name, said in found.degraded.items() if said.startswith("refused")}
     channels = {f"channel {name}": f"{name}: the provider has {said}" for name, said in refused.items()}
     return {name: SAID[name] for name in names} | channels
@@ -32,12 +37,14 @@ def _of_checks(found: Readiness) -> Iterator[str]:
         yield "files"
 
 
-def _of_facts(known: Facts) -> Iterator[str]:
+def _of_facts(known: Facts, backup_age: float) -> Iterator[str]:
     if not known.sealed:
         yield "unsealed"
     if known.dead:
         yield "dead letter"
     if not known.enrolled:
         yield "no officer"
-    if known.discrepancies:
+    if known.faults:
         yield "verify failed"
+    if known.last_backup and 0 < backup_age < time.time() - known.last_backup:
+        yield "backup"

@@ -21,6 +21,7 @@ from bot.turn.jobs import Piece, write
 from storage.errors import StorageFailed, Unopened
 from storage.writer import Writer
 
+HOUR = 3600.0
 EVERY = 30
 """Seconds between two looks."""
 WELL = 600.0
@@ -60,7 +61,7 @@ class Watch:
         """Look once, and tell each target what it was not told yet."""
         found = await self._checks()
         known = await asyncio.to_thread(self._facts)
-        present = troubles(found, known)
+        present = troubles(found, known, self._base.settings.alert_backup_hours * HOUR)
         lasting = {name: said for name, said in present.items() if name in self._before}
         self._before = present
         told = self._told

@@ -98,7 +98,7 @@ class WhatsAppMemory:
             unit.delivery_reports.purge(now - REPORTS_DAYS * DAY)
             unit.delivery_reports.strip(now - DAY)
             unit.spending.purge(counters)
-            unit.whatsapp.forget_silent(now - SILENT, now - DAY)
+            unit.whatsapp.forget_silent(now - SILENT, now - 2 * DAY)
 
         await write(self._writer, Piece(work))
 

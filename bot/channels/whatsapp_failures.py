@@ -59,7 +59,8 @@ def follow_failure(unit: Unit, row: OutboxRow, outcome: Outcome) -> list[OutboxR
         return []
     if reason == "window_closed":
         unit.whatsapp.close(row.chat, row.created, now)
-        thought_open = known.inbound > row.created or (not known.closed and now - known.inbound < DAY)
+        wrote_since = known.inbound > row.created and not known.whole_day
+        thought_open = wrote_since or (not known.closed and now - known.inbound < DAY)
         if thought_open and row.body and decode(row.body).purpose:
             return [unit.outbox.post(row.chat, "reply", row.body, now, priority=row.priority)]
     elif reason == "stopped":

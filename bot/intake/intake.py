@@ -30,7 +30,7 @@ from bot.turn.render import render
 from bot.turn.turn import Also, Turns
 from flows.channels import channel_of, traits_of
 from flows.core.effects import Say
-from flows.core.events import Event, GroupMessage, Media, Text
+from flows.core.events import Body, Contact, Edited, Event, GroupMessage, Media, Text
 from flows.dialogue import notices
 from flows.reading.signals import language_from_code
 from flows.report.urgent import cannot_wait
@@ -94,8 +94,8 @@ class Intake:
             raise DiskFull
         if self._is_too_fast(event) and not self._is_heard(event):
             return await self._drop(event)
-        if isinstance(event.body, Media) and not self._quota.file(event.chat):
-            return await self._decline(event, event.body)
+        if (file := _file(event.body)) and not self._quota.file(event.chat):
+            return await self._decline(event, file)
         try:
             await self._take(event)
         except StorageFailed:
@@ -127,12 +127,12 @@ class Intake:
             await self._turns.tell(event, notices.too_many())
 
     async def _decline(self, event: Event, file: Media) -> None:
-        """Take the caption without the file, and let the channel delete the file."""
+        """Take the words without the file, and let the channel delete the file."""
         metrics.refused.labels("quota").inc()
         say = notices.too_much() if self._is_told(event, "quota") else None
         also = _release(event, file) if traits_of(event.chat).holds_files else None
-        if file.caption:
-            await self._take(replace(event, body=Text(file.caption)))
+        if (words := _words(event.body)) is not None:
+            await self._take(replace(event, body=words))
         if say or also:
             await self._turns.tell(replace(event, id=f"declined:{event.id}"), say, also)
 
@@ -159,6 +159,27 @@ class Intake:
             await channel.send(event.chat, message, 0)
         except Exception as error:
             log.info("not said", error=type(error).__name__)
+
+
+def _file(body: Body) -> Media | None:
+    match body:
+        case Media():
+            return body
+        case Edited(file=file) | Contact(file=file):
+            return file
+    return None
+
+
+def _words(body: Body) -> Body | None:
+    """The body without its file; None where nothing else is in it."""
+    match body:
+        case Media(caption=words) | Edited(text=words) if not words:
+            return None
+        case Media(caption=words):
+            return Text(words)
+        case Edited() | Contact():
+            return replace(body, file=None)
+    return body
 
 
 def _release(event: Event, file: Media) -> Also:

@@ -78,6 +78,9 @@ dead_letters = Gauge("ballegh_dead_letters", "Events that failed and wait for a 
 last_digest = Gauge(
     "ballegh_last_digest_timestamp_seconds", "Time of the last digest; 0 before the first", registry=registry
 )
+backup_age = Gauge(
+    "ballegh_backup_age_seconds", "Age of the last backup; 0 before the first", registry=registry
+)
 database_bytes = Gauge("ballegh_database_bytes", "Size of the database", registry=registry)
 free_bytes = Gauge(
     "ballegh_free_disk_bytes", "Free space of the disk of a folder", ["folder"], registry=registry

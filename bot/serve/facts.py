@@ -7,21 +7,21 @@ from pathlib import Path
 
 from bot.base import Base
 from bot.observe import metrics
+from bot.turn.officer_lookups import CHECKED
 from bot.upkeep.schedule import LAST_DIGEST
 from flows.record import record
+from storage.backup.manifest import LAST_BACKUP
 from storage.case_list import by_channel
 from storage.delivery.backlog import Pile
 
 DAY = 86400.0
-DISCREPANCIES = "verify_discrepancies"
-"""The remembered value that holds how many discrepancies the last check found."""
 
 
 @record
 class Facts:
     """Numbers and times (seconds since the epoch); `cases` by channel, `free` bytes by folder.
 
-    `discrepancies`: how many the last check of log, files and rows found.
+    `faults`: how many the last nightly check found. `last_backup`: 0 if none was ever made.
     """
 
     piles: Sequence[Pile]
@@ -33,7 +33,8 @@ class Facts:
     last_digest: float
     database_bytes: int
     free: Mapping[str, int]
-    discrepancies: int = 0
+    faults: int = 0
+    last_backup: float = 0.0
 
 
 def facts(base: Base) -> Facts:
@@ -53,7 +54,8 @@ def facts(base: Base) -> Facts:
             last_digest=float(unit.remembered.get(LAST_DIGEST) or 0),
             database_bytes=base.database.size(),
             free=dict(_free(base)),
-            discrepancies=int(unit.remembered.get(DISCREPANCIES) or 0),
+            faults=int(unit.remembered.get(CHECKED) or 0),
+            last_backup=float(unit.remembered.get(LAST_BACKUP) or 0),
         )
 
 
@@ -67,6 +69,7 @@ def expose(found: Facts, channels: Sequence[str]) -> None:
     metrics.sealed.set(found.sealed)
     metrics.dead_letters.set(found.dead)
     metrics.last_digest.set(found.last_digest)
+    metrics.backup_age.set(time.time() - found.last_backup if found.last_backup else 0)
     metrics.database_bytes.set(found.database_bytes)
     for folder, free in found.free.items():
         metrics.free_bytes.labels(folder).set(free)

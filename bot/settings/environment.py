@@ -90,6 +90,7 @@ class Settings(BaseSettings):
     alert_webhook: SecretStr | None = Field(
         None, validation_alias="BALLEGH_ALERT_WEBHOOK", examples=["https://alerts.example.org/hook"]
     )
+    alert_backup_hours: int = Field(26, ge=0, validation_alias="BALLEGH_ALERT_BACKUP_HOURS", examples=["26"])
 
     telegram_bot_token: SecretStr | None = Field(
         None, validation_alias="TELEGRAM_BOT_TOKEN", examples=["123456:the-35-characters-that-BotFather-gave"]

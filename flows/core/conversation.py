@@ -22,12 +22,16 @@ class Answer:
 
 @record
 class Piece:
-    """A piece of evidence in a draft. `size` in bytes, 0 while unknown; `failed`: the fetch failed."""
+    """A piece of evidence in a draft. `size` in bytes, 0 while unknown; `failed`: the fetch failed.
+
+    `unique` is the provider's id of the file, by which the same file is known again.
+    """
 
     id: str
     kind: str
     failed: bool = False
     size: int = 0
+    unique: str = ""
 
 
 @record

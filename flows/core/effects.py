@@ -70,11 +70,15 @@ class Say:
 
 @record
 class Fetch:
-    """Fetch this file from the channel and store the file under this evidence id."""
+    """Fetch this file from the channel and store the file under this evidence id.
+
+    `sent` is the provider's own time of the message, as in `Event`.
+    """
 
     evidence: str
     media: Media
     origin: Origin | None = None
+    sent: float = 0.0
 
 
 Answers = tuple[tuple[str, str], ...]

@@ -35,7 +35,10 @@ class Tap:
 
 @record
 class Media:
-    """A file at the provider. The channel's `fetch` takes the `ref`; `size` is in bytes."""
+    """A file at the provider. The channel's `fetch` takes the `ref`; `size` is in bytes.
+
+    `unique` is the same whenever the same file is sent; empty where the provider tells no such id.
+    """
 
     kind: MediaKind
     ref: str
@@ -44,6 +47,7 @@ class Media:
     declared_type: str = ""
     caption: str = ""
     album: str = ""
+    unique: str = ""
 
 
 @record
@@ -77,9 +81,13 @@ class Start:
 
 @record
 class Edited:
-    """A new version of the message named by `Event.message`; both versions are kept."""
+    """A new version of the message named by `Event.message`; both versions are kept.
+
+    `file` is the file of the new version, which may be another one than before.
+    """
 
     text: str
+    file: Media | None = None
 
 
 @record

@@ -25,6 +25,12 @@ def _letters(count: int) -> re.Pattern[str]:
 
 
 _CODE = _letters(REFERENCE_LENGTH + SECRET_LENGTH)
+_WITHIN = re.compile(
+    rf"(?<!\w){_TOKEN}{{{REFERENCE_LENGTH}}}(?:{_GAP}{_TOKEN}{{{GROUP}}}){{{SECRET_LENGTH // GROUP}}}(?!\w)"
+)
+_EDGES = re.compile(r"^\W+|\W+$")
+SENTENCE = 200
+"""The longest text in characters that is read as a receipt for the code in it; a longer one is a story."""
 _REFERENCE = re.compile(f"{_TOKEN}{{{REFERENCE_LENGTH}}}")
 _PROOF = _letters(PROOF_LENGTH)
 
@@ -41,15 +47,20 @@ def show(reference: str, secret: str) -> str:
 
 
 def read(text: str) -> tuple[str, str] | None:
-    """The reference and secret of a text that is a receipt and no more; else None."""
+    """The reference and secret of a text that is a receipt, or of a short text with one in its usual form.
+
+    Marks around the code, invisible ones in it, and digits of any script are read too. None where the
+    text holds no receipt.
+    """
     code = _read(_CODE, text)
+    if not code and len(text) <= SENTENCE and (found := _WITHIN.search(_plain(text))):
+        code = _letters_of(found[0])
     return (code[:REFERENCE_LENGTH], code[REFERENCE_LENGTH:]) if code else None
 
 
 def read_reference(text: str) -> str:
     """The reference in a text that is a reference and no more, with any marks and digits; else empty."""
-    letters = (letter for letter in unicodedata.normalize("NFKC", text).upper() if letter.isalnum())
-    plain = "".join(str(unicodedata.decimal(one)) if one.isdecimal() else one for one in letters)
+    plain = "".join(letter for letter in _plain(text) if letter.isalnum())
     return plain if _REFERENCE.fullmatch(plain) else ""
 
 
@@ -82,7 +93,15 @@ def _grouped(code: str) -> str:
 
 
 def _read(shape: re.Pattern[str], text: str) -> str:
-    upper = text.strip().upper()
-    if not shape.fullmatch(upper):
-        return ""
-    return "".join(letter for letter in upper if letter in ALPHABET)
+    bare = _EDGES.sub("", _plain(text))
+    return _letters_of(bare) if shape.fullmatch(bare) else ""
+
+
+def _letters_of(code: str) -> str:
+    return "".join(letter for letter in code if letter in ALPHABET)
+
+
+def _plain(text: str) -> str:
+    """Capitals in their usual form, without invisible marks, with the digits 0 to 9."""
+    seen = (one for one in unicodedata.normalize("NFKC", text).upper() if unicodedata.category(one) != "Cf")
+    return "".join(str(unicodedata.decimal(one)) if one.isdecimal() else one for one in seen)

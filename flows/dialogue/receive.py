@@ -229,7 +229,7 @@ _RECEIVERS: Mapping[type, Callable[..., None]] = {
     Place: take_spoken,
     Contact: take_spoken,
     Start: _start,
-    Edited: lambda step, body: take_edit(step, body.text),
+    Edited: take_edit,
     Unsupported: _unsupported,
     Reachability: _reachability,
     GroupMessage: _group,

@@ -3,14 +3,14 @@
 from flows.channels import channel_of
 from flows.core.draft import has_draft
 from flows.core.effects import AmendCase
-from flows.core.events import Contact, Media, Place
+from flows.core.events import Contact, Edited, Media, Place
 from flows.core.step import Step, escape
 from flows.desk.officer import keeps_nothing
 from flows.dialogue.commands import answer, current
 from flows.dialogue.typed import guess_language
 from flows.report.care import calls_for_care, meet_text
 from flows.report.content import begin_with, keep_beside, returned
-from flows.report.evidence import ORIGINAL, filed, keep_media, keep_text, spoken
+from flows.report.evidence import ORIGINAL, filed, is_kept, keep_media, keep_text, spoken
 
 SPOKEN = frozenset({"voice", "audio", "video"})
 """Kinds of file that can replace a written story."""
@@ -58,9 +58,7 @@ def _late(step: Step, body: Media) -> bool:
     conversation = step.conversation
     if conversation.flow or not conversation.case:
         return False
-    step.change(flow="add")
-    keep_media(step, body)
-    step.change(flow="", pieces=())
+    _add_quietly(step, body, caption=True)
     step.silent = True
     return True
 
@@ -97,13 +95,20 @@ def take_spoken(step: Step, body: Place | Contact) -> None:
         meet_text(step, body.file.caption)
 
 
-def take_edit(step: Step, text: str) -> None:
-    """Keep the new version of a message beside the first."""
+def take_edit(step: Step, body: Edited) -> None:
+    """Keep the new version of a message beside the first, and its file where it is another one."""
+    text, file = body.text, body.file
     if has_draft(step.conversation) or filed(step):
         meet_text(step, text)
-        keep_text(step, text, "edit")
+        if text:
+            keep_text(step, text, "edit")
+        if file is not None and not is_kept(step, file):
+            keep_media(step, file, caption=False)
     elif step.conversation.case:
-        step.effects.append(AmendCase(step.conversation.case, (("edit", text),)))
+        if text:
+            step.effects.append(AmendCase(step.conversation.case, (("edit", text),)))
+        if file is not None:
+            _add_quietly(step, file)
         meet_text(step, text)
     elif calls_for_care(text):
         begin_with(step, text)
@@ -112,3 +117,10 @@ def take_edit(step: Step, text: str) -> None:
         step.silent = True
         return
     step.line("edit-kept")
+
+
+def _add_quietly(step: Step, file: Media, *, caption: bool = False) -> None:
+    """Add a file to the case at rest, without the questions of adding."""
+    step.change(flow="add")
+    keep_media(step, file, caption=caption)
+    step.change(flow="", pieces=())

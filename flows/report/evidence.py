@@ -60,8 +60,9 @@ def keep_media(step: Step, media: Media, *, caption: bool = True) -> bool:
         if caption and media.caption:
             keep_text(step, media.caption)
         return False
-    piece = Piece(step.event.fresh[:16].hex(), kind_of(media, conversation.chat), size=media.size or 0)
-    step.effects.append(Fetch(piece.id, media, step.event.origin))
+    kind = kind_of(media, conversation.chat)
+    piece = Piece(step.event.fresh[:16].hex(), kind, size=media.size or 0, unique=media.unique)
+    step.effects.append(Fetch(piece.id, media, step.event.origin, step.event.sent))
     step.change(pieces=(*conversation.pieces, piece), revision=conversation.revision + 1)
     if filed(step):
         step.effects.append(AmendCase(conversation.case, evidence=(piece.id,)))
@@ -70,6 +71,11 @@ def keep_media(step: Step, media: Media, *, caption: bool = True) -> bool:
     if media.album:
         step.change(album=media.album)
     return True
+
+
+def is_kept(step: Step, media: Media) -> bool:
+    """True where the draft has this very file."""
+    return any(piece.unique == media.unique for piece in step.conversation.pieces if piece.unique)
 
 
 def _has_room(step: Step, media: Media) -> bool:

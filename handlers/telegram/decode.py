@@ -1,7 +1,8 @@
 """One raw update of Telegram's as neutral events. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import msgspec
 
@@ -27,9 +28,9 @@ from handlers.telegram import updates as wire
 
 UNSUPPORTED = (
     *("sticker", "poll", "dice", "game", "story", "paid_media", "invoice", "checklist"),
-    *("giveaway", "rich_message"),
+    *("giveaway", "giveaway_winners", "rich_message"),
 )
-# Fields around the content, and notices about the chat: no words of a person.
+# Fields that hold no words of a person; the tests give the reason for each.
 SILENT = frozenset(
     (
         *("message_id", "from", "chat", "date", "sender_chat", "pinned_message", "left_chat_member"),
@@ -43,12 +44,25 @@ SILENT = frozenset(
         *("video_chat_participants_invited", "is_topic_message", "migrate_from_chat_id"),
         *("migrate_to_chat_id", "reply_to_message", "poll_option_added", "poll_option_deleted"),
         *("checklist_tasks_done", "checklist_tasks_added", "managed_bot_created", "text"),
+        *("group_chat_created", "supergroup_chat_created", "channel_chat_created", "chat_owner_changed"),
+        *("chat_owner_left", "general_forum_topic_hidden", "general_forum_topic_unhidden", "edit_date"),
+        *("direct_message_price_changed", "paid_message_price_changed", "direct_messages_topic"),
+        *("suggested_post_approval_failed", "suggested_post_approved", "suggested_post_declined"),
+        *("suggested_post_info", "suggested_post_paid", "suggested_post_refunded", "author_signature"),
+        *("business_connection_id", "sender_business_bot", "sender_boost_count", "effect_id", "via_bot"),
+        *("guest_bot_caller_chat", "guest_bot_caller_user", "guest_query_id", "has_media_spoiler"),
+        *("has_protected_content", "is_automatic_forward", "is_from_offline", "is_paid_post"),
+        *("paid_star_count", "reply_to_checklist_task_id", "reply_to_poll_option_id", "reply_to_story"),
+        *("show_caption_above_media", "link_preview_options", "reply_markup", "quote", "external_reply"),
+        *("forward_origin", "media_group_id"),
     )
 )
+LARGEST = 1 << 50
+"""Bytes; a larger size is no size of a file."""
+LAST_MOMENT = 253_402_300_799
 PRESENT = frozenset(("member", "administrator", "creator", "restricted"))
 COMMAND = re.compile(r"/(\w+)(?:@(\w+))?")
 
-_updates = msgspec.json.Decoder(wire.Update)
 _keys = msgspec.json.Decoder(wire.Keys)
 
 
@@ -63,7 +77,7 @@ class Me:
 def parse(raw: bytes | msgspec.Raw) -> wire.Update:
     """One update of any kind. Raises BadRequest on bytes that are no update."""
     try:
-        return _updates.decode(raw)
+        return wire.read_update(raw)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         raise BadRequest from None
 
@@ -96,7 +110,24 @@ class Decoding:
         if message.chat.type != "private":
             return self._group(message)
         body = content(message) or self._remainder()
-        return [] if body is None else [self._event(message, body)]
+        said = [] if body is None else [self._event(message, body)]
+        return [*said, *self._quoted(message)]
+
+    def _quoted(self, message: wire.Message) -> Iterator[Event]:
+        """A message of another chat that this message answers: evidence, as if it were forwarded."""
+        quoted = message.external_reply
+        if quoted is None:
+            return
+        words = message.quote.text if message.quote else ""
+        said = "\n".join((words, *unsaid(words, links(quoted)))).strip()
+        first = material(quoted, said)
+        bodies: list[Body] = [first] if first else []
+        if said and not isinstance(first, Media):
+            bodies.append(Text(said))
+        whose = None if quoted.origin is None else origin(quoted.origin, message.sender)
+        for number, body in enumerate(bodies or [Unsupported("quote")], 1):
+            event = self._event(message, body)
+            yield replace(event, id=f"{event.id}:{number}", origin=whose)
 
     def _remainder(self) -> Body | None:
         """The kind of a message whose content is not read, or None for a mere notice."""
@@ -107,10 +138,10 @@ class Decoding:
         return Unsupported("other") if keys - SILENT else None
 
     def _edited(self, message: wire.Message) -> list[Event]:
-        text = text_with_links(message)
-        if not text or message.chat.type != "private" or message.sender is None or message.sender.is_bot:
+        text, file = text_with_links(message), attachment(message)
+        if message.chat.type != "private" or message.sender is None or message.sender.is_bot:
             return []
-        return [self._event(message, Edited(text))]
+        return [self._event(message, Edited(text, file))] if text or file else []
 
     def _tap(self, query: wire.CallbackQuery) -> list[Event]:
         if query.message is None or query.data is None:
@@ -155,6 +186,7 @@ class Decoding:
             message=str(message.message_id) if message.message_id else "",
             language=message.sender.language_code if message.sender is not None else "",
             origin=None if forwarded is None else origin(forwarded, message.sender),
+            sent=moment(message.edit_date or message.date) or 0.0,
         )
 
 
@@ -162,16 +194,20 @@ def content(message: wire.Message) -> Body | None:
     """The content of a private message, or None where this module reads no such content."""
     if message.text is not None:
         return typed(message)
-    if (media := attachment(message)) is not None:
+    return material(message, text_with_links(message), message.media_group_id)
+
+
+def material(content: wire.Content, caption: str = "", album: str = "") -> Media | Contact | Place | None:
+    """The file, card or position of a message, if any."""
+    if (media := file_of(content, caption, album)) is not None:
         return media
-    if message.contact is not None:
-        card = message.contact
+    if (card := content.contact) is not None:
         return Contact(f"{card.first_name} {card.last_name}".strip(), card.phone_number)
-    if message.venue is not None:
-        spot = message.venue.location
-        return Place(spot.latitude, spot.longitude, message.venue.title)
-    if message.location is not None:
-        return Place(message.location.latitude, message.location.longitude)
+    if content.venue is not None:
+        spot = content.venue.location
+        return Place(spot.latitude, spot.longitude, content.venue.title)
+    if content.location is not None:
+        return Place(content.location.latitude, content.location.longitude)
     return None
 
 
@@ -187,13 +223,32 @@ def typed(message: wire.Message) -> Start | Text:
 
 
 def text_with_links(message: wire.Message) -> str:
-    """Text or caption, followed by the links behind its visible words, each on its own line."""
+    """Text or caption, followed by the links behind words, buttons and preview, each on its own line."""
     text = message.text or message.caption
     entities = message.entities or message.caption_entities
-    if not entities:
+    if not (entities or message.reply_markup or message.link_preview_options):
         return text
-    hidden = dict.fromkeys(entity.url for entity in entities if entity.url and entity.url not in text)
-    return "\n".join((text, *hidden))
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    found = [entity.url for entity in entities or ()]
+    found += [button.url for row in rows for button in row]
+    hidden = unsaid(text, (*found, *links(message)))
+    return "\n".join((text, *hidden)) if text or hidden else ""
+
+
+def links(content: wire.Content) -> tuple[str, ...]:
+    """The link of the preview, if any."""
+    return (content.link_preview_options.url,) if content.link_preview_options else ()
+
+
+def unsaid(text: str, urls: Iterable[str]) -> list[str]:
+    """The links that the text does not show, each once."""
+    shown = text.lower()
+    return [url for url in dict.fromkeys(urls) if url and bare_link(url) not in shown]
+
+
+def bare_link(url: str) -> str:
+    """`https://x.ma/` as `x.ma`, which is how people type it."""
+    return url.lower().partition("://")[2].rstrip("/") or url.lower()
 
 
 def bare_command(text: str) -> str:
@@ -202,22 +257,28 @@ def bare_command(text: str) -> str:
 
 
 def attachment(message: wire.Message) -> Media | None:
-    """The message's file, if any. An animation's document is the same file, taken once."""
-    for kind, file, declared in _files(message):
+    """The message's file, if any."""
+    return file_of(message, text_with_links(message), message.media_group_id)
+
+
+def file_of(content: wire.Content, caption: str, album: str) -> Media | None:
+    """The file of a content, if any. An animation's document is the same file, taken once."""
+    for kind, file, declared in _files(content):
         if file is not None:
             return Media(
                 kind=kind,
                 ref=file.file_id,
                 name=file.file_name,
-                size=file.file_size,
+                size=file.file_size if 0 <= (file.file_size or 0) <= LARGEST else None,
                 declared_type=file.mime_type or declared,
-                caption=text_with_links(message),
-                album=message.media_group_id,
+                caption=caption,
+                album=album,
+                unique=file.file_unique_id,
             )
     return None
 
 
-def _files(message: wire.Message) -> Iterator[tuple[MediaKind, wire.File | None, str]]:
+def _files(message: wire.Content) -> Iterator[tuple[MediaKind, wire.File | None, str]]:
     if message.photo:
         yield "photo", max(message.photo, key=lambda size: size.width * size.height), "image/jpeg"
     yield "document", message.animation or message.document, ""
@@ -241,7 +302,12 @@ def origin(forwarded: wire.Origin, sender: wire.User | None = None) -> Origin:
         handle = f"@{source.username}" if source.username else ""
         words = (title, source.first_name, source.last_name, handle, forwarded.author_signature)
         name = " ".join(word for word in words if word)
-    return Origin(name, float(forwarded.date) if forwarded.date else None)
+    return Origin(name, moment(forwarded.date))
+
+
+def moment(date: int) -> float | None:
+    """A time of Telegram's in seconds since the epoch; None if there is none before the year 10000."""
+    return float(date) if 0 < date <= LAST_MOMENT else None
 
 
 def _own(forwarded: wire.Origin, sender: wire.User) -> bool:

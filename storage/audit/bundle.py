@@ -271,7 +271,7 @@ def _resealed(age: IO[bytes], out: IO[bytes], key: str, to: Recipients) -> None:
     """Seal the content to other keys, in chunks, so that no plain text reaches a disk."""
     inner = sealing.SealedFile(to, out.write)
     try:
-        pyrage.decrypt_io(age, _Into(inner), [sealing.identity(key)])
+        pyrage.decrypt_io(age, _Into(inner), sealing.identities(key))
         inner.close()
     except (pyrage.DecryptError, OSError, ValueError):
         inner.abort()

@@ -18,6 +18,8 @@ from storage.sealing.vault import Vault
 
 DATA, KEYS = "data", "erasure-keys"
 NAME = "manifest.json"
+LAST_BACKUP = "last_backup"
+"""The remembered value that holds when `main.py backup` last ended, in seconds since the epoch."""
 _BLOCK = 1 << 20
 
 

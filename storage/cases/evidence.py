@@ -73,7 +73,8 @@ class EvidenceRow:
 
 
 _encode = msgspec.msgpack.Encoder().encode
-_decode_origin = msgspec.msgpack.Decoder(Origin | None).decode
+# Earlier versions stored the origin alone.
+_decode_origin = msgspec.msgpack.Decoder(tuple[Origin | None, float] | Origin | None).decode
 
 
 class EvidenceRows:
@@ -101,7 +102,7 @@ class EvidenceRows:
                 message=event.message,
                 received=event.time,
                 name=self._protect(media.name.encode(), "name", piece),
-                origin=self._protect(_encode(fetch.origin), "origin", piece),
+                origin=self._protect(_encode((fetch.origin, fetch.sent)), "origin", piece),
                 size=media.size or 0,
                 sha256="",
                 media_type="",
@@ -110,7 +111,7 @@ class EvidenceRows:
                 erasure=0,
             ),
         )
-        item = Item(piece, media.kind, media.name, fetch.origin)
+        item = Item(piece, media.kind, media.name, fetch.origin, fetch.sent)
         self._known.put(piece, _Known(item, "expected", "", ""))
 
     def stored(self, piece: str, kept: Kept, now: float) -> None:
@@ -258,7 +259,8 @@ class EvidenceRows:
 
     def _read(self, row: Values) -> _Known:
         piece = row["id"]
-        item = Item(piece, row["kind"], self._name(row["name"], piece), self._origin(row["origin"], piece))
+        name, origin = self._name(row["name"], piece), self._origin(row["origin"], piece)
+        item = Item(piece, row["kind"], name, *origin)
         return _Known(item, row["state"], row["sha256"], row["reference"] or "")
 
     def _some(self, condition: ColumnElement[bool], limit: int) -> list[EvidenceRow]:
@@ -276,7 +278,7 @@ class EvidenceRows:
             message=row.message,
             received=row.received,
             name=self._name(row.name, row.id),
-            origin=self._origin(row.origin, row.id),
+            origin=self._origin(row.origin, row.id)[0],
             size=row.size,
             sha256=row.sha256,
             media_type=row.media_type,
@@ -287,8 +289,10 @@ class EvidenceRows:
     def _name(self, box: bytes, piece: str) -> str:
         return self._reveal(box, "name", piece).decode()
 
-    def _origin(self, box: bytes, piece: str) -> Origin | None:
-        return _decode_origin(self._reveal(box, "origin", piece)) if box else None
+    def _origin(self, box: bytes, piece: str) -> tuple[Origin | None, float]:
+        """Return the origin of a forwarded piece, and the provider's own time of the message."""
+        found = _decode_origin(self._reveal(box, "origin", piece)) if box else None
+        return found if isinstance(found, tuple) else (found, 0.0)
 
     def _protect(self, data: bytes, field: str, piece: str) -> bytes:
         return self._vault.protect(data, f"evidence {field}:{piece}")

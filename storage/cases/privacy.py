@@ -51,6 +51,13 @@ class Forgetful(Protocol):
         """Delete the chat's rows, or remove the chat from them."""
 
 
+class Parting(Forgetful, Protocol):
+    """A repository with the names and addresses of chats."""
+
+    def part(self, chat: str, *, goes_on: bool) -> None:
+        """Delete what tells who and when the chat was, as far as nothing else needs it."""
+
+
 @record
 class Repositories:
     """The repositories with rows of chats."""
@@ -64,7 +71,8 @@ class Repositories:
     inbox: InboxRows
     outbox: OutboxRows
     retention: Retention
-    more: tuple[Forgetful, ...] = ()
+    spending: Forgetful
+    people: Parting
 
 
 class Privacy:
@@ -83,7 +91,7 @@ class Privacy:
             cases=tuple(self._rows.cases.of_chat(chat, _ALL)),
             draft=has_draft(conversation),
             pieces=len(self._rows.evidence.loose(chat)),
-            received=self._count(select(func.count()).where(Inbox.chat == token)),
+            received=self._count(select(func.count()).where(Inbox.chat == token, Inbox.message != "")),
             waiting=self._count(waiting),
             language=conversation.language,
         )
@@ -110,7 +118,7 @@ class Privacy:
             self.untie(reference, chat, now)
         rows.conversations.forget(chat)
         own: tuple[Forgetful, ...] = (rows.evidence, rows.outbox, rows.dead, rows.inbox, rows.guesses)
-        for repository in (*own, *rows.more):
+        for repository in (*own, rows.spending, rows.people):
             repository.forget(chat)
         return gone
 
@@ -142,6 +150,7 @@ class Privacy:
         others: tuple[Forgetful, ...] = (rows.dead, rows.inbox, rows.guesses)
         for repository in others:
             repository.forget(chat)
+        rows.people.part(chat, goes_on=goes_on)
         rows.outbox.part(chat, collected=collected)
 
     def _sorted(self, chat: str, opened: str) -> Iterator[tuple[Case, str]]:

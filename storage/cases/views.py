@@ -45,12 +45,16 @@ class Case:
 
 @record
 class Item:
-    """A piece of evidence as the reporter's channel described it; sealed with the entry it came with."""
+    """A piece of evidence as the reporter's channel described it; sealed with the entry it came with.
+
+    `sent` is the provider's own time of its message, in seconds since the epoch; 0 if unknown.
+    """
 
     id: str
     kind: str
     name: str
     origin: Origin | None
+    sent: float = 0.0
 
 
 @record

@@ -40,8 +40,9 @@ class InboxRows:
     def add(self, event: Event) -> None:
         """Record that an event takes effect in this transaction. Recording it twice fails the transaction."""
         token = self._token(event.id)
-        # Only a person's message is hidden later by its chat; a timer or a fetched file has none.
-        chat = self._vault.chat(event.chat) if event.message else ""
+        # A person's message is hidden later by its chat; a timer, whose id contains the chat, is forgotten.
+        known = event.message or event.chat in event.id.partition(":")[2]
+        chat = self._vault.chat(event.chat) if known else ""
         row = _ADD.row(event_id=token, chat=chat, message=event.message, time=event.time)
         self._transaction.write(_ADD, row)
         self._seen.add(token)
@@ -61,8 +62,13 @@ class InboxRows:
         return self._transaction.execute(delete(Inbox).where(col(Inbox.event_id).in_(old)))
 
     def forget(self, chat: str) -> int:
-        """Remove chat and message from this chat's events, which stay recorded; return their number."""
+        """Remove chat and message from this chat's events, which stay recorded; return their number.
+
+        Events that no provider delivers (a timer's) are deleted: their ids contain the chat, so who has the
+        server's key could find them.
+        """
         mine = col(Inbox.chat) == self._vault.chat(chat)
+        self._transaction.execute(delete(Inbox).where(mine, col(Inbox.message) == ""))
         return self._transaction.execute(update(Inbox).where(mine).values(chat="", message=""))
 
     def _token(self, event_id: str) -> str:

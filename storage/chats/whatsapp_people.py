@@ -11,6 +11,10 @@ new owners, who must not get the former owner's chat:
 - if a number moves to another chat, the chat that had it before is no longer written to.
 
 A receipt opens its case from any chat, as everywhere.
+
+`seen` of a name is the beginning (UTC) of the day, so that no name can be put beside a case by its time; both
+limits may end up to a day early. A chat that asked to leave no trace loses its rows at once, or, if it has
+cases of its own, the time of day of its last message.
 """
 
 import secrets
@@ -34,7 +38,7 @@ PREFIX = "whatsapp:"
 
 # Every message passes here, so rows are read as such: objects of their classes would take twice as long.
 _CHATS, _IDENTITIES = StoredWhatsAppChat.__table__, StoredIdentity.__table__
-_c, _i = _CHATS.c, _IDENTITIES.c
+_c, _i, _case = _CHATS.c, _IDENTITIES.c, StoredCase.__table__.c
 _SAVE = upserting(StoredWhatsAppChat, order=1)
 _NAME = upserting(StoredIdentity, order=1)
 _CONTENT = upserting(StoredContent, order=1)
@@ -52,12 +56,16 @@ _unpack = msgspec.msgpack.Decoder(tuple[str, str]).decode
 
 @record
 class ReplyAddress:
-    """The address to answer a chat at, empty if there is none any more. Times as in `StoredWhatsAppChat`."""
+    """The address to answer a chat at, empty if there is none any more. Times as in `StoredWhatsAppChat`.
+
+    `whole_day`: only the day of the last message is stored, and `inbound` is that day's end.
+    """
 
     address: str
     inbound: float
     closed: float
     stopped: float
+    whole_day: bool = False
 
 
 class WhatsAppChats:
@@ -76,7 +84,7 @@ class WhatsAppChats:
         This only reads; after an empty text call `chat`.
         """
         found = self._found(names)
-        fresh = len(found) == len(names) and all(row.seen > now - DAY for row in found)
+        fresh = len(found) == len(names) and all(row.seen >= day_of(now) for row in found)
         if not fresh or len({row.chat for row in found}) > 1:
             return ""
         chat, known_address = self._opened(found[0].chat)
@@ -90,7 +98,8 @@ class WhatsAppChats:
         self._replace_names(token, names)
         for name in names:
             self._transaction.write(
-                _NAME, _NAME.row(identity=self._token(name), chat=token, number=_is_number(name), seen=now)
+                _NAME,
+                _NAME.row(identity=self._token(name), chat=token, number=_is_number(name), seen=day_of(now)),
             )
         self._store_address(chat, address, now)
         return chat
@@ -99,7 +108,9 @@ class WhatsAppChats:
         """Return the chat's address, or None if the chat was forgotten or never wrote."""
         token = self._vault.chat(chat)
         for row in self._transaction.rows(select(_CHATS).where(_c.chat == token)):
-            return ReplyAddress(self._unpacked(row)[1], row.inbound, row.closed, row.stopped)
+            whole_day = day_of(row.inbound) == row.inbound
+            inbound = row.inbound + DAY if whole_day else row.inbound
+            return ReplyAddress(self._unpacked(row)[1], inbound, row.closed, row.stopped, whole_day)
         return None
 
     def wrote(self, chat: str, time: float) -> None:
@@ -125,6 +136,22 @@ class WhatsAppChats:
         The address stays for messages still to be sent, until `forget_silent` a day later.
         """
         return self._transaction.execute(delete(_IDENTITIES).where(_i.chat == self._vault.chat(chat)))
+
+    def part(self, chat: str, *, goes_on: bool) -> None:
+        """Delete the rows of a chat that leaves no trace; messages still to be sent go to the chat's name.
+
+        The rows stay where a case or a draft needs them (`goes_on`), or where the chat is answered at another
+        address than its name; of the last message they then tell the day alone.
+        """
+        token = self._vault.chat(chat)
+        answers = bool(self._transaction.rows(select(_case.id).where(_case.chat == token).limit(1)))
+        known, address = self._opened(token)
+        if not (goes_on or answers) and f"{PREFIX}{address}" == known.partition("~")[0]:
+            self._transaction.execute(delete(_IDENTITIES).where(_i.chat == token))
+            self._transaction.execute(delete(_CHATS).where(_c.chat == token))
+            return
+        for row in self._transaction.rows(select(_c.inbound).where(_c.chat == token)):
+            self._change(_c.chat == token, inbound=day_of(row.inbound))
 
     def forget_silent(self, before: float, unnamed: float) -> int:
         """Delete the names without a message since `before` and return their number.
@@ -219,6 +246,11 @@ class WhatsAppChats:
 
     def _packed(self, chat: str, token: str, address: str) -> bytes:
         return self._vault.protect(_pack((chat, address)), f"whatsapp:{token}")
+
+
+def day_of(time: float) -> float:
+    """Return the beginning (UTC) of the day of a time, both in seconds since the epoch."""
+    return time // DAY * DAY
 
 
 def _is_number(name: str) -> bool:

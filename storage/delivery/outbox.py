@@ -196,7 +196,8 @@ class OutboxRows:
         If the chat's page collects its replies (`collected`), they keep the chat until the page has them.
         """
         mine = _o.chat == self._vault.chat(chat)
-        self._transaction.execute(delete(TABLE).where(mine, ~QUEUED, _o.body.is_(None)))
+        settled = mine & ~QUEUED & _o.body.is_(None) if collected else mine & ~QUEUED
+        self._transaction.execute(delete(TABLE).where(settled))
         together = self._vault.token(f"parted:{self._ids.next()}")
         alone = literal_column("'parted:'").concat(cast(_o.id, String))
         lane = case((_o.kind == "reply", together), else_=alone)

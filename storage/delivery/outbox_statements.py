@@ -16,12 +16,16 @@ COLLECTABLE = (_o.kind == literal_column("'reply'")) & _o.body.is_not(None)
 POST = inserting(Outbox, order=2)
 
 _SETTLED = ("state", "provider_id", "reason", "due", "lease", "attempts", "resent", "settled")
+# A chat that left no trace is not told again of a message that was sent: its address goes with the body.
+_KEEPS = bindparam("keep_body_", type_=_o.resent.type) & (
+    (bindparam("state_", type_=_o.state.type) == literal_column("'queued'"))
+    | (_o.chat != literal_column("''"))
+)
 SETTLE = changing(
     update(TABLE)
     .where(_o.id == bindparam("id_"), QUEUED)
     .values(
-        {name: bindparam(f"{name}_") for name in _SETTLED}
-        | {"body": case((bindparam("keep_body_", type_=_o.resent.type), _o.body), else_=null())}
+        {name: bindparam(f"{name}_") for name in _SETTLED} | {"body": case((_KEEPS, _o.body), else_=null())}
     ),
     order=3,
 )

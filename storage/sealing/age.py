@@ -11,6 +11,7 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any, BinaryIO
 
 import msgspec
@@ -60,14 +61,36 @@ def recipient(text: str) -> Any:  # Any: as above
         raise ValueError("not an age recipient") from None
 
 
-def identity(text: str) -> Any:  # Any: as above
-    """Return the identity in the text of a key file, or of a bare key. Raises ValueError."""
-    lines = [line.strip() for line in text.splitlines()]
-    key = next((line for line in lines if line.startswith("AGE-SECRET-KEY-")), "")
+def identities(text: str) -> list[Any]:  # Any: as above
+    """Return every identity in the text of a key file, or of a bare key. Raises ValueError if there is none.
+
+    Comments, empty lines and line ends are read as age reads them. A byte order mark and spaces around a key,
+    at which age stops, are passed over.
+    """
+    lines = [line.strip("\ufeff \t\r") for line in text.splitlines()]
+    keys = [line for line in lines if line.startswith("AGE-SECRET-KEY-")]
     try:
-        return pyrage.x25519.Identity.from_str(key)
+        found = [pyrage.x25519.Identity.from_str(key) for key in keys]
     except (pyrage.IdentityError, ValueError):
         raise ValueError("not an age identity") from None
+    if not found:
+        raise ValueError("not an age identity")
+    return found
+
+
+def identity(text: str) -> Any:  # Any: as above
+    """Return the first identity in the text of a key file. Raises ValueError."""
+    return identities(text)[0]
+
+
+def key_text(path: Path) -> str:
+    """Return the text of a key file in UTF-8, or in UTF-16 with its mark, as some editors save it.
+
+    Other bytes, as in the comments of an old editor, are replaced. Raises OSError.
+    """
+    data = path.read_bytes()
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return data.decode("utf-16" if marked else "utf-8-sig", "replace")
 
 
 def fresh_key() -> tuple[str, str]:
@@ -86,7 +109,7 @@ def seal(content: bytes, place: tuple[str, str], to: Recipients) -> bytes:
 def unseal(box: bytes, place: tuple[str, str], text: str) -> bytes:
     """Return the content of a sealed entry. Raises Unopened, also if it was sealed for another place."""
     try:
-        found = _envelope(pyrage.decrypt(box, [identity(text)]))
+        found = _envelope(pyrage.decrypt(box, identities(text)))
     except (pyrage.DecryptError, msgspec.DecodeError, ValueError):
         raise Unopened from None
     content = bytes(found.content)
@@ -248,7 +271,7 @@ def unseal_file(sealed: Iterable[bytes], piece: str, text: str, out: BinaryIO) -
     """
     start = out.tell()
     try:
-        pyrage.decrypt_io(_Input(sealed), out, [identity(text)])
+        pyrage.decrypt_io(_Input(sealed), out, identities(text))
         size = out.tell() - start - TRAILER
         out.seek(start + max(size, 0))
         found = _trailer(out.read(TRAILER))

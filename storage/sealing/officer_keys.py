@@ -19,7 +19,7 @@ from storage.database.statements import upserting
 from storage.database.transaction import Transaction
 from storage.durable import create_file, sync_folder
 from storage.errors import LastKey, Unsealable
-from storage.sealing.age import Recipients, fresh_key, identity, recipient
+from storage.sealing.age import Recipients, fresh_key, identities, identity, key_text, recipient
 from storage.tables.custody import StoredOfficerKey
 
 RECOVERY = "recovery"
@@ -175,14 +175,14 @@ class Keys:
 
     def local_identity(self) -> str:
         """Return a private key that lies on this server, preferably one in use; empty if there is none."""
-        found = (_identity(path) for path in sorted(self._folder.glob("*.key")))
-        here = {str(each.to_public()): str(each) for each in found if each is not None}
+        found = [each for path in sorted(self._folder.glob("*.key")) for each in _identities(path)]
+        here = {str(each.to_public()): str(each) for each in found}
         known = sorted(self.all(), key=lambda key: key.removed > 0) if here else []
         return next((here[key.recipient] for key in known if key.recipient in here), "")
 
     def local_files(self) -> list[Path]:
         """Return the files on this server that hold a private key."""
-        return [path for path in sorted(self._folder.glob("*.key")) if _identity(path) is not None]
+        return [path for path in sorted(self._folder.glob("*.key")) if _identities(path)]
 
 
 def new_key(path: Path) -> str:
@@ -205,8 +205,8 @@ def _key(row: StoredOfficerKey) -> Key:
     return Key(row.fingerprint, row.recipient, row.owner, row.added, row.removed)
 
 
-def _identity(path: Path) -> Any:  # Any: pyrage's identity, or None
+def _identities(path: Path) -> list[Any]:  # Any: pyrage's identities
     try:
-        return identity(path.read_text("ascii", "replace"))
+        return identities(key_text(path))
     except (OSError, ValueError):
-        return None
+        return []

@@ -10,8 +10,9 @@ from storage.tables.base import IndexedText, IndexedTime, PrimaryText, Stored
 class StoredWhatsAppChat(Stored, table=True):
     """How to reach a chat. `address` holds the chat's name and the address to write to, protected.
 
-    `inbound` is when the person last wrote, `closed` since when Twilio says that the 24 hours are over, and
-    `stopped` since when the person wants no more messages; 0: not so.
+    `inbound` is when the person last wrote, or the beginning (UTC) of that day if the chat left no trace.
+    `closed` is since when Twilio says that the 24 hours are over, and `stopped` since when the person wants
+    no more messages; 0: not so.
     """
 
     __tablename__ = "whatsapp_chats"
@@ -26,7 +27,8 @@ class StoredWhatsAppChat(Stored, table=True):
 class StoredIdentity(Stored, table=True):
     """A token of a person's business-scoped id or phone number (`number`), and the chat that it leads to.
 
-    `seen` is when a message last came from this id or number: numbers get other owners.
+    `seen` is the day when a message last came from this id or number (its beginning, UTC): numbers get other
+    owners.
     """
 
     __tablename__ = "whatsapp_identities"

@@ -1,5 +1,6 @@
 """The configurations in `deploy/` are accepted by the programs that they are for."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -47,3 +48,13 @@ def test_the_service_is_confined():
     service = DEPLOY / "systemd/ballegh.service"
     done = run("systemd-analyze", "security", "--offline=yes", "--threshold=24", "--no-pager", service)
     assert done.returncode == 0, done.stdout[-300:]
+
+
+def test_no_proxy_logs_who_called():
+    nginx = (DEPLOY / "nginx" / "ballegh.conf").read_text("utf-8")
+    logs = re.findall(r"^\s*(access_log|error_log)\s+(.+?);", nginx, re.MULTILINE)
+    assert {what for name, what in logs if name == "access_log"} == {"off"}
+    assert all(what == "/dev/null" or what.endswith(" crit") for name, what in logs if name == "error_log")
+    assert nginx.count("access_log off;") == len(re.findall(r"^server \{", nginx, re.MULTILINE))
+    caddy = (DEPLOY / "caddy" / "Caddyfile").read_text("utf-8")
+    assert re.findall(r"log \{\s+output (\w+)", caddy) == ["discard"]

@@ -22,7 +22,7 @@ from storage.audit.bundle import Opened, Order, export, open_bundle, rekey, sign
 from storage.audit.proof import proof_of
 from storage.cases.views import Item
 from storage.errors import BadBundle, UnknownCase, UnknownSigner, Unopened
-from storage.sealing.age import Trailer, recipient
+from storage.sealing.age import Trailer, key_text, recipient
 
 NOT_OURS = "this key does not open the bundle, or something in it is not what it should be"
 NewBundle = Annotated[Path, typer.Argument(metavar="FILE", help="The bundle to write. Example: K7M29QXA.tar")]
@@ -133,7 +133,7 @@ def _refuse_overwriting(file: Path, *, force: bool) -> None:
 
 
 def _private(key: Path) -> str:
-    return key.read_text("ascii")
+    return key_text(key)
 
 
 @contextmanager

@@ -22,6 +22,7 @@ from storage.backup.restore import Found
 from storage.cases.views import Case
 from storage.database.engine import Database
 from storage.errors import BadBackup, Sealed, Unopened
+from storage.sealing.age import key_text
 from storage.sealing.erasure_keys import FILE as ERASURE_FILE
 from storage.sealing.vault import Vault
 
@@ -138,7 +139,7 @@ def _checked(base: Base, backup: Found, key: Path | None) -> Iterator[Step]:
     found = verify(base.storage, files)
     said = f"{len(found)} discrepancies: main.py verify" if found else "every chain, file and row fits"
     yield Step("verify", said, good=not found)
-    yield _opened(base, key.read_text("ascii", "replace") if key else "")
+    yield _opened(base, key_text(key) if key else "")
 
 
 def _opened(base: Base, identity: str) -> Step:

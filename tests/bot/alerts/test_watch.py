@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,8 +11,11 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot.alerts.troubles import SAID
+from bot.alerts.troubles import SAID, troubles
 from bot.alerts.watch import WELL, Watch
+from bot.observe.metrics import registry
+from bot.serve.facts import expose, facts
+from storage.backup.manifest import LAST_BACKUP
 from storage.chats.dead_letters import Letter
 from tests.fakes.telegram.chat import Chat
 from tests.fakes.telegram.server import FakeTelegram
@@ -100,6 +104,24 @@ async def test_each_trouble_is_told_once_until_it_is_well_again(tmp_path: Path) 
         assert sorted(told[:2]) == [("no officer", "begun"), ("unsealed", "begun")]
         assert told[2:] == [("dead letter", state) for state in ("begun", "over", "begun")]
         assert "secret" not in json.dumps(posted)
+
+
+@pytest.mark.parametrize(
+    ("made", "most", "told"), [(0.0, 26, False), (27.0, 26, True), (25.0, 26, False), (900.0, 0, False)]
+)
+async def test_an_old_backup_is_told_once_one_was_made(
+    tmp_path: Path, made: float, most: int, told: bool
+) -> None:
+    async with running(settings(tmp_path, alert_backup_hours=most)) as product:
+        if made:
+            with product.made.storage.write() as unit:
+                unit.remembered.set(LAST_BACKUP, str(time.time() - made * 3600))
+        known = facts(product.made)
+        most_seconds = product.made.settings.alert_backup_hours * 3600.0
+        assert ("backup" in troubles(await product.app.checks(), known, most_seconds)) is told
+        expose(known, ())
+        age = registry.get_sample_value("ballegh_backup_age_seconds")
+        assert age == pytest.approx(made * 3600, abs=60)
 
 
 async def test_a_refused_channel_is_told_by_the_other_way(tmp_path: Path) -> None:

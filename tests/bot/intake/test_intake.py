@@ -11,7 +11,7 @@ from bot.errors import Crowded
 from bot.intake.daily_quota import DAY, DailyQuota
 from bot.intake.disk_space import DiskSpace
 from bot.settings.environment import Settings
-from flows.core.events import Event, GroupMessage, Media, Reachability, Text
+from flows.core.events import Body, Contact, Edited, Event, GroupMessage, Media, Reachability, Text
 from handlers.channel import SendError
 from storage.errors import DiskFull
 from tests.fakes.telegram.server import FakeTelegram
@@ -162,6 +162,26 @@ async def test_files_beyond_the_days_quota_are_declined_and_their_words_kept(tmp
         assert len(draft.pieces) == 2
         assert "Voilà ce qu'il a écrit hier soir à ma sœur" in [note.text for note in draft.notes]
         assert len(telegram.called("getFile")) == 2
+
+
+async def test_a_file_within_an_edit_or_a_card_counts_and_its_words_are_kept(tmp_path: Path) -> None:
+    async with running(limited(tmp_path, pieces_per_day=1)) as product:
+        take, file = product.app.intake.take, Media("document", "ref", declared_type="text/vcard")
+        await take(Event("t:0", "telegram:7", 1.0, Text("Voilà ce qu'il a écrit hier soir à ma sœur")))
+        bodies: tuple[Body, ...] = (
+            Media("photo", "first"),
+            Edited("deuxième version", file),
+            Edited("", file),
+            Contact("Vendeur", "0612345678", file=file),
+        )
+        for number, body in enumerate(bodies, 1):
+            await take(Event(f"t:{number}", "telegram:7", 1.0, body, message=str(number)))
+        with product.made.storage.read() as unit:
+            draft = unit.conversations.get("telegram:7")
+        assert len(draft.pieces) == 1
+        said = [note.text for note in draft.notes]
+        assert "deuxième version" in said
+        assert any("0612345678" in text for text in said)
 
 
 async def test_megabytes_beyond_the_days_quota_end_as_a_failure_that_is_told(tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+from bot.alerts.troubles import troubles
 from bot.observe.metrics import registry
+from bot.serve.facts import facts
 from bot.turn.officer_lookups import overview
 from bot.upkeep.nightly import HOUR
 from tests.bot.upkeep.test_retention import file
@@ -30,6 +32,7 @@ async def test_what_it_finds_is_a_metric_and_in_the_digest(tmp_path: Path) -> No
             unit.transaction.connection.exec_driver_sql("UPDATE cases SET category = 'threats'")
         await product.app.check()
         assert (gauges(), faults(product)) == ((1.0, 0.0), 1)
+        assert "verify failed" in troubles(await product.app.checks(), facts(product.made))
 
 
 async def test_a_damaged_file_is_found(tmp_path: Path) -> None:

@@ -35,6 +35,40 @@ def test_no_code_is_taken_for_another(fresh, commitment):
     assert receipts.read_proof(shown) == receipts.read_proof(reference) == ""
 
 
+MARKS = (
+    "{}",
+    " {}.",
+    "« {} »",
+    '"{}"',
+    "‏{}‎",
+    "({})",
+    "{} !",
+    "mon code : {}",
+    "رمزي هو {} شكرا",
+    "c'est {}, merci",
+)
+
+
+@given(FRESH, st.sampled_from(MARKS), st.sampled_from(("2345678", "٢٣٤٥٦٧٨", "۲۳۴۵۶۷۸", "２３４５６７８")))
+def test_a_receipt_is_read_like_all_that_people_type(fresh, marks, digits):
+    code = receipts.draw(fresh)
+    typed = receipts.show(*code).translate(str.maketrans("2345678", digits))
+    for spelled in (typed, typed.lower(), typed.replace("-", " "), typed.replace("-", "\u200b-\u2060")):
+        assert receipts.read(marks.format(spelled)) == code
+
+
+def test_a_long_story_that_names_a_code_is_a_story():
+    code = receipts.show("K7M29QXA", "CDEFGHJKMNPQRTVW")
+    assert receipts.read(f"{code} {'ce qui est arrivé ' * 20}") is None
+    assert receipts.read(f"réf{code}") is None
+
+
+@given(HASHES, st.sampled_from(MARKS[:7]))
+def test_a_proof_is_read_with_marks_around_it(commitment, marks):
+    proof = receipts.proof(commitment)
+    assert receipts.read_proof(marks.format(proof)) == proof
+
+
 @given(HASHES, st.integers(0, 255))
 def test_another_hash_has_another_proof(commitment, bit):
     other = int(commitment, 16) ^ 1 << bit

@@ -1,8 +1,10 @@
-"""Pictures sent as files: their metadata is spoken of once, and the report goes on."""
+"""Pictures sent as files: their metadata is spoken of once. Pictures that replace another: both are kept."""
+
+from collections.abc import Callable
 
 import pytest
 
-from flows.core.events import Media
+from flows.core.events import Edited, Media
 from tests.dialogue import Person
 
 AS_FILE = Media("document", "file-ref", name="IMG_2041.HEIC", declared_type="image/heic")
@@ -72,3 +74,39 @@ def test_the_page_sends_pictures_as_they_are(person) -> None:
     person(chat="web:def").does(taken).sees("original-web", "ask-quick").misses("evidence-as-file")
     paper = person(chat="whatsapp:1").does(AS_FILE).sees("original-whatsapp")
     assert "unfile" in paper.options
+
+
+FIRST = Media("photo", "ref-1", unique="u1")
+OTHER = Media("photo", "ref-2", unique="u2")
+
+
+def pieces(someone: Person) -> int:
+    with someone.house.storage.read() as unit:
+        return len(unit.evidence.loose(someone.chat))
+
+
+def test_an_edited_picture_is_kept_beside_the_first(reporter: Person) -> None:
+    reporter.taps("other").says("Mon récit").does(FIRST)
+    reporter.does(Edited("", OTHER), message="7").sees("edit-kept")
+    assert pieces(reporter) == 2
+    reporter.says("envoyer").says("oui").sees("filed")
+    assert reporter.case.evidence_count == 2
+
+
+def test_an_edited_caption_fetches_the_same_file_only_once(reporter: Person) -> None:
+    reporter.taps("other").says("Mon récit").does(FIRST)
+    reporter.does(Edited("c'était hier", FIRST), message="7").sees("edit-kept")
+    assert pieces(reporter) == 1
+
+
+@pytest.mark.parametrize("words", ["", "c'était hier"])
+def test_a_picture_edited_after_filing_joins_the_case(person: Callable[..., Person], words: str) -> None:
+    someone = person().does(FIRST).taps("send").sees("filed").taps("no")
+    someone.does(Edited(words, OTHER), message="7").sees("edit-kept")
+    assert someone.case.evidence_count == 2
+    assert (("edit", words) in someone.answers) == bool(words)
+
+
+def test_a_picture_edited_where_nothing_is_reported_is_not_kept(person: Callable[..., Person]) -> None:
+    someone = person().does(Edited("", OTHER)).hears_nothing()
+    assert pieces(someone) == 0

@@ -58,6 +58,17 @@ POLL = {
     "members_only": False,
 }
 
+QUOTED = {"origin": {"type": "hidden_user", "date": 8, "sender_user_name": "Vendeur"}}
+EVERY_FILE: Json = {
+    "photo": [size(90, 60)],
+    "live_photo": file(width=640, height=360, duration=3, mime_type="video/mp4"),
+    "video": VIDEO,
+    "video_note": file(length=240, duration=2),
+    "voice": file(duration=2),
+    "audio": file(duration=9, **NAMED),
+    "animation": VIDEO,
+    "document": file(**NAMED),
+}
 MESSAGES: list[Json] = [
     message(text="سلام 😀"),
     message(text="", entities=[]),
@@ -78,6 +89,20 @@ MESSAGES: list[Json] = [
     message(poll=POLL),
     message(story={"id": 1, "chat": CHANNEL}),
     message(pinned_message=message(text="old")),
+    message(text="gagnez", reply_markup={"inline_keyboard": [[{"text": "ici", "url": "https://x.ma/b"}]]}),
+    message(text="vois", link_preview_options={"url": "https://x.ma/c"}),
+    message(text="c'est lui", external_reply=QUOTED, quote={"text": "paie", "position": 0}),
+    message(text="lui aussi", external_reply={**QUOTED, **EVERY_FILE}),
+    message(
+        text="et ça",
+        external_reply={
+            **QUOTED,
+            "contact": {"phone_number": "+212600", "first_name": "Ali"},
+            "location": PLACE,
+            "venue": {"location": PLACE, "title": "Gare", "address": "x"},
+            "link_preview_options": {"url": "https://x.ma/d"},
+        },
+    ),
     message(GROUP, new_chat_members=[SALMA, BOT]),
     message(GROUP, text="oui", reply_to_message={**message(GROUP, text="?"), "from": BOT}),
     {**message(text="x"), "from": BOT},

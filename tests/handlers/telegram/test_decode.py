@@ -50,7 +50,7 @@ def photo(id: str, width: int, size: int = 10) -> dict[str, Any]:
 
 
 def file(**more: Any) -> dict[str, Any]:
-    return {"file_id": "f", "file_unique_id": "u", **more}
+    return {"file_id": "f", "file_unique_id": "f", **more}
 
 
 def hidden_link(url: str) -> list[dict[str, Any]]:
@@ -69,21 +69,23 @@ SAID: list[tuple[dict[str, Any], object]] = [
     ({"text": "here", "entities": hidden_link("http://x.ma/a")}, Text("here\nhttp://x.ma/a")),
     ({"text": "http://x.ma", "entities": hidden_link("http://x.ma")}, Text("http://x.ma")),
     ({"photo": [photo("s", 90), photo("l", 1280, 99), photo("m", 320)], "caption": "vu"},
-     Media("photo", "l", size=99, declared_type="image/jpeg", caption="vu")),
+     Media("photo", "l", size=99, declared_type="image/jpeg", caption="vu", unique="l")),
     ({"photo": [photo("s", 90)], "media_group_id": "g1"},
-     Media("photo", "s", size=10, declared_type="image/jpeg", album="g1")),
+     Media("photo", "s", size=10, declared_type="image/jpeg", album="g1", unique="s")),
     ({"photo": [photo("s", 90)], "live_photo": file()},
-     Media("photo", "s", size=10, declared_type="image/jpeg")),
+     Media("photo", "s", size=10, declared_type="image/jpeg", unique="s")),
     ({"photo": [photo("s", 90)], "caption": "ici", "caption_entities": hidden_link("http://y.ma")},
-     Media("photo", "s", size=10, declared_type="image/jpeg", caption="ici\nhttp://y.ma")),
+     Media("photo", "s", size=10, declared_type="image/jpeg", caption="ici\nhttp://y.ma", unique="s")),
     ({"document": file(file_name="a.pdf", mime_type="application/pdf", file_size=3)},
-     Media("document", "f", "a.pdf", 3, "application/pdf")),
+     Media("document", "f", "a.pdf", 3, "application/pdf", unique="f")),
     ({"animation": file(mime_type="video/mp4"), "document": file(mime_type="video/mp4")},
-     Media("document", "f", declared_type="video/mp4")),
-    ({"video": file(mime_type="video/mp4", duration=3)}, Media("video", "f", declared_type="video/mp4")),
-    ({"video_note": file(length=240)}, Media("video", "f", declared_type="video/mp4")),
-    ({"voice": file(duration=2)}, Media("voice", "f", declared_type="audio/ogg")),
-    ({"audio": file(title="t", mime_type="audio/mpeg")}, Media("audio", "f", declared_type="audio/mpeg")),
+     Media("document", "f", declared_type="video/mp4", unique="f")),
+    ({"video": file(mime_type="video/mp4", duration=3)},
+     Media("video", "f", declared_type="video/mp4", unique="f")),
+    ({"video_note": file(length=240)}, Media("video", "f", declared_type="video/mp4", unique="f")),
+    ({"voice": file(duration=2)}, Media("voice", "f", declared_type="audio/ogg", unique="f")),
+    ({"audio": file(title="t", mime_type="audio/mpeg")},
+     Media("audio", "f", declared_type="audio/mpeg", unique="f")),
     ({"contact": {"phone_number": "+212600", "first_name": "Ali", "last_name": "B"}},
      Contact("Ali B", "+212600")),
     ({"location": {"latitude": 33.5, "longitude": -7}}, Place(33.5, -7.0)),
@@ -94,6 +96,11 @@ SAID: list[tuple[dict[str, Any], object]] = [
     ({"dice": {"value": 3, "emoji": "x"}}, Unsupported("dice")),
     ({"game": {"title": "x"}}, Unsupported("game")),
     ({"story": {"id": 1}}, Unsupported("story")),
+    ({"text": "ici", "reply_markup": {"inline_keyboard": [[{"url": "http://b.ma"}, {"text": "y"}]]}},
+     Text("ici\nhttp://b.ma")),
+    ({"text": "voir X.ma", "link_preview_options": {"url": "https://x.ma/"}}, Text("voir X.ma")),
+    ({"text": "voir", "link_preview_options": {"url": "https://x.ma/p"}}, Text("voir\nhttps://x.ma/p")),
+    ({"text": "voir", "link_preview_options": {"is_disabled": True}}, Text("voir")),
     ({"hologram": {"depth": 3}}, Unsupported("other")),
 ]  # fmt: skip
 
@@ -105,7 +112,7 @@ def test_what_a_person_sends(content, body):
 
 def test_an_event_in_full():
     assert decode({"update_id": 9, "message": message(text="salam")}) == [
-        Event("telegram:9", "telegram:7", 1700.5, Text("salam"), message="5", language="fr")
+        Event("telegram:9", "telegram:7", 1700.5, Text("salam"), message="5", language="fr", sent=1600.0)
     ]
 
 
@@ -130,6 +137,78 @@ def test_a_forward_keeps_its_origin(forwarded, name):
     assert (event.body, event.origin) == (Text("Amazon recrute"), Origin(name, 8.0))
 
 
+ODD: list[dict[str, Any]] = [
+    *({"from": {**SALMA, "language_code": code}} for code in (5, None, ["fr"], "x" * 5000)),
+    *({"date": date} for date in (10**15, 10**400, -1, "hier", None)),
+    {"entities": [{"url": 5}]},
+    {"entities": [5]},
+    {"entities": {}},
+    {"entities": None},
+    {"link_preview_options": []},
+    {"reply_to_message": 7, "quote": 5, "edit_date": "x", "media_group_id": 9, "caption": None},
+    {"contact": {"first_name": "sans numéro"}},
+    {"forward_origin": "x"},
+    {"unheard_of": "x" * 1_000_000},
+]
+"""Fields around a text that are not as documented."""
+
+
+@pytest.mark.parametrize("odd", ODD, ids=",".join)
+def test_no_field_around_the_words_refuses_a_message(odd):
+    (event,) = decode({"update_id": 9, "message": message(text="au secours", **odd)})
+    assert (event.body, event.chat) == (Text("au secours"), "telegram:7")
+    assert 0 <= event.sent < 10**12
+
+
+@pytest.mark.parametrize("size", [-9, 10**30, "9", None])
+def test_an_odd_size_is_an_unknown_size(size):
+    assert bodies("message", message(document=file(file_size=size))) == [Media("document", "f", unique="f")]
+
+
+@pytest.mark.parametrize("date", [10**400, 10**15, -1, "x"])
+def test_an_odd_time_of_an_origin_is_an_unknown_time(date):
+    forwarded = {"type": "hidden_user", "sender_user_name": "V", "date": date}
+    (event,) = decode({"update_id": 9, "message": message(text="lu", forward_origin=forwarded)})
+    assert event.origin == Origin("V", None)
+
+
+@pytest.mark.parametrize(
+    "broken", [{"chat": 5}, {"chat": {}}, {"message_id": "x"}, {"message_id": None, "chat": None}]
+)
+def test_a_message_of_no_chat_is_no_message(broken):
+    with pytest.raises(BadRequest):
+        decode({"update_id": 9, "message": {**message(text="x"), **broken}})
+
+
+QUOTED = {"origin": {"type": "hidden_user", "sender_user_name": "Vendeur", "date": 8}}
+QUOTES: list[tuple[dict[str, Any], list[object]]] = [
+    ({"quote": {"text": "paie ici", "position": 0}}, [Text("paie ici")]),
+    ({}, [Unsupported("quote")]),
+    ({"external": {"photo": [photo("s", 90)]}, "quote": {"text": "vu"}},
+     [Media("photo", "s", "", 10, "image/jpeg", "vu", unique="s")]),
+    ({"external": {"contact": {"phone_number": "06", "first_name": "A"}}}, [Contact("A", "06")]),
+    ({"external": {"location": {"latitude": 33.5, "longitude": -7.5}}, "quote": {"text": "ici"}},
+     [Place(33.5, -7.5), Text("ici")]),
+    ({"external": {"link_preview_options": {"url": "http://x.ma"}}}, [Text("http://x.ma")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("given", "quoted"), QUOTES)
+def test_a_message_quoted_from_another_chat_is_evidence(given, quoted):
+    more = {name: value for name, value in given.items() if name != "external"}
+    reply = {"external_reply": {**QUOTED, **given.get("external", {})}, **more}
+    own, *others = decode({"update_id": 9, "message": message(text="c'est lui", **reply)})
+    assert (own.id, own.body, own.origin) == ("telegram:9", Text("c'est lui"), None)
+    assert [event.body for event in others] == quoted
+    assert [event.id for event in others] == [f"telegram:9:{number + 1}" for number in range(len(others))]
+    assert {event.origin for event in others} == {Origin("Vendeur", 8.0)}
+
+
+def test_an_edited_message_has_the_time_of_its_edit():
+    (event,) = decode({"update_id": 9, "edited_message": message(text="v2", edit_date=1650)})
+    assert event.sent == 1650.0
+
+
 def test_a_forwarded_command_is_evidence_and_not_obeyed():
     origin = {"type": "hidden_user", "sender_user_name": "x", "date": 8}
     assert bodies("message", message(text="/start abc", forward_origin=origin)) == [Text("/start abc")]
@@ -149,7 +228,16 @@ def tap(**content: Any) -> dict[str, Any]:
 
 OTHER_KINDS: list[tuple[str, dict[str, Any], list[object]]] = [
     ("edited_message", message(text="v2", edit_date=3), [Edited("v2")]),
-    ("edited_message", message(caption="v2", photo=[photo("s", 90)]), [Edited("v2")]),
+    (
+        "edited_message",
+        message(caption="v2", photo=[photo("s", 90)]),
+        [Edited("v2", Media("photo", "s", "", 10, "image/jpeg", "v2", unique="s"))],
+    ),
+    (
+        "edited_message",
+        message(photo=[photo("s", 90)]),
+        [Edited("", Media("photo", "s", "", 10, "image/jpeg", unique="s"))],
+    ),
     ("edited_message", message(location={"latitude": 1, "longitude": 2}), []),
     ("edited_message", message(GROUP, text="v2"), []),
     ("callback_query", tap(message=message(), data="3:category:fraud"), [Tap("3:category:fraud")]),

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 import telegram
+from telegram._utils.defaultvalue import DefaultValue
 
 from handlers.telegram.bot import BotApi
 from handlers.telegram.decode import UNSUPPORTED, parse
@@ -21,6 +22,8 @@ from tests.handlers.telegram.test_send import REQUESTS
 
 NAMES = {"from": "from_user"}
 """Fields that python-telegram-bot calls otherwise."""
+DEEPER = {"UrlButton.url"}
+"""Fields below the depth to which the specified updates are filled in; the corpus has them."""
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +53,7 @@ def compared(mine: Any, other: Any, place: str, seen: Counter[str]) -> Iterator[
         if len(mine) != len(other):
             yield f"{place}: {len(mine)} against {len(other)}"
         for one, another in zip(mine, other, strict=False):
-            yield from differences(one, another, place, seen)
+            yield from compared(one, another, place, seen)
     elif mine != (int(other.timestamp()) if isinstance(other, datetime) else other):
         yield f"{place}: {mine!r} against {other!r}"
 
@@ -60,6 +63,8 @@ def theirs_of(theirs: Any, name: str) -> Any:
     if isinstance(theirs, dict):
         return theirs.get(name)
     found = getattr(theirs, NAMES.get(name, name), None)
+    if isinstance(found, DefaultValue):
+        found = found.value
     return theirs.api_kwargs.get(name) if found is None else found
 
 
@@ -100,7 +105,7 @@ def test_every_kind_of_update_that_is_specified():
     for update in specified.updates():
         check_sent("Update", update)
         check(update, seen)
-    assert not seen or set(fields_of(Update)) - set(seen) == set()
+    assert not seen or set(fields_of(Update)) - set(seen) <= DEEPER
 
 
 async def test_what_the_fake_sends():

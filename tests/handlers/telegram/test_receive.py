@@ -448,7 +448,7 @@ POSTS = [
     (b"{", SIGNED, 400),
     (b'{"update_id":5,"message":{"text":3}}', SIGNED, 400),
     (UPDATE.replace(b'"text":', b'"\xff":'), SIGNED, 400),
-    (UPDATE.replace(b'"text"', b'"forward_origin":{"date":1%b},"text"' % (b"0" * 400)), SIGNED, 400),
+    (UPDATE.replace(b'"text"', b'"forward_origin":{"date":1%b},"text"' % (b"0" * 400)), SIGNED, 200),
     (b'{"update_id":5,"something_new":{}}', SIGNED, 200),
     (b" " * 1_048_577, SIGNED, 413),
 ]
@@ -462,7 +462,7 @@ async def test_what_is_posted(bot, hooked, body, headers, status):
     ):
         assert answer.status == status
         assert await answer.read() == b""
-    assert bot.bodies == ([Text("x")] if body == UPDATE and status == 200 else [])
+    assert bot.bodies == ([Text("x")] if status == 200 and b'"text":"x"' in body else [])
 
 
 async def test_other_methods_are_not_allowed(hooked):

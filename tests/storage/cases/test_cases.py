@@ -183,7 +183,7 @@ def expect(storage, *pieces, chat="telegram:1", time=NOW):
         for piece in pieces:
             media = Media("photo", "file-7", name="كابتير.png", size=9)
             event = Event(f"event {piece}", chat, time, Text(""), message="m7")
-            unit.evidence.expect(Fetch(piece, media, Origin("someone", 5.0)), event)
+            unit.evidence.expect(Fetch(piece, media, Origin("someone", 5.0), 4.0), event)
 
 
 def test_a_piece_of_evidence_is_promised_stored_and_filed(storage):
@@ -200,8 +200,8 @@ def test_a_piece_of_evidence_is_promised_stored_and_filed(storage):
     assert (one.chat, loose.message) == ("", "m7"), "once filed it tells no more where it came from"
     assert (one.name, one.provider_ref, one.message, one.origin) == ("", "", "", None)
     assert sealed == (
-        Item("e1", "photo", "كابتير.png", Origin("someone", 5.0)),
-        Item("e2", "photo", "كابتير.png", Origin("someone", 5.0)),
+        Item("e1", "photo", "كابتير.png", Origin("someone", 5.0), 4.0),
+        Item("e2", "photo", "كابتير.png", Origin("someone", 5.0), 4.0),
     )
     assert (two.state, two.reason, two.reference) == ("fetch_failed", "too-large", "AB23CD45")
     assert (loose.state, loose.reference) == ("expected", "")

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from flows.core.conversation import Answer, Conversation
 from flows.core.effects import ChangeStatus, Fetch
-from flows.core.events import Event, Media, Text
+from flows.core.events import Due, Event, Media, Text
 from storage.audit.verify import verify
 from storage.cases.retention import AUTOMATIC
 from storage.cases.views import Reporter
@@ -257,6 +257,20 @@ def test_parting_leaves_nothing_of_the_chat_once_its_messages_are_out(storage, t
         assert unit.outbox.sent_messages(CHAT, 0.0) == []
         assert unit.outbox.purge_parted() == 3
     assert verify(storage, line.files) == []
+
+
+def test_a_timer_of_a_forgotten_chat_is_forgotten_with_it(storage):
+    timer = Event(f"due:{CHAT}:7", CHAT, NOW, Due())
+    with storage.write() as unit:
+        unit.inbox.add(timer)
+        unit.inbox.add(Event("telegram:1", CHAT, NOW, Text("x"), message="m1"))
+    with storage.read() as unit:
+        assert unit.privacy.my_data(CHAT).received == 1
+    with storage.write() as unit:
+        unit.privacy.part(CHAT, collected=False)
+    with storage.read() as unit:
+        assert not unit.inbox.seen(timer.id), "its id contains the chat: who has the key could find it"
+        assert unit.inbox.seen("telegram:1")
 
 
 def test_what_a_page_has_yet_to_collect_is_found_until_it_has(storage):

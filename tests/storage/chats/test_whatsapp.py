@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from flows.core.conversation import Conversation
-from storage.chats.whatsapp_people import RECENT, SILENT
+from storage.chats.whatsapp_people import DAY, RECENT, SILENT, day_of
 from storage.durable import replace_file
 from storage.sealing.erasure_keys import ErasureKeys
 from storage.sealing.rotation import protect_again
@@ -56,7 +56,7 @@ def people(storage):
 
 def test_a_number_is_a_person_where_nothing_else_is_known(people):
     chat = people.writes(N1)
-    people.waits(SILENT - 1)
+    people.waits(SILENT - DAY)
     assert people.writes(N1) == chat != people.writes(N2)
     assert people.address(chat) == N1
 
@@ -88,7 +88,7 @@ def test_the_old_number_is_nobodys(people):
 def test_an_id_that_comes_to_a_known_number_keeps_the_chat_and_so_does_a_new_one(people):
     chat = people.writes(N1)
     assert people.writes(A, N1) == chat
-    people.waits(RECENT - 1)
+    people.waits(RECENT - DAY)
     assert people.writes(B, N1) == chat
     assert people.writes(B) == chat
     assert people.writes(A) != chat, "one id at a time"
@@ -161,10 +161,49 @@ def test_the_long_silent_are_forgotten_unless_a_case_is_to_answer_them(people, s
     people.waits(SILENT)
     people.writes(N3)
     with storage.write() as unit:
-        assert unit.whatsapp.forget_silent(people.now - 1, people.now - 1) == 2
+        assert unit.whatsapp.forget_silent(people.now - DAY, people.now - 1) == 2
         assert unit.whatsapp.address_of(silent) is None
         assert unit.whatsapp.address_of(reporter).address == N2
     assert people.writes(N1) == silent
+
+
+def test_the_day_of_a_name_is_stored_and_no_time(people, storage):
+    people.writes(A, N1)
+    people.waits(DAY)
+    people.writes(A, N1)
+    assert {row.seen for row in _rows(storage, StoredIdentity.__table__)} == {day_of(NOW + DAY)}
+
+
+def test_a_chat_that_leaves_no_trace_has_no_row_and_its_next_message_a_new_one(people, storage):
+    chat = people.writes(A, N1)
+    with storage.write() as unit:
+        unit.privacy.part(chat, collected=False)
+    assert _rows(storage, StoredIdentity.__table__) == _rows(storage, StoredWhatsAppChat.__table__) == []
+    assert people.address(people.writes(A, N1)) == N1
+
+
+def test_a_chat_with_a_case_or_a_draft_keeps_its_address_and_the_day(people, storage, tmp_path):
+    reporter, drafting = people.writes(N1), people.writes(N2)
+    Line.opened(storage, tmp_path).file("R1", chat=reporter)
+    with storage.write() as unit:
+        unit.privacy.part(reporter, collected=False)
+        unit.privacy.part(drafting, collected=False, goes_on=True)
+    assert {row.inbound for row in _rows(storage, StoredWhatsAppChat.__table__)} == {day_of(NOW)}
+    with storage.write() as unit:
+        known = unit.whatsapp.address_of(reporter)
+        assert (known.whole_day, known.inbound) == (True, day_of(NOW) + DAY), "open as long as it may be"
+        unit.whatsapp.wrote(reporter, NOW + 5)
+    with storage.read() as unit:
+        assert unit.whatsapp.address_of(reporter).inbound == NOW + 5
+    assert people.writes(N1) == reporter
+
+
+def test_a_chat_whose_number_changed_is_still_answered_at_the_new_one(people, storage):
+    chat = people.writes(A, N1)
+    people.writes(A, N2)
+    with storage.write() as unit:
+        unit.privacy.part(chat, collected=False)
+    assert people.address(chat) == N2
 
 
 def test_no_table_tells_an_address(people, storage):

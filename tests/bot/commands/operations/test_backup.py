@@ -2,10 +2,12 @@
 
 import shutil
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
 
+from bot.serve.facts import facts
 from storage.sealing.age import fresh_key
 from tests.bot.commands.typed import Typed
 from tests.product.product import opened, running, settings
@@ -38,6 +40,15 @@ def fresh(tmp_path: Path, server: Path) -> Path:
     return folder
 
 
+def remembered(server: Path) -> float:
+    """When the deployment was last backed up, as the operator's alert reads it."""
+    made = opened(settings(server))
+    try:
+        return facts(made).last_backup
+    finally:
+        made.database.close()
+
+
 def test_each_step_is_said_and_a_case_opens(tmp_path: Path, server: Path, typed: Typed) -> None:
     copy = tmp_path / "copy"
     made = typed(server, "backup", str(copy))
@@ -47,6 +58,7 @@ def test_each_step_is_said_and_a_case_opens(tmp_path: Path, server: Path, typed:
     assert steps["database"].startswith("ballegh.db, ")
     assert steps["evidence"].startswith("1 files, ")
     assert str(server / "server.key") in steps["not in it"]
+    assert time.time() - remembered(server) < 600
 
     there = fresh(tmp_path, server)
     back = typed(there, "restore", str(copy), "--key", str(tmp_path / "salma.key"))
