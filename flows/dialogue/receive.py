@@ -31,6 +31,7 @@ from flows.core.found import (
     OpenQuestion,
     ReceiptCase,
 )
+from flows.core.questions import Choice, Rejected
 from flows.core.step import Step
 from flows.desk.officer import begin_desk
 from flows.dialogue import commands
@@ -52,12 +53,23 @@ NOT_THE_PERSON = (Due, Fetched, Found)
 def receive(step: Step) -> None:
     """Change the conversation as the event says. `engine.settle` asks the next question afterwards."""
     body = step.event.body
-    if may_answer(step, body):
+    if may_answer(step, body) and not _chooses(step, body):
         ask_question(step)
     else:
         _RECEIVERS[type(body)](step, body)
     if not step.conversation.reachable or step.conversation.missed:
         _meet_again(step)
+
+
+def _chooses(step: Step, body: Body) -> bool:
+    """True for a text that answers the question on show."""
+    question = commands.current(step)
+    if not (isinstance(question, Choice) and isinstance(body, Text)):
+        return False
+    try:
+        return bool(question.parse(step.conversation, body.text, step.names))
+    except Rejected:
+        return False
 
 
 def _meet_again(step: Step) -> None:

@@ -43,6 +43,7 @@ from flows.core.found import (
     LookedUp,
     OfficerCase,
     OpenedCase,
+    OpenQuestion,
     OwnCase,
     ReceiptCase,
 )
@@ -96,6 +97,7 @@ KEPT = (KeptCase(OWN, True, NOON, 365), KeptCase(OWN, False, NOON, 365), KeptCas
 NOTHING: dict[str, LookedUp] = {
     "cases": Cases(),
     "case": Cases(),
+    "question": OpenQuestion(),
     "receipt": ReceiptCase("unknown"),
     "my-data": HeldData((), False, False, 2, 24, "", 7),
     "forget": Forgotten((), (), ()),
@@ -107,6 +109,7 @@ NOTHING: dict[str, LookedUp] = {
 EVERYTHING: dict[str, LookedUp] = {
     "cases": Cases((OWN, replace(OWN, reference="ACDEFGHJ"))),
     "case": Cases((OWN,)),
+    "question": OpenQuestion("K7M29QXA"),
     "receipt": ReceiptCase("found", OWN),
     "my-data": HeldData(KEPT, True, True, 2, 24, "fr", 7),
     "forget": Forgotten(("K7M29QXA",), ("ACDEFGHJ",), ("CDEFGHJK",)),
@@ -117,6 +120,7 @@ EVERYTHING: dict[str, LookedUp] = {
 }
 SOMEBODY_ELSES: dict[str, LookedUp] = {
     "case": Cases((OTHERS,)),
+    "question": OpenQuestion("ACDEFGHJ", unseen=True),
     "receipt": ReceiptCase("found", OTHERS),
     "officer-case": OpenedCase(LOOSE),
 }
@@ -182,7 +186,8 @@ class World:
         for effect in effects:
             done.append(effect)
             if isinstance(effect, LookUp):
-                done += self._step(replace(event, body=Found(self._answer(effect.query))))
+                asked = event.body.body if isinstance(event.body, Found) else event.body
+                done += self._step(replace(event, body=Found(self._answer(effect.query), asked)))
         return done
 
     def _answer(self, query: str) -> LookedUp:

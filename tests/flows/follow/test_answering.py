@@ -141,6 +141,15 @@ def test_a_bare_yes_or_no_is_an_answer(house: House, officer: Person, word: str)
     assert "answer-arrived" in officer.last.keys
 
 
+def test_an_option_on_show_is_chosen_and_other_words_answer(house: House, officer: Person) -> None:
+    reporter = house.person("telegram:1", "fr")
+    asks(officer, filed(reporter))
+    reporter.says("suivi").sees("case-note").says("Oublier mon adresse").sees("ask-untie").misses(
+        "answer-goes-to"
+    )
+    reporter.says("suivi").sees("case-note").says("Hier soir").sees("answer-goes-to", "note-kept")
+
+
 def test_after_a_closing_note_a_text_begins_a_report(house: House, officer: Person) -> None:
     reporter = house.person("telegram:1", "fr")
     reference = filed(reporter)

@@ -51,11 +51,13 @@ async def test_a_text_is_sent_as_it_is(twilio, channel, reporter):
     ("buttons", "labels", "opener"),
     [
         (answers("Oui", "Non"), ["Oui", "Non"], ""),
-        ((*nav("Retour"), *answers("Oui", "Non")), ["Oui", "Non", "Retour"], ""),
+        ((*nav("Retour"), *answers("Oui", "Non")), ["Oui", "Non"], ""),
+        (nav("Retour", "Menu"), ["Retour", "Menu"], ""),
         (answers("Oui", "Non", "Oui"), [], None),
         (answers("Oui", "Un libellé de 21 car"), ["Oui", "Un libellé de 21 car"], ""),
         (answers("Oui", "Un libellé de 21 cars"), ["Oui", "Un libellé de 21 cars"], "Choisir"),
-        ((*answers("1", "2", "3"), *nav("r", "a")), ["1", "2", "3", "r", "a"], "Choisir"),
+        ((*answers("1", "2", "3"), *nav("r", "a")), ["1", "2", "3"], ""),
+        ((*answers("1", "2", "3", "4"), *nav("r", "a")), ["1", "2", "3", "4", "r", "a"], "Choisir"),
         (answers(*"abcdefghij"), list("abcdefghij"), "Choisir"),
         (answers("Oui", LONG), ["Oui", "Quelqu'un me menace de…"], "Choisir"),
     ],
@@ -67,9 +69,11 @@ async def test_few_answers_are_buttons_more_are_a_list(twilio, channel, reporter
     if opener is None:  # titles must differ
         assert (seen.labels, seen.text) == (labels, "Alors ?\n\n1. Oui\n2. Non\n3. Oui")
     else:
-        assert (seen.text, seen.labels, seen.opener) == ("Alors ?", labels, opener)
         ordered = sorted(buttons, key=lambda button: button.nav)
-        assert [id for _, id, _ in seen.buttons] == [button.id for button in ordered]
+        words = " · ".join(button.label for button in ordered[len(labels) :])
+        text = "\n\n".join(filter(None, ("Alors ?", words)))
+        assert (seen.text, seen.labels, seen.opener) == (text, labels, opener)
+        assert [id for _, id, _ in seen.buttons] == [button.id for button in ordered[: len(labels)]]
 
 
 async def test_a_label_too_long_for_a_row_stands_below_it_whole(twilio, channel, reporter):
@@ -81,7 +85,7 @@ async def test_beyond_ten_everything_is_written_out_beside_the_list(twilio, chan
     await channel.send(CHAT, asks("De quoi s'agit-il ?", *TWELVE, *nav("Retour", "Aide")), 1)
     seen = await reporter.sees()
     assert seen.text == f"De quoi s'agit-il ?\n\n{NUMBERED}\n\nRetour · Aide"
-    assert seen.labels == [f"Catégorie {n}" for n in range(10)]
+    assert seen.labels == [f"Catégorie {n}" for n in (*range(9), 11)]
     assert len(twilio.called("send")) == 1
 
 
