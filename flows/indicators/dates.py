@@ -1,0 +1,77 @@
+"""Days that a text names, as ISO dates, with Moroccan, eastern Arabic, French and English months."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from flows.indicators.marks import Mark, any_of, hide
+
+_MONTHS = (
+    "janvier janv jan january yanayer يناير جانفي",
+    "février fevrier fév fev feb february febrayer fbrayer فبراير فيفري",
+    "mars march mar مارس",
+    "avril avr april apr abril أبريل ابريل إبريل نيسان أفريل",
+    "mai may mayo ماي مايو",
+    "juin june jun yonyo يونيو يونيه جوان",
+    "juillet juil july jul yolyoz youlyouz يوليوز يوليو يوليه جويلية",
+    "août aout august aug ghocht ghoucht غشت أغسطس اغسطس أوت",
+    "septembre sept september sep chtanbir chotanbir shtanbir شتنبر سبتمبر",
+    "octobre oct october oktobr أكتوبر اكتوبر",
+    "novembre nov november nonbir نونبر نوفمبر",
+    "décembre decembre déc dec december dojanbir دجنبر ديسمبر",
+)
+_MONTH_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+_NAME = any_of(_MONTH_OF)
+_YEAR = r"(?:19|20)\d\d"
+_DAY_FIRST = re.compile(
+    rf"(?<![\d/.,-])(?P<day>[0-3]?\d)(?P<sign>[/.\-]| ?/ ?| - )(?P<month>[01]?\d)(?P=sign)"
+    rf"(?P<year>{_YEAR}|[1-3]\d(?=[^\d/.\-]|[.,](?:\D|$)|$))(?!\d)(?!(?P=sign)\d)"
+)
+_SPACED = re.compile(rf"(?<![\d/.,-])(?P<day>[0-3]\d) (?P<month>[01]\d) (?P<year>{_YEAR})(?!\d)")
+_YEAR_FIRST = re.compile(rf"(?<![\d/.,-])(?P<year>{_YEAR})(?P<sign>[/.\-])(?P<month>[01]?\d)(?P=sign)(?P<day>[0-3]?\d)(?!\d)")
+_MONTH_NAMED = re.compile(
+    rf"(?<!\d)(?P<day>[0-3]?\d)(?: ?(?:er|st|nd|rd|th))?(?: ?- ?| {{1,2}}(?:de |of |من |d )?|(?<=\d)(?=[؀-ۿ]))"
+    rf"(?:شهر )?(?P<name>{_NAME})\.?(?: {{1,2}}|-|, ?| ?/ ?)(?:سنة |عام |لسنة |de |of )?(?P<year>{_YEAR})(?!\d)",
+    re.IGNORECASE,
+)
+_MONTH_FIRST = re.compile(
+    rf"(?<!\w)(?P<name>{_NAME})\.? (?P<day>[0-3]?\d)(?:st|nd|rd|th)?,? (?P<year>{_YEAR})(?!\d)", re.IGNORECASE
+)
+_PATTERNS = (_MONTH_NAMED, _MONTH_FIRST, _YEAR_FIRST, _DAY_FIRST, _SPACED)
+# The hour that follows a date, and dates that no calendar has: no number of these is a phone.
+_HOUR = r"(?:[ ,_T\-]{0,3}(?:à|a|at|vers|على|الساعة|f|m3a)? ?[0-2]?\d ?(?:[:hH.\-] ?[0-5]\d(?: ?[:.m\-] ?[0-5]\d)?|h(?!\w)))?"
+_STAMPS = re.compile(
+    rf"(?<![\d+])(?:\d{{1,2}}([/.\- ])\d{{1,2}}\1{_YEAR}(?!\1?\d)|\d{{1,2}}([/.\-])\d{{1,2}}\2{_YEAR}(?!\2?\d)"
+    rf"|{_YEAR}([/.\- ])\d{{1,2}}\3\d{{1,2}}(?!\3?\d){_HOUR}"
+    rf"|\d{{1,2}} \d{{1,2}} {_YEAR}(?= \d{{1,2}}(?:\D|$))"
+    rf"|[0-3]\d[01]\d{_YEAR}(?= ?[0-2]\d ?[:h]))",
+)
+_CENTURY = 2000
+
+
+def _value(match: re.Match[str]) -> str | None:
+    facts = match.groupdict()
+    month = _MONTH_OF[facts["name"].lower()] if facts.get("name") else int(facts["month"])
+    year = int(facts["year"])
+    try:
+        return date(year if year > 99 else _CENTURY + year, month, int(facts["day"])).isoformat()
+    except ValueError:
+        return None
+
+
+def dates(work: str) -> Iterator[Mark]:
+    """Days of a flat text that a calendar has."""
+    for pattern in _PATTERNS:
+        places = []
+        for match in pattern.finditer(work):
+            if value := _value(match):
+                yield Mark(*match.span(), "date", value)
+            places.append(match.span())
+        work = hide(work, places)
+
+
+def without_stamps(work: str) -> str:
+    """The text with its dates hidden, those of no calendar too: no part of one is a phone number."""
+    places = [match.span() for pattern in _PATTERNS for match in pattern.finditer(work)]
+    work = hide(work, places)
+    return hide(work, (match.span() for match in _STAMPS.finditer(work)))
