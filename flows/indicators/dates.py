@@ -24,29 +24,36 @@ _MONTH_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in
 _NAME = any_of(_MONTH_OF)
 _YEAR = r"(?:19|20)\d\d"
 _DAY_FIRST = re.compile(
-    rf"(?<![\d/.,-])(?P<day>[0-3]?\d)(?P<sign>[/.\-]| ?/ ?| - )(?P<month>[01]?\d)(?P=sign)"
+    rf"(?<![vV\d/.,-])(?P<day>[0-3]?\d)(?P<sign>[/.\-_]| ?/ ?| - )(?P<month>[01]?\d)(?P=sign)"
     rf"(?P<year>{_YEAR}|[1-3]\d(?=[^\d/.\-]|[.,](?:\D|$)|$))(?!\d)(?!(?P=sign)\d)"
 )
-_SPACED = re.compile(rf"(?<![\d/.,-])(?P<day>[0-3]\d) (?P<month>[01]\d) (?P<year>{_YEAR})(?!\d)")
-_YEAR_FIRST = re.compile(rf"(?<![\d/.,-])(?P<year>{_YEAR})(?P<sign>[/.\-])(?P<month>[01]?\d)(?P=sign)(?P<day>[0-3]?\d)(?!\d)")
+_SPACED = re.compile(rf"(?<![vV\d/.,-])(?P<day>[0-3]\d) (?P<month>[01]\d) (?P<year>{_YEAR})(?!\d)")
+_YEAR_FIRST = re.compile(
+    rf"(?<![vV\d/.,-])(?P<year>{_YEAR})(?P<sign>[/.\-_])(?P<month>[01]?\d)(?P=sign)(?P<day>[0-3]?\d)(?!\d)"
+)
 _MONTH_NAMED = re.compile(
-    rf"(?<!\d)(?P<day>[0-3]?\d)(?: ?(?:er|st|nd|rd|th))?(?: ?- ?| {{1,2}}(?:de |of |من |d )?|(?<=\d)(?=[؀-ۿ]))"
-    rf"(?:شهر )?(?P<name>{_NAME})\.?(?: {{1,2}}|-|, ?| ?/ ?)(?:سنة |عام |لسنة |de |of )?(?P<year>{_YEAR})(?!\d)",
+    r"(?<!\d)(?P<day>[0-3]?\d)(?: ?(?:er|st|nd|rd|th))?(?: ?- ?| {0,2}(?:de |of |من |d )?)"
+    rf"(?:شهر )?(?P<name>{_NAME})\.?(?: {{0,2}}|-|, ?| ?/ ?)"
+    rf"(?:سنة |عام |لسنة |de |of )?(?P<year>{_YEAR})(?!\d)",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
     rf"(?<!\w)(?P<name>{_NAME})\.? (?P<day>[0-3]?\d)(?:st|nd|rd|th)?,? (?P<year>{_YEAR})(?!\d)", re.IGNORECASE
 )
 _PATTERNS = (_MONTH_NAMED, _MONTH_FIRST, _YEAR_FIRST, _DAY_FIRST, _SPACED)
-# The hour that follows a date, and dates that no calendar has: no number of these is a phone.
-_HOUR = r"(?:[ ,_T\-]{0,3}(?:à|a|at|vers|على|الساعة|f|m3a)? ?[0-2]?\d ?(?:[:hH.\-] ?[0-5]\d(?: ?[:.m\-] ?[0-5]\d)?|h(?!\w)))?"
+# Dates that no calendar has, too: no number of theirs is a phone.
 _STAMPS = re.compile(
-    rf"(?<![\d+])(?:\d{{1,2}}([/.\- ])\d{{1,2}}\1{_YEAR}(?!\1?\d)|\d{{1,2}}([/.\-])\d{{1,2}}\2{_YEAR}(?!\2?\d)"
-    rf"|{_YEAR}([/.\- ])\d{{1,2}}\3\d{{1,2}}(?!\3?\d){_HOUR}"
+    rf"(?<![\d+])(?:\d{{1,2}}([/.\-_ ])\d{{1,2}}\1{_YEAR}(?!\1?\d)"
+    rf"|{_YEAR}([/.\-_ ])\d{{1,2}}\2\d{{1,2}}(?!\2?\d)"
     rf"|\d{{1,2}} \d{{1,2}} {_YEAR}(?= \d{{1,2}}(?:\D|$))"
-    rf"|[0-3]\d[01]\d{_YEAR}(?= ?[0-2]\d ?[:h]))",
+    rf"|[0-3]\d[01]\d{_YEAR}(?= ?[0-2]\d ?[:h]))"
 )
 _CENTURY = 2000
+_BIRTH = re.compile(
+    r"(?:n[ée]+e?s?(?: le)?|naissance|born(?: on)?|birth|mwal[ou]da?|tzad\w*|mzyod\w*|مواليد|الميلاد|ولد\w*"
+    r"|مزداد\w*|مزاد\w*|تزاد\w*|ازداد\w*)(?: (?:le|on|f|nhar|يوم|في|بتاريخ))?[ :]{1,3}$",
+    re.IGNORECASE,
+)
 
 
 def _value(match: re.Match[str]) -> str | None:
@@ -60,11 +67,12 @@ def _value(match: re.Match[str]) -> str | None:
 
 
 def dates(work: str) -> Iterator[Mark]:
-    """Days of a flat text that a calendar has."""
+    """Days of a flat text that a calendar has, but for days of birth."""
     for pattern in _PATTERNS:
         places = []
         for match in pattern.finditer(work):
-            if value := _value(match):
+            before = work[max(0, match.start() - 32) : match.start()]
+            if (value := _value(match)) and not _BIRTH.search(before):
                 yield Mark(*match.span(), "date", value)
             places.append(match.span())
         work = hide(work, places)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from flows.indicators.dates import dates
-from flows.indicators.marks import Kind, Mark, flat, hide
+from flows.indicators.marks import MOST, Kind, Mark, flat, hide
 from flows.indicators.money.accounts import cards, ibans, ribs
 from flows.indicators.money.amounts import amounts
 from flows.indicators.money.wallets import wallets
@@ -20,7 +20,6 @@ from flows.indicators.web.written import plainly
 from flows.reading.answers import RECENT
 from flows.record import record
 
-_MAX_EACH = 50
 _CARD = re.compile(r"(?<![A-Za-z0-9])(?:([A-Za-z]{1,2})-?|([A-Z]{1,2})[ .]{1,2})([0-9]{5,6})(?![A-Za-z0-9])")
 _WHOLE_CARD = re.compile(r"\s*([A-Za-z]{1,2})[ .-]{0,3}([0-9]{5,6})\s*")
 
@@ -29,11 +28,12 @@ Scan = Callable[[str], Iterator[Mark]]
 
 @record
 class Indicator:
-    """`text` as found, a card's masked. `value`: a phone in E.164; a link without scheme, `www.` or final slash,
-    its host in lower case and punycode; an e-mail and a handle in lower case; `whatsapp:CODE` for an invitation;
-    an amount as `500 MAD` or `250-500 USD`; an account without spaces; a card as `************1111`; a wallet as
-    `BTC …`; a date in ISO form. `about` says more by name: a link's `domain` as registered and the name that it
-    `imitates`, an account's `platform`.
+    """`text` as found, a card's masked; `about` says more by name.
+
+    `value`: a phone in E.164; a link without scheme, `www.` or final slash, its host in punycode; an e-mail
+    and a handle in lower case; an invitation as `whatsapp:CODE`; an amount as `500 MAD` or `250-500 USD`; an
+    account without spaces; a card as `************1111`; a wallet as `BTC …`; a date in ISO form. `about`: a link's
+    registered `domain` and the name that it `imitates`, an account's `platform`.
     """
 
     kind: Kind
@@ -41,10 +41,20 @@ class Indicator:
     text: str
     about: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def told(self) -> str:
+        """The value for an officer: an account with its platform, a link beside the name that it imitates."""
+        more = dict(self.about)
+        if platform := more.get("platform" if self.kind == "handle" else ""):
+            return f"{self.value} ({platform})"
+        return f"{self.value} ≈ {more['imitates']}" if "imitates" in more else self.value
+
 
 _DIGIT = re.compile(r"\d").search
+_PLATFORM = "insta|snap|tele|tik|face|fb|ig |skype|discord|twit|youtu|غرام|جرام|كرام|تيك|سناب|فيس"
+_WEB = re.compile(rf"[.@:=]|dot|point|arobase|{_PLATFORM}", re.IGNORECASE).search
 _SCANS: tuple[tuple[Callable[[str], object], Scan], ...] = (
-    (re.compile(r"[.@:]|\(dot|\(point| (?:dot|arobase) ", re.IGNORECASE).search, web),
+    (_WEB, web),
     (re.compile(r"\d(?:[ .\-]{0,2}\w){10}").search, ibans),
     (re.compile(r"(?:\D*\d){24}").match, ribs),
     (re.compile(r"(?:\D*\d){13}").match, cards),
@@ -53,10 +63,11 @@ _SCANS: tuple[tuple[Callable[[str], object], Scan], ...] = (
     (re.compile(r"[A-Za-z0-9]{3}").search, senders),
     (_DIGIT, amounts),
 )
-"""The condition under which a scan is worth it, and the scan; what one finds is hidden from those after it."""
+"""The condition for a scan, and the scan; what one finds is hidden from those after it."""
 
 _WALLET = re.compile(r"(?<![A-Za-z0-9])(?:0x|[bB][cC]1|[13T])[A-Za-z0-9]{6}").search
-_ANY = re.compile(r"[\d@.:。]|sms|message|dot|point|arobase|sender|[ée]metteur|[ée]diteur|re[çc]u|مرسل|رسالة|من ", re.IGNORECASE)
+_SENT = "sms|message|sender|metteur|diteur|re[çc]u|مرسل|رسالة|من "
+_ANY = re.compile(rf"[\d@.:=。]|dot|point|arobase|{_SENT}", re.IGNORECASE)
 
 
 def _some(found: Iterable[Mark]) -> list[Mark]:
@@ -65,7 +76,7 @@ def _some(found: Iterable[Mark]) -> list[Mark]:
     kept = []
     for mark in found:
         counts[mark.kind] = counts.get(mark.kind, 0) + 1
-        if counts[mark.kind] <= _MAX_EACH:
+        if counts[mark.kind] <= MOST:
             kept.append(mark)
     return kept
 

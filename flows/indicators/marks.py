@@ -21,6 +21,8 @@ Kind = Literal[
 SEAM = "\u2060"
 """A character that is not seen and parts no word: what it stands between belongs together."""
 HIDDEN = "\0"
+MOST = 50
+"""At most so many indicators of one kind are read from a text."""
 
 
 class Mark(NamedTuple):

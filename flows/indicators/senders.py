@@ -7,35 +7,43 @@ from flows.indicators.marks import Mark
 
 _MESSAGE = r"(?:sms|texto|message|msg|mssg|رسالة|الرسالة|مساج|ميساج|مسج)"
 _FIRM = (
-    r"exp[ée]diteur|exp[ée]diteur du (?:sms|message)|[ée]metteur|sender(?: id)?|sender name|المرسل|مرسل الرسالة|اسم المرسل"
-    r"|envoy[ée]e? par|envoyeur"
+    r"exp[ée]diteur|exp[ée]diteur du (?:sms|message)|[ée]metteur|sender(?: id)?|sender name"
+    r"|المرسل|مرسل الرسالة|اسم المرسل|envoy[ée]e? par|envoyeur"
 )
+_OF = r"(?:de la part de|de|du|d'|from|venant de|provenant de|par|mn|men|من|ديال)"
+_CAME = r"(?:جاني|جاتني|وصلني|وصلتني|توصلت|تلقيت|صيفطو ليا|صيفط ليا)"
+_CAME_LATIN = r"(?:jani|jatni|wselni|wslni|wsalni|weslatni|sifto(?:u)?(?: liya)?|sifet liya|t?sift liya)"
 _FROM = (
-    rf"{_MESSAGE}s? (?:frauduleux |suspect )?(?:re[çc]ue?s? )?(?:de la part de|de|du|d'|from|venant de|provenant de|par|mn|men|من|ديال)"
+    rf"{_MESSAGE}s? (?:frauduleux |suspect )?(?:re[çc]ue?s? )?{_OF}"
     r"|re[çc]u(?:e|s)? (?:un |une |le |ce )?(?:sms |message |texto )?(?:de la part de|de|du|from)"
     r"|received (?:a |an )?(?:sms|text|message) from|text from"
-    r"|(?:جاني|جاتني|وصلني|وصلتني|توصلت|تلقيت|صيفطو ليا|صيفط ليا|جاتني رسالة|وصلتني رسالة|جاني ميساج|جاني sms) ?(?:ب?رسالة |ب?ميساج |sms )?(?:من طرف|من عند|من|ب)"
-    r"|(?:jani|jatni|wselni|wslni|wsalni|weslatni|sifto(?: liya)?|siftou(?: liya)?|sifet liya|tsift liya|sift liya) ?(?:sms |msg |message )?(?:mn 3end|mn|men|min)"
+    rf"|{_CAME} ?(?:ب?رسالة |ب?ميساج |sms )?(?:من طرف|من عند|من|ب)"
+    rf"|{_CAME_LATIN} ?(?:sms |msg |message )?(?:mn 3end|mn|men|min)"
     r"|(?<!\w)de la part de|(?<!\w)من طرف"
 )
 _NUMBER = r"(?:num[ée]ro court|num[ée]ro|num|n°|short ?code|النمرة|نمرة|الرقم|رقم|nemra|nmra|nnmra)"
 _NAME = r"[A-Za-z][A-Za-z0-9]*(?:[-_.&+][A-Za-z0-9]+)*"
+_SECOND = r"(?: (?-i:[A-Z][A-Z0-9]{1,10}(?![a-z])))?"
 _LINE = re.compile(
-    rf"(?<!\w)(?:(?P<firm>{_FIRM})|(?P<loose>{_FROM}))(?: (?:est|is|هو|:))?[ :=\-]{{0,3}}(?:(?:le |la |l'|du |{_NUMBER})[ :]{{0,2}}){{0,2}}"
-    rf"[\"«“'(\[]?[ ]?(?P<sender>{_NAME}(?: (?-i:[A-Z][A-Z0-9]{{1,10}}(?![a-z])))?|\d{{3,6}})(?![\w@])(?!\.\w|[.,:/-]?\d|/)",
+    rf"(?<!\w)(?:(?P<firm>{_FIRM})|(?P<loose>{_FROM}))(?: (?:est|is|هو|:))?[ :=\-]{{0,3}}"
+    rf"(?:(?:le |la |l'|du |{_NUMBER})[ :]{{0,2}}){{0,2}}[\"«“'(\[]?[ ]?"
+    rf"(?P<sender>{_NAME}{_SECOND}|\d{{3,6}})(?![\w@])(?!\.\w|[.,:/-]?\d|/)",
     re.IGNORECASE,
 )
 _HEADER = re.compile(
-    rf"(?:^|\n)[>* ]{{0,3}}(?:de|from|من|المرسل|exp) ?: ?(?P<sender>{_NAME}|\d{{3,6}}) {{0,2}}(?=\n|$)", re.IGNORECASE
-)
-_SHORT = re.compile(
-    rf"(?:num[ée]ro court|short ?code|الرقم القصير|رقم قصير) ?:? ?(?P<sender>\d{{3,6}})(?!\d)"
-    rf"|(?<![\d+.,/:-])(?P<wrote>\d{{4,6}}) (?:m'a envoy[ée]|m'a [ée]crit|sifet liya|sift liya|sifto liya|صيفط ليا|بعث لي|أرسل لي)",
+    rf"(?:^|\n)[>* ]{{0,3}}(?:de|from|من|المرسل|exp) ?: ?(?P<sender>{_NAME}|\d{{3,6}}) {{0,2}}(?=\n|$)",
     re.IGNORECASE,
 )
-_UNIT = re.compile(r" ?(?:dhs?|dirhams?|mad|درهم|euros?|€|\$|fois|sms|messages?|personnes?|jours?|ans)(?!\w)", re.IGNORECASE)
+_SHORT = re.compile(
+    r"(?:num[ée]ro court|short ?code|الرقم القصير|رقم قصير) ?:? ?(?P<sender>\d{3,6})(?!\d)"
+    r"|(?<![\d+.,/:-])(?P<wrote>\d{4,6}) "
+    r"(?:m'a envoy[ée]|m'a [ée]crit|sifet liya|sift liya|sifto liya|صيفط ليا|بعث لي|أرسل لي)",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(
+    r" ?(?:dhs?|dirhams?|mad|درهم|euros?|€|\$|fois|sms|messages?|personnes?|jours?|ans)(?!\w)", re.IGNORECASE
+)
 _LONGEST = 11
-_SECOND = re.compile(r" [A-Z][A-Z0-9]+$")
 
 
 def senders(work: str) -> Iterator[Mark]:

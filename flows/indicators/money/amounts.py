@@ -48,13 +48,14 @@ _AMOUNT = re.compile(
     rf"(?:{_TO}[$€£]?(?P<high2>{_NUMBER}))?(?: ?(?P<scale2>{_SCALE})(?!\w))?(?![\d.,]\d)",
     re.IGNORECASE,
 )
+_A_UNIT = re.compile(rf"{_AFTER}(?!\w)|(?<!\w){_FIRST}", re.IGNORECASE)
 _CODE_OF_FIRST = {"$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "₿": "BTC", "dh": "MAD", "dhs": "MAD"}
 _CENTS = re.compile(r"[.,](\d{1,8})$")
 _THOUSAND = re.compile(r"[.,]\d{3}$")
 _SEPARATOR = re.compile(r"[ .,]")
 _COUNTED = re.compile(
-    r" ?(?:de |d'|of )?(?:vues?|views?|abonn|followers?|fans|j'aime|likes?|personnes|habitants|marocains|people|users"
-    r"|utilisateurs|fois|messages|مشاهد|متابع|شخص|مواطن|مغربي|نسمة|de |d')",
+    r" ?(?:de |d'|of )?(?:vues?|views?|abonn|followers?|fans|j'aime|likes?|personnes|habitants"
+    r"|marocains|people|users|utilisateurs|fois|messages|مشاهد|متابع|شخص|مواطن|مغربي|نسمة|de |d')",
     re.IGNORECASE,
 )
 
@@ -108,7 +109,7 @@ def _bounds(match: re.Match[str], code: str) -> tuple[Decimal, ...] | None:
 
 def amounts(work: str) -> Iterator[Mark]:
     """Sums in a flat text, as `500 MAD` or `250-500 USD`; `MILLION` is as said, its unit unknown."""
-    for match in _AMOUNT.finditer(work):
+    for match in _AMOUNT.finditer(work) if _A_UNIT.search(work) else ():
         code = _code(match)
         if code == "MILLION" and _COUNTED.match(work, match.end()):
             continue

@@ -8,7 +8,7 @@ from flows.indicators.marks import any_of
 from flows.indicators.web.hosts import known_ending, read_host
 
 _EMAIL = re.compile(
-    r"(?<![A-Za-z0-9_.+%-])(?P<name>[A-Za-z0-9_][\w.+%-]{0,63})@"
+    r"(?<![A-Za-z0-9_.+%\-\u0370-\u052f])(?P<name>[A-Za-z0-9_][\w.+%-]{0,63})@"
     r"(?P<host>(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z0-9-]{2,63})",
     re.ASCII,
 )
@@ -16,10 +16,30 @@ _HANDLE = re.compile(r"(?<![\w@./+-])@([A-Za-z0-9_][\w.]{2,31})(?![\w@-])", re.A
 _SUM = re.compile(r"\d+(?:dhs?|mad|k|h|mn|eur|euros?)?", re.IGNORECASE)
 _MAIL_HOSTS = frozenset({"com", "net", "org", "fr", "ma"})
 _PLATFORMS = {
-    "instagram": ("instagram", "insta", "ig", "انستغرام", "انستجرام", "انستاغرام", "أنستغرام", "إنستغرام", "انستا"),
+    "instagram": (
+        "instagram",
+        "insta",
+        "ig",
+        "انستغرام",
+        "انستجرام",
+        "انستاغرام",
+        "أنستغرام",
+        "إنستغرام",
+        "انستا",
+    ),
     "facebook": ("facebook", "fb", "فيسبوك", "فايسبوك", "الفيسبوك", "فيس"),
     "tiktok": ("tiktok", "tik tok", "تيك توك", "تيكتوك"),
-    "telegram": ("telegram", "تيليغرام", "تيليجرام", "تلغرام", "تليغرام", "تيليكرام", "تلكرام", "tele", "tlgrm"),
+    "telegram": (
+        "telegram",
+        "تيليغرام",
+        "تيليجرام",
+        "تلغرام",
+        "تليغرام",
+        "تيليكرام",
+        "تلكرام",
+        "tele",
+        "tlgrm",
+    ),
     "snapchat": ("snapchat", "snap", "سناب", "سناب شات", "سنابشات"),
     "x": ("twitter", "تويتر"),
     "discord": ("discord", "ديسكورد"),
@@ -32,6 +52,8 @@ _NAMED = re.compile(
     rf"(?<!\w)(?P<platform>{any_of(_OF)}) ?(?P<sign>[:=]?) ?(?P<name>[A-Za-z0-9_][\w.]{{2,31}})(?![\w@/:-])",
     re.ASCII | re.IGNORECASE,
 )
+# Digits are letters in Darija: one alone makes no name.
+_NO_WORD = re.compile(r"[^_][._]|\d\d")
 _ENDS = re.compile(r" {0,2}(?:$|[\n,;.!?)(\x00])")
 
 
@@ -86,7 +108,7 @@ def _is_a_name(match: re.Match[str], written: str, text: str) -> bool:
     """True for `insta karim_99`, and for `insta: karim` where nothing else follows on the line."""
     if len(written) < 3 or written.isdecimal() or _SUM.fullmatch(written) or _is_mail_host(written):
         return False
-    if any(sign in written for sign in "._") or any(map(str.isdecimal, written)):
+    if _NO_WORD.search(written):
         return True
     at_end = bool(_ENDS.match(text, match.start("name") + len(written)))
     return bool(match["sign"]) and at_end and written.islower()

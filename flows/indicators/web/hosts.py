@@ -23,7 +23,7 @@ _SEEN_AS = str.maketrans(
 
 @record
 class Host:
-    """`name` in lower case and punycode; `domain` as registered; `imitates`: the Latin name that it looks like."""
+    """`name` in lower case and punycode; `domain` as registered; `imitates`: the Latin name it looks like."""
 
     name: str
     domain: str
@@ -57,7 +57,7 @@ def _plain_label(label: str) -> str:
     """The label in lower case, in punycode where it is not ASCII; empty where it can be no label."""
     label = unicodedata.normalize("NFKC", label).lower()
     if not label.isascii():
-        if not label.replace("-", "").isalnum() or len(label) > 59:
+        if not label.replace("-", "").isalnum() or label.strip("-") != label or len(label) > 59:
             return ""
         label = f"xn--{label.encode('punycode').decode('ascii')}"
     return label if _LABEL.fullmatch(label) else ""

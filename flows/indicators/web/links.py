@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from flows.indicators.marks import any_of
-from flows.indicators.web.hosts import Host, known_ending, read_host, suffix_length
+from flows.indicators.web.hosts import Host, known_ending, read_host
+from flows.indicators.web.likely import likely
 
 # Letters beside ASCII ones end a path, as Arabic words stand close to links; after a sign they belong to it.
 _PATH = (
@@ -26,24 +26,7 @@ _HOST = re.compile(r"\[[0-9a-f:.]{2,45}\](?::\d{1,5})?|[\w.-]+(?::\d{1,5})?", re
 _TRAILING = ".,;:!?'\"*_~-،؛؟…»"
 _CLOSING = {")": "(", "]": "["}
 
-# Endings that no sentence holds by chance: a bare name with one of them is a link.
-_SURE = frozenset(
-    "com net org info biz top xyz shop store online site website club vip icu cc ly gl io app dev click uk ru cn"
-    " tk ml gq buzz cyou sbs cfd bond lol eu nl ch ae eg dz tn ws gg tech cloud host mobi asia gov edu ma fr sa"
-    " qa jo sn ci bank finance ink gd ee re".split()
-)
-# Endings that are a word, or a file's: the first word of the next sentence, or `notes.zip`.
-_WORDS = frozenset(
-    "me de it es in to co us be ca la id tv is at im so so do no my as am et il ne se si mu ni ai pm ga al an"
-    " je tu va ma pro page today life world win loan tel now here how one you cool fun best love live help work"
-    " rest press space name date moi sa ou je zip mov md py sh rs ps pl cf ms pn st hm ye day call like open".split()
-) - {"ma", "sa"}
-_CUE = re.compile(
-    r"(?:li[ea]n|links?|url|site|web|clique\w*|click|visit\w*|adresse|page|رابط|الرابط|موقع|الموقع|لينك|ليان)"
-    r"[^\w\n]{1,4}$",
-    re.IGNORECASE,
-)
-_OTHER_SCRIPT = re.compile(rf"({any_of(('[؀-ۿ]+', '[一-鿿]+'))})(?=[a-z0-9])|(?<=[a-z0-9])[؀-ۿ]", re.IGNORECASE)
+_OTHER_SCRIPT = re.compile(r"([؀-ۿ]+|[一-鿿]+)(?=[a-z0-9])|(?<=[a-z0-9])[؀-ۿ]", re.IGNORECASE)
 
 
 class Link(NamedTuple):
@@ -83,10 +66,8 @@ def _web_link(match: re.Match[str]) -> Link | None:
 
 def _one_script(written: str) -> str:
     """A host without the Arabic word that stands close behind it."""
-    for cut in _OTHER_SCRIPT.finditer(written):
-        if cut[1] is None:
-            return written[: cut.start()]
-    return written
+    cuts = (cut.start() for cut in _OTHER_SCRIPT.finditer(written) if cut[1] is None)
+    return written[: next(cuts, len(written))]
 
 
 def _link(begin: int, start: int, host_port: str, path: str) -> Link | None:
@@ -94,7 +75,7 @@ def _link(begin: int, start: int, host_port: str, path: str) -> Link | None:
     if not path:
         host_port = without_punctuation(host_port)
     name, colon, port = host_port.rpartition(":") if not host_port.endswith("]") else (host_port, "", "")
-    if not port.isdecimal():
+    if not (colon and port.isdecimal()):
         name, colon, port = host_port, "", ""
     host = read_host(name)
     if host is None or not (host.domain or "." in host.name):
@@ -136,8 +117,7 @@ def _bare_link(text: str, match: re.Match[str]) -> Link | None:
     after = match["port"] + match["path"] if whole else ""
     if not kept or (not after and text[match.end() : match.end() + 1] == "@"):
         return None
-    cued = bool(_CUE.search(text[max(0, start - 24) : start]))
-    if not _likely(kept, after, cued=cued):
+    if not likely(kept, after, text[max(0, start - 24) : start]):
         return None
     port = match["port"] if whole else ""
     return _link(start, start, kept + port, match["path"] if whole else "")
@@ -151,35 +131,10 @@ def _foreign_lead(written: str) -> int:
 
 def _known_part(written: str) -> str:
     """The name up to the last label that is an ending; four numbers as they are; or empty."""
-    labels = written.split(".")
+    labels = written.rstrip("_").split(".")
     if len(labels) == 4 and all(label.isdecimal() for label in labels):
         return written
     for count in range(len(labels), max(1, len(labels) - 3), -1):
         if known_ending(labels[count - 1]):
             return ".".join(labels[:count])
     return ""
-
-
-def _likely(name: str, after: str, *, cued: bool) -> bool:
-    """True for a name that is a link: by its ending, or by what stands around it."""
-    labels = name.split(".")
-    ending = labels[-1]
-    path = len(after) > 1 or labels[0].lower() == "www" or cued
-    if ending.isdecimal():
-        return path
-    if not path and (_a_sentence(labels) or len(labels[-2]) < 2):
-        return False
-    if path or ending.lower() in _SURE:
-        return not (labels[-2].isdecimal() and len(labels) == 2 and not path)
-    return ending.lower() not in _WORDS and _named_like_a_site(name, labels)
-
-
-def _a_sentence(labels: list[str]) -> bool:
-    """True for `payé.Je`: a capital begins a word after a small letter ended one."""
-    return labels[-1][0].isupper() and labels[-1][1:].islower() and labels[-2][-1:].islower()
-
-
-def _named_like_a_site(name: str, labels: list[str]) -> bool:
-    """True for a hyphen, a digit, or more labels than a sentence would join."""
-    marked = "-" in name or any(letter.isdecimal() for letter in labels[-2])
-    return marked or len(labels) > 3 or suffix_length(name.lower()) > 1

@@ -32,12 +32,16 @@ _PROFILES = {
     "pinterest.com": "pinterest",
 }
 _BEFORE_A_NAME = frozenset({"add", "in", "_u", "c", "user", "s", "u", "t"})
-_NO_NAMES = frozenset(
-    "p reel reels stories story share sharer groups group watch events marketplace photo photos photo.php story.php l.php"
-    " joinchat addstickers explore tv video videos hashtag i home login pages people help privacy permalink.php"
-    " profile.php search settings about company jobs feed shorts playlist channel results live public intent"
-    " messages messages.php addlist proxy socks bg setlanguage confirmphone iv status gaming sharer.php discover".split()
+_PAGES = (
+    "p reel reels stories story share sharer groups group watch events marketplace photo photos photo.php"
+    " story.php l.php joinchat addstickers explore tv video videos hashtag i home login pages people help"
+    " privacy permalink.php profile.php search settings about company jobs feed shorts playlist channel"
+    " results live public intent messages messages.php addlist proxy socks bg setlanguage confirmphone iv"
+    " status gaming sharer.php discover"
 )
+_NO_NAMES = frozenset(_PAGES.split())
+"""First steps of a path that name no account."""
+
 _AT_SIGN = frozenset({"tiktok", "youtube", "threads"})
 _NAME = re.compile(r"@?([A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,60}[A-Za-z0-9_])?)")
 _CODE = re.compile(r"[A-Za-z0-9_-]{5,64}")
@@ -63,9 +67,9 @@ def _has_host(value: str) -> bool:
 def _called(host: str, path: list[str], query: dict[str, str]) -> Iterator[Lead]:
     """A number that `wa.me`, `whatsapp.com/send`, `t.me/+212…` or an app's link calls."""
     written = ""
-    if host == "wa.me" and path:
-        written = path[0]
-    elif host in _TELEGRAM and path and path[0].startswith("+") and path[0][1:].isdecimal():
+    if (host == "wa.me" and path) or (
+        host in _TELEGRAM and path and path[0].startswith("+") and path[0][1:].isdecimal()
+    ):
         written = path[0]
     elif host.endswith("whatsapp.com") or host == "app.link":
         written = query.get("phone") or query.get("number") or ""
@@ -76,9 +80,7 @@ def _called(host: str, path: list[str], query: dict[str, str]) -> Iterator[Lead]
 
 def _invitations(host: str, path: list[str], query: dict[str, str]) -> Iterator[Lead]:
     code = ""
-    if host == "chat.whatsapp.com" and path:
-        code, platform = path[-1], "whatsapp"
-    elif host.endswith("whatsapp.com") and path[:1] == ["channel"]:
+    if (host == "chat.whatsapp.com" and path) or (host.endswith("whatsapp.com") and path[:1] == ["channel"]):
         code, platform = path[-1], "whatsapp"
     elif host == "app.link" and path[:1] == ["chat"]:
         code, platform = query.get("code", ""), "whatsapp"

@@ -16,7 +16,9 @@ _SPELLED = re.compile(
     r"|(?<=\w) dot (?=(?:com|net|org|top|xyz|shop|info|online|site|vip|club|icu|cc|ma|fr)(?!\w))"
     r"|(?<=\w) point (?=com(?!\w)))"
     r"|(?P<at>(?<=\w) {0,2}[\[({<] ?(?:at|arobase|@) ?[\])}>] {0,2}|(?<=\w) arobase (?=\w)"
-    r"|(?<=\w) ?@ (?=[\w-]{1,63}\.[A-Za-z])|(?<=\w) at (?=[\w-]{1,63} ?(?:dot|\[dot\]|\(dot\)) ?[A-Za-z]))"
+    r"|(?<=\w) @(?=(?:gmail|hotmail|outlook|yahoo|live|icloud|proton(?:mail)?)\.)"
+    r"|(?<=\w) ?@ (?=[\w-]{1,63}\.[A-Za-z])"
+    r"|(?<=\w) at (?=[\w-]{1,63} ?(?:dot|\[dot\]|\(dot\)) ?[A-Za-z]))"
     r"|(?P<slashes>(?<=[ps]) ?(?:\[:\] ?|: ?)(?://|\\\\) ?(?=[\w\[])|\[://\])"
     r"|(?P<line>\r?\n)",
     re.IGNORECASE,

@@ -83,7 +83,7 @@ def test_phones(text, numbers):
         ("t.me/jobs_hr (voir wa.me/212612345678)", ["t.me/jobs_hr", "wa.me/212612345678"]),
         ("hxxps://evil[.]com/a(b) et hxxp[:]//bad(.)xyz", ["evil.com/a(b)", "bad.xyz"]),
         ("اضغط على الرابطhttps://x.top/abهنا", ["x.top/ab"]),
-        ("http://موقع.com/a", ["موقع.com/a"]),
+        ("http://موقع.com/a", ["xn--4gbrim.com/a"]),
         ("http://192.168.1.1:8080/x", ["192.168.1.1:8080/x"]),
         ("[https://a.top/b]", ["a.top/b"]),
         ("(https://a.top/b).", ["a.top/b"]),
