@@ -32,8 +32,8 @@ class Indicator:
 
     `value`: a phone in E.164; a link without scheme, `www.` or final slash, its host in punycode; an e-mail
     and a handle in lower case; an invitation as `whatsapp:CODE`; an amount as `500 MAD` or `250-500 USD`; an
-    account without spaces; a card as `************1111`; a wallet as `BTC …`; a date in ISO form. `about`: a link's
-    registered `domain` and the name that it `imitates`, an account's `platform`.
+    account without spaces; a card as `************1111`; a wallet as `BTC …`; a date in ISO form.
+    `about`: a link's registered `domain` and the name that it `imitates`, an account's `platform`.
     """
 
     kind: Kind
