@@ -32,7 +32,7 @@ _YEAR_FIRST = re.compile(
     rf"(?<![vV\d/.,-])(?P<year>{_YEAR})(?P<sign>[/.\-_])(?P<month>[01]?\d)(?P=sign)(?P<day>[0-3]?\d)(?!\d)"
 )
 _MONTH_NAMED = re.compile(
-    r"(?<!\d)(?P<day>[0-3]?\d)(?: ?(?:er|st|nd|rd|th))?(?: ?- ?| {0,2}(?:de |of |من |d )?)"
+    r"(?<!\d)(?P<day>[0-3]?\d|فاتح)(?: ?(?:er|st|nd|rd|th))?(?: ?- ?| {0,2}(?:de |of |من |d )?)"
     rf"(?:شهر )?(?P<name>{_NAME})\.?(?: {{0,2}}|-|, ?| ?/ ?)"
     rf"(?:سنة |عام |لسنة |de |of )?(?P<year>{_YEAR})(?!\d)",
     re.IGNORECASE,
@@ -61,7 +61,9 @@ def _value(match: re.Match[str]) -> str | None:
     month = _MONTH_OF[facts["name"].lower()] if facts.get("name") else int(facts["month"])
     year = int(facts["year"])
     try:
-        return date(year if year > 99 else _CENTURY + year, month, int(facts["day"])).isoformat()
+        return date(
+            year if year > 99 else _CENTURY + year, month, int(facts["day"].replace("فاتح", "1"))
+        ).isoformat()
     except ValueError:
         return None
 

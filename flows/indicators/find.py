@@ -50,7 +50,8 @@ class Indicator:
         return f"{self.value} ≈ {more['imitates']}" if "imitates" in more else self.value
 
 
-_DIGIT = re.compile(r"\d").search
+_SCALE = "[أا]لف|آلاف|مل[ياو]|mill|alf|alef|thousand|ml[ya]|mely"
+_SUM = re.compile(rf"\d|{_SCALE}", re.IGNORECASE).search
 _PLATFORM = "insta|snap|tele|tik|face|fb|ig |skype|discord|twit|youtu|غرام|جرام|كرام|تيك|سناب|فيس"
 _WEB = re.compile(rf"[.@:=]|dot|point|arobase|{_PLATFORM}", re.IGNORECASE).search
 _SCANS: tuple[tuple[Callable[[str], object], Scan], ...] = (
@@ -58,16 +59,16 @@ _SCANS: tuple[tuple[Callable[[str], object], Scan], ...] = (
     (re.compile(r"\d(?:[ .\-]{0,2}\w){10}").search, ibans),
     (re.compile(r"(?:\D*\d){24}").match, ribs),
     (re.compile(r"(?:\D*\d){13}").match, cards),
-    (re.compile(r"(?:\D*\d){5}").match, dates),
+    (re.compile(r"(?:\D*\d){4}").match, dates),
     (re.compile(r"(?:\D*\d){8}").match, phones),
     (re.compile(r"[A-Za-z0-9]{3}").search, senders),
-    (_DIGIT, amounts),
+    (_SUM, amounts),
 )
 """The condition for a scan, and the scan; what one finds is hidden from those after it."""
 
 _WALLET = re.compile(r"(?<![A-Za-z0-9])(?:0x|[bB][cC]1|[13T])[A-Za-z0-9]{6}").search
-_SENT = "sms|message|sender|metteur|diteur|re[çc]u|مرسل|رسالة|من "
-_ANY = re.compile(rf"[\d@.:=。]|dot|point|arobase|{_SENT}", re.IGNORECASE)
+_SENT = "sms|text from|message|sender|metteur|diteur|re[çc]u|مرسل|رسالة|من "
+_ANY = re.compile(rf"[\d@.:=。]|dot|point|arobase|{_SENT}|{_SCALE}", re.IGNORECASE)
 
 
 def _some(found: Iterable[Mark]) -> list[Mark]:

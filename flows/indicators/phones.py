@@ -22,7 +22,7 @@ _GAP_SIGNS = " -./()*_,|·•~\n" + SEAM
 
 
 def _pattern(signs: str) -> re.Pattern[str]:
-    gap = rf"[{signs}]{{0,3}}"
+    gap = rf"[{signs}]{{0,4}}"
     return re.compile(
         rf"(?<![\d+])(?:(?:(?:\+{{1,2}}|00|\+00){gap})?212{gap}0?|[0oO]){gap}"
         rf"(?P<local>[5-8](?:{gap}\d){{8}})(?!\d)"

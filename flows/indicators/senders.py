@@ -10,7 +10,7 @@ _FIRM = (
     r"exp[ée]diteur|exp[ée]diteur du (?:sms|message)|[ée]metteur|sender(?: id)?|sender name"
     r"|المرسل|مرسل الرسالة|اسم المرسل|envoy[ée]e? par|envoyeur"
 )
-_OF = r"(?:de la part de|de|du|d'|from|venant de|provenant de|par|mn|men|من|ديال)"
+_OF = r"(?:de la part de|au nom de|de|du|d'|from|venant de|provenant de|par|mn|men|من|ديال)"
 _CAME = r"(?:جاني|جاتني|وصلني|وصلتني|توصلت|تلقيت|صيفطو ليا|صيفط ليا)"
 _CAME_LATIN = r"(?:jani|jatni|wselni|wslni|wsalni|weslatni|sifto(?:u)?(?: liya)?|sifet liya|t?sift liya)"
 _FROM = (

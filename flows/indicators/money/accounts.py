@@ -17,7 +17,7 @@ _IBAN = re.compile(
     rf"(?:[ .\-\n{SEAM}]{{0,2}}[A-Za-z0-9]){{11,30}}(?![A-Za-z0-9])"
 )
 _LONG_IBAN = re.compile(rf"(?<![A-Za-z0-9])[A-Za-z]{{2}}\d\d(?:[ \-{SEAM}]?[A-Za-z0-9]){{11,30}}")
-_CARD = re.compile(rf"(?<![\d+])(?<!\d[ .\-])[2-6](?:[ .\-{SEAM}]?\d){{12,18}}(?![ .\-]?\d)")
+_CARD = re.compile(rf"(?<![\d+])(?<!\d[ .\-])[2-6](?:[ .\-\r\n{SEAM}]{{0,2}}\d){{12,18}}(?!\d)")
 _NOT_SIGN = re.compile(r"[^A-Za-z0-9]")
 _NOT_DIGIT = re.compile(r"\D")
 _LENGTHS = {"3": {15}, "4": {13, 16, 19}, "5": {16}, "2": {16}, "6": {16, 17, 18, 19}}
@@ -58,7 +58,7 @@ def ibans(work: str) -> Iterator[Mark]:
     at = 0
     while match := _IBAN.search(work, at) or _LONG_IBAN.search(work, at):
         at = match.start() + 2
-        for end in _ends(work, match):
+        for end in _ends(match):
             written = _NOT_SIGN.sub("", work[match.start() : end]).upper()
             if 15 <= len(written) <= 34 and _is_iban(written):
                 yield Mark(match.start(), end, "iban", written)
@@ -66,8 +66,8 @@ def ibans(work: str) -> Iterator[Mark]:
                 break
 
 
-def _ends(work: str, match: re.Match[str]) -> Iterator[int]:
-    """The ends of the groups of signs, the last first: words may follow an account."""
+def _ends(match: re.Match[str]) -> Iterator[int]:
+    """The ends of the groups of signs, the last first: words or a sum may follow an account."""
     ends = [gap.start() + match.start() for gap in re.finditer(r"[^A-Za-z0-9]+", match[0])]
     yield from islice((match.end(), *reversed(ends)), _MOST_ENDS)
 
@@ -88,6 +88,8 @@ def masked(digits: str) -> str:
 def cards(work: str) -> Iterator[Mark]:
     """Bank cards of a flat text, masked."""
     for match in _CARD.finditer(work):
-        digits = _NOT_DIGIT.sub("", match[0])
-        if _is_card(digits):
-            yield Mark(*match.span(), "cardnumber", masked(digits))
+        for end in _ends(match):
+            digits = _NOT_DIGIT.sub("", work[match.start() : end])
+            if len(digits) > 12 and _is_card(digits):
+                yield Mark(match.start(), end, "cardnumber", masked(digits))
+                break

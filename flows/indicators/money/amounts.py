@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from flows.indicators.marks import Mark, any_of
+from flows.indicators.marks import Mark, any_of, hide
 
 _UNITS = {
     "AED": "dirhams? [ée]miratis?|aed|درهم إماراتي|درهم اماراتي",
@@ -59,6 +59,31 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 
+_WORDS = {
+    2: "deux|two|jouj|joj|zouj|جوج|اثنين",
+    3: "trois|three|tlata|tlat|ثلاثة|ثلاث|تلاتة|تلت",
+    4: "quatre|four|reb3a|rb3a|أربعة|اربعة|ربعة|أربع",
+    5: "cinq|five|khamsa|khemsa|5amsa|خمسة|خمس",
+    6: "six|setta|stta|ستة|ست",
+    7: "sept|seven|seb3a|سبعة|سبع",
+    8: "huit|eight|tmnya|تمنية|ثمانية|ثماني",
+    9: "neuf|nine|tes3oud|tes3a|تسعة|تسعود|تسع",
+    10: "dix|ten|3echra|3chra|عشرة|عشر",
+}
+_TWICE = {2_000: "ألفين|الفين|alfin|alfayn", 2_000_000: "مليونين|melyounayn"}
+_IN_WORDS = re.compile(
+    r"(?<![\w.,])(?:(?P<before>[^\W_]{1,20})(?P<of> d| de| dyal| ديال)? )?"
+    rf"(?P<scale>{any_of((*_SCALES.values(), *_TWICE.values()))}) {{1,2}}"
+    rf"(?:de |d'|ديال |dyal |d )?(?P<unit>{_AFTER})(?!\w)",
+    re.IGNORECASE,
+)
+_MORE_NUMBER = re.compile(
+    r"\d+|cents?|vingt|trente|quarante|cinquante|soixante|mille|et|w|o|onze|douze|quinze|demi|"
+    r"(?:مئة|مائة|مية|ميتين|ميات|عشرين|ثلاثين|تلاتين|أربعين|ربعين|خمسين|ستين|سبعين|تسعين|نصف|نص|مئات|عشرات)|"
+    r"m?yat?|mitin|3echrin|tlatin|reb3in|khemsin|plusieurs|quelques|des|hundred|twenty|thirty|fifty|عدة|بضعة",
+    re.IGNORECASE,
+)
+
 
 def _number(written: str, code: str) -> Decimal | None:
     """`1.200,50` as 1200.50; None for a number with a first zero, as no sum has."""
@@ -107,9 +132,30 @@ def _bounds(match: re.Match[str], code: str) -> tuple[Decimal, ...] | None:
     return (lower, upper) if lower < upper else (upper,)
 
 
+def _named(names: dict[int, str], written: str) -> int | None:
+    return next((value for value, ways in names.items() if re.fullmatch(ways, written, re.IGNORECASE)), None)
+
+
+def _in_words(work: str) -> Iterator[Mark]:
+    """Sums of one number word and a scale at most, as `ألف درهم` or `cinq mille dirhams`."""
+    for match in _IN_WORDS.finditer(work):
+        before = match["before"] or ""
+        count = _named(_WORDS, before)
+        if count is None and (match["of"] or _MORE_NUMBER.fullmatch(before)):
+            continue
+        start = match.start() if count else match.start("scale")
+        whole = (count or 1) * (_named(_TWICE, match["scale"]) or _factor(match["scale"]))
+        code = next(code for code in _UNITS if match[code])
+        yield Mark(start, match.end(), "amount", f"{whole} {code}")
+
+
 def amounts(work: str) -> Iterator[Mark]:
     """Sums in a flat text, as `500 MAD` or `250-500 USD`; `MILLION` is as said, its unit unknown."""
-    for match in _AMOUNT.finditer(work) if _A_UNIT.search(work) else ():
+    if not _A_UNIT.search(work):
+        return
+    places = []
+    for match in _AMOUNT.finditer(work):
+        places.append(match.span())
         code = _code(match)
         if code == "MILLION" and _COUNTED.match(work, match.end()):
             continue
@@ -118,3 +164,4 @@ def amounts(work: str) -> Iterator[Mark]:
             scaled = any(match[name] for name in ("scale", "scale2", "scale_low", "scale_low2"))
             value = "-".join(_plain(bound, scaled=scaled) for bound in bounds)
             yield Mark(*match.span(), "amount", f"{value} {code}")
+    yield from _in_words(hide(work, places))

@@ -17,12 +17,12 @@ def web(work: str) -> Iterator[Mark]:
     text = _without(written.text, whole)
     mails = tuple(emails(text))
     text = _without(text, mails)
-    bare = tuple(bare_links(text))
-    text = _without(text, bare)
+    accounts = tuple(handles(text))
+    bare = tuple(bare_links(_without(text, accounts)))
     for link in (*whole, *bare):
         yield from _of_link(written, link)
     yield from _addresses(written, mails, "email")
-    yield from _addresses(written, handles(text), "handle")
+    yield from _addresses(written, accounts, "handle")
 
 
 def _without(text: str, found: Iterable[Link | Address]) -> str:

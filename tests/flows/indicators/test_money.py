@@ -39,6 +39,12 @@ def found(text, kind):
         ("dh 500, us$ 20", ["500 MAD", "20 USD"]),
         ("5 millions de vues, 3 millions d'abonnés, 0 dh", []),
         ("0671029314 dh, usd 001", []),
+        ("خذاو ليا ألف درهم", ["1000 MAD"]),
+        ("khemsa d alf dh", ["5000 MAD"]),
+        ("cinq mille dirhams", ["5000 MAD"]),
+        ("un million de centimes", ["1000000 CENTIME"]),
+        ("ألفين درهم", ["2000 MAD"]),
+        ("vingt mille dh, deux cent mille dh, عشرين ألف درهم, chi 7aja d alf dh, mille mercis", []),
     ],
 )
 def test_a_sum(text, sums):
