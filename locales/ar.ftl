@@ -374,6 +374,12 @@ label-link = رابط مذكور
 label-email = بريد مذكور
 label-handle = حساب مذكور
 label-amount = مبلغ مذكور
+label-sender = مرسل رسالة مذكور
+label-rib = حساب بنكي مذكور (RIB)
+label-iban = حساب بنكي مذكور (IBAN)
+label-cardnumber = بطاقة بنكية مذكورة
+label-crypto = محفظة عملات مشفرة
+label-date = تاريخ مذكور
 
 ## Filed
 

@@ -374,6 +374,12 @@ label-link = ليان لقيناه
 label-email = إيميل لقيناه
 label-handle = كونط لقيناه
 label-amount = المبلغ المذكور
+label-sender = شكون صيفط الميساج
+label-rib = كونط بنكي لقيناه (RIB)
+label-iban = كونط بنكي لقيناه (IBAN)
+label-cardnumber = كارط بنكية مذكورة
+label-crypto = محفظة كريبتو لقيناها
+label-date = تاريخ مذكور
 
 ## Filed
 

@@ -368,6 +368,12 @@ label-link = Lien trouvé
 label-email = E-mail trouvé
 label-handle = Compte trouvé
 label-amount = Montant cité
+label-sender = Expéditeur de SMS cité
+label-rib = RIB trouvé
+label-iban = IBAN trouvé
+label-cardnumber = Carte bancaire citée
+label-crypto = Portefeuille crypto trouvé
+label-date = Date citée
 
 ## Filed
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from flows.core.conversation import Conversation
 from flows.core.questions import Choice, Names, Question, Rejected
-from flows.indicators.find import find
+from flows.indicators.find import Indicator, find_all
 from flows.reading import answers as words
 from flows.reading import complaint, signals
 from flows.reading.intents import intent
@@ -22,12 +22,17 @@ def understand(text: str, question: Question | None, names: Names) -> dict[str, 
         "minor": signals.minor(text),
         "category": signals.guess_category(text),
         "topic": signals.topic(text),
-        "indicators": [{"kind": one.kind, "value": one.value, "text": one.text} for one in find(text)],
+        "indicators": [_indicator(one) for one in find_all(text)],
         "complaint": {
             "whole": complaint.is_whole_complaint(text),
             "signature": complaint.signature(text),
         },
     }
+
+
+def _indicator(one: Indicator) -> dict[str, str]:
+    """The indicator's kind, value and words, and what more is known of it."""
+    return {"kind": one.kind, "value": one.value, "text": one.text, **dict(one.about)}
 
 
 def _answer(text: str, question: Question | None, meant: str | None, names: Names) -> str | None:

@@ -4,22 +4,22 @@ Every pattern is linear: it starts only where no earlier start could reach, and 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
-from flows.indicators.amounts import amounts
-from flows.indicators.links import links
-from flows.indicators.marks import Kind, Mark, flat
+from flows.indicators.dates import dates
+from flows.indicators.marks import MOST, Kind, Mark, flat, hide
+from flows.indicators.money.accounts import cards, ibans, ribs
+from flows.indicators.money.amounts import amounts
+from flows.indicators.money.wallets import wallets
 from flows.indicators.phones import phones
+from flows.indicators.senders import senders
+from flows.indicators.web.addresses import emails
+from flows.indicators.web.scan import web
+from flows.indicators.web.written import plainly
 from flows.reading.answers import RECENT
 from flows.record import record
 
-_MAX_EACH = 50
-_EMAIL = re.compile(
-    r"(?<![\w.+%-])[A-Za-z0-9][\w.+%-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,24}(?![\w-])",
-    re.ASCII,
-)
-_HANDLE = re.compile(r"(?<![\w@./+-])@([A-Za-z_][\w.]{2,31})", re.ASCII)
 _CARD = re.compile(r"(?<![A-Za-z0-9])(?:([A-Za-z]{1,2})-?|([A-Z]{1,2})[ .]{1,2})([0-9]{5,6})(?![A-Za-z0-9])")
 _WHOLE_CARD = re.compile(r"\s*([A-Za-z]{1,2})[ .-]{0,3}([0-9]{5,6})\s*")
 
@@ -28,63 +28,92 @@ Scan = Callable[[str], Iterator[Mark]]
 
 @record
 class Indicator:
-    """`text` as found. `value`: a phone in E.164; a link without scheme, `www.` or final slash, its host in
-    lower case; an e-mail and a handle in lower case; an amount as `500 MAD` or `250-500 USD`.
+    """`text` as found, a card's masked; `about` says more by name.
+
+    `value`: a phone in E.164; a link without scheme, `www.` or final slash, its host in punycode; an e-mail
+    and a handle in lower case; an invitation as `whatsapp:CODE`; an amount as `500 MAD` or `250-500 USD`; an
+    account without spaces; a card as `************1111`; a wallet as `BTC …`; a date in ISO form.
+    `about`: a link's registered `domain` and the name that it `imitates`, an account's `platform`.
     """
 
     kind: Kind
     value: str
     text: str
+    about: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def told(self) -> str:
+        """The value for an officer: an account with its platform, a link beside the name that it imitates."""
+        more = dict(self.about)
+        if platform := more.get("platform" if self.kind == "handle" else ""):
+            return f"{self.value} ({platform})"
+        return f"{self.value} ≈ {more['imitates']}" if "imitates" in more else self.value
 
 
-def _emails(work: str) -> Iterator[Mark]:
-    for match in _EMAIL.finditer(work):
-        yield Mark(*match.span(), "email", match[0].lower())
-
-
-def _handles(work: str) -> Iterator[Mark]:
-    for match in _HANDLE.finditer(work):
-        written = match[0].rstrip("._")
-        yield Mark(match.start(), match.start() + len(written), "handle", written.lower())
-
-
-# What a text must hold for a scan to be worth it, and the scan; what one finds is hidden from those after it.
+_SCALE = "[أا]لف|آلاف|مل[ياو]|mill|alf|alef|thousand|ml[ya]|mely"
+_SUM = re.compile(rf"\d|{_SCALE}", re.IGNORECASE).search
+_PLATFORM = "insta|snap|tele|tik|face|fb|ig |skype|discord|twit|youtu|غرام|جرام|كرام|تيك|سناب|فيس"
+_WEB = re.compile(rf"[.@:=]|dot|point|arobase|{_PLATFORM}", re.IGNORECASE).search
 _SCANS: tuple[tuple[Callable[[str], object], Scan], ...] = (
-    (re.compile(r"[.\])][A-Za-z0-9\[(]|//").search, links),
-    (re.compile("@").search, _emails),
-    (re.compile("@").search, _handles),
+    (_WEB, web),
+    (re.compile(r"\d(?:[ .\-]{0,2}\w){10}").search, ibans),
+    (re.compile(r"(?:\D*\d){24}").match, ribs),
+    (re.compile(r"(?:\D*\d){13}").match, cards),
+    (re.compile(r"(?:\D*\d){4}").match, dates),
     (re.compile(r"(?:\D*\d){8}").match, phones),
-    (re.compile(r"\d").search, amounts),
+    (re.compile(r"[A-Za-z0-9]{3}").search, senders),
+    (_SUM, amounts),
 )
-_ANY = re.compile(r"[\d@.:]")
+"""The condition for a scan, and the scan; what one finds is hidden from those after it."""
+
+_WALLET = re.compile(r"(?<![A-Za-z0-9])(?:0x|[bB][cC]1|[13T])[A-Za-z0-9]{6}").search
+_SENT = "sms|text from|message|sender|metteur|diteur|re[çc]u|مرسل|رسالة|من "
+_ANY = re.compile(rf"[\d@.:=。]|dot|point|arobase|{_SENT}|{_SCALE}", re.IGNORECASE)
 
 
-def _hide(work: str, marks: list[Mark]) -> str:
-    for mark in marks:
-        work = f"{work[: mark.start]}{chr(0) * (mark.end - mark.start)}{work[mark.end :]}"
-    return work
+def _some(found: Iterable[Mark]) -> list[Mark]:
+    """At most fifty of each kind."""
+    counts: dict[str, int] = {}
+    kept = []
+    for mark in found:
+        counts[mark.kind] = counts.get(mark.kind, 0) + 1
+        if counts[mark.kind] <= MOST:
+            kept.append(mark)
+    return kept
 
 
 def _marks(text: str) -> list[Mark]:
     work = flat(text)
-    found: list[Mark] = []
+    found = _some(wallets(work)) if _WALLET(work) else []
+    held = list(found)  # a link may hold a wallet: both are found
     for worthwhile, scan in _SCANS:
         if worthwhile(work):
-            marks = [mark for mark, _ in zip(scan(work), range(_MAX_EACH), strict=False)]
-            work = _hide(work, marks)
+            marks = _some(scan(work))
             found += marks
+            work = hide(work, ((mark.start, mark.end) for mark in (*held, *marks)))
+            held = []
     return found
 
 
+def _indicator(text: str, mark: Mark) -> Indicator:
+    written = mark.value if mark.kind == "cardnumber" else text[mark.start : mark.end]
+    return Indicator(mark.kind, mark.value, written, mark.about)
+
+
 @lru_cache(maxsize=RECENT)
-def find(text: str) -> tuple[Indicator, ...]:
-    """Return the indicators of a text in its order, each once; at most 50 of a kind."""
+def find_all(text: str) -> tuple[Indicator, ...]:
+    """Return the indicators of a text in its order, days too, each once; at most 50 of a kind."""
     if not _ANY.search(text):
         return ()
     seen: dict[tuple[str, str], Indicator] = {}
-    for start, end, kind, value in sorted(_marks(text)):
-        seen.setdefault((kind, value), Indicator(kind, value, text[start:end]))
+    for mark in sorted(_marks(text)):
+        seen.setdefault((mark.kind, mark.value), _indicator(text, mark))
     return tuple(seen.values())
+
+
+def find(text: str) -> tuple[Indicator, ...]:
+    """Return the indicators that lead to somebody: all but the days."""
+    return tuple(one for one in find_all(text) if one.kind != "date")
 
 
 def _first(text: str, scan: Scan) -> str | None:
@@ -93,7 +122,7 @@ def _first(text: str, scan: Scan) -> str | None:
 
 def email(text: str) -> str | None:
     """Return the first e-mail address, in lower case."""
-    return _first(text, _emails)
+    return next((mail.value for mail in emails(plainly(flat(text)).text)), None)
 
 
 def phone(text: str) -> str | None:

@@ -97,7 +97,7 @@ def _answers(conversation: Conversation) -> Answers:
     """All that was said, for the case: answers, notes, and the numbers and links in them."""
     name = conversation.signature if conversation.answer("identity") == "signed" else ""
     notes = tuple((note.kind, note.told) for note in conversation.notes)
-    marks = tuple((one.kind, one.value) for one in found(conversation))
+    marks = tuple((one.kind, one.told) for one in found(conversation))
     signed = (("name", name),) if name else ()
     return (*summary.applicable(conversation), *signed, *notes, *marks)
 

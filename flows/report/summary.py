@@ -1,17 +1,19 @@
 """Answers as lines: for the reporter's review and for the officer's view of a case."""
 
 from collections.abc import Iterable
+from typing import get_args
 
 from flows.core.conversation import Conversation
 from flows.core.effects import Code, Label, Line, Value
 from flows.core.questions import Choice, Question
+from flows.indicators.marks import Kind
 from flows.report.table import CATEGORY, IDENTITIES, IDENTITY, OWN, STORY, SUSPECTS, WHERE
 
 SHOWN_CHARS = 600
 
 TABLE: tuple[Question, ...] = (CATEGORY, *OWN, STORY, SUSPECTS, *WHERE, *IDENTITY)
 BY_ID: dict[str, Question] = {question.id: question for question in TABLE}
-LABELLED = frozenset(BY_ID) | {"note", "edit", "phone", "link", "email", "handle", "amount"}
+LABELLED = frozenset(BY_ID) | {"note", "edit", *get_args(Kind)}
 
 
 def shown(question: str, value: str, most: int = SHOWN_CHARS) -> Value:

@@ -24,6 +24,8 @@ PRIVATE = frozenset({"blackmail", "child", "defamation"})
 """Categories whose evidence may be an intimate image: the bot never asks for the image."""
 
 SHOWN_INDICATORS = 6
+NO_TRAITS = frozenset({"amount", "date"})
+"""Kinds that lead to nobody, so that they are no line about a suspect."""
 
 
 def _own(question: str) -> frozenset[str]:
@@ -50,13 +52,15 @@ def texts(conversation: Conversation) -> str:
 
 
 def found(conversation: Conversation) -> tuple[indicators.Indicator, ...]:
-    """The numbers, links and account names in the texts of the draft."""
-    return indicators.find(texts(conversation))
+    """The numbers, links, accounts and days in the texts of the draft, without the reporter's own contact."""
+    contact = conversation.answer("contact") or ""
+    own = {one.value for one in indicators.find_all(contact)}
+    return tuple(one for one in indicators.find_all(texts(conversation)) if one.value not in own)
 
 
 def indicator_lines(conversation: Conversation) -> Prompt:
-    """The first few numbers and links, each alone on its line."""
-    shown = [one for one in found(conversation) if one.kind != "amount"]
+    """The first few numbers, links and accounts, each alone on its line."""
+    shown = [one for one in found(conversation) if one.kind not in NO_TRAITS]
     return tuple(Code(one.value) for one in shown[:SHOWN_INDICATORS])
 
 

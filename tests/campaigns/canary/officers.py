@@ -99,7 +99,7 @@ def differences(told: Told, reading: Reading, needles: Needles) -> Iterator[str]
     for text in told.expected:
         if counts[text] != 1:
             yield f"{told.reference}: told once, there {counts[text]} times: {text!r}"
-    derived = {one.value for text in told.expected for one in indicators.find(text)}
+    derived = {one.told for text in told.expected for one in indicators.find_all(text)}
     derived |= {name for text in told.expected if (name := signature(text))}
     strange = [one for one in values if needles.text("", one) and one not in derived | {*told.expected}]
     yield from (f"{told.reference}: there, and not told so: {text!r}" for text in strange)

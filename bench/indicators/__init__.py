@@ -1,0 +1,1 @@
+"""How well the indicators of a text are read, on texts written apart from the rules."""

@@ -1,0 +1,1 @@
+"""The sums, bank accounts, cards and wallets that a text names."""

@@ -1,0 +1,1 @@
+"""The links, addresses, accounts and invitations that a text names."""

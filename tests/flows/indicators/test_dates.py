@@ -1,0 +1,52 @@
+"""Days as people write them in Morocco, and what is none."""
+
+import pytest
+
+from flows.indicators.find import find, find_all
+
+
+def days(text):
+    return [one.value for one in find_all(text) if one.kind == "date"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("12/05/26 à 10h", "2026-05-12T10:15:00Z", "12 mai 2026", "12 ماي 2026", "12-05-2026", "12.05.26"),
+        *("May 12, 2026", "١٢ ماي ٢٠٢٦", "12mai2026", "نهار 12 ماي سنة 2026", "12 من ماي 2026", "12_05_2026"),
+        *("12 / 05 / 2026", "12 05 2026 10 15", "12 مايو 2026", "2026/05/12", "mardi 12 may 2026"),
+    ],
+)
+def test_a_day(written):
+    assert days(written) == ["2026-05-12"]
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("le 1er août 2025", "2025-08-01"),
+        ("3 غشت 2025", "2025-08-03"),
+        ("3 يوليوز 2025", "2025-07-03"),
+        ("12 نونبر 2025", "2025-11-12"),
+        ("2 دجنبر 2025", "2025-12-02"),
+        ("12 ghocht 2025", "2025-08-12"),
+    ],
+)
+def test_moroccan_months(text, iso):
+    assert days(text) == [iso]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("30/02/2026", "32/13/2026", "06.12.34.56.78", "06-12-20-24-56", "192.168.1.10", "12/27", "12 mai"),
+        *("v1.2.2026", "née le 14 mai 1992", "من مواليد 14 ماي 1992"),
+    ],
+)
+def test_no_day(text):
+    assert days(text) == []
+
+
+def test_a_day_leads_to_nobody():
+    assert find("le 12/05/2026") == ()
+    assert len(find_all("du 12/05/2026 au 15/05/2026")) == 2
