@@ -2,6 +2,7 @@
 
 import pytest
 
+from flows.core.events import Place
 from flows.report.categories import CATEGORIES, TABLE
 from storage.chats.conversations import dump
 from tests.dialogue import Person
@@ -267,3 +268,7 @@ def test_a_sentence_that_names_the_category_is_kept(person) -> None:
 
 def test_a_number_means_nothing_before_a_question(person) -> None:
     person().says("1").sees("welcome")
+
+
+def test_a_place_instead_of_a_category_begins_a_report(person) -> None:
+    person().starts().taps("fr").sees("ask-category").does(Place(33.5, -7.6)).sees("ask-quick")

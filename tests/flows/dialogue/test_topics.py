@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from flows.dialogue.topics import TOPICS, topic_of
-from tests.dialogue import Person
+from tests.dialogue import House, Person
 
 LANGUAGES = ("fr", "ar", "ary", "ary-Latn")
 QUESTIONS = {
@@ -160,3 +160,10 @@ def test_a_wish_to_report_a_crime_is_no_question(person: Callable[..., Person], 
 @pytest.mark.parametrize("said", ["peut-être", "peut etre", "ربما", "يمكن", "ymken", "je sais pas encore"])
 def test_hesitation_is_no_question_about_the_service(said):
     assert topic_of(said) is None
+
+
+def test_a_question_that_is_left_is_forgotten(house: House) -> None:
+    someone = house.person("telegram:1", "fr").starts().taps("fr")
+    someone.says("est-ce que c'est anonyme ?").taps("status", on="do")
+    with house.storage.read() as unit:
+        assert unit.conversations.get(someone.chat).about == ""
