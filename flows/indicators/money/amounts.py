@@ -68,7 +68,7 @@ _WORDS = {
     7: "sept|seven|seb3a|سبعة|سبع",
     8: "huit|eight|tmnya|تمنية|ثمانية|ثماني",
     9: "neuf|nine|tes3oud|tes3a|تسعة|تسعود|تسع",
-    10: "dix|ten|3echra|3chra|عشرة|عشر",
+    10: "dix|ten|3echra|3chra|عشرة",
 }
 _TWICE = {2_000: "ألفين|الفين|alfin|alfayn", 2_000_000: "مليونين|melyounayn"}
 _IN_WORDS = re.compile(
@@ -77,9 +77,11 @@ _IN_WORDS = re.compile(
     rf"(?:de |d'|ديال |dyal |d )?(?P<unit>{_AFTER})(?!\w)",
     re.IGNORECASE,
 )
+_PREFIX = re.compile(r"^[بلفك](?=[؀-ۿ]{3})")
+_AND = "و"
 _MORE_NUMBER = re.compile(
     r"\d+|cents?|vingt|trente|quarante|cinquante|soixante|mille|et|w|o|onze|douze|quinze|demi|"
-    r"(?:مئة|مائة|مية|ميتين|ميات|عشرين|ثلاثين|تلاتين|أربعين|ربعين|خمسين|ستين|سبعين|تسعين|نصف|نص|مئات|عشرات)|"
+    r"(?:مئة|مائة|مية|ميتين|ميات|عشرين|ثلاثين|تلاتين|أربعين|ربعين|خمسين|ستين|سبعين|تسعين|نصف|نص|مئات|عشرات|عشر)|"
     r"m?yat?|mitin|3echrin|tlatin|reb3in|khemsin|plusieurs|quelques|des|hundred|twenty|thirty|fifty|عدة|بضعة",
     re.IGNORECASE,
 )
@@ -139,9 +141,10 @@ def _named(names: dict[int, str], written: str) -> int | None:
 def _in_words(work: str) -> Iterator[Mark]:
     """Sums of one number word and a scale at most, as `ألف درهم` or `cinq mille dirhams`."""
     for match in _IN_WORDS.finditer(work):
-        before = match["before"] or ""
+        before = _PREFIX.sub("", match["before"] or "")
         count = _named(_WORDS, before)
-        if count is None and (match["of"] or _MORE_NUMBER.fullmatch(before)):
+        compound = before.startswith(_AND) and _named(_WORDS, before[1:])
+        if compound or (count is None and (match["of"] or _MORE_NUMBER.fullmatch(before))):
             continue
         start = match.start() if count else match.start("scale")
         whole = (count or 1) * (_named(_TWICE, match["scale"]) or _factor(match["scale"]))

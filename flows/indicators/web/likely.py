@@ -25,6 +25,8 @@ _CUE = re.compile(
     r"[^\w\n]{1,4}$",
     re.IGNORECASE,
 )
+_POSSESSIVES = frozenset({"ma", "sa"})
+_ELIDED = re.compile(r"(?<![A-Za-z])[jmtsnc]['’]$", re.IGNORECASE)
 _MANY = 3
 
 
@@ -35,16 +37,19 @@ def likely(name: str, after: str, before: str) -> bool:
     sure = len(after) > 1 or labels[0].lower() == "www" or bool(_CUE.search(before))
     if sure or ending.isdecimal():
         return sure
-    if _a_sentence(labels) or len(labels[-2]) < 2:
+    if _a_sentence(labels, before) or len(labels[-2]) < 2:
         return False
     if ending in _SURE:
         return len(labels) > 2 or not labels[-2].isdecimal()
     return ending not in _WORDS and _named_like_a_site(name, labels)
 
 
-def _a_sentence(labels: list[str]) -> bool:
-    """True for `payé.Je`: a capital begins a word after a small letter ended one."""
-    return labels[-1][0].isupper() and labels[-1][1:].islower() and labels[-2][-1:].islower()
+def _a_sentence(labels: list[str], before: str) -> bool:
+    """True for `payé.Je` and `Merci.Ma`, unlike `My-Bank.Ma`; and for `j'arrive.fr`."""
+    capital = labels[-1][0].isupper() and labels[-1][1:].islower() and labels[-2][-1:].islower()
+    name = labels[-2]
+    as_a_name = name[0].isupper() and ("-" in name or labels[-1].lower() not in _POSSESSIVES)
+    return (capital and not as_a_name) or bool(_ELIDED.search(before))
 
 
 def _named_like_a_site(name: str, labels: list[str]) -> bool:

@@ -1,6 +1,6 @@
 """Links and addresses as people disguise or break them, put back into one piece.
 
-`evil[.]top`, `evil (dot) top`, `salma(at)example.com`, `hxxp[:]//`, and a link that goes on in the next line.
+`fraude[.]top`, `fraude (dot) top`, `ali(at)mail.com`, `hxxp[:]//`, and a link that goes on in the next line.
 """
 
 import re
@@ -20,10 +20,10 @@ _SPELLED = re.compile(
     r"|(?<=\w) ?@ (?=[\w-]{1,63}\.[A-Za-z])"
     r"|(?<=\w) at (?=[\w-]{1,63} ?(?:dot|\[dot\]|\(dot\)) ?[A-Za-z]))"
     r"|(?P<slashes>(?<=[ps]) ?(?:\[:\] ?|: ?)(?://|\\\\) ?(?=[\w\[])|\[://\])"
-    r"|(?P<line>\r?\n)",
+    r"|(?P<slash>\[/\])|(?P<line>\r?\n)",
     re.IGNORECASE,
 )
-_PLAIN = {"seam": "", "dot": ".", "at": "@", "slashes": "://"}
+_PLAIN = {"seam": "", "dot": ".", "at": "@", "slashes": "://", "slash": "/"}
 _AS_FAR = 300
 _GOES_ON = re.compile(r"\w[=?&%]\w|[=&]\w|\d[-_/]\w|\w[-_/]\d")
 _CUT_AFTER = "=?&%_-"
