@@ -45,11 +45,8 @@ def found(text, kind):
         ("un million de centimes", ["1000000 CENTIME"]),
         ("ألفين درهم", ["2000 MAD"]),
         ("بخمسة آلاف درهم", ["5000 MAD"]),
-        (
-            ("vingt mille dh, deux cent mille dh, عشرين ألف درهم, خمسة عشر ألف درهم", []),
-            ("مئة وخمسة آلاف درهم, chi 7aja d alf dh, mille mercis", []),
-            [],
-        ),
+        ("vingt mille dh, deux cent mille dh, عشرين ألف درهم, خمسة عشر ألف درهم", []),
+        ("مئة وخمسة آلاف درهم, chi 7aja d alf dh, mille mercis", []),
     ],
 )
 def test_a_sum(text, sums):
