@@ -378,7 +378,7 @@ label-sender = مرسل رسالة مذكور
 label-rib = حساب بنكي مذكور (RIB)
 label-iban = حساب بنكي مذكور (IBAN)
 label-cardnumber = بطاقة بنكية مذكورة
-label-crypto = محفظة عملات مشفرة
+label-crypto = محفظة عملات رقمية
 label-date = تاريخ مذكور
 
 ## Filed

@@ -103,5 +103,18 @@ def _letters_of(code: str) -> str:
 
 def _plain(text: str) -> str:
     """Capitals in their usual form, without invisible marks, with the digits 0 to 9."""
-    seen = (one for one in unicodedata.normalize("NFKC", text).upper() if unicodedata.category(one) != "Cf")
-    return "".join(str(unicodedata.decimal(one)) if one.isdecimal() else one for one in seen)
+    return unicodedata.normalize("NFKC", text).upper().translate(_PLAINLY)
+
+
+class _Plainly(dict[int, int | str | None]):
+    """A table for `str.translate` that learns each character when it is first met."""
+
+    def __missing__(self, code: int) -> int | str | None:
+        one = chr(code)
+        dropped = unicodedata.category(one) == "Cf"
+        plain = None if dropped else str(unicodedata.decimal(one)) if one.isdecimal() else code
+        self[code] = plain
+        return plain
+
+
+_PLAINLY = _Plainly()

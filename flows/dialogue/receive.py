@@ -53,7 +53,7 @@ NOT_THE_PERSON = (Due, Fetched, Found)
 def receive(step: Step) -> None:
     """Change the conversation as the event says. `engine.settle` asks the next question afterwards."""
     body = step.event.body
-    if may_answer(step, body) and not _chooses(step, body):
+    if step.conversation.case and may_answer(step, body) and not _chooses(step, body):
         ask_question(step)
     else:
         _RECEIVERS[type(body)](step, body)

@@ -29,10 +29,10 @@ def answer_button(reference: str) -> Option:
 
 
 def may_answer(step: Step, body: Body) -> bool:
-    """True where the message may answer a question about a filed case: nothing else is under way."""
+    """True where the message of a chat with a case may answer a question: nothing else is under way."""
     conversation = step.conversation
     apart = conversation.officer or conversation.guest or has_draft(conversation)
-    if apart or not conversation.case or conversation.flow in {"enrich", "add"}:
+    if apart or conversation.flow in {"enrich", "add"}:
         return False
     if not isinstance(body, Text):
         return isinstance(body, (Media, Place, Contact))

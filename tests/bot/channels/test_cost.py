@@ -44,10 +44,11 @@ WRITTEN = 4.1
 READ = 0.15
 """Statements that read, for each update, where many are written together."""
 
-CALLS = 409
+CALLS = 414
 """Calls of functions for each turn, Python's and C's alike, over the whole dialogue.
 
-Thirteen of them are the head over all cases, which every filing signs and stores beside the head of its own.
+Thirteen of them are the head over all cases, which every filing signs and stores beside the head of its own;
+five are the further kinds of indicator, and receipts read through marks and digits of any script.
 """
 
 
