@@ -163,7 +163,9 @@ def test_hesitation_is_no_question_about_the_service(said):
 
 
 def test_a_question_that_is_left_is_forgotten(house: House) -> None:
-    someone = house.person("telegram:1", "fr").starts().taps("fr")
-    someone.says("est-ce que c'est anonyme ?").taps("status", on="do")
+    someone = house.person("telegram:1", "fr").says("c'est gratuit ici ?").sees("topic-free")
+    with house.storage.read() as unit:
+        assert unit.conversations.get(someone.chat).about
+    someone.says("menu").sees("ask-menu")
     with house.storage.read() as unit:
         assert unit.conversations.get(someone.chat).about == ""
