@@ -1,7 +1,5 @@
 """A look-up under way: who asks, in which transaction, and under which limits."""
 
-from itertools import pairwise
-
 from bot.settings.config import Limits, Retention
 from flows.core.conversation import Conversation
 from flows.core.found import Exchanged, OwnCase
@@ -50,9 +48,12 @@ class Asking:
         """The officers' notes and the reporter's additions, in order; additions in a row are one."""
         cases = self.unit.cases
         noted = [Exchanged(each.time, each.note) for each in cases.history(reference) if each.note]
-        every = sorted([*noted, *map(Exchanged, cases.additions(reference))], key=lambda one: one.time)
-        pairs = pairwise([*every, Exchanged(0.0, "end")])
-        return tuple(one for one, after in pairs if one.note or after.note)
+        exchange: list[Exchanged] = []
+        for one in sorted([*noted, *map(Exchanged, cases.additions(reference))], key=lambda one: one.time):
+            if exchange and not (one.note or exchange[-1].note):
+                exchange.pop()
+            exchange.append(one)
+        return tuple(exchange)
 
     def wrong_code(self) -> bool:
         """Count a wrong code; return False once the chat or its network has shown too many in an hour."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from flows.core.statuses import CLOSED
 from storage.audit.rows import Discrepancy, Found, Rows
-from storage.custody.links import Link, case_facts, fixed_facts
+from storage.custody.links import Link, all_facts, changing_facts
 from storage.errors import Unopened
 from storage.sealing.vault import Vault
 from storage.tables.cases import StoredCase, StoredEntry
@@ -144,17 +144,7 @@ def _compared(place: tuple[str, str], expected: str | None, there: str | None) -
 
 def states(vault: Vault, row: StoredCase) -> tuple[str, str]:
     """Return the tokens of a case's row: as it is vouched for today, and as it was before version 0006."""
-    facts = case_facts(
-        reference=row.reference,
-        category=row.category,
-        urgent=row.urgent,
-        place=row.place,
-        anonymous=row.anonymous,
-    )
-    whole = fixed_facts(
-        facts=facts, number=row.id, channel=row.channel, secret_hash=row.secret_hash, erasure=row.erasure
-    )
-    return vault.token(whole), vault.token(facts)
+    return vault.token(all_facts(row)), vault.token(changing_facts(row))
 
 
 def _is_change(link: Link) -> bool:

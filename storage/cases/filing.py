@@ -7,7 +7,7 @@ from flows.record import changed, record
 from storage.cases.evidence import EvidenceRows
 from storage.cases.receipt_secrets import hashed
 from storage.cases.views import Case, Reporter, Said, encode_said
-from storage.custody.links import REPORTER, SERVER, Act, case_facts, fixed_facts
+from storage.custody.links import REPORTER, SERVER, Act, all_facts
 from storage.custody.log import Custody
 from storage.database.ids import Ids
 from storage.database.overlay import Overlay
@@ -52,20 +52,7 @@ class _OpenCase:
 
     @property
     def facts(self) -> str:
-        facts = case_facts(
-            reference=self.reference,
-            category=self.category,
-            urgent=self.urgent,
-            place=self.place,
-            anonymous=self.anonymous,
-        )
-        return fixed_facts(
-            facts=facts,
-            number=self.id,
-            channel=self.channel,
-            secret_hash=self.secret_hash,
-            erasure=self.erasure,
-        )
+        return all_facts(self)
 
 
 @record

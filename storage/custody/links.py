@@ -166,14 +166,15 @@ def head_of(row: StoredHead) -> Head:
     return Head(row.chain, row.count, row.hash, bytes(row.signature))
 
 
-def case_facts(*, reference: str, category: str, urgent: bool, place: str, anonymous: bool) -> str:
-    """Return the facts of a case that the custody log vouches for, as the text of their token."""
-    return f"state:{reference}:{category}:{bool(urgent)}:{place}:{bool(anonymous)}"
+def changing_facts(case: Any) -> str:  # Any: a row of the cases, or the open case that filing keeps
+    """Return the facts of a case that may change, as the text of their token."""
+    urgent, anonymous = bool(case.urgent), bool(case.anonymous)
+    return f"state:{case.reference}:{case.category}:{urgent}:{case.place}:{anonymous}"
 
 
-def fixed_facts(*, facts: str, number: int, channel: str, secret_hash: str, erasure: int) -> str:
+def all_facts(case: Any) -> str:  # Any: as above
     """Return the facts with those that never change, which vouch for cases filed since version 0006."""
-    return f"{facts}:{number}:{channel}:{erasure}:{secret_hash}"
+    return f"{changing_facts(case)}:{case.id}:{case.channel}:{case.erasure}:{case.secret_hash}"
 
 
 def rooted(day: date, before: str, hashes: Iterable[str]) -> str:
