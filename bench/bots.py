@@ -82,7 +82,10 @@ def product_environment(place: Place) -> dict[str, str]:
 def web_environment(place: Place) -> dict[str, str]:
     """The web chat alone, where every visitor is new and none is asked for work."""
     limits = place.folder / "limits.toml"
-    limits.write_text("[limits]\nweb_sessions_per_minute = 10000000\nweb_filings_per_minute = 10000000\n")
+    limits.write_text(
+        '[reminders]\nburst_quiet = "0s"\n'
+        "[limits]\nweb_sessions_per_minute = 10000000\nweb_filings_per_minute = 10000000\n"
+    )
     return {
         "BALLEGH_CONFIG": str(limits),
         "BALLEGH_DATA_DIR": str(place.folder / "data"),

@@ -64,7 +64,7 @@ def dialogue(channel: str = "telegram") -> tuple[Step, ...]:
     """Play the flow by itself and write down what is said."""
     chat = f"{channel}:1"
     catalogue = Catalogue.load(asdict(Config().lines), "Ballegh", "Africa/Casablanca")
-    engine = Engine(FLOWS, catalogue.names())
+    engine = Engine(FLOWS, catalogue.names(), burst_quiet=0.0)
     conversation, steps = Conversation(chat), []
     shown: list[Option] = []
     for number, (kind, argument) in enumerate(PLAYED):

@@ -22,16 +22,19 @@ from bot.delivery.outbox_writer import OutboxWriter
 from bot.delivery.rate_limit import RateLimit
 from bot.delivery.sender import Sender
 from bot.delivery.sending_rates import replaced_providers, sending_rates
+from bot.desk.made import MadeDesk
 from bot.intake.daily_quota import DailyQuota
 from bot.intake.intake import Intake
 from bot.intake.uploads import Uploads
 from bot.observe import metrics
+from bot.previews.words import languages
 from bot.serve.ready import Checks
 from bot.serve.site import application
 from bot.turn.effects import TurnRules
 from bot.turn.jobs import Piece, write
 from bot.turn.turn import Turns
 from bot.upkeep.alerts import SECONDS, GatheredAlerts
+from bot.upkeep.decisions import DecisionWork
 from bot.upkeep.nightly import HOUR, NightlyCheck
 from bot.upkeep.schedule import TICK, TIDY, Schedule
 from bot.upkeep.tidy import Tidying
@@ -40,9 +43,10 @@ from flows.channels import channel_of
 from flows.core.events import Event
 from flows.core.flow import ReportQuota
 from flows.dialogue.engine import Engine
+from flows.lexicon.emergency import EMERGENCY
 from handlers.buckets import Rate
 from handlers.channel import Channel
-from handlers.networks import Networks
+from handlers.networks import Networks, a_day
 from handlers.webchat.channel import WebChat
 from storage.cases.files import MEGABYTE
 from storage.delivery.messages import OutboxRow
@@ -62,7 +66,10 @@ class App:
         self._arriving = made.store("uploads")
         self._uploads = Uploads(self._arriving)
         limits = made.config.limits
-        self._networks = Networks(Rate(limits.guesses_per_network, limits.guesses_per_network / 3600))
+        self._networks = Networks(
+            Rate(limits.guesses_per_network, limits.guesses_per_network / 3600),
+            checks=(a_day(limits.checks_per_chat), a_day(limits.checks_per_network)),
+        )
         self.turns = Turns(self._rules(), self._writer, self._accept)
         self._quota = DailyQuota(limits.pieces_per_day, limits.megabytes_per_day * MEGABYTE, time.time)
         self.keeping = self._kept()
@@ -77,9 +84,12 @@ class App:
         self.watch = self._watch()
         if self.watch:
             self.schedule.also(self.watch.look, EVERY)
-        self.alerts = GatheredAlerts(made.storage, self._writer, made.catalogue, self._accept)
+        self.alerts = GatheredAlerts(made, self._writer, self._accept)
         self.schedule.also(self.alerts.tick, SECONDS)
+        self.decisions = DecisionWork(made.storage, self._writer, made.catalogue, self._accept)
+        self.schedule.also(self.decisions.tick, TICK)
         self.schedule.also(self._empty_log, TICK)
+        self._desk = MadeDesk(made, self._writer, self._accept)
         self.check = NightlyCheck(made.storage, self._writer, self._files)
         self.schedule.nightly(self.check, HOUR)
         if self.keeping:
@@ -92,6 +102,7 @@ class App:
     def site(self) -> ASGIApp:
         """The routes that the HTTP server serves."""
         routes = [route for channel in self.channels.values() for route in channel.routes()]
+        routes += self._desk.routes()
         return application(routes, self.checks, self.checks.measure)
 
     async def start(self) -> None:
@@ -119,12 +130,14 @@ class App:
             self.schedule.stop()
             await self._sender.stop()
             await self.intake.close()
+            self._desk.end()
             for channel in self.channels.values():
                 await channel.stop()
 
     async def stop(self) -> None:
         """Drain, then close everything. Turns under way are finished; unsent messages stay in the outbox."""
         await self.drain()
+        await self.carriers.stop()
         await self._outbox.flush()
         if self.keeping:
             await self.keeping.stop()
@@ -164,8 +177,17 @@ class App:
             float(reminders.remind_after),
             float(reminders.expire_after),
             ReportQuota(limits.pieces_per_report, limits.megabytes_per_report * MEGABYTE),
+            float(reminders.burst_quiet),
+            EMERGENCY | made.config.lines.abroad,
         )
-        return TurnRules(engine, made.catalogue, limits, made.config.retention, self._networks)
+        return TurnRules(
+            engine=engine,
+            catalogue=made.catalogue,
+            limits=limits,
+            retention=made.config.retention,
+            networks=self._networks,
+            templates=made.config.whatsapp.languages("status"),
+        )
 
     def _intake(self) -> Intake:
         made = self._base
@@ -192,6 +214,7 @@ class App:
             store=self._files,
             quota=self._quota,
             outbox=self._outbox,
+            reads_words=self._base.settings.read_pictures == "auto" and bool(languages()),
         )
         giving_up = GivingUp(storage=self._base.storage, writer=self._writer, turns=self.turns)
         if self.keeping:
@@ -289,9 +312,7 @@ class App:
         )
 
     def _whatsapp(self, keeping: WhatsAppMemory) -> Channel:
-        from handlers.whatsapp.channel import (
-            WhatsApp,  # with aiohttp and twilio: 25 MB that others do without
-        )
+        from handlers.whatsapp.channel import WhatsApp  # aiohttp and twilio: 25 MB that others do without
 
         keeping.status.line = channel = WhatsApp(
             replace(channel_settings(self._base, keeping), case_link=self._base.case_link)

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from functools import cache, partial
 from pathlib import Path
 
 from sqlalchemy import make_url
@@ -46,7 +47,12 @@ class Base:
     database: Database
     vault: Vault
     storage: Storage
-    catalogue: Catalogue
+    texts: Callable[[], Catalogue]
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The texts. They are read at the first use: most commands need none and are done much sooner."""
+        return self.texts()
 
     @property
     def case_link(self) -> str:
@@ -171,8 +177,10 @@ def _opened(settings: Settings, database: Database, words: Words) -> Base:
         vault = Vault.load(key_path(settings), environment(settings))
     except BadKeyRing:
         raise Unusable(f"{key_source(settings)}: does not hold a server key") from None
-    catalogue = words(asdict(config.lines), settings.organisation, settings.timezone.key)
-    return Base(settings, config, database, vault, Storage(database, vault), catalogue)
+    lines = {name: line for name, line in asdict(config.lines).items() if isinstance(line, str)}
+    texts = cache(partial(words, lines, settings.organisation, settings.timezone.key))
+    web_only = not (settings.telegram_bot_token or settings.whatsapp)
+    return Base(settings, config, database, vault, Storage(database, vault, web_only=web_only), texts)
 
 
 def _missing_key(settings: Settings) -> Unusable:

@@ -39,8 +39,11 @@ class Traits:
     `holds_files`: the channel keeps a copy of a received file until it is told to delete the copy.
     `compresses_photos`: a photo loses its metadata on the way, unless it is sent as a file.
     `limits_itself`: the channel limits how fast a chat may write.
+    `counted_days`: for so many days it is kept how many messages went to a chat on a day; 0: not counted.
     `shown_chars`: how much of an answer a review shows; a message of most providers is limited.
     `rate`: how many messages the provider accepts.
+    `window`: seconds after the person's last message in which any message is taken; later only templates
+    are, of fixed words. 0: no limit.
     """
 
     hides: bool = False
@@ -49,13 +52,22 @@ class Traits:
     holds_files: bool = False
     compresses_photos: bool = False
     limits_itself: bool = False
+    counted_days: int = 0
     shown_chars: int = 600
     rate: SendingRate = SendingRate()
+    window: float = 0.0
 
 
 CHANNELS: Mapping[str, Traits] = {
     "telegram": Traits(hides=True, compresses_photos=True, rate=SendingRate(overall=30, chat=1, group=20)),
-    "whatsapp": Traits(confirms=True, holds_files=True, compresses_photos=True, rate=SendingRate(overall=80)),
+    "whatsapp": Traits(
+        confirms=True,
+        holds_files=True,
+        compresses_photos=True,
+        counted_days=35,
+        rate=SendingRate(overall=80),
+        window=24 * 3600.0,
+    ),
     "web": Traits(
         hides=True,
         collects=True,

@@ -34,6 +34,7 @@ class Message:
     codes: tuple[str, ...] = ()
     language: str = "ar"
     purpose: str = ""
+    emergency: str = ""
 
 
 class SendError(Exception):

@@ -19,16 +19,31 @@ WRONG_CODES = Rate(burst=50, per_second=50 / 3600)
 """Wrong receipt and enrolment codes from one network."""
 
 
+def a_day(count: int) -> Rate:
+    """Return the rate of so many in a day, all of them at once too."""
+    return Rate(burst=count, per_second=count / 86400)
+
+
+CHECKS = a_day(10), a_day(100)
+"""Questions about a number or a link, from one chat and from one network."""
+
+
 class Networks:
-    """Remembers the network of each chat, the wrong codes of a network, and the chats that have filed.
+    """Remembers networks of chats and the chats that have filed; counts wrong codes and checks.
 
     Any thread may call.
     """
 
-    def __init__(self, wrong_codes: Rate = WRONG_CODES, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        wrong_codes: Rate = WRONG_CODES,
+        clock: Callable[[], float] = time.monotonic,
+        checks: tuple[Rate, Rate] = CHECKS,
+    ) -> None:
         self._lock = threading.Lock()
         self._of: LRUCache[str, str] = LRUCache(CHATS)
         self._wrong = Buckets(wrong_codes, clock)
+        self._checks, self._network_checks = (Buckets(rate, clock) for rate in checks)
         self._filed: deque[str] = deque(maxlen=CHATS)
 
     def note(self, chat: str, network: str) -> None:
@@ -46,6 +61,14 @@ class Networks:
         network = self.of(chat)
         with self._lock:
             return not (network and self._wrong.wait(network))
+
+    def check(self, chat: str) -> bool:
+        """Count a question about a scam; return False once the chat or its network has asked too often."""
+        network = self.of(chat)
+        with self._lock:
+            if self._checks.wait(chat):
+                return False
+            return not (network and self._network_checks.wait(network))
 
     def filed(self, chat: str) -> None:
         """Note that this chat has filed a report."""

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from flows.core.effects import Args, Code, Say
 from flows.languages import LANGUAGES as TABLE
-from locales.language import FOLDER, LEFT_OUT, NOTHING, BadLocale, Language
+from locales.language import FOLDER, LEFT_OUT, NOTHING, NUMBERS_ABROAD, BadLocale, Language
 from locales.layout import joined
 
 __all__ = ["LANGUAGES", "BadLocale", "Catalogue", "Choice", "Rendered"]
@@ -22,6 +22,7 @@ GIVEN = (
     "women",
     "trafficking",
     "platform",
+    "consulate",
     "images_adults",
     "images_minors",
     "listening",
@@ -46,6 +47,20 @@ class Rendered(NamedTuple):
     text: str
     buttons: tuple[Choice, ...]
     codes: tuple[str, ...]
+
+
+def _abroad(speaks: Language, say: Say) -> list[str]:
+    """The texts of a message for somebody abroad: the numbers for help there, once."""
+    numbers = {"emergency": say.emergency}
+    first = speaks.text(NUMBERS_ABROAD, numbers).split("\n")[0]
+    texts: list[str] = []
+    for line in say.lines:
+        if isinstance(line, Code):
+            texts.append(line.text)
+        else:
+            told = any(first in text for text in texts)
+            texts.append(speaks.text_abroad(line.key, line.args, numbers, told=told))
+    return texts
 
 
 class Catalogue:
@@ -83,9 +98,14 @@ class Catalogue:
         """A whole message: its text, its buttons, and the codes in it. Raises KeyError."""
         speaks = self._languages[language]
         codes = [line.text for line in say.lines if isinstance(line, Code)]
-        texts = [
-            line.text if isinstance(line, Code) else speaks.text(line.key, line.args) for line in say.lines
-        ]
+        texts = (
+            _abroad(speaks, say)
+            if say.emergency
+            else [
+                line.text if isinstance(line, Code) else speaks.text(line.key, line.args)
+                for line in say.lines
+            ]
+        )
         choices = [Choice(one.id, speaks.label(one.key, one.args), one.nav) for one in say.options]
         return Rendered(joined(say.lines, texts), tuple(choices), tuple(codes))
 

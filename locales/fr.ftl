@@ -8,6 +8,8 @@
 -women = Femmes, jour et nuit : { $women }
 -children = Enfants, jour et nuit : { $children }
 -trafficking = Aide contre la traite : { $trafficking }
+-emergency = Police et secours sur place : { $emergency }
+-consulate = Consulat du Maroc : { $consulate }
 -in-danger = En cas de danger, appelez le { $police } (police).
 -attack-near = Si une attaque semble proche
 
@@ -16,6 +18,7 @@
 -web-shows = l’historique de votre navigateur et votre fournisseur d’accès peuvent montrer que cette page a été ouverte
 -chat-stays = Cette discussion reste sur votre téléphone tant que vous ne l’effacez pas.
 -image-tells = peut garder le lieu, la date et l’appareil. C’est utile aux enquêteurs
+-image-as-file = Cette image est arrivée comme fichier : elle { -image-tells }. Si vous préférez sans, retirez-la et envoyez-la comme photo.
 
 -receipt = preuve d’envoi
 -secret-code = code secret
@@ -26,6 +29,11 @@
 -can-wait = Ce que vous avez écrit est gardé et peut attendre. Vous comptez plus que ce dossier.
 -told-later = La personne le lira quand elle nous écrira.
 -advice = Quelques conseils, à lire quand vous serez au calme :
+-signs-seen = Les signes :
+-signs-do = À faire :
+-signs-avoid = À éviter :
+-signs-call = À appeler :
+-signs-source = Message de { $organisation }
 
 -desk = Bureau des dossiers
 -hide = Cacher la discussion
@@ -33,12 +41,18 @@
 -edit = Modifier
 -resume = Continuer
 -traceless = Sans trace
+-reporting-line = Ligne de signalement
+-change-language = Changer de langue
+-signs-and-advice = Signes et conseils
+-remove-detail = Retirer un détail
 
 -typed-skip = passer
 -typed-done = terminé
 -typed-cancel = annuler
 -typed-status = suivi
 -typed-hide = cacher
+-typed-edit = modifier
+-typed-data = mes données
 
 -day = { DATETIME($date, dateStyle: "long") }
 -moment = { DATETIME($date, dateStyle: "long") } à { DATETIME($date, timeStyle: "short") }
@@ -58,10 +72,12 @@ language-ary = الدارجة
 
 ask-menu = Que souhaitez-vous faire ?
 menu-new = Signaler
+menu-check = Est-ce une arnaque ?
 menu-status = { -case-tracking }
+menu-signs = { -signs-and-advice }
 menu-help = Aide et numéros
 menu-data = Mes données
-menu-language = Changer de langue
+menu-language = { -change-language }
 menu-hide = { -hide }
 menu-resume = { -resume }
 menu-edit = { -edit }
@@ -80,12 +96,17 @@ do-done = Terminé
 do-menu = Menu
 do-language = Langue
 do-status = { -case-tracking }
+do-signs = { -signs-and-advice }
 do-new = Nouveau signalement
 do-answer = Répondre
 do-desk = { -desk }
 do-hide = { -hide }
 do-forget = Effacer mes données
+do-contest = Contester
 do-unfile = Retirer ce fichier
+do-start = Recevoir les avis
+do-resume = { -resume }
+do-cancel = { -cancel }
 
 ## What came first
 
@@ -96,11 +117,17 @@ understood-pieces =
         [one] { $count } fichier est bien arrivé.
        *[other] { $count } fichiers sont bien arrivés.
     }
+pieces-coming =
+    { $count ->
+        [one] Un fichier est en cours de réception. S’il n’arrive pas, nous le dirons ici.
+       *[other] { $count } fichiers sont en cours de réception. Si l’un d’eux n’arrive pas, nous le dirons ici.
+    }
 understood-numbers = Numéros et liens trouvés :
 understood-category = Cela ressemble à : { $category }
 ask-quick = Vous pouvez envoyer le tout maintenant aux enquêteurs, ou ajouter des détails. Votre nom n’est pas nécessaire.
 quick-send = Envoyer maintenant
 quick-details = Ajouter des détails
+quick-found = { -remove-detail }
 quick-category = Choisir le sujet
 quick-join = Au dossier précédent
 quick-cancel = { -cancel }
@@ -168,6 +195,40 @@ care-minor =
     { -children }
     { -police }
     { -marked-urgent }
+care-danger-abroad =
+    ⚠️ En danger maintenant, appelez d’abord les secours du pays où vous êtes :
+    { -emergency }
+    { -consulate }
+    Nous continuons ici quand vous pourrez. Rien n’est perdu.
+care-despair-abroad =
+    Ce que vous vivez est très lourd, et personne ne devrait le porter sans aide. Parlez à quelqu’un maintenant :
+    { -emergency }
+    { -consulate }
+    Ou une personne de confiance, tout de suite.
+    { -can-wait }
+care-overdose-abroad =
+    ⚠️ Appelez les secours maintenant, même si tout semble aller :
+    { -emergency }
+    Allez vers la personne la plus proche. Si quelque chose a été avalé, gardez la boîte à la main.
+    { -can-wait }
+care-held-abroad =
+    ⚠️ Pour une personne retenue, une aide existe :
+    { -emergency }
+    { -consulate }
+    { -trafficking } (depuis le Maroc)
+    { -marked-urgent } Ne prenez aucun risque pour nous répondre.
+care-minor-abroad =
+    Ce n’est jamais la faute de la victime. Des personnes peuvent aider tout de suite :
+    { -emergency }
+    { -consulate }
+    { -marked-urgent }
+abroad-numbers =
+    { -emergency }
+    { -consulate }
+abroad-help =
+    À l’étranger, qui appeler :
+    { -emergency }
+    { -consulate }
 care-unsafe = Alors faisons court : quelques mots suffisent. Pour arrêter, écrivez « { -typed-cancel } », ou « { -typed-hide } » si quelqu’un approche.
 care-bank = Appelez maintenant votre banque ou le service qui a transféré l’argent : ils peuvent bloquer la carte et demander le retour du paiement. Les premières heures comptent. Votre signalement est gardé pendant ce temps.
 
@@ -181,7 +242,8 @@ topic-free = Oui, signaler est gratuit. Personne ne vous demandera ici d’argen
 topic-how-long = Quelques minutes suffisent, et vous pouvez envoyer sans tout remplir. L’examen d’un dossier prend des jours, parfois des semaines. Écrivez « { -typed-status } » pour savoir où en est le vôtre.
 topic-lost-code = Si vous avez signalé depuis cette discussion, écrivez « { -typed-status } » : le code n’est pas nécessaire. Sinon, personne ne peut retrouver ce code, nous non plus. Un nouveau signalement peut dire qu’il complète le premier.
 topic-talk-to-person =
-    Ici, un programme vous répond ; un enquêteur peut vous écrire plus tard dans cette discussion. Pour parler à quelqu’un maintenant :
+    Ici, un programme vous répond ; un enquêteur peut vous écrire plus tard dans cette discussion.
+    Pour parler à quelqu’un maintenant :
     { -police }
     { -women }
     { -children }
@@ -189,13 +251,42 @@ topic-passport =
     Les passeports, cartes d’identité, permis et autres démarches ne se traitent pas ici. Le portail des démarches :
     idarati.ma
 topic-accident =
-    Un vol dans la rue, une bagarre ou un accident ne se signale pas ici, mais par téléphone :
+    Un vol dans la rue, une bagarre ou un accident ne se signale pas ici, mais par téléphone.
+    { -signs-call }
     Police, en ville : { $police }
     Gendarmerie, hors des villes : { $gendarmerie }
     { -ambulance }
 topic-what-can-i-report = Tout ce qui vous inquiète sur Internet ou au téléphone : arnaque, chantage avec des images, menaces, insultes, compte piraté, enfant en danger, terrorisme, armes, drogues, personne retenue. Un doute suffit.
 topic-what-is-this = Ici, vous pouvez signaler ce qui vous arrive ou ce que vous voyez sur Internet, avec ou sans votre nom. Un programme pose quelques questions, puis des enquêteurs lisent votre signalement.
 topic-insult-or-test = D’accord, rien n’a été envoyé. Si quelque chose vous inquiète sur Internet, vous pouvez l’écrire ici avec vos mots.
+
+## Is this a scam?
+
+ask-check = Envoyez ici le numéro, le lien ou le message qui vous fait douter. Rien n’est signalé. Le texte s’efface d’ici demain au plus tard.
+check-nothing = Il manque de quoi vérifier : un numéro, un lien, un compte, ou le message entier comme il est arrivé.
+check-picture = Ce que montre une image ne peut pas être vérifié ici, sauf un code QR. Écrivez le numéro ou le lien qu’on y voit. L’image peut aussi partir comme signalement.
+checked-report = Le signaler
+checked-reported = Plusieurs personnes nous ont signalé :
+checked-known = Ceci figure sur une liste de numéros et de liens suspects, de nos enquêteurs ou de leurs partenaires :
+checked-copied = Plusieurs personnes nous ont signalé un message presque identique.
+checked-unknown = Rien de tel n’a été signalé ici assez souvent pour en parler. Cela ne veut pas dire que c’est sûr.
+checked-limited = C’est tout ce que nous pouvons rechercher d’ici en un jour. Vous pouvez revenir demain, et signaler à tout moment.
+checked-advice = Dans le doute : ne cliquez pas, ne payez pas, ne donnez aucun code. Vérifiez auprès de la vraie banque ou du vrai service, par un numéro que vous connaissez déjà.
+checked-closed = D’accord, rien n’a été signalé. Vous pouvez revenir vérifier autre chose à tout moment.
+contest-begun = Vous dites que ce qui est signalé n’est pas une arnaque. Expliquez en quelques mots, puis envoyez : un enquêteur décidera.
+sign-lookalike = Le lien imite un nom connu, mais l’adresse n’est pas celle de ce service.
+sign-shortener = Le lien est raccourci : on ne voit pas où il mène.
+sign-code = On y parle d’un code ou d’un mot de passe : aucun vrai service ne le demande.
+sign-money = On y parle de payer ou d’envoyer de l’argent.
+sign-urgency = On vous presse, pour vous empêcher de réfléchir.
+sign-link = Le lien mène à un site que nous ne connaissons pas.
+scam-parcel = Cela ressemble à l’arnaque au colis : de petits frais sont demandés pour voler la carte.
+scam-bank = Cela ressemble à l’arnaque à la fausse banque : on fait peur pour obtenir la carte ou le code.
+scam-prize = Cela ressemble à l’arnaque au faux gain : il faut payer ou donner ses données pour un prix qui n’existe pas.
+scam-job = Cela ressemble à l’arnaque au faux emploi : de l’argent est demandé, ou un travail trop bien payé est promis.
+scam-investment = Cela ressemble à l’arnaque au placement : on promet des gains rapides, puis l’argent ne revient pas.
+scam-aid = Cela ressemble à l’arnaque à la fausse aide : on utilise le nom d’un service public pour obtenir des données.
+scam-relative = Cela ressemble à l’arnaque au faux proche : quelqu’un se fait passer pour la famille et demande de l’argent.
 
 ## Questions of one category
 
@@ -273,12 +364,7 @@ ask-delivery = Comment est-ce vendu ou livré ? Par exemple : rendez-vous, col
 ask-story = Que s’est-il passé ? Avec vos mots, comme ça vient. Un message vocal convient aussi.
 ask-evidence = Avez-vous des preuves ? Captures d’écran, photos, audio, liens : envoyez-les ici, l’une après l’autre.
 ask-evidence-private = Avez-vous des captures des messages, des liens, des noms de compte ? Cela suffit. L’image intime elle-même n’est pas nécessaire : ne l’envoyez pas.
-evidence-so-far =
-    { $count ->
-        [0] Aucun fichier pour le moment.
-        [one] { $count } fichier bien reçu.
-       *[other] { $count } fichiers bien reçus.
-    } Envoyez la suite, ou écrivez « { -typed-done } ».
+evidence-so-far = Envoyez la suite, ou écrivez « { -typed-done } ».
 evidence-as-file = Envoyée comme fichier, une photo garde aussi le lieu, la date et l’appareil, si cela peut servir à l’enquête.
 
 ask-suspects = Avez-vous un numéro, un lien, un compte ou un nom de la personne en cause ?
@@ -326,7 +412,21 @@ review-notes = Messages joints : { $count }
 ask-confirm = Est-ce que tout est juste ? Rien ne part avant que vous touchiez « Envoyer ».
 confirm-send = Envoyer
 confirm-edit = { -edit }
+confirm-found = { -remove-detail }
 confirm-cancel = { -cancel }
+own-seen = Vous avez aussi écrit ceci sur vous, et les enquêteurs le verront :
+own-remove = Vous pouvez le laisser tel quel, ou le retirer ici avant l’envoi.
+own-told = Mais ce que vous avez écrit sur vous reste visible pour les enquêteurs.
+own-masked = C’est fait : ces mots sont remplacés par […] dans votre texte.
+own-noted = D’accord : ce détail est le vôtre, il n’est pas celui de la personne en cause.
+own-unknown = Nous n’avons pas compris de quel détail il s’agit. Vous pouvez aussi changer votre texte : écrivez « { -typed-edit } ».
+own-filed = Ce dossier est déjà envoyé : ce détail y reste. Pour demander son effacement, écrivez « { -typed-data } ».
+ask-found = Que faut-il retirer de la liste, ou y remettre ? Par exemple un numéro mal lu, ou le vôtre.
+found-remove = { $indicator } · retirer
+found-restore = { $indicator } · remettre
+found-mine = Retirer ce qui est à moi
+found-out = Retiré de la liste, votre texte reste le même :
+found-back = Remis dans la liste :
 
 ask-edit = Quelle réponse voulez-vous changer ?
 ask-drop = Effacer ce que vous avez préparé ? Rien n’a été envoyé.
@@ -362,7 +462,10 @@ label-identity = Identité
 label-name = Nom
 label-contact = Contact
 label-note = Message
+label-contest = Contesté, ne serait pas une arnaque
 label-edit = Message corrigé
+label-code = Code QR de l’image
+label-read = Lu dans une image
 label-phone = Numéro trouvé
 label-link = Lien trouvé
 label-email = E-mail trouvé
@@ -380,8 +483,9 @@ label-date = Date citée
 filed = ✅ C’est envoyé. Votre dossier :
 filed-next = { -next-steps } S’il y a une question, elle viendra ici. Une réponse peut prendre plusieurs jours.
 filed-urgent = Votre dossier est marqué urgent : il passe en premier. En cas de danger, appelez aussi le { $police } : c’est la police, elle répond jour et nuit.
+filed-urgent-abroad = Votre dossier est marqué urgent : il passe en premier. En cas de danger, appelez aussi le { $emergency } : la police du pays où vous êtes.
 filed-traceless = { -next-steps } Aucune nouvelle n’arrivera ici : pour suivre le dossier, envoyez le code.
-receipt-keep = Et un { -secret-code }, pour suivre ce dossier depuis n’importe quel téléphone. Qui l’a peut voir où en est le dossier. Gardez-le pour vous :
+receipt-keep = Et un { -secret-code }, pour suivre ce dossier depuis n’importe quel téléphone. Qui l’a peut suivre le dossier, lire nos messages à son sujet et le retirer. Gardez-le pour vous :
 receipt-only = Et un { -secret-code }, unique chemin vers ce dossier : sans lui, ni vous ni nous ne pouvons retrouver lequel est le vôtre. Les enquêteurs, eux, le lisent. Copiez-le en lieu sûr :
 signer = Clé de ce serveur : { $fingerprint }
 receipt-proof = Enfin, une { -receipt }. Rien à en faire maintenant ; si un jour on demande ce qui a été envoyé et quand, elle en fait foi :
@@ -406,7 +510,8 @@ advice-defamation =
     { -children }
 advice-threat =
     { -advice }
-    Gardez les messages, évitez de répondre, et prévenez une personne de confiance. Si la menace se rapproche, appelez tout de suite :
+    Gardez les messages, évitez de répondre, et prévenez une personne de confiance.
+    Si la menace se rapproche, appelez tout de suite :
     { -police }
     Pour en parler à quelqu’un :
     { -women }
@@ -446,17 +551,149 @@ more-traceless = { -traceless }
 enrich-done = Merci, votre dossier est à jour. Vous pouvez revenir ici à tout moment pour y ajouter quelque chose.
 added = C’est ajouté à votre dossier :
 
+## How to recognise it
+
+ask-signs = Reconnaître quoi ? Choisissez un sujet : les signes, quoi faire, qui appeler.
+signs-forward = Ce message peut être transféré tel quel à une personne à prévenir.
+signs-fraud =
+    Reconnaître une arnaque
+    { -signs-seen } on vous presse de payer ou de cliquer ; un colis, un gain, un emploi ou un placement trop beau ; on demande un code, une carte ou une avance.
+    { -signs-do } vérifier auprès de la banque ou de la société, par son numéro habituel ; garder les messages ; en parler avant de payer.
+    { -signs-avoid } ouvrir le lien, donner un code reçu par SMS, payer pour récupérer de l’argent perdu.
+    { -signs-call }
+    { -police }
+    { -signs-source }
+signs-blackmail =
+    Reconnaître un chantage avec des images
+    { -signs-seen } une rencontre récente qui va très vite vers l’intime, un appel vidéo inattendu, puis la menace de tout envoyer aux proches.
+    { -signs-do } prendre des captures, ensuite bloquer le compte ; en parler à une personne de confiance. Ce n’est jamais la faute de la victime.
+    { -signs-avoid } payer, car les demandes continuent ; supprimer les messages, qui sont les preuves.
+    { -signs-call }
+    { -women }
+    { -children }
+    { -police }
+    { -signs-source }
+signs-defamation =
+    Reconnaître l’insulte et la diffamation
+    { -signs-seen } un faux compte à votre nom, des photos publiées sans accord, des montages, des messages qui humilient ou salissent.
+    { -signs-do } prendre une capture avec la date et le lien, signaler la publication au réseau, en parler à une personne de confiance.
+    { -signs-avoid } répondre, ou partager la publication, même pour la dénoncer.
+    { -signs-call }
+    { -women }
+    { -children }
+    { -police }
+    { -signs-source }
+signs-threat =
+    Reconnaître une menace sérieuse
+    { -signs-seen } des messages qui se répètent, quelqu’un qui connaît votre adresse ou vos trajets, qui suit, attend, ou parle d’une arme.
+    { -signs-do } garder les messages, prévenir une personne de confiance, changer ses habitudes ; en cas de danger, appeler tout de suite.
+    { -signs-avoid } répondre, accepter une rencontre, annoncer en ligne où l’on se trouve.
+    { -signs-call }
+    { -police }
+    { -gendarmerie }
+    { -women }
+    { -signs-source }
+signs-child =
+    Reconnaître un enfant en danger en ligne
+    { -signs-seen } un adulte inconnu qui demande photos, caméra ou secret ; des cadeaux ; un enfant qui cache son téléphone, s’isole ou dort mal.
+    { -signs-do } écouter sans gronder, garder le lien et le nom du compte, demander de l’aide. Ce n’est jamais la faute de l’enfant.
+    { -signs-avoid } enregistrer ou partager une image d’enfant, écrire à la personne en cause.
+    { -signs-call }
+    { -children }
+    { -police }
+    { -signs-source }
+signs-trafficking =
+    Reconnaître un faux emploi à l’étranger
+    { -signs-seen } un bon salaire sans contrat ni diplôme demandé, un voyage payé d’avance, un départ pressé, un passeport à remettre.
+    { -signs-do } vérifier l’employeur, laisser à un proche l’adresse et une copie du passeport, convenir d’un mot d’alerte.
+    { -signs-avoid } remettre son passeport, partir sans contrat, payer pour une libération sans parler à la police.
+    { -signs-call }
+    { -trafficking }
+    { -police }
+    { -signs-source }
+signs-hacking =
+    Reconnaître un compte piraté
+    { -signs-seen } un code reçu sans l’avoir demandé, une connexion inconnue, des amis qui reçoivent de votre part des demandes d’argent.
+    { -signs-do } reprendre le compte par la page officielle, changer le mot de passe, activer la validation en deux étapes, prévenir ses contacts.
+    { -signs-avoid } donner un code reçu par SMS, même à un ami ; scanner un code QR inconnu ; payer un prétendu récupérateur.
+    { -signs-call }
+    { -police }
+    { -signs-source }
+signs-terrorism =
+    Reconnaître un appel au terrorisme
+    { -signs-seen } des vidéos qui glorifient un attentat ou un groupe armé, une invitation dans un groupe fermé, un proche qui rompt avec tous et parle de partir.
+    { -signs-do } noter le lien et le nom du compte ou du groupe, et signaler ; si une attaque semble proche, appeler tout de suite.
+    { -signs-avoid } partager le contenu, répondre, entrer dans le groupe pour en savoir plus.
+    { -signs-call }
+    { -police }
+    { -gendarmerie }
+    { -signs-source }
+signs-drugs =
+    Reconnaître la vente de drogue en ligne
+    { -signs-seen } des comptes avec photos, prix et livraison ; des emojis à la place des mots ; des comprimés vendus sans ordonnance ; un paiement sans nom.
+    { -signs-do } noter le compte, le lieu et la date, et signaler ; en cas de malaise, appeler l’ambulance.
+    { -signs-avoid } acheter ou écrire au vendeur, même pour prouver.
+    { -signs-call }
+    { -police }
+    { -ambulance }
+    { -signs-source }
+signs-weapons =
+    Reconnaître la vente d’armes en ligne
+    { -signs-seen } des annonces sans aucun contrôle, des pièces ou des munitions, des conseils pour modifier une arme, un paiement sans nom.
+    { -signs-do } noter le compte, le lien et la date, et signaler ; si une arme est près de vous, s’éloigner et appeler.
+    { -signs-avoid } acheter, écrire au vendeur, aller voir sur place.
+    { -signs-call }
+    { -police }
+    { -gendarmerie }
+    { -signs-source }
+signs-incitement =
+    Reconnaître un appel à la violence
+    { -signs-seen } un message qui désigne une personne ou un groupe, qui appelle à frapper, à brûler ou à tuer, qui donne un lieu ou une heure.
+    { -signs-do } prendre une capture avec la date et le lien, signaler au réseau et ici ; si une attaque semble proche, appeler tout de suite.
+    { -signs-avoid } partager, même pour dénoncer ; répondre à l’auteur.
+    { -signs-call }
+    { -police }
+    { -signs-source }
+signs-other =
+    Reconnaître un message suspect
+    { -signs-seen } un inconnu qui presse, qui fait peur ou qui flatte, qui demande un secret, un code, une image ou de l’argent.
+    { -signs-do } prendre le temps, garder les messages, en parler à une personne de confiance ; un doute suffit pour signaler.
+    { -signs-avoid } répondre tout de suite, ouvrir un lien inconnu, supprimer les messages.
+    { -signs-call }
+    { -police }
+    { -women }
+    { -children }
+    { -signs-source }
+
 ## Kept on the way
 
 evidence-received =
     { $count ->
-        [0] Aucun fichier pour le moment.
-        [one] Fichier bien reçu.
-       *[other] Bien reçu, cela fait { $count } fichiers.
+        [one] Votre fichier est en cours de réception.
+       *[other] Fichier en cours de réception, cela en fait { $count }.
     }
-voice-received = Votre message vocal est bien arrivé. Il sert de récit.
+caption-kept = Les mots joints à ce fichier sont gardés aussi.
+codes-found = Un code QR a été lu dans l’image.
+ask-read = Un programme a lu ceci dans votre image, et il se trompe parfois. Est-ce exact, et lié à ce que vous signalez ?
+read-kept = C’est ajouté.
+read-tap = Pour l’ajouter, touchez le bouton ci-dessous.
+read-dropped = D’accord, rien de cela n’est gardé. L’image reste avec vos preuves.
+read-missing =
+    { $count ->
+        [one] Le programme n’a pas pu lire une image ; elle est bien gardée. Si elle montre un numéro ou un lien, vous pouvez l’écrire ici.
+       *[other] Le programme n’a pas pu lire { $count } images ; elles sont bien gardées. Si elles montrent un numéro ou un lien, vous pouvez l’écrire ici.
+    }
+place-received = La position est bien arrivée.
+contact-received = Le contact est bien arrivé.
+voice-received = Votre message vocal est en cours de réception. Il sert de récit.
 note-kept = C’est ajouté à votre signalement.
 unsent = Rien n’est encore envoyé.
+reassured = Vous avez bien fait d’écrire. Il est normal d’avoir peur. Prenez votre temps : quelques mots suffisent.
+nothing-sent = D’accord, on s’arrête là. Rien n’a été envoyé.
+nothing-new-sent = D’accord, on s’arrête là. Rien de plus n’a été envoyé.
+sent-stays = Votre signalement est déjà parti. Le bouton ci-dessous permet de le retirer.
+draft-waits = D’accord. Rien n’est envoyé, et ce que vous avez écrit attend encore un peu ici, puis s’efface.
+case-stays = D’accord, rien ne change.
 not-sent = Rien n’a été envoyé. Cela ne part que si vous le choisissez.
 if-sent = Seuls les enquêteurs liront ce signalement. Ils n’y voient votre nom que si vous l’avez donné ou écrit. Rien n’est encore envoyé.
 name-not-kept = D’accord, sans votre nom.
@@ -466,9 +703,14 @@ evidence-full = Ce fichier n’a pas pu être joint, il y en a déjà beaucoup. 
 evidence-day-full = Beaucoup de fichiers sont déjà arrivés d’ici aujourd’hui, et celui-ci n’a pas pu être gardé. Les autres le sont. Vous pouvez envoyer maintenant un lien ou quelques mots, et revenir demain avec ce fichier.
 evidence-failed = Un fichier n’a pas pu être reçu. Pouvez-vous l’envoyer encore une fois ? Le reste est bien gardé.
 evidence-too-big = Ce fichier est trop lourd pour arriver ici. Une capture d’écran, un extrait plus court ou un lien convient très bien.
-unsupported = Ce type de message ne peut pas être gardé. Vous pouvez envoyer un texte, une photo, une vidéo, un message vocal, un fichier ou un lien.
-original-telegram = Cette image est arrivée comme fichier : elle { -image-tells }. Si vous préférez sans, retirez-la et envoyez-la comme photo.
-original-whatsapp = Cette image est arrivée comme fichier : elle { -image-tells }. Si vous préférez sans, retirez-la et envoyez-la comme photo.
+unsupported =
+    { $kind ->
+        [sticker] Un autocollant
+        [poll] Un sondage
+       *[other] Ce type de message
+    } ne peut pas être gardé ici. Vous pouvez envoyer un texte, une photo, une vidéo, un message vocal, un fichier ou un lien.
+original-telegram = { -image-as-file }
+original-whatsapp = { -image-as-file }
 original-web = Cette photo arrive telle quelle : elle { -image-tells }. Si vous préférez sans, retirez-la et envoyez une capture d’écran.
 original-filed = Cette image { -image-tells } : elle est jointe telle quelle.
 unfiled = C’est retiré. Vous pouvez envoyer l’image comme simple photo ou en capture d’écran, ou continuer sans.
@@ -480,6 +722,7 @@ unfile-none = Il n’y a pas de fichier à retirer.
 not-understood = Nous n’avons pas bien compris. Quelques mots suffisent.
 choose-one = Pour répondre ici, touchez l’un de ces choix, ou écrivez son nom ou son numéro (1, 2, 3…).
 too-long = C’est un peu long pour cette question. L’essentiel en quelques phrases suffit.
+too-long-kept = C’est un peu long pour cette question, alors nous gardons tout, en entier, avec votre signalement. Ici, quelques mots suffisent. Vous pouvez aussi écrire « { -typed-skip } ».
 cannot-skip = Il nous faut une réponse ici pour continuer. Le choix le plus proche convient, même sans certitude.
 need-one = Il nous faut au moins une chose : quelques mots, une capture, un lien ou un message vocal. Pour tout arrêter, écrivez « { -typed-cancel } ».
 tap-old = Ce bouton vient d’un message plus ancien, rien n’a changé. Voici où nous en sommes.
@@ -501,7 +744,7 @@ help =
     Plateforme officielle de signalement :
     { $platform }
 
-    À écrire ici quand vous voulez : « envoyer », « { -typed-status } », « { -typed-done } », « retour », « modifier », « { -typed-skip } », « { -typed-cancel } », « menu », « langue », « { -typed-hide } », « mes données », « oubliez-moi ».
+    À écrire ici quand vous voulez : « envoyer », « { -typed-status } », « { -typed-done } », « retour », « { -typed-edit } », « { -typed-skip } », « { -typed-cancel } », « menu », « langue », « { -typed-hide } », « { -typed-data } », « oubliez-moi ».
 
 ## Later
 
@@ -512,7 +755,7 @@ hide-yourself = Ici, nous ne pouvons rien effacer à votre place. Vous pouvez su
 group-declined = Nous ne répondons pas dans les groupes, tout le monde peut y lire. Écrivez-nous en privé, quand vous voulez.
 sorry = Quelque chose n’a pas marché de notre côté. Ce que vous avez envoyé est gardé. Réessayez dans un moment.
 too-many = Vos messages arrivent plus vite que nous ne pouvons les lire. Les premiers sont gardés, le dernier ne l’est pas, et d’autres peuvent se perdre pendant une minute. Attendez un peu, puis renvoyez la suite. { -in-danger }
-busy = Nous ne pouvons pas prendre de signalement à cet instant. Revenez dans quelques minutes. { -in-danger }
+busy = Nous ne pouvons pas prendre de signalement à cet instant. Revenez dans quelques minutes. En cas de danger, appelez le { $police } (police) au Maroc, ou le numéro de secours du pays où vous êtes.
 not-sealed = Votre signalement n’a pas pu être scellé, et sans cela nous ne transmettons rien. Ce que vous avez préparé reste gardé. Réessayez dans quelques minutes. { -in-danger }
 
 ## Where it stands
@@ -539,6 +782,8 @@ case-added = Vous avez ajouté quelque chose le { -moment }
 status-none = Aucun dossier n’est lié à cette discussion. Si vous avez un { -secret-code }, envoyez-le ici.
 answer-goes-to = Votre réponse va au dossier :
 answer-none = Aucune question n’attend votre réponse.
+came-between = Un message sur votre dossier est arrivé entre-temps, donc rien n’a encore été fait. Vous pouvez le lire avec le bouton, ou répondre de nouveau à la question.
+came-notice = Du nouveau est arrivé entre-temps dans votre dossier, donc rien n’a encore été fait. Vous pouvez répondre de nouveau à la question.
 answer-later = Votre signalement en cours n’est pas encore envoyé. Envoyez-le ou annulez-le, puis touchez de nouveau le bouton sous la question : elle reste ouverte.
 mine-add = Ajouter
 mine-withdraw = Retirer
@@ -550,21 +795,30 @@ withdrawn = C’est retiré. Dossier :
 receipt-unknown = Ce code ne correspond à aucun dossier. Un caractère manque peut-être : vous pouvez le copier en entier et l’envoyer de nouveau.
 receipt-limited = Trop de codes essayés en peu de temps. Vous pouvez réessayer dans une heure.
 receipt-is-proof = C’est la { -receipt }, elle n’ouvre rien. Pour suivre le dossier, envoyez l’autre code : celui qui commence par le numéro du dossier.
+number-alone = Un numéro de dossier ne suffit pas pour l’ouvrir d’ici : il faut le { -secret-code } reçu avec lui. Vous pouvez l’envoyer ici.
 notice-status =
     Du nouveau dans votre dossier.
     Où il en est : { $status }
+notice-waits = Un message vous attend, au sujet de votre dossier.
+notice-helped = Ce que vous nous avez envoyé a été utile, avec d’autres messages. Merci.
 notice-note =
     Un message pour vous, au sujet de votre dossier :
     { $note }
 
 missed = Nous n’avons pas pu vous écrire pendant un moment. Voici ce qui compte encore :
+missed-stopped = Ce qui s’est passé pendant l’arrêt des avis :
+missed-announced = Voici ce qu’il y a de nouveau :
+notices-off = C’est noté : plus aucun message ici si vous n’écrivez pas. Pour avoir des nouvelles, envoyez votre { -secret-code } ou écrivez « { -typed-status } ».
+notices-off-draft = Votre signalement n’est ni effacé ni envoyé. Pour l’abandonner, écrivez « { -typed-cancel } ».
+notices-on = C’est noté : les nouvelles de vos dossiers arriveront de nouveau ici.
+
 ## What is known of you
 
 stays-telegram = Dans tous les cas, { -telegram-knows }. { -chat-stays }
 stays-whatsapp = Dans tous les cas, { -whatsapp-knows }. { -chat-stays }
 stays-web = Dans tous les cas, { -web-shows }.
 parted = Chez nous, plus rien ne relie cette discussion au dossier. Pour y revenir, envoyez le code, ici ou ailleurs.
-ask-untie = Oublier le lien entre cette discussion et ce dossier ? Plus aucune nouvelle n’arrivera ici. Sans le { -secret-code }, personne ne pourra y revenir : l’avez-vous bien gardé ?
+ask-untie = Oublier le lien entre cette discussion et ce dossier ? Plus aucune nouvelle n’arrivera ici. Sans le { -secret-code }, vous ne pourrez plus y revenir : l’avez-vous bien gardé ?
 followed = C’est fait : les nouvelles de ce dossier arriveront ici. Pour cela, l’adresse de cette discussion est gardée avec lui.
 held-title = Voici ce que nous gardons de cette discussion :
 held-open =
@@ -579,7 +833,11 @@ held-open-years =
     }.
 held-until = Gardé jusqu’au { -day }
 held-hold = Gardé pour { -proceedings }, sans date de fin.
-held-address = Pour vous répondre : l’adresse de cette discussion, jusqu’à la clôture.
+held-address =
+    Pour vous répondre : l’adresse de cette discussion. Elle s’efface { $days ->
+        [one] { $days } jour
+       *[other] { $days } jours
+    } après votre dernier message, si aucun dossier n’en a plus besoin.
 held-sealed = Ce que vous avez raconté et vos fichiers sont scellés : seuls les enquêteurs ont la clé. Ce serveur ne peut pas les ouvrir, même pour vous les montrer.
 held-closed = Ce que vous avez raconté et vos fichiers sont scellés pour les enquêteurs, et ne se montrent pas dans une discussion.
 held-draft =
@@ -596,9 +854,15 @@ held-messages =
         [one] { $days } jour
        *[other] { $days } jours
     }.
+held-failed =
+    Un message que notre programme n’a pas su traiter, le temps de le réparer : gardé { $days ->
+        [one] { $days } jour
+       *[other] { $days } jours
+    } au plus.
 held-language = Votre langue : { $language }
+held-stopped = Votre choix de ne plus recevoir d’avis.
 held-traceless = Un dossier envoyé sans trace n’est pas dans cette liste : il s’ouvre avec son code.
-forget-goes = Si vous confirmez, nous effaçons tout de suite ce que vous n’avez pas encore envoyé et la trace de nos échanges. L’adresse de cette discussion s’efface sous 24 heures.
+forget-goes = Si vous confirmez, nous effaçons tout de suite ce que vous n’avez pas encore envoyé et la trace de nos échanges. L’adresse de cette discussion s’efface sous 48 heures.
 forget-erased = Et ces dossiers, avec leurs preuves :
 forget-referred = Restent, sans votre adresse mais avec ce que vous y avez écrit, ces dossiers déjà transmis à la police, jusqu’à la fin de leur durée de garde :
 forget-held = Restent, sans votre adresse mais avec ce que vous y avez écrit, ces dossiers, à cause d’{ -proceedings } :
@@ -606,7 +870,7 @@ forget-log = Un registre sans contenu garde seulement ceci : un dossier a exist
 ask-forget = Effacer tout cela ? Cela ne peut pas être annulé.
 forget-not = Rien n’a été effacé.
 forget-officer = Cette discussion est un bureau : seule l’organisation peut le fermer.
-forgotten-done = C’est effacé : ce que vous n’aviez pas encore envoyé et la trace de nos échanges. L’adresse de cette discussion s’efface sous 24 heures.
+forgotten-done = C’est effacé : ce que vous n’aviez pas encore envoyé et la trace de nos échanges. L’adresse de cette discussion s’efface sous 48 heures.
 forgotten = Si vous écrivez de nouveau, tout recommence à zéro.
 
 ## Officers
@@ -616,6 +880,7 @@ enrolment-unknown = Ce code d’accès n’est pas valable, ou il a déjà servi
 ask-desk = { -desk }. Que voulez-vous ouvrir ?
 desk-new = Nouveaux
 desk-open = Ouverts
+desk-campaigns = Campagnes
 desk-digest = Bilan
 desk-report = Signaler un fait
 desk-none = Rien ici pour le moment.
@@ -646,12 +911,17 @@ case-head =
     Reçu le { -moment } ({ $channel })
     Pseudonyme : { $pseudonym }
 case-unreachable = Injoignable : nos messages n’arrivent plus (discussion bloquée ou compte fermé). Ce qui est écrit ici sera remis si la personne revient.
+window-stopped = Avis arrêtés à la demande de la personne. { -told-later }
+window-template = WhatsApp : plus de 24 heures depuis son dernier message. La personne reçoit d’abord un avis sans contenu, avec le numéro du dossier ; elle lit vos mots en l’ouvrant.
+window-closed = WhatsApp : plus de 24 heures depuis son dernier message, et aucun modèle d’avis. Rien ne part maintenant. { -told-later }
 case-missed =
     { $count ->
         [one] { $count } avis n’a pas pu être remis.
        *[other] { $count } avis n’ont pas pu être remis.
     } { -told-later }
 case-place = Lieu : { $place }
+case-listed = Indicateur connu, liste : { $lists }
+case-confirmed = Indicateur déjà confirmé par un enquêteur
 case-sealed = Le contenu est scellé : il s’ouvre avec votre clé, sur votre propre poste.
 case-evidence =
     Fichiers : { $count }{ $failed ->
@@ -659,35 +929,113 @@ case-evidence =
        *[other] {" "}(non reçus : { $failed })
     }
 case-undelivered = Dernier avis non remis : { $reason }. Il partira dès que cette personne écrira de nouveau.
+undelivered-announced = annoncé par un avis sans contenu, pas encore ouvert
 undelivered-window = plus de 24 heures depuis son dernier message
-undelivered-stopped = messages arrêtés à sa demande
+undelivered-stopped = messages arrêtés, à sa demande ou par le service
 undelivered-ceiling = plafond de messages du jour atteint
 undelivered-gone = compte introuvable
 undelivered-other = refus du service de messagerie
 case-unaddressed = Sans adresse : vos mots se liront avec le { -secret-code }.
+case-cleared = Ce que ce dossier conteste n’est plus donné comme signalé.
+case-uncleared = C’est annulé : ce que ce dossier conteste peut de nouveau être donné comme signalé.
 case-hold = Effacement bloqué par { -proceedings }.
 case-until = Effacement prévu le { -day }
 case-kept = Effacement : pas avant la clôture.
 case-gone = Ce dossier n’existe plus chez nous, rien n’a été enregistré.
+ask-campaign =
+    { $count ->
+        [one] { $count } campagne. Laquelle ouvrir ?
+       *[other] { $count } campagnes. Laquelle ouvrir ?
+    }
+campaign-row = { $campaign } · { $cases } dossiers, dont { $more } cette semaine
+campaign-name = Campagne : { $campaign }
+campaign-counts =
+    Dossiers : { $cases }
+    Discussions qui ont signalé : { $count }
+    Dossiers sans discussion connue : { $traceless }
+campaign-first = Premier signalement : { -moment }
+campaign-last = Dernier signalement : { -moment }
+campaign-fact = { $label } : { $count }
+campaign-decision = Décision du { -moment } ({ $name }) : { $status }. Dossiers encore à traiter : { $count }
+campaign-replaces = La décision d’avant ({ $name }) n’a pas encore atteint tous les dossiers : la vôtre la remplace. Dossiers restants : { $count }
+campaign-drops = La décision en cours n’atteindra pas les dossiers restants : { $count }
+ask-campaign_decide =
+    Nouvel état pour toute la campagne : { $status }
+    Dossiers : { $cases }
+    Personnes qui recevront un avis, au plus : { $count }
+    Confirmer ?
+ask-campaign_dismiss =
+    Ce n’est pas une campagne ? Les dossiers restent, sans être de nouveau réunis pour cette raison, et ce qu’ils ont en commun ne sera plus donné comme signalé. Personne n’en reçoit d’avis.
+    Dossiers : { $cases }
+campaign-meanwhile = Entre-temps, quelqu’un d’autre a décidé pour cette campagne : { $status } ({ $name }, { -moment }). Rien de plus n’a été fait.
+kind-phone = Même numéro
+kind-link = Même site
+kind-crypto = Même portefeuille
+kind-rib = Même RIB
+kind-iban = Même IBAN
+kind-group = Même invitation
+kind-sender = Même expéditeur
+kind-near = Même texte
+kind-officer = Ajouté à la main
+ask-campaign_name = Quel nom lui donner ? Seuls les enquêteurs le lisent.
+ask-campaign_join = Quel dossier, ou quelle autre campagne, y ajouter ? Envoyez le numéro ou le code.
+join-expected = Il faut ici un numéro de dossier (8 signes) ou un code de campagne (6 signes, le premier est un C).
+campaign-named = C’est noté.
+campaign-joined = C’est ajouté.
+campaign-dismissed = Ce n’est plus une campagne : ces dossiers ne seront plus rapprochés pour cette raison.
+campaign-split = Ce dossier n’est plus dans la campagne et n’y reviendra que si vous l’y remettez.
+campaign-decided = C’est décidé pour toute la campagne : { $status }. Chaque personne qui a signalé en sera avertie une fois.
+campaign-not-there = Introuvable, ou déjà clos : rien n’a été changé.
+case-campaign = Fait partie de la campagne : { $campaign }
+case-beside = Un point commun aussi avec la campagne : { $campaign }
+action-decide = Décider pour tous
+action-cases = Voir les dossiers
+action-rename = Donner un nom
+action-join = Ajouter
+action-dismiss = Pas une campagne
+action-split = Sortir du groupe
 channel-telegram = Telegram
 channel-whatsapp = WhatsApp
 channel-web = Site web
 action-status = Changer l’état
+action-take = Prendre ce dossier
 action-ask = Poser une question
 action-desk = Retour au bureau
+action-clear = Pas une arnaque
+action-unclear = Revenir sur ce choix
 action-hold = Bloquer l’effacement
 action-release = Lever le blocage
 ask-set_status = Quel est le nouvel état ?
 ask-officer_note = Un mot pour la personne qui a signalé ? Elle le lira tel quel. Sinon, écrivez « { -typed-skip } ».
-status-set = Nouvel état : { $status }. La personne qui a signalé en sera avertie, ou le lira avec son code.
+status-set = Nouvel état : { $status }.
 ask-officer_question = Quelle question ? La personne la lira telle quelle et pourra y répondre ici.
-question-sent = La question est posée. La personne en sera avertie, ou la lira avec son code secret. Sa réponse vous sera signalée.
+question-sent = La question est posée. La réponse vous sera signalée.
+will-be-told = La personne qui a signalé recevra un avis.
 answer-arrived = La personne a répondu à votre question. Dossier :
 alert-urgent = ⚠️ Nouveau dossier urgent : { $category }
+take-case = Je prends { $reference }
+case-taken = Ce dossier est à vous.
+case-taken-by = { $name } s’occupe de ce dossier.
+alert-untaken =
+    { $count ->
+        [one] ⚠️ Un dossier urgent attend encore, et personne ne l’a pris :
+       *[other] ⚠️ { $count } dossiers urgents attendent encore, et personne ne les a pris. Les plus anciens :
+    }
+alert-escalated = Vous pouvez le confier à quelqu’un, ou le prendre.
 alert-gathered =
     { $count ->
         [one] ⚠️ Un autre dossier urgent depuis la dernière alerte :
        *[other] ⚠️ { $count } autres dossiers urgents depuis la dernière alerte. Les plus récents :
+    }
+alert-campaign =
+    { $count ->
+        [one] Une campagne grandit : { $count } personne l’a signalée.
+       *[other] Une campagne grandit : { $count } personnes l’ont signalée.
+    }
+alert-campaign-urgent =
+    { $count ->
+        [one] ⚠️ Un dossier urgent dans une campagne que { $count } personne a signalée.
+       *[other] ⚠️ Un dossier urgent dans une campagne que { $count } personnes ont signalée.
     }
 digest-title = Bilan des dossiers
 digest-counts =
@@ -695,6 +1043,8 @@ digest-counts =
     Urgents : { $urgent }
     Nouveaux depuis 24 h : { $new }
 digest-category = { $category } : { $count }
+digest-campaign = Campagne { $campaign } : { $more } de plus en 24 h, { $cases } en tout
+digest-listed = Dossiers reçus plus tôt, qui nomment un indicateur devenu connu : { $count }
 digest-oldest = Le plus ancien attend depuis le { -moment }
 digest-root = Empreinte du registre d’hier, à conserver :
 digest-unsealed = Non scellé : la clé privée est encore sur ce serveur.
@@ -709,7 +1059,7 @@ command-menu = Voir tous les choix
 command-status = Suivre mon dossier
 command-help = Aide et numéros à appeler
 command-mydata = Voir ce que nous gardons de vous
-command-language = Changer de langue
+command-language = { -change-language }
 command-hide = Cacher cette discussion
 command-forget = Effacer ce que nous gardons de vous
 command-cancel = Annuler ce qui est en cours
@@ -728,7 +1078,7 @@ whatsapp-choose = Choisir
 
 web-direction = ltr
 web-title = Messages
-web-subtitle = Ligne de signalement
+web-subtitle = { -reporting-line }
 web-log = Discussion
 web-placeholder = Écrire un message
 web-send = Envoyer
@@ -752,6 +1102,7 @@ web-tabs = Cette discussion est déjà ouverte dans plusieurs onglets : les ré
 web-fallback = Cette discussion ne s’ouvre pas dans ce navigateur. Un autre peut convenir : Chrome ou Edge depuis la version 87, Firefox 78, Safari 14.1.
 web-fallback-elsewhere = Autre moyen de nous écrire :
 web-fallback-call = En cas de danger, appelez le { $police } (police) ou le { $police_mobile } depuis un mobile, le { $gendarmerie } (gendarmerie). Pour un enfant : { $children }. Pour signaler un contenu : { $platform }.
+web-away = Cette page ne peut pas s’ouvrir en ce moment. Elle essaie encore toute seule, toutes les 30 secondes.
 web-draft-ask = Un texte commencé ici n’est pas parti. Le garder ?
 web-draft-keep = Garder
 web-draft-drop = Effacer
@@ -761,7 +1112,7 @@ web-copy = Copier
 web-copied = Copié
 web-new-messages = Nouveaux messages
 web-you = Vous
-web-us = Ligne de signalement
+web-us = { -reporting-line }
 web-typing = Réponse en préparation
 web-choices = Choix
 web-sending = Envoi en cours

@@ -1,7 +1,7 @@
 """One language: its file, read once, and its messages with their values."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from fluent.syntax import FluentParser, ast
 
 from flows.core.effects import Args, Label, Value, When
 from flows.languages import LANGUAGES
+from locales import abroad
 from locales.terms import BadTerm, written_out
 
 FOLDER = Path(__file__).parent
@@ -24,6 +25,9 @@ KEPT = 4096
 
 LEFT_OUT = "\0"
 """A given value that there is none of: a constant message is said without the line that holds the value."""
+
+NUMBERS_ABROAD = "abroad-numbers"
+"""The message with the number for help in another country, and the consulate."""
 
 _ALONE = re.compile(r"^\u2068([^\u2068\u2069\n]*)\u2069$", re.MULTILINE)
 _LEFT_OUT = re.compile(r"^.*\0.*\n?", re.MULTILINE)
@@ -52,9 +56,19 @@ class Language:
         }
         self._zone = zone
         self._counted = lru_cache(KEPT)(self._fill)
-        self._texts = {key: _LEFT_OUT.sub("", self._fill(key, ())) for key in constant}
+        filled = self._marked(constant, given)
+        self._moroccan = {key: text for key, text in filled.items() if abroad.MARK in text}
+        self._texts = {key: text.replace(abroad.MARK, "") for key, text in filled.items()}
         self._bundle = _bundle(name, {key: messages[key] for key in messages.keys() - self._texts.keys()})
         self._labels = {key: bare(text) for key, text in self._texts.items()}
+
+    def _marked(self, constant: Iterable[str], given: Mapping[str, str]) -> dict[str, str]:
+        """The texts of constant messages, with marks around the numbers of Morocco."""
+        marked = abroad.marked(given, LEFT_OUT)
+        return {
+            key: _LEFT_OUT.sub("", self._fill(key, [(name, marked[name]) for name in self._given[key]]))
+            for key in constant
+        }
 
     @property
     def labels(self) -> Mapping[str, str]:
@@ -71,12 +85,20 @@ class Language:
             return self._fill(key, items)  # someone's words: said, never kept
         return self._counted(key, items)
 
+    def text_abroad(self, key: str, args: Args, numbers: Args, *, told: bool) -> str:
+        """The message for somebody abroad; `told`: the reply has the numbers already. Raises KeyError."""
+        marked = self._moroccan.get(key)
+        if marked is None:
+            return self.text(key, args)
+        lines = self.text(NUMBERS_ABROAD, numbers)
+        return abroad.there(marked, str(numbers["emergency"]), lines, told=told)
+
     def label(self, key: str, args: Args = NOTHING) -> str:
         """The message without isolation marks, for a button. Raises KeyError."""
         ready = self._labels.get(key)
         return bare(self.text(key, args)) if ready is None else ready
 
-    def _fill(self, key: str, items: tuple[tuple[str, Value], ...]) -> str:
+    def _fill(self, key: str, items: Iterable[tuple[str, Value]]) -> str:
         values: dict[str, str | FluentType] = {name: self._shown(value) for name, value in items}
         pattern = self._bundle.get_message(key).value
         if pattern is None:

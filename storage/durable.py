@@ -3,6 +3,9 @@
 import os
 import secrets
 import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -31,23 +34,38 @@ def replace_file(path: Path, content: bytes) -> None:
     try:
         if path.exists():
             _resemble(fresh, path.stat())
-        fresh.rename(path)
+        fresh.replace(path)
     except OSError:
         fresh.unlink()
         raise
     sync_folder(path.parent)
 
 
+@contextmanager
+def written_whole(path: Path) -> Iterator[Path]:
+    """Yield the path of a new file, which becomes `path` at the end; an error leaves no file behind."""
+    fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        yield fresh
+        fresh.replace(path)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
+    sync_folder(path.absolute().parent)
+
+
 def _resemble(fresh: Path, before: os.stat_result) -> None:
     """Give a file the owner and the mode of another: the server may be another user than who rotates."""
     now = fresh.stat()
-    if (now.st_uid, now.st_gid) != (before.st_uid, before.st_gid):
+    if sys.platform != "win32" and (now.st_uid, now.st_gid) != (before.st_uid, before.st_gid):
         os.chown(fresh, before.st_uid, before.st_gid)
     fresh.chmod(stat.S_IMODE(before.st_mode))
 
 
 def sync_folder(folder: Path | str) -> None:
-    """Make the names created, changed or removed in this folder durable."""
+    """Make the names created, changed or removed in this folder durable, where the system can."""
+    if not hasattr(os, "O_DIRECTORY"):  # Windows opens no folders
+        return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -60,7 +78,11 @@ def _temporary(path: Path, content: bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        except OSError:
+            fresh.unlink()
+            raise
     return fresh

@@ -1,11 +1,8 @@
 """Every error that storage raises. No message ever holds what a person wrote."""
 
-from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
-
 # Another transaction was in the way: the same work may well succeed when it is done again.
 _PASSING = {"40001", "40P01", "55P03", "SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT"}
 _FULL = {"53100", "SQLITE_FULL"}
-_LONGEST = 300
 
 
 class StorageError(Exception):
@@ -101,17 +98,3 @@ class UnknownSigner(BadBundle):
 
 class BadBackup(StorageError):
     """A backup cannot be made, or is not whole. Its text is the line that the command ends with."""
-
-
-def failed(error: SQLAlchemyError) -> StorageFailed:
-    """Return the error as StorageFailed, without the values that the driver may have quoted."""
-    origin = error.orig if isinstance(error, DBAPIError) else None
-    code = getattr(origin, "sqlstate", None) or getattr(origin, "sqlite_errorname", None)
-    return StorageFailed(str(code or type(error).__name__), "" if code else _of_connection(error))
-
-
-def _of_connection(error: SQLAlchemyError) -> str:
-    """Return the text of the driver if no statement was under way; it never holds a password."""
-    if not isinstance(error, OperationalError) or error.statement is not None:
-        return ""
-    return " ".join(str(error.orig).split())[:_LONGEST]

@@ -6,10 +6,11 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from storage.chats.remembered import Remembered
+from storage.database.driver_errors import failed
 from storage.database.engine import Database
 from storage.database.migrate import version
 from storage.database.transaction import Transaction
-from storage.errors import Unopened, failed
+from storage.errors import Unopened
 from storage.sealing.vault import Vault
 from storage.tables.base import metadata
 from storage.tables.cases import StoredOfficer

@@ -8,21 +8,29 @@ from functools import cached_property
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
+from storage.campaigns.campaigns import Campaigns
+from storage.campaigns.decisions import Decisions
+from storage.campaigns.joining import Joining
+from storage.campaigns.listed import ListedIndicators, Present
+from storage.campaigns.rulings import Rulings
+from storage.campaigns.shareable import Shareable
+from storage.campaigns.tokens import CaseTokens
 from storage.cases.cases import Cases
 from storage.cases.evidence import EvidenceRows
 from storage.cases.files import EvidenceStore
 from storage.cases.filing import Filing
-from storage.cases.guesses import Guesses
 from storage.cases.officers import Officers
 from storage.cases.privacy import Privacy, Repositories
+from storage.cases.receipts import Guesses
 from storage.cases.retention import Retention
 from storage.chats.conversations import Cache, Conversations
 from storage.chats.dead_letters import DeadLetters
 from storage.chats.inbox import InboxRows
 from storage.chats.remembered import Remembered
 from storage.chats.whatsapp_people import WhatsAppChats
-from storage.custody.directory import Directory, KeyRoll, OfficerRoll
+from storage.custody.directory import DeskRoll, Directory, KeyRoll, OfficerRoll
 from storage.custody.log import Custody
+from storage.database.driver_errors import failed
 from storage.database.engine import Database
 from storage.database.transaction import Transaction
 from storage.delivery.backlog import Undelivered
@@ -30,11 +38,14 @@ from storage.delivery.delivery_reports import DeliveryReports
 from storage.delivery.missed import MissedMessages
 from storage.delivery.outbox import OutboxRows
 from storage.delivery.spending import Spending
-from storage.errors import StorageFailed, Unopened, Unsealable, failed
+from storage.desk.desk import Desk
+from storage.errors import StorageFailed, Unopened, Unsealable
+from storage.sealing import case_keys
 from storage.sealing.age import seal
 from storage.sealing.officer_keys import RECOVERY, Keys
-from storage.sealing.seals import Seals
+from storage.sealing.seals import Seals, SealTo
 from storage.sealing.vault import Vault
+from storage.sealing.wraps import Wraps
 
 
 class Unit:
@@ -47,11 +58,15 @@ class Unit:
         vault, ids = storage.vault, storage.database.ids
         self._storage = storage
         self.transaction = transaction
+        self._vault, self._ids = vault, ids
         self.inbox = InboxRows(transaction, vault)
         self.conversations = Conversations(transaction, vault, cache)
         self.outbox = OutboxRows(transaction, vault, ids)
         self.custody = Custody(transaction, storage.signer, ids)
-        self.evidence = EvidenceRows(transaction, vault, self.custody, ids)
+        self.wraps = Wraps(transaction)
+        self.evidence = EvidenceRows(
+            transaction, vault=vault, custody=self.custody, ids=ids, wraps=self.wraps
+        )
         self.keys = storage.keys(transaction, self.custody)
 
     @cached_property
@@ -59,30 +74,69 @@ class Unit:
         """Return the repository that files cases and adds to them."""
         return Filing(
             self.transaction,
-            vault=self._storage.vault,
-            ids=self._storage.database.ids,
+            vault=self._vault,
+            ids=self._ids,
             seals=self._storage.seals,
             keys=self.keys,
+            wraps=self.wraps,
             custody=self.custody,
             evidence=self.evidence,
+            listed=self.listed,
+            joining=self.joining,
         )
+
+    @cached_property
+    def tokens(self) -> CaseTokens:
+        """Return the keyed tokens by which cases are found."""
+        return CaseTokens(self.transaction, self._vault, web_only=self._storage.web_only)
+
+    @cached_property
+    def listed(self) -> ListedIndicators:
+        """Return the lists of known indicators."""
+        return ListedIndicators(self.transaction, self._vault, self.tokens, self._storage.lists)
+
+    @cached_property
+    def rulings(self) -> Rulings:
+        """Return the rulings of officers on what cases name."""
+        return Rulings(self.transaction)
+
+    @cached_property
+    def shareable(self) -> Shareable:
+        """Return the indicators that may be shared with partners."""
+        return Shareable(self.transaction, web_only=self._storage.web_only)
+
+    @cached_property
+    def joining(self) -> Joining:
+        """Return the way of cases into campaigns."""
+        return Joining(self.transaction, vault=self._vault, ids=self._ids, tokens=self.tokens)
+
+    @cached_property
+    def campaigns(self) -> Campaigns:
+        """Return the campaigns."""
+        return Campaigns(self.transaction, vault=self._vault, custody=self.custody)
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        """Return the decisions on campaigns."""
+        return Decisions(self.transaction, vault=self._vault, ids=self._ids, custody=self.custody)
 
     @cached_property
     def cases(self) -> Cases:
         """Return the repository of cases."""
         return Cases(
             self.transaction,
-            vault=self._storage.vault,
-            ids=self._storage.database.ids,
+            vault=self._vault,
+            ids=self._ids,
             seals=self._storage.seals,
             keys=self.keys,
+            wraps=self.wraps,
             custody=self.custody,
         )
 
     @cached_property
     def guesses(self) -> Guesses:
         """Return the receipts that opened no case."""
-        return Guesses(self.transaction, self._storage.vault, self._storage.database.ids)
+        return Guesses(self.transaction, self._vault, self._ids)
 
     @cached_property
     def undelivered(self) -> Undelivered:
@@ -93,17 +147,32 @@ class Unit:
     def officers(self) -> Officers:
         """Return the officers."""
         roll = OfficerRoll(self._storage.directory, self.transaction, self.custody)
-        return Officers(self.transaction, self._storage.vault, roll)
+        return Officers(self.transaction, self._vault, roll)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """Return the repositories of the officers' desk in the browser."""
+        roll = DeskRoll(self._storage.directory, self.transaction, self.custody)
+        return Desk(
+            self.transaction,
+            vault=self._vault,
+            roll=roll,
+            seals=self._storage.seals,
+            wraps=self.wraps,
+            custody=self.custody,
+            ids=self._ids,
+            cases=self.cases,
+        )
 
     @cached_property
     def remembered(self) -> Remembered:
         """Return the values that the server remembers for itself."""
-        return Remembered(self.transaction, self._storage.vault)
+        return Remembered(self.transaction, self._vault)
 
     @cached_property
     def dead(self) -> DeadLetters:
         """Return the events that could not take effect."""
-        return DeadLetters(self.transaction, self._storage.vault, self._storage.database.ids)
+        return DeadLetters(self.transaction, self._vault, self._ids)
 
     @cached_property
     def retention(self) -> Retention:
@@ -113,17 +182,17 @@ class Unit:
     @cached_property
     def missed(self) -> MissedMessages:
         """Return the messages that did not arrive, kept until the person is back."""
-        return MissedMessages(self.transaction, self._storage.vault, self.outbox)
+        return MissedMessages(self.transaction, self._vault, self.outbox)
 
     @cached_property
     def spending(self) -> Spending:
         """Return the counts of WhatsApp messages."""
-        return Spending(self.transaction, self._storage.vault)
+        return Spending(self.transaction, self._vault)
 
     @cached_property
     def whatsapp(self) -> WhatsAppChats:
         """Return the people of WhatsApp."""
-        return WhatsAppChats(self.transaction, self._storage.vault)
+        return WhatsAppChats(self.transaction, self._vault)
 
     @cached_property
     def delivery_reports(self) -> DeliveryReports:
@@ -133,10 +202,7 @@ class Unit:
     @cached_property
     def privacy(self) -> Privacy:
         """Return the reporters' rights over what is stored about them."""
-        return Privacy(self.transaction, self._storage.vault, self._repositories())
-
-    def _repositories(self) -> Repositories:
-        return Repositories(
+        touched = Repositories(
             cases=self.cases,
             conversations=self.conversations,
             custody=self.custody,
@@ -149,6 +215,7 @@ class Unit:
             spending=self.spending,
             people=self.whatsapp,
         )
+        return Privacy(self.transaction, self._vault, touched)
 
     def prefetch(self, event_ids: Iterable[str], chats: Iterable[str]) -> None:
         """Read what a batch of jobs needs into memory, with two queries at most."""
@@ -157,14 +224,19 @@ class Unit:
 
 
 class Storage:
-    """A database with the vault and the seals for its contents. Makes units, for any thread."""
+    """A database with the vault and the seals for its contents. Makes units, for any thread.
 
-    def __init__(self, database: Database, vault: Vault) -> None:
+    `web_only`: the web chat is the line's only channel, so that each of its chats counts as a reporter.
+    """
+
+    def __init__(self, database: Database, vault: Vault, *, web_only: bool = False) -> None:
+        self.web_only = web_only
         self.database = database
         self.vault = vault
         self.directory = Directory(vault)
         self.signer = self.directory.signer
         self.seals = Seals(database, vault, self.keys)
+        self.lists = Present()
 
     def keys(self, transaction: Transaction, custody: Custody | None = None) -> Keys:
         """Return the officers' keys in this transaction."""
@@ -199,10 +271,7 @@ class Storage:
             raise failed(error) from None
 
     def shred(self, files: EvidenceStore) -> int:
-        """Destroy what erasures left to destroy, keys first, then files; return the number.
-
-        Harmless to repeat.
-        """
+        """Destroy what erasures left to destroy, keys first, then files, also twice; return the number."""
         with self.read() as unit:
             left = unit.retention.shreds()
         if left:
@@ -242,8 +311,10 @@ class Storage:
             to, here = unit.keys.recipients(time.time()), unit.keys.local_identity()
         key = self.seals.erasure.trial()
         try:
-            entry = self.seals.seal(b'"selftest"', place, to, key)
+            own = case_keys.make(key, to)
+            entry = self.seals.seal(b'"selftest"', place, SealTo(own.recipients, own=True), key)
             age = self.seals.age_form(entry.box, place)
-            return not here or (self.seals.open(entry.box, place, here), bool(age)) == (b'"selftest"', True)
+            opened = self.seals.open(entry.box, place, here, lambda _: own.wraps) if here else b'"selftest"'
+            return (opened, bool(age)) == (b'"selftest"', True)
         finally:
             self.seals.erasure.destroy((key.number,))

@@ -36,8 +36,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from flows.record import record
 from storage.chats.conversations import Cache
+from storage.database.driver_errors import failed
 from storage.database.statements import fetched
-from storage.errors import Stopped, StorageFailed, failed
+from storage.errors import Stopped, StorageFailed
 from storage.unit import Storage, Unit
 
 BATCH = 48

@@ -17,18 +17,21 @@ from bot.turn.effects import TurnRules
 from bot.turn.turn import Turn
 from flows.all_flows import FLOWS
 from flows.core.effects import Code, Line, Option, Say
-from flows.core.events import Body, Due, Edited, Event, Fetched, Media, MediaKind, Origin, Start, Tap, Text
+from flows.core.events import Body, Due, Edited, Event, Fetched, Media, MediaKind, Start, Tap, Text
 from flows.dialogue.engine import Engine
+from flows.said import Origin
 from locales import Catalogue, Rendered
 from storage.cases.views import Case
-from storage.database.engine import Database
 from storage.delivery.messages import OutboxRow
 from storage.errors import UnknownCase
 from storage.sealing.vault import Vault
 from storage.unit import Storage
+from tests.prepared import prepared
 
 NOON = 1_790_000_000.0
 ZONE = "Africa/Casablanca"
+ON_ITS_WAY = 1.0
+"""Seconds from a message's own time to its receipt here."""
 
 
 class Recorder:
@@ -82,15 +85,18 @@ class House:
     @classmethod
     def build(cls, folder: Path) -> "House":
         """A house of its own in this folder."""
-        database = Database("", folder)
-        database.migrate()
+        database = prepared(folder)
         config = Config()
-        catalogue = words()
-        recorder = Recorder(catalogue)
-        rules = TurnRules(Engine(FLOWS, catalogue.names()), recorder, config.limits)  # type: ignore[arg-type]  # duck-typed
+        recorder = Recorder(words())
+        rules = TurnRules(engine(), recorder, config.limits)  # type: ignore[arg-type]  # duck-typed
         house = cls(Storage(database, Vault(bytes(32))), rules, recorder)
         house.rules = replace(rules, clock=lambda: house.now)
         return house
+
+    def waits_for_more(self, chat: str) -> bool:
+        """Whether this chat's answer waits for the end of a burst."""
+        with self.storage.read() as unit:
+            return unit.conversations.get(chat).owed is not None
 
     def take(self, event: Event) -> None:
         """One turn."""
@@ -114,6 +120,12 @@ class House:
 
 
 @cache
+def engine() -> Engine:
+    """The engine, made once: it knows no conversation."""
+    return Engine(FLOWS, words().names())
+
+
+@cache
 def words() -> Catalogue:
     """The words of all languages, read once: they never change."""
     return Catalogue.load({"police": "19"} | lines(Config()), "Ballegh", ZONE)
@@ -132,18 +144,35 @@ class Person:
     chat: str
     language: str
     checked: int = 0
+    bursting: bool = False
 
     def event(self, body: Body, *, message: str = "", origin: Origin | None = None) -> Event:
         """The next event of this chat."""
         number = next(self.house.numbers)
         self.house.now += 2
         head = (f"test:{number}", self.chat, self.house.now, body)
-        return Event(*head, message or str(number), self.language, origin, token_bytes(24))
+        sent = 0.0 if isinstance(body, Tap) else self.house.now - ON_ITS_WAY
+        return Event(*head, message or str(number), self.language, origin, token_bytes(24), sent)
 
     def does(self, body: Body, **more: object) -> Self:
         """Anything at all."""
         self.checked = len(self.messages)
         self.house.take(self.event(body, **more))  # type: ignore[arg-type]  # the keywords of `event`
+        if not self.bursting and self.house.waits_for_more(self.chat):
+            now = self.house.now
+            self.house.take(self.event(Due()))
+            self.house.now = now
+        return self
+
+    def burst(self, *sends: Callable[[Self], object]) -> Self:
+        """Sends all this without a pause, then nothing for a few seconds."""
+        before, now, self.bursting = len(self.messages), self.house.now, True
+        for send in sends:
+            send(self)
+            self.house.now = now
+        self.bursting = False
+        self.tick()
+        self.checked = before
         return self
 
     def says(self, text: str) -> Self:
@@ -169,6 +198,14 @@ class Person:
     def taps(self, option: str, on: str = "") -> Self:
         """Taps the newest button of this option, of the question `on` where given."""
         return self.does(Tap(self.button(option, on).id))
+
+    def skips_to(self, key: str) -> Self:
+        """Skips questions until this key is shown."""
+        for _ in range(20):
+            if key in self.last.keys:
+                return self
+            self.says("passer")
+        raise AssertionError(f"no {key}; shown {sorted(self.last.keys)}")
 
     def waits(self, hours: float) -> Self:
         """Time passes."""
@@ -242,6 +279,17 @@ class Person:
         """Everything said in the newest case."""
         with self.house.storage.read() as unit:
             return [answer for entry in unit.cases.contents(self.case.reference) for answer in entry.answers]
+
+    @property
+    def sent(self) -> list[tuple[str, str, float]]:
+        """Everything said in the newest case, and when it was sent."""
+        with self.house.storage.read() as unit:
+            entries = unit.cases.contents(self.case.reference)
+        return [
+            (*answer, sent)
+            for entry in entries
+            for answer, sent in zip(entry.answers, entry.sent, strict=True)
+        ]
 
     @property
     def receipt(self) -> str:

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from bench.reader.sentences import MISREAD, Sentence, read
 from flows.lexicon.commands import CATEGORY_WORDS
+from flows.reading.bare import bare
 
 SIGNALS = ("despair", "danger", "minor", "category", "intent", "topic", "everyday")
 NONE = "none"
 CALM = frozenset(("fraud", "hacking", "defamation", "drugs", "weapons", "incitement", "other"))
 """Categories whose reports tell of nobody in danger, and of no child."""
+NOTICES = frozenset(("sms", "notices", "deadlines"))
+"""Names of files that hold messages of shops, banks and offices."""
 
 
 @dataclass(frozen=True)
@@ -63,11 +66,16 @@ def _elsewhere(head: Head) -> Iterable[Sentence]:
     for signal in head.others:
         yield from (one for one in read(signal) if one.label != NONE or signal == "everyday")
     if head.yes:
-        yield from (one for one in read("category") if one.label in CALM)
+        yield from (one for one in read("category") if one.label in CALM or _is_notice(one))
         names = (
             name for category in sorted(CALM | {"blackmail", "threat"}) for name in CATEGORY_WORDS[category]
         )
         yield from (Sentence(name, NONE, "mixed", "names of categories", MISREAD) for name in names)
+
+
+def _is_notice(sentence: Sentence) -> bool:
+    """True for a notice of a bank, a parcel, a line: no scam, and nobody's cry."""
+    return not NOTICES.isdisjoint(sentence.group.split(" ")[0].split("."))
 
 
 def _by_language() -> Iterable[tuple[Sentence, str]]:
@@ -92,9 +100,10 @@ def _labelled(head: Head) -> Iterable[tuple[Sentence, str]]:
 
 
 def task(head: Head) -> Task:
-    """The sentences of a head, each text once: its first label counts."""
+    """The sentences of a head, each text once: its first label counts. Yes or no is told of bare texts."""
     found = {}
     for sentence, label in _labelled(head):
-        found.setdefault(sentence.text, (label, sentence.group, sentence.count))
+        text = bare(sentence.text) if head.yes else sentence.text
+        found.setdefault(text, (label, sentence.group, sentence.count))
     labels, groups, counts = zip(*found.values(), strict=True)
     return Task(head, tuple(found), labels, groups, counts)

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
+from threadpoolctl import threadpool_limits
 
 from bench.reader.tasks import HEADS, Head, Task, task
 from flows.reading.features import length, pairs, pieces, split
@@ -30,6 +31,13 @@ MOST_OF_A_HEAD = 12_000
 """Features of one head that is trained alone."""
 RARE = 3
 """Features found in fewer texts of a head than this are left out."""
+
+EXACT, MOST_STEPS = 1e-10, 1000
+"""How near to the best weights training comes.
+
+Processors add numbers in different orders. A coarse search stops at a place that depends on it, so that a
+weight on the edge of two whole numbers, or the last feature that is kept, came out differently elsewhere.
+"""
 
 Scores = NDArray[np.float64]
 Vocabulary = dict[str, int]
@@ -80,9 +88,22 @@ class Learned:
 
 def fit(head: Head, rows: csr_matrix, yes: NDArray[np.bool_], counts: Scores) -> tuple[Scores, float]:
     """The weights of one column and its bias; `counts` is how much each text counts."""
-    learner = LogisticRegression(C=head.strength, class_weight="balanced", solver="liblinear", random_state=0)
-    learner.fit(rows, yes, sample_weight=counts)
+    learner = LogisticRegression(
+        C=head.strength,
+        class_weight="balanced",
+        solver="liblinear",
+        random_state=0,
+        tol=EXACT,
+        max_iter=MOST_STEPS,
+    )
+    with threadpool_limits(1):  # several threads only wait for one another over such short vectors
+        learner.fit(rows, yes, sample_weight=counts)
     return learner.coef_[0], float(learner.intercept_[0])
+
+
+def rounded(values: Scores) -> Scores:
+    """The values to nine digits, which are the same on every machine."""
+    return np.array([float(f"{value:.9g}") for value in values.flat]).reshape(values.shape)
 
 
 def columns(task: Task, rows: csr_matrix, chosen: NDArray[np.int64] | slice) -> tuple[Scores, Scores]:
@@ -100,12 +121,12 @@ def learned(head: Head) -> Learned:
     known = vocabulary(work.texts)
     rows = matrix(work.texts, known)
     weights, bias = columns(work, rows, slice(None))
-    units = np.abs(weights).max(axis=1) / ZERO
+    units = rounded(np.abs(weights).max(axis=1) / ZERO)
     small = np.rint(weights / units[:, None]).astype(np.int16)
-    change = (weights**2).max(axis=0) * (rows != 0).sum(axis=0).A1
+    change = rounded((weights**2).max(axis=0) * (rows != 0).sum(axis=0).A1)
     order = sorted(known, key=lambda name: (-change[known[name]], name))
     kept = {name: small[:, known[name]] for name in order if small[:, known[name]].any()}
-    return Learned([f"{head.name} {column}".rstrip() for column in work.columns], bias, units, kept)
+    return Learned([f"{head.name} {column}".rstrip() for column in work.columns], rounded(bias), units, kept)
 
 
 def first(head: Learned) -> Learned:

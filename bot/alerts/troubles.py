@@ -14,6 +14,7 @@ SAID = {
     "unsealed": "cases are not sealed: a private key lies on the server, or nobody has a key: main.py keys",
     "dead letter": "an event failed in the program and waits for a decision: main.py dead",
     "no officer": "no officer is enrolled, so nobody gets reports: main.py officer",
+    "untaken": "an urgent case waits and no officer has taken it: main.py case list",
     "verify failed": "the log, the files and the rows do not agree: main.py verify",
     "backup": "the last backup is too old: main.py backup FOLDER, and look why none was made",
 }
@@ -44,6 +45,8 @@ def _of_facts(known: Facts, backup_age: float) -> Iterator[str]:
         yield "dead letter"
     if not known.enrolled:
         yield "no officer"
+    if known.untaken:
+        yield "untaken"
     if known.faults:
         yield "verify failed"
     if known.last_backup and 0 < backup_age < time.time() - known.last_backup:

@@ -12,17 +12,18 @@ from bot.channels.whatsapp_spending import WhatsAppSpending
 from bot.channels.whatsapp_status import NAME, WhatsAppStatus, read
 from bot.settings.config import WhatsApp as Rules
 from bot.turn.jobs import Piece, write
+from bot.turn.missed import announce
 from bot.turn.turn import Sent, Turns
+from flows.channels import CHANNELS
 from flows.core.events import Event, Reachability
 from handlers.whatsapp.settings import Sender, WhatsAppAddress, WhatsAppSettings
 from locales import LANGUAGES
 from storage.cases.files import MEGABYTE
-from storage.chats.whatsapp_people import DAY, SILENT
+from storage.chats.whatsapp_people import DAY, FORGOTTEN, SILENT
 from storage.unit import Storage, Unit
 from storage.writer import Writer
 
 WATER = "whatsapp_high_water"
-COUNTERS_DAYS = 35
 REPORTS_DAYS = 7
 
 
@@ -71,6 +72,10 @@ class WhatsAppMemory:
         """Keep the ContentSid of a name; an empty sid forgets it."""
         await write(self._writer, Piece(lambda unit: unit.whatsapp.remember_content(name, sid)))
 
+    async def announced(self, chat: str, row: int) -> None:
+        """Keep the message of a row in whose place a template went out, until the person opens it."""
+        await write(self._writer, Piece(lambda unit: announce(unit, row, time.time()), chat))
+
     async def high_water(self) -> float:
         """The time up to which every message at Twilio was taken, in seconds; 0 before the first round."""
         kept = await read(self._storage, lambda unit: unit.remembered.get(WATER))
@@ -92,13 +97,15 @@ class WhatsAppMemory:
     async def tidy(self) -> None:
         """Delete old counters, early reports, texts, and names that have long been silent."""
         now = time.time()
-        counters = (date.fromisoformat(self.spending.day()) - timedelta(days=COUNTERS_DAYS)).isoformat()
+        counters = (
+            date.fromisoformat(self.spending.day()) - timedelta(days=CHANNELS[NAME].counted_days)
+        ).isoformat()
 
         def work(unit: Unit) -> None:
             unit.delivery_reports.purge(now - REPORTS_DAYS * DAY)
             unit.delivery_reports.strip(now - DAY)
             unit.spending.purge(counters)
-            unit.whatsapp.forget_silent(now - SILENT, now - 2 * DAY)
+            unit.whatsapp.forget_silent(now - SILENT, now - FORGOTTEN)
 
         await write(self._writer, Piece(work))
 
@@ -121,6 +128,7 @@ def channel_settings(made: Base, memory: WhatsAppMemory) -> WhatsAppSettings:
         status=memory.status.report,
         content_sid=memory.content,
         remember_content=memory.remember,
+        announced=memory.announced,
         spend=memory.spending.spend,
         high_water=memory.high_water,
         raise_water=memory.raise_water,

@@ -12,14 +12,19 @@ from dataclasses import field
 from bot.turn.effects import Effects
 from bot.turn.missed import keep
 from bot.turn.render import decode
+from flows.core.conversation import Conversation
 from flows.core.events import Event
-from flows.record import record
+from flows.record import changed, record
 from storage.chats.whatsapp_people import DAY
 from storage.delivery.messages import DeliveryReport, OutboxRow, Outcome
 from storage.unit import Unit
 
 RATE_TRIES, RATE_WAIT = 5, 60.0
 """Tries after a rate limit, and seconds before the first; each wait is twice the one before."""
+
+
+SILENCED = frozenset({"stopped", "blocked", "invalid_recipient"})
+"""Reasons after which nothing more is tried until the person writes."""
 
 
 @record
@@ -63,7 +68,16 @@ def follow_failure(unit: Unit, row: OutboxRow, outcome: Outcome) -> list[OutboxR
         thought_open = wrote_since or (not known.closed and now - known.inbound < DAY)
         if thought_open and row.body and decode(row.body).purpose:
             return [unit.outbox.post(row.chat, "reply", row.body, now, priority=row.priority)]
-    elif reason == "stopped":
+    elif reason in SILENCED:
         unit.whatsapp.stop(row.chat, row.created, now)
     keep(unit, row, outcome)
+    if reason == "stopped":
+        _want_no_notices(unit, row.chat)
     return []
+
+
+def _want_no_notices(unit: Unit, chat: str) -> None:
+    """Note that the person said STOP, to Twilio or to us: START alone ends that, at Twilio as here."""
+    conversation = unit.conversations.get(chat)
+    if conversation != Conversation(chat):
+        unit.conversations.save(changed(conversation, stopped=True))

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from bot.commands.harmless import terminal
+from bot.observe.places import places
 from flows.record import record
 
+PROGRAM = "main.py"
 LANGUAGE = "fr"
 """The language of case texts in the terminal; the commands' own words are English."""
 
@@ -49,6 +51,17 @@ class WrongUsage(Stop):
     status = 2
 
 
+def unforeseen(error: Exception) -> Stop:
+    """The error of the system, or the mistake in the program, as the line that a command ends with."""
+    if isinstance(error, Stop):
+        return error
+    if isinstance(error, OSError):
+        where = f"{error.filename}: " if error.filename else ""
+        return Stop(f"{where}{error.strerror or type(error).__name__}")
+    at = " < ".join(places(error))
+    return Stop(f"{type(error).__name__} at {at}: this is a mistake in the program, please report it")
+
+
 def say(printed: Printed, *, as_json: bool = False) -> int:
     """Print a result; its exit status. Raises Stop if standard output is closed or full."""
     if as_json and isinstance(printed, Listing):
@@ -74,12 +87,12 @@ def write(lines: Sequence[str]) -> None:
         raise Stop(f"standard output cannot be written ({error.strerror})") from None
 
 
-def warn(line: str) -> None:
+def warn(line: str, program: str = PROGRAM) -> None:
     """Write one line to standard error; nothing can be done where that fails too."""
     err: TextIO | None = sys.stderr
     if err is not None:
         try:
-            err.write(f"main.py: {terminal(' '.join(line.split()))}\n")
+            err.write(f"{program}: {terminal(' '.join(line.split()))}\n")
             err.flush()
         except OSError:
             let_go(err)

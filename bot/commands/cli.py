@@ -4,7 +4,6 @@ Exit status: 0 done, 1 refused or failed, 2 wrong usage or a wrong setting. An e
 error. Only the module of the command that is called is loaded.
 """
 
-import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib import import_module
@@ -15,19 +14,15 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from bot.commands.answer import Stop, WrongUsage, let_go, warn
-from bot.commands.confined import confine
+from bot.commands.answer import PROGRAM, WrongUsage
 from bot.commands.options import Invocation
+from bot.commands.run import run
 from flows.record import record
 
-NAME = "main.py"
 ABOUT = (
     "Ballegh, a reporting line in a web chat, Telegram and WhatsApp. Without a command: serve.\n\n"
     "Exit status: 0 done, 1 refused or failed, 2 wrong usage or a wrong setting."
 )
-
-
-PRINTED_BY_TYPER = frozenset({"--help", "--version"})
 
 
 @record
@@ -44,10 +39,20 @@ COMMANDS = {
     "init": Entry("operations.init", "init", "Make the data folder, the database and the server key."),
     "doctor": Entry("operations.doctor", "doctor", "Say what is on, what is off, and what is wrong."),
     "migrate": Entry("operations.migrate", "migrate", "Bring the tables to this program's version."),
-    "officer": Entry("casework.officers", "OFFICER", "List the officers; add or remove one."),
+    "officer": Entry(
+        "casework.officers", "OFFICER", "List the officers; add, invite, confirm, suspend or remove one."
+    ),
+    "desk": Entry("operations.desk", "DESK", "Print the hashes of the officers' page."),
     "keys": Entry("casework.keys", "KEYS", "List, add or remove the keys that cases are sealed to."),
     "case": Entry("casework.cases", "CASE", "List, show or hold cases; open or rekey a bundle."),
-    "export": Entry("casework.bundle", "exported", "Write one case as a bundle for an officer's machine."),
+    "campaign": Entry("casework.campaigns", "CAMPAIGN", "List campaigns, show, change or decide one."),
+    "export": Entry(
+        "exchange.transfer", "EXPORT", "Write one case for an officer, or indicators for partners."
+    ),
+    "import": Entry("exchange.transfer", "IMPORT", "Mark what a partner's list names as known."),
+    "indicator": Entry(
+        "exchange.indicators", "INDICATOR", "Confirm indicators; list and drop partners' lists."
+    ),
     "dead": Entry("operations.dead", "DEAD", "List, show, retry or drop events that failed."),
     "outbox": Entry("operations.outbox", "OUTBOX", "List, retry or drop messages that did not go out."),
     "digest": Entry("casework.digest", "digest", "Print the digest as officers get it."),
@@ -61,31 +66,8 @@ COMMANDS = {
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run a command; its exit status. What the process makes from here on is its owner's alone."""
-    confine()
-    if (sys.stdout is None) and PRINTED_BY_TYPER.intersection(arguments):  # closed before the start
-        return _end(Stop("standard output is closed: nothing was printed"))
-    try:
-        return int(root()(args=[*arguments], prog_name=NAME, standalone_mode=False) or 0)
-    except typer.TyperException as error:
-        return _end(_misused(error))
-    except Stop as error:
-        return _end(error)
-    except (SystemExit, OSError) as error:  # of Typer, which could not print; a command's errors are a Stop
-        let_go(sys.stdout)
-        reason = getattr(error, "strerror", None) or "it is closed"
-        return _end(Stop(f"standard output cannot be written ({reason})"))
-
-
-def _end(error: Stop) -> int:
-    warn(error.line)
-    return error.status
-
-
-def _misused(error: typer.TyperException) -> WrongUsage:
-    context = getattr(error, "ctx", None)
-    where = context.command_path if context else NAME
-    return WrongUsage(f"{error.format_message().rstrip('.')}. Help: {where} --help")
+    """Run a command; its exit status."""
+    return run(root, PROGRAM, arguments)
 
 
 class Commands(TyperGroup):
@@ -100,7 +82,7 @@ class Commands(TyperGroup):
         if cmd_name not in COMMANDS:
             close = get_close_matches(cmd_name, COMMANDS, n=1)
             hint = f", did you mean {close[0]}?" if close else ""
-            raise WrongUsage(f"there is no command {cmd_name!r}{hint}. Help: {NAME} --help")
+            raise WrongUsage(f"there is no command {cmd_name!r}{hint}. Help: {PROGRAM} --help")
         return loaded(cmd_name)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
@@ -111,11 +93,12 @@ class Commands(TyperGroup):
 
 def loaded(title: str) -> Any:  # Any: a Typer command or group
     """The command of this name, its module loaded."""
-    from bot.commands.family import built  # loads storage: not for each `--help`
+    from bot.commands.deployment import called  # loads storage: not for each `--help`
+    from bot.commands.family import built
 
     entry = COMMANDS[title]
     module = import_module(f"bot.commands.{entry.module}")
-    return built(title, entry.about, getattr(module, entry.attribute))
+    return built(title, entry.about, getattr(module, entry.attribute), called)
 
 
 def root() -> Any:  # Any: Typer's group

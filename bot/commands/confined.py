@@ -2,8 +2,9 @@
 
 import ctypes
 import os
-import resource
 from contextlib import suppress
+from importlib import import_module
+from typing import Any
 
 PR_SET_DUMPABLE = 4
 
@@ -11,8 +12,9 @@ PR_SET_DUMPABLE = 4
 def confine() -> None:
     """Make every new file readable by its owner alone, and write no core file."""
     os.umask(0o077)
-    with suppress(ValueError, OSError):  # a limit that is lower already
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with suppress(ImportError, ValueError, OSError):  # not on Windows; or a limit that is lower already
+        limits: Any = import_module("resource")
+        limits.setrlimit(limits.RLIMIT_CORE, (0, 0))
 
 
 def hide_memory() -> None:

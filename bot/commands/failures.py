@@ -4,8 +4,7 @@ import shutil
 from pathlib import Path
 
 from bot.base import Unusable, name
-from bot.commands.answer import Stop, WrongUsage
-from bot.observe.logs import places
+from bot.commands.answer import Stop, WrongUsage, unforeseen
 from bot.settings.config import BadConfig
 from bot.settings.environment import Settings, variable
 from bot.settings.load import BadSettings
@@ -33,18 +32,13 @@ LEAST = 1 << 20
 
 def explained(error: Exception, settings: Settings | None = None) -> Stop:
     """The error as the line and the exit status that a command ends with."""
-    if isinstance(error, Stop):
-        return error
     if isinstance(error, BadSettings | BadConfig):
         return WrongUsage(str(error))
     if isinstance(error, Unusable):
         return Stop(str(error))
     if settings is not None and (known := _of_storage(error, settings)):
         return Stop(known)
-    if isinstance(error, OSError):
-        return Stop(_of_system(error))
-    at = " < ".join(places(error))
-    return Stop(f"{type(error).__name__} at {at}: this is a mistake in the program, please report it")
+    return unforeseen(error)
 
 
 def _of_storage(error: Exception, settings: Settings) -> str:
@@ -81,8 +75,3 @@ def _free(folder: Path) -> int:
         return shutil.disk_usage(folder).free
     except OSError:
         return LEAST
-
-
-def _of_system(error: OSError) -> str:
-    where = f"{error.filename}: " if error.filename else ""
-    return f"{where}{error.strerror or type(error).__name__}"

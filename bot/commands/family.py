@@ -1,8 +1,8 @@
 """Makes Typer commands of plain functions.
 
-A command is a function that returns what to print. Its parameters are the command's arguments and options. A
-first parameter `base` is an existing deployment, which is opened for it; a first parameter `settings` is only
-read. A function that returns a Listing gets `--json`.
+A command is a function that returns what to print. Its parameters are the command's arguments and options,
+but for a first parameter `base` or `settings`, which is opened for it (`deployment.py`). A function that
+returns a Listing gets `--json`.
 """
 
 import inspect
@@ -14,35 +14,40 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from bot.base import Base, existing, name
-from bot.commands.answer import Listing, Printed, say, warn
-from bot.commands.failures import explained
-from bot.commands.options import Invocation
-from bot.observe.logs import configure_logs
-from bot.settings.environment import Settings
-from bot.settings.load import BadSettings, load_settings
+from bot.commands.answer import Listing, Printed, Stop, say, unforeseen
 from flows.record import record
 
 Command = Callable[..., Any]
+Caller = Callable[[Command, Any, dict[str, Any]], Printed]
+"""Calls a command with the options before it and its own. Raises Stop for every error."""
+OPENED = frozenset({"base", "settings"})
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for another program in place of text.")]
 
 
 @record
 class Family:
-    """Commands under one name: `functions` by the second word, `default` runs where there is none."""
+    """Commands under one name: `functions` by the second word, `default` runs where there is none.
+
+    `leads`: a second word that names no command belongs to the default.
+    """
 
     functions: Mapping[str, Command]
     default: str = ""
+    leads: bool = False
 
 
-class _Group(TyperGroup):
+class Group(TyperGroup):
     """A family as Typer's group."""
 
     default = ""
+    leads = False
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Put the default command in front, unless a command or `--help` was typed."""
-        if self.default and (not args or (args[0].startswith("-") and args[0] != "--help")):
+        named = args[:1] and args[0] in self.commands
+        option = args[:1] and args[0].startswith("-") and args[0] != "--help"
+        other = self.leads and args[:1] and not named and args[0] != "--help"
+        if self.default and (not args or option or other):
             args = [self.default, *args]
         return super().parse_args(ctx, args)
 
@@ -57,15 +62,33 @@ def _first(text: str) -> str:
     return " ".join(text.split("\n\n")[0].split())
 
 
-def built(title: str, about: str, made: Family | Command) -> Any:  # Any: a Typer command or group
+def plainly(function: Command, _invocation: Any, options: dict[str, Any]) -> Printed:
+    """Call a command that needs no deployment. Raises Stop for every error."""
+    return result(lambda: function(**options), unforeseen)
+
+
+def result(call: Callable[[], Any], explained: Callable[[Exception], Stop]) -> Printed:
+    """The call's result; a number is an exit status. Raises Stop for every error."""
+    try:
+        found = call()
+    except Exception as error:
+        raise explained(error) from error
+    return found if isinstance(found, Printed) else Printed(status=int(found or 0))
+
+
+def built(  # a Typer command or group
+    title: str, about: str, made: Family | Command, caller: Caller = plainly
+) -> Any:
     """The command `title` of the command line; `about` is its help if it is a family."""
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     if not isinstance(made, Family):
-        app.command(title)(_runner(made))
+        app.command(title)(_runner(made, caller))
         return get_command(app)
     for word, function in made.functions.items():
-        app.command(word)(_runner(function))
-    app.callback(cls=type(title, (_Group,), {"default": made.default}), help=about)(_nothing)
+        app.command(word)(_runner(function, caller))
+    app.callback(cls=type(title, (Group,), {"default": made.default, "leads": made.leads}), help=about)(
+        _nothing
+    )
     return get_command(app)
 
 
@@ -73,18 +96,18 @@ def _nothing() -> None:
     """A group by itself does nothing."""
 
 
-def _runner(function: Command) -> Callable[..., int]:
+def _runner(function: Command, caller: Caller) -> Callable[..., int]:
     """The function as Typer calls it: with the context, and without what is opened for it."""
     hints = get_type_hints(function, include_extras=True)
     given = list(inspect.signature(function).parameters.values())
-    opened = hints[given[0].name] if given and given[0].name in {"base", "settings"} else None
+    opened = bool(given) and given[0].name in OPENED
     listing = hints.get("return") is Listing
 
     def run(context: typer.Context, **options: Any) -> int:
         as_json = options.pop("as_json", False)
-        return say(_printed(function, opened, context.obj, options), as_json=as_json)
+        return say(caller(function, context.obj, options), as_json=as_json)
 
-    parameters = [each.replace(annotation=hints[each.name]) for each in given[opened is not None :]]
+    parameters = [each.replace(annotation=hints[each.name]) for each in given[opened:]]
     parameters = [Parameter("context", Parameter.KEYWORD_ONLY, annotation=typer.Context), *parameters]
     if listing:
         parameters.append(Parameter("as_json", Parameter.KEYWORD_ONLY, annotation=Json, default=False))
@@ -93,43 +116,3 @@ def _runner(function: Command) -> Callable[..., int]:
     run.__annotations__ = {each.name: each.annotation for each in kept}
     run.__doc__ = function.__doc__
     return run
-
-
-def _printed(function: Command, opened: Any, invocation: Invocation, options: dict[str, Any]) -> Printed:
-    """Call the function with what it needs opened. Raises Stop."""
-    if opened is None:
-        return _result(lambda: function(**options), None)
-    settings = _settings(invocation)
-    close = configure_logs(settings.log_level)
-    try:
-        if opened is Base:
-            return _result(lambda: _with_base(function, settings, invocation, options), settings)
-        return _result(lambda: function(settings, **options), settings)
-    finally:
-        close()
-
-
-def _settings(invocation: Invocation) -> Settings:
-    try:
-        return load_settings(invocation.env_file)
-    except BadSettings as error:
-        raise explained(error) from error
-
-
-def _with_base(function: Command, settings: Settings, invocation: Invocation, options: dict[str, Any]) -> Any:
-    base = existing(settings)
-    try:
-        if not invocation.quiet:
-            warn(f"using data folder {settings.data_dir}, database {name(settings)}")
-        return function(base, **options)
-    finally:
-        base.database.close()
-
-
-def _result(call: Callable[[], Any], settings: Settings | None) -> Printed:
-    """The call's result; a number is an exit status. Raises Stop for every error."""
-    try:
-        result = call()
-    except Exception as error:
-        raise explained(error, settings) from error
-    return result if isinstance(result, Printed) else Printed(status=int(result or 0))

@@ -7,7 +7,8 @@ from typing import Any
 
 import typer
 
-from bot.commands.cli import ABOUT, NAME, loaded, root
+from bot.commands.answer import PROGRAM
+from bot.commands.cli import ABOUT, loaded, root
 
 TYPE = re.compile(r" <\w+>$")
 """Typer's name of an argument's type, which says nothing that the help does not."""
@@ -35,9 +36,9 @@ standard error.
 def page() -> str:
     """The whole page."""
     command = root()
-    parts = [HEAD, f"## {NAME}\n\n{_prose(ABOUT)}", _usage(command, NAME), *_options(command, NAME)]
+    parts = [HEAD, f"## {PROGRAM}\n\n{_prose(ABOUT)}", _usage(command, PROGRAM), *_options(command, PROGRAM)]
     for title in command.list_commands(typer.Context(command)):
-        parts += _described(loaded(title), f"{NAME} {title}", 2)
+        parts += _described(loaded(title), f"{PROGRAM} {title}", 2)
     return "\n\n".join(part.strip() for part in parts) + "\n"
 
 
@@ -46,7 +47,8 @@ def _described(command: Any, path: str, level: int) -> Iterator[str]:
     yield f"{'#' * level} {path}\n\n{_prose(command.help or '')}"
     if hasattr(command, "commands"):
         if command.default:
-            yield f"Without a further word: `{path} {command.default}`."
+            other = ", or with one that is no command" if command.leads else ""
+            yield f"Without a further word{other}: `{path} {command.default}`."
         for word, one in command.commands.items():
             yield from _described(one, f"{path} {word}", level + 1)
     else:

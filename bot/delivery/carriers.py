@@ -13,12 +13,15 @@ from bot.delivery.outbox_writer import OutboxWriter
 from bot.delivery.sender import Done
 from bot.intake.daily_quota import DailyQuota
 from bot.observe import metrics
+from bot.previews.codes import CodeReader, Passing
+from bot.previews.words import Waiting, WordReader
 from bot.turn.effects import Effects
 from bot.turn.jobs import FetchOrder
-from bot.turn.render import decode
+from bot.turn.missed import OPTED_OUT, UNASKED
+from bot.turn.render import decode, decode_kept
 from bot.turn.turn import Turns
 from flows.channels import channel_of, traits_of
-from flows.core.events import Event, Fetched
+from flows.core.events import Codes, Event, Fetched, Words
 from handlers.channel import Channel, SendError
 from storage.cases.files import EvidenceStore, Incoming
 from storage.delivery.messages import LEASE, OutboxRow, Outcome, lease
@@ -58,6 +61,7 @@ class Carriers:
         store: EvidenceStore,
         quota: DailyQuota,
         outbox: OutboxWriter,
+        reads_words: bool = False,
     ) -> None:
         self._channels = channels
         self._turns = turns
@@ -66,6 +70,8 @@ class Carriers:
         self._quota = quota
         self._outbox = outbox
         self._files_at_once = asyncio.Semaphore(FILES_AT_ONCE)
+        self._codes = CodeReader()
+        self._words = WordReader(self._tell_words) if reads_words else None
         self.looks: dict[str, Callable[[OutboxRow], Awaitable[None]]] = {}
         """For a channel's name, a function to call before sending a row that may have been sent before."""
 
@@ -78,12 +84,21 @@ class Carriers:
     async def reply(self, row: OutboxRow) -> Done:
         """Send a reply."""
         channel, message = self._channel(row.chat), decode(row.body)
+        if message.purpose in UNASKED and await asyncio.to_thread(self._unwanted, row):
+            raise SendError(OPTED_OUT, retryable=False)
         if row.resent:
             await self._begin_again(channel, row)
         provider_id = await channel.send(row.chat, message, row.id)
         metrics.ended(channel.name, "sent")
         after = partial(channel.accompany, row.chat, message) if message.purpose == "receipt" else None
         return Done(provider_id, keep_body=traits_of(row.chat).confirms, after=after)
+
+    def _unwanted(self, row: OutboxRow) -> bool:
+        """True for a message that answers nothing, to a person who wants no such messages."""
+        if not decode_kept(row.body).unasked:
+            return False
+        with self._storage.read() as unit:
+            return unit.conversations.get(row.chat).stopped
 
     async def _begin_again(self, channel: Channel, row: OutboxRow) -> None:
         """Make sure that a row which may have gone out goes out once more at most.
@@ -116,12 +131,12 @@ class Carriers:
 
     async def fetch(self, row: OutboxRow) -> Done:
         """Store a file durably, then tell the conversation."""
-        order = _orders.decode(row.body)
+        order, passing = _orders.decode(row.body), Passing()
         if row.resent and await asyncio.to_thread(self._stored, order.evidence):
             return Done()
         try:
             async with self._file_slot():
-                kept = await self._keep(row.chat, order)
+                kept = await self._keep(row.chat, order, passing)
         except TooLarge:
             raise SendError("too_big", retryable=False) from None
         except DiskFull:
@@ -136,7 +151,45 @@ class Carriers:
             _let_go(effects, row)
 
         await self._turns.take(event, also)
-        return Done()
+        return (
+            Done(after=partial(self._read_codes, row.chat, order.evidence, passing))
+            if passing.data
+            else Done()
+        )
+
+    async def _read_codes(self, chat: str, evidence: str, passing: Passing) -> str:
+        """Tell the conversation the texts of the QR codes in a picture."""
+        if codes := await self._codes.read(passing.data):
+            event = Event(f"codes:{evidence}", chat, time.time(), Codes(evidence, codes))
+            await self._turns.take_reading(event)
+        if self._words:
+            self._words.begin(Waiting(chat, evidence, passing.data))
+        return ""
+
+    async def _tell_words(self, chat: str, words: Words) -> bool:
+        """Tell the conversation the words in its pictures, unless it is about to answer a burst."""
+        there = await asyncio.to_thread(self._still_there, chat, words)
+        if there is None:
+            return False
+        for evidence in (*there.unread, *(each for each, _ in there.read))[-1:]:
+            await self._turns.take_reading(Event(f"words:{evidence}", chat, time.time(), there))
+        return True
+
+    def _still_there(self, chat: str, words: Words) -> Words | None:
+        """The words of pictures that were not taken back; None while the chat's answer waits."""
+        with self._storage.read() as unit:
+            if unit.conversations.get(chat).owed is not None:
+                return None
+            there = unit.evidence.get
+            return Words(
+                tuple(each for each in words.read if there(each[0]) is not None),
+                tuple(each for each in words.unread if there(each) is not None),
+            )
+
+    async def stop(self) -> None:
+        """Give up the pictures whose words are not read yet."""
+        if self._words:
+            await self._words.stop()
 
     async def release(self, row: OutboxRow) -> Done:
         """Let the channel delete its copy of a file."""
@@ -166,13 +219,14 @@ class Carriers:
         finally:
             self._files_at_once.release()
 
-    async def _keep(self, chat: str, order: FetchOrder) -> Kept:
-        """Fetch the file and store it. A file of one chunk needs only one call into a thread."""
+    async def _keep(self, chat: str, order: FetchOrder, passing: Passing) -> Kept:
+        """Fetch and store the file, and pass a picture on. One chunk needs only one call into a thread."""
         incoming: Incoming | None = None
         waiting = bytearray()
         try:
             async for chunk in self._quota.counted(chat, self._channel(chat).fetch(order.ref)):
                 waiting += chunk
+                passing.add(chunk)
                 if len(waiting) >= CHUNK:
                     incoming = await asyncio.to_thread(self._write, order.evidence, incoming, bytes(waiting))
                     waiting.clear()

@@ -78,8 +78,9 @@ class RateLimit:
             self._queue(channel_of(row.chat)).meter.went()
 
     def along(self, row: OutboxRow) -> None:
-        """One more message goes to the row's chat, and counts."""
-        self._queue(channel_of(row.chat)).meter.take(row.chat, urgency(row), self._clock())
+        """One more message goes to the row's chat, and counts; beside a row that is no message, none does."""
+        if row.kind == "reply":
+            self._queue(channel_of(row.chat)).meter.take(row.chat, urgency(row), self._clock())
 
     def close(self) -> None:
         """Let no row go any more; rows that wait are answered at once and stay in the database."""

@@ -10,7 +10,6 @@ import logging
 import re
 import sys
 import threading
-import traceback
 import warnings
 from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from pathlib import Path
@@ -20,6 +19,8 @@ from typing import Any, TextIO
 
 import structlog
 from structlog.typing import Processor
+
+from bot.observe.places import NEAREST, places, short
 
 FIELDS = frozenset(
     {
@@ -31,7 +32,6 @@ LARGE = frozenset({"row", "rows", "bytes"})
 TERM = re.compile(r"(?=(?:\D*\d){0,6}\D*\Z)[A-Za-z0-9_.:/-]{0,48}", re.ASCII)
 HIDDEN = "hidden"
 STRUCTLOG = str(Path(structlog.__file__).parent)
-NEAREST = 4
 WAITING = 10_000
 
 Fields = dict[str, Any]
@@ -94,18 +94,6 @@ def _types(error: BaseException | None) -> Iterator[str]:
             return
         yield f"{type(error).__module__}.{type(error).__qualname__}"
         error = error.__cause__ or error.__context__
-
-
-def places(error: BaseException) -> list[str]:
-    """The code that an exception came through, `folder/file.py:line`, the nearest to its cause first."""
-    steps = [
-        f"{_short(frame.f_code.co_filename)}:{line}" for frame, line in traceback.walk_tb(error.__traceback__)
-    ]
-    return steps[: -NEAREST - 1 : -1]
-
-
-def _short(path: str) -> str:
-    return "/".join(Path(path).parts[-2:])
 
 
 def _literal(message: object, frame: FrameType | None) -> str:
@@ -184,7 +172,7 @@ class StandardHandler(logging.Handler):
             "event": _literal(record.msg, _emitter(record)),
             "level": record.levelname.lower(),
             "logger": _plain("logger", record.name),
-            "at": f"{_short(record.pathname)}:{record.lineno}",
+            "at": f"{short(record.pathname)}:{record.lineno}",
         }
         line: Any = seen | _exception(record.exc_info)
         for step in self._finish:
@@ -215,7 +203,7 @@ def _route_uncaught() -> None:
 
     def warned(*given: Any, **_rest: object) -> None:
         _text, category, path, line, *_ = given
-        log.warning("python warning", kind=category.__name__, reason=f"{_short(path)}:{line}")
+        log.warning("python warning", kind=category.__name__, reason=f"{short(path)}:{line}")
 
     sys.excepthook = uncaught
     sys.unraisablehook = lambda found: uncaught(None, found.exc_value)

@@ -64,6 +64,9 @@ fetch_failures = Counter(
     ["channel", "reason"],
     registry=registry,
 )
+unread_pictures = Counter(
+    "ballegh_unread_pictures", "Pictures whose words were not read, by reason", ["reason"], registry=registry
+)
 works = Gauge(
     "ballegh_works", "Whether each part works that reports cannot do without", ["part"], registry=registry
 )

@@ -1,10 +1,11 @@
-"""Decodes one picture, as a separate program that has given up every right with which it could do harm.
+"""Decodes one picture and the QR codes in it, as a program that has given up every right to do harm.
 
 It is started by its path, isolated (`python -I decoder.py`), with the file on its standard input, and imports
 none of our modules. After loading its libraries it limits itself for good: memory, processor time, no new
 file, socket or process, no system call but reading, writing and memory. Only then does it read the first
 byte. So a decoder that an attacker has taken over can lie about the picture, and do nothing else. Its output
 is a line of JSON, then the plain pixels of a small picture: no format that must be parsed again.
+zxing-cpp sees pixels only, never the file.
 """
 
 import ctypes
@@ -20,6 +21,7 @@ from contextlib import suppress
 from io import BytesIO
 from typing import BinaryIO
 
+import zxingcpp
 from PIL import ExifTags, Image, ImageOps, MpoImagePlugin, TiffImagePlugin, WebPImagePlugin
 
 MEMORY = 640 << 20
@@ -28,6 +30,9 @@ SECONDS = 5
 PIXELS = 50_000_000
 EDGE = 320
 LINE = 80
+QR = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
+CODES, CODE_EDGE, CODE_LINE = 4, 1600, 1000
+"""So many QR codes are read, in a picture no wider or higher than this, and so many characters of each."""
 HEAD, TAIL = 1024, 66_000
 NOBODY = 65534
 FORMATS = ("BMP", "GIF", "JPEG", "PNG", "WEBP")
@@ -106,13 +111,28 @@ def look(file: BinaryIO) -> tuple[dict[str, object], bytes]:
     _only_a_picture(file)
     with Image.open(file, formats=FORMATS) as picture:
         width, height = picture.size
-        about = {"width": width, "height": height}
-        facts = _facts(picture.getexif())
+        about: dict[str, object] = {"width": width, "height": height}
+        about["facts"] = _facts(picture.getexif())
+        picture.draft(None, (CODE_EDGE, CODE_EDGE))
+        about["codes"] = _codes(picture)
         picture.thumbnail((EDGE, EDGE))
         small = ImageOps.exif_transpose(picture).convert("RGBA")
         ground = Image.new("RGBA", small.size, "white")
         pixels = Image.alpha_composite(ground, small).convert("RGB")
-    return about | {"facts": facts, "across": pixels.width, "down": pixels.height}, pixels.tobytes()
+    return about | {"across": pixels.width, "down": pixels.height}, pixels.tobytes()
+
+
+def _codes(picture: Image.Image) -> list[str]:
+    """The texts of the QR codes in a picture, which stays as it is; empty where they cannot be looked for."""
+    with suppress(OSError, ValueError, RuntimeError, MemoryError):
+        small = picture.convert("RGBA" if picture.has_transparency_data else "L")
+        small.thumbnail((CODE_EDGE, CODE_EDGE))
+        if small.mode == "RGBA":
+            small = Image.alpha_composite(Image.new("RGBA", small.size, "white"), small).convert("L")
+        points = memoryview(small.tobytes()).cast("B", (small.height, small.width))
+        found = zxingcpp.read_barcodes(points, formats=QR, text_mode=zxingcpp.TextMode.Plain)
+        return [code.text[:CODE_LINE] for code in found[:CODES] if code.valid and code.text]
+    return []
 
 
 def _only_a_picture(file: BinaryIO) -> None:
@@ -177,6 +197,7 @@ def _reason(error: Exception) -> str:
 def main() -> int:
     """Confine this program, decode the picture, write the result; 0 also for a reason why there is none."""
     source, out = sys.stdin.buffer, sys.stdout.buffer
+    os.nice(10)
     warnings.simplefilter("error", Image.DecompressionBombWarning)
     Image.MAX_IMAGE_PIXELS = PIXELS
     rehearse()

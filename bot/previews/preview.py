@@ -1,10 +1,11 @@
-"""Makes a small picture of a reporter's picture, with a few facts, for an officer who opens a case.
+"""Makes a small picture of a reporter's picture, with a few facts and the QR codes in it.
 
 This program never reads the file. Another program does (`decoder.py`), under limits that it cannot lift, and
 is killed when its time is up. It sends back a line of JSON and plain pixels, of known size; the small picture
 is written from the pixels here. If anything goes wrong, the file itself stays as received.
 """
 
+import os
 import signal
 import struct
 import subprocess
@@ -19,6 +20,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from flows.reading.answers import clean
 from flows.record import record
 
 DECODER = Path(__file__).with_name("decoder.py")
@@ -28,7 +30,10 @@ LARGEST = 64 << 20
 SECONDS = 10.0
 FAILURES = frozenset({"too-large", "more-than-a-picture", "broken"})
 """The reasons that the decoder may give."""
-MOST = EDGE * EDGE * 3 + 16_384
+CODES, CODE_LINE = 4, 1000
+TEXT = 8000
+"""Characters of a picture's words."""
+MOST = EDGE * EDGE * 3 + 65_536
 OUT_OF_TIME = frozenset({-signal.SIGXCPU, -signal.SIGKILL})
 PLACES = 8
 
@@ -54,6 +59,15 @@ class Preview:
     png: bytes = b""
     size: tuple[int, int] = (0, 0)
     facts: Mapping[str, str] = field(default_factory=dict)
+    codes: tuple[str, ...] = ()
+
+
+@record
+class Reading:
+    """The words in a picture; empty where there are none. `failed` is as for a preview."""
+
+    text: str = ""
+    failed: str = ""
 
 
 class _About(msgspec.Struct):
@@ -65,9 +79,18 @@ class _About(msgspec.Struct):
     across: int = 0
     down: int = 0
     facts: dict[str, str] = {}
+    codes: list[str] = []
+
+
+class _Words(msgspec.Struct):
+    """The reader's line of JSON."""
+
+    failed: str = ""
+    text: str = ""
 
 
 _about = msgspec.json.Decoder(_About).decode
+_words = msgspec.json.Decoder(_Words).decode
 
 
 @record
@@ -85,13 +108,38 @@ class Previews:
             return Preview()
         if path.stat().st_size > LARGEST:
             return Preview("too-large")
-        status, said = self._decoded(path)
+        with path.open("rb") as file:
+            return self._of_file(file)
+
+    def codes(self, data: bytes) -> tuple[str, ...]:
+        """The texts of the QR codes in a picture, which no disk ever holds; empty for other files."""
+        with open(os.memfd_create("picture"), "w+b") as file:
+            file.write(data)
+            file.seek(0)
+            return self._of_file(file).codes
+
+    def words(self, data: bytes) -> Reading:
+        """The words in a picture, which no disk ever holds. The decoder is `reader.py`. Raises OSError."""
+        with open(os.memfd_create("picture"), "w+b") as file:
+            file.write(data)
+            file.seek(0)
+            status, said = self._decoded(file)
+        try:
+            found = _words(said)
+        except msgspec.MsgspecError:
+            return Reading(failed="broken" if said else _silent(status))
+        if found.failed:
+            return Reading(failed=found.failed if found.failed in (*FAILURES, "not-here") else "broken")
+        return Reading(clean(found.text[:TEXT]))
+
+    def _of_file(self, file: BinaryIO) -> Preview:
+        status, said = self._decoded(file)
         return _drawn(said) if said else Preview(_silent(status))
 
-    def _decoded(self, path: Path) -> tuple[int, bytes]:
+    def _decoded(self, file: BinaryIO) -> tuple[int, bytes]:
         """The exit status and the output of the decoder, which has ended by then."""
         command = (sys.executable, "-I", "-B", str(self.decoder))
-        with path.open("rb") as file, _started(command, file) as process:
+        with _started(command, file) as process:
             last = threading.Timer(self.seconds, process.kill)
             last.start()
             try:
@@ -145,7 +193,9 @@ def _drawn(said: bytes) -> Preview:
     if len(pixels) != about.across * about.down * 3 or not 0 < about.across <= EDGE or not about.down:
         return Preview("broken")
     facts = dict(list(about.facts.items())[:PLACES])
-    return Preview("", drawn(pixels, about.across), (about.width, about.height), facts)
+    codes = [text for code in about.codes[:CODES] if (text := clean(code[:CODE_LINE]))]
+    png, size = drawn(pixels, about.across), (about.width, about.height)
+    return Preview("", png, size, facts, tuple(dict.fromkeys(codes)))
 
 
 def drawn(pixels: bytes, across: int) -> bytes:

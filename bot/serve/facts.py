@@ -9,6 +9,7 @@ from bot.base import Base
 from bot.observe import metrics
 from bot.turn.officer_lookups import CHECKED
 from bot.upkeep.schedule import LAST_DIGEST
+from bot.upkeep.untaken import MOST
 from flows.record import record
 from storage.backup.manifest import LAST_BACKUP
 from storage.case_list import by_channel
@@ -21,7 +22,8 @@ DAY = 86400.0
 class Facts:
     """Numbers and times (seconds since the epoch); `cases` by channel, `free` bytes by folder.
 
-    `faults`: how many the last nightly check found. `last_backup`: 0 if none was ever made.
+    `faults`: how many the last nightly check found. `last_backup`: 0 if none was ever made. `untaken`: urgent
+    cases that no officer has taken for too long. `enrolled`: officers with a chat or a confirmed key.
     """
 
     piles: Sequence[Pile]
@@ -35,20 +37,23 @@ class Facts:
     free: Mapping[str, int]
     faults: int = 0
     last_backup: float = 0.0
+    untaken: int = 0
 
 
 def facts(base: Base) -> Facts:
     """Read the facts. Raises StorageFailed, Unopened, OSError."""
     now = time.time()
     with base.storage.read() as unit:
-        chats = [officer.chat for officer in unit.officers.present()]
+        officers, desk = unit.officers.present(), unit.desk.access.keys()
+        ready = {one.id for one in officers if one.works and one.id in desk and desk[one.id].state == "ready"}
+        enrolled = sum(bool(officer.chat or officer.id in ready) for officer in officers)
         keys = unit.keys.present()
         return Facts(
             piles=unit.undelivered.piles(),
             # Of days that are over: a number that moved with each filing would tell when that was.
             cases=by_channel(unit.transaction, now - now % DAY),
-            enrolled=sum(map(bool, chats)),
-            invited=len(chats) - sum(map(bool, chats)),
+            enrolled=enrolled,
+            invited=len(officers) - enrolled,
             sealed=bool(keys) and unit.keys.sealed(),
             dead=unit.dead.count(),
             last_digest=float(unit.remembered.get(LAST_DIGEST) or 0),
@@ -56,6 +61,7 @@ def facts(base: Base) -> Facts:
             free=dict(_free(base)),
             faults=int(unit.remembered.get(CHECKED) or 0),
             last_backup=float(unit.remembered.get(LAST_BACKUP) or 0),
+            untaken=len(unit.cases.work.untaken(now - base.config.alerts.escalate_after, MOST)),
         )
 
 

@@ -1,54 +1,23 @@
 """Settings with structure, from one TOML file: numbers to call, times, limits, how long data is kept."""
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, field
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
+from bot.settings.values import Contact, ContentSid, Count, Country, Language, Pause, Rate, Seconds
+from flows.languages import STAND_IN
 from flows.record import record
 from locales import LANGUAGES
 
 STRICT = ConfigDict(extra="forbid", hide_input_in_errors=True)
-UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
 class BadConfig(Exception):
     """The configuration file is wrong: one line with the file, the key and the reason."""
-
-
-def _seconds(given: object) -> int:
-    found = re.fullmatch(r"(\d{1,6})([smhd])", given) if isinstance(given, str) else None
-    if found is None:
-        raise ValueError('expected a duration such as "90m", "24h" or "30d"')
-    return int(found[1]) * UNITS[found[2]]
-
-
-Seconds = Annotated[int, BeforeValidator(_seconds), Field(gt=0)]
-"""In the file a text with a unit ("1h"); in the program seconds."""
-
-Count = Annotated[int, Field(gt=0, strict=True)]
-Rate = Annotated[int, Field(ge=0, strict=True)]
-
-
-def _language(given: str) -> str:
-    if given not in LANGUAGES:
-        raise ValueError(f"no such language, there are {', '.join(LANGUAGES)}")
-    return given
-
-
-def _content_sid(given: str) -> str:
-    if not re.fullmatch(r"HX[0-9a-fA-F]{32}", given):
-        raise ValueError("expected HX and 32 hexadecimal digits")
-    return given
-
-
-Language = Annotated[str, AfterValidator(_language)]
-ContentSid = Annotated[str, AfterValidator(_content_sid)]
-Contact = Annotated[str, Field(min_length=1, max_length=80)]
 
 
 @record
@@ -67,8 +36,12 @@ class Lines:
     platform: Contact = "www.e-blagh.ma"
     images_adults: Contact = "StopNCII.org"
     images_minors: Contact = "Take It Down"
+    consulate: Contact = "www.consulat.ma"
+    """The site on which a reporter abroad finds the consulates."""
     listening: Annotated[str, Field(max_length=80)] = ""
     """A line that listens to anyone, men too: said to a person in despair. Left out where there is none."""
+    abroad: dict[Country, Contact] = field(default_factory=dict)
+    """Numbers for help in other countries, in place of those of `flows/lexicon/emergency.py`."""
 
 
 @record
@@ -79,6 +52,30 @@ class Reminders:
 
     remind_after: Seconds = 3600
     expire_after: Seconds = 24 * 3600
+    burst_quiet: Pause = 2
+    """After files and forwarded messages, which come many at a time, until all of them get one answer."""
+
+
+@record
+class Alerts:
+    """When officers are told again of an urgent case that nobody takes. Each reminder waits twice as long."""
+
+    __pydantic_config__ = STRICT
+
+    repeat_after: Seconds = 600
+    """After the alert until the first reminder."""
+    escalate_after: Seconds = 1800
+    """After the filing, until supervisors are asked to give the case to somebody and operators are told."""
+
+
+@record
+class Desk:
+    """The officers' desk in the browser."""
+
+    __pydantic_config__ = STRICT
+
+    overdue_after: Seconds = 3 * 86400
+    """After so long a case that nobody has examined stands among the overdue ones."""
 
 
 @record
@@ -91,6 +88,14 @@ class Limits:
     """Wrong receipt codes from one chat in an hour. A right one always opens."""
     guesses_per_network: Count = 50
     """Wrong receipt codes from one network of web visitors in an hour."""
+    checks_per_chat: Count = 10
+    """Answers to *Is this a scam?* for one chat in a day."""
+    checks_per_network: Count = 100
+    """Answers to *Is this a scam?* for one network of web visitors in a day."""
+    reporters_for_check: Count = 3
+    """So many people must have reported something before anyone who asks is told that it was reported."""
+    reporters_for_alert: Count = 5
+    """So many people must have reported a campaign before officers are told; again whenever they double."""
     guesses_overall: Count = 500
     """Without effect; read so that configuration files of earlier versions stay valid."""
     events_at_once: Count = 120
@@ -165,6 +170,8 @@ class Retention:
     undelivered: Seconds = 30 * 86400
     """Messages that did not arrive, kept in case the person comes back."""
     dead_letters: Seconds = 30 * 86400
+    conversations: Seconds = 180 * 86400
+    """Address and language of a chat that is silent and has no case to answer."""
     closed_cases: Seconds = 5 * 365 * 86400
     outcomes: Outcomes = field(default_factory=Outcomes)
 
@@ -208,6 +215,11 @@ class WhatsApp:
     """Whether the texts of messages are deleted at Twilio too."""
     templates: Templates = field(default_factory=Templates)
 
+    def languages(self, purpose: str) -> frozenset[str]:
+        """The languages whose people get a template of this purpose: their own, or the one in its place."""
+        named = {language for own, language in self.by_purpose() if own == purpose}
+        return frozenset(each for each in LANGUAGES if named & {each, STAND_IN.get(each, each)})
+
     def by_purpose(self) -> dict[tuple[str, str], str]:
         """The templates by (purpose, language)."""
         named = {"status": self.templates.status, "alert": self.templates.alert}
@@ -243,6 +255,8 @@ class Config:
 
     lines: Lines = field(default_factory=Lines)
     reminders: Reminders = field(default_factory=Reminders)
+    alerts: Alerts = field(default_factory=Alerts)
+    desk: Desk = field(default_factory=Desk)
     limits: Limits = field(default_factory=Limits)
     receipts: Receipts = field(default_factory=Receipts)
     retention: Retention = field(default_factory=Retention)

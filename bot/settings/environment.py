@@ -76,6 +76,9 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", validation_alias="BALLEGH_LOG_LEVEL", examples=["INFO"]
     )
+    read_pictures: Literal["auto", "off"] = Field(
+        "auto", validation_alias="BALLEGH_READ_PICTURES", examples=["off"]
+    )
     max_file_mb: int = Field(20, ge=1, le=2000, validation_alias="BALLEGH_MAX_FILE_MB", examples=["20"])
     server_key_file: Path | None = Field(
         None, validation_alias="BALLEGH_SERVER_KEY_FILE", examples=["/etc/ballegh/server.key"]

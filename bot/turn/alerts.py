@@ -10,6 +10,7 @@ import msgspec
 from flows.core.effects import Say
 from flows.core.found import NoticeContent
 from flows.dialogue import notices
+from storage.campaigns.views import Growth
 from storage.unit import Unit
 
 MINUTE = 60.0
@@ -18,40 +19,72 @@ MINUTE = 60.0
 class Gathered(msgspec.Struct):
     """The alerts that an officer has not been sent, until the moment (epoch) when they may go out.
 
-    Only the newest are named.
+    Only the newest are named. `count` has the urgent cases and no campaigns. Campaigns wait until `news`: one
+    that was told holds up no urgent case.
     """
 
     until: float = 0.0
     count: int = 0
     newest: tuple[NoticeContent, ...] = ()
+    news: float = 0.0
+
+    @property
+    def due(self) -> float:
+        """The moment from which all that was gathered may go out."""
+        return max(self.until, self.news)
 
 
 def alert(unit: Unit, officer: str, content: NoticeContent, now: float) -> Say | None:
     """Return the alert where it may go out now; else it is gathered and None is returned."""
     gathered = _get(unit, officer)
-    if now >= gathered.until and not gathered.count:
-        _set(unit, officer, Gathered(now + MINUTE))
-        return notices.alert(content.reference, content.category)
-    others = [one for one in gathered.newest if one.reference != content.reference]
+    if content.campaign and now >= gathered.due and not gathered.newest:
+        _set(unit, officer, Gathered(gathered.until, news=now + MINUTE))
+        return notices.alert(content)
+    if not content.campaign and now >= gathered.until and not gathered.count:
+        _set(unit, officer, Gathered(now + MINUTE, newest=gathered.newest, news=gathered.news))
+        return notices.alert(content)
+    others = [one for one in gathered.newest if _named(one) != _named(content)]
     newest = (*others, content)[-notices.OPENED :]
     # A case that is named already is not counted again.
-    more = len(others) == len(gathered.newest)
-    _set(unit, officer, Gathered(gathered.until, gathered.count + more, newest))
+    more = len(others) == len(gathered.newest) and not content.campaign
+    _set(unit, officer, Gathered(gathered.until, gathered.count + more, newest, gathered.news))
     return None
 
 
 def waiting(unit: Unit, officers: Sequence[str], now: float) -> list[str]:
     """Return the officers whose gathered alerts may go out now."""
-    return [each for each in officers if _get(unit, each).count and now >= _get(unit, each).until]
+    return [each for each in officers if _get(unit, each).newest and now >= _get(unit, each).due]
 
 
 def gathered(unit: Unit, officer: str, now: float) -> Say | None:
     """Return the one message of what was gathered, and begin another minute; None where it may not go out."""
     found = _get(unit, officer)
-    if not found.count or now < found.until:
+    if not found.newest or now < found.due:
         return None
     _set(unit, officer, Gathered(now + MINUTE))
     return notices.gathered(found.count, found.newest)
+
+
+def of_growth(unit: Unit, growth: Growth, category: str, first: int) -> NoticeContent | None:
+    """Return the alert that is due as a campaign has grown; None where officers know enough.
+
+    It is due when the campaign first has `first` reporters, whenever they have doubled since, and when the
+    campaign first has an urgent case.
+    """
+    urgent = growth.urgent and not growth.urgent_told
+    due = max(first, 2 * growth.alerted)
+    reporters = unit.campaigns.reporters(growth.id) if urgent or growth.cases >= due else 0
+    passed = growth.alerted
+    while reporters >= max(first, 2 * passed):
+        passed = max(first, 2 * passed)
+    if not urgent and passed == growth.alerted:
+        return None
+    unit.campaigns.alerted(growth.id, passed, urgent=growth.urgent)
+    return NoticeContent("", category=category if urgent else "", campaign=growth.code, reporters=reporters)
+
+
+def _named(content: NoticeContent) -> str:
+    return content.campaign or content.reference
 
 
 def _get(unit: Unit, officer: str) -> Gathered:

@@ -16,7 +16,8 @@ DAY = 86400.0
 class Asking:
     """A conversation that asks at `now` (seconds since the epoch).
 
-    `draft_seconds` is how long an unfinished report is kept.
+    `draft_seconds` is how long an unfinished report is kept. `templates` are the languages of which a
+    template announces news.
     """
 
     unit: Unit
@@ -26,6 +27,7 @@ class Asking:
     networks: Networks
     retention: Retention
     draft_seconds: float
+    templates: frozenset[str] = frozenset()
 
     @property
     def chat(self) -> str:

@@ -7,8 +7,9 @@ from typing import Any, get_args
 
 import msgspec
 
-from flows.core.events import Body, Event, Origin
+from flows.core.events import Body, Event
 from flows.core.found import Found
+from flows.said import Origin
 from storage.chats.dead_letters import Letter
 
 # An answer to a look-up never comes by itself: the letter holds the event that asked.

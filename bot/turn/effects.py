@@ -13,13 +13,19 @@ import msgspec
 from bot.settings.config import Limits, Retention
 from bot.turn import alerts, missed
 from bot.turn.jobs import FetchOrder
+from bot.turn.officer_lookups import name_of
 from bot.turn.render import encode, render
+from bot.turn.status import change_status
+from bot.turn.taking import take
 from flows.channels import DELETABLE, messages_before
 from flows.core.conversation import Conversation
 from flows.core.effects import (
+    AddReading,
     AlertOfficers,
     AmendCase,
+    ChangeCampaign,
     ChangeStatus,
+    ClearCase,
     Discard,
     Effect,
     Enrol,
@@ -32,16 +38,19 @@ from flows.core.effects import (
     Part,
     PassOn,
     Say,
+    TakeCase,
     Untie,
+    proven,
 )
-from flows.core.events import Event
+from flows.core.events import Edited, Event
 from flows.core.found import NoticeContent
-from flows.core.receipts import proven
 from flows.dialogue import notices
 from flows.dialogue.engine import Engine
-from flows.record import record
+from flows.dialogue.receive import NOT_THE_PERSON
+from flows.record import changed, record
 from handlers.networks import Networks
 from locales import Catalogue
+from storage.campaigns.views import Growth
 from storage.cases.officers import Officer
 from storage.cases.views import Reporter
 from storage.custody.links import Act
@@ -54,6 +63,7 @@ class TurnRules:
     """The flows, the words and the limits that every turn works with.
 
     `networks` counts in memory, not in the transaction: a turn that is played again counts twice.
+    `templates` are the languages of which a template announces news.
     """
 
     engine: Engine
@@ -61,6 +71,7 @@ class TurnRules:
     limits: Limits
     retention: Retention = field(default_factory=Retention)
     networks: Networks = field(default_factory=Networks)
+    templates: frozenset[str] = frozenset()
     clock: Callable[[], float] = time.time
 
 
@@ -86,10 +97,13 @@ class Effects:
 
     def say(self, say: Say, chat: str = "", language: str = "", priority: int = REPLY) -> None:
         """Post a message to this chat, or to `chat`, in its language."""
+        if (there := self._rules.engine.help_for(self.conversation)) and not (chat or say.emergency):
+            say = changed(say, emergency=there)
         if say.purpose == "receipt":
             say = proven(say, self._commitment, self.unit.custody.signer)
         message = render(self._rules.catalogue, say, language or self.conversation.speaks)
-        body, first = encode(message, say.notice), NOTICE if say.notice else priority
+        unasked = bool(say.notice)
+        body, first = encode(message, say.notice, unasked=unasked), NOTICE if unasked else priority
         to, now = chat or self._event.chat, self._event.time
         self.rows.append(self.unit.outbox.post(to, "reply", body, now, priority=first))
 
@@ -103,22 +117,39 @@ class Effects:
         self.post("fetch", order, lane=f"{self._event.chat}#{effect.evidence}")
 
     def _file(self, effect: FileCase) -> None:
-        self._commitment = self.unit.filing.open(effect, self._reporter(), self._event.time).commitment
+        case = self.unit.filing.open(effect, self._reporter(), self._event.time)
+        self._commitment = case.commitment
         self._rules.networks.filed(self._event.chat)
+        self._grown(case.growth, effect.category)
+
+    def _grown(self, growth: Growth | None, category: str) -> None:
+        """Tell officers of a campaign that has grown past a threshold, or first has an urgent case."""
+        if growth is None:
+            return
+        first = self._rules.limits.reporters_for_alert
+        if content := alerts.of_growth(self.unit, growth, category or "other", first):
+            self._tell_officers(content)
 
     def _reporter(self) -> Reporter:
         return Reporter(self._event.chat, self.conversation.speaks)
 
     def _amend(self, effect: AmendCase) -> None:
-        question = self._question(effect.reference)
-        self.unit.filing.amend(effect, self._event.time)
+        adding = self._is_adding(effect.reference)
+        question = self._question(effect.reference) if adding else None
+        growth = self.unit.filing.amend(effect, self._event.time, "added" if adding else "detail")
+        self._grown(growth, effect.category)
         if question is not None and question.chat:
             self.say(notices.answered(effect.reference), question.chat, question.language, NOTICE)
 
+    def _is_adding(self, reference: str) -> bool:
+        """Whether the person writes to this case now; a picture's text and an edited message are apart."""
+        if isinstance(self._event.body, (*NOT_THE_PERSON, Edited)):
+            return False
+        return self.conversation.flow == "add" and self.conversation.case == reference
+
     def _question(self, reference: str) -> Officer | None:
         """Return the present officer whose question about this case is being answered, or None."""
-        adding = self.conversation.flow == "add" and self.conversation.case == reference
-        asked = self.unit.cases.unanswered(reference) if adding else None
+        asked = self.unit.cases.unanswered(reference)
         return self.unit.officers.get(asked.officer) if asked else None
 
     def _change_status(self, effect: ChangeStatus) -> None:
@@ -127,10 +158,8 @@ class Effects:
             return
         if effect.seen is not None:
             self._tell_meanwhile(effect.reference, effect.seen)
-        case = self.unit.cases.change_status(effect, self._event.time)
-        if effect.officer and case.chat:
-            notice = notices.status_changed(case.reference, effect.status, effect.note)
-            self.say(notice, case.chat, case.language, NOTICE)
+        _, notice = change_status(self.unit, self._rules.catalogue, effect, self._event.time)
+        self.rows += notice
 
     def _tell_meanwhile(self, reference: str, seen: int) -> None:
         """Tell an officer of the changes that others made since the officer opened the case."""
@@ -142,10 +171,53 @@ class Effects:
             ]
             self.say(notices.meanwhile(reference, told))
 
+    def _add_reading(self, effect: AddReading) -> None:
+        if reference := self.unit.evidence.reference(effect.evidence):
+            more = AmendCase(reference, effect.answers, traces=effect.traces, listed=effect.listed)
+            self._grown(self.unit.filing.amend(more, self._event.time, "detail"), "")
+
     def _hold(self, effect: HoldCase) -> None:
         if self.unit.officers.by_chat(self._event.chat) is not None:
             act = Act("hold", effect.officer, "desk")
             self.unit.retention.hold(effect.reference, effect.on, act, self._event.time)
+
+    def _clear(self, effect: ClearCase) -> None:
+        if self.unit.officers.by_chat(self._event.chat) is not None:
+            self.unit.tokens.clear(effect.reference, on=effect.on)
+            act = Act("cleared", effect.officer, "on" if effect.on else "off")
+            self.unit.custody.add(effect.reference, self._event.time, act)
+
+    def _take(self, effect: TakeCase) -> None:
+        """Give the case to the officer, or say who has it."""
+        officer = self.unit.officers.by_chat(self._event.chat)
+        if officer is None or self.unit.cases.by_reference(effect.reference) is None:
+            return
+        catalogue, now = self._rules.catalogue, self._event.time
+        holder, rows = take(self.unit, catalogue, effect.reference, officer.id, now)
+        self.rows += rows
+        theirs = "" if holder == officer.id else self.unit.officers.names().get(holder, "")
+        self.say(notices.taken(effect.reference, theirs))
+
+    def _change_campaign(self, effect: ChangeCampaign) -> None:
+        """Carry out an officer's act, and say whether it was done: what it needs may be gone by now."""
+        if self.unit.officers.by_chat(self._event.chat) is None:
+            return
+        campaigns, now, by = self.unit.campaigns, self._event.time, effect.officer
+        code, text = effect.campaign, effect.text
+        if effect.seen is not None and (others := campaigns.decisions(code)[effect.seen :]):
+            last = others[-1]
+            name = name_of(self.unit, last.officer)
+            self.say(notices.campaign_meanwhile(code, last.status, name, last.time))
+            return
+        acts: dict[str, Callable[[], object]] = {
+            "name": lambda: campaigns.name(code, text, by, now),
+            "join": lambda: campaigns.put(text, code, by, now),
+            "split": lambda: campaigns.split(text, by, now),
+            "dismiss": lambda: campaigns.dismiss(code, by, now),
+            "decide": lambda: self.unit.decisions.decide(code, effect.status, text, by, now),
+        }
+        done = acts[effect.act]()
+        self.say(notices.campaign_changed(effect) if done else notices.campaign_not_there())
 
     def _untie(self, effect: Untie) -> None:
         self.unit.privacy.untie(effect.reference, self._event.chat, self._event.time)
@@ -164,10 +236,12 @@ class Effects:
     def _alert(self, effect: AlertOfficers) -> None:
         """Tell every enrolled officer. Where the effect names no category, the case's own is told."""
         category = effect.category or self._category_of(effect.reference)
-        content = NoticeContent(effect.reference, category=category)
-        for officer in self.unit.officers.present():
+        self._tell_officers(NoticeContent(effect.reference, category=category))
+
+    def _tell_officers(self, content: NoticeContent) -> None:
+        for officer in self.unit.officers.on_duty():
             now = self._rules.clock()
-            if officer.chat and (said := alerts.alert(self.unit, officer.id, content, now)):
+            if said := alerts.alert(self.unit, officer.id, content, now):
                 self.say(said, officer.chat, officer.language, NOTICE)
 
     def _category_of(self, reference: str) -> str:
@@ -180,10 +254,13 @@ class Effects:
     def _pass_on(self, effect: PassOn) -> None:
         """Say all missed messages in one message, with their parts, should this one be missed too."""
         chat, now = self._event.chat, self._event.time
-        still = missed.take(self.unit, chat, now, replies=effect.replies)
+        still = missed.take(
+            self.unit, chat, now, replies=effect.replies, notices=effect.notices, shown=effect.shown
+        )
         if still is None:
             return
-        notice = render(self._rules.catalogue, notices.missed(still.contents), self.conversation.speaks)
+        say = notices.missed(still.contents, still.intro, words=effect.words)
+        notice = render(self._rules.catalogue, say, self.conversation.speaks)
         message = missed.merged((notice, *still.messages))
         body = encode(message, still.contents, still.messages)
         self.rows.append(self.unit.outbox.post(chat, "reply", body, now, priority=NOTICE))
@@ -206,7 +283,11 @@ _APPLY: Mapping[type[Effect], Callable[[Effects, Any], None]] = {
     FileCase: Effects._file,
     AmendCase: Effects._amend,
     ChangeStatus: Effects._change_status,
+    AddReading: Effects._add_reading,
     HoldCase: Effects._hold,
+    ClearCase: Effects._clear,
+    TakeCase: Effects._take,
+    ChangeCampaign: Effects._change_campaign,
     Untie: Effects._untie,
     Follow: Effects._follow,
     Part: Effects._part,

@@ -1,13 +1,17 @@
 """The answers to look-ups, read inside the turn's own transaction. A new look-up is one row of `_ANSWERS`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain, islice, zip_longest
+from typing import TypeVar
 
 from bot.turn import officer_lookups
 from bot.turn.asking import DAY, HOUR, Asking
-from flows.channels import INBOX_DAYS
+from flows.channels import INBOX_DAYS, traits_of
+from flows.check.asking import named_in
 from flows.core.effects import LookUp
 from flows.core.found import (
     Cases,
+    Checked,
     Dismissed,
     Enrolment,
     Forgotten,
@@ -15,11 +19,22 @@ from flows.core.found import (
     HeldData,
     KeptCase,
     LookedUp,
+    NamedCase,
     OpenQuestion,
     ReceiptCase,
 )
 from flows.core.statuses import CLOSED
+from flows.indicators.find import Indicator
+from flows.indicators.listed import BORROWED, names_of, on_lists
+from flows.indicators.traces import of_indicators, of_texts
 from storage.cases.views import Case
+
+LOOKED_UP = 3
+"""The most values of a text that are looked up."""
+
+T = TypeVar("T")
+Traced = tuple[tuple[str, str], str]
+"""A trace, and the value that it is of."""
 
 OWN = 5
 """The most cases of its own that a chat is shown."""
@@ -50,16 +65,39 @@ def _case(asking: Asking, args: Args) -> Cases:
     return Cases((asking.own_case(case),))
 
 
+def _named(asking: Asking, args: Args) -> NamedCase:
+    """The first of these cases that is this chat's, or that a receipt opened here."""
+    for reference in args["references"].split(","):
+        if found := _case(asking, {"reference": reference}).cases:
+            return NamedCase(found[0])
+    return NamedCase()
+
+
 def _question(asking: Asking, args: Args) -> OpenQuestion:
     """The newest case of this chat with an open question; with a reference, that case, answered or not."""
+    cases = asking.unit.cases
     if wanted := args["reference"]:
-        case = asking.unit.cases.by_reference(wanted)
-        return OpenQuestion(wanted if case is not None and case.chat == asking.chat else "")
-    for case in asking.unit.cases.of_chat(asking.chat, OWN):
-        question = asking.unit.cases.unanswered(case.reference) if case.status not in CLOSED else None
+        case = cases.by_reference(wanted)
+        if case is None or case.chat != asking.chat:
+            return OpenQuestion()
+        question = cases.unanswered(wanted)
+        return OpenQuestion(wanted, note=question.note if question and not args["missed"] else "")
+    mine, seen = cases.of_chat(asking.chat, OWN), float(args["seen"])
+    for case in mine:
+        question = cases.unanswered(case.reference) if case.status not in CLOSED else None
         if question is not None and question.time > float(args["since"]):
-            return OpenQuestion(case.reference, unseen=bool(args["unseen"]))
-    return OpenQuestion()
+            unseen = bool(args["missed"]) or question.time > seen
+            return OpenQuestion(case.reference, unseen, "" if args["missed"] else question.note)
+    held_back = args["missed"] or asking.conversation.stopped
+    return OpenQuestion(noticed=not held_back and any(_noticed(asking, case, seen) for case in mine))
+
+
+def _noticed(asking: Asking, case: Case, since: float) -> bool:
+    """Whether the reporter was told of a change of this case since then."""
+    if case.updated <= since:
+        return False
+    changes = asking.unit.cases.history(case.reference)
+    return any(change.officer and change.time > since for change in changes)
 
 
 def _receipt(asking: Asking, args: Args) -> ReceiptCase:
@@ -68,6 +106,45 @@ def _receipt(asking: Asking, args: Args) -> ReceiptCase:
     if case is None:
         return ReceiptCase("unknown" if asking.wrong_code() else "limited")
     return ReceiptCase("found", asking.own_case(case))
+
+
+def _check(asking: Asking, args: Args) -> Checked:
+    """The answer about texts, within the limits. Few values are looked up, so that none are harvested."""
+    texts = tuple(args.values())
+    text = "\n".join(texts)
+    if not asking.networks.check(asking.chat):
+        return Checked(text, limited=True)
+    tokens, least = asking.unit.tokens, asking.limits.reporters_for_check
+    traced = dict(islice(dict(_in_turn([_traced(text) for text in texts])).items(), LOOKED_UP))
+    reported = tokens.reported(tuple(traced), least)
+    return Checked(
+        text=text,
+        reported=tuple([traced[pair] for pair in reported]),
+        known=_known(asking, texts),
+        copied=any(tokens.copied(tuple(of_texts((text,))), least) for text in texts),
+    )
+
+
+def _known(asking: Asking, texts: tuple[str, ...]) -> tuple[str, ...]:
+    """The values that lists name of which the public may be told; as few as are looked up otherwise."""
+    named = [one for one in _in_turn([_named_in(text) for text in texts]) if tuple(names_of(one))]
+    asked = named[:LOOKED_UP]
+    sources = asking.unit.listed.known(on_lists(asked), public=True)
+    return tuple([one.value for one, some in zip(asked, sources, strict=True) if some])
+
+
+def _named_in(text: str) -> list[Indicator]:
+    return [one for one in named_in(text) if one.kind not in BORROWED]
+
+
+def _traced(text: str) -> list[Traced]:
+    """The traces of a text, each with the value that it is of."""
+    return [(pair, one.value) for one in _named_in(text) for pair in of_indicators((one,))]
+
+
+def _in_turn(lists: list[list[T]]) -> Iterator[T]:
+    """The first of each list, then the second of each: no text goes unlooked at."""
+    return (one for one in chain.from_iterable(zip_longest(*lists)) if one is not None)
 
 
 def _enrolment(asking: Asking, args: Args) -> Enrolment:
@@ -80,7 +157,7 @@ def _enrolment(asking: Asking, args: Args) -> Enrolment:
 
 
 def _my_data(asking: Asking, _: Args) -> HeldData:
-    held = asking.unit.privacy.my_data(asking.chat)
+    held, kept = asking.unit.privacy.my_data(asking.chat), asking.retention
     return HeldData(
         cases=tuple(_kept(asking, case) for case in held.cases),
         sealed=asking.unit.keys.sealed(),
@@ -88,7 +165,10 @@ def _my_data(asking: Asking, _: Args) -> HeldData:
         pieces=held.pieces,
         hours=round(asking.draft_seconds / HOUR),
         language=held.language,
-        days=max(INBOX_DAYS, round(asking.retention.delivered / DAY)),
+        days=max(INBOX_DAYS, round(kept.delivered / DAY), traits_of(asking.chat).counted_days),
+        silence=round(kept.conversations / DAY),
+        failed_days=max(1, round(kept.dead_letters / DAY)) if held.failed else 0,
+        stopped=asking.conversation.stopped,
     )
 
 
@@ -113,9 +193,11 @@ def _forget(asking: Asking, _: Args) -> Forgotten:
 _ANSWERS: Mapping[str, Callable[[Asking, Args], LookedUp]] = {
     "cases": _cases,
     "case": _case,
+    "named": _named,
     "question": _question,
     "receipt": _receipt,
     "my-data": _my_data,
     "forget": _forget,
     "enrolment": _enrolment,
+    "check": _check,
 }

@@ -21,15 +21,30 @@ DAY = 86400.0
 CEILING = "ceiling"
 """The reason of a message that was held back because the day's messages were used up."""
 
+OPTED_OUT = "opted_out"
+"""The reason of a message that was held back because its person wants no messages without asking."""
+
+ANNOUNCED = "announced"
+"""The reason of a message whose place a template took: the person reads it on opening the news or writing."""
+
+_INTROS = {OPTED_OUT: "missed-stopped", ANNOUNCED: "missed-announced"}
+"""The first line, where all messages were kept for the same reason."""
+
 NEWEST_ONLY = frozenset({"", "digest"})
 """Purposes of which only the newest message is kept."""
+
+UNASKED = frozenset({"status"})
+"""Purposes of messages that answer nothing."""
 
 FOR_OFFICERS = frozenset({"alert", "digest"})
 """Purposes that a chat hears of only while it is an officer's."""
 
 SHOWN = {
     "window_closed": "window",
+    ANNOUNCED: "announced",
+    OPTED_OUT: "stopped",
     "stopped": "stopped",
+    "refused_before": "stopped",
     "blocked": "stopped",
     CEILING: "ceiling",
     "unreachable": "gone",
@@ -44,10 +59,14 @@ CERTAIN = frozenset({*SHOWN, "rate_limited", "meta_withheld", "too_long"})
 
 @record
 class StillMatters:
-    """The missed messages that are to be said: notices by their content, others as they were worded."""
+    """The missed messages that are to be said: notices by their content, others as they were worded.
+
+    `intro` is the key of the line that comes first: why they come only now.
+    """
 
     contents: tuple[NoticeContent, ...]
     messages: tuple[Message, ...]
+    intro: str = "missed"
 
 
 def keep(unit: Unit, row: OutboxRow, outcome: Outcome, *, certain: bool = False) -> bool:
@@ -66,17 +85,22 @@ def keep(unit: Unit, row: OutboxRow, outcome: Outcome, *, certain: bool = False)
     if purpose in NEWEST_ONLY:
         older = [one for one in unit.missed.of_chat(row.chat) if decode(one.body).purpose == purpose]
         unit.missed.end(older, "replaced")
+    if outcome.reason != ANNOUNCED:
+        unit.missed.end(_announcements(unit, row), "replaced")
     unit.missed.keep(row, outcome)
     unit.conversations.save(changed(conversation, missed=True))
     return True
 
 
-def take(unit: Unit, chat: str, now: float, *, replies: bool) -> StillMatters | None:
-    """The missed messages that still matter, as the person is back; all of them are deleted from the store.
+def take(
+    unit: Unit, chat: str, now: float, *, replies: bool, notices: bool = True, shown: str = ""
+) -> StillMatters | None:
+    """The missed messages that still matter, as the person is back; they are deleted from the store.
 
-    `replies`: also the question that the daily ceiling held back. None where no message still matters.
+    `replies`: also the question that the daily ceiling held back. Without `notices`, messages that answer
+    nothing stay in the store. News of the case `shown` matter no more. None where no message still matters.
     """
-    missed = unit.missed.of_chat(chat)
+    missed = [one for one in unit.missed.of_chat(chat) if notices or not _is_unasked(one)]
     if not missed:
         return None
     unit.missed.end(missed, "passed on")
@@ -85,18 +109,48 @@ def take(unit: Unit, chat: str, now: float, *, replies: bool) -> StillMatters | 
     messages: list[Message] = []
     for one in missed:
         kept = decode_kept(one.body)
-        contents += [each for each in kept.contents if officer or not each.category]
+        told = (each for each in kept.contents if not shown or each.reference != shown)
+        contents += [each for each in told if officer or not each.for_officers]
         stale = {"digest"} if now - one.created > DAY else set()
         stale |= set() if officer else FOR_OFFICERS
         stale |= set() if replies else {""}
         messages += [each for each in kept.messages if each.purpose not in stale]
-    relevant = tuple(_relevant(unit, contents))
-    return StillMatters(relevant, tuple(messages)) if relevant or messages else None
+    relevant = tuple(_relevant(unit, tuple(dict.fromkeys(contents))))
+    intro = _INTROS.get("|".join({one.reason for one in missed}), "missed")
+    return StillMatters(relevant, tuple(messages), intro) if relevant or messages else None
+
+
+def announce(unit: Unit, number: int, now: float) -> None:
+    """Keep the message of a row whose place a template took, until the person opens it or writes."""
+    row = unit.outbox.get(number)
+    if row is None or not row.body or unit.conversations.get(row.chat) == Conversation(row.chat):
+        return
+    if _announcements(unit, row):
+        return
+    copy = unit.outbox.post(row.chat, "reply", row.body, now, priority=row.priority)
+    keep(unit, copy, Outcome(copy.id, "undeliverable", now, reason=ANNOUNCED))
+    contents = decode_kept(row.body).contents
+    if contents and not contents[-1].for_officers:
+        conversation = unit.conversations.get(row.chat)
+        unit.conversations.save(changed(conversation, announced=contents[-1].reference))
+
+
+def _announcements(unit: Unit, row: OutboxRow) -> list[Missed]:
+    """The copies of this row's message that a template announced."""
+    return [one for one in unit.missed.of_chat(row.chat) if one.reason == ANNOUNCED and one.body == row.body]
+
+
+def _is_unasked(missed: Missed) -> bool:
+    return decode(missed.body).purpose in UNASKED
 
 
 def _relevant(unit: Unit, contents: Sequence[NoticeContent]) -> Iterator[NoticeContent]:
-    """A note always, a status while the case has it, an alert while the case is open."""
+    """A note always, a status while the case has it, an alert while its case is open or its campaign is."""
     for content in contents:
+        if content.campaign:
+            if unit.campaigns.number(content.campaign) is not None:
+                yield content
+            continue
         case = unit.cases.by_reference(content.reference)
         if case is None or (content.category and case.status in CLOSED):
             continue

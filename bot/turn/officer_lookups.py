@@ -1,19 +1,24 @@
 """The answers that officers get: lists of cases, one case, the digest's counts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from math import ceil
 
 from bot.turn.asking import DAY, Asking
 from bot.turn.missed import undelivered
+from flows.channels import traits_of
+from flows.core.campaigns import CampaignListing, ListedCampaign, OfficerCampaign, OpenedCampaign
 from flows.core.found import DigestContent, ListedCase, Listing, LookedUp, OfficerCase, OpenedCase
 from storage.cases.views import Case
+from storage.custody.directory import INDICATORS
 from storage.custody.links import Act
 from storage.errors import Sealed
 from storage.unit import Unit
 
 LISTED = 8
 """The most cases that a page of a list shows."""
+GROWING = 5
+"""The most campaigns that a digest names."""
 SORTED = 1000
 """The most cases that are read to put the urgent ones first."""
 
@@ -27,24 +32,42 @@ def _row(unit: Unit, case: Case) -> ListedCase:
         category=case.category,
         urgent=case.urgent,
         created=case.created,
-        reachable=not case.chat or unit.conversations.get(case.chat).reachable,
+        reachable=reachable(unit, case),
     )
+
+
+def reachable(unit: Unit, case: Case) -> bool:
+    """Whether messages reach the reporter's chat, as far as is known."""
+    return not case.chat or unit.conversations.get(case.chat).reachable
 
 
 def _listing(asking: Asking, args: Mapping[str, str]) -> Listing:
     """Urgent cases first, then those that have waited longest."""
-    status = "received" if args["which"] == "new" else "open"
-    waiting = sorted(
-        asking.unit.cases.newest(SORTED, status=status), key=lambda case: (not case.urgent, case.id)
-    )
+    waiting = sorted(_wanted(asking.unit, args["which"]), key=lambda case: (not case.urgent, case.id))
     pages = max(1, ceil(len(waiting) / LISTED))
     page = min(int(args["page"]), pages - 1)
     shown = waiting[page * LISTED : (page + 1) * LISTED]
     return Listing(tuple(_row(asking.unit, case) for case in shown), len(waiting), page, pages)
 
 
-def officer_case(unit: Unit, reference: str, kept: Mapping[str, float]) -> OpenedCase:
-    """The case without its reporter's chat. `kept` is how long (seconds) each outcome is kept."""
+def _wanted(unit: Unit, which: str) -> list[Case]:
+    """The new cases, the open ones, or those of the campaign with this code."""
+    if which in {"new", "open"}:
+        return unit.cases.newest(SORTED, status="received" if which == "new" else "open")
+    return unit.cases.of_campaign(which, SORTED)
+
+
+def officer_case(
+    unit: Unit,
+    reference: str,
+    kept: Mapping[str, float],
+    now: float = 0.0,
+    templates: Collection[str] = (),
+) -> OpenedCase:
+    """The case without its reporter's chat. `kept` is how long (seconds) each outcome is kept.
+
+    `templates` are the languages of which a template announces news.
+    """
     case = unit.cases.by_reference(reference)
     if case is None:
         return OpenedCase()
@@ -65,8 +88,34 @@ def officer_case(unit: Unit, reference: str, kept: Mapping[str, float]) -> Opene
         hold=fate is not None and fate.hold,
         until=fate.until if fate else None,
         changes=len(unit.cases.history(case.reference)),
+        window=window_of(unit, case, now, templates),
+        contests=unit.tokens.contested(case.reference),
+        listed=_lists(unit, case.reference),
+        campaign=unit.campaigns.of_case(case.reference),
+        assigned=unit.officers.names().get(unit.cases.work.assigned(case.reference), ""),
+        beside=unit.campaigns.beside(case.reference),
     )
     return OpenedCase(_with_answers(unit, found))
+
+
+def _lists(unit: Unit, reference: str) -> tuple[str, ...]:
+    """The lists that named something in the case, as the custody log has it."""
+    return tuple(
+        dict.fromkeys(link.purpose for link in unit.custody.of_case(reference) if link.event == "listed")
+    )
+
+
+def window_of(unit: Unit, case: Case, now: float, templates: Collection[str]) -> str:
+    """How a message would reach the reporter now; see `Conversation.window`."""
+    if not case.chat:
+        return ""
+    if unit.conversations.get(case.chat).stopped:
+        return "stopped"
+    window = traits_of(case.chat).window
+    known = unit.whatsapp.address_of(case.chat) if window else None
+    if known is None or not (known.closed or now - known.inbound >= window):
+        return ""
+    return "template" if case.language in templates else "closed"
 
 
 def _with_answers(unit: Unit, case: OfficerCase) -> OfficerCase:
@@ -79,10 +128,13 @@ def _with_answers(unit: Unit, case: OfficerCase) -> OfficerCase:
 
 def _opened(asking: Asking, args: Mapping[str, str]) -> OpenedCase:
     """Reading the answers is recorded in the custody log."""
-    found = officer_case(asking.unit, args["reference"], asking.retention.by_outcome())
+    kept = asking.retention.by_outcome()
+    reference, officer = args["reference"], asking.conversation.officer
+    found = officer_case(asking.unit, reference, kept, asking.now, asking.templates)
     if found.case and not found.case.sealed:
-        act = Act("opened", asking.conversation.officer, "desk")
-        asking.unit.custody.add(args["reference"], asking.now, act)
+        asking.unit.custody.add(reference, asking.now, Act("opened", officer, "desk"))
+    if found.case and asking.unit.cases.work.assigned(reference) == officer:
+        return OpenedCase(replace(found.case, mine=True))
     return found
 
 
@@ -99,15 +151,72 @@ def overview(unit: Unit, now: float) -> DigestContent:
         dead=unit.dead.count(),
         signer=unit.custody.signer,
         faults=int(unit.remembered.get(CHECKED) or 0),
+        growing=tuple(
+            ListedCampaign(one.code, one.name, more, one.cases)
+            for one, more in unit.campaigns.growing(now - DAY, GROWING)
+        ),
+        listed=_earlier_listed(unit, now - DAY),
     )
+
+
+def _earlier_listed(unit: Unit, since: float) -> int:
+    """The cases of before in which lists that came since this moment name something."""
+    acts = [link for link in unit.custody.of_case(INDICATORS) if link.event == "cases-listed"]
+    return sum(int(link.purpose.rpartition(":")[2]) for link in acts if link.time >= since)
 
 
 def _digest(asking: Asking, _: Mapping[str, str]) -> DigestContent:
     return overview(asking.unit, asking.now)
 
 
+def _campaigns(asking: Asking, args: Mapping[str, str]) -> CampaignListing:
+    """Those that grew most in the last week first."""
+    page = int(args["page"])
+    found, count = asking.unit.campaigns.listed(asking.now, LISTED, page * LISTED)
+    rows = tuple(ListedCampaign(one.code, one.name, one.fresh, one.cases) for one in found)
+    return CampaignListing(rows, count, page, max(1, ceil(count / LISTED)))
+
+
+def name_of(unit: Unit, officer: str) -> str:
+    """The name of an officer; a sign in its place for one who is not known any more, and for a command."""
+    known = unit.officers.get(officer)
+    return known.name if known else "—"
+
+
+def _campaign(asking: Asking, args: Mapping[str, str]) -> OpenedCampaign:
+    found = asking.unit.campaigns.gathered(args["code"], asking.now)
+    status = args.get("status", "")
+    if found is None:
+        return OpenedCampaign(status=status)
+    one, last = found.campaign, found.decisions[-1:]
+    return OpenedCampaign(
+        OfficerCampaign(
+            row=ListedCampaign(one.code, one.name, one.fresh, one.cases),
+            chats=one.chats,
+            traceless=one.traceless,
+            first=one.first,
+            last=one.last,
+            urgent=one.urgent,
+            kinds=found.kinds,
+            categories=found.categories,
+            places=found.places,
+            channels=found.channels,
+            status=last[0].status if last else "",
+            decided=last[0].time if last else 0.0,
+            officer=name_of(asking.unit, last[0].officer) if last else "",
+            waiting=sum(each.waiting for each in found.decisions),
+            decisions=len(found.decisions),
+            reach=found.reach,
+            told=found.told,
+        ),
+        status,
+    )
+
+
 ANSWERS: Mapping[str, Callable[[Asking, Mapping[str, str]], LookedUp]] = {
     "listing": _listing,
     "officer-case": _opened,
     "digest": _digest,
+    "campaigns": _campaigns,
+    "campaign": _campaign,
 }

@@ -14,11 +14,13 @@ _decoder = msgspec.json.Decoder(Message)
 class Kept(msgspec.Struct):
     """The parts of a message that can be said again later, stored beside the message.
 
-    `contents` are worded anew when they are said; `messages` are said as they were worded.
+    `contents` are worded anew when they are said; `messages` are said as they were worded. `unasked`: the
+    message answers nothing, so that it is not sent to a person who wants no such messages.
     """
 
     contents: tuple[NoticeContent, ...] = msgspec.field(default=(), name="told")
     messages: tuple[Message, ...] = ()
+    unasked: bool = False
 
 
 _kept = msgspec.json.Decoder(Kept)
@@ -27,17 +29,22 @@ _kept = msgspec.json.Decoder(Kept)
 def render(catalogue: Catalogue, say: Say, language: str) -> Message:
     """The message in this language."""
     text, buttons, codes = catalogue.rendered(say, language)
-    return Message(text, tuple([Button(*button) for button in buttons]), codes, language, say.purpose)
+    shown = tuple([Button(*button) for button in buttons])
+    return Message(text, shown, codes, language, say.purpose, say.emergency)
 
 
 def encode(
-    message: Message, contents: tuple[NoticeContent, ...] = (), messages: tuple[Message, ...] = ()
+    message: Message,
+    contents: tuple[NoticeContent, ...] = (),
+    messages: tuple[Message, ...] = (),
+    *,
+    unasked: bool = False,
 ) -> bytes:
     """The stored form of a message, with the parts to say again should the message not arrive."""
     body = _encoder.encode(message)
     if not (contents or messages):
         return body
-    return body[:-1] + b"," + _encoder.encode(Kept(contents, messages))[1:]
+    return body[:-1] + b"," + _encoder.encode(Kept(contents, messages, unasked))[1:]
 
 
 def decode(body: bytes) -> Message:

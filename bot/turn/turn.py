@@ -74,6 +74,18 @@ class Turns:
             name = type(error).__name__
             await self._run(event, lambda unit: Turn(self._rules, unit, event).bury(name))
 
+    async def take_reading(self, event: Event, also: Also | None = None) -> None:
+        """Let what was read in a picture take effect, if it can.
+
+        A failure is in the log alone. A dead letter would tie the chat to the picture, also after a report
+        without a trace; the picture itself is kept, and nobody waits for the reading.
+        """
+        try:
+            await self.play(event, also)
+        except Exception:
+            log.exception("reading failed", kind=type(event.body).__name__)
+            metrics.failed_turns.inc()
+
     async def tell(self, event: Event, say: Say | None, also: Also | None = None) -> None:
         """Say this once to the event's chat; the event has no other effect. Raises StorageFailed."""
         await self._run(event, lambda unit: Turn(self._rules, unit, event).tell(say, also))
@@ -159,6 +171,9 @@ class Turn:
             self._unit.privacy.part(now.chat, collected=traits_of(now.chat).collects, goes_on=goes_on)
         if goes_on:
             self._unit.conversations.save(now)
+        elif parted and now.stopped and self._unit.cases.of_chat(now.chat, 1):
+            # Other cases still send their news here: only the wish not to get them is stored.
+            self._unit.conversations.save(Conversation(now.chat, stopped=True))
 
     def gone(self) -> list[OutboxRow]:
         """The event's case was erased meanwhile: say so, and forget the case."""
@@ -212,6 +227,7 @@ class Turn:
             networks=rules.networks,
             retention=rules.retention,
             draft_seconds=rules.engine.expire_after,
+            templates=rules.templates,
         )
         found = replace(self._event, body=changed(look_up(asking, effect), body=self._event.body))
         effects.conversation, more = rules.engine.step(effects.conversation, found)

@@ -1,4 +1,4 @@
-"""The scheduled work: reminders and ends of drafts, the morning's digest, tidying.
+"""The scheduled work: answers to bursts, reminders and ends of drafts, the morning's digest, tidying.
 
 A tick reads from the database what is due and acts through events whose ids are made of their purpose. So a
 tick that runs twice, on two nodes or after a restart, takes effect once.
@@ -24,10 +24,10 @@ from storage.delivery.messages import OutboxRow
 from storage.unit import Storage, Unit
 from storage.writer import Writer
 
-TICK = 15
+TICK = 1
 TIDY = 3600
 STRAY = 60
-"""Seconds between two looks: at drafts, at what is no longer needed, at stray uploads."""
+"""Seconds between two looks: at timers of chats, at what is no longer needed, at stray uploads."""
 
 DUE_AT_ONCE = 500
 LAST_DIGEST = "last_digest"
@@ -95,7 +95,7 @@ class Schedule:
         self._scheduler.shutdown(wait=False)
 
     async def drafts(self, later: float = 0.0) -> None:
-        """Remind of drafts and end old ones, as if it were `later` seconds later."""
+        """Answer bursts, remind of drafts and end old ones, as if it were `later` seconds later."""
         now = time.time() + later
 
         def due() -> list[tuple[str, float]]:
@@ -117,7 +117,7 @@ class Schedule:
         def work(unit: Unit) -> list[OutboxRow]:
             rows = MorningDigest(unit, self._catalogue, now.timestamp()).post(moment)
             if rows:
-                unit.remembered.set(LAST_DIGEST, f"{now.timestamp():.0f}")
+                unit.remembered.set(LAST_DIGEST, str(int(now.timestamp())))  # never in the future
             return rows
 
         await write(self._writer, Piece(work, then=self._sent))

@@ -13,6 +13,8 @@ from storage.unit import Storage, Unit
 from storage.writer import Writer
 
 DAY = 86400.0
+AT_ONCE = 500
+"""Silent conversations that one round deletes at most."""
 STRAY = 300.0
 """Seconds after which an upload that no event took is deleted; an event takes its upload much sooner."""
 
@@ -58,11 +60,14 @@ class Tidying:
             unit.evidence.remove(pieces)
         unit.inbox.purge(now - INBOX_DAYS * DAY)
         unit.guesses.purge(now - DAY)
+        unit.desk.sessions.purge(now)
         unit.missed.let_go(now - kept.undelivered)
         unit.outbox.purge(now - kept.delivered)
         unit.outbox.purge_parted()
         unit.dead.purge(now - kept.dead_letters)
         unit.retention.forget_closed_addresses(now - kept.delivered, CLOSED, now)
+        for chat in unit.conversations.silent(now - kept.conversations, AT_ONCE):
+            unit.conversations.forget(chat)
         for reference in unit.retention.expired(now, kept.by_outcome()):
             unit.retention.erase(reference, AUTOMATIC, now)
 

@@ -42,6 +42,8 @@ _AROUND = frozenset(
 )
 
 
+_COURTESIES = frozenset(map(normalise, COURTESIES))
+
 _USUAL = _AROUND | frozenset(
     word
     for phrase in (
@@ -123,7 +125,9 @@ def _misspelt(known: Known, said: str) -> str | None:
 
 
 def adds(text: str, names: Sequence[str]) -> bool:
-    """Whether a text says more than a name: a word that is neither of the name nor usual around one."""
+    """Whether a text says more than a name or place: a word that is neither of it nor usual around one."""
+    if number(text) is not None:
+        return False
     words = words_of(normalise(text))
     for pattern in filter(None, map(_inside, sorted(map(normalise, names), key=len, reverse=True))):
         words = pattern.sub(" ", words)
@@ -141,12 +145,13 @@ def known_names(options: Sequence[str], names: Names) -> Known:
 
 
 def named(text: str, options: Sequence[str], names: Names) -> str | None:
-    """The option whose place (from 1) or exact name is the whole text."""
+    """The option whose place (from 1) or exact name is the whole text; `seft 3afak` is its name too."""
     chosen = number(text)
     if chosen is not None:
         return options[chosen - 1] if 1 <= chosen <= len(options) else None
     plain = normalise(text)
-    return _only([option for option, known in known_names(options, names).items() if plain in known])
+    bare = " ".join(word for word in plain.split() if word not in _COURTESIES)
+    return _only([option for option, known in known_names(options, names).items() if {plain, bare} & known])
 
 
 def pick(text: str, options: Sequence[str], names: Names, exact: Collection[str] = ()) -> str | None:

@@ -11,6 +11,8 @@ from flows.reading.answers import normalise
 from flows.record import record
 
 ADULT = 18
+SURE = 0.6
+"""The score from which words without an age are an answer; help is named for less."""
 _OLDEST = 99
 _YOUNGEST = 3
 _FEW = 7
@@ -22,6 +24,8 @@ _MORE = frozenset(
 )
 _AGE = re.compile(r"(?<![\w.,])(\d{1,2})(?:ans?|3am|عام|سنه)?(?![\w.,%])")
 _LONGEST_NAME = 4
+_NUMBER = re.compile(r"\d{3}")
+"""More than the place of an option has."""
 
 
 def under_age(text: str) -> str | None:
@@ -29,7 +33,7 @@ def under_age(text: str) -> str | None:
     if len(text.split()) > _FEW or negation.marked(text):
         return None
     first = yes_or_no(text)
-    if signals.minor(text):
+    if signals.minor(text, SURE):
         return None if first == "no" else "yes"
     ages = [int(age) for age in _AGE.findall(normalise(text))]
     if not ages or not all(_YOUNGEST <= age <= _OLDEST for age in ages):
@@ -93,6 +97,14 @@ def time_told(plain: str) -> str | None:
     elif _RECENT.search(plain):
         told.add("recent")
     return told.pop() if len(told) == 1 else None
+
+
+def tells_fact(text: str) -> bool:
+    """Whether a few words tell a number, a time or a place, whatever was asked."""
+    plain = " ".join(said(text))
+    if len(plain.split()) > _FEW or negation.asks(text):
+        return False
+    return bool(_NUMBER.search(plain) or time_told(plain) or whereabouts(plain.split()))
 
 
 def _length(count: str, unit: str) -> str:
@@ -185,6 +197,13 @@ def region(text: str) -> str | None:
     """The region of the city that is named."""
     place = told_place(text)
     return place.region or None if place else None
+
+
+def country_named(text: str) -> str:
+    """The first name in the table of the only country that the text names; else empty."""
+    place = whereabouts(said(text))
+    found = _PLACES.get(" ".join(said(place.country))) if place and place.country else None
+    return found[1][0] if found else ""
 
 
 def leading_place(words: list[str]) -> Whereabouts | None:

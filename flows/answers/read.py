@@ -3,7 +3,7 @@
 import re
 
 from flows.lexicon.commands import listed
-from flows.reading import negation
+from flows.reading import names, negation
 from flows.reading.answers import command, normalise
 
 _WORD = re.compile(r"[^\W_]+")
@@ -37,7 +37,7 @@ def unnamed(text: str) -> str | None:
     """`anonymous` for a text that says that the name shall not be given."""
     if _UNNAMED.search(normalise(text)) or _NAMING.isdisjoint(said(text)):
         return None
-    if negation.asks(text) or negation.supposes(text) or not negation.refuses(text):
+    if negation.asks(text) or negation.supposes(text) or not names.declines(text):
         return None
     return "anonymous"
 

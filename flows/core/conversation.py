@@ -14,17 +14,22 @@ VERSION = 1 + len(MIGRATIONS)
 
 @record
 class Answer:
-    """An answer: the id of an option, a text, or empty where the question was skipped."""
+    """An answer: the id of an option, a text, or empty where the question was skipped.
+
+    `sent` is the provider's own time of the text, as in `Event`.
+    """
 
     question: str
     value: str
+    sent: float = 0.0
 
 
 @record
 class Piece:
     """A piece of evidence in a draft. `size` in bytes, 0 while unknown; `failed`: the fetch failed.
 
-    `unique` is the provider's id of the file, by which the same file is known again.
+    `unique` is the provider's id of the file, by which the same file is known again. `stored`: the file was
+    fetched, and is durable.
     """
 
     id: str
@@ -32,19 +37,23 @@ class Piece:
     failed: bool = False
     size: int = 0
     unique: str = ""
+    stored: bool = False
 
 
 @record
 class Note:
     """A text that answers no question (`note`), or the later version of a message (`edit`).
 
-    `message` is the provider's message id, `origin` the name under which the text was forwarded.
+    `message` is the provider's message id, `origin` the name under which the text was forwarded, which may be
+    hidden. `sent` is the provider's own time of the message, as in `Event`.
     """
 
     text: str
     message: str = ""
     kind: str = "note"
     origin: str = ""
+    sent: float = 0.0
+    forwarded: bool = False
 
     @property
     def told(self) -> str:
@@ -64,13 +73,28 @@ class Conversation:
     - `case` is the case that the chat goes on with. `guest`: the case was opened here by its receipt, and
       does not know this chat.
     - `seen` is the number of changes that a case had when an officer opened the case here.
-    - `signature` is the name at the end of a draft. `signed`: the filed case holds that name.
+    - `signature` is the name at the end of a draft. `signed`: the filed case holds that name. `told`: the
+      texts of the filed case hold a detail about the reporter.
+    - `relayed` are the questions whose answer is a text that was forwarded. `removed` are the ids of
+      indicators that the reporter took off the list, `restored` those that only look like the reporter's own,
+      `claimed` those that the reporter called their own.
     - `despair`: the person wrote of despair. `hushed`: the bot may not write first (the chat was hidden, or
-      answering is not safe).
+      answering is not safe). `stopped`: the person wants no message that answers none of theirs.
+    - `announced` is the case whose news a template announced and the person has not opened.
+    - `window` is how a message reaches the reporter of the case that an officer has open: at once (empty),
+      after a `template`, only when the person writes (`closed`, `stopped`, `unreachable`), or only by the
+      receipt (`unaddressed`).
+    - `answering`: an officer's question was opened, so that yes, no and "I do not know" are answers to it.
+    - `checking`: a picture was sent to be checked, so a code in it is looked up.
     - `unread` is the number of notes and of pieces before the person came back to a draft.
     - `reachable` is false once messages do not arrive. `missed`: messages are kept for the person's return.
-    - `about` is the question about the service that was just answered: its words become a report if the
-      person says so.
+    - `abroad` is the country where the person says to be, by its first name in `places.COUNTRIES`, or
+      `abroad` where the country is not known; empty for Morocco, and while nothing was said.
+    - `about` is the question about the service that was just answered, or the text that was just checked: its
+      words become a report if the person says so. `relayed` is then `about`, where they were forwarded.
+    - `read` is what was read in pictures and not confirmed: (evidence, text) pairs, gone once another
+      question is asked. `read_over` is the question that was asked before.
+    - `owed` are the keys of lines that wait for the end of a burst; None where no answer waits.
     - `due` (seconds since the epoch, 0 for never) is when the conversation wants a `Due` event.
     """
 
@@ -95,17 +119,31 @@ class Conversation:
     seen: int = 0
     signature: str = ""
     signed: bool = False
+    told: bool = False
+    relayed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    restored: tuple[str, ...] = ()
+    claimed: tuple[str, ...] = ()
     urgent: bool = False
     despair: bool = False
     hushed: bool = False
+    stopped: bool = False
+    announced: str = ""
+    window: str = ""
+    answering: bool = False
+    checking: bool = False
     unread: tuple[int, int] | None = None
     misses: int = 0
     updated: float = 0.0
+    owed: tuple[str, ...] | None = None
     due: float = 0.0
     reminded: bool = False
     reachable: bool = True
     missed: bool = False
+    abroad: str = ""
     about: str = ""
+    read: tuple[tuple[str, str], ...] = ()
+    read_over: str = ""
 
     def answer(self, question: str) -> str | None:
         """The answer to a question: None while open, empty where skipped."""
@@ -120,6 +158,21 @@ class Conversation:
         return sum(not piece.failed for piece in self.pieces)
 
     @property
+    def arrived(self) -> int:
+        """The number of pieces that were fetched."""
+        return sum(piece.stored for piece in self.pieces)
+
+    @property
+    def coming(self) -> int:
+        """The number of pieces that are being fetched."""
+        return self.count - self.arrived
+
+    @property
+    def quiet(self) -> bool:
+        """Whether the bot may not write first: hidden or unsafe, not wanted, or not arriving."""
+        return self.hushed or self.stopped or not self.reachable
+
+    @property
     def speaks(self) -> str:
         """The language to answer in."""
         return self.language or self.guessed or "ar"
@@ -130,3 +183,14 @@ def migrate(stored: dict[str, Any], migrations: Migrations = MIGRATIONS) -> dict
     while migration := migrations.get(version := stored.get("version", 1)):
         stored = migration(stored) | {"version": version + 1}
     return stored
+
+
+HIDDEN_NOW = "hidden"
+"""The value of `Conversation.asked` after the chat was hidden: a text does not bring the question back."""
+
+
+def has_draft(conversation: Conversation) -> bool:
+    """True when a report is under way and the person has put something in it."""
+    return conversation.flow == "report" and bool(
+        conversation.answers or conversation.pieces or conversation.notes
+    )

@@ -2,10 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import field
+from typing import Literal
 
-from flows.core.events import Media, Origin
+from flows.core import receipts
+from flows.core.events import Media
 from flows.core.found import NoticeContent
-from flows.record import record
+from flows.indicators.listed import ListNames
+from flows.indicators.traces import Traces
+from flows.record import changed, record
+from flows.said import Answers, Origin
 
 
 @record
@@ -56,8 +61,9 @@ class Say:
     """One message to this conversation.
 
     `purpose` is set for a message that must arrive, even if later: status, receipt, alert, digest. The turn
-    adds the proof of filing to a receipt (`receipts.proven`). `notice` is the content of a notice: where the
-    message does not arrive, the content is kept and worded anew later.
+    adds the proof of filing to a receipt (`proven`). `notice` is the content of a notice: where the
+    message does not arrive, the content is kept and worded anew later. `emergency` is the number for help
+    where the person is, which is said in place of those of Morocco; empty for somebody in Morocco.
     """
 
     lines: tuple[Line | Code, ...]
@@ -66,6 +72,17 @@ class Say:
     language: str = ""
     purpose: str = ""
     notice: tuple[NoticeContent, ...] = ()
+    emergency: str = ""
+
+
+def proven(say: Say, commitment: str, signer: str) -> Say:
+    """The receipt with its proof, which is known once the case is filed, and the key of the server."""
+    proved = (
+        Line("receipt-proof"),
+        Code(receipts.proof(commitment)),
+        Line("signer", {"fingerprint": signer}),
+    )
+    return changed(say, lines=(*say.lines, *proved))
 
 
 @record
@@ -81,14 +98,14 @@ class Fetch:
     sent: float = 0.0
 
 
-Answers = tuple[tuple[str, str], ...]
-
-
 @record
 class FileCase:
     """Open a case. `place` is a region id, `morocco`, `abroad` or empty; `answers` hold all that was said.
 
-    `traceless`: the case gets no address, and no record of this chat is kept.
+    `traceless`: the case gets no address, and no record of this chat is kept. `sent`: for each answer, the
+    provider's own time of the message that said it, as in `Event`. `traces`: the values of which keyed tokens
+    are kept, and nothing else. `contests`: the case says that they are no scam, so it is no report of them.
+    `listed`: the names by which lists of known indicators are asked, and nothing of them is kept.
     """
 
     reference: str
@@ -100,11 +117,18 @@ class FileCase:
     answers: Answers
     evidence: tuple[str, ...] = ()
     traceless: bool = False
+    sent: tuple[float, ...] = ()
+    traces: Traces = ()
+    contests: bool = False
+    listed: ListNames = ()
 
 
 @record
 class AmendCase:
-    """Add to a filed case. Earlier answers stay; an empty category or place changes nothing."""
+    """Add to a filed case. Earlier answers stay; an empty category or place changes nothing.
+
+    `sent`, `traces` and `listed` are as in `FileCase`.
+    """
 
     reference: str
     answers: Answers = ()
@@ -113,6 +137,9 @@ class AmendCase:
     category: str = ""
     place: str = ""
     named: bool = False
+    sent: tuple[float, ...] = ()
+    traces: Traces = ()
+    listed: ListNames = ()
 
 
 @record
@@ -131,12 +158,58 @@ class ChangeStatus:
 
 
 @record
+class AddReading:
+    """Add what was read from a piece of evidence to the case that has the piece; no case, no effect.
+
+    `traces` and `listed` are as in `FileCase`.
+    """
+
+    evidence: str
+    answers: Answers
+    traces: Traces = ()
+    listed: ListNames = ()
+
+
+@record
 class HoldCase:
     """Put a legal hold on a case, or lift the hold. A case under a hold is not erased."""
 
     reference: str
     on: bool
     officer: str
+
+
+@record
+class ClearCase:
+    """Say that what a case contests is no scam, so that it is not told as reported; or take that back."""
+
+    reference: str
+    on: bool
+    officer: str
+
+
+@record
+class TakeCase:
+    """Assign a case to the officer who asks for it, if nobody has it; the others are told."""
+
+    reference: str
+    officer: str
+
+
+@record
+class ChangeCampaign:
+    """Name a campaign, let a case or another campaign join it, dismiss it, decide on it; or split a case off.
+
+    `text` is the name, the case's reference or the other campaign's code, or the note of a decision. `seen`
+    is the number of decisions that the officer saw; with another one since, nothing is done.
+    """
+
+    act: Literal["name", "join", "split", "dismiss", "decide"]
+    officer: str
+    campaign: str = ""
+    text: str = ""
+    status: str = ""
+    seen: int | None = None
 
 
 @record
@@ -185,9 +258,14 @@ class PassOn:
     """Say the messages that did not arrive and still matter.
 
     `replies`: also the question that was held back, as no other message asks the question again.
+    Without `notices`, only messages that answer something; the others go on waiting. Without `words`, the
+    officers' notes are announced only. The news of the case `shown` are in the answer to this event.
     """
 
     replies: bool
+    notices: bool = True
+    words: bool = True
+    shown: str = ""
 
 
 @record
@@ -221,7 +299,11 @@ Effect = (
     | FileCase
     | AmendCase
     | ChangeStatus
+    | AddReading
     | HoldCase
+    | ClearCase
+    | TakeCase
+    | ChangeCampaign
     | Untie
     | Follow
     | Part

@@ -7,16 +7,9 @@ from typing import Literal
 
 from flows.core.found import Found
 from flows.record import record
+from flows.said import Origin
 
 MediaKind = Literal["photo", "video", "voice", "audio", "document"]
-
-
-@record
-class Origin:
-    """The origin of a forwarded message, as the channel names the origin; not verified."""
-
-    name: str = ""
-    time: float | None = None
 
 
 @record
@@ -122,6 +115,25 @@ class Fetched:
 
 
 @record
+class Codes:
+    """The texts of the QR codes in a stored picture, each once."""
+
+    evidence: str
+    codes: tuple[str, ...]
+
+
+@record
+class Words:
+    """The texts that a program read in stored pictures: (evidence, text) pairs, which may be wrong.
+
+    `unread` is the evidence in which the program could not read.
+    """
+
+    read: tuple[tuple[str, str], ...]
+    unread: tuple[str, ...] = ()
+
+
+@record
 class Due:
     """The conversation's timer has run out: time for a reminder, or for the draft's end."""
 
@@ -138,6 +150,8 @@ Body = (
     | Reachability
     | GroupMessage
     | Fetched
+    | Codes
+    | Words
     | Found
     | Due
 )
@@ -149,9 +163,9 @@ class Event:
 
     `id` is unique for ever and the same in every redelivery (`telegram:<update_id>`). `chat` is
     `<channel>:<id>`. `time` is the time of receipt, in seconds since the epoch. `sent` is the
-    provider's own time of the message in the same unit, 0 where the provider tells none. `message` is the
-    provider's message id. `language` is a hint (BCP 47) or empty. `fresh` are 24 random bytes, from
-    which references, secrets and evidence ids are made.
+    provider's own time of the message in the same unit, 0 where the provider tells none, as of a tap on
+    Telegram. `message` is the provider's message id. `language` is a hint (BCP 47) or empty. `fresh` are
+    24 random bytes, from which references, secrets and evidence ids are made.
     """
 
     id: str

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Any, Literal
 
+from flows.core.campaigns import CampaignListing, ListedCampaign, OpenedCampaign
 from flows.record import record
 
 
@@ -15,13 +16,22 @@ from flows.record import record
 class NoticeContent:
     """The content of a notice about a case: a new status and the officer's note.
 
-    In an alert to officers, `category` is set and the other two are empty.
+    `helped`: the report helped in a campaign that something was done about. In an alert to officers
+    `category` is set, or `campaign` (a code, in place of a reference) with the number of its reporters.
     """
 
     reference: str
     status: str = ""
     note: str = ""
     category: str = ""
+    helped: bool = False
+    campaign: str = ""
+    reporters: int = 0
+
+    @property
+    def for_officers(self) -> bool:
+        """Whether this is the content of an alert."""
+        return bool(self.category or self.campaign)
 
 
 @record
@@ -65,14 +75,40 @@ class ReceiptCase:
 
 
 @record
+class Checked:
+    """The answer about a `text` of which somebody asks whether it is a scam.
+
+    `reported` are the values in it that several people reported, `known` those on a list of known indicators,
+    `copied`: several reported a near-copy.
+    `limited`: this chat, or its network, has asked too often today, so nothing was looked up.
+    """
+
+    text: str
+    reported: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+    copied: bool = False
+    limited: bool = False
+
+
+@record
+class NamedCase:
+    """The case of the chat that asks among those that it named by number; None for any other number."""
+
+    case: OwnCase | None = None
+
+
+@record
 class OpenQuestion:
     """The case about which an officer asked and the chat has not answered; empty where there is none.
 
-    `unseen`: the question had not reached the chat when the person wrote.
+    `unseen`: the person had not opened the question when they wrote. `note` is the question, empty where the
+    person reads it elsewhere. `noticed`: news of some case of the chat came since the person last wrote.
     """
 
     reference: str = ""
     unseen: bool = False
+    note: str = ""
+    noticed: bool = False
 
 
 @record
@@ -94,7 +130,9 @@ class HeldData:
     """The data that is stored about a chat.
 
     `sealed`: only officers can read the cases. `draft`: an unfinished report is kept for `hours`, with this
-    many `pieces`. `days` is how long messages are kept.
+    many `pieces`. `days` is how long messages are kept, `silence` how long (days) the address is kept after
+    the person's last message. `failed_days` is how long messages are kept that the program failed on, 0 where
+    there are none. `stopped`: the wish for no notices is stored.
     """
 
     cases: tuple[KeptCase, ...]
@@ -104,6 +142,9 @@ class HeldData:
     hours: int
     language: str
     days: int
+    silence: int
+    failed_days: int = 0
+    stopped: bool = False
 
 
 @record
@@ -155,7 +196,11 @@ class OfficerCase:
     `answers` are (question, value) pairs, empty where `sealed`. `evidence` counts the pieces, `failed` those
     that could not be fetched. `missed` counts the notices that did not reach the reporter, `undelivered` says
     why the newest did not. `addressed`: the reporter gets news. `hold` and `until` as in `KeptCase`.
-    `changes` counts the changes of its status so far.
+    `changes` counts the changes of its status so far. `window` is as in `Conversation`. `contests`: the case
+    says that something reported is no scam (`contested`), and an officer agreed (`cleared`). `listed` are the
+    lists of known indicators that named something in it. `campaign` is the code of the campaign
+    that the case is in, empty where it is in none. `assigned` names the officer who
+    works on it, and it is `mine` if that is who asks.
     """
 
     row: ListedCase
@@ -173,6 +218,13 @@ class OfficerCase:
     hold: bool = False
     until: float | None = None
     changes: int = 0
+    window: str = ""
+    contests: Literal["", "contested", "cleared"] = ""
+    listed: tuple[str, ...] = ()
+    campaign: str = ""
+    assigned: str = ""
+    mine: bool = False
+    beside: str = ""
 
 
 @record
@@ -190,7 +242,8 @@ class DigestContent:
     `oldest` is when the longest waiting case was filed, None where none waits. `unsealed`: no officer has a
     key, so reports can be read on the server. `dead` counts the dead
     letters, `faults` what the last nightly check found wrong. `root` is the custody log's root of yesterday,
-    `signer` the fingerprint of the key that signs it.
+    `signer` the fingerprint of the key that signs it. `growing` are the campaigns that grew most.
+    `listed` counts cases of before which lists of the last day name something.
     """
 
     new: int = 0
@@ -203,6 +256,8 @@ class DigestContent:
     faults: int = 0
     root: str = ""
     signer: str = ""
+    growing: tuple[ListedCampaign, ...] = ()
+    listed: int = 0
 
 
 @record
@@ -213,12 +268,16 @@ class Dismissed:
 LookedUp = (
     Cases
     | ReceiptCase
+    | NamedCase
+    | Checked
     | OpenQuestion
     | HeldData
     | Forgotten
     | Enrolment
     | Listing
     | OpenedCase
+    | CampaignListing
+    | OpenedCampaign
     | DigestContent
     | Dismissed
 )

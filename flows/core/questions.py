@@ -1,6 +1,6 @@
 """The kinds of question: which answers each one offers, and how each reads a typed answer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from typing import Any, Generic, TypeVar
 
@@ -41,6 +41,10 @@ def no_offer(_: Any) -> tuple[str, ...]:
     return ()
 
 
+def none_apart(_: Conversation) -> frozenset[str]:
+    return frozenset()
+
+
 def unread(_: str) -> str | None:
     return None
 
@@ -63,7 +67,8 @@ class Question:
 
     The answer to a `volatile` question is acted on and not kept. The buttons of an `unending` question stay
     valid. A question with a `look` is asked once the look-up is answered; where the answer offers nothing to
-    choose, the flow ends with the prompt, and where it offers one case, that case is chosen. The message
+    choose, the flow ends with the prompt, and where it offers one case, that case is chosen. `shown` names
+    what the question shows: its buttons are valid for that alone. The message
     keys are `ask-<id>` for the prompt (unless `show` makes it), `<names or id>-<option>` for an option and
     `label-<id>` in the review.
     """
@@ -77,6 +82,7 @@ class Question:
     unending: bool = False
     look: Look[Any] | None = None
     show: Callable[[Conversation], Prompt] | None = None
+    shown: Callable[[Conversation], str] | None = None
 
     def applies(self, conversation: Conversation) -> bool:
         """Whether the question is asked in this conversation."""
@@ -101,6 +107,10 @@ class Question:
         """The message key and values of an option's button."""
         return f"{self.names or self.id}-{option}", {}
 
+    def labels(self, conversation: Conversation, options: tuple[str, ...]) -> Sequence[tuple[str, Args]]:
+        """The labels of these options' buttons, where they depend on the conversation too."""
+        return [self.label(option) for option in options]
+
     def parse(self, conversation: Conversation, text: str, names: Names) -> str:
         """The value of a typed answer. Raises Rejected."""
         raise Rejected("not-understood")
@@ -121,7 +131,7 @@ class Choice(Question):
     synonyms: Names = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
     exact: frozenset[str] = frozenset()
-    apart: frozenset[str] = frozenset()
+    apart: Callable[[Conversation], frozenset[str]] = none_apart
     reads: Callable[[str], str | None] = unread
     listed: Callable[[Conversation], tuple[str, ...]] | None = None
 
@@ -143,6 +153,11 @@ class Choice(Question):
         }
 
 
+def acts_for_good(question: Question | None, value: str) -> bool:
+    """Whether this answer does what cannot be undone."""
+    return isinstance(question, Choice) and value in question.exact
+
+
 @record
 class CaseChoice(Choice):
     """One of the cases that a look-up found; each button shows the reference.
@@ -154,7 +169,7 @@ class CaseChoice(Choice):
 
     def label(self, option: str) -> tuple[str, Args]:
         if option in self.others:
-            return f"{self.id}-{option}", {}
+            return f"{self.names or self.id}-{option}", {}
         return "case-option", {"reference": option}
 
 

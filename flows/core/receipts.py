@@ -6,9 +6,7 @@ hash, which a person can copy by hand and which the holder of the custody log ca
 
 import re
 import unicodedata
-
-from flows.core.effects import Code, Line, Say
-from flows.record import changed
+from collections.abc import Iterable
 
 ALPHABET = "23456789ACDEFGHJKMNPQRTVWXY"
 REFERENCE_LENGTH = 8
@@ -31,7 +29,16 @@ _WITHIN = re.compile(
 _EDGES = re.compile(r"^\W+|\W+$")
 SENTENCE = 200
 """The longest text in characters that is read as a receipt for the code in it; a longer one is a story."""
+LONGEST_REFERENCE = 40
+"""Characters, with marks and spaces between those of the reference."""
 _REFERENCE = re.compile(f"{_TOKEN}{{{REFERENCE_LENGTH}}}")
+CAMPAIGN_SIGNS = 4
+"""Signs of a campaign's code between its C and the digit at its end, by which no word is a code."""
+_CAMPAIGN = re.compile(f"C{_TOKEN}{{{CAMPAIGN_SIGNS}}}[2-9]")
+_NAMED = re.compile(
+    rf"(?<!\w)(?=({_TOKEN}{{8}}(?!\w)|{_TOKEN}{{4}}[ \-–—_.]{_TOKEN}{{4}}(?!\w)"
+    rf"|(?:{_TOKEN}{{2}}[ \-–—_.]){{3}}{_TOKEN}{{2}}(?!\w)|(?:{_TOKEN}[ \-]){{7}}{_TOKEN}(?!\w)))"
+)
 _PROOF = _letters(PROOF_LENGTH)
 
 
@@ -60,8 +67,33 @@ def read(text: str) -> tuple[str, str] | None:
 
 def read_reference(text: str) -> str:
     """The reference in a text that is a reference and no more, with any marks and digits; else empty."""
+    if len(text) > LONGEST_REFERENCE:
+        return ""
     plain = "".join(letter for letter in _plain(text) if letter.isalnum())
     return plain if _REFERENCE.fullmatch(plain) else ""
+
+
+def read_campaign(text: str) -> str:
+    """The code in a text that is a campaign's code and no more, in any spelling; else empty."""
+    if len(text) > LONGEST_REFERENCE:
+        return ""
+    plain = "".join(letter for letter in _plain(text) if letter.isalnum())
+    return plain if _CAMPAIGN.fullmatch(plain) else ""
+
+
+def references(text: str) -> tuple[str, ...]:
+    """Possible references inside a text, in one piece or in groups: eight signs, digits and letters."""
+    return tuple(one for one in _eights(text) if not one.isalpha())
+
+
+def lettered(text: str) -> tuple[str, ...]:
+    """Possible references of letters alone, as one in sixteen is: a word may look like one, too."""
+    return tuple(one for one in _eights(text) if one.isalpha())
+
+
+def _eights(text: str) -> Iterable[str]:
+    found = (_letters_of(one[1]) for one in _NAMED.finditer(_plain(text)))
+    return dict.fromkeys(one for one in found if not one.isdecimal())
 
 
 def proof(commitment: str) -> str:
@@ -72,12 +104,6 @@ def proof(commitment: str) -> str:
 def read_proof(text: str) -> str:
     """The proof in its usual form, where the text is a proof and no more; else empty."""
     return _grouped(_read(_PROOF, text))
-
-
-def proven(say: Say, commitment: str, signer: str) -> Say:
-    """The receipt with its proof, which is known once the case is filed, and the key of the server."""
-    proved = (Line("receipt-proof"), Code(proof(commitment)), Line("signer", {"fingerprint": signer}))
-    return changed(say, lines=(*say.lines, *proved))
 
 
 def _spelled(number: int, length: int) -> str:

@@ -6,15 +6,19 @@ from functools import cache
 from typing import Any
 
 from flows.core.conversation import Answer, Conversation
-from flows.core.effects import Code, Effect, Line, Option, Part, Say
+from flows.core.effects import Args, Code, Effect, Line, Option, Part, Say
 from flows.core.events import Event
 from flows.core.flow import Flow, ReportQuota
 from flows.core.found import LookedUp
 from flows.core.questions import Choice, Names, Question
+from flows.lexicon.emergency import EMERGENCY, help_in
 from flows.record import changed
 
 STANDING = "-"
 """In place of a run's number, for buttons that stay valid because they change no answer: menu, help."""
+
+REVISION = "~"
+"""In `Conversation.asked` and button ids, before the revision that a volatile question was shown for."""
 
 
 @dataclass(slots=True)
@@ -23,6 +27,8 @@ class Step:
 
     `lines` are said before the next prompt, in the same message, and `ways` are offered with it. `aside` is
     the aside to ask next. `found` is the answer to the question's look-up. A `silent` step asks no question.
+    `emergency` is the number for help by country. `early` is True for a bare yes that came so soon after
+    the last message that what was shown in between cannot have been read.
     """
 
     conversation: Conversation
@@ -30,17 +36,24 @@ class Step:
     names: Names
     flows: Mapping[str, Flow]
     quota: ReportQuota = field(default_factory=ReportQuota)
+    emergency: Mapping[str, str] = field(default_factory=lambda: EMERGENCY)
     effects: list[Effect] = field(default_factory=list)
     lines: list[Line | Code] = field(default_factory=list)
     ways: list[Option] = field(default_factory=list)
     found: LookedUp | None = None
     silent: bool = False
     aside: str = ""
+    early: bool = False
 
     @property
     def flow(self) -> Flow | None:
         """The flow under way; None at rest, or where a new version of the program removed the flow."""
         return self.flows.get(self.conversation.flow)
+
+    @property
+    def emergency_there(self) -> str:
+        """The number for help where the person is; empty for Morocco, and while no other place is known."""
+        return help_in(self.conversation.abroad, self.emergency)
 
     def change(self, **fields: Any) -> None:
         """Replace fields of the conversation."""
@@ -50,24 +63,30 @@ class Step:
         """Add a line to the next message, before its prompt."""
         self.lines.append(Line(key, args))
 
-    def first(self, key: str) -> None:
+    def first(self, key: str, args: Args | None = None) -> None:
         """Put a line at the very top of the next message, once."""
-        self.lines = [Line(key), *(line for line in self.lines if line != Line(key))]
+        top = Line(key, args or {})
+        self.lines = [top, *(line for line in self.lines if line != top)]
 
     def say(self, *lines: Line | Code, options: tuple[Option, ...] = (), purpose: str = "") -> None:
         """Send a message now: the waiting lines, then these."""
-        self.effects.append(Say((*self.lines, *lines), options, purpose=purpose))
+        said = (*self.lines, *lines)
+        self.effects.append(Say(said, options, purpose=purpose, emergency=self.emergency_there))
         self.lines.clear()
 
     def give(self, question: str, value: str) -> None:
         """Record or replace an answer."""
-        old, new = self.conversation.answers, Answer(question, value)
+        old, new = self.conversation.answers, Answer(question, value, self.event.sent)
         if self.conversation.answer(question) is None:
             answers = (*old, new)
         else:
             answers = tuple(new if one.question == question else one for one in old)
         self.found = None
         self.change(answers=answers, editing="", misses=0, revision=self.conversation.revision + 1)
+        others = tuple(one for one in self.conversation.relayed if one != question)
+        relayed = (*others, question) if self.event.origin else others
+        if relayed != self.conversation.relayed:
+            self.change(relayed=relayed)
 
     def rewind_one(self, question: str) -> None:
         """Drop the answer to a question."""
@@ -102,9 +121,12 @@ class Step:
             case="" if before.guest else before.case,
             guest=stays,
             album="" if before.guest else before.album,
+            stopped=before.stopped,
+            announced=before.announced,
             updated=before.updated,
             reachable=before.reachable,
             missed=before.missed,
+            abroad="" if before.guest else before.abroad,
         )
         self.conversation = changed(fresh, **fields)
 
@@ -114,17 +136,20 @@ class Step:
 
 
 def buttons(conversation: Conversation, question: Question) -> tuple[Option, ...]:
-    """The buttons of the answers. For a volatile question, their ids hold the revision that was shown."""
+    """The buttons of the answers. Their ids hold what was shown: of a volatile question, the revision."""
     run = STANDING if question.unending else str(conversation.run)
-    head = f"{run}:{asked_as(conversation, question)}"
+    shown = f"{REVISION}{question.shown(conversation)}" if question.shown else ""
+    head = f"{run}:{asked_as(conversation, question)}{shown}"
     options = question.options(conversation)
-    apart = question.apart if isinstance(question, Choice) else ()
-    return tuple([Option(f"{head}:{one}", *question.label(one), nav=one in apart) for one in options])
+    apart = question.apart(conversation) if isinstance(question, Choice) else ()
+    labels = question.labels(conversation, options)
+    labelled = zip(options, labels, strict=True)
+    return tuple([Option(f"{head}:{one}", *label, nav=one in apart) for one, label in labelled])
 
 
 def asked_as(conversation: Conversation, question: Question) -> str:
     """The question's name inside button ids and `Conversation.asked`."""
-    return f"{question.id}~{conversation.revision}" if question.volatile else question.id
+    return f"{question.id}{REVISION}{conversation.revision}" if question.volatile else question.id
 
 
 def escape(step: Step, command: str) -> Option:

@@ -1,5 +1,6 @@
 """The digest for officers: how many cases came and how many wait, in a few lines."""
 
+from flows.core.campaigns import shown
 from flows.core.effects import Code, Label, Line, When
 from flows.core.found import DigestContent
 from flows.core.questions import Prompt
@@ -31,6 +32,15 @@ def _counts(content: DigestContent) -> Prompt:
     ]
     for category, count in sorted(content.by_category.items(), key=lambda item: (-item[1], item[0])):
         said.append(Line("digest-category", {"category": Label(f"category-{category}"), "count": count}))
+    said += [
+        Line(
+            "digest-campaign",
+            {"campaign": shown(one.code, one.name), "more": one.more, "cases": one.cases},
+        )
+        for one in content.growing
+    ]
+    if content.listed:
+        said.append(Line("digest-listed", {"count": content.listed}))
     if content.oldest:
         said.append(Line("digest-oldest", {"date": When(content.oldest)}))
     return tuple(said)

@@ -3,23 +3,22 @@
 from collections.abc import Callable
 
 from flows.core.conversation import Conversation
-from flows.core.effects import ChangeStatus, Code, HoldCase, Label, Line, LookUp, When
+from flows.core.effects import Args, ChangeStatus, ClearCase, HoldCase, Label, Line, LookUp, TakeCase, When
 from flows.core.flow import Flow
-from flows.core.found import ListedCase, Listing, OfficerCase, OpenedCase
+from flows.core.found import ListedCase, Listing, OpenedCase
 from flows.core.questions import CaseChoice, Choice, Look, Prompt, Question, Text
+from flows.core.receipts import read_campaign
 from flows.core.statuses import STATUSES
 from flows.core.step import Step
-from flows.desk import digest
-from flows.indicators.defang import still
+from flows.desk import campaigns, digest
+from flows.desk.campaigns import FIRST, NEXT, PAGE, PAGES, chose
+from flows.desk.case import case_lines, window_lines
+from flows.record import record
 from flows.report.report import begin_guided
-from flows.report.summary import lines as answer_lines
 
-UNDELIVERED = ("window", "stopped", "ceiling", "gone", "other")
-"""The reasons, as officers read them, why a notice did not reach the reporter."""
-
-PAGE = "page"
-"""The answer that holds the page of the list on show."""
-NEXT, FIRST = PAGES = ("next", "first")
+CASES_PAGE = "cases_page"
+_LISTS = {"opened": CASES_PAGE, "campaign": PAGE}
+"""For each list, the answer that holds its page on show."""
 
 TO_SET = tuple(status for status in STATUSES if status not in {"received", "withdrawn"})
 
@@ -53,67 +52,24 @@ def _references(found: Listing) -> tuple[str, ...]:
     return (*(case.reference for case in found.cases), *later, *earlier)
 
 
-def case_lines(found: OpenedCase) -> Prompt:
-    """The case as an officer sees it; the reporter is named by the pseudonym only."""
-    case = found.case
-    if case is None:
-        return (Line("desk-none"),)
-    lines: list[Line | Code] = [Code(case.row.reference)]
-    if case.row.urgent:
-        lines.append(Line("case-urgent"))
-    lines += [_head(case), *_reach(case)]
-    if case.place:
-        kind = "where" if case.place in {"morocco", "abroad"} else "region"
-        lines.append(Line("case-place", {"place": Label(f"{kind}-{case.place}")}))
-    if case.sealed:
-        lines.append(Line("case-sealed"))
-    said = ((question, still(value)) for question, value in case.answers if question != "category")
-    lines += answer_lines(said)
-    lines.append(Line("case-evidence", {"count": case.evidence, "failed": case.failed}))
-    if case.undelivered and case.row.reachable:
-        lines.append(Line("case-undelivered", {"reason": Label(f"undelivered-{case.undelivered}")}))
-    return (*lines, *_fate(case))
-
-
-def _head(case: OfficerCase) -> Line:
-    return Line(
-        "case-head",
-        {
-            "category": Label(f"category-{case.row.category}"),
-            "status": Label(f"status-{case.status}"),
-            "date": When(case.row.created),
-            "pseudonym": case.pseudonym,
-            "channel": Label(f"channel-{case.channel}"),
-        },
-    )
-
-
-def _reach(case: OfficerCase) -> tuple[Line, ...]:
-    """Says that the reporter cannot be reached, or how many notices did not arrive."""
-    if not case.row.reachable:
-        return (Line("case-unreachable"),)
-    return (Line("case-missed", {"count": case.missed}),) if case.missed else ()
-
-
-def _fate(case: OfficerCase) -> Prompt:
-    """Says whether the reporter gets news without asking, and how long the case is kept."""
-    silent = () if case.addressed else (Line("case-unaddressed"),)
-    if case.hold:
-        return (*silent, Line("case-hold"))
-    if case.until:
-        return (*silent, Line("case-until", {"date": When(case.until)}))
-    return (*silent, Line("case-kept"))
-
-
 def _actions(found: OpenedCase) -> tuple[str, ...]:
     if found.case is None:
         return ("desk",)
-    return ("status", "ask", "desk", "release" if found.case.hold else "hold")
+    contests = _CONTESTS.get(found.case.contests, ())
+    both = tuple(code for code in (found.case.campaign, found.case.beside) if code)
+    gathered = (*both, "split") if found.case.campaign else both
+    take = () if found.case.assigned else ("take",)
+    held = "release" if found.case.hold else "hold"
+    return (*take, "status", "ask", "desk", held, *gathered, *contests)
+
+
+_CONTESTS = {"contested": ("clear",), "cleared": ("unclear",)}
 
 
 def _listing(conversation: Conversation) -> LookUp:
-    page = conversation.answer(PAGE) or "0"
-    return LookUp("listing", {"which": conversation.answer("desk") or "new", "page": page})
+    page = conversation.answer(CASES_PAGE) or "0"
+    which = conversation.answer("campaign") or conversation.answer("desk") or "new"
+    return LookUp("listing", {"which": which, "page": page})
 
 
 def _opened(conversation: Conversation) -> LookUp:
@@ -121,31 +77,60 @@ def _opened(conversation: Conversation) -> LookUp:
 
 
 def _wants_case(conversation: Conversation) -> bool:
-    return conversation.answer("desk") in {"new", "open"}
+    return conversation.answer("desk") in {"new", "open"} or chose(conversation, "cases")
 
 
 def _chose(action: str) -> Callable[[Conversation], bool]:
     return lambda conversation: conversation.answer("action") == action
 
 
+def _sets_status(conversation: Conversation) -> bool:
+    return conversation.answer("action") == "status" or chose(conversation, "decide")
+
+
 def _answered(step: Step, question: Question, value: str) -> None:
     if question.id == "desk" and value == "report":
         begin_guided(step)
-    elif question.id == "opened" and value in PAGES:
-        _turn(step, value)
-    elif question.id == "action" and value == "desk":
+    elif question.id in _LISTS and value in PAGES:
+        _turn(step, question.id, value)
+    elif question.id in {"action", "campaign_action"} and value == "desk":
         begin_desk(step)
+    elif question.id == "action" and read_campaign(value):
+        open_campaign(step, value)
+    elif question.id == "action" and value == "split":
+        campaigns.split(step)
+    elif question.id in {"campaign_name", "campaign_join"}:
+        campaigns.act(step, question.id, value)
+    elif question.id == "action" and value == "take":
+        step.effects.append(TakeCase(step.conversation.answer("opened") or "", step.conversation.officer))
+        begin_desk(step)
+    elif question.id == campaigns.SURE.id:
+        _sure(step, value)
     elif question.id == "action" and value in {"hold", "release"}:
         _hold(step, on=value == "hold")
+    elif question.id == "action" and value in {"clear", "unclear"}:
+        _clear(step, on=value == "clear")
 
 
-def _turn(step: Step, value: str) -> None:
+def _sure(step: Step, value: str) -> None:
+    """Do what the officer confirmed for the whole campaign; else show the campaign again."""
+    if value == "no":
+        step.rewind("campaign_action")
+    elif chose(step.conversation, "dismiss"):
+        campaigns.dismiss(step)
+    else:
+        campaigns.decide(step)
+        begin_desk(step)
+
+
+def _turn(step: Step, question: str, value: str) -> None:
     """Show the next page of the list, or the first."""
-    page = int(step.conversation.answer(PAGE) or 0) + 1 if value == NEXT else 0
-    step.rewind("opened")
-    step.rewind(PAGE)
+    kept = _LISTS[question]
+    page = int(step.conversation.answer(kept) or 0) + 1 if value == NEXT else 0
+    step.rewind(question)
+    step.rewind(kept)
     if page:
-        step.give(PAGE, str(page))
+        step.give(kept, str(page))
 
 
 def _hold(step: Step, *, on: bool) -> None:
@@ -155,16 +140,45 @@ def _hold(step: Step, *, on: bool) -> None:
     step.rewind("action")
 
 
+def _clear(step: Step, *, on: bool) -> None:
+    """Clear what the case contests, or take that back, and show the case again."""
+    conversation = step.conversation
+    step.effects.append(ClearCase(conversation.answer("opened") or "", on, conversation.officer))
+    step.line("case-cleared" if on else "case-uncleared")
+    step.rewind("action")
+
+
 def begin_desk(step: Step) -> None:
     """Go to the desk. The run keeps its number, so that the buttons of earlier lists stay valid."""
     step.begin("officer", run=step.conversation.run)
 
 
+def open_named(step: Step, name: str) -> None:
+    """Open a case by its reference, or a campaign by its code: from an alert, or as it was typed."""
+    if read_campaign(name):
+        open_campaign(step, name)
+    else:
+        open_case(step, name)
+
+
+def take_named(step: Step, reference: str) -> None:
+    """Take a case from its alert; the answer tells who has it, and opens it."""
+    step.effects.append(TakeCase(reference, step.conversation.officer))
+    step.silent = True
+
+
 def open_case(step: Step, reference: str) -> None:
-    """Open one case at once, from an alert or by its typed reference."""
+    """Open one case at once."""
     begin_desk(step)
     step.give("desk", "open")
     step.give("opened", reference)
+
+
+def open_campaign(step: Step, code: str) -> None:
+    """Open a campaign at once."""
+    begin_desk(step)
+    step.give("desk", "campaigns")
+    step.give("campaign", code)
 
 
 def keeps_nothing(step: Step) -> bool:
@@ -194,18 +208,30 @@ def _done(step: Step) -> None:
         step.line("question-sent")
     else:
         step.line("status-set", status=Label(f"status-{conversation.answer('set_status')}"))
+    step.lines += window_lines(conversation.window) or (Line("will-be-told"),)
     begin_desk(step)
+
+
+@record
+class ActionChoice(Choice):
+    """The ways on from a case. The code of its campaign is one of them, and opens the campaign."""
+
+    def label(self, option: str) -> tuple[str, Args]:
+        if read_campaign(option):
+            return "case-option", {"reference": option}
+        return Choice.label(self, option)
 
 
 OFFICER = Flow(
     "officer",
     (
-        Choice("desk", fixed=("new", "open", "digest", "report")),
+        Choice("desk", fixed=("new", "open", "campaigns", "digest", "report")),
         Question(
             "digest",
             ask_if=lambda c: c.answer("desk") == "digest",
             look=Look(query=lambda _: LookUp("digest"), show=digest.lines),
         ),
+        *campaigns.QUESTIONS,
         CaseChoice(
             "opened",
             others=PAGES,
@@ -213,15 +239,28 @@ OFFICER = Flow(
             listed=lambda c: c.offered,
             look=Look(query=_listing, show=_list_prompt, offer=_references),
         ),
-        Choice(
+        ActionChoice(
             "action",
-            exact=frozenset({"hold", "release"}),
+            ask_if=lambda c: not c.answer("campaign") or chose(c, "cases"),
+            exact=frozenset({"hold", "release", "clear", "unclear", "split"}),
             listed=lambda c: c.offered,
             look=Look(query=_opened, show=case_lines, offer=_actions),
         ),
-        Text("officer_question", ask_if=_chose("ask"), max_chars=500),
-        Choice("set_status", ask_if=_chose("status"), fixed=TO_SET, names="status"),
-        Text("officer_note", ask_if=_chose("status"), optional=True, max_chars=500),
+        Text(
+            "officer_question",
+            ask_if=_chose("ask"),
+            max_chars=500,
+            show=lambda c: (*window_lines(c.window), Line("ask-officer_question")),
+        ),
+        Choice("set_status", ask_if=_sets_status, fixed=TO_SET, names="status"),
+        Text(
+            "officer_note",
+            ask_if=_sets_status,
+            optional=True,
+            max_chars=500,
+            show=lambda c: (*window_lines(c.window), Line("ask-officer_note")),
+        ),
+        campaigns.SURE,
     ),
     answered=_answered,
     done=_done,

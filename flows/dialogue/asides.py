@@ -4,22 +4,25 @@ An aside is asked in place of the flow's question; once answered, the flow's que
 """
 
 from flows.answers.read import unwilling
+from flows.awareness.pages import SIGNS
 from flows.channels import traits_of
-from flows.core.conversation import Conversation
-from flows.core.draft import has_draft
+from flows.check.check import CHECK, CHECKED
+from flows.core.conversation import Conversation, has_draft
 from flows.core.effects import Args
-from flows.core.questions import YES_NO, Choice
+from flows.core.questions import YES_NO, Choice, Question
 from flows.languages import LANGUAGES
+from flows.pictures.words import READING
 from flows.record import record
+from flows.report.found import FOUND
 
 
 def _menu(conversation: Conversation) -> tuple[str, ...]:
     hide = ("hide",) if traits_of(conversation.chat).hides else ()
     if has_draft(conversation):
-        return ("resume", "edit", "status", "help", "language", "data", *hide, "cancel")
+        return ("resume", "edit", "status", "check", "signs", "help", "language", "data", *hide, "cancel")
     if conversation.officer:
         return ("desk", "new", "status", "help", "language", *hide)
-    return ("new", "status", "help", "language", "data", *hide)
+    return ("new", "check", "status", "signs", "help", "language", "data", *hide)
 
 
 def _editable(conversation: Conversation) -> tuple[str, ...]:
@@ -43,13 +46,18 @@ def _sure(name: str) -> Choice:
     return Choice(name, fixed=YES_NO, names="answer", exact=frozenset({"yes"}), reads=unwilling)
 
 
-ASIDES = {
+ASIDES: dict[str, Question] = {
     "menu": Choice("menu", listed=_menu, unending=True),
     "language": Choice("language", fixed=tuple(LANGUAGES), unending=True),
     "resume": Choice(
         "resume", fixed=("resume", "restart"), aliases={"yes": "resume"}, exact=frozenset({"restart"})
     ),
     "edit": EditChoice("edit", listed=_editable),
+    "found": FOUND,
+    "signs": SIGNS,
+    "check": CHECK,
+    "checked": CHECKED,
+    "read": READING,
     "topic": Choice("topic", fixed=("report",), aliases={"yes": "report"}, show=lambda _: ()),
     **{name: _sure(name) for name in ("drop", "withdraw", "untie", "forget")},
 }

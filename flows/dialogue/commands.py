@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
+from flows.awareness.pages import PAGES, show_page
 from flows.channels import traits_of
-from flows.core.draft import HIDDEN_NOW, has_draft
-from flows.core.effects import Discard, Hide, LookUp
-from flows.core.questions import Choice, Evidence, Question
+from flows.check import check
+from flows.core.conversation import HIDDEN_NOW, Conversation, has_draft
+from flows.core.effects import Hide, LookUp
+from flows.core.questions import Choice, Evidence, Question, acts_for_good
 from flows.core.step import Step
 from flows.desk.officer import begin_desk
 from flows.dialogue.asides import ASIDES
@@ -13,8 +15,11 @@ from flows.follow.answering import ask_question
 from flows.follow.rights import ask_data, ask_forget, take_forget
 from flows.follow.status import withdraw
 from flows.follow.traceless import hide_parted, take_untie
-from flows.report.care import meet_text
-from flows.report.evidence import ORIGINAL, filed
+from flows.follow.unasked import start, stop
+from flows.pictures.words import take_read
+from flows.report.content import drop, leave, restart, unfile
+from flows.report.evidence import filed
+from flows.report.found import take_found
 from flows.report.report import begin_guided, begin_quick, has_substance
 
 Command = Callable[[Step], None]
@@ -29,15 +34,27 @@ def current(step: Step) -> Question | None:
 
 def answer(step: Step, question: Question, value: str) -> None:
     """Take an answer to an aside or to a question of the flow."""
+    if step.early and acts_for_good(question, value):
+        _ask_again(step, question)
+        return None
     if act := _ASIDE.get(question.id):
         step.change(asked="")
         return act(step, value)
+    if question.volatile and step.conversation.owed is not None:
+        step.line("unsent")
+        return None  # not shown yet, in a burst: it is asked now
     flow = step.flows[step.conversation.flow]
     if flow.linear:
         step.rewind(question.id)
     if not question.volatile:
         step.give(question.id, value)
     return flow.answered(step, question, value)
+
+
+def _ask_again(step: Step, question: Question) -> None:
+    step.aside = question.id if question.id in ASIDES else ""
+    if question.id in SENDING:
+        step.line("unsent")
 
 
 def _back(step: Step) -> None:
@@ -60,20 +77,31 @@ def _edit(step: Step) -> None:
 
 
 def _cancel(step: Step) -> None:
-    if has_draft(step.conversation):
+    """Ask before a draft is dropped. What is sent already is shown, with the button that withdraws it."""
+    conversation = step.conversation
+    if has_draft(conversation):
         step.aside = "drop"
+    elif conversation.case and not conversation.officer and _after_filing(conversation):
+        step.line("sent-stays")
+        step.begin("status", case=conversation.case)
     else:
+        if not conversation.officer:
+            step.line("nothing-new-sent" if conversation.case else "nothing-sent")
         step.rest()
         step.aside = "menu"
 
 
-def drop(step: Step) -> None:
-    """Drop the draft and its evidence."""
-    pieces = tuple(piece.id for piece in step.conversation.pieces)
-    if pieces and not filed(step):
-        step.effects.append(Discard(pieces))
-    step.rest()
-    step.change(album="")
+def _after_filing(conversation: Conversation) -> bool:
+    """True at rest behind a filing, and while details are added to the case."""
+    return conversation.asked not in ASIDES and conversation.flow in {"", "enrich", "add"}
+
+
+def _withdraw(step: Step) -> None:
+    """Show the cases, each with its button to withdraw; where none is filed, what is not sent is dropped."""
+    if step.conversation.case:
+        _status(step)
+    else:
+        _cancel(step)
 
 
 def _menu(step: Step) -> None:
@@ -105,24 +133,8 @@ def _hide(step: Step) -> None:
     else:
         step.line("hide-yourself")
     step.say()
-    step.change(hushed=True, asked=HIDDEN_NOW)
+    step.change(hushed=True, asked=HIDDEN_NOW, owed=None)
     step.silent = True
-
-
-def _unfile(step: Step) -> None:
-    """Remove the newest picture that was sent as a file; the person may send a photo in its place."""
-    draft = step.conversation
-    kept = [piece for piece in draft.pieces if piece.kind == ORIGINAL and not piece.failed]
-    if not kept or filed(step):
-        step.line("unfile-late" if kept else "unfile-none")
-        return
-    step.effects.append(Discard((kept[-1].id,)))
-    step.change(
-        pieces=tuple(piece for piece in draft.pieces if piece != kept[-1]), revision=draft.revision + 1
-    )
-    step.line("unfiled")
-    if not has_substance(step.conversation):
-        step.change(quick=False)
 
 
 def _new(step: Step) -> None:
@@ -147,24 +159,28 @@ def _desk(step: Step) -> None:
         step.aside = "menu"
 
 
+def _stop(step: Step) -> None:
+    """An officer's chat goes on: alerts are its purpose, and a command of the deployment closes it."""
+    if step.conversation.officer:
+        _cancel(step)
+        return
+    question = _on_show(step)
+    stop(step)
+    if question is not None and question.id in SENDING:
+        step.aside = "resume"  # a yes to "we write no more" must not send the report
+
+
+def _start(step: Step) -> None:
+    """The word by which people begin to use a chat, too."""
+    if step.conversation.stopped:
+        start(step)
+    else:
+        _menu(step)
+
+
 def _resume(step: Step) -> None:
     """Ask the open question again; the notes and pieces sent meanwhile stay in the report."""
     step.change(unread=None)
-
-
-def restart(step: Step) -> None:
-    """Start over, with the notes and pieces that were sent since the person came back."""
-    draft = step.conversation
-    notes, pieces = draft.unread or (len(draft.notes), len(draft.pieces))
-    step.change(pieces=draft.pieces[:pieces])
-    drop(step)
-    if len(draft.notes) == notes and len(draft.pieces) == pieces:
-        begin_guided(step)
-        return
-    told = "\n".join(note.text for note in draft.notes[notes:])
-    begin_quick(step, told)
-    meet_text(step, told)
-    step.change(pieces=draft.pieces[pieces:])
 
 
 COMMANDS: Mapping[str, Command] = {
@@ -177,20 +193,25 @@ COMMANDS: Mapping[str, Command] = {
     "hide": _hide,
     "data": ask_data,
     "forget": ask_forget,
-    "unfile": _unfile,
+    "unfile": unfile,
     "new": _new,
     "status": _status,
     "answer": ask_question,
-    "withdraw": _status,
+    "withdraw": _withdraw,
     "desk": _desk,
     "resume": _resume,
     "restart": _new,
+    **check.COMMANDS,
+    "stop": _stop,
+    "start": _start,
+    **PAGES,
 }
 
 SENDING = frozenset({"quick", "confirm"})
 """The questions that file the report."""
 
-ALWAYS = frozenset({"menu", "language", "help", "new", "status", "desk", "data", "forget", "hide"})
+_STANDING = {"menu", "language", "help", "new", "status", "desk", "data", "forget", "hide", "start", "check"}
+ALWAYS = frozenset({*_STANDING, *PAGES})
 """Commands whose buttons stay valid for ever: without asking, none deletes more than the messages on show."""
 
 
@@ -214,19 +235,18 @@ def _dropped(step: Step, value: str) -> None:
         step.line("dropped")
 
 
-def _withdraw(step: Step, value: str) -> None:
-    if value == "yes":
-        withdraw(step)
-
-
 _ASIDE: Mapping[str, Callable[[Step, str], None]] = {
     "menu": lambda step, value: COMMANDS[value](step),
     "resume": lambda step, value: restart(step) if value == "restart" else _resume(step),
     "language": set_language,
     "edit": lambda step, value: step.change(editing=value),
+    "found": take_found,
+    "read": take_read,
+    "signs": show_page,
     "topic": lambda step, _: begin_quick(step, step.conversation.about),
+    **check.ANSWERED,
     "drop": _dropped,
-    "withdraw": _withdraw,
+    "withdraw": lambda step, value: withdraw(step) if value == "yes" else None,
     "untie": take_untie,
     "forget": take_forget,
 }
@@ -249,6 +269,8 @@ def obey(step: Step, command: str) -> bool:
     if command == "send" and has_draft(step.conversation):
         _send(step)
         return True
+    if command == "no" and question and leave(step, question):
+        return True
     if command in {"skip", "no", "done"} and question and _pass(step, question, command):
         return True
     if act := COMMANDS.get(command):
@@ -262,6 +284,7 @@ def _send(step: Step) -> None:
     if not has_substance(step.conversation):
         step.line("need-one")
         return
+    step.line("unsent")
     step.change(quick=True, editing="", asked="")
     step.rewind_one("quick")
 

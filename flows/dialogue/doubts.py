@@ -2,29 +2,32 @@
 
 import re
 
+from flows.core.language import FEW_WORDS, SENTENCE
 from flows.core.questions import Choice, Question
 from flows.core.step import Step
 from flows.dialogue.asides import ASIDES
 from flows.dialogue.commands import SENDING, answer
 from flows.indicators.find import find
+from flows.lexicon.doubt_words import AROUND_REFUSALS, ASKING, POLITE, REFUSING, SUPPOSING
+from flows.lexicon.greetings import COURTESIES
 from flows.reading import answers as words
-from flows.reading import negation, signals
+from flows.reading import names, negation, signals
+from flows.report.evidence import keep_text
+from flows.report.filled import take_story
 
-FEW_WORDS = 3
-SENTENCE = 8
 LONG_SENTENCE = 12
 _OF_SENDING = re.compile(
-    r"\b(?:envoi\w*|envoye[rz]|transme\w+|partir|parte?|partira|valide[rz]?|confirme[rz]?|send|submit)\b"
+    r"\b(?:envoi\w*|envoye[rz]?|transme\w+|partir|parte?|partira|valide[rz]?|confirme[rz]?|send|submit)\b"
     r"|\b[mty]?a?[nty]?s+[aeiy]*f[eiy]*t(?:o|ou|ouch|och|ha|ih|iha|oha)?\b|ارسا?ل|ترسل|صيفط|سيفط|صفط|ابعث"
 )
 _OF_BEING_KNOWN = re.compile(
     r"\b(?:nom|anonym|sa[vu]|sach|conna|voi[rt]|lir|lis|lu|famille|parents|mari|smi|y?[t]?3[e]*r[e]?f)"
     r"|اسم|سمي|هوي|يعرف|تعرف|عرف|يقرا|يشوف|يري|عايل"
 )
+_OF_PAYING = re.compile(r"\bpa(?:y|ie)|\b[nt]?khe?l+[ae]?s|\b[nt]?5e?l+[ae]?s|[نت]خلص|ا?دفع")
+SURE = 1.0
+"""The score from which a wish to stop is believed."""
 _ACTING = frozenset({"send", "yes", "done", "restart"})
-_NAMES = 2
-"""A name has about so many words; in so few, a family name may look like a negated verb."""
-
 _DANGER_ITSELF = re.compile(r"\b(?:danger|l?f?l?[ck]?kh?atar)\b|[وف]?(?:ال)?خطر")
 
 
@@ -38,18 +41,51 @@ def command_is_asked(question: Question | None, command: str, text: str) -> bool
 
 
 def not_sent(step: Step, question: Question | None, text: str) -> bool:
-    """Say that nothing was sent, where a text at the review refuses or asks about sending."""
+    """Say that nothing was sent, where a text at the review refuses or asks about sending.
+
+    A refusing word stands in accounts too (`he is still there`): what a text tells is kept all the same.
+    """
     if question is None or question.id not in SENDING or step.event.origin or find(text):
         return False
     count, plain = len(text.split()), words.normalise(text)
+    if signals.intent(text, SURE) == "cancel" and not _OF_SENDING.search(plain):
+        return False
     of_it = count <= FEW_WORDS or (count <= LONG_SENTENCE and _about_sending(plain))
     if negation.asks(text) and (of_it or (count <= SENTENCE and _OF_BEING_KNOWN.search(plain))):
-        step.line("if-sent")
+        pays = step.conversation.answer("category") == "blackmail" and _OF_PAYING.search(plain)
+        step.line("opening-blackmail" if pays else "if-sent")
         return True
     if of_it and (_OF_SENDING.search(plain) or negation.refuses(text) or negation.supposes(text)):
+        if tells(text):
+            keep_text(step, text)
+            take_story(step, text)
+            step.line("note-kept")
         step.line("not-sent")
         return True
     return False
+
+
+def tells(text: str) -> bool:
+    """True for a text with a word beside those of refusing, asking and sending."""
+    if words.command(text) or words.courtesy(text):
+        return False
+    return any(map(_is_content, _WORD.findall(words.normalise(text))))
+
+
+def _is_content(word: str) -> bool:
+    """False for a word of refusing, asking or sending; `كيصيفط` tells of somebody else's sending."""
+    if word in _NO_CONTENT or words.command(word) is not None:
+        return False
+    return bool(_OTHERS_DO.match(word)) or not _OF_SENDING.search(word)
+
+
+_OTHERS_DO = re.compile(r"[كت][يت]|k[ae]?[ty]|ta?y")
+_WORD = re.compile(r"[^\W_]+")
+_NO_CONTENT = frozenset(
+    word
+    for phrase in (*REFUSING, *ASKING, *SUPPOSING, *POLITE, *AROUND_REFUSALS, *COURTESIES)
+    for word in _WORD.findall(words.normalise(phrase))
+)
 
 
 def _about_sending(plain: str) -> bool:
@@ -67,6 +103,11 @@ def sure_again(step: Step, text: str) -> bool:
     step.line("choose-one")
     step.aside = aside.id
     return True
+
+
+def is_name(question: Question, text: str) -> bool:
+    """Whether the name is asked for, and the text holds one."""
+    return question.id == "name" and names.named(text)
 
 
 def keeps_name(step: Step, text: str) -> bool:
@@ -88,7 +129,11 @@ def _declines(text: str) -> bool:
     plain = words.normalise(text)
     if "anonym" in plain or "مجهول" in plain:
         return True
-    return negation.refuses(text, verbs=len(text.split()) > _NAMES)
+    return names.declines(text)
+
+
+def _only_names(question: Question | None, text: str) -> bool:
+    return question is not None and is_name(question, text) and not names.beside(text)
 
 
 def no_danger(text: str) -> bool:
@@ -97,3 +142,11 @@ def no_danger(text: str) -> bool:
     if not _DANGER_ITSELF.search(plain) or "hors" in plain or negation.marked(text):
         return False
     return negation.refuses(text) and not signals.danger(_DANGER_ITSELF.sub(" ", plain))
+
+
+def no_cry(question: Question | None, text: str) -> bool:
+    """True for the place of an answer (`n° 4` is no age), a name, and a mere no to the question of danger."""
+    if words.number(text) is not None or _only_names(question, text):
+        return True
+    asked = question is not None and question.id == "danger"
+    return asked and no_danger(text) and not (signals.despair(text) or signals.minor(text))

@@ -18,55 +18,84 @@ The same (conversation, event) always gives the same (conversation, effects).
 from collections.abc import Mapping
 from dataclasses import field
 
-from flows.core.conversation import Conversation
-from flows.core.draft import has_draft
+from flows.core.burst import gather
+from flows.core.conversation import Conversation, has_draft
 from flows.core.effects import Effect, LookUp, Option
-from flows.core.events import Event, Reachability
+from flows.core.events import Edited, Event, Media, Reachability, Text
 from flows.core.flow import Flow, ReportQuota
 from flows.core.questions import CaseChoice, Evidence, Names, Question
 from flows.core.step import Step, asked_as, buttons, escape, standing
 from flows.dialogue.asides import ASIDES
 from flows.dialogue.receive import NOT_THE_PERSON, receive
+from flows.follow.between import assents
+from flows.lexicon.emergency import EMERGENCY, help_in
+from flows.pictures.words import thrown_away
 from flows.record import record
+from flows.report.care import hear_place
 from flows.report.evidence import filed
 
 HOUR = 3600.0
+OFFERS_REPORT = frozenset({"topic", "checked"})
+"""Asides that offer to report the text that waits in `Conversation.about`."""
+_WITHOUT_BACK = OFFERS_REPORT | {"menu", "language", "resume"}
 _SAYS_NOTHING = (*NOT_THE_PERSON, Reachability)
 
 
 @record
 class Engine:
-    """The flows by id, the names of all options in every language, and the draft's two times (seconds)."""
+    """The flows by id, the names of all options in every language, and times in seconds.
+
+    A burst is answered `burst_quiet` after its last message; with 0, each message at once. A typed answer
+    that comes sooner than that after another message sends nothing: its question cannot have been read.
+    `emergency` is the number to call for help in each country.
+    """
 
     flows: Mapping[str, Flow]
     names: Names
     remind_after: float = HOUR
     expire_after: float = 24 * HOUR
     quota: ReportQuota = field(default_factory=ReportQuota)
+    burst_quiet: float = 2.0
+    emergency: Mapping[str, str] = field(default_factory=lambda: EMERGENCY)
 
     def step(self, conversation: Conversation, event: Event) -> tuple[Conversation, tuple[Effect, ...]]:
         """The conversation after the event, and the effects."""
-        step = Step(conversation, event, self.names, self.flows, self.quota)
+        step = Step(conversation, event, self.names, self.flows, self.quota, self.emergency)
+        step.early = assents(event.body) and event.time - conversation.updated < self.burst_quiet
+        _hear_place(step)
         receive(step)
+        gather(step, wait=self.burst_quiet > 0)
         settle(step)
-        if step.conversation.about and step.conversation.asked != "topic":
+        if step.conversation.about and step.conversation.asked not in OFFERS_REPORT:
             step.change(about="")
-        by_person = not isinstance(event.body, _SAYS_NOTHING)
+        step.conversation = thrown_away(step.conversation)
+        by_person = not isinstance(step.event.body, _SAYS_NOTHING)
         updated = event.time if by_person else step.conversation.updated
         reminded = step.conversation.reminded and not by_person
-        due = (
-            updated + self._wait(step.conversation, reminded)
-            if step.conversation.flow or step.conversation.about
-            else 0.0
-        )
-        step.change(updated=updated, reminded=reminded, due=due)
+        wait = self._wait(step.conversation, reminded)
+        step.change(updated=updated, reminded=reminded, due=updated + wait if wait else 0.0)
         return step.conversation, tuple(step.effects)
 
+    def help_for(self, conversation: Conversation) -> str:
+        """The number for help where the person is; empty for Morocco, and while no other place is known."""
+        return help_in(conversation.abroad, self.emergency)
+
     def _wait(self, conversation: Conversation, reminded: bool) -> float:
-        """Seconds of silence until the draft's reminder, or its end."""
-        quiet = reminded or conversation.hushed or not conversation.reachable
-        remind = has_draft(conversation) and not quiet
+        """Seconds of silence until a burst's answer, the draft's reminder, or its end; 0 for never."""
+        if conversation.owed is not None:
+            return self.burst_quiet
+        if not (conversation.flow or conversation.about or conversation.read):
+            return 0.0
+        remind = has_draft(conversation) and not (reminded or conversation.quiet)
         return self.remind_after if remind else self.expire_after
+
+
+def _hear_place(step: Step) -> None:
+    """Note where a person says to be, in any text of their own, before anything is answered."""
+    body = step.event.body
+    text = body.text if isinstance(body, Text | Edited) else body.caption if isinstance(body, Media) else ""
+    if text and not (step.event.origin or step.conversation.officer):
+        hear_place(step, text)
 
 
 def settle(step: Step) -> None:
@@ -130,7 +159,7 @@ def _ways_out(step: Step, question: Question) -> tuple[Option, ...]:
     """Back, skip or done where they make sense, and the menu with all other commands."""
     conversation = step.conversation
     if question.id in ASIDES:
-        return () if question.id in {"menu", "language", "resume", "topic"} else (escape(step, "back"),)
+        return () if question.id in _WITHOUT_BACK else (escape(step, "back"),)
     ways = []
     if conversation.answers and question.id not in {"quick", "more"}:
         ways.append(escape(step, "back"))

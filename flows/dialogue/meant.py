@@ -2,14 +2,21 @@
 
 import re
 
+from flows.answers.choose import adds
+from flows.core import receipts
+from flows.core.conversation import has_draft
+from flows.core.events import Body, Tap, Text
+from flows.core.language import FEW_WORDS, SENTENCE
 from flows.core.questions import Choice, Question, Rejected
 from flows.core.step import Step
 from flows.dialogue.commands import COMMANDS, obey
-from flows.dialogue.doubts import FEW_WORDS
 from flows.indicators.find import find
+from flows.lexicon.commands import CATEGORY_WORDS
 from flows.reading import answers as words
 from flows.reading import signals
 from flows.reading.answers import normalise
+from flows.report.care import calls_for_care
+from flows.report.evidence import filed
 from flows.report.table import CATEGORY
 
 FEW = 8
@@ -24,7 +31,7 @@ ANYWHERE = frozenset({"help", "back", "skip"})
 ASKS_FIRST = frozenset({"cancel", "forget", "withdraw", "restart", "new"})
 """Commands that do nothing for good before a further yes."""
 
-PLAIN = frozenset({"back", "cancel", "edit", "language"})
+PLAIN = frozenset({"back", "cancel", "edit", "language", "withdraw"})
 """Commands that are neither a question about the service nor a part of a report."""
 
 HARMLESS = frozenset(
@@ -64,7 +71,8 @@ def _allowed(step: Step, question: Question | None) -> frozenset[str]:
     if not isinstance(question, Choice):
         return ANYWHERE
     options = {*question.options(step.conversation), *question.aliases}
-    skipping = {"no"} - options | ({"done"} if "yes" in options else set())
+    ends = "done" in question.aliases
+    skipping = {"no"} - options | ({"done"} if "yes" in options and not ends else set())
     return (HARMLESS | ASKS_FIRST) - question.exact - skipping
 
 
@@ -78,6 +86,62 @@ def named_category(step: Step, text: str) -> str | None:
         return CATEGORY.parse(step.conversation, text, step.names)
     except Rejected:
         return signals.guess_category(text)
+
+
+def adds_to(text: str, category: str) -> bool:
+    """Whether a text that names this category says more, be it a number alone."""
+    return adds(text, CATEGORY_WORDS[category]) or bool(find(text))
+
+
+def is_content(step: Step, text: str) -> bool:
+    """True for a text with content, more than a greeting or the name of a category."""
+    if step.event.origin or find(text):
+        return True
+    count = len(text.split())
+    if count > SENTENCE:
+        return True
+    return count > FEW_WORDS and not words.opens_with_greeting(text) and named_category(step, text) is None
+
+
+NEWS = "news"
+"""In a button's id: the button under a template, which names the case that has news."""
+
+_LOOKING = frozenset({None, "yes", "no", "done", "skip", "status", "answer"})
+"""Commands by which people answer a template, whatever they mean at a question."""
+
+
+def news_asked(step: Step, body: Body) -> str:
+    """The case whose news a tap or a few words ask for, after a template announced them; empty for others.
+
+    The question that was on show before is not answered by them, for the person sees the template only.
+    """
+    if isinstance(body, Tap):
+        _, _, rest = body.button.partition(":")
+        name, _, reference = rest.partition(":")
+        return reference if name == NEWS else ""
+    if not isinstance(body, Text) or step.event.origin or not _only_looks(step, body.text):
+        return ""
+    return step.conversation.announced
+
+
+def _only_looks(step: Step, text: str) -> bool:
+    """True for a few words with nothing to keep, to obey or to care for."""
+    if words.courtesy(text):
+        return True
+    if len(text.split()) > FEW_WORDS or receipts.read(text) or words.command(text) not in _LOOKING:
+        return False
+    if words.language(text) or find(text) or calls_for_care(text):
+        return False
+    return named_category(step, text) is None
+
+
+def open_news(step: Step, reference: str) -> None:
+    """Show the news of a case of this chat, before a report under way goes on; the look-up checks access."""
+    if has_draft(step.conversation) or filed(step):
+        COMMANDS["status"](step)
+    else:
+        step.begin("status")
+        step.give("which", reference)
 
 
 def wishes_to_report(step: Step, text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flows.core.effects import Code, Label, Line, Option, Say, When
+from flows.core.effects import ChangeCampaign, Code, Label, Line, Option, Say, When
 from flows.core.found import DigestContent, Forgotten, NoticeContent
 from flows.core.statuses import CLOSED
 from flows.core.step import STANDING, standing
@@ -12,12 +12,33 @@ from flows.follow.answering import answer_button
 
 OPENED = 8
 """The most cases with a button in one message to officers."""
+TAKEN = 2
+"""The most cases that a reminder offers to take: with the desk, as many buttons as WhatsApp shows at once."""
 
 
-def status_changed(reference: str, status: str, note: str) -> Say:
-    """For the reporter; neutral enough for the lock screen of a shared phone."""
-    content = NoticeContent(reference, status, note)
-    return Say(_status(content), _ways((content,)), purpose="status", notice=(content,))
+def status_changed(reference: str, status: str, note: str, *, helped: bool = False) -> Say:
+    """For the reporter; neutral enough for the lock screen of a shared phone, without an officer's words."""
+    content = NoticeContent(reference, status, note, helped=helped)
+    return Say(_announced(content), _ways((content,)), purpose="status", notice=(content,))
+
+
+def preview(status: str, note: str) -> Say:
+    """For an officer: the notice that a reporter would get, and below it the words that are in the case."""
+    content = NoticeContent("", status, note)
+    lines = (Line("notice-waits"),) if note else ()
+    named = (Line("notice-status", {"status": Label(f"status-{status}")}),) if status else ()
+    return Say((*lines, *named, *_note(content)))
+
+
+def _announced(content: NoticeContent) -> tuple[Line | Code, ...]:
+    """The lines of a notice: that something was written, and not what."""
+    told = _status(NoticeContent(content.reference, content.status)) or (Code(content.reference),)
+    lines = (*told, *_helped(content))
+    return (Line("notice-waits"), *lines) if content.note else lines
+
+
+def _helped(content: NoticeContent) -> tuple[Line, ...]:
+    return (Line("notice-helped"),) if content.helped else ()
 
 
 def _ways(contents: Sequence[NoticeContent]) -> tuple[Option, ...]:
@@ -49,6 +70,34 @@ def meanwhile(reference: str, changes: Sequence[tuple[str, str, float]]) -> Say:
     return Say((Code(reference), *lines))
 
 
+_CHANGED = {
+    "name": Line("campaign-named"),
+    "join": Line("campaign-joined"),
+    "split": Line("campaign-split"),
+    "dismiss": Line("campaign-dismissed"),
+}
+
+
+def campaign_changed(change: ChangeCampaign) -> Say:
+    """For an officer: this was done."""
+    if change.act == "decide":
+        return Say((Line("campaign-decided", {"status": Label(f"status-{change.status}")}),))
+    return Say((_CHANGED[change.act],))
+
+
+def campaign_meanwhile(code: str, status: str, name: str, time: float) -> Say:
+    """For an officer: another one decided on the campaign meanwhile, so nothing was done."""
+    decided = Line(
+        "campaign-meanwhile", {"status": Label(f"status-{status}"), "name": name, "date": When(time)}
+    )
+    return Say((decided, Code(code)), (_opens(NoticeContent(code, campaign=code)), standing("desk")))
+
+
+def campaign_not_there() -> Say:
+    """For an officer: the campaign or the case is not there, so nothing was done."""
+    return Say((Line("campaign-not-there"),), (standing("desk"),))
+
+
 def answered(reference: str) -> Say:
     """For an officer: the reporter has answered the question."""
     content = NoticeContent(reference)
@@ -56,53 +105,84 @@ def answered(reference: str) -> Say:
     return Say(lines, (_opens(content), standing("desk")), purpose="alert")
 
 
-def alert(reference: str, category: str) -> Say:
-    """For officers: a person may be in danger."""
-    content = NoticeContent(reference, category=category)
-    buttons = (_opens(content), standing("desk"))
+def alert(content: NoticeContent) -> Say:
+    """For officers: a person may be in danger, or a campaign grows or has an urgent case."""
+    takes = () if content.campaign else (_takes(content.reference),)
+    buttons = (*takes, _opens(content), standing("desk"))
     return Say(_alert(content), buttons, purpose="alert", notice=(content,))
 
 
+def untaken(cases: Sequence[NoticeContent], count: int, *, escalated: bool) -> Say:
+    """For officers: so many urgent cases wait, and nobody has taken them; the oldest are named.
+
+    `escalated`: for a supervisor, after a time in which nobody did.
+    """
+    lines: list[Line | Code] = [Line("alert-untaken", {"count": count})]
+    lines += [Code(one.reference) for one in cases]
+    lines += [Line("alert-escalated")] if escalated else []
+    buttons = (*(_takes(one.reference) for one in cases), standing("desk"))
+    return Say(tuple(lines), buttons, purpose="alert", notice=tuple(cases))
+
+
+def taken(reference: str, name: str = "") -> Say:
+    """For an officer: who has the case now; without a name, the officer who reads this."""
+    line = Line("case-taken-by", {"name": name}) if name else Line("case-taken")
+    return Say((Code(reference), line), (_opens(NoticeContent(reference)), standing("desk")))
+
+
 def gathered(count: int, newest: Sequence[NoticeContent]) -> Say:
-    """For officers: so many people may be in danger; only the newest cases are named."""
-    lines: list[Line | Code] = [Line("alert-gathered", {"count": count})]
-    lines += [Code(one.reference) for one in newest]
+    """For officers: so many people may be in danger; only the newest cases are named, and campaigns."""
+    cases = [one for one in newest if not one.campaign]
+    lines: list[Line | Code] = [Line("alert-gathered", {"count": count})] if cases else []
+    lines += [Code(one.reference) for one in cases]
+    lines += [line for one in newest if one.campaign for line in _alert(one)]
     buttons = (*map(_opens, newest), standing("desk"))
     return Say(tuple(lines), buttons, purpose="alert", notice=tuple(newest))
 
 
 def _alert(content: NoticeContent) -> tuple[Line | Code, ...]:
+    if content.campaign:
+        key = "alert-campaign-urgent" if content.category else "alert-campaign"
+        return (Line(key, {"count": content.reporters}), Code(content.campaign))
     category = Label(f"category-{content.category}")
     return (Line("alert-urgent", {"category": category}), Code(content.reference))
 
 
+def _takes(reference: str) -> Option:
+    return Option(f"{STANDING}:take:{reference}", "take-case", {"reference": reference})
+
+
 def _opens(content: NoticeContent) -> Option:
-    name = f"{STANDING}:alert:{content.reference}"
-    return Option(name, "case-option", {"reference": content.reference})
+    name = content.campaign or content.reference
+    return Option(f"{STANDING}:alert:{name}", "case-option", {"reference": name})
 
 
-def missed(contents: Sequence[NoticeContent]) -> Say:
+def missed(contents: Sequence[NoticeContent], intro: str = "missed", *, words: bool = True) -> Say:
     """One message with all contents, oldest first: alerts, then for each case its last status and all notes.
 
-    Without contents, only the line that comes before messages said again as they were worded.
+    It begins with the line `intro`. Without contents, only that line, which comes before messages said again
+    as they were worded. Without `words`, the officers' notes are announced only: nobody holds the phone.
     """
-    alerts = [content for content in contents if content.category]
+    alerts = [content for content in contents if content.for_officers]
     lines = [line for content in alerts for line in _alert(content)]
-    news = [content for content in contents if not content.category]
+    news = [content for content in contents if not content.for_officers]
     for reference in dict.fromkeys(content.reference for content in news):
-        lines += _case([content for content in news if content.reference == reference])
+        lines += _case([content for content in news if content.reference == reference], words=words)
     if not contents:
-        return Say((Line("missed"),))
+        return Say((Line(intro),))
     ways = (*map(_opens, alerts[:OPENED]), standing("desk")) if alerts else _ways(news)
     purpose = "alert" if alerts else "status"
-    return Say((Line("missed"), *lines), ways, purpose=purpose, notice=tuple(contents))
+    return Say((Line(intro), *lines), ways, purpose=purpose, notice=tuple(contents))
 
 
-def _case(news: Sequence[NoticeContent]) -> list[Line | Code]:
+def _case(news: Sequence[NoticeContent], *, words: bool) -> list[Line | Code]:
     reference = news[0].reference
     status = next((content.status for content in reversed(news) if content.status), "")
     stands = _status(NoticeContent(reference, status)) or (Code(reference),)
-    return [*stands, *(line for content in news for line in _note(content))]
+    stands += next((_helped(content) for content in news if content.helped), ())
+    if words:
+        return [*stands, *(line for content in news for line in _note(content))]
+    return [*stands, *([Line("notice-waits")] if any(content.note for content in news) else [])]
 
 
 def morning(content: DigestContent) -> Say:

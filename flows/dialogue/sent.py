@@ -1,16 +1,19 @@
 """Files, positions, contact cards and edited messages."""
 
 from flows.channels import channel_of
-from flows.core.draft import has_draft
-from flows.core.effects import AmendCase
+from flows.check.check import asks_of_picture, check_picture
+from flows.core.conversation import has_draft
+from flows.core.effects import AmendCase, Line
 from flows.core.events import Contact, Edited, Media, Place
+from flows.core.language import guess_language
 from flows.core.step import Step, escape
 from flows.desk.officer import keeps_nothing
 from flows.dialogue.commands import answer, current
-from flows.dialogue.typed import guess_language
 from flows.report.care import calls_for_care, meet_text
 from flows.report.content import begin_with, keep_beside, returned
 from flows.report.evidence import ORIGINAL, filed, is_kept, keep_media, keep_text, spoken
+from flows.report.filled import take_story
+from flows.report.found import text_traces
 
 SPOKEN = frozenset({"voice", "audio", "video"})
 """Kinds of file that can replace a written story."""
@@ -19,11 +22,11 @@ SPOKEN = frozenset({"voice", "audio", "video"})
 def take_media(step: Step, body: Media) -> None:
     """Add a file to the draft or the case; as a first message, the file begins a report."""
     guess_language(step, body.caption)
-    again = bool(body.album) and body.album == step.conversation.album
-    if again and _late(step, body):
+    if body.album and body.album == step.conversation.album and _late(step, body):
         return
     if not filed(step) and keeps_nothing(step):
         return
+    asked = asks_of_picture(step, body.caption) and not filed(step)
     back, had = returned(step), (len(step.conversation.notes), len(step.conversation.pieces))
     if not filed(step) and not has_draft(step.conversation):
         begin_with(step, body.caption)
@@ -33,12 +36,24 @@ def take_media(step: Step, body: Media) -> None:
     else:
         if keep_media(step, body):
             _acknowledge(step, body)
-        meet_text(step, body.caption)
+        _take_caption(step, body.caption)
     _tell_original(step, had[1])
-    step.silent = again
-    if back:
+    if asked:
+        check_picture(step, body.caption)
+    elif back:
         step.change(unread=had)
         step.aside = "resume"
+
+
+def _take_caption(step: Step, caption: str) -> None:
+    """Say that the words under a file are kept too, and read the facts that they tell."""
+    if not caption:
+        return
+    if Line("notes-full") not in step.lines:
+        step.line("caption-kept")
+    if not step.event.origin:
+        take_story(step, caption)
+    meet_text(step, caption)
 
 
 def _tell_original(step: Step, before: int) -> None:
@@ -80,9 +95,9 @@ def take_spoken(step: Step, body: Place | Contact) -> None:
     The file of a card is kept as evidence: the card may hold more than was read from it.
     """
     guess_language(step)
-    text = spoken(body)
-    question = current(step)
-    if question is not None and question.id in {"suspects", "account", "held_where", "city"}:
+    text, question = spoken(body), current(step)
+    alone = step.conversation.owed is None
+    if alone and question is not None and question.id in {"suspects", "account", "held_where", "city"}:
         answer(step, question, text)
     elif step.conversation.flow in {"report", "enrich", "add"}:
         keep_beside(step, question, text)
@@ -90,6 +105,7 @@ def take_spoken(step: Step, body: Place | Contact) -> None:
         return
     else:
         begin_with(step, text)
+    step.line("place-received" if isinstance(body, Place) else "contact-received")
     if isinstance(body, Contact) and body.file is not None:
         keep_media(step, body.file)
         meet_text(step, body.file.caption)
@@ -106,7 +122,16 @@ def take_edit(step: Step, body: Edited) -> None:
             keep_media(step, file, caption=False)
     elif step.conversation.case:
         if text:
-            step.effects.append(AmendCase(step.conversation.case, (("edit", text),)))
+            sent = (step.event.sent,)
+            traces, listed = text_traces(text)
+            edit = AmendCase(
+                step.conversation.case,
+                (("edit", text),),
+                sent=sent,
+                traces=traces,
+                listed=listed,
+            )
+            step.effects.append(edit)
         if file is not None:
             _add_quietly(step, file)
         meet_text(step, text)

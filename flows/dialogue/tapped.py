@@ -1,15 +1,17 @@
 """Taps: valid in their run, for the question on show or a question that has an answer."""
 
 from flows.core import receipts
-from flows.core.draft import has_draft
+from flows.core.conversation import has_draft
+from flows.core.language import guess_language
 from flows.core.questions import CaseChoice, Question
-from flows.core.step import STANDING, Step
-from flows.desk.officer import open_case
+from flows.core.step import REVISION, STANDING, Step
+from flows.desk.officer import open_named, take_named
 from flows.dialogue.asides import ASIDES
 from flows.dialogue.commands import ALWAYS, COMMANDS, answer, obey
-from flows.dialogue.typed import guess_language
+from flows.dialogue.meant import NEWS, open_news
 from flows.follow.answering import ANSWER, ask_question
 from flows.follow.traceless import PARTED, hide_parted
+from flows.pictures.words import READING
 
 
 def take_tap(step: Step, tapped: str) -> None:
@@ -24,15 +26,22 @@ def take_tap(step: Step, tapped: str) -> None:
     if name == PARTED:
         hide_parted(step)
         return
+    if name == NEWS:
+        open_news(step, option)
+        return
     if name == ANSWER:
         ask_question(step, option)
         return
+    if name == "take" and step.conversation.officer:
+        take_named(step, option)
+        return
     if name == "alert" and step.conversation.officer and not has_draft(step.conversation):
-        open_case(step, option)
+        open_named(step, option)
         return
     question = _tapped(step, name) if current_run or run == STANDING else None
     if question is None or not _offers(step, question, option) or question.unending != (run == STANDING):
         step.line("tap-old")
+        step.aside = again if (again := step.conversation.asked) == READING.id else ""
     elif name != step.conversation.asked and step.conversation.answer(question.id) == option:
         step.silent = not isinstance(question, CaseChoice)
         answer(step, question, option)
@@ -48,9 +57,13 @@ def _do(step: Step, option: str) -> None:
 def _tapped(step: Step, name: str) -> Question | None:
     """The question of a button; None where the button may not answer the question any more."""
     conversation = step.conversation
-    if aside := ASIDES.get(name):
-        return aside if aside.unending or conversation.asked == name else None
-    question = step.flow.question(name.partition("~")[0]) if step.flow else None
+    plain, _, shown = name.partition(REVISION)
+    if aside := ASIDES.get(plain):
+        fits = shown == (aside.shown(conversation) if aside.shown else "")
+        return aside if fits and (aside.unending or conversation.asked == plain) else None
+    question = step.flow.question(plain) if step.flow else None
+    if question is not None and question.shown:
+        return question if conversation.asked == plain and shown == question.shown(conversation) else None
     if question is None or conversation.asked in {"", name}:
         return question if conversation.asked == name else None
     answered = conversation.answer(question.id) is not None
@@ -58,7 +71,7 @@ def _tapped(step: Step, name: str) -> Question | None:
 
 
 def _offers(step: Step, question: Question, option: str) -> bool:
-    """True where the question has this option. A case of an earlier list counts: access is checked later."""
+    """True where the question has this option. One of an earlier list counts: access is checked later."""
     if isinstance(question, CaseChoice) and option not in question.others:
-        return len(option) == receipts.REFERENCE_LENGTH and set(option) <= set(receipts.ALPHABET)
+        return option in {receipts.read_reference(option), receipts.read_campaign(option)} - {""}
     return option in question.options(step.conversation)

@@ -14,7 +14,6 @@ from flows.dialogue.meant import PLAIN, SURE, names_hiding
 from flows.indicators.find import find
 from flows.reading import answers as words
 from flows.reading import signals
-from flows.reading.features import split
 from flows.report.care import calls_for_care
 
 MOST_WORDS = 16
@@ -48,7 +47,7 @@ TOPICS = (
 
 def topic_of(text: str) -> str | None:
     """The topic of a question about the service; None for other texts, and for a lead or a crime."""
-    if len(split(text)) > MOST_WORDS or not any(map(str.isalpha, text)) or find(text):
+    if len(text.split()) > MOST_WORDS or not any(map(str.isalpha, text)) or find(text):
         return None
     if words.courtesy(text) or words.command(text):
         return None
@@ -87,6 +86,8 @@ def take_topic(step: Step, topic: str, text: str) -> None:
         keep_safe(step)
     else:
         step.line(f"topic-{topic}")
+        if topic == "free" and conversation.answer("category") == "blackmail":
+            step.line("opening-blackmail")  # "must I pay?" may ask about the blackmailer
     if topic == "who-reads":
         step.line(f"anonymity-{channel_of(conversation.chat)}")
     if not conversation.flow:

@@ -1,54 +1,54 @@
 """Typed texts: a code, a command, an answer, or content to keep."""
 
-import re
-
 from flows.answers.choose import adds
-from flows.answers.facts import told_place
+from flows.answers.facts import tells_fact, told_place
 from flows.channels import channel_of
+from flows.check.asking import acknowledges
 from flows.core import receipts
-from flows.core.draft import has_draft
-from flows.core.effects import LookUp
+from flows.core.conversation import has_draft
+from flows.core.language import FEW_WORDS, SENTENCE, guess_language
 from flows.core.questions import Choice, Evidence, Question, Rejected, Text
 from flows.core.step import Step
-from flows.desk.officer import begin_desk, keeps_nothing, open_case
+from flows.desk.officer import begin_desk, keeps_nothing, open_named
 from flows.dialogue.asides import ASIDES
-from flows.dialogue.commands import answer, current, obey, set_language
+from flows.dialogue.commands import SENDING, answer, current, obey, set_language
 from flows.dialogue.doubts import (
-    FEW_WORDS,
-    SENTENCE,
     command_is_asked,
+    is_name,
     keeps_name,
+    no_cry,
     no_danger,
     not_sent,
     sure_again,
+    tells,
 )
-from flows.dialogue.meant import PLAIN, SURE, named_category, obey_meant, wishes_to_report
+from flows.dialogue.meant import (
+    PLAIN,
+    SURE,
+    adds_to,
+    is_content,
+    named_category,
+    obey_meant,
+    wishes_to_report,
+)
 from flows.dialogue.topics import asks_topic, keep_safe, take_topic, topic_of, watched
+from flows.follow.answering import OPENED_REPLIES
+from flows.follow.closing import closes
+from flows.follow.codes import take_code
+from flows.follow.named import look_up_named
 from flows.indicators.find import find
-from flows.lexicon.commands import CATEGORY_WORDS
 from flows.reading import answers as words
 from flows.reading import signals
+from flows.reading.fear import only_afraid
+from flows.reading.negation import asks, doubtful
 from flows.report.care import calls_for_care, meet_text
-from flows.report.content import answered_by_cry, begin_with, come_back, keep_beside, returned
+from flows.report.content import answered_by_cry, begin_with, come_back, keep_beside, reassure, returned
 from flows.report.evidence import filed, keep_text
 from flows.report.filled import take_place, take_story
 from flows.report.report import begin_guided
 from flows.report.table import CATEGORY, QUICK
 
 ESCALATE_AFTER = 3
-ENROLMENT = re.compile(r"officer_([A-Za-z0-9-]{8,40})")
-
-
-def guess_language(step: Step, text: str = "") -> None:
-    """Guess the language to answer in, until the person chooses one."""
-    conversation = step.conversation
-    if conversation.language or (conversation.guessed and len(text.split()) < SENTENCE):
-        return
-    guess = signals.guess_language(text) if text else None
-    if guess is None and not conversation.guessed:
-        guess = signals.language_from_code(step.event.language)
-    if guess and (conversation.guessed, guess) != ("ary", "ar"):  # Darija has lines without a mark of it
-        step.change(guessed=guess)
 
 
 def take_text(step: Step, text: str) -> None:
@@ -58,61 +58,53 @@ def take_text(step: Step, text: str) -> None:
     guess_language(step, text)
     if _opens_case(step, text):
         return
+    if step.flow and closes(step, current(step), text):
+        step.flow.done(step)
+        return
     command = None if step.event.origin else words.command(text)
+    if step.conversation.answering:
+        step.change(answering=False)
+        command = None if command in OPENED_REPLIES else command
+    fresh = command == "start" and not (step.conversation.run or step.conversation.stopped)
+    if fresh or (step.conversation.asked == "topic" and acknowledges(text)):
+        greet(step)
+        return
     if command and not command_is_asked(current(step), command, text) and obey(step, command):
         return
-    _words(step, text)
+    if not look_up_named(step, current(step), text):
+        take_words(step, text)
 
 
 def _opens_case(step: Step, text: str) -> bool:
-    """Open the case that an officer named by its reference alone, in any spelling; else False."""
+    """Open the case or campaign that an officer named by its reference or code alone; else False."""
     conversation = step.conversation
     if not conversation.officer or has_draft(conversation) or isinstance(current(step), Text):
         return False
-    reference = receipts.read_reference(text)
-    if reference:
-        open_case(step, reference)
-    return bool(reference)
+    if named := receipts.read_reference(text) or receipts.read_campaign(text):
+        open_named(step, named)
+    return bool(named)
 
 
-def take_code(step: Step, text: str) -> bool:
-    """Act on a text that is a receipt, a proof of filing or an enrolment code and no more; else False."""
-    if receipts.read_proof(text):
-        guess_language(step)
-        step.line("receipt-is-proof")
-        return True
-    if receipt := receipts.read(text):
-        step.effects.append(LookUp("receipt", {"reference": receipt[0], "secret": receipt[1]}))
-    elif enrolment := ENROLMENT.fullmatch(text):
-        step.effects.append(LookUp("enrolment", {"code": enrolment[1]}))
-    else:
-        return False
-    guess_language(step)
-    step.silent = True
-    return True
-
-
-def _words(step: Step, text: str) -> None:
+def take_words(step: Step, text: str) -> None:
     """Read a text that is no command: as a cry for help, an answer to the question on show, or content."""
     question, desk = current(step), step.conversation.flow == "officer"
     if not step.event.origin and (language := words.language(text)):
         _speak(step, language)
     elif returned(step):
         come_back(step, text)
-    elif not desk and calls_for_care(text) and not _denies_danger(question, text):
+    elif not desk and calls_for_care(text) and not no_cry(question, text):
         _cry(step, text)
+    elif not (desk or step.event.origin or isinstance(question, Text | Evidence)) and only_afraid(text):
+        step.aside = step.conversation.asked if step.flow and step.conversation.asked in ASIDES else ""
+        reassure(step)
     elif question is None:
         _first(step, text)
+    elif step.event.origin and (step.conversation.owed is not None or question.volatile):
+        keep_beside(step, question, text)  # a message of somebody else's sends nothing
     elif not _heard(step, question, text):
         _read(step, question, text)
     if not (desk or step.event.origin) and watched(text):
         keep_safe(step)
-
-
-def _denies_danger(question: Question | None, text: str) -> bool:
-    """True for a no to the question of danger that tells of nothing else to care for."""
-    asked = question is not None and question.id == "danger"
-    return asked and no_danger(text) and not (signals.despair(text) or signals.minor(text))
 
 
 def _cry(step: Step, text: str) -> None:
@@ -122,11 +114,18 @@ def _cry(step: Step, text: str) -> None:
     conversation, question = step.conversation, current(step)
     if not (has_draft(conversation) or filed(step)):
         begin_with(step, text, named_category(step, text))
-    elif has_draft(conversation) and len(text.split()) <= SENTENCE and signals.despair(text):
+    elif _only_despairs(step, text):
         come_back(step, text)
     elif question is None or not _cries_in_answer(step, question, text):
         meet_text(step, text)
         keep_beside(step, question, text)
+
+
+def _only_despairs(step: Step, text: str) -> bool:
+    """True for a short cry beside a draft; a forwarded one, and one within a burst, belong to the draft."""
+    conversation = step.conversation
+    apart = step.event.origin is not None or conversation.owed is not None
+    return has_draft(conversation) and not apart and len(text.split()) <= SENTENCE and signals.despair(text)
 
 
 def _cries_in_answer(step: Step, question: Question, text: str) -> bool:
@@ -155,7 +154,7 @@ def _speak(step: Step, language: str) -> None:
 def _read(step: Step, question: Question, text: str) -> None:
     if question.id == "category" and _tells_category(step, question, text):
         return
-    if isinstance(question, Text) and obey_meant(step, question, text):
+    if isinstance(question, Text) and not is_name(question, text) and obey_meant(step, question, text):
         return
     try:
         value = question.parse(step.conversation, text, step.names)
@@ -177,7 +176,7 @@ def _keep_more(step: Step, question: Choice, text: str, value: str) -> None:
         return
     if question.id in {"where", "region"} and (place := told_place(text)):
         take_place(step, place)
-    elif adds(text, question.spoken((value,), step.names)[value]):
+    elif find(text) or adds(text, question.spoken((value,), step.names)[value]):
         keep_text(step, text)
         take_story(step, text)
 
@@ -185,7 +184,7 @@ def _keep_more(step: Step, question: Choice, text: str, value: str) -> None:
 def _tells_category(step: Step, question: Question, text: str) -> bool:
     """Take a text that names the category and says more: it begins the report, or is kept beside it."""
     category = named_category(step, text)
-    if category is None or not adds(text, CATEGORY_WORDS[category]):
+    if category is None or not adds_to(text, category):
         return False
     if step.conversation.flow == "report" and not has_draft(step.conversation):
         begin_with(step, text, category)
@@ -208,21 +207,11 @@ def _heard(step: Step, question: Question, text: str) -> bool:
     return question.id == "name" and keeps_name(step, text)
 
 
-def _is_content(step: Step, text: str) -> bool:
-    """True for a text with content, more than a greeting or the name of a category."""
-    if step.event.origin or find(text):
-        return True
-    count = len(text.split())
-    if count > SENTENCE:
-        return True
-    return count > FEW_WORDS and not words.opens_with_greeting(text) and named_category(step, text) is None
-
-
 def _first(step: Step, text: str) -> None:
     """Read a text at rest: an officer's begins no report, others' are questions, commands or content."""
     if not step.conversation.officer:
         _begins(step, text)
-    elif not _is_content(step, text) or not keeps_nothing(step):
+    elif not is_content(step, text) or not keeps_nothing(step):
         greet(step)
 
 
@@ -230,15 +219,15 @@ def _begins(step: Step, text: str) -> None:
     """Answer a question, begin a report with content, or ask the first question."""
     calm = not (step.event.origin or wishes_to_report(step, text))
     category = named_category(step, text)
-    if calm and category and not adds(text, CATEGORY_WORDS[category]):
+    if calm and category and not adds_to(text, category):
         begin_guided(step, category)
     elif calm and (topic := topic_of(text)):
         take_topic(step, topic, text)
     elif calm and obey_meant(step, None, text):
         return
-    elif _is_content(step, text):
+    elif is_content(step, text):
         begin_with(step, text)
-    elif category and adds(text, CATEGORY_WORDS[category]):
+    elif category and adds_to(text, category):
         begin_with(step, text, category)
     elif category:
         begin_guided(step, category)
@@ -270,25 +259,30 @@ def _unmatched(step: Step, text: str, key: str) -> None:
         _first(step, text)
     elif aside in ASIDES:
         step.change(asked="")
-        _words(step, text)
+        take_words(step, text)
     else:
         _beside(step, text, key)
 
 
 def _beside(step: Step, text: str, key: str) -> None:
     question = current(step)
-    short = len(text.split()) <= FEW_WORDS
-    if question is QUICK and short and (category := named_category(step, text)):
+    brief = len(text.split()) <= FEW_WORDS and not (find(text) or tells_fact(text))
+    names = question is QUICK or (question is CATEGORY and not doubtful(text))
+    if names and brief and (category := named_category(step, text)):
         answer(step, CATEGORY, category)
     elif topic := asks_topic(step, question, text):
         take_topic(step, topic, text)
     elif isinstance(question, Choice) and _obeys_at_once(step, question, text):
         return
     elif isinstance(question, Evidence) or _keeps(step, question, text, key):
-        keep_beside(step, question, text)
-    elif step.conversation.flow == "status" and _is_content(step, text):
+        keep_beside(step, question, text, long=key == "too-long")
+    elif step.conversation.flow == "status" and is_content(step, text):
         _first(step, text)
-    elif not obey_meant(step, question, text):
+    elif obey_meant(step, question, text):
+        return
+    elif question is not None and _tells_more(question, text):
+        keep_beside(step, question, text)
+    else:
         _again(step, key)
 
 
@@ -304,7 +298,20 @@ def _keeps(step: Step, question: Question | None, text: str, key: str) -> bool:
     """True where a text beside the question is kept: during a report, for a text with content."""
     if step.conversation.flow not in {"report", "enrich"} or not isinstance(question, Question):
         return False
-    return key == "too-long" or (isinstance(question, Choice) and _is_content(step, text))
+    if key == "too-long":
+        return True
+    fact = words.command(text) is None and tells_fact(text)
+    told = (fact or len(text.split()) > FEW_WORDS) and not words.opens_with_greeting(text)
+    return isinstance(question, Choice) and (told or is_content(step, text))
+
+
+def _tells_more(question: Question, text: str) -> bool:
+    """True for a few words that are no option where more may be told: at the review, and after the filing."""
+    if asks(text):
+        return False
+    return question.id == "more" or (
+        question.id in SENDING and len(text.split()) >= FEW_WORDS and tells(text)
+    )
 
 
 def _again(step: Step, key: str) -> None:

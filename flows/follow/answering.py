@@ -2,12 +2,15 @@
 
 from typing import Any
 
-from flows.core.draft import has_draft
+from flows.core.conversation import has_draft
 from flows.core.effects import Code, Line, LookUp, Option
 from flows.core.events import Body, Contact, Media, Place, Tap, Text
 from flows.core.found import OpenQuestion
+from flows.core.questions import Choice, Question
 from flows.core.step import STANDING, Step, standing
+from flows.follow.named import asks_about_case
 from flows.reading import answers as words
+from flows.reading.negation import asks
 from flows.record import changed
 
 ANSWER = "answer"
@@ -19,6 +22,8 @@ _GOES_TO = Line("answer-goes-to")
 
 REPLIES = ("yes", "no", "done", "skip")
 """Words that elsewhere are commands, and here the answer itself."""
+OPENED_REPLIES = ("yes", "no", "skip")
+"""The same once the question is open, where "that is all" ends the answer."""
 SHORT = 3
 """Words."""
 
@@ -28,17 +33,24 @@ def answer_button(reference: str) -> Option:
     return changed(standing("answer"), id=f"{STANDING}:{ANSWER}:{reference}")
 
 
-def may_answer(step: Step, body: Body) -> bool:
-    """True where the message of a chat with a case may answer a question: nothing else is under way."""
+def may_answer(step: Step, question: Question | None, body: Body) -> bool:
+    """True where the message of a chat with a case may answer a question: nothing else is under way.
+
+    Beside the options of a question on details, only an officer's question may be meant.
+    """
     conversation = step.conversation
     apart = conversation.officer or conversation.guest or has_draft(conversation)
-    if apart or conversation.flow in {"enrich", "add"}:
+    if apart or conversation.flow == "add" or (conversation.flow == "enrich" and not _offers(question)):
         return False
     if not isinstance(body, Text):
         return isinstance(body, (Media, Place, Contact))
     greets = words.courtesy(body.text) and not conversation.missed
     commands = words.command(body.text) not in {None, *REPLIES}
-    return not (greets or commands or words.language(body.text))
+    return not (greets or commands or words.language(body.text) or asks_about_case(body.text))
+
+
+def _offers(question: Question | None) -> bool:
+    return isinstance(question, Choice)
 
 
 def ask_question(step: Step, reference: str = "") -> None:
@@ -47,20 +59,27 @@ def ask_question(step: Step, reference: str = "") -> None:
     Where the person began something else, only a question that came later counts.
     """
     conversation = step.conversation
-    since = str(conversation.updated) if conversation.flow == "report" and not reference else "0"
-    unseen = "yes" if conversation.missed else ""
-    step.effects.append(LookUp("question", {"reference": reference, "since": since, "unseen": unseen}))
+    began = conversation.flow == "report" or conversation.answer("more") is not None
+    since = str(conversation.updated) if began and not reference else "0"
+    args = {
+        "reference": reference,
+        "since": since,
+        "seen": str(conversation.updated),
+        "missed": "yes" if conversation.missed else "",
+    }
+    step.effects.append(LookUp("question", args))
     step.silent = True
 
 
 def take_answer(step: Step, found: OpenQuestion, body: Any) -> bool:
     """Begin to add to the case of the question; False where the message must be read as any other.
 
-    A tap, the word for it, or a short word where the question was not seen yet only opens the case.
+    A tap, the word for it, or a short word without content where the question was not seen yet only opens the
+    case. The notice held none of the officer's words, so they come here.
     """
     text = body.text if isinstance(body, Text) else ""
     tapped = isinstance(body, Tap) or words.command(text) == ANSWER
-    opens = tapped or (found.unseen and 0 < len(text.split()) <= SHORT)
+    opens = tapped or (found.unseen and _only_opens(text))
     if not found.reference:
         if tapped:
             step.line("answer-none")
@@ -69,6 +88,16 @@ def take_answer(step: Step, found: OpenQuestion, body: Any) -> bool:
         step.line("answer-later")
         return True
     step.begin("add", case=found.reference)
+    if found.note:
+        step.line("notice-note", note=found.note)
+    step.change(answering=opens)
     step.lines += [_GOES_TO, Code(found.reference)]
     step.ways.append(standing("new"))
     return opens
+
+
+def _only_opens(text: str) -> bool:
+    """Whether a short text tells nothing: yes or no, thanks, or `what is it?`."""
+    if not 0 < len(text.split()) <= SHORT:
+        return False
+    return words.command(text) is not None or words.courtesy(text) or asks(text)

@@ -37,14 +37,19 @@ def _held(found: HeldData) -> Prompt:
         lines += [*case_lines(kept.case), *_kept(kept)]
     if found.cases:
         sealed = Line("held-sealed" if found.sealed else "held-closed")
-        lines += [Line("held-address"), sealed, Line("held-traceless")]
+        lines += [sealed, Line("held-traceless")]
     else:
         lines.append(Line("status-none"))
     if found.draft:
         lines.append(Line("held-draft", {"count": found.pieces, "hours": found.hours}))
     if found.language:
         lines.append(Line("held-language", {"language": Label(f"language-{found.language}")}))
-    return (*lines, Line("held-messages", {"days": found.days}))
+    if found.failed_days:
+        lines.append(Line("held-failed", {"days": found.failed_days}))
+    if found.stopped:
+        lines.append(Line("held-stopped"))
+    address = Line("held-address", {"days": found.silence})
+    return (*lines, address, Line("held-messages", {"days": found.days}))
 
 
 def _kept(kept: KeptCase) -> Prompt:

@@ -20,7 +20,7 @@ def part(step: Step) -> None:
     """End the flow, forget the case, and say what remains on the phone, with a Hide button."""
     step.change(guest=False)
     step.rest()
-    step.change(case="", album="")
+    step.change(case="", album="", abroad="")
     step.effects.append(Part())
     step.say(stays(step), options=_ways(step))
 

@@ -48,6 +48,13 @@ _STAMPS = re.compile(
     rf"|\d{{1,2}} \d{{1,2}} {_YEAR}(?= \d{{1,2}}(?:\D|$))"
     rf"|[0-3]\d[01]\d{_YEAR}(?= ?[0-2]\d ?[:h]))"
 )
+_CLOCK = re.compile(
+    r"(?:\bdat[ée]e?s?|\bjour|\bheure|\bhorodat\w*|\btarikh|\bnhar|(?<![ء-ي])(?:ب|ال)?(?:تاريخ|يوم|نهار)[ء-ي]{0,2})"
+    r"(?: (?:et heure|du|le|est|هو))? ?[:=]? {0,2}"
+    r"(?P<stamp>[0-3]\d ([01]\d) \d\d [0-2]\d [0-5]\d)(?! ?\d)",
+    re.IGNORECASE,
+)
+"""A day and a time in pairs, `05 06 24 10 15`. Alone, they are a Moroccan number: only a word tells."""
 _CENTURY = 2000
 _BIRTH = re.compile(
     r"(?:n[ée]+e?s?(?: le)?|naissance|born(?: on)?|birth|mwal[ou]da?|tzad\w*|mzyod\w*|مواليد|الميلاد|ولد\w*"
@@ -84,4 +91,5 @@ def without_stamps(work: str) -> str:
     """The text with its dates hidden, those of no calendar too: no part of one is a phone number."""
     places = [match.span() for pattern in _PATTERNS for match in pattern.finditer(work)]
     work = hide(work, places)
+    work = hide(work, (match.span("stamp") for match in _CLOCK.finditer(work)))
     return hide(work, (match.span() for match in _STAMPS.finditer(work)))

@@ -20,7 +20,7 @@ from flows.indicators.web.written import plainly
 from flows.reading.answers import RECENT
 from flows.record import record
 
-_CARD = re.compile(r"(?<![A-Za-z0-9])(?:([A-Za-z]{1,2})-?|([A-Z]{1,2})[ .]{1,2})([0-9]{5,6})(?![A-Za-z0-9])")
+CARD = re.compile(r"(?<![A-Za-z0-9])(?:([A-Za-z]{1,2})-?|([A-Z]{1,2})[ .]{1,2})([0-9]{5,6})(?![A-Za-z0-9])")
 _WHOLE_CARD = re.compile(r"\s*([A-Za-z]{1,2})[ .-]{0,3}([0-9]{5,6})\s*")
 
 Scan = Callable[[str], Iterator[Mark]]
@@ -101,12 +101,16 @@ def _indicator(text: str, mark: Mark) -> Indicator:
 
 
 @lru_cache(maxsize=RECENT)
+def located(text: str) -> tuple[Mark, ...]:
+    """Return the places of the indicators in a text, in its order, days too; at most 50 of a kind."""
+    return tuple(sorted(_marks(text))) if _ANY.search(text) else ()
+
+
+@lru_cache(maxsize=RECENT)
 def find_all(text: str) -> tuple[Indicator, ...]:
     """Return the indicators of a text in its order, days too, each once; at most 50 of a kind."""
-    if not _ANY.search(text):
-        return ()
     seen: dict[tuple[str, str], Indicator] = {}
-    for mark in sorted(_marks(text)):
+    for mark in located(text):
         seen.setdefault((mark.kind, mark.value), _indicator(text, mark))
     return tuple(seen.values())
 
@@ -135,5 +139,5 @@ def card(text: str) -> str | None:
     plain = flat(text)
     if whole := _WHOLE_CARD.fullmatch(plain):
         return f"{whole[1]}{whole[2]}".upper()
-    found = _CARD.search(plain)
+    found = CARD.search(plain)
     return f"{found[1] or found[2]}{found[3]}".upper() if found else None

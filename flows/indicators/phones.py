@@ -42,7 +42,7 @@ _CUED = re.compile(
 )
 _NOT_DIGIT = re.compile(r"\D")
 _MAX_CUTS = 4
-_WORD = re.compile(r"[A-Za-z0-9_]*[A-Za-z]$")
+_WORD = re.compile(r"[A-Za-z0-9_]*[A-Za-z]\Z")
 _PHONE_WORD = re.compile(
     r"(?:tel|num|gsm|app|wts|wsp|wa|sap|numero|phone|appel|call|fix|mob|n|t|p|dial)$", re.IGNORECASE
 )
@@ -64,7 +64,7 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _DATE_LIKE = re.compile(r"0[1-9]([/.\-])(?:0\d|1[0-2])\1\d\d(?:\d\d)?(?!\1|\d)")
-_LEAD = re.compile(r"(?:\d[ \-]?)+$")
+_LEAD = re.compile(r"(?:\d[ \-]?)+\Z")
 _REST = re.compile(r"(?:[ \-]?\d)+")
 _LONGER = 8
 """With so many more digits on its sides, a number is a part of an account's."""

@@ -7,7 +7,8 @@ SENDING_WORDS: dict[str, tuple[str, ...]] = {
         envoyez-le, envoyez le, envoie-le, envoie le, oui envoyez-le, oui envoie-le, oui envoyez le, je veux
         envoyer, je veux l'envoyer, je confirme l'envoi, tout envoyer, c'est bon envoyez, نعم أرسلوه, أريد
         الإرسال, تأكيد الإرسال, أريد إرسال التبليغ, بغيت نصيفط, بغيت نصيفطو, صيفطو ليهم, bghit nsift, bghit
-        nsifto, bghit nsiftha
+        nsifto, bghit nsiftha, oui envoyez, oui envoyer, oui envoyez-le merci, seft, sefto, seftha, sefet,
+        yalah sift, yallah sift, oui sift, ah sift, iyeh sift
     """),
 }
 """Exact ways to say "send", which no other command holds."""
@@ -178,7 +179,7 @@ RECENT = listed("""
     l'instant, maintenant, tout de suite, à midi, yesterday, today, اليوم, أمس, البارحة, هذا الصباح, هذه
     الليلة, قبل قليل, الآن, منذ قليل, البارح, لبارح, ليوم, هاد الصباح, هاد الليلة, دابا, قبيلة, هاد النهار,
     lbare7, lbar7, lbara7, elbareh, lbarh, lbareh, lyoum, lyom, ljoum, had sba7, had sbah, had lila, had
-    nhar, daba, 9bila
+    nhar, daba, 9bila, ليوما, اليوما, lyouma, lyoma, liouma, lyuma, ليوم الصباح, lyoum sba7, lyouma sba7
 """)
 """Less than about a day ago; yesterday counts, as a bank can still help."""
 
@@ -191,3 +192,26 @@ EARLIER = listed("""
     هادي شحال, هادي مدة, شي يامات هادي, wel lbare7, wl lbar7, wal lbare7, simana li fatt, simana li fatet,
     chher li fat, l3am li fat, ch7al hadi, hadi ch7al, hadi modda
 """)
+
+RANK_WORDS: tuple[tuple[str, ...], ...] = tuple(
+    map(
+        listed,
+        (
+            "first, the first, premier, première, le premier, la première,"
+            "الأول, الأولى, اللول, اللولة, lwel, loul, lwla, lewla, loula",
+            "second, the second, second one, seconde, deuxième, le deuxième, la deuxième, le second,"
+            "la seconde, الثاني, الثانية, التاني, التانية, tani, ttani, tanya",
+            "third, the third, troisième, le troisième, la troisième,"
+            "الثالث, الثالثة, التالت, التالتة, talet, talta",
+            "fourth, the fourth, quatrième, le quatrième, la quatrième, الرابع, الرابعة, rabe3, rab3a",
+            "fifth, the fifth, cinquième, le cinquième, la cinquième, الخامس, الخامسة, khames, khamsa",
+            "sixth, the sixth, sixième, le sixième, la sixième, السادس, السادسة, sades, sadsa",
+            "seventh, the seventh, septième, le septième, la septième, السابع, السابعة, sabe3, sab3a",
+            "eighth, the eighth, huitième, le huitième, la huitième,"
+            "الثامن, الثامنة, التامن, التامنة, tamen, tamna",
+            "ninth, the ninth, neuvième, le neuvième, la neuvième, التاسع, التاسعة, tase3, tas3a",
+            "tenth, the tenth, dixième, le dixième, la dixième, العاشر, العاشرة, 3acher, 3achra",
+        ),
+    )
+)
+"""How people name the answer at each place, from the first on."""

@@ -23,12 +23,11 @@ COMMAND_WORDS: dict[str, tuple[str, ...]] = {
         nbdel, bghit nbeddel, bghit nbdel, se77e7
     """),
     "cancel": listed("""
-        cancel, stop, quit, exit, annuler, annule, annulez, abandonner, arrêter, arrête, إلغاء, الغاء,
-        ألغ, الغي, الغ, توقف, بلاش, حبس, نحبس, بغيت نحبس, وقف, خروج, blach, blash, 7bes, hbes, n7bes,
-        we9ef, wa9ef, we99ef, lghi
+        cancel, quit, exit, annuler, annule, annulez, abandonner, arrêter, arrête, إلغاء, الغاء,
+        ألغ, الغي, الغ, بلاش, حبس, نحبس, بغيت نحبس, خروج, blach, blash, 7bes, hbes, n7bes, lghi
     """),
     "menu": listed("""
-        menu, main menu, home, start, accueil, menu principal, le menu, sommaire, القائمة, قائمة, القائمة
+        menu, main menu, home, accueil, menu principal, le menu, sommaire, القائمة, قائمة, القائمة
         الرئيسية, الرئيسية, المنيو, منيو, لمنيو, البداية, lmenu, l menu, men lmenu
     """),
     "answer": listed("""
@@ -156,7 +155,10 @@ COMMAND_WORDS: dict[str, tuple[str, ...]] = {
         retire ma plainte, je veux retirer ma plainte, annuler mon signalement, retirer le signalement,
         سحب التبليغ, سحب الشكاية, أريد سحب التبليغ, أريد سحب الشكاية, التنازل, تنازل, نسحب التبليغ,
         نسحب, بغيت نسحب التبليغ, بغيت نتنازل, نتنازل, بغيت نسحب الشكاية, سحبو, ns7eb, bghit ns7eb chikaya,
-        ntnazel, bghit ntnazel, ns7eb chikaya, bghit ns7eb tabligh
+        ntnazel, bghit ntnazel, ns7eb chikaya, bghit ns7eb tabligh, supprimer ma plainte, je veux
+        supprimer ma plainte, je veu supprimer ma plainte, annuler ma plainte, annulez ma plainte, retirez ma
+        plainte, je veux retirer, حذف شكايتي, بغيت نحيد الشكاية ديالي, bghit nsheb chikaya, bghit
+        nssuprimer chkaya dyali
     """),
     "more": listed("""
         more, add, add more, add evidence, plus, ajouter, ajout, ajouter une preuve, compléter,
@@ -174,7 +176,11 @@ SIGNS: dict[str, str] = {
     **dict.fromkeys(("👎", "❌", "✖"), "no"),
     **dict.fromkeys(("⬅", "🔙", "↩"), "back"),
     "🏠": "menu",
+    **dict.fromkeys(("🛑", "⛔"), "stop"),
 }
+
+# Words that differ from others by a hamza alone, which matching drops: "begin", where the other is "never".
+SPELLED: dict[str, str] = dict.fromkeys(("ابدأ", "إبدأ"), "start")
 
 LANGUAGE_NAMES: dict[str, tuple[str, ...]] = {
     "ar": listed("""

@@ -40,3 +40,18 @@ LA = listed("""
     raha, rani, safi, wakha, bezzaf, abadan, 3afak, bghit, sidi, lala, la, lla
 """)
 """Words that show that `la` at the beginning is the Darija "no", and not the French article."""
+
+AROUND_REFUSALS = listed("""
+    je, j, tu, il, elle, on, nous, vous, ils, elles, me, m, te, t, se, s, lui, leur, moi, toi, ce, c, ca,
+    cela, est, et, ou, mais, y, en, le, la, les, l, un, une, des, du, de, d, à, a, au, aux, pour, par,
+    sur, dans, avec, que, qui, qu, quoi, si, ne, n, pas, plus, encore, tout, toute, tous, bien, bon, veux,
+    voudrais, veut, peux, dois, faut, suis, ai, as, maintenant, jamais, vraiment, trop, peur, sûr, sûre,
+    certain, relire, lire, vérifier, vouloir, choisir, choisis, message, signalement, rapport, choix, i,
+    it, this, that, to, the, do, want, send, yet, now, sure, أنا, هذا, هذه, ذلك, الآن, بعد, أريد, أي,
+    شيئا, شيء, إلى, على, من, في, عن, و, أن, لأحد, أحد, أراجع, متأكد, متأكدة, خائف, خائفة, الرسالة,
+    التبليغ, تبليغ, ولكن, أو, دابا, بغيت, باغي, باغية, باغين, بقيت, شي, والو, هادشي, هاد, هادي, ليا, ديال,
+    ديالي, راه, راني, خايف, خايفة, عافاك, كنخاف, متيقن, الميساج, ولا, daba, dba, bghit, baghi, baghya,
+    chi, hadchi, had, hadi, liya, dyal, dyali, rah, raha, rani, khayf, khayfa, walakin, wla, wlla, 3afak,
+    mabghitch, mab9itch, ghir, hir
+""")
+"""Words that stand around a refusal to send and tell nothing: what else is said then is content."""

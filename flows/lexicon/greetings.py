@@ -4,22 +4,30 @@ from flows.lexicon.commands import listed
 
 # One of these makes a text a courtesy, when every other word is one too or stands around them.
 GREETINGS = listed("""
-    bonjour, bjr, bonsoir, bsr, salut, slt, coucou, merci, mrc, mrci, remercie, remercier,
+    bonjour, bjr, bonsoir, allo, alo, allô, bsr, salut, slt, coucou, merci, mrc, mrci, remercie, remercier,
     remerciements, bonne, bienvenue, cordialement, hello, hi, hey, thanks, thank, thx, salam, salamo,
     slm, slam, salem, salamou, assalam, assalamo, assalamou, assalamu, salamoalaykoum, salamo3alaykom,
     salam3alikom, chokran, chokrane, choukran, choukrane, chukran, shukran, barak, llaho, barakallah,
     barakallaho, labas, lbas, ykhlik, ykhlikom, ykhelik, ikhlik, y7efdek, y7efdkom, yhefdek, lkhir,
-    nnour, mselkhir, sbahlkhir, ahlan, mar7ba, marhaba, mar7aba, السلام, سلام, والسلام, وعليكم, سلامو,
+    nnour, mselkhir, sbahlkhir, ahlan, mar7ba, marhaba, mar7aba, السلام, سلام, ألو, والسلام, وعليكم, سلامو,
     سلامات, شكرا, الشكر, والشكر, مشكور, مشكورين, مشكورة, متشكر, بارك, جزاك, جزاكم, يحفظك, يحفظكم,
     ايحفظك, يحفظكوم, يخليك, يخليكم, ايخليك, يعطيك, يعطيكم, يرحم, يجازيك, يجازيكم, يوفقكم, مرحبا, أهلا,
-    اهلين, وسهلا, الخير, النور, تحية, تحياتي, هلا, لاباس, لباس, بونجور, بونسوار, ميرسي, مرسي
+    اهلين, وسهلا, الخير, النور, تحية, تحياتي, هلا, لاباس, لباس, بونجور, بونسوار, ميرسي, مرسي, revoir, bye,
+    bslama, beslama, بسلامة, السلامة, وداعا
+""")
+# Of these, the ones that thank or take leave: they end what is only offered.
+THANKS = listed("""
+    merci, mrc, mrci, remercie, remercier, remerciements, cordialement, revoir, thanks, thank, thx, bye,
+    chokran, chokrane, choukran, choukrane, chukran, shukran, barak, barakallah, barakallaho, bslama,
+    beslama, شكرا, الشكر, والشكر, مشكور, مشكورين, مشكورة, متشكر, بارك, جزاك, جزاكم, يعطيك, يعطيكم, ميرسي,
+    مرسي, بسلامة, السلامة, وداعا
 """)
 # A text that begins with one of these and says little more greets.
 OPENINGS = listed("""
     السلام عليكم, سلام, صباح الخير, مساء الخير, bonjour, bonsoir, salut, salam, slm
 """)
 AROUND_GREETINGS = listed("""
-    ok, okay, oki, d, accord, beaucoup, bcp, bien, infiniment, mille, fois, à, vous, te, toi, tous,
+    au, مع, ok, okay, oki, d, accord, beaucoup, bcp, bien, infiniment, mille, fois, à, vous, te, toi, tous,
     tout, le, les, monde, et, de, pour, votre, vos, ton, aide, réponse, journée, soirée, nuit, belle,
     très, avance, par, madame, monsieur, mme, mr, mesdames, messieurs, chers, cher, chère, je, ça, va,
     comment, allez, you, so, much, very, good, morning, evening, there, team, équipe, ami, alikom,
@@ -84,4 +92,12 @@ AROUND_HIDING = listed("""
     بسرعة, فورا, حالا, الآن, هذه, هذا, المحادثة, الرسائل, كل, شيء, دغيا, دغية, بالزربة, بزربة, دابا, كلشي,
     هادشي, هاد, الشي, المحادثات, راه, جا, جاي, جاية, dghya, dghia, deghya, daghya, bzerba, bzarba, daba, dba,
     kolchi, kolchy, hadchi, had, chi, rah, ja, jay, jaya
+""")
+
+# Words of keyboards, telephones and programs, which people of every language type.
+WITHOUT_LANGUAGE = listed("""
+    start, restart, stop, unstop, stopall, unsubscribe, subscribe, join, go, begin, menu, home, help,
+    info, test, hi, hello, hey, ok, okay, yes, no, y, n, send, next, skip, back, done, exit, quit, cancel,
+    status, track, language, lang, report, check, verify, scam, spam, new, edit, hide, data, please, pls,
+    thanks, thx, bye, cv, bot, chat, admin, support, sms, whatsapp, telegram, ballegh, facebook, instagram
 """)

@@ -117,17 +117,34 @@ CITIES: dict[str, tuple[Place, ...]] = {
 }
 """By the region's id. `safi` is a city only where a city is asked for; elsewhere the word means "done"."""
 
+REGIONS = (
+    "tanger",
+    "oriental",
+    "fes",
+    "rabat",
+    "beni-mellal",
+    "casablanca",
+    "marrakech",
+    "draa",
+    "souss",
+    "guelmim",
+    "laayoune",
+    "dakhla",
+)
+"""Morocco's twelve regions, in the order of the official list."""
+
 MOROCCO: Place = listed("""
     Maroc, المغرب, morocco, au maroc, lmaghrib, lmghrib, lmeghrib, maghrib, lmaghreb, البلاد, lblad, بلادنا
 """)
 
 COUNTRIES: tuple[Place, ...] = _rows("""
-    France, فرنسا, fransa, frança, paris, باريس, lyon, marseille, مارسيليا, toulouse, lille
-    Espagne, إسبانيا, spain, spania, sbania, sbanya, سبانيا, madrid, مدريد, barcelone, barcelona, برشلونة
-    Italie, إيطاليا, italia, italya, الطاليان, talyan, ltalyan, milan, rome, turin
-    Belgique, بلجيكا, belgium, belgica, bruxelles, بروكسيل, anvers
+    France, فرنسا, fransa, frança, paris, باريس, lyon, marseille, مارسيليا, toulouse, lille, fronsa, bariz
+    Espagne, إسبانيا, spain, spania, sbania, sbanya, سبانيا, madrid, مدريد, barcelone, barcelona, برشلونة, \
+        espania, espanya, espagn
+    Italie, إيطاليا, italia, italya, الطاليان, talyan, ltalyan, milan, rome, turin, طاليان, tilyan
+    Belgique, بلجيكا, belgium, belgica, bruxelles, بروكسيل, anvers, belgika, bljika
     Pays-Bas, هولندا, hollande, holanda, netherlands, amsterdam, rotterdam
-    Allemagne, ألمانيا, germany, almania, almanya, لالمان, berlin, برلين, francfort, düsseldorf
+    Allemagne, ألمانيا, germany, almania, almanya, لالمان, berlin, برلين, francfort, düsseldorf, lalman
     Royaume-Uni, بريطانيا, angleterre, england, uk, londres, london, لندن, انجلترا, إنجلترا
     Suisse, سويسرا, switzerland, genève
     Portugal, البرتغال, lisbonne
@@ -142,13 +159,14 @@ COUNTRIES: tuple[Place, ...] = _rows("""
     Pologne, بولندا
     Russie, روسيا
     Ukraine, أوكرانيا
-    Turquie, تركيا, turkey, turkia, turkya, istanbul, إسطنبول, اسطنبول
+    Turquie, تركيا, turkey, turkia, turkya, istanbul, إسطنبول, اسطنبول, torkia, torkya, turkiya, stanbul
     Canada, كندا, kanada, montréal, مونتريال, québec, toronto
     États-Unis, أمريكا, usa, amérique, america, amrika, marikan, المريكان, new york, الولايات المتحدة
-    Émirats arabes unis, الإمارات, emirats, uae, dubai, dubaï, دبي, abou dhabi, أبوظبي, limarat
-    Arabie saoudite, السعودية, arabie, saudi, s3oudia, ssa3oudia, jeddah, الرياض
+    Émirats arabes unis, الإمارات, emirats, émirat, uae, dubai, dubay, doubai, دبي, abou dhabi, أبوظبي, \
+        limarat, l3imarat, limara
+    Arabie saoudite, السعودية, arabie, saudi, s3oudia, ssa3oudia, jeddah, الرياض, saoudia, so3odia
     Qatar, قطر, 9atar, doha, الدوحة
-    Koweït, الكويت, kuwait
+    Koweït, الكويت, kuwait, kuwayt, lkwit, lkuwait
     Bahreïn, البحرين, bahrain
     Oman, عمان, عُمان
     Jordanie, الأردن
@@ -156,19 +174,21 @@ COUNTRIES: tuple[Place, ...] = _rows("""
     Égypte, مصر, masr, egypt, le caire
     Tunisie, تونس, tounes, tunis
     Algérie, الجزائر, algeria, dzayer, djazair, alger
-    Libye, ليبيا, libya
-    Mauritanie, موريتانيا, nouakchott
-    Sénégal, السنغال, dakar
-    Côte d'Ivoire, ساحل العاج, kodivwar, abidjan
+    Libye, ليبيا, libya, libia
+    Mauritanie, موريتانيا, nouakchott, mouritania, moritania
+    Sénégal, السنغال, dakar, sinigal
+    Côte d'Ivoire, ساحل العاج, kodivwar, abidjan, lkot divoir, cote divoire
     Mali, مالي
     Gabon, الغابون
     Guinée, غينيا
     Cameroun, الكاميرون
-    Myanmar, ميانمار, birmanie, burma, بورما, myawaddy, مياوادي
-    Thaïlande, تايلاند, thailand, taylanda, bangkok
+    Myanmar, ميانمار, birmanie, burma, بورما, myawaddy, مياوادي, birmania, بيرمانيا
+    Thaïlande, تايلاند, thailand, taylanda, bangkok, thailanda, tayland, tailand
     Cambodge, كمبوديا, cambodia, kambodia
     Laos, لاوس
     Malaisie, ماليزيا, malaysia
+    Philippines, الفلبين, filipine, manila
+    Viêt Nam, فيتنام, vietnam
     Indonésie, إندونيسيا
     Chine, الصين, china
     Japon, اليابان, japan
@@ -178,3 +198,34 @@ COUNTRIES: tuple[Place, ...] = _rows("""
     Chypre, قبرص
     Malte, مالطا
 """)
+
+SAYING = listed("""
+    dit, disait, appelle, appelé, قال, قالت, قالي, قاليا, قالتلي, كيقول, كتقول, gal, galt, gali, galia,
+    galiya, galet, galatli, kaygol, kaygoul, katgol
+""")
+"""Before "I am" in a text: another person says so."""
+
+OF_SOMEBODY_ELSE = (
+    *SAYING,
+    *listed("""
+        quelqu'un, quelqun, homme, femme, mec, type, fille, gars, inconnu, inconnue, personne, numéro, appel,
+        menace, someone, man, woman, number, شخص, شخصا, رجل, امرأة, مجهول, واحد, واحدة, وحدة, رقم, نمرة,
+        النمرة, يهددني, تهددني, كيهددني, كتهددني, كيبتزني, يبتزني, wa7ed, wahed, wahd, wa7d, wa7da, wahda,
+        we7da, nmra, ra9m, kayhddedni, kayhadedni, kathddedni, kaybtezni, kaybtzni
+    """),
+)
+"""Words of a short text that tells of another person, and does not tell where its writer is."""
+
+BACK_FROM = listed("""
+    rentré, rentrée, revenu, revenue, retourné, retournée, عدت, رجعت, rj3t, rje3t, reje3t
+""")
+
+ON_THE_WAY = (
+    *BACK_FROM,
+    *listed("""
+        aller, partir, voyager, voyage, venir, visa, offre, emploi, travail, job, contrat, recrutement,
+        السفر, أسافر, سفر, عرض, عمل, وظيفة, عقد, تأشيرة, فيزا, خدمة, الخدمة, نمشي, نسافر, nmchi, nemchi,
+        nsafer, nssafer, khdma, khedma, lkhdma, 3e9d, contra
+    """),
+)
+"""Words of a short text about going to a country, coming back from one or an offer of work there."""

@@ -1,4 +1,4 @@
-"""How people ask to be forgotten, what is known of them, to leave no trace, to take a picture back."""
+"""How people ask to be forgotten, what is known of them, to leave no trace, to be written to no more."""
 
 from flows.lexicon.commands import listed
 
@@ -41,6 +41,25 @@ RIGHTS_WORDS: dict[str, tuple[str, ...]] = {
         حيد هاد الملف, حيد الملف, حيدو هاد الملف, حيد هاد الفيشيي, حيد الفيشيي, حيدو هاد الفيشيي,
         حيد التصويرة, حيد هاد التصويرة,
         7eyed had lfichier, 7eyd lfichier, 7eyed tswira, 7ayed lfichier
+    """),
+    "stop": listed("""
+        stop, s.t.o.p, s t o p, stopall, stop all, stop messages, stop notifications, stop sms, unsubscribe,
+        opt out, optout, opt-out, revoke, arrêt, stop aux messages, plus de messages, plus de notifications,
+        arrêtez les messages, arrêter les messages, arrêtez les notifications, arrêter les notifications,
+        ne m'écrivez plus, désabonner, désabonnez-moi, me désabonner, se désabonner, désabonnement,
+        désinscription, me désinscrire, désinscrire,
+        توقف, وقف, إيقاف, أوقف, أوقفوا, ستوب, سطوب, سطووب, إيقاف الرسائل, أوقفوا الرسائل, أوقف الرسائل, توقيف
+        الرسائل, إيقاف الإشعارات, أوقفوا الإشعارات, إلغاء الاشتراك, كفى رسائل, لا أريد رسائل, لا تراسلوني,
+        وقفو, وقفو الميساجات, حبسو الميساجات, وقف الميساجات, حبس الميساجات, وقفو الإشعارات, حبسو الإشعارات, ما
+        تصيفطو ليا والو, ما بقيتوش تصيفطو ليا,
+        we9ef, wa9ef, we99ef, wa99ef, w9ef, stoop, sttop, we9fo lmessages, wa9fo lmessages, 7bso lmessages,
+        hebso lmessages, ma tsifto liya walo, ma tsiftou liya walou
+    """),
+    "start": listed("""
+        start, unstop, resubscribe, subscribe, opt in, optin, démarrer, démarrez, démarre, réabonner,
+        me réabonner, recevoir les messages, recevoir les notifications, recevoir les avis,
+        ابدؤوا, ستارت, سطارت, استقبال الإشعارات, استقبال الرسائل,
+        رجعو الميساجات, رجعو الإشعارات, رجع الإشعارات, rej3o lmessages, rje3o lmessages
     """),
 }
 

@@ -5,10 +5,13 @@ Everything here matches on `normalise(text)`; what a person wrote is kept elsewh
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from flows.lexicon.commands import COMMAND_WORDS, LANGUAGE_NAMES, SIGNS
+from flows.lexicon.answer_words import RANK_WORDS
+from flows.lexicon.awareness_words import BETWEEN, SIGNS_OF, SIGNS_WORDS
+from flows.lexicon.check_words import CHECK_WORDS
+from flows.lexicon.commands import CATEGORY_WORDS, COMMAND_WORDS, LANGUAGE_NAMES, SIGNS, SPELLED
 from flows.lexicon.greetings import (
     AROUND_GREETINGS,
     AROUND_HIDING,
@@ -18,6 +21,7 @@ from flows.lexicon.greetings import (
     GREETINGS,
     OPENINGS,
     REPORTING,
+    THANKS,
 )
 from flows.lexicon.rights_words import RIGHTS_WORDS
 
@@ -67,6 +71,7 @@ _MAX_COMMAND = 60
 _MAX_DIGITS = 15
 _MAX_COURTESY = 120
 _MAX_JOINED = 5
+_MAX_PLACE = 24
 _WORD = re.compile(r"[^\W_]+")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 
@@ -140,9 +145,27 @@ def _squeeze(text: str) -> str:
     return _STRETCHED.sub(r"\1", text)
 
 
-_COMMANDS = {
-    normalise(word): name for name, words in (COMMAND_WORDS | RIGHTS_WORDS).items() for word in words
+def _spellings(word: str) -> Iterable[str]:
+    """A word as people type it: `c'est bon` also as `c est bon`, `cest bon` and `c bon`."""
+    plain = normalise(word)
+    short = re.sub(r"\bc'est\b", "c", plain)
+    return (_spaced(plain), plain.replace("'", ""), _spaced(short), short.replace("'", ""))
+
+
+def _spaced(plain: str) -> str:
+    """The words with a space for each apostrophe and hyphen."""
+    return plain.replace("'", " ").replace("-", " ")
+
+
+_WRITTEN = [
+    (word, name)
+    for name, words in (COMMAND_WORDS | CHECK_WORDS | RIGHTS_WORDS | SIGNS_WORDS).items()
+    for word in words
+]
+_COMMANDS = {spelled: name for word, name in _WRITTEN for spelled in _spellings(word)} | {
+    normalise(word): name for word, name in _WRITTEN
 }
+_CATEGORIES = {normalise(word): name for name, words in CATEGORY_WORDS.items() for word in words}
 _LANGUAGES = {normalise(word): code for code, words in LANGUAGE_NAMES.items() for word in words}
 _COURTESIES = frozenset(normalise(word) for word in COURTESIES)
 _REPORTING = frozenset(map(normalise, REPORTING))
@@ -157,8 +180,26 @@ _GREETINGS, _AROUND_GREETINGS, _AROUND_LANGUAGES, _AROUND_HIDING = (
     frozenset(map(normalise, listing))
     for listing in (GREETINGS, AROUND_GREETINGS, AROUND_LANGUAGES, (*AROUND_HIDING, *COURTESIES))
 )
+_THANKS = frozenset(map(normalise, THANKS))
 _OPENINGS = tuple(map(normalise, OPENINGS))
 _HIDING = frozenset(word for word, name in _COMMANDS.items() if name == "hide" and " " not in word)
+
+
+def _any(listing: Iterable[str]) -> str:
+    """A pattern for any of these, the longest first."""
+    return "|".join(map(re.escape, sorted(listing, key=len, reverse=True)))
+
+
+_SIGNS_OF = re.compile(
+    rf"(?:{_any(map(normalise, SIGNS_OF))})\W+(?:(?:{_any(map(normalise, BETWEEN))})\W+)*"
+    rf"(?:[وفبكل]?ال|لل|[فبل])?({_any(_CATEGORIES)})"
+)
+
+_RANKS = {normalise(word): place for place, words in enumerate(RANK_WORDS, 1) for word in words}
+_PLACE = re.compile(
+    r"(?:(?:n°|n|no|num|numero|number|option|choix|رقم|الرقم|نمره|النمره|الخيار|خيار|nmra|nemra)\W{0,2})?"
+    r"(\d{1,2})\W{0,2}(?:er|ere|e|eme|ieme|nd|nde|st|rd|th)?"
+)
 
 
 def _look(plain: str, table: Mapping[str, str]) -> str | None:
@@ -196,6 +237,12 @@ def _hiding(plain: str) -> str | None:
     return None if said.isdisjoint(_HIDING) or not said <= _HIDING | _AROUND_HIDING else "hide"
 
 
+def _signs(plain: str) -> str | None:
+    """`signs-<category>` for a question about the signs of a crime, with no word of what happened."""
+    found = _SIGNS_OF.fullmatch(plain)
+    return f"signs-{_CATEGORIES[found[1]]}" if found else None
+
+
 def command(text: str) -> str | None:
     """The command that the whole text is, in any language; `safi` and `صافي` are `done`."""
     if len(text) > _MAX_COMMAND:
@@ -203,9 +250,14 @@ def command(text: str) -> str | None:
     plain = normalise(text)
     if not plain:
         return SIGNS.get(text.strip()[:1])
-    if found := _look(plain, _COMMANDS):
-        return found
-    return (_joined(plain) or _wish(plain) or _hiding(plain)) if " " in plain else None
+    found = _look(plain, _COMMANDS)
+    if not found and ("'" in plain or "-" in plain):
+        found = _look(_spaced(plain), _COMMANDS)
+    if found:
+        return SPELLED.get(_trim(text), found)
+    if " " not in plain:
+        return None
+    return _joined(plain) or _wish(plain) or _hiding(plain) or _signs(plain)
 
 
 def means_yes(text: str) -> bool:
@@ -240,15 +292,22 @@ def courtesy(text: str) -> bool:
     return not said.isdisjoint(_GREETINGS) and said <= _GREETINGS | _AROUND_GREETINGS
 
 
+def thanks(text: str) -> bool:
+    """Whether the whole text thanks or takes leave."""
+    return courtesy(text) and not _THANKS.isdisjoint(_WORD.findall(_squeeze(normalise(text))))
+
+
 def opens_with_greeting(text: str) -> bool:
     """Whether the text begins with a greeting."""
     return normalise(text).startswith(_OPENINGS)
 
 
-def _as_number(plain: str) -> int | None:
-    return int(plain) if plain.isdecimal() and len(plain) <= _MAX_DIGITS else None
-
-
 def number(text: str) -> int | None:
-    """The number that the whole text is, in any script or as a keycap; `3.` and `3)` count."""
-    return _as_number(normalise(text))
+    """The place that the whole text names: `2`, `3)`, a digit of any script, a keycap, `2e`, `الثاني`."""
+    plain = normalise(text)
+    if plain.isdecimal():
+        return int(plain) if len(plain) <= _MAX_DIGITS else None
+    if len(plain) > _MAX_PLACE:
+        return None
+    found = _PLACE.fullmatch(plain)
+    return int(found[1]) if found else _RANKS.get(plain)

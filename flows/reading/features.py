@@ -29,6 +29,8 @@ _NEGATIONS = frozenset(
 )
 _BEFORE, _AFTER = ("ما", "م", "ma", "m"), ("ش", "ch", "sh")
 _SHORT_VERB = 4
+_REPEATED = 12
+"""The longest run of words that is found to be repeated."""
 
 Words = tuple[str, ...]
 
@@ -53,11 +55,28 @@ def _token(raw: str) -> Iterator[str]:
         yield _STRETCHED.sub(r"\1", raw)
 
 
+def _once(words: list[str]) -> list[str]:
+    """The words, what is said several times in a row once: repeating a word tells no more than the word."""
+    if len(set(words)) == len(words):
+        return words
+    kept: list[str] = []
+    for word in words:
+        kept.append(word)
+        for size in range(1, _REPEATED + 1):
+            if kept[-size:] == kept[-2 * size : -size]:
+                del kept[-size:]
+                break
+    return kept
+
+
 def split(text: str) -> Words:
-    """The words of a text in their plainest form; numbers by their size; a question mark is a word."""
+    """The words of a text in their plainest form; numbers by their size; a question mark is a word.
+
+    What is said several times in a row is there once.
+    """
     plain = normalise(text)
     ending = "?" if text.rstrip()[-1:] in {"?", "؟"} else ""
-    words = [word for raw in _TOKEN.findall(plain) for word in _token(raw)]
+    words = _once([word for raw in _TOKEN.findall(plain) for word in _token(raw)])
     return (*words, ending) if ending else tuple(words)
 
 

@@ -8,11 +8,14 @@ from functools import lru_cache
 
 from flows.languages import LANGUAGES
 from flows.reading.answers import RECENT, normalise
+from flows.reading.bare import bare
 from flows.reading.features import split
 from flows.reading.model import Weighed, model
 
-DESPAIR, OVERDOSE, DANGER, MINOR = 0.3, 0.0, 0.6, 0.5
+DESPAIR, OVERDOSE, DANGER, MINOR = 0.12, 0.0, 0.6, 0.3
 """Scores from which a text is taken for one of these; docs/understanding.md shows how they were chosen."""
+DANGER_IN_BLACKMAIL = 1.0
+"""The same of danger in blackmail that names no death: `il me menace et veut 2000 dh` threatens no life."""
 CATEGORY, INTENT, TOPIC = -0.5, 0.0, 1.0
 """Scores from which the likeliest label is believed."""
 
@@ -20,7 +23,10 @@ SHORT_ANSWERS = frozenset(("yes", "no", "skip", "done"))
 """Intents of a person who answers, and asks nothing: `peut-être` is no question about the service."""
 
 _WORD = re.compile(r"[^\W_]+")
-_ADDRESS = re.compile(r"\S*[/@]\S*")
+_DEADLY = re.compile(
+    r"tue[rz]?\b|mort|egorg|couteau|arme|brul|kill|قتل|ذبح|موت|سكين|جنوي|حرق|[9q]+[ae]?t[ae]?l|mou?t\b|dbe?[7h]|[7h]r[9q]"
+)
+_ADDRESS = re.compile(r"(?<!\S)\S*[/@]\S*")
 """A link, an e-mail address or an account: no word of the writer's language."""
 _ARABIC = "\u0600"
 _ARABIC_SCRIPT = {"ar": "ar", "ary": "ary", "other": None}
@@ -32,30 +38,36 @@ def _weighed(text: str) -> Weighed:
     return model().weigh(split(text))
 
 
+def _told(text: str, head: str, enough: float) -> bool:
+    """True where a text tells of something; the numbers and links in it tell nothing of its writer."""
+    return _weighed(bare(text)).score(head) > enough
+
+
 def despair(text: str) -> bool:
     """True where a person despairs of life, or speaks of someone who does."""
-    return _weighed(text).score("despair") > DESPAIR
+    return _told(text, "despair", DESPAIR)
 
 
 def overdose(text: str) -> bool:
     """True where a person has begun to take their life: pills swallowed, veins cut, standing at the edge."""
-    return despair(text) and _weighed(text).score("overdose") > OVERDOSE
+    return despair(text) and _told(text, "overdose", OVERDOSE)
 
 
 def danger(text: str) -> bool:
     """True where someone is in danger of life or limb, or is held."""
-    return _weighed(text).score("danger") > DANGER
+    extorted = guess_category(text) == "blackmail" and not _DEADLY.search(normalise(text))
+    return _told(text, "danger", DANGER_IN_BLACKMAIL if extorted else DANGER)
 
 
 def danger_outweighs(text: str) -> bool:
     """True where danger is a stronger reading of the text than despair."""
-    weighed = _weighed(text)
+    weighed = _weighed(bare(text))
     return weighed.score("danger") > weighed.score("despair")
 
 
-def minor(text: str) -> bool:
-    """True where the person who is harmed is under 18."""
-    return _weighed(text).score("minor") > MINOR
+def minor(text: str, enough: float = MINOR) -> bool:
+    """True where the person who is harmed is under 18; `enough` is the score from which it is believed."""
+    return _told(text, "minor", enough)
 
 
 def _likeliest(text: str, head: str, enough: float) -> str | None:

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
-from flows.core.effects import AlertOfficers, AmendCase
+from flows.answers.abroad import country_told
+from flows.answers.facts import SURE, country_named
+from flows.core.effects import AlertOfficers, AmendCase, Line
 from flows.core.step import Step
 from flows.reading import signals
 
@@ -20,6 +22,48 @@ GENTLE: Mapping[tuple[str, str], str] = {
 """Answers that call for advice and are not urgent."""
 
 
+ABROAD = "abroad"
+"""The answer to where it happened, and the place of someone in a country that is not known."""
+
+PLACED = frozenset(
+    {"care-danger", "care-despair", "care-overdose", "care-held", "care-minor", "filed-urgent"}
+)
+"""Lines of care with a line in its place for someone abroad. `locales` puts the number into all others."""
+
+
+def hear_place(step: Step, text: str) -> None:
+    """Note the country where the writer of the text is, where the text tells one, or that it is Morocco."""
+    country = country_told(text)
+    if country is not None and country != step.conversation.abroad:
+        step.change(abroad=country)
+
+
+def _hear_answer(step: Step, question: str, value: str) -> None:
+    """Note what the answer to a question about the place tells."""
+    known = step.conversation.abroad
+    if question == "where":
+        step.change(abroad=(known or ABROAD) if value == ABROAD else "")
+    elif question == "country":
+        step.change(abroad=country_named(value) or known)
+
+
+def placed(step: Step, line: Line) -> Line:
+    """The line of care, or the one in its place for someone abroad, who reaches no number of Morocco."""
+    number = step.emergency_there if line.key in PLACED else ""
+    return Line(f"{line.key}-abroad", {"emergency": number}) if number else line
+
+
+def abroad_lines(step: Step) -> tuple[Line, ...]:
+    """The number for help and the consulate, for someone abroad."""
+    number = step.emergency_there
+    return (Line("abroad-help", {"emergency": number}),) if number else ()
+
+
+def _say_first(step: Step, key: str) -> None:
+    line = placed(step, Line(key))
+    step.first(line.key, line.args)
+
+
 def mark_urgent(step: Step) -> None:
     """Mark the draft, or the filed case, as urgent; the officers are told once."""
     conversation = step.conversation
@@ -33,10 +77,13 @@ def mark_urgent(step: Step) -> None:
 
 
 def meet_answer(step: Step, question: str, value: str) -> None:
-    """Say the line of care that an answer calls for, before the next question."""
+    """Note the place that an answer tells; say the line of care that it calls for, before the next."""
+    _hear_answer(step, question, value)
     if key := URGENT.get((question, value)):
-        step.first(key)
+        _say_first(step, key)
         mark_urgent(step)
+    elif question == "country" and step.conversation.urgent:
+        step.lines += abroad_lines(step)
     elif key := GENTLE.get((question, value)):
         step.first(key)
     if (question, value) == ("safe", "no"):
@@ -49,9 +96,9 @@ def meet_text(step: Step, text: str) -> bool:
     if not keys and (not child or step.conversation.answer("minor") == "yes"):
         return False
     if child:
-        _meet_child(step, keys)
+        _meet_child(step, keys, sure=signals.minor(text, SURE))
     for key in reversed(keys):
-        step.first(key)
+        _say_first(step, key)
     step.change(despair=step.conversation.despair or not _OF_DESPAIR.isdisjoint(keys))
     mark_urgent(step)
     return True
@@ -74,11 +121,11 @@ def _care(text: str) -> tuple[str, ...]:
     return ("care-despair",) if despair else ()
 
 
-def _meet_child(step: Step, beside: tuple[str, ...]) -> None:
+def _meet_child(step: Step, beside: tuple[str, ...], *, sure: bool) -> None:
     """Answer a child. Beside an act already begun, the ambulance alone is named."""
     if "care-overdose" not in beside:
-        step.first("care-minor")
-    if step.conversation.answer("category") == "blackmail":
+        _say_first(step, "care-minor")
+    if sure and step.conversation.answer("category") == "blackmail":
         step.give("minor", "yes")
 
 

@@ -1,13 +1,14 @@
-"""Content that begins a report, that is kept beside a question, or that comes after a pause."""
+"""Content that begins a report, is kept beside a question or comes after a pause; and a draft that ends."""
 
-from flows.core.draft import HIDDEN_NOW, has_draft
+from flows.core.conversation import HIDDEN_NOW, has_draft
+from flows.core.effects import Discard
 from flows.core.questions import Choice, Question, Rejected
-from flows.core.step import Step
+from flows.core.step import Step, escape, standing
 from flows.reading import signals
 from flows.report.care import meet_text
-from flows.report.evidence import keep_text
+from flows.report.evidence import CODE, ORIGINAL, READ, filed, keep_text
 from flows.report.filled import take_story
-from flows.report.report import begin_quick
+from flows.report.report import begin_guided, begin_quick, has_substance
 from flows.report.table import CATEGORY
 
 RESUME_AFTER = 1800.0
@@ -24,8 +25,18 @@ def begin_with(step: Step, text: str, category: str | None = None) -> None:
         step.first("welcome-short")
 
 
-def keep_beside(step: Step, question: Question | None, text: str) -> None:
-    """Keep a text that came beside the question, and say so."""
+def reassure(step: Step) -> None:
+    """Say a warm word to fear that tells nothing more; where no flow is under way, begin a report."""
+    new = not step.conversation.run
+    if step.flow is None:
+        begin_guided(step)
+    step.line("reassured")
+    if new:
+        step.line("welcome-short")
+
+
+def keep_beside(step: Step, question: Question | None, text: str, *, long: bool = False) -> None:
+    """Keep a text that came beside the question, and say so; `long`: it is too long to be the answer."""
     conversation = step.conversation
     unbegun = conversation.flow == "report" and not conversation.answers
     if unbegun and question is CATEGORY:
@@ -35,7 +46,7 @@ def keep_beside(step: Step, question: Question | None, text: str) -> None:
     if not step.event.origin:
         take_story(step, text, question.id if question else "")
     if question is None or question.id != "quick":
-        step.line("note-kept")
+        step.line("too-long-kept" if long else "note-kept")
         if has_draft(step.conversation):
             step.line("unsent")
 
@@ -71,3 +82,61 @@ def come_back(step: Step, text: str) -> None:
     meet_text(step, text)
     keep_text(step, text)
     step.aside = "resume"
+
+
+def drop(step: Step) -> None:
+    """Drop the draft and its evidence."""
+    pieces = tuple(piece.id for piece in step.conversation.pieces)
+    if pieces and not filed(step):
+        step.effects.append(Discard(pieces))
+    step.rest()
+    step.change(album="")
+
+
+def leave(step: Step, question: Question) -> bool:
+    """Take a no to what is only offered: a draft waits, a case stays as it is. False for other questions."""
+    if question.id == "resume":
+        step.line("draft-waits")
+        step.say(options=(escape(step, "resume"), escape(step, "cancel"), standing("menu")))
+        step.silent = True
+    elif question.id == "mine":
+        step.rest()
+        step.line("case-stays")
+    return question.id in {"resume", "mine"}
+
+
+def restart(step: Step) -> None:
+    """Start over, with the notes and pieces that were sent since the person came back."""
+    draft = step.conversation
+    notes, pieces = draft.unread or (len(draft.notes), len(draft.pieces))
+    step.change(pieces=draft.pieces[:pieces])
+    drop(step)
+    if len(draft.notes) == notes and len(draft.pieces) == pieces:
+        begin_guided(step)
+        return
+    told = "\n".join(note.text for note in draft.notes[notes:])
+    begin_quick(step, told)
+    if any(note.forwarded for note in draft.notes[notes:]):
+        step.change(relayed=("story",))
+    meet_text(step, told)
+    step.change(pieces=draft.pieces[pieces:])
+
+
+def unfile(step: Step) -> None:
+    """Remove the newest picture that was sent as a file; the person may send a photo in its place."""
+    draft = step.conversation
+    kept = [piece for piece in draft.pieces if piece.kind == ORIGINAL and not piece.failed]
+    if not kept or filed(step):
+        step.line("unfile-late" if kept else "unfile-none")
+        return
+    step.effects.append(Discard((kept[-1].id,)))
+    step.change(
+        pieces=tuple(piece for piece in draft.pieces if piece != kept[-1]),
+        notes=tuple(
+            note for note in draft.notes if note.kind not in {CODE, READ} or note.message != kept[-1].id
+        ),
+        revision=draft.revision + 1,
+    )
+    step.line("unfiled")
+    if not has_substance(step.conversation):
+        step.change(quick=False)

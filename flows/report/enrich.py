@@ -7,6 +7,7 @@ from flows.core.step import Step, standing
 from flows.follow.traceless import ask_untie, untie
 from flows.lexicon.rights_words import IDENTITY_WORDS
 from flows.report.care import meet_answer
+from flows.report.found import WRITTEN, text_traces
 from flows.report.report import place
 from flows.report.table import CATEGORY, EVIDENCE, IDENTITY, OWN, SUSPECTS, WHERE
 
@@ -32,6 +33,7 @@ def _answered(step: Step, question: Question, value: str) -> None:
 def _amend(step: Step, question: str, value: str) -> None:
     """Add the answer to the case. A signature that the person agrees to is in the case's story already."""
     conversation = step.conversation
+    traces, listed = text_traces(value) if question in WRITTEN else ((), ())
     step.effects.append(
         AmendCase(
             conversation.case,
@@ -39,6 +41,9 @@ def _amend(step: Step, question: str, value: str) -> None:
             category=value if question == "category" else "",
             place=place(conversation) if question in _PLACES else "",
             named=value == "signed" or question in _NAMING,
+            sent=(step.event.sent,),
+            traces=traces,
+            listed=listed,
         )
     )
 
@@ -62,6 +67,7 @@ ENRICH = Flow(
         Choice(
             "more",
             fixed=("yes", "no", "traceless"),
+            aliases={"done": "no", "skip": "no"},
             synonyms=IDENTITY_WORDS,
             exact=frozenset({"traceless"}),
         ),

@@ -1,16 +1,30 @@
 """Keeping texts and files: in the draft before filing, with the case afterwards."""
 
+from dataclasses import replace
+
 from flows.channels import traits_of
 from flows.core.conversation import Conversation, Note, Piece
-from flows.core.effects import AmendCase, Fetch
-from flows.core.events import Contact, Media, Place
+from flows.core.effects import AddReading, AmendCase, Code, Fetch, Line
+from flows.core.events import Codes, Contact, Fetched, Media, Place
 from flows.core.step import Step
+from flows.indicators.find import find_all
+from flows.indicators.listed import on_lists
+from flows.indicators.traces import of_indicators
+from flows.record import changed
+from flows.report.found import text_traces
 
 MAX_NOTES = 60
 MAX_CHARS = 20_000
+SHOWN_CHARS = 120
 
 ORIGINAL = "original"
 """The kind of a picture that still has its metadata: where and when it was taken, with which device."""
+
+CODE = "code"
+"""The kind of a note with the text of a QR code; its `message` is the picture's id."""
+
+READ = "read"
+"""The kind of a note with a value read in a picture, which the reporter confirmed."""
 
 _NAMES = (".jpg", ".jpeg", ".png", ".heic", ".heif", ".webp", ".tif", ".tiff", ".dng")
 _CAMERA = ("image/jpeg", "image/heic", "image/heif", "image/tiff")
@@ -31,17 +45,42 @@ def could_tell_more(conversation: Conversation) -> bool:
     return kinds == ["photo"] and traits_of(conversation.chat).compresses_photos
 
 
+def piece_lines(conversation: Conversation) -> tuple[Line, ...]:
+    """How many files have arrived, and how many are still being fetched."""
+    arrived = Line("understood-pieces", {"count": conversation.arrived})
+    coming = Line("pieces-coming", {"count": conversation.coming})
+    return tuple(line for line in (arrived, coming) if line.args["count"])
+
+
 def filed(step: Step) -> bool:
     """True where new content belongs to a case that is already filed."""
     return step.conversation.flow in {"enrich", "add"}
 
 
 def keep_text(step: Step, text: str, kind: str = "note") -> None:
-    """Keep a text that answers no question. `kind` is `note`, or `edit` for a new version of a message."""
-    conversation, event = step.conversation, step.event
-    note = Note(text[:MAX_CHARS], event.message, kind, event.origin.name if event.origin else "")
+    """Keep a text that answers no question; one that is too long for a note, as several notes.
+
+    `kind` is `note`, or `edit` for a new version of a message.
+    """
+    for start in range(0, max(1, len(text)), MAX_CHARS):
+        _keep(step, text[start : start + MAX_CHARS], kind)
+
+
+def _keep(step: Step, text: str, kind: str) -> None:
+    conversation, event, origin = step.conversation, step.event, step.event.origin
+    name = origin.name if origin else ""
+    note = Note(text, event.message, kind, name, event.sent, forwarded=origin is not None)
     if filed(step):
-        step.effects.append(AmendCase(conversation.case, ((kind, note.told),)))
+        traces, listed = text_traces(text, relayed=note.forwarded)
+        step.effects.append(
+            AmendCase(
+                conversation.case,
+                ((kind, note.told),),
+                sent=(note.sent,),
+                traces=traces,
+                listed=listed,
+            )
+        )
         return
     if len(conversation.notes) >= MAX_NOTES:
         step.line("notes-full")
@@ -73,6 +112,34 @@ def keep_media(step: Step, media: Media, *, caption: bool = True) -> bool:
     return True
 
 
+def keep_codes(step: Step, body: Codes) -> Codes | None:
+    """Keep the texts of a picture's codes; return those now in the draft, None where there are none.
+
+    They go to the case that has the picture, or to the draft as far as it has room. The codes are in the
+    picture, so they say nothing about who sent it: they are kept as a forwarded text is.
+    """
+    draft = step.conversation
+    if filed(step) or body.evidence not in {piece.id for piece in draft.pieces}:
+        indicators = find_all("\n".join(body.codes))
+        codes = tuple([(CODE, code) for code in body.codes])
+        told = (*codes, *((one.kind, one.told) for one in indicators))
+        traces = tuple(dict.fromkeys(of_indicators(indicators)))
+        step.effects.append(AddReading(body.evidence, told, traces, on_lists(indicators)))
+        return None
+    kept = body.codes[: max(0, MAX_NOTES - len(draft.notes))]
+    if not kept:
+        return None
+    notes = [Note(code, body.evidence, CODE, forwarded=True) for code in kept]
+    step.change(notes=(*draft.notes, *notes), revision=draft.revision + 1)
+    return changed(body, codes=kept)
+
+
+def code_lines(body: Codes) -> tuple[Code, ...]:
+    """The numbers and links in codes, and the beginning of each other code."""
+    read = [([one.value for one in find_all(code)] or [code[:SHOWN_CHARS]]) for code in body.codes]
+    return tuple(Code(value) for values in read for value in values)
+
+
 def is_kept(step: Step, media: Media) -> bool:
     """True where the draft has this very file."""
     return any(piece.unique == media.unique for piece in step.conversation.pieces if piece.unique)
@@ -90,3 +157,30 @@ def spoken(body: Place | Contact) -> str:
     if isinstance(body, Contact):
         return "\n".join(f"{card.name} {card.phone}".strip() for card in (body, *body.others))
     return f"{body.name} {body.latitude:.6f}, {body.longitude:.6f}".strip()
+
+
+def keep_stored(step: Step, body: Fetched) -> None:
+    """Note that a file has arrived, and its size where the channel did not give one."""
+    pieces = step.conversation.pieces
+    step.change(
+        pieces=tuple(
+            replace(piece, stored=True, size=piece.size or body.size) if piece.id == body.evidence else piece
+            for piece in pieces
+        )
+    )
+
+
+def take_fetched(step: Step, body: Fetched) -> None:
+    """Note that a file has arrived, or say why it did not."""
+    pieces = step.conversation.pieces
+    if not body.failure:
+        keep_stored(step, body)
+        step.silent = True
+        return
+    failed = tuple(replace(piece, failed=True) if piece.id == body.evidence else piece for piece in pieces)
+    if failed != pieces:
+        step.change(pieces=failed, revision=step.conversation.revision + 1)
+    if body.failure == "quota":
+        step.line("evidence-day-full")
+    else:
+        step.line("evidence-too-big" if body.failure == "too_big" else "evidence-failed")

@@ -1,22 +1,44 @@
 """Reporting: the effects of answers, the short way of a forwarded message, and filing."""
 
+from flows.answers.facts import country_named
 from flows.channels import channel_of, traits_of
 from flows.core.conversation import Answer, Conversation
-from flows.core.effects import AlertOfficers, AmendCase, Answers, Code, FileCase, Line
+from flows.core.effects import AlertOfficers, AmendCase, Code, FileCase, Line, Option
 from flows.core.flow import Flow
 from flows.core.questions import Choice, Prompt, Question
 from flows.core.receipts import draw, show
-from flows.core.step import Step, standing
+from flows.core.step import STANDING, Step, standing
 from flows.follow.traceless import part
 from flows.lexicon.answer_words import REVIEWED_WORDS
+from flows.lexicon.emergency import ANYWHERE
 from flows.reading import complaint, signals
 from flows.report import summary
-from flows.report.care import mark_urgent, meet_answer
+from flows.report.care import abroad_lines, mark_urgent, meet_answer, placed
 from flows.report.categories import BY_ID
+from flows.report.evidence import CODE
 from flows.report.filled import take_story
-from flows.report.table import CATEGORY, EVIDENCE, IDENTITY, OWN, QUICK, STORY, SUSPECTS, WHERE, found, texts
-
-NAMED = frozenset({"named", "signed"})
+from flows.report.found import (
+    NAMED,
+    contests,
+    found,
+    found_names,
+    found_traces,
+    own,
+    reviewed_lines,
+    sortable,
+    texts,
+)
+from flows.report.table import (
+    CATEGORY,
+    EVIDENCE,
+    IDENTITY,
+    OWN,
+    QUICK,
+    STORY,
+    SUSPECTS,
+    WHERE,
+)
+from flows.said import Answers
 
 
 def begin_quick(step: Step, text: str, category: str | None = None) -> None:
@@ -72,18 +94,25 @@ def _review(conversation: Conversation) -> Prompt:
         lines += summary.lines([("name", conversation.signature)])
     if conversation.count:
         lines.append(Line("review-evidence", {"count": conversation.count}))
-    if conversation.notes:
-        lines.append(Line("review-notes", {"count": len(conversation.notes)}))
-    return (*lines, Line("ask-confirm"))
+    if conversation.coming:
+        lines.append(Line("pieces-coming", {"count": conversation.coming}))
+    if written := [note for note in conversation.notes if note.kind != CODE]:
+        lines.append(Line("review-notes", {"count": len(written)}))
+    return (*lines, *reviewed_lines(conversation), Line("ask-confirm"))
+
+
+def _confirm_options(conversation: Conversation) -> tuple[str, ...]:
+    return ("send", "edit", *sortable(conversation), "cancel")
 
 
 CONFIRM = Choice(
     "confirm",
     volatile=True,
-    fixed=("send", "edit", "cancel"),
     aliases={"yes": "send", "no": "edit"},
     synonyms=REVIEWED_WORDS,
     exact=frozenset({"send"}),
+    apart=lambda _: frozenset({"found"}),
+    listed=_confirm_options,
     show=_review,
 )
 
@@ -93,13 +122,15 @@ def has_substance(conversation: Conversation) -> bool:
     return bool(conversation.count or texts(conversation).strip())
 
 
-def _answers(conversation: Conversation) -> Answers:
-    """All that was said, for the case: answers, notes, and the numbers and links in them."""
+def _told(conversation: Conversation) -> tuple[Answers, tuple[float, ...]]:
+    """All that was said, for the case: answers, notes, the numbers and links in them; when each was sent."""
+    times = {answer.question: answer.sent for answer in conversation.answers}
+    told = [(question, value, times[question]) for question, value in summary.applicable(conversation)]
     name = conversation.signature if conversation.answer("identity") == "signed" else ""
-    notes = tuple((note.kind, note.told) for note in conversation.notes)
-    marks = tuple((one.kind, one.told) for one in found(conversation))
-    signed = (("name", name),) if name else ()
-    return (*summary.applicable(conversation), *signed, *notes, *marks)
+    told += [("name", name, 0.0)] if name else []
+    told += [(note.kind, note.told, note.sent) for note in conversation.notes]
+    told += [(one.kind, one.told, 0.0) for one in found(conversation)]
+    return tuple([(question, value) for question, value, _ in told]), tuple([sent for *_, sent in told])
 
 
 def place(conversation: Conversation) -> str:
@@ -113,6 +144,7 @@ def file(step: Step) -> None:
     draft = step.conversation
     reference, secret = draw(step.event.fresh)
     category = draft.answer("category") or "other"
+    answers, sent = _told(draft)
     filing = FileCase(
         reference=reference,
         secret=secret,
@@ -120,15 +152,24 @@ def file(step: Step) -> None:
         urgent=draft.urgent,
         anonymous=draft.answer("identity") not in NAMED,
         place=place(draft),
-        answers=_answers(draft),
+        answers=answers,
+        sent=sent,
         evidence=tuple(piece.id for piece in draft.pieces),
         traceless=draft.answer("identity") == "traceless",
+        traces=found_traces(draft),
+        contests=contests(draft),
+        listed=found_names(draft),
     )
     step.effects.append(filing)
     if draft.urgent:
         step.effects.append(AlertOfficers(reference, category))
     _receipt(step, filing)
-    step.line("care-despair" if draft.despair else f"advice-{category}")
+    if draft.despair:
+        step.lines.append(placed(step, Line("care-despair")))
+    else:
+        step.lines += _help_abroad(step)
+        step.line(f"advice-{category}")
+        _offer_page(step, filing)
     if filing.traceless:
         step.line("parted")
         part(step)
@@ -136,12 +177,26 @@ def file(step: Step) -> None:
         _afterwards(step, draft, reference)
 
 
+def _offer_page(step: Step, filing: FileCase) -> None:
+    """Offer the page on the category, to pass on; not in a chat that is to be hidden."""
+    if not filing.traceless:
+        step.ways.append(Option(f"{STANDING}:do:signs-{filing.category}", "do-signs", nav=True))
+
+
+def _help_abroad(step: Step) -> tuple[Line, ...]:
+    """The help to call in the country where the reporter is, or where somebody is held."""
+    if lines := abroad_lines(step):
+        return lines
+    country = country_named(step.conversation.answer("held_where") or "")
+    return (Line("abroad-help", {"emergency": step.emergency.get(country, ANYWHERE)}),) if country else ()
+
+
 def _receipt(step: Step, filing: FileCase) -> None:
     following = "filed-urgent" if filing.urgent else "filed-traceless" if filing.traceless else "filed-next"
     step.say(
         Line("filed"),
         Code(filing.reference),
-        Line(following),
+        placed(step, Line(following)),
         Line("receipt-only" if filing.traceless else "receipt-keep"),
         Code(show(filing.reference, filing.secret)),
         purpose="receipt",
@@ -153,12 +208,14 @@ def _afterwards(step: Step, draft: Conversation, reference: str) -> None:
     if draft.quick and draft.answer("quick") is None:
         step.line(f"anonymity-{channel_of(draft.chat)}")
         kept = tuple(Answer(one.question, _kept(one)) for one in draft.answers)
-        signed = bool(draft.signature)
-        step.begin("enrich", answers=kept, case=reference, urgent=draft.urgent, signed=signed)
+        signed, told = bool(draft.signature), bool(own(draft))
+        if told:
+            step.line("own-told")
+        step.begin("enrich", answers=kept, case=reference, urgent=draft.urgent, signed=signed, told=told)
         return
     step.rest()
     step.change(case=reference)
-    step.say(options=(standing("status"), standing("new")))
+    step.say(options=(*step.ways, standing("status"), standing("new")))
 
 
 def _kept(answer: Answer) -> str:
@@ -170,7 +227,19 @@ def _join(step: Step) -> None:
     """Add the draft to the case that was filed last."""
     draft = step.conversation
     evidence = tuple(piece.id for piece in draft.pieces)
-    step.effects.append(AmendCase(draft.case, _answers(draft), evidence, urgent=draft.urgent))
+    answers, sent = _told(draft)
+    traces = () if contests(draft) else found_traces(draft)
+    step.effects.append(
+        AmendCase(
+            draft.case,
+            answers,
+            evidence,
+            urgent=draft.urgent,
+            sent=sent,
+            traces=traces,
+            listed=found_names(draft),
+        )
+    )
     if draft.urgent:
         step.effects.append(AlertOfficers(draft.case, draft.answer("category") or ""))
     step.rest()
@@ -191,13 +260,25 @@ def ask_edit(step: Step) -> None:
     step.aside = "edit"
 
 
+def ask_found(step: Step) -> None:
+    """Ask which indicator to remove from the list, or to put back."""
+    step.aside = "found"
+
+
 def ask_drop(step: Step) -> None:
     """Ask whether to drop the draft."""
     step.aside = "drop"
 
 
-_QUICK = {"send": file, "details": _details, "category": _category, "join": _join, "cancel": ask_drop}
-_CONFIRM = {"send": file, "edit": ask_edit, "cancel": ask_drop}
+_QUICK = {
+    "send": file,
+    "details": _details,
+    "category": _category,
+    "join": _join,
+    "found": ask_found,
+    "cancel": ask_drop,
+}
+_CONFIRM = {"send": file, "edit": ask_edit, "found": ask_found, "cancel": ask_drop}
 
 REPORT = Flow(
     "report",

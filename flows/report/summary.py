@@ -7,13 +7,14 @@ from flows.core.conversation import Conversation
 from flows.core.effects import Code, Label, Line, Value
 from flows.core.questions import Choice, Question
 from flows.indicators.marks import Kind
+from flows.report.found import CONTEST
 from flows.report.table import CATEGORY, IDENTITIES, IDENTITY, OWN, STORY, SUSPECTS, WHERE
 
 SHOWN_CHARS = 600
 
 TABLE: tuple[Question, ...] = (CATEGORY, *OWN, STORY, SUSPECTS, *WHERE, *IDENTITY)
 BY_ID: dict[str, Question] = {question.id: question for question in TABLE}
-LABELLED = frozenset(BY_ID) | {"note", "edit", *get_args(Kind)}
+LABELLED = frozenset(BY_ID) | {"note", "edit", "code", "read", CONTEST, *get_args(Kind)}
 
 
 def shown(question: str, value: str, most: int = SHOWN_CHARS) -> Value:
@@ -41,7 +42,9 @@ def lines(answers: Iterable[tuple[str, str]], most: int = SHOWN_CHARS) -> tuple[
 def applicable(conversation: Conversation) -> tuple[tuple[str, str], ...]:
     """The answers that still apply, without those to the questions of an earlier category."""
     return tuple(
-        (answer.question, answer.value)
-        for answer in conversation.answers
-        if answer.value and answer.question in BY_ID and BY_ID[answer.question].applies(conversation)
+        [
+            (answer.question, answer.value)
+            for answer in conversation.answers
+            if answer.value and answer.question in BY_ID and BY_ID[answer.question].applies(conversation)
+        ]
     )

@@ -8,24 +8,20 @@ from flows.channels import channel_of
 from flows.core.conversation import Conversation
 from flows.core.effects import Code, Label, Line
 from flows.core.questions import YES_NO, Choice, Contact, Evidence, Name, Prompt, Question, Story, Text
-from flows.indicators import find as indicators
 from flows.lexicon import answer_words as also
 from flows.lexicon.commands import CATEGORY_WORDS
+from flows.lexicon.places import REGIONS
 from flows.lexicon.rights_words import IDENTITY_WORDS
 from flows.report.categories import CATEGORIES
 from flows.report.categories import TABLE as CATEGORY_TABLE
-from flows.report.evidence import could_tell_more
-from flows.report.regions import REGIONS
+from flows.report.evidence import could_tell_more, piece_lines
+from flows.report.found import indicator_lines, own_lines, reviewed_lines, sortable, texts
 
 AGGRESSORS = ("partner", "ex", "family", "friend", "colleague", "stranger", "other")
 VENUES = ("group", "social", "site", "hidden", "street", "other")
 IDENTITIES = ("anonymous", "traceless", "signed", "named")
 PRIVATE = frozenset({"blackmail", "child", "defamation"})
 """Categories whose evidence may be an intimate image: the bot never asks for the image."""
-
-SHOWN_INDICATORS = 6
-NO_TRAITS = frozenset({"amount", "date"})
-"""Kinds that lead to nobody, so that they are no line about a suspect."""
 
 
 def _own(question: str) -> frozenset[str]:
@@ -42,35 +38,11 @@ def _offers_quick(conversation: Conversation) -> bool:
     return conversation.quick or conversation.answer("safe") == "no"
 
 
-WRITTEN = ("held_where", "payment", "account", "group", "delivery", "story", "suspects")
-
-
-def texts(conversation: Conversation) -> str:
-    """All texts of the draft, as one text."""
-    parts = [conversation.answer(question) or "" for question in WRITTEN]
-    return "\n".join([*parts, *(note.text for note in conversation.notes)])
-
-
-def found(conversation: Conversation) -> tuple[indicators.Indicator, ...]:
-    """The numbers, links, accounts and days in the texts of the draft, without the reporter's own contact."""
-    contact = conversation.answer("contact") or ""
-    own = {one.value for one in indicators.find_all(contact)}
-    return tuple(one for one in indicators.find_all(texts(conversation)) if one.value not in own)
-
-
-def indicator_lines(conversation: Conversation) -> Prompt:
-    """The first few numbers, links and accounts, each alone on its line."""
-    shown = [one for one in found(conversation) if one.kind not in NO_TRAITS]
-    return tuple(Code(one.value) for one in shown[:SHOWN_INDICATORS])
-
-
 def _quick_prompt(conversation: Conversation) -> Prompt:
     again = conversation.asked == f"quick~{conversation.revision}"  # nothing came since it was said
     lines: list[Line | Code] = [Line("understood-text")] if not again and texts(conversation).strip() else []
-    if conversation.count:
-        lines.append(Line("understood-pieces", {"count": conversation.count}))
-    if codes := indicator_lines(conversation):
-        lines += [Line("understood-numbers"), *codes]
+    lines += piece_lines(conversation)
+    lines += reviewed_lines(conversation)
     if category := conversation.answer("category"):
         lines.append(Line("understood-category", {"category": Label(f"category-{category}")}))
     return (*lines, Line("ask-quick"))
@@ -78,14 +50,19 @@ def _quick_prompt(conversation: Conversation) -> Prompt:
 
 def _quick_options(conversation: Conversation) -> tuple[str, ...]:
     join = ("join",) if conversation.case else ()
-    return ("send", *join, "details", "cancel", "category")
+    return ("send", *join, "details", "cancel", "category", *sortable(conversation))
+
+
+def _quick_apart(conversation: Conversation) -> frozenset[str]:
+    """WhatsApp shows three answers without a list; the others are words below the text."""
+    return frozenset({"category", "found"} | ({"cancel"} if conversation.case else set()))
 
 
 def evidence_prompt(conversation: Conversation) -> Prompt:
     """Ask for evidence; where images of a body may exist, say that none is needed."""
     if conversation.count:
-        so_far = Line("evidence-so-far", {"count": conversation.count})
-        return (so_far, Line("evidence-as-file")) if could_tell_more(conversation) else (so_far,)
+        more = (Line("evidence-as-file"),) if could_tell_more(conversation) else ()
+        return (*piece_lines(conversation), Line("evidence-so-far"), *more)
     private = conversation.answer("category") in PRIVATE
     return (Line("ask-evidence-private" if private else "ask-evidence"),)
 
@@ -98,7 +75,9 @@ def _suspects_prompt(conversation: Conversation) -> Prompt:
 def _identity_prompt(conversation: Conversation) -> Prompt:
     """One line for each choice, and a line on the data that stays in any case."""
     means = (Line("means-anonymous"), Line("means-traceless"), Line("means-named"))
-    return (Line("ask-identity"), *means, Line(f"stays-{channel_of(conversation.chat)}"))
+    stays = Line(f"stays-{channel_of(conversation.chat)}")
+    told = own_lines(conversation) or ((Line("own-told"),) if conversation.told else ())
+    return (Line("ask-identity"), *means, *told, stays)
 
 
 def _identity_options(conversation: Conversation) -> tuple[str, ...]:
@@ -111,7 +90,7 @@ QUICK = Choice(
     aliases={"yes": "send"},
     synonyms=also.SENDING_WORDS,
     exact=frozenset({"send", "join"}),
-    apart=frozenset({"category"}),
+    apart=_quick_apart,
     ask_if=_offers_quick,
     volatile=True,
     listed=_quick_options,

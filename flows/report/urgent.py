@@ -4,13 +4,13 @@ from flows.core.events import Edited, Event, Media, Reachability, Tap, Text
 from flows.reading import answers as words
 from flows.report.care import URGENT, calls_for_care
 
-WAYS_OUT = frozenset({"hide", "cancel", "help"})
+WAYS_OUT = frozenset({"hide", "cancel", "help", "stop"})
 HEARD = 400
 """Characters of a text that are read: reading takes time, and a call for help comes early in a text."""
 
 
 def cannot_wait(event: Event) -> bool:
-    """True for danger, despair or a child at risk in a text or an answer, for hiding, cancelling, a block."""
+    """True for danger, despair or a child at risk in a text or an answer; to hide, cancel, stop; a block."""
     match event.body:
         case Reachability():
             return True

@@ -14,6 +14,7 @@ from handlers.channel import BadRequest, Health, Message, SendError, Take
 from handlers.retry import until_done
 from handlers.telegram import updates as wire
 from handlers.telegram.bot import BotApi
+from handlers.telegram.chat_action import Typing
 from handlers.telegram.decode import Decoding, Me, parse
 from handlers.telegram.encode import encode_message
 from handlers.telegram.polling import Polling
@@ -43,8 +44,10 @@ class Telegram:
         self._api = BotApi(settings.api_url, settings.token, settings.timeout, polling=polling)
         head = settings.token.partition(":")[0]
         self._me = Me(id=int(head) if head.isdecimal() else 0)
-        self._webhook = Webhook(settings.webhook_secret, self._events)
+        self._asked_name = asyncio.Event()
+        self._webhook = Webhook(settings.webhook_secret, self._events, self._asked_name.is_set)
         self._polling = Polling(self._api, self._events, settings.poll)
+        self._typing = Typing(self._api)
         self._tasks: list[asyncio.Task[None]] = []
         self._unfinished: LRUCache[Row, list[str]] = LRUCache(UNFINISHED)
         self._doubted: LRUCache[Row, bool] = LRUCache(UNFINISHED)
@@ -83,6 +86,7 @@ class Telegram:
     async def start(self, take: Take) -> None:
         """Begin to receive; everything that Telegram must be told is told in the background."""
         await self._api.open()
+        take = self._typing.after(take)
         self._webhook.take = take
         receive = self._announce() if self._settings.webhook_url else self._poll(take)
         present_all = present(self._api, self._settings.profiles, self._settings.backoff)
@@ -96,6 +100,7 @@ class Telegram:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._polling.finish()
+        await self._typing.finish()
         await self._api.close()
 
     async def send(self, chat: str, message: Message, row: int) -> str:
@@ -198,10 +203,14 @@ class Telegram:
 
     async def _poll(self, take: Take) -> None:
         await delete_webhook(self._api, self._settings.backoff)
+        await self._asked_name.wait()  # in a group only what names the bot is for it
         await self._polling.run(take, self._settings.backoff)
 
     async def _learn_name(self) -> None:
-        self._me = await me(self._api)
+        try:
+            self._me = await me(self._api)
+        finally:
+            self._asked_name.set()  # whatever came of it: without a name there is still much to receive
         if self._settings.captions:
             await asyncio.to_thread(receipt_link.prepare, self._case_link())
 

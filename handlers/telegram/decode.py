@@ -14,7 +14,6 @@ from flows.core.events import (
     GroupMessage,
     Media,
     MediaKind,
-    Origin,
     Place,
     Reachability,
     Start,
@@ -23,6 +22,7 @@ from flows.core.events import (
     Unsupported,
 )
 from flows.record import record
+from flows.said import Origin
 from handlers.channel import BadRequest
 from handlers.telegram import updates as wire
 
@@ -186,7 +186,8 @@ class Decoding:
             message=str(message.message_id) if message.message_id else "",
             language=message.sender.language_code if message.sender is not None else "",
             origin=None if forwarded is None else origin(forwarded, message.sender),
-            sent=moment(message.edit_date or message.date) or 0.0,
+            # The message of a tap is the bot's own.
+            sent=0.0 if isinstance(body, Tap) else moment(message.edit_date or message.date) or 0.0,
         )
 
 

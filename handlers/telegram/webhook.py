@@ -19,11 +19,15 @@ Events = Callable[[bytes, Update, float], list[Event]]
 
 
 class Webhook:
-    """The route that Telegram delivers to. Until the channel has started, Telegram is told to try again."""
+    """The route that Telegram delivers to. Until the channel has started, Telegram is told to try again.
 
-    def __init__(self, secret: str, events: Events) -> None:
+    So it is for a group's message until the bot's name was `asked`: only what names the bot is meant for it.
+    """
+
+    def __init__(self, secret: str, events: Events, asked: Callable[[], bool]) -> None:
         self._secret = secret.encode()
         self._events = events
+        self._asked = asked
         self.take: Take | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -31,11 +35,12 @@ class Webhook:
             self._verify(scope)
             raw = await body(receive)
             update = parse(raw)
-            events = self._events(raw, update, time.time())
+            early = may_name_the_bot(update) and not self._asked()
+            events = [] if early else self._events(raw, update, time.time())
         except BadRequest as error:
             await respond(send, error.status)
             return
-        if not await self._durable(events):
+        if early or not await self._durable(events):
             await respond(send, 503)
         elif update.callback_query is not None:
             await respond(send, 200, encode_json(AnswerTap(update.callback_query.id)))
@@ -57,3 +62,9 @@ class Webhook:
         except Exception:  # of any kind: Telegram brings the update again
             return False
         return True
+
+
+def may_name_the_bot(update: Update) -> bool:
+    """Whether the update is a message of a group or a channel, which is for the bot only if it names it."""
+    message = update.message or update.channel_post
+    return message is not None and message.chat.type != "private"

@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Sequence
 from math import ceil
 
 import structlog
@@ -13,18 +13,17 @@ from starlette.routing import BaseRoute, Route
 
 from flows.core.events import Event
 from handlers import receipt_link
+from handlers.browser import Endpoint, answering, json_only, parse, small_body
 from handlers.channel import BadRequest, Health, Message, SendError, Take
 from handlers.webchat.gate import Gate
-from handlers.webchat.guard import Guard, json_only
+from handlers.webchat.guard import Guard
 from handlers.webchat.intake import (
     Acknowledged,
     Proven,
     Stamp,
     declared,
     message_event,
-    parse,
     receive,
-    small_body,
 )
 from handlers.webchat.refusals import ProofNeeded, TooMany, Unavailable
 from handlers.webchat.settings import Incoming, TooLarge, WebLimits, WebSettings
@@ -34,7 +33,6 @@ from handlers.webchat.unfiled import Unfiled
 
 __all__ = ["TEXT_KEYS", "Incoming", "TooLarge", "WebChat", "WebLimits", "WebSettings"]
 
-Endpoint = Callable[[Request], Awaitable[Response]]
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 
@@ -143,7 +141,7 @@ class WebChat:
 
     async def _upload(self, request: Request) -> Response:
         visitor = self._guard.file(request)
-        claims = declared(request.query_params, request.headers.get("content-type", ""))
+        claims = declared(request.query_params, request.headers)
         size = _number(request.headers.get("content-length", ""))
         if size > self._settings.max_bytes:
             raise BadRequest(413)
@@ -222,19 +220,7 @@ async def kept(saving: Awaitable[None]) -> None:
 
 def guarded(endpoint: Endpoint) -> Endpoint:
     """Put the security headers on every answer. A refusal is a bare status with its waiting time."""
-
-    async def answer(request: Request) -> Response:
-        try:
-            response = await endpoint(request)
-        except ClientDisconnect:
-            response = Response(status_code=400)
-        except BadRequest as refusal:
-            response = _refusal(refusal)
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        return response
-
-    return answer
+    return answering(endpoint, HEADERS, _refusal)
 
 
 def _refusal(refusal: BadRequest) -> Response:

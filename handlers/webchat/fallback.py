@@ -2,19 +2,36 @@
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol
 
-from handlers.webchat.settings import Elsewhere, WebSettings
+from handlers.webchat.settings import Elsewhere, Texts
 
-FALLBACK_KEYS = ("web-fallback", "web-fallback-call", "web-fallback-elsewhere")
+FALLBACK_KEYS = ("web-away", "web-fallback", "web-fallback-call", "web-fallback-elsewhere")
 NUMBER = re.compile(r"\+?[\d ]{2,20}")
 SITE = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 
 
-def fallback(settings: WebSettings, first: str) -> str:
-    """Return the lines in every language, beginning with `first`: who cannot start it cannot choose one."""
+class Ways(Protocol):
+    """The part of `WebSettings` that is needed here."""
+
+    @property
+    def texts(self) -> Texts:
+        """The page's texts by language."""
+
+    @property
+    def lines(self) -> Sequence[str]:
+        """The numbers to call, and the sites."""
+
+    @property
+    def elsewhere(self) -> Callable[[], Sequence[Elsewhere]]:
+        """Gives the other channels."""
+
+
+def fallback(settings: Ways, first: str, said: str = "web-fallback") -> str:
+    """Return `said` and the lines in every language, beginning with `first`: nobody can choose one here."""
     languages = sorted(settings.texts, key=lambda language: language != first)
-    return "".join(_section(settings, language) for language in languages)
+    return "".join(ways(settings, language, settings.texts[language][said]) for language in languages)
 
 
 def linked(text: str, lines: Iterable[str]) -> str:
@@ -27,11 +44,7 @@ def linked(text: str, lines: Iterable[str]) -> str:
     return "".join(_link(part) if at % 2 else html.escape(part) for at, part in enumerate(parts))
 
 
-def _section(settings: WebSettings, language: str) -> str:
-    return ways(settings, language, settings.texts[language]["web-fallback"])
-
-
-def ways(settings: WebSettings, language: str, said: str) -> str:
+def ways(settings: Ways, language: str, said: str) -> str:
     """Return what is `said`, then the other channels and the numbers to call, in this language."""
     texts = settings.texts[language]
     lines = [linked(said, settings.lines)]

@@ -33,6 +33,7 @@ class Gate:
         self._proofs = Proofs(settings.key)
         self._admitted: LRUCache[str, bool] = LRUCache(SESSIONS)
         self._new: LRUCache[str, bool] = LRUCache(SESSIONS)
+        self._must_work: LRUCache[str, bool] = LRUCache(SESSIONS)
 
     def admitted(self, chat: str) -> bool:
         """Return whether this server has admitted the session."""
@@ -56,7 +57,7 @@ class Gate:
         self._networks.note(chat, network)
         if await self.known(chat):
             return
-        if self._filings.short(network) or self._sessions.wait(network):
+        if chat in self._must_work or self._filings.short(network) or self._sessions.wait(network):
             self._refused("proof")
             raise ProofNeeded(self._proofs.challenge(chat))
         self._admitted[chat] = False
@@ -71,6 +72,7 @@ class Gate:
         if not self._proofs.holds(visitor.chat, payload):
             raise BadRequest(403)
         self._proven.wait(visitor.network)
+        self._must_work.pop(visitor.chat, None)
         self._admitted[visitor.chat] = False
 
     def said(self, chat: str) -> None:
@@ -88,4 +90,4 @@ class Gate:
             self._filings.wait(self._networks.of(chat))
             if chat in self._admitted and self._own_filings.wait(chat):
                 del self._admitted[chat]
-                self._new[chat] = True
+                self._new[chat] = self._must_work[chat] = True

@@ -1,11 +1,9 @@
 """Checks before every call of the page: the session cookie, the page's origin, the rate."""
 
-from urllib.parse import urlsplit
-
 from starlette.requests import Request
 
+from handlers.browser import json_only, own
 from handlers.buckets import Buckets
-from handlers.channel import BadRequest
 from handlers.networks import network_of
 from handlers.webchat.gate import Gate
 from handlers.webchat.refusals import TooMany
@@ -58,24 +56,10 @@ class Guard:
         return visitor
 
     def own(self, request: Request) -> None:
-        """Refuse a post from another page: its origin must be the requested host or the public address."""
-        origin = request.headers.get("origin", "")
-        if origin and origin == self._origin:
-            return
-        try:
-            parts = urlsplit(origin)
-        except ValueError:  # no address at all
-            raise BadRequest(403) from None
-        if parts.scheme not in ("http", "https") or parts.netloc != request.headers.get("host"):
-            raise BadRequest(403)
+        """Refuse a post from another page. Raises BadRequest 403."""
+        own(request, self._origin)
 
     @staticmethod
     def _limit(buckets: Buckets, key: str) -> None:
         if key and (after := buckets.wait(key)):
             raise TooMany(after)
-
-
-def json_only(request: Request) -> None:
-    """Require JSON: a form on another site cannot send JSON unless the browser asks this server first."""
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
-        raise BadRequest(415)

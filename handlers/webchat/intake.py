@@ -4,25 +4,25 @@ import asyncio
 import re
 import threading
 from collections.abc import AsyncIterator, Callable
-from typing import Annotated, TypeVar, get_args
+from typing import Annotated, get_args
+from urllib.parse import unquote
 
 import msgspec
-from starlette.datastructures import QueryParams
-from starlette.requests import Request
+from starlette.datastructures import Headers, QueryParams
 
 from flows.core.events import Event, Media, MediaKind, Start, Tap, Text
 from flows.record import record
+from handlers.browser import parse
 from handlers.channel import BadRequest
 from handlers.webchat.settings import Incoming, TooLarge
 
-MAX_BODY = 64 * 1024
 MAX_CHARS = 12_000
 MAX_BUTTON = 64
 BATCH = 256 * 1024
 IDLE = 60.0
 ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 TYPE = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,60}", re.ASCII)
-Shape = TypeVar("Shape")
+NAMED = re.compile(r"attachment; filename\*=UTF-8''(\S+)")
 KINDS: dict[str, MediaKind] = {kind: kind for kind in get_args(MediaKind)}
 
 ClientId = Annotated[str, msgspec.Meta(pattern=rf"^{ID.pattern}$")]
@@ -65,11 +65,13 @@ class Stamp:
 def message_event(body: bytes, stamp: Stamp) -> Event:
     """Return the event of a posted message; equal client ids give equal event ids. Raises BadRequest."""
     posted = parse(body, Posted)
+    content = _content(posted)
     return Event(
         id=f"{stamp.chat}:{posted.id}",
         chat=stamp.chat,
         time=stamp.time,
-        body=_content(posted),
+        sent=stamp.time if isinstance(content, Text) else 0.0,
+        body=content,
         message=posted.id,
         language=_language(posted.language),
         fresh=stamp.fresh,
@@ -105,35 +107,29 @@ class Declared:
         """Return the event of this upload, whose bytes are stored under `ref`."""
         media = Media(self.kind, ref, name=self.name, size=size, declared_type=self.type)
         event_id = f"{stamp.chat}:{self.id}"
-        return Event(event_id, stamp.chat, stamp.time, media, message=self.id, fresh=stamp.fresh)
+        return Event(
+            id=event_id,
+            chat=stamp.chat,
+            time=stamp.time,
+            sent=stamp.time,
+            body=media,
+            message=self.id,
+            fresh=stamp.fresh,
+        )
 
 
-def declared(query: QueryParams, content_type: str) -> Declared:
-    """Read the claims of POST /web/files. Raises BadRequest."""
+def declared(query: QueryParams, headers: Headers) -> Declared:
+    """Read the claims of POST /web/files. Raises BadRequest.
+
+    The file's name comes in a header (RFC 6266), because addresses end up in logs.
+    """
     given, kind = query.get("id", ""), KINDS.get(query.get("kind", ""))
     if not ID.fullmatch(given) or kind is None:
         raise BadRequest
-    name = "".join(letter for letter in query.get("name", "")[:200] if letter.isprintable())
-    plain = content_type.partition(";")[0].strip().lower()
+    named = NAMED.fullmatch(headers.get("content-disposition", ""))
+    name = "".join(letter for letter in unquote(named[1])[:200] if letter.isprintable()) if named else ""
+    plain = headers.get("content-type", "").partition(";")[0].strip().lower()
     return Declared(given, kind, name, plain if TYPE.fullmatch(plain) else "")
-
-
-def parse(body: bytes, shape: type[Shape]) -> Shape:
-    """Return the JSON as this shape. Raises BadRequest, which holds no content."""
-    try:
-        return msgspec.json.decode(body, type=shape)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        raise BadRequest from None
-
-
-async def small_body(request: Request) -> bytes:
-    """Return a JSON body. Raises BadRequest 413 once more than 64 KiB have come."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MAX_BODY:
-            raise BadRequest(413)
-    return bytes(body)
 
 
 async def receive(

@@ -85,7 +85,8 @@ class WebSettings:
     is in seconds; `case_link` is the address that a receipt's code is put after (empty: no such link).
     `key` signs the sessions' cookies; `known` tells whether anything is stored about a chat; `free` gives
     the bytes that uploads may still use on the disk; `refused` counts a refusal by its reason. `lines` are
-    the numbers to call and the sites, which the page shows as links; `elsewhere` gives the other channels.
+    the numbers to call, the police's first, and the sites, which the page shows as links; `elsewhere` gives
+    the other channels.
     """
 
     organisation: str

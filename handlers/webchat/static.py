@@ -1,7 +1,5 @@
 """The page and its files, read once at the start, and the security headers."""
 
-import gzip
-import hashlib
 import html
 import json
 from collections.abc import Mapping, Sequence
@@ -10,7 +8,7 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import Response
 
-from handlers.channel import BadRequest
+from handlers import browser
 from handlers.webchat.fallback import fallback, linked, ways
 from handlers.webchat.intake import MAX_CHARS
 from handlers.webchat.settings import Elsewhere, WebSettings
@@ -76,27 +74,11 @@ TEXT_KEYS = (
     "web-you",
 )
 
-TYPES = {
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".svg": "image/svg+xml",
-}
-
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-        "img-src 'self' blob: data:; media-src blob:; form-action 'none'; base-uri 'none'; "
-        "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
-    ),
-    "Permissions-Policy": "microphone=(self), camera=(), geolocation=(), payment=(), usb=()",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Embedder-Policy": "require-corp",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "no-store",
-}
+HEADERS = browser.headers(
+    images="img-src 'self' blob: data:",
+    types="'none'",
+    permissions="microphone=(self), camera=(), geolocation=(), payment=(), usb=()",
+)
 
 CROWDED = (
     '<!doctype html><html lang="{language}" dir="{direction}"><meta charset="utf-8">'
@@ -111,9 +93,8 @@ class Page:
     def __init__(self, settings: WebSettings) -> None:
         self._settings = settings
         self._template = (FOLDER / "index.html").read_text("utf-8")
-        self._files = {f.name: f.read_bytes() for f in sorted(FOLDER.iterdir()) if f.suffix in TYPES}
-        self._small = {name: gzip.compress(content, mtime=0) for name, content in self._files.items()}
-        self.version = hashlib.sha256(b"\0".join(self._files.values())).hexdigest()[:16]
+        self._files = browser.Files(FOLDER)
+        self.version = self._files.version
         self._pages: dict[tuple[str, Sequence[Elsewhere]], bytes] = {}
 
     def page(self, request: Request) -> Response:
@@ -139,19 +120,8 @@ class Page:
         return Response(page, status_code=429, media_type="text/html", headers=headers)
 
     def file(self, request: Request) -> Response:
-        """Return a file of the page: cacheable for ever under its own version, not under an older one."""
-        name = request.path_params["name"]
-        if name not in self._files:
-            raise BadRequest(404)
-        packed = "gzip" in request.headers.get("accept-encoding", "")
-        content = self._small[name] if packed else self._files[name]
-        response = Response(content, headers={"Content-Type": TYPES[Path(name).suffix]})
-        response.headers["Vary"] = "Accept-Encoding"
-        if packed:
-            response.headers["Content-Encoding"] = "gzip"
-        if request.path_params["version"] == self.version:
-            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-        return response
+        """Return a file of the page."""
+        return self._files.answer(request)
 
     def _render(self, language: str) -> bytes:
         texts = self._settings.texts[language]

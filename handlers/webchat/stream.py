@@ -49,6 +49,8 @@ def message_frame(row: int, message: Message, moment: float, *, case_link: str =
         "language": message.language,
         "time": moment,
     }
+    if message.emergency:
+        shown["emergency"] = message.emergency
     if message.purpose == "receipt" and (picture := receipt_link.inline(case_link, message)):
         shown["picture"] = picture
     return Frame(row, b"id: %d\ndata: %b\n\n" % (row, msgspec.json.encode(shown)))

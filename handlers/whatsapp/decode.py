@@ -10,8 +10,9 @@ from dataclasses import replace
 from math import isfinite
 from typing import Any
 
-from flows.core.events import Body, Contact, Event, Media, MediaKind, Origin, Place, Tap, Text, Unsupported
+from flows.core.events import Body, Contact, Event, Media, MediaKind, Place, Tap, Text, Unsupported
 from flows.record import record
+from flows.said import Origin
 from handlers.channel import BadRequest
 from handlers.whatsapp.settings import Sender
 

@@ -16,7 +16,7 @@ from flows.record import record
 from handlers.channel import Button, Message
 from handlers.split import split, units
 
-BODY, RICH_BODY, TEMPLATE = 1600, 1024, 800
+BODY, RICH_BODY = 1600, 1024
 QUICK, QUICK_LABEL = 3, 20
 ROWS, ROW_LABEL, ROW_DETAIL = 10, 24, 72
 
@@ -181,8 +181,3 @@ def clipped(text: str, limit: int) -> str:
         return text
     start = split(text, limit - 1)[0]
     return f"{start}…"
-
-
-def template_text(text: str) -> str:
-    """A text as the variable of an approved template, without line breaks."""
-    return clipped(" ".join(text.split()), TEMPLATE)

@@ -4,6 +4,7 @@ A lost answer leaves open whether Twilio took the message. Before such a message
 is searched by recipient, text and time, leaving out messages that Twilio already confirmed to us.
 """
 
+import time
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -13,16 +14,17 @@ import msgspec
 import structlog
 from cachetools import LRUCache
 
+from flows.channels import CHANNELS
 from handlers.channel import Message, SendError
 from handlers.split import split
 from handlers.whatsapp.api import TwilioApi
 from handlers.whatsapp.contents import Contents
 from handlers.whatsapp.decode import PREFIX, Listed, listed
-from handlers.whatsapp.encode import BODY, Part, encode_message, template_text
+from handlers.whatsapp.encode import BODY, Part, encode_message
 from handlers.whatsapp.refusals import MALFORMED, REASONS, Refusal, answered, is_doubtful
 from handlers.whatsapp.settings import WhatsAppSettings
 
-WINDOW = 24 * 3600.0 - 60.0
+WINDOW = CHANNELS["whatsapp"].window - 60.0
 """Seconds since a person wrote in which any message goes through, less the time that sending may take."""
 SILENT = 180 * 86400.0
 """Seconds without a word after which a number may belong to somebody else, so that nothing is sent."""
@@ -39,7 +41,8 @@ class Sending:
     """One row being sent: its parts, and the ids of the parts that are out.
 
     `doubt`: the time since when Twilio may have the next part already, or None.
-    `paid`: the next part is counted, whether or not it went out.
+    `paid`: the next part is counted, whether or not it went out. `announces`: a template goes in place of the
+    message.
     """
 
     to: str
@@ -47,6 +50,7 @@ class Sending:
     sent: list[str] = field(default_factory=list)
     doubt: float | None = None
     paid: bool = False
+    announces: bool = False
 
     @property
     def part(self) -> Part:
@@ -87,6 +91,8 @@ class Outgoing:
             if error.retryable:
                 self._unfinished[key] = under
             raise
+        if under.announces:
+            await self._settings.announced(chat, row)
         return under.sent[-1]
 
     async def _begin(self, chat: str, message: Message) -> Sending:
@@ -96,20 +102,24 @@ class Outgoing:
             return Sending(chat.removeprefix(PREFIX).partition("~")[0], await self._parts(message))
         silence = self._settings.clock() - known.inbound
         if known.stopped:
-            raise SendError("stopped", unreachable=True)
+            raise SendError("refused_before", unreachable=True)
         if not known.address or silence >= SILENT:
             raise SendError("moved", unreachable=True)
         if known.closed or silence >= WINDOW:
-            return Sending(known.address, [self._template(message)])
+            return Sending(known.address, [self._template(message)], announces=True)
         return Sending(known.address, await self._parts(message))
 
     def _template(self, message: Message) -> Part:
-        """The message by its approved template. Raises SendError where there is none."""
+        """The approved template that announces the message. Raises SendError where there is none.
+
+        It holds no words of the message, for it shows on a locked phone: the case alone, or the day.
+        """
         sid = self._settings.template(message.purpose, message.language)
         if not sid:
             raise SendError("window_closed", retryable=False)
-        text = template_text(message.text)
-        return Part(text, variables=(text,), sid=sid)
+        day = time.strftime("%d/%m/%Y", time.gmtime(self._settings.clock()))
+        value = message.codes[0] if message.codes and message.purpose != "digest" else day
+        return Part(value, variables=(value,), sid=sid)
 
     async def _parts(self, message: Message) -> list[Part]:
         ways = encode_message(message, self._settings.choose.get(message.language, ""))

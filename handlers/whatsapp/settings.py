@@ -46,7 +46,8 @@ class Sender:
 class WhatsAppSettings:
     """Times in seconds. `sender` is our own `whatsapp:+1…`; `api_url`, if set, replaces Twilio's three hosts.
 
-    `templates` holds the ContentSid of an approved template by (purpose, language), with one variable `1`.
+    `templates` holds the ContentSid of an approved template by (purpose, language), with one variable `1`:
+    the case's reference, in a digest the day.
     `choose` holds the label that opens a list, by language. `redact` also deletes texts at Twilio.
     `remembered` is how long the bot recognises a repeated message: requests for older messages are refused.
     `case_link` is the address that a receipt's code is put after; empty: no link.
@@ -57,6 +58,7 @@ class WhatsAppSettings:
     `status(message, state, reason)` records a delivery report (sent, delivered, read, undeliverable) and
     returns whether the message is known;
     `content_sid(name)` and `remember_content(name, sid)` keep contents; an empty sid forgets one;
+    `announced(chat, row)` keeps the message of a row in whose place a template went out;
     `spend(chat)` counts one more message to a chat, or returns False if the day's limit is reached;
     `high_water()` and `raise_water(time)` keep the time up to which everything was reconciled.
     """
@@ -70,6 +72,7 @@ class WhatsAppSettings:
     status: Callable[[str, str, str], Awaitable[bool]]
     content_sid: Callable[[str], Awaitable[str | None]]
     remember_content: Callable[[str, str], Awaitable[None]]
+    announced: Callable[[str, int], Awaitable[None]]
     spend: Callable[[str], Awaitable[bool]]
     high_water: Callable[[], Awaitable[float]]
     raise_water: Callable[[float], Awaitable[None]]

@@ -1,54 +1,61 @@
 """A case as it leaves this server: a tar of age files, which any age program opens with an officer's key.
 
-At export the server unwraps the age forms and adds `exported` to the custody chain; it cannot read the
-contents. The bundle holds the chain with its signed head and the public key that signed it. So officers can
+Each content has a key of its own, which lies beside it, sealed to each officer: first that, then the content.
+The bundle holds the custody chain with its signed head and the public key that signed it. So officers can
 check on their own machine, without this server, that nothing was changed or left out.
 
     case.json             reference, the server's public key (base64), which file is what
     entries/ID.age        what was said: JSON
     evidence/ID.age       a file as received, padding, and a 512-byte trailer of JSON
+    keys/case/NAME.age    the private key that opens the entries, for the officer's key of this fingerprint
+    keys/ID/NAME.age      the same for one file of evidence
     custody.jsonl         the chain, a link on each line
     head.json             its signed end
 """
 
 import base64
+import re
 import tarfile
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import field
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import IO
 
 import msgspec
-import pyrage
-from sqlmodel import col, select
 
 from flows.record import record
 from storage.audit import tars
-from storage.cases.files import EvidenceStore
-from storage.cases.views import Entry, decode_said
-from storage.custody.links import Act, Head, Link, broken, fingerprint, signed
-from storage.durable import sync_folder
-from storage.errors import BadBundle, UnknownCase, UnknownSigner, Unopened
+from storage.cases.entries import Entry, Item, decode_said
+from storage.custody.links import Head, Link, broken, fingerprint, signed
+from storage.errors import BadBundle, UnknownSigner, Unopened
 from storage.sealing import age as sealing
-from storage.sealing.age import Recipients, Trailer
-from storage.tables.cases import StoredEntry
-from storage.unit import Storage, Unit
+from storage.sealing.age import Trailer
+from storage.sealing.bare_wraps import owners, unwrap
 
-_json = msgspec.json.Encoder().encode
-_ENTRIES, _EVIDENCE = "entries", "evidence"
+ENTRIES, EVIDENCE, KEYS = "entries", "evidence", "keys"
+CASE = "case"
+"""The content to which the key of a case's entries belongs."""
+_ID = re.compile(r"(?!(?i:com|lpt)\d\Z)[A-Za-z0-9_-]{4,64}")
+"""The ids of evidence are names of files on an officer's machine: no path, and no device of Windows."""
+LARGEST_WRAP = 4096
+"""Bytes. A wrap for one officer has some 300."""
 
 
 @record
 class About:
-    """The content of `case.json`. `entries`: id, kind, time. `rekeyed`: hashes of new age forms, by name."""
+    """The content of `case.json`. `entries`: id, kind, time. `rekeyed`: hashes of new age forms, by name.
+
+    `keys`: the fingerprints of the officers who have a private key, by `case` or the id of the evidence.
+    Where there are none, the age forms are sealed to each officer's key, as those of versions before 0.3.
+    """
 
     reference: str
     public: str
     entries: tuple[tuple[str, str, float], ...]
     evidence: tuple[str, ...]
     rekeyed: dict[str, str]
+    keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @record
@@ -66,71 +73,20 @@ class Opened:
     signer: str
     rekeyed: bool
 
+    def items(self) -> dict[str, Item]:
+        """Return the evidence as its entries describe it, by its id."""
+        return {item.id: item for entry in self.entries for item in entry.evidence}
+
 
 _about = msgspec.json.Decoder(About).decode
 _link = msgspec.json.Decoder(Link).decode
 _head = msgspec.json.Decoder(Head).decode
 
 
-@record
-class Order:
-    """The case to export, the file to write, the actor, and the time."""
-
-    reference: str
-    path: Path
-    actor: str
-    now: float
-
-
-def export(storage: Storage, files: EvidenceStore, order: Order) -> None:
-    """Write a case's bundle to `order.path`, whole or not at all. Raises UnknownCase and Unopened."""
-    fresh = order.path.with_name(order.path.name + ".part")
-    with storage.write() as unit:
-        if unit.cases.by_reference(order.reference) is None:
-            raise UnknownCase
-        unit.custody.add(order.reference, order.now, Act("exported", order.actor, "bundle"))
-        try:
-            with tarfile.open(fresh, "x") as tar:
-                _Packing(unit, storage, files).pack(tar, order.reference)
-            fresh.rename(order.path)
-        except BaseException:
-            fresh.unlink(missing_ok=True)
-            raise
-    sync_folder(order.path.absolute().parent)
-
-
-@record
-class _Packing:
-    """Writes one case into a tar."""
-
-    unit: Unit
-    storage: Storage
-    files: EvidenceStore
-
-    def pack(self, tar: tarfile.TarFile, reference: str) -> None:
-        """Write all files, the description first."""
-        of_case = select(StoredEntry).where(StoredEntry.reference == reference).order_by(col(StoredEntry.id))
-        rows = self.unit.transaction.found(of_case)
-        pieces = [piece.id for piece in self.unit.evidence.of_case(reference) if piece.state == "stored"]
-        public = base64.b64encode(self.storage.signer.public).decode()
-        entries = tuple((str(row.id), row.kind, row.time) for row in rows)
-        tars.put(tar, "case.json", _json(About(reference, public, entries, tuple(pieces), {})))
-        for row in rows:
-            age = self.storage.seals.age_form(bytes(row.body), (reference, str(row.id)))
-            tars.put(tar, f"{_ENTRIES}/{row.id}.age", age)
-        for piece in pieces:
-            tars.stream(
-                tar, f"{_EVIDENCE}/{piece}.age", self.storage.seals.age_file(self.files.raw(piece), piece)
-            )
-        chain = self.unit.custody.of_case(reference)
-        tars.put(tar, "custody.jsonl", b"\n".join(_json(link) for link in chain) + b"\n")
-        tars.put(tar, "head.json", _json(self.unit.custody.head(reference)))
-
-
 def signer_of(path: Path) -> str:
     """Return the fingerprint of the key that signed the bundle. Raises BadBundle and UnknownSigner."""
-    with tarfile.open(path) as tar:
-        bundle = _Bundle.read(tar)
+    with tars.opened(path) as tar:
+        bundle = Bundle.read(tar)
     if not bundle.signed():
         raise UnknownSigner
     return fingerprint(bundle.public)
@@ -141,8 +97,8 @@ def open_bundle(path: Path, key: str, folder: Path | None = None) -> Opened:
 
     Differences are listed in `wrong`, for people to judge. Raises Unopened and BadBundle.
     """
-    with tarfile.open(path) as tar:
-        bundle = _Bundle.read(tar)
+    with tars.opened(path) as tar:
+        bundle = Bundle.read(tar)
         entries = tuple(bundle.entry(key, *each) for each in bundle.about.entries)
         files = tuple(bundle.file(key, piece, folder) for piece in bundle.about.evidence)
         wrong = tuple(dict.fromkeys(bundle.wrong(entries, files)))
@@ -151,32 +107,8 @@ def open_bundle(path: Path, key: str, folder: Path | None = None) -> Opened:
         return Opened(about.reference, entries, files, bundle.chain, wrong, signer, bool(about.rekeyed))
 
 
-def rekey(path: Path, key: str, to: Recipients, target: Path) -> None:
-    """Write the bundle sealed to other keys, whole or not at all. Raises Unopened and BadBundle."""
-    with tarfile.open(path) as tar, tarfile.open(target, "x") as new:
-        try:
-            _rekey(_Bundle.read(tar), key, to, new)
-        except BaseException:
-            target.unlink()
-            raise
-
-
-def _rekey(bundle: "_Bundle", key: str, to: Recipients, new: tarfile.TarFile) -> None:
-    rekeyed: dict[str, str] = {}
-    for name in bundle.names():
-        with TemporaryFile() as sealed, bundle.member(name) as age:
-            _resealed(age, sealed, key, to)
-            sealed.seek(0)
-            rekeyed[name] = tars.digest(sealed)
-            tars.add(new, name, sealed)
-    tars.put(new, "case.json", _json(asdict(bundle.about) | {"rekeyed": rekeyed}))
-    for name in ("custody.jsonl", "head.json"):
-        with bundle.member(name) as same:
-            tars.put(new, name, same.read())
-
-
 @record
-class _Bundle:
+class Bundle:
     """A bundle that is being read."""
 
     tar: tarfile.TarFile
@@ -185,12 +117,14 @@ class _Bundle:
     head: Head
 
     @classmethod
-    def read(cls, tar: tarfile.TarFile) -> "_Bundle":
+    def read(cls, tar: tarfile.TarFile) -> "Bundle":
         """Read description, chain and head. Raises BadBundle."""
         try:
-            about = _about(tars.member(tar, "case.json").read())
-            chain = tuple(_link(line) for line in tars.member(tar, "custody.jsonl").read().splitlines())
-            return cls(tar, about, chain, _head(tars.member(tar, "head.json").read()))
+            about = _about(tars.short(tar, "case.json"))
+            if not all(map(_ID.fullmatch, about.evidence)):
+                raise BadBundle
+            chain = tuple(_link(line) for line in tars.short(tar, "custody.jsonl").splitlines())
+            return cls(tar, about, chain, _head(tars.short(tar, "head.json")))
         except (msgspec.DecodeError, tarfile.TarError):
             raise BadBundle from None
 
@@ -207,10 +141,23 @@ class _Bundle:
         head = self.head
         return signed(self.public, head.signature, head.chain, head.count, head.hash)
 
-    def names(self) -> Iterator[str]:
-        """Yield the names of the age files."""
-        yield from (f"{_ENTRIES}/{entry}.age" for entry, *_ in self.about.entries)
-        yield from (f"{_EVIDENCE}/{piece}.age" for piece in self.about.evidence)
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Yield the names of the age files, each after its content (`case`, or the id of the evidence)."""
+        yield from ((CASE, f"{ENTRIES}/{entry}.age") for entry, *_ in self.about.entries)
+        yield from ((piece, f"{EVIDENCE}/{piece}.age") for piece in self.about.evidence)
+
+    def wrap(self, content: str, name: str) -> bytes:
+        """Return the wrap of a content for the officer's key of this fingerprint. Raises BadBundle."""
+        return tars.short(self.tar, f"{KEYS}/{content}/{name}.age", LARGEST_WRAP)
+
+    def private(self, content: str, key: str) -> str:
+        """Return the private key of a content, or the officer's where it has none. Raises Unopened."""
+        if content not in self.about.keys:
+            return key
+        mine = [name for name in owners(key) if name in self.about.keys[content]]
+        if not mine:
+            raise Unopened
+        return unwrap(self.wrap(content, mine[0]), key)
 
     def member(self, name: str) -> IO[bytes]:
         """Return one file of the tar. Raises BadBundle."""
@@ -218,16 +165,16 @@ class _Bundle:
 
     def entry(self, key: str, entry: str, kind: str, time: float) -> Entry:  # a row of the description
         """Return an opened entry. Raises Unopened."""
-        age = self.member(f"{_ENTRIES}/{entry}.age").read()
-        said = decode_said(sealing.unseal(age, (self.about.reference, entry), key))
-        return Entry(kind, said.answers, time, said.evidence)
+        age = self.member(f"{ENTRIES}/{entry}.age").read()
+        said = decode_said(sealing.unseal(age, (self.about.reference, entry), self.private(CASE, key)))
+        return Entry(kind, said.answers, time, said.evidence, said.sent)
 
     def file(self, key: str, piece: str, folder: Path | None) -> Trailer:
         """Check a file, write it to the folder (if given) under its id, return its trailer.
 
         Raises Unopened.
         """
-        age = self.member(f"{_EVIDENCE}/{piece}.age")
+        age, key = self.member(f"{EVIDENCE}/{piece}.age"), self.private(piece, key)
         chunks = iter(lambda: age.read(1 << 16), b"")
         if folder is None:
             return sealing.unseal_file(chunks, piece, key, BytesIO())
@@ -255,7 +202,7 @@ class _Bundle:
         """
         told = {link.purpose: link.digest for link in self.chain if link.event == "sealed"}
         there = {}
-        for name in self.names():
+        for _, name in self.names():
             digest = tars.digest(self.member(name))
             again = self.about.rekeyed.get(name)
             purpose = (
@@ -265,29 +212,3 @@ class _Bundle:
         for purpose in sorted(told.keys() | there.keys()):
             if told.get(purpose) != there.get(purpose):
                 yield f"changed-or-missing:{purpose}"
-
-
-def _resealed(age: IO[bytes], out: IO[bytes], key: str, to: Recipients) -> None:
-    """Seal the content to other keys, in chunks, so that no plain text reaches a disk."""
-    inner = sealing.SealedFile(to, out.write)
-    try:
-        pyrage.decrypt_io(age, _Into(inner), sealing.identities(key))
-        inner.close()
-    except (pyrage.DecryptError, OSError, ValueError):
-        inner.abort()
-        raise Unopened from None
-
-
-@record
-class _Into:
-    """The file that decryption writes to."""
-
-    sealed: sealing.SealedFile
-
-    def write(self, data: bytes) -> int:
-        """Seal the bytes."""
-        self.sealed.write(bytes(data))
-        return len(data)
-
-    def flush(self) -> None:
-        """Do nothing: age expects the method."""

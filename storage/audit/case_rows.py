@@ -9,6 +9,7 @@ from storage.custody.links import Link, all_facts, changing_facts
 from storage.errors import Unopened
 from storage.sealing.vault import Vault
 from storage.tables.cases import StoredCase, StoredEntry
+from storage.tables.desk import StoredCaseNote
 from storage.unit import Storage
 
 
@@ -27,6 +28,7 @@ class CaseRows:
             yield from self._case(reference)
         yield from self._sealed()
         yield from self._changes()
+        yield from self._notes()
 
     def _case(self, reference: str) -> Found:
         row, links = self._rows.cases.get(reference), self._chains.get(reference, [])
@@ -48,6 +50,10 @@ class CaseRows:
         vault, reference = self._storage.vault, row.reference
         holds = [link.purpose for link in links if link.event == "hold"]
         steps = [link for link in links if link.event in ("received", "status", "referral")]
+        given = [link.purpose for link in links if link.event == "assigned"]
+        work = self._rows.work.get(row.id)
+        if (work.assigned if work else "") != (given[-1] if given else ""):
+            yield Discrepancy(reference, "assigned-changed")
         chat, opens = self._address(row)
         expected = {
             "hold": bool(holds) and not holds[-1].startswith("off"),
@@ -92,11 +98,7 @@ class CaseRows:
         yield from self._entries()
 
     def _entry_digest(self, row: StoredEntry) -> str:
-        try:
-            age = self._storage.seals.age_form(bytes(row.body), (row.reference, str(row.id)))
-        except Unopened:
-            return "unopened"
-        return hashlib.sha256(age).hexdigest()
+        return self._digest(row.body, row.reference, str(row.id))
 
     def _entries(self) -> Found:
         """Yield entries whose kind or time is not that of their links."""
@@ -130,6 +132,31 @@ class CaseRows:
                 self._storage.vault.reveal(bytes(row.note), f"note:{row.id}")
             except Unopened:
                 yield Discrepancy(row.reference, f"note-changed:{row.id}")
+
+    def _notes(self) -> Found:
+        """Compare the officers' notes for one another with their links: author, time and sealed content."""
+        expected = {
+            (link.chain, link.purpose, link.actor, link.time): link.digest
+            for links in self._chains.values()
+            for link in links
+            if link.event == "noted" and link.chain not in self._erased
+        }
+        there = {
+            (row.reference, f"note:{row.name}", row.officer, row.time): self._note_digest(row)
+            for row in self._rows.notes
+        }
+        for place in sorted(expected.keys() | there.keys()):
+            yield from _compared(place[:2], expected.get(place), there.get(place))
+
+    def _note_digest(self, row: StoredCaseNote) -> str:
+        return self._digest(row.body, row.reference, f"note:{row.name}")
+
+    def _digest(self, box: bytes, *place: str) -> str:
+        try:
+            age = self._storage.seals.age_form(bytes(box), (place[0], place[1]))
+        except Unopened:
+            return "unopened"
+        return hashlib.sha256(age).hexdigest()
 
 
 def _compared(place: tuple[str, str], expected: str | None, there: str | None) -> Found:

@@ -27,8 +27,11 @@ class MissingKeys:
         return bool(self.cases or self.pieces)
 
     def __str__(self) -> str:
-        counts = ((len(self.cases), "cases"), (len(self.pieces), "files of evidence"))
-        return " and ".join(f"{count} {what}" for count, what in counts if count)
+        counts = (
+            (len(self.cases), "case", "cases"),
+            (len(self.pieces), "file of evidence", "files of evidence"),
+        )
+        return " and ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts if count)
 
 
 def missing_keys(storage: Storage) -> MissingKeys:

@@ -33,22 +33,12 @@ class Proven:
     wrong: tuple[str, ...]
 
 
-def proof_of(chain: Sequence[Link]) -> str:
-    """Return the proof that the reporter of a case received: of the last link written at filing."""
-    filing = chain[0]
-    for link in chain[1:]:
-        if link.event != "sealed" or link.time != filing.time:
-            break
-        filing = link
-    return _proof(filing)
-
-
 def prove(storage: Storage, files: EvidenceStore, reference: str, proof: str) -> Proven | None:
     """Compare a proof with the log, the rows and the files; None if it belongs to no link of this case."""
     wanted = receipts.read_proof(proof)
     with storage.read() as unit:
         chain = unit.custody.of_case(reference)
-        end = next((at for at, link in enumerate(chain, 1) if wanted and _proof(link) == wanted), 0)
+        end = next((at for at, link in enumerate(chain, 1) if wanted and link.proof() == wanted), 0)
         if not end:
             return None
         sealed = [link for link in chain[:end] if link.event == "sealed"]
@@ -58,14 +48,6 @@ def prove(storage: Storage, files: EvidenceStore, reference: str, proof: str) ->
             there = _Present(unit, storage, files, reference)
             wrong += [link.purpose for link in sealed if there.digest(link.purpose) != link.digest]
     return Proven(chain[end - 1].time, tuple(link.purpose for link in sealed), erased, tuple(wrong))
-
-
-def _proof(link: Link) -> str:
-    """Return the proof of a link, or an empty text if its hash is none; `broken` then names the link."""
-    try:
-        return receipts.proof(link.hash)
-    except ValueError:
-        return ""
 
 
 def _chain(unit: Unit, storage: Storage, chain: Sequence[Link]) -> Iterator[str]:

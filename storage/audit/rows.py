@@ -7,10 +7,12 @@ from sqlalchemy.orm import Mapped
 from sqlmodel import col, select
 
 from flows.record import record
-from storage.custody.links import Head, Link, head_of, link_of
+from storage.custody.links import Head, Link
+from storage.custody.log import head_of, link_of
 from storage.tables.base import Stored
 from storage.tables.cases import StoredCase, StoredEntry, StoredEvidence, StoredStatusChange
-from storage.tables.custody import StoredHead, StoredLink, StoredRoot, StoredShred
+from storage.tables.custody import StoredHead, StoredLink, StoredRoot, StoredShred, StoredWrap
+from storage.tables.desk import StoredCaseNote, StoredCaseWork
 from storage.unit import Storage
 
 T = TypeVar("T", bound=Stored)
@@ -42,6 +44,9 @@ class Rows:
     evidence: list[StoredEvidence]
     changes: list[StoredStatusChange]
     shreds: list[StoredShred]
+    wraps: list[StoredWrap]
+    work: dict[int, StoredCaseWork]
+    notes: list[StoredCaseNote]
 
 
 def read(storage: Storage) -> Rows:
@@ -61,4 +66,7 @@ def read(storage: Storage) -> Rows:
             evidence=every(StoredEvidence, col(StoredEvidence.id)),
             changes=every(StoredStatusChange, col(StoredStatusChange.id)),
             shreds=every(StoredShred, col(StoredShred.id)),
+            wraps=every(StoredWrap, col(StoredWrap.number), col(StoredWrap.fingerprint)),
+            work={row.case_id: row for row in every(StoredCaseWork, col(StoredCaseWork.case_id))},
+            notes=every(StoredCaseNote, col(StoredCaseNote.id)),
         )

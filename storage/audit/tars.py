@@ -4,21 +4,40 @@ import hashlib
 import tarfile
 from collections.abc import Iterable
 from io import BytesIO
+from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, BinaryIO
 
 from storage.errors import BadBundle
 
+LARGEST_TEXT = 32 << 20
+"""Bytes of a description or a chain."""
+
+
+def opened(path: Path) -> tarfile.TarFile:
+    """Return a bundle to read; one that is compressed is none. Raises TarError and OSError."""
+    return tarfile.open(path, "r:")
+
 
 def member(tar: tarfile.TarFile, name: str) -> IO[bytes]:
-    """Return one file of the tar. Raises BadBundle."""
+    """Return one file of the tar. Raises BadBundle, also for links and files with holes."""
     try:
-        found = tar.extractfile(name)
+        info = tar.getmember(name)
     except KeyError:
         raise BadBundle from None
+    found = tar.extractfile(info) if info.isreg() and not info.issparse() else None
     if found is None:
         raise BadBundle
     return found
+
+
+def short(tar: tarfile.TarFile, name: str, largest: int = LARGEST_TEXT) -> bytes:
+    """Return the content of a file that may have so many bytes at most. Raises BadBundle."""
+    with member(tar, name) as file:
+        data = file.read(largest + 1)
+    if len(data) > largest:
+        raise BadBundle
+    return data
 
 
 def put(tar: tarfile.TarFile, name: str, data: bytes) -> None:

@@ -14,6 +14,8 @@ from storage.cases.files import EvidenceStore
 from storage.custody.directory import CHAINS
 from storage.custody.links import LOG, Head, Link, added, broken, first_id, rooted, signed
 from storage.errors import Unopened
+from storage.sealing.seals import own_key
+from storage.sealing.wraps import Wrap
 from storage.unit import Storage
 
 
@@ -33,7 +35,9 @@ def verify(
         ).found(),
         *_directory(storage),
         *_shreds(storage, rows),
+        *_listed(storage),
         *_files(rows, files),
+        *_wraps(storage, rows, files),
     ]
     return list(dict.fromkeys(found))
 
@@ -42,6 +46,7 @@ def _directory(storage: Storage) -> Found:
     with storage.read() as unit:
         yield from (Discrepancy(name, "key-differs-from-the-log") for name in unit.keys.strange())
         yield from (Discrepancy(name, "officer-differs-from-the-log") for name in unit.officers.strange())
+        yield from (Discrepancy(name, "desk-differs-from-the-log") for name in unit.desk.access.strange())
 
 
 def _chains(chains: Mapping[str, list[Link]], heads: Mapping[str, Head], public: bytes) -> Found:
@@ -94,6 +99,34 @@ def _shreds(storage: Storage, rows: Rows) -> Found:
     with storage.read() as unit:
         strange = [row for row in rows.shreds if row.seal != unit.evidence.seal(row.erasure, row.evidence)]
     yield from (Discrepancy(str(row.id), "shred-not-ours") for row in strange)
+
+
+def _listed(storage: Storage) -> Found:
+    with storage.read() as unit:
+        yield from (Discrepancy(str(token), "listed-indicator-not-ours") for token in unit.listed.strange())
+
+
+def _wraps(storage: Storage, rows: Rows, files: EvidenceStore) -> Found:
+    """Yield wraps that are not as the server made them, and cases and pieces that have none."""
+    for row in rows.wraps:
+        try:
+            storage.seals.bare(Wrap(row.number, row.fingerprint, bytes(row.box), row.granted))
+        except Unopened:
+            yield Discrepancy(f"{row.number}:{row.fingerprint}", "wrap-changed")
+    wrapped = {row.number for row in rows.wraps}
+    for case in rows.cases.values():
+        if case.recipient and case.erasure not in wrapped:
+            yield Discrepancy(case.reference, "opens-for-nobody")
+    for piece in rows.evidence:
+        if piece.state == "stored" and piece.erasure not in wrapped and _has_own_key(files, piece.id):
+            yield Discrepancy(piece.id, "opens-for-nobody")
+
+
+def _has_own_key(files: EvidenceStore, piece: str) -> bool:
+    try:
+        return own_key(next(files.raw(piece), b""))
+    except (FileNotFoundError, ValueError):  # told of by `_files`
+        return False
 
 
 def _files(rows: Rows, files: EvidenceStore) -> Found:

@@ -11,7 +11,7 @@ from storage.backup.manifest import DATA, KEYS, Manifest, check, copied, read
 from storage.cases.files import EvidenceStore
 from storage.custody.links import SERVER, Act
 from storage.database.engine import Database
-from storage.durable import sync_folder
+from storage.durable import written_whole
 from storage.errors import BadBackup
 from storage.sealing.vault import Vault
 from storage.tables.cases import StoredEvidence
@@ -82,10 +82,8 @@ def put_database(found: Found, database: Database) -> None:
         return
     target = Path(str(database.url.database))
     copied(found.keys_folder / keys, database.folder / keys)
-    part = target.with_name(f"{target.name}.part")
-    copied(found.data_folder / dump, part)
-    part.rename(target)
-    sync_folder(target.parent)
+    with written_whole(target) as part:
+        copied(found.data_folder / dump, part)
 
 
 def finish_erasures(storage: Storage, files: EvidenceStore, missing: MissingKeys, now: float) -> int:

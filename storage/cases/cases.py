@@ -9,8 +9,12 @@ from sqlmodel.sql.expression import SelectOfScalar
 from flows.core.effects import ChangeStatus
 from flows.core.statuses import CLOSED
 from flows.record import changed
-from storage.cases.receipt_secrets import NOBODYS, matches
-from storage.cases.views import Case, Entry, Overview, StatusChange, decode_said
+from storage.campaigns.membership import SPLIT, Membership
+from storage.cases.entries import Entry, decode_said
+from storage.cases.receipts import NOBODYS, matches
+from storage.cases.retention import BEFORE_REFERRAL
+from storage.cases.views import Case, Overview, StatusChange
+from storage.cases.work import Work
 from storage.custody.links import REPORTER, Act
 from storage.custody.log import Custody
 from storage.database.ids import Ids
@@ -20,10 +24,14 @@ from storage.errors import UnknownCase
 from storage.sealing.officer_keys import Keys
 from storage.sealing.seals import Seals
 from storage.sealing.vault import Vault
-from storage.tables.cases import StoredCase, StoredEntry, StoredStatusChange
+from storage.sealing.wraps import Wraps
+from storage.tables.campaigns import StoredCampaign, StoredCampaignCase
+from storage.tables.cases import StoredCase, StoredEntry, StoredEvidence, StoredStatusChange
 
 _c = StoredCase
 _COLUMNS = StoredCase.__table__.c
+_s = StoredStatusChange.__table__.c
+_HANDED_OVER = _s.status.not_in(BEFORE_REFERRAL)
 _RECORD_CHANGE = inserting(StoredStatusChange, order=5)
 _CHANGE = changing(
     update(StoredCase.__table__)
@@ -37,14 +45,24 @@ class Cases:
     """Reads and changes cases in one transaction."""
 
     def __init__(
-        self, transaction: Transaction, *, vault: Vault, ids: Ids, seals: Seals, keys: Keys, custody: Custody
+        self,
+        transaction: Transaction,
+        *,
+        vault: Vault,
+        ids: Ids,
+        seals: Seals,
+        keys: Keys,
+        wraps: Wraps,
+        custody: Custody,
     ) -> None:
         self._transaction = transaction
         self._vault = vault
         self._ids = ids
         self._seals = seals
         self._keys = keys
+        self._wraps = wraps
         self._custody = custody
+        self.work = Work(transaction, custody)
 
     def change_status(self, effect: ChangeStatus, now: float) -> Case:
         """Give a case a new status and return the changed case. Raises UnknownCase."""
@@ -53,7 +71,10 @@ class Cases:
             raise UnknownCase
         effect = changed(effect, status=effect.status or case.status)
         is_open = effect.status not in CLOSED
-        self._transaction.erases |= effect.status == "withdrawn"
+        if effect.status == "withdrawn":
+            self._transaction.erases = True
+            Membership(self._transaction).forget(case.reference)
+        self._silence(case, effect.status)
         self._transaction.write(
             _CHANGE, _CHANGE.row(reference=case.reference, status=effect.status, open=is_open, updated=now)
         )
@@ -69,10 +90,22 @@ class Cases:
                 time=now,
             ),
         )
+        if effect.officer or not is_open:
+            self.work.acted(case.id, now, note=bool(effect.note), ended=not is_open)
         event = "referral" if effect.status == "referred" else "status"
         act = Act(event, effect.officer or REPORTER, f"{number}:{effect.status}")
         self._custody.add(case.reference, now, act)
         return replace(case, status=effect.status, updated=now)
+
+    def _silence(self, case: Case, status: str) -> None:
+        """A case that is closed though it was never referred is no report of what it names any more."""
+        if "closed" in (status, case.status) and status != case.status:
+            referred = self._transaction.rows(
+                select(_s.id).where(_s.reference == case.reference, _HANDED_OVER).limit(1)
+            )
+            if not referred:
+                self._custody.lock()
+                Membership(self._transaction).silence(case.id, on=status == "closed")
 
     def by_reference(self, reference: str) -> Case | None:
         """Return the case, for officers and for its own chat; anyone else needs the receipt's secret."""
@@ -100,6 +133,18 @@ class Cases:
             query = query.where(_c.status == status)
         return self._some(query)
 
+    def of_campaign(self, code: str, limit: int) -> list[Case]:
+        """Return the cases of the campaign with this code, newest first."""
+        mine = select(_c).join(StoredCampaignCase, col(StoredCampaignCase.case_id) == _c.id)
+        mine = mine.join(StoredCampaign, col(StoredCampaign.id) == StoredCampaignCase.campaign)
+        inside = (col(StoredCampaign.code) == code) & (col(StoredCampaignCase.state) != SPLIT)
+        return self._some(mine.where(inside).order_by(col(_c.id).desc()).limit(limit))
+
+    def of_pseudonym(self, pseudonym: str, limit: int) -> list[str]:
+        """Return the references of the cases whose reporter has this pseudonym."""
+        mine = select(_c.reference).where(_c.pseudonym == pseudonym).order_by(col(_c.id).desc())
+        return [*self._transaction.values(mine.limit(limit))]
+
     def contents(self, reference: str, identity: str = "") -> list[Entry]:
         """Return everything said in a case, oldest first.
 
@@ -117,12 +162,19 @@ class Cases:
         return [StatusChange(row.status, row.officer, self._note(row), row.time) for row in changes]
 
     def unanswered(self, reference: str) -> StatusChange | None:
-        """Return the newest note of an officer, where the reporter has added nothing to the case since."""
+        """Return the newest note of an officer, where the reporter has written nothing to the case since.
+
+        Answers to further questions of the report, and what is read in a picture later, answer no officer.
+        """
         s, e = StoredStatusChange, StoredEntry
         noted = select(s).where(s.reference == reference, s.officer != "").order_by(col(s.id).desc())
         for row in self._transaction.found(noted):
             if note := self._note(row):
-                later = select(e.id).where(e.reference == reference, col(e.id) > row.id).limit(1)
+                later = (
+                    select(e.id)
+                    .where(e.reference == reference, e.kind == "added", col(e.id) > row.id)
+                    .limit(1)
+                )
                 answered = self._transaction.values(later)
                 return None if answered else StatusChange(row.status, row.officer, note, row.time)
         return None
@@ -130,7 +182,7 @@ class Cases:
     def additions(self, reference: str) -> list[float]:
         """Return the times at which the reporter added to a case, oldest first."""
         e = StoredEntry
-        added = select(e.time).where(e.reference == reference, e.kind == "added").order_by(col(e.id))
+        added = select(e.time).where(e.reference == reference, e.kind != "filed").order_by(col(e.id))
         return list(self._transaction.values(added))
 
     def overview(self, since: float) -> Overview:
@@ -148,9 +200,22 @@ class Cases:
             oldest=next(iter(self._transaction.values(waiting)), None),
         )
 
-    def touched(self, since: float) -> int:
-        """Return the number of cases filed or changed at `since` or later."""
-        return self._transaction.values(select(func.count()).where(_c.updated >= since))[0]
+    def key_numbers(self, reference: str) -> dict[str, int]:
+        """Return the number of the key of a case's entries (`case`) and of each stored file (its id).
+
+        Empty if there is no such case, or if it has no key of its own.
+        """
+        own = select(_c.erasure).where(_c.reference == reference, _c.recipient != "")
+        numbers = self._transaction.values(own)
+        if not numbers:
+            return {}
+        e = StoredEvidence
+        files = select(e.id, e.erasure).where(e.reference == reference, e.state == "stored")
+        return {"case": numbers[0]} | {row[0]: row[1] for row in self._transaction.rows(files)}
+
+    def sealed_before_own_keys(self) -> int:
+        """Return the number of cases of versions before 0.3, which are sealed to each officer's key."""
+        return self._transaction.values(select(func.count()).where(_c.recipient == ""))[0]
 
     def tally(self) -> dict[tuple[str, str], int]:
         """Return the number of cases by (category, status)."""
@@ -159,8 +224,8 @@ class Cases:
 
     def _entry(self, row: StoredEntry, identity: str) -> Entry:
         place = (row.reference, str(row.id))
-        said = decode_said(self._seals.open(bytes(row.body), place, identity))
-        return Entry(row.kind, said.answers, row.time, said.evidence)
+        said = decode_said(self._seals.open(bytes(row.body), place, identity, self._wraps.of))
+        return Entry(row.kind, said.answers, row.time, said.evidence, said.sent)
 
     def _note(self, row: StoredStatusChange) -> str:
         return self._vault.reveal(bytes(row.note), f"note:{row.id}").decode()

@@ -9,8 +9,10 @@ from sqlalchemy import ColumnElement, delete, update
 from sqlmodel import col, select
 
 from flows.core.effects import Fetch
-from flows.core.events import Event, Origin
+from flows.core.events import Event
 from flows.record import changed, record
+from flows.said import Origin
+from storage.cases.entries import Item
 from storage.cases.evidence_statements import (
     ATTACH,
     DISCARD,
@@ -22,7 +24,6 @@ from storage.cases.evidence_statements import (
     STORED,
     TABLE,
 )
-from storage.cases.views import Item
 from storage.custody.links import REPORTER, Act
 from storage.custody.log import Custody
 from storage.database.ids import Ids
@@ -31,6 +32,7 @@ from storage.database.statements import Values
 from storage.database.transaction import Transaction
 from storage.sealing.file_cipher import Kept
 from storage.sealing.vault import Vault
+from storage.sealing.wraps import Wraps
 from storage.tables.cases import StoredEvidence
 from storage.tables.custody import StoredLink
 
@@ -51,8 +53,7 @@ class _Known:
 class EvidenceRow:
     """A piece of evidence. `name` is the reporter's and never to be trusted; `reference` is empty in a draft.
 
-    `chat` is the vault's token. Chat, message, name and origin are empty once the piece is filed; name and
-    origin are then sealed with the case.
+    `chat` is the vault's token. Chat, message, name and origin are empty once filed, the last two sealed.
     """
 
     id: str
@@ -80,8 +81,11 @@ _decode_origin = msgspec.msgpack.Decoder(tuple[Origin | None, float] | Origin | 
 class EvidenceRows:
     """Reads and changes pieces of evidence in one transaction."""
 
-    def __init__(self, transaction: Transaction, vault: Vault, custody: Custody, ids: Ids) -> None:
+    def __init__(
+        self, transaction: Transaction, *, vault: Vault, custody: Custody, ids: Ids, wraps: Wraps
+    ) -> None:
         self._transaction = transaction
+        self._wraps = wraps
         self._vault = vault
         self._custody = custody
         self._ids = ids
@@ -131,6 +135,7 @@ class EvidenceRows:
                 provider_ref=b"",
             ),
         )
+        self._wraps.keep(kept.wraps)
         known = self._find((piece,)).get(piece)
         if known is None or known.state == "discarded":
             self.shred(kept.erasure, piece)
@@ -165,6 +170,11 @@ class EvidenceRows:
         """Return one piece, or None."""
         found = self._some(_e.id == piece, 1)
         return found[0] if found else None
+
+    def reference(self, piece: str) -> str:
+        """Return the case that has the piece; empty for a draft's, and where there is no such piece."""
+        known = self._find((piece,)).get(piece)
+        return known.reference if known else ""
 
     def of_case(self, reference: str) -> list[EvidenceRow]:
         """Return a case's pieces, oldest first."""
@@ -242,6 +252,7 @@ class EvidenceRows:
 
     def shred(self, erasure: int, piece: str) -> None:
         """Schedule an erasure key (0: none) and a file (empty: none) to be destroyed."""
+        self._wraps.forget(erasure)
         seal = self.seal(erasure, piece)
         row = SHRED.row(id=self._ids.next(), erasure=erasure, evidence=piece, seal=seal)
         self._transaction.write(SHRED, row)

@@ -2,22 +2,31 @@
 
 from sqlalchemy import text
 
-from flows.core.effects import AmendCase, Answers, FileCase
+from flows.core.effects import AmendCase, FileCase
 from flows.record import changed, record
+from flows.said import Answers
+from storage.campaigns.joining import Joining
+from storage.campaigns.listed import ListedIndicators
+from storage.campaigns.views import Growth
+from storage.cases.entries import Said, encode_said
 from storage.cases.evidence import EvidenceRows
-from storage.cases.receipt_secrets import hashed
-from storage.cases.views import Case, Reporter, Said, encode_said
+from storage.cases.receipts import hashed
+from storage.cases.views import Case, Reporter
+from storage.cases.work import Work
 from storage.custody.links import REPORTER, SERVER, Act, all_facts
 from storage.custody.log import Custody
 from storage.database.ids import Ids
 from storage.database.overlay import Overlay
 from storage.database.statements import Lookup, changing, inserting
 from storage.database.transaction import Transaction
-from storage.errors import UnknownCase
+from storage.errors import UnknownCase, Unsealable
+from storage.sealing import case_keys
+from storage.sealing.age import recipient
 from storage.sealing.erasure_keys import ErasureKey
 from storage.sealing.officer_keys import Keys
-from storage.sealing.seals import Seals
+from storage.sealing.seals import Seals, SealTo
 from storage.sealing.vault import Vault
+from storage.sealing.wraps import Wraps
 from storage.tables.cases import StoredCase, StoredEntry
 
 _OPEN = inserting(StoredCase, order=0)
@@ -32,13 +41,20 @@ _AMEND = changing(
     order=4,
 )
 _FIND = Lookup(
-    "reference, erasure, category, urgent, place, anonymous, id, channel, secret_hash", "cases", "reference"
+    "reference, erasure, category, urgent, place, anonymous, id, channel, secret_hash, chat, recipient, "
+    "recipient_seal",
+    "cases",
+    "reference",
 )
+DAY = 86400.0
 
 
 @record
 class _OpenCase:
-    """The number of a case's erasure key, and the facts that the custody log vouches for."""
+    """The number of a case's erasure key, and the facts that the custody log vouches for.
+
+    `chat` names the chat that filed the case; empty or None if the case has no address.
+    """
 
     reference: str
     erasure: int
@@ -49,6 +65,9 @@ class _OpenCase:
     id: int
     channel: str
     secret_hash: str
+    chat: str | None
+    recipient: str
+    recipient_seal: str
 
     @property
     def facts(self) -> str:
@@ -57,13 +76,14 @@ class _OpenCase:
 
 @record
 class _NewEntry:
-    """An entry to be sealed; `kind` is `filed` or `added`."""
+    """An entry to be sealed; `kind` is `filed`, `added` (what the person writes to the case) or `detail`."""
 
     case: _OpenCase
     key: ErasureKey
     kind: str
     answers: Answers
     evidence: tuple[str, ...]
+    sent: tuple[float, ...]
 
 
 class Filing:
@@ -77,16 +97,22 @@ class Filing:
         ids: Ids,
         seals: Seals,
         keys: Keys,
+        wraps: Wraps,
         custody: Custody,
         evidence: EvidenceRows,
+        joining: Joining,
+        listed: ListedIndicators,
     ) -> None:
         self._transaction = transaction
         self._vault = vault
         self._ids = ids
         self._seals = seals
         self._keys = keys
+        self._wraps = wraps
         self._custody = custody
         self._evidence = evidence
+        self._joining = joining
+        self._listed = listed
         self._known: Overlay[str, _OpenCase] = Overlay(transaction)
 
     def open(self, effect: FileCase, reporter: Reporter, now: float) -> Case:
@@ -96,7 +122,8 @@ class Filing:
         """
         case, key = self._case(effect, reporter, now), self._seals.erasure.take()
         secret = hashed(effect.secret)
-        self._insert(case, key, secret)
+        own = case_keys.make(key, self._keys.recipients(now))
+        self._wraps.keep(own.wraps)
         known = _OpenCase(
             reference=case.reference,
             erasure=key.number,
@@ -107,15 +134,35 @@ class Filing:
             id=case.id,
             channel=case.channel,
             secret_hash=secret,
+            chat=case.chat,
+            recipient=own.recipient,
+            recipient_seal=self._recipient_seal(case.reference, own.recipient),
         )
+        self._insert(case, known)
         self._known.put(case.reference, known)
-        acts = self._enter(_NewEntry(known, key, "filed", effect.answers, effect.evidence), now)
+        growth = self._meet(known, effect, now)
+        acts = self._enter(_NewEntry(known, key, "filed", effect.answers, effect.evidence, effect.sent), now)
+        acts += self._known_to_lists(effect)
         if effect.traceless:
             acts.append(Act("forgotten", REPORTER, "address"))
-        return changed(case, commitment=self._custody.add(case.reference, now, *acts, new=True))
+        commitment = self._custody.add(case.reference, now, *acts, new=True)
+        return changed(case, commitment=commitment, growth=growth)
 
-    def amend(self, effect: AmendCase, now: float) -> None:
-        """Add to a case. Raises UnknownCase and Unsealable."""
+    def _meet(self, case: _OpenCase, effect: FileCase, now: float) -> Growth | None:
+        """Keep the tokens of a new case; return the campaign that the case comes to."""
+        if not effect.traces:
+            return None
+        if effect.contests:
+            self._joining.contest(case.id, effect.traces)
+            return None
+        self._custody.lock()
+        return self._joining.file(case.id, effect.traces, now, urgent=case.urgent)
+
+    def amend(self, effect: AmendCase, now: float, kind: str = "added") -> Growth | None:
+        """Add to a case; return the campaign that it comes to by that. Raises UnknownCase and Unsealable.
+
+        An entry of the kind `added` answers the officer who asked; a `detail` does not.
+        """
         known = self._amended(effect)
         self._transaction.write(
             _AMEND,
@@ -129,9 +176,22 @@ class Filing:
                 now=now,
             ),
         )
+        if kind == "added":
+            Work(self._transaction, self._custody).answered(known.id, now)
+        growth = None
+        if effect.traces:
+            self._custody.lock()
+            growth = self._joining.add(known.id, effect.traces, now, urgent=known.urgent)
         key = self._seals.key_of(known.erasure)
-        acts = self._enter(_NewEntry(known, key, "added", effect.answers, effect.evidence), now)
+        acts = self._enter(_NewEntry(known, key, kind, effect.answers, effect.evidence, effect.sent), now)
+        acts += self._known_to_lists(effect)
         self._custody.add(effect.reference, now, *acts)
+        return growth
+
+    def _known_to_lists(self, effect: FileCase | AmendCase) -> list[Act]:
+        """Return an act for each list that names something in the case, so that officers see it."""
+        sources = self._listed.known(effect.listed) if effect.listed else ()
+        return [Act("listed", SERVER, one) for one in dict.fromkeys(one for some in sources for one in some)]
 
     def _case(self, effect: FileCase, reporter: Reporter, now: float) -> Case:
         return Case(
@@ -151,13 +211,13 @@ class Filing:
             evidence_count=len(effect.evidence),
         )
 
-    def _insert(self, case: Case, key: ErasureKey, secret_hash: str) -> None:
+    def _insert(self, case: Case, known: _OpenCase) -> None:
         self._transaction.write(
             _OPEN,
             _OPEN.row(
                 id=case.id,
                 reference=case.reference,
-                secret_hash=secret_hash,
+                secret_hash=known.secret_hash,
                 category=case.category,
                 status=case.status,
                 open=True,
@@ -172,8 +232,10 @@ class Filing:
                 updated=case.updated,
                 evidence_count=case.evidence_count,
                 address=self._address(case),
-                erasure=key.number,
+                erasure=known.erasure,
                 hold=False,
+                recipient=known.recipient,
+                recipient_seal=known.recipient_seal,
             ),
         )
 
@@ -187,13 +249,25 @@ class Filing:
         acts = [Act("received", REPORTER, new.kind, self._vault.token(new.case.facts))]
         if new.answers or items or new.kind == "filed":
             number = self._ids.next()
-            said, place = encode_said(Said(new.answers, items)), (reference, str(number))
-            entry = self._seals.seal(said, place, self._keys.recipients(now), new.key)
+            said, place = Said(new.answers, items, new.sent), (reference, str(number))
+            told = encode_said(said if new.case.chat else _by_day(said))
+            entry = self._seals.seal(told, place, self._seal_to(new.case, now), new.key)
             self._transaction.write(
                 _ENTER, _ENTER.row(id=number, reference=reference, kind=new.kind, body=entry.box, time=now)
             )
             acts.append(Act("sealed", SERVER, f"entry:{number}", entry.digest))
         return [*acts, *evidence_acts]
+
+    def _seal_to(self, case: _OpenCase, now: float) -> SealTo:
+        """Return the keys that an entry is sealed to. Raises Unsealable."""
+        if not case.recipient:
+            return SealTo(self._keys.recipients(now), own=False)
+        if case.recipient_seal != self._recipient_seal(case.reference, case.recipient):
+            raise Unsealable
+        return SealTo((recipient(case.recipient),), own=True)
+
+    def _recipient_seal(self, reference: str, public: str) -> str:
+        return self._vault.token(f"recipient:{reference}:{public}")
 
     def _amended(self, effect: AmendCase) -> _OpenCase:
         known = self._known.get(effect.reference)
@@ -211,3 +285,13 @@ class Filing:
         )
         self._known.put(effect.reference, amended)
         return amended
+
+
+def _by_day(said: Said) -> Said:
+    """Return the entry with days (UTC) in place of the provider's times, by which a provider finds a chat."""
+    items = [changed(item, sent=_day(item.sent)) for item in said.evidence]
+    return Said(said.answers, tuple(items), tuple(map(_day, said.sent)))
+
+
+def _day(moment: float) -> float:
+    return moment - moment % DAY

@@ -7,12 +7,13 @@ from sqlalchemy import update
 from sqlmodel import col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from flows.core.draft import has_draft
+from flows.core.conversation import has_draft
 from flows.core.found import Forgotten
 from flows.record import record
+from storage.campaigns.membership import Membership
 from storage.cases.cases import Cases
 from storage.cases.evidence import EvidenceRows
-from storage.cases.guesses import Guesses
+from storage.cases.receipts import Guesses
 from storage.cases.retention import Retention
 from storage.cases.views import Case, Reporter
 from storage.chats.conversations import Conversations
@@ -24,7 +25,7 @@ from storage.database.transaction import Transaction
 from storage.delivery.outbox import OutboxRows
 from storage.sealing.vault import Vault
 from storage.tables.cases import StoredCase
-from storage.tables.messages import Inbox, Outbox
+from storage.tables.messages import Inbox, Outbox, StoredDeadLetter
 
 _ALL = 10_000
 _ADDRESS_FORGOTTEN = Act("forgotten", REPORTER, "address")
@@ -33,7 +34,7 @@ _ADDRESS_FORGOTTEN = Act("forgotten", REPORTER, "address")
 @record
 class Held:
     """Everything stored about a chat: its cases, whether a draft is open, its draft's pieces of evidence, the
-    number of messages received and waiting, and its language.
+    number of messages received and waiting, its language, and the number of events that failed.
     """
 
     cases: tuple[Case, ...]
@@ -42,6 +43,7 @@ class Held:
     received: int
     waiting: int
     language: str
+    failed: int
 
 
 class Forgetful(Protocol):
@@ -94,6 +96,7 @@ class Privacy:
             received=self._count(select(func.count()).where(Inbox.chat == token, Inbox.message != "")),
             waiting=self._count(waiting),
             language=conversation.language,
+            failed=self._count(select(func.count()).where(StoredDeadLetter.chat == token)),
         )
 
     def would_forget(self, chat: str, opened: str = "") -> Forgotten:
@@ -116,6 +119,7 @@ class Privacy:
             rows.retention.erase(reference, Act("erasure", REPORTER, "forget"), now)
         for reference in (*gone.referred, *gone.held):
             self.untie(reference, chat, now)
+            Membership(self._transaction).forget(reference)
         rows.conversations.forget(chat)
         own: tuple[Forgetful, ...] = (rows.evidence, rows.outbox, rows.dead, rows.inbox, rows.guesses)
         for repository in (*own, rows.spending, rows.people):

@@ -11,12 +11,15 @@ from sqlalchemy import ColumnElement, delete, update
 from sqlmodel import col, select
 
 from flows.record import record
+from storage.campaigns.membership import Membership
 from storage.cases.evidence import EvidenceRows
+from storage.cases.work import Work
 from storage.custody.links import SERVER, Act
 from storage.custody.log import Custody
 from storage.database.transaction import Transaction
 from storage.tables.cases import StoredCase, StoredEntry, StoredStatusChange
 from storage.tables.custody import StoredShred
+from storage.tables.desk import StoredCaseNote
 
 _c, _s = StoredCase.__table__.c, StoredStatusChange.__table__.c
 _FEW = 500
@@ -101,14 +104,16 @@ class Retention:
 
         `act` gives the actor and the purpose. Call `Storage.shred` after the commit.
         """
-        found = self._transaction.rows(select(_c.erasure, _c.hold).where(_c.reference == reference))
+        found = self._transaction.rows(select(_c.id, _c.erasure, _c.hold).where(_c.reference == reference))
         told = self._custody.told(reference)
         if not found or found[0].hold or told.hold or not told.whole:
             return False
         self._transaction.erases = True
         self._evidence.erase(reference)
         self._evidence.shred(found[0].erasure, "")
-        for table in (StoredEntry, StoredStatusChange, StoredCase):
+        Membership(self._transaction).forget(reference)
+        Work(self._transaction, self._custody).forget(found[0].id)
+        for table in (StoredEntry, StoredStatusChange, StoredCaseNote, StoredCase):
             self._transaction.execute(delete(table).where(col(table.reference) == reference))
         self._custody.add(reference, now, Act("erasure", act.actor, act.purpose))
         return True

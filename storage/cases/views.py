@@ -2,11 +2,8 @@
 
 from dataclasses import field
 
-import msgspec
-
-from flows.core.effects import Answers
-from flows.core.events import Origin
 from flows.record import record
+from storage.campaigns.views import Growth
 
 
 @record
@@ -41,38 +38,8 @@ class Case:
     commitment: str = field(default="", compare=False)
     """The custody log's hash, for a case just filed: its reporter can prove with it what was filed, and when.
     """
-
-
-@record
-class Item:
-    """A piece of evidence as the reporter's channel described it; sealed with the entry it came with.
-
-    `sent` is the provider's own time of its message, in seconds since the epoch; 0 if unknown.
-    """
-
-    id: str
-    kind: str
-    name: str
-    origin: Origin | None
-    sent: float = 0.0
-
-
-@record
-class Entry:
-    """One thing said in a case. `kind` is `filed` or `added`."""
-
-    kind: str
-    answers: Answers
-    time: float
-    evidence: tuple[Item, ...] = ()
-
-
-@record
-class Said:
-    """The content of a sealed entry."""
-
-    answers: Answers
-    evidence: tuple[Item, ...] = ()
+    growth: Growth | None = field(default=None, compare=False)
+    """The campaign that a case just filed has joined or founded."""
 
 
 @record
@@ -97,17 +64,3 @@ class Overview:
     open: int
     urgent: int
     oldest: float | None
-
-
-_encode = msgspec.json.Encoder().encode
-_decode = msgspec.json.Decoder(Said).decode
-
-
-def encode_said(said: Said) -> bytes:
-    """Return the JSON that is sealed; people can read it without this program."""
-    return _encode(said)
-
-
-def decode_said(stored: bytes) -> Said:
-    """Return the content of an opened entry."""
-    return _decode(stored)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 from cachetools import LRUCache
-from sqlalchemy import delete
+from sqlalchemy import delete, exists
 from sqlmodel import col, select
 
 from flows.core.conversation import VERSION, Conversation, migrate
@@ -15,6 +15,7 @@ from storage.database.overlay import Overlay
 from storage.database.statements import Lookup, upserting
 from storage.database.transaction import Transaction
 from storage.sealing.vault import Vault
+from storage.tables.cases import StoredCase
 from storage.tables.messages import StoredConversation
 
 _SAVE = upserting(StoredConversation, order=1)
@@ -123,6 +124,14 @@ class Conversations:
         """Return the chats that wait for a `Due` event, the longest waiting first."""
         when = StoredConversation.due
         query = select(StoredConversation).where(when > 0, when <= now).order_by(col(when)).limit(limit)
+        return [self._load(row.chat, row.body).chat for row in self._transaction.found(query)]
+
+    def silent(self, before: float, limit: int) -> list[str]:
+        """Return the chats at rest that last wrote before this, without officers and chats with a case."""
+        c = StoredConversation.__table__.c
+        answers = exists().where(StoredCase.__table__.c.chat == c.chat)
+        at_rest = (c.updated < before) & (c.due == 0) & (c.officer == "") & ~answers
+        query = select(StoredConversation).where(at_rest).order_by(c.updated).limit(limit)
         return [self._load(row.chat, row.body).chat for row in self._transaction.found(query)]
 
     def address(self, token: str) -> str:

@@ -34,6 +34,11 @@ from storage.tables.whatsapp import StoredContent, StoredIdentity, StoredWhatsAp
 
 DAY = 86400.0
 RECENT, SILENT = 30 * DAY, 180 * DAY
+FORGOTTEN = 2 * DAY - 3600.0
+"""Seconds after the day of the last message began, when the address of a forgotten chat is deleted.
+
+An hour is left for the tidying, so that no address stays for more than two days; each stays for most of one.
+"""
 PREFIX = "whatsapp:"
 
 # Every message passes here, so rows are read as such: objects of their classes would take twice as long.
@@ -104,6 +109,10 @@ class WhatsAppChats:
         self._store_address(chat, address, now)
         return chat
 
+    def is_known_by(self, name: str) -> bool:
+        """Return whether a sender goes by this name."""
+        return bool(self._found([name]))
+
     def address_of(self, chat: str) -> ReplyAddress | None:
         """Return the chat's address, or None if the chat was forgotten or never wrote."""
         token = self._vault.chat(chat)
@@ -133,7 +142,7 @@ class WhatsAppChats:
     def forget(self, chat: str) -> int:
         """Delete the names that lead to this chat and return their number.
 
-        The address stays for messages still to be sent, until `forget_silent` a day later.
+        The address stays for messages still to be sent, two days at most (`FORGOTTEN`, `forget_silent`).
         """
         return self._transaction.execute(delete(_IDENTITIES).where(_i.chat == self._vault.chat(chat)))
 

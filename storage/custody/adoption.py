@@ -5,9 +5,10 @@ from functools import partial
 
 from sqlalchemy import Connection, select
 
-from storage.custody.directory import KEYS, OFFICERS, Directory
-from storage.custody.links import LOG, SERVER, Act, Signer, added
+from storage.custody.directory import KEYS, OFFICERS, SUPERVISOR, Directory
+from storage.custody.links import LOG, SERVER, Act, added
 from storage.custody.log import Custody
+from storage.custody.signer import Signer
 from storage.database.ids import Ids
 from storage.database.migrate import Older
 from storage.database.transaction import Transaction
@@ -15,6 +16,9 @@ from storage.sealing.officer_keys import Key
 from storage.sealing.vault import Vault
 from storage.tables.cases import StoredOfficer
 from storage.tables.custody import StoredHead, StoredLink, StoredOfficerKey
+
+_OFFICER = [each for each in StoredOfficer.__table__.c if each.name not in ("role", "suspended")]
+"""The columns that there were then."""
 
 
 def for_older(vault: Vault) -> Older:
@@ -25,7 +29,7 @@ def for_older(vault: Vault) -> Older:
 def adopt(connection: Connection, vault: Vault) -> None:
     """Begin the head of the log over all links, and write present officers and keys into the log."""
     keys = connection.execute(select(StoredOfficerKey.__table__)).fetchall()
-    officers = connection.execute(select(StoredOfficer.__table__)).fetchall()
+    officers = connection.execute(select(*_OFFICER)).fetchall()
     hashes = connection.execute(select(StoredLink.__table__.c.hash)).scalars().all()
     if not (keys or officers or hashes):
         return
@@ -45,6 +49,6 @@ def adopt(connection: Connection, vault: Vault) -> None:
         row = Key(key.fingerprint, key.recipient, key.owner, key.added, key.removed)
         custody.add(KEYS, now, Act("adopted", SERVER, row.fingerprint, directory.key(row)))
     for one in officers:
-        officer = StoredOfficer(**one._mapping)
+        officer = StoredOfficer(**one._mapping, role=SUPERVISOR, suspended=0.0)
         custody.add(OFFICERS, now, Act("adopted", SERVER, officer.id, directory.officer(officer)))
     transaction.flush()

@@ -10,16 +10,20 @@ from collections.abc import Mapping
 
 import msgspec
 
-from storage.custody.links import SERVER, Act, Link, Signer, broken, signed
+from storage.custody.links import SERVER, Act, Link, broken, signed
 from storage.custody.log import Custody
+from storage.custody.signer import Signer
 from storage.database.transaction import Transaction
 from storage.sealing.officer_keys import Key
 from storage.sealing.vault import Vault
 from storage.tables.cases import StoredOfficer
 
-KEYS, OFFICERS = "keys", "officers"
-CHAINS = (KEYS, OFFICERS)
+KEYS, OFFICERS, CAMPAIGNS, INDICATORS = "keys", "officers", "campaigns", "indicators"
+DESK, SIGN_INS = "desk", "sign-ins"
+CHAINS = (KEYS, OFFICERS, CAMPAIGNS, INDICATORS, DESK, SIGN_INS)
 """The chains that belong to no case. References are eight capitals and digits."""
+SUPERVISOR = "supervisor"
+"""The role of officers of versions before 0.3."""
 _HEAD = "SELECT count, hash, signature FROM custody_heads WHERE chain = "
 _LINKS = (
     "SELECT id, chain, seq, time, event, actor, purpose, digest, previous, hash FROM custody WHERE chain = "
@@ -57,9 +61,15 @@ class Directory:
         )
 
     def officer(self, row: StoredOfficer) -> str:
-        """Return the token of an officer's row."""
+        """Return the token of an officer's row; a supervisor's is as it was before there were roles."""
         who = (row.id, row.name, row.code_hash, row.chat, row.language)
-        return self._token(OFFICERS, *who, float(row.added), float(row.enrolled), float(row.removed))
+        times = (float(row.added), float(row.enrolled), float(row.removed))
+        state = (row.role, float(row.suspended))
+        return self._token(OFFICERS, *who, *times, *(() if state == (SUPERVISOR, 0.0) else state))
+
+    def row(self, name: str, *values: str | float) -> str:
+        """Return the token of a row of the desk, which the log knows by this name."""
+        return self._token(DESK, name, *values)
 
     def _token(self, *row: str | float) -> str:
         return self._vault.token("directory:" + _json(row).decode())
@@ -91,9 +101,36 @@ class KeyRoll:
         """Return the token of a key's row."""
         return self._directory.key(row)
 
+    def lock(self) -> None:
+        """Lock the log until the end of the transaction."""
+        self._custody.lock()
+
     def note(self, event: str, row: Key, now: float) -> None:
         """Write a change of a key into the log."""
         self._custody.add(KEYS, now, Act(event, SERVER, row.fingerprint, self.token(row)))
+
+
+class DeskRoll:
+    """The log's word on keys, passkeys and invitations of the desk, within one transaction."""
+
+    def __init__(self, directory: Directory, transaction: Transaction, custody: Custody) -> None:
+        self._directory = directory
+        self._transaction = transaction
+        self._custody = custody
+
+    def believed(self, name: str, *values: str | float) -> bool:
+        """Return whether the log vouches for a row, which was read in this transaction."""
+        return self.told().get(name) == self._directory.row(name, *values)
+
+    def told(self) -> Tokens:
+        """Return the newest token of every row by its name; empty for a row that was deleted."""
+        return self._directory.told(self._transaction, DESK)
+
+    def note(self, act: Act, now: float, *values: str | float) -> None:
+        """Write a change of the row that the act's purpose names; without values the row is gone."""
+        digest = self._directory.row(act.purpose, *values) if values else ""
+        self._custody.add(DESK, now, Act(act.event, act.actor, act.purpose, digest))
+        self._transaction.send()  # a later reading in this transaction looks at the database alone
 
 
 class OfficerRoll:
@@ -108,6 +145,6 @@ class OfficerRoll:
         """Return whether the log vouches for the row, which was read in this transaction."""
         return self._directory.told(self._transaction, OFFICERS).get(row.id) == self._directory.officer(row)
 
-    def note(self, event: str, row: StoredOfficer, now: float) -> None:
+    def note(self, event: str, row: StoredOfficer, now: float, by: str = SERVER) -> None:
         """Write a change of an officer into the log."""
-        self._custody.add(OFFICERS, now, Act(event, SERVER, row.id, self._directory.officer(row)))
+        self._custody.add(OFFICERS, now, Act(event, by, row.id, self._directory.officer(row)))

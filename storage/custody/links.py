@@ -1,22 +1,36 @@
 """Links of the custody log, the hashes that tie them, and the signatures that vouch for them."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
 import msgspec
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from flows.core import receipts
 from flows.record import record
-from storage.sealing.vault import Vault
-from storage.tables.custody import StoredHead, StoredLink
 
 EVENTS = (
-    *("received", "sealed", "opened", "exported", "status", "referral"),
-    *("hold", "forgotten", "followed", "erasure"),
-    *("key-added", "key-removed", "officer-added", "officer-enrolled", "officer-left", "officer-removed"),
+    *("received", "sealed", "opened", "exported", "granted", "status", "referral"),
+    *("hold", "forgotten", "followed", "cleared", "listed", "erasure"),
+    *("campaign-joined", "campaign-split", "campaign-named", "campaign-dismissed", "campaign-decided"),
+    *(
+        "key-added",
+        "key-removed",
+        "key-withdrawn",
+        "officer-added",
+        "officer-enrolled",
+        "officer-left",
+        "officer-removed",
+        "officer-suspended",
+        "officer-restored",
+    ),
+    *("invited", "invitation-used", "desk-enrolled", "desk-proved", "desk-confirmed", "desk-ended"),
+    *("passkey-added", "passkey-removed", "signed-in", "assigned", "noted"),
+    *("indicator-confirmed", "indicator-forgotten", "list-imported", "list-dropped", "indicators-exported"),
+    *("indicator-cleared", "indicator-reopened", "cases-listed"),
     "adopted",
 )
 
@@ -66,6 +80,13 @@ class Link:
         told = (self.chain, self.seq, self.time, self.event, self.actor, self.purpose, self.digest)
         return hashed(told, self.previous)
 
+    def proof(self) -> str:
+        """Return the proof of this link, or an empty text if its hash is none; `broken` then names it."""
+        try:
+            return receipts.proof(self.hash)
+        except ValueError:
+            return ""
+
 
 @record
 class Head:
@@ -86,27 +107,16 @@ def hashed(told: tuple[Any, ...], previous: str) -> str:
 class Told:
     """A case as its chain tells of it: legal hold, status, last change (seconds), whether ever referred.
 
-    `whole` is false where the chain was changed or is not signed; then the rest cannot be believed.
+    `assigned` is the id of the officer who has it, or an empty text. `whole` is false where the chain was
+    changed or is not signed; then the rest cannot be believed.
     """
 
     hold: bool
     status: str
     updated: float
     referred: bool
+    assigned: str
     whole: bool
-
-
-class Signer:
-    """Signs heads and roots, with a key derived from the root of the server's key ring."""
-
-    def __init__(self, vault: Vault) -> None:
-        self._key = Ed25519PrivateKey.from_private_bytes(vault.secret("custody"))
-        self.public = self._key.public_key().public_bytes_raw()
-        self.fingerprint = fingerprint(self.public)
-
-    def sign(self, *told: Any) -> bytes:
-        """Return a signature on the JSON list of these values."""
-        return self._key.sign(_json(told))
 
 
 def added(total: str, link: str) -> str:
@@ -145,25 +155,14 @@ def broken(links: Iterable[Link]) -> Iterator[str]:
         previous, last = link.hash, link.id
 
 
-def link_of(row: StoredLink) -> Link:
-    """Return a stored link as a record."""
-    return Link(
-        id=row.id,
-        chain=row.chain,
-        seq=row.seq,
-        time=row.time,
-        event=row.event,
-        actor=row.actor,
-        purpose=row.purpose,
-        digest=row.digest,
-        previous=row.previous,
-        hash=row.hash,
-    )
-
-
-def head_of(row: StoredHead) -> Head:
-    """Return a stored head as a record."""
-    return Head(row.chain, row.count, row.hash, bytes(row.signature))
+def proof_of(chain: Sequence[Link]) -> str:
+    """Return the proof that the reporter of a case received: of the last link written at filing."""
+    filing = chain[0]
+    for link in chain[1:]:
+        if link.event != "sealed" or link.time != filing.time:
+            break
+        filing = link
+    return filing.proof()
 
 
 def changing_facts(case: Any) -> str:  # Any: a row of the cases, or the open case that filing keeps
@@ -174,7 +173,8 @@ def changing_facts(case: Any) -> str:  # Any: a row of the cases, or the open ca
 
 def all_facts(case: Any) -> str:  # Any: as above
     """Return the facts with those that never change, which vouch for cases filed since version 0006."""
-    return f"{changing_facts(case)}:{case.id}:{case.channel}:{case.erasure}:{case.secret_hash}"
+    own = f":{case.recipient}:{case.recipient_seal}" if case.recipient else ""
+    return f"{changing_facts(case)}:{case.id}:{case.channel}:{case.erasure}:{case.secret_hash}{own}"
 
 
 def rooted(day: date, before: str, hashes: Iterable[str]) -> str:

@@ -22,17 +22,15 @@ from storage.custody.links import (
     Act,
     Head,
     Link,
-    Signer,
     Told,
     added,
     broken,
     first_id,
     hashed,
-    head_of,
-    link_of,
     rooted,
     signed,
 )
+from storage.custody.signer import Signer
 from storage.database.ids import Ids
 from storage.database.overlay import Overlay
 from storage.database.statements import Lookup, inserting, upserting
@@ -83,6 +81,10 @@ class Custody:
         self._sign(log)
         return head.hash
 
+    def lock(self) -> None:
+        """Lock the log until the end of the transaction, before anything else that other servers lock."""
+        self._head(LOG)
+
     def _sign(self, head: Head) -> None:
         signature = self._signer.sign(head.chain, head.count, head.hash)
         self._transaction.write(
@@ -107,12 +109,14 @@ class Custody:
         whole = whole and bool(links) and (head.count, head.hash) == (len(links), links[-1].hash)  # type: ignore[union-attr]  # there is one
         steps = [link for link in links if link.event in ("status", "referral")]
         holds = [link.purpose for link in links if link.event == "hold"]
+        given = [link.purpose for link in links if link.event == "assigned"]
         moved = [link.time for link in links if link.event in ("received", "status", "referral")]
         return Told(
             hold=bool(holds) and not holds[-1].startswith("off"),
             status=steps[-1].purpose.partition(":")[2] if steps else "received",
             updated=moved[-1] if moved else 0.0,
             referred=any(link.event == "referral" for link in steps),
+            assigned=given[-1] if given else "",
             whole=whole,
         )
 
@@ -161,3 +165,24 @@ class Custody:
             head = Head(**found[0]) if found else Head(chain, 0, START)
             self._heads[chain] = head
         return head
+
+
+def link_of(row: StoredLink) -> Link:
+    """Return a stored link as a record."""
+    return Link(
+        id=row.id,
+        chain=row.chain,
+        seq=row.seq,
+        time=row.time,
+        event=row.event,
+        actor=row.actor,
+        purpose=row.purpose,
+        digest=row.digest,
+        previous=row.previous,
+        hash=row.hash,
+    )
+
+
+def head_of(row: StoredHead) -> Head:
+    """Return a stored head as a record."""
+    return Head(row.chain, row.count, row.hash, bytes(row.signature))

@@ -16,10 +16,11 @@ from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
+from storage.database.driver_errors import failed
 from storage.database.ids import Ids
 from storage.database.migrate import Older, bring_up, version
 from storage.database.statements import fetched
-from storage.errors import InUse, failed
+from storage.errors import InUse
 from storage.tables.messages import Outbox
 
 _WAIT, _LOG_WAIT = 5000, 200

@@ -11,9 +11,11 @@ from typing import Protocol
 from sqlalchemy import Column, Connection, MetaData, PrimaryKeyConstraint, String, Table, inspect
 from sqlalchemy.schema import CreateSchema
 
+import storage.tables.campaigns
 import storage.tables.cases
+import storage.tables.desk
 import storage.tables.messages
-import storage.tables.whatsapp  # noqa: F401  # the tables of these three join the metadata
+import storage.tables.whatsapp  # noqa: F401  # the tables of these five join the metadata
 from flows.record import record
 from storage.tables.base import metadata
 from storage.tables.custody import StoredErasureKey

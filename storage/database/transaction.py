@@ -15,8 +15,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 from sqlmodel.sql.expression import SelectOfScalar
 
+from storage.database.driver_errors import failed
 from storage.database.statements import Lookup, SqlRow, Values, Write, fetched
-from storage.errors import StorageFailed, failed
+from storage.errors import StorageFailed
 
 _ORDER = attrgetter("order")
 Pending = dict[Write[...], list[SqlRow]]
@@ -67,6 +68,10 @@ class Transaction:
         """Keep a row (`write.row(…)`) for this statement; `flush` or a read sends the row to the database."""
         self._pending[write].append(row)
 
+    def write_all(self, write: Write[...], rows: list[SqlRow]) -> None:
+        """Keep rows for this statement, as `write` does one."""
+        self._pending[write] += rows
+
     def flush(self) -> None:
         """Send all kept rows to the database after the last job. Raises StorageFailed."""
         if any(self._pending.values()):
@@ -79,6 +84,17 @@ class Transaction:
             self._isolate()
         else:
             self.flush()
+
+    def send_earlier(self) -> None:
+        """Send the rows of earlier jobs; this job's own stay in memory. Raises StorageFailed."""
+        if self._savepoint is not None:
+            return
+        marks, pending = self._marks, self._pending
+        self._pending = defaultdict(
+            list, {write: rows[marks.get(write, 0) :] for write, rows in pending.items()}
+        )
+        self._marks = {}
+        self._flush({write: rows[: marks.get(write, 0)] for write, rows in pending.items()})
 
     def rows(self, select: Executable) -> Sequence[Any]:
         """Return the rows of a query, which sees everything written before. Raises StorageFailed."""
@@ -107,12 +123,12 @@ class Transaction:
         """Return rows by their keys, without regard to rows kept in memory. Raises StorageFailed."""
         return self._guarded(lambda: lookup.run(self.connection, values)) if values else []
 
-    def peek(self, sql: str) -> Sequence[Any]:
-        """Return the rows of a constant query, without regard to rows kept in memory.
+    def peek(self, sql: str, values: SqlRow = ()) -> Sequence[Any]:
+        """Return the rows of a query in the driver's own words, without regard to rows kept in memory.
 
         Raises StorageFailed.
         """
-        return self._guarded(lambda: fetched(self.connection, sql))
+        return self._guarded(lambda: fetched(self.connection, sql, values))
 
     def execute(self, statement: Executable) -> int:
         """Change the database at once and return the number of rows changed. Raises StorageFailed."""

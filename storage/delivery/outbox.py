@@ -151,6 +151,12 @@ class OutboxRows:
         """Return a stored row as a record. Chat and body are empty if they were erased."""
         return self._row(row)
 
+    def get(self, number: int) -> OutboxRow | None:
+        """Return the row with this id, or None."""
+        for row in self._transaction.rows(select(TABLE).where(_o.id == number)):
+            return self._row(row)
+        return None
+
     def pending(self, chat: str, after: int) -> list[OutboxRow]:
         """Return the replies above this id that the chat's page has not acknowledged, oldest first."""
         mine = (_o.chat == self._vault.chat(chat)) & (_o.id > after) & COLLECTABLE

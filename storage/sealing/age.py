@@ -18,6 +18,7 @@ import msgspec
 import pyrage
 
 from flows.record import record
+from storage.durable import sync_folder
 from storage.errors import Unopened, Unsealable
 
 TRAILER = 512
@@ -98,6 +99,22 @@ def fresh_key() -> tuple[str, str]:
     new = pyrage.x25519.Identity.generate()
     public = str(new.to_public())
     return f"# public key: {public}\n{new}\n", public
+
+
+def new_key(path: Path) -> str:
+    """Make a key pair: write the identity file, which must not exist yet, and return the recipient."""
+    text, public = fresh_key()
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(text.encode())
+        file.flush()
+        os.fsync(file.fileno())
+    sync_folder(path.absolute().parent)
+    return public
+
+
+def fingerprint(public: str) -> str:
+    """Return a short name of a public key, for people to compare."""
+    return hashlib.sha256(public.encode()).hexdigest()[:16]
 
 
 def seal(content: bytes, place: tuple[str, str], to: Recipients) -> bytes:
@@ -203,7 +220,7 @@ class _Stream:
         try:
             while rest:
                 rest = rest[self._pipe.write(rest) :]
-        except BrokenPipeError:
+        except OSError:  # the reading end is closed: BrokenPipeError, or another error on Windows
             self.end()
             raise self._error or Unsealable from None
 

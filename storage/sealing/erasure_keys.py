@@ -20,9 +20,10 @@ from sqlalchemy.pool import NullPool
 from sqlalchemy.schema import CreateTable
 
 from flows.record import record
+from storage.database.driver_errors import failed
 from storage.database.engine import Database
 from storage.database.statements import changing
-from storage.errors import Unopened, Unsealable, failed
+from storage.errors import Unopened, Unsealable
 from storage.sealing.vault import Vault
 from storage.tables.custody import StoredErasureKey
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 from flows.record import record
+from storage.sealing.wraps import Wrap
 
 
 @record
@@ -20,14 +21,15 @@ class Kept:
     """A file that is durable on disk.
 
     `sha256` and `size` of a sealed file are those of its age form (the values as received are inside the
-    seal), and `erasure` is the number of the key that it is wrapped with. For a protected file they are as
-    received, and `erasure` is 0.
+    seal), `erasure` is the number of the key that it is encrypted with, and `wraps` has its own key for each
+    officer. For a protected file they are as received, and `erasure` is 0.
     """
 
     sha256: str
     size: int
     media_type: str
     erasure: int = 0
+    wraps: tuple[Wrap, ...] = ()
 
 
 class FileEncryption(Protocol):

@@ -5,8 +5,6 @@ on this server, which is no better than not sealing; commands and `doctor` say s
 away.
 """
 
-import hashlib
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Protocol
@@ -17,9 +15,18 @@ from sqlmodel import col, select
 from flows.record import record
 from storage.database.statements import upserting
 from storage.database.transaction import Transaction
-from storage.durable import create_file, sync_folder
+from storage.durable import create_file
 from storage.errors import LastKey, Unsealable
-from storage.sealing.age import Recipients, fresh_key, identities, identity, key_text, recipient
+from storage.sealing.age import (
+    Recipients,
+    fingerprint,
+    fresh_key,
+    identities,
+    identity,
+    key_text,
+    recipient,
+)
+from storage.sealing.wraps import Wraps
 from storage.tables.custody import StoredOfficerKey
 
 RECOVERY = "recovery"
@@ -54,6 +61,9 @@ class Roll(Protocol):
 
     def note(self, event: str, row: Key, now: float) -> None:
         """Write a change of a key into the log."""
+
+    def lock(self) -> None:
+        """Lock the log until the end of the transaction."""
 
 
 class Keys:
@@ -107,11 +117,14 @@ class Keys:
         self._recipients = ()
         return key
 
-    def remove(self, name: str, now: float) -> bool:
-        """Seal new cases to this key (fingerprint or owner) no more; it still opens old ones.
+    def remove(self, name: str, now: float, *, withdraw: bool = True) -> bool:
+        """Seal new cases to this key (fingerprint or owner) no more, and delete its wraps.
 
-        Return False if there is no such key. Raises LastKey.
+        A wrap stays where nobody else surely has the content (`Wraps.of_keys` counts them), and all stay if
+        not `withdraw`. Cases of versions before 0.3 still open for the key. Return False if there is no such
+        key. Raises LastKey.
         """
+        self._roll.lock()
         here = self.present()
         gone = [key for key in here if key.fingerprint == name or key.owner == name]
         if not gone:
@@ -121,11 +134,26 @@ class Keys:
         names = [key.fingerprint for key in gone]
         these = col(StoredOfficerKey.fingerprint).in_(names)
         self._transaction.execute(update(StoredOfficerKey).where(these).values(removed=now))
+        if withdraw:
+            Wraps(self._transaction).withdraw(names)
         for row in self._transaction.found(select(StoredOfficerKey).where(these)):
             self._roll.note("key-removed", _key(row), now)
         self._transaction.send()
         self._recipients = ()
         return True
+
+    def withdraw(self, name: str, now: float) -> list[str]:
+        """Delete the wraps of removed keys (fingerprint or owner) where a colleague has a grant.
+
+        Return the fingerprints of these keys.
+        """
+        self._roll.lock()
+        gone = [key for key in self.all() if key.removed and name in (key.owner, key.fingerprint)]
+        names = [key.fingerprint for key in gone]
+        Wraps(self._transaction).withdraw(names, granted=True)
+        for key in gone:
+            self._roll.note("key-withdrawn", key, now)
+        return names
 
     def ensure(self, now: float) -> Path | None:
         """Make a key if no officer has one, and return the path of its private key; else None.
@@ -183,22 +211,6 @@ class Keys:
     def local_files(self) -> list[Path]:
         """Return the files on this server that hold a private key."""
         return [path for path in sorted(self._folder.glob("*.key")) if _identities(path)]
-
-
-def new_key(path: Path) -> str:
-    """Make a key pair: write the identity file, which must not exist yet, and return the recipient."""
-    text, public = fresh_key()
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    sync_folder(path.absolute().parent)
-    return public
-
-
-def fingerprint(public: str) -> str:
-    """Return a short name of a public key, for people to compare."""
-    return hashlib.sha256(public.encode()).hexdigest()[:16]
 
 
 def _key(row: StoredOfficerKey) -> Key:

@@ -16,7 +16,9 @@ from storage.database.engine import Database
 from storage.sealing.erasure_keys import ErasureKeys
 from storage.sealing.vault import Vault
 from storage.tables.base import Stored
+from storage.tables.campaigns import StoredCampaign, StoredDecision
 from storage.tables.cases import StoredCase, StoredEvidence, StoredOfficer, StoredStatusChange
+from storage.tables.desk import StoredPasskey
 from storage.tables.messages import Outbox, StoredConversation, StoredDeadLetter, StoredSetting
 from storage.tables.whatsapp import StoredWhatsAppChat
 
@@ -50,7 +52,10 @@ PROTECTED = (
     Protected(StoredStatusChange, "note", lambda row: f"note:{row.id}"),
     Protected(StoredCase, "address", lambda row: f"case:{row.reference}"),
     Protected(StoredOfficer, "address", lambda row: f"officer:{row.id}"),
+    Protected(StoredPasskey, "box", lambda row: f"passkey:{row.id}"),
     Protected(StoredWhatsAppChat, "address", lambda row: f"whatsapp:{row.chat}"),
+    Protected(StoredCampaign, "name", lambda row: f"campaign:{row.id}"),
+    Protected(StoredDecision, "note", lambda row: f"decision:{row.id}"),
     Protected(StoredEvidence, "name", lambda row: f"evidence name:{row.id}"),
     Protected(StoredEvidence, "origin", lambda row: f"evidence origin:{row.id}"),
     Protected(StoredEvidence, "provider_ref", lambda row: f"evidence ref:{row.id}"),

@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from sqlalchemy import MetaData, UniqueConstraint
+from sqlalchemy import BigInteger, MetaData, UniqueConstraint
+from sqlmodel import Field
 
 from storage.tables.base import BigNumber, OrderedId, PrimaryText, Stored
 
@@ -17,6 +18,21 @@ class StoredOfficerKey(Stored, table=True):
     owner: str
     added: float
     removed: float
+
+
+class StoredWrap(Stored, table=True):
+    """The private key of a case or file for one officer, encrypted with the erasure key `number`.
+
+    The server made it itself; if it was `granted`, a colleague did, and only the officer can tell whether it
+    opens.
+    """
+
+    __tablename__ = "key_wraps"
+
+    number: int = Field(sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    fingerprint: str = Field(primary_key=True, index=True)
+    box: bytes
+    granted: bool
 
 
 class StoredLink(Stored, table=True):

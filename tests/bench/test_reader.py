@@ -1,13 +1,13 @@
 """The reader's weights are those of its sentences, and the sentences are written as their README says."""
 
 import re
+from importlib import import_module
 
 import numpy as np
 import pytest
 
 from bench.reader.sentences import CORPUS, read, variants
 from bench.reader.tasks import HEADS, SIGNALS
-from bench.reader.train import learned, present
 from flows.report.categories import CATEGORIES
 
 LANGUAGES = {"fr", "ar", "ary", "ary-Latn", "en", "mixed"}
@@ -21,10 +21,16 @@ FILES = sorted(CORPUS.rglob("*.txt"))
 UNPAIRED = re.compile(r"[()|]")
 
 
-def test_training_again_gives_the_stored_weights():
+@pytest.fixture(scope="module")
+def train():
+    """Loaded by the worker that needs it, not by all: scikit-learn takes seconds."""
+    return import_module("bench.reader.train")
+
+
+def test_training_again_gives_the_stored_weights(train):
     """One of the small heads: all of them are trained in the same way."""
     head = next(head for head in HEADS if head.name == "minor")
-    stored, trained = present(head), learned(head)
+    stored, trained = train.present(head), train.learned(head)
     assert stored.columns == trained.columns
     assert np.allclose(stored.bias, trained.bias)
     assert np.allclose(stored.units, trained.units)
@@ -33,8 +39,8 @@ def test_training_again_gives_the_stored_weights():
     assert different == []
 
 
-def test_every_head_is_stored():
-    columns = {head.name: present(head).columns for head in HEADS}
+def test_every_head_is_stored(train):
+    columns = {head.name: train.present(head).columns for head in HEADS}
     assert all(columns.values())
     assert len(columns["category"]) == len(CATEGORIES) + 1
 

@@ -8,6 +8,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.handlers.desk.officer import enters, house
+from tests.handlers.desk.reports import STORY, files
 from tests.product.person import DESK, PHONE, chromium, visit
 from tests.product.product import free_port, serving, settings
 from tests.product.test_web import NOTE, reports_fraud, sets
@@ -15,6 +17,36 @@ from tests.product.test_web import NOTE, reports_fraud, sets
 FOLDER = Path(__file__).parents[2] / "docs" / "images"
 SMALL_DESK = DESK | {"viewport": {"width": 1000, "height": 700}}
 SETTLED = 500
+STORIES = (
+    "Il menace de publier mes photos si je ne paie pas 2000 dirhams",
+    "Un vendeur sur Instagram m'a pris 900 dirhams et ne répond plus",
+    "On a piraté mon compte WhatsApp ce matin",
+    "كيهددني بالقتل فالفايسبوك حيت شهدت عليه",
+    STORY,
+)
+
+
+async def desk_pictures(folder: Path) -> None:
+    """The officers' page: the inbox in French at a desk, a case in Arabic on a phone."""
+    with tempfile.TemporaryDirectory() as data:
+        async with (
+            house(Path(data)) as here,
+            here.officer("fr", **SMALL_DESK) as salma,
+            here.officer("ar", **PHONE, device_scale_factor=2) as nadia,
+        ):
+            await enters(salma)
+            await enters(nadia)
+            for number, story in enumerate(STORIES):
+                reference = await files(here.telegram.chat(20 + number, language="ar"), story)
+            await here.telegram.settled()
+            await salma.reloads()
+            await salma.page.keyboard.press("j")
+            await salma.page.wait_for_timeout(SETTLED)
+            await salma.page.screenshot(path=folder / "desk-inbox.png", animations="disabled")
+            await nadia.opens(f"/desk#/case/{reference}")
+            await nadia.page.locator("[data-verdict]").wait_for()
+            await nadia.page.wait_for_timeout(SETTLED)
+            await nadia.page.screenshot(path=folder / "desk-case.png", animations="disabled")
 
 
 async def pictures(folder: Path) -> None:
@@ -48,6 +80,7 @@ def main() -> int:
     folder = Path(sys.argv[1]) if sys.argv[1:] else FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     asyncio.run(pictures(folder))
+    asyncio.run(desk_pictures(folder))
     return 0
 
 

@@ -6,7 +6,7 @@ from tests.campaigns.floods.floods import Plan, campaign
 from tests.campaigns.floods.proxy import missing
 
 if missing():
-    pytest.skip(f"not installed: {missing()}", allow_module_level=True)
+    pytest.skip(f"not installed: {missing()}; .ci/packages installs them", allow_module_level=True)
 
 
 async def test_the_honest_are_filed_and_an_officer_is_not_buried() -> None:

@@ -13,7 +13,7 @@ DEPLOY = Path(__file__).parents[2] / "deploy"
 def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
     """The finished command; the test is skipped where its program is not installed."""
     if not shutil.which(str(command[0])):
-        pytest.skip(f"{command[0]} is not installed")
+        pytest.skip(f"not installed: {command[0]}; .ci/packages installs it")
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 

@@ -50,6 +50,6 @@ def test_each_panel_has_a_number_and_a_place_of_its_own() -> None:
 
 def test_prometheus_accepts_the_rules() -> None:
     if not which("promtool"):
-        pytest.skip("promtool is not installed")
+        pytest.skip("not installed: promtool; .ci/packages installs it")
     done = subprocess.run(["promtool", "check", "rules", RULES], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

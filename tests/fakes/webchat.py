@@ -19,11 +19,12 @@ from handlers.webchat.settings import Elsewhere
 LOCALES = Path(__file__).parents[2] / "locales"
 KEY = b"k" * 32
 LINES = {
-    "police_mobile": "112",
     "police": "19",
+    "police_mobile": "112",
     "gendarmerie": "177",
     "children": "2511",
     "platform": "www.e-blagh.ma",
+    "consulate": "www.consulat.ma",
     "trafficking": "0800004747",
 }
 Answer = Callable[[Event], list[Message]]

@@ -11,10 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from flows.all_flows import FLOWS
+from flows.core.campaigns import CampaignListing, ListedCampaign, OfficerCampaign, OpenedCampaign
 from flows.core.conversation import Conversation
 from flows.core.effects import AmendCase, Effect, FileCase, LookUp, Say
 from flows.core.events import (
     Body,
+    Codes,
     Contact,
     Due,
     Edited,
@@ -22,7 +24,6 @@ from flows.core.events import (
     Fetched,
     GroupMessage,
     Media,
-    Origin,
     Place,
     Reachability,
     Start,
@@ -32,6 +33,7 @@ from flows.core.events import (
 )
 from flows.core.found import (
     Cases,
+    Checked,
     DigestContent,
     Enrolment,
     Forgotten,
@@ -41,6 +43,7 @@ from flows.core.found import (
     ListedCase,
     Listing,
     LookedUp,
+    NamedCase,
     OfficerCase,
     OpenedCase,
     OpenQuestion,
@@ -50,6 +53,7 @@ from flows.core.found import (
 from flows.core.receipts import proof
 from flows.core.statuses import STATUSES
 from flows.dialogue.engine import Engine
+from flows.said import Origin
 from tests.dialogue import NOON, House, Seen
 
 ENGINE = Engine(FLOWS, {})
@@ -71,8 +75,11 @@ WORDS = (
     ),
     *("envoyer", "صيفط", "statut", "1", "٢", "12", "arnaque", "نصب", "fini", "modifier", "nouveau", "/hide"),
     *("oubliez-moi", "nsawni", "mes données", "sans trace", "retirer ce fichier"),
+    *("comment reconnaître une arnaque", "kifach n3raf nasb", "signes", "prévention"),
     *("bghit nmout", "il est devant ma porte", "bonjour", "سلام", "officer_ABCDEFGHJK", "0612345678"),
     "K7M29QXACDEFGHJKMNPQRTVW",
+    "k7m2-9qxa",
+    "chno wqe3 f K7M29QXA",
     proof("ab" * 32),
     "Votre colis est bloqué, payez sur http://poste.top ou appelez le 0612345678",
     "شي واحد كيهددني بتصاور ديالي وبغا مني 2000 درهم وأنا خايفة بزاف",
@@ -93,30 +100,39 @@ OPENED = OfficerCase(
     until=NOON,
 )
 LOOSE = replace(OPENED, addressed=False, hold=False, until=None)
+GATHERED = ListedCampaign("CKM2X7", "Colis", 1, 2)
 KEPT = (KeptCase(OWN, True, NOON, 365), KeptCase(OWN, False, NOON, 365), KeptCase(OTHERS, False, None, 30))
 NOTHING: dict[str, LookedUp] = {
     "cases": Cases(),
     "case": Cases(),
+    "named": NamedCase(),
     "question": OpenQuestion(),
     "receipt": ReceiptCase("unknown"),
-    "my-data": HeldData((), False, False, 2, 24, "", 7),
+    "my-data": HeldData((), False, False, 2, 24, "", 7, 180),
     "forget": Forgotten((), (), ()),
     "enrolment": Enrolment(),
     "listing": Listing(),
     "officer-case": OpenedCase(),
     "digest": DigestContent(),
+    "campaigns": CampaignListing(),
+    "campaign": OpenedCampaign(),
+    "check": Checked("Payez 25 DH sur http://poste.top"),
 }
 EVERYTHING: dict[str, LookedUp] = {
     "cases": Cases((OWN, replace(OWN, reference="ACDEFGHJ"))),
     "case": Cases((OWN,)),
+    "named": NamedCase(OWN),
     "question": OpenQuestion("K7M29QXA"),
     "receipt": ReceiptCase("found", OWN),
-    "my-data": HeldData(KEPT, True, True, 2, 24, "fr", 7),
+    "my-data": HeldData(KEPT, True, True, 2, 24, "fr", 7, 180, 30),
     "forget": Forgotten(("K7M29QXA",), ("ACDEFGHJ",), ("CDEFGHJK",)),
     "enrolment": Enrolment("o1", "Salma"),
     "listing": Listing((ROW, replace(ROW, reference="ACDEFGHJ")), 2),
     "officer-case": OpenedCase(OPENED),
-    "digest": DigestContent(2, 3, 1, {"fraud": 2}, NOON),
+    "digest": DigestContent(2, 3, 1, {"fraud": 2}, NOON, growing=(GATHERED,)),
+    "campaigns": CampaignListing((GATHERED, replace(GATHERED, code="C23456")), 2),
+    "campaign": OpenedCampaign(OfficerCampaign(GATHERED, 1, 1, NOON, NOON)),
+    "check": Checked("Payez 25 DH sur http://poste.top", ("poste.top",), copied=True),
 }
 SOMEBODY_ELSES: dict[str, LookedUp] = {
     "case": Cases((OTHERS,)),
@@ -141,6 +157,7 @@ bodies: st.SearchStrategy[Body] = st.one_of(
     st.builds(Start, st.sampled_from(["", "officer_ABCDEFGHJK", "K7M29QXACDEFGHJKMNPQRTVW"])),
     st.builds(Edited, st.sampled_from(WORDS)),
     st.builds(Fetched, st.just("00" * 16), st.sampled_from(["", "too_big", "timeout"])),
+    st.builds(Codes, st.just("00" * 16), st.sampled_from([("http://poste.top",), ("Table 4", "0612345678")])),
     st.builds(Unsupported, st.just("sticker")),
     st.builds(Reachability, st.booleans()),
     st.builds(GroupMessage, st.sampled_from(["", "/menu"]), st.booleans()),
@@ -168,6 +185,8 @@ class World:
     def play(self, body: Body, origin: bool = False) -> list[Effect]:
         """One event and the look-ups it leads to."""
         self.number += 1
+        if isinstance(body, Codes) and self.conversation.pieces:
+            body = replace(body, evidence=self.conversation.pieces[-1].id)
         fresh = sha256(str(self.number).encode()).digest()[:24]
         head = (f"e:{self.number}", "telegram:1", self.now, body, str(self.number), "fr")
         event = Event(*head, Origin("Someone") if origin else None, fresh)
@@ -197,7 +216,11 @@ class World:
 
     def _check(self, before: Conversation, body: Body, effects: Sequence[Effect]) -> None:
         assert self.conversation.flow or not self.conversation.guest, "no guest stays at rest"
-        assert any(isinstance(effect, Say) for effect in effects) or not isinstance(body, Text)
+        said = any(isinstance(effect, Say) for effect in effects)
+        assert said or not isinstance(body, Text) or self.conversation.owed is not None
+        if isinstance(body, Due) and before.owed is not None and self.now >= before.due:
+            assert said, "the end of a burst is answered"
+            assert self.conversation.owed is None
         for effect in effects:
             if isinstance(effect, Say):
                 assert effect.lines
@@ -249,6 +272,7 @@ def test_a_draft_can_always_be_dropped(script: list[tuple[object, float, bool]])
     world = World(rich=False)
     run(world, script)
     world.play(Text("annuler"))
+    world.now += 3  # no sooner than the question can be read
     world.play(Text("oui"))
     filed = len(world.filed)
     world.play(Text("annuler"))
@@ -262,7 +286,9 @@ def test_repeated_and_interleaved_deliveries_change_nothing(data: st.DataObject)
     chats = ("telegram:1", "web:2")
     scripts = {
         chat: data.draw(
-            st.lists(bodies.filter(lambda body: not isinstance(body, Fetched)), min_size=1, max_size=8)
+            st.lists(
+                bodies.filter(lambda body: not isinstance(body, Fetched | Codes)), min_size=1, max_size=8
+            )
         )
         for chat in chats
     }

@@ -148,10 +148,11 @@ def test_a_category(tree):
     typed = '    "doping": listed("dopage, doping, المنشطات"),\n'
     tree.before("flows/lexicon/commands.py", '    "other": listed(', typed)
     tree.create("bench/reader/corpus/category/doping.fr.txt", DOPING)
-    tree.thin("bench/reader/corpus", ("stories", "sms", "more", "long"))
+    tree.keep("bench/reader/corpus", r"category/\w+\.fr\.txt")
     tree.run("-m", "bench.reader.train", "category")
     tree.say("category-incitement", "category-doping = Dopage")
     tree.say("advice-incitement", "advice-doping = Gardez les produits dans leur emballage.")
+    tree.say("signs-incitement", "signs-doping = Le dopage se reconnaît aux produits sans ordonnance.")
     assert_counted("a category", tree)
     tree.check("category")
 
@@ -194,7 +195,7 @@ def test_a_language(tree):
 
 def test_an_officer_action(tree):
     desk, effects, turn = "flows/desk/officer.py", "flows/core/effects.py", "bot/turn/effects.py"
-    tree.after(desk, 'return ("status", ', '"escalate", ')
+    tree.after(desk, 'return (*take, "status", ', '"escalate", ')
     taken = '    elif question.id == "action" and value == "escalate":\n        _escalate(step)\n'
     tree.before(desk, '    elif question.id == "action" and value in {"hold", "release"}:\n', taken)
     tree.before(
@@ -202,7 +203,7 @@ def test_an_officer_action(tree):
     )
     tree.before(desk, "def _hold(", '("opened") or ""\n    step.effects.append(Escalate(opened))\n')
     tree.before(desk, "def _hold(", '    step.rewind("action")\n\n\n')
-    tree.after(desk, "import ChangeStatus, Code, ", "Escalate, ")
+    tree.after(desk, "import Args, ChangeStatus, ClearCase, ", "Escalate, ")
     kept = '@record\nclass Escalate:\n    """Make a case urgent."""\n\n    reference: str\n\n\n'
     tree.before(effects, "@record\nclass HoldCase:", kept)
     tree.before(effects, "    | HoldCase\n", "    | Escalate\n")

@@ -6,18 +6,24 @@ from typing import get_args
 
 from flows.all_flows import FLOWS
 from flows.channels import CHANNELS
+from flows.check.signs import SIGNS
+from flows.core.campaigns import CampaignListing, ListedCampaign, OfficerCampaign, OpenedCampaign
 from flows.core.conversation import Answer, Conversation
 from flows.core.found import Cases, ListedCase, Listing, LookedUp, OfficerCase, OpenedCase, OwnCase
 from flows.core.questions import Question
 from flows.core.statuses import STATUSES
-from flows.desk.officer import UNDELIVERED
+from flows.desk.case import UNDELIVERED, WINDOWS
 from flows.dialogue.asides import ASIDES
 from flows.dialogue.topics import TOPICS
 from flows.indicators.marks import Kind
+from flows.indicators.traces import NEAR
+from flows.lexicon.check_words import FAMILIES
 from flows.report import care, summary
 from flows.report.categories import CATEGORIES, TABLE
+from flows.report.found import CONTEST
 from handlers.webchat.fallback import FALLBACK_KEYS
 from handlers.webchat.static import TEXT_KEYS
+from storage.campaigns.meeting import BORROWED, STRONG
 from tests.locales.source_keys import from_source
 
 SPELLED_OUT = {
@@ -27,12 +33,17 @@ SPELLED_OUT = {
     "channel-": tuple(CHANNELS),
     "opening-": tuple(category.id for category in TABLE if category.opening),
     "receipt-": ("unknown", "limited"),
+    "signs-": CATEGORIES,
     "forget-": ("erased", "referred", "held"),
+    "scam-": tuple(FAMILIES),
+    "sign-": SIGNS,
     "stays-": tuple(CHANNELS),
     "original-": tuple(CHANNELS),
+    "kind-": (*sorted(STRONG), BORROWED, NEAR, "officer"),
     "status-": STATUSES,
     "topic-": TOPICS,
     "undelivered-": UNDELIVERED,
+    "window-": WINDOWS,
 }
 """What may follow a prefix where a flow puts a key together."""
 
@@ -41,36 +52,52 @@ FROM_TABLES = {"ask-", "do-", "identity-", "label-", "language-", "region-"}
 
 OUTSIDE = {
     "receipt-picture",
+    "abroad-numbers",
     "bot-about",
     "bot-description",
     "whatsapp-choose",
     *(f"command-{name}" for name in ("start", "menu", "status", "help", "language", "hide", "cancel")),
     *("command-mydata", "command-forget"),
+    *("missed", "missed-stopped", "missed-announced"),
     *TEXT_KEYS,
     *FALLBACK_KEYS,
 }
 """Said by the program around the flows."""
 
-CARE = {"care-overdose"}
+CARE = {"care-overdose", *(f"{key}-abroad" for key in care.PLACED)}
 """Lines of care that a reading of the text chooses."""
 
 _ANSWERED = tuple(Answer(question.id, "") for question in summary.TABLE)
 _STATES = (
     Conversation("telegram:1", flow="report", answers=_ANSWERED, signature="A", case="K7M29QXA"),
     Conversation("whatsapp:1"),
+    Conversation(
+        "whatsapp:1",
+        answers=(
+            Answer("story", "je m'appelle Salma, il appelle du 0687654321, du 0611223344 et du 0655667788"),
+        ),
+    ),
+    Conversation("whatsapp:1", answers=(Answer("story", "mon numéro est 0612345678"),)),
     Conversation("telegram:1", officer="1"),
 )
 """Conversations that between them are offered everything."""
 
 _OWN = OwnCase("K7M29QXA", "received", 0.0, addressed=True, mine=True)
 _ROW = ListedCase("K7M29QXA", "fraud", False, 0.0)
+_GATHERED = ListedCampaign("CKM2X7", "", 1, 2)
 _FOUND: dict[str, tuple[LookedUp, ...]] = {
     "which": (Cases((_OWN,)),),
     "mine": (Cases((_OWN,)), Cases((replace(_OWN, addressed=False, mine=False),))),
     "opened": (Listing((_ROW,), 30, 1, 3),),
     "action": tuple(
-        OpenedCase(OfficerCase(_ROW, "received", "", "web", "", hold=on)) for on in (True, False)
+        OpenedCase(case)
+        for case in (
+            OfficerCase(_ROW, "received", "", "web", "", hold=True, contests="contested"),
+            OfficerCase(_ROW, "received", "", "web", "", contests="cleared", campaign="CKM2X7"),
+        )
     ),
+    "campaign": (CampaignListing((_GATHERED,), 30, 1, 3),),
+    "campaign_action": (OpenedCampaign(OfficerCampaign(_GATHERED, 1, 0, 0.0, 0.0)),),
 }
 """Answers to the look-ups of these questions that between them offer everything."""
 
@@ -96,11 +123,19 @@ def offers() -> tuple[Offer, ...]:
 
 
 def _offer(question: Question) -> Offer:
-    ids = dict.fromkeys(option for state in _STATES for option in question.options(state))
-    ids |= dict.fromkeys(
-        option for found in _FOUND.get(question.id, ()) for option in question.offered(found)
-    )
-    return Offer(question, tuple((option, question.label(option)[0]) for option in ids))
+    ids = {
+        option: label[0]
+        for state in _STATES
+        for option, label in zip(
+            question.options(state), question.labels(state, question.options(state)), strict=True
+        )
+    }
+    ids |= {
+        option: question.label(option)[0]
+        for found in _FOUND.get(question.id, ())
+        for option in question.offered(found)
+    }
+    return Offer(question, tuple(ids.items()))
 
 
 def buttons() -> set[str]:
@@ -114,6 +149,6 @@ def needed() -> set[str]:
     keys = buttons() | from_source().keys | OUTSIDE | CARE
     keys |= {f"ask-{question.id}" for question in questions() if not (question.show or question.look)}
     keys |= {f"label-{question.id}" for question in summary.TABLE}
-    keys |= {f"label-{kind}" for kind in ("note", "edit", *get_args(Kind))}
+    keys |= {f"label-{kind}" for kind in ("note", "edit", "code", "read", CONTEST, *get_args(Kind))}
     keys |= {*care.URGENT.values(), *care.GENTLE.values()}
     return keys | {prefix + rest for prefix, rests in SPELLED_OUT.items() for rest in rests}

@@ -53,6 +53,8 @@ def _called(call: ast.Call) -> str:
 def _literal(call: ast.Call, scope: ast.AST) -> Iterator[str]:
     if _called(call) in OFFERS:
         yield from (f"do-{word}" for argument in call.args for word in _texts(argument))
+    elif _called(call) == "Option":
+        yield from _texts(call.args[1])
     elif _called(call) in SAYS and call.args:
         first = call.args[0]
         yield from _texts(first)

@@ -9,6 +9,9 @@ from tests.locales.flow_keys import buttons, offers
 from tests.locales.samples import args_of, every
 
 FEW = {key for offer in offers() if len(offer.options) <= 3 for _, key in offer.options}
+ONE_TAP = {f"{question}-{one}" for question in ("quick", "confirm") for one in ("send", "found")}
+ONE_TAP |= {"quick-details", "confirm-edit", "confirm-cancel"}
+"""Answers of a review that WhatsApp shows as buttons, without a list to open first."""
 EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
 
 
@@ -18,7 +21,7 @@ def label(catalogue, written, language, key):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_buttons_fit(catalogue: Catalogue, written, language):
-    short = {key for key in buttons() if key in FEW or key.startswith("do-")}
+    short = {key for key in buttons() if key in FEW | ONE_TAP or key.startswith("do-")}
     long = [
         (key, text)
         for key in sorted(buttons())

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from flows.core import receipts
-from flows.core.effects import Code, Line, Say
+from flows.core.effects import Code, Line, Say, proven
 from flows.report.categories import CATEGORIES
 from locales import LANGUAGES, Catalogue
 
@@ -23,7 +23,7 @@ CODE = receipts.show("K7M29QXA", "C" * receipts.SECRET_LENGTH)
 def receipt(urgent: bool) -> Say:
     lines = (Line("filed"), Code("K7M29QXA"), Line("filed-urgent" if urgent else "filed-next"))
     say = Say((*lines, Line("receipt-keep"), Code(CODE)), purpose="receipt")
-    return receipts.proven(say, "ab" * 32, SIGNER)
+    return proven(say, "ab" * 32, SIGNER)
 
 
 @pytest.mark.parametrize("urgent", [False, True])

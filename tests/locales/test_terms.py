@@ -1,11 +1,16 @@
 """Terms: one wording for what many messages name, the same terms in each language, none left unused."""
 
+import re
+from collections import defaultdict
+
 import pytest
 from fluent.syntax import ast
+from fluent.syntax.serializer import serialize_pattern
 
 from locales import LANGUAGES, BadLocale, Catalogue
 from locales.language import FOLDER, entries, read, variables
 
+TERM = re.compile(r"\{ -[\w-]+ \}")
 FSI, PDI = "\u2068", "\u2069"
 
 
@@ -51,6 +56,19 @@ def test_every_term_is_named_and_every_name_is_a_term(files, language):
     messages, terms = files[language]
     names = {name for entry in (*messages.values(), *terms.values()) for name in named(entry)}
     assert names == terms.keys()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_is_written_twice(files, language):
+    """Names of a word or two may part from their like; a longer wording is a term, changed in one place."""
+    written = defaultdict(list)
+    for known in files[language]:
+        for name, entry in known.items():
+            written[serialize_pattern(entry.value).strip()].append(name)
+    again = [
+        (words, names) for words, names in written.items() if len(names) > 1 and not TERM.fullmatch(words)
+    ]
+    assert [names for words, names in again if len(words.split()) > 2] == []
 
 
 def test_nothing_of_a_term_is_left_to_be_looked_up(written):

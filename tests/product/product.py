@@ -17,6 +17,7 @@ from bot.base import Base, base
 from bot.settings.environment import Settings
 from locales import Catalogue
 from tests.fakes.telegram.server import FakeTelegram
+from tests.prepared import prepare
 
 NOW = time.time()
 """When events come that a running product takes: what is weeks old it tidies away."""
@@ -37,9 +38,23 @@ class Product:
         return f"officer_{code}"
 
 
+ANSWERED_AT_ONCE = '[reminders]\nburst_quiet = "0s"\n'
+"""Files are answered at once, so that a test need not wait; test_bursts.py shows the wait."""
+
+
+def configured(folder: Path, toml: str = "") -> Path:
+    """A configuration file with this text."""
+    path = folder / "ballegh.toml"
+    folder.mkdir(parents=True, exist_ok=True)
+    path.write_text(toml if "[reminders]" in toml else ANSWERED_AT_ONCE + toml, "utf-8")
+    return path
+
+
 def settings(folder: Path, telegram: FakeTelegram | None = None, **more: Any) -> Settings:
     """Settings of a deployment in this folder."""
     given: dict[str, Any] = {"data_dir": folder} | more
+    if "config_file" not in given:
+        given["config_file"] = configured(folder)
     if telegram is not None:
         given |= {"telegram_bot_token": telegram.token, "telegram_api_url": telegram.url}
     return Settings(**given)
@@ -53,6 +68,7 @@ def words(lines: tuple[tuple[str, str | int], ...], organisation: str, zone: str
 
 def opened(given: Settings) -> Base:
     """What a server opens first."""
+    prepare(given.data_dir)
     made = base(given, lambda lines, *more: words(tuple(lines.items()), *more))
     made.database.claim_exclusive()
     made.database.migrate()

@@ -200,13 +200,18 @@ async def test_block_and_unblock_deliver_what_matters_in_one_message(tmp_path: P
         yassine.unblocks()
         told = await yassine.sees()
         assert told.codes == (reference,)
-        assert "Merci pour les captures" in told.text
+        assert "Merci pour les captures" not in told.text, "the person opened the chat, and wrote nothing yet"
         assert "Transmis" in told.text
         assert "Examen" not in told.text
         await telegram.settled()
         await product.app.flushed()
         assert not yassine.unseen
         assert sends(telegram, 7)[before:] == [403, 403, 200]
+        answering = next(found for row in told.rows for _, found in row if reference in found)
+        yassine.taps(answering)
+        assert "Merci pour les captures" in (await yassine.sees()).text
+        await telegram.settled()
+        await product.app.flushed()
         assert [row.body for row in rows(product) if row.priority == NOTICE] == [None] * 3
         assert "Injoignable" not in (await decides(salma, "closed")).text
         assert reference in (await yassine.sees()).codes

@@ -142,6 +142,25 @@ async def on_whatsapp(folder: Path) -> AsyncIterator[Thief]:
         yield thief
 
 
+def provider_times(product: Product) -> set[float]:
+    """All times of a provider that an officer reads in cases without a chat."""
+    with product.made.storage.read() as unit:
+        cases = [case for case in unit.cases.newest(9, status="") if not case.chat]
+        entries = [entry for case in cases for entry in unit.cases.contents(case.reference)]
+    assert [entry for entry in entries if entry.answers]
+    return {time for entry in entries for time in entry.sent} | {
+        item.sent for entry in entries for item in entry.evidence
+    }
+
+
+@pytest.mark.parametrize("channel", [on_telegram, on_the_web, on_whatsapp])
+async def test_not_even_an_officer_reads_a_providers_time_finer_than_a_day(channel, tmp_path: Path) -> None:
+    async with channel(tmp_path) as thief:
+        found = provider_times(thief.product)
+    assert any(found)
+    assert {time % DAY for time in found} == {0.0}
+
+
 @pytest.mark.parametrize("channel", [on_telegram, on_the_web, on_whatsapp])
 async def test_a_thief_joins_nobody_to_a_case_without_a_trace(channel, tmp_path: Path, capfd) -> None:
     async with channel(tmp_path) as thief:

@@ -1,14 +1,20 @@
 """From a person's phone to an officer's and back, through a Bot API server."""
 
 import asyncio
+import time
 from pathlib import Path
 
 import msgspec
+import pytest
 
 from bot.delivery.carriers import CHUNK, FILES_AT_ONCE
 from bot.turn.jobs import FetchOrder
+from storage.audit.bundle import Opened, open_bundle
+from storage.audit.export import Order, export
 from storage.audit.verify import verify
 from storage.delivery.messages import OutboxRow
+from storage.sealing.age import fresh_key
+from tests.bot.previews import hostile
 from tests.fakes.telegram.faults import Fault
 from tests.fakes.telegram.server import FakeTelegram
 from tests.product.product import running, settings
@@ -183,6 +189,57 @@ async def stored(product, reference: str):
             if piece.state == "stored":
                 return piece
             await asyncio.sleep(0.01)
+
+
+LINK = "https://poste-ma.top/colis?x=1"
+
+
+def opened_by_an_officer(product, reference: str, key: str, folder: Path) -> Opened:
+    """The case, as it leaves the server and opens with the officer's key alone."""
+    (folder / "case.tar").unlink(missing_ok=True)
+    export(
+        product.made.storage,
+        product.made.store("evidence"),
+        Order(reference, folder / "case.tar", "command", time.time()),
+    )
+    return open_bundle(folder / "case.tar", key, None)
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["in the draft", "after filing"])
+async def test_the_code_in_a_picture_reaches_the_officer(tmp_path: Path, late: bool) -> None:
+    hold, key, public = asyncio.Event(), *fresh_key()
+    held = Fault("file", hold=hold)
+    async with FakeTelegram(faults=[held]) as telegram, running(settings(tmp_path, telegram)) as product:
+        with product.made.storage.write() as unit:
+            unit.keys.add("officer1", public, time.time())
+        someone = telegram.chat(7)
+        someone.sends_photo(hostile.saved(hostile.qr(LINK), "PNG"))
+        offered = await someone.sees()
+        if late:
+            someone.taps(data(offered, "send"))
+        else:
+            hold.set()
+            offered = await someone.sees()
+            assert "poste-ma.top/colis?x=1" in offered.codes
+            someone.taps(data(offered, "send"))
+        filed, _ = await someone.sees_all(2)
+        hold.set()
+        await telegram.until(lambda: telegram.called("file"))
+        await product.app.flushed()
+        said = await codes_of(product, filed.codes[0], key, tmp_path)
+        assert said == [("code", LINK), ("link", "poste-ma.top/colis?x=1")]
+        assert verify(product.made.storage, product.made.store("evidence")) == []
+        assert not telegram.refusals
+
+
+async def codes_of(product, reference: str, key: str, folder: Path) -> list[tuple[str, str]]:
+    """All that was said in the case, once anything was."""
+    async with asyncio.timeout(10):
+        while True:
+            entries = opened_by_an_officer(product, reference, key, folder).entries
+            if said := [answer for entry in entries for answer in entry.answers]:
+                return said
+            await asyncio.sleep(0.05)
 
 
 async def test_file_over_the_limit_is_told(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bot.previews import hostile
 from tests.product.calling import calling
 from tests.product.product import Product, free_port, serving, settings
 from tests.qr import scanned
@@ -134,22 +135,26 @@ async def test_screenshot_report_and_status_live_and_missed(tmp_path: Path) -> N
         await officer.says(product.enrolment())
         async with reporter.page.expect_response("**/web/ack") as acknowledged:
             await sets(officer, reference, "status-referred", NOTE)
-            await reporter.sees("status-referred", NOTE)
+            await reporter.sees("status-referred", "notice-waits")
         assert (await acknowledged.value).status == 200
         await reporter.looks_down()
         await expect(reporter.theirs.last).to_be_in_viewport()
         assert await reporter.codes.all_inner_texts() == [reference]
+        await reporter.taps("do-answer")
+        await reporter.sees(NOTE)
 
         later = await reporter.returns()
         await reporter.page.close()
         await sets(officer, reference, "status-identified", LATER)
         await later.open()
-        told = later.theirs.filter(has_text=LATER)
-        await expect(told).to_contain_text(later.word("status-identified"))
+        told = later.theirs.filter(has_text=later.word("status-identified"))
         await expect(told).to_have_count(1)
+        await expect(told).not_to_contain_text(LATER)
         await expect(later.theirs.filter(has_text=NOTE)).to_have_count(0)
         await later.page.reload()
         await expect(told).to_have_count(1)
+        await later.taps("do-status")
+        await later.sees(LATER)
         assert [*reporter.wrong, *officer.wrong] == []
 
 
@@ -220,3 +225,20 @@ async def test_rows_beyond_what_a_browser_counts_are_told_and_acknowledged_exact
             assert (await again.client.post("/web/ack", json={"up_to": second})).status_code == 200
         async with calling(product, cookies=cookies) as last:
             assert (await last.hears())["row"] == third
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "ary"])
+async def test_a_page_of_signs_is_read_and_the_code_in_a_picture_is_shown(
+    tmp_path: Path, language: str
+) -> None:
+    async with chromium() as browser, serving(settings(tmp_path)) as product:
+        reader = await visit(product, browser, "fr")
+        await reader.taps(f"language-{language}")
+        reader.language = language
+        await reader.taps("do-menu", "menu-signs", "category-fraud")
+        await expect(reader.theirs.filter(has_text="19")).not_to_have_count(0)
+        await reader.sees("signs-forward", "ask-category")
+        await reader.attaches("code.png", hostile.saved(hostile.qr("https://poste-ma.top/colis"), "PNG"))
+        shown = reader.theirs.filter(has_text=reader.word("codes-found"))
+        await expect(shown.locator(".code code").first).to_have_text("poste-ma.top/colis")
+        assert reader.wrong == []

@@ -1,8 +1,10 @@
 """From a person's WhatsApp to an officer's and back, through Twilio's webhooks and API."""
 
 import asyncio
+import json
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +13,7 @@ from storage.audit.verify import verify
 from storage.chats.whatsapp_people import DAY, RECENT, SILENT
 from storage.tables.messages import Outbox
 from storage.tables.whatsapp import StoredEarlyReport, StoredIdentity, StoredSpending, StoredWhatsAppChat
+from tests.fakes.twilio.person import Person
 from tests.fakes.twilio.server import FakeTwilio
 from tests.product.whatsapp import (
     PHOTO,
@@ -82,9 +85,11 @@ async def test_an_officers_word_reaches_the_reporter(tmp_path: Path) -> None:
         await refers(officer, "Merci, nous avançons.")
         told = await reporter.sees()
         assert reference in told.text
-        assert "Merci, nous avançons." in told.text
+        assert "Merci, nous avançons." not in told.text, "a locked phone shows no word of an officer"
         reporter.says(receipt)
-        assert reference in (await reporter.sees()).text
+        opened = await reporter.sees()
+        assert reference in opened.text
+        assert "Merci, nous avançons." in opened.text
         await twilio.settled()
         await product.app.flushed()
         await settled(product, lambda: {row.state for row in rows(product)} == {"delivered"})
@@ -198,14 +203,19 @@ async def test_a_window_that_twilio_calls_closed_waits_too(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("known", [True, False])
-@pytest.mark.parametrize("language", ["fr", "ary"])
-async def test_outside_the_window_a_template_goes(tmp_path: Path, known: bool, language: str) -> None:
-    """Whether our clock knows, or only Twilio's answer tells; Darija goes by the Arabic one."""
+@pytest.mark.parametrize(
+    ("language", "by"),
+    [("fr", "tap"), ("ar", "Voir"), ("ary", "tap"), ("ary", "اه"), ("fr", "2"), ("ar", "سلام")],
+)
+async def test_outside_the_window_a_template_goes_and_its_answer_opens_the_news(
+    tmp_path: Path, known: bool, language: str, by: str
+) -> None:
+    """Whether our clock knows, or only Twilio's answer tells; what is written is no answer to the question
+    of the day before.
+    """
     async with FakeTwilio() as twilio:
-        toml = templates(
-            status={"fr": twilio.approve("Nouvelle : {{1}}"), "ar": twilio.approve("جديد: {{1}}")}
-        )
-        async with line(tmp_path, twilio, toml) as product:
+        made = {each: twilio.approve_content(template("status", each)) for each in ("fr", "ar", "ary")}
+        async with line(tmp_path, twilio, templates(status=made)) as product:
             reporter, officer = twilio.person(REPORTER), twilio.person(OFFICER)
             await enrolled(product, officer)
             reporter.says("langue")
@@ -215,16 +225,60 @@ async def test_outside_the_window_a_template_goes(tmp_path: Path, known: bool, l
             reporter.wrote -= 25 * 3600
             if known:
                 silent(product, reporter, 25 * 3600)
-            await refers(officer)
+                assert product.made.catalogue.label("ar", "window-template") in await before_writing(officer)
+            await refers(officer, "Un mot de la brigade.")
             told = await reporter.sees()
-            assert told.text.startswith("Nouvelle : " if language == "fr" else "جديد: ")
-            assert reference in told.text
+            body = template("status", language)["types"]["twilio/quick-reply"]["body"]
+            assert told.text == body.replace("{{1}}", reference), "and no word of an officer"
             await twilio.settled()
             await product.app.flushed()
-            assert missed(product) == []
-            assert [row.reason for row in rows(product) if row.state == "undeliverable"] == (
-                [] if known else ["window_closed"]
-            )
+            await settled(product, lambda: [row.reason for row in missed(product)] == ["announced"])
+            if by == "tap":
+                reporter.taps(told.labels[0], told)
+            else:
+                reporter.says(by)
+            news = await reporter.sees()
+            assert "Un mot de la brigade." in news.text
+            assert product.made.catalogue.label(language, "status-referred") in news.text
+            await product.app.flushed()
+            assert (missed(product), reporter.unseen) == ([], [])
+            assert twilio.refusals == []
+
+
+async def test_without_a_template_the_officer_sees_that_nothing_goes_yet(tmp_path: Path) -> None:
+    async with FakeTwilio() as twilio, line(tmp_path, twilio) as product:
+        reporter, officer = twilio.person(REPORTER), twilio.person(OFFICER)
+        await enrolled(product, officer)
+        await files(reporter)
+        closed = product.made.catalogue.label("ar", "window-closed")
+        assert closed not in await before_writing(officer)
+        silent(product, reporter, 25 * 3600)
+        assert closed in await before_writing(officer)
+
+
+@pytest.mark.parametrize("by", ["tap", "bonjour"])
+async def test_an_alert_and_a_digest_by_template_are_read_on_opening_them(tmp_path: Path, by: str) -> None:
+    async with FakeTwilio() as twilio:
+        made = {"ar": twilio.approve_content(template("alert", "ar"))}
+        async with line(tmp_path, twilio, templates(alert=made)) as product:
+            reporter, officer = twilio.person(REPORTER), twilio.person(OFFICER)
+            await enrolled(product, officer)
+            silent(product, officer, 25 * 3600)
+            reporter.forwards("Je suis en danger, il est devant la porte et il veut me tuer")
+            await reporter.sees()
+            tap(reporter, "send")
+            told = await officer.sees()
+            alert = product.made.catalogue.text("ar", "alert-urgent", {"category": Label("category-threat")})
+            assert alert not in told.text
+            await settled(product, lambda: missed(product))
+            if by == "tap":
+                officer.taps(told.labels[0], told)
+            else:
+                officer.says(by)
+            first = await officer.sees()
+            assert alert in first.text
+            opened = await officer.sees()
+            assert (product.made.catalogue.label("ar", "case-urgent") in opened.text) == (by == "tap")
 
 
 async def test_whoever_was_an_officer_is_not_told_what_one_missed(tmp_path: Path) -> None:
@@ -252,7 +306,7 @@ async def test_whoever_was_an_officer_is_not_told_what_one_missed(tmp_path: Path
 
 async def test_a_template_that_twilio_will_not_send_is_not_tried_for_ever(tmp_path: Path) -> None:
     async with FakeTwilio() as twilio:
-        sid = twilio.approve("Nouvelle : {{1}}")
+        sid = twilio.approve("Votre dossier {{1}} a du nouveau, à lire ici.")
         twilio.contents.approved.clear()
         async with line(tmp_path, twilio, templates(status={"fr": sid})) as product:
             reporter, officer = twilio.person(REPORTER), twilio.person(OFFICER)
@@ -267,23 +321,60 @@ async def test_a_template_that_twilio_will_not_send_is_not_tried_for_ever(tmp_pa
             assert reference in (await reporter.sees()).text
 
 
-async def test_whoever_says_stop_hears_nothing_until_they_write(tmp_path: Path) -> None:
+@pytest.mark.parametrize("by_twilio", [True, False])
+async def test_whoever_says_stop_gets_no_news_until_start(tmp_path: Path, by_twilio: bool) -> None:
+    """Whether Twilio refuses our messages too or leaves that to us; a restart changes nothing."""
+    async with FakeTwilio(keeps_stops=by_twilio) as twilio:
+        reporter, officer = twilio.person(REPORTER), twilio.person(OFFICER)
+        async with line(tmp_path, twilio) as product:
+            await enrolled(product, officer)
+            reference, _ = await files(reporter)
+            said = product.made.catalogue.label
+            reporter.says("STOP")
+            if by_twilio:
+                await settled(product, lambda: twilio.called("send")[-1]["To"] == reporter.address)
+            else:
+                assert said("fr", "do-start") in (await reporter.sees()).text
+            await product.app.flushed()
+        async with line(tmp_path, twilio) as product:
+            await refers(officer)
+            await settled(product, lambda: missed(product))
+            await product.app.flushed()
+            assert reporter.unseen == []
+            tap(officer, "open")
+            page = await officer.sees()
+            assert said("ar", "window-stopped") in page.text
+            assert said("ar", "undelivered-stopped") in page.text
+            reporter.says("START")
+            assert reference in (await reporter.sees()).text
+            assert said("fr", "notices-on") in (await reporter.sees()).text
+            await answer(officer, "status")
+            await answer(officer, "investigated")
+            officer.says("passer")
+            assert reference in (await reporter.sees()).text
+            await product.app.flushed()
+            assert missed(product) == []
+
+
+@pytest.mark.parametrize("code", [63014, 63024, 21211])
+async def test_a_refusal_of_the_person_ends_the_tries_until_they_write(tmp_path: Path, code: int) -> None:
     async with FakeTwilio() as twilio, line(tmp_path, twilio) as product:
         reporter, officer = twilio.person(REPORTER), twilio.person(OFFICER)
         await enrolled(product, officer)
         reference, _ = await files(reporter)
-        reporter.says("STOP")
-        await settled(
-            product, lambda: [row for row in rows(product, StoredWhatsAppChat.__table__) if row.stopped]
-        )
-        before = len(twilio.called("send"))
+        twilio.undelivered[reporter.address] = code
         await refers(officer)
         await settled(product, lambda: missed(product))
-        to_reporter = [call for call in twilio.called("send")[before:] if call["To"] == reporter.address]
-        assert to_reporter == []
+        before = len([call for call in twilio.called("send") if call["To"] == reporter.address])
         tap(officer, "open")
-        assert product.made.catalogue.label("ar", "undelivered-stopped") in (await officer.sees()).text
-        reporter.says("START")
+        await officer.sees()
+        await answer(officer, "status")
+        await answer(officer, "investigated")
+        officer.says("passer")
+        await settled(product, lambda: len(missed(product)) == 2)
+        assert len([call for call in twilio.called("send") if call["To"] == reporter.address]) == before
+        twilio.undelivered.clear()
+        reporter.says("bonjour")
         assert reference in (await reporter.sees()).text
 
 
@@ -491,6 +582,25 @@ async def test_an_outage_loses_nothing(tmp_path: Path) -> None:
         for person in people:
             assert (await person.sees(within=20)).text
         assert twilio.refusals == []
+
+
+def template(purpose: str, language: str) -> dict[str, Any]:
+    """A suggested template."""
+    found = Path(__file__).parents[2] / "deploy" / "whatsapp" / f"{purpose}.{language}.json"
+    return dict(json.loads(found.read_text("utf-8")))
+
+
+async def before_writing(officer: Person) -> str:
+    """What the officer reads on the case's page and when asked for a question; they go back to the desk."""
+    officer.says("menu")
+    await officer.sees()
+    await answer(officer, "desk")
+    await answer(officer, "new")
+    page = officer.messages[-1].text
+    asked = await answer(officer, "ask")
+    officer.says("menu")
+    await officer.sees()
+    return page if page in asked.text or asked.text.split("\n\n")[0] in page else ""
 
 
 def templates(**purposes: dict[str, str]) -> str:

@@ -16,7 +16,7 @@ from storage.tables.messages import Outbox
 from storage.tables.whatsapp import StoredIdentity, StoredWhatsAppChat
 from tests.fakes.twilio.person import Person, Seen
 from tests.fakes.twilio.server import FakeTwilio
-from tests.product.product import Product, serving, settings
+from tests.product.product import Product, configured, serving, settings
 
 SMS = "Votre colis est bloqué, payez 25 DH sur http://poste-ma.top ou appelez le 0612345678"
 PHOTO = b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(4000)
@@ -24,15 +24,13 @@ PHOTO = b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(4000)
 
 def deployment(folder: Path, twilio: FakeTwilio, toml: str = "", **more: Any) -> Settings:
     """Settings with WhatsApp on; `toml` is the configuration file's text."""
-    config = folder / "ballegh.toml"
-    config.write_text(toml, "utf-8")
     given: dict[str, Any] = {
         "twilio_account_sid": twilio.account_sid,
         "twilio_auth_token": twilio.auth_token,
         "twilio_whatsapp_from": twilio.sender,
         "twilio_api_url": twilio.url,
         "public_url": twilio.delivery.public,
-        "config_file": config,
+        "config_file": configured(folder, toml),
     }
     return settings(folder, **(given | more))
 

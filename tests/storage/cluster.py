@@ -9,6 +9,8 @@ from typing import Any
 import psycopg
 from sqlalchemy import make_url
 
+from storage.database.engine import Database
+
 
 class Cluster:
     """A private Postgres on a Unix socket; its superuser is `postgres`."""
@@ -17,6 +19,7 @@ class Cluster:
         self._programs = programs
         self._folder = folder
         self._made = 0
+        self._prepared = ""
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -33,9 +36,21 @@ class Cluster:
 
     def empty(self) -> str:
         """The address of a new database."""
+        return self._create("template1")
+
+    def prepared(self) -> str:
+        """The address of a new database that has its tables: a copy, made in less time than the tables."""
+        if not self._prepared:
+            self._prepared = self.empty()
+            database = Database(self._prepared, self._folder)
+            database.migrate()
+            database.close()
+        return self._create(str(make_url(self._prepared).database))
+
+    def _create(self, template: str) -> str:
         self._made += 1
         name = f"ballegh{self._made}"
-        self._tell(f"CREATE DATABASE {name}")
+        self._tell(f"CREATE DATABASE {name} TEMPLATE {template}")
         return f"postgresql+psycopg://postgres@/{name}?host={self._folder}&port={self.port}"
 
     def drop(self, url: str) -> None:

@@ -11,6 +11,7 @@ import pytest
 from storage.database.engine import Database
 from storage.sealing.vault import Vault
 from storage.unit import Storage
+from tests.prepared import prepare
 from tests.storage.cluster import Cluster
 from tests.storage.jobs import Jobs
 
@@ -55,18 +56,20 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def url(request: pytest.FixtureRequest) -> Iterator[str]:
-    """A database of this test's own, empty."""
+    """A database of this test's own: with tables where the test asks for a `database`, else empty."""
     if request.param == "sqlite":
         yield ""
         return
     cluster: Cluster = request.getfixturevalue("cluster")
-    made = cluster.empty()
+    made = cluster.prepared() if "database" in request.fixturenames else cluster.empty()
     yield made
     cluster.drop(made)
 
 
 @pytest.fixture
 def database(url: str, tmp_path: Path) -> Iterator[Database]:
+    if not url:
+        prepare(tmp_path)
     database = Database(url, tmp_path)
     database.claim_exclusive()
     database.migrate()

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from flows.core.effects import Fetch, FileCase
-from flows.core.events import Event, Media, MediaKind, Origin, Text
+from flows.core.events import Event, Media, MediaKind, Text
+from flows.said import Origin
 from storage.cases.files import EvidenceStore, FileLimits
 from storage.cases.views import Case, Reporter
 from storage.sealing.age import fresh_key

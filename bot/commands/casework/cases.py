@@ -11,13 +11,15 @@ import typer
 
 from bot.base import Base
 from bot.commands.answer import LANGUAGE, Listing, Printed, Refused, WrongUsage
-from bot.commands.casework.bundle import opened, rekeyed
+from bot.commands.casework.bundle import granted
+from bot.commands.casework.pictures import small_pictures
 from bot.commands.family import Family
+from bot.commands.offline.bundle import opening, rekeyed
 from bot.commands.options import Actor, Limit, Reference, reference
 from bot.turn.officer_lookups import officer_case
 from flows.core.effects import Say
 from flows.core.statuses import STATUSES
-from flows.desk import officer
+from flows.desk.case import case_lines
 from flows.report.categories import CATEGORIES
 from storage.case_list import Filter, ListedCase
 from storage.case_list import listed as found_cases
@@ -94,13 +96,19 @@ def listed(
 
 
 def shown(base: Base, typed: Reference) -> Listing:
-    """Show one case as officers see it in a chat, and when it will be erased."""
+    """Show one case as officers see it in a chat, and when it will be erased.
+
+    On a server with a private key this opens the case, which the custody log records.
+    """
     case = reference(typed)
     with base.storage.read() as unit:
         found = officer_case(unit, case, base.config.retention.by_outcome())
     if found.case is None:
         raise Refused(NO_CASE)
-    text = base.catalogue.rendered(Say(officer.case_lines(found)), LANGUAGE)[0]
+    if not found.case.sealed:
+        with base.storage.write() as unit:
+            unit.custody.add(case, time.time(), Act("opened", "command", "show"))
+    text = base.catalogue.rendered(Say(case_lines(found)), LANGUAGE)[0]
     return Listing(tuple(text.split("\n")), data=asdict(found.case))
 
 
@@ -146,11 +154,12 @@ def _line(case: ListedCase, zone: ZoneInfo) -> str:
 
 
 def _facts(case: ListedCase) -> dict[str, Any]:
-    times = {about: _utc(getattr(case, about)) for about in ("created", "updated")}
+    times = {about: utc(getattr(case, about)) for about in ("created", "updated")}
     return asdict(case) | times
 
 
-def _utc(seconds: float) -> str:
+def utc(seconds: float) -> str:
+    """Return a moment as `--json` tells it."""
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
@@ -160,7 +169,8 @@ CASE = Family(
         "show": shown,
         "hold": held,
         "release": released,
-        "open": opened,
+        "open": opening(small_pictures),
         "rekey": rekeyed,
+        "grant": granted,
     }
 )

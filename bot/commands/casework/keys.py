@@ -1,20 +1,22 @@
 """`main.py keys`: whom cases are sealed to, and the server's own key."""
 
 import time
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
 from bot.base import Base
 from bot.commands.answer import Listing, Printed, Refused
+from bot.commands.counts import counted
 from bot.commands.family import Family
+from bot.commands.offline.keys import new
 from bot.settings.server_key import environment, key_path
 from storage.durable import replace_file
 from storage.errors import BadKeyRing, LastKey
 from storage.sealing.age import identity
 from storage.sealing.erasure_keys import ErasureKeys
-from storage.sealing.officer_keys import RECOVERY, Key, new_key
+from storage.sealing.officer_keys import RECOVERY, Key
 from storage.sealing.rotation import protect_again
 from storage.sealing.server_keys import load
 from storage.sealing.vault import Vault
@@ -37,9 +39,6 @@ Gone = Annotated[
     str,
     typer.Argument(metavar="NAME", help="The owner, or the fingerprint that the list shows. Example: Salma"),
 ]
-KeyFile = Annotated[
-    Path, typer.Argument(metavar="FILE", help="The new file for the private key. Example: salma.key")
-]
 
 
 def sealing(base: Base) -> tuple[bool, str]:
@@ -54,8 +53,11 @@ def sealing(base: Base) -> tuple[bool, str]:
     if not officers:
         return False, "nobody has a key yet: the first start makes one"
     if officers == len(keys):
-        return True, f"sealed to {officers} officers; no recovery key: main.py keys recovery RECIPIENT"
-    return True, f"sealed to {officers} officers and the recovery key"
+        return (
+            True,
+            f"sealed to {counted(officers, 'officer')}; no recovery key: main.py keys recovery RECIPIENT",
+        )
+    return True, f"sealed to {counted(officers, 'officer')} and the recovery key"
 
 
 def any_officers(base: Base) -> bool:
@@ -91,11 +93,14 @@ def first(base: Base) -> tuple[str, ...]:
 def listed(base: Base) -> Listing:
     """List the keys that cases are sealed to, those removed, and the key that this server signs with."""
     with base.storage.read() as unit:
-        keys = unit.keys.all()
+        keys, names = unit.keys.all(), unit.officers.names()
     sealed, said = sealing(base)
     signer = base.storage.signer.fingerprint
     data = {"sealed": sealed, "said": said, "signer": signer, "keys": [_facts(key) for key in keys]}
-    return Listing((*(_line(key) for key in keys), said, f"this server signs as {signer}"), data=data)
+    return Listing(
+        (*(_line(key, names.get(key.owner)) for key in keys), said, f"this server signs as {signer}"),
+        data=data,
+    )
 
 
 def added(base: Base, name: Name, public: Public) -> Printed:
@@ -111,31 +116,67 @@ def recovery(base: Base, public: Public) -> Printed:
     with base.storage.write() as unit:
         for key in before:
             if key.recipient != public:
-                unit.keys.remove(key.fingerprint, time.time())
-    return answer
+                unit.keys.remove(key.fingerprint, time.time(), withdraw=False)
+    kept = "Keep the earlier recovery key: cases filed until now open for it, and not for the new one."
+    return Printed((*answer.lines, kept)) if before else answer
 
 
 def removed(base: Base, name: Gone) -> Printed:
-    """Remove a key: new cases do not open for it; cases filed until now still do."""
+    """Remove a key: new cases do not open for it, nor do earlier ones that somebody else can open.
+
+    Says what still opens for it. Give a case to a colleague first with case rekey and case grant.
+    """
     try:
         with base.storage.write() as unit:
-            gone = unit.keys.remove(_owner(unit, name), time.time())
+            owner = owner_of(unit, name)
+            names = [key.fingerprint for key in unit.keys.present() if owner in (key.owner, key.fingerprint)]
+            gone = unit.keys.remove(owner, time.time())
+            left = still_opens(unit, names)
     except LastKey:
         raise Refused(
             "this is the last officer's key; add another one first: main.py keys add NAME RECIPIENT"
         ) from None
     if not gone:
         raise Refused("there is no such key in use: main.py keys list")
-    return Printed(("Removed. Cases filed until now still open for it.",))
+    return Printed(("Removed.", *left))
 
 
-def new(file: KeyFile) -> Printed:
-    """Make a key pair, on an officer's own machine; needs no server. An existing file is not overwritten."""
-    try:
-        public = new_key(file)
-    except FileExistsError:
-        raise Refused(f"{file} exists already; nothing was changed") from None
-    return Printed((f"The private key is in {file}. Keep it off the server.", f"Recipient: {public}"))
+def withdrawn(base: Base, name: Gone) -> Printed:
+    """Take from a removed key the cases that a colleague got with case grant.
+
+    Let the colleague open them first: the server cannot tell whether what was brought to it opens.
+    """
+    with base.storage.write() as unit:
+        owner = _former(unit, name)
+        names = unit.keys.withdraw(owner, time.time())
+        left = still_opens(unit, names)
+    if not names:
+        raise Refused("there is no such removed key: main.py keys list")
+    return Printed(left)
+
+
+def _former(unit: Unit, name: str) -> str:
+    """The owner of a removed key who has this name or id; else the name itself."""
+    owners = [key.owner for key in unit.keys.all() if key.removed]
+    return next((one for one in owners if (found := unit.officers.get(one)) and found.name == name), name)
+
+
+def still_opens(unit: Unit, names: list[str]) -> tuple[str, ...]:
+    """The lines that say what still opens for removed keys, together with this server."""
+    kept, old = unit.wraps.of_keys(names), unit.cases.sealed_before_own_keys()
+    still = counted(kept, "case or file still opens", "cases and files still open")
+    nobody = f"{still} for it, as nobody else surely has them: main.py case grant, then keys withdraw."
+    before = f"{counted(old, 'case')} of versions before 0.3 may still open for it."
+    lines = [line for line, count in ((nobody, kept), (before, old)) if count]
+    return tuple(lines) or ("No case on this server opens for it any more; bundles that it opened still do.",)
+
+
+def open_to_removed(unit: Unit) -> Iterator[str]:
+    """Yield a line for each removed key that still opens something together with this server."""
+    for key in unit.keys.all():
+        if key.removed and (count := unit.wraps.of_keys([key.fingerprint])):
+            opens = counted(count, "case or file opens", "cases and files open")
+            yield f"{opens} for the removed key {key.fingerprint}: main.py case grant, then keys withdraw"
 
 
 def rotated(base: Base) -> Printed:
@@ -162,14 +203,17 @@ def rotated(base: Base) -> Printed:
 def reclose(base: Base) -> Printed:
     """Close everything that is under an older server key again under the present one."""
     count = _reclosed(base)
-    return Printed((f"{count} boxes closed again. Once servers ran for an hour: main.py keys retire",))
+    return Printed(
+        (f"{counted(count, 'box', 'boxes')} closed again. Once servers ran for an hour: main.py keys retire",)
+    )
 
 
 def retired(base: Base) -> Printed:
     """Remove the older server keys, if nothing stands under them any more."""
     path = key_path(base.settings)
     if count := _reclosed(base):
-        raise Refused(f"{count} boxes were still under an older key; a server has not read the new key yet")
+        still = counted(count, "box was", "boxes were")
+        raise Refused(f"{still} still under an older key; a server has not read the new key yet")
     replace_file(path, load(path, make=False).without_retired().text().encode())
     return Printed(("The older keys are gone.",))
 
@@ -183,21 +227,22 @@ def _reclosed(base: Base) -> int:
 def _added(base: Base, owner: str, public: str) -> Printed:
     try:
         with base.storage.write() as unit:
-            name = _owner(unit, owner)
+            name = owner_of(unit, owner)
             _refuse_anothers(unit, name, public)
             key = unit.keys.add(name, public, time.time())
+            shown = unit.officers.names().get(key.owner, key.owner)
     except ValueError:
         raise Refused(
             "this is not an age recipient; it begins with age1. Make one with: main.py keys new FILE"
         ) from None
-    return Printed((f"New cases are sealed to {key.owner} too, fingerprint {key.fingerprint}.",))
+    return Printed((f"New cases are sealed to {shown} too, fingerprint {key.fingerprint}.",))
 
 
-def _owner(unit: Unit, name: str) -> str:
+def owner_of(unit: Unit, name: str) -> str:
     """The officer's id, if the name is one officer's; else the name. Raises Refused if it fits several."""
     found = [officer.id for officer in unit.officers.present() if name in (officer.id, officer.name)]
     if len(found) > 1:
-        raise Refused(f"{len(found)} officers are called {name}: give the id that main.py officer list shows")
+        raise Refused(f"several officers are called {name}: give the id that main.py officer list shows")
     return found[0] if found else name
 
 
@@ -209,9 +254,9 @@ def _refuse_anothers(unit: Unit, owner: str, public: str) -> None:
         raise Refused(f"this key is the key of {found.name if found else others[0]}: nothing was changed")
 
 
-def _line(key: Key) -> str:
+def _line(key: Key, name: str | None) -> str:
     state = "removed" if key.removed else "in use"
-    return f"{key.fingerprint}  {state:<8} {key.owner:<12} {key.recipient}"
+    return f"{key.fingerprint}  {state:<8} {name or key.owner:<12} {key.recipient}"
 
 
 def _facts(key: Key) -> dict[str, object]:
@@ -229,6 +274,7 @@ KEYS = Family(
         "add": added,
         "recovery": recovery,
         "remove": removed,
+        "withdraw": withdrawn,
         "new": new,
         "rotate": rotated,
         "reclose": reclose,

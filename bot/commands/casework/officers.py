@@ -1,86 +1,246 @@
 """`main.py officer`: who works the cases."""
 
 import time
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable
+from enum import Enum
 from typing import Annotated
 
 import typer
 
 from bot.base import Base
 from bot.commands.answer import Listing, Printed, Refused
+from bot.commands.casework.keys import owner_of, still_opens
 from bot.commands.family import Family
+from bot.desk import people
+from bot.settings.environment import Settings
 from storage.cases.officers import Officer
+from storage.custody.directory import SUPERVISOR
+from storage.desk.access import DeskKey
 from storage.errors import LastKey
+from storage.sealing.age import fingerprint
 from storage.unit import Unit
 
 Name = Annotated[
     str, typer.Argument(metavar="NAME", help="The officer's name, as colleagues read it. Example: Salma")
 ]
-Id = Annotated[str, typer.Argument(metavar="ID", help="The id that the list shows. Example: 1f0c9a2b")]
+Who = Annotated[
+    str,
+    typer.Argument(metavar="NAME", help="The officer's name, or the id that the list shows. Example: Salma"),
+]
+Fingerprint = Annotated[
+    str,
+    typer.Argument(
+        metavar="FINGERPRINT",
+        help="The fingerprint that the officer's own screen shows. Example: 0f1e2d3c4b5a6978",
+    ),
+]
+NOBODY = "there is no such officer: main.py officer list"
+LAST = "theirs is the last officer's key, nothing was changed; first: main.py keys add NAME RECIPIENT"
+EXPIRED = "code expired"
+KEPT = "Theirs is the last key that cases are sealed to, so it stays in use."
+
+
+class Role(Enum):
+    """The roles of flows/desk/roles.py, as the command line takes them."""
+
+    intake = "intake"
+    investigator = "investigator"
+    supervisor = "supervisor"
+    administrator = "administrator"
+
+
+RoleOption = Annotated[
+    Role,
+    typer.Option(
+        "--role",
+        help="intake sees what cases are about and refers them; investigator works cases of their own; "
+        "supervisor works all and assigns; administrator invites and removes, and opens no case. "
+        "Example: --role investigator",
+    ),
+]
 
 
 def listed(base: Base) -> Listing:
-    """List the officers, enrolled or still to come."""
+    """List the officers: their chats, roles, and how far their keys for the desk are."""
+    now = time.time()
     with base.storage.read() as unit:
-        officers = unit.officers.present()
-    data = [{"id": one.id, "name": one.name, "enrolled": bool(one.chat)} for one in officers]
-    lines = [f"{one.id}  {'enrolled' if one.chat else 'waiting ':<9} {one.name}" for one in officers]
+        officers, keys = unit.officers.present(), unit.desk.access.keys()
+        invited = unit.desk.access.open_invitations(now)
+    states = {one.id: _state(one, now, key=one.id in keys, invited=one.id in invited) for one in officers}
+    data = [
+        {
+            "id": one.id,
+            "name": one.name,
+            "role": one.role,
+            "enrolled": bool(one.chat),
+            "code_expired": states[one.id] == EXPIRED,
+            "suspended": bool(one.suspended),
+            "desk": keys[one.id].state if one.id in keys else "",
+            "fingerprint": fingerprint(keys[one.id].recipient) if one.id in keys else "",
+        }
+        for one in officers
+    ]
+    lines = [f"{one.id}  {states[one.id]:<12} {one.name}{_desk(one, keys.get(one.id))}" for one in officers]
     return Listing(tuple(lines or ["no officers yet: main.py officer add NAME"]), data=data)
 
 
+def _state(officer: Officer, now: float, *, key: bool, invited: bool) -> str:
+    """The state of an officer's chat; before the first chat or key, that of the link or code."""
+    if officer.suspended:
+        return "suspended"
+    if officer.chat:
+        return "enrolled"
+    if key:
+        return "no chat"
+    if invited:
+        return "invited"
+    return EXPIRED if officer.expired(now) else "waiting"
+
+
+def _desk(officer: Officer, key: DeskKey | None) -> str:
+    """How far an officer is at the desk; empty for one who has nothing there."""
+    if key is None:
+        return "" if officer.role == SUPERVISOR else f", {officer.role}"
+    return f", {officer.role}, key {fingerprint(key.recipient)} {key.state}"
+
+
 def added(base: Base, name: Name) -> Printed:
-    """Add an officer, and print a code that works once: the chat that sends it becomes the officer's."""
+    """Add an officer, and print a code for one chat, valid for a day: that chat becomes the officer's."""
     with base.storage.write() as unit:
         officer, code = unit.officers.add(name, time.time())
     return Printed(
         (
             f"{officer.name} is officer {officer.id}.",
-            "Send this line once, in any channel, from the chat that is to be theirs:",
+            "Send this line within a day, in any channel, from the chat that is to be theirs:",
             f"officer_{code}",
         )
     )
 
 
-def removed(base: Base, officer: Id) -> Printed:
+def chatting(base: Base, name: Who) -> Printed:
+    """Print a new code for an officer's chat, valid for a day, in place of the chat or code of before.
+
+    In a chat an officer works every case, so it is for supervisors alone.
+    """
+    with base.storage.write() as unit:
+        officer = _known(unit, name)
+        if officer.role != SUPERVISOR or officer.suspended:
+            raise Refused("a chat works every case, so it is for a supervisor who is not suspended")
+        code = people.another_chat(unit, officer, time.time())
+    return Printed((f"{officer.name} sends this line within a day, in any channel:", f"officer_{code}"))
+
+
+def invited(base: Base, name: Who, role: RoleOption = Role.supervisor) -> Printed:
+    """Print a one-time link, valid for a day, by which an officer makes a passkey and a key for the desk.
+
+    An officer who is there already keeps the role, and a new key takes the place of the one before.
+    """
+    now = time.time()
+    with base.storage.write() as unit:
+        officer = _found(unit, name) or unit.officers.invite(name, role.value, now)
+        path = people.invite(unit, officer, now)
+    return Printed(
+        (
+            f"{officer.name} is officer {officer.id}, {officer.role}.",
+            "Give them this link by a way that you trust. It holds for a day, and for one passkey:",
+            f"{site(base.settings)}{path}",
+        )
+    )
+
+
+def site(settings: Settings) -> str:
+    """The address of the server, as officers open it."""
+    return (settings.public_url or f"http://localhost:{settings.listen.port}").rstrip("/")
+
+
+def confirmed(base: Base, name: Who, print_: Fingerprint) -> Printed:
+    """Believe an officer's key for the desk, after you compared its fingerprint with the officer's screen."""
+    now = time.time()
+    try:
+        with base.storage.write() as unit:
+            officer = _known(unit, name)
+            sealed = people.confirm(unit, officer, print_.strip().lower(), now)
+    except people.NoKey:
+        raise Refused("they have no key for the desk yet; the link of officer invite makes one") from None
+    except people.OtherKey:
+        raise Refused("that is not the fingerprint of their key: main.py officer list") from None
+    except people.Unproved:
+        raise Refused(
+            "they have not yet typed the key from their recovery sheet: nothing was changed"
+        ) from None
+    more = "New cases are sealed to it; earlier ones need a grant." if sealed else "It opens no case."
+    return Printed((f"The key of {officer.name} is confirmed. {more}",))
+
+
+def suspended(base: Base, name: Who) -> Printed:
+    """Let an officer do nothing for now: sessions and chat end at once, and no new case opens for the key."""
+    with base.storage.write() as unit:
+        officer = _known(unit, name)
+        people.suspend(unit, officer, time.time())
+        left = [key for key in unit.keys.present() if key.owner == officer.id]
+    return Printed((f"{officer.name} is suspended, at the desk and in the chat.", *((KEPT,) if left else ())))
+
+
+def restored(base: Base, name: Who) -> Printed:
+    """End a suspension. Cases filed meanwhile need a grant of a colleague."""
+    return _done(base, name, people.restore, "may work again.")
+
+
+def detached(base: Base, name: Who) -> Printed:
+    """Take an officer's chat off the desk, as when the phone was stolen: it is an ordinary chat again."""
+    return _done(
+        base, name, people.detach, "has no chat here any more. For another one: main.py officer chat"
+    )
+
+
+def removed(base: Base, name: Who) -> Printed:
     """Remove an officer: the chat sees nothing any more, and new cases do not open for the key.
 
-    Says how many cases the key still opens.
+    Says what the officer's keys still open.
     """
     now = time.time()
     try:
         with base.storage.write() as unit:
-            found = unit.officers.get(officer)
-            if found is None or not unit.officers.remove(officer, now):
-                raise Refused("there is no officer with this id: main.py officer list")
-            since = [key.added for key in unit.keys.present() if key.owner in _names(unit, found)]
-            for owner in _names(unit, found):
-                unit.keys.remove(owner, now)
-            if found.chat:
-                unit.conversations.forget(found.chat)
-                unit.outbox.forget(found.chat)
-            count = unit.cases.touched(min(since)) if since else 0
+            found = _known(unit, name)
+            names = people.remove(unit, found, people.owners_of(unit, found), now)
+            left = still_opens(unit, names) if names else ("They had no key.",)
     except LastKey:
-        raise Refused(
-            "theirs is the last officer's key, nothing was changed; first: main.py keys add NAME RECIPIENT"
-        ) from None
-    return Printed((f"{found.name} is removed: chat and key.", *_still(since, count)))
+        raise Refused(LAST) from None
+    return Printed((f"{found.name} is removed: chat and key.", *left))
 
 
-def _names(unit: Unit, officer: Officer) -> tuple[str, ...]:
-    """The owners under which the officer's keys stand: the id, and the name where nobody else has it."""
-    same = [one for one in unit.officers.present() if one.name == officer.name and one.id != officer.id]
-    return (officer.id,) if same else (officer.id, officer.name)
+def _done(base: Base, name: str, act: Callable[[Unit, Officer, float], object], said: str) -> Printed:
+    with base.storage.write() as unit:
+        officer = _known(unit, name)
+        act(unit, officer, time.time())
+    return Printed((f"{officer.name} {said}",))
 
 
-def _still(since: list[float], count: int) -> Iterator[str]:
-    if not since:
-        yield "No key of theirs was in use."
-    elif count:
-        day = datetime.fromtimestamp(min(since), UTC).date()
-        yield f"Their key still opens {count} cases, filed or changed since {day}, together with this server."
-    else:
-        yield "Their key opens no case."
+def _found(unit: Unit, name: str) -> Officer | None:
+    """The present officer of this name or id. Raises Refused if the name fits several."""
+    found = owner_of(unit, name)
+    return next((one for one in unit.officers.present() if one.id == found), None)
 
 
-OFFICER = Family({"list": listed, "add": added, "remove": removed}, default="list")
+def _known(unit: Unit, name: str) -> Officer:
+    """As `_found`. Raises Refused if there is none."""
+    officer = _found(unit, name)
+    if officer is None:
+        raise Refused(NOBODY)
+    return officer
+
+
+OFFICER = Family(
+    {
+        "list": listed,
+        "add": added,
+        "chat": chatting,
+        "invite": invited,
+        "confirm": confirmed,
+        "suspend": suspended,
+        "restore": restored,
+        "detach": detached,
+        "remove": removed,
+    },
+    default="list",
+)

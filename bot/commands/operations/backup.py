@@ -12,6 +12,7 @@ import typer
 
 from bot.base import Base
 from bot.commands.answer import Listing, Refused
+from bot.commands.counts import counted
 from bot.observe.version import version
 from bot.settings.environment import Settings
 from bot.settings.server_key import in_a_file, key_path, key_source
@@ -41,7 +42,7 @@ def backup(base: Base, folder: NewFolder) -> Listing:
     _remember(base)
     lines = [*_steps(folder, made), *_not_here(base)]
     if made.missing:
-        lines.append(step("BAD", f"{made.missing} lack their erasure keys: nobody opens them any more"))
+        lines.append(step("BAD", f"no erasure key for {made.missing}: not to be opened any more"))
     data = {"data": asdict(made.data), "erasure_keys": asdict(made.keys), "missing": asdict(made.missing)}
     return Listing(tuple(lines), 1 if made.missing else 0, data)
 
@@ -84,9 +85,9 @@ def _steps(folder: Path, made: Backup) -> Iterator[str]:
     yield step("database", f"{database}, {_size(data.files[database].size)}, tables {data.tables}{by}")
     for title in ("evidence", "uploads"):
         sizes = [each.size for name, each in data.files.items() if name.startswith(f"{title}/")]
-        yield step(title, f"{len(sizes)} files, {_size(sum(sizes))}")
+        yield step(title, f"{counted(len(sizes), 'file')}, {_size(sum(sizes))}")
     yield step("erasure keys", f"in {folder / KEYS}{by}: keep them apart from {DATA}, for days only")
-    yield step("manifests", f"SHA-256 of {len(data.files) + len(keys.files)} files, {data.time}")
+    yield step("manifests", f"SHA-256 of {counted(len(data.files) + len(keys.files), 'file')}, {data.time}")
 
 
 def _not_here(base: Base) -> Iterator[str]:

@@ -11,16 +11,22 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.base import Base
 from bot.commands.answer import Listing
 from bot.commands.casework import keys
+from bot.commands.casework.officers import site
+from bot.commands.counts import counted
+from bot.commands.operations.desk import UNBUILT
+from bot.previews.words import languages
 from bot.settings.environment import Settings
 from bot.settings.server_key import in_a_file, key_path
 from flows.languages import STAND_IN
 from flows.record import record
+from handlers.desk.settings import BUILT
 from handlers.whatsapp.settings import PURPOSES, hosts
 from locales import LANGUAGES
 from storage.audit.missing_keys import missing_keys
 from storage.errors import StorageFailed
 
 ON, OFF, WARN, BAD = "on", "off", "warn", "BAD"
+UNTOLD = "nobody has a chat, so nobody is told of urgent cases and gets a digest: main.py officer chat NAME"
 RETRIES = "#rc=3&rp=all&ct=2000&rt=4000"
 """Asks Twilio to try again on errors and slow answers too, which it does not do by itself."""
 TWILIO = {
@@ -61,6 +67,15 @@ def doctor(base: Base) -> Listing:
     return Listing((*map(str, found), last), 1 if bad else 0, [asdict(finding) for finding in found])
 
 
+def _pictures(base: Base) -> Finding:
+    found = languages()
+    if not found:
+        return Finding(OFF, "pictures", "numbers in screenshots are not read: make ocr installs Tesseract")
+    if base.settings.read_pictures == "off":
+        return Finding(OFF, "pictures", "numbers in screenshots are not read: BALLEGH_READ_PICTURES=off")
+    return Finding(ON, "pictures", f"numbers in screenshots are read ({', '.join(found)}) and asked about")
+
+
 def _counted(about: Sequence[str]) -> str:
     return f"{len(about)} ({', '.join(about)})" if about else "none"
 
@@ -70,9 +85,11 @@ def findings(base: Base) -> list[Finding]:
     return [
         *_storage(base),
         Finding(ON, "languages", ", ".join(LANGUAGES)),
+        _pictures(base),
         *_channels(base),
         *_mail(base),
         *_officers(base),
+        _desk(base),
         _alerts(base.settings),
         *_dead_letters(base),
         *_erasure_keys(base),
@@ -153,13 +170,26 @@ def _mail(base: Base) -> Iterator[Finding]:
 
 def _officers(base: Base) -> Iterator[Finding]:
     with base.storage.read() as unit:
-        officers = unit.officers.present()
+        officers, keys = unit.officers.present(), unit.desk.access.keys()
     enrolled = sum(bool(officer.chat) for officer in officers)
     if enrolled:
         digest = f"digest at {base.settings.digest_time:%H:%M} {base.settings.timezone.key}"
         yield Finding(ON, "officers", f"{enrolled} enrolled of {len(officers)}; {digest}")
+    elif any(one.works and one.id in keys and keys[one.id].state == "ready" for one in officers):
+        yield Finding(OFF, "officers", UNTOLD)
     else:
         yield Finding(OFF, "officers", "nobody gets reports yet: main.py officer add NAME")
+
+
+def _desk(base: Base) -> Finding:
+    """Whether officers can work in a browser, and how many have a key that was confirmed."""
+    if not (BUILT / "index.html").is_file():
+        return Finding(WARN, "desk", UNBUILT)
+    with base.storage.read() as unit:
+        keys = unit.desk.access.keys().values()
+    ready = sum(key.state == "ready" for key in keys)
+    said = f"{site(base.settings)}/desk, {counted(ready, 'officer')} with a confirmed key"
+    return Finding(ON, "desk", said if ready else f"{said}: main.py officer invite NAME")
 
 
 def _alerts(settings: Settings) -> Finding:
@@ -178,7 +208,8 @@ def _dead_letters(base: Base) -> Iterator[Finding]:
     with base.storage.read() as unit:
         count = unit.dead.count()
     if count:
-        yield Finding(WARN, "dead", f"{count} events failed and wait for a decision: main.py dead list")
+        failed = counted(count, "event failed and waits", "events failed and wait")
+        yield Finding(WARN, "dead", f"{failed} for a decision: main.py dead list")
 
 
 def _erasure_keys(base: Base) -> Iterator[Finding]:
@@ -189,7 +220,7 @@ def _erasure_keys(base: Base) -> Iterator[Finding]:
         yield Finding(BAD, "erasure", "the erasure keys cannot be read, so no case opens: restore erasure.db")
         return
     if missing:
-        said = f"{missing} lack their erasure keys, so nobody opens them: put the keys back from a backup"
+        said = f"no erasure key for {missing}, which nobody opens: put the keys back from a backup"
         yield Finding(BAD, "erasure", said)
 
 
@@ -229,7 +260,7 @@ def _owners(base: Base) -> Iterator[Finding]:
     for name in keys.without_officer(base):
         yield Finding(BAD, "keys", f"{name} has no officer: main.py keys remove {name}, or officer add")
     with base.storage.read() as unit:
-        strange = [*unit.keys.strange(), *unit.officers.strange()]
+        strange = [*unit.keys.strange(), *unit.officers.strange(), *unit.desk.access.strange()]
     if strange:
         yield Finding(BAD, "log", f"does not vouch for {', '.join(strange)}: main.py verify")
 

@@ -10,6 +10,8 @@ import typer
 from bot.base import Base, bring_up, exists, name, refuse_newer
 from bot.base import found as open_deployment
 from bot.commands.answer import Listing, Refused
+from bot.commands.casework.keys import open_to_removed
+from bot.commands.counts import counted
 from bot.commands.operations.backup import step
 from bot.settings.environment import Settings
 from bot.settings.server_key import environment, key_exists, key_path, key_source
@@ -115,7 +117,7 @@ def _put_back(settings: Settings, backup: Found) -> Iterator[Step]:
         if not database.exclusive and database.version() is not None:
             raise BadBackup(f"there is a database already, {name(settings)}")
         for about, count in backups.put_files(backup, _folders(settings)).items():
-            yield Step(about, f"{count} files")
+            yield Step(about, counted(count, "file"))
         backups.put_database(backup, database)
     finally:
         database.close()
@@ -131,15 +133,42 @@ def _checked(base: Base, backup: Found, key: Path | None) -> Iterator[Step]:
     if backup.tells_erasures:
         erased = backups.finish_erasures(base.storage, files, missing, time.time())
         if erased:
-            yield Step("erasures", f"{erased} cases that were erased after the backup are erased here too")
+            yield Step("erasures", f"{counted(erased, 'case')} erased after the backup: erased here too")
         missing = missing_keys(base.storage)
     if missing:
         why = "; they are older than the data" if backup.keys_are_older else ""
-        yield Step("erasure keys", f"{missing} lack theirs, nobody opens them{why}", good=False)
+        yield Step("erasure keys", f"none for {missing}: not to be opened{why}", good=False)
+    with base.storage.write() as unit:
+        unit.desk.sessions.clear()
+        unit.desk.access.withdraw_invitations(time.time())
+    yield Step("desk", "everybody is signed out, and invitations of before invite nobody")
+    yield from _admitted(base, backup)
     found = verify(base.storage, files)
-    said = f"{len(found)} discrepancies: main.py verify" if found else "every chain, file and row fits"
+    said = (
+        f"{counted(len(found), 'discrepancy', 'discrepancies')}: main.py verify"
+        if found
+        else "every chain, file and row fits"
+    )
     yield Step("verify", said, good=not found)
     yield _opened(base, key_text(key) if key else "")
+
+
+def _admitted(base: Base, backup: Found) -> Iterator[Step]:
+    """Say who works and opens again, as on the day of the backup: later removals are not in it."""
+    with base.storage.read() as unit:
+        officers, keys = unit.officers.present(), unit.keys.present()
+        names = {one.id: one.name for one in officers}
+        wraps = {key.fingerprint: unit.wraps.of_keys([key.fingerprint]) for key in keys}
+        removed = [*open_to_removed(unit)]
+    since = f"as of {backup.data.time}; removed since? again"
+    told = ", ".join(one.name for one in officers) or "none"
+    yield Step("officers", f"{told} ({since}: main.py officer remove)")
+    for key in keys:
+        opens = counted(wraps[key.fingerprint], "case or file", "cases and files")
+        owner = names.get(key.owner, key.owner)
+        yield Step("a key", f"{key.fingerprint} of {owner} opens {opens} ({since}: main.py keys remove)")
+    for line in removed:
+        yield Step("a removed key", line)
 
 
 def _opened(base: Base, identity: str) -> Step:
@@ -155,7 +184,8 @@ def _opened(base: Base, identity: str) -> Step:
             return Step("cases", "the server's half opens; the officers' half was not tried: --key FILE")
         except (Unopened, ValueError, FileNotFoundError):
             continue
-        return Step("a case", f"{case.reference} opens: {entries} entries, {pieces} files of evidence")
+        parts = f"{counted(entries, 'entry', 'entries')}, {counted(pieces, 'file')} of evidence"
+        return Step("a case", f"{case.reference} opens: {parts}")
     return Step("a case", f"none of {len(cases)} opens with this key", good=False)
 
 

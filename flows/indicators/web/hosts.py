@@ -16,7 +16,7 @@ _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _WHOLE_NUMBER = re.compile(r"0x[0-9a-f]{1,8}|[0-9]{5,10}")
 _MOST_LABELS = 30
 # Letters of other scripts that are read as Latin ones.
-_SEEN_AS = str.maketrans(
+SEEN_AS = str.maketrans(
     "абвгдеёзикмнорстухцьѕіјԁһԛԝӏαβγεηικνορτυχωɑɡıɩʟ", "a6brдeeзukmhopctyxцbsijdhqwlaβyenikvoptuxwagiil"
 )
 
@@ -98,5 +98,5 @@ def _seen(label: str) -> str:
         letters = label[4:].encode("ascii").decode("punycode")
     except UnicodeError:
         return label
-    apart = unicodedata.normalize("NFKD", letters.translate(_SEEN_AS))
+    apart = unicodedata.normalize("NFKD", letters.translate(SEEN_AS))
     return "".join(letter for letter in apart if not unicodedata.combining(letter))

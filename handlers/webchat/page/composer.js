@@ -4,7 +4,7 @@ import { question } from "./link.js";
 import { $, config, show } from "./page.js";
 import * as transcript from "./transcript.js";
 
-const area = $("text");
+const area = /** @type {HTMLTextAreaElement} */ ($("text"));
 const OLD = 10 * 60 * 1000;
 const DRAFT = "draft";
 const phone = matchMedia("(pointer: coarse)");
@@ -32,7 +32,7 @@ function takeUp() {
 
 function draft() {
   try {
-    return JSON.parse(transcript.kept(DRAFT)) ?? [0, ""];
+    return JSON.parse(transcript.kept(DRAFT) ?? "null") ?? [0, ""];
   } catch {
     return [0, ""];
   }
@@ -106,5 +106,5 @@ addEventListener("drop", (event) => {
   $("drop").hidden = true;
   if (!carries(event)) return;
   event.preventDefault();
-  offer(event.dataTransfer.files);
+  offer(event.dataTransfer?.files ?? []);
 });

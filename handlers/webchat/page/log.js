@@ -9,8 +9,10 @@ const list = $("messages");
 const nodes = new Map();
 const LULL = 1500;
 let acts;
+/** @type {HTMLElement | null} */
 let anchor = null;
 let unread = 0;
+/** @type {HTMLElement | null} */
 let divider = null;
 let quiet;
 let answered = true;
@@ -20,7 +22,7 @@ let heard = -Infinity;
 export function open(given) {
   acts = { ...given, grew: () => anchor || bottom() };
   for (const entry of transcript.all()) {
-    if (entry.side === "us") speak(entry.language);
+    if (entry.side === "us") speak(entry.language, entry.emergency);
     draw(entry, null);
   }
   current();
@@ -40,7 +42,7 @@ export function receive(message) {
   const near = isNear();
   const keyboard = byKeyboard();
   const entry = { side: "us", ...message };
-  speak(message.language);
+  speak(message.language, message.emergency);
   typing(false);
   answered = true;
   const node = draw(entry, transcript.add(entry));
@@ -91,6 +93,7 @@ export function clear() {
 
 /** Only the newest message that asks stands out, until it was answered; older ones stay, subdued. */
 function current() {
+  /** @type {Element | null} */
   let asking = null;
   let spoken = false;
   for (const node of list.children) {
@@ -106,7 +109,7 @@ function current() {
 /** Whether the person goes from button to button by keyboard; browsers without the selector are not asked. */
 function byKeyboard() {
   try {
-    return Boolean(document.activeElement?.closest(".choices")) && document.activeElement.matches(":focus-visible");
+    return Boolean(document.activeElement?.matches(".choices :focus-visible"));
   } catch {
     return false;
   }

@@ -175,17 +175,23 @@ function upload(entry) {
         challenge: request.responseText,
       });
     };
-    request.open("POST", `/web/files?${new URLSearchParams({ id: entry.id, kind, name })}`);
+    request.open("POST", `/web/files?${new URLSearchParams({ id: entry.id, kind })}`);
+    request.setRequestHeader("Content-Disposition", `attachment; filename*=UTF-8''${encoded(name)}`);
     request.setRequestHeader("Content-Type", entry.blob.type || "application/octet-stream");
     moves();
     request.send(entry.blob);
   });
 }
 
+/** A file's name as a header carries it; a half of a letter, which some systems allow in names, is left out. */
+function encoded(name) {
+  return encodeURIComponent(name.slice(0, 200).replace(/[\ud800-\udfff]/gu, ""));
+}
+
 function pause(milliseconds) {
   return new Promise((resolve) => {
-    wake = resolve;
-    setTimeout(resolve, milliseconds);
+    wake = () => resolve(null);
+    setTimeout(wake, milliseconds);
   });
 }
 

@@ -1,12 +1,17 @@
 // The page's texts, its language and direction, and the making of elements (never from markup).
 
-export const config = JSON.parse(document.getElementById("config").textContent);
-let language = config.language;
-
+/** @type {(id: string) => any} */
 export const $ = (id) => document.getElementById(id);
+export const config = JSON.parse($("config").textContent);
+let language = config.language;
+let emergency = "";
+const POLICE = new RegExp(`(^|\\D)${config.lines[0]}(?!\\d)`, "g");
 
-/** A text of the page in the language of the conversation. */
-export const say = (key) => config.texts[language]?.[key] ?? "";
+/** A text of the page in the language of the conversation; somebody abroad reads the number for help there. */
+export const say = (key) => {
+  const text = config.texts[language]?.[key] ?? "";
+  return emergency ? text.replace(POLICE, (_, before) => before + emergency) : text;
+};
 
 /** `rtl` or `ltr`, as the language's own texts tell. */
 export const directionOf = (given) => config.texts[given]?.["web-direction"] ?? "auto";
@@ -70,20 +75,24 @@ export function clock(seconds) {
   return new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }).format(seconds * 1000);
 }
 
-/** From here on the page is in this language, if it is one of ours. */
-export function speak(given) {
-  if (!(given in config.texts) || given === language) return;
+/** The elements that name one of the page's texts so. @type {(name: string) => NodeListOf<HTMLInputElement>} */
+const all = (name) => document.querySelectorAll(`[data-${name}]`);
+
+/** From here on the page is in this language, if it is one of ours, and for somebody abroad where `number` helps. */
+export function speak(given, number = "") {
+  if (!(given in config.texts) || (given === language && number === emergency)) return;
   language = given;
+  emergency = number;
   document.documentElement.lang = given;
   document.documentElement.dir = directionOf(given);
   document.title = say("web-title");
-  for (const node of document.querySelectorAll("[data-text]")) node.replaceChildren(...linked(say(node.dataset.text)));
-  for (const node of document.querySelectorAll("[data-label]")) {
+  for (const node of all("text")) node.replaceChildren(...linked(say(node.dataset.text)));
+  for (const node of all("label")) {
     node.setAttribute("aria-label", say(node.dataset.label));
     if (node.title) node.title = say(node.dataset.label);
   }
-  for (const node of document.querySelectorAll("[data-title]")) node.title = say(node.dataset.title);
-  for (const node of document.querySelectorAll("[data-placeholder]")) node.placeholder = say(node.dataset.placeholder);
+  for (const node of all("title")) node.title = say(node.dataset.title);
+  for (const node of all("placeholder")) node.placeholder = say(node.dataset.placeholder);
 }
 
 /** Show a text of the page in a node, so that it follows the language; no key empties and hides it. */

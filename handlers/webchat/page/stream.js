@@ -7,7 +7,8 @@ const LATE = 3000;
 const MOST = 60000;
 const STALE = 20000;
 let tell;
-let source = null;
+/** @type {EventSource | undefined} */
+let source;
 let hiddenSince = 0;
 let wait = 2000;
 let late = 0;
@@ -34,7 +35,7 @@ function connect() {
   source.addEventListener("leave", tell.leave);
   source.onerror = () => {
     connected(false);
-    if (source.readyState === EventSource.CLOSED) refused();
+    if (source?.readyState === EventSource.CLOSED) refused();
   };
 }
 

@@ -26,7 +26,7 @@ let entries = load();
 
 function load() {
   try {
-    return JSON.parse(kept(KEY)) ?? [];
+    return JSON.parse(kept(KEY) ?? "null") ?? [];
   } catch {
     return [];
   }

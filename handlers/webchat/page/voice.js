@@ -4,6 +4,7 @@ import { $, show } from "./page.js";
 
 const TYPES = ["audio/webm;codecs=opus", "audio/ogg;codecs=opus", "audio/mp4"];
 const LONGEST = 10 * 60;
+/** @type {MediaRecorder | null} */
 let recorder = null;
 let wanted = false;
 let ticking;

@@ -153,6 +153,23 @@ def test_an_older_database_is_migrated_when_that_is_asked_for(server: Path, type
         newest = database.execute("SELECT version_num FROM alembic_version").fetchone()[0]
         database.execute("DROP INDEX outbox_failed")
         database.execute("ALTER TABLE outbox DROP COLUMN channel")
+        for table in (
+            *("case_notes", "case_marks", "case_work", "desk_challenges", "desk_sessions"),
+            *("desk_passkeys", "desk_keys", "desk_invitations"),
+            "rulings",
+            "case_tokens",
+            "listed_indicators",
+            "key_wraps",
+            "decided_cases",
+            "campaign_decisions",
+            "campaign_cases",
+            "campaigns",
+        ):
+            database.execute(f"DROP TABLE {table}")
+        for column in ("recipient", "recipient_seal"):
+            database.execute(f"ALTER TABLE cases DROP COLUMN {column}")
+        for column in ("role", "suspended"):
+            database.execute(f"ALTER TABLE officers DROP COLUMN {column}")
         database.execute("CREATE TABLE owed (id INTEGER PRIMARY KEY, chat, purpose, reason, body, time)")
     database.close()
     stand(server, "0003")

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.delivery.rate_limit import RateLimit
 from bot.delivery.sending_rates import (
     BURST,
     FEW,
@@ -283,3 +284,14 @@ def test_what_is_given_holds_anywhere(tmp_path):
 def test_every_urgency_has_its_share():
     assert set(SHARES) == {REPLY, NOTICE, BROADCAST}
     assert SHARES[REPLY] == 1.0
+
+
+@pytest.mark.parametrize(("kind", "waits"), [("reply", True), ("fetch", False)])
+async def test_what_follows_a_reply_counts_as_a_message_and_what_follows_a_file_does_not(kind, waits):
+    """A code that is read in a picture sends nothing by itself."""
+    limit = RateLimit({"telegram": SendingRate(chat=1)}, clock=lambda: 100.0)
+    chat = "telegram:1"
+    for _ in range(1000):
+        limit.along(OutboxRow(1, chat, chat, kind, 0, b"", 1, True, 1.0))
+    wait = await limit.turn(OutboxRow(2, chat, chat, "reply", 0, b"", 1, True, 1.0))
+    assert (wait > 0) == waits

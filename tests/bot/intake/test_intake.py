@@ -60,6 +60,22 @@ async def test_a_flood_is_told_once_and_what_was_said_before_is_kept(tmp_path: P
             assert [note.text for note in draft.notes] == [f"{SMS} message {n}" for n in range(1, 10)]
 
 
+async def test_a_flood_from_abroad_reads_the_number_for_help_there(tmp_path: Path) -> None:
+    async with FakeTelegram() as telegram:
+        given = limited(tmp_path, telegram, events_at_once=10, events_per_minute=1)
+        async with running(given) as product:
+            flooding = telegram.chat(7, language="fr")
+            flooding.says("Je suis en France et on m'a escroqué sur Internet hier soir")
+            await flooding.sees()
+            for number in range(60):
+                flooding.says(f"{SMS} message {number}")
+            await telegram.settled()
+            await product.app.flushed()
+            [told] = [seen.text for seen in flooding.unseen if "arrivent plus vite" in seen.text]
+            assert "17 / 112" in told
+            assert "19" not in told
+
+
 async def test_whoever_is_in_need_is_heard_in_the_middle_of_a_flood(tmp_path: Path) -> None:
     async with FakeTelegram() as telegram:
         given = limited(tmp_path, telegram, events_at_once=3, events_per_minute=1)
@@ -212,7 +228,7 @@ async def test_an_upload_that_is_not_taken_leaves_nothing(tmp_path: Path, limits
         await reporter.taps(await reporter.hears(), "fr")
         await reporter.hears()
         for number in range(2):
-            query = {"id": f"upload-{number}", "kind": "photo", "name": "a.jpg"}
+            query = {"id": f"upload-{number}", "kind": "photo"}
             headers = {"Content-Type": "image/jpeg"}
             answer = await reporter.client.post("/web/files", params=query, content=PHOTO, headers=headers)
             assert answer.status_code == 200
@@ -256,7 +272,7 @@ async def test_under_the_last_reserve_nothing_is_taken_and_everything_is_later(t
             someone.says("bonjour")
             body = {"id": "message-1", "text": SMS}
             assert (await reporter.client.post("/web/messages", json=body)).status_code == 503
-            query = {"id": "upload-1", "kind": "photo", "name": "a.jpg"}
+            query = {"id": "upload-1", "kind": "photo"}
             assert (await reporter.client.post("/web/files", params=query, content=PHOTO)).status_code == 503
             ready = await reporter.client.get("/ready")
             assert (ready.status_code, ready.json()["disk"]) == (503, False)
@@ -298,7 +314,7 @@ async def test_a_webhook_is_answered_503_while_the_disk_is_full(tmp_path: Path) 
 
 async def test_words_are_taken_where_there_is_no_room_for_files(tmp_path: Path) -> None:
     async with serving(limited(tmp_path, free_megabytes=GIGABYTES)) as product, calling(product) as reporter:
-        query = {"id": "upload-1", "kind": "photo", "name": "a.jpg"}
+        query = {"id": "upload-1", "kind": "photo"}
         assert (await reporter.client.post("/web/files", params=query, content=PHOTO)).status_code == 503
         await reporter.posts(text=SMS, language="fr")
         assert "+212612345678" in (await reporter.hears())["codes"]

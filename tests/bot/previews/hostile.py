@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+import segno
 from PIL import Image
 
 SIDE = 50_000
@@ -73,6 +74,13 @@ def harmless() -> list[tuple[str, str]]:
                 saved(Image.new(mode, (8, 8)), kind)
                 pairs.append((kind, mode))
     return pairs
+
+
+def qr(text: str, scale: int = 6) -> Image.Image:
+    """A QR code that says this."""
+    out = io.BytesIO()
+    segno.make(text, micro=False).save(out, kind="png", scale=scale)
+    return Image.open(out).convert("RGB")
 
 
 def gif() -> bytes:

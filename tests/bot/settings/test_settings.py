@@ -268,3 +268,12 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path):
     (tmp_path / "latin").write_bytes(b'[lines]\npolice = "\xe9"')
     with pytest.raises(BadConfig, match="is not TOML"):
         load_config(tmp_path / "latin")
+
+
+def test_numbers_abroad_are_named_by_country(tmp_path):
+    path = tmp_path / "ballegh.toml"
+    path.write_text('[lines.abroad]\nspain = "091"\n"تركيا" = "155"\n', "utf-8")
+    assert load_config(path).lines.abroad == {"Espagne": "091", "Turquie": "155"}
+    path.write_text('[lines.abroad]\nRuritanie = "1"\n', "utf-8")
+    with pytest.raises(BadConfig):
+        load_config(path)

@@ -127,10 +127,10 @@ def test_what_is_missed_twice_is_said_whole(someone: Person) -> None:
     lost(someone, post(someone, RECEIPT))
     lost(someone, post(someone, Message("old words", purpose="status"), content))
     for _ in range(2):
-        someone.does(Reachability(reachable=True)).sees("missed", "notice-note")
+        someone.does(Reachability(reachable=True)).sees("missed", "notice-waits")
         row = someone.house.rows[-1]
         said = decode(row.body)
-        assert "Gardez les messages" in said.text
+        assert "Gardez les messages" not in said.text, "nobody holds the phone"
         assert "code" in said.text
         assert "old words" not in said.text, "a notice is worded anew"
         assert decode_kept(row.body).messages == (RECEIPT,)

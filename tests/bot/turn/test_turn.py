@@ -10,10 +10,10 @@ import pytest
 
 from bot.turn.effects import Effects
 from flows.core.effects import FileCase
-from flows.core.events import Event, Start, Text
+from flows.core.events import Codes, Event, Start, Text
 from flows.core.receipts import draw
 from storage.cases.views import Reporter
-from storage.errors import StorageFailed
+from storage.errors import StorageFailed, Unsealable
 from tests.product.product import NOW, Product, running, settings
 
 SMS = "Votre colis est bloqué, payez 25 DH sur http://poste-ma.top ou appelez le 0612345678"
@@ -79,6 +79,26 @@ async def test_a_turn_that_cannot_be_played_is_kept_and_said(tmp_path: Path) -> 
         assert replies(product) == before + 1
         await take(replace(broken), fails)
         assert replies(product) == before + 1
+
+
+async def test_a_reading_of_a_picture_that_fails_leaves_no_letter_and_says_nothing(tmp_path: Path) -> None:
+    """A letter would tie the chat to the file, also after a report without a trace; the file stays."""
+    async with running(settings(tmp_path)) as product:
+        await product.app.turns.take(event(1, Start()))
+        before = replies(product)
+
+        def fails(effects: Effects) -> None:
+            raise LookupError("a bug of ours")
+
+        def unseals(effects: Effects) -> None:
+            raise Unsealable
+
+        for breaks in (fails, unseals):
+            codes = Event("codes:abcd", "web:a", NOW, Codes("abcd", ("http://poste-ma.top",)))
+            await product.app.turns.take_reading(codes, breaks)
+        with product.made.storage.read() as unit:
+            assert unit.dead.count() == 0
+        assert replies(product) == before
 
 
 async def test_what_cannot_be_kept_is_not_acknowledged(tmp_path: Path) -> None:

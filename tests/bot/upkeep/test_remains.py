@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import select
@@ -58,6 +59,12 @@ class Watch:
         self._task.cancel()
 
 
+def tick(product: Product) -> None:
+    """Let every tick that is scheduled come now."""
+    for job in product.app.schedule._scheduler.get_jobs():
+        job.modify(next_run_time=datetime.now(UTC))
+
+
 async def after(tmp_path: Path, steps: Steps) -> None:
     """Take the steps beside a product, and look for remains, once the log was emptied by itself."""
     async with FakeTelegram() as telegram, running(settings(tmp_path, telegram)) as product:
@@ -68,8 +75,9 @@ async def after(tmp_path: Path, steps: Steps) -> None:
         await watch.stop()
         assert any(value not in held(product) for value in watch.known)
         async with asyncio.timeout(20):
-            while left := remains(product, watch.known):  # noqa: ASYNC110 - a tick of the schedule
-                await asyncio.sleep(0.5)
+            while left := remains(product, watch.known):
+                tick(product)
+                await asyncio.sleep(0.1)
         assert left == []
 
 

@@ -10,6 +10,7 @@ the commands and the addresses for watching say), as it was in the middle of it 
 
 - no canary is found anywhere, and the search finds those that are planted in a copy;
 - with all of the server's secrets no case opens, and in no box that the server can open is a word of one;
+- at the desk in the browser every case opens, and in no answer on the way is a canary;
 - with an officer's key every case opens, from its export and from a restored backup, as it was told.
 """
 
@@ -37,6 +38,7 @@ async def campaign(plan: Plan, folder: Path, expire: Expiry = by_the_clock) -> l
         codes = scene.seal()
         await scene.server.start()
         try:
+            await scene.enter_desk()
             await scene.enrol(codes)
             await scene.reports()
             await scene.work()
@@ -48,7 +50,7 @@ async def campaign(plan: Plan, folder: Path, expire: Expiry = by_the_clock) -> l
             await scene.close()
             status = await scene.server.stop()
         wrong += [f"the server ended with {status}"] if status else []
-        wrong += [*proofs.searched(scene), *proofs.shown(scene), *unfound(scene)]
+        wrong += [*proofs.searched(scene), *proofs.shown(scene), *proofs.desk(scene), *unfound(scene)]
         wrong += [*proofs.stolen(scene, scene.house.data, ended=True)]
         return [*wrong, *proofs.opened(scene), *proofs.restored(scene)]
 

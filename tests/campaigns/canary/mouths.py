@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Self
+from urllib.parse import quote
 
 import aiohttp
 
@@ -233,6 +234,14 @@ class InWeb(Mouth):
         await opened.wait()
         return self
 
+    async def listens_again(self) -> None:
+        """Open the stream again after the server was away."""
+        if self._stream:
+            self._stream.cancel()
+        opened = asyncio.Event()
+        self._stream = asyncio.create_task(self._listen(opened))
+        await opened.wait()
+
     async def starts(self) -> None:
         await self._posts({"hello": True})
 
@@ -241,9 +250,10 @@ class InWeb(Mouth):
 
     async def sends(self, file: File) -> None:
         kind = "voice" if file.kind == "voice" else "document"
-        query = {"id": secrets.token_hex(8), "kind": kind, "name": file.name}
+        query = {"id": secrets.token_hex(8), "kind": kind}
+        named = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name)}"}
         for _ in range(1 + file.twice):
-            await self._asked("/web/files", params=query, data=file.data)
+            await self._asked("/web/files", params=query, headers=named, data=file.data)
 
     async def sends_half(self, data: bytes) -> asyncio.Event:
         """Begin to send a file and stop in the middle, until the event that comes back is set."""
@@ -255,7 +265,7 @@ class InWeb(Mouth):
             await end.wait()
             yield data[len(data) // 2 :]
 
-        query = {"id": secrets.token_hex(8), "kind": "document", "name": "half"}
+        query = {"id": secrets.token_hex(8), "kind": "document"}
         self._half = asyncio.create_task(self._asked("/web/files", params=query, data=halves()))
         await begun.wait()
         return end
@@ -304,6 +314,8 @@ class InWeb(Mouth):
 
     async def _hear(self, said: dict[str, Any]) -> None:
         self._row = said["row"]
-        if self.acknowledges:
-            await self._asked("/web/ack", json={"up_to": self._row})
-        self._coming.put_nowait(Shown(said["text"], tuple(button["id"] for button in said["buttons"])))
+        try:
+            if self.acknowledges:
+                await self._asked("/web/ack", json={"up_to": self._row})
+        finally:  # it is on the page, even if the server is gone
+            self._coming.put_nowait(Shown(said["text"], tuple(button["id"] for button in said["buttons"])))

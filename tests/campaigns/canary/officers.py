@@ -14,7 +14,8 @@ from bot.base import Base
 from flows.indicators import find as indicators
 from flows.reading.complaint import signature
 from storage.audit.bundle import open_bundle
-from storage.cases.views import Entry
+from storage.cases.entries import Entry
+from storage.sealing.bare_wraps import owners
 from tests.campaigns.canary.canaries import Canaries
 from tests.campaigns.canary.mouths import Mouth, Shown
 from tests.campaigns.canary.needles import Needles
@@ -114,17 +115,19 @@ def differences(told: Told, reading: Reading, needles: Needles) -> Iterator[str]
 
 
 def opened_by_age(bundle: Path, key: Path) -> list[str] | None:
-    """What Debian's own program reads in a bundle's entries; None where it is not installed."""
+    """What Debian's own program reads in a bundle's entries, by the case's key; None where it is missing."""
     program = shutil.which("age")
     if program is None:
         return None
-    values: list[str] = []
     with tarfile.open(bundle) as tar:
-        for member in tar.getmembers():
-            content = tar.extractfile(member)
-            if not member.name.startswith("entries/") or content is None:
-                continue
-            command = [program, "-d", "-i", str(key)]
-            run = subprocess.run(command, input=content.read(), capture_output=True, check=True)
-            values += [value for _, value in json.loads(run.stdout)["content"]["answers"]]
-    return values
+        whole = {each.name: tar.extractfile(each).read() for each in tar.getmembers()}  # type: ignore[union-attr]  # files alone
+    (name,) = owners(key.read_text("utf-8"))
+    own = key.with_suffix(".case")
+    own.write_bytes(_age(program, key, whole[f"keys/case/{name}.age"]))
+    entries = [_age(program, own, data) for file, data in whole.items() if file.startswith("entries/")]
+    return [value for entry in entries for _, value in json.loads(entry)["content"]["answers"]]
+
+
+def _age(program: str, key: Path, sealed: bytes) -> bytes:
+    command = [program, "-d", "-i", str(key)]
+    return subprocess.run(command, input=sealed, capture_output=True, check=True).stdout

@@ -14,6 +14,7 @@ import aiohttp
 from bot.base import Base, base
 from bot.settings.environment import Settings
 from tests.campaigns.canary.canaries import Canaries
+from tests.campaigns.canary.desk import NAME, DeskOfficer
 from tests.campaigns.canary.mouths import InTelegram, InWeb, InWhatsApp, Mouth
 from tests.campaigns.canary.needles import Needles
 from tests.campaigns.canary.officers import Officer
@@ -21,9 +22,10 @@ from tests.campaigns.kill.house import House, Server, played
 from tests.campaigns.kill.process import MANY_VISITORS
 from tests.campaigns.kill.reporters import Prompts, Reporter, Told
 from tests.dialogue import words
+from tests.fakes.desk import Browser
 from tests.fakes.telegram.server import FakeTelegram
 from tests.fakes.twilio.server import FakeTwilio
-from tests.product.product import free_port, serving
+from tests.product.product import ANSWERED_AT_ONCE, free_port, serving
 
 AT_ONCE = 12
 PATIENCE = 180.0
@@ -62,12 +64,13 @@ class Scene:
         self.reporters: list[Reporter] = []
         self.leavers: list[Reporter] = []
         self.officers: list[Officer] = []
+        self.desk: DeskOfficer
         self._dice = random.Random(f"scene {plan.seed}")
         self._prompts = Prompts.read(words())
         self._keys = {label: key for key, labels in words().names().items() for label in labels}
         self._config = self.house.folder / "ballegh.toml"
         self._config.write_text(
-            f'[reminders]\nremind_after = "{plan.remind_after}"\nexpire_after = "{plan.expire_after}"\n'
+            f'{ANSWERED_AT_ONCE}remind_after = "{plan.remind_after}"\nexpire_after = "{plan.expire_after}"\n'
             f"{MANY_VISITORS}"
         )
         self._connect()
@@ -127,6 +130,15 @@ class Scene:
             self.officers.append(Officer(mouth, self.canaries, self._die(f"officer {channel}")))
             await self.officers[-1].enrols(code)
 
+    async def enter_desk(self) -> None:
+        """One officer more has the desk in the browser, with a key that was confirmed."""
+        browser = Browser(self.server.url)
+        self.desk = DeskOfficer(browser, self.canaries, self._die("officer desk"))
+        (said,) = self.house.runs(("officer", "invite", NAME))
+        await browser.enters(said.text.strip().rpartition("/")[2])
+        (said,) = self.house.runs(("officer", "confirm", NAME, browser.fingerprint))
+        assert said.status == 0, said.text
+
     async def reports(self) -> None:
         """Everybody reports, a dozen at a time; some walk away."""
         turns = asyncio.Semaphore(AT_ONCE)
@@ -151,7 +163,9 @@ class Scene:
         await reporter.report()
 
     async def work(self) -> None:
-        """The officers leave words, which reach the reporters."""
+        """The officers leave words, which reach the reporters. Before that the desk opens every case."""
+        await self.settled()
+        await self.desk.works(self.references())
         await asyncio.gather(*(one.works(self.plan.cases // 12) for one in self.officers))
         by_reference = {one.told.reference: one for one in self.reporters}
         for officer in self.officers:
@@ -164,6 +178,7 @@ class Scene:
         people: list[Reporter | Officer] = [*self.reporters, *self.leavers, *self.officers]
         for one in people:
             await one.mouth.leaves()
+        await self.desk.browser.close()
 
     # What is kept
 

@@ -21,11 +21,19 @@ from storage.sealing.rotation import PROTECTED
 from storage.sealing.server_keys import load
 from storage.tables.base import metadata
 from storage.tables.cases import StoredCase, StoredEntry, StoredEvidence
-from storage.tables.custody import StoredHead, StoredRoot
+from storage.tables.custody import StoredHead, StoredRoot, StoredWrap
+from storage.tables.desk import StoredCaseNote
+from storage.unit import Unit
 from tests.campaigns.canary.needles import files
 
 CHARSET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
-SEALED = {StoredEntry.__table__.c.body, StoredHead.__table__.c.signature, StoredRoot.__table__.c.signature}
+SEALED = {
+    StoredEntry.__table__.c.body,
+    StoredHead.__table__.c.signature,
+    StoredRoot.__table__.c.signature,
+    StoredWrap.__table__.c.box,
+    StoredCaseNote.__table__.c.body,
+}
 """Columns of bytes that are no boxes of the server's."""
 
 IDENTITY = b"AGE-SECRET-KEY-1"
@@ -87,17 +95,33 @@ class Thief:
                 pieces = [piece.id for piece in unit.evidence.of_case(reference) if piece.state == "stored"]
                 query = select(StoredEntry.__table__).where(StoredEntry.__table__.c.reference == reference)
                 entries = list(unit.transaction.rows(query))
+                noted = select(StoredCaseNote.__table__).where(
+                    StoredCaseNote.__table__.c.reference == reference
+                )
+                notes = list(unit.transaction.rows(noted))
+            wraps = [each for row in entries for each in self._wraps(unit, bytes(row.body))]
+            wraps += [each for piece in pieces for each in self._wraps(unit, self._beginning(piece))]
+        keys = [*keys, *(opened for wrap in wraps if (opened := _decrypted(wrap, keys).decode()))]
         seals = self.made.storage.seals
         sealed = [seals.age_form(bytes(row.body), (reference, str(row.id))) for row in entries]
+        sealed += [seals.age_form(bytes(row.body), (reference, f"note:{row.name}")) for row in notes]
         store = self.made.store("evidence")
         sealed += [b"".join(seals.age_file(store.raw(piece), piece)) for piece in pieces]
         return any(_decrypts(age, keys) for age in sealed)
+
+    def _wraps(self, unit: Unit, head: bytes) -> Iterable[bytes]:
+        return self.made.storage.seals.bare_wraps(head, unit.wraps.of).values()
+
+    def _beginning(self, piece: str) -> bytes:
+        return next(self.made.store("evidence").raw(piece))
 
     def _own_secrets(self) -> Iterator[str]:
         """Everything secret of 32 bytes that is here, as an officer's key would be written."""
         ring = load(key_path(self.made.settings), {})
         yield from map(age_identity, (ring.root, *ring.keys))
-        yield from (age_identity(self.made.vault.secret(purpose)) for purpose in ("tokens", "custody"))
+        yield from (
+            age_identity(self.made.vault.secret(purpose)) for purpose in ("tokens", "custody", "case tokens")
+        )
         erasure = self.made.storage.seals.erasure
         with self.made.database.read() as connection:
             used = {
@@ -124,15 +148,19 @@ def _columns() -> set[object]:
 
 def _decrypts(age: bytes, keys: Iterable[str]) -> bool:
     """Whether one of these opens it."""
+    return bool(_decrypted(age, keys))
+
+
+def _decrypted(age: bytes, keys: Iterable[str]) -> bytes:
+    """What is inside; empty where none of these opens it."""
     identities = []
     for key in keys:
         with suppress(ValueError):
             identities.append(sealing.identity(key))
     try:
-        pyrage.decrypt(age, identities)
+        return bytes(pyrage.decrypt(age, identities))
     except pyrage.DecryptError:
-        return False
-    return True
+        return b""
 
 
 def provider_references(made: Base) -> list[str]:

@@ -13,13 +13,16 @@ import aiohttp
 from tests.campaigns.floods.visitors import DANGER, Page, address, message, visiting
 
 UPLOAD = b"\xff\xd8\xff\xe0" + bytes(1_000_000)
+ASKED_FOR_WORK = 428
+PATIENCE = 60.0
+"""Seconds more at most, until a slow machine has taken so many sessions that work is asked for."""
 
 
 @dataclass
 class Flood:
-    """Attackers in a few networks, for so many seconds; each pauses after each session.
+    """Attackers in a few networks, for so many seconds and until they were asked for work.
 
-    `seen` counts the answers by status.
+    Each pauses after each session. `seen` counts the answers by status.
     """
 
     port: int
@@ -30,14 +33,27 @@ class Flood:
     pause: float
     seen: Counter[int] = field(default_factory=Counter)
     opened: int = 0
+    late: bool = False
     stopped: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run(self, each: int) -> None:
         """Play every kind of attack, `each` attackers of every kind."""
         kinds = (self.made_up, self.urgent, self.urgent, self.uploads, self.codes)
         playing = [self._over_and_over(kind) for kind in kinds for _ in range(each)]
-        asyncio.get_running_loop().call_later(self.seconds, self.stopped.set)
+        loop = asyncio.get_running_loop()
+        loop.call_later(self.seconds, self._over)
+        loop.call_later(self.seconds + PATIENCE, self.stopped.set)
         await asyncio.gather(self.open_streams(), self.workers(), *playing)
+
+    def _over(self) -> None:
+        """The time is over: stop now, or with the first answer that asks for work."""
+        self.late = True
+        self._counted(Counter())
+
+    def _counted(self, answers: Counter[int]) -> None:
+        self.seen += answers
+        if self.late and self.seen[ASKED_FOR_WORK]:
+            self.stopped.set()
 
     async def _over_and_over(self, attack: Callable[[Page], Awaitable[None]], *, works: bool = False) -> None:
         while not self.stopped.is_set():
@@ -47,7 +63,7 @@ class Flood:
                     try:
                         await attack(page)
                     finally:
-                        self.seen += page.seen
+                        self._counted(page.seen)
             await asyncio.sleep(self.pause)
 
     async def workers(self) -> None:
@@ -68,7 +84,7 @@ class Flood:
 
     async def uploads(self, page: Page) -> None:
         """A megabyte that is never filed."""
-        path = f"/web/files?id={secrets.token_hex(16)}&kind=photo&name=a.jpg"
+        path = f"/web/files?id={secrets.token_hex(16)}&kind=photo"
         await page.post(path, UPLOAD, "image/jpeg")
 
     async def codes(self, page: Page) -> None:

@@ -95,13 +95,14 @@ async def campaign(plan: Plan) -> Seen:
                 Process(data, more | {"BALLEGH_PUBLIC_URL": f"https://{HOST}"}) as bot,
                 proxied(folder / "proxy", int(bot.url.rpartition(":")[2])) as port,
             ):
-                through(telegram, port)
+                await through(telegram, port)
                 officer = await enrolled(telegram, data)
                 return await flooded(plan, dice, port, bot, officer)
 
 
-def through(telegram: FakeTelegram, port: int) -> None:
-    """Let Telegram's webhook come by the proxy, whose certificate nobody knows."""
+async def through(telegram: FakeTelegram, port: int) -> None:
+    """Let Telegram's webhook, once the bot has set it, come by the proxy, whose certificate nobody knows."""
+    await telegram.until(lambda: telegram.delivery.url, within=30)
     telegram.delivery.url = f"https://127.0.0.1:{port}/telegram"
     telegram.delivery.session = aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(ssl=False), headers={"Host": HOST}

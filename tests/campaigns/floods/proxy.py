@@ -5,7 +5,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -40,10 +40,15 @@ def missing() -> str:
 
 
 @asynccontextmanager
-async def proxied(folder: Path, upstream: int) -> AsyncIterator[int]:
-    """Run nginx in front of this port; yields the port of its TLS."""
-    port = prepared(folder, upstream)
-    command = ("nginx", "-e", str(folder / "error.log"), "-c", str(folder / "nginx.conf"))
+async def proxied(
+    folder: Path, upstream: int, change: Callable[[str], str] = str, under: Sequence[str] = ()
+) -> AsyncIterator[int]:
+    """Run nginx in front of this port; yields the port of its TLS.
+
+    `change` alters the shipped configuration; `under` is a command that starts nginx.
+    """
+    port = prepared(folder, upstream, change)
+    command = (*under, "nginx", "-e", str(folder / "error.log"), "-c", str(folder / "nginx.conf"))
     process = await asyncio.create_subprocess_exec(*command)
     try:
         await listening(port)
@@ -53,13 +58,14 @@ async def proxied(folder: Path, upstream: int) -> AsyncIterator[int]:
         await process.wait()
 
 
-def prepared(folder: Path, upstream: int) -> int:
+def prepared(folder: Path, upstream: int, change: Callable[[str], str]) -> int:
     """Write the configuration, with free ports; return that of its TLS."""
     folder.mkdir()
     secure, plain = free_port(), free_port()
     certified(folder)
-    site = CONFIGURATION.read_text("utf-8")
+    site = change(CONFIGURATION.read_text("utf-8"))
     site = site.replace("/etc/ssl", str(folder)).replace("/var/log/nginx", str(folder))
+    site = site.replace("/opt/ballegh/deploy", str(ROOT / "deploy"))
     site = site.replace("127.0.0.1:8080", f"127.0.0.1:{upstream}")
     site = re.sub(r"listen (\[::\]:)?443", lambda found: f"listen {found[1] or ''}{secure}", site)
     site = re.sub(r"listen (\[::\]:)?80;", lambda found: f"listen {found[1] or ''}{plain};", site)

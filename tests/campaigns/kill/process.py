@@ -4,11 +4,12 @@ import asyncio
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, Self
 
 from tests.fakes.twilio.server import FakeTwilio
+from tests.product.product import configured
 
 ROOT = Path(__file__).parents[3]
 PATIENCE = 60.0
@@ -21,21 +22,24 @@ OURS = ("BALLEGH", "TELEGRAM", "TWILIO", "SMTP", "DIGEST")
 
 
 class Process:
-    """`main.py serve` on a port of its own; what it logs is in `log`."""
+    """`main.py serve` on a port of its own; what it logs is in `log`. `under` is a command that starts it."""
 
-    def __init__(self, folder: Path, more: Mapping[str, str]) -> None:
+    def __init__(self, folder: Path, more: Mapping[str, str], under: Sequence[str] = ()) -> None:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
         own = {"BALLEGH_DATA_DIR": str(folder), "BALLEGH_LISTEN": "127.0.0.1:0"}
+        if "BALLEGH_CONFIG" not in more:
+            own["BALLEGH_CONFIG"] = str(configured(folder))
         self._environment = inherited | own | dict(more)
         self.data = folder
         self.log = folder / "log"
         self.url = ""
+        self._under = under
 
     async def __aenter__(self) -> Self:
         """Start it; it serves once it says where."""
         self._log: IO[bytes] = self.log.open("ab")
         self._process = await asyncio.create_subprocess_exec(
-            *(sys.executable, str(ROOT / "main.py"), "serve"),
+            *(*self._under, sys.executable, str(ROOT / "main.py"), "serve"),
             cwd=self.log.parent,
             env=self._environment,
             stdout=asyncio.subprocess.PIPE,

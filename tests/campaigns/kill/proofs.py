@@ -50,6 +50,20 @@ def shown(scene: Scene) -> Iterator[str]:
         yield from (f"an officer was shown {word}" for word in sorted(told))
 
 
+def desk(scene: Scene) -> Iterator[str]:
+    """Cases at the desk in the browser: as they were told, and nothing that could be read on the way."""
+    yield from scene.desk.leaks(scene.needles)
+    whole = 0
+    for reference in scene.references():
+        found = [*differences(scene.told(reference), scene.desk.readings[reference], scene.needles)]
+        whole += not found
+        yield from (f"desk: {what}" for what in found)
+    answers = len(scene.desk.bodies)
+    print(
+        f"at the desk {whole} of {len(scene.reporters)} cases open, as they were told, in {answers} answers"
+    )
+
+
 def stolen(scene: Scene, data: Path, ended: bool) -> Iterator[str]:
     """What the server's secrets open of this copy of its data; `ended`: no draft is open any more."""
     made = scene.made(data)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from flows.core.receipts import ALPHABET
+from flows.follow.answering import ANSWER
 from locales import LANGUAGES, Catalogue
 from tests.campaigns.canary.canaries import Canaries, e164
 from tests.campaigns.canary.mouths import File, Mouth, Shown
@@ -121,9 +122,11 @@ class Reporter:
         return self.told
 
     async def hears(self, words: str) -> None:
-        """Read until a message says this."""
-        while words not in (await self.mouth.sees()).text:
-            pass
+        """Read until a message says this. A notice says only that something waits: its button opens it."""
+        while words not in (shown := await self.mouth.sees()).text:
+            for button in shown.buttons:
+                if button.split(":")[1] == ANSWER:
+                    await self.mouth.taps(button)
 
     async def _next(self) -> Shown:
         """The next message that wants an answer or ends; a receipt on the way is kept.

@@ -141,7 +141,7 @@ def web(dice: random.Random, host: bytes, sessions: Sessions) -> Request:
         (b"/web/messages", b"application/json", written({"id": client, "button": "1:q:a"})),
         (b"/web/ack", b"application/json", written({"up_to": str(dice.randrange(2**62))})),
         (
-            b"/web/files?id=%b&kind=photo&name=a.jpg" % client.encode(),
+            b"/web/files?id=%b&kind=photo" % client.encode(),
             b"image/jpeg",
             b"\xff\xd8\xff" + b"x" * 90,
         ),

@@ -38,6 +38,7 @@ from tests.campaigns.mutants.genuine import SECRET, Signer
 from tests.campaigns.mutants.raw import answered
 from tests.fakes.telegram.server import FakeTelegram
 from tests.fakes.twilio.server import FakeTwilio
+from tests.product.product import ANSWERED_AT_ONCE
 
 SURFACES = ("telegram", "whatsapp", "status", "web")
 AT_ONCE = 16
@@ -124,7 +125,7 @@ async def ground(folder: Path) -> AsyncIterator[tuple[Ground, Process]]:
         own = {"TELEGRAM_BOT_TOKEN": bots.token, "TELEGRAM_WEBHOOK_SECRET": SECRET}
         own |= {"TELEGRAM_API_URL": bots.url}
         limits = folder / "limits.toml"
-        limits.write_text(MANY_VISITORS)
+        limits.write_text(ANSWERED_AT_ONCE + MANY_VISITORS)
         own |= {"BALLEGH_CONFIG": str(limits)}
         async with Process(folder, whatsapp(account) | own) as bot:
             account.serves(bot.url, account.delivery.public)

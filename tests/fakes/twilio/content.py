@@ -83,6 +83,26 @@ def check(sent: Json) -> None:
     check_shown(kind, render(kind, inside, dict.fromkeys(used, "")), draft=True)
 
 
+def check_template(sent: Json) -> None:
+    """Check what Meta looks at before it approves a template. Raises Refused.
+
+    Source: Twilio's pages on quick replies and on variables, and Meta's on template components.
+    """
+    inside = next(iter(sent["types"].values()))
+    body = inside["body"].strip()
+    numbers = [found[1] for found in VARIABLE.finditer(body)]
+    if VARIABLE.match(body) or re.search(r"\}\}\W*\Z", body):
+        raise bad("a variable begins or ends the body")
+    if re.search(r"\}\}\s*\{\{", body):
+        raise bad("two variables side by side")
+    if sorted(set(numbers)) != [str(number) for number in range(1, len(set(numbers)) + 1)]:
+        raise bad("variables are not numbered one after the other")
+    if len(body.split()) < 2 * len(numbers) + 1 or re.search(r"\n{3}|\t| {5}", body):
+        raise bad("too many variables for so few words, or too much empty space")
+    if len(body) > BODY or any(VARIABLE.search(one["title"]) for one in inside.get("actions", ())):
+        raise bad("a body too long, or a variable in a button's title")
+
+
 def check_values(values: dict[str, str], approved: bool) -> None:
     """Check the variables of a message. Raises Refused."""
     texts = [value for value in values.values() if 0 < len(value) <= VALUE]

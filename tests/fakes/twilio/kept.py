@@ -45,6 +45,7 @@ class Kept:
     known: set[str] = field(default_factory=set)
     words: list[tuple[str, str, str]] = field(default_factory=list)
     contents: dict[str, str] = field(default_factory=dict)
+    announcements: list[tuple[str, int]] = field(default_factory=list)
     budget: int = 1000
     spent: list[str] = field(default_factory=list)
     mark: float = 0.0
@@ -93,6 +94,9 @@ class Kept:
     async def remember_content(self, name: str, sid: str) -> None:
         self.contents[name] = sid
 
+    async def announced(self, chat: str, row: int) -> None:
+        self.announcements.append((chat, row))
+
     async def spend(self, chat: str) -> bool:
         self.budget -= 1
         self.spent.append(chat)
@@ -119,6 +123,7 @@ def settings(twilio: FakeTwilio, kept: Kept, **more: Any) -> WhatsAppSettings:
         status=kept.status,
         content_sid=kept.content_sid,
         remember_content=kept.remember_content,
+        announced=kept.announced,
         spend=kept.spend,
         high_water=kept.high_water,
         raise_water=kept.raise_water,

@@ -91,7 +91,7 @@ class MessageStore:
         self._check(sent)
         shown = self._shown(sent)
         person = self.server.people.get(sent["To"])
-        if person is not None and person.stopped:
+        if person is not None and person.stopped and self.server.keeps_stops:
             raise Refused(400, 21610, "Attempt to send to unsubscribed recipient")
         message = self._add("SM", {"body": shown.body, "direction": "outbound-api", "status": "queued"})
         message |= {"from": sent["From"], "to": sent["To"]}

@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     from tests.fakes.twilio.server import FakeTwilio
 
 
+STOPS = frozenset(("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT"))
+STARTS = frozenset(("START", "YES", "UNSTOP"))
+"""Twilio's default words, alone in a message: after the first it refuses messages, until the second."""
+
+
 @dataclass(frozen=True)
 class Seen:
     """A message as shown: text, buttons (label, id, description), and the label that opens a list."""
@@ -60,7 +65,9 @@ class Person:
 
     def says(self, text: str, **extra: str) -> Json:
         """Send a text."""
-        self.stopped = text.strip().upper() == "STOP"
+        word = text.strip().upper()
+        if word in STOPS | STARTS:
+            self.stopped = word in STOPS
         return self.server.inbound(self, {"Body": text, "MessageType": "text", **extra})
 
     def forwards(self, text: str, often: bool = False) -> Json:

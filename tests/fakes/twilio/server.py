@@ -21,7 +21,7 @@ from typing import Any, Self
 from aiohttp import web
 
 from tests.fakes.twilio import rules
-from tests.fakes.twilio.content import ContentStore, Shown
+from tests.fakes.twilio.content import ContentStore, Shown, check_template
 from tests.fakes.twilio.delivery import Delivery
 from tests.fakes.twilio.faults import Call, Fault
 from tests.fakes.twilio.messages import MessageStore
@@ -46,7 +46,10 @@ KINDS = {
 
 @dataclass
 class FakeTwilio:
-    """One account's server. `url` stands for all of Twilio's hosts."""
+    """One account's server. `url` stands for all of Twilio's hosts.
+
+    `keeps_stops`: Twilio itself refuses messages to a person who said STOP, as an account may be set to do.
+    """
 
     account_sid: str = "AC" + "0a" * 16
     auth_token: str = field(default="c0ffee" * 5 + "aa", repr=False)
@@ -57,6 +60,7 @@ class FakeTwilio:
     expired: bool = False
     states: tuple[str, ...] = ("sent", "delivered")
     shuffled: bool = False
+    keeps_stops: bool = True
     people: dict[str, Person] = field(default_factory=dict)
     undelivered: dict[str, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
@@ -143,9 +147,14 @@ class FakeTwilio:
         return [call for call in self.calls if call.status in (400, 401, 415)]
 
     def approve(self, text: str, language: str = "fr") -> str:
-        """Add a template that WhatsApp approved; its ContentSid."""
+        """Add a template of plain text that WhatsApp approved; its ContentSid."""
         body = {"friendly_name": "notice", "language": language, "variables": {"1": "…"}}
-        made = self.contents.create({**body, "types": {"twilio/text": {"body": text}}}, self.iso())
+        return self.approve_content({**body, "types": {"twilio/text": {"body": text}}})
+
+    def approve_content(self, content: Json) -> str:
+        """Add a template in the Content API's form that WhatsApp approved; its ContentSid. Raises Refused."""
+        check_template(content)
+        made = self.contents.create(content, self.iso())
         self.contents.approved.add(made["sid"])
         return str(made["sid"])
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.dialogue import Person
+from tests.dialogue import House, Person
 
 HELP = [
     "comment ça fonctionne ici, aidez-moi svp",
@@ -61,3 +61,19 @@ def test_a_place_told_at_length_is_kept_beside_the_question(reporter: Person) ->
     reporter.says("en ce moment j'habite à Casablanca avec toute ma famille, depuis trois ans").sees(
         "note-kept"
     )
+
+
+PAYING = {
+    "fr": ("il me fait du chantage", ("je dois payer ?", "je paye ou pas ?")),
+    "ar": ("شخص يبتزني بصوري ويطلب 2000 درهم", ("هل أدفع له؟",)),
+    "ary": ("واحد كيبتزني بتصاوري و باغي 2000 درهم", ("واش نخلصو؟", "wach nkhelsso")),
+}
+
+
+@pytest.mark.parametrize("language", PAYING)
+def test_whether_to_pay_a_blackmailer_is_answered_no(house: House, language: str) -> None:
+    told, asked = PAYING[language]
+    who = house.person("telegram:1", language).says(told).sees("category-blackmail")
+    for text in asked:
+        who.says(text).sees("opening-blackmail", "ask-quick").misses("filed")
+    who.says("qui va lire ça ?").misses("opening-blackmail")

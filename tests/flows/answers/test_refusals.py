@@ -195,3 +195,42 @@ def test_despair_is_heard_where_one_is_asked_to_be_sure(reporter: Person) -> Non
 
 def test_joined_words_are_one_answer(reporter: Person) -> None:
     reporter.taps("threat").sees("ask-danger").says("non aucun").sees("ask-aggressor")
+
+
+TELLING = [
+    *["راه مازال تما", "مازال كيصيفط", "ما جاوبنيش", "ما عرفتوش", "rah mazal tma", "mazal kay3ayet"],
+    *["elle répond pas", "aucune réponse", "j'ai pas payé", "il a envoyé mes photos", "elle s'appelle Sara"],
+    *["Elle a envoyé mes photos à ma famille", "n'envoyez pas à la police", "لا يرد أبدا", "لم يتوقف"],
+]
+"""Accounts with a word that also refuses, or that also speaks of sending."""
+EMPTY = [
+    "pas encore",
+    "non pas ça",
+    "ماشي دابا",
+    "ما تصيفطوش",
+    "ليس الآن",
+    "je ne veux pas envoyer",
+    "لا ترسلوه",
+]
+
+
+@pytest.mark.parametrize("at", ["quick", "confirm"])
+@pytest.mark.parametrize("words", TELLING)
+def test_what_is_told_at_the_review_is_kept_even_with_a_refusing_word(
+    person: Callable[..., Person], words: str, at: str
+) -> None:
+    someone = person().starts().taps("fr")
+    if at == "confirm":
+        at_review(someone)
+    else:
+        someone.forwards("Votre colis attend, appelez le 0612345678").sees("ask-quick")
+    someone.says(words).sees(f"ask-{at}").misses("choose-one")
+    assert not someone.cases
+    someone.taps("send").sees("filed")
+    assert words in [value for _, value in someone.answers]
+
+
+@pytest.mark.parametrize("words", EMPTY)
+def test_a_mere_refusal_is_no_part_of_the_report(reporter: Person, words: str) -> None:
+    at_review(reporter).says(words).misses("note-kept").taps("send").sees("filed")
+    assert words not in [value for _, value in reporter.answers]

@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.core import receipts
-from flows.core.effects import Code, Line, Say
-from storage.audit.proof import proof_of
-from storage.custody.links import Link
+from flows.core.effects import Code, Line, Say, proven
+from storage.custody.links import Link, proof_of
 from tests.dialogue import House, Person
 from tests.flows.dialogue.test_follow import filed
 
@@ -83,7 +82,7 @@ def test_what_is_no_proof(text):
 def test_a_receipt_gets_its_proof_last():
     say = Say((Line("filed"), Code("K7M29QXA")), purpose="receipt")
     commitment = hashlib.sha256(b"a case").hexdigest()
-    lines = receipts.proven(say, commitment, "ab12-cd34").lines
+    lines = proven(say, commitment, "ab12-cd34").lines
     signer = Line("signer", {"fingerprint": "ab12-cd34"})
     assert lines == (*say.lines, Line("receipt-proof"), Code(receipts.proof(commitment)), signer)
 

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.turn.officer_lookups import LISTED
+from flows.core.events import Place
 from tests.dialogue import House, Person
 
 
@@ -38,6 +39,7 @@ def test_nothing_that_an_officer_sends_begins_a_report(house: House, officer: Pe
         "ask-category", "ask-quick"
     )
     officer.says("fraude").misses("ask-via", "ask-quick")
+    officer.does(Place(33.5, -7.6)).sees("desk-not-here").misses("ask-category", "ask-quick")
     with house.storage.read() as unit:
         assert unit.evidence.loose("telegram:900") == []
     officer.says("bureau").taps("report").sees("ask-category").taps("fraud").sends("photo").misses(

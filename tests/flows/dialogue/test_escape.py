@@ -76,7 +76,7 @@ def test_starting_over_keeps_what_just_came(reporter: Person) -> None:
 
 def test_starting_over_keeps_the_photo_that_just_came(reporter: Person) -> None:
     reporter.taps("fraud").sends().waits(2).sends().sees("ask-resume").taps("restart")
-    reporter.sees("understood-pieces", "ask-quick").taps("send")
+    reporter.sees("pieces-coming", "ask-quick").taps("send")
     assert reporter.case.evidence_count == 1
 
 
@@ -280,7 +280,7 @@ def test_more_than_can_be_kept_is_said(reporter: Person) -> None:
 
 def test_an_empty_and_an_endless_answer(reporter: Person) -> None:
     reporter.taps("hacking").says("passer").says("passer").says("   ").sees("not-understood", "ask-story")
-    reporter.says("Mon compte est volé").says("passer").says("x" * 1001).sees("note-kept", "ask-suspects")
+    reporter.says("Mon compte est volé").says("passer").says("x" * 1001).sees("too-long-kept", "ask-suspects")
 
 
 def test_a_photo_after_a_while_is_kept_and_the_report_found_again(reporter: Person) -> None:

@@ -118,7 +118,7 @@ def test_officer_changes_a_status_and_the_reporter_is_told(
     assert reporter.chat.partition(":")[2] + ":" not in officer.last.text
     officer.taps("status").sees("ask-set_status").taps("referred").sees("ask-officer_note")
     officer.says("Dossier transmis à Agadir").sees("status-set", "ask-desk")
-    assert {"notice-status", "status-referred", "notice-note"} <= reporter.last.keys
+    assert {"notice-status", "status-referred", "notice-waits"} <= reporter.last.keys
     assert reporter.last.language == "ary"
     assert reference in reporter.last.codes
     reporter.taps("status").sees("case-note", "status-referred")
@@ -231,6 +231,28 @@ def test_removed_officer_changes_nothing(reporter: Person, officer: Person, hous
     assert reporter.case.status == "received"
 
 
+def test_a_cry_about_a_filed_case_makes_it_urgent(reporter: Person, officer: Person) -> None:
+    filed(reporter)
+    reporter.says("il est devant ma porte avec un couteau").sees("care-danger", "ask-quick")
+    reporter.taps("join").sees("added")
+    assert reporter.case.urgent
+    assert any("alert-urgent" in seen.keys for seen in officer.messages)
+
+
+def test_a_receipt_during_a_report_tells_the_status_and_the_report_goes_on(
+    reporter: Person, house: House
+) -> None:
+    filed(house.person("telegram:2").starts().taps("fr"))
+    code = house.person("telegram:2").receipt
+    reporter.taps("fraud").sees("ask-via").says(code).sees("case-status", "ask-via")
+    assert reporter.cases == []
+
+
+def test_a_group_with_a_report_is_declined_and_the_report_stays(reporter: Person) -> None:
+    reporter.taps("fraud").sees("ask-via").does(GroupMessage("/help")).sees("group-declined")
+    reporter.taps("sms").sees("ask-money")
+
+
 def test_groups_are_declined_except_officers(house: House) -> None:
     group = house.person("telegram:-100", "fr")
     group.does(GroupMessage(invited=True)).sees("group-declined")
@@ -256,7 +278,7 @@ def test_officer_sees_what_is_urgent_and_where(reporter: Person, officer: Person
 def test_an_alert_opens_its_case(reporter: Person, officer: Person) -> None:
     reporter.taps("threat").taps("yes").says("passer").says("Il est devant chez moi").says("passer")
     reporter.says("passer").says("passer").says("passer").taps("send").sees("filed-urgent")
-    officer.taps(reporter.case.reference).sees("case-head", "case-urgent")
+    officer.taps(reporter.case.reference, on="alert").sees("case-head", "case-urgent")
     someone = reporter.house.person("telegram:77", "fr").starts().taps("fr")
     someone.does(Tap(f"-:alert:{reporter.case.reference}")).sees("tap-old").misses("case-head")
 

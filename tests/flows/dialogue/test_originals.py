@@ -19,7 +19,7 @@ def discarded(someone: Person) -> int:
 
 @pytest.mark.parametrize("picture", [AS_FILE, BY_NAME])
 def test_a_picture_sent_as_a_file_is_told_of_and_sent_in_two_taps(person, picture: Media) -> None:
-    someone = person().does(picture).sees("original-telegram", "understood-pieces", "ask-quick")
+    someone = person().does(picture).sees("original-telegram", "pieces-coming", "ask-quick")
     assert "unfile" in someone.options
     someone.taps("send").sees("filed")
     assert someone.case.evidence_count == 1
@@ -44,7 +44,7 @@ def test_a_photo_is_told_that_a_file_would_keep_more(reporter: Person) -> None:
 def test_a_picture_can_be_taken_back_and_sent_as_a_photo(person) -> None:
     someone = person().does(AS_FILE).taps("unfile").sees("unfiled", "ask-category")
     assert discarded(someone) == 1
-    someone.sends().sees("understood-pieces", "ask-quick").taps("send").sees("filed")
+    someone.sends().sees("pieces-coming", "ask-quick").taps("send").sees("filed")
     assert someone.case.evidence_count == 1
 
 

@@ -1,5 +1,6 @@
 """Without a trace, forget me, my data: what is said, what is done, and what is left."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -9,9 +10,10 @@ from bot.settings.config import Outcomes
 from flows.core.conversation import Conversation
 from flows.core.effects import ChangeStatus
 from flows.core.events import Tap
+from storage.chats.dead_letters import Letter
 from storage.custody.links import Act
 from storage.tables.base import metadata
-from tests.dialogue import House, Person
+from tests.dialogue import House, Person, words
 
 WORDS = "Voilà ce qui s'est passé hier"
 
@@ -93,7 +95,7 @@ def test_no_case_is_known_afterwards(reporter: Person) -> None:
 def test_the_rest_of_an_album_begins_a_report_of_its_own(reporter: Person) -> None:
     reporter.taps("other").sends(album="a9").says("passer").says("fini").says("passer").says("passer")
     reporter.taps("traceless").taps("send").sees("parted")
-    reporter.sends(album="a9").sees("understood-pieces", "ask-quick")
+    reporter.sends(album="a9").sees("pieces-coming", "ask-quick")
 
 
 def test_urgent_without_a_trace_says_both(reporter: Person) -> None:
@@ -350,9 +352,43 @@ def test_a_draft_outlives_the_case_it_was_to_join(reporter: Person, house: House
 # My data
 
 
+MY_DATA = ("held-title", "status-none", "held-language", "held-address", "held-messages", "ask-category")
+
+
 @pytest.mark.parametrize("said", ["mes données", "معطياتي", "المعطيات ديالي", "chno 3ndkom 3liya", "/mydata"])
 def test_my_data_in_words(reporter: Person, said: str) -> None:
-    reporter.says(said).sees("held-title", "status-none", "held-language", "held-messages", "ask-category")
+    reporter.says(said).sees(*MY_DATA)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("ar", "معطياتي"), ("fr", "mes données"), ("ary", "المعطيات ديالي")]
+)
+@pytest.mark.parametrize(("chat", "days"), [("telegram:7", 7), ("whatsapp:+212600000007", 35), ("web:a", 7)])
+def test_my_data_tells_how_long_every_channel_keeps_what_it_keeps(
+    house: House, chat: str, days: int, language: str, said: str
+) -> None:
+    """WhatsApp's daily counts stay longest; the address goes after half a year of silence everywhere."""
+    person = house.person(chat, language).says(said).sees("held-address", "held-messages")
+    told = "\n".join(message.text for message in person.messages)
+    assert words().text(language, "held-title") in told
+    assert re.search(rf"\b{days}\b", told)
+    assert re.search(r"\b180\b", told)
+
+
+@pytest.mark.parametrize("chat", ["telegram:7", "whatsapp:+212600000007", "web:a"])
+def test_my_data_tells_of_a_message_that_the_program_failed_on(house: House, chat: str) -> None:
+    person = house.person(chat, "fr").says("mes données").misses("held-failed")
+    with house.storage.write() as unit:
+        unit.dead.add(Letter(0, "an event", "telegram:8", b"", "KeyError", house.now))
+    person.says("mes données").misses("held-failed")
+    with house.storage.write() as unit:
+        unit.dead.add(Letter(0, "another", chat, b"", "KeyError", house.now))
+    person.says("mes données").sees("held-failed")
+    assert any(re.search(r"\b30\b", message.text) for message in person.messages)
+
+
+def test_my_data_tells_no_language_before_one_is_known(house: House) -> None:
+    house.person("telegram:2").says("/mydata").sees("held-title").misses("held-language")
 
 
 def test_my_data_counts_days_where_no_number_of_years_fits(reporter: Person, house: House) -> None:

@@ -24,13 +24,13 @@ def decided(officer: Person, reference: str, status: str, note: str = "passer") 
     officer.taps("status").taps(status).says(note).sees("status-set")
 
 
-def lost(someone: Person, *, blocked: bool = True) -> None:
+def lost(someone: Person, *, blocked: bool = True, reason: str = "403") -> None:
     """The newest message to this chat cannot be delivered, as `giving_up.py` records it."""
     house = someone.house
     row = next(row for row in reversed(house.rows) if row.chat == someone.chat)
     assert row.priority == NOTICE
     with house.storage.write() as unit:
-        assert keep(unit, row, Outcome(row.id, "undeliverable", house.now, reason="403"))
+        assert keep(unit, row, Outcome(row.id, "undeliverable", house.now, reason=reason))
     if blocked:
         someone.does(Reachability(reachable=False)).hears_nothing()
 
@@ -147,9 +147,10 @@ def test_what_was_missed_twice_is_told_at_the_next_return(reporter: Person, offi
     lost(reporter)
     decided(officer, reference, "referred", "Second mot")
     lost(reporter)
-    reporter.does(Reachability(reachable=True)).sees("missed", "status-referred").misses("status-examined")
-    assert "Premier mot" in reporter.last.text
-    assert "Second mot" in reporter.last.text
+    reporter.says("menu").sees("missed", "status-referred").misses("status-examined")
+    told = reporter.messages[reporter.checked].text
+    assert "Premier mot" in told
+    assert "Second mot" in told
 
 
 def test_what_was_missed_is_told_in_the_language_spoken_now(reporter: Person, officer: Person) -> None:

@@ -56,24 +56,24 @@ def test_forward_and_send_files_a_case(person, language: str) -> None:
 
 
 def test_photo_and_send_files_a_case(person) -> None:
-    someone = person().sends("photo").sees("welcome-short", "understood-pieces", "ask-quick")
+    someone = person().sends("photo").sees("welcome-short", "pieces-coming", "ask-quick")
     someone.says("envoyer").sees("filed")
     assert someone.case.category == "other"
     assert someone.case.evidence_count == 1
 
 
 def test_a_photo_at_the_first_question_becomes_a_quick_report(reporter: Person) -> None:
-    reporter.sends().sees("understood-pieces", "ask-quick").taps("category").taps("fraud").sees("ask-quick")
+    reporter.sends().sees("pieces-coming", "ask-quick").taps("category").taps("fraud").sees("ask-quick")
     reporter.taps("send").sees("filed", "advice-fraud")
 
 
 def test_an_album_is_one_set_of_evidence(person) -> None:
-    someone = person().sends(album="a1").sees("understood-pieces")
-    someone.sends(album="a1").hears_nothing()
-    someone.sends(album="a1").hears_nothing()
+    someone = person()
+    someone.burst(*[lambda one: one.sends(album="a1")] * 3).sees("pieces-coming")
+    assert len(someone.messages) == 1
     someone.taps("send").sees("filed")
     assert someone.case.evidence_count == 3
-    someone.sends(album="a1").hears_nothing()
+    someone.sends(album="a1").sees("evidence-received")
     assert someone.case.evidence_count == 4
     assert len(someone.cases) == 1
 
@@ -87,7 +87,7 @@ def test_more_content_before_sending_joins_the_same_report(person) -> None:
     someone = person().forwards(SMS["fr"]).sees("ask-quick")
     someone.forwards("Dernier rappel : votre compte sera bloqué, appelez le 0698765432").sees("ask-quick")
     assert "+212698765432" in someone.last.codes
-    someone.sends().sees("understood-pieces").taps("send").sees("filed")
+    someone.sends().sees("pieces-coming").taps("send").sees("filed")
     assert len(someone.cases) == 1
     assert any("Dernier rappel" in value for _, value in someone.answers)
 

@@ -45,9 +45,12 @@ def test_what_is_written_after_a_question_goes_to_its_case(
     reporter = house.person(chat, "fr")
     reference = filed(reporter, language)
     asks(officer, reference)
-    assert "notice-note" in reporter.last.keys
+    assert "notice-waits" in reporter.last.keys
+    assert QUESTION not in reporter.last.text, "a locked phone shows no word of an officer"
     assert button(reporter, reference)
-    reporter.says(ANSWERS[language]).sees("answer-goes-to", "note-kept", "ask-addition")
+    reporter.taps(reference).sees("notice-note", "answer-goes-to", "ask-addition")
+    assert QUESTION in reporter.last.text
+    reporter.says(ANSWERS[language]).sees("note-kept", "ask-addition")
     assert len(reporter.cases) == 1
     assert ANSWERS[language] in said(reporter)
     assert "answer-arrived" in officer.last.keys
@@ -133,12 +136,25 @@ def test_the_word_answers_as_the_button_does(house: House, officer: Person, word
 
 
 @pytest.mark.parametrize("word", ["oui", "Non", "نعم", "لا", "اه", "ما عرفتش"])
-def test_a_bare_yes_or_no_is_an_answer(house: House, officer: Person, word: str) -> None:
+def test_a_bare_yes_or_no_is_an_answer_once_the_question_was_read(
+    house: House, officer: Person, word: str
+) -> None:
     reporter = house.person("telegram:1", "fr")
     asks(officer, filed(reporter), "Avez-vous payé quelque chose ?")
-    reporter.says(word).sees("answer-goes-to", "note-kept")
+    reporter.says(word).sees("notice-note", "answer-goes-to", "ask-addition").misses("note-kept")
+    reporter.says(word).sees("note-kept")
     assert word in said(reporter)
     assert "answer-arrived" in officer.last.keys
+
+
+@pytest.mark.parametrize("word", ["oui", "لا", "اه", "ما عرفتش"])
+def test_a_bare_word_answers_a_question_that_was_read_in_the_case(
+    house: House, officer: Person, word: str
+) -> None:
+    reporter = house.person("telegram:1", "fr")
+    asks(officer, filed(reporter), "Avez-vous payé quelque chose ?")
+    reporter.says("suivi").sees("case-note").says(word).sees("answer-goes-to", "note-kept")
+    assert word in said(reporter)
 
 
 def test_an_option_on_show_is_chosen_and_other_words_answer(house: House, officer: Person) -> None:
@@ -169,3 +185,68 @@ def test_the_receipt_shows_the_whole_exchange(house: House, officer: Person) -> 
     stranger.says(code).sees("case-note", "case-added")
     assert QUESTION in stranger.last.text
     assert "Et le numéro" in stranger.last.text
+
+
+@pytest.mark.parametrize("word", ["oui", "1", "ok", "envoyer"])
+@pytest.mark.parametrize("language", ANSWERS)
+def test_a_yes_after_an_officers_question_does_no_older_thing(
+    house: House, officer: Person, language: str, word: str
+) -> None:
+    reporter = house.person("whatsapp:1", "fr")
+    reference = filed(reporter, language)
+    reporter.forwards("Votre colis est bloqué, payez 25 DH sur http://poste-ma.top").sees("ask-quick")
+    asks(officer, reference)
+    reporter.says(word).sees("came-between", "ask-quick")
+    assert len(reporter.cases) == 1
+    assert button(reporter, reference)
+    reporter.says(word).sees("filed")
+
+
+@pytest.mark.parametrize("wish", ["forget", "withdraw", "drop"])
+def test_a_yes_after_an_officers_question_deletes_nothing(house: House, officer: Person, wish: str) -> None:
+    reporter = house.person("telegram:1", "fr")
+    reference = filed(reporter)
+    if wish == "forget":
+        reporter.says("oubliez-moi").sees("ask-forget")
+    elif wish == "withdraw":
+        reporter.says("suivi").taps("withdraw").sees("ask-withdraw")
+    else:
+        reporter.forwards("Votre colis est bloqué, payez sur http://poste-ma.top").says("annuler").sees(
+            "ask-drop"
+        )
+    asks(officer, reference)
+    reporter.says("oui").sees("came-between", f"ask-{wish}")
+    assert [case.status for case in reporter.cases] == ["received"]
+
+
+def test_who_answered_something_else_first_still_sees_the_question(house: House, officer: Person) -> None:
+    reporter = house.person("whatsapp:1", "fr")
+    reporter.forwards("Votre colis est bloqué, payez 25 DH sur http://poste-ma.top").taps("send").sees(
+        "ask-more"
+    )
+    asks(officer, reporter.case.reference)
+    reporter.says("non").sends().sees("notice-note", "answer-goes-to")
+
+
+@pytest.mark.parametrize("language", ANSWERS)
+def test_further_details_do_not_answer_an_officer(house: House, officer: Person, language: str) -> None:
+    reporter = house.person("telegram:1", "fr")
+    reporter.starts().taps(language).says("0661234567 http://poste-ma.top 25 DH").taps("send").sees("filed")
+    reporter.taps("yes", on="more")
+    asks(officer, reporter.case.reference)
+    before = len(officer.messages)
+    reporter.taps("fraud").taps("sms").misses("answer-goes-to")
+    assert len(officer.messages) == before
+
+    reporter.says("fini").says(ANSWERS[language]).sees("answer-goes-to", "ask-addition")
+    assert "answer-arrived" in officer.last.keys
+
+
+def test_an_older_message_with_new_words_does_not_answer_an_officer(house: House, officer: Person) -> None:
+    reporter = house.person("telegram:1", "fr")
+    asks(officer, filed(reporter))
+    before = len(officer.messages)
+    reporter.edits("3", "Un inconnu me réclame de l'argent depuis avant-hier").sees("edit-kept")
+    assert len(officer.messages) == before
+    reporter.says(ANSWERS["fr"]).sees("answer-goes-to", "ask-addition")
+    assert "answer-arrived" in officer.last.keys

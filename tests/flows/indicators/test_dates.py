@@ -50,3 +50,18 @@ def test_no_day(text):
 def test_a_day_leads_to_nobody():
     assert find("le 12/05/2026") == ()
     assert len(find_all("du 12/05/2026 au 15/05/2026")) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["date : 05 06 24 10 15", "daté du 05 06 24 10 15", "بتاريخ 05 06 24 10 15", "nhar 05 06 24 10 15"],
+)
+def test_a_day_and_a_time_in_pairs_are_no_number_beside_a_word_for_a_date(text):
+    assert [one for one in find_all(text) if one.kind == "phone"] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["05 06 24 10 15", "appelez le 05 06 24 10 15", "du 05 06 24 10 15", "رقمه 05 06 24 10 15"]
+)
+def test_the_same_pairs_alone_are_a_number(text):
+    assert [one.value for one in find_all(text)] == ["+212506241015"]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from flows.core.conversation import Answer, Conversation
 from flows.indicators.find import card, email, find, phone
-from flows.report.table import found as named
+from flows.report.found import found as named
 
 
 def found(text, kind):

@@ -94,6 +94,15 @@ def test_no_number(text):
     assert phones(text) == []
 
 
+@pytest.mark.parametrize("number", ["0661234567", "+212661234567", "06 61 23 45 67"])
+@pytest.mark.parametrize(
+    "line", ["bgha 2000 dh", "veut 2000 DH", "compte CIH", "il vit à MA", "kan f FB", "12345678901", "o"]
+)
+def test_a_number_on_a_line_of_its_own_belongs_to_no_word_above(line: str, number: str) -> None:
+    for text in (f"{line}\n{number}", f"{line}\n{number} Ami", f"{line}\n{number}\nfin"):
+        assert "+212661234567" in phones(text), text
+
+
 def test_no_date_and_hour_is_a_number():
     draw = random.Random(20260512)
     for _ in range(6_000):

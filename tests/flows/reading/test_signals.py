@@ -638,3 +638,52 @@ def test_the_longest_hostile_text_comes_to_an_end(piece):
     assert complaint.signature(text) is None
     assert signals.guess_language(text) in {None, "ar", "fr", "ary"}
     assert signals.guess_category(text) in {None, *CATEGORY_WORDS}
+
+
+@pytest.mark.parametrize(
+    "cry", ["je veux mourir", "je vais me suicider", "بغيت نموت", "أريد أن أموت", "bghit nmout"]
+)
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "0687654321",
+        ", il m'appelle du 06 87 65 43 21",
+        "25 DH",
+        "https://x.top/a",
+        "le 05/06/2024",
+        "٠٦٨٧٦٥٤٣٢١",
+    ],
+)
+def test_a_number_beside_a_cry_does_not_hide_it(cry: str, beside: str) -> None:
+    assert signals.despair(f"{cry} {beside}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "il me menace de publier mes photos",
+        "on me menace de diffuser mes photos, 2000 dh",
+        "elle menace d'envoyer ma vidéo à mon mari",
+        "يهددني بنشر صوري",
+        "كيهددني ينشر تصاوري",
+        "kayhddedni ynchr tsawri",
+        "la victime est ma voisine",
+    ],
+)
+def test_a_threat_to_publish_pictures_tells_of_no_child(text: str) -> None:
+    assert not signals.minor(text)
+
+
+@pytest.mark.parametrize("text", ["wlidi mkhtof", "بنتي تخطفات", "mon fils a été enlevé", "اختطفوا أخي"])
+def test_somebody_taken_is_in_danger(text: str) -> None:
+    assert signals.danger(text)
+
+
+@pytest.mark.parametrize("text", ["mon ex", "بنتي", "mon père", "khtfo liya telephone", "خطفو ليا الصاك"])
+def test_a_relative_or_a_snatched_telephone_is_no_danger(text: str) -> None:
+    assert not signals.danger(text)
+
+
+@pytest.mark.parametrize("text", ["ما بقيتش قادرة نزيد", "ma b9itch 9adra nzid"])
+def test_who_cannot_bear_any_more_is_heard(text: str) -> None:
+    assert signals.despair(text)

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from flows.answers.choose import pick
-from flows.lexicon.commands import CATEGORY_WORDS, COMMAND_WORDS, LANGUAGE_NAMES
+from flows.lexicon.commands import CATEGORY_WORDS, COMMAND_WORDS, LANGUAGE_NAMES, SIGNS
 from flows.reading import answers as words
 
 texts = st.text(max_size=200)
@@ -109,9 +109,14 @@ def test_clean_is_storable_and_stays_clean(text):
         ],
         *[(t, "skip") for t in ("passer", "تخطٍّ", "فوّت", "ma3reftch", "je sais pas", "لا أعرف")],
         *[(t, "edit") for t in ("modifier", "تعديل", "بدّل", "beddel")],
-        *[(t, "cancel") for t in ("annuler", "إلغاء", "بلاش", "/cancel", "stop")],
+        *[(t, "cancel") for t in ("annuler", "إلغاء", "بلاش", "/cancel")],
+        *[
+            (t, "stop")
+            for t in ("STOP", "s.t.o.p", "Stop !", "ARRÊT", "ARRET", "تَوَقَّفْ", "وقف", "سطوب", "we9ef", "🛑")
+        ],
+        *[(t, "start") for t in ("START", "/start", "DÉMARRER", "إبدأ", "ابدأ")],
         *[(t, "help") for t in ("aide", "?", "؟", "مساعدة", "3awnouni", "/help")],
-        *[(t, "menu") for t in ("menu", "القائمة", "/start")],
+        *[(t, "menu") for t in ("menu", "القائمة")],
         *[(t, "language") for t in ("langue", "اللغة", "lougha")],
         *[(t, "hide") for t in ("cacher", "إخفاء", "خبي هاد المحادثة", "hide this chat", "khebbi")],
         *[(t, "resume") for t in ("continuer", "كمل", "متابعة", "kemmel")],
@@ -261,7 +266,7 @@ def test_options_without_names_go_by_their_id():
 
 @given(st.text(max_size=300))
 def test_any_text_gets_an_answer(text):
-    assert words.command(text) in {None, *COMMAND_WORDS}
+    assert words.command(text) in {None, *COMMAND_WORDS, *SIGNS.values()}
     assert words.language(text) in {None, *LANGUAGE_NAMES}
     assert pick(text, OPTIONS, CATEGORY_WORDS) in {None, *OPTIONS}
     assert (words.number(text) or 0) >= 0

@@ -13,7 +13,6 @@ from flows.core.events import (
     Event,
     GroupMessage,
     Media,
-    Origin,
     Place,
     Reachability,
     Start,
@@ -21,6 +20,7 @@ from flows.core.events import (
     Text,
     Unsupported,
 )
+from flows.said import Origin
 from handlers.channel import BadRequest
 from handlers.telegram.decode import Decoding, Me, parse
 
@@ -285,6 +285,7 @@ def test_other_kinds(kind, content, expected):
 
 def test_a_tap_names_the_message_it_was_on():
     [event] = decode({"update_id": 9, "callback_query": tap(message=message(), data="x")})
+    assert event.sent == 0, "the message is the bot's own, and older than the tap"
     assert (event.message, event.chat, event.language) == ("5", "telegram:7", "fr")
 
 

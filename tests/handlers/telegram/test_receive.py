@@ -6,6 +6,7 @@ import logging
 import socket
 import time
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -102,8 +103,8 @@ class Listening(uvicorn.Server):
         self.ready.set()
 
 
-@pytest.fixture
-async def hooked(settings: TelegramSettings, bot: Bot) -> AsyncIterator[Telegram]:
+@asynccontextmanager
+async def listening(settings: TelegramSettings, bot: Bot) -> AsyncIterator[Telegram]:
     """A channel behind a real HTTP server, its webhook set."""
     bound = socket.create_server(("127.0.0.1", 0))
     address = f"http://127.0.0.1:{bound.getsockname()[1]}/telegram"
@@ -117,6 +118,12 @@ async def hooked(settings: TelegramSettings, bot: Bot) -> AsyncIterator[Telegram
     await channel.stop()
     web.should_exit = True
     await serving
+
+
+@pytest.fixture
+async def hooked(settings: TelegramSettings, bot: Bot) -> AsyncIterator[Telegram]:
+    async with listening(settings, bot) as channel:
+        yield channel
 
 
 def url_of(channel: Telegram) -> str:
@@ -368,6 +375,18 @@ async def test_groups(server, bot, polling):
     assert bot.bodies == [invited, invited, GroupMessage("@ballegh_bot ?")]
 
 
+async def test_a_mention_that_waited_for_the_start_is_heard(server, bot, settings):
+    group = server.group(-100, by=server.chat(7))
+    group.invites()
+    group.says("@ballegh_bot ?")
+    server.fails("getMe", accepted=True, delay=0.3)
+    channel = Telegram(settings)
+    await channel.start(bot.take)
+    await server.settled()
+    await channel.stop()
+    assert bot.bodies[-1] == GroupMessage("@ballegh_bot ?")
+
+
 # Webhook
 
 
@@ -414,6 +433,27 @@ async def test_what_could_not_be_kept_is_answered_503_and_comes_again(server, bo
     assert bot.bodies == [Text("1"), Text("2")]
     assert [attempt.status for attempt in server.delivery.attempts] == [503, 503, 200, 200]
     assert "secret words" not in caplog.text
+
+
+async def test_by_webhook_too_a_mention_waits_for_the_name(server, bot, settings):
+    asked = server.fails("getMe", accepted=True, hold=asyncio.Event())
+    async with listening(settings, bot):
+        server.group(-100, by=server.chat(7)).says("@ballegh_bot ?")
+        server.chat(7).says("salam")
+        await server.until(lambda: 503 in [attempt.status for attempt in server.delivery.attempts])
+        await server.until(lambda: bot.bodies)
+        assert bot.bodies == [Text("salam")], "a chat of one's own waits for no name"
+        asked.hold.set()
+        await server.settled()
+    assert bot.bodies == [Text("salam"), GroupMessage("@ballegh_bot ?")]
+
+
+async def test_without_a_name_groups_do_not_wait_for_ever(server, bot, settings):
+    server.fails("getMe", status=401)
+    async with listening(settings, bot):
+        server.group(-100, by=server.chat(7)).says("/help")
+        await server.settled()
+    assert bot.bodies == [GroupMessage("/help")]
 
 
 async def test_setting_the_webhook_is_tried_again(server, bot, settings):

@@ -13,8 +13,7 @@ from typing import Any
 import pytest
 
 from bot.turn.render import render
-from flows.core import receipts
-from flows.core.effects import Code, Line, Say
+from flows.core.effects import Code, Line, Say, proven
 from flows.core.events import Event, Media, Start, Tap, Text
 from handlers import receipt_link
 from handlers.channel import Button, Message
@@ -468,7 +467,7 @@ def whole_receipt(language: str) -> Message:
     """A receipt in the product's own words."""
     lines = (Line("filed"), Code("K7M29QXA"), Line("filed-next"), Line("receipt-keep"))
     say = Say((*lines, Code("K7M29QXA-CDEF-GHJK-MNPQ-RTVW")), purpose="receipt")
-    return render(words(), receipts.proven(say, "5a" * 32, "ab12-" * 7 + "ab12"), language)
+    return render(words(), proven(say, "5a" * 32, "ab12-" * 7 + "ab12"), language)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -58,7 +58,7 @@ async def says(client: httpx.AsyncClient, text: str = "bonjour", given: str = "0
 
 
 async def uploads(client: httpx.AsyncClient, size: int, given: str = "a1b2c3d4e5f6"):
-    query = {"id": given, "kind": "photo", "name": "a.png"}
+    query = {"id": given, "kind": "photo"}
     headers = {"Content-Type": "image/png"}
     return await client.post("/web/files", params=query, content=b"x" * size, headers=headers)
 
@@ -122,6 +122,25 @@ async def test_a_proof_is_one_sessions_and_used_once():
         here.networks.filed(chat(one))
         assert (await says(one, given="0f1e2d3c4b5b")).status_code == 428
         assert (await one.post("/web/proof", json=proof)).status_code == 403
+
+
+@pytest.mark.parametrize("free", [1, 3])
+async def test_a_session_that_files_many_reports_works_for_each_further_one_without_any_flood(free):
+    """All budgets of networks and of all together are as good as unused."""
+    async with crowd(limits=WebLimits(session_filings=Rate(burst=free, per_second=1 / 600))) as here:
+        one, other = await here.visitor(), await here.visitor()
+        for number in range(free):
+            assert (await says(one, given=f"free-{number:08}")).status_code == 200
+            here.networks.filed(chat(one))
+        assert (await says(one, given="free-last")).status_code == 200
+        for number in range(3):
+            here.networks.filed(chat(one))
+            asked = await says(one, given=f"more-{number:08}")
+            assert asked.status_code == 428
+            assert (await says(one, given=f"more-{number:08}")).status_code == 428
+            assert (await one.post("/web/proof", json=solved(asked.json()))).status_code == 200
+            assert (await says(one, given=f"more-{number:08}")).status_code == 200
+        assert (await says(other)).status_code == 200
 
 
 async def test_too_many_that_worked_wait():

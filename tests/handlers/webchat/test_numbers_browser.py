@@ -3,6 +3,7 @@
 import pytest
 
 from flows.core.events import Text
+from handlers.channel import Message
 from tests.fakes.webchat import House, served
 
 page_tests = pytest.importorskip("tests.handlers.webchat.test_browser", reason="no browser here")
@@ -38,3 +39,18 @@ def test_a_number_is_neither_cut_nor_turned_around(browser, width):
         assert len({line for line, _ in drawn[0]}) == 1
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert [event.body for event in site.house.events[1:]] == [Text(SAID)]
+
+
+def test_somebody_abroad_reads_the_number_for_help_there_on_the_page(browser):
+    abroad = Message("Vous êtes en France.", (), (), "fr", emergency="17 / 112")
+    house = House(lambda event: [abroad] if isinstance(event.body, Text) else answer(event))
+    with served(house) as site, page_tests.visit(browser, site, "fr") as page:
+        expect(page_tests.theirs(page)).to_have_count(1)
+        page_tests.says(page, "Je suis en France")
+        expect(page_tests.theirs(page)).to_have_count(2)
+        page.reload()
+        expect(page_tests.theirs(page)).to_have_count(2)
+        page.context.set_offline(True)
+        expect(page.locator("#banner")).to_contain_text("17 / 112 (police)")
+        expect(page.locator("#banner")).not_to_contain_text("19")
+        page.context.set_offline(False)

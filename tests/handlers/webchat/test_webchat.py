@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import httpx
 import pytest
 from starlette.applications import Starlette
-from starlette.datastructures import QueryParams
+from starlette.datastructures import Headers, QueryParams
 from structlog.testing import capture_logs
 
 from flows.core.events import Event, Media, Start, Tap, Text
@@ -45,10 +45,11 @@ SIGNED = session.Sessions(KEY, secure=False).signed("c" * 43)
     ],
 )
 def test_a_payload_becomes_an_event(body, content, language):
+    """There is no provider: the time of a text is the server's."""
     event = message_event(json.dumps({"id": FRESH} | body).encode(), STAMP)
-    assert event == Event(
-        f"web:0123:{FRESH}", "web:0123", 1000.5, content, message=FRESH, language=language, fresh=b"f" * 24
-    )
+    told = {"message": FRESH, "language": language, "fresh": b"f" * 24}
+    sent = 1000.5 if isinstance(content, Text) else 0.0
+    assert event == Event(f"web:0123:{FRESH}", "web:0123", 1000.5, content, **told, sent=sent)
 
 
 @pytest.mark.parametrize(
@@ -79,31 +80,45 @@ def test_a_broken_payload_is_refused(body):
 
 
 @pytest.mark.parametrize(
-    ("query", "given", "claims"),
+    ("query", "given", "name", "claims"),
     [
         (
-            "id=0f1e2d3c&kind=photo&name=a.png",
+            "id=0f1e2d3c&kind=photo",
             "image/png",
-            Declared("0f1e2d3c", "photo", "a.png", "image/png"),
+            "attachment; filename*=UTF-8''%D9%81%20(1).png",
+            Declared("0f1e2d3c", "photo", "ف (1).png", "image/png"),
         ),
         (
             "id=0f1e2d3c&kind=voice",
             "audio/webm; codecs=opus",
+            "",
             Declared("0f1e2d3c", "voice", "", "audio/webm"),
         ),
-        ("id=0f1e2d3c&kind=document&name=a%00%0Ab", "nonsense", Declared("0f1e2d3c", "document", "ab", "")),
-        ("id=0f1e2d3c&kind=video&name=" + "n" * 300, "", Declared("0f1e2d3c", "video", "n" * 200, "")),
-        ("id=0f1e2d3c&kind=sticker", "image/png", None),
-        ("id=../../etc&kind=photo", "image/png", None),
-        ("kind=photo", "image/png", None),
+        (
+            "id=0f1e2d3c&kind=document",
+            "nonsense",
+            "attachment; filename*=UTF-8''a%00%0Ab",
+            Declared("0f1e2d3c", "document", "ab", ""),
+        ),
+        (
+            "id=0f1e2d3c&kind=video",
+            "",
+            "attachment; filename*=UTF-8''" + "n" * 300,
+            Declared("0f1e2d3c", "video", "n" * 200, ""),
+        ),
+        ("id=0f1e2d3c&kind=photo&name=a.png", "", "attachment", Declared("0f1e2d3c", "photo", "", "")),
+        ("id=0f1e2d3c&kind=sticker", "image/png", "", None),
+        ("id=../../etc&kind=photo", "image/png", "", None),
+        ("kind=photo", "image/png", "", None),
     ],
 )
-def test_what_is_claimed_of_an_upload(query, given, claims):
+def test_what_is_claimed_of_an_upload(query, given, name, claims):
+    headers = Headers({"content-type": given, "content-disposition": name})
     if claims is None:
         with pytest.raises(BadRequest):
-            declared(QueryParams(query), given)
+            declared(QueryParams(query), headers)
     else:
-        assert declared(QueryParams(query), given) == claims
+        assert declared(QueryParams(query), headers) == claims
 
 
 @pytest.mark.parametrize(
@@ -124,6 +139,10 @@ def test_what_is_claimed_of_an_upload(query, given, claims):
         (
             Message("رقم ملفك:\nK7PM", codes=("K7PM",)),
             {"text": "رقم ملفك:\nK7PM", "buttons": [], "codes": ["K7PM"], "language": "ar"},
+        ),
+        (
+            Message("17", emergency="17 / 112"),
+            {"text": "17", "buttons": [], "codes": [], "language": "ar", "emergency": "17 / 112"},
         ),
     ],
 )
@@ -153,10 +172,9 @@ def says(client, text="bonjour", given=FRESH):
 
 
 def uploads(client, content, **headers):
-    query = {"id": FRESH, "kind": "photo", "name": "a.png"}
-    return client.post(
-        "/web/files", params=query, content=content, headers={"Content-Type": "image/png"} | headers
-    )
+    query = {"id": FRESH, "kind": "photo"}
+    named = {"Content-Type": "image/png", "Content-Disposition": "attachment; filename*=UTF-8''a.png"}
+    return client.post("/web/files", params=query, content=content, headers=named | headers)
 
 
 def frames(stream):

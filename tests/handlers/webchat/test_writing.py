@@ -134,6 +134,7 @@ def test_a_long_review_is_on_the_screen_whole_from_its_beginning(browser, site):
     with visit(browser, site, "fr", **PHONE) as page:
         expect(theirs(page)).to_have_count(1)
         says(page, "bonjour")
+        expect(theirs(page)).to_have_count(2)
         lines = [f"\u2068Question {n}\u2069 : \u2068{'réponse ' * 30}{n}.\u2069" for n in range(12)]
         send = (Button("1:confirm:send", "Envoyer"), Button("1:nav:edit", "Corriger", nav=True))
         text = "\n".join(("À envoyer :", *lines))

@@ -2,7 +2,8 @@
 
 import pytest
 
-from flows.core.events import Contact, Media, Origin, Place, Tap, Text, Unsupported
+from flows.core.events import Contact, Media, Place, Tap, Text, Unsupported
+from flows.said import Origin
 from handlers.channel import Button, Message
 from tests.fakes.twilio.kept import serving
 from tests.handlers.whatsapp.samples import CARD, CHAT, vcard

@@ -9,5 +9,6 @@ assert "doping" in person.options
 person.says("le dopage").sees("ask-venue").taps("skip").sees("ask-account")
 file(person)
 assert person.case.category == "doping"
+person.says("comment reconnaître le dopage").sees("signs-doping")
 assert guess_category("Mon compte WhatsApp a été piraté") == "hacking"
 assert guess_category("Le coach de mon fils lui vend des anabolisants") == "doping"

@@ -19,7 +19,9 @@ class Tree:
     def __init__(self, folder: Path) -> None:
         self.root = folder
         for name in FOLDERS:
-            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("fakes", "images"))
+            shutil.copytree(
+                ROOT / name, folder / name, ignore=shutil.ignore_patterns("fakes", "images", "node_modules")
+            )
         for name in FILES:
             shutil.copy2(ROOT / name, folder / name)
         self._before = self._contents()
@@ -45,10 +47,10 @@ class Tree:
             assert found == 1, (path.name, key)
             path.write_text(text, "utf-8")
 
-    def thin(self, folder: str, parts: tuple[str, ...]) -> None:
-        """Remove the files whose names have one of these parts: few sentences are learned sooner."""
+    def keep(self, folder: str, pattern: str) -> None:
+        """Remove the texts whose paths do not fit the pattern: few sentences are learned sooner."""
         for path in (self.root / folder).rglob("*.txt"):
-            if not set(path.name.split(".")).isdisjoint(parts):
+            if not re.fullmatch(pattern, str(path.relative_to(self.root / folder))):
                 path.unlink()
 
     def touched(self) -> set[str]:

@@ -9,10 +9,14 @@ import tarfile
 import pytest
 
 from flows.core.effects import AmendCase
-from storage.audit.bundle import Order, export, open_bundle, rekey
+from storage.audit.bundle import open_bundle
+from storage.audit.export import Order, export
+from storage.audit.grant import grant
+from storage.audit.rekey import rekey
 from storage.audit.verify import verify
+from storage.custody.links import Act
 from storage.errors import BadBundle, UnknownCase, Unopened
-from storage.sealing.age import fresh_key, recipient
+from storage.sealing.age import fingerprint, fresh_key, identity, recipient
 from tests.storage.sealed import FILED, NOW, Line
 
 PHOTO = os.urandom(200_000)
@@ -76,13 +80,23 @@ def test_the_export_is_in_the_log_and_the_log_still_verifies(line, bundle):
 
 
 def test_every_file_of_a_bundle_opens_with_debians_age(line, bundle, tmp_path, age_programs):
-    (tmp_path / "officer.key").write_text(line.officer)
+    """The officer's key opens the key of each content, and that key the content."""
+
+    def opened(sealed: bytes, key: bytes) -> bytes:
+        (tmp_path / "its.key").write_bytes(key)
+        command = [age_programs / "age", "-d", "-i", tmp_path / "its.key"]
+        return subprocess.run(command, input=sealed, capture_output=True, check=True).stdout
+
     with tarfile.open(bundle) as tar:
         sealed = {member.name: content(tar, member) for member in tar if ".age" in member.name}
-    assert len(sealed) == 3
-    for data in sealed.values():
-        command = [age_programs / "age", "-d", "-i", tmp_path / "officer.key"]
-        assert subprocess.run(command, input=data, capture_output=True, check=True).stdout
+    officer = fingerprint(str(identity(line.officer).to_public()))
+    case, file = (
+        opened(sealed[f"keys/{name}/{officer}.age"], line.officer.encode()) for name in ("case", "abcd-1")
+    )
+    entries = [opened(data, case) for name, data in sorted(sealed.items()) if name.startswith("entries/")]
+    assert ["قصة" in each.decode() for each in entries] == [True, False]
+    assert opened(sealed["evidence/abcd-1.age"], file).startswith(PHOTO)
+    assert len(sealed) == 3 + 2 * 2, "two contents, each for the officer and the recovery key"
 
 
 def test_nothing_plain_is_in_a_bundle(line, bundle):
@@ -108,6 +122,7 @@ def test_a_rekeyed_bundle_opens_for_the_new_officer_alone(line, bundle, tmp_path
     rekey(bundle, line.officer, [recipient(public)], tmp_path / "new.tar")
     opened = open_bundle(tmp_path / "new.tar", new, tmp_path / "out")
     assert (opened.wrong, opened.entries) == ((), open_bundle(bundle, line.officer).entries)
+    assert not opened.rekeyed, "the contents are those that the log vouches for"
     assert (tmp_path / "out" / "abcd-1").read_bytes() == PHOTO
     with pytest.raises(Unopened):
         open_bundle(tmp_path / "new.tar", line.officer)
@@ -152,3 +167,24 @@ def test_files_of_a_bundle_that_changed_places_are_found(line, bundle):
 def test_a_bundle_without_a_part_is_no_bundle(line, bundle):
     with pytest.raises(BadBundle):
         open_bundle(changed(bundle, lambda name, data: None if name == "head.json" else data), line.officer)
+
+
+def test_a_rekeyed_bundle_brought_back_opens_the_case_for_the_new_officer(line, bundle, tmp_path):
+    new, public = fresh_key()
+    back = tmp_path / "new.tar"
+    rekey(bundle, line.officer, [recipient(public), recipient(fresh_key()[1])], back)
+    assert grant(line.storage, back, "officer1", NOW) == ("R1", 0), "no key of an officer here"
+    with line.storage.write() as unit:
+        unit.keys.add("officer2", public, NOW)
+    assert grant(line.storage, back, "officer1", NOW) == ("R1", 1)
+    with line.storage.read() as unit:
+        assert len(unit.cases.contents("R1", new)) == 2
+        acts = [(link.actor, link.purpose) for link in unit.custody.of_case("R1") if link.event == "granted"]
+    name = fingerprint(public)
+    assert acts == [("officer1", f"case:{name}"), ("officer1", f"abcd-1:{name}")]
+    assert b"".join(line.files.read("abcd-1", new)) == PHOTO
+    assert verify(line.storage, line.files) == []
+    with line.storage.write() as unit:
+        assert unit.retention.erase("R1", Act("erasure", "officer1", "order"), NOW)
+    with pytest.raises(UnknownCase):
+        grant(line.storage, back, "officer1", NOW)

@@ -8,13 +8,14 @@ import pytest
 from sqlalchemy import delete, update
 
 from bot.commands.answer import Refused
-from bot.commands.casework import bundle
+from bot.commands.offline.bundle import opening
+from bot.commands.offline.officer import no_pictures
 from bot.commands.operations import verify as proof
 from flows.core import receipts
 from flows.core.effects import AmendCase, ChangeStatus
-from storage.audit.bundle import Order, export
-from storage.audit.proof import Proven, proof_of, prove
-from storage.custody.links import Act
+from storage.audit.export import Order, export
+from storage.audit.proof import Proven, prove
+from storage.custody.links import Act, proof_of
 from storage.tables.cases import StoredEntry
 from storage.tables.custody import StoredHead, StoredLink
 from tests.product.product import opened, settings
@@ -167,7 +168,7 @@ def test_an_officer_reads_the_same_proof_from_a_bundle(line, tmp_path):
     export(line.storage, line.files, Order("R1", tmp_path / "R1.tar", "officer1", NOW))
     key = tmp_path / "officer.key"
     key.write_text(line.officer)
-    answer = bundle.opened(tmp_path / "R1.tar", key=key, signer=line.storage.signer.fingerprint)
+    answer = opening(no_pictures)(tmp_path / "R1.tar", key=key, signer=line.storage.signer.fingerprint)
     assert answer.status == 0
     assert f"proof of filing on its receipt {line.proof}" in answer.lines
 

@@ -150,7 +150,7 @@ def test_lost_keys_are_not_taken_for_erasures(line: Line, tmp_path: Path, vault:
     made = saved(line, tmp_path / "copy")
     assert sorted(made.missing.cases) == ["AB23CD45", "ZX98WV76"]
     assert made.missing.pieces == ("piece-one",)
-    assert str(made.missing) == "2 cases and 1 files of evidence"
+    assert str(made.missing) == "2 cases and 1 file of evidence"
     assert not find(tmp_path / "copy", None, vault).tells_erasures
 
 

@@ -8,9 +8,11 @@ from argon2 import Parameters, PasswordHasher, extract_parameters
 from sqlalchemy import select
 
 from flows.core.effects import AmendCase, ChangeStatus, Fetch, FileCase
-from flows.core.events import Event, Media, Origin, Text
+from flows.core.events import Event, Media, Text
 from flows.core.statuses import CLOSED, STATUSES
-from storage.cases.views import Entry, Item, Reporter
+from flows.said import Origin
+from storage.cases.entries import Entry, Item, Said, decode_said
+from storage.cases.views import Reporter
 from storage.errors import StorageFailed, UnknownCase, Unopened
 from storage.sealing.file_cipher import Kept
 from storage.tables.cases import StoredCase, StoredEntry, StoredEvidence
@@ -69,6 +71,40 @@ def test_a_case_only_grows(storage):
         assert [entry.kind for entry in unit.cases.contents("AB23CD45")] == ["filed", "added"]
     assert (case.urgent, case.anonymous, case.category, case.place) == (True, False, "threat", "rabat")
     assert (case.evidence_count, case.updated, case.created) == (1, NOW + 2, NOW)
+
+
+SENT = NOW - 1234.5
+
+
+@pytest.mark.parametrize(("traceless", "kept"), [(False, SENT), (True, SENT - SENT % 86400)])
+def test_the_providers_times_are_kept_and_days_alone_without_an_address(storage, traceless, kept):
+    """Of texts and of files, in what was filed and in what was added."""
+    for piece in ("abcd-1", "abcd-2"):
+        with storage.write() as unit:
+            event = Event(f"event {piece}", "telegram:1", NOW, Text(""), message="7")
+            unit.evidence.expect(Fetch(piece, Media("photo", "file"), sent=SENT), event)
+    filed(storage, traceless=traceless, sent=(SENT,), evidence=("abcd-1",))
+    with storage.write() as unit:
+        more = AmendCase("AB23CD45", (("note", "x"), ("via", "sms")), ("abcd-2",), sent=(SENT, 0.0))
+        unit.filing.amend(more, NOW)
+    with storage.read() as unit:
+        first, second = unit.cases.contents("AB23CD45")
+    assert (first.sent, second.sent) == ((kept,), (kept, 0.0))
+    assert [item.sent for entry in (first, second) for item in entry.evidence] == [kept, kept]
+
+
+def test_what_is_added_after_the_address_was_forgotten_has_days_alone(storage):
+    filed(storage, sent=(SENT,))
+    with storage.write() as unit:
+        unit.privacy.untie("AB23CD45", "telegram:1", NOW)
+    with storage.write() as unit:
+        unit.filing.amend(AmendCase("AB23CD45", (("note", "x"),), sent=(SENT,)), NOW)
+    with storage.read() as unit:
+        assert unit.cases.contents("AB23CD45")[1].sent == (SENT - SENT % 86400,)
+
+
+def test_an_entry_of_an_earlier_version_tells_no_times():
+    assert decode_said(b'{"answers":[["story","x"]],"evidence":[]}') == Said((("story", "x"),))
 
 
 def test_a_case_that_is_not_there_cannot_be_added_to(storage):

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from flows.core.conversation import Conversation
-from storage.chats.whatsapp_people import DAY, RECENT, SILENT, day_of
+from storage.chats.whatsapp_people import DAY, FORGOTTEN, RECENT, SILENT, day_of
 from storage.durable import replace_file
 from storage.sealing.erasure_keys import ErasureKeys
 from storage.sealing.rotation import protect_again
@@ -240,3 +240,26 @@ def test_whoever_is_forgotten_comes_back_as_somebody_new(people, storage):
     assert _rows(storage, StoredWhatsAppChat.__table__) == []
     with storage.read() as unit:
         assert unit.whatsapp.settled(*who(A, N1), NOW) == ""
+
+
+TIDY = 3600.0
+"""Seconds between two rounds of tidying."""
+
+
+@pytest.mark.parametrize("hour", [0.01, 1, 5.5, 12, 18.25, 23, 23.99])
+def test_a_forgotten_address_is_gone_in_two_days_whenever_in_the_day_it_was_forgotten(people, storage, hour):
+    """A chat that is answered at another number than its first keeps its row for the answer on its way."""
+    people.now = day_of(NOW)
+    chat = people.writes(A, N1)
+    people.waits(hour * 3600)
+    people.writes(A, N2)
+    with storage.write() as unit:
+        unit.privacy.forget_chat(chat, people.now)
+        unit.privacy.part(chat, collected=False)
+    forgotten, gone = people.now, None
+    while gone is None:
+        people.waits(TIDY)
+        with storage.write() as unit:
+            unit.whatsapp.forget_silent(people.now - SILENT, people.now - FORGOTTEN)
+            gone = None if unit.whatsapp.address_of(chat) else people.now
+    assert 20 * TIDY < gone - forgotten <= 48 * TIDY

@@ -1,3 +1,85 @@
+CREATE TABLE campaign_cases (
+case_id BIGINT NOT NULL,
+campaign BIGINT NOT NULL,
+state VARCHAR NOT NULL,
+why VARCHAR NOT NULL,
+thanked BOOLEAN NOT NULL,
+beside BIGINT NOT NULL,
+CONSTRAINT campaign_cases_pkey PRIMARY KEY (case_id),
+CONSTRAINT campaign_cases_case_id_fkey FOREIGN KEY(case_id) REFERENCES cases (id),
+CONSTRAINT campaign_cases_campaign_fkey FOREIGN KEY(campaign) REFERENCES campaigns (id)
+);
+CREATE INDEX campaign_cases_campaign ON campaign_cases (campaign, case_id);
+CREATE TABLE campaign_decisions (
+id BIGINT NOT NULL,
+campaign BIGINT NOT NULL,
+status VARCHAR NOT NULL,
+officer VARCHAR NOT NULL,
+note BYTEA NOT NULL,
+time FLOAT NOT NULL,
+CONSTRAINT campaign_decisions_pkey PRIMARY KEY (id),
+CONSTRAINT campaign_decisions_campaign_fkey FOREIGN KEY(campaign) REFERENCES campaigns (id)
+);
+CREATE INDEX campaign_decisions_campaign ON campaign_decisions (campaign);
+CREATE TABLE campaigns (
+id BIGINT NOT NULL,
+code VARCHAR NOT NULL,
+name BYTEA NOT NULL,
+cases INTEGER NOT NULL,
+first FLOAT NOT NULL,
+last FLOAT NOT NULL,
+urgent BOOLEAN NOT NULL,
+alerted INTEGER NOT NULL,
+urgent_told BOOLEAN NOT NULL,
+CONSTRAINT campaigns_pkey PRIMARY KEY (id),
+CONSTRAINT campaigns_code_key UNIQUE (code)
+);
+CREATE TABLE case_marks (
+officer VARCHAR NOT NULL,
+case_id BIGINT NOT NULL,
+seen FLOAT NOT NULL,
+snoozed FLOAT NOT NULL,
+looking FLOAT NOT NULL,
+CONSTRAINT case_marks_pkey PRIMARY KEY (officer, case_id),
+CONSTRAINT case_marks_case_id_fkey FOREIGN KEY(case_id) REFERENCES cases (id)
+);
+CREATE INDEX case_marks_case_id ON case_marks (case_id);
+CREATE INDEX case_marks_looking ON case_marks (looking);
+CREATE INDEX case_marks_snoozed ON case_marks (officer, case_id) WHERE snoozed > 0;
+CREATE TABLE case_notes (
+id BIGINT NOT NULL,
+reference VARCHAR NOT NULL,
+name VARCHAR NOT NULL,
+officer VARCHAR NOT NULL,
+body BYTEA NOT NULL,
+time FLOAT NOT NULL,
+CONSTRAINT case_notes_pkey PRIMARY KEY (id),
+CONSTRAINT case_notes_reference_fkey FOREIGN KEY(reference) REFERENCES cases (reference)
+);
+CREATE UNIQUE INDEX case_notes_name ON case_notes (reference, name);
+CREATE INDEX case_notes_reference ON case_notes (reference);
+CREATE TABLE case_tokens (
+token BIGINT NOT NULL,
+case_id BIGINT NOT NULL,
+role SMALLINT NOT NULL,
+tells BOOLEAN,
+CONSTRAINT case_tokens_pkey PRIMARY KEY (token, role, case_id),
+CONSTRAINT case_tokens_case_id_fkey FOREIGN KEY(case_id) REFERENCES cases (id)
+);
+CREATE INDEX case_tokens_case_id ON case_tokens (case_id);
+CREATE TABLE case_work (
+case_id BIGINT NOT NULL,
+assigned VARCHAR NOT NULL,
+asked FLOAT NOT NULL,
+answered FLOAT NOT NULL,
+reminders INTEGER NOT NULL,
+reminded FLOAT NOT NULL,
+CONSTRAINT case_work_pkey PRIMARY KEY (case_id),
+CONSTRAINT case_work_case_id_fkey FOREIGN KEY(case_id) REFERENCES cases (id)
+);
+CREATE INDEX case_work_answered ON case_work (case_id) WHERE answered > 0;
+CREATE INDEX case_work_asked ON case_work (case_id) WHERE asked > 0;
+CREATE INDEX case_work_assigned ON case_work (assigned);
 CREATE TABLE cases (
 id BIGINT NOT NULL,
 reference VARCHAR NOT NULL,
@@ -18,12 +100,14 @@ evidence_count INTEGER NOT NULL,
 address BYTEA,
 erasure BIGINT NOT NULL,
 hold BOOLEAN NOT NULL,
+recipient VARCHAR NOT NULL,
+recipient_seal VARCHAR NOT NULL,
 CONSTRAINT cases_pkey PRIMARY KEY (id),
 CONSTRAINT cases_reference_key UNIQUE (reference)
 );
 CREATE INDEX cases_chat ON cases (chat);
 CREATE INDEX cases_created ON cases (created, category);
-CREATE INDEX cases_open ON cases (open, urgent, id);
+CREATE INDEX cases_open ON cases (open, urgent, id, status, category, place, channel, language, created, updated);
 CREATE INDEX cases_status ON cases (status, id);
 CREATE TABLE conversations (
 chat VARCHAR NOT NULL,
@@ -72,6 +156,62 @@ time FLOAT NOT NULL,
 CONSTRAINT dead_letters_pkey PRIMARY KEY (id)
 );
 CREATE INDEX dead_letters_chat ON dead_letters (chat);
+CREATE TABLE decided_cases (
+decision BIGINT NOT NULL,
+case_id BIGINT NOT NULL,
+state VARCHAR NOT NULL,
+seal VARCHAR NOT NULL,
+CONSTRAINT decided_cases_pkey PRIMARY KEY (decision, case_id),
+CONSTRAINT decided_cases_decision_fkey FOREIGN KEY(decision) REFERENCES campaign_decisions (id),
+CONSTRAINT decided_cases_case_id_fkey FOREIGN KEY(case_id) REFERENCES cases (id)
+);
+CREATE INDEX decided_cases_case_id ON decided_cases (case_id);
+CREATE INDEX decided_cases_waiting ON decided_cases (decision, case_id) WHERE state = 'waiting';
+CREATE TABLE desk_challenges (
+token VARCHAR NOT NULL,
+until FLOAT NOT NULL,
+CONSTRAINT desk_challenges_pkey PRIMARY KEY (token)
+);
+CREATE INDEX desk_challenges_until ON desk_challenges (until);
+CREATE TABLE desk_invitations (
+officer VARCHAR NOT NULL,
+token VARCHAR NOT NULL,
+made FLOAT NOT NULL,
+CONSTRAINT desk_invitations_pkey PRIMARY KEY (officer)
+);
+CREATE INDEX desk_invitations_token ON desk_invitations (token);
+CREATE TABLE desk_keys (
+officer VARCHAR NOT NULL,
+recipient VARCHAR NOT NULL,
+made FLOAT NOT NULL,
+passkey_proved FLOAT NOT NULL,
+sheet_proved FLOAT NOT NULL,
+confirmed FLOAT NOT NULL,
+confirmed_by VARCHAR NOT NULL,
+seen FLOAT NOT NULL,
+CONSTRAINT desk_keys_pkey PRIMARY KEY (officer)
+);
+CREATE TABLE desk_passkeys (
+id VARCHAR NOT NULL,
+officer VARCHAR NOT NULL,
+public_key VARCHAR NOT NULL,
+count BIGINT NOT NULL,
+way VARCHAR NOT NULL,
+box BYTEA NOT NULL,
+added FLOAT NOT NULL,
+CONSTRAINT desk_passkeys_pkey PRIMARY KEY (id)
+);
+CREATE INDEX desk_passkeys_officer ON desk_passkeys (officer);
+CREATE TABLE desk_sessions (
+token VARCHAR NOT NULL,
+officer VARCHAR NOT NULL,
+passkey VARCHAR NOT NULL,
+made FLOAT NOT NULL,
+seal VARCHAR NOT NULL,
+CONSTRAINT desk_sessions_pkey PRIMARY KEY (token)
+);
+CREATE INDEX desk_sessions_made ON desk_sessions (made);
+CREATE INDEX desk_sessions_officer ON desk_sessions (officer);
 CREATE TABLE early_words (
 provider_id VARCHAR NOT NULL,
 state VARCHAR NOT NULL,
@@ -135,6 +275,14 @@ CONSTRAINT inbox_pkey PRIMARY KEY (event_id)
 );
 CREATE INDEX inbox_chat ON inbox (chat);
 CREATE INDEX inbox_time ON inbox (time);
+CREATE TABLE key_wraps (
+number BIGINT NOT NULL,
+fingerprint VARCHAR NOT NULL,
+box BYTEA NOT NULL,
+granted BOOLEAN NOT NULL,
+CONSTRAINT key_wraps_pkey PRIMARY KEY (number, fingerprint)
+);
+CREATE INDEX key_wraps_fingerprint ON key_wraps (fingerprint);
 CREATE TABLE keys (
 fingerprint VARCHAR NOT NULL,
 recipient VARCHAR NOT NULL,
@@ -143,6 +291,16 @@ added FLOAT NOT NULL,
 removed FLOAT NOT NULL,
 CONSTRAINT keys_pkey PRIMARY KEY (fingerprint)
 );
+CREATE TABLE listed_indicators (
+token BIGINT NOT NULL,
+source VARCHAR NOT NULL,
+kind VARCHAR NOT NULL,
+day INTEGER NOT NULL,
+told BOOLEAN NOT NULL,
+proof VARCHAR NOT NULL,
+CONSTRAINT listed_indicators_pkey PRIMARY KEY (token, source)
+);
+CREATE INDEX listed_indicators_source ON listed_indicators (source);
 CREATE TABLE officers (
 id VARCHAR NOT NULL,
 name VARCHAR NOT NULL,
@@ -153,6 +311,8 @@ added FLOAT NOT NULL,
 enrolled FLOAT NOT NULL,
 removed FLOAT NOT NULL,
 address BYTEA,
+role VARCHAR NOT NULL,
+suspended FLOAT NOT NULL,
 CONSTRAINT officers_pkey PRIMARY KEY (id)
 );
 CREATE INDEX officers_chat ON officers (chat);
@@ -181,6 +341,12 @@ CREATE INDEX outbox_failed ON outbox (channel, id) WHERE state IN ('undeliverabl
 CREATE INDEX outbox_lane ON outbox (lane, id) WHERE state = 'queued';
 CREATE INDEX outbox_priority ON outbox (priority, id) WHERE state = 'queued';
 CREATE INDEX outbox_provider ON outbox (provider_id) WHERE provider_id <> '';
+CREATE TABLE rulings (
+token BIGINT NOT NULL,
+ruling BIGINT NOT NULL,
+CONSTRAINT rulings_pkey PRIMARY KEY (token, ruling)
+);
+CREATE INDEX rulings_ruling ON rulings (ruling);
 CREATE TABLE settings (
 key VARCHAR NOT NULL,
 value BYTEA NOT NULL,

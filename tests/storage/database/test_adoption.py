@@ -7,8 +7,7 @@ from storage.cases.files import EvidenceStore
 from storage.custody.adoption import for_older
 from storage.database.engine import Database
 from storage.database.migrate import upgrade
-from storage.sealing.age import fresh_key
-from storage.sealing.officer_keys import fingerprint
+from storage.sealing.age import fingerprint, fresh_key
 from storage.tables.cases import StoredOfficer
 from storage.tables.custody import StoredOfficerKey
 from storage.unit import Storage

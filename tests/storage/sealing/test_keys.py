@@ -13,9 +13,8 @@ from storage.database.engine import Database
 from storage.database.migrate import upgrade
 from storage.durable import replace_file
 from storage.errors import BadKeyRing, LastKey, Sealed, Unopened
-from storage.sealing.age import fresh_key
+from storage.sealing.age import fingerprint, fresh_key, identity, new_key
 from storage.sealing.erasure_keys import ErasureKeys
-from storage.sealing.officer_keys import new_key
 from storage.sealing.rotation import protect_again
 from storage.sealing.server_keys import CREDENTIAL, VARIABLE, KeyRing, load, parse
 from storage.sealing.vault import Vault
@@ -71,13 +70,14 @@ def test_a_removed_key_that_still_lies_here_is_not_sealed(storage, tmp_path):
         assert unit.keys.sealed()
 
 
-def test_a_removed_officer_opens_old_cases_and_no_new_ones(storage, tmp_path):
+def test_a_removed_officer_opens_nothing_that_somebody_else_can_open(storage, tmp_path):
     line = Line.opened(storage, tmp_path)
     new, public = fresh_key()
     line.file("R1")
     with storage.write() as unit:
         unit.keys.add("officer2", public, NOW)
-    line.file("R2")
+    line.receive("abcd-1", b"photo")
+    line.file("R2", "abcd-1")
     with storage.write() as unit:
         assert unit.keys.remove("officer1", NOW)
         assert not unit.keys.remove("officer1", NOW)
@@ -89,7 +89,28 @@ def test_a_removed_officer_opens_old_cases_and_no_new_ones(storage, tmp_path):
         for name, key in (("old", line.officer), ("new", new))
         for reference in ("R1", "R2", "R3")
     }
-    assert [name for name, opened in opens.items() if not opened] == [("old", "R3"), ("new", "R1")]
+    assert [name for name, opened in opens.items() if not opened] == [
+        ("old", "R1"),  # which the recovery key opens
+        ("old", "R2"),
+        ("old", "R3"),
+        ("new", "R1"),
+    ]
+    assert list(line.files.read("abcd-1", new)) == [b"photo"]
+    with pytest.raises(Unopened):
+        list(line.files.read("abcd-1", line.officer))
+
+
+def test_what_nobody_else_has_stays_with_a_removed_officer(storage, tmp_path):
+    line = Line.opened(storage, tmp_path)
+    with storage.write() as unit:
+        unit.keys.remove("recovery", NOW)
+    line.file("R1")
+    (_, public), names = fresh_key(), [fingerprint(str(identity(line.officer).to_public()))]
+    with storage.write() as unit:
+        unit.keys.add("officer2", public, NOW)
+        unit.keys.remove("officer1", NOW)
+        assert unit.wraps.of_keys(names) == 1
+    assert _opens(storage, "R1", line.officer)
 
 
 def _opens(storage, reference, key):

@@ -11,14 +11,15 @@ import pytest
 from sqlalchemy import select
 
 from flows.core.effects import AmendCase
+from storage.cases.entries import Entry, Item
 from storage.cases.files import MEGABYTE, EvidenceStore, FileLimits
-from storage.cases.views import Entry, Item
 from storage.custody.links import Act
 from storage.database.engine import Database
 from storage.durable import create_file
 from storage.errors import DiskFull, Sealed, Unopened, Unsealable
 from storage.sealing import age as sealing
 from storage.sealing.age import SMALLEST, TRAILER, fresh_key, padded_file, padded_text, seal
+from storage.sealing.bare_wraps import owners, unwrap
 from storage.sealing.vault import Vault
 from storage.tables.cases import StoredEntry, StoredEvidence
 from storage.tables.custody import StoredErasureKey, StoredOfficerKey
@@ -52,6 +53,21 @@ def age(tmp_path, age_programs):
 def entry_rows(storage):
     with storage.read() as unit:
         return list(unit.transaction.rows(select(StoredEntry.__table__).order_by(StoredEntry.__table__.c.id)))
+
+
+def wraps(line):
+    """What finds the wraps of a key by its number."""
+
+    def of(number):
+        with line.storage.read() as unit:
+            return unit.wraps.of(number)
+
+    return of
+
+
+def wrap_of(line, head, key):
+    """The wrap of a stored form for this officer, as an age file."""
+    return line.storage.seals.bare_wraps(head, wraps(line))[owners(key)[0]]
 
 
 def contents(line, reference, key):
@@ -99,10 +115,11 @@ def test_debians_age_opens_what_was_sealed(line, age):
     (row,) = entry_rows(line.storage)
     sealed = line.storage.seals.age_form(row.body, ("AB23CD45", str(row.id)))
     for key in (line.officer, line.recovery):
-        inside = json.loads(age(sealed, key))
+        inside = json.loads(age(sealed, age(wrap_of(line, row.body, key), key).decode()))
         assert (inside["case"], inside["entry"]) == ("AB23CD45", str(row.id))
         assert inside["content"]["answers"] == [["story", "قصة"]]
-    inside = age(b"".join(line.storage.seals.age_file(line.files.raw("abcd-1"), "abcd-1")), line.officer)
+    own = age(wrap_of(line, next(line.files.raw("abcd-1")), line.officer), line.officer).decode()
+    inside = age(b"".join(line.storage.seals.age_file(line.files.raw("abcd-1"), "abcd-1")), own)
     assert inside[: len(PHOTO)] == PHOTO
     trailer = json.loads(inside[-TRAILER:])
     assert (trailer["evidence"], trailer["size"]) == ("abcd-1", len(PHOTO))
@@ -122,12 +139,14 @@ def test_swapped_entries_and_files_are_found(line):
     one, two = line.files.path("abcd-1"), line.files.path("abcd-2")
     seals, first = line.storage.seals, entry_rows(line.storage)[0]
     age = seals.age_form(first.body, ("R1", str(first.id)))
-    assert seals.open(first.body, ("R1", str(first.id)), line.officer)
+    assert seals.open(first.body, ("R1", str(first.id)), line.officer, wraps(line))
     for place in (("R2", str(first.id)), ("R1", "7")):
         with pytest.raises(Unopened):
-            seals.open(first.body, place, line.officer)
+            seals.open(first.body, place, line.officer, wraps(line))
+    own = unwrap(wrap_of(line, first.body, line.officer), line.officer)
+    assert sealing.unseal(age, ("R1", str(first.id)), own)
     with pytest.raises(Unopened):
-        sealing.unseal(age, ("R2", str(first.id)), line.officer)
+        sealing.unseal(age, ("R2", str(first.id)), own)
     content = one.read_bytes()
     one.write_bytes(two.read_bytes())
     two.write_bytes(content)
@@ -139,9 +158,10 @@ def test_swapped_entries_and_files_are_found(line):
 def test_a_file_swapped_inside_its_wrap_is_found_by_what_is_inside(line, tmp_path):
     line.receive("abcd-1", PHOTO)
     age = list(line.storage.seals.age_file(line.files.raw("abcd-1"), "abcd-1"))
-    assert sealing.unseal_file(age, "abcd-1", line.officer, BytesIO()).size == len(PHOTO)
+    own = unwrap(wrap_of(line, next(line.files.raw("abcd-1")), line.officer), line.officer)
+    assert sealing.unseal_file(age, "abcd-1", own, BytesIO()).size == len(PHOTO)
     with pytest.raises(Unopened):
-        sealing.unseal_file(age, "abcd-2", line.officer, BytesIO())
+        sealing.unseal_file(age, "abcd-2", own, BytesIO())
 
 
 @pytest.mark.parametrize("place", [0, 5, 20, 40, 1000, -40, -1])
@@ -176,7 +196,8 @@ def test_an_erased_case_opens_in_no_backup(line, tmp_path, url):
     line.file("AB23CD45", "abcd-1")
     rows, file = entry_rows(line.storage), line.files.path("abcd-1").read_bytes()
     place = ("AB23CD45", str(rows[0].id))
-    assert line.storage.seals.open(rows[0].body, place, line.officer)
+    before = wraps(line)(int.from_bytes(rows[0].body[1:9], "big"))
+    assert line.storage.seals.open(rows[0].body, place, line.officer, lambda _: before)
     with line.storage.write() as unit:
         assert unit.retention.erase("AB23CD45", Act("erasure", "officer1", "order"), NOW)
     assert line.storage.shred(line.files) == 2
@@ -185,7 +206,7 @@ def test_an_erased_case_opens_in_no_backup(line, tmp_path, url):
     fresh = Storage(Database(url, tmp_path), line.storage.vault)
     for seals in (line.storage.seals, fresh.seals):
         with pytest.raises(Unopened):
-            seals.open(rows[0].body, place, line.officer)
+            seals.open(rows[0].body, place, line.officer, lambda _: before)
         with pytest.raises(Unopened):
             b"".join(seals.decrypt_file([file], "abcd-1", line.officer))
     fresh.database.close()
@@ -349,5 +370,7 @@ def test_a_seal_takes_no_more_memory_for_a_large_file(storage, tmp_path):
         taken += 50_000
         incoming._file.flush()
         assert taken - Path(incoming._temporary).stat().st_size < sealing.AT_ONCE + 600_000
-    incoming.finish()
+    kept = incoming.finish()
+    with line.storage.write() as unit:
+        unit.wraps.keep(kept.wraps)
     assert sum(map(len, store.read("abcd-1", line.officer))) == taken

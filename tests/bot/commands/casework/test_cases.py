@@ -11,6 +11,7 @@ from bot.commands.answer import Refused, WrongUsage
 from bot.commands.casework import cases
 from bot.commands.options import reference
 from flows.core.effects import ChangeStatus, FileCase
+from storage.audit.verify import verify
 from storage.cases.views import Reporter
 from tests.product.product import opened, settings
 
@@ -111,3 +112,21 @@ def test_what_is_printed_holds_no_marks_of_direction(tmp_path: Path, made: Base,
         assert said.status == 0
         assert not set(said.out) & set("\u2066\u2067\u2068\u2069\u202a\u202b\u202c\u202d\u202e\ufffd\u200f")
     assert "\\u2068" not in typed(tmp_path, "case", "show", "K7M29QXA", "--json").out
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+def test_showing_what_was_filed_is_in_the_custody_log_and_showing_a_sealed_case_is_not(
+    made: Base, sealed: bool
+) -> None:
+    with made.storage.read() as unit:
+        before = len(unit.custody.of_case("K7M29QXA"))
+        keys = unit.keys.local_files()
+    assert keys, "the first filing made one"
+    for path in keys if sealed else ():
+        path.unlink()
+    shown = json.loads(json.dumps(cases.shown(made, "K7M29QXA").data))
+    assert ("x" in [answer for _, answer in shown["answers"]]) is not sealed
+    with made.storage.read() as unit:
+        added = [(link.event, link.actor, link.purpose) for link in unit.custody.of_case("K7M29QXA")[before:]]
+    assert added == ([] if sealed else [("opened", "command", "show")])
+    assert verify(made.storage, made.store("evidence")) == []

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.commands.harmless import FORMULA
-from storage.audit.bundle import Order, export
-from storage.custody.links import Signer
+from storage.audit.export import Order, export
+from storage.custody.signer import Signer
 from storage.database.engine import Database
 from storage.sealing.vault import Vault
 from storage.unit import Storage
@@ -23,6 +23,7 @@ FILES = {
     "zip-3333": (hostile.gif_and_zip(), "\u202efig.gif"),
     "svg-4444": (hostile.SVG, "dessin.svg"),
     "voix-5": (b"OggS" + bytes(60), ""),
+    "code-66": (hostile.saved(hostile.qr("http://evil.top/a\nsigned by me\x1b[2J"), "PNG"), "code.png"),
 }
 
 
@@ -76,11 +77,13 @@ def test_beside_each_picture_stands_a_small_one_and_failures_are_marked(case, op
     assert told["preview bombe-2"].startswith("FAILED (too-large)")
     assert told["preview zip-3333"].startswith("FAILED (more-than-a-picture)")
     assert told["preview svg-4444"].startswith("FAILED (wrong-type)")
+    assert told["preview code-66"] == "222 x 222  code hxxp://evil[.]top/a"
+    assert "\n    signed by me[2J\n" in run.out
     assert told["preview voix-5"] == "none for this kind of file"
     for piece, (data, _) in FILES.items():
         assert (case / "out" / piece).read_bytes() == data
     there = {path.name for path in (case / "out").iterdir()}
-    assert there == {*FILES, "photo-1.preview.png"}
+    assert there == {*FILES, "photo-1.preview.png", "code-66.preview.png"}
 
 
 def test_a_sheet_calculates_nothing(case, opens):
@@ -88,10 +91,10 @@ def test_a_sheet_calculates_nothing(case, opens):
     assert run.status == 0
     with (case / "case.csv").open(encoding="utf-8-sig", newline="") as file:
         head, *table = csv.reader(file)
-    assert head == ["reference", "time", "entry", "question", "answer"]
+    assert head == ["reference", "time", "entry", "question", "answer", "sent"]
     assert len(table) == len(HOSTILE) + 1
     assert all(cell[:1] not in FORMULA or not cell for row in table for cell in row)
-    assert table[-1][-1] == "poste-ma[.]top/p[.]php"
+    assert table[-1][-2:] == ["poste-ma[.]top/p[.]php", ""]
 
 
 def test_nothing_that_is_there_is_overwritten(case, opens):

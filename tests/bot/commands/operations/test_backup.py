@@ -9,6 +9,7 @@ import pytest
 
 from bot.serve.facts import facts
 from storage.sealing.age import fresh_key
+from tests.bot.commands.exchange.lines import Line as Alone
 from tests.bot.commands.typed import Typed
 from tests.product.product import opened, running, settings
 from tests.storage.sealed import NOW, Line
@@ -56,7 +57,7 @@ def test_each_step_is_said_and_a_case_opens(tmp_path: Path, server: Path, typed:
     steps = {line[:13].strip(): line[14:] for line in made.out.splitlines()}
     assert set(steps) == {"database", "evidence", "uploads", "erasure keys", "manifests", "not in it"}
     assert steps["database"].startswith("ballegh.db, ")
-    assert steps["evidence"].startswith("1 files, ")
+    assert steps["evidence"].startswith("1 file, ")
     assert str(server / "server.key") in steps["not in it"]
     assert time.time() - remembered(server) < 600
 
@@ -66,9 +67,77 @@ def test_each_step_is_said_and_a_case_opens(tmp_path: Path, server: Path, typed:
     said = back.out.splitlines()
     assert said[0].endswith("every file's hash is right")
     assert said[-2] == f"{'verify':<13} every chain, file and row fits"
-    assert f"{REFERENCE} opens: 1 entries, 1 files" in said[-1] or "ZX98WV76 opens: 1 entries" in said[-1]
+    assert f"{REFERENCE} opens: 1 entry, 1 file" in said[-1] or "ZX98WV76 opens: 1 entry" in said[-1]
     assert typed(there, "verify").status == 0
     assert typed(there, "case", "show", REFERENCE).status == 0
+
+
+def test_who_was_removed_after_the_backup_is_back_and_named(
+    tmp_path: Path, server: Path, typed: Typed
+) -> None:
+    """A second officer and key, removed on the live server once the backup was made."""
+    recipient = fresh_key()[1]
+    for command in (("officer", "add", "Imane"), ("keys", "add", "Imane", recipient)):
+        assert typed(server, *command).status == 0
+    made = opened(settings(server))
+    Line.opened(made.storage, server).file("CD34EF56")
+    made.database.close()
+    copy = tmp_path / "copy"
+    assert typed(server, "backup", str(copy)).status == 0
+    assert typed(server, "officer", "remove", "Imane").status == 0
+    there = fresh(tmp_path, server)
+    said = typed(there, "restore", str(copy), "--key", str(tmp_path / "salma.key")).out.splitlines()
+    officers = next(line for line in said if line.startswith("officers "))
+    assert "Imane" in officers
+    assert "main.py officer remove" in officers
+    keys = [line for line in said if line.startswith("a key ")]
+    assert [line.split(" of ")[1].split()[:3] for line in keys if "Imane" in line] == [
+        ["Imane", "opens", "1"]
+    ]
+    assert all("main.py keys remove" in line for line in keys)
+
+
+def test_who_was_signed_in_or_invited_at_the_time_of_the_backup_is_so_no_more(
+    tmp_path: Path, server: Path, typed: Typed
+) -> None:
+    made, now = opened(settings(server)), time.time()
+    with made.storage.write() as unit:
+        officer = unit.officers.invite("Omar", "supervisor", now)
+        code = unit.desk.access.invite(officer.id, now)
+        secret = unit.desk.sessions.begin(officer.id, "passkey-1", now)
+        unit.desk.sessions.challenge("use", b"answer", now)
+    made.database.close()
+    assert typed(server, "backup", str(tmp_path / "copy")).status == 0
+    there = fresh(tmp_path, server)
+    told = typed(there, "restore", str(tmp_path / "copy"), "--key", str(tmp_path / "salma.key"))
+    assert (told.status, told.error) == (0, "")
+    assert "signed out" in told.out
+    back = opened(settings(there))
+    with back.storage.write() as unit:
+        assert unit.desk.sessions.find(secret, now) is None
+        assert not unit.desk.sessions.answered("use", b"answer", now)
+        assert unit.desk.access.invited(code, now) == ""
+        assert unit.desk.access.strange() == []
+    back.database.close()
+
+
+def test_a_removed_key_that_still_opens_something_is_told_and_is_no_discrepancy(
+    tmp_path: Path, typed: Typed
+) -> None:
+    """The case was filed for one officer alone, so nobody else has it when their key goes."""
+    line = Alone.opened(tmp_path)
+    line.reported("06 12 34 56 78", "web:a")
+    line.base.database.close()
+    server = tmp_path / "server"
+    assert "WARN" not in typed(server, "verify").out
+    assert typed(server, "keys", "add", "Imane", fresh_key()[1]).status == 0
+    assert typed(server, "keys", "remove", "salma").status == 0
+    said = typed(server, "verify")
+    assert said.status == 0
+    (warned,) = [each for each in said.out.splitlines() if each.startswith("WARN")]
+    assert warned.startswith("WARN  1 case or file opens for the removed key ")
+    assert "keys withdraw" in warned
+    assert typed(server, "verify", "--json").json["warnings"] == [warned.removeprefix("WARN  ")]
 
 
 def test_without_an_officers_key_it_says_how_far_the_proof_goes(
@@ -136,10 +205,12 @@ def test_a_deployment_that_lost_its_erasure_keys_is_not_backed_up(
     connection.close()
     said = typed(server, "backup", str(tmp_path / "copy"))
     assert said.status == 1
-    assert said.out.splitlines()[-1].startswith("BAD           2 cases and 1 files of evidence lack their")
+    assert said.out.splitlines()[-1].startswith(
+        "BAD           no erasure key for 2 cases and 1 file of evidence: "
+    )
     back = typed(fresh(tmp_path, server), "restore", str(tmp_path / "copy"))
     assert back.status == 1
-    assert "BAD erasure keys 2 cases" in back.out
+    assert "BAD erasure keys none for 2 cases" in back.out
 
 
 async def test_where_cases_lack_their_keys_doctor_and_ready_say_so(
@@ -154,8 +225,8 @@ async def test_where_cases_lack_their_keys_doctor_and_ready_say_so(
         assert said.status == 1
         (line,) = [line for line in said.out.splitlines() if line.startswith("  BAD")]
         assert line == (
-            "  BAD  erasure    2 cases and 1 files of evidence lack their erasure keys, "
-            "so nobody opens them: put the keys back from a backup"
+            "  BAD  erasure    no erasure key for 2 cases and 1 file of evidence, which "
+            "nobody opens: put the keys back from a backup"
         )
     async with running(settings(there)) as product:
         found = await product.app.checks()

@@ -133,7 +133,9 @@ def test_the_chapter_is_followed_and_a_case_opens(machine: Machine) -> None:
 
     machine.is_lost()
     said = machine.types(commands.pop("After the server was lost"))
-    assert re.search(r"^a case +(AB23CD45|ZX98WV76) opens: 1 entries, [01] files of evidence$", said, re.M)
+    assert re.search(
+        r"^a case +(AB23CD45|ZX98WV76) opens: 1 entry, (0 files|1 file) of evidence$", said, re.M
+    )
     assert "BAD" not in said
 
     said = machine.types(commands.pop("Try it before it is needed"))
@@ -142,7 +144,7 @@ def test_the_chapter_is_followed_and_a_case_opens(machine: Machine) -> None:
 
     lost = machine.folder / "var/lib/ballegh/erasure.db"
     lost.unlink()
-    assert "lack their erasure keys" in machine.types("main.py doctor || true")
+    assert "no erasure key for" in machine.types("main.py doctor || true")
     said = machine.types(commands.pop("If only the erasure keys were lost"))
     assert "BAD" not in said
     assert "every chain, file and row" in machine.types("main.py verify")

@@ -15,6 +15,7 @@ from bot.commands.operations.doctor import WARN, findings
 from bot.turn.dead_letters import BODIES, event_of
 from bot.turn.effects import Effects
 from flows.core.events import (
+    Codes,
     Contact,
     Due,
     Edited,
@@ -22,14 +23,15 @@ from flows.core.events import (
     Fetched,
     GroupMessage,
     Media,
-    Origin,
     Place,
     Reachability,
     Start,
     Tap,
     Text,
     Unsupported,
+    Words,
 )
+from flows.said import Origin
 from storage.chats.dead_letters import Letter
 from tests.product.product import NOW, Product, opened, running, settings
 
@@ -181,6 +183,8 @@ SAMPLES = (
     Reachability(reachable=False),
     GroupMessage(WORDS, invited=True),
     Fetched("abcd", "too_big", 5),
+    Codes("abcd", ("https://poste-ma.top", WORDS)),
+    Words((("abcd", WORDS),)),
     Due(),
 )
 

@@ -1,6 +1,7 @@
 """Sending: the 24 hours, the daily limit, Twilio's refusals, and answers that got lost."""
 
 import asyncio
+import time
 from dataclasses import replace
 
 import pytest
@@ -14,27 +15,43 @@ from tests.handlers.whatsapp.samples import CHAT, answers, asks
 
 
 async def test_outside_the_window_an_approved_template_goes(twilio, kept, channel, reporter):
-    sid = twilio.approve("Votre dossier : {{1}}")
+    sid = twilio.approve("Votre dossier {{1}} a du nouveau, à lire ici.")
     with_template = WhatsApp(settings(twilio, kept, templates={("status", "ar"): sid}))
     await with_template.start(kept.take)
     twilio.passes(24)
-    told = Message("Le statut\n\na changé.", answers("Voir"), language="ary", purpose="status")
+    told = Message("Le statut\n\na changé.", answers("Voir"), ("K7M29QXA",), language="ary", purpose="status")
     await with_template.send(CHAT, told, 1)
     for other in (replace(told, language="fr"), replace(told, purpose="alert"), replace(told, purpose="")):
         with pytest.raises(SendError, match="window_closed"):
             await with_template.send(CHAT, other, 2)
     await with_template.stop()
-    assert (await reporter.sees()).text == "Votre dossier : Le statut a changé."
+    assert (await reporter.sees()).text == "Votre dossier K7M29QXA a du nouveau, à lire ici."
+    assert kept.announcements == [(CHAT, 1)]
     assert twilio.refusals == []
 
 
+async def test_a_digests_template_holds_the_day_and_none_of_its_codes(twilio, kept, channel, reporter):
+    sid = twilio.approve("Le bilan du {{1}} est prêt, à lire ici.")
+    twilio.passes(24)
+    with_template = WhatsApp(settings(twilio, kept, templates={("digest", "fr"): sid}))
+    await with_template.start(kept.take)
+    said = Message("Ouverts : 3", codes=("a1b2c3",), language="fr", purpose="digest")
+    await with_template.send(CHAT, said, 1)
+    await with_template.stop()
+    day = time.strftime("%d/%m/%Y", time.gmtime(twilio.now()))
+    assert (await reporter.sees()).text == f"Le bilan du {day} est prêt, à lire ici."
+    assert kept.announcements == [(CHAT, 1)]
+
+
 async def test_a_lost_template_is_found_and_not_sent_twice(twilio, kept, channel, reporter):
-    sid = twilio.approve("Votre dossier : {{1}}")
+    sid = twilio.approve("Votre dossier {{1}} a du nouveau, à lire ici.")
     twilio.passes(24)
     twilio.fails("send", drop=True, accepted=True)
     with_template = WhatsApp(settings(twilio, kept, templates={("status", "fr"): sid}))
     await with_template.start(kept.take)
-    said = await with_template.send(CHAT, Message("Nouveau", language="fr", purpose="status"), 1)
+    said = await with_template.send(
+        CHAT, Message("Nouveau", codes=("K7M29QXA",), language="fr", purpose="status"), 1
+    )
     await with_template.stop()
     assert ((await reporter.sees()).sid, reporter.unseen) == (said, [])
 
@@ -57,7 +74,7 @@ async def test_nobody_is_written_to_who_must_not_be(twilio, kept, channel, repor
     with pytest.raises(SendError) as refused:
         await channel.send(CHAT, Message("q", purpose="status"), 1)
     assert refused.value.unreachable
-    assert refused.value.reason == ("stopped" if how == "stopped" else "moved")
+    assert refused.value.reason == ("refused_before" if how == "stopped" else "moved")
     assert twilio.called("send") == []
 
 
@@ -114,14 +131,17 @@ async def test_refusals_that_are_final(twilio, channel, reporter, code, reason, 
     assert (refused.value.retryable, refused.value.ambiguous) == (False, False)
 
 
-async def test_whoever_said_stop_hears_nothing_until_they_write(twilio, channel, reporter):
+async def test_whoever_said_stop_to_twilio_hears_nothing_until_start(twilio, channel, reporter):
     reporter.says("STOP")
     await twilio.settled()
     with pytest.raises(SendError) as stopped:
         await channel.send(CHAT, asks("q"), 1)
     assert (stopped.value.reason, stopped.value.unreachable) == ("stopped", True)
     reporter.says("salam")
-    await channel.send(CHAT, asks("q"), 2)
+    with pytest.raises(SendError):
+        await channel.send(CHAT, asks("q"), 2)
+    reporter.says("START")
+    await channel.send(CHAT, asks("q"), 3)
     assert (await reporter.sees()).text == "q"
 
 

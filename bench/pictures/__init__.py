@@ -1,0 +1,1 @@
+"""How well numbers and links are read in screenshots."""

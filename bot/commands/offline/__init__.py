@@ -1,0 +1,1 @@
+"""The commands that need no server: an officer's own machine, Windows too, runs them (`ballegh-officer`)."""

@@ -1,0 +1,1 @@
+"""The answers of the product to the officers' desk in the browser."""

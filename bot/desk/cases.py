@@ -1,0 +1,210 @@
+"""The lists of cases, one case, its changes, its files, and the search."""
+
+import asyncio
+import re
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import ExitStack
+from tempfile import TemporaryFile
+from typing import IO
+
+from bot.desk.changes import apply
+from bot.desk.units import Units
+from bot.desk.view import Rules, look, rows, view
+from flows.check.asking import named_in
+from flows.core.receipts import read_reference
+from flows.core.statuses import STATUSES
+from flows.desk.roles import ever
+from flows.dialogue import notices
+from flows.indicators.traces import of_indicators
+from handlers.desk.refusals import Refused
+from handlers.desk.settings import Caller, Change, Json, Query
+from locales import LANGUAGES, Catalogue
+from storage.audit.export import pack
+from storage.cases.files import EvidenceStore
+from storage.custody.links import Act
+from storage.delivery.messages import OutboxRow
+from storage.desk.inbox import PAGE, QUEUES, SORTS, Wanted
+from storage.errors import Unopened
+from storage.unit import Unit
+
+_PSEUDONYM = re.compile("[0-9A-F]{6}")
+_CHUNK = 1 << 18
+FOUND = 100
+"""The most cases that a search shows."""
+
+
+class CaseWork:
+    """Keeps `handlers.desk.settings.Cases`."""
+
+    def __init__(self, units: Units, catalogue: Catalogue, files: EvidenceStore, rules: Rules) -> None:
+        self._units = units
+        self._catalogue = catalogue
+        self._files = files
+        self._rules = rules
+        self._packing = asyncio.Lock()
+
+    async def listed(self, caller: Caller, query: Query) -> Json:
+        """Return a page of cases, and how many wait in each queue."""
+        _require(caller, "see")
+        wanted = _wanted(caller, query, self._rules.overdue_after)
+
+        def read(unit: Unit) -> Json:
+            count, found = unit.desk.inbox.listed(wanted)
+            return {
+                "cases": rows(unit, caller, found, wanted.now),
+                "count": count,
+                "page": wanted.page,
+                "pages": max(1, -(-count // PAGE)),
+                "counts": unit.desk.inbox.counts(wanted),
+            }
+
+        return await self._units.read(read)
+
+    async def opened(self, caller: Caller, reference: str) -> Json:
+        """Return a case with its sealed contents, as far as this officer may open it."""
+        plain = read_reference(reference)
+        return await self._units.write(lambda unit: view(look(unit, caller, plain, time.time()), self._rules))
+
+    async def evidence(self, caller: Caller, piece: str) -> AsyncIterator[bytes]:
+        """Return a sealed file, in chunks; each file that is fetched is an act in the custody log."""
+
+        def note(unit: Unit) -> None:
+            now, reference = time.time(), unit.evidence.reference(piece)
+            seen = look(unit, caller, reference, now)
+            if not seen.may("open"):
+                raise Refused(403, "role")
+            unit.custody.add(reference, now, Act("opened", caller.id, f"evidence:{piece}"))
+
+        await self._units.write(note)
+        try:
+            chunks = self._units.storage.seals.age_file(self._files.raw(piece), piece)
+            first = await asyncio.to_thread(next, chunks, b"")
+        except (FileNotFoundError, ValueError, Unopened):
+            raise Refused(404, "unknown") from None
+
+        async def rest() -> AsyncIterator[bytes]:
+            yield first
+            while chunk := await asyncio.to_thread(next, chunks, b""):
+                yield chunk
+
+        return rest()
+
+    async def exported(self, caller: Caller, reference: str, reason: str) -> AsyncIterator[bytes]:
+        """Return a case's bundle, in chunks; that it leaves, and why, is an act in the custody log."""
+        plain = read_reference(reference)
+
+        def note(unit: Unit) -> None:
+            now = time.time()
+            if not look(unit, caller, plain, now).may("export"):
+                raise Refused(403, "role")
+            unit.custody.add(plain, now, Act("exported", caller.id, f"bundle:{reason}"))
+
+        await self._units.write(note)
+        async with self._packing:
+            bundle = await asyncio.to_thread(self._packed, plain)
+        return _read(bundle)
+
+    def _packed(self, reference: str) -> IO[bytes]:
+        """Return the bundle as a file without a name, at its beginning. Raises Refused."""
+        storage = self._units.storage
+        with ExitStack() as undo:
+            out = undo.enter_context(TemporaryFile())
+            try:
+                with storage.read() as unit:
+                    pack(unit, storage, self._files, reference, out)
+            except (FileNotFoundError, Unopened):
+                raise Refused(404, "unknown") from None
+            out.seek(0)
+            undo.pop_all()
+            return out
+
+    async def change(self, caller: Caller, reference: str, changes: Sequence[Change]) -> Json:
+        """Make changes of a case, all of them or none, and return it."""
+        plain = read_reference(reference)
+
+        def work(unit: Unit) -> tuple[Json, list[OutboxRow]]:
+            now = time.time()
+            unit.custody.lock()  # of two changes at once, one waits here and is compared with the other
+            posted = apply(lambda: look(unit, caller, plain, now), changes, self._catalogue)
+            return view(look(unit, caller, plain, now), self._rules), posted
+
+        return await self._units.tell(work)
+
+    async def change_many(self, caller: Caller, references: Sequence[str], changes: Sequence[Change]) -> Json:
+        """Change many cases, each by itself; return which were changed and which were not."""
+        done, refused = [], []
+        for reference in dict.fromkeys(map(read_reference, references)):
+
+            def work(unit: Unit, plain: str = reference) -> tuple[None, list[OutboxRow]]:
+                now = time.time()
+                unit.custody.lock()  # as above
+                return None, apply(lambda: look(unit, caller, plain, now), changes, self._catalogue)
+
+            try:
+                await self._units.tell(work)
+                done.append(reference)
+            except Refused as refusal:
+                refused.append({"reference": reference, "error": refusal.code})
+        return {"done": done, "refused": refused}
+
+    async def preview(self, caller: Caller, language: str, change: Change) -> Json:
+        """Return the words that a reporter would read."""
+        _require(caller, "preview")
+        if language not in LANGUAGES or change.status not in ("", *STATUSES):
+            raise Refused(400, "request")
+        say = notices.preview(change.status, change.note.strip())
+        text, _, _ = await asyncio.to_thread(self._catalogue.rendered, say, language)
+        return {"text": text}
+
+    async def search(self, caller: Caller, text: str) -> Json:
+        """Return the cases that a text names, or that name what is in it: a phone, a link, a wallet."""
+        _require(caller, "search")
+        reference, pseudonym = read_reference(text), text.strip().upper()
+        traces = tuple(await asyncio.to_thread(lambda: [*of_indicators(named_in(text))]))
+
+        def read(unit: Unit) -> Json:
+            now = time.time()
+            known = [reference] if reference else []
+            if _PSEUDONYM.fullmatch(pseudonym):
+                known += unit.cases.of_pseudonym(pseudonym, FOUND)
+            found = unit.desk.inbox.of(known, caller.id, now)
+            ids = unit.tokens.naming(traces, FOUND) if traces else []
+            found += unit.desk.inbox.cases(ids, caller.id, now)
+            unique = {case.id: case for case in found}
+            return {"cases": rows(unit, caller, unique.values(), now)}
+
+        return await self._units.read(read)
+
+
+async def _read(file: IO[bytes]) -> AsyncIterator[bytes]:
+    """Yield the rest of a file, and close it."""
+    with file:
+        while chunk := await asyncio.to_thread(file.read, _CHUNK):
+            yield chunk
+
+
+def _require(caller: Caller, action: str) -> None:
+    """Raise Refused if an officer of this role may do this with no case."""
+    if not ever(caller.role, action):
+        raise Refused(403, "role")
+
+
+def _wanted(caller: Caller, query: Query, overdue_after: float) -> Wanted:
+    """Return the query with what it leaves out. Raises Refused for an unknown queue or order."""
+    sort = query.sort or SORTS[0]
+    if sort not in SORTS or query.queue not in ("", *QUEUES):
+        raise Refused(400, "request")
+    names = ("category", "place", "channel", "language", "status")
+    return Wanted(
+        officer=caller.id,
+        now=time.time(),
+        overdue_after=overdue_after,
+        queue=query.queue,
+        filters=tuple((name, getattr(query, name)) for name in names),
+        campaign=query.campaign,
+        since=query.since,
+        until=query.until,
+        sort=sort,
+        page=query.page,
+    )

@@ -1,0 +1,79 @@
+"""Grants at the desk: pages of wraps that a colleague lacks, and the wraps that the giver's browser made."""
+
+import base64
+import time
+from collections.abc import Mapping
+
+from bot.desk.units import Units
+from flows.desk.roles import OPENING, may
+from handlers.desk.refusals import Refused
+from handlers.desk.settings import Caller, Json
+from storage.errors import Unopened
+from storage.sealing.age import fingerprint
+from storage.sealing.bare_wraps import is_wrap
+from storage.unit import Unit
+
+
+class GrantWork:
+    """Keeps `handlers.desk.settings.Grants`."""
+
+    def __init__(self, units: Units) -> None:
+        self._units = units
+
+    async def lacking(self, caller: Caller, to: str, after: int, of: str = "") -> Json:
+        """Return what the caller's key opens and the other key does not, one page of it.
+
+        `of` is an earlier key of the caller: its recovery sheet still opens what it had.
+        """
+
+        def read(unit: Unit) -> Json:
+            mine, recipient = _mine(unit, caller, of), _recipient(unit, to)
+            found = unit.desk.grants.lacking(mine, to, after)
+            return {
+                "contents": [
+                    {"number": str(number), "wrap": base64.b64encode(age).decode()} for number, age in found
+                ],
+                "to": {"fingerprint": to, "recipient": recipient},
+            }
+
+        return await self._units.read(read)
+
+    async def grant(self, caller: Caller, to: str, wraps: Mapping[int, bytes], of: str = "") -> Json:
+        """Keep wraps for a key that is in use: a colleague's, or the caller's own after an earlier one."""
+        if not all(map(is_wrap, wraps.values())):
+            raise Refused(400, "request")
+
+        def keep(unit: Unit) -> Json:
+            mine = _mine(unit, caller, of)
+            _recipient(unit, to)
+            try:
+                granted = unit.desk.grants.grant(mine, to, dict(wraps), caller.id, time.time())
+            except Unopened:
+                raise Refused(404, "unknown") from None
+            return {"granted": granted}
+
+        return await self._units.write(keep)
+
+
+def _mine(unit: Unit, caller: Caller, of: str) -> str:
+    """Return the fingerprint of the caller's key, or the named earlier one of the caller. Raises Refused."""
+    key = unit.desk.access.key(caller.id)
+    if key is None or not may(caller.role, "grant"):
+        raise Refused(403, "role")
+    if of and not any(one.fingerprint == of and one.owner == caller.id for one in unit.keys.all()):
+        raise Refused(404, "unknown")
+    return of or fingerprint(key.recipient)
+
+
+def _recipient(unit: Unit, to: str) -> str:
+    """Return the public key of this fingerprint, if it is an officer's in use who may open cases.
+
+    Raises Refused.
+    """
+    found = next((key for key in unit.keys.present() if key.fingerprint == to), None)
+    if found is None:
+        raise Refused(404, "unknown")
+    owner = next((one for one in unit.officers.present() if found.owner in (one.id, one.name)), None)
+    if owner is not None and (not owner.works or owner.role not in OPENING):
+        raise Refused(404, "unknown")
+    return found.recipient

@@ -1,0 +1,46 @@
+"""The desk of this deployment."""
+
+from collections.abc import Sequence
+
+from starlette.routing import BaseRoute
+
+from bot.base import Base
+from bot.desk.cases import CaseWork
+from bot.desk.entry import EntryWork
+from bot.desk.grants import GrantWork
+from bot.desk.live import LiveWork
+from bot.desk.team import TeamWork
+from bot.desk.units import Units
+from bot.desk.view import Rules
+from bot.turn.turn import Sent
+from handlers.desk.settings import DeskSettings
+from handlers.desk.site import routes
+from storage.writer import Writer
+
+
+class MadeDesk:
+    """The desk: its routes, and the end of its open streams."""
+
+    def __init__(self, base: Base, writer: Writer, sent: Sent) -> None:
+        settings, units = base.settings, Units(base.storage, writer, sent)
+        rules = Rules(
+            kept=base.config.retention.by_outcome(),
+            templates=base.config.whatsapp.languages("status"),
+            overdue_after=base.config.desk.overdue_after,
+        )
+        entry = EntryWork(units, settings.organisation)
+        live = LiveWork(units, entry)
+        self.end = live.end
+        self._settings = DeskSettings(
+            access=entry,
+            cases=CaseWork(units, base.catalogue, base.store("evidence"), rules),
+            team=TeamWork(units),
+            grants=GrantWork(units),
+            live=live,
+            origin=settings.public_url or "",
+            secure=(settings.public_url or "").startswith("https:"),
+        )
+
+    def routes(self) -> Sequence[BaseRoute]:
+        """Return the routes of the desk."""
+        return routes(self._settings)

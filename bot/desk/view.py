@@ -1,0 +1,230 @@
+"""Cases as the page gets them: rows of lists, and one case with its sealed contents."""
+
+import base64
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from bot.turn.officer_lookups import reachable, window_of
+from flows.core.statuses import BEFORE_POLICE, STEPS
+from flows.desk.roles import may
+from flows.record import record
+from handlers.desk.refusals import Refused
+from handlers.desk.settings import Caller, Json
+from storage.cases.evidence import EvidenceRow
+from storage.cases.views import Case
+from storage.custody.links import Act, Link
+from storage.desk.contents import SealedEntry
+from storage.desk.inbox import DeskCase
+from storage.unit import Unit
+
+AGAIN = 900.0
+"""An officer who opens a case again within so many seconds, with nothing added to it, has opened it once."""
+CHANGES = ("received", "status", "referral", "hold", "assigned", "noted")
+"""The acts that make another version of a case."""
+
+
+@record
+class Rules:
+    """`kept`: how long (seconds) each outcome is kept. `templates`: the languages with one for news.
+
+    `overdue_after`: after so many seconds a case that nobody has examined is overdue.
+    """
+
+    kept: Mapping[str, float]
+    templates: Collection[str]
+    overdue_after: float
+
+
+@record
+class Look:
+    """An officer who looks at a case in a transaction at a moment."""
+
+    unit: Unit
+    caller: Caller
+    case: Case
+    own: bool
+    now: float
+
+    def may(self, action: str) -> bool:
+        """Return whether this officer may do this with this case."""
+        return may(self.caller.role, action, own=self.own)
+
+
+def look(unit: Unit, caller: Caller, reference: str, now: float) -> Look:
+    """Return a look at a case. Raises Refused where there is none, or for an officer who may see none."""
+    if not may(caller.role, "see"):
+        raise Refused(403, "role")
+    case = unit.cases.by_reference(reference) if reference else None
+    if case is None:
+        raise Refused(404, "unknown")
+    return Look(unit, caller, case, _has(unit, caller.id, reference), now)
+
+
+def _has(unit: Unit, officer: str, reference: str) -> bool:
+    """Return whether a case is assigned to the officer, by its row and by the log, which vouches for it."""
+    if unit.cases.work.assigned(reference) != officer:
+        return False
+    told = unit.custody.told(reference)
+    return told.whole and told.assigned == officer
+
+
+def rows(unit: Unit, caller: Caller, cases: Iterable[DeskCase], now: float) -> list[Json]:
+    """Return the rows of a list."""
+    names, watching = unit.officers.names(), unit.desk.marks.watching(now)
+    return [
+        _row(case, names, [one for one in watching.get(case.reference, ()) if one != caller.id])
+        for case in cases
+    ]
+
+
+def _row(case: DeskCase, names: Mapping[str, str], watching: Iterable[str]) -> Json:
+    assigned = {"id": case.assigned, "name": names.get(case.assigned, "")} if case.assigned else None
+    return {
+        "reference": case.reference,
+        "category": case.category,
+        "status": case.status,
+        "urgent": case.urgent,
+        "place": case.place,
+        "channel": case.channel,
+        "language": case.language,
+        "created": case.created,
+        "updated": case.updated,
+        "assigned": assigned,
+        "unread": case.open and case.seen < case.updated,
+        "evidence": case.evidence_count,
+        "awaiting": case.asked > 0,
+        "answered": case.answered > 0,
+        "campaign": case.campaign,
+        "hold": case.hold,
+        "snoozed": case.snoozed,
+        "watching": [names.get(one, "") for one in watching],
+    }
+
+
+def version(links: Iterable[Link]) -> int:
+    """Return the number of the last link that changed a case."""
+    return max((link.seq for link in links if link.event in CHANGES), default=0)
+
+
+def view(seen: Look, rules: Rules) -> Json:
+    """Return a case; opening its contents is an act in the custody log."""
+    unit, reference = seen.unit, seen.case.reference
+    readable = seen.may("open")
+    if readable:
+        _note_opening(seen)
+    links, names = unit.custody.of_case(reference), unit.officers.names()
+    told: Json = {
+        "case": _facts(seen, rules),
+        "version": str(version(links)),
+        "readable": readable,
+        "statuses": statuses(seen),
+        "evidence": [_piece(one) for one in unit.evidence.of_case(reference)],
+        "log": [_link(link, names) for link in links],
+        "head": _head(unit, reference),
+    }
+    return told | (_contents(seen, names) if readable else _NOTHING)
+
+
+_NOTHING: Json = {"entries": [], "wraps": {}, "thread": [], "notes": []}
+
+
+def statuses(seen: Look) -> list[str]:
+    """Return the statuses that this officer can give the case."""
+    after = STEPS.get(seen.case.status, ())
+    if seen.may("status"):
+        return [*after]
+    return [each for each in after if each in BEFORE_POLICE] if seen.may("refer") else []
+
+
+def _contents(seen: Look, names: Mapping[str, str]) -> Json:
+    unit, reference = seen.unit, seen.case.reference
+    key = unit.desk.access.key(seen.caller.id)
+    wraps = unit.desk.contents.wraps(reference, key.recipient) if key else {}
+    return {
+        "entries": [_sealed(one) for one in unit.desk.contents.entries(reference)],
+        "wraps": {content: _encoded(age) for content, age in wraps.items()},
+        "notes": [_sealed(one) | {"officer": one.by} for one in unit.desk.contents.notes(reference)],
+        "thread": _thread(unit, reference, names),
+    }
+
+
+def _thread(unit: Unit, reference: str, names: Mapping[str, str]) -> list[Json]:
+    """Return what was said to the reporter, and when the reporter added something, oldest first."""
+    found: list[Json] = [
+        {"time": time, "officer": "", "kind": "answer", "status": "", "note": ""}
+        for time in unit.cases.additions(reference)
+    ]
+    before = "received"
+    for one in unit.cases.history(reference):
+        kind, before = "ask" if one.status == before else "status", one.status
+        status = one.status if kind == "status" else ""
+        said = {"officer": names.get(one.officer, ""), "kind": kind, "status": status, "note": one.note}
+        found.append({"time": one.time, **said})
+    return sorted(found, key=lambda item: item["time"])
+
+
+def _note_opening(seen: Look) -> None:
+    links = seen.unit.custody.of_case(seen.case.reference)
+    mine = [link for link in links if (link.event, link.actor) == ("opened", seen.caller.id)]
+    last = next((link for link in reversed(mine) if link.purpose == "desk"), None)
+    fresh = any(link.event == "sealed" for link in links[last.seq :]) if last else True
+    if last is None or fresh or last.time < seen.now - AGAIN:
+        seen.unit.custody.add(seen.case.reference, seen.now, Act("opened", seen.caller.id, "desk"))
+    seen.unit.desk.marks.see(seen.caller.id, seen.case.id, seen.now)
+
+
+def _facts(seen: Look, rules: Rules) -> Json:
+    unit, case = seen.unit, seen.case
+    (row,) = rows(unit, seen.caller, unit.desk.inbox.cases([case.id], seen.caller.id, seen.now), seen.now)
+    fate = unit.retention.fate(case.reference, rules.kept)
+    return row | {
+        "pseudonym": case.pseudonym,
+        "anonymous": case.anonymous,
+        "recipient": unit.desk.contents.recipient(case.reference),
+        "addressed": bool(case.chat),
+        "reachable": reachable(unit, case),
+        "window": window_of(unit, case, seen.now, rules.templates),
+        "until": fate.until if fate else None,
+    }
+
+
+def _piece(one: EvidenceRow) -> Json:
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "state": one.state,
+        "size": one.size,
+        "media_type": one.media_type,
+        "sha256": one.sha256,
+        "received": one.received,
+    }
+
+
+def _sealed(one: SealedEntry) -> Json:
+    return {"id": one.name, "kind": one.kind, "time": one.time, "age": _encoded(one.age)}
+
+
+def _link(link: Link, names: Mapping[str, str]) -> Json:
+    return {
+        "chain": link.chain,
+        "seq": link.seq,
+        "time": link.time,
+        "event": link.event,
+        "actor": link.actor,
+        "purpose": link.purpose,
+        "digest": link.digest,
+        "previous": link.previous,
+        "hash": link.hash,
+        "name": names.get(link.actor, ""),
+    }
+
+
+def _head(unit: Unit, reference: str) -> Json | None:
+    head = unit.custody.head(reference)
+    if head is None:
+        return None
+    return {"count": head.count, "hash": head.hash, "signature": _encoded(head.signature)}
+
+
+def _encoded(octets: Any) -> str:  # Any: bytes of either driver
+    return base64.b64encode(bytes(octets)).decode()

@@ -1,0 +1,1 @@
+"""How to recognise a crime: pages that a person reads and passes on."""

@@ -1,0 +1,35 @@
+"""The roles of officers: one table of what each may do, with every case or with their own cases."""
+
+from collections.abc import Mapping
+
+ALL, OWN = "all", "own"
+
+ACTIONS = (
+    *("see", "search", "mark", "take", "refer"),
+    *("open", "ask", "status", "note", "hold", "export", "assign", "preview"),
+    *("release", "grant", "team", "invite", "confirm", "suspend", "remove", "detach"),
+)
+"""Seeing is a case's facts, never what was said; marking is one's own: seen, put off. Referring is to examine
+a case and to hand it to the police."""
+
+ROLES: Mapping[str, Mapping[str, str]] = {
+    "intake": dict.fromkeys(("see", "search", "mark", "take", "refer"), ALL),
+    "investigator": dict.fromkeys(("see", "search", "mark", "take", "preview"), ALL)
+    | dict.fromkeys(("refer", "open", "ask", "status", "note", "hold", "export", "assign"), OWN),
+    "supervisor": dict.fromkeys(ACTIONS, ALL),
+    "administrator": dict.fromkeys(("team", "invite", "suspend", "remove", "detach"), ALL),
+}
+
+OPENING = tuple(role for role, actions in ROLES.items() if "open" in actions)
+"""The roles to whose keys new cases are sealed."""
+
+
+def may(role: str, action: str, *, own: bool = False) -> bool:
+    """Return whether an officer of this role may do this, with a case that is `own` where there is one."""
+    scope = ROLES.get(role, {}).get(action, "")
+    return scope == ALL or (scope == OWN and own)
+
+
+def ever(role: str, action: str) -> bool:
+    """Return whether an officer of this role may do this with any case."""
+    return action in ROLES.get(role, {})

@@ -1,0 +1,168 @@
+// One case: what was said, the evidence, the thread with the reporter, internal notes, and the custody log.
+
+import { html, nothing, type TemplateResult } from "lit-html";
+import { drafted, show } from "../parts/dialog.js";
+import { attempt, draw } from "../parts/draw.js";
+import { to } from "../route.js";
+import { takeOlder, who } from "../session.js";
+import { day, has, label, moment, t } from "../text.js";
+import type { CaseFacts, Link, SealedCase, ThreadItem } from "../types.js";
+import { actions, next } from "./actions.js";
+import { type Verdict, verdict } from "./chain.js";
+import { forgetPieces, pieceView } from "./evidence.js";
+import { back, beside, visit } from "./list.js";
+import { current, type Note, open, type Opened } from "./opened.js";
+import { place, tags } from "./rows.js";
+import { entryView } from "./story.js";
+
+let judged: { sealed: SealedCase; verdict: Verdict } | null = null;
+
+export function enter(reference: string): void {
+  if (current()?.sealed.case.reference !== reference) forgetPieces();
+  visit(reference);
+  void attempt(() => open(reference));
+}
+
+function judgement(sealed: SealedCase): Verdict | null {
+  if (judged?.sealed === sealed) return judged.verdict;
+  void verdict(sealed, who()?.signer ?? "", who()?.recipient ?? "").then((found) => {
+    judged = { sealed, verdict: found };
+    draw();
+  });
+  return null;
+}
+
+const head = (facts: CaseFacts): TemplateResult => html`<header class="case-head">
+  <a href=${back()} class="button small">${t("key-back")}</a>
+  <h1><bdi class="reference">${facts.reference}</bdi> ${label("category", facts.category)}</h1>
+  <p class="tags">${tags(facts)} <span class="state">${label("status", facts.status)}</span></p>
+</header>`;
+
+const bar = (): TemplateResult => html`<div class="bar" role="toolbar" aria-label=${t("actions")}>
+  ${actions().map(
+    (one) =>
+      html`<button @click=${() => attempt(async () => await one.run())}>${one.label}
+        ${one.draft && drafted(one.draft) ? html`<span class="tag awaiting">${t("draft")}</span>` : nothing}
+        <kbd>${one.key}</kbd></button>`,
+  )}
+  ${
+    beside(current()?.sealed.case.reference ?? "", 1)
+      ? html`<button @click=${() => next()}>${t("key-next-case")} <kbd>j</kbd></button>`
+      : nothing
+  }
+</div>`;
+
+const fact = (name: string, value: unknown): TemplateResult | typeof nothing =>
+  value ? html`<div><dt>${t(name)}</dt><dd><bdi>${value}</bdi></dd></div>` : nothing;
+
+const campaignLink = (code: string): TemplateResult =>
+  html`<a href=${to("cases", "", new URLSearchParams({ campaign: code }).toString())}>${code}</a>`;
+
+const factsView = (facts: CaseFacts): TemplateResult => html`<section class="facts-box">
+  <h2>${t("facts")}</h2>
+  <dl class="facts">
+    ${fact("reporter", t(facts.anonymous ? "reporter-anonymous" : "reporter-named", { pseudonym: facts.pseudonym }))}
+    ${fact("filter-channel", label("channel", facts.channel))}
+    ${fact("filter-language", label("language", facts.language))}
+    ${fact("filter-place", facts.place && place(facts.place))}
+    ${fact("received", moment(facts.created))}
+    ${fact("assigned", facts.assigned?.name)}
+    ${fact("filter-campaign", facts.campaign && campaignLink(facts.campaign))}
+    ${fact("erasure", facts.hold ? t("erasure-held") : facts.until ? day(facts.until) : t("erasure-later"))}
+  </dl>
+</section>`;
+
+const said = (item: ThreadItem): TemplateResult => html`<li class=${item.officer ? "ours" : "theirs"}>
+  <p class="quiet"><bdi>${item.officer || t("reporter")}</bdi> · <time>${moment(item.time)}</time></p>
+  ${item.status ? html`<p>${t("status-became", { status: label("status", item.status) })}</p>` : nothing}
+  ${item.kind === "answer" ? html`<p>${t("thread-answer")}</p>` : nothing}
+  ${item.note ? html`<p dir="auto" class="said">${item.note}</p>` : nothing}
+</li>`;
+
+const noteView = (note: Note): TemplateResult => html`<li>
+  <p class="quiet"><bdi>${noteBy(note)}</bdi> · <time>${moment(note.time)}</time></p>
+  <p dir="auto" class="said">${note.text ?? t("note-closed")}</p>
+</li>`;
+
+const noteBy = (note: Note): string =>
+  note.officer === who()?.officer.id
+    ? (who()?.officer.name ?? "")
+    : (current()?.sealed.log.find((link) => link.actor === note.officer)?.name ?? "");
+
+const act = (link: Link): TemplateResult => html`<li>
+  <time>${moment(link.time)}</time>
+  <span>${has(`event-${link.event}`) ? t(`event-${link.event}`) : link.event}${purpose(link)}</span>
+  <bdi class="quiet">${link.name || label("actor", link.actor)}</bdi>
+</li>`;
+
+const purpose = ({ event, purpose: told }: Link): string =>
+  event === "status" || event === "referral"
+    ? ` : ${label("status", told.split(":").at(-1) ?? "")}`
+    : (event === "hold" || event === "exported") && told
+      ? ` (${told})`
+      : "";
+
+// An older case that is sealed to keys of before the desk: such a key opens it, and stays in this browser.
+const older = ({ sealed, entries }: Opened): TemplateResult | typeof nothing =>
+  sealed.case.recipient || entries.every((one) => one.said)
+    ? nothing
+    : html`<p class="warning">${t("older-case")}
+        <button class="small" @click=${openOlder}>${t("older-open")}</button></p>`;
+
+function openOlder(): void {
+  show({
+    title: t("older-open"),
+    body: () => html`<p>${t("older-about")}</p>
+      <label>${t("older-key")}<input type="password" name="key" required autofocus autocomplete="off"
+        dir="ltr" /></label>`,
+    buttons: [["open", t("piece-open")]],
+    done: async (form) => {
+      takeOlder(String(form.get("key")));
+      await open(current()?.sealed.case.reference ?? "");
+    },
+  });
+}
+
+export function view(): TemplateResult {
+  const known = current();
+  if (!known) return html`<section class="card"><p aria-live="polite">${t("opening")}</p></section>`;
+  const { sealed, entries, notes } = known;
+  const names = new Map(entries.flatMap((one) => one.said?.evidence ?? []).map((one) => [one.id, one.name]));
+  const found = judgement(sealed);
+  return html`<div class="case">
+    ${head(sealed.case)}
+    ${found && found !== "whole" ? html`<p class="warning" role="alert">${t(`log-${found}`)}</p>` : nothing}
+    ${bar()}
+    <div class="columns">
+      <div class="main">
+        <section><h2>${t("story")}</h2>
+          ${older(known)}
+          ${sealed.readable ? entries.map(entryView)
+            : html`<p class="quiet">${t("story-closed")}</p>`}</section>
+        ${
+          sealed.evidence.length
+            ? html`<section><h2>${t("evidence")}</h2>
+              <ul class="pieces">${sealed.evidence.map((one) => pieceView(one, names.get(one.id) ?? ""))}</ul></section>`
+            : nothing
+        }
+        <section><h2>${t("thread")}</h2>
+          ${sealed.thread.length ? html`<ol class="thread">${sealed.thread.map(said)}</ol>`
+            : html`<p class="quiet">${t("thread-none")}</p>`}
+        </section>
+      </div>
+      <div class="side">
+        ${factsView(sealed.case)}
+        <section class="private"><h2>${t("notes")}</h2><p class="quiet">${t("note-about")}</p>
+          ${notes.length ? html`<ol class="notes">${notes.map(noteView)}</ol>`
+            : html`<p class="quiet">${t("notes-none")}</p>`}
+        </section>
+        <section class="log"><h2>${t("log")}</h2>
+          ${found ? html`<p class="verdict ${found}" data-verdict=${found}>${t(`log-${found}`)}</p>`
+            : nothing}
+          <details><summary>${t("log-show", { count: sealed.log.length })}</summary>
+            <ol>${sealed.log.map(act)}</ol></details>
+        </section>
+      </div>
+    </div>
+  </div>`;
+}

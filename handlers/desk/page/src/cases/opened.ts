@@ -1,0 +1,189 @@
+// The case on show: sealed as the server gave it, and opened here. What was opened is forgotten with the key.
+
+import { get, octets, post } from "../api.js";
+import { attempt, draw } from "../parts/draw.js";
+import {
+  type Identity,
+  openEntry,
+  type OpenedFile,
+  openFile,
+  recipientOf,
+  sealEntry,
+  unwrap,
+  Unopened,
+} from "../sealing/age.js";
+import { fromBase64, random, sha256, toBase64, toHex } from "../sealing/bytes.js";
+import { goesOn } from "../sealing/known.js";
+import { identity, olderKeys, onLock, who } from "../session.js";
+import type { Piece, SealedCase, SealedEntry } from "../types.js";
+import { sealings } from "./chain.js";
+import { renew } from "./list.js";
+import { remember } from "./read.js";
+
+export interface Said {
+  answers: [question: string, value: string][];
+  evidence: {
+    id: string;
+    kind: string;
+    name: string;
+    origin: { name: string; time: number | null } | null;
+  }[];
+}
+
+export interface Entry {
+  id: string;
+  kind: string;
+  time: number;
+  // Null where this officer's key does not open it.
+  said: Said | null;
+}
+
+export interface Note {
+  id: string;
+  time: number;
+  officer: string;
+  text: string | null;
+}
+
+export interface Opened {
+  sealed: SealedCase;
+  entries: Entry[];
+  notes: Note[];
+}
+
+let opened: Opened | null = null;
+let key: Identity | null = null;
+// Counts the cases that were asked for: what comes late, for an earlier one, is not shown.
+let turn = 0;
+
+export const current = (): Opened | null => opened;
+
+export function forget(): void {
+  opened = key = null;
+  turn += 1;
+}
+
+onLock(forget);
+
+export async function open(reference: string): Promise<void> {
+  if (opened?.sealed.case.reference !== reference) forget();
+  else turn += 1;
+  const asked = turn;
+  await show(await get<SealedCase>(`cases/${encodeURIComponent(reference)}`), asked);
+}
+
+// Everything that was done with the case, but for looking at it.
+const acts = (): number => opened?.sealed.log.filter(({ event }) => event !== "opened").length ?? 0;
+
+// Reads the open case again; returns whether it had changed behind the officer's back.
+export async function again(): Promise<boolean> {
+  const before = acts();
+  await open((opened as Opened).sealed.case.reference);
+  return acts() !== before;
+}
+
+// Opens what the server told of the case, unless the officer has gone on to another meanwhile.
+async function show(sealed: SealedCase, asked: number): Promise<void> {
+  const mine = identity();
+  if (!mine) throw new Unopened("locked");
+  const own = await caseKey(sealed, mine);
+  const opening = own ? [own] : keysFor(sealed, mine);
+  const entries = await Promise.all(sealed.entries.map((one) => entry(sealed, one, opening)));
+  const notes = await Promise.all(
+    sealed.notes.map(async ({ age, ...rest }) => ({
+      ...rest,
+      text: await note(sealed, rest.id, rest.officer, age, opening),
+    })),
+  );
+  if (identity() !== mine || asked !== turn) return;
+  [key, opened] = [own, { sealed, entries, notes }];
+  remember(opened);
+  renew(sealed.case);
+  draw();
+}
+
+// The case's private key from this officer's wrap, if it is the one that the case names.
+async function caseKey(sealed: SealedCase, mine: Identity): Promise<Identity | null> {
+  const wrap = sealed.wraps["case"];
+  if (!wrap) return null;
+  const own = await unwrap(fromBase64(wrap), mine);
+  if ((await recipientOf(own)) !== sealed.case.recipient) throw new Unopened("case key");
+  return own;
+}
+
+// A case of versions before 0.3 has no key of its own: it is sealed to each officer's key of that time.
+const keysFor = (sealed: SealedCase, mine: Identity): Identity[] =>
+  sealed.case.recipient ? [mine] : [mine, ...olderKeys()];
+
+// Returns what the first of these keys opens. Throws Unopened.
+async function withAny<T>(keys: readonly Identity[], open: (key: Identity) => Promise<T>): Promise<T> {
+  for (const one of keys.slice(0, -1)) {
+    const found = await open(one).catch(() => null);
+    if (found !== null) return found;
+  }
+  return open(keys[keys.length - 1] as Identity);
+}
+
+type Keys = readonly Identity[];
+
+async function entry(sealed: SealedCase, one: SealedEntry, opening: Keys): Promise<Entry> {
+  const place = [sealed.case.reference, one.id] as const;
+  const age = fromBase64(one.age);
+  const said = (await withAny(opening, (each) => openEntry(age, place, each)).catch(() => null)) as Said | null;
+  return { id: one.id, kind: one.kind, time: one.time, said };
+}
+
+async function note(
+  sealed: SealedCase,
+  id: string,
+  officer: string,
+  age: string,
+  opening: Keys,
+): Promise<string | null> {
+  const place = [sealed.case.reference, `note:${id}`] as const;
+  const opened = withAny(opening, (each) => openEntry(fromBase64(age), place, each));
+  const said = (await opened.catch(() => null)) as Record<
+    string,
+    unknown
+  > | null;
+  return said?.["officer"] === officer && typeof said["text"] === "string" ? said["text"] : null;
+}
+
+// Does one of the case's actions, with the version that the officer has read; shows the case as it is then.
+export async function act(action: string, body: object = {}): Promise<void> {
+  const { sealed } = opened as Opened;
+  const path = `cases/${sealed.case.reference}/${action}`;
+  const asked = turn;
+  try {
+    await show(await post<SealedCase>(path, { version: sealed.version, ...body }), asked);
+  } catch (error) {
+    if ((error as { code?: string }).code === "changed") void attempt(() => open(sealed.case.reference));
+    throw error;
+  }
+}
+
+// Does several changes of the case, all of them or none.
+export const several = (steps: object[]): Promise<void> => act("several", { steps });
+
+// Seals an internal note here, to the case's own key: the server never reads it.
+export async function addNote(text: string): Promise<void> {
+  const { sealed } = opened as Opened;
+  const mine = who()?.recipient ?? "";
+  if (!key || !(await goesOn(mine, sealed.case.recipient, sealed.log))) throw new Unopened("no case key");
+  const id = toHex(random(16));
+  const content = { officer: who()?.officer.id, text };
+  const age = await sealEntry(content, [sealed.case.reference, `note:${id}`], await recipientOf(key));
+  await act("note", { id, age: toBase64(age) });
+}
+
+// Returns a file as it was received, after every check. Throws Unopened.
+export async function piece(one: Piece): Promise<OpenedFile> {
+  const mine = identity();
+  if (!mine || !opened) throw new Unopened("locked");
+  const age = await octets(`evidence/${encodeURIComponent(one.id)}`);
+  // The log of this case has it: a file of another case would be as whole, and open as well.
+  if (sealings(opened.sealed.log).get(`evidence:${one.id}`) !== (await sha256(age))) throw new Unopened("hash");
+  const wrap = opened.sealed.wraps[one.id];
+  const keys = wrap ? [await unwrap(fromBase64(wrap), mine)] : keysFor(opened.sealed, mine);
+  return withAny(keys, (each) => openFile(age, one.id, each));
+}

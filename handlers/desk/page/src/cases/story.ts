@@ -1,0 +1,80 @@
+// What the reporter said: each answer by its label, links taken apart so that no touch opens one.
+
+import { html, nothing, type TemplateResult } from "lit-html";
+import { attempt, say } from "../parts/draw.js";
+import { to } from "../route.js";
+import { has, label, moment, t } from "../text.js";
+import type { Entry } from "./opened.js";
+
+const DOTTED = /[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
+const NUMBERS = /^[\d.]+$/;
+const ADDRESS = /^\d{1,3}(\.\d{1,3}){3}$/;
+
+// The text with its links taken apart: hxxps://evil[.]top
+export const defanged = (text: string): string =>
+  text
+    .replace(/\bhttp(s?):\/\//gi, (_, s: string) => `hxxp${s.toLowerCase()}://`)
+    .replace(/\b(javascript|data|file|intent|tg):(?=\S)/gi, "$1[:]")
+    .replace(DOTTED, (found) =>
+      NUMBERS.test(found) && !ADDRESS.test(found) ? found : found.replaceAll(".", "[.]"),
+    );
+
+const KINDS: readonly RegExp[] = [
+  /\bhttps?:\/\/[^\s<>"']+/giu,
+  /[\w.+%-]{1,64}@[\w-]+(?:\.[\w-]+)+/gu,
+  /(?<![\w/.@-])(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?:\/[^\s<>"']*)?/gu,
+  /(?<![\w+])\+?\d(?:[\s.-]?\d){7,14}(?!\w)/gu,
+];
+
+// Links, addresses and numbers that a text names, as written.
+export function indicators(text: string): string[] {
+  const found = new Set<string>();
+  let rest = text;
+  for (const kind of KINDS) {
+    rest = rest.replace(kind, (one) => {
+      found.add(one.replace(/[.,;:!?)]+$/, "").trim());
+      return " ";
+    });
+  }
+  return [...found];
+}
+
+async function copy(text: string): Promise<void> {
+  await navigator.clipboard.writeText(text);
+  say(t("copied"));
+}
+
+const indicator = (text: string): TemplateResult => html`<li>
+  <code dir="ltr">${defanged(text)}</code>
+  <button class="small" @click=${() => attempt(() => copy(text))}>${t("copy-real")}</button>
+  <a class="small" href=${to("search", text)}>${t("other-cases")}</a>
+</li>`;
+
+const CHOSEN: Record<string, readonly string[]> = { evidence: [] };
+
+function value(question: string, text: string): string {
+  for (const kind of CHOSEN[question] ?? [question, "answer"]) {
+    if (/^[a-z-]+$/.test(text) && has(`${kind}-${text}`)) return t(`${kind}-${text}`);
+  }
+  return defanged(text);
+}
+
+const answer = ([question, text]: [string, string]): TemplateResult | typeof nothing =>
+  text
+    ? html`<div><dt>${has(`label-${question}`) ? t(`label-${question}`) : label("label", "note")}</dt>
+        <dd dir="auto">${value(question, text)}</dd></div>`
+    : nothing;
+
+export function entryView(entry: Entry): TemplateResult {
+  const { said } = entry;
+  if (!said) {
+    return html`<article class="entry closed"><p>${t("entry-closed", { time: moment(entry.time) })}</p></article>`;
+  }
+  const named = [...new Set(said.answers.flatMap(([, text]) => indicators(text)))];
+  return html`<article class="entry">
+    <h3>${t(entry.kind === "filed" ? "entry-filed" : "entry-added", { time: moment(entry.time) })}</h3>
+    <dl>${said.answers.filter(([question]) => question !== "category").map(answer)}</dl>
+    ${named.length ? html`<h4>${t("indicators")}</h4><ul class="indicators">${named.map(indicator)}</ul>`
+      : nothing}
+  </article>`;
+}

@@ -1,0 +1,89 @@
+// One decision for many cases at once, in the language of each reporter.
+
+import { html, type TemplateResult } from "lit-html";
+import { post } from "../api.js";
+import { show } from "../parts/dialog.js";
+import { label, t } from "../text.js";
+import { chosenOfficer, colleagues, pickOfficer } from "../team/colleagues.js";
+import { pickTime, timeFrom } from "../cases/snooze.js";
+import { fields, forgetPreviews, LANGUAGES, textFor, textsFrom } from "./words.js";
+
+export const STATUSES = ["examined", "referred", "investigated", "identified", "justice", "wanted", "closed"];
+const AT_ONCE = 200;
+
+export type Step = { action: string } & Record<string, unknown>;
+// The references of the cases, each with its reporter's language.
+export type Chosen = ReadonlyMap<string, string>;
+
+interface Done {
+  done: string[];
+  refused: { reference: string; error: string }[];
+}
+
+// Does the same steps in many cases; their words are those of each reporter's language.
+export async function perform(cases: Chosen, steps: (language: string) => Step[]): Promise<Done> {
+  const all: Done = { done: [], refused: [] };
+  for (const language of spoken(cases)) {
+    const references = [...cases].filter(([, one]) => one === language).map(([reference]) => reference);
+    for (let at = 0; at < references.length; at += AT_ONCE) {
+      const body = { references: references.slice(at, at + AT_ONCE), steps: steps(language) };
+      const { done, refused } = await post<Done>("bulk", body);
+      all.done.push(...done);
+      all.refused.push(...refused);
+    }
+  }
+  return all;
+}
+
+export const spoken = (cases: Chosen): string[] => {
+  const there = new Set(cases.values());
+  return [...LANGUAGES.filter((one) => there.has(one)), ...[...there].filter((one) => !known(one))];
+};
+
+const known = (language: string): boolean => LANGUAGES.some((one) => one === language);
+
+const BODIES: Record<string, (languages: readonly string[]) => TemplateResult> = {
+  status: (languages) => html`
+    <label>${t("status")}<select name="status" required>
+      ${STATUSES.map((one) => html`<option value=${one}>${label("status", one)}</option>`)}
+    </select></label>
+    ${fields(languages, false)}`,
+  ask: (languages) => html`<p class="quiet">${t("ask-many")}</p>${fields(languages, true)}`,
+  snooze: pickTime,
+};
+
+function step(action: string, form: FormData, language: string): Step {
+  const text = textFor(textsFrom(form), language);
+  switch (action) {
+    case "ask":
+      return { action, question: text };
+    case "status":
+      return { action, status: form.get("status"), note: text };
+    case "snooze":
+      return { action, until: timeFrom(form) };
+    default:
+      return { action, officer: chosenOfficer(form) };
+  }
+}
+
+async function bodyOf(action: string, languages: readonly string[]): Promise<() => TemplateResult> {
+  const body = BODIES[action];
+  if (body) return () => body(languages);
+  const members = await colleagues();
+  return () => pickOfficer(members);
+}
+
+export async function bulkDialog(
+  action: string,
+  cases: Chosen,
+  act: (steps: (language: string) => Step[]) => Promise<void>,
+): Promise<void> {
+  forgetPreviews();
+  show({
+    title: t("bulk-title", { action: t(`act-${action}`), count: cases.size }),
+    draft: `bulk-${action}`,
+    body: await bodyOf(action, spoken(cases)),
+    buttons: [["do", t("do")]],
+    done: (form) => act((language) => [step(action, form, language)]),
+  });
+}

@@ -1,0 +1,74 @@
+// What reporters are told: the officer's words in each of their languages, and how each will read them.
+
+import { html, nothing, type TemplateResult } from "lit-html";
+import { post } from "../api.js";
+import { draw, say } from "../parts/draw.js";
+import { has, label, t } from "../text.js";
+
+export type Texts = Record<string, string>;
+
+export const LANGUAGES = ["ar", "ary", "fr"] as const;
+const CANNED = ["proof", "number", "payment", "since"];
+
+let shown: Texts = {};
+
+export function forgetPreviews(): void {
+  shown = {};
+}
+
+// The words for a language; where there are none, those of another one, so that everybody is told.
+export const textFor = (texts: Texts, language: string): string =>
+  texts[language] || Object.values(texts).find(Boolean) || "";
+
+export const textsFrom = (form: FormData): Texts =>
+  Object.fromEntries(LANGUAGES.map((one) => [one, String(form.get(`text-${one}`) ?? "").trim()]));
+
+// Asks the server for the very words that the reporters of each language will read.
+export async function preview(texts: Texts, status: string, languages: readonly string[]): Promise<void> {
+  const kind = status ? "status" : "ask";
+  const found = await Promise.all(
+    languages.map(async (language) => {
+      const body = { language, kind, status, text: textFor(texts, language) };
+      return [language, (await post<{ text: string }>("preview", body)).text] as const;
+    }),
+  );
+  shown = Object.fromEntries(found);
+  draw();
+}
+
+export const previews = (): TemplateResult | typeof nothing =>
+  Object.keys(shown).length
+    ? html`<div aria-live="polite">${Object.entries(shown).map(
+        ([language, text]) => html`<h3>${label("language", language)}</h3>
+          <blockquote dir="auto" lang=${language}>${text}</blockquote>`,
+      )}</div>`
+    : nothing;
+
+// Fields for the words in these languages, ready questions, and a button that shows what each will read.
+export function fields(languages: readonly string[], mustSpeak: boolean): TemplateResult {
+  const fill = (event: Event) => {
+    const select = event.currentTarget as HTMLSelectElement;
+    for (const one of languages) {
+      const area = select.form?.elements.namedItem(`text-${one}`) as HTMLTextAreaElement;
+      const key = `canned-${select.value}-${one}`;
+      if (has(key)) area.value = t(key);
+    }
+    select.value = "";
+  };
+  const look = (event: Event) => {
+    const given = new FormData((event.currentTarget as HTMLButtonElement).form as HTMLFormElement);
+    const status = String(given.get("status") ?? "");
+    void preview(textsFrom(given), status, languages).catch(() => say(t("error-preview"), true));
+  };
+  return html`<label>${t("canned")}<select @change=${fill}>
+      <option value="">—</option>
+      ${CANNED.map((one) => html`<option value=${one}>${t(`canned-${one}`)}</option>`)}
+    </select></label>
+    ${languages.map(
+      (one, at) => html`<label>${t("words-in", { language: label("language", one) })}
+        <textarea name="text-${one}" rows="3" maxlength="1000" dir="auto" ?required=${mustSpeak}
+          ?autofocus=${at === 0}></textarea></label>`,
+    )}
+    <p><button type="button" class="small" @click=${look}>${t("preview")}</button></p>
+    ${previews()}`;
+}

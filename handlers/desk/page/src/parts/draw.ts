@@ -1,0 +1,77 @@
+// Draws the page, and runs what an officer asked for: one thing at a time, its failure said in words.
+
+import { render, type TemplateResult } from "lit-html";
+import { Refused } from "../api.js";
+import { Unopened } from "../sealing/age.js";
+import { has, label, moment, t } from "../text.js";
+import type { Change } from "../types.js";
+
+let view: () => TemplateResult;
+let scheduled = false;
+let running = 0;
+// Milliseconds: so long a notice stands at the foot of the page; one of a failure stays.
+const SHOWN = 8_000;
+let said = { text: "", wrong: false };
+
+export const busy = (): boolean => running > 0;
+export const notice = (): { text: string; wrong: boolean } => said;
+
+export function drawWith(whole: () => TemplateResult): void {
+  view = whole;
+  draw();
+}
+
+export function draw(): void {
+  if (scheduled) return;
+  scheduled = true;
+  queueMicrotask(() => {
+    scheduled = false;
+    render(view(), document.getElementById("desk") as HTMLElement);
+  });
+}
+
+export function say(text: string, wrong = false): void {
+  const now = { text, wrong };
+  said = now;
+  draw();
+  if (text && !wrong) setTimeout(() => said === now && say(""), SHOWN);
+}
+
+export const wordsFor = (error: unknown): string => {
+  if (error instanceof Refused) return refusal(error);
+  if (error instanceof Unopened) return t("error-unopened");
+  if (error instanceof DOMException && error.name === "NotAllowedError") return t("error-passkey-cancelled");
+  return t("error-other", { code: error instanceof Error ? error.name : "?" });
+};
+
+export const refusedFor = (code: string): string =>
+  has(`error-${code}`) ? t(`error-${code}`) : t("error-other", { code });
+
+// A refusal in words; with what a colleague changed meanwhile, where that is the reason.
+function refusal({ code, told }: Refused): string {
+  const words = refusedFor(code);
+  const changes = Array.isArray(told["changes"]) ? (told["changes"] as Change[]) : [];
+  const lines = changes.map((one) => [
+    one.officer,
+    one.status && label("status", one.status),
+    moment(one.time),
+  ]);
+  const by = typeof told["officer"] === "string" && told["officer"] ? [`(${told["officer"]})`] : [];
+  return [words, ...by, ...lines.map((line) => line.filter(Boolean).join(", "))].join(" ");
+}
+
+// Returns whether it was done.
+export async function attempt(action: () => Promise<unknown>): Promise<boolean> {
+  running += 1;
+  say("");
+  try {
+    await action();
+    return true;
+  } catch (error) {
+    say(wordsFor(error), true);
+    return false;
+  } finally {
+    running -= 1;
+    draw();
+  }
+}

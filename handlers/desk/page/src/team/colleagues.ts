@@ -1,0 +1,26 @@
+// Whom a case can be given to. Nobody is chosen before the officer has chosen.
+
+import { html, type TemplateResult } from "lit-html";
+import { get } from "../api.js";
+import { t } from "../text.js";
+import type { Member } from "../types.js";
+
+const NOBODY = "-";
+
+export async function colleagues(): Promise<Member[]> {
+  const { officers } = await get<{ officers: Member[] }>("team");
+  return officers.filter((one) => one.state === "ready" && one.role !== "administrator");
+}
+
+export const pickOfficer = (members: readonly Member[]): TemplateResult => html`<label>${t("assign-to")}
+  <select name="officer" required autofocus>
+    <option value="" selected disabled>—</option>
+    ${members.map((one) => html`<option value=${one.id}>${one.name}</option>`)}
+    <option value=${NOBODY}>${t("nobody")}</option>
+  </select></label>`;
+
+// The officer's id; empty for nobody.
+export const chosenOfficer = (form: FormData): string => {
+  const officer = String(form.get("officer"));
+  return officer === NOBODY ? "" : officer;
+};

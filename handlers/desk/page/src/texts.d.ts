@@ -1,0 +1,4 @@
+declare module "texts:*" {
+  const content: string;
+  export default content;
+}

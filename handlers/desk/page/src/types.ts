@@ -1,0 +1,138 @@
+// What the server tells, as its routes write it. Times are seconds since the epoch, octets base64.
+
+export type Role = "intake" | "investigator" | "supervisor" | "administrator";
+
+export interface Officer {
+  id: string;
+  name: string;
+  role: Role;
+}
+
+export interface Me {
+  officer: Officer;
+  state: "unproved" | "unconfirmed" | "ready";
+  box: { way: "prf" | "passphrase"; age: string };
+  recipient: string;
+  fingerprint: string;
+  sheet_due: boolean;
+  language: string;
+  organisation: string;
+  signer: string;
+}
+
+export interface Row {
+  reference: string;
+  category: string;
+  status: string;
+  urgent: boolean;
+  place: string;
+  channel: string;
+  language: string;
+  created: number;
+  updated: number;
+  assigned: { id: string; name: string } | null;
+  unread: boolean;
+  evidence: number;
+  awaiting: boolean;
+  answered: boolean;
+  campaign: string;
+  hold: boolean;
+  snoozed: number;
+  watching: string[];
+}
+
+export interface Listing {
+  cases: Row[];
+  count: number;
+  page: number;
+  pages: number;
+  counts: Record<string, number>;
+}
+
+export interface CaseFacts extends Row {
+  pseudonym: string;
+  anonymous: boolean;
+  recipient: string;
+  addressed: boolean;
+  reachable: boolean;
+  window: string;
+  until: number | null;
+}
+
+export interface SealedEntry {
+  id: string;
+  kind: string;
+  time: number;
+  age: string;
+}
+
+export interface Piece {
+  id: string;
+  kind: string;
+  state: string;
+  size: number;
+  media_type: string;
+  sha256: string;
+  received: number;
+}
+
+export interface ThreadItem {
+  kind: "ask" | "status" | "answer";
+  time: number;
+  officer: string;
+  status: string;
+  note: string;
+}
+
+export interface SealedNote {
+  id: string;
+  time: number;
+  officer: string;
+  age: string;
+}
+
+export interface Link {
+  seq: number;
+  time: number;
+  event: string;
+  actor: string;
+  purpose: string;
+  digest: string;
+  previous: string;
+  hash: string;
+  chain: string;
+  name: string;
+}
+
+export interface SealedCase {
+  case: CaseFacts;
+  version: string;
+  // Whether this officer's role opens the case at all.
+  readable: boolean;
+  entries: SealedEntry[];
+  wraps: Record<string, string>;
+  evidence: Piece[];
+  thread: ThreadItem[];
+  notes: SealedNote[];
+  log: Link[];
+  head: { count: number; hash: string; signature: string } | null;
+  statuses: string[];
+}
+
+export interface Member {
+  id: string;
+  name: string;
+  role: Role;
+  state: string;
+  seen: number | null;
+  recipient: string;
+  fingerprint: string;
+  wraps: number;
+  chat: boolean;
+}
+
+export interface Change {
+  time: number;
+  officer: string;
+  status: string;
+}

@@ -1,0 +1,183 @@
+"""Lists of cases by what the server knows of them; nothing that was said is read."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select, text
+
+from flows.record import record
+from storage.campaigns.membership import SPLIT
+from storage.database.transaction import Transaction
+from storage.tables.campaigns import StoredCampaign, StoredCampaignCase
+from storage.tables.cases import StoredCase
+from storage.tables.desk import StoredCaseMark, StoredCaseWork
+
+PAGE = 50
+_c, _w, _m = StoredCase.__table__.c, StoredCaseWork.__table__.c, StoredCaseMark.__table__.c
+_g, _in = StoredCampaign.__table__.c, StoredCampaignCase.__table__.c
+_OPEN = _c.open.is_(True)
+_NEW = _c.status == "received"
+_SORTS: Mapping[str, tuple[Any, ...]] = {
+    "urgent": (_c.open.desc(), _c.urgent.desc(), _c.id),
+    "newest": (_c.id.desc(),),
+    "oldest": (_c.id,),
+    "changed": (_c.updated.desc(), _c.id.desc()),
+}
+SORTS = tuple(_SORTS)
+QUEUES = ("urgent", "new", "mine", "unassigned", "awaiting", "answered", "overdue", "snoozed")
+_EQUAL = {
+    "category": _c.category,
+    "place": _c.place,
+    "channel": _c.channel,
+    "language": _c.language,
+    "status": _c.status,
+}
+
+
+@record
+class Wanted:
+    """Which cases, for which officer at which moment; an empty text leaves nothing out.
+
+    `filters` has values by category, place, channel, language and status; `since` and `until` are seconds
+    since the epoch (0: no bound), `page` begins at 0. A case that nobody has examined for `overdue_after`
+    seconds is overdue.
+    """
+
+    officer: str
+    now: float
+    overdue_after: float
+    queue: str = ""
+    filters: tuple[tuple[str, str], ...] = ()
+    campaign: str = ""
+    since: float = 0.0
+    until: float = 0.0
+    sort: str = "urgent"
+    page: int = 0
+
+
+@record
+class DeskCase:
+    """A case in a list, as one officer sees it; times are 0 where there is none."""
+
+    id: int
+    reference: str
+    category: str
+    status: str
+    open: bool
+    urgent: bool
+    place: str
+    channel: str
+    language: str
+    created: float
+    updated: float
+    evidence_count: int
+    hold: bool
+    assigned: str
+    asked: float
+    answered: float
+    seen: float
+    snoozed: float
+    campaign: str
+
+
+class Inbox:
+    """Lists cases in one transaction."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def listed(self, wanted: Wanted) -> tuple[int, list[DeskCase]]:
+        """Return how many cases there are of this kind, and those of one page."""
+        conditions = [*_in_queue(wanted.queue, wanted, self._put_off(wanted)), *_conditions(wanted)]
+        count = int(self._transaction.rows(_counted(*conditions))[0][0])
+        ids = select(_c.id).where(*conditions).order_by(*_SORTS[wanted.sort])
+        page = self._transaction.rows(ids.limit(PAGE).offset(wanted.page * PAGE))
+        return count, self.cases([row[0] for row in page], wanted.officer, wanted.now)
+
+    def counts(self, wanted: Wanted) -> dict[str, int]:
+        """Return the number of cases in each queue of an officer, whatever else is wanted."""
+        put_off = self._put_off(wanted)
+        counted = {name: _counted(*_in_queue(name, wanted, put_off)) for name in QUEUES}
+        return {name: int(self._transaction.rows(query)[0][0]) for name, query in counted.items()}
+
+    def _put_off(self, wanted: Wanted) -> list[int]:
+        """Return the cases that the officer has put off and that have not changed since."""
+        mine = (_m.officer == wanted.officer) & text("case_marks.snoozed > 0") & (_m.snoozed > wanted.now)
+        query = select(_m.case_id).join(StoredCase, and_(_c.id == _m.case_id, _c.updated <= _m.seen))
+        return [row[0] for row in self._transaction.rows(query.where(mine))]
+
+    def cases(self, ids: Iterable[int], officer: str, now: float) -> list[DeskCase]:
+        """Return the cases with these ids, in their order."""
+        wanted = [*ids]
+        rows = self._transaction.rows(_shown(officer).where(_c.id.in_(wanted))) if wanted else ()
+        found = {row.id: _case(row, now) for row in rows}
+        return [found[each] for each in wanted if each in found]
+
+    def of(self, references: Iterable[str], officer: str, now: float) -> list[DeskCase]:
+        """Return the cases with these references, the newest first."""
+        query = select(_c.id).where(_c.reference.in_([*references])).order_by(_c.id.desc())
+        return self.cases([row[0] for row in self._transaction.rows(query)], officer, now)
+
+
+def _shown(officer: str) -> Select[Any]:
+    table = (
+        StoredCase.__table__.outerjoin(StoredCaseWork.__table__, _w.case_id == _c.id)
+        .outerjoin(StoredCaseMark.__table__, and_(_m.case_id == _c.id, _m.officer == officer))
+        .outerjoin(StoredCampaignCase.__table__, and_(_in.case_id == _c.id, _in.state != SPLIT))
+        .outerjoin(StoredCampaign.__table__, _g.id == _in.campaign)
+    )
+    facts = (
+        *(_c.id, _c.reference, _c.category, _c.status, _c.open, _c.urgent, _c.place, _c.channel),
+        *(_c.language, _c.created, _c.updated, _c.evidence_count, _c.hold),
+    )
+    work = [func.coalesce(_w.assigned, "").label("assigned")]
+    work += [func.coalesce(column, 0.0).label(column.name) for column in (_w.asked, _w.answered)]
+    marks = [func.coalesce(column, 0.0).label(column.name) for column in (_m.seen, _m.snoozed)]
+    return select(*facts, *work, *marks, func.coalesce(_g.code, "").label("campaign")).select_from(table)
+
+
+def _case(row: Any, now: float) -> DeskCase:  # Any: a row of `_shown`
+    put_off = row.snoozed > now and row.updated <= row.seen
+    return DeskCase(**{**row._mapping, "snoozed": row.snoozed if put_off else 0.0})
+
+
+def _counted(*conditions: ColumnElement[bool]) -> Select[Any]:
+    return select(func.count()).select_from(StoredCase.__table__).where(*conditions)
+
+
+def _conditions(wanted: Wanted) -> Iterable[ColumnElement[bool]]:
+    yield from (_EQUAL[name] == value for name, value in wanted.filters if value)
+    if wanted.campaign:
+        inside = select(_in.case_id).join(StoredCampaign, _g.id == _in.campaign)
+        yield _c.id.in_(inside.where(_g.code == wanted.campaign, _in.state != SPLIT))
+    if wanted.since:
+        yield _c.created >= wanted.since
+    if wanted.until:
+        yield _c.created <= wanted.until
+
+
+def _in_queue(name: str, wanted: Wanted, put_off: list[int]) -> list[ColumnElement[bool]]:
+    """Return the conditions of a queue; a case that is put off stands in no queue but that of such cases."""
+    if not name:
+        return []
+    if name == "snoozed":
+        return [_c.id.in_(put_off)]
+    return [*_QUEUED[name](wanted), *([_c.id.not_in(put_off)] if put_off else [])]
+
+
+def _waiting(column: str) -> ColumnElement[bool]:
+    """Return the condition for cases that wait for this; a closed case waits for nothing."""
+    # Worded whole: with a parameter for the nought, SQLite would not take the partial index.
+    return _c.id.in_(select(_w.case_id).where(text(f"case_work.{column} > 0")))
+
+
+_MINE = _w.case_id == _c.id
+_QUEUED: Mapping[str, Callable[[Wanted], list[ColumnElement[bool]]]] = {
+    "urgent": lambda _: [_OPEN, _c.urgent.is_(True)],
+    "new": lambda _: [_OPEN, _NEW],
+    "mine": lambda wanted: [_OPEN, exists().where(_MINE, _w.assigned == wanted.officer)],
+    "unassigned": lambda _: [_OPEN, ~exists().where(_MINE, _w.assigned != "")],
+    "awaiting": lambda _: [_waiting("asked")],
+    "answered": lambda _: [_waiting("answered")],
+    "overdue": lambda wanted: [_OPEN, _NEW, _c.created < wanted.now - wanted.overdue_after],
+}

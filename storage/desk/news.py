@@ -1,0 +1,35 @@
+"""The cases that changed lately, by the custody log."""
+
+from sqlmodel import func, select
+
+from storage.custody.directory import CHAINS
+from storage.custody.links import LOG
+from storage.database.transaction import Transaction
+from storage.tables.custody import StoredLink
+
+OVERLAP = 3_000 << 20
+"""Ids of three seconds: links of several servers may be committed in another order than that of their ids."""
+MOST = 1_000
+_QUIET = ("opened", "exported")
+_l = StoredLink.__table__.c
+
+
+class News:
+    """Reads which cases changed, in one transaction."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def newest(self) -> int:
+        """Return the id of the newest link; 0 where there is none."""
+        return int(self._transaction.rows(select(func.max(_l.id)))[0][0] or 0)
+
+    def since(self, after: int) -> dict[int, str]:
+        """Return the links after this one, and those of three seconds before: the case of each by its id.
+
+        Links that change no case have an empty text.
+        """
+        wanted = select(_l.id, _l.chain, _l.event).where(_l.id > after - OVERLAP)
+        rows = self._transaction.rows(wanted.order_by(_l.id.desc()).limit(MOST))
+        quiet = (*CHAINS, LOG)
+        return {row.id: "" if row.event in _QUIET or row.chain in quiet else str(row.chain) for row in rows}

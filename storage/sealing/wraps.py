@@ -1,0 +1,88 @@
+"""The rows of wraps: the private key of a case or file, for one officer each (see `case_keys.py`)."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import bindparam, delete, distinct, text
+from sqlmodel import col, func, select
+
+from flows.record import record
+from storage.database.statements import changing, upserting
+from storage.database.transaction import Transaction
+from storage.tables.custody import StoredOfficerKey, StoredWrap
+
+_w = StoredWrap
+_columns = StoredWrap.__table__.c
+_KEEP = upserting(StoredWrap, order=5)
+_TRIM = changing(
+    text(
+        "DELETE FROM key_wraps WHERE number = :number AND fingerprint IN (SELECT fingerprint FROM keys "
+        "WHERE removed > 0) AND EXISTS (SELECT 1 FROM key_wraps AS theirs JOIN keys ON keys.fingerprint = "
+        "theirs.fingerprint WHERE theirs.number = :number AND keys.removed = 0)"
+    ),
+    order=6,
+)
+_FORGET = changing(delete(StoredWrap.__table__).where(_columns.number == bindparam("number_")), order=6)
+
+
+@record
+class Wrap:
+    """A private key of a case or file for one officer: whose it is, and the encrypted age file."""
+
+    number: int
+    fingerprint: str
+    box: bytes
+    granted: bool = False
+
+
+class Wraps:
+    """Keeps and reads wraps in one transaction."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def keep(self, wraps: Collection[Wrap]) -> None:
+        """Store wraps, but for those of keys that were removed since they were made."""
+        for each in wraps:
+            row = _KEEP.row(
+                number=each.number, fingerprint=each.fingerprint, box=each.box, granted=each.granted
+            )
+            self._transaction.write(_KEEP, row)
+        for number in {each.number for each in wraps}:
+            self._transaction.write(_TRIM, _TRIM.row(number=number))
+
+    def of(self, number: int) -> list[Wrap]:
+        """Return the wraps of this number's key, in the order of their fingerprints."""
+        query = select(_w).where(_w.number == number).order_by(_w.fingerprint)
+        return [
+            Wrap(row.number, row.fingerprint, bytes(row.box), row.granted)
+            for row in self._transaction.found(query)
+        ]
+
+    def made_here(self, number: int, name: str) -> bool:
+        """Return whether the server itself made a wrap of this number's key for this officer's key."""
+        mine = select(_w.number).where(_w.number == number, _w.fingerprint == name)
+        return bool(self._transaction.values(mine.where(col(_w.granted).is_(False))))
+
+    def forget(self, number: int) -> None:
+        """Delete the wraps of this number's key, with its content."""
+        self._transaction.write(_FORGET, _FORGET.row(number=number))
+
+    def of_keys(self, names: Sequence[str]) -> int:
+        """Return how many cases and files open for these officers' keys."""
+        theirs = col(_w.fingerprint).in_(names)
+        return self._transaction.values(select(func.count(distinct(col(_w.number)))).where(theirs))[0]
+
+    def withdraw(self, names: Sequence[str], *, granted: bool = False) -> None:
+        """Delete the wraps of these officers' keys, but for those of contents that nobody else has.
+
+        Whoever has a content only by a grant counts if `granted`: the server cannot tell whether that opens.
+        """
+        theirs = col(_w.fingerprint).in_(names)
+        others = (
+            select(_w.number)
+            .join(StoredOfficerKey, col(StoredOfficerKey.fingerprint) == col(_w.fingerprint))
+            .where(StoredOfficerKey.removed == 0, col(_w.fingerprint).not_in(names))
+        )
+        if not granted:
+            others = others.where(col(_w.granted).is_(False))
+        self._transaction.execute(delete(StoredWrap).where(theirs, col(_w.number).in_(others)))

@@ -1,0 +1,88 @@
+"""The chapter `Officers come and go` of docs/operations.md, command by command, all in one folder."""
+
+import re
+import shlex
+from pathlib import Path
+
+from storage.cases.files import EvidenceStore
+from storage.database.engine import Database
+from storage.sealing.age import fresh_key
+from storage.sealing.vault import Vault
+from storage.unit import Storage
+from tests.bot.commands.typed import ROOT, Typed
+from tests.storage.sealed import Line
+
+STORY = "Il me demande 2000 dirhams"
+
+
+def chapter() -> list[str]:
+    """The commands of the chapter."""
+    page = (ROOT / "docs/operations.md").read_text("utf-8").split("\n## Officers come and go\n")[1]
+    blocks = re.findall(r"^```\n(.*?)^```$", page.split("\n## ")[0], re.MULTILINE | re.DOTALL)
+    return "".join(blocks).splitlines()
+
+
+def opened(folder: Path) -> Storage:
+    database = Database("", folder)
+    database.migrate()
+    return Storage(database, Vault.load(folder / "server.key", {}))
+
+
+def test_an_officer_joins_gets_a_case_and_another_leaves(tmp_path: Path, typed: Typed) -> None:
+    of_salma, public = fresh_key()
+    (tmp_path / "salma.key").write_text(of_salma)
+    storage = opened(tmp_path)
+    storage.database.close()
+    assert typed(tmp_path, "officer", "add", "Salma").status == 0
+    assert typed(tmp_path, "keys", "add", "Salma", public).status == 0
+    storage = opened(tmp_path)
+    Line(storage, EvidenceStore(tmp_path / "evidence", storage.seals)).file(
+        "K7M29QXA", answers=(("story", STORY),)
+    )
+    storage.database.close()
+    real: dict[str, str] = {}
+    said: list[str] = []
+    for command in chapter():
+        words = [real.get(word, word) for word in shlex.split(command, comments=True)[1:]]
+        done = typed(tmp_path, *words)
+        assert (done.status, done.error) == (0, ""), command
+        said.append(done.out)
+        if "keys new" in command:
+            real["age1yassine"] = done.out.split("Recipient: ")[1].strip()
+    assert "case K7M29QXA opens for 1 more key\n" in said
+    assert "No case on this server opens for it any more" in said[-1]
+    signer = storage.signer.fingerprint
+    for key, opens in (("yassine.key", True), ("salma.key", False)):
+        typed(tmp_path, "export", "K7M29QXA", "last.tar", "--force")
+        found = typed(tmp_path, "case", "open", "last.tar", "--key", key, "--signer", signer)
+        assert (found.status == 0, STORY in found.out, "DOES NOT FIT" in found.out) == (opens, opens, False)
+
+
+def test_a_case_that_is_handed_over_late_opens_no_more_for_who_left(tmp_path: Path, typed: Typed) -> None:
+    """Salma was the only one who had the case, and is removed before she hands it over."""
+    of_salma, public = fresh_key()
+    (tmp_path / "salma.key").write_text(of_salma)
+    storage = opened(tmp_path)
+    storage.database.close()
+    salma = typed(tmp_path, "officer", "add", "Salma").out.split("is officer ")[1].split(".")[0]
+    typed(tmp_path, "keys", "add", "Salma", public)
+    storage = opened(tmp_path)
+    Line(storage, EvidenceStore(tmp_path / "evidence", storage.seals)).file(
+        "K7M29QXA", answers=(("story", STORY),)
+    )
+    storage.database.close()
+    recipient = typed(tmp_path, "keys", "new", "yassine.key").out.split("Recipient: ")[1].strip()
+    typed(tmp_path, "officer", "add", "Yassine")
+    typed(tmp_path, "keys", "add", "Yassine", recipient)
+    assert "still opens for it" in typed(tmp_path, "keys", "remove", "Salma").out
+    assert "still opens for it" in typed(tmp_path, "officer", "remove", salma).out
+    typed(tmp_path, "export", "K7M29QXA", "first.tar")
+    typed(tmp_path, "case", "rekey", "first.tar", "--key", "salma.key", "--to", recipient, "--out", "his.tar")
+    assert typed(tmp_path, "case", "grant", "his.tar").status == 0
+    assert "opens for it any more" in typed(tmp_path, "keys", "withdraw", "Salma").out
+    typed(tmp_path, "export", "K7M29QXA", "last.tar")
+    for key, opens in (("yassine.key", True), ("salma.key", False)):
+        signer = storage.signer.fingerprint
+        found = typed(tmp_path, "case", "open", "last.tar", "--key", key, "--signer", signer)
+        assert (found.status == 0, STORY in found.out) == (opens, opens), key
+    assert typed(tmp_path, "verify").status == 0

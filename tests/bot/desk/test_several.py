@@ -1,0 +1,59 @@
+"""Several changes of a case in one: all of them or none, against the state that the officer has seen."""
+
+CASE = "AC23CD45"
+REFERRED = {"action": "status", "status": "referred", "note": "BO 7"}
+
+
+async def test_a_set_takes_a_case_and_decides_on_it_in_one(line):
+    browser = await line.enters(role="investigator")
+    line.file()
+    steps = [{"action": "take"}, REFERRED]
+    told = (await browser.post(f"cases/{CASE}/several", {"steps": steps})).json()
+    assert (told["case"]["assigned"]["name"], told["case"]["status"]) == ("Salma", "referred")
+    assert [(item["status"], item["note"]) for item in told["thread"]] == [("referred", "BO 7")]
+    with line.product.made.storage.read() as unit:
+        assert len(unit.outbox.pending("web:somebody", 0)) == 1
+    line.sound()
+
+
+async def test_a_set_that_is_refused_at_its_end_changes_nothing(line):
+    browser = await line.enters()
+    line.file()
+    for last, error in (
+        ({"action": "status", "status": "nonsense"}, "status"),
+        ({"action": "ask", "question": " "}, "request"),
+        ({"action": "release", "reason": "PV-7"}, "held"),
+    ):
+        refused = await browser.post(f"cases/{CASE}/several", {"steps": [{"action": "take"}, REFERRED, last]})
+        assert refused.json()["error"] == error
+    told = (await browser.get(f"cases/{CASE}")).json()
+    assert (told["case"]["assigned"], told["case"]["status"], told["thread"]) == (None, "received", [])
+    with line.product.made.storage.read() as unit:
+        assert unit.outbox.pending("web:somebody", 0) == []
+    line.sound()
+
+
+async def test_taking_first_hides_no_change_of_a_colleague(line):
+    first, second = await line.enters("Salma"), await line.enters("Omar")
+    line.file()
+    version = (await first.get(f"cases/{CASE}")).json()["version"]
+    await second.post(f"cases/{CASE}/status", {"status": "examined"})
+    body = {"version": version, "steps": [{"action": "take"}, REFERRED]}
+    late = await first.post(f"cases/{CASE}/several", body)
+    assert (late.status_code, late.json()["error"]) == (409, "changed")
+    assert (await first.get(f"cases/{CASE}")).json()["case"]["assigned"] is None
+
+
+async def test_a_set_for_many_is_made_whole_or_not_at_all_in_each(line):
+    browser = await line.enters()
+    for reference in (CASE, "AC23CD46"):
+        line.file(reference)
+    await browser.post("cases/AC23CD46/status", {"status": "closed"})
+    steps = [{"action": "take"}, {"action": "status", "status": "closed"}]
+    done = await browser.post("bulk", {"references": [CASE, "AC23CD46"], "steps": steps})
+    assert done.json() == {"done": [CASE], "refused": [{"reference": "AC23CD46", "error": "status"}]}
+    assert (await browser.get("cases/AC23CD46")).json()["case"]["assigned"] is None
+    line.sound()
+    for wrong in ([], [{"action": "take"}] * 6, [{"action": "nonsense"}]):
+        refused = await browser.post("bulk", {"references": [CASE], "steps": wrong})
+        assert refused.status_code == 400

@@ -1,0 +1,33 @@
+"""A case leaves by the officer's browser, and opens on another computer with the recovery sheet's key."""
+
+import pytest
+from playwright.async_api import expect
+
+from storage.audit.bundle import open_bundle
+from tests.handlers.desk.officer import enters, house, skipped
+from tests.handlers.desk.reports import files, picture
+
+if why := skipped():
+    pytest.skip(why, allow_module_level=True)
+
+
+async def test_an_exported_case_opens_with_the_key_of_the_recovery_sheet(tmp_path):
+    async with house(tmp_path) as here, here.officer() as salma:
+        key, content = await enters(salma), picture()
+        reference = await files(here.telegram.chat(8, language="ar"), content=content)
+        await here.telegram.settled()
+        await salma.opens(f"/desk#/case/{reference}")
+        await expect(salma.page.locator(".entry").first).to_be_visible()
+        await salma.page.keyboard.press("e")
+        await salma.page.locator("dialog input").fill("PV-7/2026")
+        async with salma.page.expect_download() as download:
+            await salma.does("export-do")
+        assert (await download.value).suggested_filename == f"{reference}.tar"
+        bundle = tmp_path / "case.tar"
+        await (await download.value).save_as(bundle)
+        await expect(salma.page.locator("dialog")).to_have_count(0)
+        await expect(salma.page.locator("section.log ol")).to_contain_text("PV-7/2026")
+    opened = open_bundle(bundle, key.replace(" ", ""), tmp_path / "out")
+    assert opened.wrong == ()
+    assert any("نصب" in value for entry in opened.entries for _, value in entry.answers)
+    assert [(tmp_path / "out" / one.evidence).read_bytes() for one in opened.files] == [content]

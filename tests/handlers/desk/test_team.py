@@ -1,0 +1,114 @@
+"""Two officers: invited, confirmed by words, granted a case of before, told of changes, removed."""
+
+import pytest
+from playwright.async_api import expect
+
+from tests.handlers.desk.officer import PATIENCE, House, Officer, enters, house, skipped
+from tests.handlers.desk.reports import STORY, files
+from tests.handlers.desk.test_working import opens, sent
+
+if why := skipped():
+    pytest.skip(why, allow_module_level=True)
+
+NAME = "Youssef El Amrani"
+
+
+async def invites(officer: Officer, name: str) -> str:
+    """Invite a colleague from the page; return the path of the link."""
+    await officer.page.keyboard.press("m")
+    await officer.sees("team")
+    await officer.page.keyboard.press("i")
+    await officer.page.locator("input[name=name]").fill(name)
+    await officer.does("invite-do")
+    await officer.sees("invite-link")
+    link = await officer.page.locator("dialog code").inner_text()
+    await officer.page.keyboard.press("Escape")
+    assert link.startswith(f"{officer.url}/desk#/invitation/")
+    return link.removeprefix(officer.url)
+
+
+async def case(here: House, chat: int = 8) -> str:
+    reference = await files(here.telegram.chat(chat, language="ar"))
+    await here.telegram.settled()
+    return reference
+
+
+def row(officer: Officer):
+    return officer.page.locator("tr", has_text=NAME)
+
+
+async def test_a_colleague_is_confirmed_granted_and_removed(tmp_path):
+    async with house(tmp_path) as here, here.officer() as salma, here.officer() as youssef:
+        await enters(salma)
+        reference = await case(here)
+        await youssef.enrols(await invites(salma, NAME))
+        await youssef.proves()
+        words = await youssef.page.locator(".card .words").inner_text()
+
+        await salma.reloads()
+        await row(salma).get_by_role("button", name=salma.words["confirm-do"], exact=True).click()
+        assert await salma.page.locator("dialog .words").inner_text() == words
+        await salma.page.get_by_role("checkbox").check()
+        await salma.page.locator("dialog").get_by_role("button", name=salma.words["confirm-do"]).click()
+        await sent(salma)
+        await row(salma).get_by_role("button", name=salma.words["grant"]).click()
+        await expect(salma.page.get_by_role("status")).to_contain_text("clés données.")
+
+        await salma.page.keyboard.press("u")
+        await salma.sees_list()
+        await opens(salma, reference)
+        await salma.page.keyboard.press("g")
+        await salma.page.locator("dialog select").select_option(label=NAME)
+        await salma.does("do")
+        await sent(salma)
+
+        await youssef.does("look-again")
+        await youssef.sees_list()
+        await opens(youssef, reference)
+        await expect(youssef.page.locator(".entry dd").first).to_contain_text(STORY[:20])
+        await youssef.does("piece-open")
+        await expect(youssef.page.locator("canvas")).to_be_visible()
+
+        await salma.page.keyboard.press("m")
+        await row(salma).get_by_role("button", name=salma.words["team-remove"]).click()
+        await salma.page.locator("dialog").get_by_role("button", name=salma.words["team-remove"]).click()
+        await sent(salma)
+        await youssef.page.keyboard.press("t")
+        await youssef.sees("sign-in")
+
+
+async def test_the_second_of_two_sees_what_the_first_has_changed(tmp_path):
+    async with house(tmp_path) as here, here.officer() as salma, here.officer() as youssef:
+        await enters(salma)
+        await enters(youssef, NAME)
+        reference = await case(here)
+        for officer in (salma, youssef):
+            await opens(officer, reference)
+        await expect(youssef.page.locator(".case-head .watching")).to_contain_text("Salma Bennani")
+        await youssef.page.keyboard.press("s")
+        await expect(youssef.page.get_by_role("radio").first).to_be_focused()
+        await salma.page.keyboard.press("s")
+        await salma.does("do")
+        await sent(salma)
+        await youssef.does("do")
+        await expect(youssef.page.get_by_role("alert")).to_contain_text("Salma Bennani, Examen technique")
+        await expect(youssef.page.locator(".case-head .state")).to_have_text("Examen technique")
+
+
+async def test_a_new_case_appears_without_reload(tmp_path):
+    async with house(tmp_path) as here, here.officer("ar") as salma:
+        await enters(salma)
+        await expect(salma.page.locator(".row")).to_have_count(0)
+        reference = await case(here)
+        await expect(salma.page.locator(f"[data-reference='{reference}']")).to_be_visible(timeout=PATIENCE)
+
+
+async def test_intake_sees_the_facts_and_nothing_that_was_said(tmp_path):
+    async with house(tmp_path) as here, here.officer() as salma:
+        await enters(salma, role="intake")
+        reference = await case(here)
+        await expect(salma.page.locator(f"[data-reference='{reference}']")).to_be_visible(timeout=PATIENCE)
+        await salma.page.keyboard.press("j")
+        await salma.page.keyboard.press("o")
+        await expect(salma.page.locator(".main")).to_contain_text(salma.words["story-closed"])
+        await expect(salma.page.locator(".entry")).to_have_count(0)

@@ -1,0 +1,87 @@
+"""Measures which branches of `flows/` its own tests reach: a plugin of pytest, for `make test`.
+
+Python takes twice as long while it is measured. So only tests in `tests/flows` are measured. Of a dialogue
+with many cases the first one is: the others try the same branches with more words, states and languages, but
+for those of `EVERY_CASE`.
+"""
+
+import os
+from collections.abc import Generator, Iterable
+
+import pytest
+from coverage import Coverage
+
+FLOWS = "tests/flows/"
+REPEATING = tuple(
+    f"{FLOWS}{name}.py"
+    for name in ("test_properties", "test_hostile", "report/test_care_matrix", "report/test_labels")
+)
+"""They try the same branches with more words, states and dialogues: nothing of them is measured."""
+
+EVERY_CASE = tuple(
+    f"{FLOWS}{name}"
+    for name in (
+        *("follow/", "pictures/", "answers/test_frightened", "answers/test_names"),
+        *("answers/test_refusals", "answers/test_typed_answers"),
+    )
+)
+"""Their further cases reach further branches."""
+
+
+def chosen(tests: Iterable[tuple[str, bool]]) -> set[str]:
+    """The ids of the tests to be measured; each test is given as its id and whether it plays a dialogue.
+
+    In every worker the same, for all of them collect in one order.
+    """
+    played: set[str] = set()
+    found = set()
+    for test, plays in tests:
+        name = test.partition("[")[0]
+        further = plays and name in played and not name.startswith(EVERY_CASE)
+        again = further or name.startswith(REPEATING)
+        if name.startswith(FLOWS) and not again:
+            found.add(test)
+        played.add(name)
+    return found
+
+
+def plays_a_dialogue(item: pytest.Item) -> bool:
+    """With turns and a database, which take most of the time."""
+    return "house" in getattr(item, "fixturenames", ())
+
+
+class Measuring:
+    """Measures one worker, from before it imports `flows/` to its end."""
+
+    def __init__(self) -> None:
+        self._coverage = Coverage(data_suffix=True)
+        self._coverage.start()
+        self._on = True
+        self._chosen: set[str] = set()
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        self._chosen = chosen((item.nodeid, plays_a_dialogue(item)) for item in items)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
+        self._turn(on=item.nodeid in self._chosen)
+        return (yield)
+
+    def pytest_sessionfinish(self) -> None:
+        self._turn(on=False)
+        self._coverage.save()
+
+    def _turn(self, *, on: bool) -> None:
+        if on and not self._on:
+            self._coverage.start()
+        elif self._on and not on:
+            self._coverage.stop()
+        self._on = on
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+    """In a worker, before any test is imported."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        early_config.pluginmanager.register(Measuring())
