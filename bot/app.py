@@ -33,10 +33,8 @@ from bot.serve.site import application
 from bot.turn.effects import TurnRules
 from bot.turn.jobs import Piece, write
 from bot.turn.turn import Turns
-from bot.upkeep.alerts import SECONDS, GatheredAlerts
-from bot.upkeep.decisions import DecisionWork
-from bot.upkeep.nightly import HOUR, NightlyCheck
-from bot.upkeep.schedule import TICK, TIDY, Schedule
+from bot.upkeep.schedule import TICK, TIDY
+from bot.upkeep.scheduled import ScheduledWork
 from bot.upkeep.tidy import Tidying
 from flows.all_flows import FLOWS
 from flows.channels import channel_of
@@ -80,18 +78,19 @@ class App:
         self._sender = self._sending()
         self.checks = self._checks()
         self.tidying = self._tidying()
-        self.schedule = self._schedule()
+        self.scheduled = ScheduledWork(
+            made,
+            writer=self._writer,
+            turns=self.turns,
+            sent=self._accept,
+            tidying=self.tidying,
+            files=self._files,
+        )
+        self.schedule = self.scheduled.schedule
         self.watch = self._watch()
         if self.watch:
             self.schedule.also(self.watch.look, EVERY)
-        self.alerts = GatheredAlerts(made, self._writer, self._accept)
-        self.schedule.also(self.alerts.tick, SECONDS)
-        self.decisions = DecisionWork(made.storage, self._writer, made.catalogue, self._accept)
-        self.schedule.also(self.decisions.tick, TICK)
-        self.schedule.also(self._empty_log, TICK)
         self._desk = MadeDesk(made, self._writer, self._accept)
-        self.check = NightlyCheck(made.storage, self._writer, self._files)
-        self.schedule.nightly(self.check, HOUR)
         if self.keeping:
             self.schedule.also(self.keeping.tick, TICK)
             self.schedule.also(self.keeping.tidy, TIDY)
@@ -110,7 +109,7 @@ class App:
         self._files.sweep()
         self._arriving.sweep()
         await asyncio.to_thread(self._base.storage.shred, self._files)
-        await self._empty_log()
+        await self.scheduled.empty_log()
         self._writer.start()
         if self._base.database.exclusive:
             await write(self._writer, Piece(lambda unit: unit.outbox.release_leases()))
@@ -150,10 +149,6 @@ class App:
         """Return once the outcome of every message so far is recorded."""
         await self._sender.idle()
         await self._outbox.flush()
-
-    async def _empty_log(self) -> None:
-        """Leave no words in the database's log that were since overwritten."""
-        await asyncio.to_thread(self._base.database.empty_log)
 
     def _take(self, event: Event) -> Awaitable[None]:
         """Take an event in a turn; on WhatsApp, note when the person wrote."""
@@ -260,18 +255,6 @@ class App:
             uploads=self._arriving,
             retention=self._base.config.retention,
             draft_seconds=self._base.config.reminders.expire_after,
-        )
-
-    def _schedule(self) -> Schedule:
-        return Schedule(
-            storage=self._base.storage,
-            writer=self._writer,
-            turns=self.turns,
-            catalogue=self._base.catalogue,
-            sent=self._accept,
-            tidying=self.tidying,
-            digest_time=self._base.settings.digest_time,
-            zone=self._base.settings.timezone,
         )
 
     def _channels(self) -> list[Channel]:

@@ -1,6 +1,5 @@
 """The access to stored data: a unit is one transaction with all repositories, and a Storage makes units."""
 
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -39,11 +38,8 @@ from storage.delivery.missed import MissedMessages
 from storage.delivery.outbox import OutboxRows
 from storage.delivery.spending import Spending
 from storage.desk.desk import Desk
-from storage.errors import StorageFailed, Unopened, Unsealable
-from storage.sealing import case_keys
-from storage.sealing.age import seal
-from storage.sealing.officer_keys import RECOVERY, Keys
-from storage.sealing.seals import Seals, SealTo
+from storage.sealing.officer_keys import Keys
+from storage.sealing.seals import Seals
 from storage.sealing.vault import Vault
 from storage.sealing.wraps import Wraps
 
@@ -283,38 +279,3 @@ class Storage:
                 unit.retention.shredded(left)
                 unit.transaction.erases = True
         return len(left)
-
-    def sealable(self, *, tried: bool = False) -> bool:
-        """Return whether a case filed now could be sealed.
-
-        `tried`: seal and open something; else only look whether the officers' keys can be used.
-        """
-        try:
-            return self.selftest() if tried else self._has_usable_keys()
-        except (Unsealable, Unopened, StorageFailed, SQLAlchemyError, OSError):
-            return False
-
-    def _has_usable_keys(self) -> bool:
-        with self.read() as unit:
-            # If no officer has a key yet, the first filing makes one.
-            if unit.keys.known() or any(key.owner != RECOVERY for key in unit.keys.present()):
-                seal(b"0", ("SELFTEST", "0"), unit.keys.recipients(time.time()))
-        return True
-
-    def selftest(self) -> bool:
-        """Seal something to the present keys, and return whether it opens again. Raises what fails.
-
-        If no private key is on this server, only the erasure key's wrap is opened.
-        """
-        place = ("SELFTEST", "0")
-        with self.write() as unit:
-            to, here = unit.keys.recipients(time.time()), unit.keys.local_identity()
-        key = self.seals.erasure.trial()
-        try:
-            own = case_keys.make(key, to)
-            entry = self.seals.seal(b'"selftest"', place, SealTo(own.recipients, own=True), key)
-            age = self.seals.age_form(entry.box, place)
-            opened = self.seals.open(entry.box, place, here, lambda _: own.wraps) if here else b'"selftest"'
-            return (opened, bool(age)) == (b'"selftest"', True)
-        finally:
-            self.seals.erasure.destroy((key.number,))

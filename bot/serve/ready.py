@@ -18,6 +18,7 @@ from flows.record import record
 from handlers.channel import Channel
 from storage.audit.missing_keys import KeysWatch
 from storage.errors import StorageFailed, Unopened
+from storage.selftest import sealable
 from storage.writer import Writer
 
 log = structlog.get_logger()
@@ -117,5 +118,5 @@ class Checks:
     def _seals(self) -> bool:
         """True where reports can be sealed. After a failure, each check really seals."""
         turns = self._turns
-        turns.sealing = self._base.storage.sealable(tried=not turns.sealing)
+        turns.sealing = sealable(self._base.storage, tried=not turns.sealing)
         return turns.sealing

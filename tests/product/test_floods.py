@@ -71,9 +71,9 @@ async def test_alerts_of_a_minute_reach_an_officer_as_one(tmp_path: Path) -> Non
         await product.app.flushed()
         urgent = [seen.text for seen in officer.unseen if "⚠️" in seen.text]
         assert len(urgent) == 1
-        await product.app.alerts.tick()
-        await product.app.alerts.tick(later=61.0)
-        await product.app.alerts.tick(later=61.0)
+        await product.app.scheduled.alerts.tick()
+        await product.app.scheduled.alerts.tick(later=61.0)
+        await product.app.scheduled.alerts.tick(later=61.0)
         await product.app.flushed()
         urgent = [seen.text for seen in officer.unseen if "⚠️" in seen.text]
         assert len(urgent) == 2

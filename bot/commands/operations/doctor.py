@@ -24,6 +24,7 @@ from handlers.whatsapp.settings import PURPOSES, hosts
 from locales import LANGUAGES
 from storage.audit.missing_keys import missing_keys
 from storage.errors import StorageFailed
+from storage.selftest import sealable
 
 ON, OFF, WARN, BAD = "on", "off", "warn", "BAD"
 UNTOLD = "nobody has a chat, so nobody is told of urgent cases and gets a digest: main.py officer chat NAME"
@@ -227,7 +228,7 @@ def _erasure_keys(base: Base) -> Iterator[Finding]:
 def _sealing(base: Base) -> Iterator[Finding]:
     sealed, said = keys.sealing(base)
     yield Finding(ON if sealed else WARN, "sealing", said)
-    if not base.storage.sealable(tried=keys.any_officers(base)):
+    if not sealable(base.storage, tried=keys.any_officers(base)):
         yield Finding(BAD, "sealing", "does not work, so nothing is filed: look at keys and erasure.db")
 
 

@@ -22,6 +22,7 @@ from bot.serve import systemd
 from bot.serve.connections import LimitedProtocol, raise_file_limit
 from bot.settings.environment import Settings
 from flows.reading.model import model
+from storage.selftest import selftest
 
 GENERATION = 5_000
 """Objects made before the garbage collector looks at the youngest again."""
@@ -50,7 +51,7 @@ def _serve(deployment: Base) -> None:
     deployment.database.claim_exclusive()
     bring_up(deployment)
     made = keys.first(deployment)
-    deployment.storage.selftest()
+    selftest(deployment.storage)
     listening = _bind(deployment.settings)
     _tell(made)
     try:

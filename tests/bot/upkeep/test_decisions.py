@@ -64,14 +64,14 @@ async def test_each_reporter_hears_once_and_is_thanked_once(tmp_path: Path, time
         await people[2].sees()
         assert decide(product, "referred") == 4
         for _ in range(times):
-            await product.app.decisions.tick()
+            await product.app.scheduled.decisions.tick()
         heard = [await told(telegram, product, someone) for someone in people]
         assert [len(texts) for texts in heard] == [1, 1, 0]
         assert all(helped(product) in text for texts in heard for text in texts)
         with product.made.storage.read() as unit:
             assert {case.status for case in unit.cases.newest(9, status="")} == {"referred"}
         decide(product, "investigated")
-        await product.app.decisions.tick()
+        await product.app.scheduled.decisions.tick()
         heard = [await told(telegram, product, someone) for someone in people]
         assert [len(texts) for texts in heard] == [1, 1, 0]
         assert not any(helped(product) in text for texts in heard for text in texts)
@@ -86,7 +86,7 @@ async def test_a_decision_that_helps_nobody_thanks_nobody(tmp_path: Path) -> Non
         for number, someone in enumerate(people):
             await report(someone, number)
         decide(product, "examined", "Avez-vous le numéro ?")
-        await product.app.decisions.tick()
+        await product.app.scheduled.decisions.tick()
         for someone in people:
             (text,) = await told(telegram, product, someone)
             assert helped(product) not in text
@@ -101,7 +101,7 @@ async def test_work_that_was_interrupted_goes_on(tmp_path: Path) -> None:
             for number, someone in enumerate(people):
                 await report(someone, number)
             decide(product, "referred")
-            work = product.app.decisions
+            work = product.app.scheduled.decisions
             assert isinstance(work, DecisionWork)
             with product.made.storage.read() as unit:
                 first, *_ = unit.decisions.waiting(9)
@@ -109,7 +109,7 @@ async def test_work_that_was_interrupted_goes_on(tmp_path: Path) -> None:
                 rows = work._reach(unit, first, 1.0)
             assert len(rows) == 1
         async with running(settings(tmp_path, telegram)) as product:
-            await product.app.decisions.tick()
+            await product.app.scheduled.decisions.tick()
             heard = [await told(telegram, product, someone) for someone in people]
             assert sorted(map(len, heard)) == [1, 1, 1]
             with product.made.storage.read() as unit:

@@ -25,12 +25,12 @@ async def test_what_it_finds_is_a_metric_and_in_the_digest(tmp_path: Path) -> No
     async with running(settings(tmp_path)) as product:
         with product.made.storage.write() as unit:
             file(unit, "K7M29QXA", ago=1)
-        await product.app.check()
+        await product.app.scheduled.check()
         assert (gauges(), faults(product)) == ((0.0, 0.0), 0)
         assert registry.get_sample_value("ballegh_verify_time_seconds")
         with product.made.storage.write() as unit:
             unit.transaction.connection.exec_driver_sql("UPDATE cases SET category = 'threats'")
-        await product.app.check()
+        await product.app.scheduled.check()
         assert (gauges(), faults(product)) == ((1.0, 0.0), 1)
         assert "verify failed" in troubles(await product.app.checks(), facts(product.made))
 

@@ -35,7 +35,7 @@ async def reminded(telegram: FakeTelegram, product: Product, officer: Chat, minu
     """The messages of a look so many minutes after the first filing."""
     with product.made.storage.read() as unit:
         filed = unit.cases.newest(9)[-1].created
-    await product.app.alerts.tick(later=filed + minutes * MINUTES - time.time())
+    await product.app.scheduled.alerts.tick(later=filed + minutes * MINUTES - time.time())
     await product.app.flushed()
     await telegram.settled()
     return [seen.text for seen in await officer.sees_all(len(officer.unseen))]

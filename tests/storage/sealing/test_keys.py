@@ -18,6 +18,7 @@ from storage.sealing.erasure_keys import ErasureKeys
 from storage.sealing.rotation import protect_again
 from storage.sealing.server_keys import CREDENTIAL, VARIABLE, KeyRing, load, parse
 from storage.sealing.vault import Vault
+from storage.selftest import selftest
 from storage.tables.cases import StoredCase
 from storage.unit import Storage
 from tests.storage.sealed import CHAT, NOW, Line
@@ -35,7 +36,7 @@ def test_the_first_start_makes_a_key_and_says_that_nothing_is_sealed(storage, tm
         assert not unit.keys.sealed()
         assert unit.keys.local_files() == [tmp_path / "keys" / "officer.key"]
     assert (tmp_path / "keys" / "officer.key").stat().st_mode & 0o777 == 0o600
-    assert storage.selftest()
+    assert selftest(storage)
 
 
 def test_moving_the_first_key_away_seals_what_was_filed_before_and_after(storage, tmp_path):
@@ -51,7 +52,7 @@ def test_moving_the_first_key_away_seals_what_was_filed_before_and_after(storage
         with pytest.raises(Sealed):
             contents(storage, reference)
         assert contents(storage, reference, moved.read_text())
-    assert storage.selftest()
+    assert selftest(storage)
 
 
 def test_a_removed_key_that_still_lies_here_is_not_sealed(storage, tmp_path):

@@ -21,6 +21,7 @@ from storage.sealing import age as sealing
 from storage.sealing.age import SMALLEST, TRAILER, fresh_key, padded_file, padded_text, seal
 from storage.sealing.bare_wraps import owners, unwrap
 from storage.sealing.vault import Vault
+from storage.selftest import sealable
 from storage.tables.cases import StoredEntry, StoredEvidence
 from storage.tables.custody import StoredErasureKey, StoredOfficerKey
 from storage.unit import Storage
@@ -283,18 +284,18 @@ def test_evidence_that_cannot_be_sealed_leaves_nothing_and_is_taken_later(line, 
 
 def test_whether_it_can_be_sealed_is_known_beforehand(line):
     """Looked at without writing, and tried in earnest without leaving anything."""
-    assert line.storage.sealable()
+    assert sealable(line.storage)
     recipients = broken(line.storage)
-    assert not line.storage.sealable()
-    assert not line.storage.sealable(tried=True)
+    assert not sealable(line.storage)
+    assert not sealable(line.storage, tried=True)
     mended(line.storage, recipients)
     before = erasure_keys(line.storage)
-    assert line.storage.sealable(tried=True)
+    assert sealable(line.storage, tried=True)
     assert erasure_keys(line.storage) == before
 
 
 def test_a_line_whose_first_filing_makes_the_key_can_seal(storage):
-    assert storage.sealable()
+    assert sealable(storage)
     with storage.read() as unit:
         assert unit.keys.present() == []
 

@@ -1,0 +1,50 @@
+"""The work that the schedule runs, built in one place."""
+
+import asyncio
+
+from bot.base import Base
+from bot.turn.turn import Sent, Turns
+from bot.upkeep.alerts import SECONDS, GatheredAlerts
+from bot.upkeep.decisions import DecisionWork
+from bot.upkeep.nightly import HOUR, NightlyCheck
+from bot.upkeep.schedule import TICK, Schedule
+from bot.upkeep.tidy import Tidying
+from storage.cases.files import EvidenceStore
+from storage.writer import Writer
+
+
+class ScheduledWork:
+    """Each part of the scheduled work, and the schedule that runs them."""
+
+    def __init__(
+        self,
+        made: Base,
+        *,
+        writer: Writer,
+        turns: Turns,
+        sent: Sent,
+        tidying: Tidying,
+        files: EvidenceStore,
+    ) -> None:
+        self._database = made.database
+        self.schedule = Schedule(
+            storage=made.storage,
+            writer=writer,
+            turns=turns,
+            catalogue=made.catalogue,
+            sent=sent,
+            tidying=tidying,
+            digest_time=made.settings.digest_time,
+            zone=made.settings.timezone,
+        )
+        self.alerts = GatheredAlerts(made, writer, sent)
+        self.schedule.also(self.alerts.tick, SECONDS)
+        self.decisions = DecisionWork(made.storage, writer, made.catalogue, sent)
+        self.schedule.also(self.decisions.tick, TICK)
+        self.schedule.also(self.empty_log, TICK)
+        self.check = NightlyCheck(made.storage, writer, files)
+        self.schedule.nightly(self.check, HOUR)
+
+    async def empty_log(self) -> None:
+        """Leave no words in the database's log that were since overwritten."""
+        await asyncio.to_thread(self._database.empty_log)
