@@ -42,6 +42,7 @@ async def test_over_a_bad_line_telegram_loses_nothing(tmp_path: Path) -> None:
     assert (seen.tally.due, suffered(seen)) == (100, set(QUICK))
 
 
+@pytest.mark.long
 async def test_over_a_bad_line_whatsapp_loses_and_doubles_nothing(tmp_path: Path) -> None:
     async with FakeTwilio(shuffled=True) as twilio, bad_line(twilio.url, TWILIO, OTHER) as line:
         async with on_whatsapp(tmp_path, twilio, twilio_api_url=line.url):

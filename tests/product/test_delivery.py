@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 from sqlalchemy import select
 
 from bot.settings.environment import Settings
@@ -88,6 +89,7 @@ async def decides(salma: Chat, status: str, note: str = "") -> Seen:
     return case
 
 
+@pytest.mark.long
 async def test_a_digest_to_many_keeps_the_pace_and_holds_up_nobody(tmp_path: Path) -> None:
     async with FakeTelegram(limits_kept=Limits()) as telegram:
         async with running(paced(tmp_path, telegram)) as product:

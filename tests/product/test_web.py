@@ -165,6 +165,7 @@ def kept(product: Product, reference: str) -> list[bytes]:
     return [b"".join(product.made.store("evidence").read(piece.id)) for piece in pieces]
 
 
+@pytest.mark.long
 async def test_guided_in_french_at_a_desk(tmp_path: Path) -> None:
     async with serving(settings(tmp_path)) as product, chromium() as browser:
         reporter = await visit(product, browser, "fr")
@@ -228,6 +229,7 @@ async def test_rows_beyond_what_a_browser_counts_are_told_and_acknowledged_exact
 
 
 @pytest.mark.parametrize("language", ["fr", "ar", "ary"])
+@pytest.mark.few(1)
 async def test_a_page_of_signs_is_read_and_the_code_in_a_picture_is_shown(
     tmp_path: Path, language: str
 ) -> None:

@@ -95,6 +95,7 @@ async def test_the_second_of_two_sees_what_the_first_has_changed(tmp_path):
         await expect(youssef.page.locator(".case-head .state")).to_have_text("Examen technique")
 
 
+@pytest.mark.long
 async def test_a_new_case_appears_without_reload(tmp_path):
     async with house(tmp_path) as here, here.officer("ar") as salma:
         await enters(salma)
@@ -103,6 +104,7 @@ async def test_a_new_case_appears_without_reload(tmp_path):
         await expect(salma.page.locator(f"[data-reference='{reference}']")).to_be_visible(timeout=PATIENCE)
 
 
+@pytest.mark.long
 async def test_intake_sees_the_facts_and_nothing_that_was_said(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma:
         await enters(salma, role="intake")

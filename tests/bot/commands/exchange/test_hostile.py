@@ -127,6 +127,7 @@ def test_comparisons_that_nothing_joins_are_no_pattern(pattern):
     assert compared(pattern) == ()
 
 
+@pytest.mark.long
 def test_a_large_list_is_read_in_bounded_memory(tmp_path: Path):
     file = tmp_path / "list.json"
     file.write_bytes(stix(*(f"[domain-name:value = 'evil{number}.top']" for number in range(20_000))))
