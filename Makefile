@@ -23,7 +23,7 @@ export PYTEST_DEBUG_TEMPROOT := $(ROOMY)
 endif
 # flows/ must be covered to the last branch by its own tests.
 EVERY = export COVERAGE_FILE="$$(mktemp -d)/coverage"; code=0; \
-        BALLEGH_TESTS=brief PYTEST_PLUGINS=tests.measured $(PYTEST) || code=$$?; \
+        SUITE=brief PYTEST_PLUGINS=tests.measured $(PYTEST) || code=$$?; \
         $(BIN)/coverage combine --quiet && $(BIN)/coverage report --fail-under=100 || code=$$?; \
         rm -r "$$(dirname "$$COVERAGE_FILE")"; exit $$code
 # The officers' page: whatever the bundle is made of.

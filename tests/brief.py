@@ -5,7 +5,7 @@ import random
 from collections.abc import Sequence
 from typing import TypeVar
 
-BRIEF = os.environ.get("BALLEGH_TESTS") == "brief"
+BRIEF = os.environ.get("SUITE") == "brief"
 One = TypeVar("One")
 
 

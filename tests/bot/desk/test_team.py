@@ -283,7 +283,7 @@ async def test_an_officers_open_pages_are_counted_when_they_all_open_at_once(lin
             frames = answer.aiter_raw()
             await anext(frames)
             try:
-                await asyncio.wait_for(anext(frames), 3)
+                await asyncio.wait_for(anext(frames), 30)
             except StopAsyncIteration:
                 return False
             except TimeoutError:

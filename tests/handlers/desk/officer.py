@@ -17,7 +17,7 @@ from tests.fakes.telegram.server import FakeTelegram
 from tests.product.person import CHROMIUM, DESK
 from tests.product.product import Product, serving, settings
 
-PATIENCE = 20_000
+PATIENCE = 40_000
 expect.set_options(timeout=PATIENCE)  # a busy machine draws later
 SHOTS = os.environ.get("BALLEGH_SHOTS", "")
 ROOT = Path(__file__).parents[3]

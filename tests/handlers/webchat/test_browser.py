@@ -27,7 +27,7 @@ if CHROMIUM is None:
     pytest.skip("no browser here: apt-get install chromium", allow_module_level=True)
 sync_api = pytest.importorskip("playwright.sync_api")
 expect = sync_api.expect
-expect.set_options(timeout=20_000)  # a busy machine draws later
+expect.set_options(timeout=40_000)  # a busy machine draws later
 
 FLAGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
