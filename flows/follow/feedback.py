@@ -9,15 +9,16 @@ from flows.core.questions import Text as TextQuestion
 from flows.core.statuses import STATUS
 from flows.core.step import STANDING, Step, standing
 from flows.opinion import AwaitedFeedback, GiveFeedback
+from flows.reading import answers as words
 
-FEEDBACK = "feedback"
-"""In a button's id, before the case and the answer: such a button stays valid until there is an answer."""
 ASK = Line("ask-feedback")
 SHORT = 5
 """Words of an answer that is typed."""
 SPARED = frozenset({"child", "trafficking"})
 """Categories in which nobody is asked: after what happened there, the question would be cruel."""
 
+BUTTONS = {"feedback-yes": "yes", "feedback-no": "no"}
+"""In a button's id, before the case: such a button stays valid until there is an answer."""
 HELPED = Choice("helped", fixed=("yes", "no"), names="feedback")
 
 
@@ -28,14 +29,12 @@ def may_be_asked(status: str, category: str, *, urgent: bool) -> bool:
 
 def ways(reference: str) -> tuple[Option, ...]:
     """The two answers as buttons under a notice."""
-    return tuple(
-        [Option(f"{STANDING}:{FEEDBACK}:{reference}:{one}", f"feedback-{one}") for one in HELPED.fixed]
-    )
+    return tuple([Option(f"{STANDING}:{one}:{reference}", one) for one in BUTTONS])
 
 
-def ask_tapped(step: Step, option: str) -> None:
+def ask_tapped(step: Step, reference: str) -> None:
     """Look up whether the question of a tapped button waits for an answer."""
-    _look(step, option.partition(":")[0])
+    _look(step, reference)
 
 
 def may_answer(step: Step, body: Body) -> bool:
@@ -52,14 +51,12 @@ def ask_typed(step: Step) -> None:
 
 def take(step: Step, found: AwaitedFeedback, body: Body) -> bool:
     """Take the answer, and ask for a sentence unless a report is under way; False where none is awaited."""
-    tapped = isinstance(body, Tap)
+    value = BUTTONS[body.button.split(":")[1]] if isinstance(body, Tap) else ""
     if not found.reference:
-        if tapped:
+        if value:
             step.line("feedback-over")
-        return tapped
-    value = (
-        body.button.rpartition(":")[2] if isinstance(body, Tap) else _typed(step, getattr(body, "text", ""))
-    )
+        return bool(value)
+    value = value or _typed(step, getattr(body, "text", ""))
     step.effects.append(GiveFeedback(found.reference, value == "yes"))
     if has_draft(step.conversation):
         step.line("feedback-thanks")
@@ -77,6 +74,8 @@ def _look(step: Step, reference: str) -> None:
 def _typed(step: Step, text: str) -> str:
     if not 0 < len(text.split()) <= SHORT:
         return ""
+    if (command := words.command(text)) in HELPED.fixed:
+        return command or ""
     try:
         return HELPED.parse(step.conversation, text, step.names)
     except Rejected:

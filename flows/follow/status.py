@@ -17,7 +17,7 @@ def case_lines(case: OwnCase) -> Prompt:
     lines: list[Line | Code] = [
         Code(case.reference),
         Line("case-status", {"status": Label(f"status-{case.status}"), "date": When(case.updated)}),
-        Line(f"means-{case.status}"),
+        Line(f"meaning-{case.status}"),
     ]
     lines += [_exchanged(one) for one in case.exchange]
     lines += [ASK] if case.asks else []
