@@ -88,11 +88,10 @@ def test_nobody_is_asked_where_it_would_be_cruel(person, officer: Person, house:
     if cruel == "stopped":
         someone.says("STOP")
     with house.storage.write() as unit:
-        case = unit.cases.by_reference(reference)
         category = "child" if cruel == "child" else ""
         unit.filing.amend(AmendCase(reference, urgent=cruel == "urgent", category=category), house.now)
         if cruel == "hushed":
-            unit.conversations.save(changed(unit.conversations.get(case.chat), hushed=True))
+            unit.conversations.save(changed(unit.conversations.get(someone.chat), hushed=True))
     decided(officer, reference, "duplicate" if cruel == "duplicate" else "insufficient")
     told = [seen for seen in someone.messages if "ask-feedback" in seen.keys]
     assert told == []
