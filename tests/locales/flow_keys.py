@@ -83,7 +83,7 @@ _STATES = (
 )
 """Conversations that between them are offered everything."""
 
-_OWN = OwnCase("K7M29QXA", "received", 0.0, addressed=True, mine=True)
+_OWN = OwnCase("K7M29QXA", "received", 0.0, addressed=True, mine=True, asks=True)
 _ROW = ListedCase("K7M29QXA", "fraud", False, 0.0)
 _GATHERED = ListedCampaign("CKM2X7", "", 1, 2)
 _FOUND: dict[str, tuple[LookedUp, ...]] = {
