@@ -19,7 +19,7 @@ SPARED = frozenset({"child", "trafficking"})
 
 BUTTONS = {"feedback-yes": "yes", "feedback-no": "no"}
 """In a button's id, before the case: such a button stays valid until there is an answer."""
-HELPED = Choice("helped", fixed=("yes", "no"), names="feedback")
+_HELPED = Choice("helped", fixed=("yes", "no"), names="feedback")
 
 
 def may_be_asked(status: str, category: str, *, urgent: bool) -> bool:
@@ -62,7 +62,6 @@ def take(step: Step, found: AwaitedFeedback, body: Body) -> bool:
         step.line("feedback-thanks")
     else:
         step.begin("feedback", case=found.reference)
-        step.give("helped", value)
     return True
 
 
@@ -74,10 +73,10 @@ def _look(step: Step, reference: str) -> None:
 def _typed(step: Step, text: str) -> str:
     if not 0 < len(text.split()) <= SHORT:
         return ""
-    if (command := words.command(text)) in HELPED.fixed:
+    if (command := words.command(text)) in _HELPED.fixed:
         return command or ""
     try:
-        return HELPED.parse(step.conversation, text, step.names)
+        return _HELPED.parse(step.conversation, text, step.names)
     except Rejected:
         return ""
 
@@ -94,4 +93,4 @@ def _done(step: Step) -> None:
 
 
 WORDS = TextQuestion("feedback_words", optional=True, max_chars=500)
-FEEDBACK_FLOW = Flow("feedback", (HELPED, WORDS), answered=_answered, done=_done, linear=True)
+FEEDBACK_FLOW = Flow("feedback", (WORDS,), answered=_answered, done=_done, linear=True)

@@ -71,7 +71,6 @@ def _answered(step: Step, question: Question, value: str) -> None:
     if value in HELPED:
         step.effects.append(GiveFeedback(reference, HELPED[value]))
         step.begin("feedback", case=reference)
-        step.give("helped", "yes" if HELPED[value] else "no")
     elif value == "add":
         step.begin("add", case=reference)
     elif value == "follow":

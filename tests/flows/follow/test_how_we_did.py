@@ -38,7 +38,7 @@ def test_the_question_comes_once_and_its_words_are_sealed_to_the_case(
     decided(officer, reference, "no_offence")
     assert "notice-status" in reporter.last.keys
     assert "ask-feedback" not in reporter.last.keys
-    reporter.says("statut").sees("case-status").misses("ask-feedback")
+    reporter.says("statut").sees("case-status").misses("ask-feedback", "case-added")
 
 
 @pytest.mark.parametrize("place", [0, 1])
