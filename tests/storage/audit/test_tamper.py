@@ -40,6 +40,8 @@ HARMLESS = {
         "case_work.answered",
         "case_work.reminders",
         "case_work.reminded",
+        "case_work.looked",
+        "feedback.asked",
         "case_notes.id",
         "desk_keys.seen",
         "desk_passkeys.count",
@@ -82,6 +84,9 @@ def at_the_desk(unit, officer: str) -> None:
     unit.cases.work.assign("R1", officer, officer, NOW)
     sealed = seal(b'"note"', ("R1", "note:0f"), [recipient(unit.desk.contents.recipient("R1"))])
     unit.desk.contents.note("R1", "0f", officer, sealed, NOW)
+    unit.suspects.set("R1", 0, "identified", officer, NOW)
+    unit.feedback.ask(unit.cases.number("R1"), NOW)
+    unit.feedback.answer(unit.cases.number("R1"), "R1", NOW, helped=True)
 
 
 def changed(line, *statements):
