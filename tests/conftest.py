@@ -19,6 +19,10 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 
+DIALOGUES, CASES = 12, 40
+"""The most cases of a test that a brief suite runs: of one that plays a dialogue, and of another."""
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Where the suite is brief, leave out long tests, and of a test with many cases all but a few."""
@@ -30,17 +34,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _beyond_the_few(items: list[pytest.Item]) -> list[pytest.Item]:
-    """The cases that a brief suite leaves out of the tests marked `few`: always the same ones."""
+    """The cases that a brief suite leaves out: always the same ones."""
     cases: dict[str, list[pytest.Item]] = {}
     for item in items:
-        if item.get_closest_marker("few"):
-            cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
+        cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
     left_out: list[pytest.Item] = []
     for name, every in cases.items():
-        marker = every[0].get_closest_marker("few")
-        kept = {id(item) for item in few(every, marker.args[0] if marker else len(every), name)}
+        kept = {id(item) for item in few(every, _enough(every[0]), name)}
         left_out += [item for item in every if id(item) not in kept]
     return left_out
+
+
+def _enough(item: pytest.Item) -> int:
+    """How many cases of this test a brief suite runs."""
+    marker = item.get_closest_marker("few")
+    if marker:
+        return int(marker.args[0])
+    return DIALOGUES if "house" in getattr(item, "fixturenames", ()) else CASES
 
 
 def pytest_collection_finish() -> None:

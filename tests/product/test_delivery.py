@@ -114,6 +114,7 @@ async def test_a_digest_to_many_keeps_the_pace_and_holds_up_nobody(tmp_path: Pat
         assert not telegram.refusals
 
 
+@pytest.mark.long
 async def test_a_group_of_officers_gets_no_more_than_it_may(tmp_path: Path, monkeypatch) -> None:
     """Alerts are not gathered here: it is the pace that is tested."""
     monkeypatch.setattr(alerts, "MINUTE", 0.0)

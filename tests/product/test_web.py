@@ -81,6 +81,7 @@ async def receipt(reporter) -> list[str]:
     return (await shown.all_inner_texts())[:2]
 
 
+@pytest.mark.long
 async def test_the_receipts_picture_opens_the_case_on_another_phone(tmp_path: Path) -> None:
     port = free_port()
     site = f"http://127.0.0.1:{port}"
@@ -121,6 +122,7 @@ async def sets(officer, reference: str, status: str, note: str) -> None:
     await officer.sees("ask-desk")
 
 
+@pytest.mark.long
 async def test_screenshot_report_and_status_live_and_missed(tmp_path: Path) -> None:
     async with serving(settings(tmp_path)) as product, chromium() as browser:
         reporter = await visit(product, browser, "ar", **person.PHONE)

@@ -233,7 +233,7 @@ async def test_an_open_page_hears_of_new_cases_and_of_who_looks_at_one(line):
     await heard.aclose()
 
 
-@pytest.mark.few(1)
+@pytest.mark.long
 async def test_the_stream_of_a_suspended_officer_ends(line):
     first, second = await line.enters("Salma"), await line.enters("Omar")
     heard = told(second, 10)
@@ -273,6 +273,7 @@ async def test_who_sees_no_cases_hears_of_none(line):
     assert (refused.status_code, refused.json()) == (403, {"error": "role"})
 
 
+@pytest.mark.long
 async def test_an_officers_open_pages_are_counted_when_they_all_open_at_once(line):
     browser = await line.enters("Salma")
 

@@ -80,6 +80,7 @@ def nothing_plain(folder: Path) -> None:
 
 
 @breakings
+@pytest.mark.few(1)
 async def test_a_filing_is_refused_kindly_and_takes_effect_when_it_comes_again(
     tmp_path: Path, breaks: Breaking, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -44,6 +44,7 @@ def drafts(officer: Officer):
     return officer.page.locator(".bar").get_by_text(officer.words["draft"], exact=True)
 
 
+@pytest.mark.long
 async def test_a_note_outlives_the_session_that_ended_under_it(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma:
         await enters(salma)
@@ -245,6 +246,7 @@ async def test_a_name_in_another_script_leaves_its_line_in_order(tmp_path):
         assert await line.locator("time").evaluate("node => getComputedStyle(node).unicodeBidi") == "isolate"
 
 
+@pytest.mark.long
 async def test_after_a_lost_passkey_the_earlier_sheet_brings_the_cases_back(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma:
         sheet = await enters(salma)

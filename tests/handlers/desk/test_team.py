@@ -77,6 +77,7 @@ async def test_a_colleague_is_confirmed_granted_and_removed(tmp_path):
         await youssef.sees("sign-in")
 
 
+@pytest.mark.long
 async def test_the_second_of_two_sees_what_the_first_has_changed(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma, here.officer() as youssef:
         await enters(salma)
