@@ -29,10 +29,10 @@ def test_the_question_comes_once_and_its_words_are_sealed_to_the_case(
     decided(officer, reference, "insufficient")
     assert {"ask-feedback", "meaning-insufficient"} <= reporter.last.keys
     assert len(reporter.last.say.options) == 3
-    reporter.taps(reference, on="feedback-no").sees("ask-feedback_words")
+    reporter.taps(reference, on="unhelped").sees("ask-feedback_words")
     reporter.says("Trop lent, mais poli").sees("feedback-thanks")
     assert reporter.answers[-1] == ("feedback_words", "Trop lent, mais poli")
-    reporter.taps(reference, on="feedback-yes").sees("feedback-over")
+    reporter.taps(reference, on="helped").sees("feedback-over")
     assert feedback(house, reference) is False
     closed(house, reference, "examined")
     decided(officer, reference, "no_offence")
@@ -66,7 +66,7 @@ def test_who_was_away_is_asked_when_they_are_back(person, officer: Person, house
     decided(officer, reference, "insufficient")
     lost(someone)
     someone.says("bonjour").sees("missed", "ask-feedback")
-    someone.taps(reference, on="feedback-yes").sees("ask-feedback_words")
+    someone.taps(reference, on="helped").sees("ask-feedback_words")
     assert feedback(house, reference) is True
 
 
@@ -102,7 +102,7 @@ def test_a_report_under_way_is_not_lost_by_the_answer(person, officer: Person, h
     reference = filed(someone)
     someone.says("nouveau").taps("fraud")
     decided(officer, reference, "insufficient")
-    someone.taps(reference, on="feedback-yes").sees("feedback-thanks", "ask-via")
+    someone.taps(reference, on="helped").sees("feedback-thanks", "ask-via")
     assert feedback(house, reference) is True
 
 
