@@ -6,6 +6,7 @@ from flows.core.effects import AmendCase, ChangeStatus
 from flows.record import changed
 from tests.dialogue import House, Person
 from tests.flows.dialogue.test_reach import decided, filed, lost
+from tests.flows.follow.test_news import announced
 
 TYPED = {"fr": ("oui", "Pas vraiment"), "ar": ("نعم", "لا"), "ary": ("ah", "ماشي بزاف")}
 
@@ -115,3 +116,14 @@ def test_a_yes_answers_the_officer_who_asked_later(person, officer: Person, hous
     someone.says("oui").misses("ask-feedback_words")
     assert feedback(house, reference) is None
     assert someone.answers[-1][1] == "oui"
+
+
+def test_the_question_comes_too_where_a_template_announced_the_news(house: House, officer: Person) -> None:
+    someone = house.person("whatsapp:1", "fr").starts().taps("fr")
+    reference = filed(someone)
+    decided(officer, reference, "insufficient")
+    announced(someone)
+    someone.says("oui").sees("case-status", "ask-feedback")
+    assert feedback(house, reference) is None
+    someone.taps(reference, on="helped").sees("ask-feedback_words")
+    assert feedback(house, reference) is True
