@@ -20,6 +20,7 @@ from storage.tables.base import metadata
 from storage.tables.cases import StoredCase, StoredEvidence, StoredOfficer
 from storage.tables.custody import StoredHead, StoredLink, StoredOfficerKey, StoredShred
 from storage.tables.desk import StoredCaseWork
+from storage.tables.life import StoredFeedback
 from storage.unit import Storage
 from tests.storage.sealed import NOW, Line
 
@@ -251,7 +252,10 @@ def test_evidence_taken_from_its_case_by_hand_is_not_deleted(line):
 
 def test_a_whole_case_of_today_that_vanished_is_seen(line):
     tables = [each for each in metadata.sorted_tables if "reference" in each.c and each.name != "cases"]
-    mine = [delete(each).where(each.c.reference == "R1") for each in tables] + [delete(StoredCaseWork)]
+    mine = [delete(each).where(each.c.reference == "R1") for each in tables] + [
+        delete(StoredCaseWork),
+        delete(StoredFeedback),
+    ]
     chains = [delete(each).where(each.__table__.c.chain == "R1") for each in (StoredLink, StoredHead)]
     changed(line, *mine, delete(StoredCase).where(StoredCase.__table__.c.reference == "R1"), *chains)
     assert any(each.what.startswith("log-has-") for each in verify(line.storage, line.files))
