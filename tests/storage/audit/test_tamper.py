@@ -33,7 +33,7 @@ UNSIGNED = {
 }
 """Tables that hold no part of a case: docs/security.md says what a change there can do."""
 HARMLESS = {
-    *("cases.language", "cases.evidence_count"),
+    *("cases.language", "cases.evidence_count", "case_facts.country", "case_facts.named_group"),
     *("case_tokens.token", "case_tokens.role", "case_tokens.tells"),
     *(
         "case_work.asked",
@@ -58,7 +58,8 @@ def line(storage, tmp_path):
         line.receive(f"abcd-{number}", b"photo" * number)
         line.file(f"R{number}", f"abcd-{number}")
     with storage.write() as unit:
-        unit.filing.amend(AmendCase("R1", (("story", "more"),), category="threat", named=True), NOW)
+        more = (("story", "more"), ("country", "France"))
+        unit.filing.amend(AmendCase("R1", more, category="threat", named=True), NOW)
         unit.filing.amend(AmendCase("R2", traces=(("phone", "+212612345678"),)), NOW)
         unit.cases.change_status(ChangeStatus("R1", "examined", "note", "officer1"), NOW)
         unit.cases.change_status(ChangeStatus("R2", "closed", "", "officer1"), NOW)

@@ -1,0 +1,92 @@
+"""Counts cases by what the server knows of them; nothing that was said is read."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, func, select
+
+from flows.figures.count import Counted, Taken
+from flows.figures.dimensions import Cell
+from storage.custody.links import REPORTER, SERVER
+from storage.database.transaction import Transaction
+from storage.tables.cases import StoredCase, StoredStatusChange
+from storage.tables.custody import StoredLink
+from storage.tables.figures import StoredCaseFacts
+
+_c, _s, _l = StoredCase.__table__.c, StoredStatusChange.__table__.c, StoredLink.__table__.c
+_f = StoredCaseFacts.__table__.c
+OUTCOMES = (*("identified", "wanted", "justice", "insufficient", "no_offence", "duplicate", "closed"),)
+"""The statuses that tell how a case came out, or that the institution has settled it."""
+
+
+class Counts:
+    """Counts the cases of a period, from `start` until before `end`, in seconds since the epoch."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def of(self, start: float, end: float) -> Counted:
+        """Return all counts of the cases that were filed in the period."""
+        period = (_c.created >= start) & (_c.created < end)
+        return Counted(
+            cells=self._cells(period),
+            taken=self._taken(period),
+            suspects={},
+            erased=self._erased(start, end),
+        )
+
+    def _cells(self, period: ColumnElement[bool]) -> list[Cell]:
+        known = (
+            *(_c.category, _c.place, func.coalesce(_f.country, "").label("country")),
+            *(_c.channel, _c.language, _c.anonymous, _c.urgent, _c.status.label("outcome")),
+            func.coalesce(_f.named_group, "").label("group"),
+        )
+        query = select(*known, func.count().label("count")).outerjoin_from(
+            StoredCase, StoredCaseFacts, _f.reference == _c.reference
+        )
+        return [_cell(row) for row in self._transaction.rows(query.where(period).group_by(*known))]
+
+    def _taken(self, period: ColumnElement[bool]) -> list[Taken]:
+        looked = select(_l.chain, func.min(_l.time).label("looked")).join_from(
+            StoredCase, StoredLink, _l.chain == _c.reference
+        )
+        looked = looked.where(period, _l.actor.not_in((REPORTER, SERVER))).group_by(_l.chain).subquery()
+        changes = select(
+            _s.reference,
+            func.min(case((_s.status == "referred", _s.time))).label("referred"),
+            func.min(case((_s.status.in_(OUTCOMES), _s.time))).label("ended"),
+        ).join_from(StoredCase, StoredStatusChange, _s.reference == _c.reference)
+        changed = changes.where(period).group_by(_s.reference).subquery()
+        query = (
+            select(_c.created, looked.c.looked, changed.c.referred, changed.c.ended)
+            .outerjoin_from(StoredCase, looked, looked.c.chain == _c.reference)
+            .outerjoin(changed, changed.c.reference == _c.reference)
+        )
+        return [
+            Taken(*(value or 0.0 for value in row)) for row in self._transaction.rows(query.where(period))
+        ]
+
+    def _erased(self, start: float, end: float) -> int:
+        """Return how many chains began in the period and end with an erasure: chains outlive their cases."""
+        first = StoredLink.__table__.alias("first")
+        gone = (first.c.chain == _l.chain) & (first.c.seq == 1) & (first.c.event == "received")
+        query = select(func.count(_l.chain.distinct())).join_from(StoredLink, first, gone)
+        within = (first.c.time >= start) & (first.c.time < end)
+        rows: Sequence[Any] = self._transaction.rows(query.where(_l.event == "erasure", within))
+        return int(rows[0][0])
+
+
+def _cell(row: Any) -> Cell:  # Any: a row of `_cells`
+    return Cell(
+        category=row.category,
+        place=row.place,
+        country=row.country,
+        channel=row.channel,
+        language=row.language,
+        named=not row.anonymous,
+        urgent=bool(row.urgent),
+        outcome=row.outcome,
+        group=row.group,
+        helped="",
+        count=row.count,
+    )
