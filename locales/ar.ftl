@@ -778,10 +778,14 @@ not-sealed = لم نتمكن من ختم هذا التبليغ، وبدون ذل
 status-received = تم الاستلام
 status-examined = فحص تقني
 status-referred = أُحيل على الشرطة
+status-informed = تم إبلاغ النيابة العامة
 status-investigated = بحث جارٍ
 status-identified = تحديد مشتبه فيه
-status-justice = أمام العدالة
 status-wanted = مذكرة بحث
+status-justice = أمام العدالة
+status-insufficient = عناصر غير كافية
+status-no_offence = لا توجد جريمة
+status-duplicate = مكرر مع ملف آخر
 status-closed = ملف مغلق
 status-withdrawn = تم السحب
 

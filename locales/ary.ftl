@@ -778,10 +778,14 @@ not-sealed = ما قدرناش نقفلو هاد التبليغ، وبلا ها�
 status-received = توصّلنا بيه
 status-examined = كيتشاف تقنيا
 status-referred = مشى عند البوليس
+status-informed = توصلات النيابة العامة
 status-investigated = البحث خدام
 status-identified = تعرف المشتبه فيه
-status-justice = قدام العدالة
 status-wanted = مذكرة بحث خرجات
+status-justice = قدام العدالة
+status-insufficient = المعلومات ما كافياش
+status-no_offence = ما كايناش جريمة
+status-duplicate = دوسي مكرر
 status-closed = الدوسي تسد
 status-withdrawn = تسحب
 

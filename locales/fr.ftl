@@ -763,10 +763,14 @@ not-sealed = Votre signalement n’a pas pu être scellé, et sans cela nous ne 
 status-received = Reçu
 status-examined = Examen technique
 status-referred = Transmis à la police
+status-informed = Parquet informé
 status-investigated = Enquête en cours
 status-identified = Suspect identifié
-status-justice = Devant la justice
 status-wanted = Avis de recherche
+status-justice = Devant la justice
+status-insufficient = Éléments insuffisants
+status-no_offence = Pas d’infraction
+status-duplicate = Dossier en double
 status-closed = Dossier clos
 status-withdrawn = Retiré
 

@@ -8,7 +8,7 @@ from flows.core.flow import Flow
 from flows.core.found import ListedCase, Listing, OpenedCase
 from flows.core.questions import CaseChoice, Choice, Look, Prompt, Question, Text
 from flows.core.receipts import read_campaign
-from flows.core.statuses import STATUSES
+from flows.core.statuses import STATUS, STATUSES
 from flows.core.step import Step
 from flows.desk import campaigns, digest
 from flows.desk.campaigns import FIRST, NEXT, PAGE, PAGES, chose
@@ -20,7 +20,9 @@ CASES_PAGE = "cases_page"
 _LISTS = {"opened": CASES_PAGE, "campaign": PAGE}
 """For each list, the answer that holds its page on show."""
 
-TO_SET = tuple(status for status in STATUSES if status not in {"received", "withdrawn"})
+TO_SET = tuple(
+    status for status in STATUSES if STATUS[status].by in {"refer", "status"} and status != "closed"
+)
 
 
 def _list_prompt(found: Listing) -> Prompt:

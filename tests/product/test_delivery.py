@@ -213,7 +213,7 @@ async def test_block_and_unblock_deliver_what_matters_in_one_message(tmp_path: P
         await telegram.settled()
         await product.app.flushed()
         assert [row.body for row in rows(product) if row.priority == NOTICE] == [None] * 3
-        assert "Injoignable" not in (await decides(salma, "closed")).text
+        assert "Injoignable" not in (await decides(salma, "insufficient")).text
         assert reference in (await yassine.sees()).codes
 
 

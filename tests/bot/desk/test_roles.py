@@ -27,7 +27,7 @@ async def did(line, browser, action: str, reference: str) -> int:
         "mark": ("snooze", {"until": time.time() + 60}),
         "take": ("take", {}),
         "refer": ("status", {"status": "referred"}),
-        "status": ("status", {"status": "closed"}),
+        "status": ("status", {"status": "insufficient"}),
         "ask": ("ask", {"question": "?"}),
         "note": ("note", await note(line, reference) if action == "note" else {}),
         "hold": ("hold", {"reason": "PV-1"}),
