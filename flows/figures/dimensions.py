@@ -1,4 +1,4 @@
-"""The tables of the figures: each with every value that it can have, in the order in which they are hidden."""
+"""The tables of the figures: each with all its values, in the order in which they are hidden."""
 
 from collections.abc import Callable, Mapping
 
@@ -54,7 +54,7 @@ def _last(value: str, values: tuple[str, ...]) -> tuple[str, ...]:
 DIMENSIONS: Mapping[str, Dimension] = {
     "category": Dimension(lambda cell: cell.category, _last("other", CATEGORIES)),
     "place": Dimension(lambda cell: cell.place or UNKNOWN, (UNKNOWN, "morocco", *REGIONS, "abroad")),
-    "world": Dimension(_world, (UNKNOWN, *reversed(WORLD))),
+    "world": Dimension(_world, (UNKNOWN, *reversed([*WORLD]))),
     "channel": Dimension(lambda cell: cell.channel, tuple(CHANNELS)),
     "language": Dimension(lambda cell: cell.language, tuple(LANGUAGES)),
     "identity": Dimension(lambda cell: "named" if cell.named else "anonymous", ("anonymous", "named")),

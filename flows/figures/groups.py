@@ -8,8 +8,8 @@ from flows.lexicon.commands import listed
 
 NAMES: Mapping[str, tuple[str, ...]] = {
     "daesh": listed("""
-        daech, daesh, da3ech, da3ich, d3ech, isis, isil, داعش, الدواعش, دواعش, داعشي, داعشية, daechi, état islamique,
-        etat islamique, islamic state, الدولة الإسلامية, تنظيم الدولة, dawla islamiya
+        daech, daesh, da3ech, da3ich, d3ech, isis, isil, داعش, الدواعش, دواعش, داعشي, داعشية, daechi,
+        état islamique, etat islamique, islamic state, الدولة الإسلامية, تنظيم الدولة, dawla islamiya
     """),
     "qaida": listed("""
         al-qaïda, al qaida, al-qaida, al qaeda, alqaeda, aqmi, تنظيم القاعدة

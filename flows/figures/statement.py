@@ -1,4 +1,4 @@
-"""The statement to the press on a period: its paragraphs as message keys with values, and the table behind."""
+"""The statement to the press on a period: paragraphs as message keys with values, and the table behind."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -56,7 +56,7 @@ def percent(part: int, whole: int) -> int:
 
 
 def fraction(part: int, whole: int) -> str:
-    """Return the largest fraction of which the share is more: `half` for 4,117 of 7,083; else an empty text."""
+    """Return the largest fraction that the share exceeds: `half` for 4,117 of 7,083; else an empty text."""
     return next((name for top, bottom, name in WORDS if part * bottom > whole * top), "")
 
 
@@ -113,12 +113,11 @@ def _shares(table: Table, technology: int) -> Iterator[Part]:
     for kind, count in alone:
         share = percent(count, technology)
         row = Row(Line(f"kind-{kind}"), count, technology)
-        told = {"kind": Label(f"kind-{kind}"), "count": count, "share": share}
+        told: Args = {"kind": Label(f"kind-{kind}"), "count": count, "share": share}
         yield _part("statement-kind", told, row, item=True)
     if rest := technology - sum(count for _, count in alone):
         row = Row(Line("row-rest"), rest, technology)
-        told: dict[str, Value] = {"count": rest, "share": percent(rest, technology)}
-        yield _part("statement-rest", told, row, item=True)
+        yield _part("statement-rest", {"count": rest, "share": percent(rest, technology)}, row, item=True)
 
 
 def _groups(table: Table, terrorism: int) -> Iterator[Part]:
@@ -164,7 +163,7 @@ def _abroad(figures: Figures) -> Iterator[Part]:
     yield _part("statement-abroad", {"count": abroad}, row)
     for region, count in world.shown:
         if count and region != "unknown":
-            told = {"region": Label(f"world-{region}"), "count": count}
+            told: Args = {"region": Label(f"world-{region}"), "count": count}
             yield _part("statement-world", told, Row(Line(f"world-{region}"), count, abroad), item=True)
 
 

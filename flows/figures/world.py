@@ -1,4 +1,4 @@
-"""The regions of the world that figures name, with their countries by the first name in `places.COUNTRIES`."""
+"""The regions of the world, with their countries by the first name in `places.COUNTRIES`."""
 
 from collections.abc import Mapping
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, select
 
+from flows.core.statuses import CLOSED
 from flows.figures.count import Counted, Taken
 from flows.figures.dimensions import Cell
 from storage.custody.links import REPORTER, SERVER
@@ -15,7 +16,7 @@ from storage.tables.figures import StoredCaseFacts
 
 _c, _s, _l = StoredCase.__table__.c, StoredStatusChange.__table__.c, StoredLink.__table__.c
 _f = StoredCaseFacts.__table__.c
-OUTCOMES = (*("identified", "wanted", "justice", "insufficient", "no_offence", "duplicate", "closed"),)
+OUTCOMES = ("identified", *(status for status in CLOSED if status != "withdrawn"))
 """The statuses that tell how a case came out, or that the institution has settled it."""
 
 
@@ -35,13 +36,17 @@ class Counts:
             erased=self._erased(start, end),
         )
 
+    def first(self) -> float:
+        """Return when the first case was filed, 0 where there is none."""
+        return float(self._transaction.rows(select(func.min(_c.created)))[0][0] or 0.0)
+
     def _cells(self, period: ColumnElement[bool]) -> list[Cell]:
         known = (
-            *(_c.category, _c.place, func.coalesce(_f.country, "").label("country")),
+            *(_c.category, _c.place, _f.country),
             *(_c.channel, _c.language, _c.anonymous, _c.urgent, _c.status.label("outcome")),
-            func.coalesce(_f.named_group, "").label("group"),
+            _f.named_group,
         )
-        query = select(*known, func.count().label("count")).outerjoin_from(
+        query = select(*known, func.count().label("cases")).outerjoin_from(
             StoredCase, StoredCaseFacts, _f.reference == _c.reference
         )
         return [_cell(row) for row in self._transaction.rows(query.where(period).group_by(*known))]
@@ -50,7 +55,8 @@ class Counts:
         looked = select(_l.chain, func.min(_l.time).label("looked")).join_from(
             StoredCase, StoredLink, _l.chain == _c.reference
         )
-        looked = looked.where(period, _l.actor.not_in((REPORTER, SERVER))).group_by(_l.chain).subquery()
+        acts = _l.actor.not_in((REPORTER, SERVER))
+        first = looked.where(period, acts).group_by(_l.chain).subquery()
         changes = select(
             _s.reference,
             func.min(case((_s.status == "referred", _s.time))).label("referred"),
@@ -58,8 +64,8 @@ class Counts:
         ).join_from(StoredCase, StoredStatusChange, _s.reference == _c.reference)
         changed = changes.where(period).group_by(_s.reference).subquery()
         query = (
-            select(_c.created, looked.c.looked, changed.c.referred, changed.c.ended)
-            .outerjoin_from(StoredCase, looked, looked.c.chain == _c.reference)
+            select(_c.created, first.c.looked, changed.c.referred, changed.c.ended)
+            .outerjoin_from(StoredCase, first, first.c.chain == _c.reference)
             .outerjoin(changed, changed.c.reference == _c.reference)
         )
         return [
@@ -80,13 +86,13 @@ def _cell(row: Any) -> Cell:  # Any: a row of `_cells`
     return Cell(
         category=row.category,
         place=row.place,
-        country=row.country,
+        country=row.country or "",
         channel=row.channel,
         language=row.language,
         named=not row.anonymous,
         urgent=bool(row.urgent),
         outcome=row.outcome,
-        group=row.group,
+        group=row.named_group or "",
         helped="",
-        count=row.count,
+        count=row.cases,
     )

@@ -9,7 +9,8 @@ from storage.database.transaction import Transaction
 
 _KEEP = changing(
     text(
-        "INSERT INTO case_facts (reference, country, named_group) VALUES (:reference, :country, :named_group) "
+        "INSERT INTO case_facts (reference, country, named_group) "
+        "VALUES (:reference, :country, :named_group) "
         "ON CONFLICT (reference) DO UPDATE SET "
         "country = COALESCE(NULLIF(excluded.country, ''), case_facts.country), "
         "named_group = COALESCE(NULLIF(excluded.named_group, ''), case_facts.named_group)"

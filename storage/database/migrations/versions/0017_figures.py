@@ -1,4 +1,4 @@
-"""The country and the group that cases name, for the figures. Those of earlier cases are sealed, and stay so."""
+"""The country and the group that cases name, for the figures. Those of earlier cases stay sealed."""
 
 import sqlalchemy as sa
 from alembic import op
