@@ -47,19 +47,22 @@ def _world(cell: Cell) -> str | None:
     return (region_of(cell.country) or UNKNOWN) if cell.place == "abroad" else None
 
 
-def _last(value: str, values: tuple[str, ...]) -> tuple[str, ...]:
-    return (value, *(each for each in values if each != value))
+def _first(values: tuple[str, ...], *first: str) -> tuple[str, ...]:
+    """Return all values, these first."""
+    return (*first, *(each for each in values if each not in first))
 
 
 DIMENSIONS: Mapping[str, Dimension] = {
-    "category": Dimension(lambda cell: cell.category, _last("other", CATEGORIES)),
+    "category": Dimension(lambda cell: cell.category, _first(tuple(reversed(CATEGORIES)), "other")),
     "place": Dimension(lambda cell: cell.place or UNKNOWN, (UNKNOWN, "morocco", *REGIONS, "abroad")),
     "world": Dimension(_world, (UNKNOWN, *reversed([*WORLD]))),
     "channel": Dimension(lambda cell: cell.channel, tuple(CHANNELS)),
     "language": Dimension(lambda cell: cell.language, tuple(LANGUAGES)),
     "identity": Dimension(lambda cell: "named" if cell.named else "anonymous", ("anonymous", "named")),
     "urgency": Dimension(lambda cell: "urgent" if cell.urgent else "usual", ("usual", "urgent")),
-    "outcome": Dimension(lambda cell: cell.outcome, STATUSES),
+    "outcome": Dimension(
+        lambda cell: cell.outcome, _first(STATUSES, "closed", "withdrawn", "examined", "received")
+    ),
     "group": Dimension(lambda cell: cell.group or NONE, (NONE, *GROUPS)),
     "helped": Dimension(lambda cell: cell.helped or NONE, (NONE, "yes", "no")),
 }

@@ -96,11 +96,13 @@ def _kinds(figures: Figures) -> Iterator[Part]:
     table = figures.tables["category"]
     terrorism, whole = table.of("terrorism"), table.total or 0
     technology = whole - (terrorism or 0)
-    if not technology:
-        return
-    told = {"count": technology}
-    yield _part("statement-technology", told, Row(Line("row-technology"), technology, whole))
-    yield from _shares(table, technology)
+    if technology and terrorism is None:
+        yield _part("statement-kinds", {})
+    elif technology:
+        row = Row(Line("row-technology"), technology, whole)
+        yield _part("statement-technology", {"count": technology}, row)
+    if technology:
+        yield from _shares(table, technology)
     if terrorism:
         row = Row(Line("row-terrorism"), terrorism, whole)
         yield _part("statement-terrorism", {"count": terrorism}, row)

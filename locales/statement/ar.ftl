@@ -25,6 +25,7 @@ statement-technology = { $count ->
     [many] { NUMBER($count, useGrouping: 1) } تبليغا عن جرائم ارتكبت بواسطة التكنولوجيات الحديثة:
    *[other] { NUMBER($count, useGrouping: 1) } تبليغ عن جرائم ارتكبت بواسطة التكنولوجيات الحديثة:
 }
+statement-kinds = حسب نوع الجرائم:
 statement-kind = { $kind }: { NUMBER($count, useGrouping: 1) }، أي { $share }%
 statement-rest = جرائم أخرى: { NUMBER($count, useGrouping: 1) }، أي { $share }%
 statement-terrorism = { $count ->

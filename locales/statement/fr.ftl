@@ -20,6 +20,7 @@ statement-technology = { $count ->
     [one] { NUMBER($count, useGrouping: 1) } signalement porte sur des infractions commises au moyen des technologies :
    *[other] { NUMBER($count, useGrouping: 1) } signalements portent sur des infractions commises au moyen des technologies :
 }
+statement-kinds = Par nature d’infraction :
 statement-kind = { $kind } : { NUMBER($count, useGrouping: 1) }, soit { $share } %
 statement-rest = les autres infractions : { NUMBER($count, useGrouping: 1) }, soit { $share } %
 statement-terrorism = { $count ->

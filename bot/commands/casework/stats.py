@@ -5,7 +5,7 @@ import io
 import time
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -40,7 +40,7 @@ To = Annotated[
     ),
 ]
 By = Annotated[
-    list[Literal[NAMES]] | None,  # type: ignore[valid-type]  # the tuple stands for its texts
+    list[str] | None,
     typer.Option(
         metavar="TABLE",
         help=f"Only this table, of {', '.join(NAMES)}; may be repeated. Example: --by category --by place",
@@ -65,10 +65,12 @@ def stats(
     Counts below 5 are hidden, with one more in the same table, so that neither they nor the sums tell of a
     person. Times are from filing to the first look of an officer, to the referral and to the first outcome.
     """
+    names = tuple(by or ())
+    if unknown := [name for name in names if name not in NAMES]:
+        raise WrongUsage(f"--by: there is no table {unknown[0]!r}; there are {', '.join(NAMES)}")
     with base.storage.read() as unit:
         period = asked(base, unit, first, last)
         found = compared(unit, period, base.settings.timezone, hidden=not exact)
-    names = tuple(by or ())
     lines = _csv(found, names) if as_csv else [*_lines(found, names)]
     return Listing(tuple(lines), data=told(found, names))
 
