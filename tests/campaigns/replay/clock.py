@@ -2,10 +2,13 @@
 
     python -m tests.campaigns.replay.clock FILE COMMAND…
 
-runs `main.py COMMAND…` with the system's clock moved by the seconds that FILE holds at each moment. Between two settings the clock runs as always, so that nothing between a message and its answer is shortened.
-The program asks the time in no other way than by `time.time` and `time.time_ns`.
+runs `main.py COMMAND…` by the system's clock and the seconds that FILE holds at each moment; without a
+command, those that come as lines of JSON, one after the other. Between two settings the clock runs as always,
+so that nothing between a message and its answer is shortened. The program asks the time in no other way than
+by `time.time` and `time.time_ns`.
 """
 
+import json
 import mmap
 import struct
 import sys
@@ -40,7 +43,7 @@ class Clock:
 
 
 def main() -> int:
-    """Run a command of the product by the clock of a file."""
+    """Run commands of the product by the clock of a file."""
     path, *command = sys.argv[1:]
     with open(path, "rb") as file:  # by its number alone
         memory = mmap.mmap(file.fileno(), _FORM.size, prot=mmap.PROT_READ)
@@ -53,7 +56,13 @@ def main() -> int:
     time.time_ns = lambda: system_ns() + int(ahead() * 1e9)
     from bot.commands.cli import main as product  # after that: some keep the function as they are loaded
 
-    return product(command)
+    if command:
+        return product(command)
+    for line in sys.stdin:
+        if status := product(json.loads(line)):
+            return status
+        print(end="\x1e", flush=True)
+    return 0
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""An officer at the desk, who works off each day's cases on the morning after, by the desk's own calls."""
+"""An officer at the desk, who works off each day's cases in the evening, by the desk's own calls."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,16 +22,15 @@ class Officer:
     calls: int = 0
 
     @classmethod
-    async def arrives(cls, scene: Scene) -> "Officer":
-        """Invite an officer, who makes a key, and confirm it."""
+    async def arrives(cls, scene: Scene, code: str) -> "Officer":
+        """Make a key for an invited officer, and have it confirmed."""
         browser = Browser(scene.url)
-        said = scene.runs("officer", "invite", NAME)
-        await browser.enters(said.strip().rpartition("/")[2])
-        scene.runs("officer", "confirm", NAME, browser.fingerprint)
+        await browser.enters(code)
+        scene.runs(("officer", "confirm", NAME, browser.fingerprint))
         return cls(browser)
 
-    async def mornings(self, day: int) -> None:
-        """Sign in: yesterday's session is over."""
+    async def enters(self, day: int) -> None:
+        """Sign in: the session of the evening before is over."""
         assert (await self.browser.signs_in()).status_code == 200
         if day % SHEET_DAYS == 0:
             assert (await self.browser.proves("sheet")).status_code == 200
@@ -44,9 +43,14 @@ class Officer:
             told = await self._posts("bulk", {"references": some, "steps": [step]})
             assert told["refused"] == [], told["refused"][:3]
 
+    async def refers(self, reference: str) -> None:
+        """Refer a case to the police, and inform the prosecutor."""
+        for status in ("referred", "informed"):
+            await self._status(reference, status)
+
     async def finds(self, reference: str, outcome: str) -> None:
-        """Refer a case, have it investigated, and name a suspect with this outcome."""
-        for status in ("referred", "informed", "investigated", "identified"):
+        """Have a case investigated, and name a suspect with this outcome."""
+        for status in ("investigated", "identified"):
             await self._status(reference, status)
         await self._suspect(reference, outcome)
         if outcome != "identified":

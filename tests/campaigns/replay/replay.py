@@ -3,8 +3,8 @@
     python -m tests.campaigns.replay.replay [--scale 0.01] [--database postgresql+psycopg://…]
 
 The server runs as a process of its own against fakes of Telegram and of Twilio; the web chat is its own. Its
-clock is set to each day of the quarter in turn. Every reporter goes from the first word to the receipt; on
-the morning after, an officer examines the cases at the desk, and names the suspects of some. In the end
+clock is set to each day of the quarter in turn. Every reporter goes from the first word to the receipt; each
+evening an officer examines the day's cases at the desk, and names suspects weeks later. In the end
 `main.py statement` and `main.py stats` tell the quarter, and each figure is compared with what was played.
 """
 
@@ -16,14 +16,14 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 from tests.campaigns.kill.reporters import Prompts
 from tests.campaigns.replay import compare
-from tests.campaigns.replay.officer import Officer
+from tests.campaigns.replay.officer import NAME, Officer
 from tests.campaigns.replay.people import Reporter
 from tests.campaigns.replay.quarter import PERIOD, Quarter, Report, quarter
 from tests.campaigns.replay.scene import Scene
@@ -32,8 +32,10 @@ from tests.fakes.telegram.server import FakeTelegram
 from tests.fakes.twilio.server import FakeTwilio
 
 AT_ONCE = 24
-MORNING, HOURS = 9, (10, 14, 18)
-"""The officer comes at MORNING; people report from each of HOURS on."""
+HOURS, EVENING = (10, 13, 16), 20
+"""People report from each of HOURS on; the officer comes in the EVENING."""
+INQUIRY_DAYS = 20
+"""A suspect is found so long after the report, or on the day after the quarter."""
 
 
 @dataclass
@@ -50,39 +52,53 @@ class Outcome:
     seconds: float
 
 
+@dataclass
+class Found:
+    """A suspect who is to be found on this day."""
+
+    day: int
+    reference: str
+    outcome: str
+
+
 class Replay:
     """The people of a quarter, and the officer who works off their cases."""
 
     def __init__(self, scene: Scene, given: Quarter) -> None:
         self.scene, self.given = scene, given
-        self.said = self.heard = 0
+        self.said = self.heard_in_pages = 0
         self._prompts = Prompts.read(words())
         self._days: dict[int, list[tuple[int, Report]]] = defaultdict(list)
         for number, report in enumerate(given.reports()):
             self._days[report.day].append((number, report))
+        self._found: list[Found] = []
 
     async def runs(self) -> Officer:
-        """Play every day of the quarter, and the morning after the last."""
-        self.scene.set_clock(0, MORNING - 1)
-        self.scene.runs("init")
+        """Play every day of the quarter, and the day after."""
+        self.scene.set_clock(0, HOURS[0] - 1)
+        _, invited = self.scene.runs(("init",), ("officer", "invite", NAME))
         await self.scene.start()
-        officer = await Officer.arrives(self.scene)
-        filed: list[tuple[str, Report]] = []
+        officer = await Officer.arrives(self.scene, invited.strip().rpartition("/")[2])
         for day in range(PERIOD.days + 1):
-            if filed or self._days[day]:
-                await self._morning(officer, day, filed)
-                filed = await self._day(day)
+            due = [one for one in self._found if one.day == day]
+            if due or self._days[day]:
+                await self._evening(officer, day, await self._day(day), due)
         return officer
 
-    async def _morning(self, officer: Officer, day: int, filed: list[tuple[str, Report]]) -> None:
-        self.scene.set_clock(day, MORNING)
-        if not filed:
-            return
-        await officer.mornings(day)
+    async def _evening(
+        self, officer: Officer, day: int, filed: list[tuple[str, Report]], due: list[Found]
+    ) -> None:
+        """Examine the day's cases, refer some of them, and name the suspects of earlier ones."""
+        self.scene.set_clock(day, EVENING)
+        await officer.enters(day)
         await officer.examines([reference for reference, _ in filed])
         for reference, report in filed:
             if report.suspect:
-                await officer.finds(reference, report.suspect)
+                await officer.refers(reference)
+                later = min(day + INQUIRY_DAYS, PERIOD.days)
+                self._found.append(Found(later, reference, report.suspect))
+        for one in due:
+            await officer.finds(one.reference, one.outcome)
 
     async def _day(self, day: int) -> list[tuple[str, Report]]:
         turns = asyncio.Semaphore(AT_ONCE)
@@ -105,8 +121,15 @@ class Replay:
             return await reporter.reports()
         finally:
             self.said += reporter.said
-            self.heard += reporter.heard
+            self.heard_in_pages += reporter.heard if report.channel == "web" else 0
             await mouth.leaves()
+
+
+def _asked() -> Iterator[tuple[str, ...]]:
+    """Yield the commands that tell the figures."""
+    period = ("--from", PERIOD.first.isoformat(), "--to", PERIOD.last.isoformat(), "--json")
+    yield ("stats", *period, "--exact")
+    yield from (("statement", *period, "--lang", language) for language in compare.LANGUAGES)
 
 
 async def campaign(folder: Path, given: Quarter, database: str = "") -> Outcome:
@@ -118,23 +141,18 @@ async def campaign(folder: Path, given: Quarter, database: str = "") -> Outcome:
         try:
             officer = await replay.runs()
             seconds = time.monotonic() - began
-            period = ("--from", PERIOD.first.isoformat(), "--to", PERIOD.last.isoformat())
-            told: dict[str, Any] = json.loads(scene.runs("stats", *period, "--exact", "--json"))
-            statements = {
-                one: json.loads(scene.runs("statement", *period, "--lang", one, "--json"))
-                for one in compare.LANGUAGES
-            }
+            told, *statements = scene.runs(*_asked())
             await officer.browser.close()
         finally:
             await scene.stop()
+        worded = dict(zip(compare.LANGUAGES, map(json.loads, statements), strict=True))
         return Outcome(
-            statements={
-                one: "\n".join([each["title"], *each["paragraphs"]]) for one, each in statements.items()
-            },
-            wrong=[*compare.stats(told, given), *compare.statements(statements, given)],
+            statements={one: "\n".join([each["title"], *each["paragraphs"]]) for one, each in worded.items()},
+            wrong=[*compare.stats(json.loads(told), given), *compare.statements(worded, given)],
             cases=given.total,
             said=replay.said,
-            sent=len(telegram.called("sendMessage")) + len(twilio.called("send")) + replay.heard,
+            sent=sum(len(one) for one in (telegram.called("sendMessage"), twilio.called("send")))
+            + replay.heard_in_pages,
             calls=officer.calls,
             size=scene.size(),
             seconds=seconds,

@@ -1,11 +1,14 @@
 """The replay's scene: a server by the replay's clock, the fakes of Telegram and Twilio, and an officer."""
 
 import asyncio
+import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import create_engine, text
@@ -14,7 +17,7 @@ from tests.campaigns.canary.mouths import InTelegram, InWeb, InWhatsApp, Mouth
 from tests.campaigns.kill.house import House
 from tests.campaigns.kill.process import MANY_VISITORS, OURS
 from tests.campaigns.replay.clock import Clock
-from tests.campaigns.replay.quarter import PERIOD, Report
+from tests.campaigns.replay.quarter import LANGUAGES, PERIOD, Report
 from tests.dialogue import words
 from tests.fakes.telegram.server import FakeTelegram
 from tests.fakes.twilio.server import FakeTwilio
@@ -22,7 +25,13 @@ from tests.product.product import ANSWERED_AT_ONCE, free_port
 
 ROOT = Path(__file__).parents[3]
 ZONE = ZoneInfo("Africa/Casablanca")
+TEMPLATES = ROOT / "deploy" / "whatsapp"
 PATIENCE = 120.0
+
+
+def template(language: str) -> Any:
+    """Return the template of a notice that the deployment hands in to WhatsApp."""
+    return json.loads((TEMPLATES / f"status.{language}.json").read_text("utf-8"))
 
 
 class Scene:
@@ -36,7 +45,9 @@ class Scene:
         port = free_port()
         self.url = f"http://127.0.0.1:{port}"
         config = folder / "ballegh.toml"
-        config.write_text(f"{ANSWERED_AT_ONCE}{MANY_VISITORS}", "utf-8")
+        named = "".join(f'{one} = "{twilio.approve_content(template(one))}"\n' for one in LANGUAGES)
+        templates = f"[whatsapp.templates.status]\n{named}"
+        config.write_text(f"{ANSWERED_AT_ONCE}{MANY_VISITORS}{templates}", "utf-8")
         twilio.serves(self.url, self.url)
         inherited = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
         self._environment = inherited | {
@@ -93,28 +104,22 @@ class Scene:
         self._log.close()
         self.clock.close()
 
-    def runs(self, *command: str) -> str:
-        """Run a command on the server; return its words."""
+    def runs(self, *commands: Sequence[str]) -> list[str]:
+        """Run commands on the server, one after the other; return the words of each."""
         run = subprocess.run(
-            self._command("-q", *command),
+            self._command(),
+            input="".join(json.dumps(["-q", *one]) + "\n" for one in commands).encode(),
             env=self._environment,
             cwd=self.house.server,
             capture_output=True,
             check=False,
         )
         assert run.returncode == 0, run.stderr.decode()
-        return run.stdout.decode()
+        return run.stdout.decode().split("\x1e")[:-1]
 
     def _command(self, *command: str) -> list[str]:
-        return [
-            sys.executable,
-            "-X",
-            "utf8",
-            "-m",
-            "tests.campaigns.replay.clock",
-            str(self.clock.path),
-            *command,
-        ]
+        clock = ("-m", "tests.campaigns.replay.clock", str(self.clock.path))
+        return [sys.executable, "-X", "utf8", *clock, *command]
 
     def size(self) -> int:
         """Return the bytes of everything that the server keeps."""
