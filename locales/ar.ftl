@@ -1009,6 +1009,7 @@ campaign-fact = {"\u200F"}{ $label }: { $count }
 campaign-decision = قرار { -moment } ({ $name }): { $status }. ملفات تنتظر: { $count }
 campaign-replaces = القرار السابق ({ $name }) لم يصل بعد إلى كل الملفات، وهذا القرار يحل محله. الملفات الباقية: { $count }
 campaign-drops = القرار الجاري لن يصل إلى الملفات الباقية: { $count }
+campaign-left = ملفات تبقى كما هي، لأن هذه الحالة لا يمكن أن تلي حالتها: { $count }
 ask-campaign_decide =
     الوضع الجديد للحملة كلها: { $status }
     الملفات: { $cases }
@@ -1057,6 +1058,7 @@ action-hold = إيقاف المحو
 action-release = السماح بالمحو
 ask-set_status = ما هو الوضع الجديد؟
 ask-officer_note = هل من كلمة إلى من بلّغ؟ ستصل كما هي. وإلا فيكفي كتابة «{ -typed-skip }».
+step-impossible = الحالة الآن: { $status }. لم يعد التغيير المطلوب ممكنا، ولم يتم أي شيء.
 status-set = الوضع الجديد: { $status }.
 ask-officer_question = ما هو السؤال؟ سيُقرأ كما هو، ويمكن الجواب عنه هنا.
 question-sent = طُرح السؤال. وعند وصول الجواب يصلك الخبر.

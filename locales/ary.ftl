@@ -1009,6 +1009,7 @@ campaign-fact = {"\u200F"}{ $label }: { $count }
 campaign-decision = القرار ديال { -moment } ({ $name }): { $status }. باقي كيتسناو: { $count }
 campaign-replaces = القرار اللي قبل ({ $name }) باقي ما وصلش لكاع الدوسيات، وهادا غادي يجي فبلاصتو. اللي باقيين: { $count }
 campaign-drops = القرار اللي خدام ما غاديش يوصل للدوسيات اللي باقيين: { $count }
+campaign-left = دوسيات غادي يبقاو كيف ما هما، حيت هاد الحالة ما يمكنش تجي مور ديالهم: { $count }
 ask-campaign_decide =
     الحالة الجديدة ديال الحملة كاملة: { $status }
     الدوسيات: { $cases }
@@ -1057,6 +1058,7 @@ action-hold = وقّف المسح
 action-release = رجّع المسح
 ask-set_status = شنو هي الحالة الجديدة؟
 ask-officer_note = واش شي كلمة للي بلّغ؟ غادي توصلو كيف ما هي. إلا لا، كتبو «{ -typed-skip }».
+step-impossible = الحالة دابا: { $status }. التبديل اللي بغيتو ما بقاش ممكن، وما تدار والو.
 status-set = الحالة الجديدة: { $status }.
 ask-officer_question = شنو هو السؤال؟ غادي يتقرا كيف ما هو، ويتجاوب عليه هنا.
 question-sent = السؤال تصيفط. ملي يجي الجواب غادي يوصلكم الخبار.

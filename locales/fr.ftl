@@ -963,6 +963,7 @@ campaign-fact = { $label } : { $count }
 campaign-decision = Décision du { -moment } ({ $name }) : { $status }. Dossiers encore à traiter : { $count }
 campaign-replaces = La décision d’avant ({ $name }) n’a pas encore atteint tous les dossiers : la vôtre la remplace. Dossiers restants : { $count }
 campaign-drops = La décision en cours n’atteindra pas les dossiers restants : { $count }
+campaign-left = Dossiers qui restent tels quels, car cet état ne peut pas suivre le leur : { $count }
 ask-campaign_decide =
     Nouvel état pour toute la campagne : { $status }
     Dossiers : { $cases }
@@ -1011,6 +1012,7 @@ action-hold = Bloquer l’effacement
 action-release = Lever le blocage
 ask-set_status = Quel est le nouvel état ?
 ask-officer_note = Un mot pour la personne qui a signalé ? Elle le lira tel quel. Sinon, écrivez « { -typed-skip } ».
+step-impossible = L’état est maintenant : { $status }. Le changement demandé n’est plus possible, rien n’a été fait.
 status-set = Nouvel état : { $status }.
 ask-officer_question = Quelle question ? La personne la lira telle quelle et pourra y répondre ici.
 question-sent = La question est posée. La réponse vous sera signalée.

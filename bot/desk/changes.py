@@ -7,7 +7,7 @@ from bot.desk.view import CHANGES, Look, statuses, version
 from bot.turn.status import change_status
 from bot.turn.taking import take
 from flows.core.effects import ChangeStatus
-from flows.core.statuses import BEFORE_POLICE, CLOSED
+from flows.core.statuses import BEFORE_POLICE, ENDED
 from flows.desk.roles import ever
 from flows.record import record
 from handlers.desk.refusals import Refused
@@ -115,7 +115,7 @@ def _ask(changing: Changing) -> None:
     question = changing.change.question.strip()
     if not question:
         raise Refused(400, "request")
-    if changing.look.case.status in CLOSED:
+    if changing.look.case.status in ENDED:
         raise Refused(400, "status")
     _say(changing, ChangeStatus(changing.reference, "", question, changing.by))
 

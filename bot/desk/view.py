@@ -5,8 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from bot.turn.officer_lookups import reachable, window_of
-from flows.core.statuses import BEFORE_POLICE, STATUS
-from flows.desk.roles import may
+from flows.desk.roles import may, steps
 from flows.record import record
 from handlers.desk.refusals import Refused
 from handlers.desk.settings import Caller, Json
@@ -130,10 +129,7 @@ _NOTHING: Json = {"entries": [], "wraps": {}, "thread": [], "notes": []}
 
 def statuses(seen: Look) -> list[str]:
     """Return the statuses that this officer can give the case."""
-    after = STATUS[seen.case.status].after
-    if seen.may("status"):
-        return [*after]
-    return [each for each in after if each in BEFORE_POLICE] if seen.may("refer") else []
+    return [*steps(seen.caller.role, seen.case.status, own=seen.own)]
 
 
 def _contents(seen: Look, names: Mapping[str, str]) -> Json:

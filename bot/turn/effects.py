@@ -15,7 +15,7 @@ from bot.turn import alerts, missed
 from bot.turn.jobs import FetchOrder
 from bot.turn.officer_lookups import name_of
 from bot.turn.render import encode, render
-from bot.turn.status import change_status
+from bot.turn.status import change_status, check_officer
 from bot.turn.taking import take
 from flows.channels import DELETABLE, messages_before
 from flows.core.conversation import Conversation
@@ -154,7 +154,10 @@ class Effects:
 
     def _change_status(self, effect: ChangeStatus) -> None:
         """Tell the reporter of an officer's change. A chat that is no officer's any more changes nothing."""
-        if effect.officer and self.unit.officers.by_chat(self._event.chat) is None:
+        officer = self.unit.officers.by_chat(self._event.chat) if effect.officer else None
+        if officer is not None:
+            check_officer(self.unit, officer, effect)
+        elif effect.officer:
             return
         if effect.seen is not None:
             self._tell_meanwhile(effect.reference, effect.seen)

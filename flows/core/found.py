@@ -200,7 +200,7 @@ class OfficerCase:
     says that something reported is no scam (`contested`), and an officer agreed (`cleared`). `listed` are the
     lists of known indicators that named something in it. `campaign` is the code of the campaign
     that the case is in, empty where it is in none. `assigned` names the officer who
-    works on it, and it is `mine` if that is who asks.
+    works on it, and it is `mine` if that is who asks. `steps` are the statuses that this officer can give it.
     """
 
     row: ListedCase
@@ -225,6 +225,7 @@ class OfficerCase:
     assigned: str = ""
     mine: bool = False
     beside: str = ""
+    steps: tuple[str, ...] = ()
 
 
 @record

@@ -81,6 +81,9 @@ STATUS = {
 
 STATUSES = tuple(STATUS)
 
+GIVEN = tuple(name for name in STATUS if any(name in row.after for row in STATUS.values()))
+"""The statuses that officers give."""
+
 ACTED = tuple(name for name, row in STATUS.items() if row.police)
 """The statuses by which something was done with what people reported; each comes after a referral."""
 
@@ -99,6 +102,11 @@ def follows(status: str, present: str) -> bool:
     if STATUS[status].by == "reporter":
         return STATUS[present].queued
     return status in STATUS[present].after
+
+
+def reaches(status: str, present: str) -> bool:
+    """Return whether a decision for many cases reaches one with the status `present`; it opens none again."""
+    return STATUS[present].addressed and (status == present or follows(status, present))
 
 
 def outcome(status: str, *, referred: bool) -> str:

@@ -195,6 +195,13 @@ def forgotten(became: Forgotten) -> Say:
     return Say((Line("forgotten-done"), *rights.outcome(became)))
 
 
+def impossible(reference: str, status: str, *, for_officer: bool) -> Say:
+    """The case has another status by now, from which the chosen one cannot follow: nothing was done."""
+    line = Line("step-impossible", {"status": Label(f"status-{status}")})
+    ways = (_opens(NoticeContent(reference)), standing("desk")) if for_officer else (standing("status"),)
+    return Say((Code(reference), line), ways)
+
+
 def gone() -> Say:
     """The case that the person spoke of was erased meanwhile."""
     return Say((Line("case-gone"),), (standing("menu"),))

@@ -6,7 +6,7 @@ from flows.check.asking import named_in
 from flows.check.check import ends, look, take_question, tell, wants_check
 from flows.core.campaigns import OpenedCampaign
 from flows.core.conversation import has_draft
-from flows.core.effects import Enrol, PassOn
+from flows.core.effects import PassOn
 from flows.core.events import (
     Body,
     Codes,
@@ -40,8 +40,7 @@ from flows.core.found import (
 from flows.core.language import guess_language
 from flows.core.questions import acts_for_good
 from flows.core.step import REVISION, Step
-from flows.desk.case import window_of
-from flows.desk.officer import begin_desk
+from flows.desk.chat import dismissed, enrol, show_campaign, show_case
 from flows.dialogue import commands
 from flows.dialogue.asides import ASIDES
 from flows.dialogue.meant import news_asked, open_news
@@ -201,22 +200,19 @@ def _found(step: Step, body: Found) -> None:
         case ReceiptCase() as found:
             _receipt(step, found)
         case Enrolment() as found:
-            _enrolment(step, found)
+            enrol(step, found)
         case Checked() as found:
             tell(step, found)
         case Dismissed():
-            _dismissed(step)
+            dismissed(step)
         case HeldData() as found:
             tell_data(step, found)
         case Forgotten() as found:
             confirm(step, found)
         case OpenedCase() as found:
-            step.found = found
-            case = found.case
-            step.change(seen=case.changes if case else 0, window=window_of(case) if case else "")
+            show_case(step, found)
         case OpenedCampaign() as found:
-            step.found = found
-            step.change(seen=found.campaign.decisions if found.campaign else 0)
+            show_campaign(step, found)
         case Cases() as found if _report_under_way(step):
             step.lines += all_case_lines(found)
         case found:
@@ -263,23 +259,6 @@ def _receipt(step: Step, found: ReceiptCase) -> None:
         if not known:
             step.change(guessed=case.language)
         step.give("which", case.reference)
-
-
-def _enrolment(step: Step, found: Enrolment) -> None:
-    if found.officer:
-        step.effects.append(Enrol(found.officer))
-        step.change(officer=found.officer, language=step.conversation.speaks)
-        step.line("officer-welcome", name=found.name)
-        begin_desk(step)
-    else:
-        step.line("enrolment-unknown")
-
-
-def _dismissed(step: Step) -> None:
-    """The chat is no officer's any more: treat the person like any other."""
-    step.change(officer="")
-    step.rest()
-    step.line("enrolment-unknown")
 
 
 def _due(step: Step, _: Due) -> None:

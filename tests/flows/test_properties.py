@@ -98,6 +98,7 @@ OPENED = OfficerCase(
     addressed=True,
     hold=True,
     until=NOON,
+    steps=("examined", "referred"),
 )
 LOOSE = replace(OPENED, addressed=False, hold=False, until=None)
 GATHERED = ListedCampaign("CKM2X7", "Colis", 1, 2)
@@ -131,7 +132,7 @@ EVERYTHING: dict[str, LookedUp] = {
     "officer-case": OpenedCase(OPENED),
     "digest": DigestContent(2, 3, 1, {"fraud": 2}, NOON, growing=(GATHERED,)),
     "campaigns": CampaignListing((GATHERED, replace(GATHERED, code="C23456")), 2),
-    "campaign": OpenedCampaign(OfficerCampaign(GATHERED, 1, 1, NOON, NOON)),
+    "campaign": OpenedCampaign(OfficerCampaign(GATHERED, 1, 1, NOON, NOON, steps=("examined", "referred"))),
     "check": Checked("Payez 25 DH sur http://poste.top", ("poste.top",), copied=True),
 }
 SOMEBODY_ELSES: dict[str, LookedUp] = {
