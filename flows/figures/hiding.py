@@ -1,8 +1,9 @@
 """Hides small counts of a table, so that neither they nor the sums give a person away.
 
-The rule: every count below FEW is hidden, nought too; and where one is hidden, so is one more: the first in
-the table's fixed order that is not hidden yet. Moving one report from a small count to that one gives another
-table with the same look, so that a reader who knows the rule and the total cannot tell a small count.
+The rule: where a count is below FEW and not nought, every count below FEW is hidden, nought too, and one more:
+the first in the table's fixed order that is not hidden yet; and the next one as well where otherwise a single
+1 and a single FEW would be hidden. Then some other table with another value in the same place looks the same,
+so that a reader who knows the rule and the total cannot tell a small count. The tests try every small table.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -43,9 +44,12 @@ class Table:
 def hide(name: str, counts: Mapping[str, int], order: Sequence[str], *, few: int = FEW) -> Table:
     """Return the table with its small counts hidden. `order` names every value there can be."""
     values = {value: counts.get(value, 0) for value in order}
-    hidden = [value for value in order if values[value] < few]
-    if hidden:
-        hidden += [value for value in order if value not in hidden][:1]
+    hidden: list[str] = []
+    if any(0 < count < few for count in values.values()):
+        hidden = [value for value in order if values[value] < few]
+        others = [value for value in order if values[value] >= few]
+        bare = [values[value] for value in (*hidden, *others[:1])] == [1, few]
+        hidden += others[: 2 if bare else 1]
     rows = tuple((value, None if value in hidden else values[value]) for value in order)
     return Table(name, rows, sum(values.values()))
 

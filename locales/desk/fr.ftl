@@ -387,7 +387,7 @@ figures-erased = { $count ->
     [one] Dont { $count } effacé depuis : il n’est dans aucun tableau.
    *[other] Dont { $count } effacés depuis : ils ne sont dans aucun tableau.
 }
-figures-about = Barre pleine : cette période. Barre vide : la période d’avant. Les nombres inférieurs à 5 sont cachés, et un autre avec eux, pour que personne ne soit reconnu.
+figures-about = Barre pleine : cette période. Barre vide : la période d’avant. Les nombres inférieurs à 5 sont cachés, et d’autres avec eux, pour que personne ne soit reconnu.
 figures-value = Valeur
 figures-chart = Graphique
 figures-count = Dossiers

@@ -62,7 +62,7 @@ def stats(
 ) -> Listing:
     """Count the cases filed in a period, beside those of the period before.
 
-    Counts below 5 are hidden, with one more in the same table, so that neither they nor the sums tell of a
+    Counts from 1 to 4 are hidden, with others in the same table, so that neither they nor the sums tell of a
     person. Times are from filing to the first look of an officer, to the referral and to the first outcome.
     """
     names = tuple(by or ())
