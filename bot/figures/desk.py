@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.desk.units import Units
 from bot.figures.compared import compared, told
-from bot.figures.statement import Worded, pdf, worded
+from bot.figures.statement import Worded, worded
 from bot.pdf.fonts import NoFonts
 from flows.desk.roles import may
 from flows.figures.count import figures
@@ -54,6 +54,8 @@ class FigureWork:
 
     async def statement_pdf(self, caller: Caller, first: str, last: str, language: str) -> bytes:
         """Return the statement as a PDF."""
+        from bot.figures.paper import pdf  # few statements are printed, and the library is large
+
         said = await self._worded(caller, first, last, language)
         try:
             return await asyncio.to_thread(pdf, said, time.time())

@@ -1,9 +1,5 @@
-"""The statement to the press in words: as text, and as a PDF with the table behind it."""
+"""The statement to the press in words, with the table behind it."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
-
-from bot.pdf.document import Document
 from flows.core.effects import Line
 from flows.figures.statement import Row, Statement
 from flows.record import record
@@ -11,7 +7,6 @@ from locales.language import Language
 from locales.statement import words
 
 _BULLET = "•"
-_SHARES = (0.62, 0.2, 0.18)
 
 
 @record
@@ -48,24 +43,6 @@ def worded(told: Statement, language: str, organisation: str) -> Worded:
         header=(speaks.label("table-figure"), speaks.label("table-count"), speaks.label("table-share")),
         rows=tuple(_row(speaks, row) for row in told.rows),
     )
-
-
-def pdf(told: Worded, now: float) -> bytes:
-    """Return the statement as a PDF. Raises NoFonts."""
-    made = datetime.fromtimestamp(now, UTC)
-    document = Document(language=told.language, title=told.title, made=made)
-    document.title(told.title)
-    for paragraph in told.paragraphs:
-        document.paragraph(paragraph)
-    document.heading(told.table_title)
-    document.table(told.header, told.rows, _SHARES)
-    return document.written(lambda page, pages: (told.title, f"{page} / {pages}"))
-
-
-def table_rows(told: Worded) -> Iterator[tuple[str, str, str]]:
-    """Yield the table with its header."""
-    yield told.header
-    yield from told.rows
 
 
 def _said(speaks: Language, line: Line) -> str:

@@ -1,8 +1,8 @@
 """Hides small counts of a table, so that neither they nor the sums give a person away.
 
-The rule: where a count is below FEW and not nought, every count below FEW is hidden, nought too, and one more:
-the first in the table's fixed order that is not hidden yet; and the next one as well where otherwise a single
-1 and a single FEW would be hidden. Then some other table with another value in the same place looks the same,
+The rule: where a count is below FEW and not nought, all below FEW are hidden, nought too, and with them the
+first of the others in the table's fixed order; the second as well where otherwise a single 1 and a single
+FEW would be hidden. Then some other table with another value in the same place looks the same,
 so that a reader who knows the rule and the total cannot tell a small count. The tests try every small table.
 """
 

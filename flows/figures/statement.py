@@ -96,13 +96,14 @@ def _kinds(figures: Figures) -> Iterator[Part]:
     table = figures.tables["category"]
     terrorism, whole = table.of("terrorism"), table.total or 0
     technology = whole - (terrorism or 0)
-    if technology and terrorism is None:
+    shares = [*_shares(table, technology)]
+    if terrorism is None and len(shares) > 1:
         yield _part("statement-kinds", {})
-    elif technology:
+        yield from shares
+    elif technology and terrorism is not None:
         row = Row(Line("row-technology"), technology, whole)
         yield _part("statement-technology", {"count": technology}, row)
-    if technology:
-        yield from _shares(table, technology)
+        yield from shares
     if terrorism:
         row = Row(Line("row-terrorism"), terrorism, whole)
         yield _part("statement-terrorism", {"count": terrorism}, row)
@@ -110,7 +111,7 @@ def _kinds(figures: Figures) -> Iterator[Part]:
 
 
 def _shares(table: Table, technology: int) -> Iterator[Part]:
-    shown = [(kind, count) for kind, count in table.shown if kind not in ("terrorism", "other")]
+    shown = [(kind, count) for kind, count in table.shown if count and kind not in ("terrorism", "other")]
     alone = [(kind, count) for kind, count in shown if percent(count, technology) >= NAMED_FROM]
     for kind, count in alone:
         share = percent(count, technology)

@@ -11,7 +11,7 @@ from bot.base import Base
 from bot.commands.answer import Listing, Refused
 from bot.commands.casework.stats import From, To, asked
 from bot.commands.options import Force
-from bot.figures.statement import Worded, pdf, worded
+from bot.figures.statement import Worded, worded
 from bot.pdf.fonts import NoFonts
 from flows.figures.count import figures
 from flows.figures.statement import statement as stated
@@ -24,6 +24,7 @@ Lang = Annotated[
 Pdf = Annotated[
     Path | None,
     typer.Option(
+        "--pdf",
         metavar="FILE",
         help="Write it as a PDF, with the table behind it. Example: --pdf statement.pdf",
         show_default=False,
@@ -56,6 +57,8 @@ def statement(
 
 
 def _pdf(told: Worded) -> bytes:
+    from bot.figures.paper import pdf  # a large library, not needed for the text
+
     try:
         return pdf(told, time.time())
     except NoFonts:

@@ -24,6 +24,7 @@ NEEDING_A_DATABASE = (
     "outbox",
     "digest",
     "stats",
+    "statement",
     "verify",
     "backup copy",
     "doctor",
