@@ -47,6 +47,7 @@ from flows.core.found import NoticeContent
 from flows.dialogue import notices
 from flows.dialogue.engine import Engine
 from flows.dialogue.receive import NOT_THE_PERSON
+from flows.opinion import GiveFeedback
 from flows.record import changed, record
 from handlers.networks import Networks
 from locales import Catalogue
@@ -222,6 +223,15 @@ class Effects:
         done = acts[effect.act]()
         self.say(notices.campaign_changed(effect) if done else notices.campaign_not_there())
 
+    def _feedback(self, effect: GiveFeedback) -> None:
+        """Keep the answer, which counts once; its words are sealed like everything else that was said."""
+        number, now = self.unit.cases.number(effect.reference), self._event.time
+        if effect.words:
+            said = AmendCase(effect.reference, (("feedback_words", effect.words),), sent=(self._event.sent,))
+            self.unit.filing.amend(said, now, "feedback")
+        else:
+            self.unit.feedback.answer(number, effect.reference, now, helped=effect.helped)
+
     def _untie(self, effect: Untie) -> None:
         self.unit.privacy.untie(effect.reference, self._event.chat, self._event.time)
 
@@ -300,4 +310,5 @@ _APPLY: Mapping[type[Effect], Callable[[Effects, Any], None]] = {
     PassOn: Effects._pass_on,
     Enrol: Effects._enrol,
     Hide: Effects._hide,
+    GiveFeedback: Effects._feedback,
 }

@@ -134,6 +134,8 @@ def _opened(asking: Asking, args: Mapping[str, str]) -> OpenedCase:
     kept = asking.retention.by_outcome()
     reference, officer = args["reference"], asking.conversation.officer
     found = officer_case(asking.unit, reference, kept, asking.now, asking.templates)
+    if found.case:
+        asking.unit.cases.work.look(asking.unit.cases.number(reference), asking.now)
     if found.case and not found.case.sealed:
         asking.unit.custody.add(reference, asking.now, Act("opened", officer, "desk"))
     if found.case is None:

@@ -5,6 +5,7 @@ from flows.core.effects import ChangeStatus, Say
 from flows.core.statuses import STATUS, follows
 from flows.desk.roles import may, steps
 from flows.dialogue import notices
+from flows.follow.feedback import may_be_asked
 from locales import Catalogue
 from storage.cases.officers import Officer
 from storage.cases.views import Case
@@ -24,9 +25,22 @@ def change_status(
     case = unit.cases.change_status(effect, now)
     if not (effect.officer and case.chat):
         return case, []
-    return case, [
-        told(unit, catalogue, case, notices.status_changed(case.reference, effect.status, effect.note), now)
-    ]
+    asks = bool(effect.status) and asks_in_notice(unit, case, now)
+    say = notices.status_changed(case.reference, effect.status, effect.note, asks=asks)
+    return case, [told(unit, catalogue, case, say, now)]
+
+
+def asks_in_notice(unit: Unit, case: Case, now: float) -> bool:
+    """Return whether the notice of a case's status asks how we did: once, and only who wants our messages."""
+    conversation = unit.conversations.get(case.chat)
+    spared = conversation.stopped or conversation.hushed or conversation.despair
+    return not spared and asks_how_we_did(unit, case, now)
+
+
+def asks_how_we_did(unit: Unit, case: Case, now: float) -> bool:
+    """Return whether the reporter of a case is asked now whether this helped; it is never asked again."""
+    asked = may_be_asked(case.status, case.category, urgent=case.urgent)
+    return asked and unit.feedback.ask(case.id, now)
 
 
 def check_step(unit: Unit, effect: ChangeStatus) -> None:

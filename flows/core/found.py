@@ -9,6 +9,7 @@ from dataclasses import field
 from typing import Any, Literal
 
 from flows.core.campaigns import CampaignListing, ListedCampaign, OpenedCampaign
+from flows.opinion import AwaitedFeedback
 from flows.record import record
 
 
@@ -16,7 +17,8 @@ from flows.record import record
 class NoticeContent:
     """The content of a notice about a case: a new status and the officer's note.
 
-    `helped`: the report helped in a campaign that something was done about. In an alert to officers
+    `helped`: the report helped in a campaign that something was done about. `asks`: the reporter is asked
+    whether this helped. In an alert to officers
     `category` is set, or `campaign` (a code, in place of a reference) with the number of its reporters.
     """
 
@@ -25,6 +27,7 @@ class NoticeContent:
     note: str = ""
     category: str = ""
     helped: bool = False
+    asks: bool = False
     campaign: str = ""
     reporters: int = 0
 
@@ -47,7 +50,7 @@ class OwnCase:
     """A case as its reporter sees it, without what was said.
 
     `exchange` holds what passed since the filing, oldest first. `addressed`: some chat gets news of the case.
-    `mine`: that chat is the one that asks.
+    `mine`: that chat is the one that asks. `asks`: the reporter is asked now whether this helped.
     """
 
     reference: str
@@ -57,6 +60,7 @@ class OwnCase:
     language: str = ""
     addressed: bool = False
     mine: bool = False
+    asks: bool = False
 
 
 @record
@@ -280,6 +284,7 @@ LookedUp = (
     | CampaignListing
     | OpenedCampaign
     | DigestContent
+    | AwaitedFeedback
     | Dismissed
 )
 

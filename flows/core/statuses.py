@@ -13,6 +13,7 @@ class Status:
     - `addressed`: the reporter's address is kept, and officers and the reporter can go on writing.
     - `police`: the police have the case; something is done with what was reported.
     - `silent`: a case that gets this status without ever having been referred is no report of what it names.
+    - `asks`: with this status the work is done, and the reporter is asked once whether it helped.
     - `outcome` is the time in `[retention.outcomes]` that holds for a case that was referred, `unreferred`
       the one for a case that never was; empty: no other than `outcome`.
     """
@@ -23,6 +24,7 @@ class Status:
     addressed: bool = True
     police: bool = False
     silent: bool = False
+    asks: bool = False
     outcome: str = ""
     unreferred: str = ""
 
@@ -32,7 +34,7 @@ _ANEW = ("examined", "referred")
 """The ways to open a closed case again, which lead through a referral to everything else."""
 
 STATUS = {
-    "received": Status(("examined", "referred", *_CLOSURES), by=""),
+    "received": Status(("examined", "referred", *_CLOSURES), by="", outcome="received"),
     "examined": Status(("referred", *_CLOSURES), by="refer", outcome="examined"),
     "referred": Status(
         ("examined", "informed", "investigated", "identified", "wanted", "justice", *_CLOSURES),
@@ -61,13 +63,26 @@ STATUS = {
         queued=False,
         addressed=False,
         police=True,
+        asks=True,
         outcome="justice",
     ),
     "insufficient": Status(
-        _ANEW, queued=False, addressed=False, silent=True, outcome="insufficient", unreferred="dismissed"
+        _ANEW,
+        queued=False,
+        addressed=False,
+        silent=True,
+        asks=True,
+        outcome="insufficient",
+        unreferred="dismissed",
     ),
     "no_offence": Status(
-        _ANEW, queued=False, addressed=False, silent=True, outcome="no_offence", unreferred="dismissed"
+        _ANEW,
+        queued=False,
+        addressed=False,
+        silent=True,
+        asks=True,
+        outcome="no_offence",
+        unreferred="dismissed",
     ),
     "duplicate": Status(_ANEW, queued=False, addressed=False, outcome="duplicate", unreferred="dismissed"),
     "closed": Status(
@@ -81,6 +96,9 @@ STATUS = {
 
 STATUSES = tuple(STATUS)
 
+SUSPECT_OUTCOMES = ("identified", "justice", "wanted", "cleared")
+"""How it stands with one suspect of a case, of whom there may be several."""
+
 GIVEN = tuple(name for name in STATUS if any(name in row.after for row in STATUS.values()))
 """The statuses that officers give."""
 
@@ -89,6 +107,8 @@ ACTED = tuple(name for name, row in STATUS.items() if row.police)
 
 BEFORE_POLICE = tuple(name for name, row in STATUS.items() if row.by == "refer")
 """The statuses that whoever sorts cases can give."""
+
+SILENT = tuple(name for name, row in STATUS.items() if row.silent)
 
 CLOSED = tuple(name for name, row in STATUS.items() if not row.queued)
 """The statuses of cases that wait for nobody's work."""

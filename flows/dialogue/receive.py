@@ -47,12 +47,14 @@ from flows.dialogue.meant import news_asked, open_news
 from flows.dialogue.sent import take_edit, take_media, take_spoken
 from flows.dialogue.tapped import take_tap
 from flows.dialogue.typed import greet, take_text, take_words
+from flows.follow import feedback
 from flows.follow.answering import REPLIES, ask_question, may_answer, take_answer
 from flows.follow.between import assents, came_between, chooses, may_be_meant
 from flows.follow.codes import take_code
 from flows.follow.named import take_named
 from flows.follow.rights import confirm, tell_data
 from flows.follow.status import all_case_lines, case_lines
+from flows.opinion import AwaitedFeedback
 from flows.pictures.words import READING, ask_read, waive
 from flows.reading import answers as words
 from flows.record import changed
@@ -72,6 +74,8 @@ def receive(step: Step) -> None:
     if step.conversation.announced and (opened := news_asked(step, body)):
         guess_language(step)
         open_news(step, opened)
+    elif feedback.may_answer(step, body):
+        feedback.ask_typed(step)
     elif _concerns_case(step, body):
         ask_question(step)
     else:
@@ -194,6 +198,10 @@ def _found(step: Step, body: Found) -> None:
         case OpenQuestion() as found:
             step.event = changed(step.event, body=body.body)
             _question(step, found, body.body)
+        case AwaitedFeedback() as found:
+            step.event = changed(step.event, body=body.body)
+            if not feedback.take(step, found, body.body):
+                _not_asked(step, body.body)
         case NamedCase() as found:
             if not take_named(step, commands.current(step), found, body.body.text):
                 take_words(step, body.body.text)
@@ -236,6 +244,14 @@ def _take_as_sent(step: Step, found: OpenQuestion, body: Body) -> None:
     """Read what was sent before the look-up; a bare yes or no is the answer to the officer's question."""
     if found.reference and isinstance(body, Text) and words.command(body.text) in REPLIES:
         keep_beside(step, None, body.text)
+    else:
+        _RECEIVERS[type(body)](step, body)
+
+
+def _not_asked(step: Step, body: Body) -> None:
+    """Read a yes or no that answers no question about the help given, as if that did not exist."""
+    if _concerns_case(step, body):
+        ask_question(step)
     else:
         _RECEIVERS[type(body)](step, body)
 

@@ -1,5 +1,6 @@
 """Counts cases by what the server knows of them; nothing that was said is read."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,11 +14,14 @@ from storage.database.transaction import Transaction
 from storage.tables.cases import StoredCase, StoredStatusChange
 from storage.tables.custody import StoredLink
 from storage.tables.figures import StoredCaseFacts
+from storage.tables.life import StoredFeedback
 
 _c, _s, _l = StoredCase.__table__.c, StoredStatusChange.__table__.c, StoredLink.__table__.c
-_f = StoredCaseFacts.__table__.c
+_f, _h = StoredCaseFacts.__table__.c, StoredFeedback.__table__.c
 OUTCOMES = ("identified", *(status for status in CLOSED if status != "withdrawn"))
 """The statuses that tell how a case came out, or that the institution has settled it."""
+_SLACK = 3600.0
+"""Seconds by which the moment in an id may differ from its row's time."""
 
 
 class Counts:
@@ -32,7 +36,7 @@ class Counts:
         return Counted(
             cells=self._cells(period),
             taken=self._taken(period),
-            suspects={},
+            suspects=self._suspects(start, end),
             erased=self._erased(start, end),
         )
 
@@ -44,11 +48,12 @@ class Counts:
         known = (
             *(_c.category, _c.place, _f.country),
             *(_c.channel, _c.language, _c.anonymous, _c.urgent, _c.status.label("outcome")),
-            _f.named_group,
+            *(_f.named_group, _h.helped),
         )
         query = select(*known, func.count().label("cases")).outerjoin_from(
             StoredCase, StoredCaseFacts, _f.reference == _c.reference
         )
+        query = query.outerjoin(StoredFeedback, _h.case_id == _c.id)
         return [_cell(row) for row in self._transaction.rows(query.where(period).group_by(*known))]
 
     def _taken(self, period: ColumnElement[bool]) -> list[Taken]:
@@ -72,6 +77,19 @@ class Counts:
             Taken(*(value or 0.0 for value in row)) for row in self._transaction.rows(query.where(period))
         ]
 
+    def _suspects(self, start: float, end: float) -> dict[str, int]:
+        """Return how many suspects have a new outcome in the period, by the last of each; from the log.
+
+        The row of a suspect tells the present outcome alone, so that its period's count would change later.
+        """
+        acts = select(_l.chain, _l.purpose).where(_l.event == "suspect", _l.time >= start, _l.time < end)
+        within = acts.where(_l.id >= _id(start - _SLACK), _l.id < _id(end + _SLACK)).order_by(_l.id)
+        found = {
+            (row.chain, row.purpose.partition(":")[0]): row.purpose.partition(":")[2]
+            for row in self._transaction.rows(within)
+        }
+        return Counter(found.values())
+
     def _erased(self, start: float, end: float) -> int:
         """Return how many chains began in the period and end with an erasure: chains outlive their cases."""
         first = StoredLink.__table__.alias("first")
@@ -80,6 +98,11 @@ class Counts:
         within = (first.c.time >= start) & (first.c.time < end)
         rows: Sequence[Any] = self._transaction.rows(query.where(_l.event == "erasure", within))
         return int(rows[0][0])
+
+
+def _id(moment: float) -> int:
+    """Return the lowest id that is made at this moment."""
+    return int(max(moment, 0.0) * 1000) << 20
 
 
 def _cell(row: Any) -> Cell:  # Any: a row of `_cells`
@@ -93,6 +116,6 @@ def _cell(row: Any) -> Cell:  # Any: a row of `_cells`
         urgent=bool(row.urgent),
         outcome=row.outcome,
         group=row.named_group or "",
-        helped="",
+        helped="" if row.helped is None else "yes" if row.helped else "no",
         count=row.cases,
     )

@@ -40,6 +40,7 @@ SPELLED_OUT = {
     "stays-": tuple(CHANNELS),
     "original-": tuple(CHANNELS),
     "kind-": (*sorted(STRONG), BORROWED, NEAR, "officer"),
+    "means-": STATUSES,
     "status-": STATUSES,
     "topic-": TOPICS,
     "undelivered-": UNDELIVERED,
