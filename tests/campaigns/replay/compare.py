@@ -12,6 +12,8 @@ from flows.figures.world import WORLD
 from tests.campaigns.replay.quarter import HERE, PERIOD, Quarter, Report
 
 LANGUAGES = ("ar", "fr")
+IN_WORDS = 2
+"""Arabic writes one and two of something without a number."""
 NUMBER = re.compile(r"\d{1,3}(?:[.\u202f]\d{3})*")
 FACTS = (
     *((7083, None), (6788, 96), (4073, 60), (1358, 20), (679, 10), (339, 5), (339, 5), (295, 4), (85, 29)),
@@ -66,7 +68,7 @@ def statements(told: Mapping[str, Mapping[str, Any]], given: Quarter) -> Iterato
         if found != played:
             yield f"the statement in {language} counts {found}, not {played}"
         numbers = set(map(_number, NUMBER.findall(" ".join(each["paragraphs"]))))
-        if missing := {count for count, _ in played} - numbers:
+        if missing := {count for count, _ in played if count > IN_WORDS} - numbers:
             yield f"the statement in {language} does not say {missing}"
 
 

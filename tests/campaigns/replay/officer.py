@@ -61,7 +61,9 @@ class Officer:
         await self._posts(f"cases/{reference}/status", {"status": status, "version": version})
 
     async def _suspect(self, reference: str, outcome: str) -> None:
-        """Not until the desk has suspects."""
+        version = (await self.browser.get(f"cases/{reference}")).json()["version"]
+        new = {"outcome": outcome, "version": version}
+        await self._posts(f"cases/{reference}/suspect", new)
 
     async def _posts(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         self.calls += 1

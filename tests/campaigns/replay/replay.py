@@ -35,7 +35,7 @@ AT_ONCE = 24
 HOURS, EVENING = (10, 13, 16), 20
 """People report from each of HOURS on; the officer comes in the EVENING."""
 INQUIRY_DAYS = 20
-"""A suspect is found so long after the report, or on the day after the quarter."""
+"""A suspect is found so long after the report, or on the last day of the quarter."""
 
 
 @dataclass
@@ -74,20 +74,17 @@ class Replay:
         self._found: list[Found] = []
 
     async def runs(self) -> Officer:
-        """Play every day of the quarter, and the day after."""
+        """Play every day of the quarter."""
         self.scene.set_clock(0, HOURS[0] - 1)
         _, invited = self.scene.runs(("init",), ("officer", "invite", NAME))
         await self.scene.start()
         officer = await Officer.arrives(self.scene, invited.strip().rpartition("/")[2])
-        for day in range(PERIOD.days + 1):
-            due = [one for one in self._found if one.day == day]
-            if due or self._days[day]:
-                await self._evening(officer, day, await self._day(day), due)
+        for day in range(PERIOD.days):
+            if self._days[day] or any(one.day == day for one in self._found):
+                await self._evening(officer, day, await self._day(day))
         return officer
 
-    async def _evening(
-        self, officer: Officer, day: int, filed: list[tuple[str, Report]], due: list[Found]
-    ) -> None:
+    async def _evening(self, officer: Officer, day: int, filed: list[tuple[str, Report]]) -> None:
         """Examine the day's cases, refer some of them, and name the suspects of earlier ones."""
         self.scene.set_clock(day, EVENING)
         await officer.enters(day)
@@ -95,9 +92,9 @@ class Replay:
         for reference, report in filed:
             if report.suspect:
                 await officer.refers(reference)
-                later = min(day + INQUIRY_DAYS, PERIOD.days)
+                later = min(day + INQUIRY_DAYS, PERIOD.days - 1)
                 self._found.append(Found(later, reference, report.suspect))
-        for one in due:
+        for one in (each for each in self._found if each.day == day):
             await officer.finds(one.reference, one.outcome)
 
     async def _day(self, day: int) -> list[tuple[str, Report]]:
