@@ -7,6 +7,7 @@ from flows.lexicon.places import REGIONS
 from tests.campaigns.canary.mouths import Mouth, Shown
 from tests.campaigns.kill.reporters import RECEIPT, Prompts, asked_in, at_rest, ways_in
 from tests.campaigns.replay.quarter import HERE, Report
+from tests.dialogue import words
 
 STORIES = {
     "fr": "Le compte @{} m'a écrit plusieurs fois ces derniers jours.",
@@ -76,9 +77,8 @@ class Reporter:
         """Answer what is asked as this report has it; pass over everything else."""
         self.said += 1
         for question, options in asked_in(shown).items():
-            wanted = self._chosen().get(question)
-            if wanted in options:
-                await self.mouth.taps(options[wanted])
+            if wanted := self._chosen().get(question):
+                await self._choose(question, wanted, options.get(wanted))
                 return
         ways, question = ways_in(shown), self.prompts.of(shown.text)
         if (words := self._words().get(question)) and question not in self._told:
@@ -88,6 +88,13 @@ class Reporter:
             await self.mouth.taps(way)
         else:
             await self.mouth.says(SKIP[self.report.language])
+
+    async def _choose(self, question: str, wanted: str, button: str | None) -> None:
+        """Tap the answer; the last ones of a long list in WhatsApp have no button, and are typed."""
+        if button:
+            await self.mouth.taps(button)
+        else:
+            await self.mouth.says(words().label(self.report.language, f"{question}-{wanted}"))
 
     def _chosen(self) -> dict[str, str]:
         report = self.report
