@@ -37,7 +37,7 @@ class MadeDesk:
             cases=CaseWork(units, base.catalogue, base.store("evidence"), rules),
             team=TeamWork(units),
             grants=GrantWork(units),
-            figures=FigureWork(units, settings.organisation, settings.timezone),
+            figures=FigureWork(units.read, settings.organisation, settings.timezone),
             live=live,
             origin=settings.public_url or "",
             secure=(settings.public_url or "").startswith("https:"),

@@ -2,10 +2,11 @@
 
 import asyncio
 import time
+from collections.abc import Callable
 from datetime import date
+from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.desk.units import Units
 from bot.figures.compared import compared, told
 from bot.figures.statement import Worded, worded
 from bot.pdf.fonts import NoFonts
@@ -19,6 +20,7 @@ from handlers.desk.settings import Caller, Json
 from locales.statement import SPOKEN
 from storage.unit import Unit
 
+T = TypeVar("T")
 MOST_DAYS = 3660
 _NAMES = {
     country: {language: name_of(country, language) for language in SPOKEN}
@@ -27,18 +29,25 @@ _NAMES = {
 }
 
 
+class Reading(Protocol):
+    """Runs work in a transaction that reads."""
+
+    async def __call__(self, work: Callable[[Unit], T]) -> T:
+        """Return what the work reads."""
+
+
 class FigureWork:
     """Keeps `handlers.desk.settings.Figures`."""
 
-    def __init__(self, units: Units, organisation: str, zone: ZoneInfo) -> None:
-        self._units = units
+    def __init__(self, read: Reading, organisation: str, zone: ZoneInfo) -> None:
+        self._read = read
         self._organisation = organisation
         self._zone = zone
 
     async def of(self, caller: Caller, first: str, last: str) -> Json:
         """Return the figures of a period beside those of the period before."""
         period = _asked(caller, first, last)
-        found = await self._units.read(lambda unit: compared(unit, period, self._zone))
+        found = await self._read(lambda unit: compared(unit, period, self._zone))
         return told(found) | {"countries": _NAMES}
 
     async def statement(self, caller: Caller, first: str, last: str, language: str) -> Json:
@@ -71,7 +80,7 @@ class FigureWork:
             found = figures(unit.figures.of(*period.bounds(self._zone)))
             return worded(statement(found, period), language, self._organisation)
 
-        return await self._units.read(read)
+        return await self._read(read)
 
 
 def _asked(caller: Caller, first: str, last: str) -> Period:

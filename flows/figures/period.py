@@ -40,10 +40,3 @@ def _whole_months(period: Period) -> int:
     if period.first.day != 1 or after.day != 1:
         return 0
     return (after.year - period.first.year) * 12 + after.month - period.first.month
-
-
-def last_quarter(today: date) -> Period:
-    """Return the last quarter that is over."""
-    this = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
-    last = this - timedelta(days=1)
-    return Period(date(last.year, last.month - 2, 1), last)
