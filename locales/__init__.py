@@ -83,7 +83,7 @@ class Catalogue:
     def with_statuses(self, own: Mapping[str, Mapping[str, str]]) -> "Catalogue":
         """Say a deployment's own words for what statuses mean, by language and status; return the same."""
         for language, texts in own.items():
-            self._languages[language].say_instead({f"means-{name}": text for name, text in texts.items()})
+            self._languages[language].say_instead({f"meaning-{name}": text for name, text in texts.items()})
         return self
 
     def text(self, language: str, key: str, args: Args = NOTHING) -> str:

@@ -24,7 +24,7 @@ from flows.core.found import (
     OpenQuestion,
     ReceiptCase,
 )
-from flows.core.statuses import ENDED
+from flows.core.statuses import ENDED, STATUS
 from flows.indicators.find import Indicator
 from flows.indicators.listed import BORROWED, names_of, on_lists
 from flows.indicators.traces import of_indicators, of_texts
@@ -34,6 +34,9 @@ from storage.cases.views import Case
 
 LOOKED_UP = 3
 """The most values of a text that are looked up."""
+
+ASKED_FOR = 30 * DAY
+"""So long a typed yes or no may answer how we did."""
 
 T = TypeVar("T")
 Traced = tuple[tuple[str, str], str]
@@ -81,10 +84,19 @@ def _shown_case(asking: Asking, args: Args) -> Cases:
 
 
 def _feedback(asking: Asking, args: Args) -> AwaitedFeedback:
-    """The case about which this chat was asked: the named one, or its newest."""
+    """The case about which this chat was asked: the named one, or its newest.
+
+    Without a name it is a typed yes or no, which may answer an officer who asked later.
+    """
     wanted, unit = args["reference"], asking.unit
-    for case in unit.cases.of_chat(asking.chat, OWN):
-        if wanted in ("", case.reference) and (known := unit.feedback.of(case.id)) and known.helped is None:
+    mine = unit.cases.of_chat(asking.chat, OWN)
+    since = asking.now - ASKED_FOR
+    if not wanted:
+        questions = [unit.cases.unanswered(one.reference) for one in mine if STATUS[one.status].addressed]
+        since = max([since, *(one.time for one in questions if one)])
+    for case in mine:
+        known = unit.feedback.of(case.id) if wanted in ("", case.reference) else None
+        if known and known.helped is None and (wanted or known.asked >= since):
             return AwaitedFeedback(case.reference)
     return AwaitedFeedback()
 

@@ -67,7 +67,7 @@ def _status(content: NoticeContent) -> tuple[Line | Code, ...]:
 
 def _stands(status: str) -> tuple[Line, ...]:
     """How a case stands, what that means, and what comes next."""
-    return Line("notice-status", {"status": Label(f"status-{status}")}), Line(f"means-{status}")
+    return Line("notice-status", {"status": Label(f"status-{status}")}), Line(f"meaning-{status}")
 
 
 def _note(content: NoticeContent) -> tuple[Line, ...]:

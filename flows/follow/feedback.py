@@ -9,16 +9,18 @@ from flows.core.questions import Text as TextQuestion
 from flows.core.statuses import STATUS
 from flows.core.step import STANDING, Step, standing
 from flows.opinion import AwaitedFeedback, GiveFeedback
+from flows.reading import answers as words
 
-FEEDBACK = "feedback"
-"""In a button's id, before the case and the answer: such a button stays valid until there is an answer."""
 ASK = Line("ask-feedback")
 SHORT = 5
 """Words of an answer that is typed."""
 SPARED = frozenset({"child", "trafficking"})
 """Categories in which nobody is asked: after what happened there, the question would be cruel."""
 
-HELPED = Choice("helped", fixed=("yes", "no"), names="feedback")
+HELPED = {"helped": True, "unhelped": False}
+"""The answers; in a button's id before the case, where they stay valid until there is an answer."""
+_HELPED = Choice("helped", fixed=tuple(HELPED), names="mine")
+_COMMANDS = {"yes": "helped", "no": "unhelped"}
 
 
 def may_be_asked(status: str, category: str, *, urgent: bool) -> bool:
@@ -28,14 +30,12 @@ def may_be_asked(status: str, category: str, *, urgent: bool) -> bool:
 
 def ways(reference: str) -> tuple[Option, ...]:
     """The two answers as buttons under a notice."""
-    return tuple(
-        [Option(f"{STANDING}:{FEEDBACK}:{reference}:{one}", f"feedback-{one}") for one in HELPED.fixed]
-    )
+    return tuple([Option(f"{STANDING}:{one}:{reference}", f"mine-{one}") for one in HELPED])
 
 
-def ask_tapped(step: Step, option: str) -> None:
+def ask_tapped(step: Step, reference: str) -> None:
     """Look up whether the question of a tapped button waits for an answer."""
-    _look(step, option.partition(":")[0])
+    _look(step, reference)
 
 
 def may_answer(step: Step, body: Body) -> bool:
@@ -52,20 +52,17 @@ def ask_typed(step: Step) -> None:
 
 def take(step: Step, found: AwaitedFeedback, body: Body) -> bool:
     """Take the answer, and ask for a sentence unless a report is under way; False where none is awaited."""
-    tapped = isinstance(body, Tap)
+    value = body.button.split(":")[1] if isinstance(body, Tap) else ""
     if not found.reference:
-        if tapped:
+        if value:
             step.line("feedback-over")
-        return tapped
-    value = (
-        body.button.rpartition(":")[2] if isinstance(body, Tap) else _typed(step, getattr(body, "text", ""))
-    )
-    step.effects.append(GiveFeedback(found.reference, value == "yes"))
+        return bool(value)
+    value = value or _typed(step, getattr(body, "text", ""))
+    step.effects.append(GiveFeedback(found.reference, HELPED[value]))
     if has_draft(step.conversation):
         step.line("feedback-thanks")
     else:
         step.begin("feedback", case=found.reference)
-        step.give("helped", value)
     return True
 
 
@@ -77,8 +74,10 @@ def _look(step: Step, reference: str) -> None:
 def _typed(step: Step, text: str) -> str:
     if not 0 < len(text.split()) <= SHORT:
         return ""
+    if meant := _COMMANDS.get(words.command(text) or ""):
+        return meant
     try:
-        return HELPED.parse(step.conversation, text, step.names)
+        return _HELPED.parse(step.conversation, text, step.names)
     except Rejected:
         return ""
 
@@ -95,4 +94,4 @@ def _done(step: Step) -> None:
 
 
 WORDS = TextQuestion("feedback_words", optional=True, max_chars=500)
-FEEDBACK_FLOW = Flow("feedback", (HELPED, WORDS), answered=_answered, done=_done, linear=True)
+FEEDBACK_FLOW = Flow("feedback", (WORDS,), answered=_answered, done=_done, linear=True)

@@ -190,8 +190,8 @@ class Cases:
     def additions(self, reference: str) -> list[float]:
         """Return the times at which the reporter added to a case, oldest first."""
         e = StoredEntry
-        added = select(e.time).where(e.reference == reference, e.kind != "filed").order_by(col(e.id))
-        return list(self._transaction.values(added))
+        added = select(e.time).where(e.reference == reference, col(e.kind).not_in(("filed", "feedback")))
+        return list(self._transaction.values(added.order_by(col(e.id))))
 
     def overview(self, since: float) -> Overview:
         """Return the counts for the digest; cases filed at `since` or later are new."""

@@ -53,6 +53,7 @@ from flows.core.found import (
 from flows.core.receipts import proof
 from flows.core.statuses import STATUSES
 from flows.dialogue.engine import Engine
+from flows.opinion import AwaitedFeedback
 from flows.said import Origin
 from tests.dialogue import NOON, House, Seen
 
@@ -108,6 +109,7 @@ NOTHING: dict[str, LookedUp] = {
     "case": Cases(),
     "named": NamedCase(),
     "question": OpenQuestion(),
+    "feedback": AwaitedFeedback(),
     "receipt": ReceiptCase("unknown"),
     "my-data": HeldData((), False, False, 2, 24, "", 7, 180),
     "forget": Forgotten((), (), ()),
@@ -121,9 +123,10 @@ NOTHING: dict[str, LookedUp] = {
 }
 EVERYTHING: dict[str, LookedUp] = {
     "cases": Cases((OWN, replace(OWN, reference="ACDEFGHJ"))),
-    "case": Cases((OWN,)),
+    "case": Cases((replace(OWN, asks=True),)),
     "named": NamedCase(OWN),
     "question": OpenQuestion("K7M29QXA"),
+    "feedback": AwaitedFeedback("K7M29QXA"),
     "receipt": ReceiptCase("found", OWN),
     "my-data": HeldData(KEPT, True, True, 2, 24, "fr", 7, 180, 30),
     "forget": Forgotten(("K7M29QXA",), ("ACDEFGHJ",), ("CDEFGHJK",)),

@@ -40,7 +40,7 @@ SPELLED_OUT = {
     "stays-": tuple(CHANNELS),
     "original-": tuple(CHANNELS),
     "kind-": (*sorted(STRONG), BORROWED, NEAR, "officer"),
-    "means-": STATUSES,
+    "meaning-": STATUSES,
     "status-": STATUSES,
     "topic-": TOPICS,
     "undelivered-": UNDELIVERED,
@@ -83,7 +83,7 @@ _STATES = (
 )
 """Conversations that between them are offered everything."""
 
-_OWN = OwnCase("K7M29QXA", "received", 0.0, addressed=True, mine=True)
+_OWN = OwnCase("K7M29QXA", "received", 0.0, addressed=True, mine=True, asks=True)
 _ROW = ListedCase("K7M29QXA", "fraud", False, 0.0)
 _GATHERED = ListedCampaign("CKM2X7", "", 1, 2)
 _FOUND: dict[str, tuple[LookedUp, ...]] = {
@@ -150,6 +150,9 @@ def needed() -> set[str]:
     keys = buttons() | from_source().keys | OUTSIDE | CARE
     keys |= {f"ask-{question.id}" for question in questions() if not (question.show or question.look)}
     keys |= {f"label-{question.id}" for question in summary.TABLE}
-    keys |= {f"label-{kind}" for kind in ("note", "edit", "code", "read", CONTEST, *get_args(Kind))}
+    keys |= {
+        f"label-{kind}"
+        for kind in ("note", "edit", "code", "read", "feedback_words", CONTEST, *get_args(Kind))
+    }
     keys |= {*care.URGENT.values(), *care.GENTLE.values()}
     return keys | {prefix + rest for prefix, rests in SPELLED_OUT.items() for rest in rests}
