@@ -87,6 +87,7 @@ async def works(officer: Officer, looks: Looks) -> None:
     await expect(page.locator("[data-table=category] .now").first).to_be_visible()
     await officer.does("statement-ar")
     await expect(page.locator(".said[dir=rtl]")).to_be_visible()
+    await page.evaluate("scrollTo(0, 0)")
     await looks.at("figures")
 
 
