@@ -84,6 +84,7 @@ def test_every_role_and_action_is_expected_here():
 
 
 @pytest.mark.parametrize("role", ROLES)
+@pytest.mark.few(2)
 async def test_a_role_does_what_the_table_says_and_nothing_else(line, role):
     browser = await line.enters("Salma", role)
     await line.enters("Third", "supervisor")

@@ -69,6 +69,8 @@ def test_small_counts_are_hidden_and_never_one_alone(given: list[Cell]) -> None:
         hidden = {value for value, count in table.rows if count is None}
         assert hidden >= {value for value, count in counts.items() if 0 < count < FEW}
         assert len(hidden) != 1
+        if table.total is not None:
+            assert table.hidden == sum(counts[value] for value in hidden)
         assert all(count == counts[value] for value, count in table.shown)
 
 

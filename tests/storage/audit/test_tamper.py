@@ -108,6 +108,7 @@ def other(column, value):
     return value + 5 if isinstance(value, int) else "2020-01-01" if column.name == "day" else "ab"
 
 
+@pytest.mark.few(1)
 def test_every_column_of_every_table(line):
     """One row of each, one column at a time, each put right again."""
     line.storage.database.ids.after(1 << 62)
