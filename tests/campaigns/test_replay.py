@@ -3,10 +3,13 @@
 from fractions import Fraction
 from pathlib import Path
 
+import pytest
+
 from tests.campaigns.replay.quarter import quarter
 from tests.campaigns.replay.replay import campaign
 
 
+@pytest.mark.long
 async def test_every_figure_is_as_played(tmp_path: Path) -> None:
     seen = await campaign(tmp_path, quarter(Fraction(1, 1000)))
     assert seen.wrong == []
