@@ -34,6 +34,7 @@ from storage.sealing.age import Trailer
 from storage.sealing.bare_wraps import owners, unwrap
 
 ENTRIES, EVIDENCE, KEYS = "entries", "evidence", "keys"
+FACTS = "facts.age"
 CASE = "case"
 """The content to which the key of a case's entries belongs."""
 _ID = re.compile(r"(?!(?i:com|lpt)\d\Z)[A-Za-z0-9_-]{4,64}")
@@ -111,13 +112,13 @@ def open_bundle(path: Path, key: str, folder: Path | None = None) -> Opened:
 class Bundle:
     """A bundle that is being read."""
 
-    tar: tarfile.TarFile
+    tar: tars.Held
     about: About
     chain: tuple[Link, ...]
     head: Head
 
     @classmethod
-    def read(cls, tar: tarfile.TarFile) -> "Bundle":
+    def read(cls, tar: tars.Held) -> "Bundle":
         """Read description, chain and head. Raises BadBundle."""
         try:
             about = _about(tars.short(tar, "case.json"))
@@ -168,6 +169,11 @@ class Bundle:
         age = self.member(f"{ENTRIES}/{entry}.age").read()
         said = decode_said(sealing.unseal(age, (self.about.reference, entry), self.private(CASE, key)))
         return Entry(kind, said.answers, time, said.evidence, said.sent)
+
+    def facts(self, key: str) -> bytes:
+        """Return the JSON of what this server knew of the case, which a bag holds. Raises Unopened."""
+        age = tars.short(self.tar, FACTS)
+        return sealing.unseal(age, (self.about.reference, "facts"), self.private(CASE, key))
 
     def file(self, key: str, piece: str, folder: Path | None) -> Trailer:
         """Check a file, write it to the folder (if given) under its id, return its trailer.

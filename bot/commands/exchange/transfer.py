@@ -245,5 +245,5 @@ def _report(found: ReadList) -> tuple[str, ...]:
     return tuple(lines)
 
 
-EXPORT = Family({"case": exported_case, "indicators": exported}, default="case", leads=True)
+EXPORT = Family({"case": exported_case, "indicators": exported}, default="case", leads="case")
 IMPORT = Family({"indicators": imported})
