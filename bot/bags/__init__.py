@@ -1,1 +1,1 @@
-"""What a bag holds for people: all that was said, lists of indicators, statements and cover sheets."""
+"""The parts of a bag that are for people: what was said, indicators, statements and cover sheets."""

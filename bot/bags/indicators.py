@@ -1,4 +1,4 @@
-"""What one case names, as a STIX 2.1 bundle: a report with the reporter's own list of indicators.
+"""The indicators of one case as a STIX 2.1 bundle: a report with the reporter's own list of indicators.
 
 Only what stands in the case's list is in it, each under its own id: the same as in a list for partners. The
 objects are plain JSON, so that an officer's computer needs no library; the tests read them with `stix2`.

@@ -50,7 +50,7 @@ def open_bag(sealed: Path, wish: Wish, target: Path, finish: Finish) -> tuple[Op
     `sealed` is the folder of the bag's sealed part. Raises Unopened, BadBundle, NoFonts, and FileExistsError.
     """
     with made(target) as folder:
-        shutil.copytree(sealed, folder / "sealed")
+        _copy(sealed, folder / "sealed")
         originals = folder / "originals"
         opened = open_bundle(folder / "sealed", wish.key, originals)
         case = OpenedCase(opened, _facts(folder / "sealed", wish.key))
@@ -123,6 +123,15 @@ def _facts(sealed: Path, key: str) -> Facts:
             return read_facts(Bundle.read(held).facts(key))
     except msgspec.DecodeError:
         raise BadBundle from None
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy the files of a folder, and nothing else of them than their bytes."""
+    for name, path in layout.present(source).items():
+        place = target / name
+        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with path.open("rb") as old, place.open("xb") as new:
+            shutil.copyfileobj(old, new)
 
 
 def _sort(opened: Opened, folder: Path) -> None:

@@ -116,6 +116,10 @@ class Sheet:
             self._pdf.cell(wide, face.height, run)
             at += wide
 
+    def wide(self, line: Line) -> float:
+        """Return the width of a line, in millimetres."""
+        return sum(self._wide(run, line.face, towards) for run, towards in text.visual(line.words, line.base))
+
     def rule(self, left: float, width: float) -> None:
         """Draw a thin line at `y`."""
         for grey in (0, 160):  # a colour that is set already is not written, though the page may lack it

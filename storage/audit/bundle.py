@@ -166,7 +166,8 @@ class Bundle:
 
     def entry(self, key: str, entry: str, kind: str, time: float) -> Entry:  # a row of the description
         """Return an opened entry. Raises Unopened."""
-        age = self.member(f"{ENTRIES}/{entry}.age").read()
+        with self.member(f"{ENTRIES}/{entry}.age") as file:
+            age = file.read()
         said = decode_said(sealing.unseal(age, (self.about.reference, entry), self.private(CASE, key)))
         return Entry(kind, said.answers, time, said.evidence, said.sent)
 
@@ -180,13 +181,14 @@ class Bundle:
 
         Raises Unopened.
         """
-        age, key = self.member(f"{EVIDENCE}/{piece}.age"), self.private(piece, key)
-        chunks = iter(lambda: age.read(1 << 16), b"")
-        if folder is None:
-            return sealing.unseal_file(chunks, piece, key, BytesIO())
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with (folder / Path(piece).name).open("x+b") as kept:
-            return sealing.unseal_file(chunks, piece, key, kept)
+        key = self.private(piece, key)
+        with self.member(f"{EVIDENCE}/{piece}.age") as age:
+            chunks = iter(lambda: age.read(1 << 16), b"")
+            if folder is None:
+                return sealing.unseal_file(chunks, piece, key, BytesIO())
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with (folder / Path(piece).name).open("x+b") as kept:
+                return sealing.unseal_file(chunks, piece, key, kept)
 
     def wrong(self, entries: Iterable[Entry], files: Iterable[Trailer]) -> Iterator[str]:
         """Yield each difference in the chain, its signature, the files, and the evidence named in entries."""
@@ -209,7 +211,8 @@ class Bundle:
         told = {link.purpose: link.digest for link in self.chain if link.event == "sealed"}
         there = {}
         for _, name in self.names():
-            digest = tars.digest(self.member(name))
+            with self.member(name) as file:
+                digest = tars.digest(file)
             again = self.about.rekeyed.get(name)
             purpose = (
                 name.removesuffix(".age").replace("entries/", "entry:").replace("evidence/", "evidence:")

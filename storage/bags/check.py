@@ -15,7 +15,7 @@ PARTS = ("manifests", "signature", "custody log", "sealed contents")
 
 @record
 class Finding:
-    """What one part of a bag came to: `wrong` names each difference, `told` says what holds."""
+    """The result for one part of a bag: `wrong` names each difference, `told` says what holds."""
 
     part: str
     told: str

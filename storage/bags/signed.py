@@ -2,15 +2,24 @@
 
 import base64
 from collections.abc import Mapping
+from typing import Any, Protocol
 
 import msgspec
 
 from flows.record import record
 from storage.custody.links import signed
-from storage.custody.signer import Signer
 
 NAME = "signature.json"
 _json = msgspec.json.Encoder(order="sorted").encode
+
+
+class Signer(Protocol):
+    """The server's signing key (`storage/custody/signer.py`)."""
+
+    public: bytes
+
+    def sign(self, *told: Any) -> bytes:
+        """Return a signature on the JSON list of these values."""
 
 
 @record

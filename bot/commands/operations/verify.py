@@ -81,5 +81,5 @@ def _lines(case: str, found: Proven) -> Iterator[str]:
     yield from (f"DOES NOT FIT  {what}" for what in found.wrong)
 
 
-VERIFY = Family({"log": verify, "bag": verified}, default="log", leads="bag")
+VERIFY = Family({"records": verify, "bagit": verified}, default="records", leads="bagit")
 """The commands of `main.py verify`."""
