@@ -19,9 +19,8 @@ def change_status(
     case = unit.cases.change_status(effect, now)
     if not (effect.officer and case.chat):
         return case, []
-    return case, [
-        told(unit, catalogue, case, notices.status_changed(case.reference, effect.status, effect.note), now)
-    ]
+    say = notices.status_changed(case.reference, effect.status, effect.note, category=case.category)
+    return case, [told(unit, catalogue, case, say, now)]
 
 
 def told(unit: Unit, catalogue: Catalogue, case: Case, say: Say, now: float) -> OutboxRow:  # as above

@@ -63,7 +63,9 @@ class DecisionWork:
             return []
         helped = taken.status in ACTED and not taken.thanked and _agrees(unit, case)
         unit.decisions.told(one, thanked=helped)
-        say = notices.status_changed(taken.reference, taken.status, taken.note, helped=helped)
+        say = notices.status_changed(
+            taken.reference, taken.status, taken.note, helped=helped, category=case.category
+        )
         return [told(unit, self._catalogue, case, say, now)]
 
 

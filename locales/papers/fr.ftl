@@ -2,7 +2,7 @@
 # Des valeurs, ni pluriels ni termes : ces fichiers se lisent sans bibliothèque.
 
 statement-title = Pièce de dossier
-statement-about = Cette pièce décrit le dossier { $reference } tel que { $organisation } l’a reçu et conservé. Les textes et les fichiers sont ceux de la personne qui a signalé, sans changement ; rien n’y est encore vérifié par une enquête.
+statement-about = Cette pièce décrit le dossier { $reference } tel que { $organisation } l’a reçu et conservé. Les textes et les fichiers sont ceux de la personne qui a signalé, sans changement ; rien n’y est encore vérifié par une enquête.
 statement-case = Le dossier
 statement-reference = Référence
 statement-organisation = Organisme
@@ -34,7 +34,7 @@ statement-indicators-about = Cités par la personne, sans vérification. Les lie
 statement-kind = Type
 statement-value = Valeur
 statement-custody = Chaîne de conservation
-statement-custody-about = Chaque acte est lié au précédent par son empreinte ; la dernière est signée par le serveur.
+statement-custody-about = Chaque acte est lié au précédent par son empreinte ; la dernière est signée par le serveur.
 statement-when = Date
 statement-act = Acte et auteur
 statement-signature = Signature et vérification
@@ -42,7 +42,7 @@ statement-signer = Clé du serveur
 statement-proof = Preuve de dépôt
 statement-end = Dernier acte
 statement-check = L’empreinte de la clé se compare avec celle du récépissé, des bulletins ou du greffe. Le sac entier se vérifie sans autre outil que ce programme : { $command }
-statement-letters = Les signes que la police de caractères n’a pas sont écrits par leur code, comme [U+1F600] ; le texte exact est dans case.json.
+statement-letters = Les signes que la police de caractères n’a pas sont écrits par leur code, comme [U+1F600] ; le texte exact est dans case.json.
 statement-hand = Nom, qualité, date et signature de l’officier
 said-by-reporter = La personne
 said-ask = Question
@@ -65,6 +65,6 @@ interpol-lured = Recrutement : comptes, numéros et liens
 interpol-none = Aucun compte, numéro ou lien cité.
 interpol-story = Récit, dans la langue de la personne
 interpol-asked = Ce qui est demandé
-interpol-asked-text = Localiser et mettre en sécurité les personnes retenues ; identifier les recruteurs ; rapatrier, avec un soutien social et psychologique ; répondre à l’organisme ci-dessous en citant la référence.
+interpol-asked-text = Localiser et mettre en sécurité les personnes retenues ; identifier les recruteurs ; rapatrier, avec un soutien social et psychologique ; répondre à l’organisme ci-dessous en citant la référence.
 interpol-from = Organisme
 interpol-contact = Contact au bureau central national
