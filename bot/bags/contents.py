@@ -8,7 +8,6 @@ import msgspec
 from flows.record import record
 from storage.audit.bundle import Opened
 from storage.cases.entries import Entry, Item
-from storage.custody.links import proof_of
 from storage.sealing.age import Trailer
 
 Json = dict[str, Any]  # Any: what JSON holds
@@ -68,7 +67,6 @@ class OpenedCase:
         told = {name: known[name] for name in known if name not in ("officers", "thread", "files")}
         return told | {
             "signer": self.opened.signer,
-            "proof": proof_of(self.opened.chain),
             "entries": [_entry(entry) for entry in self.opened.entries],
             "files": [self._file(trailer) for trailer in self.opened.files],
         }

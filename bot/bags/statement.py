@@ -10,6 +10,7 @@ from bot.pdf.document import Cell, Document, Hash
 from bot.pdf.text import foreign, island
 from flows.indicators.defang import defanged
 from storage.cases.entries import Entry
+from storage.custody.links import proof_of
 from storage.sealing.age import Trailer
 
 COMMAND = "main.py verify BAG"
@@ -159,7 +160,7 @@ class Statement:
     def _signature(self) -> None:
         words, opened = self._words, self._case.opened
         self._paper.heading(words.text("statement-signature"))
-        proof = self._case.case()["proof"]
+        proof = proof_of(opened.chain) if opened.chain else ""
         facts: list[tuple[str, Cell]] = [(words.text("statement-signer"), Hash(opened.signer))]
         facts += [(words.text("statement-proof"), Hash(proof))] if proof else []
         facts += [(words.text("statement-end"), Hash(opened.chain[-1].hash))] if opened.chain else []

@@ -1,6 +1,8 @@
 """The sealed part of a bag, as the server makes it: the files of the bundle, and facts sealed to the case."""
 
+import tarfile
 from pathlib import Path
+from typing import IO
 
 from flows.record import record
 from storage.audit import tars
@@ -33,6 +35,35 @@ def put_sealed(unit: Unit, stores: Stores, reference: str, facts: bytes, to: tar
     keys = [own] if own else [each.recipient for each in unit.keys.present()]
     pack_into(unit, stores.storage, stores.files, reference, to)
     tars.put(to, FACTS, age.seal(facts, (reference, "facts"), [age.recipient(key) for key in keys]))
+
+
+@record
+class Sealed:
+    """A case whose sealed part leaves: the facts as JSON, and the time."""
+
+    reference: str
+    facts: bytes
+    now: float
+
+
+def pack_sealed(unit: Unit, stores: Stores, case: Sealed, out: IO[bytes]) -> None:
+    """Write the sealed part of a bag as a tar, then the server's signature on it; `out` can be read too.
+
+    Raises as `put_sealed` does.
+    """
+    with tarfile.open(fileobj=out, mode="w") as tar:
+        put_sealed(unit, stores, case.reference, case.facts, tar)
+    out.seek(0)
+    with tarfile.open(fileobj=out, mode="r:") as tar:
+        files = {f"{layout.SEALED}{name}": _digest(tar, name) for name in tar.getnames()}
+    out.seek(0)
+    with tarfile.open(fileobj=out, mode="a") as tar:
+        tars.put(tar, signed.NAME, signed.sign(stores.storage.signer, case.reference, case.now, files))
+
+
+def _digest(tar: tarfile.TarFile, name: str) -> str:
+    with tars.member(tar, name) as file:
+        return tars.digest(file)
 
 
 def signed_bag(storage: Storage, folder: Path, label: layout.Label) -> None:

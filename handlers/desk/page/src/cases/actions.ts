@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { file, post } from "../api.js";
+import { bag } from "../bags/bag.js";
 import type { Command } from "../parts/commands.js";
 import { type Dialog, show } from "../parts/dialog.js";
 import { draw, say } from "../parts/draw.js";
@@ -157,10 +158,17 @@ function exportCase(): void {
   const reference = facts()?.reference ?? "";
   show({
     title: t("act-export"),
-    body: () => html`<p>${t("export-about")}</p>${reasonField()}`,
-    buttons: [["save", t("export-do")]],
-    done: async (form) => {
-      save(await file(`cases/${reference}/export`, { reason: form.get("reason") }), `${reference}.tar`);
+    body: () => html`<p>${t("export-about")}</p><p>${t("export-bags")}</p>${reasonField()}`,
+    buttons: [
+      ["bundle", t("export-do")],
+      ["sealed", t("export-sealed")],
+      ["opened", t("export-opened")],
+    ],
+    done: async (form, button) => {
+      const kind = button === "bundle" ? "bundle" : "bag";
+      const got = await file(`cases/${reference}/export`, { reason: form.get("reason"), form: kind });
+      if (kind === "bundle") save(got, `${reference}.tar`);
+      else save(await bag(new Uint8Array(await got.arrayBuffer()), button === "opened"), `${reference}.zip`);
       await open(reference);
       say(t("exported"));
     },
