@@ -1,7 +1,8 @@
 // A case as a BagIt bag in a zip, made here: the server gives the sealed part and its signature, and the opened
 // part, if it is wanted, never leaves this computer by the network.
 
-import { type Bytes, fingerprint, toHex, utf8 } from "../sealing/bytes.js";
+import { Unopened } from "../sealing/age.js";
+import { type Bytes, fingerprint, sha256, toHex, utf8 } from "../sealing/bytes.js";
 import { who } from "../session.js";
 import { type Files, untar, zipped } from "./archives.js";
 import { about, told } from "./told.js";
@@ -17,9 +18,21 @@ async function manifest(kind: string, files: Files): Promise<Bytes> {
   return utf8(text);
 }
 
+// What is sealed must be what the officer sees: `known` has the hashes of the log that was checked. Throws Unopened.
+async function same(sealed: Files, known: ReadonlyMap<string, string>): Promise<void> {
+  for (const [name, digest] of known) {
+    const [kind, id] = name.split(":") as [string, string];
+    const content = sealed.get(kind === "entry" ? `entries/${id}.age` : `evidence/${id}.age`);
+    // A file may have been erased since, and notes are in no bag.
+    if (kind === "note" || (kind === "evidence" && !content)) continue;
+    if (!content || (await sha256(content)) !== digest) throw new Unopened("log");
+  }
+}
+
 // Returns the bag of a case; `tar` is the sealed part as the server gives it. Throws Unopened.
-export async function bag(tar: Bytes, opened: boolean): Promise<Blob> {
+export async function bag(tar: Bytes, opened: boolean, log: ReadonlyMap<string, string>): Promise<Blob> {
   const sealed = untar(tar);
+  await same(sealed, log);
   const signature = sealed.get(SIGNATURE) ?? new Uint8Array();
   sealed.delete(SIGNATURE);
   const payload: Files = new Map();

@@ -12,6 +12,7 @@ import { supervises } from "../session.js";
 import { has, label, t } from "../text.js";
 import type { CaseFacts } from "../types.js";
 import { chosenOfficer, colleagues, pickOfficer } from "../team/colleagues.js";
+import { sealings } from "./chain.js";
 import { back, beside } from "./list.js";
 import { act, addNote, current, open, several } from "./opened.js";
 import { setCommands } from "../many/sets.js";
@@ -168,7 +169,10 @@ function exportCase(): void {
       const kind = button === "bundle" ? "bundle" : "bag";
       const got = await file(`cases/${reference}/export`, { reason: form.get("reason"), form: kind });
       if (kind === "bundle") save(got, `${reference}.tar`);
-      else save(await bag(new Uint8Array(await got.arrayBuffer()), button === "opened"), `${reference}.zip`);
+      else {
+        const log = sealings(current()?.sealed.log ?? []);
+        save(await bag(new Uint8Array(await got.arrayBuffer()), button === "opened", log), `${reference}.zip`);
+      }
       await open(reference);
       say(t("exported"));
     },
