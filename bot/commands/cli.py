@@ -61,7 +61,9 @@ COMMANDS = {
     "understand": Entry("casework.understand", "understood", "Say how texts are read, one JSON line each."),
     "backup": Entry("operations.backup", "backup", "Copy everything that can be lost, beside the server."),
     "restore": Entry("operations.restore", "restore", "Put a backup into an empty deployment."),
-    "verify": Entry("operations.verify", "verify", "Check the custody log, the files and the rows."),
+    "verify": Entry(
+        "operations.verify", "VERIFY", "Check the custody log, the files and the rows; or a bag."
+    ),
 }
 """Every command in the order of the help; another one is another line."""
 

@@ -34,7 +34,13 @@ class MadeDesk:
         self.end = live.end
         self._settings = DeskSettings(
             access=entry,
-            cases=CaseWork(units, base.catalogue, base.store("evidence"), rules),
+            cases=CaseWork(
+                units,
+                base.catalogue,
+                base.store("evidence"),
+                rules,
+                organisation=settings.organisation,
+            ),
             team=TeamWork(units),
             grants=GrantWork(units),
             figures=FigureWork(units.read, settings.organisation, settings.timezone),

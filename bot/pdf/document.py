@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.pdf.sheet import MARGIN, RTL, Face, Line, Sheet
 from flows.record import record
 
-BODY, SMALL = Face(), Face(9.5)
+BODY, SMALL, STRONG = Face(), Face(9.5), Face(bold=True)
 TITLE, HEADING = Face(18, bold=True), Face(13, bold=True)
 LABEL, COLUMN, CELL = Face(10.5, grey=True), Face(10, bold=True), Face(10)
 CODE = Face(8, fixed=True)
@@ -47,9 +47,9 @@ class Document:
         self._put(words, HEADING)
         self.gap(1.5)
 
-    def paragraph(self, words: str, *, small: bool = False) -> None:
+    def paragraph(self, words: str, *, small: bool = False, strong: bool = False) -> None:
         """Add a paragraph. Line breaks in it stay."""
-        self._put(words, SMALL if small else BODY)
+        self._put(words, STRONG if strong else SMALL if small else BODY)
         self.gap(2)
 
     def code(self, words: str) -> None:

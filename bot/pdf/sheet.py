@@ -1,7 +1,7 @@
 """Pages on which lines of text are put, and which are numbered at the end."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
@@ -9,6 +9,7 @@ from functools import lru_cache
 from fpdf import FPDF
 from fpdf.enums import TextDirection
 from fpdf.fonts import TTFFont
+from fpdf.line_break import Fragment
 
 from bot.pdf import fonts, text
 from flows.record import record
@@ -46,12 +47,25 @@ class Line:
     face: Face
 
 
+class _Pdf(FPDF):
+    """Draws each text as one run, which `text.visual` has put in order.
+
+    By itself fpdf2 shapes the letters before and after a vowel sign apart, so that they do not join.
+    """
+
+    def _preload_bidirectional_text(self, text: str, markdown: bool) -> Sequence[Fragment]:  # fpdf2's
+        if self.text_shaping is not None:
+            towards = self.text_shaping["direction"]
+            self.text_shaping.update(paragraph_direction=towards, fragment_direction=towards)
+        return (Fragment(text, self._get_current_graphics_state(), self.k),) if text else ()
+
+
 class Sheet:
     """A document being drawn: `y` is where the next line goes, from the top, in millimetres."""
 
     def __init__(self, *, language: str, title: str, made: datetime) -> None:
         self.base = RTL if language == "ar" else LTR
-        self._pdf = FPDF(format="A4")
+        self._pdf = _Pdf(format="A4")
         self._pdf.set_auto_page_break(False)
         self._pdf.c_margin = 0
         regular, bold = fonts.found()
@@ -90,22 +104,26 @@ class Sheet:
 
     def write(self, line: Line, left: float, width: float, *, at_end: bool = False) -> None:
         """Draw a line at `y`, in a column that starts so far from the left edge of the page."""
-        face = line.face
+        face, at = line.face, left
         runs = [(line.words, LTR)] if face.fixed else text.visual(line.words, line.base)
-        at = left
+        widths = [self._wide(run, face, towards) for run, towards in runs]
         if (self.base == RTL) != at_end:
-            at += width - sum(self._width(run, face) for run, _ in runs)
+            at += width - sum(widths)
         self._pdf.set_text_color(96 if face.grey else 0)
-        for run, towards in runs:
-            self._choose(face)
-            self._pdf.set_text_shaping(use_shaping_engine=not face.fixed, direction=towards)
+        for (run, towards), wide in zip(runs, widths, strict=True):
+            self._choose(face, towards)
             self._pdf.set_xy(at, self.y)
-            self._pdf.cell(self._width(run, face), face.height, run)
-            at += self._width(run, face)
+            self._pdf.cell(wide, face.height, run)
+            at += wide
+
+    def wide(self, line: Line) -> float:
+        """Return the width of a line, in millimetres."""
+        return sum(self._wide(run, line.face, towards) for run, towards in text.visual(line.words, line.base))
 
     def rule(self, left: float, width: float) -> None:
         """Draw a thin line at `y`."""
-        self._pdf.set_draw_color(160)
+        for grey in (0, 160):  # a colour that is set already is not written, though the page may lack it
+            self._pdf.set_draw_color(grey)
         self._pdf.set_line_width(0.2)
         self._pdf.line(left, self.y, left + width, self.y)
 
@@ -132,15 +150,15 @@ class Sheet:
             each if each in _KEPT or ord(each) in self._known else text.code(each) for each in words
         )
 
-    def _choose(self, face: Face) -> None:
+    def _choose(self, face: Face, towards: TextDirection) -> None:
         self._pdf.set_font(FIXED if face.fixed else "body", "B" if face.bold else "", face.size)
+        self._pdf.set_text_shaping(use_shaping_engine=not face.fixed, direction=towards)
 
     def _width(self, line: str, face: Face) -> float:
-        """Return the width of a line in millimetres, whatever order its parts are in."""
+        """Return the width of a line in millimetres, near enough, whatever order its words are in."""
         parts = re.split("( )", text.without_isolates(line))
-        return sum(self._wide(part, face) for part in parts if part)
+        return sum(self._wide(part, face, text.direction(part)) for part in parts if part)
 
-    def _measure(self, part: str, face: Face) -> float:
-        self._choose(face)
-        self._pdf.set_text_shaping(use_shaping_engine=not face.fixed, direction=text.direction(part))
-        return float(self._pdf.get_string_width(part))
+    def _measure(self, run: str, face: Face, towards: TextDirection) -> float:
+        self._choose(face, towards)
+        return float(self._pdf.get_string_width(run))

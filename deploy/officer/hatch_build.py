@@ -14,6 +14,8 @@ from hatchling.metadata.plugin.interface import MetadataHookInterface
 ROOT = Path(__file__).parents[2]
 FONTS = "handlers/desk/built/fonts"
 """The typeface of the documents, where `make desk` has put it."""
+WORDS = ("locales/[af]r.ftl", "locales/desk/[af]r.ftl", "locales/papers/*.ftl")
+"""The words of the documents."""
 DISTRIBUTIONS = {"fpdf": ("fpdf2", "uharfbuzz")}
 """What is installed for a library, where it has another name or is not enough alone."""
 
@@ -38,7 +40,7 @@ class Sources(BuildHookInterface):
         """Name the files of the wheel."""
         sources, libraries = walked(entry(self.metadata.core.scripts))
         if "fpdf" in libraries:
-            sources |= set((ROOT / FONTS).glob("*"))
+            sources |= {*(ROOT / FONTS).glob("*"), *(path for each in WORDS for path in ROOT.glob(each))}
         build_data["force_include"] = {
             str(path): path.relative_to(ROOT).as_posix() for path in sorted(sources)
         }

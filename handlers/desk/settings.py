@@ -133,8 +133,8 @@ class Cases(Protocol):
     async def evidence(self, caller: Caller, piece: str) -> AsyncIterator[bytes]:
         """Return a sealed file, in chunks."""
 
-    async def exported(self, caller: Caller, reference: str, reason: str) -> AsyncIterator[bytes]:
-        """Return a case's bundle (`storage/audit/bundle.py`), in chunks."""
+    async def exported(self, caller: Caller, reference: str, reason: str, form: str) -> AsyncIterator[bytes]:
+        """Return a case's bundle (`storage/audit/bundle.py`), or a bag's sealed part: a tar in chunks."""
 
     async def change(self, caller: Caller, reference: str, changes: Sequence[Change]) -> Json:
         """Make changes of a case, all of them or none, and return it."""

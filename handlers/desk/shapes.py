@@ -75,9 +75,10 @@ class Case(msgspec.Struct):
 
 
 class Export(msgspec.Struct):
-    """Why a case leaves the server."""
+    """Why a case leaves the server, and in which form."""
 
     reason: Reason
+    form: Literal["bundle", "bag"] = "bundle"
 
 
 class Step(Case):

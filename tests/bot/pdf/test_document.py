@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.pdf import fonts
 from bot.pdf.document import Document, Hash
+from bot.pdf.sheet import Face, Sheet
 from bot.pdf.text import FSI, PDI, foreign, island, own_direction, visual, without_isolates, wrapped
 
 LTR, RTL = TextDirection.LTR, TextDirection.RTL
@@ -78,6 +79,13 @@ def test_pages_are_numbered_and_headers_repeated(language):
     assert len(re.findall(rb"/Type /Page\b", data)) == 3
     assert told == [(1, 3), (2, 3), (3, 3)]
     assert f"/Lang ({language})".encode() in data
+
+
+@pytest.mark.skipif(not fonts.FOLDER.is_dir(), reason="the officers' page is not built: make desk")
+def test_letters_join_over_a_vowel_sign():
+    sheet = Sheet(language="ar", title="", made=MADE)
+    (marked,), (bare,) = (sheet.lines(word, 100, Face()) for word in ("مبلّغ", "مبلغ"))
+    assert sheet.wide(marked) == pytest.approx(sheet.wide(bare))
 
 
 def test_a_computer_without_the_typeface_says_so(tmp_path):
