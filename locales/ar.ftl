@@ -395,6 +395,10 @@ region-guelmim = كلميم واد نون
 region-laayoune = العيون الساقية الحمراء
 region-dakhla = الداخلة وادي الذهب
 ask-city = ما هي المدينة أو الجماعة؟
+ask-town = أي مكان هو المقصود؟
+town-option = { $town }
+town-other = مكان آخر
+town-understood = المكان: { $town }
 ask-country = ما هو البلد؟
 
 ask-identity = هل نضيف اسمك إلى التبليغ؟

@@ -395,6 +395,10 @@ region-guelmim = گلميم واد نون
 region-laayoune = العيون الساقية الحمرا
 region-dakhla = الداخلة واد الذهب
 ask-city = أشمن مدينة ولا دوار؟
+ask-town = أشمن بلاصة فيهم؟
+town-option = { $town }
+town-other = بلاصة خرى
+town-understood = البلاصة: { $town }
 ask-country = أشمن بلاد؟
 
 ask-identity = واش بغيتو تعطيو سميتكم؟

@@ -388,6 +388,10 @@ region-guelmim = Guelmim-Oued Noun
 region-laayoune = Laâyoune-Sakia El Hamra
 region-dakhla = Dakhla-Oued Ed-Dahab
 ask-city = Dans quelle ville ou commune ?
+ask-town = De quel endroit s’agit-il ?
+town-option = { $town }
+town-other = Un autre endroit
+town-understood = Lieu : { $town }
 ask-country = Dans quel pays ?
 
 ask-identity = Souhaitez-vous donner votre nom ?

@@ -10,7 +10,7 @@ from flows.core.found import NoticeContent
 from flows.indicators.listed import ListNames
 from flows.indicators.traces import Traces
 from flows.record import changed, record
-from flows.said import Answers, Origin
+from flows.said import Answers, Named, Origin
 
 
 @record
@@ -27,7 +27,7 @@ class When:
     time: float
 
 
-Value = str | int | Label | When
+Value = str | int | Label | When | Named
 Args = Mapping[str, Value]
 
 
@@ -102,10 +102,10 @@ class Fetch:
 class FileCase:
     """Open a case. `place` is a region id, `morocco`, `abroad` or empty; `answers` hold all that was said.
 
-    `traceless`: the case gets no address, and no record of this chat is kept. `sent`: for each answer, the
-    provider's own time of the message that said it, as in `Event`. `traces`: the values of which keyed tokens
-    are kept, and nothing else. `contests`: the case says that they are no scam, so it is no report of them.
-    `listed`: the names by which lists of known indicators are asked, and nothing of them is kept.
+    `province` is its official code, or empty. `traceless`: the case gets no address, and no record of this
+    chat is kept. `sent`: for each answer, the provider's own time of the message that said it, as in `Event`.
+    `traces`: the values of which keyed tokens are kept, and nothing else. `contests`: the case says that they
+    are no scam, so it is no report of them. `listed`: the names by which lists of known indicators are asked.
     """
 
     reference: str
@@ -121,12 +121,14 @@ class FileCase:
     traces: Traces = ()
     contests: bool = False
     listed: ListNames = ()
+    province: str = ""
 
 
 @record
 class AmendCase:
-    """Add to a filed case. Earlier answers stay; an empty category or place changes nothing.
+    """Add to a filed case. Earlier answers stay; an empty category, place or province changes nothing.
 
+    Another place without a province takes the earlier province away.
     `sent`, `traces` and `listed` are as in `FileCase`.
     """
 
@@ -140,6 +142,7 @@ class AmendCase:
     sent: tuple[float, ...] = ()
     traces: Traces = ()
     listed: ListNames = ()
+    province: str = ""
 
 
 @record

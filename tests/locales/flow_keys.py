@@ -79,6 +79,7 @@ _STATES = (
     ),
     Conversation("whatsapp:1", answers=(Answer("story", "mon numéro est 0612345678"),)),
     Conversation("telegram:1", officer="1"),
+    Conversation("telegram:1", answers=(Answer("region", "fes"),), towns=("03.561.03.01",)),
 )
 """Conversations that between them are offered everything."""
 
