@@ -8,8 +8,10 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
+from bot.settings.services import ServiceEntry, wrong
 from bot.settings.values import Contact, ContentSid, Count, Country, Language, Pause, Rate, Seconds
 from flows.languages import STAND_IN
+from flows.places.services import Service
 from flows.record import record
 from locales import LANGUAGES
 
@@ -262,6 +264,12 @@ class Config:
     retention: Retention = field(default_factory=Retention)
     whatsapp: WhatsApp = field(default_factory=WhatsApp)
     pace: Pace = field(default_factory=Pace)
+    services: tuple[ServiceEntry, ...] = ()
+
+    @property
+    def offered(self) -> tuple[Service, ...]:
+        """The services as the rest of the program knows them."""
+        return tuple(one.service for one in self.services)
 
 
 def load_config(path: Path | None) -> Config:
@@ -288,9 +296,11 @@ def _first(error: ValidationError) -> str:
 
 
 def _ordered(config: Config, path: Path) -> Config:
-    """Checks that a reminder comes before the end, and that files are refused before messages."""
+    """Checks what values must be to one another: times, limits, services."""
     if config.reminders.remind_after >= config.reminders.expire_after:
         raise BadConfig(f"{path}: reminders.remind_after: must be shorter than reminders.expire_after")
     if config.limits.least_megabytes > config.limits.free_megabytes:
         raise BadConfig(f"{path}: limits.least_megabytes: must not be more than limits.free_megabytes")
+    for reason in wrong(config.services):
+        raise BadConfig(f"{path}: {reason}")
     return config

@@ -149,15 +149,15 @@ class AmendCase:
 class ChangeStatus:
     """Change the status of a case: by an officer (the reporter is told), or by the reporter, to withdraw.
 
-    Without a status, the present one stays: the officer asks something.
-    `seen` is the number of changes that the officer knew of; later ones of others are told the officer.
-    """
+    Without a status, the present one stays: the officer asks something. A referral names the `service`.
+    `seen` is the number of changes that the officer knew of; later ones are told the officer."""
 
     reference: str
     status: str
     note: str = ""
     officer: str = ""
     seen: int | None = None
+    service: str = ""
 
 
 @record

@@ -9,7 +9,9 @@ from dataclasses import field
 from typing import Any, Literal
 
 from flows.core.campaigns import CampaignListing, ListedCampaign, OpenedCampaign
+from flows.offered import OfferedServices
 from flows.record import record
+from flows.said import Named
 
 
 @record
@@ -47,7 +49,7 @@ class OwnCase:
     """A case as its reporter sees it, without what was said.
 
     `exchange` holds what passed since the filing, oldest first. `addressed`: some chat gets news of the case.
-    `mine`: that chat is the one that asks.
+    `mine`: that chat is the one that asks. `service` and its `city` have the case, where reporters are told.
     """
 
     reference: str
@@ -57,6 +59,8 @@ class OwnCase:
     language: str = ""
     addressed: bool = False
     mine: bool = False
+    service: Named | None = None
+    city: Named | None = None
 
 
 @record
@@ -200,7 +204,8 @@ class OfficerCase:
     says that something reported is no scam (`contested`), and an officer agreed (`cleared`). `listed` are the
     lists of known indicators that named something in it. `campaign` is the code of the campaign
     that the case is in, empty where it is in none. `assigned` names the officer who
-    works on it, and it is `mine` if that is who asks.
+    works on it, and it is `mine` if that is who asks. `province` names the one inside the place; `service` is
+    the one that has the case, or None.
     """
 
     row: ListedCase
@@ -225,6 +230,8 @@ class OfficerCase:
     assigned: str = ""
     mine: bool = False
     beside: str = ""
+    province: Named | None = None
+    service: Named | None = None
 
 
 @record
@@ -276,6 +283,7 @@ LookedUp = (
     | Enrolment
     | Listing
     | OpenedCase
+    | OfferedServices
     | CampaignListing
     | OpenedCampaign
     | DigestContent

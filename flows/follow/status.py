@@ -16,6 +16,8 @@ def case_lines(case: OwnCase) -> Prompt:
         Code(case.reference),
         Line("case-status", {"status": Label(f"status-{case.status}"), "date": When(case.updated)}),
     ]
+    if case.service and case.city:
+        lines.append(Line("case-service", {"service": case.service, "city": case.city}))
     lines += [_exchanged(one) for one in case.exchange]
     return tuple(lines)
 

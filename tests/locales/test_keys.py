@@ -53,6 +53,7 @@ def test_names_know_every_option(catalogue: Catalogue):
     asked = {key for offer in offers() for _, key in offer.options} - {
         "case-option",
         "town-option",
+        "service-option",
         "found-remove",
         "found-restore",
     }
