@@ -71,7 +71,7 @@ class CaseWork:
         return look(unit, caller, reference, now, self._rules.services)
 
     def _view(self, seen: Look) -> Json:
-        return view(seen, self._rules) | {"services": refer.told(seen)}
+        return refer.added(view(seen, self._rules), seen)
 
     async def service_keys(self, caller: Caller, reference: str, service: str) -> Json:
         """Return the keys of a service, with what each lacks of the case."""

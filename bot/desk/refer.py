@@ -146,6 +146,13 @@ def may_hand_back(seen: Look, has: Service | None) -> bool:
     return has is not None and (seen.caller.name in has.officers or seen.may("release"))
 
 
+def added(viewed: Json, seen: Look) -> Json:
+    """Return a case for the page with its services; where there are some, a status alone refers no case."""
+    services = told(seen)
+    statuses = [one for one in viewed["statuses"] if services is None or one != "referred"]
+    return viewed | {"services": services, "statuses": statuses}
+
+
 def told(seen: Look) -> Json | None:
     """Return the services for the page: which has the case, which is proposed and why, and all of them."""
     if not seen.services:

@@ -13,6 +13,7 @@ import type { CaseFacts } from "../types.js";
 import { chosenOfficer, colleagues, pickOfficer } from "../team/colleagues.js";
 import { back, beside } from "./list.js";
 import { act, addNote, current, open, several } from "./opened.js";
+import { referring } from "../refer/refer.js";
 import { setCommands } from "../many/sets.js";
 import { pickTime, timeFrom } from "./snooze.js";
 
@@ -193,11 +194,12 @@ export function actions(): Command[] {
     : [];
   const first: Command[] = [{ key: "t", label: t("act-take"), run: take }];
   const snoozing: Command = { key: "z", label: t("act-snooze"), run: snooze };
-  if (!sealed?.readable) return [...first, ...status, snoozing];
+  if (!sealed?.readable) return [...first, ...status, ...referring(), snoozing];
   return [
     ...first,
     { key: "a", label: t("act-ask"), run: askReporter, draft: "ask" },
     ...status,
+    ...referring(),
     { key: "n", label: t("act-note"), run: writeNote, draft: "note" },
     snoozing,
     { key: "g", label: t("act-assign"), run: assign },
