@@ -1,16 +1,15 @@
 // The cover sheet that goes with a case to a service: its facts and proofs, and no more of the story than is ticked.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { current, open } from "../cases/opened.js";
+import { act, current, open } from "../cases/opened.js";
 import { answerText } from "../cases/story.js";
-import { post } from "../api.js";
 import { attempt, draw } from "../parts/draw.js";
 import { to } from "../route.js";
 import { fromBase64, sha256 } from "../sealing/bytes.js";
 import { who } from "../session.js";
 import { has, label, moment, size, t } from "../text.js";
 import type { Piece, SealedCase } from "../types.js";
-import { nameOf, placeOf, serviceOf, why } from "./service.js";
+import { joined, nameOf, placeOf, serviceOf, why } from "./service.js";
 
 let signer = "";
 let chosen = new Set<string>();
@@ -43,8 +42,10 @@ const tick = (id: string, on: boolean): void => {
   draw();
 };
 
+// The act of printing comes first, so that the sheet has the end of the log as it stands.
 async function print(): Promise<void> {
-  await post(`cases/${current()?.sealed.case.reference}/sheet`);
+  await act("sheet");
+  await new Promise(requestAnimationFrame);
   window.print();
 }
 
@@ -71,8 +72,8 @@ const paper = (sealed: SealedCase): TemplateResult => {
       ${row("service", service && nameOf(service))}
       ${row("cover-contact", service?.contact)}
       ${row("cover-why", service?.id === services?.proposed ? why() : t("cover-chosen"))}
-      ${row("cover-handed", handed && `${moment(handed.time)}, ${handed.name}`)}
-      ${row("cover-printed", `${moment(Date.now() / 1000)}, ${who()?.officer.name}`)}
+      ${row("cover-handed", handed && joined(moment(handed.time), handed.name))}
+      ${row("cover-printed", joined(moment(Date.now() / 1000), who()?.officer.name ?? ""))}
     </tbody></table>
     ${
       chosen.size

@@ -8,12 +8,15 @@ import type { CaseFacts, Service, Written } from "../types.js";
 
 export const written = (name: Written): string => name[spoken()];
 
-export const nameOf = (one: Service): string => `${written(one.name)}, ${written(one.city)}`;
+// Names in a row, with the comma of the language.
+export const joined = (...names: string[]): string => names.filter(Boolean).join(spoken() === "ar" ? "، " : ", ");
+
+export const nameOf = (one: Service): string => joined(written(one.name), written(one.city));
 
 // The place of a case as finely as it is known outside of what is sealed.
 export const placeOf = (facts: CaseFacts): string => {
   const region = facts.place ? place(facts.place) : "";
-  return facts.province ? `${written(facts.province)}, ${region}` : region;
+  return joined(facts.province ? written(facts.province) : "", region);
 };
 
 export const serviceOf = (id: string): Service | undefined =>
