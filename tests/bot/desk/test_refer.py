@@ -120,14 +120,6 @@ async def test_a_service_hands_back_with_a_reason_and_has_the_case_no_more(line)
     line.sound()
 
 
-async def test_only_the_service_or_a_supervisor_hands_back(line):
-    giver, other = await line.enters(), await line.enters("Omar", "investigator")
-    line.file(**IN_FES)
-    await refer(giver, "fes")
-    assert (await other.post(f"cases/{CASE}/hand-back", {"reason": "place"})).json() == {"error": "role"}
-    assert (await giver.post(f"cases/{CASE}/hand-back", {"reason": "facts"})).status_code == 200
-
-
 async def test_who_sorts_refers_to_the_proposed_service_without_any_key(line):
     browser = await line.enters("Salma", "intake")
     line.file(**IN_FES)
@@ -171,3 +163,20 @@ async def test_a_closed_case_is_not_referred_and_a_known_version_is_needed(line)
     assert (late.status_code, late.json()["error"]) == (409, "changed")
     assert (await giver.post(f"cases/{CASE}/sheet")).status_code == 200
     assert ("exported", "sheet") in line.chain(CASE)
+
+
+async def test_each_role_refers_prints_and_hands_back_as_far_as_it_may(line):
+    browsers = {role: await line.enters(role, role) for role in ("intake", "investigator", "administrator")}
+    supervisor = await line.enters("Salma")
+    line.file(**IN_FES)
+    bodies = {"sheet": {}, "hand-back": {"reason": "place"}, "refer": {"service": "central"}}
+    assert (await supervisor.post(f"cases/{CASE}/refer", {"service": "fes"})).status_code == 200
+    found = {
+        role: [
+            act for act in bodies if (await one.post(f"cases/{CASE}/{act}", bodies[act])).status_code == 200
+        ]
+        for role, one in browsers.items()
+    }
+    assert found == {"intake": ["sheet", "refer"], "investigator": [], "administrator": []}
+    back = await supervisor.post(f"cases/{CASE}/hand-back", {"reason": "facts"})
+    assert (back.status_code, ("handed-back", "central:facts") in line.chain(CASE)) == (200, True)
