@@ -182,6 +182,7 @@ class App:
             retention=made.config.retention,
             networks=self._networks,
             templates=made.config.whatsapp.languages("status"),
+            services=made.config.offered,
         )
 
     def _intake(self) -> Intake:

@@ -12,15 +12,17 @@ class LanguageTraits:
     `region`: the locale whose plural forms, digits and months the language uses. Morocco's Arabic writes
     0-9 and `غشت`.
     `stand_in`: the language in its place at Telegram and Meta, which do not know every language.
+    `latin`: names are written in Latin letters, else in Arabic ones.
     """
 
     region: str
     stand_in: str = ""
+    latin: bool = False
 
 
 LANGUAGES: Mapping[str, LanguageTraits] = {
     "ar": LanguageTraits("ar-MA"),
-    "fr": LanguageTraits("fr"),
+    "fr": LanguageTraits("fr", latin=True),
     "ary": LanguageTraits("ar-MA", stand_in="ar"),
 }
 """By BCP 47 code, in the order in which they are offered."""

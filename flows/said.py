@@ -1,4 +1,4 @@
-"""Answers, and the origins of forwarded messages, as cases keep them."""
+"""Answers, the origins of forwarded messages, and names, as cases keep and show them."""
 
 from flows.record import record
 
@@ -12,3 +12,11 @@ class Origin:
 
     name: str = ""
     time: float | None = None
+
+
+@record
+class Named:
+    """A name that is written in Latin letters or in Arabic ones, by the language of its reader."""
+
+    latin: str
+    arabic: str

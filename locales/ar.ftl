@@ -398,6 +398,10 @@ region-guelmim = كلميم واد نون
 region-laayoune = العيون الساقية الحمراء
 region-dakhla = الداخلة وادي الذهب
 ask-city = ما هي المدينة أو الجماعة؟
+ask-town = أي مكان هو المقصود؟
+town-option = { $town }
+town-other = مكان آخر
+town-understood = المكان: { $town }
 ask-country = ما هو البلد؟
 
 ask-identity = هل نضيف اسمك إلى التبليغ؟
@@ -814,6 +818,7 @@ case-option = { $reference }
 case-status =
     الوضع: { $status }
     آخر تحديث: { -moment }
+case-service = المصلحة المكلفة بملفك: { $service }، { $city }
 case-note =
     رسالة لك، بتاريخ { -moment }:
     { $note }
@@ -993,6 +998,20 @@ case-missed =
        *[other] { $count } إشعار لم يصل. { -told-later }
     }
 case-place = المكان: { $place }
+case-province = العمالة أو الإقليم: { $town }
+case-with = لدى: { $service }
+service-proposed = المصلحة المقترحة: { $service }، { $city }
+why-province = لأن الوقائع جرت هنا: { $place }
+why-region = لأن الوقائع جرت في هذه الجهة: { $place }
+why-category = لأن هذه المصلحة تعالج هذا الموضوع: { $category }
+why-abroad = لأن الوقائع جرت خارج المغرب
+why-unknown = لأن المكان غير معروف
+why-uncovered = لأن لا مصلحة أخرى تغطي هذا المكان: { $place }
+service-contact = للاتصال: { $value }
+service-at-desk = المحتوى مختوم. يُمنح الولوج لمحققي المصلحة في المكتب، داخل المتصفح.
+ask-service = إلى أي مصلحة يُسلَّم الملف؟
+service-option = { $service }
+service-later = بدون مصلحة الآن
 case-listed = مؤشر معروف، القائمة: { $lists }
 case-confirmed = مؤشر سبق أن أكده أحد المحققين
 case-sealed = المحتوى مختوم: يُفتح بمفتاحك الخاص على جهازك.

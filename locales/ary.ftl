@@ -398,6 +398,10 @@ region-guelmim = گلميم واد نون
 region-laayoune = العيون الساقية الحمرا
 region-dakhla = الداخلة واد الذهب
 ask-city = أشمن مدينة ولا دوار؟
+ask-town = أشمن بلاصة فيهم؟
+town-option = { $town }
+town-other = بلاصة خرى
+town-understood = البلاصة: { $town }
 ask-country = أشمن بلاد؟
 
 ask-identity = واش بغيتو تعطيو سميتكم؟
@@ -814,6 +818,7 @@ case-option = { $reference }
 case-status =
     فين وصل: { $status }
     آخر مرة تبدّل: { -moment }
+case-service = المصلحة اللي عندها الدوسي ديالكم: { $service }، { $city }
 case-note =
     ميساج ليكم، نهار { -moment }:
     { $note }
@@ -993,6 +998,20 @@ case-missed =
        *[other] { $count } إشعار ما وصلش. { -told-later }
     }
 case-place = البلاصة: { $place }
+case-province = العمالة ولا الإقليم: { $town }
+case-with = عند: { $service }
+service-proposed = المصلحة المقترحة: { $service }، { $city }
+why-province = حيت هادشي طرا هنا: { $place }
+why-region = حيت هادشي طرا فهاد الجهة: { $place }
+why-category = حيت هاد المصلحة كتخدم على هاد الموضوع: { $category }
+why-abroad = حيت هادشي طرا برا المغرب
+why-unknown = حيت البلاصة ما معروفاش
+why-uncovered = حيت حتى مصلحة خرى ما كتغطي هاد البلاصة: { $place }
+service-contact = باش تعيطو: { $value }
+service-at-desk = المحتوى مقفول. المحققين ديال المصلحة كياخدو الولوج من المكتب، فالمتصفح.
+ask-service = لأشمن مصلحة يمشي الدوسي؟
+service-option = { $service }
+service-later = بلا مصلحة دابا
 case-listed = حاجة معروفة، اللائحة: { $lists }
 case-confirmed = حاجة معروفة، أكّدها شي محقق من قبل
 case-sealed = المحتوى مقفول: كيتحل بالساروت ديالكم فالبيسي ديالكم.

@@ -391,6 +391,10 @@ region-guelmim = Guelmim-Oued Noun
 region-laayoune = Laâyoune-Sakia El Hamra
 region-dakhla = Dakhla-Oued Ed-Dahab
 ask-city = Dans quelle ville ou commune ?
+ask-town = De quel endroit s’agit-il ?
+town-option = { $town }
+town-other = Un autre endroit
+town-understood = Lieu : { $town }
 ask-country = Dans quel pays ?
 
 ask-identity = Souhaitez-vous donner votre nom ?
@@ -799,6 +803,7 @@ case-option = { $reference }
 case-status =
     Où il en est : { $status }
     Mis à jour le { -moment }
+case-service = Le service qui suit votre dossier : { $service }, { $city }
 case-note =
     Un message pour vous, le { -moment } :
     { $note }
@@ -951,6 +956,20 @@ case-missed =
        *[other] { $count } avis n’ont pas pu être remis.
     } { -told-later }
 case-place = Lieu : { $place }
+case-province = Province ou préfecture : { $town }
+case-with = Confié à : { $service }
+service-proposed = Service proposé : { $service }, { $city }
+why-province = Parce que les faits se situent ici : { $place }
+why-region = Parce que les faits se situent dans cette région : { $place }
+why-category = Parce que ce service traite ce sujet : { $category }
+why-abroad = Parce que les faits se situent à l’étranger
+why-unknown = Parce que le lieu n’est pas connu
+why-uncovered = Parce qu’aucun autre service ne couvre ce lieu : { $place }
+service-contact = Contact : { $value }
+service-at-desk = Le contenu est scellé. L’accès pour les enquêteurs du service se donne au bureau, dans le navigateur.
+ask-service = À quel service confier le dossier ?
+service-option = { $service }
+service-later = Aucun pour l’instant
 case-listed = Indicateur connu, liste : { $lists }
 case-confirmed = Indicateur déjà confirmé par un enquêteur
 case-sealed = Le contenu est scellé : il s’ouvre avec votre clé, sur votre propre poste.

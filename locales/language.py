@@ -15,6 +15,7 @@ from fluent.syntax import FluentParser, ast
 
 from flows.core.effects import Args, Label, Value, When
 from flows.languages import LANGUAGES
+from flows.said import Named
 from locales import abroad
 from locales.terms import BadTerm, written_out
 
@@ -55,6 +56,7 @@ class Language:
             for key, message in messages.items()
         }
         self._zone = zone
+        self._latin = LANGUAGES[name].latin
         self._counted = lru_cache(KEPT)(self._fill)
         filled = self._marked(constant, given)
         self._moroccan = {key: text for key, text in filled.items() if abroad.MARK in text}
@@ -116,6 +118,8 @@ class Language:
     def _shown(self, value: Value) -> str | FluentType:
         if isinstance(value, Label):
             return self.label(value.key)
+        if isinstance(value, Named):
+            return undirected(value.latin if self._latin else value.arabic)
         if isinstance(value, When):
             return fluent_date(datetime.fromtimestamp(value.time, self._zone))
         if isinstance(value, str):

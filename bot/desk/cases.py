@@ -9,9 +9,10 @@ from tempfile import TemporaryFile
 from typing import IO
 
 from bot.bags.facts import Export, facts
+from bot.desk import refer
 from bot.desk.changes import apply
 from bot.desk.units import Units
-from bot.desk.view import Rules, look, rows, view
+from bot.desk.view import Look, Rules, look, rows, view
 from flows.check.asking import named_in
 from flows.core.receipts import read_reference
 from flows.core.statuses import STATUSES
@@ -75,14 +76,27 @@ class CaseWork:
     async def opened(self, caller: Caller, reference: str) -> Json:
         """Return a case with its sealed contents, as far as this officer may open it."""
         plain = read_reference(reference)
-        return await self._units.write(lambda unit: view(look(unit, caller, plain, time.time()), self._rules))
+        return await self._units.write(lambda unit: self._view(self._look(unit, caller, plain, time.time())))
+
+    def _look(self, unit: Unit, caller: Caller, reference: str, now: float) -> Look:
+        return look(unit, caller, reference, now, self._rules.services)
+
+    def _view(self, seen: Look) -> Json:
+        return refer.added(view(seen, self._rules), seen)
+
+    async def service_keys(self, caller: Caller, reference: str, service: str) -> Json:
+        """Return the keys of a service, with what each lacks of the case."""
+        plain = read_reference(reference)
+        return await self._units.read(
+            lambda unit: refer.lacking(self._look(unit, caller, plain, time.time()), service)
+        )
 
     async def evidence(self, caller: Caller, piece: str) -> AsyncIterator[bytes]:
         """Return a sealed file, in chunks; each file that is fetched is an act in the custody log."""
 
         def note(unit: Unit) -> None:
             now, reference = time.time(), unit.evidence.reference(piece)
-            seen = look(unit, caller, reference, now)
+            seen = self._look(unit, caller, reference, now)
             if not seen.may("open"):
                 raise Refused(403, "role")
             unit.custody.add(reference, now, Act("opened", caller.id, f"evidence:{piece}"))
@@ -109,7 +123,7 @@ class CaseWork:
         plain, now = read_reference(reference), time.time()
 
         def note(unit: Unit) -> None:
-            if not look(unit, caller, plain, now).may("export"):
+            if not self._look(unit, caller, plain, now).may("export"):
                 raise Refused(403, "role")
             unit.custody.add(plain, now, Act("exported", caller.id, f"{form}:{reason}"))
             unit.cases.work.look(unit.cases.number(plain), now)
@@ -146,8 +160,8 @@ class CaseWork:
         def work(unit: Unit) -> tuple[Json, list[OutboxRow]]:
             now = time.time()
             unit.custody.lock()  # of two changes at once, one waits here and is compared with the other
-            posted = apply(lambda: look(unit, caller, plain, now), changes, self._catalogue)
-            return view(look(unit, caller, plain, now), self._rules), posted
+            posted = apply(lambda: self._look(unit, caller, plain, now), changes, self._catalogue)
+            return self._view(self._look(unit, caller, plain, now)), posted
 
         return await self._units.tell(work)
 
@@ -159,7 +173,7 @@ class CaseWork:
             def work(unit: Unit, plain: str = reference) -> tuple[None, list[OutboxRow]]:
                 now = time.time()
                 unit.custody.lock()  # as above
-                return None, apply(lambda: look(unit, caller, plain, now), changes, self._catalogue)
+                return None, apply(lambda: self._look(unit, caller, plain, now), changes, self._catalogue)
 
             try:
                 await self._units.tell(work)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from bot.desk import refer
 from bot.desk.view import CHANGES, Look, statuses, version
 from bot.turn.status import change_status
 from bot.turn.taking import take
@@ -120,6 +121,21 @@ def _ask(changing: Changing) -> None:
     _say(changing, ChangeStatus(changing.reference, "", question, changing.by))
 
 
+def _refer(changing: Changing) -> None:
+    changing.rows.extend(refer.refer(changing.look, changing.change, changing.catalogue))
+
+
+def _hand_back(changing: Changing) -> None:
+    changing.rows.extend(refer.hand_back(changing.look, changing.change, changing.catalogue))
+
+
+def _sheet(changing: Changing) -> None:
+    """Record that a cover sheet was printed: it leaves the desk."""
+    changing.require("refer")
+    look = changing.look
+    look.unit.custody.add(changing.reference, look.now, Act("exported", changing.by, "sheet"))
+
+
 def _say(changing: Changing, effect: ChangeStatus) -> None:
     _, posted = change_status(changing.look.unit, changing.catalogue, effect, changing.look.now)
     changing.rows.extend(posted)
@@ -186,6 +202,9 @@ _ACTIONS: Mapping[str, tuple[Callable[[Changing], None], bool]] = {
     "take": (_take, False),
     "assign": (_assign, True),
     "status": (_status, True),
+    "refer": (_refer, True),
+    "hand-back": (_hand_back, True),
+    "sheet": (_sheet, False),
     "ask": (_ask, True),
     "note": (_note, False),
     "hold": (_hold, True),

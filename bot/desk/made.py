@@ -28,6 +28,7 @@ class MadeDesk:
             kept=base.config.retention.by_outcome(),
             templates=base.config.whatsapp.languages("status"),
             overdue_after=base.config.desk.overdue_after,
+            services=base.config.offered,
         )
         entry = EntryWork(units, settings.organisation)
         live = LiveWork(units, entry)

@@ -1,13 +1,15 @@
 """Cases as the page gets them: rows of lists, and one case with its sealed contents."""
 
 import base64
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.bags.facts import thread
 from bot.turn.officer_lookups import reachable, window_of
+from bot.turn.status import having
 from flows.core.statuses import STATUS
 from flows.desk.roles import may, steps
+from flows.places.services import Service, province_name
 from flows.record import record
 from handlers.desk.refusals import Refused
 from handlers.desk.settings import Caller, Json
@@ -20,7 +22,7 @@ from storage.unit import Unit
 
 AGAIN = 900.0
 """An officer who opens a case again within so many seconds, with nothing added to it, has opened it once."""
-CHANGES = ("received", "status", "referral", "hold", "assigned", "noted")
+CHANGES = ("received", "status", "referral", "hold", "assigned", "noted", "handed-over", "handed-back")
 """The acts that make another version of a case."""
 
 
@@ -28,37 +30,48 @@ CHANGES = ("received", "status", "referral", "hold", "assigned", "noted")
 class Rules:
     """`kept`: how long (seconds) each outcome is kept. `templates`: the languages with one for news.
 
-    `overdue_after`: after so many seconds a case that nobody has examined is overdue.
+    `overdue_after`: after so many seconds a case that nobody has examined is overdue. `services` are those to
+    which cases are referred.
     """
 
     kept: Mapping[str, float]
     templates: Collection[str]
     overdue_after: float
+    services: tuple[Service, ...] = ()
 
 
 @record
 class Look:
-    """An officer who looks at a case in a transaction at a moment."""
+    """An officer who looks at a case in a transaction at a moment, where there are these services."""
 
     unit: Unit
     caller: Caller
     case: Case
     own: bool
     now: float
+    services: tuple[Service, ...] = ()
 
     def may(self, action: str) -> bool:
         """Return whether this officer may do this with this case."""
         return may(self.caller.role, action, own=self.own)
 
 
-def look(unit: Unit, caller: Caller, reference: str, now: float) -> Look:
+def look(unit: Unit, caller: Caller, reference: str, now: float, services: tuple[Service, ...] = ()) -> Look:
     """Return a look at a case. Raises Refused where there is none, or for an officer who may see none."""
     if not may(caller.role, "see"):
         raise Refused(403, "role")
     case = unit.cases.by_reference(reference) if reference else None
     if case is None:
         raise Refused(404, "unknown")
-    return Look(unit, caller, case, _has(unit, caller.id, reference), now)
+    own = _has(unit, caller.id, reference) or _serves(unit, caller, case, services)
+    return Look(unit, caller, case, own, now, services)
+
+
+def _serves(unit: Unit, caller: Caller, case: Case, services: Sequence[Service]) -> bool:
+    """Return whether the officer is of the service that has the case, which is then the officer's own."""
+    named = any(caller.name in one.officers for one in services)
+    has = having(unit, services, case) if named else None
+    return has is not None and caller.name in has.officers
 
 
 def _has(unit: Unit, officer: str, reference: str) -> bool:
@@ -161,8 +174,9 @@ def _note_opening(seen: Look) -> None:
 def _facts(seen: Look, rules: Rules) -> Json:
     unit, case = seen.unit, seen.case
     (row,) = rows(unit, seen.caller, unit.desk.inbox.cases([case.id], seen.caller.id, seen.now), seen.now)
-    fate = unit.retention.fate(case.reference, rules.kept)
+    fate, province = unit.retention.fate(case.reference, rules.kept), province_name(case.province)
     return row | {
+        "province": {"fr": province.latin, "ar": province.arabic} if province else None,
         "pseudonym": case.pseudonym,
         "anonymous": case.anonymous,
         "recipient": unit.desk.contents.recipient(case.reference),

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
+from bot.settings.services import ServiceEntry, wrong
 from bot.settings.values import (
     Contact,
     ContentSid,
@@ -23,6 +24,7 @@ from bot.settings.values import (
 )
 from flows.core.statuses import ENDED, outcome
 from flows.languages import STAND_IN
+from flows.places.services import Service
 from flows.record import record
 from locales import LANGUAGES
 
@@ -280,6 +282,12 @@ class Config:
     pace: Pace = field(default_factory=Pace)
     statuses: Mapping[Language, Mapping[Status, StatusText]] = field(default_factory=dict)
     """By language and status: what the status means and what comes next, in place of our own words."""
+    services: tuple[ServiceEntry, ...] = ()
+
+    @property
+    def offered(self) -> tuple[Service, ...]:
+        """The services as the rest of the program knows them."""
+        return tuple(one.service for one in self.services)
 
 
 @cache
@@ -311,9 +319,11 @@ def _first(error: ValidationError) -> str:
 
 
 def _ordered(config: Config, path: Path) -> Config:
-    """Checks that a reminder comes before the end, and that files are refused before messages."""
+    """Checks what values must be to one another: times, limits, services."""
     if config.reminders.remind_after >= config.reminders.expire_after:
         raise BadConfig(f"{path}: reminders.remind_after: must be shorter than reminders.expire_after")
     if config.limits.least_megabytes > config.limits.free_megabytes:
         raise BadConfig(f"{path}: limits.least_megabytes: must not be more than limits.free_megabytes")
+    for reason in wrong(config.services):
+        raise BadConfig(f"{path}: {reason}")
     return config

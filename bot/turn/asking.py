@@ -1,8 +1,10 @@
 """A look-up under way: who asks, in which transaction, and under which limits."""
 
 from bot.settings.config import Limits, Retention
+from bot.turn.status import having
 from flows.core.conversation import Conversation
 from flows.core.found import Exchanged, OwnCase
+from flows.places.services import Service
 from flows.record import record
 from handlers.networks import Networks
 from storage.cases.views import Case
@@ -28,6 +30,7 @@ class Asking:
     retention: Retention
     draft_seconds: float
     templates: frozenset[str] = frozenset()
+    services: tuple[Service, ...] = ()
 
     @property
     def chat(self) -> str:
@@ -36,6 +39,8 @@ class Asking:
 
     def own_case(self, case: Case) -> OwnCase:
         """The case as its reporter sees it."""
+        has = having(self.unit, self.services, case)
+        told = has if has and has.shown else None
         return OwnCase(
             reference=case.reference,
             status=case.status,
@@ -44,6 +49,8 @@ class Asking:
             language=case.language,
             addressed=bool(case.chat),
             mine=case.chat == self.chat,
+            service=told.name if told else None,
+            city=told.city if told else None,
         )
 
     def _exchange(self, reference: str) -> tuple[Exchanged, ...]:

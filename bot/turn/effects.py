@@ -48,6 +48,7 @@ from flows.dialogue import notices
 from flows.dialogue.engine import Engine
 from flows.dialogue.receive import NOT_THE_PERSON
 from flows.opinion import GiveFeedback
+from flows.places.services import Service
 from flows.record import changed, record
 from handlers.networks import Networks
 from locales import Catalogue
@@ -73,6 +74,7 @@ class TurnRules:
     retention: Retention = field(default_factory=Retention)
     networks: Networks = field(default_factory=Networks)
     templates: frozenset[str] = frozenset()
+    services: tuple[Service, ...] = ()
     clock: Callable[[], float] = time.time
 
 

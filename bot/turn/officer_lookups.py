@@ -6,11 +6,14 @@ from math import ceil
 
 from bot.turn.asking import DAY, Asking
 from bot.turn.missed import undelivered
+from bot.turn.status import having, proposed, ranked
 from flows.channels import traits_of
 from flows.core.campaigns import CampaignListing, ListedCampaign, OfficerCampaign, OpenedCampaign
 from flows.core.found import DigestContent, ListedCase, Listing, LookedUp, OfficerCase, OpenedCase
 from flows.core.statuses import GIVEN, STATUS, reaches
 from flows.desk.roles import ever, steps
+from flows.offered import OfferedService, OfferedServices
+from flows.places.services import province_name
 from storage.campaigns.views import CampaignCase
 from storage.cases.views import Case
 from storage.custody.directory import INDICATORS
@@ -142,7 +145,36 @@ def _opened(asking: Asking, args: Mapping[str, str]) -> OpenedCase:
         return found
     mine = asking.unit.cases.work.assigned(reference) == officer
     after = _steps(asking.unit, officer, found.case, own=mine)
-    return OpenedCase(replace(found.case, mine=mine, steps=after))
+    return _with_service(asking, OpenedCase(replace(found.case, mine=mine, steps=after)))
+
+
+def _with_service(asking: Asking, found: OpenedCase) -> OpenedCase:
+    """The case with the names of its province and of the service that has it."""
+    row = asking.unit.cases.by_reference(found.case.row.reference) if found.case else None
+    if found.case is None or row is None:
+        return found
+    has = having(asking.unit, asking.services, row)
+    return OpenedCase(
+        replace(found.case, province=province_name(row.province), service=has.name if has else None)
+    )
+
+
+def _services(asking: Asking, args: Mapping[str, str]) -> OfferedServices:
+    """The services, the proposed one first."""
+    case = asking.unit.cases.by_reference(args["reference"])
+    found = proposed(asking.services, case) if case else None
+    if case is None or found is None:
+        return OfferedServices()
+    return OfferedServices(
+        tuple(
+            OfferedService(one.id, one.name, one.city, one.contact)
+            for one in ranked(asking.services, found.service)
+        ),
+        why=found.kind,
+        place=(province_name(case.province) if found.kind == "province" else None) or case.place,
+        category=case.category,
+        sealed=asking.unit.keys.sealed(),
+    )
 
 
 def overview(unit: Unit, now: float) -> DigestContent:
@@ -237,6 +269,7 @@ def _steps(unit: Unit, officer: str, case: OfficerCase, *, own: bool) -> tuple[s
 ANSWERS: Mapping[str, Callable[[Asking, Mapping[str, str]], LookedUp]] = {
     "listing": _listing,
     "officer-case": _opened,
+    "services": _services,
     "digest": _digest,
     "campaigns": _campaigns,
     "campaign": _campaign,

@@ -1,4 +1,6 @@
-"""A changed status: the case and its reporter's notice, whoever changes it and from wherever."""
+"""A changed status, with its reporter's notice, whoever changes it; and the service that has the case."""
+
+from collections.abc import Sequence
 
 from bot.turn.render import encode, render
 from flows.core.effects import ChangeStatus, Say
@@ -6,9 +8,11 @@ from flows.core.statuses import STATUS, follows
 from flows.desk.roles import may, steps
 from flows.dialogue import notices
 from flows.follow.feedback import may_be_asked
+from flows.places.services import NOT_HANDED_OVER, Proposed, Service, of_id, propose
 from locales import Catalogue
 from storage.cases.officers import Officer
 from storage.cases.views import Case
+from storage.custody.links import Act
 from storage.delivery.messages import NOTICE, OutboxRow
 from storage.errors import ImpossibleStep
 from storage.unit import Unit
@@ -23,6 +27,8 @@ def change_status(
     """
     check_step(unit, effect)
     case = unit.cases.change_status(effect, now)
+    if effect.service and case.status == "referred":
+        unit.custody.add(case.reference, now, Act("handed-over", effect.officer, effect.service))
     if not (effect.officer and case.chat):
         return case, []
     asks = bool(effect.status) and asks_in_notice(unit, case, now)
@@ -71,3 +77,21 @@ def told(unit: Unit, catalogue: Catalogue, case: Case, say: Say, now: float) -> 
     """Post a notice to the chat of a case, in the case's language."""
     body = encode(render(catalogue, say, case.language), say.notice, unasked=bool(say.notice))
     return unit.outbox.post(case.chat, "reply", body, now, priority=NOTICE)
+
+
+def having(unit: Unit, services: Sequence[Service], case: Case) -> Service | None:
+    """Return the service that has the case, or None; the log says which, and is believed only if whole."""
+    if not services or case.status in NOT_HANDED_OVER:
+        return None
+    told = unit.custody.told(case.reference)
+    return of_id(services, told.service) if told.whole and told.service else None
+
+
+def proposed(services: Sequence[Service], case: Case) -> Proposed | None:
+    """Return the service for a case, and why."""
+    return propose(services, case.category, case.place, case.province)
+
+
+def ranked(services: Sequence[Service], first: Service) -> list[Service]:
+    """Return the services with this one in front."""
+    return [first, *(one for one in services if one.id != first.id)]

@@ -91,6 +91,7 @@ class Conversation:
     - `reachable` is false once messages do not arrive. `missed`: messages are kept for the person's return.
     - `abroad` is the country where the person says to be, by its first name in `places.COUNTRIES`, or
       `abroad` where the country is not known; empty for Morocco, and while nothing was said.
+    - `town` is the official code of the place where it happened, `towns` those of which one may be meant.
     - `about` is the question about the service that was just answered, or the text that was just checked: its
       words become a report if the person says so. `relayed` is then `about`, where they were forwarded.
     - `read` is what was read in pictures and not confirmed: (evidence, text) pairs, gone once another
@@ -143,6 +144,8 @@ class Conversation:
     reachable: bool = True
     missed: bool = False
     abroad: str = ""
+    town: str = ""
+    towns: tuple[str, ...] = ()
     about: str = ""
     read: tuple[tuple[str, str], ...] = ()
     read_over: str = ""

@@ -11,7 +11,7 @@ from flows.indicators.listed import ListNames
 from flows.indicators.traces import Traces
 from flows.opinion import GiveFeedback
 from flows.record import changed, record
-from flows.said import Answers, Origin
+from flows.said import Answers, Named, Origin
 
 
 @record
@@ -28,7 +28,7 @@ class When:
     time: float
 
 
-Value = str | int | Label | When
+Value = str | int | Label | When | Named
 Args = Mapping[str, Value]
 
 
@@ -103,10 +103,10 @@ class Fetch:
 class FileCase:
     """Open a case. `place` is a region id, `morocco`, `abroad` or empty; `answers` hold all that was said.
 
-    `traceless`: the case gets no address, and no record of this chat is kept. `sent`: for each answer, the
-    provider's own time of the message that said it, as in `Event`. `traces`: the values of which keyed tokens
-    are kept, and nothing else. `contests`: the case says that they are no scam, so it is no report of them.
-    `listed`: the names by which lists of known indicators are asked, and nothing of them is kept.
+    `province` is its official code, or empty. `traceless`: the case gets no address, and no record of this
+    chat is kept. `sent`: for each answer, the provider's own time of the message that said it, as in `Event`.
+    `traces`: the values of which keyed tokens are kept, and nothing else. `contests`: the case says that they
+    are no scam, so it is no report of them. `listed`: the names by which lists of known indicators are asked.
     """
 
     reference: str
@@ -122,12 +122,14 @@ class FileCase:
     traces: Traces = ()
     contests: bool = False
     listed: ListNames = ()
+    province: str = ""
 
 
 @record
 class AmendCase:
-    """Add to a filed case. Earlier answers stay; an empty category or place changes nothing.
+    """Add to a filed case. Earlier answers stay; an empty category, place or province changes nothing.
 
+    Another place without a province takes the earlier province away.
     `sent`, `traces` and `listed` are as in `FileCase`.
     """
 
@@ -141,21 +143,22 @@ class AmendCase:
     sent: tuple[float, ...] = ()
     traces: Traces = ()
     listed: ListNames = ()
+    province: str = ""
 
 
 @record
 class ChangeStatus:
     """Change the status of a case: by an officer (the reporter is told), or by the reporter, to withdraw.
 
-    Without a status, the present one stays: the officer asks something.
-    `seen` is the number of changes that the officer knew of; later ones of others are told the officer.
-    """
+    Without a status, the present one stays: the officer asks something. A referral names the `service`.
+    `seen` is the number of changes that the officer knew of; later ones are told the officer."""
 
     reference: str
     status: str
     note: str = ""
     officer: str = ""
     seen: int | None = None
+    service: str = ""
 
 
 @record

@@ -9,8 +9,10 @@ from dataclasses import field
 from typing import Any, Literal
 
 from flows.core.campaigns import CampaignListing, ListedCampaign, OpenedCampaign
+from flows.offered import OfferedServices
 from flows.opinion import AwaitedFeedback
 from flows.record import record
+from flows.said import Named
 
 
 @record
@@ -52,7 +54,8 @@ class OwnCase:
     """A case as its reporter sees it, without what was said.
 
     `exchange` holds what passed since the filing, oldest first. `addressed`: some chat gets news of the case.
-    `mine`: that chat is the one that asks. `asks`: the reporter is asked now whether this helped.
+    `mine`: that chat is the one that asks. `service` and its `city` have the case, where reporters are told.
+    `asks`: the reporter is asked now whether this helped.
     """
 
     reference: str
@@ -63,6 +66,8 @@ class OwnCase:
     addressed: bool = False
     mine: bool = False
     asks: bool = False
+    service: Named | None = None
+    city: Named | None = None
 
 
 @record
@@ -207,6 +212,7 @@ class OfficerCase:
     lists of known indicators that named something in it. `campaign` is the code of the campaign
     that the case is in, empty where it is in none. `assigned` names the officer who
     works on it, and it is `mine` if that is who asks. `steps` are the statuses that this officer can give it.
+    `province` names the one inside the place; `service` is the one that has the case, or None.
     """
 
     row: ListedCase
@@ -232,6 +238,8 @@ class OfficerCase:
     mine: bool = False
     beside: str = ""
     steps: tuple[str, ...] = ()
+    province: Named | None = None
+    service: Named | None = None
 
 
 @record
@@ -283,6 +291,7 @@ LookedUp = (
     | Enrolment
     | Listing
     | OpenedCase
+    | OfferedServices
     | CampaignListing
     | OpenedCampaign
     | DigestContent

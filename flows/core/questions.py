@@ -53,12 +53,14 @@ def unread(_: str) -> str | None:
 class Look(Generic[F]):
     """For a question that needs something from storage.
 
-    `query` is the look-up; `show` makes the prompt from its answer, and `offer` the options.
+    `query` is the look-up; `show` makes the prompt from its answer, `offer` the options, and `label` an
+    option's button where the answer names it.
     """
 
     query: Callable[[Conversation], LookUp]
     show: Callable[[F], Prompt]
     offer: Callable[[F], tuple[str, ...]] = no_offer
+    label: Callable[[F, str], tuple[str, Args]] | None = None
 
 
 @record
@@ -124,7 +126,7 @@ class Choice(Question):
     to send the report that was just shown. The options in `exact` act for good: only their exact name, an
     exact yes or a tap chooses them. Options that stand `apart` come last and are shown
     as ways out are. `reads` finds an option in words that name none; None where it finds
-    none.
+    none. `taken_alone`: the only option of a look-up is chosen without being asked for.
     """
 
     fixed: tuple[str, ...] = ()
@@ -134,6 +136,7 @@ class Choice(Question):
     apart: Callable[[Conversation], frozenset[str]] = none_apart
     reads: Callable[[str], str | None] = unread
     listed: Callable[[Conversation], tuple[str, ...]] | None = None
+    taken_alone: bool = False
 
     def options(self, conversation: Conversation) -> tuple[str, ...]:
         return self.listed(conversation) if self.listed else self.fixed
@@ -166,6 +169,7 @@ class CaseChoice(Choice):
     """
 
     others: tuple[str, ...] = ()
+    taken_alone: bool = True
 
     def label(self, option: str) -> tuple[str, Args]:
         if option in self.others:

@@ -135,14 +135,20 @@ class Step:
         self.begin("")
 
 
-def buttons(conversation: Conversation, question: Question) -> tuple[Option, ...]:
-    """The buttons of the answers. Their ids hold what was shown: of a volatile question, the revision."""
+def buttons(
+    conversation: Conversation, question: Question, found: LookedUp | None = None
+) -> tuple[Option, ...]:
+    """The buttons of the answers. Their ids hold what was shown: of a volatile question, the revision.
+
+    `found` is the answer to the question's look-up.
+    """
     run = STANDING if question.unending else str(conversation.run)
     shown = f"{REVISION}{question.shown(conversation)}" if question.shown else ""
     head = f"{run}:{asked_as(conversation, question)}{shown}"
     options = question.options(conversation)
     apart = question.apart(conversation) if isinstance(question, Choice) else ()
-    labels = question.labels(conversation, options)
+    named = question.look.label if question.look and found else None
+    labels = [named(found, one) for one in options] if named else question.labels(conversation, options)
     labelled = zip(options, labels, strict=True)
     return tuple([Option(f"{head}:{one}", *label, nav=one in apart) for one, label in labelled])
 

@@ -31,6 +31,10 @@ def case_lines(found: OpenedCase) -> Prompt:
     if case.place:
         kind = "where" if case.place in {"morocco", "abroad"} else "region"
         lines.append(Line("case-place", {"place": Label(f"{kind}-{case.place}")}))
+    if case.province:
+        lines.append(Line("case-province", {"town": case.province}))
+    if case.service:
+        lines.append(Line("case-with", {"service": case.service}))
     if case.campaign:
         lines.append(Line("case-campaign", {"campaign": case.campaign}))
     if case.beside:

@@ -13,6 +13,7 @@ from flows.core.step import Step
 from flows.desk import campaigns, digest
 from flows.desk.campaigns import FIRST, NEXT, PAGE, PAGES, chose
 from flows.desk.case import case_lines, window_lines
+from flows.desk.referring import SERVICE, service
 from flows.record import record
 from flows.report.report import begin_guided
 
@@ -202,6 +203,7 @@ def _done(step: Step) -> None:
             words,
             conversation.officer,
             conversation.seen,
+            service(conversation),
         )
     )
     if conversation.answer("action") == "ask":
@@ -258,6 +260,7 @@ OFFICER = Flow(
             names="status",
             listed=lambda c: c.steps,
         ),
+        SERVICE,
         Text(
             "officer_note",
             ask_if=_sets_status,

@@ -6,10 +6,12 @@ from flows.core.language import FEW_WORDS, SENTENCE
 from flows.core.questions import Choice, Question
 from flows.core.step import Step
 from flows.dialogue.asides import ASIDES
-from flows.dialogue.commands import SENDING, answer
+from flows.dialogue.commands import SENDING, answer, current
 from flows.indicators.find import find
 from flows.lexicon.doubt_words import AROUND_REFUSALS, ASKING, POLITE, REFUSING, SUPPOSING
 from flows.lexicon.greetings import COURTESIES
+from flows.places.asking import CITY
+from flows.places.match import match
 from flows.reading import answers as words
 from flows.reading import names, negation, signals
 from flows.report.evidence import keep_text
@@ -31,8 +33,15 @@ _ACTING = frozenset({"send", "yes", "done", "restart"})
 _DANGER_ITSELF = re.compile(r"\b(?:danger|l?f?l?[ck]?kh?atar)\b|[وف]?(?:ال)?خطر")
 
 
-def command_is_asked(question: Question | None, command: str, text: str) -> bool:
-    """True where a command would act for good and is a question (`envoyer ?`), or says more than no."""
+def command_is_asked(step: Step, command: str, text: str) -> bool:
+    """True where a command would act for good and is a question (`envoyer ?`), or says more than no.
+
+    `safi` is the town where a town of its region is asked for.
+    """
+    question = current(step)
+    if question is CITY:
+        region = step.conversation.answer("region") or ""
+        return bool(region) and match(text, region).sure
     if not (isinstance(question, Choice) and question.exact):
         return False
     if command == "no":

@@ -23,7 +23,7 @@ from flows.core.conversation import Conversation, has_draft
 from flows.core.effects import Effect, LookUp, Option
 from flows.core.events import Edited, Event, Media, Reachability, Text
 from flows.core.flow import Flow, ReportQuota
-from flows.core.questions import CaseChoice, Evidence, Names, Question
+from flows.core.questions import Choice, Evidence, Names, Question
 from flows.core.step import Step, asked_as, buttons, escape, standing
 from flows.dialogue.asides import ASIDES
 from flows.dialogue.receive import NOT_THE_PERSON, receive
@@ -124,12 +124,12 @@ def _look_up(step: Step, look: LookUp) -> None:
 
 
 def _answers_itself(step: Step, question: Question) -> bool:
-    """Choose the case where the look-up found only one."""
+    """Choose the only option that the look-up found, where the question takes it alone."""
     if step.found is None:
         return False
     offered = question.offered(step.found)
     step.change(offered=offered)
-    if isinstance(question, CaseChoice) and len(offered) == 1:
+    if isinstance(question, Choice) and question.taken_alone and len(offered) == 1:
         step.give(question.id, offered[0])
         return True
     return False
@@ -138,7 +138,7 @@ def _answers_itself(step: Step, question: Question) -> bool:
 def ask(step: Step, question: Question) -> None:
     """Ask in one message: the waiting lines, the prompt, the answers to tap, the commands."""
     conversation = step.conversation
-    options = buttons(conversation, question)
+    options = buttons(conversation, question, step.found)
     ended = step.found is not None and not options
     ways_out = _at_rest(conversation) if ended else _ways_out(step, question)
     step.say(*question.prompt(conversation, step.found), options=(*options, *step.ways, *ways_out))

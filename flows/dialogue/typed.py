@@ -1,7 +1,7 @@
 """Typed texts: a code, a command, an answer, or content to keep."""
 
 from flows.answers.choose import adds
-from flows.answers.facts import tells_fact, told_place
+from flows.answers.facts import tells_fact
 from flows.channels import channel_of
 from flows.check.asking import acknowledges
 from flows.core import receipts
@@ -37,6 +37,7 @@ from flows.follow.closing import closes
 from flows.follow.codes import take_code
 from flows.follow.named import look_up_named
 from flows.indicators.find import find
+from flows.places.told import told_place
 from flows.reading import answers as words
 from flows.reading import signals
 from flows.reading.fear import only_afraid
@@ -69,7 +70,7 @@ def take_text(step: Step, text: str) -> None:
     if fresh or (step.conversation.asked == "topic" and acknowledges(text)):
         greet(step)
         return
-    if command and not command_is_asked(current(step), command, text) and obey(step, command):
+    if command and not command_is_asked(step, command, text) and obey(step, command):
         return
     if not look_up_named(step, current(step), text):
         take_words(step, text)
@@ -237,8 +238,7 @@ def _begins(step: Step, text: str) -> None:
 
 def greet(step: Step) -> None:
     """Show the first step: the desk, the draft, the categories or the languages."""
-    conversation = step.conversation
-    if conversation.officer:
+    if (conversation := step.conversation).officer:
         begin_desk(step)
     elif has_draft(conversation):
         step.aside = "resume"

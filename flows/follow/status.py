@@ -19,6 +19,8 @@ def case_lines(case: OwnCase) -> Prompt:
         Line("case-status", {"status": Label(f"status-{case.status}"), "date": When(case.updated)}),
         Line(f"meaning-{case.status}"),
     ]
+    if case.service and case.city:
+        lines.append(Line("case-service", {"service": case.service, "city": case.city}))
     lines += [_exchanged(one) for one in case.exchange]
     lines += [ASK] if case.asks else []
     return tuple(lines)

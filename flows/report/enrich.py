@@ -6,12 +6,13 @@ from flows.core.questions import Choice, Evidence, Question, Text
 from flows.core.step import Step, standing
 from flows.follow.traceless import ask_untie, untie
 from flows.lexicon.rights_words import IDENTITY_WORDS
+from flows.places.asking import CITY, TOWN, TOWNS, province, take_town
 from flows.report.care import meet_answer
 from flows.report.found import WRITTEN, text_traces
 from flows.report.report import place
 from flows.report.table import CATEGORY, EVIDENCE, IDENTITY, OWN, SUSPECTS, WHERE
 
-_PLACES = frozenset({"where", "region"})
+_PLACES = frozenset({"where", "region", "city"})
 _NAMING = frozenset({"name", "contact"})
 """A case counts as named once a name or an address was given, and not when only the wish was."""
 
@@ -21,8 +22,11 @@ def _answered(step: Step, question: Question, value: str) -> None:
         if act := _MORE.get(value):
             act(step)
         return
+    name = question.id
+    if name in TOWNS:
+        name, value = CITY.id, take_town(step, question, value)
     if value and not isinstance(question, Evidence):
-        _amend(step, question.id, value)
+        _amend(step, name, value)
     meet_answer(step, question.id, value)
     if value == "traceless":
         untie(step, step.conversation.case)
@@ -40,6 +44,7 @@ def _amend(step: Step, question: str, value: str) -> None:
             ((question, value),),
             category=value if question == "category" else "",
             place=place(conversation) if question in _PLACES else "",
+            province=province(conversation) if question == CITY.id else "",
             named=value == "signed" or question in _NAMING,
             sent=(step.event.sent,),
             traces=traces,
@@ -76,6 +81,7 @@ ENRICH = Flow(
         EVIDENCE,
         SUSPECTS,
         *WHERE,
+        TOWN,
         *IDENTITY,
     ),
     answered=_answered,

@@ -11,6 +11,7 @@ from flows.core.step import STANDING, Step, standing
 from flows.follow.traceless import part
 from flows.lexicon.answer_words import REVIEWED_WORDS
 from flows.lexicon.emergency import ANYWHERE
+from flows.places.asking import CITY, TOWN, TOWNS, province, take_town
 from flows.reading import complaint, signals
 from flows.report import summary
 from flows.report.care import abroad_lines, mark_urgent, meet_answer, placed
@@ -83,6 +84,8 @@ def _answered(step: Step, question: Question, value: str) -> None:
             take_story(step, story)
     elif question.id == "story":
         take_story(step, value)
+    elif question.id in TOWNS:
+        step.give(CITY.id, take_town(step, question, value))
     else:
         meet_answer(step, question.id, value)
 
@@ -152,6 +155,7 @@ def file(step: Step) -> None:
         urgent=draft.urgent,
         anonymous=draft.answer("identity") not in NAMED,
         place=place(draft),
+        province=province(draft),
         answers=answers,
         sent=sent,
         evidence=tuple(piece.id for piece in draft.pieces),
@@ -282,7 +286,7 @@ _CONFIRM = {"send": file, "edit": ask_edit, "found": ask_found, "cancel": ask_dr
 
 REPORT = Flow(
     "report",
-    (QUICK, CATEGORY, *OWN, STORY, EVIDENCE, SUSPECTS, *WHERE, *IDENTITY, CONFIRM),
+    (QUICK, CATEGORY, *OWN, STORY, EVIDENCE, SUSPECTS, *WHERE, TOWN, *IDENTITY, CONFIRM),
     answered=_answered,
     done=file,
 )

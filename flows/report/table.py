@@ -12,6 +12,8 @@ from flows.lexicon import answer_words as also
 from flows.lexicon.commands import CATEGORY_WORDS
 from flows.lexicon.places import REGIONS
 from flows.lexicon.rights_words import IDENTITY_WORDS
+from flows.places import told
+from flows.places.asking import CITY, in_morocco
 from flows.report.categories import CATEGORIES
 from flows.report.categories import TABLE as CATEGORY_TABLE
 from flows.report.evidence import could_tell_more, piece_lines
@@ -189,9 +191,9 @@ EVIDENCE = Evidence("evidence", optional=True, show=evidence_prompt)
 SUSPECTS = Text("suspects", optional=True, max_chars=1000, show=_suspects_prompt)
 
 WHERE: tuple[Question, ...] = (
-    Choice("where", fixed=("morocco", "abroad"), reads=facts.where, optional=True),
-    Choice("region", ask_if=_when("where", "morocco"), fixed=REGIONS, reads=facts.region, optional=True),
-    Text("city", ask_if=_when("where", "morocco"), optional=True, max_chars=80),
+    Choice("where", fixed=("morocco", "abroad"), reads=told.where, optional=True),
+    Choice("region", ask_if=in_morocco, fixed=REGIONS, reads=told.region, optional=True),
+    CITY,
     Text("country", ask_if=_when("where", "abroad"), optional=True, max_chars=80),
 )
 

@@ -87,6 +87,15 @@ class Access(Protocol):
 
 
 @record
+class ServiceWrap:
+    """The private key of a content (`case`, or a file's id), wrapped for the key of a fingerprint."""
+
+    content: str
+    to: str
+    age: bytes
+
+
+@record
 class Change:
     """A change of a case: what is done, and to which state of the case the officer's page refers."""
 
@@ -102,6 +111,8 @@ class Change:
     age: bytes = b""
     number: int = 0
     outcome: str = ""
+    service: str = ""
+    wraps: tuple[ServiceWrap, ...] = ()
 
 
 @record
@@ -129,6 +140,9 @@ class Cases(Protocol):
 
     async def opened(self, caller: Caller, reference: str) -> Json:
         """Return a case with its sealed contents, as far as this officer may open it."""
+
+    async def service_keys(self, caller: Caller, reference: str, service: str) -> Json:
+        """Return the keys of a service, with what each lacks of the case."""
 
     async def evidence(self, caller: Caller, piece: str) -> AsyncIterator[bytes]:
         """Return a sealed file, in chunks."""

@@ -55,7 +55,18 @@ class Passkey(msgspec.Struct):
 Words = Annotated[str, msgspec.Meta(max_length=1000)]
 Reason = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,39}$")]
 Version = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{1,19}$")]
-Action = Literal["take", "assign", "status", "ask", "note", "hold", "release", "snooze", "seen", "suspect"]
+Action = Literal[
+    "take", "assign", "status", "refer", "ask", "note", "hold", "release", "snooze", "seen", "suspect"
+]
+Fingerprint = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{16}$")]
+
+
+class ServiceWrap(msgspec.Struct):
+    """The private key of a content of a case, wrapped for a key of a service."""
+
+    content: Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
+    to: Fingerprint
+    age: Annotated[bytes, msgspec.Meta(max_length=1000)]
 
 
 class Case(msgspec.Struct):
@@ -72,6 +83,8 @@ class Case(msgspec.Struct):
     age: Annotated[bytes, msgspec.Meta(max_length=48_000)] = b""
     number: Annotated[int, msgspec.Meta(ge=0, le=99)] = 0
     outcome: Annotated[str, msgspec.Meta(max_length=20)] = ""
+    service: Annotated[str, msgspec.Meta(max_length=30)] = ""
+    wraps: Annotated[list[ServiceWrap], msgspec.Meta(max_length=100)] = []
 
 
 class Export(msgspec.Struct):

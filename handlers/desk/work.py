@@ -15,7 +15,7 @@ from handlers.channel import BadRequest
 from handlers.desk import shapes
 from handlers.desk.calls import answered, guarded
 from handlers.desk.guard import Guard
-from handlers.desk.settings import Caller, Cases, Change, Query
+from handlers.desk.settings import Caller, Cases, Change, Query, ServiceWrap
 
 Shape = TypeVar("Shape")
 LONGEST = 100
@@ -34,6 +34,7 @@ class Work:
         return [
             Route(f"{root}/cases", guarded(self._listed)),
             Route(f"{root}/cases/{{reference}}", guarded(self._opened)),
+            Route(f"{root}/cases/{{reference}}/services/{{service}}", guarded(self._service_keys)),
             Route(f"{root}/cases/{{reference}}/export", guarded(self._exported), methods=["POST"]),
             Route(f"{root}/cases/{{reference}}/several", guarded(self._change_several), methods=["POST"]),
             Route(f"{root}/cases/{{reference}}/{{action}}", guarded(self._change), methods=["POST"]),
@@ -50,6 +51,10 @@ class Work:
     async def _opened(self, request: Request) -> Response:
         caller = await self._guard.officer(request)
         return answered(await self._cases.opened(caller, request.path_params["reference"]))
+
+    async def _service_keys(self, request: Request) -> Response:
+        caller, given = await self._guard.officer(request), request.path_params
+        return answered(await self._cases.service_keys(caller, given["reference"], given["service"]))
 
     async def _evidence(self, request: Request) -> Response:
         caller = await self._guard.officer(request)
@@ -108,6 +113,8 @@ def _change(action: str, given: shapes.Case) -> Change:
         age=given.age,
         number=given.number,
         outcome=given.outcome,
+        service=given.service,
+        wraps=tuple([ServiceWrap(one.content, one.to, one.age) for one in given.wraps]),
     )
 
 

@@ -251,6 +251,7 @@ class Cases:
             urgent=row.urgent,
             anonymous=row.anonymous,
             place=row.place,
+            province=row.province,
             channel=row.channel,
             chat=self._vault.reveal(bytes(box), f"case:{row.reference}").decode() if box else "",
             language=row.language,

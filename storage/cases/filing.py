@@ -35,6 +35,8 @@ _ENTER = inserting(StoredEntry, order=5)
 _AMEND = changing(
     text(
         "UPDATE cases SET urgent = urgent OR :urgent, category = COALESCE(NULLIF(:category, ''), category), "
+        "province = CASE WHEN :province <> '' OR (:place <> '' AND :place <> place) THEN :province "
+        "ELSE province END, "
         "place = COALESCE(NULLIF(:place, ''), place), evidence_count = evidence_count + :more, "
         "anonymous = CASE WHEN :named THEN false ELSE anonymous END, updated = :now "
         "WHERE reference = :reference"
@@ -42,8 +44,8 @@ _AMEND = changing(
     order=4,
 )
 _FIND = Lookup(
-    "reference, erasure, category, urgent, place, anonymous, id, channel, secret_hash, chat, recipient, "
-    "recipient_seal",
+    "reference, erasure, category, urgent, place, province, anonymous, id, channel, secret_hash, chat, "
+    "recipient, recipient_seal",
     "cases",
     "reference",
 )
@@ -62,6 +64,7 @@ class _OpenCase:
     category: str
     urgent: bool
     place: str
+    province: str
     anonymous: bool
     id: int
     channel: str
@@ -131,6 +134,7 @@ class Filing:
             category=case.category,
             urgent=case.urgent,
             place=case.place,
+            province=case.province,
             anonymous=case.anonymous,
             id=case.id,
             channel=case.channel,
@@ -173,6 +177,7 @@ class Filing:
                 urgent=effect.urgent,
                 category=effect.category,
                 place=effect.place,
+                province=effect.province,
                 more=len(effect.evidence),
                 named=effect.named,
                 now=now,
@@ -205,6 +210,7 @@ class Filing:
             urgent=effect.urgent,
             anonymous=effect.anonymous,
             place=effect.place,
+            province=effect.province,
             channel=reporter.chat.partition(":")[0],
             chat="" if effect.traceless else reporter.chat,
             language=reporter.language,
@@ -227,6 +233,7 @@ class Filing:
                 urgent=case.urgent,
                 anonymous=case.anonymous,
                 place=case.place,
+                province=case.province,
                 channel=case.channel,
                 chat=self._vault.chat(case.chat) or None,
                 language=case.language,
@@ -284,10 +291,17 @@ class Filing:
             category=effect.category or known.category,
             urgent=bool(known.urgent) or effect.urgent,
             place=effect.place or known.place,
+            province=_province(known, effect),
             anonymous=bool(known.anonymous) and not effect.named,
         )
         self._known.put(effect.reference, amended)
         return amended
+
+
+def _province(known: _OpenCase, effect: AmendCase) -> str:
+    """Return the province after the effect: another place takes the earlier one away, as in `_AMEND`."""
+    moved = effect.place not in ("", known.place)
+    return effect.province if effect.province or moved else known.province
 
 
 def _by_day(said: Said) -> Said:

@@ -28,6 +28,7 @@ class Case:
     urgent: bool
     anonymous: bool
     place: str
+    province: str
     channel: str
     chat: str
     language: str

@@ -29,6 +29,7 @@ EVENTS = (
     ),
     *("invited", "invitation-used", "desk-enrolled", "desk-proved", "desk-confirmed", "desk-ended"),
     *("passkey-added", "passkey-removed", "signed-in", "assigned", "noted", "suspect", "feedback"),
+    *("handed-over", "handed-back"),
     *("indicator-confirmed", "indicator-forgotten", "list-imported", "list-dropped", "indicators-exported"),
     *("indicator-cleared", "indicator-reopened", "cases-listed"),
     "adopted",
@@ -107,7 +108,8 @@ def hashed(told: tuple[Any, ...], previous: str) -> str:
 class Told:
     """A case as its chain tells of it: legal hold, status, last change (seconds), whether ever referred.
 
-    `assigned` is the id of the officer who has it, or an empty text. `whole` is false where the chain was
+    `assigned` is the id of the officer who has it, `service` the id of the service that it was handed over to
+    and that has not handed it back; either may be an empty text. `whole` is false where the chain was
     changed or is not signed; then the rest cannot be believed.
     """
 
@@ -117,6 +119,7 @@ class Told:
     referred: bool
     assigned: str
     whole: bool
+    service: str = ""
 
 
 def added(total: str, link: str) -> str:
@@ -168,7 +171,8 @@ def proof_of(chain: Sequence[Link]) -> str:
 def changing_facts(case: Any) -> str:  # Any: a row of the cases, or the open case that filing keeps
     """Return the facts of a case that may change, as the text of their token."""
     urgent, anonymous = bool(case.urgent), bool(case.anonymous)
-    return f"state:{case.reference}:{case.category}:{urgent}:{case.place}:{anonymous}"
+    place = f"{case.place}/{case.province}" if case.province else case.place
+    return f"state:{case.reference}:{case.category}:{urgent}:{place}:{anonymous}"
 
 
 def all_facts(case: Any) -> str:  # Any: as above

@@ -110,6 +110,7 @@ class Custody:
         steps = [link for link in links if link.event in ("status", "referral")]
         holds = [link.purpose for link in links if link.event == "hold"]
         given = [link.purpose for link in links if link.event == "assigned"]
+        handed = [link for link in links if link.event in ("handed-over", "handed-back")]
         moved = [link.time for link in links if link.event in ("received", "status", "referral")]
         return Told(
             hold=bool(holds) and not holds[-1].startswith("off"),
@@ -118,6 +119,7 @@ class Custody:
             referred=any(link.event == "referral" for link in steps),
             assigned=given[-1] if given else "",
             whole=whole,
+            service=handed[-1].purpose if handed and handed[-1].event == "handed-over" else "",
         )
 
     def whole(self) -> bool:

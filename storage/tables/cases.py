@@ -46,6 +46,7 @@ class StoredOfficer(Stored, table=True):
 class StoredCase(Stored, table=True):
     """The facts of a case that the server must be able to read; its entries hold what was said.
 
+    `province` is the official code of the province inside the place, or empty.
     `chat` and `address` are null once they were forgotten. `erasure` is the number of the key without which
     the entries cannot be opened. A case on `hold` is never erased. Entries are sealed to `recipient`, the
     case's own public key; `recipient_seal` is the server's token of it, without which nothing more is sealed.
@@ -80,6 +81,7 @@ class StoredCase(Stored, table=True):
     hold: bool
     recipient: str
     recipient_seal: str
+    province: str
 
 
 class StoredEntry(Stored, table=True):

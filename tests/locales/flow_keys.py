@@ -18,9 +18,12 @@ from flows.dialogue.topics import TOPICS
 from flows.indicators.marks import Kind
 from flows.indicators.traces import NEAR
 from flows.lexicon.check_words import FAMILIES
+from flows.offered import OfferedService, OfferedServices
+from flows.places.services import Kind as Reason
 from flows.report import care, summary
 from flows.report.categories import CATEGORIES, TABLE
 from flows.report.found import CONTEST
+from flows.said import Named
 from handlers.webchat.fallback import FALLBACK_KEYS
 from handlers.webchat.static import TEXT_KEYS
 from storage.campaigns.meeting import BORROWED, STRONG
@@ -44,6 +47,7 @@ SPELLED_OUT = {
     "status-": STATUSES,
     "topic-": TOPICS,
     "undelivered-": UNDELIVERED,
+    "why-": get_args(Reason),
     "window-": WINDOWS,
 }
 """What may follow a prefix where a flow puts a key together."""
@@ -80,6 +84,7 @@ _STATES = (
     ),
     Conversation("whatsapp:1", answers=(Answer("story", "mon numéro est 0612345678"),)),
     Conversation("telegram:1", officer="1", steps=GIVEN),
+    Conversation("telegram:1", answers=(Answer("region", "fes"),), towns=("03.561.03.01",)),
 )
 """Conversations that between them are offered everything."""
 
@@ -97,6 +102,7 @@ _FOUND: dict[str, tuple[LookedUp, ...]] = {
             OfficerCase(_ROW, "received", "", "web", "", contests="cleared", campaign="CKM2X7"),
         )
     ),
+    "service": (OfferedServices((OfferedService("fes", Named("A", "ا"), Named("B", "ب")),)),),
     "campaign": (CampaignListing((_GATHERED,), 30, 1, 3),),
     "campaign_action": (OpenedCampaign(OfficerCampaign(_GATHERED, 1, 0, 0.0, 0.0, steps=GIVEN)),),
 }
@@ -132,7 +138,11 @@ def _offer(question: Question) -> Offer:
         )
     }
     ids |= {
-        option: question.label(option)[0]
+        option: (
+            question.look.label(found, option)
+            if question.look and question.look.label
+            else question.label(option)
+        )[0]
         for found in _FOUND.get(question.id, ())
         for option in question.offered(found)
     }

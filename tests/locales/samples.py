@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from flows.core.effects import Args, Label, Value, When
+from flows.said import Named
 from locales import LANGUAGES, Catalogue
 from locales.language import variables
 
@@ -36,6 +37,9 @@ VALUES: dict[str, Value] = {
     "pages": 3,
     "fingerprint": "3f2a-91bc-0d4e-77a1-58c2-e6b0-1f93-a4d7",
     "status": Label("status-referred"),
+    "service": Named("SRPJ, Béni Mellal", "الشرطة القضائية، فاس"),
+    "city": Named("Béni Mellal", "بني ملال"),
+    "town": Named("Bouskoura (Nouaceur)", "بوسكورة (النواصر)"),
     "unreachable": 1,
     "urgent": 123,
     "years": 11,

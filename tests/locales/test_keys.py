@@ -52,6 +52,8 @@ def test_names_know_every_option(catalogue: Catalogue):
     names = catalogue.names()
     asked = {key for offer in offers() for _, key in offer.options} - {
         "case-option",
+        "town-option",
+        "service-option",
         "found-remove",
         "found-restore",
     }

@@ -91,6 +91,7 @@ def findings(base: Base) -> list[Finding]:
         *_mail(base),
         *_officers(base),
         _desk(base),
+        *_services(base),
         _alerts(base.settings),
         *_dead_letters(base),
         *_erasure_keys(base),
@@ -191,6 +192,27 @@ def _desk(base: Base) -> Finding:
     ready = sum(key.state == "ready" for key in keys)
     said = f"{site(base.settings)}/desk, {counted(ready, 'officer')} with a confirmed key"
     return Finding(ON, "desk", said if ready else f"{said}: main.py officer invite NAME")
+
+
+def _services(base: Base) -> Iterator[Finding]:
+    """Whether cases can be referred by place, and services whose officers are not here."""
+    services = base.config.offered
+    if not services:
+        yield Finding(
+            OFF, "services", "a referral names no service: [[services]] in the file of BALLEGH_CONFIG"
+        )
+        return
+    central = next(one.id for one in services if one.central)
+    yield Finding(ON, "services", f"{counted(len(services), 'service')}; {central} takes what no other does")
+    with base.storage.read() as unit:
+        known = {one.name for one in unit.officers.present() if one.works}
+    for one in services:
+        if strange := [name for name in one.officers if name not in known]:
+            yield Finding(WARN, "services", f"{one.id} names nobody who works here: {', '.join(strange)}")
+        if not (one.officers or one.key):
+            yield Finding(
+                WARN, "services", f"{one.id} has neither officers nor a key: nothing is wrapped for it"
+            )
 
 
 def _alerts(settings: Settings) -> Finding:

@@ -169,7 +169,7 @@ def test_an_older_database_is_migrated_when_that_is_asked_for(server: Path, type
             "campaigns",
         ):
             database.execute(f"DROP TABLE {table}")
-        for column in ("recipient", "recipient_seal"):
+        for column in ("recipient", "recipient_seal", "province"):
             database.execute(f"ALTER TABLE cases DROP COLUMN {column}")
         for column in ("role", "suspended"):
             database.execute(f"ALTER TABLE officers DROP COLUMN {column}")

@@ -95,6 +95,7 @@ DRAFTS: Mapping[str, Way] = {
     "where": _at(*_PLACED, asks="where"),
     "region": _at(*_PLACED, "morocco", asks="region"),
     "city": _at(*_PLACED, "morocco", '"passer"', asks="city"),
+    "town": _at(*_PLACED, "morocco", '"passer"', '"ajdir"', asks="town"),
     "country": _at(*_PLACED, "abroad", asks="country"),
     "identity": _at(*_PLACED, '"passer"', asks="identity"),
     "name": _at(*_PLACED, '"passer"', "named", asks="name"),

@@ -193,10 +193,10 @@ class House:
 
 
 @asynccontextmanager
-async def house(folder: Path) -> AsyncIterator[House]:
+async def house(folder: Path, **more: Any) -> AsyncIterator[House]:
     async with (
         FakeTelegram() as telegram,
-        serving(settings(folder, telegram)) as product,
+        serving(settings(folder, telegram, **more)) as product,
     ):
         yield House(telegram, product, BROWSERS[-1])
 

@@ -112,6 +112,7 @@ erasure BIGINT NOT NULL,
 hold BOOLEAN NOT NULL,
 recipient VARCHAR NOT NULL,
 recipient_seal VARCHAR NOT NULL,
+province VARCHAR NOT NULL,
 CONSTRAINT cases_pkey PRIMARY KEY (id),
 CONSTRAINT cases_reference_key UNIQUE (reference)
 );

@@ -16,6 +16,7 @@ import { close, dialogView, isOpen } from "./parts/dialog.js";
 import { attempt, busy, draw, drawWith, notice } from "./parts/draw.js";
 import { go, route, to } from "./route.js";
 import { administers, begin, load, lock, signOut, supervises, who } from "./session.js";
+import * as cover from "./refer/cover.js";
 import * as search from "./team/search.js";
 import * as team from "./team/team.js";
 import { choose, speakFirst, spoken, t } from "./text.js";
@@ -32,6 +33,7 @@ const PARTS: Record<string, Part> = {
   search,
   team,
   figures,
+  cover,
   sheet: { enter: () => undefined, view: sheetView },
 };
 
@@ -69,7 +71,7 @@ function enter(): void {
   if (entered === location.hash) return;
   entered = location.hash;
   scrollTo(0, 0);
-  if (page !== "case") opened.forget();
+  if (page !== "case" && page !== "cover") opened.forget();
   part().enter(name);
   document.getElementById("main")?.focus({ preventScroll: true });
 }

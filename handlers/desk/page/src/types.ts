@@ -49,7 +49,35 @@ export interface Listing {
   counts: Record<string, number>;
 }
 
+// A name in the languages of the page.
+export interface Written {
+  fr: string;
+  ar: string;
+}
+
+export interface Service {
+  id: string;
+  name: Written;
+  city: Written;
+  contact: string;
+  own_key: boolean;
+  shown: boolean;
+}
+
+// The services to which cases go: which has this one, which is proposed for it and why.
+export interface Services {
+  has: string;
+  proposed: string;
+  why: string;
+  // Whether the proposed one is named for the category too.
+  named: boolean;
+  all: Service[];
+  refers: boolean;
+  hands_back: boolean;
+}
+
 export interface CaseFacts extends Row {
+  province: Written | null;
   pseudonym: string;
   anonymous: boolean;
   recipient: string;
@@ -125,6 +153,15 @@ export interface SealedCase {
   head: { count: number; hash: string; signature: string } | null;
   outcome: Outcome;
   statuses: string[];
+  services: Services | null;
+}
+
+// Whose key it is: an officer, or a service with a key of its own.
+export interface KeyHolder {
+  id: string;
+  name: string;
+  role: string;
+  recipient: string;
 }
 
 export interface Member {

@@ -8,9 +8,22 @@ from bot.base import base
 from bot.commands.operations.doctor import BAD, OFF, ON, WARN, asked, findings
 from tests.fakes.telegram.server import FakeTelegram
 from tests.fakes.twilio.server import FakeTwilio
-from tests.product.product import settings
+from tests.product.product import configured, settings
 from tests.product.whatsapp import deployment
 
+SERVICES = """
+[[services]]
+id = "central"
+name = { fr = "Unité centrale", ar = "الوحدة المركزية" }
+city = { fr = "Rabat", ar = "الرباط" }
+central = true
+[[services]]
+id = "fes"
+name = { fr = "Police judiciaire", ar = "الشرطة القضائية" }
+city = { fr = "Fès", ar = "فاس" }
+regions = ["fes"]
+officers = ["Salma", "Karim"]
+"""
 WRONG = "9:" + "w" * 35
 
 
@@ -34,6 +47,19 @@ def test_off_it_says_what_to_set(tmp_path):
     assert line.mark == OFF
     assert "TWILIO_WHATSAPP_FROM" in line.said
     assert list(asked(made)) == []
+
+
+def test_services_are_told_with_officers_who_are_not_here(tmp_path):
+    made = base(settings(tmp_path, config_file=configured(tmp_path, SERVICES)))
+    made.database.migrate()
+    with made.storage.write() as unit:
+        unit.officers.add("Salma", 1.0)
+    lines = [(each.mark, each.said) for each in findings(made) if each.about == "services"]
+    assert lines == [
+        (ON, "2 services; central takes what no other does"),
+        (WARN, "central has neither officers nor a key: nothing is wrapped for it"),
+        (WARN, "fes names nobody who works here: Karim"),
+    ]
 
 
 def test_on_it_gives_the_address_and_names_missing_templates(tmp_path):

@@ -16,6 +16,7 @@ import { chosenOfficer, colleagues, pickOfficer } from "../team/colleagues.js";
 import { sealings } from "./chain.js";
 import { back, beside } from "./list.js";
 import { act, addNote, current, open, several } from "./opened.js";
+import { referring } from "../refer/refer.js";
 import { setCommands } from "../many/sets.js";
 import { pickTime, timeFrom } from "./snooze.js";
 
@@ -214,7 +215,7 @@ export function actions(): Command[] {
     : [];
   const first: Command[] = [{ key: "t", label: t("act-take"), run: take }];
   const snoozing: Command = { key: "z", label: t("act-snooze"), run: snooze };
-  if (!sealed?.readable) return [...first, ...status, snoozing];
+  if (!sealed?.readable) return [...first, ...status, ...referring(), snoozing];
   return [
     ...first,
     { key: "a", label: t("act-ask"), run: askReporter, draft: "ask" },
@@ -222,6 +223,7 @@ export function actions(): Command[] {
     ...(sealed.outcome.counts_suspects
       ? [{ key: "i", label: t("act-suspect"), run: countSuspect } satisfies Command]
       : []),
+    ...referring(),
     { key: "n", label: t("act-note"), run: writeNote, draft: "note" },
     snoozing,
     { key: "g", label: t("act-assign"), run: assign },

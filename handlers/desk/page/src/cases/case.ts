@@ -9,12 +9,14 @@ import { takeOlder, who } from "../session.js";
 import { outcomeView } from "../life/outcome.js";
 import { day, has, label, moment, t } from "../text.js";
 import type { CaseFacts, Link, SealedCase, ThreadItem } from "../types.js";
+import { referCase } from "../refer/refer.js";
+import { nameOf, placeOf, serviceOf, serviceView } from "../refer/service.js";
 import { actions, next } from "./actions.js";
 import { type Verdict, verdict } from "./chain.js";
 import { forgetPieces, pieceView } from "./evidence.js";
 import { back, beside, visit } from "./list.js";
 import { current, type Note, open, type Opened } from "./opened.js";
-import { place, tags } from "./rows.js";
+import { tags } from "./rows.js";
 import { entryView } from "./story.js";
 
 let judged: { sealed: SealedCase; verdict: Verdict; signer: string } | null = null;
@@ -73,7 +75,7 @@ const factsView = (facts: CaseFacts): TemplateResult => html`<section class="fac
     ${fact("reporter", t(facts.anonymous ? "reporter-anonymous" : "reporter-named", { pseudonym: facts.pseudonym }))}
     ${fact("filter-channel", label("channel", facts.channel))}
     ${fact("filter-language", label("language", facts.language))}
-    ${fact("filter-place", facts.place && place(facts.place))}
+    ${fact("filter-place", placeOf(facts))}
     ${fact("received", moment(facts.created))}
     ${fact("assigned", facts.assigned?.name)}
     ${fact("filter-campaign", facts.campaign && campaignLink(facts.campaign))}
@@ -118,9 +120,18 @@ const purpose = ({ event, purpose: told }: Link): string =>
     ? ` ${told.split(":")[0] ?? ""} : ${label("suspect", told.split(":").at(-1) ?? "")}`
     : event === "status" || event === "referral"
     ? ` : ${label("status", told.split(":").at(-1) ?? "")}`
-    : (event === "hold" || event === "exported") && told
+    : event === "handed-over" || event === "handed-back"
+      ? handed(told)
+      : (event === "hold" || event === "exported") && told
       ? ` (${told})`
       : "";
+
+// The service of an act, and why it handed the case back.
+function handed(told: string): string {
+  const [id = "", reason = ""] = told.split(":");
+  const one = serviceOf(id);
+  return ` : ${one ? nameOf(one) : id}${reason ? ` (${t(`hand-back-${reason}`)})` : ""}`;
+}
 
 // An older case that is sealed to keys of before the desk: such a key opens it, and stays in this browser.
 const older = ({ sealed, entries }: Opened): TemplateResult | typeof nothing =>
@@ -172,6 +183,7 @@ export function view(): TemplateResult {
         </section>
       </div>
       <div class="side">
+        ${serviceView(referCase)}
         ${factsView(sealed.case)}
         ${outcomeView(sealed.outcome)}
         <section class="private"><h2>${t("notes")}</h2><p class="quiet">${t("note-about")}</p>

@@ -52,7 +52,8 @@ const indicator = (text: string): TemplateResult => html`<li>
 
 const CHOSEN: Record<string, readonly string[]> = { evidence: [] };
 
-function value(question: string, text: string): string {
+// An answer in words: the label of an option, or the text with its links taken apart.
+export function answerText(question: string, text: string): string {
   for (const kind of CHOSEN[question] ?? [question, "answer"]) {
     if (/^[a-z-]+$/.test(text) && has(`${kind}-${text}`)) return t(`${kind}-${text}`);
   }
@@ -62,7 +63,7 @@ function value(question: string, text: string): string {
 const answer = ([question, text]: [string, string]): TemplateResult | typeof nothing =>
   text
     ? html`<div><dt>${has(`label-${question}`) ? t(`label-${question}`) : label("label", "note")}</dt>
-        <dd dir="auto">${value(question, text)}</dd></div>`
+        <dd dir="auto">${answerText(question, text)}</dd></div>`
     : nothing;
 
 const HEADS: Record<string, string> = { filed: "entry-filed", feedback: "entry-feedback" };

@@ -2,7 +2,7 @@
 // colleagues' keys that were compared by their words, the key that signed the custody log the first time, and
 // how far each case's log had come. `mine` is the officer's public key: a browser may serve several officers.
 
-import type { Link, Member } from "../types.js";
+import type { KeyHolder, Link } from "../types.js";
 import { sha256, utf8 } from "./bytes.js";
 
 const CONFIRMED = "desk-compared";
@@ -11,17 +11,17 @@ const CASES = "desk-cases";
 const MOST = 2_000;
 
 // A key belongs to whom it was compared with, in the role that the page showed then.
-const compared = ({ recipient, name, role }: Member): string => JSON.stringify([recipient, name, role]);
-const place = (mine: string, member: Member): string => `${CONFIRMED}:${mine}:${member.id}`;
+const compared = ({ recipient, name, role }: KeyHolder): string => JSON.stringify([recipient, name, role]);
+const place = (mine: string, member: KeyHolder): string => `${CONFIRMED}:${mine}:${member.id}`;
 
-export const wasConfirmed = (mine: string, member: Member): boolean =>
+export const wasConfirmed = (mine: string, member: KeyHolder): boolean =>
   localStorage.getItem(place(mine, member)) === compared(member);
 
-export function keepConfirmed(mine: string, member: Member): void {
+export function keepConfirmed(mine: string, member: KeyHolder): void {
   localStorage.setItem(place(mine, member), compared(member));
 }
 
-export function forgetConfirmed(mine: string, member: Member): void {
+export function forgetConfirmed(mine: string, member: KeyHolder): void {
   localStorage.removeItem(place(mine, member));
 }
 

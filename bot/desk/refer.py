@@ -1,0 +1,184 @@
+"""Handing a case to a service, with the wraps for its officers or its own key, and taking it back."""
+
+from collections.abc import Sequence
+
+from bot.desk.view import Look, statuses
+from bot.turn.status import change_status, having, proposed
+from flows.core.effects import ChangeStatus
+from flows.core.statuses import CLOSED
+from flows.desk.roles import OPENING
+from flows.places.services import Service, of_id
+from flows.record import record
+from handlers.desk.refusals import Refused
+from handlers.desk.settings import Change, Json
+from locales import Catalogue
+from storage.cases.officers import Officer
+from storage.custody.links import Act
+from storage.delivery.messages import OutboxRow
+from storage.errors import Unopened
+from storage.sealing.age import fingerprint
+from storage.sealing.bare_wraps import is_wrap
+from storage.unit import Unit
+
+REASONS = ("place", "subject", "facts", "known", "other")
+"""Why a service hands a case back, as the log has it: a code, never a story."""
+
+
+@record
+class ServiceKey:
+    """A key of a service, to which its cases are wrapped; `officer` is None for the service's own key."""
+
+    recipient: str
+    officer: Officer | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """The name of the key."""
+        return fingerprint(self.recipient)
+
+
+def keys(unit: Unit, service: Service) -> list[ServiceKey]:
+    """Return the keys of a service: of its officers who may open cases, as the log vouches for them."""
+    there = {one.id: one for one in unit.officers.present() if one.works and one.role in OPENING}
+    named = {key: one for one in there.values() if one.name in service.officers for key in (one.id, one.name)}
+    found = [ServiceKey(key.recipient, named[key.owner]) for key in unit.keys.present() if key.owner in named]
+    return [*found, ServiceKey(service.key)] if service.key else found
+
+
+def lacking(seen: Look, wanted: str) -> Json:
+    """Return the keys of a service, each with the contents of the case for which it has no wrap yet."""
+    service = _service(seen, wanted)
+    if not seen.may("refer"):
+        raise Refused(403, "role")
+    contents = seen.unit.desk.contents
+    numbers = seen.unit.cases.key_numbers(seen.case.reference)
+    found = []
+    for key in keys(seen.unit, service):
+        has = contents.wraps(seen.case.reference, key.recipient)
+        one = key.officer
+        found.append(
+            {
+                "fingerprint": key.fingerprint,
+                "recipient": key.recipient,
+                "officer": {"id": one.id, "name": one.name, "role": one.role} if one else None,
+                "lacking": [content for content in numbers if content not in has],
+            }
+        )
+    return {"service": service.id, "keys": found}
+
+
+def _service(seen: Look, wanted: str) -> Service:
+    """Return the service of this id; with an empty one, the one that is proposed. Raises Refused."""
+    if not wanted:
+        found = proposed(seen.services, seen.case)
+        service = found.service if found else None
+    else:
+        service = of_id(seen.services, wanted)
+    if service is None:
+        raise Refused(404, "service")
+    return service
+
+
+def refer(seen: Look, change: Change, catalogue: Catalogue) -> list[OutboxRow]:
+    """Hand the case to a service, and keep the wraps that the officer's browser made. Raises Refused.
+
+    A case that the service has already only gets the wraps.
+    """
+    if not seen.may("refer") or (change.note and not seen.may("status")):
+        raise Refused(403, "role")
+    service, has = _service(seen, change.service), having(seen.unit, seen.services, seen.case)
+    referred = seen.case.status == "referred"
+    if not (referred or "referred" in statuses(seen)):
+        raise Refused(400, "status")
+    reference, by = seen.case.reference, seen.caller.id
+    rows: list[OutboxRow] = []
+    if not referred:
+        effect = ChangeStatus(reference, "referred", change.note.strip(), by, service=service.id)
+        _, rows = change_status(seen.unit, catalogue, effect, seen.now)
+    elif has is None or has.id != service.id:
+        seen.unit.custody.add(reference, seen.now, Act("handed-over", by, service.id))
+    _keep(seen, service, change)
+    return rows
+
+
+def _keep(seen: Look, service: Service, change: Change) -> None:
+    """Keep wraps for the keys of the service, of contents of this case that the officer has."""
+    if not change.wraps:
+        return
+    unit, allowed = seen.unit, {key.fingerprint for key in keys(seen.unit, service)}
+    mine = unit.desk.access.key(seen.caller.id)
+    if mine is None:
+        raise Refused(403, "role")
+    numbers = unit.cases.key_numbers(seen.case.reference)
+    for to in dict.fromkeys(wrap.to for wrap in change.wraps):
+        brought = {wrap.content: wrap.age for wrap in change.wraps if wrap.to == to}
+        if (
+            to not in allowed
+            or not brought.keys() <= numbers.keys()
+            or not all(map(is_wrap, brought.values()))
+        ):
+            raise Refused(400, "request")
+        given = {numbers[content]: age for content, age in brought.items()}
+        try:
+            unit.desk.grants.grant(fingerprint(mine.recipient), to, given, seen.caller.id, seen.now)
+        except Unopened:
+            raise Refused(404, "unknown") from None
+
+
+def hand_back(seen: Look, change: Change, catalogue: Catalogue) -> list[OutboxRow]:
+    """Take the case back from the service that has it, with the service's reason. Raises Refused."""
+    has = having(seen.unit, seen.services, seen.case)
+    if not may_hand_back(seen, has):
+        raise Refused(403, "role")
+    if has is None or seen.case.status in CLOSED:
+        raise Refused(400, "status")
+    if change.reason not in REASONS:
+        raise Refused(400, "request")
+    reference, by = seen.case.reference, seen.caller.id
+    effect = ChangeStatus(reference, "examined", "", by)
+    _, rows = change_status(seen.unit, catalogue, effect, seen.now)
+    seen.unit.custody.add(reference, seen.now, Act("handed-back", by, f"{has.id}:{change.reason}"))
+    return rows
+
+
+def may_hand_back(seen: Look, has: Service | None) -> bool:
+    """Return whether this officer may hand the case back: one of the service's, or a supervisor."""
+    return has is not None and (seen.caller.name in has.officers or seen.may("release"))
+
+
+def added(viewed: Json, seen: Look) -> Json:
+    """Return a case for the page with its services; where there are some, a status alone refers no case."""
+    services = told(seen)
+    statuses = [one for one in viewed["statuses"] if services is None or one != "referred"]
+    return viewed | {"services": services, "statuses": statuses}
+
+
+def told(seen: Look) -> Json | None:
+    """Return the services for the page: which has the case, which is proposed and why, and all of them."""
+    if not seen.services:
+        return None
+    has, found = having(seen.unit, seen.services, seen.case), proposed(seen.services, seen.case)
+    refers = seen.may("refer") and (seen.case.status == "referred" or "referred" in statuses(seen))
+    return {
+        "has": has.id if has else "",
+        "proposed": found.service.id if found else "",
+        "why": found.kind if found else "",
+        "named": bool(found and found.named),
+        "all": _all(seen.services),
+        "refers": refers,
+        "hands_back": may_hand_back(seen, has) and seen.case.status not in CLOSED,
+    }
+
+
+def _all(services: Sequence[Service]) -> list[Json]:
+    return [
+        {
+            "id": one.id,
+            "name": {"fr": one.name.latin, "ar": one.name.arabic},
+            "city": {"fr": one.city.latin, "ar": one.city.arabic},
+            "contact": one.contact,
+            "own_key": bool(one.key),
+            "shown": one.shown,
+        }
+        for one in services
+    ]
