@@ -245,6 +245,8 @@ class Pace:
     """A minute, to one group."""
     whatsapp: Rate | None = None
     """A second, from the deployment's number."""
+    mail: Rate | None = None
+    """Letters a second to the mail server, of all of this process."""
 
 
 @record

@@ -1,7 +1,7 @@
 """The kinds of values that settings have, each with what is refused."""
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -50,3 +50,4 @@ Language = Annotated[str, AfterValidator(_language)]
 ContentSid = Annotated[str, AfterValidator(_content_sid)]
 Contact = Annotated[str, Field(min_length=1, max_length=80)]
 Country = Annotated[str, AfterValidator(_country)]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]

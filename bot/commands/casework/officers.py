@@ -12,7 +12,6 @@ from bot.commands.answer import Listing, Printed, Refused
 from bot.commands.casework.keys import owner_of, still_opens
 from bot.commands.family import Family
 from bot.desk import people
-from bot.settings.environment import Settings
 from storage.cases.officers import Officer
 from storage.custody.directory import SUPERVISOR
 from storage.desk.access import DeskKey
@@ -143,14 +142,9 @@ def invited(base: Base, name: Who, role: RoleOption = Role.supervisor) -> Printe
         (
             f"{officer.name} is officer {officer.id}, {officer.role}.",
             "Give them this link by a way that you trust. It holds for a day, and for one passkey:",
-            f"{site(base.settings)}{path}",
+            f"{base.site}{path}",
         )
     )
-
-
-def site(settings: Settings) -> str:
-    """The address of the server, as officers open it."""
-    return (settings.public_url or f"http://localhost:{settings.listen.port}").rstrip("/")
 
 
 def confirmed(base: Base, name: Who, print_: Fingerprint) -> Printed:

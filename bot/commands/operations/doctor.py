@@ -11,7 +11,6 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.base import Base
 from bot.commands.answer import Listing
 from bot.commands.casework import keys
-from bot.commands.casework.officers import site
 from bot.commands.counts import counted
 from bot.commands.operations.desk import UNBUILT
 from bot.previews.words import languages
@@ -189,7 +188,7 @@ def _desk(base: Base) -> Finding:
     with base.storage.read() as unit:
         keys = unit.desk.access.keys().values()
     ready = sum(key.state == "ready" for key in keys)
-    said = f"{site(base.settings)}/desk, {counted(ready, 'officer')} with a confirmed key"
+    said = f"{base.site}/desk, {counted(ready, 'officer')} with a confirmed key"
     return Finding(ON, "desk", said if ready else f"{said}: main.py officer invite NAME")
 
 
