@@ -22,7 +22,7 @@ from bot.delivery.giving_up import GivingUp
 from bot.delivery.outbox_writer import OutboxWriter
 from bot.delivery.rate_limit import RateLimit
 from bot.delivery.sender import Sender
-from bot.delivery.sending_rates import mail_rate, replaced_providers, sending_rates
+from bot.delivery.sending_rates import replaced_providers, sending_rates
 from bot.desk.made import MadeDesk
 from bot.digests.posting import MAIL
 from bot.digests.work import Letters, mail_settings
@@ -59,9 +59,14 @@ log = structlog.get_logger()
 class App:
     """The running product; `start` and `stop` once each, inside one event loop."""
 
+    _running: asyncio.Task[None] | None = None
+    _drained = False
+
     def __init__(self, made: Base) -> None:
         self._base = made
-        self._writer = _writer(made)
+        self._writer = Writer(
+            made.storage, asyncio.get_running_loop().call_soon_threadsafe, metrics.committed
+        )
         self._files = made.store("evidence")
         self._arriving = made.store("uploads")
         self._uploads = Uploads(self._arriving)
@@ -97,8 +102,6 @@ class App:
         if self.keeping:
             self.schedule.also(self.keeping.tick, TICK)
             self.schedule.also(self.keeping.tidy, TIDY)
-        self._running: asyncio.Task[None] | None = None
-        self._drained = False
 
     @cached_property
     def letters(self) -> Letters:
@@ -208,8 +211,7 @@ class App:
 
     def _rate_limit(self) -> RateLimit:
         elsewhere, pace = replaced_providers(self._base.settings), self._base.config.pace
-        mail = {MAIL: mail_rate(pace, self.letters.host)} if self.letters.server else {}
-        return RateLimit(mail | sending_rates(self.channels, pace, elsewhere))
+        return RateLimit(self.letters.rates(pace) | sending_rates(self.channels, pace, elsewhere))
 
     def _sending(self) -> Sender:
         carriers = self.carriers = Carriers(
@@ -312,8 +314,3 @@ class App:
             replace(channel_settings(self._base, keeping), case_link=self._base.case_link)
         )
         return channel
-
-
-def _writer(made: Base) -> Writer:
-    """The writer, whose results come on the running event loop."""
-    return Writer(made.storage, asyncio.get_running_loop().call_soon_threadsafe, metrics.committed)

@@ -61,7 +61,7 @@ class Posting:
     def rows(self, unit: Unit, reader: Reader, period: Period, now: float) -> list[OutboxRow]:
         """Post it, due or not, as an answer to nobody's question."""
         found = content(unit, reader, period, self.rules, now)
-        rows = [self._chat(unit, reader, found, now)] if reader.officer.chat else []
+        rows = [self.chat(unit, reader, found, now)] if reader.officer.chat else []
         if reader.choice.email and self.mails:
             letter = self.letter(unit, reader, period, found, now)
             address = f"{MAIL}:{reader.choice.email}"
@@ -73,7 +73,7 @@ class Posting:
         """Whether letters can be sent."""
         return self.base.settings.smtp_url is not None
 
-    def _chat(self, unit: Unit, reader: Reader, found: Content, now: float) -> OutboxRow:
+    def chat(self, unit: Unit, reader: Reader, found: Content, now: float) -> OutboxRow:
         """Post to a lane of its own, so that no answer waits for a digest; a page has one lane."""
         chat = reader.officer.chat
         lane = "" if traits_of(chat).collects else f"{chat}#digest"

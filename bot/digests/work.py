@@ -10,12 +10,15 @@ import structlog
 
 from bot.base import Base
 from bot.delivery.sender import Done
+from bot.delivery.sending_rates import mail_rate
 from bot.digests.content import Rules
 from bot.digests.posting import MAIL, Posting
 from bot.observe import metrics
+from bot.settings.config import Pace
 from bot.settings.environment import Settings
 from bot.turn.jobs import Piece, write
 from bot.turn.turn import Sent
+from flows.channels import SendingRate
 from handlers.channel import HasHealth, SendError
 from handlers.mail.settings import MailSettings
 from storage.delivery.messages import OutboxRow, Outcome
@@ -72,14 +75,11 @@ class MailServer(HasHealth, Protocol):
 
 
 class Letters:
-    """Carries letters out. Without a mail server they wait for one, as long as the sender is patient.
-
-    `host` is the mail server's, empty without one.
-    """
+    """Carries letters out. Without a mail server they wait for one, as long as the sender is patient."""
 
     def __init__(self, settings: MailSettings | None) -> None:
         self.server: MailServer | None = None
-        self.host = settings.host if settings else ""
+        self._host = settings.host if settings else ""
         if settings:
             from handlers.mail.server import SmtpServer  # with aiosmtplib, which others do without
 
@@ -89,6 +89,10 @@ class Letters:
     def servers(self) -> Mapping[str, HasHealth]:
         """The mail server by its name, where there is one."""
         return {MAIL: self.server} if self.server else {}
+
+    def rates(self, pace: Pace) -> dict[str, SendingRate]:
+        """The rate of letters, where there is a mail server."""
+        return {MAIL: mail_rate(pace, self._host)} if self.server else {}
 
     async def carry(self, row: OutboxRow) -> Done:
         """Give a letter to the mail server. Raises SendError."""
