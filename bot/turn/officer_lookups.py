@@ -153,7 +153,6 @@ def overview(unit: Unit, scope: Scope, since: float) -> DigestContent:
         by_category=counts.by_category,
         oldest=counts.oldest,
         growing=_growing(unit, scope, since),
-        listed=_earlier_listed(unit, since) if scope.choice.whole else 0,
     )
 
 
@@ -165,6 +164,7 @@ def technical(unit: Unit, since: float) -> DigestContent:
         dead=unit.dead.count(),
         signer=unit.custody.signer,
         faults=int(unit.remembered.get(CHECKED) or 0),
+        listed=_earlier_listed(unit, since),
     )
 
 

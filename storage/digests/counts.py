@@ -22,10 +22,10 @@ QUEUES = ("urgent", "overdue", "answered")
 
 @record
 class Counted:
-    """`queues` as the desk counts them, without what the officer has put off; `still_open` likewise all.
+    """`queues` as the desk counts them, without the cases that the officer has put off, as `still_open`.
 
-    `by_category` counts the cases filed since, `moved` those that came to a status since. `oldest` is when
-    the longest waiting case was filed (seconds), or None.
+    `by_category` counts the cases filed since, `moved` those that came to a status since and are in it.
+    `oldest` is when the longest waiting case was filed (seconds), or None.
     """
 
     still_open: int
@@ -76,11 +76,14 @@ class DigestCounts:
         )
 
     def _moved(self, since: float, mine: Sequence[ColumnElement[bool]]) -> dict[str, int]:
-        """Return how many cases came to each status; the ids of changes rise with time."""
-        late = (_s.id >= int(since * 1000) << 20) & (_s.time >= since)
-        query = select(_s.status, func.count(_s.reference.distinct())).select_from(StoredStatusChange)
-        query = query.join(StoredCase, _c.reference == _s.reference).where(late, *mine)
-        return {row[0]: row[1] for row in self._transaction.rows(query.group_by(_s.status))}
+        """Return how many cases came to each status and are in it; the ids of changes rise with time."""
+        bound = int(since * 1000) << 20
+        lately = select(_s.reference).where(_s.id >= bound)
+        earlier = select(_s.status).where(_s.reference == _c.reference, _s.id < bound)
+        before = earlier.order_by(_s.id.desc()).limit(1).scalar_subquery()
+        other = func.coalesce(before, "received") != _c.status
+        query = select(_c.status, func.count()).where(_c.reference.in_(lately), other, *mine)
+        return {row[0]: row[1] for row in self._transaction.rows(query.group_by(_c.status))}
 
     def filed(self, scope: Scope, since: float) -> list[float]:
         """Return when each case since then was filed, in no order."""
