@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -81,11 +81,9 @@ def content(unit: Unit, reader: Reader, period: Period, rules: Rules, now: float
     zone = rules.zone_of(reader.choice)
     sees = ever(reader.officer.role, "see")
     found = overview(unit, scope, since) if sees else technical(unit, since)
-    yesterday = datetime.fromtimestamp(now, UTC).date() - timedelta(days=1)
     said = replace(
         found,
         weekly=period.weekly,
-        root=unit.custody.root(yesterday),
         since=_on_the_wall(since, zone, rules.zone),
         oldest=found.oldest and _on_the_wall(found.oldest, zone, rules.zone),
     )

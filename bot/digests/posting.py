@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.base import Base
 from bot.digests.content import Content, Reader, Rules, content
@@ -21,6 +21,14 @@ LAST_DIGEST = "last_digest"
 """The remembered value that holds when the last digest was posted, in seconds since the epoch."""
 MAIL = "mail"
 """The kind of row, and the name of the way, of a letter."""
+
+
+@record
+class Prepared:
+    """A digest in its finished forms; empty where the officer gets none of the kind."""
+
+    message: bytes
+    letter: bytes
 
 
 @record
@@ -45,43 +53,43 @@ class Posting:
             return None
         return None if unit.inbox.seen(event_id(reader, period)) else period
 
-    def post(self, unit: Unit, officer: str, now: float) -> list[OutboxRow]:
-        """Post the digest that is due to this officer; none where another node has."""
-        reader = reader_of(unit, officer)
-        period = reader and self._due(unit, reader, now)
-        if not (reader and period):
-            return []
-        chat = reader.officer.chat or f"{MAIL}:{officer}"
-        unit.inbox.add(Event(event_id(reader, period), chat, now, Due()))
-        rows = self.rows(unit, reader, period, now)
-        unit.digests.choose(officer, replace(reader.choice, sent=now))
-        unit.remembered.set(LAST_DIGEST, str(int(now)))  # never in the future
-        return rows
-
-    def rows(self, unit: Unit, reader: Reader, period: Period, now: float) -> list[OutboxRow]:
-        """Post it, due or not, as an answer to nobody's question."""
+    def prepared(self, unit: Unit, reader: Reader, period: Period, root: str, now: float) -> Prepared:
+        """Count and word a digest; `root` is the custody log's of yesterday. It takes a while."""
         found = content(unit, reader, period, self.rules, now)
-        rows = [self.chat(unit, reader, found, now)] if reader.officer.chat else []
-        if reader.choice.email and self.mails:
-            letter = self.letter(unit, reader, period, found, now)
-            address = f"{MAIL}:{reader.choice.email}"
-            rows.append(unit.outbox.post(address, MAIL, letter, now, priority=BROADCAST))
-        return rows
+        found = replace(found, said=replace(found.said, root=root))
+        chat, mails = reader.officer.chat, reader.choice.email and self.mails
+        public = self.base.settings.public_url is not None
+        said = self._words(reader, found).chat(found.said, chat, public=public) if chat else None
+        return Prepared(
+            message=encode(said) if said else b"",
+            letter=self._letter(reader, period, found, now) if mails else b"",
+        )
+
+    def post(
+        self, unit: Unit, reader: Reader, period: Period, ready: Prepared, now: float
+    ) -> list[OutboxRow]:
+        """Post the digest of a period, unless another node has."""
+        if unit.inbox.seen(event_id(reader, period)):
+            return []
+        chat = reader.officer.chat or f"{MAIL}:{reader.officer.id}"
+        unit.inbox.add(Event(event_id(reader, period), chat, now, Due()))
+        unit.digests.choose(reader.officer.id, replace(unit.digests.of(reader.officer.id), sent=now))
+        unit.remembered.set(LAST_DIGEST, str(int(now)))  # never in the future
+        return [*self.by_chat(unit, reader, ready, now), *_by_mail(unit, reader, ready, now)]
+
+    def by_chat(self, unit: Unit, reader: Reader, ready: Prepared, now: float) -> Iterator[OutboxRow]:
+        """Post to a lane of its own, so that no answer waits for a digest; a page has one lane."""
+        chat = reader.officer.chat
+        lane = "" if traits_of(chat).collects else f"{chat}#digest"
+        if ready.message:
+            yield unit.outbox.post(chat, "reply", ready.message, now, priority=BROADCAST, lane=lane)
 
     @property
     def mails(self) -> bool:
         """Whether letters can be sent."""
         return self.base.settings.smtp_url is not None
 
-    def chat(self, unit: Unit, reader: Reader, found: Content, now: float) -> OutboxRow:
-        """Post to a lane of its own, so that no answer waits for a digest; a page has one lane."""
-        chat = reader.officer.chat
-        lane = "" if traits_of(chat).collects else f"{chat}#digest"
-        public = self.base.settings.public_url is not None
-        said = self._words(reader, found).chat(found.said, chat, public=public)
-        return unit.outbox.post(chat, "reply", encode(said), now, priority=BROADCAST, lane=lane)
-
-    def letter(self, unit: Unit, reader: Reader, period: Period, found: Content, now: float) -> bytes:
+    def _letter(self, reader: Reader, period: Period, found: Content, now: float) -> bytes:
         """The letter as a message. Its id is made of officer, address and period alone."""
         from handlers.mail.letter import Envelope
         from handlers.mail.message import message  # with Pillow, which deployments without mail do without
@@ -102,6 +110,16 @@ class Posting:
     def _words(self, reader: Reader, found: Content) -> Words:
         links = DeskLinks(f"{self.site}/desk", reader.choice, found.since)
         return Words(self.base.catalogue, reader.language, self.base.settings.organisation, links)
+
+
+def _by_mail(unit: Unit, reader: Reader, ready: Prepared, now: float) -> Iterator[OutboxRow]:
+    if ready.letter:
+        yield unit.outbox.post(f"{MAIL}:{reader.choice.email}", MAIL, ready.letter, now, priority=BROADCAST)
+
+
+def root_of_yesterday(unit: Unit, now: float) -> str:
+    """The custody log's root of yesterday (UTC), which is kept as it is told."""
+    return unit.custody.root(datetime.fromtimestamp(now, UTC).date() - timedelta(days=1))
 
 
 def readers(unit: Unit) -> Iterator[Reader]:

@@ -11,8 +11,9 @@ import structlog
 from bot.base import Base
 from bot.delivery.sender import Done
 from bot.delivery.sending_rates import mail_rate
-from bot.digests.content import Rules
-from bot.digests.posting import MAIL, Posting
+from bot.digests.content import Reader, Rules
+from bot.digests.periods import Period
+from bot.digests.posting import MAIL, Posting, Prepared, root_of_yesterday
 from bot.observe import metrics
 from bot.settings.config import Pace
 from bot.settings.environment import Settings
@@ -51,17 +52,31 @@ class DigestWork:
     async def tick(self, later: float = 0.0) -> None:
         """Post what is due, as if it were `later` seconds later."""
         now = time.time() + later
-        for officer in await asyncio.to_thread(self._due, now):
-            work = partial(self._posting.post, officer=officer, now=now)
-            piece = Piece(work, chat=f"digest:{officer}", then=self._sent)  # of two nodes, one at a time
+        due = await asyncio.to_thread(self._due, now)
+        if not due:
+            return
+        root = await write(self._writer, Piece(lambda unit: root_of_yesterday(unit, now)))
+        for reader, period in due:
             try:
-                await write(self._writer, piece)
+                await self._posted(reader, period, root, now)
             except Exception as error:  # of any kind: the others get theirs, the next tick tries again
                 log.warning("digest not posted", error=type(error).__name__)
 
-    def _due(self, now: float) -> list[str]:
+    def _due(self, now: float) -> list[tuple[Reader, Period]]:
         with self._storage.read() as unit:
-            return [reader.officer.id for reader, _ in self._posting.waiting(unit, now)]
+            return [*self._posting.waiting(unit, now)]
+
+    async def _posted(self, reader: Reader, period: Period, root: str, now: float) -> None:
+        """Read beside the writer, which reporters wait for, and then write in one short transaction."""
+
+        def prepared() -> Prepared:
+            with self._storage.read() as unit:
+                return self._posting.prepared(unit, reader, period, root, now)
+
+        ready = await asyncio.to_thread(prepared)
+        work = partial(self._posting.post, reader=reader, period=period, ready=ready, now=now)
+        lock = f"digest:{reader.officer.id}"  # of two nodes, one at a time
+        await write(self._writer, Piece(work, chat=lock, then=self._sent))
 
 
 class MailServer(HasHealth, Protocol):

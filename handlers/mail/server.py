@@ -65,9 +65,7 @@ class SmtpServer:
         try:
             yield client
         finally:
-            with suppress(aiosmtplib.SMTPException, OSError):
-                await client.quit(timeout=2.0)
-            client.close()
+            await _ended(client)
 
 
 LOST = frozenset({"unreachable", "disconnected", "timeout"})
@@ -79,10 +77,18 @@ async def tried(settings: MailSettings) -> str:
         client = await connected(settings)
     except SendError as error:
         return error.reason
+    await _ended(client)
+    return ""
+
+
+async def _ended(client: aiosmtplib.SMTP) -> None:
+    """Take leave, and close the connection at once: a short command's event loop ends right after."""
+    transport = client.transport
     with suppress(aiosmtplib.SMTPException, OSError):
         await client.quit(timeout=2.0)
     client.close()
-    return ""
+    if isinstance(transport, asyncio.WriteTransport):
+        transport.abort()
 
 
 async def connected(settings: MailSettings) -> aiosmtplib.SMTP:
@@ -102,7 +108,7 @@ async def connected(settings: MailSettings) -> aiosmtplib.SMTP:
         await _secured(client, settings)
         await _logged_in(client, settings)
     except SendError:
-        client.close()
+        await _ended(client)
         raise
     return client
 

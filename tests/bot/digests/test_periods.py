@@ -66,7 +66,8 @@ def test_a_day_that_was_missed_is_sent_late_on_the_day_itself_and_no_later():
     assert names == [None, "2026-11-30", "2026-11-30", None]
     assert due("off", day, clock, here) is None
     period = due("daily", day, clock, here)
-    assert period and (period.moment, period.before) == (day, day - 86400)
+    assert period
+    assert (period.moment, period.before) == (day, day - 86400)
 
 
 def test_a_trend_has_whole_days_of_the_officers_clock():

@@ -1,6 +1,7 @@
 """Mail servers as they answer: TLS, login, refusals for now and for good."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,8 @@ LETTER = b"Subject: hello\r\n\r\nhello\r\n"
 
 def given(mail: FakeMail, user: bool = True, **more) -> MailSettings:
     made = MailSettings.of(mail.url(user), "ballegh@example.org")
-    return replace(made, **{"security": "starttls", "context": certificate()[1], "timeout": 5.0} | more)
+    usual: dict[str, Any] = {"security": "starttls", "context": certificate()[1], "timeout": 5.0}
+    return replace(made, **usual | more)
 
 
 async def refusal(settings: MailSettings) -> tuple[str, bool, str]:
