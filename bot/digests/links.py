@@ -27,6 +27,10 @@ class DeskLinks:
             return self._cases({"queue": "mine"} if self.choice.own else {})
         return self._cases({"queue": name})
 
+    def category(self, name: str) -> str:
+        """The list of a category's cases that were filed since."""
+        return self._cases({"category": name, "from": f"{self.since:.0f}", "sort": "newest"})
+
     def status(self, name: str) -> str:
         """The list of the cases in a status, those that changed last first."""
         return self._cases({"status": name, "sort": "changed"})
@@ -43,7 +47,7 @@ class DeskLinks:
     def _cases(self, query: dict[str, str]) -> str:
         """A list with the officer's own filters, as far as the page has them: one value of each."""
         chosen = {"category": self.choice.categories, "place": self.choice.places}
-        query = query | {name: given[0] for name, given in chosen.items() if len(given) == 1}
+        query = {name: given[0] for name, given in chosen.items() if len(given) == 1} | query
         return f"{self.desk}#/cases" + (f"?{urlencode(query)}" if query else "")
 
 

@@ -64,7 +64,7 @@ class Words:
             trend=None if said.nothing or not content.trend else self._trend(content),
             lines=tuple(self._lines(said)),
             desk=Link(self._label("digest-open-desk"), self.links.row("open")),
-            about=self._label("mail-about"),
+            about=self._text("mail-about"),
             change=Link(self._label("mail-change"), self.links.settings),
         )
 
@@ -85,12 +85,12 @@ class Words:
             for name, count in largest_first(said.moved)
         )
         categories = tuple(
-            Row(count, Link(self._label(f"category-{name}")))
+            Row(count, Link(self._label(f"category-{name}"), self.links.category(name)))
             for name, count in largest_first(said.by_category)
         )
         growing = tuple(
             Link(
-                self._label("digest-campaign", campaign=one.code, more=one.more, cases=one.cases),
+                self._text("digest-campaign", campaign=one.code, more=one.more, cases=one.cases),
                 self.links.campaign(one.code),
             )
             for one in said.growing
@@ -105,14 +105,18 @@ class Words:
 
     def _lines(self, said: DigestContent) -> list[str]:
         """The troubles that the technical team is to know, and the root by which the log is compared."""
-        found = [self._label(f"digest-{name}", count=count) for name, count in _troubles(said) if count]
+        found = [self._text(f"digest-{name}", count=count) for name, count in _troubles(said) if count]
         found += [self._label("digest-unsealed")] if said.unsealed else []
         found += [f"{self._label('digest-root')}\n{said.root}"] if said.root else []
-        found += [self._label("signer", fingerprint=said.signer)] if said.signer else []
+        found += [self._text("signer", fingerprint=said.signer)] if said.signer else []
         return found
 
     def _row(self, name: str) -> str:
         return self._label(f"digest-row-{name}")
+
+    def _text(self, key: str, **args: str | int | When) -> str:
+        """A line with values, each in marks that keep its direction."""
+        return self.catalogue.text(self.language, key, args)
 
     def _label(self, key: str, **args: str | int | When) -> str:
         return self.catalogue.label(self.language, key, args)

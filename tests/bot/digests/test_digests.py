@@ -216,8 +216,8 @@ def test_one_line_where_there_is_nothing_to_report(words):
 
 
 def test_a_message_leads_to_the_lists(words):
-    urgent = f"{PUBLIC}/desk#/cases?queue=urgent&category=child"
-    fresh = f"{PUBLIC}/desk#/cases?from=5&sort=newest&category=child"
+    urgent = f"{PUBLIC}/desk#/cases?category=child&queue=urgent"
+    fresh = f"{PUBLIC}/desk#/cases?category=child&from=5&sort=newest"
     content = DigestContent(new=2, still_open=3, urgent=1)
     said = words.chat(content, "telegram:1", public=True)
     assert [inline(one).url for one in said.buttons if one.url] == [urgent, fresh]

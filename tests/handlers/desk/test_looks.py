@@ -82,6 +82,10 @@ async def works(officer: Officer, looks: Looks) -> None:
     await page.get_by_role("link", name=officer.words["team"], exact=True).click()
     await expect(page.locator("tbody tr")).to_have_count(1)
     await looks.at("team")
+    await page.get_by_role("link", name=officer.words["digest"], exact=True).last.click()
+    await expect(page.locator("select[name=every]")).to_be_visible()
+    await page.locator("details.filters").first.locator("summary").click()
+    await looks.at("digest")
 
 
 @pytest.mark.parametrize(
