@@ -103,7 +103,7 @@ class Posting:
             id=f"digest.{name[:32]}",
             list_name="digests",
             date=local,
-            unsubscribe=words.links.settings,
+            unsubscribe=words.links.settings if self.base.settings.public_url else "",
         )
         return message(words.letter(found, local.replace(tzinfo=self.rules.zone).timestamp()), envelope)
 

@@ -31,7 +31,7 @@ from storage.errors import StorageFailed
 from storage.selftest import sealable
 
 ON, OFF, WARN, BAD = "on", "off", "warn", "BAD"
-UNTOLD = "nobody has a chat, so nobody is told of urgent cases and gets a digest: main.py officer chat NAME"
+UNTOLD = "nobody has a chat, so nobody is told of urgent cases: main.py officer chat NAME"
 RETRIES = "#rc=3&rp=all&ct=2000&rt=4000"
 """Asks Twilio to try again on errors and slow answers too, which it does not do by itself."""
 TWILIO = {
