@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from bot.alerts.troubles import troubles
 from bot.commands.answer import Refused, WrongUsage
 from bot.commands.digests.choose import digest
 from bot.commands.operations.doctor import BAD, OFF, ON, WARN, asked, findings
@@ -23,6 +24,7 @@ from bot.digests.periods import current
 from bot.digests.posting import Posting, reader_of
 from bot.digests.words import Words
 from bot.digests.work import DigestWork
+from bot.serve.facts import facts
 from bot.settings.config import Lines
 from flows.core.effects import ChangeStatus, FileCase
 from flows.core.found import DigestContent
@@ -285,6 +287,7 @@ async def test_a_letter_refused_for_good_is_told_to_operators(tmp_path):
             found = [(one.mark, one.said) for one in findings(product.made) if one.about == "e-mail"]
             assert found[1] == (WARN, "1 letter not delivered: main.py outbox list")
             assert [one.health.state for one in product.app.letters.servers.values()] == ["connected"]
+            assert "letters" in troubles(await product.app.checks(), facts(product.made))
             with product.made.storage.read() as unit:
                 (lost,) = unit.undelivered.given_up(9)
             assert (lost.channel, lost.reason, lost.kept) == ("mail", "550", False)
