@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from bot.settings.addresses import LOOPBACK
-from bot.settings.config import Pace
 from bot.settings.environment import Settings
+from bot.settings.pace import Pace
 from flows.channels import CHANNELS, SendingRate
 from flows.record import record
 from storage.delivery.messages import BROADCAST, NOTICE, REPLY, OutboxRow

@@ -15,8 +15,8 @@ from bot.digests.content import Reader, Rules
 from bot.digests.periods import Period
 from bot.digests.posting import MAIL, Posting, Prepared, root_of_yesterday
 from bot.observe import metrics
-from bot.settings.config import Pace
 from bot.settings.environment import Settings
+from bot.settings.pace import Pace
 from bot.turn.jobs import Piece, write
 from bot.turn.turn import Sent
 from flows.channels import SendingRate

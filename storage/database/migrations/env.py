@@ -6,8 +6,9 @@ import storage.tables.cases
 import storage.tables.custody
 import storage.tables.desk
 import storage.tables.digests
+import storage.tables.life
 import storage.tables.messages
-import storage.tables.whatsapp  # noqa: F401  # the tables of these six join the metadata
+import storage.tables.whatsapp  # noqa: F401  # the tables of these join the metadata
 from storage.tables.base import metadata
 
 context.configure(
