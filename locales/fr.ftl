@@ -298,6 +298,9 @@ ask-danger = Y a-t-il quelqu’un en danger en ce moment ?
 ask-held = Y a-t-il, en ce moment, une personne retenue contre son gré ?
 ask-held_where = Où, d’après ce que vous savez ? Un pays, une ville ou le nom d’un bâtiment aide déjà.
 ask-safe = Pouvez-vous répondre ici sans risque ?
+ask-held_count = Combien de personnes sont retenues, à peu près ? Y a-t-il des enfants ?
+ask-held_speaks = Quelle langue parlent-elles, et dans laquelle peut-on leur répondre ?
+ask-held_told = Qui d’autre est au courant, ou peut l’être sans danger : famille, consulat, association ? Personne ne sera contacté sans votre accord.
 ask-minor = La personne concernée a-t-elle moins de 18 ans ?
 
 ask-via = Par quel moyen est-ce arrivé ?
@@ -439,6 +442,9 @@ label-danger = Danger en ce moment
 label-held = Personne retenue
 label-held_where = Lieu présumé
 label-safe = Réponse sans risque
+label-held_count = Nombre de personnes
+label-held_speaks = Langue parlée
+label-held_told = Qui peut être informé
 label-minor = Moins de 18 ans
 label-via = Moyen
 label-money = Argent versé
@@ -798,9 +804,7 @@ case-note =
     { $note }
 case-added = Vous avez ajouté quelque chose le { -moment }
 status-none = Aucun dossier n’est lié à cette discussion. Si vous avez un { -secret-code }, envoyez-le ici.
-ask-feedback = Une seule question : est-ce que cela vous a aidé ?
-feedback-yes = Oui, cela m’a aidé
-feedback-no = Pas vraiment
+ask-feedback = Une seule question : est-ce que cela vous a aidé ?
 ask-feedback_words = Merci. Si vous voulez, dites en une phrase ce qui a aidé ou ce qui a manqué.
 feedback-thanks = Merci, c’est noté. Cette question ne sera plus posée.
 feedback-over = Cette question a déjà sa réponse, ou n’attend plus rien. Merci.
@@ -826,6 +830,7 @@ notice-status =
     Du nouveau dans votre dossier.
     Où il en est : { $status }
 notice-waits = Un message vous attend, au sujet de votre dossier.
+notice-quiet = Bonjour. Un message vous attend. Pour le lire, à tout moment : « { -typed-status } ».
 notice-helped = Ce que vous nous avez envoyé a été utile, avec d’autres messages. Merci.
 notice-note =
     Un message pour vous, au sujet de votre dossier :

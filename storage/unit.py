@@ -40,6 +40,7 @@ from storage.delivery.spending import Spending
 from storage.desk.desk import Desk
 from storage.digests.choices import DigestChoices
 from storage.digests.counts import DigestCounts
+from storage.figures.counts import Counts
 from storage.life.feedback import FeedbackRows
 from storage.life.suspects import Suspects
 from storage.sealing.officer_keys import Keys
@@ -173,6 +174,11 @@ class Unit:
             ids=self._ids,
             cases=self.cases,
         )
+
+    @cached_property
+    def figures(self) -> Counts:
+        """Return the counts of a period."""
+        return Counts(self.transaction)
 
     @cached_property
     def remembered(self) -> Remembered:

@@ -13,6 +13,7 @@ from bot.desk.team import TeamWork
 from bot.desk.units import Units
 from bot.desk.view import Rules
 from bot.digests.own import DigestSettings
+from bot.figures.desk import FigureWork
 from bot.turn.turn import Sent
 from handlers.desk.settings import DeskSettings
 from handlers.desk.site import routes
@@ -34,9 +35,16 @@ class MadeDesk:
         self.end = live.end
         self._settings = DeskSettings(
             access=entry,
-            cases=CaseWork(units, base.catalogue, base.store("evidence"), rules),
+            cases=CaseWork(
+                units,
+                base.catalogue,
+                base.store("evidence"),
+                rules,
+                organisation=settings.organisation,
+            ),
             team=TeamWork(units),
             grants=GrantWork(units),
+            figures=FigureWork(units.read, settings.organisation, settings.timezone),
             live=live,
             digests=DigestSettings(base, units),
             origin=settings.public_url or "",

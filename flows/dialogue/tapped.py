@@ -33,7 +33,7 @@ def take_tap(step: Step, tapped: str) -> None:
     if name == ANSWER:
         ask_question(step, option)
         return
-    if name in feedback.BUTTONS:
+    if name in feedback.HELPED:
         feedback.ask_tapped(step, option)
         return
     if name == "take" and step.conversation.officer:

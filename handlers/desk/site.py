@@ -7,6 +7,7 @@ from starlette.routing import BaseRoute, Route
 from handlers.desk.calls import guarded
 from handlers.desk.colleagues import Colleagues
 from handlers.desk.entry import Entry
+from handlers.desk.figures import FigureCalls
 from handlers.desk.guard import Guard
 from handlers.desk.own.digest import OwnDigest
 from handlers.desk.page import Page
@@ -26,4 +27,5 @@ def routes(settings: DeskSettings) -> Sequence[BaseRoute]:
         *Work(settings.cases, guard).routes(ROOT),
         *Colleagues(settings, guard).routes(ROOT),
         *OwnDigest(settings.digests, guard).routes(ROOT),
+        *FigureCalls(settings.figures, guard).routes(ROOT),
     ]

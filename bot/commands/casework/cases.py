@@ -14,6 +14,7 @@ from bot.commands.answer import LANGUAGE, Listing, Printed, Refused, WrongUsage
 from bot.commands.casework.bundle import granted
 from bot.commands.casework.pictures import small_pictures
 from bot.commands.family import Family
+from bot.commands.offline.bags import unsealing
 from bot.commands.offline.bundle import opening, rekeyed
 from bot.commands.options import Actor, Limit, Reference, reference
 from bot.turn.officer_lookups import officer_case
@@ -108,6 +109,7 @@ def shown(base: Base, typed: Reference) -> Listing:
     if not found.case.sealed:
         with base.storage.write() as unit:
             unit.custody.add(case, time.time(), Act("opened", "command", "show"))
+            unit.cases.work.look(unit.cases.number(case), time.time())
     text = base.catalogue.rendered(Say(case_lines(found)), LANGUAGE)[0]
     return Listing(tuple(text.split("\n")), data=asdict(found.case))
 
@@ -171,6 +173,7 @@ CASE = Family(
         "release": released,
         "open": opening(small_pictures),
         "rekey": rekeyed,
+        "unseal": unsealing(small_pictures),
         "grant": granted,
     }
 )
