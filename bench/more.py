@@ -12,6 +12,7 @@ from bench.measure import Course, Load, Result
 from bench.table import Rounds, table
 from bot.turn.officer_lookups import overview
 from flows.dialogue import notices
+from storage.digests.counts import Scope
 
 OPEN_CONVERSATIONS = 100_000
 STORED = (0, 100_000, 1_000_000)
@@ -45,7 +46,7 @@ def digest(course: Course, rounds: int = 5) -> float:
         for _ in range(rounds):
             begun = time.perf_counter()
             with storage.read() as unit:
-                notices.morning(overview(unit, NOON))
+                notices.morning(overview(unit, Scope("", NOON, 3 * 86400.0), NOON - 86400.0))
             taken.append(time.perf_counter() - begun)
     return median(taken)
 

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 import structlog
 from starlette.types import ASGIApp
@@ -23,6 +24,8 @@ from bot.delivery.rate_limit import RateLimit
 from bot.delivery.sender import Sender
 from bot.delivery.sending_rates import replaced_providers, sending_rates
 from bot.desk.made import MadeDesk
+from bot.digests.posting import MAIL
+from bot.digests.work import Letters, mail_settings
 from bot.intake.daily_quota import DailyQuota
 from bot.intake.intake import Intake
 from bot.intake.uploads import Uploads
@@ -56,10 +59,14 @@ log = structlog.get_logger()
 class App:
     """The running product; `start` and `stop` once each, inside one event loop."""
 
+    _running: asyncio.Task[None] | None = None
+    _drained = False
+
     def __init__(self, made: Base) -> None:
         self._base = made
-        self._loop = asyncio.get_running_loop()
-        self._writer = Writer(made.storage, self._loop.call_soon_threadsafe, metrics.committed)
+        self._writer = Writer(
+            made.storage, asyncio.get_running_loop().call_soon_threadsafe, metrics.committed
+        )
         self._files = made.store("evidence")
         self._arriving = made.store("uploads")
         self._uploads = Uploads(self._arriving)
@@ -85,6 +92,7 @@ class App:
             sent=self._accept,
             tidying=self.tidying,
             files=self._files,
+            mail=self.letters.server,
         )
         self.schedule = self.scheduled.schedule
         self.watch = self._watch()
@@ -94,8 +102,11 @@ class App:
         if self.keeping:
             self.schedule.also(self.keeping.tick, TICK)
             self.schedule.also(self.keeping.tidy, TIDY)
-        self._running: asyncio.Task[None] | None = None
-        self._drained = False
+
+    @cached_property
+    def letters(self) -> Letters:
+        """The way of letters to the mail server."""
+        return Letters(mail_settings(self._base.settings))
 
     @property
     def site(self) -> ASGIApp:
@@ -183,6 +194,7 @@ class App:
             networks=self._networks,
             templates=made.config.whatsapp.languages("status"),
             services=made.config.offered,
+            overdue_after=made.config.desk.overdue_after,
         )
 
     def _intake(self) -> Intake:
@@ -199,8 +211,8 @@ class App:
         )
 
     def _rate_limit(self) -> RateLimit:
-        elsewhere = replaced_providers(self._base.settings)
-        return RateLimit(sending_rates(self.channels, self._base.config.pace, elsewhere))
+        elsewhere, pace = replaced_providers(self._base.settings), self._base.config.pace
+        return RateLimit(self.letters.rates(pace) | sending_rates(self.channels, pace, elsewhere))
 
     def _sending(self) -> Sender:
         carriers = self.carriers = Carriers(
@@ -224,8 +236,9 @@ class App:
                 "release": carriers.release,
                 "shred": carriers.shred,
                 RETRY: Retries(self._base.storage, self.turns).carry,
+                MAIL: self.letters.carry,
             },
-            give_up={"reply": giving_up.lost, "fetch": carriers.fetch_failed},
+            give_up={"reply": giving_up.lost, "fetch": carriers.fetch_failed, MAIL: self.letters.lost},
             outbox=self._outbox,
             limit=self._rate_limit(),
         )
@@ -236,7 +249,7 @@ class App:
             writer=self._writer,
             sender=self._sender,
             turns=self.turns,
-            channels=self.channels,
+            channels={**self.channels, **self.letters.servers},
             disk=self._base.disk_space(self._base.config.limits.least_megabytes),
             files=self._base.disk_space(),
         )

@@ -60,6 +60,12 @@ class Base:
         public = self.settings.public_url
         return f"{public}/#start=" if public and self.config.receipts.link else ""
 
+    @property
+    def site(self) -> str:
+        """The address of the server, as officers open it."""
+        settings = self.settings
+        return (settings.public_url or f"http://localhost:{settings.listen.port}").rstrip("/")
+
     def store(self, name: str) -> EvidenceStore:
         """The files `evidence` or `uploads`, with the deployment's limits of size and of free space."""
         folder = Path(self.settings.evidence_url) if name == "evidence" else self.settings.data_dir / name

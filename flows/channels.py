@@ -41,6 +41,7 @@ class Traits:
     `limits_itself`: the channel limits how fast a chat may write.
     `counted_days`: for so many days it is kept how many messages went to a chat on a day; 0: not counted.
     `shown_chars`: how much of an answer a review shows; a message of most providers is limited.
+    `links`: a button can lead to an address of the web.
     `rate`: how many messages the provider accepts.
     `window`: seconds after the person's last message in which any message is taken; later only templates
     are, of fixed words. 0: no limit.
@@ -54,12 +55,15 @@ class Traits:
     limits_itself: bool = False
     counted_days: int = 0
     shown_chars: int = 600
+    links: bool = False
     rate: SendingRate = SendingRate()
     window: float = 0.0
 
 
 CHANNELS: Mapping[str, Traits] = {
-    "telegram": Traits(hides=True, compresses_photos=True, rate=SendingRate(overall=30, chat=1, group=20)),
+    "telegram": Traits(
+        hides=True, compresses_photos=True, links=True, rate=SendingRate(overall=30, chat=1, group=20)
+    ),
     "whatsapp": Traits(
         confirms=True,
         holds_files=True,

@@ -14,11 +14,15 @@ Take = Callable[[Event], Awaitable[None]]
 
 @record
 class Button:
-    """`id` is at most 64 bytes; `nav` buttons (back, skip…) may be laid out apart."""
+    """`id` is at most 64 bytes; `nav` buttons (back, skip…) may be laid out apart.
+
+    With a `url` the button leads there, on channels that can (`Traits.links`).
+    """
 
     id: str
     label: str
     nav: bool = False
+    url: str = ""
 
 
 @record
@@ -86,6 +90,14 @@ class Health:
     def up(self) -> bool:
         """Whether messages come and go."""
         return self.state == "connected"
+
+
+class HasHealth(Protocol):
+    """A part that stands in some way with its provider."""
+
+    @property
+    def health(self) -> Health:
+        """How it stands now; nothing is asked for it."""
 
 
 class Channel(Protocol):

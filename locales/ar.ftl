@@ -1152,12 +1152,21 @@ alert-campaign-urgent =
        *[other] { $count } شخص.
     }
 digest-title = حصيلة الملفات
+digest-title-weekly = حصيلة الأسبوع
 digest-counts =
     المفتوحة: { $open }
     المستعجلة: { $urgent }
-    الجديدة خلال 24 ساعة: { $new }
+    الجديدة منذ { -moment }: { $new }
 digest-category = {"\u200F"}{ $category }: { $count }
-digest-campaign = حملة { $campaign }: { $more } في 24 ساعة، والمجموع { $cases }
+digest-row-urgent = المستعجلة
+digest-row-new = الجديدة
+digest-row-overdue = تنتظر منذ مدة طويلة
+digest-row-answered = أجوبة تنتظر القراءة
+digest-row-open = المفتوحة
+digest-by-category = الجديدة حسب النوع:
+digest-moved = ما تغير منذ ذلك الحين:
+digest-open-desk = فتح المكتب
+digest-campaign = حملة { $campaign }: { $more } إضافية، والمجموع { $cases }
 digest-listed = ملفات سابقة تذكر مؤشرا صار معروفا: { $count }
 digest-oldest = أقدم ملف ينتظر منذ { -moment }
 digest-root = بصمة سجل أمس، للحفظ:
@@ -1165,6 +1174,16 @@ digest-unsealed = غير مختوم: المفتاح الخاص ما زال عل�
 digest-dead = رسائل لم يستطع البرنامج معالجتها، يُخبَر بها الفريق التقني: { $count }
 digest-faults = وجد فحص الليلة خللا في البيانات، يُخبَر به الفريق التقني: { $count }
 digest-nothing = لا جديد، ولا شيء في الانتظار.
+mail-subject-daily = حصيلة { -day }
+mail-subject-weekly = حصيلة الأسبوع، { -day }
+mail-since = منذ { -moment }
+mail-moved = ما تغير
+mail-growing = حملات تكبر
+mail-days = الملفات الجديدة كل يوم، خلال 14 يوما
+mail-weeks = الملفات الجديدة كل أسبوع، خلال 8 أسابيع
+mail-trend-alt = { $period }، من الأقدم إلى الأحدث: { $numbers }
+mail-about = لا تذكر هذه الرسالة شيئا من محتوى الملفات. وصلت إلى هذا العنوان من { $organisation }.
+mail-change = تغيير هذه الحصيلة أو إيقافها
 
 ## The bot's own page
 

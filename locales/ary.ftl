@@ -1152,12 +1152,21 @@ alert-campaign-urgent =
        *[other] { $count } ديال الناس.
     }
 digest-title = الحصيلة ديال الدوسيات
+digest-title-weekly = الحصيلة ديال السيمانة
 digest-counts =
     المحلولين: { $open }
     المستعجلين: { $urgent }
-    الجداد ف 24 ساعة: { $new }
+    الجداد من { -moment }: { $new }
 digest-category = {"\u200F"}{ $category }: { $count }
-digest-campaign = حملة { $campaign }: زادو { $more } ف 24 ساعة، كاملين { $cases }
+digest-row-urgent = المستعجلين
+digest-row-new = الجداد
+digest-row-overdue = كيتسناو هادي مدة طويلة
+digest-row-answered = أجوبة خاصها تقرا
+digest-row-open = المحلولين
+digest-by-category = الجداد، كل نوع بوحدو:
+digest-moved = شنو تبدّل من بعد:
+digest-open-desk = حلّ المكتب
+digest-campaign = حملة { $campaign }: زادو { $more }، كاملين { $cases }
 digest-listed = دوسيات قدام فيهم شي مؤشر ولا معروف: { $count }
 digest-oldest = أقدم دوسي كيتسنى من نهار { -moment }
 digest-root = بصمة السجل ديال البارح، خلّيوها عندكم:
@@ -1165,6 +1174,16 @@ digest-unsealed = ماشي مقفول: الساروت الخاص باقي فها
 digest-dead = ميساجات ما قدرش البرنامج يعالجهم، خاص الفريق التقني يشوفهم: { $count }
 digest-faults = المراقبة ديال الليل لقات شي خلل فالمعطيات، خاص الفريق التقني يشوفو: { $count }
 digest-nothing = ما كاين جديد، وما كاين ما يتسنى.
+mail-subject-daily = الحصيلة ديال { -day }
+mail-subject-weekly = الحصيلة ديال السيمانة، { -day }
+mail-since = من { -moment }
+mail-moved = شنو تبدّل
+mail-growing = حملات كيكبرو
+mail-days = الدوسيات الجداد كل نهار، ف 14 يوم
+mail-weeks = الدوسيات الجداد كل سيمانة، ف 8 سيمانات
+mail-trend-alt = { $period }، من القديم للجديد: { $numbers }
+mail-about = هاد الميساج ما فيه والو من داكشي اللي فالدوسيات. وصل لهاد العنوان من عند { $organisation }.
+mail-change = بدّلو هاد الحصيلة ولا حبسوها
 
 ## The bot's own page
 

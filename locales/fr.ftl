@@ -1090,12 +1090,21 @@ alert-campaign-urgent =
        *[other] ⚠️ Un dossier urgent dans une campagne que { $count } personnes ont signalée.
     }
 digest-title = Bilan des dossiers
+digest-title-weekly = Bilan de la semaine
 digest-counts =
     Ouverts : { $open }
     Urgents : { $urgent }
-    Nouveaux depuis 24 h : { $new }
+    Nouveaux depuis le { -moment } : { $new }
 digest-category = { $category } : { $count }
-digest-campaign = Campagne { $campaign } : { $more } de plus en 24 h, { $cases } en tout
+digest-row-urgent = Urgents
+digest-row-new = Nouveaux
+digest-row-overdue = En attente depuis trop longtemps
+digest-row-answered = Réponses à lire
+digest-row-open = Ouverts
+digest-by-category = Nouveaux, par catégorie :
+digest-moved = Ce qui a changé depuis :
+digest-open-desk = Ouvrir le bureau
+digest-campaign = Campagne { $campaign } : { $more } de plus, { $cases } en tout
 digest-listed = Dossiers reçus plus tôt, qui nomment un indicateur devenu connu : { $count }
 digest-oldest = Le plus ancien attend depuis le { -moment }
 digest-root = Empreinte du registre d’hier, à conserver :
@@ -1103,6 +1112,16 @@ digest-unsealed = Non scellé : la clé privée est encore sur ce serveur.
 digest-dead = Messages que le programme n’a pas pu traiter, à signaler à l’équipe technique : { $count }
 digest-faults = Le contrôle de cette nuit a trouvé des anomalies dans les données, à signaler à l’équipe technique : { $count }
 digest-nothing = Rien de nouveau, rien en attente.
+mail-subject-daily = Bilan du { -day }
+mail-subject-weekly = Bilan de la semaine, { -day }
+mail-since = Depuis le { -moment }
+mail-moved = Ce qui a changé
+mail-growing = Campagnes qui grandissent
+mail-days = Nouveaux dossiers par jour, depuis 14 jours
+mail-weeks = Nouveaux dossiers par semaine, depuis 8 semaines
+mail-trend-alt = { $period }, du plus ancien au plus récent : { $numbers }
+mail-about = Ce message ne dit rien de ce que contient un dossier. Vous le recevez parce que { $organisation } vous l’envoie à cette adresse.
+mail-change = Changer ou arrêter ce bilan
 
 ## The bot’s own page
 

@@ -27,6 +27,7 @@ COMPACT = frozenset(
         "means-named",
         "case-row",
         "case-row-urgent",
+        "digest-counts",
         "digest-category",
     }
 )

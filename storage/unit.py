@@ -38,6 +38,8 @@ from storage.delivery.missed import MissedMessages
 from storage.delivery.outbox import OutboxRows
 from storage.delivery.spending import Spending
 from storage.desk.desk import Desk
+from storage.digests.choices import DigestChoices
+from storage.digests.counts import DigestCounts
 from storage.figures.counts import Counts
 from storage.life.feedback import FeedbackRows
 from storage.life.suspects import Suspects
@@ -182,6 +184,16 @@ class Unit:
     def remembered(self) -> Remembered:
         """Return the values that the server remembers for itself."""
         return Remembered(self.transaction, self._vault)
+
+    @cached_property
+    def digests(self) -> DigestChoices:
+        """Return the digests that officers chose."""
+        return DigestChoices(self.transaction, self._vault)
+
+    @cached_property
+    def digest_counts(self) -> DigestCounts:
+        """Return the counts in digests."""
+        return DigestCounts(self.transaction)
 
     @cached_property
     def dead(self) -> DeadLetters:

@@ -3,8 +3,10 @@
 import time
 from collections.abc import Iterator, Mapping
 
+from bot.digests.posting import MAIL
 from bot.serve.facts import Facts
 from bot.serve.ready import Readiness
+from storage.delivery.messages import FAILED
 
 SAID = {
     "write": "a row cannot be written: no report is taken; look at the disk and the database",
@@ -16,6 +18,7 @@ SAID = {
     "no officer": "no officer is enrolled, so nobody gets reports: main.py officer",
     "untaken": "an urgent case waits and no officer has taken it: main.py case list",
     "verify failed": "the log, the files and the rows do not agree: main.py verify",
+    "letters": "the mail server refused a digest for good: main.py outbox list",
     "backup": "the last backup is too old: main.py backup FOLDER, and look why none was made",
 }
 """A line for each trouble. Those of channels are made of the channel's name and its provider's reason."""
@@ -49,5 +52,7 @@ def _of_facts(known: Facts, backup_age: float) -> Iterator[str]:
         yield "untaken"
     if known.faults:
         yield "verify failed"
+    if any(pile.channel == MAIL and pile.state in FAILED for pile in known.piles):
+        yield "letters"
     if known.last_backup and 0 < backup_age < time.time() - known.last_backup:
         yield "backup"

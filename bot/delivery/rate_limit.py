@@ -11,6 +11,8 @@ from flows.channels import SendingRate, channel_of
 from handlers.channel import SendError
 from storage.delivery.messages import OutboxRow
 
+MESSAGES = frozenset({"reply", "mail"})
+"""The kinds of row that a provider counts."""
 SOON = 0.001
 """Seconds: the shortest wait."""
 
@@ -34,7 +36,7 @@ class RateLimit:
 
     async def turn(self, row: OutboxRow) -> float:
         """Return 0.0 once the row may go, else the seconds after which to ask again."""
-        if row.kind != "reply":
+        if row.kind not in MESSAGES:
             return 0.0
         if self._closed:
             return SOON
@@ -64,7 +66,7 @@ class RateLimit:
 
     def refused(self, row: OutboxRow, error: SendError) -> None:
         """A row was not sent. The chat waits for as long as the provider said."""
-        if row.kind != "reply" or error.after is None:
+        if row.kind not in MESSAGES or error.after is None:
             return
         channel = channel_of(row.chat)
         metrics.limited.labels(channel).inc()
@@ -74,7 +76,7 @@ class RateLimit:
 
     def went(self, row: OutboxRow) -> None:
         """A row was sent."""
-        if row.kind == "reply":
+        if row.kind in MESSAGES:
             self._queue(channel_of(row.chat)).meter.went()
 
     def along(self, row: OutboxRow) -> None:

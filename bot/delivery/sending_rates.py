@@ -11,8 +11,9 @@ from collections import deque
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from bot.settings.config import Pace
+from bot.settings.addresses import LOOPBACK
 from bot.settings.environment import Settings
+from bot.settings.pace import Pace
 from flows.channels import CHANNELS, SendingRate
 from flows.record import record
 from storage.delivery.messages import BROADCAST, NOTICE, REPLY, OutboxRow
@@ -27,6 +28,8 @@ SHARES = {REPLY: 1.0, NOTICE: 0.9, BROADCAST: 2 / 3}
 """The share of the overall rate for each priority, so that replies find room during a broadcast."""
 AT_ONCE = {REPLY: 10, NOTICE: 3, BROADCAST: 1}
 """Burst size for each priority; the rest are spaced evenly, because bursts grow on the network."""
+LETTERS = 1
+"""Letters a second that mail servers of providers take at least."""
 STREAK = 3
 """After refusals of so many chats, with no message sent in between, the whole channel waits."""
 FEW = 4096
@@ -69,6 +72,12 @@ def replaced_providers(settings: Settings) -> frozenset[str]:
     telegram = settings.telegram_api_url != Settings.model_fields["telegram_api_url"].default
     addresses = {"telegram": telegram, "whatsapp": settings.twilio_api_url is not None}
     return frozenset(name for name, replaced in addresses.items() if replaced)
+
+
+def mail_rate(given: Pace, host: str) -> SendingRate:
+    """The rate of letters: the configured number, else one a second; a relay on this machine has no limit."""
+    usual = 0 if host in LOOPBACK else LETTERS
+    return SendingRate(overall=usual if given.mail is None else given.mail)
 
 
 def by_second(count: int) -> Allowance:

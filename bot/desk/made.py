@@ -12,6 +12,7 @@ from bot.desk.live import LiveWork
 from bot.desk.team import TeamWork
 from bot.desk.units import Units
 from bot.desk.view import Rules
+from bot.digests.own import DigestSettings
 from bot.figures.desk import FigureWork
 from bot.turn.turn import Sent
 from handlers.desk.settings import DeskSettings
@@ -46,6 +47,7 @@ class MadeDesk:
             grants=GrantWork(units),
             figures=FigureWork(units.read, settings.organisation, settings.timezone),
             live=live,
+            digests=DigestSettings(base, units),
             origin=settings.public_url or "",
             secure=(settings.public_url or "").startswith("https:"),
         )

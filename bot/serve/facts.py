@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bot.base import Base
+from bot.digests.posting import LAST_DIGEST
 from bot.observe import metrics
 from bot.turn.officer_lookups import CHECKED
-from bot.upkeep.schedule import LAST_DIGEST
 from bot.upkeep.untaken import MOST
 from flows.record import record
 from storage.backup.manifest import LAST_BACKUP

@@ -15,7 +15,7 @@ from bot.serve.facts import expose, facts
 from bot.serve.probe import WriteProbe
 from bot.turn.turn import Turns
 from flows.record import record
-from handlers.channel import Channel
+from handlers.channel import HasHealth
 from storage.audit.missing_keys import KeysWatch
 from storage.errors import StorageFailed, Unopened
 from storage.selftest import sealable
@@ -61,7 +61,7 @@ class Checks:
         writer: Writer,
         sender: Sender,
         turns: Turns,
-        channels: Mapping[str, Channel],
+        channels: Mapping[str, HasHealth],
         disk: DiskSpace,
         files: DiskSpace,
     ) -> None:

@@ -7,17 +7,18 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
+from bot.settings.pace import Pace
 from bot.settings.services import ServiceEntry, wrong
 from bot.settings.values import (
+    STRICT,
     Contact,
     ContentSid,
     Count,
     Country,
     Language,
     Pause,
-    Rate,
     Seconds,
     Status,
     StatusText,
@@ -27,8 +28,6 @@ from flows.languages import STAND_IN
 from flows.places.services import Service
 from flows.record import record
 from locales import LANGUAGES
-
-STRICT = ConfigDict(extra="forbid", hide_input_in_errors=True)
 
 
 class BadConfig(Exception):
@@ -243,26 +242,6 @@ class WhatsApp:
         named = {"status": self.templates.status, "alert": self.templates.alert}
         every = named | {"digest": self.templates.digest}
         return {(purpose, lang): sid for purpose, sids in every.items() for lang, sid in sids.items()}
-
-
-@record
-class Pace:
-    """The most messages sent to a channel; 0: no limit.
-
-    A rate that is left out is the provider's, and holds for the provider's own address only: another server
-    in its place has no limit unless one is given here.
-    """
-
-    __pydantic_config__ = STRICT
-
-    telegram: Rate | None = None
-    """A second, to all chats together."""
-    telegram_chat: Rate | None = None
-    """A second, to one chat, after a short burst."""
-    telegram_group: Rate | None = None
-    """A minute, to one group."""
-    whatsapp: Rate | None = None
-    """A second, from the deployment's number."""
 
 
 @record

@@ -11,6 +11,7 @@ from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.settings.addresses import Address, base_url, public_url, smtp_url, webhook_url
+from bot.settings.values import Weekday
 
 PREFIX = "BALLEGH_"
 GROUPS = (
@@ -87,6 +88,7 @@ class Settings(BaseSettings):
         None, validation_alias="BALLEGH_SERVER_KEY", examples=["32 bytes in base64, in place of the file"]
     )
     digest_time: time = Field(time(8), validation_alias="BALLEGH_DIGEST_TIME", examples=["08:00"])
+    digest_weekday: Weekday = Field("monday", validation_alias="BALLEGH_DIGEST_WEEKDAY", examples=["monday"])
     alert_chat: str | None = Field(
         None, validation_alias="BALLEGH_ALERT_CHAT", examples=["telegram:123456789"]
     )

@@ -1,14 +1,16 @@
 """The kinds of values that settings have, each with what is refused."""
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
 from flows.answers.facts import country_named
 from flows.core.statuses import STATUSES
 from locales import LANGUAGES
 
+STRICT = ConfigDict(extra="forbid", hide_input_in_errors=True)
+"""A part of the file: a key that nobody knows is an error, which does not repeat what was given."""
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
@@ -68,3 +70,4 @@ Language = Annotated[str, AfterValidator(_language)]
 ContentSid = Annotated[str, AfterValidator(_content_sid)]
 Contact = Annotated[str, Field(min_length=1, max_length=80)]
 Country = Annotated[str, AfterValidator(_country)]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]

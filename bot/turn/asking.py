@@ -1,6 +1,6 @@
 """A look-up under way: who asks, in which transaction, and under which limits."""
 
-from bot.settings.config import Limits, Retention
+from bot.settings.config import Desk, Limits, Retention
 from bot.turn.status import having
 from flows.core.conversation import Conversation
 from flows.core.found import Exchanged, OwnCase
@@ -19,7 +19,7 @@ class Asking:
     """A conversation that asks at `now` (seconds since the epoch).
 
     `draft_seconds` is how long an unfinished report is kept. `templates` are the languages of which a
-    template announces news.
+    template announces news. A case that nobody has examined for `overdue_after` seconds is overdue.
     """
 
     unit: Unit
@@ -31,6 +31,7 @@ class Asking:
     draft_seconds: float
     templates: frozenset[str] = frozenset()
     services: tuple[Service, ...] = ()
+    overdue_after: float = Desk().overdue_after
 
     @property
     def chat(self) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from bot.settings.config import Limits, Retention
+from bot.settings.config import Desk, Limits, Retention
 from bot.turn import alerts, missed
 from bot.turn.jobs import FetchOrder
 from bot.turn.officer_lookups import name_of
@@ -75,6 +75,7 @@ class TurnRules:
     networks: Networks = field(default_factory=Networks)
     templates: frozenset[str] = frozenset()
     services: tuple[Service, ...] = ()
+    overdue_after: float = Desk().overdue_after
     clock: Callable[[], float] = time.time
 
 

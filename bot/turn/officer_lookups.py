@@ -18,6 +18,7 @@ from storage.campaigns.views import CampaignCase
 from storage.cases.views import Case
 from storage.custody.directory import INDICATORS
 from storage.custody.links import Act
+from storage.digests.counts import Scope
 from storage.errors import Sealed
 from storage.unit import Unit
 
@@ -177,25 +178,42 @@ def _services(asking: Asking, args: Mapping[str, str]) -> OfferedServices:
     )
 
 
-def overview(unit: Unit, now: float) -> DigestContent:
-    """The digest's counts for the last day, without the custody root."""
-    counts = unit.cases.overview(now - DAY)
-    return DigestContent(
-        new=counts.new,
-        still_open=counts.open,
-        urgent=counts.urgent,
+def overview(unit: Unit, scope: Scope, since: float) -> DigestContent:
+    """The digest's counts since a moment, over the cases of a scope, without the custody root."""
+    counts = unit.digest_counts.since(scope, since)
+    return replace(
+        technical(unit, since),
+        new=sum(counts.by_category.values()),
+        still_open=counts.still_open,
+        urgent=counts.queues["urgent"],
+        overdue=counts.queues["overdue"],
+        answered=counts.queues["answered"],
+        moved=counts.moved,
         by_category=counts.by_category,
         oldest=counts.oldest,
+        growing=_growing(unit, scope, since),
+    )
+
+
+def technical(unit: Unit, since: float) -> DigestContent:
+    """The part of a digest that counts no case: what the technical team is to be told."""
+    return DigestContent(
+        since=since,
         unsealed=not unit.keys.sealed(),
         dead=unit.dead.count(),
         signer=unit.custody.signer,
         faults=int(unit.remembered.get(CHECKED) or 0),
-        growing=tuple(
-            ListedCampaign(one.code, one.name, more, one.cases)
-            for one, more in unit.campaigns.growing(now - DAY, GROWING)
-        ),
-        listed=_earlier_listed(unit, now - DAY),
+        listed=_earlier_listed(unit, since),
     )
+
+
+def _growing(unit: Unit, scope: Scope, since: float) -> tuple[ListedCampaign, ...]:
+    """The campaigns that grew most; over all cases they have their names."""
+    if scope.choice.whole:
+        found = unit.campaigns.growing(since, GROWING)
+        return tuple(ListedCampaign(one.code, one.name, more, one.cases) for one, more in found)
+    grown = unit.digest_counts.growing(scope, since, GROWING)
+    return tuple(ListedCampaign(one.code, "", one.more, one.cases) for one in grown)
 
 
 def _earlier_listed(unit: Unit, since: float) -> int:
@@ -205,7 +223,8 @@ def _earlier_listed(unit: Unit, since: float) -> int:
 
 
 def _digest(asking: Asking, _: Mapping[str, str]) -> DigestContent:
-    return overview(asking.unit, asking.now)
+    scope = Scope(asking.conversation.officer, asking.now, asking.overdue_after)
+    return overview(asking.unit, scope, asking.now - DAY)
 
 
 def _campaigns(asking: Asking, args: Mapping[str, str]) -> CampaignListing:

@@ -3,6 +3,8 @@
 import asyncio
 
 from bot.base import Base
+from bot.digests.work import LOOK, DigestWork, MailServer
+from bot.digests.work import SECONDS as DIGESTS
 from bot.turn.turn import Sent, Turns
 from bot.upkeep.alerts import SECONDS, GatheredAlerts
 from bot.upkeep.decisions import DecisionWork
@@ -25,18 +27,19 @@ class ScheduledWork:
         sent: Sent,
         tidying: Tidying,
         files: EvidenceStore,
+        mail: MailServer | None = None,
     ) -> None:
         self._database = made.database
         self.schedule = Schedule(
             storage=made.storage,
-            writer=writer,
             turns=turns,
-            catalogue=made.catalogue,
-            sent=sent,
             tidying=tidying,
-            digest_time=made.settings.digest_time,
             zone=made.settings.timezone,
         )
+        self.digests = DigestWork(made, writer, sent)
+        self.schedule.also(self.digests.tick, DIGESTS, first=True)
+        if mail:
+            self.schedule.also(mail.look, LOOK, first=True)
         self.alerts = GatheredAlerts(made, writer, sent)
         self.schedule.also(self.alerts.tick, SECONDS)
         self.decisions = DecisionWork(made.storage, writer, made.catalogue, sent)

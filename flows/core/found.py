@@ -253,7 +253,9 @@ class OpenedCase:
 class DigestContent:
     """The counts of a digest.
 
-    `new` cases of the last day, in all and `by_category`; those `still_open`, and how many are `urgent`.
+    `new` cases that were filed `since` (seconds), in all and `by_category`; those `still_open`, and how many
+    are `urgent`, wait too long (`overdue`) or have an answer to read (`answered`). `moved` counts the cases
+    that came to each status since. `weekly`: the digest is of a week.
     `oldest` is when the longest waiting case was filed, None where none waits. `unsealed`: no officer has a
     key, so reports can be read on the server. `dead` counts the dead
     letters, `faults` what the last nightly check found wrong. `root` is the custody log's root of yesterday,
@@ -261,9 +263,14 @@ class DigestContent:
     `listed` counts cases of before which lists of the last day name something.
     """
 
+    since: float = 0.0
+    weekly: bool = False
     new: int = 0
     still_open: int = 0
     urgent: int = 0
+    overdue: int = 0
+    answered: int = 0
+    moved: Mapping[str, int] = field(default_factory=dict)
     by_category: Mapping[str, int] = field(default_factory=dict)
     oldest: float | None = None
     unsealed: bool = False
@@ -273,6 +280,11 @@ class DigestContent:
     signer: str = ""
     growing: tuple[ListedCampaign, ...] = ()
     listed: int = 0
+
+    @property
+    def nothing(self) -> bool:
+        """Return whether there is nothing to report about cases."""
+        return not (self.new or self.still_open or self.answered or self.moved)
 
 
 @record

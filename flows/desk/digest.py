@@ -1,4 +1,6 @@
-"""The digest for officers: how many cases came and how many wait, in a few lines."""
+"""The digest for officers: how many cases came, how many wait and what changed, in a few lines."""
+
+from collections.abc import Iterable, Iterator, Mapping
 
 from flows.core.campaigns import shown
 from flows.core.effects import Code, Label, Line, When
@@ -8,7 +10,7 @@ from flows.core.questions import Prompt
 
 def lines(content: DigestContent) -> Prompt:
     """The digest's lines; the custody root stands alone, to be copied."""
-    said = [*_counts(content)]
+    said: list[Line | Code] = [*_counts(content)]
     if content.root:
         said += [Line("digest-root"), Code(content.root)]
     if content.signer:
@@ -22,25 +24,38 @@ def lines(content: DigestContent) -> Prompt:
     return tuple(said)
 
 
-def _counts(content: DigestContent) -> Prompt:
-    if not content.new and not content.still_open:
-        return (Line("digest-nothing"),)
+def rows(counts: Iterable[tuple[str, int]]) -> Iterator[Line]:
+    """A line for each count that is not nought, by the key of the message that names it."""
+    for key, count in counts:
+        if count:
+            yield Line("digest-category", {"category": Label(key), "count": count})
+
+
+def largest_first(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """The same counts, the largest first."""
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _counts(content: DigestContent) -> Iterator[Line]:
+    if content.nothing:
+        yield Line("digest-nothing")
+        return
+    yield Line("digest-title-weekly" if content.weekly else "digest-title")
     new, still_open, urgent = content.new, content.still_open, content.urgent
-    said: list[Line | Code] = [
-        Line("digest-title"),
-        Line("digest-counts", {"new": new, "open": still_open, "urgent": urgent}),
-    ]
-    for category, count in sorted(content.by_category.items(), key=lambda item: (-item[1], item[0])):
-        said.append(Line("digest-category", {"category": Label(f"category-{category}"), "count": count}))
-    said += [
-        Line(
-            "digest-campaign",
-            {"campaign": shown(one.code, one.name), "more": one.more, "cases": one.cases},
-        )
-        for one in content.growing
-    ]
+    yield Line(
+        "digest-counts", {"new": new, "open": still_open, "urgent": urgent, "date": When(content.since)}
+    )
+    yield from rows((("digest-row-overdue", content.overdue), ("digest-row-answered", content.answered)))
+    if content.by_category:
+        yield Line("digest-by-category")
+        yield from rows((f"category-{name}", count) for name, count in largest_first(content.by_category))
+    if content.moved:
+        yield Line("digest-moved")
+        yield from rows((f"status-{name}", count) for name, count in largest_first(content.moved))
+    for one in content.growing:
+        named = shown(one.code, one.name)
+        yield Line("digest-campaign", {"campaign": named, "more": one.more, "cases": one.cases})
     if content.listed:
-        said.append(Line("digest-listed", {"count": content.listed}))
+        yield Line("digest-listed", {"count": content.listed})
     if content.oldest:
-        said.append(Line("digest-oldest", {"date": When(content.oldest)}))
-    return tuple(said)
+        yield Line("digest-oldest", {"date": When(content.oldest)})

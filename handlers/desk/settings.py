@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from flows.record import record
 from handlers.buckets import Rate
+from handlers.desk.own.choice import Chosen
 
 BUILT = Path(__file__).with_name("built")
 Json = dict[str, Any]  # Any: what JSON can hold
@@ -189,6 +190,16 @@ class Grants(Protocol):
         """Keep wraps for another key; return how many."""
 
 
+class Digests(Protocol):
+    """An officer's own digest."""
+
+    async def mine(self, caller: Caller) -> Json:
+        """Return the choice, and what there is to choose from."""
+
+    async def choose(self, caller: Caller, chosen: Chosen) -> Json:
+        """Keep a choice; return as `mine` does."""
+
+
 class Figures(Protocol):
     """The figures of a period, from its first to its last day, as `2026-07-01`."""
 
@@ -249,6 +260,7 @@ class DeskSettings:
     grants: Grants
     figures: Figures
     live: Live
+    digests: Digests
     origin: str = ""
     secure: bool = False
     built: Path = BUILT

@@ -9,6 +9,7 @@ from handlers.desk.colleagues import Colleagues
 from handlers.desk.entry import Entry
 from handlers.desk.figures import FigureCalls
 from handlers.desk.guard import Guard
+from handlers.desk.own.digest import OwnDigest
 from handlers.desk.page import Page
 from handlers.desk.settings import DeskSettings
 from handlers.desk.work import Work
@@ -25,5 +26,6 @@ def routes(settings: DeskSettings) -> Sequence[BaseRoute]:
         *Entry(settings.access, guard).routes(ROOT),
         *Work(settings.cases, guard).routes(ROOT),
         *Colleagues(settings, guard).routes(ROOT),
+        *OwnDigest(settings.digests, guard).routes(ROOT),
         *FigureCalls(settings.figures, guard).routes(ROOT),
     ]

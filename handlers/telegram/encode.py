@@ -86,4 +86,4 @@ def inline(button: Button) -> wire.InlineButton:
     if not 1 <= len(button.id.encode()) <= DATA:
         raise ValueError("a button's id is not 1 to 64 bytes")
     label = button.label if len(button.label) <= LABEL else button.label[: LABEL - 1] + "…"
-    return wire.InlineButton(label, button.id)
+    return wire.InlineButton(label, url=button.url) if button.url else wire.InlineButton(label, button.id)

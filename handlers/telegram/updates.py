@@ -262,10 +262,11 @@ class CodeEntity(msgspec.Struct):
 
 
 class InlineButton(msgspec.Struct):
-    """An inline keyboard button."""
+    """An inline keyboard button: it sends its data back, or leads to an address."""
 
     text: str
-    callback_data: str
+    callback_data: str | msgspec.UnsetType = msgspec.UNSET
+    url: str | msgspec.UnsetType = msgspec.UNSET
 
 
 class Keyboard(msgspec.Struct):

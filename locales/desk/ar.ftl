@@ -402,6 +402,35 @@ team-remove-about = قبل المغادرة، يمنح { $name } زميلا حق
 team-detach = فصل المحادثة
 team-detach-about = تخرج محادثة { $name } من المكتب: مفيد إذا سُرق الهاتف.
 
+## The officer's own digest
+
+digest = حصيلتي
+digest-about = كم من ملف وصل، وكم من ملف ينتظر، وما تغير. لا شيء من محتوى الملفات.
+digest-no-chat = ليست لكم محادثة هنا: تصل الحصيلة بالبريد الإلكتروني فقط.
+digest-every = التكرار
+digest-daily = كل يوم
+digest-weekly = كل أسبوع
+digest-off = أبدا
+digest-at = تُرسل على الساعة { $at }، وحصيلة الأسبوع يوم { $day }.
+digest-monday = الاثنين
+digest-tuesday = الثلاثاء
+digest-wednesday = الأربعاء
+digest-thursday = الخميس
+digest-friday = الجمعة
+digest-saturday = السبت
+digest-sunday = الأحد
+digest-zone = المنطقة الزمنية
+digest-language = اللغة
+digest-usual = لغة محادثتي
+digest-email = عنوان البريد الإلكتروني
+digest-email-about = فارغ: لا بريد. لا تحمل الرسالة إلا أعدادا وروابط إلى المكتب.
+digest-no-mail = لا يرسل هذا الخادم بريدا إلكترونيا بعد: العنوان محفوظ.
+digest-which = أي ملفات
+digest-urgent = المستعجلة فقط
+digest-own = ملفاتي فقط
+digest-category = بعض الأنواع
+digest-place = بعض الأماكن
+
 ## Errors
 
 error-other = لم ينجح ذلك ({ $code }).
@@ -435,6 +464,8 @@ error-fingerprint = هذا المفتاح ليس لهذا الشخص.
 error-large = النص طويل جدا.
 error-many = محاولات كثيرة. انتظروا قليلا.
 error-busy = الخادم مشغول. أعيدوا المحاولة بعد لحظة.
+error-digest-email = هذا العنوان لا يصلح: المنتظر مثلا salma@example.org
+error-digest-zone = هذه المنطقة الزمنية غير معروفة: المنتظر مثلا Africa/Casablanca
 
 ## Figures
 

@@ -409,6 +409,35 @@ team-remove-about = Avant son départ, { $name } donne à un collègue l’accè
 team-detach = Détacher la messagerie
 team-detach-about = La messagerie de { $name } quitte le bureau : utile si le téléphone est volé.
 
+## The officer's own digest
+
+digest = Mon bilan
+digest-about = Combien de dossiers sont arrivés, combien attendent, ce qui a changé. Jamais ce que contient un dossier.
+digest-no-chat = Vous n’avez pas de discussion ici : le bilan vient par e-mail seulement.
+digest-every = Fréquence
+digest-daily = Chaque jour
+digest-weekly = Chaque semaine
+digest-off = Jamais
+digest-at = Envoyé à { $at }, le bilan de la semaine le { $day }.
+digest-monday = lundi
+digest-tuesday = mardi
+digest-wednesday = mercredi
+digest-thursday = jeudi
+digest-friday = vendredi
+digest-saturday = samedi
+digest-sunday = dimanche
+digest-zone = Fuseau horaire
+digest-language = Langue
+digest-usual = Celle de ma discussion
+digest-email = Adresse e-mail
+digest-email-about = Vide : pas d’e-mail. Le message ne contient que des nombres et des liens vers le bureau.
+digest-no-mail = Ce serveur n’envoie pas encore d’e-mails : l’adresse est gardée.
+digest-which = Quels dossiers
+digest-urgent = Les urgents seulement
+digest-own = Les miens seulement
+digest-category = Certaines catégories
+digest-place = Certains lieux
+
 ## Errors
 
 error-other = Cela n’a pas marché ({ $code }).
@@ -442,6 +471,8 @@ error-fingerprint = Cette clé n’est pas celle de cette personne.
 error-large = C’est trop long.
 error-many = Trop d’essais. Attendez un peu.
 error-busy = Le serveur est occupé. Réessayez dans un instant.
+error-digest-email = Cette adresse e-mail ne convient pas : attendu, par exemple, salma@example.org
+error-digest-zone = Ce fuseau horaire n’est pas connu : attendu, par exemple, Africa/Casablanca
 
 ## Figures
 

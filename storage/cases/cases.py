@@ -12,7 +12,7 @@ from flows.record import changed
 from storage.campaigns.membership import SPLIT, Membership
 from storage.cases.entries import Entry, decode_said
 from storage.cases.receipts import NOBODYS, matches
-from storage.cases.views import Case, Overview, StatusChange
+from storage.cases.views import Case, StatusChange
 from storage.cases.work import Work
 from storage.custody.links import REPORTER, Act
 from storage.custody.log import Custody
@@ -192,21 +192,6 @@ class Cases:
         e = StoredEntry
         added = select(e.time).where(e.reference == reference, col(e.kind).not_in(("filed", "feedback")))
         return list(self._transaction.values(added.order_by(col(e.id))))
-
-    def overview(self, since: float) -> Overview:
-        """Return the counts for the digest; cases filed at `since` or later are new."""
-        new = select(_c.category, func.count()).where(_c.created >= since).group_by(_c.category)
-        by_category = {row[0]: row[1] for row in self._transaction.rows(new)}
-        grouped = select(_c.urgent, func.count()).where(col(_c.open).is_(True)).group_by(col(_c.urgent))
-        counts = {bool(row[0]): row[1] for row in self._transaction.rows(grouped)}
-        waiting = select(_c.created).where(_c.status == "received").order_by(col(_c.id)).limit(1)
-        return Overview(
-            new=sum(by_category.values()),
-            by_category=by_category,
-            open=sum(counts.values()),
-            urgent=counts.get(True, 0),
-            oldest=next(iter(self._transaction.values(waiting)), None),
-        )
 
     def key_numbers(self, reference: str) -> dict[str, int]:
         """Return the number of the key of a case's entries (`case`) and of each stored file (its id).

@@ -51,17 +51,3 @@ class StatusChange:
     officer: str
     note: str
     time: float
-
-
-@record
-class Overview:
-    """Numbers of cases for the digest: new since a moment (in all and by category), open, open and urgent.
-
-    `oldest` is the filing time of the oldest case that nobody has examined, or None.
-    """
-
-    new: int
-    by_category: dict[str, int]
-    open: int
-    urgent: int
-    oldest: float | None

@@ -14,6 +14,7 @@ from sqlalchemy.schema import CreateSchema
 import storage.tables.campaigns
 import storage.tables.cases
 import storage.tables.desk
+import storage.tables.digests
 import storage.tables.figures
 import storage.tables.life
 import storage.tables.messages

@@ -8,10 +8,10 @@ FAREWELL = -1
 
 FAILED = ("undeliverable", "unknown")
 LEASE = 60.0
-LEASES = {"fetch": 900.0}
+LEASES = {"fetch": 900.0, "mail": 300.0}
 """Seconds for each kind that takes longer.
 
-Were two servers to fetch a file, one's copy would not fit the other's hash.
+Were two servers to fetch a file, one's copy would not fit the other's hash. A mail waits for a connection.
 """
 MAX_ID = (1 << 63) - 1
 ACCOMPANIED = "accompanied"
@@ -28,7 +28,7 @@ BEFORE = {
 
 @record
 class OutboxRow:
-    """Something to be sent. `kind` is reply, fetch or hide; `resent` rows may have gone out before.
+    """Something to be sent. `kind` is reply, mail, fetch or hide; `resent` rows may have gone out before.
 
     `reason` says why the row did not go out the last time. `lane` is a token: it only tells lanes apart.
     """

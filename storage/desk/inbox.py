@@ -94,6 +94,11 @@ class Inbox:
         page = self._transaction.rows(ids.limit(PAGE).offset(wanted.page * PAGE))
         return count, self.cases([row[0] for row in page], wanted.officer, wanted.now)
 
+    def count(self, wanted: Wanted, *more: ColumnElement[bool]) -> int:
+        """Return how many cases of this kind meet these conditions too."""
+        conditions = [*_in_queue(wanted.queue, wanted, self._put_off(wanted)), *_conditions(wanted), *more]
+        return int(self._transaction.rows(_counted(*conditions))[0][0])
+
     def counts(self, wanted: Wanted) -> dict[str, int]:
         """Return the number of cases in each queue of an officer, whatever else is wanted."""
         put_off = self._put_off(wanted)

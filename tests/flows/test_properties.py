@@ -133,7 +133,9 @@ EVERYTHING: dict[str, LookedUp] = {
     "enrolment": Enrolment("o1", "Salma"),
     "listing": Listing((ROW, replace(ROW, reference="ACDEFGHJ")), 2),
     "officer-case": OpenedCase(OPENED),
-    "digest": DigestContent(2, 3, 1, {"fraud": 2}, NOON, growing=(GATHERED,)),
+    "digest": DigestContent(
+        new=2, still_open=3, urgent=1, by_category={"fraud": 2}, oldest=NOON, growing=(GATHERED,)
+    ),
     "campaigns": CampaignListing((GATHERED, replace(GATHERED, code="C23456")), 2),
     "campaign": OpenedCampaign(OfficerCampaign(GATHERED, 1, 1, NOON, NOON, steps=("examined", "referred"))),
     "check": Checked("Payez 25 DH sur http://poste.top", ("poste.top",), copied=True),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import get_args
 
+from bot.digests.links import PLACES
 from flows.all_flows import FLOWS
 from flows.channels import CHANNELS
 from flows.check.signs import SIGNS
@@ -64,6 +65,9 @@ OUTSIDE = {
     *(f"command-{name}" for name in ("start", "menu", "status", "help", "language", "hide", "cancel")),
     *("command-mydata", "command-forget"),
     *("missed", "missed-stopped", "missed-announced"),
+    *("digest-open-desk", *(f"digest-row-{name}" for name in PLACES)),
+    *("mail-subject-daily", "mail-subject-weekly", "mail-since", "mail-moved", "mail-growing"),
+    *("mail-days", "mail-weeks", "mail-trend-alt", "mail-about", "mail-change"),
     *TEXT_KEYS,
     *FALLBACK_KEYS,
 }

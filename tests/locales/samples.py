@@ -18,6 +18,8 @@ VALUES: dict[str, Value] = {
     "campaign": "CKM2X7 (Faux colis de la poste)",
     "cases": 1234,
     "more": 12,
+    "numbers": ", ".join(["1234"] * 14),
+    "period": "Nouveaux dossiers par semaine, depuis 8 semaines",
     "traceless": 12,
     "hours": 24,
     "indicator": "+212612345678",

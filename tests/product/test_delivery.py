@@ -94,9 +94,9 @@ async def test_a_digest_to_many_keeps_the_pace_and_holds_up_nobody(tmp_path: Pat
     async with FakeTelegram(limits_kept=Limits()) as telegram:
         async with running(paced(tmp_path, telegram)) as product:
             officers = enrolled(product, telegram, range(1000, 1070))
-            await product.app.schedule.digest()
-            await telegram.until(lambda: len(telegram.called("sendMessage")) >= 10)
             begun = time.monotonic()
+            await product.app.scheduled.digests.tick()
+            await telegram.until(lambda: len(telegram.called("sendMessage")) >= 10)
             someone, last = telegram.chat(7), officers[-1]
             assert not last.unseen, "officers are written to in the order they came"
             someone.says("/start")

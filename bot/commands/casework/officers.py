@@ -9,10 +9,11 @@ import typer
 
 from bot.base import Base
 from bot.commands.answer import Listing, Printed, Refused
-from bot.commands.casework.keys import owner_of, still_opens
+from bot.commands.casework.keys import still_opens
+from bot.commands.casework.known import Who, found, known
+from bot.commands.digests.choose import digest
 from bot.commands.family import Family
 from bot.desk import people
-from bot.settings.environment import Settings
 from storage.cases.officers import Officer
 from storage.custody.directory import SUPERVISOR
 from storage.desk.access import DeskKey
@@ -23,10 +24,6 @@ from storage.unit import Unit
 Name = Annotated[
     str, typer.Argument(metavar="NAME", help="The officer's name, as colleagues read it. Example: Salma")
 ]
-Who = Annotated[
-    str,
-    typer.Argument(metavar="NAME", help="The officer's name, or the id that the list shows. Example: Salma"),
-]
 Fingerprint = Annotated[
     str,
     typer.Argument(
@@ -34,7 +31,6 @@ Fingerprint = Annotated[
         help="The fingerprint that the officer's own screen shows. Example: 0f1e2d3c4b5a6978",
     ),
 ]
-NOBODY = "there is no such officer: main.py officer list"
 LAST = "theirs is the last officer's key, nothing was changed; first: main.py keys add NAME RECIPIENT"
 EXPIRED = "code expired"
 KEPT = "Theirs is the last key that cases are sealed to, so it stays in use."
@@ -123,7 +119,7 @@ def chatting(base: Base, name: Who) -> Printed:
     In a chat an officer works every case, so it is for supervisors alone.
     """
     with base.storage.write() as unit:
-        officer = _known(unit, name)
+        officer = known(unit, name)
         if officer.role != SUPERVISOR or officer.suspended:
             raise Refused("a chat works every case, so it is for a supervisor who is not suspended")
         code = people.another_chat(unit, officer, time.time())
@@ -137,20 +133,15 @@ def invited(base: Base, name: Who, role: RoleOption = Role.supervisor) -> Printe
     """
     now = time.time()
     with base.storage.write() as unit:
-        officer = _found(unit, name) or unit.officers.invite(name, role.value, now)
+        officer = found(unit, name) or unit.officers.invite(name, role.value, now)
         path = people.invite(unit, officer, now)
     return Printed(
         (
             f"{officer.name} is officer {officer.id}, {officer.role}.",
             "Give them this link by a way that you trust. It holds for a day, and for one passkey:",
-            f"{site(base.settings)}{path}",
+            f"{base.site}{path}",
         )
     )
-
-
-def site(settings: Settings) -> str:
-    """The address of the server, as officers open it."""
-    return (settings.public_url or f"http://localhost:{settings.listen.port}").rstrip("/")
 
 
 def confirmed(base: Base, name: Who, print_: Fingerprint) -> Printed:
@@ -158,7 +149,7 @@ def confirmed(base: Base, name: Who, print_: Fingerprint) -> Printed:
     now = time.time()
     try:
         with base.storage.write() as unit:
-            officer = _known(unit, name)
+            officer = known(unit, name)
             sealed = people.confirm(unit, officer, print_.strip().lower(), now)
     except people.NoKey:
         raise Refused("they have no key for the desk yet; the link of officer invite makes one") from None
@@ -175,7 +166,7 @@ def confirmed(base: Base, name: Who, print_: Fingerprint) -> Printed:
 def suspended(base: Base, name: Who) -> Printed:
     """Let an officer do nothing for now: sessions and chat end at once, and no new case opens for the key."""
     with base.storage.write() as unit:
-        officer = _known(unit, name)
+        officer = known(unit, name)
         people.suspend(unit, officer, time.time())
         left = [key for key in unit.keys.present() if key.owner == officer.id]
     return Printed((f"{officer.name} is suspended, at the desk and in the chat.", *((KEPT,) if left else ())))
@@ -201,33 +192,19 @@ def removed(base: Base, name: Who) -> Printed:
     now = time.time()
     try:
         with base.storage.write() as unit:
-            found = _known(unit, name)
-            names = people.remove(unit, found, people.owners_of(unit, found), now)
+            gone = known(unit, name)
+            names = people.remove(unit, gone, people.owners_of(unit, gone), now)
             left = still_opens(unit, names) if names else ("They had no key.",)
     except LastKey:
         raise Refused(LAST) from None
-    return Printed((f"{found.name} is removed: chat and key.", *left))
+    return Printed((f"{gone.name} is removed: chat and key.", *left))
 
 
 def _done(base: Base, name: str, act: Callable[[Unit, Officer, float], object], said: str) -> Printed:
     with base.storage.write() as unit:
-        officer = _known(unit, name)
+        officer = known(unit, name)
         act(unit, officer, time.time())
     return Printed((f"{officer.name} {said}",))
-
-
-def _found(unit: Unit, name: str) -> Officer | None:
-    """The present officer of this name or id. Raises Refused if the name fits several."""
-    found = owner_of(unit, name)
-    return next((one for one in unit.officers.present() if one.id == found), None)
-
-
-def _known(unit: Unit, name: str) -> Officer:
-    """As `_found`. Raises Refused if there is none."""
-    officer = _found(unit, name)
-    if officer is None:
-        raise Refused(NOBODY)
-    return officer
 
 
 OFFICER = Family(
@@ -240,6 +217,7 @@ OFFICER = Family(
         "suspend": suspended,
         "restore": restored,
         "detach": detached,
+        "digest": digest,
         "remove": removed,
     },
     default="list",

@@ -3,7 +3,7 @@
 import asyncio
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -11,23 +11,27 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.base import Base
 from bot.commands.answer import Listing
 from bot.commands.casework import keys
-from bot.commands.casework.officers import site
 from bot.commands.counts import counted
+from bot.commands.digests.trial import answer
 from bot.commands.operations.desk import UNBUILT
+from bot.digests.posting import MAIL
+from bot.digests.work import mail_settings
 from bot.previews.words import languages
 from bot.settings.environment import Settings
 from bot.settings.server_key import in_a_file, key_path
 from flows.languages import STAND_IN
 from flows.record import record
 from handlers.desk.settings import BUILT
+from handlers.mail.settings import MailSettings
 from handlers.whatsapp.settings import PURPOSES, hosts
 from locales import LANGUAGES
 from storage.audit.missing_keys import missing_keys
+from storage.delivery.messages import FAILED
 from storage.errors import StorageFailed
 from storage.selftest import sealable
 
 ON, OFF, WARN, BAD = "on", "off", "warn", "BAD"
-UNTOLD = "nobody has a chat, so nobody is told of urgent cases and gets a digest: main.py officer chat NAME"
+UNTOLD = "nobody has a chat, so nobody is told of urgent cases: main.py officer chat NAME"
 RETRIES = "#rc=3&rp=all&ct=2000&rt=4000"
 """Asks Twilio to try again on errors and slow answers too, which it does not do by itself."""
 TWILIO = {
@@ -58,8 +62,8 @@ class Finding:
 def doctor(base: Base) -> Listing:
     """Say what is on, what is off and how to turn it on, what should be changed (warn) and what fails (BAD).
 
-    Asks Telegram and Twilio whether they take the credentials, for five seconds each at most. Exit status 1
-    if a line says BAD.
+    Asks Telegram, Twilio and the mail server whether they take the credentials, for five seconds each at
+    most. Exit status 1 if a line says BAD.
     """
     found = [*findings(base), *asked(base)]
     bad = [finding.about for finding in found if finding.mark == BAD]
@@ -151,6 +155,15 @@ def asked(base: Base) -> Iterator[Finding]:
     if settings.twilio_auth_token is not None:
         account = (settings.twilio_account_sid or "", settings.twilio_auth_token.get_secret_value())
         yield _twilio_asked(settings.twilio_api_url or "", account)
+    if mail := mail_settings(settings):
+        yield _mail_asked(mail)
+
+
+def _mail_asked(mail: MailSettings) -> Finding:
+    from handlers.mail.server import tried  # with aiosmtplib, which a start may do without
+
+    reason = asyncio.run(tried(replace(mail, timeout=5.0)))
+    return Finding(BAD if reason else ON, "smtp", f"{mail.host}:{mail.port} {answer(reason)}")
 
 
 def _telegram_asked(api_url: str, token: str) -> Finding:
@@ -166,8 +179,21 @@ def _twilio_asked(api_url: str, account: tuple[str, str]) -> Finding:
 
 
 def _mail(base: Base) -> Iterator[Finding]:
-    if base.settings.smtp_url:
-        yield Finding(WARN, "e-mail", "SMTP_URL is set, but digests go to officers' chats only for now")
+    """The mail server and how many officers it serves; letters that it refused for good."""
+    mail = mail_settings(base.settings)
+    if mail is None:
+        yield Finding(OFF, "e-mail", "digests go to chats only: set SMTP_URL and DIGEST_FROM")
+        return
+    with base.storage.read() as unit:
+        asked_for = sum(bool(choice.email) for choice in unit.digests.all().values())
+        lost = sum(
+            pile.count for pile in unit.undelivered.piles() if pile.channel == MAIL and pile.state in FAILED
+        )
+    yield Finding(
+        ON, "e-mail", f"{mail.host}:{mail.port} from {mail.sender}, for {counted(asked_for, 'officer')}"
+    )
+    if lost:
+        yield Finding(WARN, "e-mail", f"{counted(lost, 'letter')} not delivered: main.py outbox list")
 
 
 def _officers(base: Base) -> Iterator[Finding]:
@@ -190,7 +216,7 @@ def _desk(base: Base) -> Finding:
     with base.storage.read() as unit:
         keys = unit.desk.access.keys().values()
     ready = sum(key.state == "ready" for key in keys)
-    said = f"{site(base.settings)}/desk, {counted(ready, 'officer')} with a confirmed key"
+    said = f"{base.site}/desk, {counted(ready, 'officer')} with a confirmed key"
     return Finding(ON, "desk", said if ready else f"{said}: main.py officer invite NAME")
 
 

@@ -5,6 +5,7 @@ from alembic import context
 import storage.tables.cases
 import storage.tables.custody
 import storage.tables.desk
+import storage.tables.digests
 import storage.tables.figures
 import storage.tables.life
 import storage.tables.messages

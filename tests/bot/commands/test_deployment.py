@@ -157,7 +157,7 @@ def test_an_older_database_is_migrated_when_that_is_asked_for(server: Path, type
         for table in (
             "case_facts",
             *("suspects", "feedback", "case_notes", "case_marks", "case_work"),
-            *("desk_challenges", "desk_sessions"),
+            *("desk_challenges", "desk_sessions", "digest_choices"),
             *("desk_passkeys", "desk_keys", "desk_invitations"),
             "rulings",
             "case_tokens",

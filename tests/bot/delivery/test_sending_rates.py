@@ -19,8 +19,8 @@ from bot.delivery.sending_rates import (
     replaced_providers,
     sending_rates,
 )
-from bot.settings.config import Pace
 from bot.settings.environment import Settings
+from bot.settings.pace import Pace
 from flows.channels import SendingRate
 from storage.delivery.messages import BROADCAST, FAREWELL, NOTICE, REPLY, OutboxRow
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from bot.alerts.troubles import troubles
 from bot.observe.metrics import registry
 from bot.serve.facts import facts
-from bot.turn.officer_lookups import overview
+from bot.turn.officer_lookups import technical
 from bot.upkeep.nightly import HOUR
 from tests.bot.upkeep.test_retention import file
 from tests.product.product import Product, running, settings
@@ -18,7 +18,7 @@ def gauges() -> tuple[float | None, float | None]:
 
 def faults(product: Product) -> int:
     with product.made.storage.read() as unit:
-        return overview(unit, 1.0).faults
+        return technical(unit, 1.0).faults
 
 
 async def test_what_it_finds_is_a_metric_and_in_the_digest(tmp_path: Path) -> None:

@@ -37,8 +37,8 @@ async def test_digest_is_sent_once_even_after_restarts(tmp_path: Path) -> None:
             officer = await enrolled(product, telegram)
         for _ in range(3):
             async with running(given) as product:
-                await product.app.schedule.digest()
-                await product.app.schedule.digest()
+                await product.app.scheduled.digests.tick()
+                await product.app.scheduled.digests.tick()
                 last = facts(product.made).last_digest
         await officer.sees()
         assert not officer.unseen
@@ -52,7 +52,7 @@ async def test_digest_waits_for_its_time(tmp_path: Path) -> None:
             later = time_of_day(23, 59)
         async with running(settings(tmp_path, telegram, digest_time=later)) as product:
             officer = await enrolled(product, telegram)
-            await product.app.schedule.digest()
+            await product.app.scheduled.digests.tick()
             assert not officer.unseen
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.turn.missed import keep
-from flows.core.effects import AmendCase, Code, Line
+from flows.core.effects import AmendCase, Code, Label, Line
 from flows.core.events import Contact, GroupMessage, Place, Tap
 from flows.core.found import DigestContent
 from flows.dialogue import notices
@@ -349,6 +349,20 @@ def test_content_while_following_up_begins_a_new_report(reporter: Person) -> Non
 def test_the_digest_carries_the_root_of_the_log() -> None:
     said = notices.morning(DigestContent(root="ab12"))
     assert Code("ab12") in said.lines
+
+
+def test_the_weekly_digest_tells_what_waits_and_what_changed() -> None:
+    content = DigestContent(weekly=True, overdue=2, moved={"closed": 1, "referred": 4, "examined": 4})
+    said = [line for line in notices.morning(content).lines if isinstance(line, Line)]
+    rows = [(line.args["category"], line.args["count"]) for line in said if line.key == "digest-category"]
+    assert said[0].key == "digest-title-weekly"
+    assert rows == [
+        (Label("digest-row-overdue"), 2),
+        (Label("status-examined"), 4),
+        (Label("status-referred"), 4),
+        (Label("status-closed"), 1),
+    ]
+    assert notices.morning(DigestContent(overdue=2)).lines == (Line("digest-nothing"),)
 
 
 def test_the_digest_tells_what_the_nightly_check_found() -> None:

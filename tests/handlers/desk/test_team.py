@@ -104,6 +104,20 @@ async def test_a_new_case_appears_without_reload(tmp_path):
         reference = await case(here)
         await expect(salma.page.locator(f"[data-reference='{reference}']")).to_be_visible(timeout=PATIENCE)
 
+        # A digest's link leads to its list, and its last one to the page where it is changed.
+        await salma.page.evaluate("location.hash = '#/cases?queue=urgent&sort=changed'")
+        await salma.reloads()
+        await expect(salma.page.locator("h1")).to_have_text(salma.words["queue-urgent"])
+        await salma.page.evaluate("location.hash = '#/digest'")
+        await salma.page.locator("select[name=every]").select_option("weekly")
+        await salma.page.locator("input[name=email]").fill("salma@example.org")
+        await salma.page.locator("input[name=urgent]").check()
+        await salma.does("save")
+        await sent(salma)
+        with here.product.made.storage.read() as unit:
+            (choice,) = unit.digests.all().values()
+        assert (choice.every, choice.email, choice.urgent) == ("weekly", "salma@example.org", True)
+
 
 @pytest.mark.long
 async def test_intake_sees_the_facts_and_nothing_that_was_said(tmp_path):

@@ -190,21 +190,6 @@ def test_newest_first_page_by_page(storage):
         assert unit.cases.newest(2, status="closed") == []
 
 
-def test_the_overview_counts(storage):
-    with storage.read() as unit:
-        assert unit.cases.overview(NOW).oldest is None
-    filed(storage, "R1", NOW - 100)
-    filed(storage, "R2", NOW - 50, urgent=True)
-    filed(storage, "R3", NOW)
-    filed(storage, "R4", NOW + 5, category="threat", urgent=True)
-    with storage.write() as unit:
-        unit.cases.change_status(ChangeStatus("R1", "examined"), NOW)
-        unit.cases.change_status(ChangeStatus("R4", "closed"), NOW)
-        overview = unit.cases.overview(NOW)
-    assert (overview.new, overview.by_category) == (2, {"fraud": 1, "threat": 1})
-    assert (overview.open, overview.urgent, overview.oldest) == (3, 1, NOW - 50)
-
-
 def test_guesses_are_counted_by_chat_and_in_all(storage):
     with storage.write() as unit:
         for moment, chat in ((1.0, "web:1"), (2.0, "web:1"), (3.0, "web:2")):

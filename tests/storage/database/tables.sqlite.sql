@@ -223,6 +223,11 @@ CONSTRAINT desk_sessions_pkey PRIMARY KEY (token)
 );
 CREATE INDEX desk_sessions_made ON desk_sessions (made);
 CREATE INDEX desk_sessions_officer ON desk_sessions (officer);
+CREATE TABLE digest_choices (
+officer VARCHAR NOT NULL,
+box BLOB NOT NULL,
+CONSTRAINT digest_choices_pkey PRIMARY KEY (officer)
+);
 CREATE TABLE early_words (
 provider_id VARCHAR NOT NULL,
 state VARCHAR NOT NULL,

@@ -17,6 +17,7 @@ import { attempt, busy, draw, drawWith, notice } from "./parts/draw.js";
 import { go, route, to } from "./route.js";
 import { administers, begin, load, lock, signOut, supervises, who } from "./session.js";
 import * as cover from "./refer/cover.js";
+import * as digest from "./team/digest.js";
 import * as search from "./team/search.js";
 import * as team from "./team/team.js";
 import { choose, speakFirst, spoken, t } from "./text.js";
@@ -32,6 +33,7 @@ const PARTS: Record<string, Part> = {
   case: { enter: casePage.enter, view: casePage.view, commands: caseActions.commands },
   search,
   team,
+  digest,
   figures,
   cover,
   sheet: { enter: () => undefined, view: sheetView },
@@ -40,7 +42,7 @@ const PARTS: Record<string, Part> = {
 // An administrator sees no cases: the team and the figures are where they work.
 const part = (): Part => {
   const { page } = route();
-  if (administers() && page !== "sheet" && page !== "figures") return team;
+  if (administers() && !["sheet", "figures", "digest"].includes(page)) return team;
   return PARTS[page] ?? inbox;
 };
 
@@ -86,6 +88,7 @@ const GENERAL = (): Command[] => [
   { key: "L", label: t("lock"), run: lock },
   { key: "", label: t("sign-out"), run: signOut },
   { key: "", label: t("sheet"), run: () => go(to("sheet")) },
+  { key: "", label: t("digest"), run: () => go(to("digest")) },
   { key: "", label: t("other-language"), run: otherLanguage },
 ];
 
@@ -119,7 +122,8 @@ const bar = (inside: boolean): TemplateResult => html`<header class="top">
     @click=${otherLanguage}>${t("other-language")}</button>
   ${
     who()
-      ? html`<span class="me"><bdi>${who()?.officer.name}</bdi></span>
+      ? html`${inside ? html`<a class="me" href=${to("digest")} title=${t("digest")}><bdi>${who()?.officer.name}</bdi></a>`
+        : html`<span class="me"><bdi>${who()?.officer.name}</bdi></span>`}
     ${inside ? html`<button class="small" @click=${lock}>${t("lock")}</button>` : nothing}
     <button class="small out" @click=${() => attempt(signOut)}>${t("sign-out")}</button>`
       : nothing

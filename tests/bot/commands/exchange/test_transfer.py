@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from bot.commands.answer import Refused, WrongUsage
 from bot.commands.exchange import indicators, sheet, transfer
-from bot.turn.officer_lookups import officer_case, overview
+from bot.turn.officer_lookups import officer_case, technical
 from flows.core.effects import ChangeStatus
 from storage.audit.verify import verify
 from storage.custody.directory import INDICATORS
@@ -362,8 +362,9 @@ def test_cases_of_before_are_told_of_a_list_once_and_the_digest_counts_them(line
     with line.base.storage.read() as unit:
         cases = unit.cases.newest(9)
         found = [officer_case(unit, case.reference, {}).case for case in reversed(cases)]
-        day = overview(unit, time.time())
-        assert overview(unit, time.time() + 2 * 86400).listed == 0
+        now = time.time()
+        day = technical(unit, now - 86400)
+        assert technical(unit, now + 86400).listed == 0
     assert [case and case.listed for case in found] == [("cert", "confirmed"), ("cert", "confirmed"), ()]
     assert day.listed == 4
     acts = [link for link in line.links(INDICATORS) if link[0] == "cases-listed"]

@@ -8,6 +8,7 @@ import { attempt, busy, draw, say } from "../parts/draw.js";
 import { administers, identity, supervises, who } from "../session.js";
 import { forgetConfirmed, keepConfirmed, wasConfirmed } from "../sealing/known.js";
 import { fingerprintOf, wordsOf } from "../sealing/words.js";
+import { to } from "../route.js";
 import { moment, t } from "../text.js";
 import type { Member } from "../types.js";
 import { grantAll } from "./grants.js";
@@ -145,8 +146,9 @@ const row = (member: Member): TemplateResult => html`<tr data-officer=${member.i
 
 export const view = (): TemplateResult => html`<section class="team">
   <h1>${t("team")}</h1>
-  ${supervises() || administers() ? html`<p><button class="first"
-    @click=${invite}>${t("invite")}</button></p>` : nothing}
+  <p class="buttons">${supervises() || administers() ? html`<button class="first"
+    @click=${invite}>${t("invite")}</button>` : nothing}
+    <a class="button" href=${to("digest")}>${t("digest")}</a></p>
   <div class="scrolled" tabindex="0" role="region" aria-label=${t("team")}>
   <table>
     <thead><tr>

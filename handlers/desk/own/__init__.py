@@ -1,0 +1,1 @@
+"""The calls about the officer's own settings."""

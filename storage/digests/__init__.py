@@ -1,0 +1,1 @@
+"""The digests of officers: which they chose, and the counts in them."""
