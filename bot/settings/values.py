@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from flows.answers.facts import country_named
+from flows.core.statuses import STATUSES
 from locales import LANGUAGES
 
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -45,6 +46,23 @@ def _content_sid(given: str) -> str:
         raise ValueError("expected HX and 32 hexadecimal digits")
     return given
 
+
+def _status(given: str) -> str:
+    if given not in STATUSES:
+        raise ValueError(f"no such status, there are {', '.join(STATUSES)}")
+    return given
+
+
+def _status_text(given: str) -> str:
+    if not 0 < len(text := given.strip()) <= LONGEST_STATUS:
+        raise ValueError(f"expected a text of up to {LONGEST_STATUS} characters")
+    return text
+
+
+LONGEST_STATUS = 500
+Status = Annotated[str, AfterValidator(_status)]
+StatusText = Annotated[str, AfterValidator(_status_text)]
+"""The words that say to a reporter what a status means and what comes next."""
 
 Language = Annotated[str, AfterValidator(_language)]
 ContentSid = Annotated[str, AfterValidator(_content_sid)]

@@ -15,7 +15,7 @@ from bot.turn import alerts, missed
 from bot.turn.jobs import FetchOrder
 from bot.turn.officer_lookups import name_of
 from bot.turn.render import encode, render
-from bot.turn.status import change_status
+from bot.turn.status import change_status, check_officer
 from bot.turn.taking import take
 from flows.channels import DELETABLE, messages_before
 from flows.core.conversation import Conversation
@@ -47,6 +47,7 @@ from flows.core.found import NoticeContent
 from flows.dialogue import notices
 from flows.dialogue.engine import Engine
 from flows.dialogue.receive import NOT_THE_PERSON
+from flows.opinion import GiveFeedback
 from flows.record import changed, record
 from handlers.networks import Networks
 from locales import Catalogue
@@ -154,7 +155,10 @@ class Effects:
 
     def _change_status(self, effect: ChangeStatus) -> None:
         """Tell the reporter of an officer's change. A chat that is no officer's any more changes nothing."""
-        if effect.officer and self.unit.officers.by_chat(self._event.chat) is None:
+        officer = self.unit.officers.by_chat(self._event.chat) if effect.officer else None
+        if officer is not None:
+            check_officer(self.unit, officer, effect)
+        elif effect.officer:
             return
         if effect.seen is not None:
             self._tell_meanwhile(effect.reference, effect.seen)
@@ -218,6 +222,15 @@ class Effects:
         }
         done = acts[effect.act]()
         self.say(notices.campaign_changed(effect) if done else notices.campaign_not_there())
+
+    def _feedback(self, effect: GiveFeedback) -> None:
+        """Keep the answer, which counts once; its words are sealed like everything else that was said."""
+        number, now = self.unit.cases.number(effect.reference), self._event.time
+        if effect.words:
+            said = AmendCase(effect.reference, (("feedback_words", effect.words),), sent=(self._event.sent,))
+            self.unit.filing.amend(said, now, "feedback")
+        else:
+            self.unit.feedback.answer(number, effect.reference, now, helped=effect.helped)
 
     def _untie(self, effect: Untie) -> None:
         self.unit.privacy.untie(effect.reference, self._event.chat, self._event.time)
@@ -297,4 +310,5 @@ _APPLY: Mapping[type[Effect], Callable[[Effects, Any], None]] = {
     PassOn: Effects._pass_on,
     Enrol: Effects._enrol,
     Hide: Effects._hide,
+    GiveFeedback: Effects._feedback,
 }

@@ -9,6 +9,7 @@ from flows.core.events import Media
 from flows.core.found import NoticeContent
 from flows.indicators.listed import ListNames
 from flows.indicators.traces import Traces
+from flows.opinion import GiveFeedback
 from flows.record import changed, record
 from flows.said import Answers, Origin
 
@@ -313,5 +314,6 @@ Effect = (
     | PassOn
     | Enrol
     | Hide
+    | GiveFeedback
     | LookUp
 )

@@ -9,6 +9,7 @@ from dataclasses import field
 from typing import Any, Literal
 
 from flows.core.campaigns import CampaignListing, ListedCampaign, OpenedCampaign
+from flows.opinion import AwaitedFeedback
 from flows.record import record
 
 
@@ -16,7 +17,8 @@ from flows.record import record
 class NoticeContent:
     """The content of a notice about a case: a new status and the officer's note.
 
-    `helped`: the report helped in a campaign that something was done about. In an alert to officers
+    `helped`: the report helped in a campaign that something was done about. `asks`: the reporter is asked
+    whether this helped. In an alert to officers
     `category` is set, or `campaign` (a code, in place of a reference) with the number of its reporters.
     `quiet`: the reporter's phone may be in the hands of whoever holds them.
     """
@@ -26,6 +28,7 @@ class NoticeContent:
     note: str = ""
     category: str = ""
     helped: bool = False
+    asks: bool = False
     campaign: str = ""
     reporters: int = 0
     quiet: bool = False
@@ -49,7 +52,7 @@ class OwnCase:
     """A case as its reporter sees it, without what was said.
 
     `exchange` holds what passed since the filing, oldest first. `addressed`: some chat gets news of the case.
-    `mine`: that chat is the one that asks.
+    `mine`: that chat is the one that asks. `asks`: the reporter is asked now whether this helped.
     """
 
     reference: str
@@ -59,6 +62,7 @@ class OwnCase:
     language: str = ""
     addressed: bool = False
     mine: bool = False
+    asks: bool = False
 
 
 @record
@@ -202,7 +206,7 @@ class OfficerCase:
     says that something reported is no scam (`contested`), and an officer agreed (`cleared`). `listed` are the
     lists of known indicators that named something in it. `campaign` is the code of the campaign
     that the case is in, empty where it is in none. `assigned` names the officer who
-    works on it, and it is `mine` if that is who asks.
+    works on it, and it is `mine` if that is who asks. `steps` are the statuses that this officer can give it.
     """
 
     row: ListedCase
@@ -227,6 +231,7 @@ class OfficerCase:
     assigned: str = ""
     mine: bool = False
     beside: str = ""
+    steps: tuple[str, ...] = ()
 
 
 @record
@@ -281,6 +286,7 @@ LookedUp = (
     | CampaignListing
     | OpenedCampaign
     | DigestContent
+    | AwaitedFeedback
     | Dismissed
 )
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from flows.core.effects import ChangeCampaign, Code, Label, Line, Option, Say, When
 from flows.core.found import DigestContent, Forgotten, NoticeContent
-from flows.core.statuses import CLOSED
+from flows.core.statuses import ENDED
 from flows.core.step import STANDING, standing
 from flows.desk import digest
-from flows.follow import rights
+from flows.follow import feedback, rights
 from flows.follow.answering import answer_button
 from flows.report.categories import QUIET
 
@@ -20,14 +20,14 @@ TAKEN = 2
 _QUIET = Line("notice-quiet")
 
 
-def status_changed(  # a change, its thanks and its category
-    reference: str, status: str, note: str, *, helped: bool = False, category: str = ""
+def status_changed(  # a change, the facts that either notice may have, and the case's category
+    reference: str, status: str, note: str, *, helped: bool = False, asks: bool = False, category: str = ""
 ) -> Say:
     """For the reporter; neutral enough for the lock screen of a shared phone, without an officer's words.
 
     Where the reporter may be held by others, who read the phone, no word tells of a case.
     """
-    content = NoticeContent(reference, status, note, helped=helped, quiet=category in QUIET)
+    content = NoticeContent(reference, status, note, helped=helped, asks=asks, quiet=category in QUIET)
     if content.quiet:
         return Say((_QUIET,), purpose="status", notice=(content,))
     return Say(_announced(content), _ways((content,)), purpose="status", notice=(content,))
@@ -37,14 +37,14 @@ def preview(status: str, note: str) -> Say:
     """For an officer: the notice that a reporter would get, and below it the words that are in the case."""
     content = NoticeContent("", status, note)
     lines = (Line("notice-waits"),) if note else ()
-    named = (Line("notice-status", {"status": Label(f"status-{status}")}),) if status else ()
+    named = _stands(status) if status else ()
     return Say((*lines, *named, *_note(content)))
 
 
 def _announced(content: NoticeContent) -> tuple[Line | Code, ...]:
     """The lines of a notice: that something was written, and not what."""
     told = _status(NoticeContent(content.reference, content.status)) or (Code(content.reference),)
-    lines = (*told, *_helped(content))
+    lines = (*told, *_helped(content), *_asks(content))
     return (Line("notice-waits"), *lines) if content.note else lines
 
 
@@ -52,20 +52,31 @@ def _helped(content: NoticeContent) -> tuple[Line, ...]:
     return (Line("notice-helped"),) if content.helped else ()
 
 
+def _asks(content: NoticeContent) -> tuple[Line, ...]:
+    return (feedback.ASK,) if content.asks else ()
+
+
 def _ways(contents: Sequence[NoticeContent]) -> tuple[Option, ...]:
-    """The button that answers the newest note about a case that is open, and the way to all cases."""
-    noted = [one.reference for one in contents if one.note and one.status not in CLOSED]
-    return (*map(answer_button, noted[-1:]), standing("status"))
+    """The buttons that answer the newest note and say how we did, and the way to all cases."""
+    noted = [one.reference for one in contents if one.note and one.status not in ENDED]
+    asked = [feedback.ways(one.reference) for one in contents if one.asks]
+    return (
+        *map(answer_button, noted[-1:]),
+        *(way for ways in asked[-1:] for way in ways),
+        standing("status"),
+    )
 
 
 def _status(content: NoticeContent) -> tuple[Line | Code, ...]:
-    lines = (
-        Line("notice-status", {"status": Label(f"status-{content.status}")}),
-        Code(content.reference),
-    )
+    lines: tuple[Line | Code, ...] = (*_stands(content.status), Code(content.reference))
     if content.status:
         return (*lines, *_note(content))
     return (*_note(content), Code(content.reference)) if content.note else ()
+
+
+def _stands(status: str) -> tuple[Line, ...]:
+    """How a case stands, what that means, and what comes next."""
+    return Line("notice-status", {"status": Label(f"status-{status}")}), Line(f"meaning-{status}")
 
 
 def _note(content: NoticeContent) -> tuple[Line, ...]:
@@ -182,6 +193,7 @@ def missed(contents: Sequence[NoticeContent], intro: str = "missed", *, words: b
         return Say((_QUIET,), purpose="status", notice=tuple(contents))
     for reference in dict.fromkeys(content.reference for content in news):
         lines += _case([content for content in news if content.reference == reference], words=words)
+    lines += [_QUIET] if len(news) < len(told) else []
     if not contents:
         return Say((Line(intro),))
     ways = (*map(_opens, alerts[:OPENED]), standing("desk")) if alerts else _ways(news)
@@ -194,6 +206,7 @@ def _case(news: Sequence[NoticeContent], *, words: bool) -> list[Line | Code]:
     status = next((content.status for content in reversed(news) if content.status), "")
     stands = _status(NoticeContent(reference, status)) or (Code(reference),)
     stands += next((_helped(content) for content in news if content.helped), ())
+    stands += next((_asks(content) for content in news if content.asks), ())
     if words:
         return [*stands, *(line for content in news for line in _note(content))]
     return [*stands, *([Line("notice-waits")] if any(content.note for content in news) else [])]
@@ -207,6 +220,13 @@ def morning(content: DigestContent) -> Say:
 def forgotten(became: Forgotten) -> Say:
     """For a person whose chat was forgotten: which cases were erased, which stay, and why."""
     return Say((Line("forgotten-done"), *rights.outcome(became)))
+
+
+def impossible(reference: str, status: str, *, for_officer: bool) -> Say:
+    """The case has another status by now, from which the chosen one cannot follow: nothing was done."""
+    line = Line("step-impossible", {"status": Label(f"status-{status}")})
+    ways = (_opens(NoticeContent(reference)), standing("desk")) if for_officer else (standing("status"),)
+    return Say((Code(reference), line), ways)
 
 
 def gone() -> Say:

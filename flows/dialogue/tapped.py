@@ -9,6 +9,7 @@ from flows.desk.officer import open_named, take_named
 from flows.dialogue.asides import ASIDES
 from flows.dialogue.commands import ALWAYS, COMMANDS, answer, obey
 from flows.dialogue.meant import NEWS, open_news
+from flows.follow import feedback
 from flows.follow.answering import ANSWER, ask_question
 from flows.follow.traceless import PARTED, hide_parted
 from flows.pictures.words import READING
@@ -31,6 +32,9 @@ def take_tap(step: Step, tapped: str) -> None:
         return
     if name == ANSWER:
         ask_question(step, option)
+        return
+    if name in feedback.HELPED:
+        feedback.ask_tapped(step, option)
         return
     if name == "take" and step.conversation.officer:
         take_named(step, option)

@@ -20,6 +20,7 @@ from storage.tables.base import metadata
 from storage.tables.cases import StoredCase, StoredEvidence, StoredOfficer
 from storage.tables.custody import StoredHead, StoredLink, StoredOfficerKey, StoredShred
 from storage.tables.desk import StoredCaseWork
+from storage.tables.life import StoredFeedback
 from storage.unit import Storage
 from tests.storage.sealed import NOW, Line
 
@@ -40,6 +41,8 @@ HARMLESS = {
         "case_work.answered",
         "case_work.reminders",
         "case_work.reminded",
+        "case_work.looked",
+        "feedback.asked",
         "case_notes.id",
         "desk_keys.seen",
         "desk_passkeys.count",
@@ -82,6 +85,9 @@ def at_the_desk(unit, officer: str) -> None:
     unit.cases.work.assign("R1", officer, officer, NOW)
     sealed = seal(b'"note"', ("R1", "note:0f"), [recipient(unit.desk.contents.recipient("R1"))])
     unit.desk.contents.note("R1", "0f", officer, sealed, NOW)
+    unit.suspects.set("R1", 0, "identified", officer, NOW)
+    unit.feedback.ask(unit.cases.number("R1"), NOW)
+    unit.feedback.answer(unit.cases.number("R1"), "R1", NOW, helped=True)
 
 
 def changed(line, *statements):
@@ -101,6 +107,7 @@ def other(column, value):
     return value + 5 if isinstance(value, int) else "2020-01-01" if column.name == "day" else "ab"
 
 
+@pytest.mark.few(1)
 def test_every_column_of_every_table(line):
     """One row of each, one column at a time, each put right again."""
     line.storage.database.ids.after(1 << 62)
@@ -245,7 +252,10 @@ def test_evidence_taken_from_its_case_by_hand_is_not_deleted(line):
 
 def test_a_whole_case_of_today_that_vanished_is_seen(line):
     tables = [each for each in metadata.sorted_tables if "reference" in each.c and each.name != "cases"]
-    mine = [delete(each).where(each.c.reference == "R1") for each in tables] + [delete(StoredCaseWork)]
+    mine = [delete(each).where(each.c.reference == "R1") for each in tables] + [
+        delete(StoredCaseWork),
+        delete(StoredFeedback),
+    ]
     chains = [delete(each).where(each.__table__.c.chain == "R1") for each in (StoredLink, StoredHead)]
     changed(line, *mine, delete(StoredCase).where(StoredCase.__table__.c.reference == "R1"), *chains)
     assert any(each.what.startswith("log-has-") for each in verify(line.storage, line.files))
