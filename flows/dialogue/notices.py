@@ -20,15 +20,16 @@ TAKEN = 2
 _QUIET = Line("notice-quiet")
 
 
-def status_changed(  # a change, the facts that either notice may have, and the case's category
+def status_changed(  # a change, its thanks, its question and its category
     reference: str, status: str, note: str, *, helped: bool = False, asks: bool = False, category: str = ""
 ) -> Say:
     """For the reporter; neutral enough for the lock screen of a shared phone, without an officer's words.
 
     Where the reporter may be held by others, who read the phone, no word tells of a case.
     """
-    content = NoticeContent(reference, status, note, helped=helped, asks=asks, quiet=category in QUIET)
-    if content.quiet:
+    quiet = category in QUIET
+    content = NoticeContent(reference, status, note, helped=helped, asks=asks and not quiet, quiet=quiet)
+    if quiet:
         return Say((_QUIET,), purpose="status", notice=(content,))
     return Say(_announced(content), _ways((content,)), purpose="status", notice=(content,))
 

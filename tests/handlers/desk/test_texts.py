@@ -54,6 +54,7 @@ def test_no_message_is_left_unused(language):
             "member-",
             "role-",
             "figure-",
+            "suspect-",
         }
     )
     ended = tuple(re.findall(r"\}(-[a-z]+)`", text))
