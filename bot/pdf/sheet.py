@@ -143,7 +143,11 @@ class Sheet:
             for end, words in enumerate(foot(number, self._pdf.pages_count)):
                 (line, *_) = self.lines(words, self.width, Face(8.5, grey=True))
                 self.write(line, MARGIN, self.width, at_end=bool(end))
-        return bytes(self._pdf.output())
+        written = bytes(self._pdf.output())
+        for font in self._pdf.fonts.values():
+            if isinstance(font, TTFFont):
+                font.ttfont.close()  # its file is open until then
+        return written
 
     def _legible(self, words: str) -> str:
         return "".join(

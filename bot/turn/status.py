@@ -9,6 +9,7 @@ from flows.desk.roles import may, steps
 from flows.dialogue import notices
 from flows.follow.feedback import may_be_asked
 from flows.places.services import NOT_HANDED_OVER, Proposed, Service, of_id, propose
+from flows.report.categories import QUIET
 from locales import Catalogue
 from storage.cases.officers import Officer
 from storage.cases.views import Case
@@ -41,7 +42,7 @@ def change_status(
 def asks_in_notice(unit: Unit, case: Case, now: float) -> bool:
     """Return whether the notice of a case's status asks how we did: once, and only who wants our messages."""
     conversation = unit.conversations.get(case.chat)
-    spared = conversation.stopped or conversation.hushed or conversation.despair
+    spared = case.category in QUIET or conversation.stopped or conversation.hushed or conversation.despair
     return not spared and asks_how_we_did(unit, case, now)
 
 

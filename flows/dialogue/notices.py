@@ -194,6 +194,7 @@ def missed(contents: Sequence[NoticeContent], intro: str = "missed", *, words: b
         return Say((_QUIET,), purpose="status", notice=tuple(contents))
     for reference in dict.fromkeys(content.reference for content in news):
         lines += _case([content for content in news if content.reference == reference], words=words)
+    lines += [_QUIET] if len(news) < len(told) else []
     if not contents:
         return Say((Line(intro),))
     ways = (*map(_opens, alerts[:OPENED]), standing("desk")) if alerts else _ways(news)

@@ -86,6 +86,8 @@ def test_letters_join_over_a_vowel_sign():
     sheet = Sheet(language="ar", title="", made=MADE)
     (marked,), (bare,) = (sheet.lines(word, 100, Face()) for word in ("مبلّغ", "مبلغ"))
     assert sheet.wide(marked) == pytest.approx(sheet.wide(bare))
+    sheet.room(1)
+    sheet.finished(lambda *_: ("", ""))
 
 
 def test_a_computer_without_the_typeface_says_so(tmp_path):
