@@ -298,6 +298,9 @@ ask-danger = Y a-t-il quelqu’un en danger en ce moment ?
 ask-held = Y a-t-il, en ce moment, une personne retenue contre son gré ?
 ask-held_where = Où, d’après ce que vous savez ? Un pays, une ville ou le nom d’un bâtiment aide déjà.
 ask-safe = Pouvez-vous répondre ici sans risque ?
+ask-held_count = Combien de personnes sont retenues, à peu près ? Y a-t-il des enfants ?
+ask-held_speaks = Quelle langue parlent-elles, et dans laquelle peut-on leur répondre ?
+ask-held_told = Qui d’autre est au courant, ou peut l’être sans danger : famille, consulat, association ? Personne ne sera contacté sans votre accord.
 ask-minor = La personne concernée a-t-elle moins de 18 ans ?
 
 ask-via = Par quel moyen est-ce arrivé ?
@@ -439,6 +442,9 @@ label-danger = Danger en ce moment
 label-held = Personne retenue
 label-held_where = Lieu présumé
 label-safe = Réponse sans risque
+label-held_count = Nombre de personnes
+label-held_speaks = Langue parlée
+label-held_told = Qui peut être informé
 label-minor = Moins de 18 ans
 label-via = Moyen
 label-money = Argent versé
@@ -824,6 +830,7 @@ notice-status =
     Du nouveau dans votre dossier.
     Où il en est : { $status }
 notice-waits = Un message vous attend, au sujet de votre dossier.
+notice-quiet = Bonjour. Un message vous attend. Pour le lire, à tout moment : « { -typed-status } ».
 notice-helped = Ce que vous nous avez envoyé a été utile, avec d’autres messages. Merci.
 notice-note =
     Un message pour vous, au sujet de votre dossier :

@@ -56,11 +56,14 @@ COMMANDS = {
     "dead": Entry("operations.dead", "DEAD", "List, show, retry or drop events that failed."),
     "outbox": Entry("operations.outbox", "OUTBOX", "List, retry or drop messages that did not go out."),
     "digest": Entry("casework.digest", "digest", "Print the digest as officers get it."),
-    "stats": Entry("casework.stats", "stats", "Count the cases by category and status."),
+    "stats": Entry("casework.stats", "stats", "Count the cases of a period, beside the one before."),
+    "statement": Entry("casework.statement", "statement", "Print the statement to the press on a period."),
     "understand": Entry("casework.understand", "understood", "Say how texts are read, one JSON line each."),
     "backup": Entry("operations.backup", "backup", "Copy everything that can be lost, beside the server."),
     "restore": Entry("operations.restore", "restore", "Put a backup into an empty deployment."),
-    "verify": Entry("operations.verify", "verify", "Check the custody log, the files and the rows."),
+    "verify": Entry(
+        "operations.verify", "VERIFY", "Check the custody log, the files and the rows; or a bag."
+    ),
 }
 """Every command in the order of the help; another one is another line."""
 

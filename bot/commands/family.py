@@ -28,27 +28,29 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON for another progr
 class Family:
     """Commands under one name: `functions` by the second word, `default` runs where there is none.
 
-    `leads`: a second word that names no command belongs to the default.
+    `leads` runs where the second word names no command: it is that command's first argument.
     """
 
     functions: Mapping[str, Command]
     default: str = ""
-    leads: bool = False
+    leads: str = ""
 
 
 class Group(TyperGroup):
     """A family as Typer's group."""
 
     default = ""
-    leads = False
+    leads = ""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Put the default command in front, unless a command or `--help` was typed."""
+        """Put the command that is meant in front, unless a command or `--help` was typed."""
         named = args[:1] and args[0] in self.commands
         option = args[:1] and args[0].startswith("-") and args[0] != "--help"
         other = self.leads and args[:1] and not named and args[0] != "--help"
-        if self.default and (not args or option or other):
+        if self.default and (not args or option):
             args = [self.default, *args]
+        elif other:
+            args = [self.leads, *args]
         return super().parse_args(ctx, args)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:

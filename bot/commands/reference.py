@@ -47,8 +47,9 @@ def _described(command: Any, path: str, level: int) -> Iterator[str]:
     yield f"{'#' * level} {path}\n\n{_prose(command.help or '')}"
     if hasattr(command, "commands"):
         if command.default:
-            other = ", or with one that is no command" if command.leads else ""
-            yield f"Without a further word{other}: `{path} {command.default}`."
+            yield f"Without a further word: `{path} {command.default}`."
+        if command.leads:
+            yield f"With a word that is no command: `{path} {command.leads}`."
         for word, one in command.commands.items():
             yield from _described(one, f"{path} {word}", level + 1)
     else:

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from tempfile import TemporaryFile
 from typing import IO
 
+from bot.bags.facts import Export, facts
 from bot.desk.changes import apply
 from bot.desk.units import Units
 from bot.desk.view import Rules, look, rows, view
@@ -21,6 +22,7 @@ from handlers.desk.refusals import Refused
 from handlers.desk.settings import Caller, Change, Json, Query
 from locales import LANGUAGES, Catalogue
 from storage.audit.export import pack
+from storage.bags.sealed import Sealed, Stores, pack_sealed
 from storage.cases.files import EvidenceStore
 from storage.custody.links import Act
 from storage.delivery.messages import OutboxRow
@@ -37,8 +39,17 @@ FOUND = 100
 class CaseWork:
     """Keeps `handlers.desk.settings.Cases`."""
 
-    def __init__(self, units: Units, catalogue: Catalogue, files: EvidenceStore, rules: Rules) -> None:
+    def __init__(
+        self,
+        units: Units,
+        catalogue: Catalogue,
+        files: EvidenceStore,
+        rules: Rules,
+        *,
+        organisation: str,
+    ) -> None:
         self._units = units
+        self._organisation = organisation
         self._catalogue = catalogue
         self._files = files
         self._rules = rules
@@ -90,30 +101,38 @@ class CaseWork:
 
         return rest()
 
-    async def exported(self, caller: Caller, reference: str, reason: str) -> AsyncIterator[bytes]:
-        """Return a case's bundle, in chunks; that it leaves, and why, is an act in the custody log."""
-        plain = read_reference(reference)
+    async def exported(self, caller: Caller, reference: str, reason: str, form: str) -> AsyncIterator[bytes]:
+        """Return a case's bundle, or the sealed part of a bag with its signature, as a tar in chunks.
+
+        That it leaves, and why, is an act in the custody log.
+        """
+        plain, now = read_reference(reference), time.time()
 
         def note(unit: Unit) -> None:
-            now = time.time()
             if not look(unit, caller, plain, now).may("export"):
                 raise Refused(403, "role")
-            unit.custody.add(plain, now, Act("exported", caller.id, f"bundle:{reason}"))
+            unit.custody.add(plain, now, Act("exported", caller.id, f"{form}:{reason}"))
             unit.cases.work.look(unit.cases.number(plain), now)
 
         await self._units.write(note)
         async with self._packing:
-            bundle = await asyncio.to_thread(self._packed, plain)
-        return _read(bundle)
+            export = Export(self._organisation, caller.id, now) if form == "bag" else None
+            packed = await asyncio.to_thread(self._packed, plain, export)
+        return _read(packed)
 
-    def _packed(self, reference: str) -> IO[bytes]:
-        """Return the bundle as a file without a name, at its beginning. Raises Refused."""
+    def _packed(self, reference: str, export: Export | None) -> IO[bytes]:
+        """Return the tar as a file without a name, at its beginning. Raises Refused."""
         storage = self._units.storage
         with ExitStack() as undo:
             out = undo.enter_context(TemporaryFile())
             try:
                 with storage.read() as unit:
-                    pack(unit, storage, self._files, reference, out)
+                    if export is None:
+                        pack(unit, storage, self._files, reference, out)
+                    elif case := unit.cases.by_reference(reference):
+                        told = facts(unit, case, export)
+                        stores = Stores(storage, self._files)
+                        pack_sealed(unit, stores, Sealed(reference, told, export.now), out)
             except (FileNotFoundError, Unopened):
                 raise Refused(404, "unknown") from None
             out.seek(0)

@@ -12,6 +12,7 @@ from bot.desk.live import LiveWork
 from bot.desk.team import TeamWork
 from bot.desk.units import Units
 from bot.desk.view import Rules
+from bot.figures.desk import FigureWork
 from bot.turn.turn import Sent
 from handlers.desk.settings import DeskSettings
 from handlers.desk.site import routes
@@ -33,9 +34,16 @@ class MadeDesk:
         self.end = live.end
         self._settings = DeskSettings(
             access=entry,
-            cases=CaseWork(units, base.catalogue, base.store("evidence"), rules),
+            cases=CaseWork(
+                units,
+                base.catalogue,
+                base.store("evidence"),
+                rules,
+                organisation=settings.organisation,
+            ),
             team=TeamWork(units),
             grants=GrantWork(units),
+            figures=FigureWork(units.read, settings.organisation, settings.timezone),
             live=live,
             origin=settings.public_url or "",
             secure=(settings.public_url or "").startswith("https:"),

@@ -4,6 +4,7 @@ import base64
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from bot.bags.facts import thread
 from bot.turn.officer_lookups import reachable, window_of
 from flows.core.statuses import STATUS
 from flows.desk.roles import may, steps
@@ -142,23 +143,8 @@ def _contents(seen: Look, names: Mapping[str, str]) -> Json:
         "entries": [_sealed(one) for one in unit.desk.contents.entries(reference)],
         "wraps": {content: _encoded(age) for content, age in wraps.items()},
         "notes": [_sealed(one) | {"officer": one.by} for one in unit.desk.contents.notes(reference)],
-        "thread": _thread(unit, reference, names),
+        "thread": thread(unit, reference, names),
     }
-
-
-def _thread(unit: Unit, reference: str, names: Mapping[str, str]) -> list[Json]:
-    """Return what was said to the reporter, and when the reporter added something, oldest first."""
-    found: list[Json] = [
-        {"time": time, "officer": "", "kind": "answer", "status": "", "note": ""}
-        for time in unit.cases.additions(reference)
-    ]
-    before = "received"
-    for one in unit.cases.history(reference):
-        kind, before = "ask" if one.status == before else "status", one.status
-        status = one.status if kind == "status" else ""
-        said = {"officer": names.get(one.officer, ""), "kind": kind, "status": status, "note": one.note}
-        found.append({"time": one.time, **said})
-    return sorted(found, key=lambda item: item["time"])
 
 
 def _note_opening(seen: Look) -> None:

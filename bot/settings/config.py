@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, field
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 
@@ -281,12 +282,17 @@ class Config:
     """By language and status: what the status means and what comes next, in place of our own words."""
 
 
+@cache
+def _checks() -> TypeAdapter[Config]:
+    return TypeAdapter(Config)
+
+
 def load_config(path: Path | None) -> Config:
     """The defaults, replaced by the values of the file if there is one. Raises BadConfig."""
     if path is None:
         return Config()
     try:
-        config = TypeAdapter(Config).validate_python(tomllib.loads(path.read_text("utf-8")))
+        config = _checks().validate_python(tomllib.loads(path.read_text("utf-8")))
     except OSError as error:
         raise BadConfig(f"{path}: cannot be read ({type(error).__name__})") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -163,7 +163,7 @@ def _relevant(unit: Unit, contents: Sequence[NoticeContent]) -> Iterator[NoticeC
         if not content.status or content.status == case.status:
             yield content
         elif content.note:
-            yield NoticeContent(content.reference, note=content.note)
+            yield NoticeContent(content.reference, note=content.note, quiet=content.quiet)
 
 
 def merged(messages: Sequence[Message]) -> Message:

@@ -26,7 +26,9 @@ def change_status(
     if not (effect.officer and case.chat):
         return case, []
     asks = bool(effect.status) and asks_in_notice(unit, case, now)
-    say = notices.status_changed(case.reference, effect.status, effect.note, asks=asks)
+    say = notices.status_changed(
+        case.reference, effect.status, effect.note, asks=asks, category=case.category
+    )
     return case, [told(unit, catalogue, case, say, now)]
 
 

@@ -64,7 +64,9 @@ class DecisionWork:
         helped = taken.status in ACTED and not taken.thanked and _agrees(unit, case)
         unit.decisions.told(one, thanked=helped)
         asks = asks_in_notice(unit, case, now)
-        say = notices.status_changed(taken.reference, taken.status, taken.note, helped=helped, asks=asks)
+        say = notices.status_changed(
+            taken.reference, taken.status, taken.note, helped=helped, asks=asks, category=case.category
+        )
         return [told(unit, self._catalogue, case, say, now)]
 
 

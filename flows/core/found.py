@@ -20,6 +20,7 @@ class NoticeContent:
     `helped`: the report helped in a campaign that something was done about. `asks`: the reporter is asked
     whether this helped. In an alert to officers
     `category` is set, or `campaign` (a code, in place of a reference) with the number of its reporters.
+    `quiet`: the reporter's phone may be in the hands of whoever holds them.
     """
 
     reference: str
@@ -30,6 +31,7 @@ class NoticeContent:
     asks: bool = False
     campaign: str = ""
     reporters: int = 0
+    quiet: bool = False
 
     @property
     def for_officers(self) -> bool:

@@ -9,6 +9,7 @@ from flows.core.step import STANDING, standing
 from flows.desk import digest
 from flows.follow import feedback, rights
 from flows.follow.answering import answer_button
+from flows.report.categories import QUIET
 
 OPENED = 8
 """The most cases with a button in one message to officers."""
@@ -16,11 +17,20 @@ TAKEN = 2
 """The most cases that a reminder offers to take: with the desk, as many buttons as WhatsApp shows at once."""
 
 
-def status_changed(
-    reference: str, status: str, note: str, *, helped: bool = False, asks: bool = False
-) -> Say:  # two facts that either notice may have
-    """For the reporter; neutral enough for the lock screen of a shared phone, without an officer's words."""
-    content = NoticeContent(reference, status, note, helped=helped, asks=asks)
+_QUIET = Line("notice-quiet")
+
+
+def status_changed(  # a change, its thanks, its question and its category
+    reference: str, status: str, note: str, *, helped: bool = False, asks: bool = False, category: str = ""
+) -> Say:
+    """For the reporter; neutral enough for the lock screen of a shared phone, without an officer's words.
+
+    Where the reporter may be held by others, who read the phone, no word tells of a case.
+    """
+    quiet = category in QUIET
+    content = NoticeContent(reference, status, note, helped=helped, asks=asks and not quiet, quiet=quiet)
+    if quiet:
+        return Say((_QUIET,), purpose="status", notice=(content,))
     return Say(_announced(content), _ways((content,)), purpose="status", notice=(content,))
 
 
@@ -178,7 +188,10 @@ def missed(contents: Sequence[NoticeContent], intro: str = "missed", *, words: b
     """
     alerts = [content for content in contents if content.for_officers]
     lines = [line for content in alerts for line in _alert(content)]
-    news = [content for content in contents if not content.for_officers]
+    told = [content for content in contents if not content.for_officers]
+    news = [content for content in told if not content.quiet]
+    if not news and len(told) == len(contents) > 0:
+        return Say((_QUIET,), purpose="status", notice=tuple(contents))
     for reference in dict.fromkeys(content.reference for content in news):
         lines += _case([content for content in news if content.reference == reference], words=words)
     if not contents:

@@ -8,13 +8,14 @@ class Category:
     """A category. Its `questions` are asked in this order, before the story.
 
     `urgent`: every case of the category is urgent. `opening`: the report begins with a line of care
-    (`opening-<id>`).
+    (`opening-<id>`). `quiet`: a message about a case says neither that there is a case nor what became of it.
     """
 
     id: str
     questions: tuple[str, ...] = ()
     urgent: bool = False
     opening: bool = False
+    quiet: bool = False
 
 
 TABLE = (
@@ -23,7 +24,11 @@ TABLE = (
     Category("defamation", ("harm", "account")),
     Category("threat", ("danger", "aggressor")),
     Category("child", ("danger", "account"), urgent=True, opening=True),
-    Category("trafficking", ("held", "held_where", "safe")),
+    Category(
+        "trafficking",
+        ("held", "held_where", "safe", "held_count", "held_speaks", "held_told"),
+        quiet=True,
+    ),
     Category("hacking", ("stolen", "access")),
     Category("terrorism", ("account", "group"), urgent=True, opening=True),
     Category("drugs", ("venue", "account", "delivery")),
@@ -33,5 +38,7 @@ TABLE = (
 )
 
 CATEGORIES = tuple(category.id for category in TABLE)
+
+QUIET = frozenset(category.id for category in TABLE if category.quiet)
 
 BY_ID = {category.id: category for category in TABLE}

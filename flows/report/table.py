@@ -33,6 +33,11 @@ def _when(question: str, *values: str) -> Callable[[Conversation], bool]:
     return lambda conversation: conversation.answer(question) in values
 
 
+def _may_tell_more(conversation: Conversation) -> bool:
+    """True where somebody is or may be held, and answering is not said to be dangerous."""
+    return conversation.answer("held") in ("yes", "unsure") and conversation.answer("safe") != "no"
+
+
 def _offers_quick(conversation: Conversation) -> bool:
     """True where sending is offered before any question: content came first, or answering is not safe."""
     return conversation.quick or conversation.answer("safe") == "no"
@@ -117,6 +122,9 @@ OWN: tuple[Question, ...] = (
         max_chars=300,
     ),
     Choice("safe", categories=_own("safe"), fixed=YES_NO, names="answer", optional=True, reads=yes_or_no),
+    Text("held_count", categories=_own("held_count"), ask_if=_may_tell_more, optional=True, max_chars=120),
+    Text("held_speaks", categories=_own("held_speaks"), ask_if=_may_tell_more, optional=True, max_chars=120),
+    Text("held_told", categories=_own("held_told"), ask_if=_may_tell_more, optional=True, max_chars=300),
     Choice(
         "minor", categories=_own("minor"), fixed=YES_NO, names="answer", optional=True, reads=facts.under_age
     ),

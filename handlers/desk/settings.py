@@ -133,8 +133,8 @@ class Cases(Protocol):
     async def evidence(self, caller: Caller, piece: str) -> AsyncIterator[bytes]:
         """Return a sealed file, in chunks."""
 
-    async def exported(self, caller: Caller, reference: str, reason: str) -> AsyncIterator[bytes]:
-        """Return a case's bundle (`storage/audit/bundle.py`), in chunks."""
+    async def exported(self, caller: Caller, reference: str, reason: str, form: str) -> AsyncIterator[bytes]:
+        """Return a case's bundle (`storage/audit/bundle.py`), or a bag's sealed part: a tar in chunks."""
 
     async def change(self, caller: Caller, reference: str, changes: Sequence[Change]) -> Json:
         """Make changes of a case, all of them or none, and return it."""
@@ -173,6 +173,19 @@ class Grants(Protocol):
 
     async def grant(self, caller: Caller, to: str, wraps: Mapping[int, bytes], of: str = "") -> Json:
         """Keep wraps for another key; return how many."""
+
+
+class Figures(Protocol):
+    """The figures of a period, from its first to its last day, as `2026-07-01`."""
+
+    async def of(self, caller: Caller, first: str, last: str) -> Json:
+        """Return the tables of the period beside those of the period before."""
+
+    async def statement(self, caller: Caller, first: str, last: str, language: str) -> Json:
+        """Return the statement to the press in words."""
+
+    async def statement_pdf(self, caller: Caller, first: str, last: str, language: str) -> bytes:
+        """Return the statement to the press as a PDF."""
 
 
 @record
@@ -220,6 +233,7 @@ class DeskSettings:
     cases: Cases
     team: Team
     grants: Grants
+    figures: Figures
     live: Live
     origin: str = ""
     secure: bool = False

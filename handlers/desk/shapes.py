@@ -75,9 +75,10 @@ class Case(msgspec.Struct):
 
 
 class Export(msgspec.Struct):
-    """Why a case leaves the server."""
+    """Why a case leaves the server, and in which form."""
 
     reason: Reason
+    form: Literal["bundle", "bag"] = "bundle"
 
 
 class Step(Case):
@@ -110,6 +111,14 @@ class Preview(msgspec.Struct):
     kind: Literal["ask", "status"]
     text: Words = ""
     status: Annotated[str, msgspec.Meta(max_length=20)] = ""
+
+
+class Statement(msgspec.Struct):
+    """The days and the language of a statement."""
+
+    first: Annotated[str, msgspec.Meta(max_length=10)]
+    last: Annotated[str, msgspec.Meta(max_length=10)]
+    language: Annotated[str, msgspec.Meta(max_length=10)]
 
 
 class Invited(msgspec.Struct):

@@ -58,7 +58,9 @@ class Work:
 
     async def _exported(self, request: Request) -> Response:
         caller, given = await self._posted(request, shapes.Export)
-        chunks = await self._cases.exported(caller, request.path_params["reference"], given.reason)
+        chunks = await self._cases.exported(
+            caller, request.path_params["reference"], given.reason, given.form
+        )
         return StreamingResponse(chunks, media_type="application/x-tar")
 
     async def _change(self, request: Request) -> Response:

@@ -34,6 +34,7 @@ from storage.sealing.age import Trailer
 from storage.sealing.bare_wraps import owners, unwrap
 
 ENTRIES, EVIDENCE, KEYS = "entries", "evidence", "keys"
+FACTS = "facts.age"
 CASE = "case"
 """The content to which the key of a case's entries belongs."""
 _ID = re.compile(r"(?!(?i:com|lpt)\d\Z)[A-Za-z0-9_-]{4,64}")
@@ -111,13 +112,13 @@ def open_bundle(path: Path, key: str, folder: Path | None = None) -> Opened:
 class Bundle:
     """A bundle that is being read."""
 
-    tar: tarfile.TarFile
+    tar: tars.Held
     about: About
     chain: tuple[Link, ...]
     head: Head
 
     @classmethod
-    def read(cls, tar: tarfile.TarFile) -> "Bundle":
+    def read(cls, tar: tars.Held) -> "Bundle":
         """Read description, chain and head. Raises BadBundle."""
         try:
             about = _about(tars.short(tar, "case.json"))
@@ -165,22 +166,29 @@ class Bundle:
 
     def entry(self, key: str, entry: str, kind: str, time: float) -> Entry:  # a row of the description
         """Return an opened entry. Raises Unopened."""
-        age = self.member(f"{ENTRIES}/{entry}.age").read()
+        with self.member(f"{ENTRIES}/{entry}.age") as file:
+            age = file.read()
         said = decode_said(sealing.unseal(age, (self.about.reference, entry), self.private(CASE, key)))
         return Entry(kind, said.answers, time, said.evidence, said.sent)
+
+    def facts(self, key: str) -> bytes:
+        """Return the JSON of what this server knew of the case, which a bag holds. Raises Unopened."""
+        age = tars.short(self.tar, FACTS)
+        return sealing.unseal(age, (self.about.reference, "facts"), self.private(CASE, key))
 
     def file(self, key: str, piece: str, folder: Path | None) -> Trailer:
         """Check a file, write it to the folder (if given) under its id, return its trailer.
 
         Raises Unopened.
         """
-        age, key = self.member(f"{EVIDENCE}/{piece}.age"), self.private(piece, key)
-        chunks = iter(lambda: age.read(1 << 16), b"")
-        if folder is None:
-            return sealing.unseal_file(chunks, piece, key, BytesIO())
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with (folder / Path(piece).name).open("x+b") as kept:
-            return sealing.unseal_file(chunks, piece, key, kept)
+        key = self.private(piece, key)
+        with self.member(f"{EVIDENCE}/{piece}.age") as age:
+            chunks = iter(lambda: age.read(1 << 16), b"")
+            if folder is None:
+                return sealing.unseal_file(chunks, piece, key, BytesIO())
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with (folder / Path(piece).name).open("x+b") as kept:
+                return sealing.unseal_file(chunks, piece, key, kept)
 
     def wrong(self, entries: Iterable[Entry], files: Iterable[Trailer]) -> Iterator[str]:
         """Yield each difference in the chain, its signature, the files, and the evidence named in entries."""
@@ -203,7 +211,8 @@ class Bundle:
         told = {link.purpose: link.digest for link in self.chain if link.event == "sealed"}
         there = {}
         for _, name in self.names():
-            digest = tars.digest(self.member(name))
+            with self.member(name) as file:
+                digest = tars.digest(file)
             again = self.about.rekeyed.get(name)
             purpose = (
                 name.removesuffix(".age").replace("entries/", "entry:").replace("evidence/", "evidence:")

@@ -53,7 +53,14 @@ def pack(
 ) -> None:
     """Write a case's bundle to `out`, as the unit sees the case. Raises Unopened and FileNotFoundError."""
     with tarfile.open(fileobj=out, mode="w") as tar:
-        _Packing(unit, storage, files).pack(tar, reference)
+        pack_into(unit, storage, files, reference, tar)
+
+
+def pack_into(  # a case, and where to
+    unit: Unit, storage: Storage, files: EvidenceStore, reference: str, to: tars.Held
+) -> None:
+    """Add the files of a case's bundle to a tar or a folder. Raises Unopened and FileNotFoundError."""
+    _Packing(unit, storage, files).pack(to, reference)
 
 
 @record
@@ -64,7 +71,7 @@ class _Packing:
     storage: Storage
     files: EvidenceStore
 
-    def pack(self, tar: tarfile.TarFile, reference: str) -> None:
+    def pack(self, tar: tars.Held, reference: str) -> None:
         """Write all files, the description first."""
         of_case = select(StoredEntry).where(StoredEntry.reference == reference).order_by(col(StoredEntry.id))
         rows = self.unit.transaction.found(of_case)

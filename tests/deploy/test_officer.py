@@ -32,9 +32,11 @@ from storage.sealing.vault import Vault
 from storage.unit import Storage
 from tests.bot.commands.typed import ROOT, Said, clean
 from tests.deploy.windows import site
+from tests.storage.bagged import sealed_bag
 from tests.storage.sealed import NOW, Line
 
-LIBRARIES = {"cryptography", "msgspec", "pyrage", "typer"}
+LIBRARIES = {"bagit", "cryptography", "fpdf", "msgspec", "pyrage", "typer"}
+NAMED = LIBRARIES - {"fpdf"} | {"fpdf2", "uharfbuzz"}
 STORY = "طلب مني 2000 درهم"
 PHOTO = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8000
 CASE = "K7M29QXA"
@@ -150,6 +152,7 @@ class Server:
         self.line.receive("piece-1", PHOTO)
         self.line.file(CASE, "piece-1", answers=(("story", STORY),))
         export(storage, self.line.files, Order(CASE, file, "command", NOW))
+        sealed_bag(self.line, file.with_name(f"{CASE}-bag"), CASE)
         return storage.signer.fingerprint
 
 
@@ -176,7 +179,7 @@ def test_an_officer_opens_checks_and_rekeys_a_case(
     real, said = {"age1yassine": yassine[1]}, dict[str, Said]()
     for command in chapter()[2:]:
         done = officer(*(real.get(word, word) for word in shlex.split(command)))
-        assert (done.status, done.errors) == (0, ""), command
+        assert (done.status, done.errors) == (0, ""), (command, done.errors)
         said[command] = done
         if " keys new " in command:
             real["3f2a-91bc"] = server.exports(recipient(done), officer.folder / f"{CASE}.tar")
@@ -190,6 +193,11 @@ def test_an_officer_opens_checks_and_rekeys_a_case(
     assert (officer.folder / "evidence/piece-1").read_bytes() == PHOTO
     with (officer.folder / "case.csv").open(encoding="utf-8-sig", newline="") as sheet:
         assert [row[4] for row in csv.reader(sheet)] == ["answer", STORY]
+    assert said[next(command for command in said if "unseal" in command)].out.endswith(
+        "holds the opened case\n"
+    )
+    assert (officer.folder / f"{CASE}-opened/data/statement.pdf").read_bytes().startswith(b"%PDF-")
+    assert "OK     opened: " in said[next(reversed(said))].out
     _yassine_opens(officer, real)
 
 
@@ -236,14 +244,15 @@ def test_the_same_sources_give_the_same_wheel(tmp_path: Path, wheel: Path) -> No
     assert built(tmp_path / "again").read_bytes() == wheel.read_bytes()
 
 
-def test_it_needs_four_libraries_and_holds_no_more_than_it_imports(wheel: Path) -> None:
+def test_it_needs_few_libraries_and_holds_no_more_than_it_imports(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as file:
         sources = {name: file.read(name) for name in file.namelist() if name.endswith(".py")}
     own = {name.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for name in sources}
     used = {module for text in sources.values() for module in _imported(text)}
     ours = {name.partition(".")[0] for name in own}
     tops = {module.partition(".")[0] for module in used} - sys.stdlib_module_names
-    assert tops - ours == LIBRARIES == {each.name for each in needed(wheel)}
+    assert tops - ours == LIBRARIES
+    assert {each.name for each in needed(wheel)} == NAMED
     assert {module for module in used if module.partition(".")[0] in ours} <= own
     assert "storage.audit.bundle" in own
     assert [name for name in own if name.startswith(("storage.tables", "storage.database", "bot.base"))] == []

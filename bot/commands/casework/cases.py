@@ -14,6 +14,7 @@ from bot.commands.answer import LANGUAGE, Listing, Printed, Refused, WrongUsage
 from bot.commands.casework.bundle import granted
 from bot.commands.casework.pictures import small_pictures
 from bot.commands.family import Family
+from bot.commands.offline.bags import unsealing
 from bot.commands.offline.bundle import opening, rekeyed
 from bot.commands.options import Actor, Limit, Reference, reference
 from bot.turn.officer_lookups import officer_case
@@ -172,6 +173,7 @@ CASE = Family(
         "release": released,
         "open": opening(small_pictures),
         "rekey": rekeyed,
+        "unseal": unsealing(small_pictures),
         "grant": granted,
     }
 )

@@ -21,11 +21,15 @@ from storage.unit import Unit
 
 @record
 class Wish:
-    """The officer's private key, the least number of reporters, and the first day (since the epoch)."""
+    """The officer's private key, the least number of reporters, and the first day (since the epoch).
+
+    With a `case` only what this case names is gathered, however few reported it: the officer vouches for it.
+    """
 
     identity: str
     least: int
     since: int = 0
+    case: str = ""
 
 
 @record
@@ -52,7 +56,11 @@ class Gathering:
     def __init__(self, unit: Unit, wish: Wish) -> None:
         self._unit, self._wish = unit, wish
         self._confirmed = unit.listed.confirmed()
-        spans = unit.shareable.reported(wish.least) | unit.shareable.among(self._confirmed)
+        spans = (
+            unit.shareable.among(unit.shareable.tokens_of(wish.case))
+            if wish.case
+            else unit.shareable.reported(wish.least) | unit.shareable.among(self._confirmed)
+        )
         self._wanted: dict[int, Span] = {
             token: span for token, span in spans.items() if span.last >= wish.since
         }
@@ -63,7 +71,12 @@ class Gathering:
         self.opened: dict[str, frozenset[int]] = {}
 
     def gather(self) -> Gathered:
-        """Open as few cases as it takes, and return what may be shared."""
+        """Open as few cases as it takes, and return what may be shared. Raises Unopened for the one case."""
+        if self._wish.case:
+            self._open(self._wish.case)
+            if self._shut:
+                raise Unopened
+            return self._result()
         for token in sorted(self._wanted):
             self._look_for(token)
         return self._result()
@@ -96,24 +109,30 @@ class Gathering:
         A case has no token of its reporter's own details. The number of somebody who writes to this line
         stays here too, whoever reported it, unless an officer confirmed it.
         """
-        found = [
-            SharedIndicator(
+        found = {
+            token: SharedIndicator(
                 kind=kind_of(pair),
                 value=pair[1],
                 first=day(self._wanted[token].first),
                 last=day(self._wanted[token].last),
-                confirmed=token in self._confirmed,
+                confirmed=bool(self._wish.case) or token in self._confirmed,
             )
             for token, pair in self._values.items()
-        ]
-        kept = [one for one in found if one.confirmed or not self._is_a_chat(one)]
+        }
+        kept = [one for token, one in found.items() if token in self._confirmed or not self._is_a_chat(one)]
         return Gathered(
             indicators=tuple(sorted(kept, key=lambda one: (LISTED_KINDS.index(one.kind), one.value))),
             opened=len(self.opened),
             shut=len(self._shut),
-            unknown=len(self._wanted.keys() - self._values.keys() - self._untold - self._unread),
+            unknown=self._unknown(),
             own=len(found) - len(kept),
         )
+
+    def _unknown(self) -> int:
+        """Return how many wanted indicators no opened case told; of one case, all that it tells are known."""
+        if self._wish.case:
+            return 0
+        return len(self._wanted.keys() - self._values.keys() - self._untold - self._unread)
 
     def _is_a_chat(self, one: SharedIndicator) -> bool:
         """True for the number of somebody who writes to this line on WhatsApp."""

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Literal, get_args
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from bot.bags import patterns
 from flows.indicators.listed import ListedKind, Pair
 from flows.record import record
 
@@ -75,23 +76,6 @@ def midnight(at: date) -> datetime:
     return datetime(at.year, at.month, at.day, tzinfo=UTC)
 
 
-_PROFILES = {
-    "instagram": "https://www.instagram.com/{}",
-    "facebook": "https://www.facebook.com/{}",
-    "tiktok": "https://www.tiktok.com/@{}",
-    "x": "https://x.com/{}",
-    "snapchat": "https://www.snapchat.com/add/{}",
-    "youtube": "https://www.youtube.com/@{}",
-    "threads": "https://www.threads.net/@{}",
-    "telegram": "https://t.me/{}",
-}
-_INVITATIONS = {"whatsapp": "https://chat.whatsapp.com/{}", "telegram": "https://t.me/+{}"}
-
-
 def address_of(one: SharedIndicator) -> str:
     """The link that opens an account, an invitation or a shortened link; empty where there is none."""
-    if one.kind == "link":
-        return f"https://{one.value}"
-    where, _, name = one.value.partition(":")
-    known = {"handle": _PROFILES, "group": _INVITATIONS}.get(one.kind, {})
-    return known[where].format(name.removeprefix("@")) if where in known else ""
+    return patterns.address_of(one.kind, one.value)

@@ -1,8 +1,7 @@
 """Indicators as a STIX 2.1 bundle, made and checked by the `stix2` library.
 
-STIX has no object for a phone number, a bank account or a wallet. The patterns use the names that OpenCTI
-gave these (`phone-number`, `bank-account`, `cryptocurrency-wallet`), and the bundle defines them as an
-extension. Every id is computed from this server's key and the indicator, so that a later export updates an
+The patterns are those of `bot/bags/patterns.py`; the bundle defines as an extension what STIX lacks.
+Every id is computed from this server's key and the indicator, so that a later export updates an
 earlier one where it is imported.
 """
 
@@ -12,7 +11,8 @@ from typing import Any
 
 from stix2.v21 import Bundle, ExtensionDefinition, Identity, Indicator, MarkingDefinition
 
-from bot.commands.exchange.shared import VALID, Export, SharedIndicator, address_of, midnight
+from bot.bags.patterns import SCHEMA, SCHEMA_NAME, pattern
+from bot.commands.exchange.shared import VALID, Export, SharedIndicator, midnight
 from bot.commands.exchange.stix_markings import TLP_IDS
 
 _TLP_EXTENSION = "extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d"
@@ -23,10 +23,6 @@ CONFIRMED, REPORTED = 85, 50
 
 _BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
 """The creation of the objects that never change."""
-_SCHEMA = (
-    "New observable types in patterns. phone-number: value, a number in E.164. bank-account: iban, or "
-    "account_number, a Moroccan RIB of 24 digits. cryptocurrency-wallet: value, an address."
-)
 
 
 def written(export: Export) -> bytes:
@@ -56,8 +52,8 @@ def _objects(export: Export) -> Iterator[Any]:  # Any: an object of the library
         created_by_ref=identity.id,
         created=_BEGAN,
         modified=_BEGAN,
-        name="Phone numbers, bank accounts and wallets in patterns",
-        schema=_SCHEMA,
+        name=SCHEMA_NAME,
+        schema=SCHEMA,
         version="1.0.0",
         extension_types=["new-sco"],
     )
@@ -72,7 +68,7 @@ def _indicator(export: Export, creator: str, one: SharedIndicator) -> Any:  # An
         modified=max(export.time, midnight(one.first)),
         name=one.name,
         indicator_types=["malicious-activity"],
-        pattern=pattern_of(one),
+        pattern=pattern(one.kind, one.value),
         pattern_type="stix",
         pattern_version="2.1",
         valid_from=midnight(one.first),
@@ -80,39 +76,3 @@ def _indicator(export: Export, creator: str, one: SharedIndicator) -> Any:  # An
         confidence=CONFIRMED if one.confirmed else REPORTED,
         object_marking_refs=[TLP_IDS[export.tlp]],
     )
-
-
-def pattern_of(one: SharedIndicator) -> str:
-    """The pattern that matches an indicator."""
-    compared = (f"{path} = '{_escaped(value)}'" for path, value in _paths(one))
-    return f"[{' AND '.join(compared)}]"
-
-
-def _paths(one: SharedIndicator) -> Iterator[tuple[str, str]]:
-    where, _, name = one.value.partition(":")
-    match one.kind:
-        case "domain":
-            numbers = one.value.replace(".", "").isdecimal()
-            yield "ipv4-addr:value" if numbers else "domain-name:value", one.value
-        case "link" | "group":
-            yield "url:value", address_of(one) or one.value
-        case "handle":
-            yield "user-account:account_login", name.removeprefix("@")
-            if where:
-                yield "user-account:account_type", where
-        case "crypto":
-            yield "cryptocurrency-wallet:value", one.value.partition(" ")[2]
-        case kind:
-            yield _SIMPLE[kind], one.value
-
-
-_SIMPLE = {
-    "phone": "phone-number:value",
-    "email": "email-addr:value",
-    "rib": "bank-account:account_number",
-    "iban": "bank-account:iban",
-}
-
-
-def _escaped(value: str) -> str:
-    return value.replace("\\", "\\\\").replace("'", "\\'")

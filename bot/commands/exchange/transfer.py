@@ -22,12 +22,13 @@ from bot.commands.exchange.read import ReadList, read
 from bot.commands.exchange.rows import BadFile
 from bot.commands.exchange.shared import TLP, Export, Tlp
 from bot.commands.family import Family
-from bot.commands.options import Actor, Force
+from bot.commands.options import Actor, Force, reference
 from flows.desk.case import CONFIRMED
 from storage.campaigns.shareable import DAY
 from storage.custody.directory import INDICATORS
 from storage.custody.links import Act
 from storage.durable import written_whole
+from storage.errors import Unopened
 from storage.sealing.age import key_text
 
 SHOWN = 50
@@ -64,6 +65,15 @@ SourceName = Annotated[
         "Example: --source cert-ma",
     ),
 ]
+OneCase = Annotated[
+    str,
+    typer.Option(
+        "--case",
+        metavar="REFERENCE",
+        help="Only what this case names, though fewer people reported it. Example: --case K7M2-9QXA",
+        show_default=False,
+    ),
+]
 Public = Annotated[
     bool,
     typer.Option("--public", help="The public may hear that a value is on the list, whatever its TLP mark."),
@@ -83,10 +93,14 @@ def exported(
     tlp: Mark = "amber",
     key: Key = None,
     since: Since = "",
+    case: OneCase = "",
     actor: Actor = "command",
     force: Force = False,
 ) -> Printed:
     """Write the indicators that enough people reported, or an officer confirmed, for partners.
+
+    With `--case` those of one case, such as the recruiting accounts of somebody who is held: who exports them
+    vouches for them.
 
     Needs an officer's key, for the values stand in sealed cases alone: as few are opened as it takes. The
     custody log records each of them, and the export. docs/exchange.md says what is in the file, and what
@@ -99,7 +113,7 @@ def exported(
     now = time.time()
     day = int(moment(since, now, base.settings.timezone)) // DAY if since else 0
     least = base.config.limits.reporters_for_check
-    found = _gathered(base, Wish(_identity(base, key), least, day), actor)
+    found = _gathered(base, Wish(_identity(base, key), least, day, _known(base, case)), actor)
     data = _written(base, form, tlp, found, now)
     act = Act("indicators-exported", actor, f"{form}:{tlp}:{len(found.indicators)}", _digest(data))
     with base.storage.write() as unit:
@@ -109,6 +123,15 @@ def exported(
     return Printed(
         (f"{file}: {counted(len(found.indicators), 'indicator')}, TLP:{tlp.upper()}", *_told(found))
     )
+
+
+def _known(base: Base, typed: str) -> str:
+    """Return the reference of the one case, or an empty text. Raises Refused if there is no such case."""
+    case = reference(typed) if typed else ""
+    with base.storage.read() as unit:
+        if case and unit.cases.by_reference(case) is None:
+            raise Refused("there is no case with this reference")
+    return case
 
 
 def _written(base: Base, form: str, tlp: Tlp, found: Gathered, now: float) -> bytes:
@@ -134,6 +157,8 @@ def _gathered(base: Base, wish: Wish, actor: str) -> Gathered:
         gathering = Gathering(unit, wish)
         try:
             return gathering.gather()
+        except Unopened:
+            raise Refused("this case does not open with this key") from None
         finally:
             _record_opened(base, gathering.opened, actor)
 
@@ -245,5 +270,5 @@ def _report(found: ReadList) -> tuple[str, ...]:
     return tuple(lines)
 
 
-EXPORT = Family({"case": exported_case, "indicators": exported}, default="case", leads=True)
+EXPORT = Family({"case": exported_case, "indicators": exported}, default="case", leads="case")
 IMPORT = Family({"indicators": imported})

@@ -14,6 +14,7 @@ import typer
 from typer.main import get_command
 
 from bot.commands.family import Family, Group, built
+from bot.commands.offline.bags import unsealing, verified
 from bot.commands.offline.bundle import opening, rekeyed
 from bot.commands.offline.keys import new
 from bot.commands.run import run
@@ -21,8 +22,8 @@ from storage.audit.bundle import Opened
 
 PROGRAM = "ballegh-officer"
 ABOUT = (
-    "Open, check and rekey the case that a reporting line exported, and make an officer's key. No server is "
-    "needed.\n\n"
+    "Open, check and rekey the case that a reporting line exported, as a bundle or a bag, and make "
+    "an officer's key. No server is needed.\n\n"
     "Exit status: 0 done, 1 refused or failed, or something in the case does not fit, 2 wrong usage."
 )
 LEFT_OUT = "no small pictures: main.py case open makes them, on Linux, where it can confine what reads them"
@@ -41,6 +42,8 @@ def root() -> Any:  # Any: Typer's group
     group: Any = get_command(app)
     group.add_command(built("open", "", opening(no_pictures)))
     group.add_command(built("rekey", "", rekeyed))
+    group.add_command(built("unseal", "", unsealing(no_pictures)))
+    group.add_command(built("verify", "", verified))
     group.add_command(built("keys", "Make a key pair.", Family({"new": new})), "keys")
     return group
 

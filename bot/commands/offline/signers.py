@@ -22,7 +22,7 @@ def check(key: Path, signer: str, given: str) -> None:
     beside = key.with_name(f"{key.name}.signer")
     known = _known(beside)
     if given:
-        if _plain(given) != _plain(signer):
+        if plain(given) != plain(signer):
             raise Refused(f"the bundle is signed by {signer}, not by {given}: it was not opened")
         if signer not in known:
             replace_file(beside, "".join(f"{each}\n" for each in (*known, signer)).encode())
@@ -45,7 +45,8 @@ def _known(beside: Path) -> list[str]:
         raise Refused(f"{beside} cannot be read: it names the servers whose bundles are taken") from None
 
 
-def _plain(fingerprint: str) -> str:
+def plain(fingerprint: str) -> str:
+    """Return a fingerprint without its dashes. Raises WrongUsage if it is none."""
     letters = "".join(letter for letter in fingerprint.lower() if letter in "0123456789abcdef")
     if len(letters) != LENGTH:
         raise WrongUsage("--signer: expected 32 of 0-9 a-f, in eight groups, as keys list shows them")

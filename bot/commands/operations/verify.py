@@ -11,6 +11,8 @@ from bot.base import Base
 from bot.commands.answer import Listing, Refused
 from bot.commands.casework.keys import open_to_removed
 from bot.commands.counts import counted
+from bot.commands.family import Family
+from bot.commands.offline.bags import verified
 from bot.commands.options import reference
 from storage.audit import verify as audit
 from storage.audit.proof import Proven, prove
@@ -77,3 +79,7 @@ def _lines(case: str, found: Proven) -> Iterator[str]:
     elif not found.wrong:
         yield "all of it is here and unchanged; what it says opens with an officer's key"
     yield from (f"DOES NOT FIT  {what}" for what in found.wrong)
+
+
+VERIFY = Family({"records": verify, "bagit": verified}, default="records", leads="bagit")
+"""The commands of `main.py verify`."""

@@ -9,7 +9,7 @@ const locales = join(here, "../../../locales");
 const built = join(here, "../built");
 // What the desk says in the words of the whole product: labels, and the terms they are made of.
 const SHARED =
-  /^(category|region|status|channel|label|answer|aggressor|exposed|harm|identity|language|money|stolen|venue|via|where)-[a-z-]+$/;
+  /^(category|region|status|channel|label|answer|aggressor|exposed|harm|identity|language|money|stolen|venue|via|where)-[a-z_-]+$/;
 
 // Returns the messages of a Fluent file by name, each with its lines as they stand.
 function messages(text) {
@@ -55,6 +55,11 @@ try {
     plugins: [fluent],
   });
   for (const name of ["index.html", "desk.css", "icon.svg"]) await cp(join(here, name), join(work, name));
+  for (const weight of ["400Regular", "700Bold"]) {
+    const file = `NotoNaskhArabic_${weight}.ttf`;
+    await cp(join(here, "node_modules/@expo-google-fonts/noto-naskh-arabic", weight, file), join(work, "fonts", file));
+  }
+  await cp(join(here, "node_modules/@expo-google-fonts/noto-naskh-arabic/LICENSE_FONT"), join(work, "fonts/LICENSE"));
   await chmod(work, 0o755);
   await rm(built, { recursive: true, force: true });
   await rename(work, built);

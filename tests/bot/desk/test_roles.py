@@ -47,6 +47,7 @@ async def _elsewhere(line, browser, action: str, reference: str) -> int:
         told = (await browser.get(f"cases/{reference}")).json()
         return 200 if told.get("readable") and told["entries"] else 403
     gets = {"see": "cases", "search": "search?q=1", "team": "team"}
+    gets["figures"] = "figures?from=2026-07-01&to=2026-09-30"
     if action in gets:
         return (await browser.get(gets[action])).status_code
     third = line.browsers[-1].fingerprint
@@ -73,7 +74,7 @@ EXPECTED = {
         "team": "all",  # the names of colleagues, to hand a case over
     },
     "supervisor": dict.fromkeys(ACTIONS, "all"),
-    "administrator": dict.fromkeys(("team", "invite", "suspend", "remove", "detach"), "all"),
+    "administrator": dict.fromkeys(("team", "invite", "suspend", "remove", "detach", "figures"), "all"),
 }
 
 
@@ -83,6 +84,7 @@ def test_every_role_and_action_is_expected_here():
 
 
 @pytest.mark.parametrize("role", ROLES)
+@pytest.mark.few(2)
 async def test_a_role_does_what_the_table_says_and_nothing_else(line, role):
     browser = await line.enters("Salma", role)
     await line.enters("Third", "supervisor")

@@ -97,6 +97,7 @@ async def test_a_silent_chat_without_a_case_is_forgotten_after_half_a_year(tmp_p
         assert not any(token in row for row in rows)
 
 
+@pytest.mark.long
 def test_a_hold_by_command_beats_erasure_and_is_in_the_log(tmp_path: Path, typed: Typed) -> None:
     made = opened(settings(tmp_path))
     with made.storage.write() as unit:

@@ -16,7 +16,20 @@ from tests.campaigns.canary.canaries import Canaries, e164
 from tests.campaigns.canary.mouths import File, Mouth, Shown
 
 RECEIPT = re.compile(rf"(?<!\w)([{ALPHABET}]{{8}})((?:-[{ALPHABET}]{{4}}){{4}})(?!\w)")
-WORDS = ("held_where", "payment", "account", "group", "delivery", "suspects", "city", "country", "name")
+WORDS = (
+    "held_where",
+    "held_count",
+    "held_speaks",
+    "held_told",
+    "payment",
+    "account",
+    "group",
+    "delivery",
+    "suspects",
+    "city",
+    "country",
+    "name",
+)
 MORE = (
     ("suspects", "ask-suspects-more"),
     ("contact", "ask-contact"),

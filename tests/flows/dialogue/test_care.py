@@ -5,6 +5,8 @@ import pytest
 from bot.settings.config import Config, Lines
 from bot.turn import alerts
 from flows.core.effects import Code, Line
+from flows.core.found import NoticeContent
+from flows.dialogue import notices
 from locales import Catalogue
 from tests.dialogue import ZONE, House, Person, lines, words
 
@@ -295,3 +297,42 @@ def test_alerts_of_a_minute_are_one_message_with_a_count(house: House, person, o
         assert alerts.gathered(unit, one.id, house.now) is None
     assert told is not None
     assert told.lines == (Line("alert-gathered", {"count": 11}), *map(Code, cases[-8:]))
+
+
+def test_someone_held_who_may_answer_is_asked_what_a_rescue_needs(reporter: Person) -> None:
+    reporter.taps("trafficking").taps("yes").says("Myawaddy").sees("ask-safe").taps("yes")
+    reporter.sees("ask-held_count").says("12, dont 4 Marocains").sees("ask-held_speaks").says(
+        "arabe, anglais"
+    )
+    reporter.sees("ask-held_told").says("ma famille").sees("ask-story").says("On nous a pris les passeports")
+    for _ in range(5):
+        reporter.says("passer")
+    reporter.taps("send").sees("filed-urgent")
+    told = dict(reporter.answers)
+    assert [told[name] for name in ("held_count", "held_speaks", "held_told")] == [
+        "12, dont 4 Marocains",
+        "arabe, anglais",
+        "ma famille",
+    ]
+
+
+@pytest.mark.parametrize("action", ["status", "ask"])
+def test_a_notice_never_tells_that_somebody_held_has_reported(
+    reporter: Person, officer: Person, action: str
+) -> None:
+    """Whoever holds the person may hold the phone: no case, no police, no reference, no button."""
+    reporter.taps("trafficking").taps("unsure").says("passer").taps("no").says("Il ne répond plus").taps(
+        "send"
+    )
+    officer.taps("new").taps(action)
+    if action == "status":
+        officer.taps("referred").says("passer").sees("status-set")
+    else:
+        officer.says("Combien êtes-vous ?")
+    assert reporter.last.keys == {"notice-quiet"}
+    assert (reporter.last.codes, reporter.options) == ([], [])
+    content = NoticeContent(reporter.case.reference, "referred", "Combien ?", quiet=True)
+    for spoken in (True, False):
+        again = notices.missed((content, content), words=spoken)
+        assert (again.lines, again.options) == ((Line("notice-quiet"),), ())
+    reporter.says("suivi").sees("case-status")

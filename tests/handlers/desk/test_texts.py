@@ -53,6 +53,7 @@ def test_no_message_is_left_unused(language):
             "filter-",
             "member-",
             "role-",
+            "figure-",
             "suspect-",
         }
     )

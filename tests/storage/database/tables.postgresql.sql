@@ -34,6 +34,13 @@ urgent_told BOOLEAN NOT NULL,
 CONSTRAINT campaigns_pkey PRIMARY KEY (id),
 CONSTRAINT campaigns_code_key UNIQUE (code)
 );
+CREATE TABLE case_facts (
+reference VARCHAR NOT NULL,
+country VARCHAR NOT NULL,
+named_group VARCHAR NOT NULL,
+CONSTRAINT case_facts_pkey PRIMARY KEY (reference),
+CONSTRAINT case_facts_reference_fkey FOREIGN KEY(reference) REFERENCES cases (reference)
+);
 CREATE TABLE case_marks (
 officer VARCHAR NOT NULL,
 case_id BIGINT NOT NULL,

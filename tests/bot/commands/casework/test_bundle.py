@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.pdf import fonts
 from storage.database.engine import Database
 from storage.sealing.age import fresh_key, identity
 from storage.sealing.vault import Vault
@@ -184,3 +185,24 @@ def test_a_file_of_another_name_than_an_id_is_written_nowhere(officer, case, nam
     said = case("open", "other.tar", "--key", "officer.key", *confirmed(officer), "--to", "files")
     assert (said.status, said.errors) == (1, "main.py: this is not a whole bundle\n")
     assert not (officer / "files").exists()
+
+
+def test_a_bag_is_checked_and_opened_where_nothing_else_is(officer: Path, case, typed: Typed) -> None:
+    bag, opened = officer / "bag", officer / "opened"
+    made = typed(officer.parent / "server", "export", "AB23CD45", "--to", str(bag))
+    assert (made.status, made.error) == (0, "")
+    assert typed(officer.parent / "server", "export", "AB23CD45", "--to", str(bag)).status == 1
+    assert typed(officer.parent / "server", "export", "AB23CD45").status == 2
+    signer = (officer / "signer").read_text()
+    assert typed(officer, "verify", "bag", "--signer", signer).out.count("OK     ") == 5
+    assert typed(officer, "verify", "bag", "--signer", "0" * 32).status == 1
+    done = case("unseal", "bag", "--key", "officer.key", "--to", "opened", "--signer", signer)
+    if not fonts.FOLDER.is_dir():
+        assert "make desk" in done.errors
+        return
+    assert done.status == 0
+    assert STORY in (opened / "data/case.json").read_text("utf-8")
+    assert "OK     opened: " in typed(officer, "verify", "opened", "--key", "officer.key").out
+    (opened / "data/originals/piece-1.bin").write_bytes(b"another")
+    wrong = typed(officer, "verify", "opened")
+    assert (wrong.status, "WRONG  manifests: data/originals/piece-1.bin" in wrong.out) == (1, True)

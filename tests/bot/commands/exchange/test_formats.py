@@ -11,6 +11,7 @@ import pytest
 import stix2
 from pymisp import MISPEvent
 
+from bot.bags.patterns import pattern
 from bot.commands.exchange import bundles, misp, patterns, sheet, stix
 from bot.commands.exchange.rows import BadFile, Row, strictest
 from bot.commands.exchange.shared import TLP, Export, SharedIndicator, Tlp
@@ -80,7 +81,7 @@ def test_a_bundle_is_valid_for_the_library():
 
 
 def test_patterns_name_values_as_others_do():
-    told = {one.value: stix.pattern_of(one) for one in MADE}
+    told = {one.value: pattern(one.kind, one.value) for one in MADE}
     assert told["+212612345678"] == "[phone-number:value = '+212612345678']"
     assert told["203.0.113.7"] == "[ipv4-addr:value = '203.0.113.7']"
     assert told["011519000001205000534921"] == "[bank-account:account_number = '011519000001205000534921']"

@@ -104,6 +104,24 @@ def test_what_an_officer_confirmed_leaves_until_it_is_taken_back(line, tmp_path)
         indicators.forgotten(line.base, "domain", "poste-ma.xyz")
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_one_case_names_leaves_where_an_officer_vouches_for_it(line, tmp_path, form):
+    """The recruiting accounts of somebody who is held do not wait for further reports."""
+    line.reported(SMS, "telegram:a")
+    line.reported("https://autre-site.xyz/a me demande 500 DH", "telegram:b")
+    with line.base.storage.read() as unit:
+        case = unit.cases.newest(2)[1].reference
+    assert exported(line, tmp_path) == set()
+    assert exported(line, tmp_path, case=case) == SHARED
+    said = line.export(tmp_path / "list", form, case=f"{case[:4]}-{case[4:]}", actor="salma")
+    assert said[0] == f"{tmp_path}/list: 8 indicators, TLP:AMBER"
+    with pytest.raises(Refused, match="no case"):
+        line.export(tmp_path / "other", form, case="AAAAAAA2")
+    (tmp_path / "other.key").write_text(fresh_key()[0])
+    with pytest.raises(Refused, match="does not open"):
+        transfer.exported(line.base, tmp_path / "other", form=form, key=tmp_path / "other.key", case=case)
+
+
 def test_what_was_cleared_as_no_scam_never_leaves(line, tmp_path):
     line.reported(SMS, *THREE)
     indicators.confirmed(line.base, "email", "aide@poste-ma.xyz")

@@ -1,14 +1,34 @@
 """A case leaves by the officer's browser, and opens on another computer with the recovery sheet's key."""
 
+from pathlib import Path
+from zipfile import ZipFile
+
+import bagit
 import pytest
 from playwright.async_api import expect
 
+from bot.bags.opening import compared
 from storage.audit.bundle import open_bundle
-from tests.handlers.desk.officer import enters, house, skipped
+from storage.bags.check import check
+from tests.handlers.desk.officer import Officer, enters, house, skipped
 from tests.handlers.desk.reports import files, picture
 
 if why := skipped():
     pytest.skip(why, allow_module_level=True)
+
+
+async def leaves(officer: Officer, button: str, folder: Path) -> Path:
+    """The case as a bag that the browser made, unpacked."""
+    await officer.page.keyboard.press("e")
+    await officer.page.locator("dialog input").fill("PV-8/2026")
+    async with officer.page.expect_download() as download:
+        await officer.does(button)
+    await (await download.value).save_as(folder / f"{button}.zip")
+    await expect(officer.page.locator("dialog")).to_have_count(0)
+    with ZipFile(folder / f"{button}.zip") as packed:
+        assert packed.testzip() is None
+        packed.extractall(folder / button)
+    return folder / button
 
 
 async def test_an_exported_case_opens_with_the_key_of_the_recovery_sheet(tmp_path):
@@ -27,6 +47,18 @@ async def test_an_exported_case_opens_with_the_key_of_the_recovery_sheet(tmp_pat
         await (await download.value).save_as(bundle)
         await expect(salma.page.locator("dialog")).to_have_count(0)
         await expect(salma.page.locator("section.log ol")).to_contain_text("PV-7/2026")
+        bags = [await leaves(salma, name, tmp_path) for name in ("export-sealed", "export-opened")]
+        await salma.page.emulate_media(media="print")
+        printed = await salma.page.locator(".paper-only").first.inner_text()
+        assert here.product.made.storage.signer.fingerprint in printed
+    for bag in bags:
+        found = check(bag / reference)
+        assert found.whole, found
+        assert bagit.Bag(str(bag / reference)).is_valid()
+    told = bags[1] / reference
+    assert [*compared(told, key.replace(" ", ""))] == []
+    assert [one.read_bytes() for one in (told / "data/originals").iterdir()] == [content]
+    assert "data/thread.json" in check(told).unsigned
     opened = open_bundle(bundle, key.replace(" ", ""), tmp_path / "out")
     assert opened.wrong == ()
     assert any("نصب" in value for entry in opened.entries for _, value in entry.answers)

@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { file, post } from "../api.js";
+import { bag } from "../bags/bag.js";
 import type { Command } from "../parts/commands.js";
 import { type Dialog, show } from "../parts/dialog.js";
 import { draw, say } from "../parts/draw.js";
@@ -12,6 +13,7 @@ import { has, label, t } from "../text.js";
 import { suspectFields, suspectFrom } from "../life/outcome.js";
 import type { CaseFacts, Outcome } from "../types.js";
 import { chosenOfficer, colleagues, pickOfficer } from "../team/colleagues.js";
+import { sealings } from "./chain.js";
 import { back, beside } from "./list.js";
 import { act, addNote, current, open, several } from "./opened.js";
 import { setCommands } from "../many/sets.js";
@@ -166,10 +168,20 @@ function exportCase(): void {
   const reference = facts()?.reference ?? "";
   show({
     title: t("act-export"),
-    body: () => html`<p>${t("export-about")}</p>${reasonField()}`,
-    buttons: [["save", t("export-do")]],
-    done: async (form) => {
-      save(await file(`cases/${reference}/export`, { reason: form.get("reason") }), `${reference}.tar`);
+    body: () => html`<p>${t("export-about")}</p><p>${t("export-bags")}</p>${reasonField()}`,
+    buttons: [
+      ["bundle", t("export-do")],
+      ["sealed", t("export-sealed")],
+      ["opened", t("export-opened")],
+    ],
+    done: async (form, button) => {
+      const kind = button === "bundle" ? "bundle" : "bag";
+      const got = await file(`cases/${reference}/export`, { reason: form.get("reason"), form: kind });
+      if (kind === "bundle") save(got, `${reference}.tar`);
+      else {
+        const log = sealings(current()?.sealed.log ?? []);
+        save(await bag(new Uint8Array(await got.arrayBuffer()), button === "opened", log), `${reference}.zip`);
+      }
       await open(reference);
       say(t("exported"));
     },

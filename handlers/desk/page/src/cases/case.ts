@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { drafted, show } from "../parts/dialog.js";
 import { attempt, draw } from "../parts/draw.js";
 import { to } from "../route.js";
+import { fingerprint } from "../sealing/bytes.js";
 import { takeOlder, who } from "../session.js";
 import { outcomeView } from "../life/outcome.js";
 import { day, has, label, moment, t } from "../text.js";
@@ -16,7 +17,12 @@ import { current, type Note, open, type Opened } from "./opened.js";
 import { place, tags } from "./rows.js";
 import { entryView } from "./story.js";
 
-let judged: { sealed: SealedCase; verdict: Verdict } | null = null;
+let judged: { sealed: SealedCase; verdict: Verdict; signer: string } | null = null;
+
+// On paper the custody log is shown.
+addEventListener("beforeprint", () => {
+  for (const one of document.querySelectorAll<HTMLDetailsElement>(".log details")) one.open = true;
+});
 
 export function enter(reference: string): void {
   if (current()?.sealed.case.reference !== reference) forgetPieces();
@@ -26,8 +32,10 @@ export function enter(reference: string): void {
 
 function judgement(sealed: SealedCase): Verdict | null {
   if (judged?.sealed === sealed) return judged.verdict;
-  void verdict(sealed, who()?.signer ?? "", who()?.recipient ?? "").then((found) => {
-    judged = { sealed, verdict: found };
+  const signer = who()?.signer ?? "";
+  const named = signer ? fingerprint(signer) : Promise.resolve("");
+  void Promise.all([verdict(sealed, signer, who()?.recipient ?? ""), named]).then(([found, name]) => {
+    judged = { sealed, verdict: found, signer: name };
     draw();
   });
   return null;
@@ -72,6 +80,15 @@ const factsView = (facts: CaseFacts): TemplateResult => html`<section class="fac
     ${fact("erasure", facts.hold ? t("erasure-held") : facts.until ? day(facts.until) : t("erasure-later"))}
   </dl>
 </section>`;
+
+// What a printed page needs beside the case: who printed it and when, and what it is compared with.
+const paperView = (sealed: SealedCase): TemplateResult => html`<section class="paper-only"><dl class="facts">
+  ${fact("printed-organisation", who()?.organisation)}
+  ${fact("printed-by", who()?.officer.name)}
+  ${fact("printed-on", moment(Date.now() / 1000))}
+  ${fact("printed-signer", judged?.sealed === sealed ? judged.signer : "")}
+  ${fact("printed-end", sealed.log.at(-1)?.hash)}
+</dl></section>`;
 
 const said = (item: ThreadItem): TemplateResult => html`<li class=${item.officer ? "ours" : "theirs"}>
   <p class="quiet"><bdi>${item.officer || t("reporter")}</bdi> · <time>${moment(item.time)}</time></p>
@@ -134,6 +151,7 @@ export function view(): TemplateResult {
   const found = judgement(sealed);
   return html`<div class="case">
     ${head(sealed.case)}
+    ${paperView(sealed)}
     ${found && found !== "whole" ? html`<p class="warning" role="alert">${t(`log-${found}`)}</p>` : nothing}
     ${bar()}
     <div class="columns">

@@ -100,6 +100,8 @@ export function pieceView(one: Piece, given: string): TemplateResult {
   return html`<li class="piece">
     <p><strong><bdi>${name}</bdi></strong> <span class="quiet">${about.map((part, at) => html`${at ? " · " : ""}<bdi>${part}</bdi>`)}</span></p>
     ${state ? html`<p class="quiet">${state}</p>` : nothing}
+    <p class="paper-only">${t(found ? "printed-hash" : "printed-sealed-hash")}
+      <code dir="ltr">${found?.file.sha256 ?? one.sha256}</code></p>
     ${found ? inside(one, found, name) : nothing}
     <p class="buttons">
       ${

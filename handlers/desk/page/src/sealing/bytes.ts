@@ -25,6 +25,12 @@ export const toHex = (given: Uint8Array): string =>
 
 export const random = (size: number): Bytes => crypto.getRandomValues(new Uint8Array(size));
 
+// Returns a signing key's name for people to compare, as receipts and `keys list` show it; the key is base64.
+export async function fingerprint(key: string): Promise<string> {
+  const name = (await sha256(fromBase64(key))).slice(0, 32);
+  return (name.match(/.{4}/g) ?? []).join("-");
+}
+
 export async function sha256(given: Bytes): Promise<string> {
   return toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", given)));
 }

@@ -1,0 +1,1 @@
+"""The parts of a bag that are for people: what was said, indicators, statements and cover sheets."""
