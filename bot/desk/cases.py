@@ -9,8 +9,10 @@ from tempfile import TemporaryFile
 from typing import IO
 
 from bot.desk.changes import apply
+from bot.desk.contents.unmasking import opens
+from bot.desk.contents.whole import view
 from bot.desk.units import Units
-from bot.desk.view import Rules, look, rows, view
+from bot.desk.view import Rules, look, rows
 from flows.check.asking import named_in
 from flows.core.receipts import read_reference
 from flows.core.statuses import STATUSES
@@ -94,25 +96,29 @@ class CaseWork:
         """Return a case's bundle, in chunks; that it leaves, and why, is an act in the custody log."""
         plain = read_reference(reference)
 
-        def note(unit: Unit) -> None:
+        def note(unit: Unit) -> bool:
             now = time.time()
             if not look(unit, caller, plain, now).may("export"):
                 raise Refused(403, "role")
             unit.custody.add(plain, now, Act("exported", caller.id, f"bundle:{reason}"))
+            return opens(unit, caller, plain, now)
 
-        await self._units.write(note)
+        naming = await self._units.write(note)
         async with self._packing:
-            bundle = await asyncio.to_thread(self._packed, plain)
+            bundle = await asyncio.to_thread(self._packed, plain, naming=naming)
         return _read(bundle)
 
-    def _packed(self, reference: str) -> IO[bytes]:
-        """Return the bundle as a file without a name, at its beginning. Raises Refused."""
+    def _packed(self, reference: str, *, naming: bool) -> IO[bytes]:
+        """Return the bundle as a file without a name, at its beginning. Raises Refused.
+
+        Without `naming` it does not say who the reporter is.
+        """
         storage = self._units.storage
         with ExitStack() as undo:
             out = undo.enter_context(TemporaryFile())
             try:
                 with storage.read() as unit:
-                    pack(unit, storage, self._files, reference, out)
+                    pack(unit, storage, self._files, reference, out, naming=naming)
             except (FileNotFoundError, Unopened):
                 raise Refused(404, "unknown") from None
             out.seek(0)

@@ -6,6 +6,7 @@ from starlette.routing import BaseRoute
 
 from bot.base import Base
 from bot.desk.cases import CaseWork
+from bot.desk.contents.unmasking import Unmasking
 from bot.desk.entry import EntryWork
 from bot.desk.grants import GrantWork
 from bot.desk.live import LiveWork
@@ -34,6 +35,7 @@ class MadeDesk:
         self._settings = DeskSettings(
             access=entry,
             cases=CaseWork(units, base.catalogue, base.store("evidence"), rules),
+            unmasking=Unmasking(units),
             team=TeamWork(units),
             grants=GrantWork(units),
             live=live,

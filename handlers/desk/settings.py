@@ -147,6 +147,19 @@ class Cases(Protocol):
         """Return the cases that a text names, or that name what is in it."""
 
 
+class Unmasking(Protocol):
+    """Telling an officer who the reporter is, when another one agrees."""
+
+    async def unmask(self, caller: Caller, reference: str, step: str, reason: str) -> Json:
+        """Ask, agree or refuse; return how far the asking has come."""
+
+    async def identity(self, caller: Caller, reference: str) -> Json:
+        """Return the sealed entries that say who the reporter is."""
+
+    async def waiting(self, caller: Caller) -> Json:
+        """Return the askings that wait for this officer."""
+
+
 class Team(Protocol):
     """The officers, and their keys."""
 
@@ -216,6 +229,7 @@ class DeskSettings:
 
     access: Access
     cases: Cases
+    unmasking: Unmasking
     team: Team
     grants: Grants
     live: Live

@@ -72,6 +72,13 @@ class Case(msgspec.Struct):
     age: Annotated[bytes, msgspec.Meta(max_length=48_000)] = b""
 
 
+class Unmask(msgspec.Struct):
+    """A step towards reading who the reporter is; the reason belongs to the asking."""
+
+    step: Literal["ask", "agree", "refuse"]
+    reason: Annotated[str, msgspec.Meta(pattern=r"^([A-Za-z0-9][A-Za-z0-9._/-]{0,39})?$")] = ""
+
+
 class Export(msgspec.Struct):
     """Why a case leaves the server."""
 

@@ -6,6 +6,7 @@ from starlette.routing import BaseRoute, Route
 
 from handlers.desk.calls import guarded
 from handlers.desk.colleagues import Colleagues
+from handlers.desk.contents import Contents
 from handlers.desk.entry import Entry
 from handlers.desk.guard import Guard
 from handlers.desk.page import Page
@@ -22,6 +23,7 @@ def routes(settings: DeskSettings) -> Sequence[BaseRoute]:
         Route("/desk", guarded(page.index)),
         Route("/desk/files/{version}/{name}", guarded(page.file)),
         *Entry(settings.access, guard).routes(ROOT),
+        *Contents(settings.unmasking, guard).routes(ROOT),  # before the changes of any name
         *Work(settings.cases, guard).routes(ROOT),
         *Colleagues(settings, guard).routes(ROOT),
     ]

@@ -27,7 +27,7 @@ import msgspec
 from flows.record import record
 from storage.audit import tars
 from storage.cases.entries import Entry, Item, decode_said
-from storage.custody.links import Head, Link, broken, fingerprint, signed
+from storage.custody.links import Head, Link, broken, fingerprint, naming, signed
 from storage.errors import BadBundle, UnknownSigner, Unopened
 from storage.sealing import age as sealing
 from storage.sealing.age import Trailer
@@ -48,6 +48,7 @@ class About:
 
     `keys`: the fingerprints of the officers who have a private key, by `case` or the id of the evidence.
     Where there are none, the age forms are sealed to each officer's key, as those of versions before 0.3.
+    `withheld`: the ids of entries that are left out because they say who the reporter is.
     """
 
     reference: str
@@ -56,6 +57,7 @@ class About:
     evidence: tuple[str, ...]
     rekeyed: dict[str, str]
     keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    withheld: tuple[str, ...] = ()
 
 
 @record
@@ -63,6 +65,7 @@ class Opened:
     """The content of an opened bundle: entries, trailers of files, the chain, and differences (`wrong`).
 
     `signer` is the fingerprint of the server's key. `rekeyed`: an officer made the age forms, not the server.
+    `withheld`: it was left out who the reporter is.
     """
 
     reference: str
@@ -72,6 +75,7 @@ class Opened:
     wrong: tuple[str, ...]
     signer: str
     rekeyed: bool
+    withheld: bool = False
 
     def items(self) -> dict[str, Item]:
         """Return the evidence as its entries describe it, by its id."""
@@ -104,7 +108,16 @@ def open_bundle(path: Path, key: str, folder: Path | None = None) -> Opened:
         wrong = tuple(dict.fromkeys(bundle.wrong(entries, files)))
         about = bundle.about
         signer = fingerprint(bundle.public)
-        return Opened(about.reference, entries, files, bundle.chain, wrong, signer, bool(about.rekeyed))
+        return Opened(
+            reference=about.reference,
+            entries=entries,
+            files=files,
+            chain=bundle.chain,
+            wrong=wrong,
+            signer=signer,
+            rekeyed=bool(about.rekeyed),
+            withheld=bool(about.withheld),
+        )
 
 
 @record
@@ -209,6 +222,7 @@ class Bundle:
                 name.removesuffix(".age").replace("entries/", "entry:").replace("evidence/", "evidence:")
             )
             there[purpose] = told.get(purpose, "") if again and again == digest else digest
-        for purpose in sorted(told.keys() | there.keys()):
+        may_lack = naming(self.chain).intersection(f"entry:{one}" for one in self.about.withheld)
+        for purpose in sorted((told.keys() | there.keys()) - may_lack):
             if told.get(purpose) != there.get(purpose):
                 yield f"changed-or-missing:{purpose}"

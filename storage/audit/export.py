@@ -16,6 +16,7 @@ from sqlmodel import col, select
 from flows.record import record
 from storage.audit import tars
 from storage.audit.bundle import CASE, ENTRIES, EVIDENCE, KEYS, About
+from storage.cases.entries import IDENTITY
 from storage.cases.files import EvidenceStore
 from storage.custody.links import Act
 from storage.durable import written_whole
@@ -47,12 +48,21 @@ def export(storage: Storage, files: EvidenceStore, order: Order) -> None:
             pack(unit, storage, files, order.reference, out)
 
 
-def pack(
-    unit: Unit, storage: Storage, files: EvidenceStore, reference: str, out: BinaryIO | IO[bytes]
+def pack(  # a case in a store, where to, and how much of it
+    unit: Unit,
+    storage: Storage,
+    files: EvidenceStore,
+    reference: str,
+    out: BinaryIO | IO[bytes],
+    *,
+    naming: bool = True,
 ) -> None:
-    """Write a case's bundle to `out`, as the unit sees the case. Raises Unopened and FileNotFoundError."""
+    """Write a case's bundle to `out`, as the unit sees the case. Raises Unopened and FileNotFoundError.
+
+    Without `naming` the entries that say who the reporter is are left out, which the bundle tells.
+    """
     with tarfile.open(fileobj=out, mode="w") as tar:
-        _Packing(unit, storage, files).pack(tar, reference)
+        _Packing(unit, storage, files, naming).pack(tar, reference)
 
 
 @record
@@ -62,17 +72,21 @@ class _Packing:
     unit: Unit
     storage: Storage
     files: EvidenceStore
+    naming: bool
 
     def pack(self, tar: tarfile.TarFile, reference: str) -> None:
         """Write all files, the description first."""
         of_case = select(StoredEntry).where(StoredEntry.reference == reference).order_by(col(StoredEntry.id))
-        rows = self.unit.transaction.found(of_case)
+        everything = self.unit.transaction.found(of_case)
+        rows = [row for row in everything if self.naming or row.kind != IDENTITY]
+        withheld = tuple(str(row.id) for row in everything if row not in rows)
         pieces = [piece.id for piece in self.unit.evidence.of_case(reference) if piece.state == "stored"]
         public = base64.b64encode(self.storage.signer.public).decode()
         entries = tuple((str(row.id), row.kind, row.time) for row in rows)
         wraps = self._wraps(rows, pieces)
         names = {content: tuple(found) for content, found in wraps.items() if found}
-        tars.put(tar, "case.json", _json(About(reference, public, entries, tuple(pieces), {}, names)))
+        about = About(reference, public, entries, tuple(pieces), {}, names, withheld)
+        tars.put(tar, "case.json", _json(about))
         for content, found in wraps.items():
             for name, age in found.items():
                 tars.put(tar, f"{KEYS}/{content}/{name}.age", age)

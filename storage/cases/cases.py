@@ -10,7 +10,7 @@ from flows.core.effects import ChangeStatus
 from flows.core.statuses import CLOSED
 from flows.record import changed
 from storage.campaigns.membership import SPLIT, Membership
-from storage.cases.entries import Entry, decode_said
+from storage.cases.entries import IDENTITY, Entry, decode_said
 from storage.cases.receipts import NOBODYS, matches
 from storage.cases.retention import BEFORE_REFERRAL
 from storage.cases.views import Case, Overview, StatusChange
@@ -182,8 +182,8 @@ class Cases:
     def additions(self, reference: str) -> list[float]:
         """Return the times at which the reporter added to a case, oldest first."""
         e = StoredEntry
-        added = select(e.time).where(e.reference == reference, e.kind != "filed").order_by(col(e.id))
-        return list(self._transaction.values(added))
+        added = select(e.time).where(e.reference == reference, col(e.kind).not_in(("filed", IDENTITY)))
+        return list(self._transaction.values(added.order_by(col(e.id))))
 
     def overview(self, since: float) -> Overview:
         """Return the counts for the digest; cases filed at `since` or later are new."""

@@ -10,7 +10,7 @@ from storage.tables.custody import StoredLink
 OVERLAP = 3_000 << 20
 """Ids of three seconds: links of several servers may be committed in another order than that of their ids."""
 MOST = 1_000
-_QUIET = ("opened", "exported")
+_QUIET = ("opened", "exported", "unmasked")
 _l = StoredLink.__table__.c
 
 
@@ -33,3 +33,9 @@ class News:
         rows = self._transaction.rows(wanted.order_by(_l.id.desc()).limit(MOST))
         quiet = (*CHAINS, LOG)
         return {row.id: "" if row.event in _QUIET or row.chain in quiet else str(row.chain) for row in rows}
+
+    def with_event(self, event: str, since: float, most: int) -> list[str]:
+        """Return the cases with such an act since then (seconds), the newest act first."""
+        wanted = select(_l.chain).where(_l.id > int(since * 1000) << 20, _l.event == event)
+        found = self._transaction.rows(wanted.order_by(_l.id.desc()).limit(most))
+        return [*dict.fromkeys(str(row.chain) for row in found)]

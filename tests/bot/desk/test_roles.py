@@ -34,6 +34,7 @@ async def did(line, browser, action: str, reference: str) -> int:
         "export": ("export", {"reason": "PV-3"}),
         "release": ("release", {"reason": "PV-2"}),
         "assign": ("assign", {"officer": ""}),
+        "unmask": ("unmask", {"step": "ask", "reason": "PV-4"}),
     }
     if action in posts:
         path, body = posts[action]

@@ -104,6 +104,18 @@ export interface Link {
   name: string;
 }
 
+// Whether the reporter said who they are, and how far the asking for it has come.
+export interface Identity {
+  given: boolean;
+  may: boolean;
+  state: "" | "asked" | "agreed";
+  mine?: boolean;
+  officer?: string;
+  second?: string;
+  reason?: string;
+  until?: number;
+}
+
 export interface SealedCase {
   case: CaseFacts;
   version: string;
@@ -117,6 +129,7 @@ export interface SealedCase {
   log: Link[];
   head: { count: number; hash: string; signature: string } | null;
   statuses: string[];
+  identity: Identity;
 }
 
 export interface Member {

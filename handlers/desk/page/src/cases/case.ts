@@ -5,6 +5,7 @@ import { drafted, show } from "../parts/dialog.js";
 import { attempt, draw } from "../parts/draw.js";
 import { to } from "../route.js";
 import { takeOlder, who } from "../session.js";
+import { identityView, mask } from "../identity/unmask.js";
 import { day, has, label, moment, t } from "../text.js";
 import type { CaseFacts, Link, SealedCase, ThreadItem } from "../types.js";
 import { actions, next } from "./actions.js";
@@ -18,7 +19,10 @@ import { entryView } from "./story.js";
 let judged: { sealed: SealedCase; verdict: Verdict } | null = null;
 
 export function enter(reference: string): void {
-  if (current()?.sealed.case.reference !== reference) forgetPieces();
+  if (current()?.sealed.case.reference !== reference) {
+    forgetPieces();
+    mask();
+  }
   visit(reference);
   void attempt(() => open(reference));
 }
@@ -98,7 +102,7 @@ const act = (link: Link): TemplateResult => html`<li>
 const purpose = ({ event, purpose: told }: Link): string =>
   event === "status" || event === "referral"
     ? ` : ${label("status", told.split(":").at(-1) ?? "")}`
-    : (event === "hold" || event === "exported") && told
+    : (event === "hold" || event === "exported" || event === "unmask-asked") && told
       ? ` (${told})`
       : "";
 
@@ -151,7 +155,7 @@ export function view(): TemplateResult {
         </section>
       </div>
       <div class="side">
-        ${factsView(sealed.case)}
+        ${factsView(sealed.case)} ${identityView()}
         <section class="private"><h2>${t("notes")}</h2><p class="quiet">${t("note-about")}</p>
           ${notes.length ? html`<ol class="notes">${notes.map(noteView)}</ol>`
             : html`<p class="quiet">${t("notes-none")}</p>`}

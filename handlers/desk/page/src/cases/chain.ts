@@ -51,6 +51,17 @@ export function sealings(log: readonly Link[]): Map<string, string> {
   );
 }
 
+// The entries that say who the reporter is: the server gives them once two officers agree.
+function naming(log: readonly Link[]): Set<string> {
+  let kind = "";
+  const found = new Set<string>();
+  for (const { event, purpose } of log) {
+    if (event === "received") kind = purpose;
+    if (event === "sealed" && kind === "identity" && purpose.startsWith("entry:")) found.add(purpose);
+  }
+  return found;
+}
+
 // Whether the sealed things are those of the log: none changed, none put in, none left out.
 async function complete(sealed: SealedCase): Promise<boolean> {
   const told = sealings(sealed.log);
@@ -60,7 +71,8 @@ async function complete(sealed: SealedCase): Promise<boolean> {
   for (const { id, officer, age } of sealed.notes) found.set(`note:${id} ${officer}`, await digest(age));
   for (const { id, sha256: hash } of sealed.evidence) if (hash) found.set(`evidence:${id}`, hash);
   if ([...found].some(([name, hash]) => told.get(name) !== hash)) return false;
-  return [...told.keys()].every((name) => found.has(name) || name.startsWith("evidence:"));
+  const apart = naming(sealed.log);
+  return [...told.keys()].every((name) => found.has(name) || apart.has(name) || name.startsWith("evidence:"));
 }
 
 // `mine` is the officer's public key, for which the log's first signer and each case's end are remembered.

@@ -73,7 +73,7 @@ export async function open(reference: string): Promise<void> {
 }
 
 // Everything that was done with the case, but for looking at it.
-const acts = (): number => opened?.sealed.log.filter(({ event }) => event !== "opened").length ?? 0;
+const acts = (): number => opened?.sealed.log.filter(({ event }) => event !== "opened" && event !== "unmasked").length ?? 0;
 
 // Reads the open case again; returns whether it had changed behind the officer's back.
 export async function again(): Promise<boolean> {
@@ -147,6 +147,18 @@ async function note(
     unknown
   > | null;
   return said?.["officer"] === officer && typeof said["text"] === "string" ? said["text"] : null;
+}
+
+// Opens further entries of the case on show, each checked against its log. Throws Unopened.
+export async function openEntries(found: readonly SealedEntry[]): Promise<Entry[]> {
+  const { sealed } = opened as Opened;
+  const told = sealings(sealed.log);
+  return Promise.all(
+    found.map(async (one) => {
+      if (!key || told.get(`entry:${one.id}`) !== (await sha256(fromBase64(one.age)))) throw new Unopened("hash");
+      return entry(sealed, one, [key]);
+    }),
+  );
 }
 
 // Does one of the case's actions, with the version that the officer has read; shows the case as it is then.
