@@ -6,6 +6,7 @@ from starlette.routing import BaseRoute
 
 from bot.base import Base
 from bot.desk.cases import CaseWork
+from bot.desk.contents.bringing import Bringing
 from bot.desk.contents.unmasking import Unmasking
 from bot.desk.entry import EntryWork
 from bot.desk.grants import GrantWork
@@ -36,6 +37,7 @@ class MadeDesk:
             access=entry,
             cases=CaseWork(units, base.catalogue, base.store("evidence"), rules),
             unmasking=Unmasking(units),
+            bringing=Bringing(units, base.store("evidence"), rules),
             team=TeamWork(units),
             grants=GrantWork(units),
             live=live,

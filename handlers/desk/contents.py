@@ -10,14 +10,18 @@ from handlers.browser import parse, small_body
 from handlers.desk import shapes
 from handlers.desk.calls import answered, guarded
 from handlers.desk.guard import Guard
-from handlers.desk.settings import Unmasking
+from handlers.desk.settings import Bringing, Unmasking
+
+MOST = 1024 * 1024
+"""Bytes of the headers of a case with a thousand contents."""
 
 
 class Contents:
-    """The calls about who the reporter is."""
+    """The calls about who the reporter is, and about cases without a key of their own."""
 
-    def __init__(self, unmasking: Unmasking, guard: Guard) -> None:
+    def __init__(self, unmasking: Unmasking, bringing: Bringing, guard: Guard) -> None:
         self._unmasking = unmasking
+        self._bringing = bringing
         self._guard = guard
 
     def routes(self, root: str) -> Sequence[BaseRoute]:
@@ -26,6 +30,7 @@ class Contents:
         return [
             Route(f"{root}/unmasking", guarded(self._waiting)),
             Route(f"{case}/unmask", guarded(self._unmask), methods=["POST"]),
+            Route(f"{case}/own-key", guarded(self._bring), methods=["POST"]),
             Route(f"{case}/identity", guarded(self._identity), methods=["POST"]),
         ]
 
@@ -43,3 +48,11 @@ class Contents:
         self._guard.post(request)
         caller = await self._guard.officer(request)
         return answered(await self._unmasking.identity(caller, request.path_params["reference"]))
+
+    async def _bring(self, request: Request) -> Response:
+        self._guard.post(request)
+        caller = await self._guard.officer(request)
+        given = parse(await small_body(request, MOST), shapes.Brought)
+        reference = request.path_params["reference"]
+        brought = self._bringing.bring(caller, reference, given.recipient, given.headers, given.wraps)
+        return answered(await brought)

@@ -160,6 +160,20 @@ class Unmasking(Protocol):
         """Return the askings that wait for this officer."""
 
 
+class Bringing(Protocol):
+    """Bringing a case of versions before 0.3 over to a key of its own."""
+
+    async def bring(
+        self,
+        caller: Caller,
+        reference: str,
+        public: str,
+        headers: Mapping[str, bytes],
+        wraps: Mapping[str, bytes],
+    ) -> Json:
+        """Give a case a key of its own; return the case."""
+
+
 class Team(Protocol):
     """The officers, and their keys."""
 
@@ -230,6 +244,7 @@ class DeskSettings:
     access: Access
     cases: Cases
     unmasking: Unmasking
+    bringing: Bringing
     team: Team
     grants: Grants
     live: Live

@@ -79,6 +79,18 @@ class Unmask(msgspec.Struct):
     reason: Annotated[str, msgspec.Meta(pattern=r"^([A-Za-z0-9][A-Za-z0-9._/-]{0,39})?$")] = ""
 
 
+Fingerprint = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{16}$")]
+Content = Annotated[str, msgspec.Meta(pattern=r"^(entry|evidence):[A-Za-z0-9_-]{1,64}$")]
+
+
+class Brought(msgspec.Struct):
+    """A case's new key: its public half, a header for each content, wraps by the officers' fingerprints."""
+
+    recipient: Key
+    headers: dict[Content, Annotated[bytes, msgspec.Meta(max_length=400)]]
+    wraps: dict[Fingerprint, Annotated[bytes, msgspec.Meta(max_length=1000)]]
+
+
 class Export(msgspec.Struct):
     """Why a case leaves the server."""
 

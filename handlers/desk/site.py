@@ -23,7 +23,9 @@ def routes(settings: DeskSettings) -> Sequence[BaseRoute]:
         Route("/desk", guarded(page.index)),
         Route("/desk/files/{version}/{name}", guarded(page.file)),
         *Entry(settings.access, guard).routes(ROOT),
-        *Contents(settings.unmasking, guard).routes(ROOT),  # before the changes of any name
+        *Contents(settings.unmasking, settings.bringing, guard).routes(
+            ROOT
+        ),  # before the changes of any name
         *Work(settings.cases, guard).routes(ROOT),
         *Colleagues(settings, guard).routes(ROOT),
     ]

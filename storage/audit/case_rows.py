@@ -29,6 +29,7 @@ class CaseRows:
         yield from self._sealed()
         yield from self._changes()
         yield from self._notes()
+        yield from self._headers()
 
     def _case(self, reference: str) -> Found:
         row, links = self._rows.cases.get(reference), self._chains.get(reference, [])
@@ -36,7 +37,7 @@ class CaseRows:
             if (row is None) != (reference in self._erased):
                 yield Discrepancy(reference, "case-missing" if row is None else "case-there-though-erased")
             return
-        vouched = [link.digest for link in links if link.event == "received"]
+        vouched = [link.digest for link in links if link.event == "received" or _is_new_key(link)]
         if not vouched:
             yield Discrepancy(reference, "case-without-custody")
         elif vouched[-1] not in states(self._storage.vault, row):
@@ -148,6 +149,23 @@ class CaseRows:
         for place in sorted(expected.keys() | there.keys()):
             yield from _compared(place[:2], expected.get(place), there.get(place))
 
+    def _headers(self) -> Found:
+        """Compare the headers of cases that were brought over with their links."""
+        expected = {
+            (link.chain, link.purpose, link.actor, link.time): link.digest
+            for links in self._chains.values()
+            for link in links
+            if link.event == "brought-over" and not _is_new_key(link) and link.chain not in self._erased
+        }
+        there = {
+            (row.reference, "headers", row.officer, row.time): self._digest(
+                row.body, row.reference, "headers"
+            )
+            for row in self._rows.headers
+        }
+        for place in sorted(expected.keys() | there.keys()):
+            yield from _compared(place[:2], expected.get(place), there.get(place))
+
     def _note_digest(self, row: StoredCaseNote) -> str:
         return self._digest(row.body, row.reference, f"note:{row.name}")
 
@@ -172,6 +190,10 @@ def _compared(place: tuple[str, str], expected: str | None, there: str | None) -
 def states(vault: Vault, row: StoredCase) -> tuple[str, str]:
     """Return the tokens of a case's row: as it is vouched for today, and as it was before version 0006."""
     return vault.token(all_facts(row)), vault.token(changing_facts(row))
+
+
+def _is_new_key(link: Link) -> bool:
+    return (link.event, link.purpose) == ("brought-over", "facts")
 
 
 def _is_change(link: Link) -> bool:

@@ -12,7 +12,7 @@ from storage.custody.log import head_of, link_of
 from storage.tables.base import Stored
 from storage.tables.cases import StoredCase, StoredEntry, StoredEvidence, StoredStatusChange
 from storage.tables.custody import StoredHead, StoredLink, StoredRoot, StoredShred, StoredWrap
-from storage.tables.desk import StoredCaseNote, StoredCaseWork
+from storage.tables.desk import StoredCaseHeaders, StoredCaseNote, StoredCaseWork
 from storage.unit import Storage
 
 T = TypeVar("T", bound=Stored)
@@ -47,6 +47,7 @@ class Rows:
     wraps: list[StoredWrap]
     work: dict[int, StoredCaseWork]
     notes: list[StoredCaseNote]
+    headers: list[StoredCaseHeaders]
 
 
 def read(storage: Storage) -> Rows:
@@ -69,4 +70,5 @@ def read(storage: Storage) -> Rows:
             wraps=every(StoredWrap, col(StoredWrap.number), col(StoredWrap.fingerprint)),
             work={row.case_id: row for row in every(StoredCaseWork, col(StoredCaseWork.case_id))},
             notes=every(StoredCaseNote, col(StoredCaseNote.id)),
+            headers=every(StoredCaseHeaders, col(StoredCaseHeaders.reference)),
         )

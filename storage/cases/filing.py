@@ -136,7 +136,7 @@ class Filing:
             secret_hash=secret,
             chat=case.chat,
             recipient=own.recipient,
-            recipient_seal=self._recipient_seal(case.reference, own.recipient),
+            recipient_seal=recipient_seal(self._vault, case.reference, own.recipient),
         )
         self._insert(case, known)
         self._known.put(case.reference, known)
@@ -248,7 +248,9 @@ class Filing:
         Answers that say who the reporter is become an entry of their own, which two officers open together.
         """
         items, evidence_acts = self._evidence.attach(new.evidence, new.case.reference)
-        said, naming = parted(Said(new.answers, items, new.sent))
+        said, naming = Said(new.answers, items, new.sent), Said(())
+        if new.case.recipient:  # entries to officers' own keys cannot be kept from one of them
+            said, naming = parted(said)
         vouched = self._vault.token(new.case.facts)
         acts = [Act("received", REPORTER, new.kind, vouched)]
         if said.answers or items or new.kind == "filed":
@@ -273,12 +275,9 @@ class Filing:
         """Return the keys that an entry is sealed to. Raises Unsealable."""
         if not case.recipient:
             return SealTo(self._keys.recipients(now), own=False)
-        if case.recipient_seal != self._recipient_seal(case.reference, case.recipient):
+        if case.recipient_seal != recipient_seal(self._vault, case.reference, case.recipient):
             raise Unsealable
         return SealTo((recipient(case.recipient),), own=True)
-
-    def _recipient_seal(self, reference: str, public: str) -> str:
-        return self._vault.token(f"recipient:{reference}:{public}")
 
     def _amended(self, effect: AmendCase) -> _OpenCase:
         known = self._known.get(effect.reference)
@@ -296,6 +295,11 @@ class Filing:
         )
         self._known.put(effect.reference, amended)
         return amended
+
+
+def recipient_seal(vault: Vault, reference: str, public: str) -> str:
+    """Return the server's token of a case's own public key."""
+    return vault.token(f"recipient:{reference}:{public}")
 
 
 def _by_day(said: Said) -> Said:

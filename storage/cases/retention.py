@@ -19,7 +19,7 @@ from storage.custody.log import Custody
 from storage.database.transaction import Transaction
 from storage.tables.cases import StoredCase, StoredEntry, StoredStatusChange
 from storage.tables.custody import StoredShred
-from storage.tables.desk import StoredCaseNote
+from storage.tables.desk import StoredCaseHeaders, StoredCaseNote
 
 _c, _s = StoredCase.__table__.c, StoredStatusChange.__table__.c
 _FEW = 500
@@ -113,7 +113,7 @@ class Retention:
         self._evidence.shred(found[0].erasure, "")
         Membership(self._transaction).forget(reference)
         Work(self._transaction, self._custody).forget(found[0].id)
-        for table in (StoredEntry, StoredStatusChange, StoredCaseNote, StoredCase):
+        for table in (StoredEntry, StoredStatusChange, StoredCaseNote, StoredCaseHeaders, StoredCase):
             self._transaction.execute(delete(table).where(col(table.reference) == reference))
         self._custody.add(reference, now, Act("erasure", act.actor, act.purpose))
         return True

@@ -28,6 +28,7 @@ EVENTS = (
         "officer-restored",
     ),
     *("invited", "invitation-used", "desk-enrolled", "desk-proved", "desk-confirmed", "desk-ended"),
+    "brought-over",
     *("unmask-asked", "unmask-agreed", "unmask-refused", "unmasked"),
     *("passkey-added", "passkey-removed", "signed-in", "assigned", "noted"),
     *("indicator-confirmed", "indicator-forgotten", "list-imported", "list-dropped", "indicators-exported"),

@@ -8,4 +8,6 @@ from handlers.desk.settings import Json
 
 def view(seen: Look, rules: Rules) -> Json:
     """Return a case; opening its contents is an act in the custody log."""
-    return page.view(seen, rules) | {"identity": unmasking.state(seen)}
+    told = page.view(seen, rules) | {"identity": unmasking.state(seen)}
+    made = seen.unit.desk.headers.of_case(seen.case.reference) if told["readable"] else b""
+    return told | {"headers": page.encoded(made)}

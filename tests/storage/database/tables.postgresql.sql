@@ -34,6 +34,14 @@ urgent_told BOOLEAN NOT NULL,
 CONSTRAINT campaigns_pkey PRIMARY KEY (id),
 CONSTRAINT campaigns_code_key UNIQUE (code)
 );
+CREATE TABLE case_headers (
+reference VARCHAR NOT NULL,
+officer VARCHAR NOT NULL,
+body BYTEA NOT NULL,
+time FLOAT NOT NULL,
+CONSTRAINT case_headers_pkey PRIMARY KEY (reference),
+CONSTRAINT case_headers_reference_fkey FOREIGN KEY(reference) REFERENCES cases (reference)
+);
 CREATE TABLE case_marks (
 officer VARCHAR NOT NULL,
 case_id BIGINT NOT NULL,

@@ -46,9 +46,10 @@ export function onLeave(forget: () => void): void {
 }
 
 // Takes a key of before the desk, as its file has it, until the page is locked. Throws Unopened.
-export function takeOlder(text: string): void {
+export function takeOlder(text: string): Identity {
   const found = identityIn(/AGE-SECRET-KEY-1\S+/i.exec(text)?.[0] ?? "");
   older = [...older.filter((one) => one !== found), found];
+  return found;
 }
 
 export function lock(): void {

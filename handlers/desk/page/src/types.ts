@@ -130,6 +130,8 @@ export interface SealedCase {
   head: { count: number; hash: string; signature: string } | null;
   statuses: string[];
   identity: Identity;
+  // Of a case that got its key later: JSON in base64, as the log has its hash.
+  headers: string;
 }
 
 export interface Member {

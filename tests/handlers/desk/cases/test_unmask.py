@@ -1,4 +1,4 @@
-"""Two officers, each in a browser: one asks for a name, the other one agrees, and the page shows it for a while."""
+"""Two officers, each in a browser: one asks for a name, the other one agrees, and the page shows it."""
 
 import time
 

@@ -2,9 +2,13 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { drafted, show } from "../parts/dialog.js";
-import { attempt, draw } from "../parts/draw.js";
+import { attempt, draw, say } from "../parts/draw.js";
 import { to } from "../route.js";
-import { takeOlder, who } from "../session.js";
+import { bringOver } from "../older/bring.js";
+import { recipientOf } from "../sealing/age.js";
+import { fingerprintOf } from "../sealing/words.js";
+import { supervises, takeOlder, who } from "../session.js";
+import { grantAll } from "../team/grants.js";
 import { identityView, mask } from "../identity/unmask.js";
 import { day, has, label, moment, t } from "../text.js";
 import type { CaseFacts, Link, SealedCase, ThreadItem } from "../types.js";
@@ -24,7 +28,7 @@ export function enter(reference: string): void {
     mask();
   }
   visit(reference);
-  void attempt(() => open(reference));
+  void attempt(() => open(reference).then(bringOver));
 }
 
 function judgement(sealed: SealedCase): Verdict | null {
@@ -108,9 +112,9 @@ const purpose = ({ event, purpose: told }: Link): string =>
 
 // An older case that is sealed to keys of before the desk: such a key opens it, and stays in this browser.
 const older = ({ sealed, entries }: Opened): TemplateResult | typeof nothing =>
-  sealed.case.recipient || entries.every((one) => one.said)
+  entries.every((one) => one.said) || (sealed.case.recipient && !supervises())
     ? nothing
-    : html`<p class="warning">${t("older-case")}
+    : html`<p class="warning">${t(sealed.case.recipient ? "older-wrap" : "older-case")}
         <button class="small" @click=${openOlder}>${t("older-open")}</button></p>`;
 
 function openOlder(): void {
@@ -121,10 +125,21 @@ function openOlder(): void {
         dir="ltr" /></label>`,
     buttons: [["open", t("piece-open")]],
     done: async (form) => {
-      takeOlder(String(form.get("key")));
-      await open(current()?.sealed.case.reference ?? "");
+      await withOlder(takeOlder(String(form.get("key"))));
     },
   });
+}
+
+// Cases that are wrapped for the older key are given to the present one; one that is sealed to it opens, and gets
+// a key of its own then.
+async function withOlder(key: string): Promise<void> {
+  const reference = current()?.sealed.case.reference ?? "";
+  if (current()?.sealed.case.recipient) {
+    const told = (count: number): void => say(t("granting", { count }));
+    await grantAll(who()?.recipient ?? "", key, told, await fingerprintOf(await recipientOf(key)));
+  }
+  await open(reference);
+  void attempt(bringOver);
 }
 
 export function view(): TemplateResult {

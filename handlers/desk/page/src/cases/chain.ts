@@ -45,7 +45,10 @@ async function signed(sealed: SealedCase, signer: string): Promise<boolean> {
 
 // The newest digest that the log tells for each sealed thing, by its name; for a note with its author.
 export function sealings(log: readonly Link[]): Map<string, string> {
-  const told = log.filter((one) => one.event === "sealed" || one.event === "noted");
+  const told = log.filter(
+    ({ event, purpose }) =>
+      event === "sealed" || event === "noted" || (event === "brought-over" && purpose === "headers"),
+  );
   return new Map(
     told.map((one) => [one.event === "noted" ? `${one.purpose} ${one.actor}` : one.purpose, one.digest]),
   );
@@ -70,6 +73,7 @@ async function complete(sealed: SealedCase): Promise<boolean> {
   for (const { id, age } of sealed.entries) found.set(`entry:${id}`, await digest(age));
   for (const { id, officer, age } of sealed.notes) found.set(`note:${id} ${officer}`, await digest(age));
   for (const { id, sha256: hash } of sealed.evidence) if (hash) found.set(`evidence:${id}`, hash);
+  if (sealed.headers) found.set("headers", await digest(sealed.headers));
   if ([...found].some(([name, hash]) => told.get(name) !== hash)) return false;
   const apart = naming(sealed.log);
   return [...told.keys()].every((name) => found.has(name) || apart.has(name) || name.startsWith("evidence:"));
