@@ -47,6 +47,12 @@ class Page:
         """Return the page as `desk`, and its files by name."""
         return {"desk": self._page} | dict(self._files.contents() if self._files else {})
 
+    def address(self, name: str) -> str:
+        """Return the path at which one of the contents is served."""
+        return (
+            "/desk" if name == "desk" or self._files is None else f"/desk/files/{self._files.version}/{name}"
+        )
+
     async def index(self, request: Request) -> Response:
         """Return the page, or one that says how it is built."""
         if self._files is None:
