@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from flows.core.statuses import CLOSED
 from storage.audit.rows import Discrepancy, Found, Rows
 from storage.custody.links import Link, all_facts, changing_facts
+from storage.custody.words import Words
 from storage.errors import Unopened
 from storage.sealing.vault import Vault
 from storage.tables.cases import StoredCase, StoredEntry
@@ -118,20 +119,23 @@ class CaseRows:
     def _changes(self) -> Found:
         links = (link for links in self._chains.values() for link in links if _is_change(link))
         expected = {
-            (link.chain, *_named(link), link.actor, link.time)
+            (link.chain, *_named(link), link.actor, link.time): link.digest
             for link in links
             if link.chain not in self._erased
         }
         there = {
-            (row.reference, str(row.id), row.status, row.officer or "reporter", row.time)
+            (row.reference, str(row.id), row.status, row.officer or "reporter", row.time): row
             for row in self._rows.changes
         }
-        for reference, number, *_ in sorted(expected ^ there):
+        for reference, number, *_ in sorted(expected.keys() ^ there.keys()):
             yield Discrepancy(reference, f"step-missing-or-changed:{number}")
-        for row in self._rows.changes:
+        for step, row in there.items():
             try:
-                self._storage.vault.reveal(bytes(row.note), f"note:{row.id}")
+                words = Words.read(self._storage.vault.reveal(bytes(row.note), f"note:{row.id}"))
             except Unopened:
+                yield Discrepancy(row.reference, f"note-changed:{row.id}")
+                continue
+            if words.digest != expected.get(step, words.digest):
                 yield Discrepancy(row.reference, f"note-changed:{row.id}")
 
     def _notes(self) -> Found:

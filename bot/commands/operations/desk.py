@@ -19,7 +19,7 @@ Webcat = Annotated[
     str | None,
     typer.Option(
         metavar="SOURCE",
-        help="Instead: print the page as an unsigned manifest of WEBCAT; SOURCE is the address of its source. "
+        help="Instead: print an unsigned WEBCAT manifest of the page; SOURCE is the address of its source. "
         "Example: --webcat https://code.example.org/ballegh",
     ),
 ]

@@ -82,6 +82,9 @@ export interface ThreadItem {
   officer: string;
   status: string;
   note: string;
+  // The change in the log, and the salt with which the log has the hash of the note; empty before 0.3.
+  number: string;
+  salt: string;
 }
 
 export interface SealedNote {

@@ -79,10 +79,25 @@ async function complete(sealed: SealedCase): Promise<boolean> {
   return [...told.keys()].every((name) => found.has(name) || apart.has(name) || name.startsWith("evidence:"));
 }
 
+// Whether the words to the reporter are those of the log: none changed, none put in, none left out.
+async function spoken({ log, thread }: SealedCase): Promise<boolean> {
+  const steps = log.filter(({ event }) => event === "status" || event === "referral");
+  const told = new Map(steps.map((link) => [link.purpose.split(":")[0] ?? "", link]));
+  const said = thread.filter(({ kind }) => kind !== "answer");
+  for (const { number, salt, note, status, time, officer } of said) {
+    const link = told.get(number);
+    if (!link || link.time !== time || link.name !== officer) return false;
+    if (status && link.purpose !== `${number}:${status}`) return false;
+    if (link.digest && link.digest !== (await sha256(utf8(`${salt}${note}`)))) return false;
+  }
+  return new Set(said.map(({ number }) => number)).size === told.size && said.length === told.size;
+}
+
 // `mine` is the officer's public key, for which the log's first signer and each case's end are remembered.
 export async function verdict(sealed: SealedCase, signer: string, mine: string): Promise<Verdict> {
   if (!(await whole(sealed.log, sealed.case.reference)) || (sealed.readable && !(await complete(sealed))))
     return "broken";
+  if (sealed.readable && !(await spoken(sealed))) return "broken";
   if (!(await signed(sealed, signer).catch(() => false))) return "unsigned";
   if (!sameSigner(mine, signer)) return "stranger";
   return (await goesOn(mine, sealed.case.recipient, sealed.log)) ? "whole" : "older";
