@@ -31,7 +31,7 @@ class MadeDesk:
             overdue_after=base.config.desk.overdue_after,
         )
         entry = EntryWork(units, settings.organisation)
-        live = LiveWork(units, entry)
+        live = LiveWork(units, entry, rules.overdue_after)
         self.end = live.end
         self._settings = DeskSettings(
             access=entry,

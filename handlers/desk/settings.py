@@ -85,6 +85,12 @@ class Access(Protocol):
     async def add_passkey(self, caller: Caller, made: Enrolment, desk: Desk) -> Json:
         """Keep a further passkey with its box."""
 
+    async def passkeys(self, caller: Caller) -> Json:
+        """Return the officer's own passkeys."""
+
+    async def remove_passkey(self, caller: Caller, identity: str) -> Json:
+        """Take one of them away."""
+
 
 @record
 class Change:

@@ -52,6 +52,12 @@ class Passkey(msgspec.Struct):
     box: Box
 
 
+class PasskeyRemoved(msgspec.Struct):
+    """The passkey to take away, by its credential id."""
+
+    id: Annotated[str, msgspec.Meta(min_length=1, max_length=2000)]
+
+
 Words = Annotated[str, msgspec.Meta(max_length=1000)]
 Reason = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,39}$")]
 Version = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{1,19}$")]
@@ -70,6 +76,12 @@ class Case(msgspec.Struct):
     until: Annotated[float, msgspec.Meta(ge=0)] = 0.0
     id: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,32}$")] = ""
     age: Annotated[bytes, msgspec.Meta(max_length=48_000)] = b""
+
+
+class Search(msgspec.Struct):
+    """What a case is known by: in a body, so that no address and no log of a proxy has a phone number."""
+
+    text: Annotated[str, msgspec.Meta(max_length=200)]
 
 
 class Unmask(msgspec.Struct):

@@ -47,13 +47,14 @@ async def _elsewhere(line, browser, action: str, reference: str) -> int:
     if action == "open":
         told = (await browser.get(f"cases/{reference}")).json()
         return 200 if told.get("readable") and told["entries"] else 403
-    gets = {"see": "cases", "search": "search?q=1", "team": "team"}
+    gets = {"see": "cases", "team": "team"}
     if action in gets:
         return (await browser.get(gets[action])).status_code
     third = line.browsers[-1].fingerprint
     if action == "grant":
         return (await browser.get("grants", params={"to": third})).status_code
     posts = {
+        "search": ("search", {"text": "1"}),
         "preview": ("preview", {"language": "fr", "kind": "ask", "text": "?"}),
         "invite": ("team/invite", {"name": f"New {reference}", "role": "intake"}),
         "confirm": ("team/confirm", {"officer": line.officer("Third").id, "fingerprint": third}),

@@ -254,7 +254,8 @@ async def test_a_log_signed_by_another_key_than_ever_is_noticed(tmp_path):
 
 async def test_another_key_after_the_own_one_was_opened_is_never_shown_for_comparing(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma:
-        await salma.enrols(invited(here.product, NAMES["fr"]))
+        async with salma.page.expect_response("**/desk/api/proof"):  # of the passkey, before the lies
+            await salma.enrols(invited(here.product, NAMES["fr"]))
 
         async def lies(route: Route) -> None:
             me = await (await route.fetch()).json()

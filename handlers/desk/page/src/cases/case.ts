@@ -1,7 +1,8 @@
 // One case: what was said, the evidence, the thread with the reporter, internal notes, and the custody log.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { drafted, show } from "../parts/dialog.js";
+import { show } from "../parts/dialog.js";
+import { drafted } from "../parts/drafts.js";
 import { attempt, draw, say } from "../parts/draw.js";
 import { to } from "../route.js";
 import { bringOver } from "../older/bring.js";

@@ -236,6 +236,8 @@ const language = (reference: string): string =>
 // Chooses every case of the list, on all of its pages.
 async function chooseAll(): Promise<void> {
   for (const row of await everyCase(MOST)) chosen.set(row.reference, row.language);
+  const count = shown()?.count ?? 0;
+  if (count > MOST) say(t("chosen-most", { most: MOST, left: count - MOST }), true);
   draw();
 }
 

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { NAMING } from "../identity/unmask.js";
 import { attempt, say } from "../parts/draw.js";
-import { to } from "../route.js";
+import { searchFor } from "../team/search.js";
 import { has, label, moment, t } from "../text.js";
 import type { Entry } from "./opened.js";
 
@@ -48,7 +48,7 @@ async function copy(text: string): Promise<void> {
 const indicator = (text: string): TemplateResult => html`<li>
   <code dir="ltr">${defanged(text)}</code>
   <button class="small" @click=${() => attempt(() => copy(text))}>${t("copy-real")}</button>
-  <a class="small" href=${to("search", text)}>${t("other-cases")}</a>
+  <button class="small" @click=${() => searchFor(text)}>${t("other-cases")}</button>
 </li>`;
 
 const CHOSEN: Record<string, readonly string[]> = { evidence: [] };
