@@ -79,7 +79,7 @@ class Case(msgspec.Struct):
 
 
 class Search(msgspec.Struct):
-    """What a case is known by: in a body, so that no address and no log of a proxy has a phone number."""
+    """A text that a case is known by: in a body, so that no address and no proxy has a phone number."""
 
     text: Annotated[str, msgspec.Meta(max_length=200)]
 
