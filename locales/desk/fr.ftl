@@ -355,6 +355,8 @@ confirm-about = Demandez à { $name } de lire les huit mots de son écran, de vi
 confirm-same = Les mots sont les mêmes.
 confirm-do = Confirmer
 grant = Donner l’accès à mes dossiers
+recovery-key = Clé de secours
+recovery-about = Elle est hors ligne et ouvre { $count } contenus. Donnez-lui aussi ce que des collègues ont apporté plus tard : comparez d’abord son empreinte avec celle qui a été notée quand la clé a été faite.
 granting = { $count } clés données…
 granted = { $name } : { $count ->
     [one] { $count } clé donnée.

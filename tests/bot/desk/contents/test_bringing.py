@@ -1,12 +1,13 @@
 """A case of versions before 0.3 gets a key of its own: whole, once, from an officer for whom it opens."""
 
 import base64
+import time
 
 import pyrage
 import pytest
 from sqlalchemy import delete, update
 
-from storage.sealing.age import fingerprint, recipient
+from storage.sealing.age import fingerprint, fresh_key, recipient
 from storage.sealing.bare_wraps import wrap
 from storage.tables.cases import StoredCase
 from storage.tables.custody import StoredWrap
@@ -72,6 +73,16 @@ async def test_what_does_not_fit_changes_nothing(line, wrong):
     assert (await salma.post(f"cases/{REF}/own-key", body)).status_code in (400, 404, 409)
     assert (await salma.get(f"cases/{REF}")).json()["case"]["recipient"] == ""
     assert "brought-over" not in [event for event, _ in line.chain(REF)]
+
+
+async def test_the_recovery_key_is_shown_and_gets_the_case_too(line):
+    salma, (_, recovery) = await line.enters("Salma"), fresh_key()
+    with line.product.made.storage.write() as unit:
+        unit.keys.add("recovery", recovery, time.time())
+    assert (await salma.get("team")).json()["recovery"] == [{"recipient": recovery, "wraps": 0}]
+    body = brought(older(line), salma.recipient, recovery)
+    assert (await salma.post(f"cases/{REF}/own-key", body)).status_code == 200
+    assert (await salma.get("team")).json()["recovery"] == [{"recipient": recovery, "wraps": 1}]
 
 
 async def test_another_investigators_case_is_not_brought_over(line):

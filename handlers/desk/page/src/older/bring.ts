@@ -10,10 +10,12 @@ import { type Bytes, fromBase64, sha256, toBase64 } from "../sealing/bytes.js";
 import { wasConfirmed } from "../sealing/known.js";
 import { fingerprintOf } from "../sealing/words.js";
 import { identity, who } from "../session.js";
-import { colleagues } from "../team/colleagues.js";
+import { askTeam, recoveryOf } from "../team/colleagues.js";
 import { t } from "../text.js";
 import type { SealedCase } from "../types.js";
 import { headerFor } from "./header.js";
+
+const OPENING: ReadonlySet<string> = new Set(["investigator", "supervisor"]);
 
 type Opens = (key: Identity) => Promise<unknown>;
 
@@ -47,8 +49,10 @@ async function headers(sealed: SealedCase, keys: readonly Identity[], to: string
 
 async function wraps(key: Identity): Promise<Record<string, string>> {
   const mine = who()?.recipient ?? "";
-  const known = (await colleagues()).filter((one) => one.recipient && wasConfirmed(mine, one));
-  const to = new Set([mine, ...known.filter((one) => one.role !== "intake").map((one) => one.recipient)]);
+  const team = await askTeam();
+  const others = [...team.officers.filter((one) => one.state === "ready"), ...recoveryOf(team)];
+  const known = others.filter((one) => one.recipient && OPENING.has(one.role) && wasConfirmed(mine, one));
+  const to = new Set([mine, ...known.map((one) => one.recipient)]);
   const made = [...to].map(async (one) => [await fingerprintOf(one), toBase64(await wrapFor(key, one))] as const);
   return Object.fromEntries(await Promise.all(made));
 }
