@@ -92,7 +92,7 @@ const naming = (): [string, string][] =>
 export function identityView(): TemplateResult | typeof nothing {
   const found = current()?.sealed.identity;
   if (!found || !given()) return nothing;
-  return html`<section class="private identity"><h2>${t("identity-given")}</h2>
+  return html`<section class="private identity screen"><h2>${t("identity-given")}</h2>
     ${
       unmasked()
         ? html`<dl>${naming().map(([question, text]) => html`<div><dt>${label("label", question)}</dt>
