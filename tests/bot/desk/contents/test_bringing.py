@@ -4,11 +4,10 @@ import base64
 import time
 
 import pyrage
-import pytest
 from sqlalchemy import delete, update
 
 from storage.sealing.age import fingerprint, fresh_key, recipient
-from storage.sealing.bare_wraps import wrap
+from storage.sealing.bare_wraps import unwrap, wrap
 from storage.tables.cases import StoredCase
 from storage.tables.custody import StoredWrap
 from tests.fakes.desk import encoded
@@ -53,24 +52,19 @@ async def test_it_is_brought_over_once_and_whole(line):
     assert (events.count("brought-over"), events.count("granted")) == (2, 2)
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    ["a content less", "another content", "no own wrap", "a stranger's key", "somebody's key", "no header"],
-)
-async def test_what_does_not_fit_changes_nothing(line, wrong):
+async def test_what_does_not_fit_changes_nothing(line):
     salma = await line.enters("Salma")
     contents, stranger = older(line), pyrage.x25519.Identity.generate()
-    body = {
-        "a content less": lambda: brought(contents[1:], salma.recipient),
-        "another content": lambda: brought([*contents, "evidence:abcd1234"], salma.recipient),
-        "no own wrap": lambda: brought(contents),
-        "a stranger's key": lambda: brought(contents, salma.recipient, str(stranger.to_public())),
-        "somebody's key": lambda: brought(contents, salma.recipient, private=salma.identity),
-        "no header": lambda: (
-            brought(contents, salma.recipient) | {"headers": dict.fromkeys(contents, "AAAA")}
-        ),
-    }[wrong]()
-    assert (await salma.post(f"cases/{REF}/own-key", body)).status_code in (400, 404, 409)
+    wrong = {
+        "a content less": brought(contents[1:], salma.recipient),
+        "another content": brought([*contents, "evidence:abcd1234"], salma.recipient),
+        "no own wrap": brought(contents),
+        "a stranger's key": brought(contents, salma.recipient, str(stranger.to_public())),
+        "somebody's key": brought(contents, salma.recipient, private=salma.identity),
+        "no header": brought(contents, salma.recipient) | {"headers": dict.fromkeys(contents, "AAAA")},
+    }
+    for name, body in wrong.items():
+        assert (await salma.post(f"cases/{REF}/own-key", body)).status_code in (400, 404, 409), name
     assert (await salma.get(f"cases/{REF}")).json()["case"]["recipient"] == ""
     assert "brought-over" not in [event for event, _ in line.chain(REF)]
 
@@ -89,3 +83,22 @@ async def test_another_investigators_case_is_not_brought_over(line):
     omar = await line.enters("Omar", "investigator")
     answer = await omar.post(f"cases/{REF}/own-key", brought(older(line), omar.recipient))
     assert answer.status_code == 403
+
+
+async def test_what_an_own_old_key_file_has_is_brought_to_the_key_of_the_desk(line):
+    old, theirs = (pyrage.x25519.Identity.generate() for _ in range(2))
+    with line.product.made.storage.write() as unit:
+        unit.keys.add("Salma", str(old.to_public()), time.time())
+        unit.keys.add("Omar", str(theirs.to_public()), time.time())
+    line.file(REF)
+    salma = await line.enters("Salma")
+    to, of = salma.fingerprint, fingerprint(str(old.to_public()))
+    other = await salma.get("grants", params={"to": to, "of": fingerprint(str(theirs.to_public()))})
+    assert other.status_code == 404
+    (content,) = (await salma.get("grants", params={"to": to, "of": of})).json()["contents"]
+    private = unwrap(base64.b64decode(content["wrap"]), str(old))
+    mine = {"number": content["number"], "age": encoded(wrap(private, recipient(salma.recipient)))}
+    granted = await salma.post("grants", {"to": to, "wraps": [mine], "of": of})
+    assert granted.json() == {"granted": 1}
+    assert "case" in (await salma.get(f"cases/{REF}")).json()["wraps"]
+    line.sound()
