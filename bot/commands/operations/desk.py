@@ -8,9 +8,8 @@ import typer
 from bot.commands.answer import Listing, Refused
 from bot.commands.family import Family
 from bot.observe.version import version
-from handlers.desk.page import hashes
+from handlers.desk.page import hashes, manifest
 from handlers.desk.settings import BUILT
-from handlers.desk.webcat import manifest
 
 UNBUILT = "the officers' page is not built: make desk"
 

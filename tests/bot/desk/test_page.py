@@ -10,8 +10,7 @@ from starlette.requests import Request
 from starlette.routing import Route
 
 from handlers.desk.calls import guarded
-from handlers.desk.page import Page, hashes
-from handlers.desk.webcat import manifest
+from handlers.desk.page import Page, hashes, manifest
 
 
 @pytest.fixture
