@@ -37,7 +37,9 @@ def filled(storage: Storage, now: float, chance: random.Random) -> None:
         asked, answered = (now * (chance.random() < share) for share in (0.05, 0.02))
         if chance.random() < 0.6:
             assigned = f"officer{chance.randrange(OFFICERS)}"
-            work.append({"case_id": each, "assigned": assigned, "asked": asked, "answered": answered})
+            alerts = {"reminders": 0, "reminded": 0.0}
+            row = {"case_id": each, "assigned": assigned, "asked": asked, "answered": answered}
+            work.append(row | alerts)
         if chance.random() < 0.3:
             put_off = now + 1000 if chance.random() < 0.01 else 0.0
             marks.append(

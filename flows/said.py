@@ -5,6 +5,9 @@ from flows.record import record
 Answers = tuple[tuple[str, str], ...]
 """Each question's key, and what was said to it."""
 
+NAMING = frozenset({"name", "contact"})
+"""The questions whose answers say who the reporter is."""
+
 
 @record
 class Origin:

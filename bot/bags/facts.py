@@ -55,7 +55,7 @@ def facts(unit: Unit, case: Case, export: Export) -> bytes:
 def thread(unit: Unit, reference: str, names: Mapping[str, str]) -> list[Json]:
     """Return what was said to the reporter, and when the reporter added something, oldest first."""
     found: list[Json] = [
-        {"time": time, "officer": "", "kind": "answer", "status": "", "note": ""}
+        {"time": time, "officer": "", "kind": "answer", "status": "", "note": "", "number": "", "salt": ""}
         for time in unit.cases.additions(reference)
     ]
     before = "received"
@@ -63,5 +63,5 @@ def thread(unit: Unit, reference: str, names: Mapping[str, str]) -> list[Json]:
         kind, before = "ask" if one.status == before else "status", one.status
         status = one.status if kind == "status" else ""
         said = {"officer": names.get(one.officer, ""), "kind": kind, "status": status, "note": one.note}
-        found.append({"time": one.time, **said})
+        found.append({"time": one.time, "number": one.number, "salt": one.salt, **said})
     return sorted(found, key=lambda item: item["time"])

@@ -11,8 +11,10 @@ from typing import IO
 from bot.bags.facts import Export, facts
 from bot.desk import refer
 from bot.desk.changes import apply
+from bot.desk.contents.unmasking import opens
+from bot.desk.contents.whole import view
 from bot.desk.units import Units
-from bot.desk.view import Look, Rules, look, rows, view
+from bot.desk.view import Look, Rules, look, rows
 from flows.check.asking import named_in
 from flows.core.receipts import read_reference
 from flows.core.statuses import STATUSES
@@ -122,31 +124,35 @@ class CaseWork:
         """
         plain, now = read_reference(reference), time.time()
 
-        def note(unit: Unit) -> None:
+        def note(unit: Unit) -> bool:
             if not self._look(unit, caller, plain, now).may("export"):
                 raise Refused(403, "role")
             unit.custody.add(plain, now, Act("exported", caller.id, f"{form}:{reason}"))
             unit.cases.work.look(unit.cases.number(plain), now)
+            return opens(unit, caller, plain, now)
 
-        await self._units.write(note)
+        naming = await self._units.write(note)
         async with self._packing:
             export = Export(self._organisation, caller.id, now) if form == "bag" else None
-            packed = await asyncio.to_thread(self._packed, plain, export)
+            packed = await asyncio.to_thread(self._packed, plain, export, naming=naming)
         return _read(packed)
 
-    def _packed(self, reference: str, export: Export | None) -> IO[bytes]:
-        """Return the tar as a file without a name, at its beginning. Raises Refused."""
+    def _packed(self, reference: str, export: Export | None, *, naming: bool) -> IO[bytes]:
+        """Return the tar as a file without a name, at its beginning. Raises Refused.
+
+        Without `naming` it does not say who the reporter is.
+        """
         storage = self._units.storage
         with ExitStack() as undo:
             out = undo.enter_context(TemporaryFile())
             try:
                 with storage.read() as unit:
                     if export is None:
-                        pack(unit, storage, self._files, reference, out)
+                        pack(unit, storage, self._files, reference, out, naming=naming)
                     elif case := unit.cases.by_reference(reference):
                         told = facts(unit, case, export)
                         stores = Stores(storage, self._files)
-                        pack_sealed(unit, stores, Sealed(reference, told, export.now), out)
+                        pack_sealed(unit, stores, Sealed(reference, told, export.now, naming), out)
             except (FileNotFoundError, Unopened):
                 raise Refused(404, "unknown") from None
             out.seek(0)

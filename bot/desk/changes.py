@@ -17,6 +17,8 @@ from locales import Catalogue
 from storage.custody.links import Act, Link
 from storage.delivery.messages import OutboxRow
 
+MOST_NOTES = 500
+"""The notes of a case: each opening of the case sends them all."""
 LONGEST_SNOOZE = 90 * 86400.0
 _AGE = b"age-encryption.org/v1\n"
 _NOTE_ID = re.compile(r"[0-9a-f]{32}")
@@ -147,6 +149,8 @@ def _note(changing: Changing) -> None:
     sealed = change.age.startswith(_AGE) and contents.recipient(changing.reference)
     if not sealed or not _NOTE_ID.fullmatch(change.id):
         raise Refused(400, "request")
+    if contents.note_count(changing.reference) >= MOST_NOTES:
+        raise Refused(409, "notes-full", most=MOST_NOTES)
     try:
         contents.note(changing.reference, change.id, changing.by, change.age, changing.look.now)
     except ValueError:

@@ -182,6 +182,35 @@ class EntryWork:
 
         return await self._write(keep)
 
+    async def passkeys(self, caller: Caller) -> Json:
+        """Return the officer's passkeys, the oldest first."""
+        found = await self._read(lambda unit: unit.desk.access.passkeys(caller.id))
+        rows = [{"id": one.id, "added": one.added, "here": one.id == caller.passkey} for one in found]
+        return {"passkeys": rows}
+
+    async def remove_passkey(self, caller: Caller, identity: str) -> Json:
+        """Take a passkey away, but for the last one; its sessions end.
+
+        Where one is left, the recovery sheet is asked for again: nothing else opens the key without that one.
+        """
+        _check_fresh(caller)
+
+        def work(unit: Unit) -> Json:
+            unit.custody.lock()  # of two at once, the second finds what the first has left
+            now, access = time.time(), unit.desk.access
+            left = [one.id for one in access.passkeys(caller.id) if one.id != identity]
+            known = access.passkey(identity)
+            if known is None or known.officer != caller.id:
+                raise Refused(404, "unknown")
+            if not left:
+                raise Refused(409, "last-passkey")
+            access.drop(identity, now, caller.id)
+            if len(left) == 1:
+                access.ask_sheet(caller.id, now)
+            return {"left": len(left)}
+
+        return await self._write(work)
+
     def _to_make(self, unit: Unit, officer: Officer, desk: Desk) -> object:
         shown = passkeys.Officer(officer.id, officer.name, self._organisation)
         known = [each.id for each in unit.desk.access.passkeys(officer.id)]

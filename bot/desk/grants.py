@@ -4,6 +4,7 @@ import base64
 import time
 from collections.abc import Mapping
 
+from bot.desk.people import owners_of
 from bot.desk.units import Units
 from flows.desk.roles import OPENING, may
 from handlers.desk.refusals import Refused
@@ -27,7 +28,7 @@ class GrantWork:
         """
 
         def read(unit: Unit) -> Json:
-            mine, recipient = _mine(unit, caller, of), _recipient(unit, to)
+            mine, recipient = _mine(unit, caller, of), recipient_of(unit, to)
             found = unit.desk.grants.lacking(mine, to, after)
             return {
                 "contents": [
@@ -45,7 +46,7 @@ class GrantWork:
 
         def keep(unit: Unit) -> Json:
             mine = _mine(unit, caller, of)
-            _recipient(unit, to)
+            recipient_of(unit, to)
             try:
                 granted = unit.desk.grants.grant(mine, to, dict(wraps), caller.id, time.time())
             except Unopened:
@@ -60,12 +61,19 @@ def _mine(unit: Unit, caller: Caller, of: str) -> str:
     key = unit.desk.access.key(caller.id)
     if key is None or not may(caller.role, "grant"):
         raise Refused(403, "role")
-    if of and not any(one.fingerprint == of and one.owner == caller.id for one in unit.keys.all()):
+    if of and of not in _earlier(unit, caller.id):
         raise Refused(404, "unknown")
     return of or fingerprint(key.recipient)
 
 
-def _recipient(unit: Unit, to: str) -> str:
+def _earlier(unit: Unit, officer: str) -> set[str]:
+    """Return the fingerprints of an officer's keys, with those of before the desk, which have a name."""
+    who = next((one for one in unit.officers.present() if one.id == officer), None)
+    owners = owners_of(unit, who) if who else ()
+    return {one.fingerprint for one in unit.keys.all() if one.owner in owners}
+
+
+def recipient_of(unit: Unit, to: str) -> str:
     """Return the public key of this fingerprint, if it is an officer's in use who may open cases.
 
     Raises Refused.

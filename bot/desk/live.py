@@ -50,18 +50,25 @@ class _Listener:
 
 @record
 class _Found:
-    """The finds of a look at the database: the cases of new links, and who looks at which case."""
+    """The finds of a look at the database: the cases of new links, and who looks at which case.
+
+    `back` are cases whose putting off is over, by officer; `old` those that nobody examined in time.
+    """
 
     links: dict[int, str]
     watching: Mapping[str, tuple[str, ...]]
     names: Mapping[str, str]
+    back: Mapping[str, list[str]]
+    old: Collection[str]
 
 
 class LiveWork:
     """Keeps `handlers.desk.settings.Live`."""
 
-    def __init__(self, units: Units, entry: EntryWork) -> None:
+    def __init__(self, units: Units, entry: EntryWork, overdue_after: float) -> None:
         self._units = units
+        self._overdue_after = overdue_after
+        self._looked = 0.0
         self._entry = entry
         self._listeners: list[_Listener] = []
         self._task: asyncio.Task[None] | None = None
@@ -103,6 +110,7 @@ class LiveWork:
 
     async def _run(self) -> None:
         begun = await self._units.read(lambda unit: unit.desk.news.newest())
+        self._looked = time.time()
         after, tick = begun, 0
         while True:
             # In a flood each page asks for its lists again at each tick: then there are fewer of them.
@@ -114,22 +122,38 @@ class LiveWork:
                     await self._check()
 
     async def _look(self, after: int) -> int:
-        now = time.time()
+        now, before = time.time(), self._looked
 
         def read(unit: Unit) -> _Found:
-            links = unit.desk.news.since(after)
-            return _Found(links, unit.desk.marks.watching(now), unit.officers.names())
+            news = unit.desk.news
+            return _Found(
+                links=news.since(after),
+                watching=unit.desk.marks.watching(now),
+                names=unit.officers.names(),
+                back=news.come_back(before, now),
+                old=news.grown_old(before, now, self._overdue_after),
+            )
 
         found = await self._units.read(read)
+        self._looked = now
+        self._tell_time(found)
         fresh = [case for link, case in found.links.items() if case and link not in self._known]
         self._known, self._fresh = found.links.keys(), len(fresh)
         for reference in dict.fromkeys(fresh):
             self._tell(News("changed", {"reference": reference}))
-        before, self._watching = self._watching, found.watching
-        for reference in before.keys() | found.watching.keys():
-            if before.get(reference) != found.watching.get(reference):
+        watched, self._watching = self._watching, found.watching
+        for reference in watched.keys() | found.watching.keys():
+            if watched.get(reference) != found.watching.get(reference):
                 self._tell_watching(reference, found)
         return max(found.links, default=after)
+
+    def _tell_time(self, found: _Found) -> None:
+        """Tell of cases that changed by the clock alone."""
+        for reference in found.old:
+            self._tell(News("changed", {"reference": reference}))
+        for each in self._listeners:
+            for reference in found.back.get(each.caller.id, ()):
+                each.tell(News("changed", {"reference": reference}))
 
     def _tell(self, news: News) -> None:
         for each in self._listeners:

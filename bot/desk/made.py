@@ -6,6 +6,8 @@ from starlette.routing import BaseRoute
 
 from bot.base import Base
 from bot.desk.cases import CaseWork
+from bot.desk.contents.bringing import Bringing
+from bot.desk.contents.unmasking import Unmasking
 from bot.desk.entry import EntryWork
 from bot.desk.grants import GrantWork
 from bot.desk.live import LiveWork
@@ -32,7 +34,7 @@ class MadeDesk:
             services=base.config.offered,
         )
         entry = EntryWork(units, settings.organisation)
-        live = LiveWork(units, entry)
+        live = LiveWork(units, entry, rules.overdue_after)
         self.end = live.end
         self._settings = DeskSettings(
             access=entry,
@@ -43,6 +45,8 @@ class MadeDesk:
                 rules,
                 organisation=settings.organisation,
             ),
+            unmasking=Unmasking(units),
+            bringing=Bringing(units, base.store("evidence"), rules),
             team=TeamWork(units),
             grants=GrantWork(units),
             figures=FigureWork(units.read, settings.organisation, settings.timezone),

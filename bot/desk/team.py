@@ -13,6 +13,7 @@ from storage.cases.officers import Officer
 from storage.desk.access import DeskKey
 from storage.errors import LastKey
 from storage.sealing.age import fingerprint
+from storage.sealing.officer_keys import RECOVERY, Key
 from storage.unit import Unit
 
 Deed = Callable[[Unit, Officer, float, str], object]
@@ -33,7 +34,8 @@ class TeamWork:
         def read(unit: Unit) -> Json:
             keys, visits = unit.desk.access.keys(), unit.desk.access.visits()
             officers = [_told(unit, one, keys.get(one.id), visits) for one in unit.officers.present()]
-            return {"officers": officers}
+            offline = [key for key in unit.keys.present() if key.owner == RECOVERY]
+            return {"officers": officers, "recovery": [_recovery(unit, key) for key in offline]}
 
         return await self._units.read(read)
 
@@ -115,6 +117,11 @@ def _other(unit: Unit, caller: Caller, officer: str) -> Officer:
     if officer == caller.id:
         raise Refused(403, "role")
     return _found(unit, officer)
+
+
+def _recovery(unit: Unit, key: Key) -> Json:
+    """Return the offline recovery key, as a colleague who never signs in."""
+    return {"recipient": key.recipient, "wraps": unit.wraps.of_keys([key.fingerprint])}
 
 
 def _told(unit: Unit, one: Officer, key: DeskKey | None, visits: Mapping[str, float]) -> Json:

@@ -13,6 +13,7 @@ from flows.places.services import Service, province_name
 from flows.record import record
 from handlers.desk.refusals import Refused
 from handlers.desk.settings import Caller, Json
+from storage.cases.entries import IDENTITY
 from storage.cases.evidence import EvidenceRow
 from storage.cases.views import Case
 from storage.custody.links import Act, Link
@@ -152,9 +153,10 @@ def _contents(seen: Look, names: Mapping[str, str]) -> Json:
     unit, reference = seen.unit, seen.case.reference
     key = unit.desk.access.key(seen.caller.id)
     wraps = unit.desk.contents.wraps(reference, key.recipient) if key else {}
+    found = unit.desk.contents.entries(reference)
     return {
-        "entries": [_sealed(one) for one in unit.desk.contents.entries(reference)],
-        "wraps": {content: _encoded(age) for content, age in wraps.items()},
+        "entries": [_sealed(one) for one in found if one.kind != IDENTITY],
+        "wraps": {content: encoded(age) for content, age in wraps.items()},
         "notes": [_sealed(one) | {"officer": one.by} for one in unit.desk.contents.notes(reference)],
         "thread": thread(unit, reference, names),
     }
@@ -222,7 +224,7 @@ def _piece(one: EvidenceRow) -> Json:
 
 
 def _sealed(one: SealedEntry) -> Json:
-    return {"id": one.name, "kind": one.kind, "time": one.time, "age": _encoded(one.age)}
+    return {"id": one.name, "kind": one.kind, "time": one.time, "age": encoded(one.age)}
 
 
 def _link(link: Link, names: Mapping[str, str]) -> Json:
@@ -244,8 +246,9 @@ def _head(unit: Unit, reference: str) -> Json | None:
     head = unit.custody.head(reference)
     if head is None:
         return None
-    return {"count": head.count, "hash": head.hash, "signature": _encoded(head.signature)}
+    return {"count": head.count, "hash": head.hash, "signature": encoded(head.signature)}
 
 
-def _encoded(octets: Any) -> str:  # Any: bytes of either driver
+def encoded(octets: Any) -> str:  # Any: bytes of either driver
+    """Return octets in base64."""
     return base64.b64encode(bytes(octets)).decode()

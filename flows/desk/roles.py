@@ -9,11 +9,12 @@ ALL, OWN = "all", "own"
 ACTIONS = (
     *("see", "search", "mark", "take", "refer"),
     *("open", "ask", "status", "note", "hold", "export", "assign", "preview"),
-    *("release", "grant", "team", "invite", "confirm", "suspend", "remove", "detach"),
+    *("release", "unmask", "grant", "team", "invite", "confirm", "suspend", "remove", "detach"),
     "figures",
 )
 """Seeing is a case's facts, never what was said; marking is one's own: seen, put off. Referring is to examine
-a case and to hand it to the police."""
+a case and to hand it to the police. Unmasking is to ask for who the reporter is, or to agree to a colleague's
+asking."""
 
 ROLES: Mapping[str, Mapping[str, str]] = {
     "intake": dict.fromkeys(("see", "search", "mark", "take", "refer"), ALL),

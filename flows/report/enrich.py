@@ -11,10 +11,9 @@ from flows.report.care import meet_answer
 from flows.report.found import WRITTEN, text_traces
 from flows.report.report import place
 from flows.report.table import CATEGORY, EVIDENCE, IDENTITY, OWN, SUSPECTS, WHERE
+from flows.said import NAMING
 
 _PLACES = frozenset({"where", "region", "city"})
-_NAMING = frozenset({"name", "contact"})
-"""A case counts as named once a name or an address was given, and not when only the wish was."""
 
 
 def _answered(step: Step, question: Question, value: str) -> None:
@@ -45,7 +44,7 @@ def _amend(step: Step, question: str, value: str) -> None:
             category=value if question == "category" else "",
             place=place(conversation) if question in _PLACES else "",
             province=province(conversation) if question == CITY.id else "",
-            named=value == "signed" or question in _NAMING,
+            named=value == "signed" or question in NAMING,  # a name or an address, and not only the wish
             sent=(step.event.sent,),
             traces=traces,
             listed=listed,

@@ -35,9 +35,11 @@ class Entry:
             "proof": self._prove,
             "passkeys/options": self._passkey_options,
             "passkeys": self._add_passkey,
+            "passkeys/remove": self._remove_passkey,
         }
         made = [Route(f"{root}/{path}", guarded(call), methods=["POST"]) for path, call in posts.items()]
-        return [*made, Route(f"{root}/me", guarded(self._me))]
+        gets = {"me": self._me, "passkeys": self._passkeys}
+        return [*made, *(Route(f"{root}/{path}", guarded(call)) for path, call in gets.items())]
 
     async def _invitation(self, request: Request) -> Response:
         self._guard.code(request)
@@ -92,6 +94,13 @@ class Entry:
         caller = await self._guard.caller(request)
         made = Enrolment(bytes(given.credential), "", given.way, given.box)
         return answered(await self._access.add_passkey(caller, made, self._guard.desk(request)))
+
+    async def _passkeys(self, request: Request) -> Response:
+        return answered(await self._access.passkeys(await self._guard.caller(request)))
+
+    async def _remove_passkey(self, request: Request) -> Response:
+        given = await self._posted(request, shapes.PasskeyRemoved)
+        return answered(await self._access.remove_passkey(await self._guard.caller(request), given.id))
 
     async def _posted(self, request: Request, shape: type[Shape]) -> Shape:
         self._guard.post(request)

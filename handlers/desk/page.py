@@ -1,14 +1,18 @@
 """The page of the desk and its files, as `make desk` built them."""
 
+import base64
 import hashlib
 from pathlib import Path
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from handlers.browser import Files
 from handlers.channel import BadRequest
+from handlers.desk.calls import HEADERS
 
+INDEX = "/desk"
 UNBUILT = (
     '<!doctype html><html lang="en"><meta charset="utf-8"><title>Ballegh</title>'
     "<p>The page of the desk is not built. On the server: <code>make desk</code>, then restart.</p></html>"
@@ -26,6 +30,32 @@ def hashes(folder: Path) -> dict[str, str]:
     found = {name: hashlib.sha256(content).hexdigest() for name, content in page.contents().items()}
     lines = "".join(f"{digest}  {name}\n" for name, digest in found.items())
     return found | {"all": hashlib.sha256(lines.encode()).hexdigest()}
+
+
+def manifest(folder: Path, app: str, version: str) -> dict[str, Any]:
+    """Return the page as a manifest of WEBCAT without signatures; empty where the page is not built.
+
+    A browser with that extension loads nothing that was not signed. `app` is the address of the source. The
+    time and the signatures are added when the manifest is signed.
+    """
+    page = Page(folder)
+    if not page.built:
+        return {}
+    told = {
+        "app": app,
+        "version": version,
+        "default_csp": HEADERS["Content-Security-Policy"],
+        "default_index": INDEX,
+        "default_fallback": INDEX,
+        "files": {page.address(name): _hash(content) for name, content in page.contents().items()},
+        "wasm": [],
+        "extra_csp": {},
+    }
+    return {"manifest": told, "signatures": {}}
+
+
+def _hash(content: bytes) -> str:
+    return base64.urlsafe_b64encode(hashlib.sha256(content).digest()).decode().rstrip("=")
 
 
 class Page:
@@ -46,6 +76,12 @@ class Page:
     def contents(self) -> dict[str, bytes]:
         """Return the page as `desk`, and its files by name."""
         return {"desk": self._page} | dict(self._files.contents() if self._files else {})
+
+    def address(self, name: str) -> str:
+        """Return the path at which one of the contents is served."""
+        return (
+            "/desk" if name == "desk" or self._files is None else f"/desk/files/{self._files.version}/{name}"
+        )
 
     async def index(self, request: Request) -> Response:
         """Return the page, or one that says how it is built."""

@@ -86,6 +86,12 @@ class Access(Protocol):
     async def add_passkey(self, caller: Caller, made: Enrolment, desk: Desk) -> Json:
         """Keep a further passkey with its box."""
 
+    async def passkeys(self, caller: Caller) -> Json:
+        """Return the officer's own passkeys."""
+
+    async def remove_passkey(self, caller: Caller, identity: str) -> Json:
+        """Take one of them away."""
+
 
 @record
 class ServiceWrap:
@@ -162,6 +168,33 @@ class Cases(Protocol):
 
     async def search(self, caller: Caller, text: str) -> Json:
         """Return the cases that a text names, or that name what is in it."""
+
+
+class Unmasking(Protocol):
+    """Telling an officer who the reporter is, when another one agrees."""
+
+    async def unmask(self, caller: Caller, reference: str, step: str, reason: str) -> Json:
+        """Ask, agree or refuse; return how far the asking has come."""
+
+    async def identity(self, caller: Caller, reference: str) -> Json:
+        """Return the sealed entries that say who the reporter is."""
+
+    async def waiting(self, caller: Caller) -> Json:
+        """Return the askings that wait for this officer."""
+
+
+class Bringing(Protocol):
+    """Bringing a case of versions before 0.3 over to a key of its own."""
+
+    async def bring(
+        self,
+        caller: Caller,
+        reference: str,
+        public: str,
+        headers: Mapping[str, bytes],
+        wraps: Mapping[str, bytes],
+    ) -> Json:
+        """Give a case a key of its own; return the case."""
 
 
 class Team(Protocol):
@@ -256,6 +289,8 @@ class DeskSettings:
 
     access: Access
     cases: Cases
+    unmasking: Unmasking
+    bringing: Bringing
     team: Team
     grants: Grants
     figures: Figures

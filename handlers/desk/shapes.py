@@ -52,6 +52,12 @@ class Passkey(msgspec.Struct):
     box: Box
 
 
+class PasskeyRemoved(msgspec.Struct):
+    """The passkey to take away, by its credential id."""
+
+    id: Annotated[str, msgspec.Meta(min_length=1, max_length=2000)]
+
+
 Words = Annotated[str, msgspec.Meta(max_length=1000)]
 Reason = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,39}$")]
 Version = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{1,19}$")]
@@ -85,6 +91,30 @@ class Case(msgspec.Struct):
     outcome: Annotated[str, msgspec.Meta(max_length=20)] = ""
     service: Annotated[str, msgspec.Meta(max_length=30)] = ""
     wraps: Annotated[list[ServiceWrap], msgspec.Meta(max_length=100)] = []
+
+
+class Search(msgspec.Struct):
+    """A text that a case is known by: in a body, so that no address and no proxy has a phone number."""
+
+    text: Annotated[str, msgspec.Meta(max_length=200)]
+
+
+class Unmask(msgspec.Struct):
+    """A step towards reading who the reporter is; the reason belongs to the asking."""
+
+    step: Literal["ask", "agree", "refuse"]
+    reason: Annotated[str, msgspec.Meta(pattern=r"^([A-Za-z0-9][A-Za-z0-9._/-]{0,39})?$")] = ""
+
+
+Content = Annotated[str, msgspec.Meta(pattern=r"^(entry|evidence):[A-Za-z0-9_-]{1,64}$")]
+
+
+class Brought(msgspec.Struct):
+    """A case's new key: its public half, a header for each content, wraps by the officers' fingerprints."""
+
+    recipient: Key
+    headers: dict[Content, Annotated[bytes, msgspec.Meta(max_length=400)]]
+    wraps: dict[Fingerprint, Annotated[bytes, msgspec.Meta(max_length=1000)]]
 
 
 class Export(msgspec.Struct):

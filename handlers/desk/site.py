@@ -6,6 +6,7 @@ from starlette.routing import BaseRoute, Route
 
 from handlers.desk.calls import guarded
 from handlers.desk.colleagues import Colleagues
+from handlers.desk.contents import Contents
 from handlers.desk.entry import Entry
 from handlers.desk.figures import FigureCalls
 from handlers.desk.guard import Guard
@@ -24,6 +25,9 @@ def routes(settings: DeskSettings) -> Sequence[BaseRoute]:
         Route("/desk", guarded(page.index)),
         Route("/desk/files/{version}/{name}", guarded(page.file)),
         *Entry(settings.access, guard).routes(ROOT),
+        *Contents(settings.unmasking, settings.bringing, guard).routes(
+            ROOT
+        ),  # before the changes of any name
         *Work(settings.cases, guard).routes(ROOT),
         *Colleagues(settings, guard).routes(ROOT),
         *OwnDigest(settings.digests, guard).routes(ROOT),

@@ -41,7 +41,7 @@ class Work:
             Route(f"{root}/evidence/{{piece}}", guarded(self._evidence)),
             Route(f"{root}/bulk", guarded(self._change_many), methods=["POST"]),
             Route(f"{root}/preview", guarded(self._preview), methods=["POST"]),
-            Route(f"{root}/search", guarded(self._search)),
+            Route(f"{root}/search", guarded(self._search), methods=["POST"]),
         ]
 
     async def _listed(self, request: Request) -> Response:
@@ -90,8 +90,8 @@ class Work:
         return answered(await self._cases.preview(caller, given.language, change))
 
     async def _search(self, request: Request) -> Response:
-        caller = await self._guard.officer(request)
-        return answered(await self._cases.search(caller, request.query_params.get("q", "")[:LONGEST]))
+        caller, given = await self._posted(request, shapes.Search)
+        return answered(await self._cases.search(caller, given.text))
 
     async def _posted(self, request: Request, shape: type[Shape]) -> tuple[Caller, Shape]:
         self._guard.post(request)

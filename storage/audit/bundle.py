@@ -9,6 +9,7 @@ check on their own machine, without this server, that nothing was changed or lef
     evidence/ID.age       a file as received, padding, and a 512-byte trailer of JSON
     keys/case/NAME.age    the private key that opens the entries, for the officer's key of this fingerprint
     keys/ID/NAME.age      the same for one file of evidence
+    headers.json          of a case that got its key later: the headers that were made for it
     custody.jsonl         the chain, a link on each line
     head.json             its signed end
 """
@@ -25,15 +26,15 @@ from typing import IO
 import msgspec
 
 from flows.record import record
-from storage.audit import tars
+from storage.audit import headers, tars
 from storage.cases.entries import Entry, Item, decode_said
-from storage.custody.links import Head, Link, broken, fingerprint, signed
+from storage.custody.links import Head, Link, broken, fingerprint, naming, signed
 from storage.errors import BadBundle, UnknownSigner, Unopened
 from storage.sealing import age as sealing
 from storage.sealing.age import Trailer
 from storage.sealing.bare_wraps import owners, unwrap
 
-ENTRIES, EVIDENCE, KEYS = "entries", "evidence", "keys"
+ENTRIES, EVIDENCE, KEYS, HEADERS = "entries", "evidence", "keys", "headers"
 FACTS = "facts.age"
 CASE = "case"
 """The content to which the key of a case's entries belongs."""
@@ -49,6 +50,8 @@ class About:
 
     `keys`: the fingerprints of the officers who have a private key, by `case` or the id of the evidence.
     Where there are none, the age forms are sealed to each officer's key, as those of versions before 0.3.
+    `older`: by name, the first header (base64) of an age form that got another for the case's own key later.
+    `withheld`: the ids of entries that are left out because they say who the reporter is.
     """
 
     reference: str
@@ -57,6 +60,8 @@ class About:
     evidence: tuple[str, ...]
     rekeyed: dict[str, str]
     keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    withheld: tuple[str, ...] = ()
+    older: dict[str, str] = field(default_factory=dict)
 
 
 @record
@@ -64,6 +69,7 @@ class Opened:
     """The content of an opened bundle: entries, trailers of files, the chain, and differences (`wrong`).
 
     `signer` is the fingerprint of the server's key. `rekeyed`: an officer made the age forms, not the server.
+    `withheld`: it was left out who the reporter is.
     """
 
     reference: str
@@ -73,6 +79,7 @@ class Opened:
     wrong: tuple[str, ...]
     signer: str
     rekeyed: bool
+    withheld: bool = False
 
     def items(self) -> dict[str, Item]:
         """Return the evidence as its entries describe it, by its id."""
@@ -105,7 +112,16 @@ def open_bundle(path: Path, key: str, folder: Path | None = None) -> Opened:
         wrong = tuple(dict.fromkeys(bundle.wrong(entries, files)))
         about = bundle.about
         signer = fingerprint(bundle.public)
-        return Opened(about.reference, entries, files, bundle.chain, wrong, signer, bool(about.rekeyed))
+        return Opened(
+            reference=about.reference,
+            entries=entries,
+            files=files,
+            chain=bundle.chain,
+            wrong=wrong,
+            signer=signer,
+            rekeyed=bool(about.rekeyed),
+            withheld=bool(about.withheld),
+        )
 
 
 @record
@@ -132,10 +148,7 @@ class Bundle:
     @property
     def public(self) -> bytes:
         """The server's public key, as the bundle itself gives it. Raises BadBundle."""
-        try:
-            return base64.b64decode(self.about.public, validate=True)
-        except ValueError:
-            raise BadBundle from None
+        return _decoded(self.about.public)
 
     def signed(self) -> bool:
         """Return whether that key signed the end of the chain."""
@@ -166,9 +179,8 @@ class Bundle:
 
     def entry(self, key: str, entry: str, kind: str, time: float) -> Entry:  # a row of the description
         """Return an opened entry. Raises Unopened."""
-        with self.member(f"{ENTRIES}/{entry}.age") as file:
-            age = file.read()
-        said = decode_said(sealing.unseal(age, (self.about.reference, entry), self.private(CASE, key)))
+        chunks, private = self._sealed(CASE, f"{ENTRIES}/{entry}.age", key)
+        said = decode_said(sealing.unseal(b"".join(chunks), (self.about.reference, entry), private))
         return Entry(kind, said.answers, time, said.evidence, said.sent)
 
     def facts(self, key: str) -> bytes:
@@ -181,14 +193,23 @@ class Bundle:
 
         Raises Unopened.
         """
-        key = self.private(piece, key)
-        with self.member(f"{EVIDENCE}/{piece}.age") as age:
-            chunks = iter(lambda: age.read(1 << 16), b"")
-            if folder is None:
-                return sealing.unseal_file(chunks, piece, key, BytesIO())
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with (folder / Path(piece).name).open("x+b") as kept:
-                return sealing.unseal_file(chunks, piece, key, kept)
+        chunks, key = self._sealed(piece, f"{EVIDENCE}/{piece}.age", key)
+        if folder is None:
+            return sealing.unseal_file(chunks, piece, key, BytesIO())
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with (folder / Path(piece).name).open("x+b") as kept:
+            return sealing.unseal_file(chunks, piece, key, kept)
+
+    def _sealed(self, content: str, name: str, key: str) -> tuple[Iterator[bytes], str]:
+        """Return an age form in chunks, and the private key that opens it. Raises Unopened.
+
+        Where a case got a key of its own later, an officer's key of before still opens what was sealed to it.
+        """
+        age, older = self.member(name), self.about.older.get(name, "")
+        has = not older or not set(owners(key)).isdisjoint(self.about.keys.get(content, ()))
+        if has:
+            return headers.read(age), self.private(content, key)
+        return headers.with_header(headers.read(age), _decoded(older)), key
 
     def wrong(self, entries: Iterable[Entry], files: Iterable[Trailer]) -> Iterator[str]:
         """Yield each difference in the chain, its signature, the files, and the evidence named in entries."""
@@ -208,16 +229,32 @@ class Bundle:
 
         A rekeyed bundle's files are new: they count as unchanged if they match `rekeyed`.
         """
-        told = {link.purpose: link.digest for link in self.chain if link.event == "sealed"}
+        told = {link.purpose: link.digest for link in self.chain if link.event == "sealed" or _heads(link)}
         there = {}
+        if HEADERS in told:
+            there[HEADERS] = tars.digest(self.member(f"{HEADERS}.json"))
         for _, name in self.names():
-            with self.member(name) as file:
-                digest = tars.digest(file)
+            older = self.about.older.get(name, "")
+            with self.member(name) as age:
+                digest = headers.digest(headers.read(age), _decoded(older)) if older else tars.digest(age)
             again = self.about.rekeyed.get(name)
             purpose = (
                 name.removesuffix(".age").replace("entries/", "entry:").replace("evidence/", "evidence:")
             )
             there[purpose] = told.get(purpose, "") if again and again == digest else digest
-        for purpose in sorted(told.keys() | there.keys()):
+        may_lack = naming(self.chain).intersection(f"entry:{one}" for one in self.about.withheld)
+        for purpose in sorted((told.keys() | there.keys()) - may_lack):
             if told.get(purpose) != there.get(purpose):
                 yield f"changed-or-missing:{purpose}"
+
+
+def _heads(link: Link) -> bool:
+    return (link.event, link.purpose) == ("brought-over", HEADERS)
+
+
+def _decoded(text: str) -> bytes:
+    """Return octets that a description has in base64. Raises BadBundle."""
+    try:
+        return base64.b64decode(text, validate=True)
+    except ValueError:
+        raise BadBundle from None

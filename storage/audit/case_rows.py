@@ -7,6 +7,7 @@ from flows.core.statuses import CLOSED
 from storage.audit.outcome_rows import outcomes_differ
 from storage.audit.rows import Discrepancy, Found, Rows
 from storage.custody.links import Link, all_facts, changing_facts
+from storage.custody.words import Words
 from storage.errors import Unopened
 from storage.sealing.vault import Vault
 from storage.tables.cases import StoredCase, StoredEntry
@@ -31,6 +32,7 @@ class CaseRows:
         yield from self._changes()
         yield from self._notes()
         yield from outcomes_differ(self._rows, self._chains, self._erased)
+        yield from self._headers()
 
     def _case(self, reference: str) -> Found:
         row, links = self._rows.cases.get(reference), self._chains.get(reference, [])
@@ -38,7 +40,7 @@ class CaseRows:
             if (row is None) != (reference in self._erased):
                 yield Discrepancy(reference, "case-missing" if row is None else "case-there-though-erased")
             return
-        vouched = [link.digest for link in links if link.event == "received"]
+        vouched = [link.digest for link in links if link.event == "received" or _is_new_key(link)]
         if not vouched:
             yield Discrepancy(reference, "case-without-custody")
         elif vouched[-1] not in states(self._storage.vault, row):
@@ -119,20 +121,23 @@ class CaseRows:
     def _changes(self) -> Found:
         links = (link for links in self._chains.values() for link in links if _is_change(link))
         expected = {
-            (link.chain, *_named(link), link.actor, link.time)
+            (link.chain, *_named(link), link.actor, link.time): link.digest
             for link in links
             if link.chain not in self._erased
         }
         there = {
-            (row.reference, str(row.id), row.status, row.officer or "reporter", row.time)
+            (row.reference, str(row.id), row.status, row.officer or "reporter", row.time): row
             for row in self._rows.changes
         }
-        for reference, number, *_ in sorted(expected ^ there):
+        for reference, number, *_ in sorted(expected.keys() ^ there.keys()):
             yield Discrepancy(reference, f"step-missing-or-changed:{number}")
-        for row in self._rows.changes:
+        for step, row in there.items():
             try:
-                self._storage.vault.reveal(bytes(row.note), f"note:{row.id}")
+                words = Words.read(self._storage.vault.reveal(bytes(row.note), f"note:{row.id}"))
             except Unopened:
+                yield Discrepancy(row.reference, f"note-changed:{row.id}")
+                continue
+            if words.digest != expected.get(step, words.digest):
                 yield Discrepancy(row.reference, f"note-changed:{row.id}")
 
     def _notes(self) -> Found:
@@ -146,6 +151,23 @@ class CaseRows:
         there = {
             (row.reference, f"note:{row.name}", row.officer, row.time): self._note_digest(row)
             for row in self._rows.notes
+        }
+        for place in sorted(expected.keys() | there.keys()):
+            yield from _compared(place[:2], expected.get(place), there.get(place))
+
+    def _headers(self) -> Found:
+        """Compare the headers of cases that were brought over with their links."""
+        expected = {
+            (link.chain, link.purpose, link.actor, link.time): link.digest
+            for links in self._chains.values()
+            for link in links
+            if link.event == "brought-over" and not _is_new_key(link) and link.chain not in self._erased
+        }
+        there = {
+            (row.reference, "headers", row.officer, row.time): self._digest(
+                row.body, row.reference, "headers"
+            )
+            for row in self._rows.headers
         }
         for place in sorted(expected.keys() | there.keys()):
             yield from _compared(place[:2], expected.get(place), there.get(place))
@@ -174,6 +196,10 @@ def _compared(place: tuple[str, str], expected: str | None, there: str | None) -
 def states(vault: Vault, row: StoredCase) -> tuple[str, str]:
     """Return the tokens of a case's row: as it is vouched for today, and as it was before version 0006."""
     return vault.token(all_facts(row)), vault.token(changing_facts(row))
+
+
+def _is_new_key(link: Link) -> bool:
+    return (link.event, link.purpose) == ("brought-over", "facts")
 
 
 def _is_change(link: Link) -> bool:

@@ -12,7 +12,7 @@ from storage.custody.log import head_of, link_of
 from storage.tables.base import Stored
 from storage.tables.cases import StoredCase, StoredEntry, StoredEvidence, StoredStatusChange
 from storage.tables.custody import StoredHead, StoredLink, StoredRoot, StoredShred, StoredWrap
-from storage.tables.desk import StoredCaseNote, StoredCaseWork
+from storage.tables.desk import StoredCaseHeaders, StoredCaseNote, StoredCaseWork
 from storage.tables.life import StoredFeedback, StoredSuspect
 from storage.unit import Storage
 
@@ -50,6 +50,7 @@ class Rows:
     notes: list[StoredCaseNote]
     suspects: list[StoredSuspect]
     feedback: dict[int, StoredFeedback]
+    headers: list[StoredCaseHeaders]
 
 
 def read(storage: Storage) -> Rows:
@@ -74,4 +75,5 @@ def read(storage: Storage) -> Rows:
             notes=every(StoredCaseNote, col(StoredCaseNote.id)),
             suspects=every(StoredSuspect, col(StoredSuspect.reference)),
             feedback={row.case_id: row for row in every(StoredFeedback, col(StoredFeedback.case_id))},
+            headers=every(StoredCaseHeaders, col(StoredCaseHeaders.reference)),
         )

@@ -23,7 +23,9 @@ class Stores:
     files: EvidenceStore
 
 
-def put_sealed(unit: Unit, stores: Stores, reference: str, facts: bytes, to: tars.Held) -> None:
+def put_sealed(  # a case with its facts in a store, where to, and how much of it
+    unit: Unit, stores: Stores, reference: str, facts: bytes, to: tars.Held, *, naming: bool = True
+) -> None:
     """Add the sealed part of a bag to a tar or a folder; `facts` is JSON.
 
     Raises UnknownCase, Unopened and FileNotFoundError.
@@ -33,17 +35,18 @@ def put_sealed(unit: Unit, stores: Stores, reference: str, facts: bytes, to: tar
     own = unit.desk.contents.recipient(reference)
     # A case of versions before 0.3 is sealed to each officer's key.
     keys = [own] if own else [each.recipient for each in unit.keys.present()]
-    pack_into(unit, stores.storage, stores.files, reference, to)
+    pack_into(unit, stores.storage, stores.files, reference, to, naming=naming)
     tars.put(to, FACTS, age.seal(facts, (reference, "facts"), [age.recipient(key) for key in keys]))
 
 
 @record
 class Sealed:
-    """A case whose sealed part leaves: the facts as JSON, and the time."""
+    """A case whose sealed part leaves: facts as JSON, time, and whether it says who the reporter is."""
 
     reference: str
     facts: bytes
     now: float
+    naming: bool = True
 
 
 def pack_sealed(unit: Unit, stores: Stores, case: Sealed, out: IO[bytes]) -> None:
@@ -52,7 +55,7 @@ def pack_sealed(unit: Unit, stores: Stores, case: Sealed, out: IO[bytes]) -> Non
     Raises as `put_sealed` does.
     """
     with tarfile.open(fileobj=out, mode="w") as tar:
-        put_sealed(unit, stores, case.reference, case.facts, tar)
+        put_sealed(unit, stores, case.reference, case.facts, tar, naming=case.naming)
     out.seek(0)
     with tarfile.open(fileobj=out, mode="r:") as tar:
         files = {f"{layout.SEALED}{name}": _digest(tar, name) for name in tar.getnames()}

@@ -10,12 +10,13 @@ from flows.core.effects import ChangeStatus
 from flows.core.statuses import ACTED, STATUS
 from flows.record import changed
 from storage.campaigns.membership import SPLIT, Membership
-from storage.cases.entries import Entry, decode_said
+from storage.cases.entries import IDENTITY, Entry, decode_said
 from storage.cases.receipts import NOBODYS, matches
 from storage.cases.views import Case, StatusChange
 from storage.cases.work import Work
 from storage.custody.links import REPORTER, Act
 from storage.custody.log import Custody
+from storage.custody.words import Words
 from storage.database.ids import Ids
 from storage.database.statements import changing, inserting
 from storage.database.transaction import Transaction
@@ -77,7 +78,7 @@ class Cases:
         self._transaction.write(
             _CHANGE, _CHANGE.row(reference=case.reference, status=effect.status, open=is_open, updated=now)
         )
-        number = self._ids.next()
+        number, words = self._ids.next(), Words.fresh(effect.note)
         self._transaction.write(
             _RECORD_CHANGE,
             _RECORD_CHANGE.row(
@@ -85,7 +86,7 @@ class Cases:
                 reference=case.reference,
                 status=effect.status,
                 officer=effect.officer,
-                note=self._vault.protect(effect.note.encode(), f"note:{number}"),
+                note=self._vault.protect(words.kept(), f"note:{number}"),
                 time=now,
             ),
         )
@@ -94,7 +95,7 @@ class Cases:
         if effect.officer or not is_open:
             self.work.acted(case.id, now, note=bool(effect.note), ended=not is_open)
         event = "referral" if effect.status == "referred" else "status"
-        act = Act(event, effect.officer or REPORTER, f"{number}:{effect.status}")
+        act = Act(event, effect.officer or REPORTER, f"{number}:{effect.status}", words.digest)
         self._custody.add(case.reference, now, act)
         return replace(case, status=effect.status, updated=now)
 
@@ -167,7 +168,7 @@ class Cases:
         """Return a case's changes of status, oldest first; its filing is not among them."""
         s = StoredStatusChange
         changes = self._transaction.found(select(s).where(s.reference == reference).order_by(col(s.id)))
-        return [StatusChange(row.status, row.officer, self._note(row), row.time) for row in changes]
+        return [self._change(row) for row in changes]
 
     def unanswered(self, reference: str) -> StatusChange | None:
         """Return the newest note of an officer, where the reporter has written nothing to the case since.
@@ -177,20 +178,21 @@ class Cases:
         s, e = StoredStatusChange, StoredEntry
         noted = select(s).where(s.reference == reference, s.officer != "").order_by(col(s.id).desc())
         for row in self._transaction.found(noted):
-            if note := self._note(row):
+            if (change := self._change(row)).note:
                 later = (
                     select(e.id)
                     .where(e.reference == reference, e.kind == "added", col(e.id) > row.id)
                     .limit(1)
                 )
                 answered = self._transaction.values(later)
-                return None if answered else StatusChange(row.status, row.officer, note, row.time)
+                return None if answered else change
         return None
 
     def additions(self, reference: str) -> list[float]:
         """Return the times at which the reporter added to a case, oldest first."""
         e = StoredEntry
-        added = select(e.time).where(e.reference == reference, col(e.kind).not_in(("filed", "feedback")))
+        of_officers = ("filed", "feedback", IDENTITY)
+        added = select(e.time).where(e.reference == reference, col(e.kind).not_in(of_officers))
         return list(self._transaction.values(added.order_by(col(e.id))))
 
     def key_numbers(self, reference: str) -> dict[str, int]:
@@ -220,8 +222,9 @@ class Cases:
         said = decode_said(self._seals.open(bytes(row.body), place, identity, self._wraps.of))
         return Entry(row.kind, said.answers, row.time, said.evidence, said.sent)
 
-    def _note(self, row: StoredStatusChange) -> str:
-        return self._vault.reveal(bytes(row.note), f"note:{row.id}").decode()
+    def _change(self, row: StoredStatusChange) -> StatusChange:
+        words = Words.read(self._vault.reveal(bytes(row.note), f"note:{row.id}"))
+        return StatusChange(row.status, row.officer, words.text, row.time, str(row.id), words.salt)
 
     def _some(self, query: SelectOfScalar[StoredCase]) -> list[Case]:
         return [self._case(row) for row in self._transaction.found(query)]

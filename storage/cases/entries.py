@@ -1,9 +1,14 @@
 """Entries of cases: all that was said at once, with the evidence that came with it, as it is sealed."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from flows.record import record
-from flows.said import Answers, Origin
+from flows.said import NAMING, Answers, Origin
+
+IDENTITY = "identity"
+"""The kind of an entry that says who the reporter is, and nothing else."""
 
 
 @record
@@ -22,7 +27,10 @@ class Item:
 
 @record
 class Entry:
-    """One thing said in a case. `kind` is `filed`, `added` or `detail`; `sent` is as in `Said`."""
+    """One thing said in a case.
+
+    `kind` is `filed`, `added` or `detail`, or IDENTITY; `sent` is as in `Said`.
+    """
 
     kind: str
     answers: Answers
@@ -42,6 +50,21 @@ class Said:
     answers: Answers
     evidence: tuple[Item, ...] = ()
     sent: tuple[float, ...] = ()
+
+
+def parted(said: Said) -> tuple[Said, Said]:
+    """Return what was said without the answers that name the reporter, and these answers alone."""
+    times = (*said.sent, *[0.0] * len(said.answers))  # none in entries of earlier versions
+    rows = [*zip(said.answers, times, strict=False)]
+    others, naming = ([row for row in rows if (row[0][0] in NAMING) == wanted] for wanted in (False, True))
+    return (
+        Said(tuple(one for one, _ in others), said.evidence, _times(said, others)),
+        Said(tuple(one for one, _ in naming), (), _times(said, naming)),
+    )
+
+
+def _times(said: Said, rows: Sequence[tuple[tuple[str, str], float]]) -> tuple[float, ...]:
+    return tuple(sent for _, sent in rows) if said.sent else ()
 
 
 _encode = msgspec.json.Encoder().encode

@@ -8,7 +8,7 @@ from flows.said import Answers
 from storage.campaigns.joining import Joining
 from storage.campaigns.listed import ListedIndicators
 from storage.campaigns.views import Growth
-from storage.cases.entries import Said, encode_said
+from storage.cases.entries import IDENTITY, Said, encode_said, parted
 from storage.cases.evidence import EvidenceRows
 from storage.cases.receipts import hashed
 from storage.cases.views import Case, Reporter
@@ -141,7 +141,7 @@ class Filing:
             secret_hash=secret,
             chat=case.chat,
             recipient=own.recipient,
-            recipient_seal=self._recipient_seal(case.reference, own.recipient),
+            recipient_seal=recipient_seal(self._vault, case.reference, own.recipient),
         )
         self._insert(case, known)
         self._known.put(case.reference, known)
@@ -253,31 +253,41 @@ class Filing:
         return self._vault.protect(case.chat.encode(), f"case:{case.reference}") if case.chat else None
 
     def _enter(self, new: _NewEntry, now: float) -> list[Act]:
-        """Seal and store an entry with its evidence; return the acts for the custody log."""
-        reference = new.case.reference
-        items, evidence_acts = self._evidence.attach(new.evidence, reference)
-        acts = [Act("received", REPORTER, new.kind, self._vault.token(new.case.facts))]
-        if new.answers or items or new.kind == "filed":
-            number = self._ids.next()
-            said, place = Said(new.answers, items, new.sent), (reference, str(number))
-            told = encode_said(said if new.case.chat else _by_day(said))
-            entry = self._seals.seal(told, place, self._seal_to(new.case, now), new.key)
-            self._transaction.write(
-                _ENTER, _ENTER.row(id=number, reference=reference, kind=new.kind, body=entry.box, time=now)
-            )
-            acts.append(Act("sealed", SERVER, f"entry:{number}", entry.digest))
-        return [*acts, *evidence_acts]
+        """Seal and store an entry with its evidence; return the acts for the custody log.
+
+        Answers that say who the reporter is become an entry of their own, which two officers open together.
+        """
+        items, evidence_acts = self._evidence.attach(new.evidence, new.case.reference)
+        said, naming = Said(new.answers, items, new.sent), Said(())
+        if new.case.recipient:  # entries to officers' own keys cannot be kept from one of them
+            said, naming = parted(said)
+        vouched = self._vault.token(new.case.facts)
+        acts = [Act("received", REPORTER, new.kind, vouched)]
+        if said.answers or items or new.kind == "filed":
+            acts.append(self._store(new, new.kind, said, now))
+        acts += evidence_acts
+        if naming.answers:
+            acts.append(Act("received", REPORTER, IDENTITY, vouched))
+            acts.append(self._store(new, IDENTITY, naming, now))
+        return acts
+
+    def _store(self, new: _NewEntry, kind: str, said: Said, now: float) -> Act:
+        """Seal and store one entry; return its act."""
+        number, reference = self._ids.next(), new.case.reference
+        told = encode_said(said if new.case.chat else _by_day(said))
+        entry = self._seals.seal(told, (reference, str(number)), self._seal_to(new.case, now), new.key)
+        self._transaction.write(
+            _ENTER, _ENTER.row(id=number, reference=reference, kind=kind, body=entry.box, time=now)
+        )
+        return Act("sealed", SERVER, f"entry:{number}", entry.digest)
 
     def _seal_to(self, case: _OpenCase, now: float) -> SealTo:
         """Return the keys that an entry is sealed to. Raises Unsealable."""
         if not case.recipient:
             return SealTo(self._keys.recipients(now), own=False)
-        if case.recipient_seal != self._recipient_seal(case.reference, case.recipient):
+        if case.recipient_seal != recipient_seal(self._vault, case.reference, case.recipient):
             raise Unsealable
         return SealTo((recipient(case.recipient),), own=True)
-
-    def _recipient_seal(self, reference: str, public: str) -> str:
-        return self._vault.token(f"recipient:{reference}:{public}")
 
     def _amended(self, effect: AmendCase) -> _OpenCase:
         known = self._known.get(effect.reference)
@@ -302,6 +312,11 @@ def _province(known: _OpenCase, effect: AmendCase) -> str:
     """Return the province after the effect: another place takes the earlier one away, as in `_AMEND`."""
     moved = effect.place not in ("", known.place)
     return effect.province if effect.province or moved else known.province
+
+
+def recipient_seal(vault: Vault, reference: str, public: str) -> str:
+    """Return the server's token of a case's own public key."""
+    return vault.token(f"recipient:{reference}:{public}")
 
 
 def _by_day(said: Said) -> Said:

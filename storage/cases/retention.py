@@ -22,7 +22,7 @@ from storage.life.feedback import FeedbackRows
 from storage.life.suspects import Suspects
 from storage.tables.cases import StoredCase, StoredEntry, StoredStatusChange
 from storage.tables.custody import StoredShred
-from storage.tables.desk import StoredCaseNote
+from storage.tables.desk import StoredCaseHeaders, StoredCaseNote
 from storage.tables.figures import StoredCaseFacts
 
 _c, _s = StoredCase.__table__.c, StoredStatusChange.__table__.c
@@ -114,7 +114,10 @@ class Retention:
         Work(self._transaction, self._custody).forget(found[0].id)
         Suspects(self._transaction, self._custody).forget(reference)
         FeedbackRows(self._transaction, self._custody).forget(found[0].id)
-        for table in (StoredEntry, StoredStatusChange, StoredCaseNote, StoredCaseFacts, StoredCase):
+        for table in (
+            *(StoredEntry, StoredStatusChange, StoredCaseNote),
+            *(StoredCaseHeaders, StoredCaseFacts, StoredCase),
+        ):
             self._transaction.execute(delete(table).where(col(table.reference) == reference))
         self._custody.add(reference, now, Act("erasure", act.actor, act.purpose))
         return True

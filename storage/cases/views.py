@@ -45,9 +45,14 @@ class Case:
 
 @record
 class StatusChange:
-    """A case received a new status; `officer` is empty if the reporter caused it."""
+    """A case received a new status; `officer` is empty if the reporter caused it.
+
+    `number` names the change in the custody log, which vouches for the note by its hash with the `salt`.
+    """
 
     status: str
     officer: str
     note: str
     time: float
+    number: str = ""
+    salt: str = ""

@@ -30,6 +30,8 @@ EVENTS = (
     *("invited", "invitation-used", "desk-enrolled", "desk-proved", "desk-confirmed", "desk-ended"),
     *("passkey-added", "passkey-removed", "signed-in", "assigned", "noted", "suspect", "feedback"),
     *("handed-over", "handed-back"),
+    "brought-over",
+    *("unmask-asked", "unmask-agreed", "unmask-refused", "unmasked"),
     *("indicator-confirmed", "indicator-forgotten", "list-imported", "list-dropped", "indicators-exported"),
     *("indicator-cleared", "indicator-reopened", "cases-listed"),
     "adopted",
@@ -162,10 +164,20 @@ def proof_of(chain: Sequence[Link]) -> str:
     """Return the proof that the reporter of a case received: of the last link written at filing."""
     filing = chain[0]
     for link in chain[1:]:
-        if link.event != "sealed" or link.time != filing.time:
+        if link.event not in ("sealed", "received") or link.time != filing.time:
             break
         filing = link
     return filing.proof()
+
+
+def naming(chain: Iterable[Link]) -> frozenset[str]:
+    """Return the sealed things of a chain (`entry:…`) that say who the reporter is."""
+    found, kind = [], ""
+    for link in chain:
+        kind = link.purpose if link.event == "received" else kind
+        if link.event == "sealed" and kind == "identity" and link.purpose.startswith("entry:"):
+            found.append(link.purpose)
+    return frozenset(found)
 
 
 def changing_facts(case: Any) -> str:  # Any: a row of the cases, or the open case that filing keeps

@@ -18,6 +18,8 @@ from storage.tables.desk import StoredDeskKey, StoredInvitation, StoredPasskey
 
 SHEET_SECONDS = 90 * 86400.0
 """After so many seconds the recovery sheet is to be typed again."""
+LONG_AGO = 1.0
+"""The time of a proof that counts no longer."""
 _INVITE = upserting(StoredInvitation, order=5)
 _KEY = upserting(StoredDeskKey, order=5)
 _PASSKEY = upserting(StoredPasskey, order=5)
@@ -124,6 +126,12 @@ class Access:
             key = changed(key, sheet_proved=now)
         self._keep(key, "desk-proved", officer, now)
         return key
+
+    def ask_sheet(self, officer: str, now: float) -> None:
+        """Have the recovery sheet of an officer asked for again; the key stays as it is."""
+        key = self.key(officer)
+        if key is not None and key.sheet_proved:
+            self._keep(changed(key, sheet_proved=LONG_AGO), "desk-proved", officer, now)
 
     def confirm(self, officer: str, by: str, now: float) -> DeskKey | None:
         """Record that somebody compared the officer's fingerprint."""

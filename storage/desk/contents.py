@@ -1,6 +1,6 @@
 """The sealed contents of a case as they leave the server: age forms, and the wraps for one officer's key."""
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from flows.record import record
 from storage.cases.cases import Cases
@@ -65,6 +65,12 @@ class Contents:
         n = StoredCaseNote
         rows = self._transaction.found(select(n).where(n.reference == reference).order_by(col(n.id)))
         return [SealedEntry(row.name, "note", row.time, self._age(row), row.officer) for row in rows]
+
+    def note_count(self, reference: str) -> int:
+        """Return the number of officers' notes on a case."""
+        n = StoredCaseNote
+        counted = select(func.count()).select_from(n).where(n.reference == reference)
+        return int(self._transaction.values(counted)[0])
 
     def note(self, reference: str, name: str, officer: str, age: bytes, now: float) -> None:
         """Keep a note that an officer's browser sealed. Raises UnknownCase, ValueError for a known name."""

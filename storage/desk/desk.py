@@ -10,6 +10,7 @@ from storage.database.transaction import Transaction
 from storage.desk.access import Access
 from storage.desk.contents import Contents
 from storage.desk.grants import Grants
+from storage.desk.headers import Headers
 from storage.desk.inbox import Inbox
 from storage.desk.marks import Marks
 from storage.desk.news import News
@@ -73,6 +74,17 @@ class Desk:
             wraps=self._wraps,
             custody=self._custody,
             ids=self._ids,
+        )
+
+    @cached_property
+    def headers(self) -> Headers:
+        """Return the headers of cases that were brought over to a key of their own."""
+        return Headers(
+            self._transaction,
+            vault=self._vault,
+            seals=self._seals,
+            wraps=self._wraps,
+            custody=self._custody,
         )
 
     @cached_property

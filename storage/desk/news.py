@@ -1,17 +1,20 @@
 """The cases that changed lately, by the custody log."""
 
+from sqlalchemy import text
 from sqlmodel import func, select
 
 from storage.custody.directory import CHAINS
 from storage.custody.links import LOG
 from storage.database.transaction import Transaction
+from storage.tables.cases import StoredCase
 from storage.tables.custody import StoredLink
+from storage.tables.desk import StoredCaseMark
 
 OVERLAP = 3_000 << 20
 """Ids of three seconds: links of several servers may be committed in another order than that of their ids."""
 MOST = 1_000
-_QUIET = ("opened", "exported")
-_l = StoredLink.__table__.c
+_QUIET = ("opened", "exported", "unmasked")
+_l, _c, _m = StoredLink.__table__.c, StoredCase.__table__.c, StoredCaseMark.__table__.c
 
 
 class News:
@@ -33,3 +36,24 @@ class News:
         rows = self._transaction.rows(wanted.order_by(_l.id.desc()).limit(MOST))
         quiet = (*CHAINS, LOG)
         return {row.id: "" if row.event in _QUIET or row.chain in quiet else str(row.chain) for row in rows}
+
+    def come_back(self, after: float, now: float) -> dict[str, list[str]]:
+        """Return the cases that were put off until a moment since `after` (seconds), by officer."""
+        found: dict[str, list[str]] = {}
+        back = select(_m.officer, _c.reference).join(StoredCase, _m.case_id == _c.id)
+        # Worded whole, so that SQLite takes the partial index.
+        back = back.where(text("case_marks.snoozed > 0"), _m.snoozed > after, _m.snoozed <= now)
+        for officer, reference in self._transaction.rows(back.limit(MOST)):
+            found.setdefault(officer, []).append(reference)
+        return found
+
+    def grown_old(self, after: float, now: float, seconds: float) -> list[str]:
+        """Return the cases that nobody examined for so many seconds, which were over since `after`."""
+        filed = (_c.created > after - seconds) & (_c.created <= now - seconds)
+        return [*self._transaction.values(select(_c.reference).where(filed, _c.status == "received"))]
+
+    def with_event(self, event: str, since: float, most: int) -> list[str]:
+        """Return the cases with such an act since then (seconds), the newest act first."""
+        wanted = select(_l.chain).where(_l.id > int(since * 1000) << 20, _l.event == event)
+        found = self._transaction.rows(wanted.order_by(_l.id.desc()).limit(most))
+        return [*dict.fromkeys(str(row.chain) for row in found)]

@@ -132,6 +132,17 @@ class StoredCaseMark(Stored, table=True):
     looking: float
 
 
+class StoredCaseHeaders(Stored, table=True):
+    """The headers by which the contents of a case of before 0.3 open with a key of its own."""
+
+    __tablename__ = "case_headers"
+
+    reference: str = Field(primary_key=True, foreign_key="cases.reference")
+    officer: str
+    body: bytes
+    time: float
+
+
 class StoredCaseNote(Stored, table=True):
     """A note of an officer for colleagues, sealed in the browser to the case; `name` is the browser's id."""
 

@@ -161,6 +161,8 @@ def _judged(found: Opened) -> Iterator[str]:
     for link in found.chain:
         yield f"{_when(link.time)} {link.event} {link.actor} {link.purpose} {link.digest}".rstrip()
     yield f"signed by {found.signer}"
+    if found.withheld:
+        yield "WITHHELD  who the reporter is: it was left out when the case was exported"
     if found.rekeyed:
         yield "REKEYED  the log vouches for what was exported; for what is here, whoever rekeyed it does"
     yield from (f"DOES NOT FIT  {what}" for what in found.wrong)

@@ -155,7 +155,7 @@ def test_an_older_database_is_migrated_when_that_is_asked_for(server: Path, type
         database.execute("DROP INDEX outbox_failed")
         database.execute("ALTER TABLE outbox DROP COLUMN channel")
         for table in (
-            "case_facts",
+            *("case_facts", "case_headers"),
             *("suspects", "feedback", "case_notes", "case_marks", "case_work"),
             *("desk_challenges", "desk_sessions", "digest_choices"),
             *("desk_passkeys", "desk_keys", "desk_invitations"),

@@ -258,14 +258,14 @@ async def test_a_search_finds_cases_by_reference_pseudonym_and_what_they_name(li
     browser = await line.enters()
     line.file("AC23CD45", traces=(("phone", "+212612345678"),))
     line.file("AC23CD46")
-    found = (await browser.get("search", params={"q": "ac 23 cd 45"})).json()["cases"]
+    found = (await browser.post("search", {"text": "ac 23 cd 45"})).json()["cases"]
     assert [row["reference"] for row in found] == ["AC23CD45"]
     pseudonym = (await browser.get("cases/AC23CD46")).json()["case"]["pseudonym"]
-    found = (await browser.get("search", params={"q": pseudonym.lower()})).json()["cases"]
+    found = (await browser.post("search", {"text": pseudonym.lower()})).json()["cases"]
     assert [row["reference"] for row in found] == ["AC23CD46"]
-    found = (await browser.get("search", params={"q": "06 12 34 56 78"})).json()["cases"]
+    found = (await browser.post("search", {"text": "06 12 34 56 78"})).json()["cases"]
     assert [row["reference"] for row in found] == ["AC23CD45"]
-    assert (await browser.get("search", params={"q": "0699999999"})).json()["cases"] == []
+    assert (await browser.post("search", {"text": "0699999999"})).json()["cases"] == []
 
 
 async def test_a_sealed_file_comes_as_octets_that_only_its_key_opens(line):

@@ -1,5 +1,6 @@
 """The page of the desk as it is sent, and the hashes that are published of it."""
 
+import base64
 import hashlib
 
 import httpx
@@ -9,7 +10,7 @@ from starlette.requests import Request
 from starlette.routing import Route
 
 from handlers.desk.calls import guarded
-from handlers.desk.page import Page, hashes
+from handlers.desk.page import Page, hashes, manifest
 
 
 @pytest.fixture
@@ -41,6 +42,17 @@ async def test_the_hashes_are_of_what_is_sent(folder, client):
     }
     assert "immutable" in script.headers["cache-control"]
     assert "immutable" not in page.headers["cache-control"]
+
+
+async def test_the_manifest_names_every_address_with_its_hash_and_the_policy_that_is_sent(folder, client):
+    told = manifest(folder, "https://code.example.org/ballegh", "1.0")["manifest"]
+    assert {path.rpartition("/")[2] for path in told["files"]} == {"desk", "desk.js", "desk.css"}
+    for path, digest in told["files"].items():
+        answer = await client.get(path)
+        assert base64.urlsafe_b64decode(digest + "=") == hashlib.sha256(answer.content).digest()
+        assert answer.headers["content-security-policy"] == told["default_csp"]
+    assert {told["default_index"], told["default_fallback"]} <= told["files"].keys()
+    assert manifest(folder / "unbuilt", "", "") == {}
 
 
 def test_any_change_of_a_file_changes_the_hash_of_all(folder):

@@ -34,6 +34,7 @@ async def did(line, browser, action: str, reference: str) -> int:
         "export": ("export", {"reason": "PV-3"}),
         "release": ("release", {"reason": "PV-2"}),
         "assign": ("assign", {"officer": ""}),
+        "unmask": ("unmask", {"step": "ask", "reason": "PV-4"}),
     }
     if action in posts:
         path, body = posts[action]
@@ -46,7 +47,7 @@ async def _elsewhere(line, browser, action: str, reference: str) -> int:
     if action == "open":
         told = (await browser.get(f"cases/{reference}")).json()
         return 200 if told.get("readable") and told["entries"] else 403
-    gets = {"see": "cases", "search": "search?q=1", "team": "team"}
+    gets = {"see": "cases", "team": "team"}
     gets["figures"] = "figures?from=2026-07-01&to=2026-09-30"
     if action in gets:
         return (await browser.get(gets[action])).status_code
@@ -54,6 +55,7 @@ async def _elsewhere(line, browser, action: str, reference: str) -> int:
     if action == "grant":
         return (await browser.get("grants", params={"to": third})).status_code
     posts = {
+        "search": ("search", {"text": "1"}),
         "preview": ("preview", {"language": "fr", "kind": "ask", "text": "?"}),
         "invite": ("team/invite", {"name": f"New {reference}", "role": "intake"}),
         "confirm": ("team/confirm", {"officer": line.officer("Third").id, "fingerprint": third}),

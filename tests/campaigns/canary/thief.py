@@ -15,6 +15,7 @@ from sqlalchemy import LargeBinary, select
 
 from bot.base import Base
 from bot.settings.server_key import key_path
+from storage.audit.headers import with_header
 from storage.errors import Unopened
 from storage.sealing import age as sealing
 from storage.sealing.rotation import PROTECTED
@@ -22,7 +23,7 @@ from storage.sealing.server_keys import load
 from storage.tables.base import metadata
 from storage.tables.cases import StoredCase, StoredEntry, StoredEvidence
 from storage.tables.custody import StoredHead, StoredRoot, StoredWrap
-from storage.tables.desk import StoredCaseNote
+from storage.tables.desk import StoredCaseHeaders, StoredCaseNote
 from storage.unit import Unit
 from tests.campaigns.canary.needles import files
 
@@ -33,6 +34,7 @@ SEALED = {
     StoredRoot.__table__.c.signature,
     StoredWrap.__table__.c.box,
     StoredCaseNote.__table__.c.body,
+    StoredCaseHeaders.__table__.c.body,
 }
 """Columns of bytes that are no boxes of the server's."""
 
@@ -99,6 +101,7 @@ class Thief:
                     StoredCaseNote.__table__.c.reference == reference
                 )
                 notes = list(unit.transaction.rows(noted))
+                made = unit.desk.headers.by_content(reference)
             wraps = [each for row in entries for each in self._wraps(unit, bytes(row.body))]
             wraps += [each for piece in pieces for each in self._wraps(unit, self._beginning(piece))]
         keys = [*keys, *(opened for wrap in wraps if (opened := _decrypted(wrap, keys).decode()))]
@@ -107,6 +110,7 @@ class Thief:
         sealed += [seals.age_form(bytes(row.body), (reference, f"note:{row.name}")) for row in notes]
         store = self.made.store("evidence")
         sealed += [b"".join(seals.age_file(store.raw(piece), piece)) for piece in pieces]
+        sealed += [b"".join(with_header(iter((age,)), header)) for age in sealed for header in made.values()]
         return any(_decrypts(age, keys) for age in sealed)
 
     def _wraps(self, unit: Unit, head: bytes) -> Iterable[bytes]:

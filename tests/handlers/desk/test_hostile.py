@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from playwright.async_api import Route, expect
 
+from flows.core.effects import ChangeStatus
 from storage.custody.links import hashed
 from storage.sealing import age
 from tests.handlers.desk.officer import NAMES, Officer, enters, house, invited, skipped
@@ -114,9 +116,18 @@ def note_put_in(told: Told, other: Told) -> None:
     told["notes"].append({"id": "0" * 32, "time": 1.0, "officer": "x", "age": told["entries"][0]["age"]})
 
 
+def words_changed(told: Told, other: Told) -> None:
+    told["thread"][-1]["note"] = FORGED
+
+
+def words_left_out(told: Told, other: Told) -> None:
+    told["thread"].clear()
+
+
 ATTACKS: tuple[Callable[[Told, Told], None], ...] = (
     *(another_entry, entry_left_out, entry_put_in, entry_damaged, entry_forged, another_case, wrap_swapped),
     *(wrap_missing, key_swapped, log_cut, log_edited, log_renumbered, log_written_anew, note_put_in),
+    *(words_changed, words_left_out),
 )
 
 
@@ -140,6 +151,9 @@ async def test_nothing_of_a_case_is_altered_unnoticed(tmp_path):
             here.telegram.chat(9, language="fr"), "Un vendeur m'a pris 300 dirhams hier soir"
         )
         await here.telegram.settled()
+        with here.product.made.storage.write() as unit:
+            asked = ChangeStatus(first, "", "Quel compte ?", unit.officers.present()[0].id)
+            unit.cases.change_status(asked, time.time())
         await opens(salma, first)
         await expect(salma.page.locator("[data-verdict]")).to_have_attribute("data-verdict", "whole")
         api = f"{salma.url}/desk/api/cases"
@@ -245,7 +259,8 @@ async def test_a_log_signed_by_another_key_than_ever_is_noticed(tmp_path):
 @pytest.mark.long
 async def test_another_key_after_the_own_one_was_opened_is_never_shown_for_comparing(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma:
-        await salma.enrols(invited(here.product, NAMES["fr"]))
+        async with salma.page.expect_response("**/desk/api/proof"):  # of the passkey, before the lies
+            await salma.enrols(invited(here.product, NAMES["fr"]))
 
         async def lies(route: Route) -> None:
             me = await (await route.fetch()).json()

@@ -76,10 +76,16 @@ async def test_nothing_that_was_typed_stands_on_a_locked_page_or_outlives_a_sign
         assert NOTE not in await salma.page.content()
         await salma.does("unlock")
         await expect(drafts(salma)).to_be_visible()
+        await salma.reloads()  # the page was closed meanwhile
+        await expect(drafts(salma)).to_be_visible()
+        kept = "JSON.stringify(localStorage)"
+        assert "desk-drafts" in (found := await salma.page.evaluate(kept))
+        assert NOTE not in found
         await salma.does("sign-out")
         await salma.does("sign-in-do")
         await expect(salma.page.locator(".bar")).to_be_visible()
         await expect(drafts(salma)).to_have_count(0)
+        assert "desk-drafts" not in await salma.page.evaluate(kept)
 
 
 @pytest.mark.long

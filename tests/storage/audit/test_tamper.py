@@ -3,17 +3,21 @@
 Each change is found by `verify`, or stands in `docs/security.md` as one that harms nobody, with the reason.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Boolean, Float, LargeBinary, delete, insert, select, update
+from sqlmodel import col
 
 from flows.core.effects import AmendCase, ChangeStatus
 from storage.audit.verify import verify
 from storage.campaigns.listed import Marked
 from storage.cases.retention import AUTOMATIC
+from storage.cases.views import Reporter
 from storage.custody.links import Act
 from storage.desk.access import DeskKey, Passkey
+from storage.desk.headers import BroughtOver
 from storage.sealing.age import fingerprint, fresh_key, recipient, seal
 from storage.selftest import sealable
 from storage.tables.base import metadata
@@ -22,7 +26,7 @@ from storage.tables.custody import StoredHead, StoredLink, StoredOfficerKey, Sto
 from storage.tables.desk import StoredCaseWork
 from storage.tables.life import StoredFeedback
 from storage.unit import Storage
-from tests.storage.sealed import NOW, Line
+from tests.storage.sealed import FILED, NOW, Line
 
 DOCS = Path(__file__).parents[3] / "docs" / "security.md"
 KEPT = {"closed": 10.0, "dismissed": 10.0, "withdrawn": 10.0}
@@ -71,6 +75,7 @@ def line(storage, tmp_path):
         unit.officers.enrol(officer.id, "telegram:900", NOW, language="fr")
         at_the_desk(unit, officer.id)
         assert unit.retention.erase("R3", AUTOMATIC, NOW)
+        brought_over(unit)
         unit.listed.keep([Marked(("phone", "+212612345678"), told=True)], "partner", NOW)
     assert verify(storage, line.files) == []
     return line
@@ -89,6 +94,17 @@ def at_the_desk(unit, officer: str) -> None:
     unit.suspects.set("R1", 0, "identified", officer, NOW)
     unit.feedback.ask(unit.cases.number("R1"), NOW)
     unit.feedback.answer(unit.cases.number("R1"), "R1", NOW, helped=True)
+
+
+def brought_over(unit) -> None:
+    """A case that got a key of its own later; it is the last one in every list."""
+    unit.filing.open(replace(FILED, reference="Z9"), Reporter("web:z", "fr"), NOW)
+    unit.transaction.flush()
+    older = (
+        update(StoredCase).where(col(StoredCase.reference) == "Z9").values(recipient="", recipient_seal="")
+    )
+    unit.transaction.execute(older)
+    unit.desk.headers.bring(BroughtOver("Z9", fresh_key()[1], {"entry:1": b"header"}, {}), "officer1", NOW)
 
 
 def changed(line, *statements):

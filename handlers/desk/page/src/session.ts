@@ -15,7 +15,8 @@ let older: Identity[] = [];
 let touched = Date.now();
 let redraw: () => void = () => undefined;
 const forgetting = new Set<() => void>();
-const leaving = new Set<() => void>();
+const leaving = new Set<(recipient: string) => void>();
+const unlocking = new Set<() => Promise<void>>();
 
 export const who = (): Me | null => me;
 export const identity = (): Identity | null => key;
@@ -40,15 +41,21 @@ export function onLock(forget: () => void): void {
   forgetting.add(forget);
 }
 
-// `forget` is called when the officer signs out, and not when the session ends by itself.
-export function onLeave(forget: () => void): void {
+// `forget` is called with the officer's public key on signing out, and not when the session ends by itself.
+export function onLeave(forget: (recipient: string) => void): void {
   leaving.add(forget);
 }
 
+// `then` is called when the officer's key is open, before the page is shown.
+export function onUnlock(then: () => Promise<void>): void {
+  unlocking.add(then);
+}
+
 // Takes a key of before the desk, as its file has it, until the page is locked. Throws Unopened.
-export function takeOlder(text: string): void {
+export function takeOlder(text: string): Identity {
   const found = identityIn(/AGE-SECRET-KEY-1\S+/i.exec(text)?.[0] ?? "");
   older = [...older.filter((one) => one !== found), found];
+  return found;
 }
 
 export function lock(): void {
@@ -86,12 +93,14 @@ export async function unlock(opened: Identity): Promise<void> {
   if (me && recipient !== me.recipient) throw new Unopened("another key");
   [key, own] = [opened, recipient];
   touched = Date.now();
+  for (const then of unlocking) await then();
   redraw();
 }
 
 export async function signOut(): Promise<void> {
+  const recipient = me?.recipient ?? "";
   await post("sign-out").catch(() => undefined);
   me = null;
-  for (const forget of leaving) forget();
+  for (const forget of leaving) forget(recipient);
   lock();
 }

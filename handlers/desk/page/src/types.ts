@@ -117,6 +117,9 @@ export interface ThreadItem {
   officer: string;
   status: string;
   note: string;
+  // The change in the log, and the salt with which the log has the hash of the note; empty before 0.3.
+  number: string;
+  salt: string;
 }
 
 export interface SealedNote {
@@ -139,6 +142,18 @@ export interface Link {
   name: string;
 }
 
+// Whether the reporter said who they are, and how far the asking for it has come.
+export interface Identity {
+  given: boolean;
+  may: boolean;
+  state: "" | "asked" | "agreed";
+  mine?: boolean;
+  officer?: string;
+  second?: string;
+  reason?: string;
+  until?: number;
+}
+
 export interface SealedCase {
   case: CaseFacts;
   version: string;
@@ -154,6 +169,9 @@ export interface SealedCase {
   outcome: Outcome;
   statuses: string[];
   services: Services | null;
+  identity: Identity;
+  // Of a case that got its key later: JSON in base64, as the log has its hash.
+  headers: string;
 }
 
 // Whose key it is: an officer, or a service with a key of its own.

@@ -1,5 +1,6 @@
-"""A case that was sealed to the officers' keys themselves, as before 0.3, opens with such a key."""
+"""A case of before 0.3, sealed to the officers' keys themselves: it opens, and gets a key of its own."""
 
+import hashlib
 import time
 
 import pytest
@@ -7,16 +8,24 @@ from playwright.async_api import expect
 from sqlalchemy import delete, update
 
 from flows.core.effects import AmendCase, FileCase
+from storage.audit.bundle import open_bundle
+from storage.audit.export import Order, export
+from storage.audit.verify import verify
 from storage.cases.views import Reporter
+from storage.custody.adoption import for_older
+from storage.database.engine import Database
 from storage.sealing.age import fresh_key
+from storage.sealing.vault import Vault
 from storage.tables.cases import StoredCase
 from storage.tables.custody import StoredWrap
+from tests.bot.commands.operations.earlier import VERSIONS, Earlier
 from tests.handlers.desk.officer import House, enters, house, skipped
 
 if why := skipped():
     pytest.skip(why, allow_module_level=True)
 
 CASE = "AC23CD45"
+PHOTO = b"\x89PNG\r\n\x1a\n" + bytes(range(200))
 
 
 def older(here: House) -> str:
@@ -56,3 +65,33 @@ async def test_an_older_key_opens_it_until_the_page_is_locked(tmp_path):
         await salma.does("lock")
         await salma.does("unlock")
         await expect(page.locator(".entry.closed")).to_have_count(2)
+
+
+async def test_a_case_of_before_gets_a_key_of_its_own_when_it_opens(tmp_path):
+    made = Earlier(VERSIONS[-1], tmp_path, float(int(time.time())))
+    made.make()
+    made.file(CASE, "ab12-piece-1", PHOTO, 3)
+    database = Database("", tmp_path)
+    database.migrate(for_older(Vault(made.key)))
+    database.close()
+    async with house(tmp_path) as here, here.officer() as salma:
+        mine = await enters(salma)
+        page = salma.page
+        await salma.opens(f"/desk#/case/{CASE}")
+        await salma.does("older-open")
+        await page.locator("dialog input").fill(str(made.identity))
+        await page.locator("dialog button[type=submit]").click()
+        await expect(page.locator(".notice")).to_have_text(salma.words["brought-over"])
+        await salma.does("lock")
+        await salma.does("unlock")
+        await expect(page.locator(".entry")).to_contain_text(f"histoire {CASE}")
+        await salma.does("piece-open")
+        await expect(page.locator(".verified")).to_be_visible()
+        await expect(page.locator("[data-verdict]")).to_have_attribute("data-verdict", "whole")
+        storage, files = here.product.made.storage, here.product.made.store("evidence")
+        assert verify(storage, files) == []
+        export(storage, files, Order(CASE, tmp_path / "case.tar", "shell", time.time()))
+        for key in ("".join(mine.split()), str(made.identity)):
+            found = open_bundle(tmp_path / "case.tar", key)
+            assert (found.wrong, found.rekeyed) == ((), False)
+            assert [each.sha256 for each in found.files] == [hashlib.sha256(PHOTO).hexdigest()]

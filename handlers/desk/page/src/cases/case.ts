@@ -1,12 +1,18 @@
 // One case: what was said, the evidence, the thread with the reporter, internal notes, and the custody log.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { drafted, show } from "../parts/dialog.js";
-import { attempt, draw } from "../parts/draw.js";
+import { show } from "../parts/dialog.js";
+import { drafted } from "../parts/drafts.js";
+import { attempt, draw, say } from "../parts/draw.js";
 import { to } from "../route.js";
 import { fingerprint } from "../sealing/bytes.js";
-import { takeOlder, who } from "../session.js";
 import { outcomeView } from "../life/outcome.js";
+import { bringOver } from "../older/bring.js";
+import { recipientOf } from "../sealing/age.js";
+import { fingerprintOf } from "../sealing/words.js";
+import { supervises, takeOlder, who } from "../session.js";
+import { grantAll } from "../team/grants.js";
+import { identityView, mask } from "../identity/unmask.js";
 import { day, has, label, moment, t } from "../text.js";
 import type { CaseFacts, Link, SealedCase, ThreadItem } from "../types.js";
 import { referCase } from "../refer/refer.js";
@@ -27,9 +33,12 @@ addEventListener("beforeprint", () => {
 });
 
 export function enter(reference: string): void {
-  if (current()?.sealed.case.reference !== reference) forgetPieces();
+  if (current()?.sealed.case.reference !== reference) {
+    forgetPieces();
+    mask();
+  }
   visit(reference);
-  void attempt(() => open(reference));
+  void attempt(() => open(reference).then(bringOver));
 }
 
 function judgement(sealed: SealedCase): Verdict | null {
@@ -122,7 +131,7 @@ const purpose = ({ event, purpose: told }: Link): string =>
     ? ` : ${label("status", told.split(":").at(-1) ?? "")}`
     : event === "handed-over" || event === "handed-back"
       ? handed(told)
-      : (event === "hold" || event === "exported") && told
+      : (event === "hold" || event === "exported" || event === "unmask-asked") && told
       ? ` (${told})`
       : "";
 
@@ -135,9 +144,9 @@ function handed(told: string): string {
 
 // An older case that is sealed to keys of before the desk: such a key opens it, and stays in this browser.
 const older = ({ sealed, entries }: Opened): TemplateResult | typeof nothing =>
-  sealed.case.recipient || entries.every((one) => one.said)
+  entries.every((one) => one.said) || (sealed.case.recipient && !supervises())
     ? nothing
-    : html`<p class="warning">${t("older-case")}
+    : html`<p class="warning">${t(sealed.case.recipient ? "older-wrap" : "older-case")}
         <button class="small" @click=${openOlder}>${t("older-open")}</button></p>`;
 
 function openOlder(): void {
@@ -148,10 +157,21 @@ function openOlder(): void {
         dir="ltr" /></label>`,
     buttons: [["open", t("piece-open")]],
     done: async (form) => {
-      takeOlder(String(form.get("key")));
-      await open(current()?.sealed.case.reference ?? "");
+      await withOlder(takeOlder(String(form.get("key"))));
     },
   });
+}
+
+// Cases that are wrapped for the older key are given to the present one; one that is sealed to it opens, and gets
+// a key of its own then.
+async function withOlder(key: string): Promise<void> {
+  const reference = current()?.sealed.case.reference ?? "";
+  if (current()?.sealed.case.recipient) {
+    const told = (count: number): void => say(t("granting", { count }));
+    await grantAll(who()?.recipient ?? "", key, told, await fingerprintOf(await recipientOf(key)));
+  }
+  await open(reference);
+  void attempt(bringOver);
 }
 
 export function view(): TemplateResult {
@@ -184,7 +204,7 @@ export function view(): TemplateResult {
       </div>
       <div class="side">
         ${serviceView(referCase)}
-        ${factsView(sealed.case)}
+        ${factsView(sealed.case)} ${identityView()}
         ${outcomeView(sealed.outcome)}
         <section class="private"><h2>${t("notes")}</h2><p class="quiet">${t("note-about")}</p>
           ${notes.length ? html`<ol class="notes">${notes.map(noteView)}</ol>`

@@ -5,6 +5,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import type { Command } from "../parts/commands.js";
 import { attempt, draw, refusedFor, say } from "../parts/draw.js";
 import { go, route, to } from "../route.js";
+import { askWaiting, waitingView } from "../identity/waiting.js";
 import { label, t } from "../text.js";
 import { bulkDialog, type Chosen, perform, type Step } from "../many/bulk.js";
 import { everyCase, FILTERS, filtered, load, QUEUES, reload, shown, unfiltered, visited } from "./list.js";
@@ -57,6 +58,7 @@ const SORTS = ["urgent", "newest", "oldest", "changed"];
 
 export function enter(): void {
   chosen.clear();
+  void askWaiting().catch(() => undefined);
   void attempt(() => load(route().query.toString())).then(() =>
     setTimeout(() =>
       links()
@@ -151,6 +153,7 @@ export function view(): TemplateResult {
     ${queues()}
     <section>
       <h1>${t(`queue-${route().query.get("queue") || "all"}`)}</h1>
+      ${waitingView()}
       <details class="filters">
         <summary>${t("filters")}${filters ? ` (${filters})` : nothing}</summary>
         <div>${FILTERS.map(filter)} ${period("from")} ${period("to")} ${sorting()}</div>
@@ -233,6 +236,8 @@ const language = (reference: string): string =>
 // Chooses every case of the list, on all of its pages.
 async function chooseAll(): Promise<void> {
   for (const row of await everyCase(MOST)) chosen.set(row.reference, row.language);
+  const count = shown()?.count ?? 0;
+  if (count > MOST) say(t("chosen-most", { most: MOST, left: count - MOST }), true);
   draw();
 }
 

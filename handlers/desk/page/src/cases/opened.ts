@@ -12,7 +12,8 @@ import {
   unwrap,
   Unopened,
 } from "../sealing/age.js";
-import { fromBase64, random, sha256, toBase64, toHex } from "../sealing/bytes.js";
+import { withHeader } from "../older/header.js";
+import { type Bytes, fromBase64, random, readable, sha256, toBase64, toHex } from "../sealing/bytes.js";
 import { goesOn } from "../sealing/known.js";
 import { identity, olderKeys, onLock, who } from "../session.js";
 import type { Piece, SealedCase, SealedEntry } from "../types.js";
@@ -53,6 +54,8 @@ export interface Opened {
 
 let opened: Opened | null = null;
 let key: Identity | null = null;
+// Headers of its contents, where it got that key later.
+let headers: Record<string, string> = {};
 // Counts the cases that were asked for: what comes late, for an earlier one, is not shown.
 let turn = 0;
 
@@ -73,7 +76,7 @@ export async function open(reference: string): Promise<void> {
 }
 
 // Everything that was done with the case, but for looking at it.
-const acts = (): number => opened?.sealed.log.filter(({ event }) => event !== "opened").length ?? 0;
+const acts = (): number => opened?.sealed.log.filter(({ event }) => event !== "opened" && event !== "unmasked").length ?? 0;
 
 // Reads the open case again; returns whether it had changed behind the officer's back.
 export async function again(): Promise<boolean> {
@@ -88,7 +91,8 @@ async function show(sealed: SealedCase, asked: number): Promise<void> {
   if (!mine) throw new Unopened("locked");
   const own = await caseKey(sealed, mine);
   const opening = own ? [own] : keysFor(sealed, mine);
-  const entries = await Promise.all(sealed.entries.map((one) => entry(sealed, one, opening)));
+  const made = own ? await headersOf(sealed) : {};
+  const entries = await Promise.all(sealed.entries.map((one) => entry(sealed, one, opening, made)));
   const notes = await Promise.all(
     sealed.notes.map(async ({ age, ...rest }) => ({
       ...rest,
@@ -96,11 +100,27 @@ async function show(sealed: SealedCase, asked: number): Promise<void> {
     })),
   );
   if (identity() !== mine || asked !== turn) return;
-  [key, opened] = [own, { sealed, entries, notes }];
+  [key, headers, opened] = [own, made, { sealed, entries, notes }];
   remember(opened);
   renew(sealed.case);
   draw();
 }
+
+type Headers = Readonly<Record<string, string>>;
+
+// The headers that were made for a key that the case got later, if they are those of the log. Throws Unopened.
+async function headersOf(sealed: SealedCase): Promise<Headers> {
+  if (!sealed.headers) return {};
+  const told = fromBase64(sealed.headers);
+  if (sealings(sealed.log).get("headers") !== (await sha256(told))) throw new Unopened("headers");
+  return JSON.parse(readable(told)) as Headers;
+}
+
+const headed = (age: Bytes, header: string | undefined): Bytes =>
+  header ? withHeader(age, fromBase64(header)) : age;
+
+// Shows what the server told of the case after a change that was made here.
+export const showAgain = (sealed: SealedCase): Promise<void> => show(sealed, turn);
 
 // The case's private key from this officer's wrap, if it is the one that the case names.
 async function caseKey(sealed: SealedCase, mine: Identity): Promise<Identity | null> {
@@ -112,7 +132,7 @@ async function caseKey(sealed: SealedCase, mine: Identity): Promise<Identity | n
 }
 
 // A case of versions before 0.3 has no key of its own: it is sealed to each officer's key of that time.
-const keysFor = (sealed: SealedCase, mine: Identity): Identity[] =>
+export const keysFor = (sealed: SealedCase, mine: Identity): Identity[] =>
   sealed.case.recipient ? [mine] : [mine, ...olderKeys()];
 
 // Returns what the first of these keys opens. Throws Unopened.
@@ -126,9 +146,9 @@ async function withAny<T>(keys: readonly Identity[], open: (key: Identity) => Pr
 
 type Keys = readonly Identity[];
 
-async function entry(sealed: SealedCase, one: SealedEntry, opening: Keys): Promise<Entry> {
+async function entry(sealed: SealedCase, one: SealedEntry, opening: Keys, made: Headers): Promise<Entry> {
   const place = [sealed.case.reference, one.id] as const;
-  const age = fromBase64(one.age);
+  const age = headed(fromBase64(one.age), made[`entry:${one.id}`]);
   const said = (await withAny(opening, (each) => openEntry(age, place, each)).catch(() => null)) as Said | null;
   return { id: one.id, kind: one.kind, time: one.time, said };
 }
@@ -147,6 +167,18 @@ async function note(
     unknown
   > | null;
   return said?.["officer"] === officer && typeof said["text"] === "string" ? said["text"] : null;
+}
+
+// Opens further entries of the case on show, each checked against its log. Throws Unopened.
+export async function openEntries(found: readonly SealedEntry[]): Promise<Entry[]> {
+  const { sealed } = opened as Opened;
+  const told = sealings(sealed.log);
+  return Promise.all(
+    found.map(async (one) => {
+      if (!key || told.get(`entry:${one.id}`) !== (await sha256(fromBase64(one.age)))) throw new Unopened("hash");
+      return entry(sealed, one, [key], headers);
+    }),
+  );
 }
 
 // Does one of the case's actions, with the version that the officer has read; shows the case as it is then.
@@ -169,7 +201,9 @@ export const several = (steps: object[]): Promise<void> => act("several", { step
 export async function addNote(text: string): Promise<void> {
   const { sealed } = opened as Opened;
   const mine = who()?.recipient ?? "";
-  if (!key || !(await goesOn(mine, sealed.case.recipient, sealed.log))) throw new Unopened("no case key");
+  // Where the key came later, it must open what was filed before: else anybody may have made it.
+  const closed = sealed.headers && (opened as Opened).entries.some((one) => !one.said);
+  if (!key || closed || !(await goesOn(mine, sealed.case.recipient, sealed.log))) throw new Unopened("no case key");
   const id = toHex(random(16));
   const content = { officer: who()?.officer.id, text };
   const age = await sealEntry(content, [sealed.case.reference, `note:${id}`], await recipientOf(key));
@@ -184,6 +218,8 @@ export async function piece(one: Piece): Promise<OpenedFile> {
   // The log of this case has it: a file of another case would be as whole, and open as well.
   if (sealings(opened.sealed.log).get(`evidence:${one.id}`) !== (await sha256(age))) throw new Unopened("hash");
   const wrap = opened.sealed.wraps[one.id];
-  const keys = wrap ? [await unwrap(fromBase64(wrap), mine)] : keysFor(opened.sealed, mine);
-  return withAny(keys, (each) => openFile(age, one.id, each));
+  const header = headers[`evidence:${one.id}`];
+  const own = wrap ? await unwrap(fromBase64(wrap), mine) : header && key;
+  const keys = own ? [own] : keysFor(opened.sealed, mine);
+  return withAny(keys, (each) => openFile(headed(age, header), one.id, each));
 }

@@ -1,6 +1,7 @@
 // The words of the cases that were opened since the last unlocking: searched here, never sent, gone with the key.
 
 import { onLock } from "../session.js";
+import { NAMING } from "../identity/unmask.js";
 import type { Row } from "../types.js";
 import type { Opened } from "./opened.js";
 
@@ -35,7 +36,7 @@ export const folded = (text: string): string =>
 
 export function remember({ sealed, entries, notes }: Opened): void {
   const texts = [
-    ...entries.flatMap((one) => one.said?.answers.map(([, text]) => text) ?? []),
+    ...entries.flatMap((one) => one.said?.answers.map(([question, text]) => (NAMING.has(question) ? "" : text)) ?? []),
     ...notes.map((one) => one.text ?? ""),
     ...sealed.thread.map((one) => one.note),
   ].filter(Boolean);

@@ -1,8 +1,9 @@
 // What the reporter said: each answer by its label, links taken apart so that no touch opens one.
 
 import { html, nothing, type TemplateResult } from "lit-html";
+import { NAMING } from "../identity/unmask.js";
 import { attempt, say } from "../parts/draw.js";
-import { to } from "../route.js";
+import { searchFor } from "../team/search.js";
 import { has, label, moment, t } from "../text.js";
 import type { Entry } from "./opened.js";
 
@@ -47,7 +48,7 @@ async function copy(text: string): Promise<void> {
 const indicator = (text: string): TemplateResult => html`<li>
   <code dir="ltr">${defanged(text)}</code>
   <button class="small" @click=${() => attempt(() => copy(text))}>${t("copy-real")}</button>
-  <a class="small" href=${to("search", text)}>${t("other-cases")}</a>
+  <button class="small" @click=${() => searchFor(text)}>${t("other-cases")}</button>
 </li>`;
 
 const CHOSEN: Record<string, readonly string[]> = { evidence: [] };
@@ -73,10 +74,11 @@ export function entryView(entry: Entry): TemplateResult {
   if (!said) {
     return html`<article class="entry closed"><p>${t("entry-closed", { time: moment(entry.time) })}</p></article>`;
   }
-  const named = [...new Set(said.answers.flatMap(([, text]) => indicators(text)))];
+  const answers = said.answers.filter(([question]) => question !== "category" && !NAMING.has(question));
+  const named = [...new Set(answers.flatMap(([, text]) => indicators(text)))];
   return html`<article class="entry">
     <h3>${t(HEADS[entry.kind] ?? "entry-added", { time: moment(entry.time) })}</h3>
-    <dl>${said.answers.filter(([question]) => question !== "category").map(answer)}</dl>
+    <dl>${answers.map(answer)}</dl>
     ${named.length ? html`<h4>${t("indicators")}</h4><ul class="indicators">${named.map(indicator)}</ul>`
       : nothing}
   </article>`;

@@ -2,8 +2,8 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { ref } from "lit-html/directives/ref.js";
-import { onLeave, who } from "../session.js";
 import { t } from "../text.js";
+import { draftOf, dropper, keepDraft } from "./drafts.js";
 import { attempt, busy, draw, notice } from "./draw.js";
 
 export interface Dialog {
@@ -21,12 +21,6 @@ let open: Dialog | null = null;
 let problem = "";
 // What had the focus before: it gets it again.
 let before: Element | null = null;
-// What was typed and not yet done, by officer, place and dialog: in memory only, and never across a sign-out.
-const drafts = new Map<string, Map<string, string>>();
-onLeave(() => drafts.clear());
-
-const draftKey = (name: string): string => `${who()?.officer.id} ${location.hash} ${name}`;
-export const drafted = (name: string): boolean => drafts.has(draftKey(name));
 
 export const isOpen = (): boolean => open !== null;
 
@@ -53,13 +47,12 @@ const fields = (form: HTMLFormElement): (HTMLInputElement | HTMLTextAreaElement)
 function keep(event: Event): void {
   if (!open?.draft) return;
   const typed = fields(event.currentTarget as HTMLFormElement).filter((one) => one.value.trim());
-  if (typed.length) drafts.set(draftKey(open.draft), new Map(typed.map((one) => [one.name, one.value])));
-  else drafts.delete(draftKey(open.draft));
+  keepDraft(open.draft, Object.fromEntries(typed.map((one) => [one.name, one.value])));
 }
 
 function restore(form: HTMLFormElement | null): void {
-  const kept = open?.draft && drafts.get(draftKey(open.draft));
-  if (form && kept) for (const one of fields(form)) one.value = kept.get(one.name) ?? one.value;
+  const kept = open?.draft && draftOf(open.draft);
+  if (form && kept) for (const one of fields(form)) one.value = kept[one.name] ?? one.value;
 }
 
 // Shown once it stands in the document: it does not yet when the reference is given.
@@ -79,9 +72,9 @@ async function submitted(event: SubmitEvent): Promise<void> {
   const button = (event.submitter as HTMLButtonElement | null)?.value || first;
   const shown = open;
   if (!shown || busy()) return;
-  const draft = draftKey(shown.draft ?? "");
+  const drop = dropper(shown.draft ?? "");
   const done = await attempt(() => shown.done(new FormData(form), button));
-  if (done && drafts.delete(draft)) draw();
+  if (done && drop()) draw();
   if (open !== shown) return;
   if (done) return close();
   problem = notice().text;

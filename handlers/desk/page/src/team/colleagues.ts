@@ -7,8 +7,22 @@ import type { Member } from "../types.js";
 
 const NOBODY = "-";
 
+interface Team {
+  officers: Member[];
+  recovery: { recipient: string; wraps: number }[];
+}
+
+// The offline recovery key, as a colleague who never signs in: its words are compared like those of any key.
+export const recoveryOf = ({ recovery }: Team): Member[] =>
+  recovery.map(({ recipient, wraps }) => ({
+    ...{ id: `recovery ${recipient}`, name: t("recovery-key"), role: "supervisor", state: "ready", seen: null },
+    ...{ recipient, fingerprint: "", wraps, chat: false },
+  }));
+
+export const askTeam = (): Promise<Team> => get<Team>("team");
+
 export async function colleagues(): Promise<Member[]> {
-  const { officers } = await get<{ officers: Member[] }>("team");
+  const { officers } = await askTeam();
   return officers.filter((one) => one.state === "ready" && one.role !== "administrator");
 }
 

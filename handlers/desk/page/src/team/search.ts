@@ -1,26 +1,35 @@
 // One look-up by what a case is known by, on the server; the words of cases opened before, in the browser itself.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { get } from "../api.js";
+import { post } from "../api.js";
 import { readCount, searchRead } from "../cases/read.js";
 import { rowView } from "../cases/rows.js";
 import { defanged } from "../cases/story.js";
 import { attempt, draw } from "../parts/draw.js";
 import { go, to } from "../route.js";
+import { onLock } from "../session.js";
 import { t } from "../text.js";
 import type { Row } from "../types.js";
 
+// In memory alone: no address of the page and no call has a phone number in it.
 let asked = "";
 let typed = "";
 let found: Row[] | null = null;
 
-export function enter(wanted: string): void {
+onLock(() => {
+  [asked, typed, found] = ["", "", null];
+});
+
+export const enter = (): void => undefined;
+
+// Looks for what a case names, on the page of the search.
+export function searchFor(wanted: string): void {
   typed = wanted;
-  if (wanted === asked) return;
   [asked, found] = [wanted, null];
+  go(to("search"));
   if (wanted)
     void attempt(async () => {
-      const { cases } = await get<{ cases: Row[] }>(`search?q=${encodeURIComponent(wanted)}`);
+      const { cases } = await post<{ cases: Row[] }>("search", { text: wanted });
       if (wanted === asked) found = cases;
       draw();
     });
@@ -28,7 +37,7 @@ export function enter(wanted: string): void {
 
 function submitted(event: SubmitEvent): void {
   event.preventDefault();
-  go(to("search", String(new FormData(event.currentTarget as HTMLFormElement).get("q")).trim()));
+  searchFor(String(new FormData(event.currentTarget as HTMLFormElement).get("q")).trim());
 }
 
 function typing(event: Event): void {
@@ -52,7 +61,7 @@ const here = (): TemplateResult | typeof nothing => {
 export const view = (): TemplateResult => html`<section class="search">
   <h1>${t("search")}</h1>
   <form role="search" @submit=${submitted}>
-    <label>${t("search-what")}<input name="q" type="search" .value=${typed} required autofocus
+    <label>${t("search-what")}<input name="q" type="search" maxlength="200" .value=${typed} required autofocus
       autocomplete="off" dir="auto" @input=${typing} /></label>
     <button class="first">${t("search-do")}</button>
   </form>

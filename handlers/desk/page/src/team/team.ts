@@ -1,7 +1,7 @@
 // The officers: inviting, confirming by words, suspending, removing, and giving a colleague the cases.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { get, post } from "../api.js";
+import { post } from "../api.js";
 import type { Command } from "../parts/commands.js";
 import { show } from "../parts/dialog.js";
 import { attempt, busy, draw, say } from "../parts/draw.js";
@@ -11,11 +11,13 @@ import { fingerprintOf, wordsOf } from "../sealing/words.js";
 import { to } from "../route.js";
 import { moment, t } from "../text.js";
 import type { Member } from "../types.js";
+import { askTeam, recoveryOf } from "./colleagues.js";
 import { grantAll } from "./grants.js";
 
 const ROLES = ["intake", "investigator", "supervisor", "administrator"] as const;
 
 let officers: Member[] | null = null;
+let recovery: Member[] = [];
 
 const mine = (): string => who()?.recipient ?? "";
 
@@ -24,7 +26,8 @@ export function enter(): void {
 }
 
 async function load(): Promise<void> {
-  ({ officers } = await get<{ officers: Member[] }>("team"));
+  const told = await askTeam();
+  [officers, recovery] = [told.officers, recoveryOf(told)];
   draw();
 }
 
@@ -72,6 +75,7 @@ async function compare(
     body: () => html`<p>${t("confirm-about", { name: member.name })}</p>
       <p>${t("role")} : ${t(`role-${member.role}`)}</p>
       <p class="words" lang="fr" dir="ltr">${words.join(" ")}</p>
+      <p class="quiet" dir="ltr"><code>${fingerprint}</code></p>
       <label><input type="checkbox" required autofocus /> ${t("confirm-same")}</label>`,
     buttons: [["confirm", label]],
     done: async () => {
@@ -144,6 +148,12 @@ const row = (member: Member): TemplateResult => html`<tr data-officer=${member.i
   <td><div class="deeds">${deeds(member)}</div></td>
 </tr>`;
 
+const recoveryRow = (key: Member): TemplateResult => html`<section class="recovery">
+  <h2>${key.name}</h2>
+  <p>${t("recovery-about", { count: key.wraps })}</p>
+  <button class="small" ?disabled=${busy()} @click=${() => attempt(() => grant(key))}>${t("grant")}</button>
+</section>`;
+
 export const view = (): TemplateResult => html`<section class="team">
   <h1>${t("team")}</h1>
   <p class="buttons">${supervises() || administers() ? html`<button class="first"
@@ -158,6 +168,7 @@ export const view = (): TemplateResult => html`<section class="team">
     <tbody>${officers?.map(row)}</tbody>
   </table>
   </div>
+  ${supervises() ? recovery.map(recoveryRow) : nothing}
 </section>`;
 
 export const commands = (): Command[] =>
