@@ -180,7 +180,8 @@ def _opened(settings: Settings, database: Database, words: Words) -> Base:
     lines = {name: line for name, line in asdict(config.lines).items() if isinstance(line, str)}
     texts = cache(partial(words, lines, settings.organisation, settings.timezone.key))
     web_only = not (settings.telegram_bot_token or settings.whatsapp)
-    return Base(settings, config, database, vault, Storage(database, vault, web_only=web_only), texts)
+    storage = Storage(database, vault, web_only=web_only, deadlines=config.deadlines.rules())
+    return Base(settings, config, database, vault, storage, texts)
 
 
 def _missing_key(settings: Settings) -> Unusable:

@@ -26,7 +26,6 @@ class MadeDesk:
         rules = Rules(
             kept=base.config.retention.by_outcome(),
             templates=base.config.whatsapp.languages("status"),
-            overdue_after=base.config.desk.overdue_after,
         )
         entry = EntryWork(units, settings.organisation)
         live = LiveWork(units, entry)

@@ -6,14 +6,13 @@ from dataclasses import asdict, field
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from bot.settings.values import Contact, ContentSid, Count, Country, Language, Pause, Rate, Seconds
+from bot.settings.waiting import STRICT, DeadlineSettings, DutySettings
 from flows.languages import STAND_IN
 from flows.record import record
 from locales import LANGUAGES
-
-STRICT = ConfigDict(extra="forbid", hide_input_in_errors=True)
 
 
 class BadConfig(Exception):
@@ -74,8 +73,8 @@ class Desk:
 
     __pydantic_config__ = STRICT
 
-    overdue_after: Seconds = 3 * 86400
-    """After so long a case that nobody has examined stands among the overdue ones."""
+    overdue_after: Seconds | None = None
+    """Of before 0.3.0: `first_look` of the deadlines has taken its place."""
 
 
 @record
@@ -257,6 +256,8 @@ class Config:
     reminders: Reminders = field(default_factory=Reminders)
     alerts: Alerts = field(default_factory=Alerts)
     desk: Desk = field(default_factory=Desk)
+    deadlines: DeadlineSettings = field(default_factory=DeadlineSettings)
+    duty: DutySettings = field(default_factory=DutySettings)
     limits: Limits = field(default_factory=Limits)
     receipts: Receipts = field(default_factory=Receipts)
     retention: Retention = field(default_factory=Retention)
@@ -293,4 +294,8 @@ def _ordered(config: Config, path: Path) -> Config:
         raise BadConfig(f"{path}: reminders.remind_after: must be shorter than reminders.expire_after")
     if config.limits.least_megabytes > config.limits.free_megabytes:
         raise BadConfig(f"{path}: limits.least_megabytes: must not be more than limits.free_megabytes")
+    if config.desk.overdue_after:
+        raise BadConfig(f"{path}: desk.overdue_after: was replaced by first_look under [deadlines]")
+    if wrong := config.deadlines.wrong():
+        raise BadConfig(f"{path}: {wrong}")
     return config

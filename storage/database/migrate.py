@@ -15,7 +15,8 @@ import storage.tables.campaigns
 import storage.tables.cases
 import storage.tables.desk
 import storage.tables.messages
-import storage.tables.whatsapp  # noqa: F401  # the tables of these five join the metadata
+import storage.tables.waiting
+import storage.tables.whatsapp  # noqa: F401  # the tables of these six join the metadata
 from flows.record import record
 from storage.tables.base import metadata
 from storage.tables.custody import StoredErasureKey

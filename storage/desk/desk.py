@@ -17,6 +17,7 @@ from storage.desk.sessions import Sessions
 from storage.sealing.seals import Seals
 from storage.sealing.vault import Vault
 from storage.sealing.wraps import Wraps
+from storage.waiting.deadlines import RunningDeadlines
 
 
 class Desk:
@@ -33,6 +34,7 @@ class Desk:
         custody: Custody,
         ids: Ids,
         cases: Cases,
+        deadlines: RunningDeadlines,
     ) -> None:
         self._transaction = transaction
         self._vault = vault
@@ -42,6 +44,7 @@ class Desk:
         self._custody = custody
         self._ids = ids
         self._cases = cases
+        self._deadlines = deadlines
 
     @cached_property
     def access(self) -> Access:
@@ -56,7 +59,11 @@ class Desk:
     @cached_property
     def inbox(self) -> Inbox:
         """Return the lists of cases."""
-        return Inbox(self._transaction)
+        return Inbox(self._transaction, self._deadlines)
+
+    def overdue(self, now: float) -> int:
+        """Return the number of cases whose deadline is over."""
+        return self._deadlines.count(now)
 
     @cached_property
     def marks(self) -> Marks:
