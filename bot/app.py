@@ -23,6 +23,7 @@ from bot.delivery.rate_limit import RateLimit
 from bot.delivery.sender import Sender
 from bot.delivery.sending_rates import replaced_providers, sending_rates
 from bot.desk.made import MadeDesk
+from bot.duty.duty import Duty
 from bot.intake.daily_quota import DailyQuota
 from bot.intake.intake import Intake
 from bot.intake.uploads import Uploads
@@ -68,7 +69,8 @@ class App:
             Rate(limits.guesses_per_network, limits.guesses_per_network / 3600),
             checks=(a_day(limits.checks_per_chat), a_day(limits.checks_per_network)),
         )
-        self.turns = Turns(self._rules(), self._writer, self._accept)
+        rules = self._rules()
+        self.turns = Turns(rules, self._writer, self._accept)
         self._quota = DailyQuota(limits.pieces_per_day, limits.megabytes_per_day * MEGABYTE, time.time)
         self.keeping = self._kept()
         self._telegram_address: Callable[[], str] = str
@@ -82,6 +84,7 @@ class App:
             made,
             writer=self._writer,
             turns=self.turns,
+            rules=rules,
             sent=self._accept,
             tidying=self.tidying,
             files=self._files,
@@ -182,6 +185,7 @@ class App:
             retention=made.config.retention,
             networks=self._networks,
             templates=made.config.whatsapp.languages("status"),
+            duty=Duty(made.config.duty, made.settings.timezone, made.settings.digest_time),
         )
 
     def _intake(self) -> Intake:

@@ -1,12 +1,17 @@
 """A look-up under way: who asks, in which transaction, and under which limits."""
 
+from dataclasses import field
+
+from bot.duty.duty import Duty
 from bot.settings.config import Limits, Retention
 from flows.core.conversation import Conversation
 from flows.core.found import Exchanged, OwnCase
+from flows.deadlines import REPORTER
 from flows.record import record
 from handlers.networks import Networks
 from storage.cases.views import Case
 from storage.unit import Unit
+from storage.waiting.deadlines import PROMISED
 
 HOUR = 3600.0
 DAY = 86400.0
@@ -28,6 +33,7 @@ class Asking:
     retention: Retention
     draft_seconds: float
     templates: frozenset[str] = frozenset()
+    duty: Duty = field(default_factory=Duty)
 
     @property
     def chat(self) -> str:
@@ -36,6 +42,7 @@ class Asking:
 
     def own_case(self, case: Case) -> OwnCase:
         """The case as its reporter sees it."""
+        running = self.unit.waiting.deadlines.of(case.id)
         return OwnCase(
             reference=case.reference,
             status=case.status,
@@ -44,7 +51,16 @@ class Asking:
             language=case.language,
             addressed=bool(case.chat),
             mine=case.chat == self.chat,
+            waits=running.kind if running else "",
+            due=running.due if running else 0.0,
+            late=running is not None and running.due <= self.now,
         )
+
+    def promise(self, case: Case) -> None:
+        """Record that the reporter reads by when there is news, so that they hear should there be none."""
+        running = self.unit.waiting.deadlines.of(case.id)
+        if running and case.chat == self.chat and running.kind != REPORTER and running.due > self.now:
+            self.unit.waiting.deadlines.say(running, PROMISED)
 
     def _exchange(self, reference: str) -> tuple[Exchanged, ...]:
         """The officers' notes and the reporter's additions, in order; additions in a row are one."""

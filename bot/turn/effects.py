@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from bot.duty.duty import Duty
 from bot.settings.config import Limits, Retention
 from bot.turn import alerts, missed
 from bot.turn.jobs import FetchOrder
@@ -40,13 +41,13 @@ from flows.core.effects import (
     Say,
     TakeCase,
     Untie,
-    proven,
 )
 from flows.core.events import Edited, Event
 from flows.core.found import NoticeContent
 from flows.dialogue import notices
 from flows.dialogue.engine import Engine
 from flows.dialogue.receive import NOT_THE_PERSON
+from flows.duty import AskPerson, SetDuty
 from flows.record import changed, record
 from handlers.networks import Networks
 from locales import Catalogue
@@ -72,6 +73,7 @@ class TurnRules:
     retention: Retention = field(default_factory=Retention)
     networks: Networks = field(default_factory=Networks)
     templates: frozenset[str] = frozenset()
+    duty: Duty = field(default_factory=Duty)
     clock: Callable[[], float] = time.time
 
 
@@ -100,7 +102,7 @@ class Effects:
         if (there := self._rules.engine.help_for(self.conversation)) and not (chat or say.emergency):
             say = changed(say, emergency=there)
         if say.purpose == "receipt":
-            say = proven(say, self._commitment, self.unit.custody.signer)
+            say = notices.proven(say, self._commitment, self.unit.custody.signer)
         message = render(self._rules.catalogue, say, language or self.conversation.speaks)
         unasked = bool(say.notice)
         body, first = encode(message, say.notice, unasked=unasked), NOTICE if unasked else priority
@@ -140,6 +142,8 @@ class Effects:
         self._grown(growth, effect.category)
         if question is not None and question.chat:
             self.say(notices.answered(effect.reference), question.chat, question.language, NOTICE)
+        if adding:
+            self._person(AskPerson(effect.reference, "more"))
 
     def _is_adding(self, reference: str) -> bool:
         """Whether the person writes to this case now; a picture's text and an edited message are apart."""
@@ -219,6 +223,17 @@ class Effects:
         done = acts[effect.act]()
         self.say(notices.campaign_changed(effect) if done else notices.campaign_not_there())
 
+    def _person(self, effect: AskPerson) -> None:
+        for say, officer in self._rules.duty.meet(self.unit, effect, self._event):
+            if officer is None:
+                self.say(say)
+            else:
+                self.say(say, officer.chat, officer.language, NOTICE)
+
+    def _set_duty(self, effect: SetDuty) -> None:
+        if say := self._rules.duty.set(self.unit, effect, self._event):
+            self.say(say)
+
     def _untie(self, effect: Untie) -> None:
         self.unit.privacy.untie(effect.reference, self._event.chat, self._event.time)
 
@@ -288,6 +303,8 @@ _APPLY: Mapping[type[Effect], Callable[[Effects, Any], None]] = {
     ClearCase: Effects._clear,
     TakeCase: Effects._take,
     ChangeCampaign: Effects._change_campaign,
+    AskPerson: Effects._person,
+    SetDuty: Effects._set_duty,
     Untie: Effects._untie,
     Follow: Effects._follow,
     Part: Effects._part,

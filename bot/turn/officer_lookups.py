@@ -8,7 +8,7 @@ from bot.turn.asking import DAY, Asking
 from bot.turn.missed import undelivered
 from flows.channels import traits_of
 from flows.core.campaigns import CampaignListing, ListedCampaign, OfficerCampaign, OpenedCampaign
-from flows.core.found import DigestContent, ListedCase, Listing, LookedUp, OfficerCase, OpenedCase
+from flows.core.found import DigestContent, DutyState, ListedCase, Listing, LookedUp, OfficerCase, OpenedCase
 from storage.cases.views import Case
 from storage.custody.directory import INDICATORS
 from storage.custody.links import Act
@@ -169,6 +169,10 @@ def _digest(asking: Asking, _: Mapping[str, str]) -> DigestContent:
     return overview(asking.unit, asking.now)
 
 
+def _duty(asking: Asking, _: Mapping[str, str]) -> DutyState:
+    return asking.duty.state(asking.unit, asking.conversation.officer, asking.now)
+
+
 def _campaigns(asking: Asking, args: Mapping[str, str]) -> CampaignListing:
     """Those that grew most in the last week first."""
     page = int(args["page"])
@@ -217,6 +221,7 @@ ANSWERS: Mapping[str, Callable[[Asking, Mapping[str, str]], LookedUp]] = {
     "listing": _listing,
     "officer-case": _opened,
     "digest": _digest,
+    "duty": _duty,
     "campaigns": _campaigns,
     "campaign": _campaign,
 }

@@ -228,6 +228,7 @@ class Turn:
             retention=rules.retention,
             draft_seconds=rules.engine.expire_after,
             templates=rules.templates,
+            duty=rules.duty,
         )
         found = replace(self._event, body=changed(look_up(asking, effect), body=self._event.body))
         effects.conversation, more = rules.engine.step(effects.conversation, found)

@@ -47,7 +47,7 @@ class OwnCase:
     """A case as its reporter sees it, without what was said.
 
     `exchange` holds what passed since the filing, oldest first. `addressed`: some chat gets news of the case.
-    `mine`: that chat is the one that asks.
+    `mine`: that chat is the one that asks. `waits` is the deadline that runs, which ends when it is `due`.
     """
 
     reference: str
@@ -57,6 +57,9 @@ class OwnCase:
     language: str = ""
     addressed: bool = False
     mine: bool = False
+    waits: str = ""
+    due: float = 0.0
+    late: bool = False
 
 
 @record
@@ -261,6 +264,14 @@ class DigestContent:
 
 
 @record
+class DutyState:
+    """The officer who asks is on duty `until` then (0: is not); the names of the `others` who are."""
+
+    until: float
+    others: tuple[str, ...] = ()
+
+
+@record
 class Dismissed:
     """The chat asked for something that only officers may see, and is no officer's any more."""
 
@@ -279,6 +290,7 @@ LookedUp = (
     | CampaignListing
     | OpenedCampaign
     | DigestContent
+    | DutyState
     | Dismissed
 )
 

@@ -12,6 +12,7 @@ from flows.dialogue.meant import NEWS, open_news
 from flows.follow.answering import ANSWER, ask_question
 from flows.follow.traceless import PARTED, hide_parted
 from flows.pictures.words import READING
+from flows.waiting.person import PERSON_BUTTON, ask_person
 
 
 def take_tap(step: Step, tapped: str) -> None:
@@ -31,6 +32,9 @@ def take_tap(step: Step, tapped: str) -> None:
         return
     if name == ANSWER:
         ask_question(step, option)
+        return
+    if name == PERSON_BUTTON:
+        ask_person(step, option)
         return
     if name == "take" and step.conversation.officer:
         take_named(step, option)

@@ -7,6 +7,7 @@ from flows.core.found import Cases, Exchanged, OwnCase
 from flows.core.questions import CaseChoice, Choice, Look, Prompt, Question
 from flows.core.statuses import CLOSED
 from flows.core.step import Step, standing
+from flows.deadlines import REPORTER
 from flows.follow.traceless import ask_untie, follow
 
 
@@ -16,8 +17,17 @@ def case_lines(case: OwnCase) -> Prompt:
         Code(case.reference),
         Line("case-status", {"status": Label(f"status-{case.status}"), "date": When(case.updated)}),
     ]
-    lines += [_exchanged(one) for one in case.exchange]
+    lines += [*_waiting_lines(case), *map(_exchanged, case.exchange)]
     return tuple(lines)
+
+
+def _waiting_lines(case: OwnCase) -> tuple[Line, ...]:
+    """Return the line on the deadline of a case: by when there is news, or that it takes longer."""
+    if case.waits == REPORTER:
+        return (Line("waits-you"),)
+    if not case.waits:
+        return ()
+    return (Line("waits-longer"),) if case.late else (Line("waits-until", {"date": When(case.due)}),)
 
 
 def _exchanged(one: Exchanged) -> Line:
