@@ -22,6 +22,7 @@ from flows.waiting import duty as words
 from flows.waiting import person
 from storage.cases.officers import Officer
 from storage.cases.views import Case
+from storage.custody.links import REPORTER, Act
 from storage.unit import Unit
 
 MINUTE, HOUR = 60.0, 3600.0
@@ -120,6 +121,7 @@ class Duty:
             return
         unit.waiting.persons.ask(case.id, now, now + self.settings.answer_within)
         if effect.act == "ask":
+            unit.custody.add(case.reference, now, Act("person-asked", REPORTER, ""))
             yield person.asked(self.minutes), None
             for officer in self.present(unit, now):
                 if officer.chat:

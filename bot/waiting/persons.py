@@ -10,6 +10,7 @@ from flows.waiting import person
 from locales import Catalogue
 from storage.cases.officers import Officer
 from storage.cases.views import Case
+from storage.custody.links import SERVER, Act
 from storage.delivery.messages import OutboxRow
 from storage.unit import Unit
 
@@ -33,6 +34,7 @@ class LatePersons:
             case = unit.cases.by_reference(wait.reference)
             if case is None or not unit.waiting.persons.lapse(wait, now):
                 continue
+            unit.custody.add(case.reference, now, Act("person-late", SERVER, ""))
             rows += self._reporter(unit, case, now)
             say = person.unanswered(case.reference, case.category, round((now - wait.since) / MINUTE))
             rows += [posted(unit, self.catalogue, one, say, now) for one in self._officers(unit, now)]

@@ -12,6 +12,7 @@ export const QUEUES = [
   "unassigned",
   "awaiting",
   "answered",
+  "person",
   "overdue",
   "snoozed",
 ] as const;
