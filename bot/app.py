@@ -31,6 +31,7 @@ from bot.observe import metrics
 from bot.previews.words import languages
 from bot.serve.ready import Checks
 from bot.serve.site import application
+from bot.settings.config import Limits
 from bot.turn.effects import TurnRules
 from bot.turn.jobs import Piece, write
 from bot.turn.turn import Turns
@@ -54,6 +55,13 @@ from storage.writer import Writer
 log = structlog.get_logger()
 
 
+def _networks(limits: Limits) -> Networks:
+    return Networks(
+        Rate(limits.guesses_per_network, limits.guesses_per_network / 3600),
+        checks=(a_day(limits.checks_per_chat), a_day(limits.checks_per_network)),
+    )
+
+
 class App:
     """The running product; `start` and `stop` once each, inside one event loop."""
 
@@ -65,10 +73,7 @@ class App:
         self._arriving = made.store("uploads")
         self._uploads = Uploads(self._arriving)
         limits = made.config.limits
-        self._networks = Networks(
-            Rate(limits.guesses_per_network, limits.guesses_per_network / 3600),
-            checks=(a_day(limits.checks_per_chat), a_day(limits.checks_per_network)),
-        )
+        self._networks = _networks(limits)
         rules = self._rules()
         self.turns = Turns(rules, self._writer, self._accept)
         self._quota = DailyQuota(limits.pieces_per_day, limits.megabytes_per_day * MEGABYTE, time.time)

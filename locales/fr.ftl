@@ -246,6 +246,7 @@ person-lines =
     { -ambulance }
     { -women }
     { -children }
+    En danger, mieux vaut appeler sans attendre la réponse.
 person-asked =
     { $count ->
         [one] C’est transmis à la permanence. Réponse ici en { $count } minute, sinon ces numéros vous seront redonnés.

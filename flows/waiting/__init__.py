@@ -1,1 +1,1 @@
-"""What people wait for: an officer to talk to, news, an answer; and officers for the end of a deadline."""
+"""Waiting: reporters for an officer to talk to, officers for the end of a deadline."""

@@ -1,4 +1,4 @@
-"""The words by which people ask for a person, and by which officers say that they are on duty or not."""
+"""People ask for a person, and officers say that they are on duty or not: in these words."""
 
 from flows.lexicon.commands import listed
 

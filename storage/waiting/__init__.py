@@ -1,1 +1,1 @@
-"""What waits: deadlines, persons who asked for an officer, officers on duty."""
+"""Waiting: deadlines, persons who asked for an officer, officers on duty."""

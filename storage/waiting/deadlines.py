@@ -38,9 +38,9 @@ _FACTS = (_c.id, _c.reference, _c.category, _c.urgent)
 _OPEN, _NEW, _EXAMINED = _c.open.is_(True), _c.status == "received", _c.status == "examined"
 
 SOON, PASSED, ESCALATED = STAGES = ("soon", "passed", "escalated")
-"""What officers are told of a deadline: before its end, at its end, and later their supervisors."""
+"""Officers are told of a deadline before its end, at its end, and later their supervisors."""
 GENTLE, PROMISED, LATE = ("gentle", "promised", "late")
-"""What the reporter is told: that a question waits; by when there is news; that it takes longer."""
+"""The reporter is told that a question waits; by when there is news; that it takes longer."""
 
 _SAID = text(
     "INSERT INTO case_reminders (case_id, name, began) VALUES (:case_id, :name, :began) "
