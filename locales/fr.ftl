@@ -236,8 +236,8 @@ care-bank = Appelez maintenant votre banque ou le service qui a transféré l’
 
 person-offer =
     { $count ->
-        [one] Un agent de permanence peut vous répondre ici en { $count } minute : touchez le bouton. Sinon, ces numéros vous seront redonnés.
-       *[other] Un agent de permanence peut vous répondre ici en { $count } minutes : touchez le bouton. Sinon, ces numéros vous seront redonnés.
+        [one] Un agent de permanence peut vous répondre ici en { $count } minute : touchez le bouton. Sinon, les numéros à appeler vous seront redonnés.
+       *[other] Un agent de permanence peut vous répondre ici en { $count } minutes : touchez le bouton. Sinon, les numéros à appeler vous seront redonnés.
     }
 person-talk = Parler à quelqu’un
 person-lines =

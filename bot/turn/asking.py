@@ -52,14 +52,14 @@ class Asking:
             addressed=bool(case.chat),
             mine=case.chat == self.chat,
             waits=running.kind if running else "",
-            due=running.due if running else 0.0,
-            late=running is not None and running.due <= self.now,
+            due=running.news if running else 0.0,
+            late=running is not None and running.news <= self.now,
         )
 
     def promise(self, case: Case) -> None:
         """Record that the reporter reads by when there is news, so that they hear should there be none."""
         running = self.unit.waiting.deadlines.of(case.id)
-        if running and case.chat == self.chat and running.kind != REPORTER and running.due > self.now:
+        if running and case.chat == self.chat and running.kind != REPORTER and running.news > self.now:
             self.unit.waiting.deadlines.say(running, PROMISED)
 
     def _exchange(self, reference: str) -> tuple[Exchanged, ...]:

@@ -47,7 +47,7 @@ class OwnCase:
     """A case as its reporter sees it, without what was said.
 
     `exchange` holds what passed since the filing, oldest first. `addressed`: some chat gets news of the case.
-    `mine`: that chat is the one that asks. `waits` is the deadline that runs, which ends when it is `due`.
+    `mine`: that chat is the one that asks. `waits` is the deadline that runs; there is news when it is `due`, or that is `late`.
     """
 
     reference: str

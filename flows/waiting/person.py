@@ -1,4 +1,4 @@
-"""A reporter who wants to talk to a person: the offer, the wait, and its end, each with the lines to call."""
+"""A reporter who wants to talk to a person: the offer, the wait with the lines to call, and its end."""
 
 from flows.core.effects import Code, Line, Option, Say, When
 from flows.core.found import NoticeContent
@@ -34,7 +34,7 @@ def offer_person(step: Step, reference: str) -> None:
 def offer(reference: str, minutes: int) -> Say:
     """For the reporter: somebody is there."""
     button = Option(f"{STANDING}:{PERSON_BUTTON}:{reference}", "person-talk")
-    return Say((Line("person-offer", {"count": minutes}), Line("person-lines")), (button,))
+    return Say((Line("person-offer", {"count": minutes}),), (button,))
 
 
 def asked(minutes: int) -> Say:

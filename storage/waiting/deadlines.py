@@ -19,6 +19,7 @@ from sqlalchemy import (
     case,
     exists,
     func,
+    literal,
     literal_column,
     select,
     text,
@@ -42,6 +43,9 @@ SOON, PASSED, ESCALATED = STAGES = ("soon", "passed", "escalated")
 GENTLE, PROMISED, LATE = ("gentle", "promised", "late")
 """The reporter is told that a question waits; by when there is news; that it takes longer."""
 
+OF_NEWS, _NEWS = (PROMISED, LATE), "news"
+"""These are said once for a time of news, whichever deadline stands before it."""
+
 _SAID = text(
     "INSERT INTO case_reminders (case_id, name, began) VALUES (:case_id, :name, :began) "
     "ON CONFLICT (case_id, name) DO UPDATE SET began = excluded.began "
@@ -51,7 +55,10 @@ _SAID = text(
 
 @record
 class Running:
-    """The deadline of a case that runs: its kind, when it began and ends (seconds since the epoch)."""
+    """The deadline of a case that runs: its kind, when it began and ends (seconds since the epoch).
+
+    `news` is when its reporter hears something at the latest: of a first look alone they hear nothing.
+    """
 
     id: int
     reference: str
@@ -60,6 +67,7 @@ class Running:
     kind: str
     began: float
     due: float
+    news: float
     assigned: str
 
 
@@ -94,7 +102,8 @@ class RunningDeadlines:
 
     def say(self, one: Running, stage: str) -> bool:
         """Record that this is said of a deadline; return False if it was said before, wherever."""
-        values = {"case_id": one.id, "name": f"{one.kind}:{stage}", "began": one.began}
+        name = f"{_NEWS if stage in OF_NEWS else one.kind}:{stage}"
+        values = {"case_id": one.id, "name": name, "began": one.began}
         return self._transaction.execute(_SAID.bindparams(**values)) > 0
 
     def _when(self, stage: str, running: Subquery, now: float) -> Iterator[ColumnElement[bool]]:
@@ -104,7 +113,7 @@ class RunningDeadlines:
             yield kind == REPORTER
             yield began + _least(rules.remind_reporter, (due - began) * 0.5) <= now
         elif stage == LATE:
-            yield due <= now
+            yield running.c.news <= now
             yield _said(running, PROMISED)
         else:
             # Of an urgent case that nobody takes, officers hear much more often (`bot/upkeep/untaken.py`).
@@ -144,7 +153,9 @@ class RunningDeadlines:
 
     def _stage(self, kind: str, began: ColumnElement[float]) -> Select[Any]:
         named = literal_column(f"'{kind}'", String).label("kind")
-        return select(*_FACTS, named, began.label("began"), (began + self._span(kind)).label("due"))
+        due = began + self._span(kind)
+        news = began + self._span(FIRST_ANSWER) if kind == FIRST_LOOK else due
+        return select(*_FACTS, named, began.label("began"), due.label("due"), news.label("news"))
 
     def _span(self, kind: str) -> Case[Any]:
         """Return the seconds of a kind of deadline for a case, by its category and urgency."""
@@ -184,6 +195,6 @@ def _least(seconds: float, other: ColumnElement[float]) -> Case[Any]:
 
 
 def _said(running: Subquery, stage: str) -> ColumnElement[bool]:
-    name = running.c.kind + f":{stage}"
+    name = literal(f"{_NEWS}:{stage}") if stage in OF_NEWS else running.c.kind + f":{stage}"
     same = (_r.case_id == running.c.id) & (_r.name == name) & (_r.began == running.c.began)
     return exists().where(same)

@@ -38,7 +38,7 @@ def filed(person, text: str, language: str = "fr") -> Person:
 @pytest.mark.parametrize("way", ["tapped", "typed"])
 @pytest.mark.parametrize("language", CHANNELS)
 def test_somebody_is_there(house: House, person, on_duty: Person, language: str, way: str) -> None:
-    who = filed(person, DESPAIR[language], language).sees("person-offer", "person-lines")
+    who = filed(person, DESPAIR[language], language).sees("person-offer")
     case, on_duty.checked = who.case, len(on_duty.messages)
     label = words().text(language, "person-talk")
     who = who.taps(case.reference, on="person") if way == "tapped" else who.says(label)

@@ -135,10 +135,14 @@ def test_each_reminder_comes_at_its_time_and_once_for_each_deadline(line):
 def test_whoever_was_told_by_when_hears_that_it_takes_longer(line):
     line.file("R1")
     line.file("R2")
-    due = NOW + CALM["first_look"]
+    due = NOW + CALM["first_answer"]
     with line.storage.write() as unit:
         running = unit.waiting.deadlines.of(unit.cases.by_reference("R1").id)
         assert unit.waiting.deadlines.say(running, PROMISED)
+    assert running.news == due
+    assert said(line, LATE, due - 1) == []
+    with line.storage.write() as unit:
+        taken(unit)  # of which the reporter hears nothing
     assert said(line, LATE, due - 1) == []
     assert said(line, LATE, due) == ["R1"]
 
