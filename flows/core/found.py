@@ -47,7 +47,8 @@ class OwnCase:
     """A case as its reporter sees it, without what was said.
 
     `exchange` holds what passed since the filing, oldest first. `addressed`: some chat gets news of the case.
-    `mine`: that chat is the one that asks. `waits` is the deadline that runs; there is news when it is `due`, or that is `late`.
+    `mine`: that chat is the one that asks. `waits` is the deadline that runs; there is news when it is `due`,
+    or the news are `late`.
     """
 
     reference: str
