@@ -83,6 +83,12 @@ def test_it_is_offered_whatever_makes_the_case_grave(person, on_duty: Person, ki
     filed(person, GRAVE[kind]).sees("filed", "person-offer")
 
 
+def test_it_is_offered_once_when_a_case_becomes_grave_after_it_was_sent(person, on_duty: Person) -> None:
+    who = filed(person, "on m'a envoyé un sms bizarre de la poste http://x.top").misses("person-offer")
+    who.says(GRAVE["danger"]).sees("care-danger", "person-offer")
+    who.says(GRAVE["danger"]).misses("person-offer")
+
+
 def test_a_lead_alone_and_a_chat_that_is_watched_or_leaves_no_trace_get_no_offer(
     person, on_duty: Person
 ) -> None:
