@@ -27,7 +27,7 @@ _SORTS: Mapping[str, tuple[Any, ...]] = {
     "changed": (_c.updated.desc(), _c.id.desc()),
 }
 SORTS = tuple(_SORTS)
-QUEUES = ("urgent", "new", "mine", "unassigned", "awaiting", "answered", "person", "overdue", "snoozed")
+QUEUES = ("person", "urgent", "new", "mine", "unassigned", "awaiting", "answered", "overdue", "snoozed")
 _EQUAL = {
     "category": _c.category,
     "place": _c.place,
