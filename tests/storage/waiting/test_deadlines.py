@@ -77,9 +77,7 @@ def test_one_deadline_runs_by_where_the_case_stands(line, stands, kind, began):
         assert (count(found.due - 1), count(found.due)) == (0, 1)
 
 
-@pytest.mark.parametrize("rules", [Deadlines(), RULES], ids=["usual", "own"])
-def test_the_query_and_the_table_agree_for_every_category_and_urgency(database, storage, tmp_path, rules):
-    line = Line.opened(Storage(database, storage.vault, deadlines=rules), tmp_path)
+def test_the_query_and_the_table_agree_for_every_category_and_urgency(line):
     for number, (category, urgent) in enumerate(product(CATEGORIES, (False, True))):
         line.file(f"R{number}", category=category, urgent=urgent)
         with line.storage.read() as unit:
@@ -87,7 +85,7 @@ def test_the_query_and_the_table_agree_for_every_category_and_urgency(database, 
             assert case
             found = unit.waiting.deadlines.of(case.id)
         assert found
-        assert found.due == NOW + rules.seconds("first_look", category, urgent=urgent), (category, urgent)
+        assert found.due == NOW + RULES.seconds("first_look", category, urgent=urgent), (category, urgent)
 
 
 @pytest.mark.parametrize("kind", KINDS)
