@@ -23,7 +23,7 @@ export PYTEST_DEBUG_TEMPROOT := $(ROOMY)
 endif
 # flows/ must be covered to the last branch by its own tests.
 EVERY = export COVERAGE_FILE="$$(mktemp -d)/coverage"; code=0; \
-        PYTEST_PLUGINS=tests.measured $(PYTEST) || code=$$?; \
+        SUITE=brief PYTEST_PLUGINS=tests.measured $(PYTEST) || code=$$?; \
         $(BIN)/coverage combine --quiet && $(BIN)/coverage report --fail-under=100 || code=$$?; \
         rm -r "$$(dirname "$$COVERAGE_FILE")"; exit $$code
 # The officers' page: whatever the bundle is made of.
@@ -34,12 +34,12 @@ AGAIN = $(if $(SEED),--seed $(SEED))
 COMPILE := uv pip compile pyproject.toml --quiet --generate-hashes --no-emit-index-url --no-header --universal \
            --python-version 3.11
 
-.PHONY: help run setup test lint fmt lock fuzz kill faults outage canary hostile mutants floods crowd bench reader ocr screenshots officer \
+.PHONY: help run setup test test-all lint fmt lock fuzz kill faults outage canary hostile mutants floods crowd bench reader ocr screenshots officer \
         commands away clean \
         python packages desk
 
 help:
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/'
 
 run: setup ## set up and serve
 	$(BIN)/python main.py
@@ -53,8 +53,11 @@ handlers/desk/built/desk.js: $(PAGE_SOURCES) .ci/desk | $(BIN)/python
 	@PYTHON=$(abspath $(BIN)/python) .ci/desk
 	@touch $@
 
-test: $(VENV)/.dev packages ## set up and run every test, or what ARGS="tests/bot -k photo" names
+test: $(VENV)/.dev packages ## set up and run the tests of each kind, or what ARGS="tests/bot -k photo" names
 	@$(if $(ARGS),$(PYTEST) $(ARGS),$(EVERY))
+
+test-all: $(VENV)/.dev packages ## run the long tests and every case too: a quarter of an hour on two cores
+	@$(PYTEST)
 
 lint: $(VENV)/.dev desk ## ruff, formatting, types; of both pages too
 	$(BIN)/ruff check .

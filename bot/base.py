@@ -178,7 +178,8 @@ def _opened(settings: Settings, database: Database, words: Words) -> Base:
     except BadKeyRing:
         raise Unusable(f"{key_source(settings)}: does not hold a server key") from None
     lines = {name: line for name, line in asdict(config.lines).items() if isinstance(line, str)}
-    texts = cache(partial(words, lines, settings.organisation, settings.timezone.key))
+    given = partial(words, lines, settings.organisation, settings.timezone.key)
+    texts = cache(lambda: given().with_statuses(config.statuses))
     web_only = not (settings.telegram_bot_token or settings.whatsapp)
     storage = Storage(database, vault, web_only=web_only, deadlines=config.deadlines.rules())
     return Base(settings, config, database, vault, storage, texts)

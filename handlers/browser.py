@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -64,12 +65,17 @@ def answering(
     return answer
 
 
+@cache
+def _packed(content: bytes) -> bytes:
+    return gzip.compress(content, mtime=0)
+
+
 class Files:
     """The files of a page, read once, under an address that changes with their content."""
 
     def __init__(self, folder: Path) -> None:
         self._files = {f.name: f.read_bytes() for f in sorted(folder.iterdir()) if f.suffix in TYPES}
-        self._small = {name: gzip.compress(content, mtime=0) for name, content in self._files.items()}
+        self._small = {name: _packed(content) for name, content in self._files.items()}
         self.version = hashlib.sha256(b"\0".join(self._files.values())).hexdigest()[:16]
 
     def contents(self) -> Mapping[str, bytes]:

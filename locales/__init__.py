@@ -80,6 +80,12 @@ class Catalogue:
         }
         return cls({name: Language(name, given, ZoneInfo(zone), folder) for name in LANGUAGES})
 
+    def with_statuses(self, own: Mapping[str, Mapping[str, str]]) -> "Catalogue":
+        """Say a deployment's own words for what statuses mean, by language and status; return the same."""
+        for language, texts in own.items():
+            self._languages[language].say_instead({f"meaning-{name}": text for name, text in texts.items()})
+        return self
+
     def text(self, language: str, key: str, args: Args = NOTHING) -> str:
         """A message, each value isolated from the text's direction. Raises KeyError."""
         return self._languages[language].text(key, args)

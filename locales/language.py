@@ -70,6 +70,11 @@ class Language:
             for key in constant
         }
 
+    def say_instead(self, texts: Mapping[str, str]) -> None:
+        """Say a deployment's own texts in place of these constant messages."""
+        self._texts |= texts
+        self._labels = {key: bare(text) for key, text in self._texts.items()}
+
     @property
     def labels(self) -> Mapping[str, str]:
         """Return the messages without variable values, without isolation marks."""

@@ -9,6 +9,15 @@ class StorageError(Exception):
     """The base of all errors below."""
 
 
+class ImpossibleStep(StorageError):
+    """A case cannot get this status now, or not from this officer. `status` is the one that it has."""
+
+    def __init__(self, reference: str, status: str) -> None:
+        super().__init__(status)
+        self.reference = reference
+        self.status = status
+
+
 class InUse(StorageError):
     """Another server already serves this SQLite database.
 

@@ -39,6 +39,8 @@ from storage.delivery.missed import MissedMessages
 from storage.delivery.outbox import OutboxRows
 from storage.delivery.spending import Spending
 from storage.desk.desk import Desk
+from storage.life.feedback import FeedbackRows
+from storage.life.suspects import Suspects
 from storage.sealing.officer_keys import Keys
 from storage.sealing.seals import Seals
 from storage.sealing.vault import Vault
@@ -130,6 +132,16 @@ class Unit:
             wraps=self.wraps,
             custody=self.custody,
         )
+
+    @cached_property
+    def suspects(self) -> Suspects:
+        """Return the suspects of cases."""
+        return Suspects(self.transaction, self.custody)
+
+    @cached_property
+    def feedback(self) -> FeedbackRows:
+        """Return what reporters say of the help they got."""
+        return FeedbackRows(self.transaction, self.custody)
 
     @cached_property
     def guesses(self) -> Guesses:

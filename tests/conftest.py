@@ -1,4 +1,4 @@
-"""What holds for every test: where CI is set nothing may be skipped."""
+"""For every test: where CI is set nothing may be skipped, and `make test` leaves long tests out."""
 
 import gc
 import os
@@ -8,6 +8,8 @@ from typing import TypeVar
 import pytest
 from hypothesis import settings
 
+from tests.brief import BRIEF, few
+
 # The suite plays the same dialogues every time; `make fuzz` plays new ones, from a seed that it prints.
 # No deadline: it would fail on a busy machine. test_hostile.py measures in CPU time how soon a text is read.
 settings.register_profile("suite", derandomize=True, deadline=None)
@@ -15,6 +17,40 @@ settings.register_profile("fuzz", derandomize=False, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+
+
+DIALOGUES, CASES = 12, 40
+"""The most cases of a test that a brief suite runs: of one that plays a dialogue, and of another."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where the suite is brief, leave out long tests, and of a test with many cases all but a few."""
+    if BRIEF:
+        left_out = [item for item in items if item.get_closest_marker("long")] + _beyond_the_few(items)
+        config.hook.pytest_deselected(items=left_out)
+        gone = {id(item) for item in left_out}
+        items[:] = [item for item in items if id(item) not in gone]
+
+
+def _beyond_the_few(items: list[pytest.Item]) -> list[pytest.Item]:
+    """The cases that a brief suite leaves out: always the same ones."""
+    cases: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    left_out: list[pytest.Item] = []
+    for name, every in cases.items():
+        kept = {id(item) for item in few(every, _enough(every[0]), name)}
+        left_out += [item for item in every if id(item) not in kept]
+    return left_out
+
+
+def _enough(item: pytest.Item) -> int:
+    """How many cases of this test a brief suite runs."""
+    marker = item.get_closest_marker("few")
+    if marker:
+        return int(marker.args[0])
+    return DIALOGUES if "house" in getattr(item, "fixturenames", ()) else CASES
 
 
 def pytest_collection_finish() -> None:

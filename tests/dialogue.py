@@ -23,7 +23,7 @@ from flows.said import Origin
 from locales import Catalogue, Rendered
 from storage.cases.views import Case
 from storage.delivery.messages import OutboxRow
-from storage.errors import UnknownCase
+from storage.errors import ImpossibleStep, UnknownCase
 from storage.sealing.vault import Vault
 from storage.unit import Storage
 from tests.prepared import prepared
@@ -104,6 +104,9 @@ class House:
             rows = self._played(event, Turn.play)
         except UnknownCase:
             rows = self._played(event, Turn.gone)
+        except ImpossibleStep as refused:
+            step = refused.reference, refused.status
+            rows = self._played(event, lambda turn: turn.impossible(*step))
         self.rows += rows
         replies = [row for row in rows if row.kind == "reply"]
         for row, said in zip(replies, self.recorder.said, strict=True):

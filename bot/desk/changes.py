@@ -7,7 +7,7 @@ from bot.desk.view import CHANGES, Look, statuses, version
 from bot.turn.status import change_status
 from bot.turn.taking import take
 from flows.core.effects import ChangeStatus
-from flows.core.statuses import BEFORE_POLICE, CLOSED
+from flows.core.statuses import BEFORE_POLICE, ENDED, STATUS
 from flows.desk.roles import ever
 from flows.record import record
 from handlers.desk.refusals import Refused
@@ -115,7 +115,7 @@ def _ask(changing: Changing) -> None:
     question = changing.change.question.strip()
     if not question:
         raise Refused(400, "request")
-    if changing.look.case.status in CLOSED:
+    if changing.look.case.status in ENDED:
         raise Refused(400, "status")
     _say(changing, ChangeStatus(changing.reference, "", question, changing.by))
 
@@ -170,6 +170,18 @@ def _seen(changing: Changing) -> None:
     look.unit.desk.marks.see(changing.by, look.case.id, look.now)
 
 
+def _suspect(changing: Changing) -> None:
+    """Record the outcome of a suspect, or of one more; there are none before the police have the case."""
+    changing.require("status")
+    look, change = changing.look, changing.change
+    if not STATUS[look.case.status].police:
+        raise Refused(400, "status")
+    try:
+        look.unit.suspects.set(changing.reference, change.number, change.outcome, changing.by, look.now)
+    except ValueError:
+        raise Refused(400, "request") from None
+
+
 _ACTIONS: Mapping[str, tuple[Callable[[Changing], None], bool]] = {
     "take": (_take, False),
     "assign": (_assign, True),
@@ -180,5 +192,6 @@ _ACTIONS: Mapping[str, tuple[Callable[[Changing], None], bool]] = {
     "release": (_release, True),
     "snooze": (_snooze, False),
     "seen": (_seen, False),
+    "suspect": (_suspect, False),
 }
 """Each action, and whether a change of the case that the officer has not seen stands against it."""

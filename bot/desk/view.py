@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from bot.turn.officer_lookups import reachable, window_of
-from flows.core.statuses import BEFORE_POLICE, STEPS
-from flows.desk.roles import may
+from flows.core.statuses import STATUS
+from flows.desk.roles import may, steps
 from flows.record import record
 from handlers.desk.refusals import Refused
 from handlers.desk.settings import Caller, Json
@@ -118,6 +118,7 @@ def view(seen: Look, rules: Rules) -> Json:
         "evidence": [_piece(one) for one in unit.evidence.of_case(reference)],
         "log": [_link(link, names) for link in links],
         "head": _head(unit, reference),
+        "outcome": _outcome(seen, names),
     }
     return told | (_contents(seen, names) if readable else _NOTHING)
 
@@ -127,10 +128,7 @@ _NOTHING: Json = {"entries": [], "wraps": {}, "thread": [], "notes": []}
 
 def statuses(seen: Look) -> list[str]:
     """Return the statuses that this officer can give the case."""
-    after = STEPS.get(seen.case.status, ())
-    if seen.may("status"):
-        return [*after]
-    return [each for each in after if each in BEFORE_POLICE] if seen.may("refer") else []
+    return [*steps(seen.caller.role, seen.case.status, own=seen.own)]
 
 
 def _contents(seen: Look, names: Mapping[str, str]) -> Json:
@@ -168,6 +166,7 @@ def _note_opening(seen: Look) -> None:
     if last is None or fresh or last.time < seen.now - AGAIN:
         seen.unit.custody.add(seen.case.reference, seen.now, Act("opened", seen.caller.id, "desk"))
     seen.unit.desk.marks.see(seen.caller.id, seen.case.id, seen.now)
+    seen.unit.cases.work.look(seen.case.id, seen.now)
 
 
 def _facts(seen: Look, rules: Rules) -> Json:
@@ -182,6 +181,28 @@ def _facts(seen: Look, rules: Rules) -> Json:
         "reachable": reachable(unit, case),
         "window": window_of(unit, case, seen.now, rules.templates),
         "until": fate.until if fate else None,
+    }
+
+
+def _outcome(seen: Look, names: Mapping[str, str]) -> Json:
+    """Return the suspects, what the reporter says of the help, and the first look at the case."""
+    unit, case = seen.unit, seen.case
+    answer = unit.feedback.of(case.id)
+    suspects = [
+        {
+            "number": one.number,
+            "outcome": one.outcome,
+            "officer": names.get(one.officer, ""),
+            "time": one.time,
+        }
+        for one in unit.suspects.of(case.reference)
+    ]
+    given = None if answer is None or answer.helped is None else answer
+    return {
+        "suspects": suspects,
+        "counts_suspects": seen.may("status") and STATUS[case.status].police,
+        "feedback": {"helped": given.helped, "time": given.time} if given else None,
+        "looked": unit.cases.work.looked(case.id),
     }
 
 

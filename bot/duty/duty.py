@@ -23,6 +23,7 @@ from flows.waiting import person
 from storage.cases.officers import Officer
 from storage.cases.views import Case
 from storage.custody.links import REPORTER, Act
+from storage.delivery.messages import NOTICE
 from storage.unit import Unit
 
 MINUTE, HOUR = 60.0, 3600.0
@@ -31,8 +32,8 @@ AT_THE_DESK = 10 * MINUTE
 TALK = HOUR
 """After an officer's last words, what the reporter adds belongs to a conversation for so long."""
 
-Told = tuple[Say, Officer | None]
-"""A message and the officer that it is for; None: for the reporter."""
+Told = tuple[Say] | tuple[Say, str, str, int]
+"""A message for whoever asks; or for another chat, in its language and with its priority."""
 
 
 @record
@@ -82,50 +83,55 @@ class Duty:
         _, until = present.pop(officer, ("", 0.0))
         return DutyState(until, tuple(name for name, _ in present.values()))
 
-    def set(self, unit: Unit, effect: SetDuty, event: Event) -> Say | None:
-        """Keep an officer's word; return the answer, or None for a chat that is no officer's."""
-        officer = unit.officers.by_chat(event.chat)
-        if officer is None:
-            return None
+    def answers(self, unit: Unit, effect: AskPerson | SetDuty, event: Event) -> Iterator[Told]:
+        """Carry out an effect in the turn's transaction; yield the messages."""
+        if isinstance(effect, AskPerson):
+            yield from self._meet(unit, effect, event)
+        elif officer := unit.officers.by_chat(event.chat):
+            yield (self._set(unit, officer, effect, event.time),)
+
+    def _set(self, unit: Unit, officer: Officer, effect: SetDuty, now: float) -> Say:
+        """Keep an officer's word; return the answer."""
         if not ever(officer.role, "ask"):
             return words.not_theirs()
-        until = event.time + self.settings.shift
+        until = now + self.settings.shift
         unit.waiting.duty.say(officer.id, until, present=effect.present)
         return words.began(until, self.minutes) if effect.present else words.ended()
 
-    def meet(self, unit: Unit, effect: AskPerson, event: Event) -> Iterator[Told]:
+    def _meet(self, unit: Unit, effect: AskPerson, event: Event) -> Iterator[Told]:
         """Let a reporter wait for a person where somebody is there; yield what they and officers hear."""
         now, persons = event.time, unit.waiting.persons
         case = _own(unit, effect.reference, event.chat)
         if case is None:
             if effect.act == "ask":
-                yield person.not_here(), None
+                yield (person.not_here(),)
             return
         if effect.act == "more" and not persons.talks(case.id, now - TALK):
             return
         if wait := persons.waits(case.id):
             if effect.act == "ask":
-                yield person.waits(wait.since), None
+                yield (person.waits(wait.since),)
             return
         officers = self.present(unit, now)
         if officers:
             yield from self._wait(unit, case, effect, now)
         elif effect.act != "offer" or self.used(unit, now):
             persons.end(case.id)
-            yield person.off_duty(self.read_at(now)), None
+            yield (person.off_duty(self.read_at(now)),)
 
     def _wait(self, unit: Unit, case: Case, effect: AskPerson, now: float) -> Iterator[Told]:
         """Offer a person, or begin the wait for one."""
         if effect.act == "offer":
-            yield person.offer(case.reference, self.minutes), None
+            yield (person.offer(case.reference, self.minutes),)
             return
         unit.waiting.persons.ask(case.id, now, now + self.settings.answer_within)
         if effect.act == "ask":
             unit.custody.add(case.reference, now, Act("person-asked", REPORTER, ""))
-            yield person.asked(self.minutes), None
+            yield (person.asked(self.minutes),)
             for officer in self.present(unit, now):
                 if officer.chat:
-                    yield person.wanted(case.reference, case.category, self.minutes), officer
+                    say = person.wanted(case.reference, case.category, self.minutes)
+                    yield say, officer.chat, officer.language, NOTICE
 
 
 def _own(unit: Unit, reference: str, chat: str) -> Case | None:

@@ -3,13 +3,26 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, field
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from bot.settings.values import Contact, ContentSid, Count, Country, Language, Pause, Rate, Seconds
-from bot.settings.waiting import STRICT, DeadlineSettings, DutySettings
+from bot.settings.values import (
+    Contact,
+    ContentSid,
+    Count,
+    Country,
+    Language,
+    Pause,
+    Rate,
+    Seconds,
+    Status,
+    StatusText,
+)
+from bot.settings.waiting import STRICT, DeadlineSettings, Desk, DutySettings
+from flows.core.statuses import ENDED, outcome
 from flows.languages import STAND_IN
 from flows.record import record
 from locales import LANGUAGES
@@ -65,16 +78,6 @@ class Alerts:
     """After the alert until the first reminder."""
     escalate_after: Seconds = 1800
     """After the filing, until supervisors are asked to give the case to somebody and operators are told."""
-
-
-@record
-class Desk:
-    """The officers' desk in the browser."""
-
-    __pydantic_config__ = STRICT
-
-    overdue_after: Seconds | None = None
-    """Of before 0.3.0: `first_look` of the deadlines has taken its place."""
 
 
 @record
@@ -135,8 +138,8 @@ class Limits:
 class Outcomes:
     """How long a case is kept after its last change, by its outcome. A legal hold comes before all of them.
 
-    For an outcome that is left out and ends the case, `Retention.closed_cases` holds; a case with another
-    one (examined, referred, investigated) is then kept until its outcome changes.
+    For an outcome that is left out and ends the case, `closed` holds, or else `Retention.closed_cases`. A
+    case with another one (examined to identified, wanted) is then kept until its outcome changes.
     """
 
     __pydantic_config__ = STRICT
@@ -146,16 +149,18 @@ class Outcomes:
     dismissed: Seconds | None = 365 * 86400
     """Closed without having been referred."""
     closed: Seconds | None = None
-    """Closed, or withdrawn, after it was referred."""
-    identified: Seconds | None = None
+    """Withdrawn, or closed before 0.3, after it was referred; and the closures below without a time."""
+    insufficient: Seconds | None = None
+    """Closed for want of elements after it was referred."""
+    no_offence: Seconds | None = None
+    duplicate: Seconds | None = None
     justice: Seconds | None = None
+    identified: Seconds | None = None
     wanted: Seconds | None = None
     examined: Seconds | None = None
     referred: Seconds | None = None
+    informed: Seconds | None = None
     investigated: Seconds | None = None
-
-
-ENDING = ("withdrawn", "dismissed", "closed", "identified", "justice", "wanted")
 
 
 @record
@@ -176,7 +181,8 @@ class Retention:
 
     def by_outcome(self) -> dict[str, float]:
         """Seconds by outcome, for every outcome after which a case is erased."""
-        ending = dict.fromkeys(ENDING, float(self.closed_cases))
+        least = float(self.outcomes.closed or self.closed_cases)
+        ending = {outcome(status, referred=each): least for status in ENDED for each in (True, False)}
         return ending | {name: float(given) for name, given in asdict(self.outcomes).items() if given}
 
 
@@ -263,6 +269,13 @@ class Config:
     retention: Retention = field(default_factory=Retention)
     whatsapp: WhatsApp = field(default_factory=WhatsApp)
     pace: Pace = field(default_factory=Pace)
+    statuses: Mapping[Language, Mapping[Status, StatusText]] = field(default_factory=dict)
+    """By language and status: what the status means and what comes next, in place of our own words."""
+
+
+@cache
+def _checks() -> TypeAdapter[Config]:
+    return TypeAdapter(Config)
 
 
 def load_config(path: Path | None) -> Config:
@@ -270,7 +283,7 @@ def load_config(path: Path | None) -> Config:
     if path is None:
         return Config()
     try:
-        config = TypeAdapter(Config).validate_python(tomllib.loads(path.read_text("utf-8")))
+        config = _checks().validate_python(tomllib.loads(path.read_text("utf-8")))
     except OSError as error:
         raise BadConfig(f"{path}: cannot be read ({type(error).__name__})") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

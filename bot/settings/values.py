@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from flows.answers.facts import country_named
+from flows.core.statuses import STATUSES
 from flows.desk.roles import ROLES, ever
 from flows.report.categories import BY_ID
 from locales import LANGUAGES
@@ -70,6 +71,23 @@ def _content_sid(given: str) -> str:
         raise ValueError("expected HX and 32 hexadecimal digits")
     return given
 
+
+def _status(given: str) -> str:
+    if given not in STATUSES:
+        raise ValueError(f"no such status, there are {', '.join(STATUSES)}")
+    return given
+
+
+def _status_text(given: str) -> str:
+    if not 0 < len(text := given.strip()) <= LONGEST_STATUS:
+        raise ValueError(f"expected a text of up to {LONGEST_STATUS} characters")
+    return text
+
+
+LONGEST_STATUS = 500
+Status = Annotated[str, AfterValidator(_status)]
+StatusText = Annotated[str, AfterValidator(_status_text)]
+"""The words that say to a reporter what a status means and what comes next."""
 
 CategoryName = Annotated[str, AfterValidator(_category)]
 OfficerRole = Annotated[str, AfterValidator(_role)]

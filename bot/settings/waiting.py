@@ -69,6 +69,16 @@ def _spans(times: SomeTimes) -> Spans:
 
 
 @record
+class Desk:
+    """The officers' desk in the browser."""
+
+    __pydantic_config__ = STRICT
+
+    overdue_after: Seconds | None = None
+    """Of before 0.3.0: `first_look` of the deadlines has taken its place."""
+
+
+@record
 class DutySettings:
     """The officers who answer persons in distress, and when they are there.
 

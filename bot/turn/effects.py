@@ -16,7 +16,7 @@ from bot.turn import alerts, missed
 from bot.turn.jobs import FetchOrder
 from bot.turn.officer_lookups import name_of
 from bot.turn.render import encode, render
-from bot.turn.status import change_status
+from bot.turn.status import change_status, check_officer, meanwhile
 from bot.turn.taking import take
 from flows.channels import DELETABLE, messages_before
 from flows.core.conversation import Conversation
@@ -48,6 +48,7 @@ from flows.dialogue import notices
 from flows.dialogue.engine import Engine
 from flows.dialogue.receive import NOT_THE_PERSON
 from flows.duty import AskPerson, SetDuty
+from flows.opinion import GiveFeedback
 from flows.record import changed, record
 from handlers.networks import Networks
 from locales import Catalogue
@@ -143,7 +144,7 @@ class Effects:
         if question is not None and question.chat:
             self.say(notices.answered(effect.reference), question.chat, question.language, NOTICE)
         if adding:
-            self._person(AskPerson(effect.reference, "more"))
+            self._duty(AskPerson(effect.reference, "more"))
 
     def _is_adding(self, reference: str) -> bool:
         """Whether the person writes to this case now; a picture's text and an edited message are apart."""
@@ -158,22 +159,15 @@ class Effects:
 
     def _change_status(self, effect: ChangeStatus) -> None:
         """Tell the reporter of an officer's change. A chat that is no officer's any more changes nothing."""
-        if effect.officer and self.unit.officers.by_chat(self._event.chat) is None:
+        officer = self.unit.officers.by_chat(self._event.chat) if effect.officer else None
+        if officer is not None:
+            check_officer(self.unit, officer, effect)
+        elif effect.officer:
             return
-        if effect.seen is not None:
-            self._tell_meanwhile(effect.reference, effect.seen)
+        if effect.seen is not None and (others := meanwhile(self.unit, effect.reference, effect.seen)):
+            self.say(others)
         _, notice = change_status(self.unit, self._rules.catalogue, effect, self._event.time)
         self.rows += notice
-
-    def _tell_meanwhile(self, reference: str, seen: int) -> None:
-        """Tell an officer of the changes that others made since the officer opened the case."""
-        if others := self.unit.cases.history(reference)[seen:]:
-            names = [self.unit.officers.get(change.officer) for change in others]
-            told = [
-                (each.status, name.name if name else "", each.time)
-                for each, name in zip(others, names, strict=True)
-            ]
-            self.say(notices.meanwhile(reference, told))
 
     def _add_reading(self, effect: AddReading) -> None:
         if reference := self.unit.evidence.reference(effect.evidence):
@@ -223,16 +217,18 @@ class Effects:
         done = acts[effect.act]()
         self.say(notices.campaign_changed(effect) if done else notices.campaign_not_there())
 
-    def _person(self, effect: AskPerson) -> None:
-        for say, officer in self._rules.duty.meet(self.unit, effect, self._event):
-            if officer is None:
-                self.say(say)
-            else:
-                self.say(say, officer.chat, officer.language, NOTICE)
+    def _duty(self, effect: AskPerson | SetDuty) -> None:
+        for told in self._rules.duty.answers(self.unit, effect, self._event):
+            self.say(*told)
 
-    def _set_duty(self, effect: SetDuty) -> None:
-        if say := self._rules.duty.set(self.unit, effect, self._event):
-            self.say(say)
+    def _feedback(self, effect: GiveFeedback) -> None:
+        """Keep the answer, which counts once; its words are sealed like everything else that was said."""
+        number, now = self.unit.cases.number(effect.reference), self._event.time
+        if effect.words:
+            said = AmendCase(effect.reference, (("feedback_words", effect.words),), sent=(self._event.sent,))
+            self.unit.filing.amend(said, now, "feedback")
+        else:
+            self.unit.feedback.answer(number, effect.reference, now, helped=effect.helped)
 
     def _untie(self, effect: Untie) -> None:
         self.unit.privacy.untie(effect.reference, self._event.chat, self._event.time)
@@ -303,8 +299,8 @@ _APPLY: Mapping[type[Effect], Callable[[Effects, Any], None]] = {
     ClearCase: Effects._clear,
     TakeCase: Effects._take,
     ChangeCampaign: Effects._change_campaign,
-    AskPerson: Effects._person,
-    SetDuty: Effects._set_duty,
+    AskPerson: Effects._duty,
+    SetDuty: Effects._duty,
     Untie: Effects._untie,
     Follow: Effects._follow,
     Part: Effects._part,
@@ -314,4 +310,5 @@ _APPLY: Mapping[type[Effect], Callable[[Effects, Any], None]] = {
     PassOn: Effects._pass_on,
     Enrol: Effects._enrol,
     Hide: Effects._hide,
+    GiveFeedback: Effects._feedback,
 }

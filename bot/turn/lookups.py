@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from bot.turn import officer_lookups
 from bot.turn.asking import DAY, HOUR, Asking
+from bot.turn.status import asks_how_we_did
 from flows.channels import INBOX_DAYS, traits_of
 from flows.check.asking import named_in
 from flows.core.effects import LookUp
@@ -23,14 +24,19 @@ from flows.core.found import (
     OpenQuestion,
     ReceiptCase,
 )
-from flows.core.statuses import CLOSED
+from flows.core.statuses import ENDED, STATUS
 from flows.indicators.find import Indicator
 from flows.indicators.listed import BORROWED, names_of, on_lists
 from flows.indicators.traces import of_indicators, of_texts
+from flows.opinion import AwaitedFeedback
+from flows.record import changed
 from storage.cases.views import Case
 
 LOOKED_UP = 3
 """The most values of a text that are looked up."""
+
+ASKED_FOR = 30 * DAY
+"""So long a typed yes or no may answer how we did."""
 
 T = TypeVar("T")
 Traced = tuple[tuple[str, str], str]
@@ -66,6 +72,36 @@ def _case(asking: Asking, args: Args) -> Cases:
     return Cases((asking.own_case(case),))
 
 
+def _shown_case(asking: Asking, args: Args) -> Cases:
+    """As `_case`, for the case's own page: there the reporter of a closed case may be asked how we did."""
+    found = _case(asking, args)
+    if not found.cases:
+        return found
+    case = asking.unit.cases.by_reference(args["reference"])
+    if case is None or asking.conversation.despair:
+        return found
+    asks = asks_how_we_did(asking.unit, case, asking.now)
+    return Cases(tuple([changed(one, asks=asks) for one in found.cases]))
+
+
+def _feedback(asking: Asking, args: Args) -> AwaitedFeedback:
+    """The case about which this chat was asked: the named one, or its newest.
+
+    Without a name it is a typed yes or no, which may answer an officer who asked later.
+    """
+    wanted, unit = args["reference"], asking.unit
+    mine = unit.cases.of_chat(asking.chat, OWN)
+    since = asking.now - ASKED_FOR
+    if not wanted:
+        questions = [unit.cases.unanswered(one.reference) for one in mine if STATUS[one.status].addressed]
+        since = max([since, *(one.time for one in questions if one)])
+    for case in mine:
+        known = unit.feedback.of(case.id) if wanted in ("", case.reference) else None
+        if known and known.helped is None and (wanted or known.asked >= since):
+            return AwaitedFeedback(case.reference)
+    return AwaitedFeedback()
+
+
 def _named(asking: Asking, args: Args) -> NamedCase:
     """The first of these cases that is this chat's, or that a receipt opened here."""
     for reference in args["references"].split(","):
@@ -85,7 +121,7 @@ def _question(asking: Asking, args: Args) -> OpenQuestion:
         return OpenQuestion(wanted, note=question.note if question and not args["missed"] else "")
     mine, seen = cases.of_chat(asking.chat, OWN), float(args["seen"])
     for case in mine:
-        question = cases.unanswered(case.reference) if case.status not in CLOSED else None
+        question = cases.unanswered(case.reference) if case.status not in ENDED else None
         if question is not None and question.time > float(args["since"]):
             unseen = bool(args["missed"]) or question.time > seen
             return OpenQuestion(case.reference, unseen, "" if args["missed"] else question.note)
@@ -193,7 +229,8 @@ def _forget(asking: Asking, _: Args) -> Forgotten:
 
 _ANSWERS: Mapping[str, Callable[[Asking, Args], LookedUp]] = {
     "cases": _cases,
-    "case": _case,
+    "case": _shown_case,
+    "feedback": _feedback,
     "named": _named,
     "question": _question,
     "receipt": _receipt,

@@ -1,6 +1,6 @@
 """The answers that officers get: lists of cases, one case, the digest's counts."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from math import ceil
 
@@ -9,6 +9,9 @@ from bot.turn.missed import undelivered
 from flows.channels import traits_of
 from flows.core.campaigns import CampaignListing, ListedCampaign, OfficerCampaign, OpenedCampaign
 from flows.core.found import DigestContent, DutyState, ListedCase, Listing, LookedUp, OfficerCase, OpenedCase
+from flows.core.statuses import GIVEN, STATUS, reaches
+from flows.desk.roles import ever, steps
+from storage.campaigns.views import CampaignCase
 from storage.cases.views import Case
 from storage.custody.directory import INDICATORS
 from storage.custody.links import Act
@@ -131,11 +134,15 @@ def _opened(asking: Asking, args: Mapping[str, str]) -> OpenedCase:
     kept = asking.retention.by_outcome()
     reference, officer = args["reference"], asking.conversation.officer
     found = officer_case(asking.unit, reference, kept, asking.now, asking.templates)
+    if found.case:
+        asking.unit.cases.work.look(asking.unit.cases.number(reference), asking.now)
     if found.case and not found.case.sealed:
         asking.unit.custody.add(reference, asking.now, Act("opened", officer, "desk"))
-    if found.case and asking.unit.cases.work.assigned(reference) == officer:
-        return OpenedCase(replace(found.case, mine=True))
-    return found
+    if found.case is None:
+        return found
+    mine = asking.unit.cases.work.assigned(reference) == officer
+    after = _steps(asking.unit, officer, found.case, own=mine)
+    return OpenedCase(replace(found.case, mine=mine, steps=after))
 
 
 def overview(unit: Unit, now: float) -> DigestContent:
@@ -188,8 +195,8 @@ def name_of(unit: Unit, officer: str) -> str:
 
 
 def _campaign(asking: Asking, args: Mapping[str, str]) -> OpenedCampaign:
-    found = asking.unit.campaigns.gathered(args["code"], asking.now)
     status = args.get("status", "")
+    found = asking.unit.campaigns.gathered(args["code"], asking.now, status)
     if found is None:
         return OpenedCampaign(status=status)
     one, last = found.campaign, found.decisions[-1:]
@@ -212,9 +219,23 @@ def _campaign(asking: Asking, args: Mapping[str, str]) -> OpenedCampaign:
             decisions=len(found.decisions),
             reach=found.reach,
             told=found.told,
+            steps=_steps_for_all(asking.unit, asking.conversation.officer, found.cases),
         ),
         status,
     )
+
+
+def _steps_for_all(unit: Unit, officer: str, cases: Iterable[CampaignCase]) -> tuple[str, ...]:
+    """The statuses that an officer can give some of these cases."""
+    known = unit.officers.get(officer)
+    given = {status for one in cases for status in GIVEN if reaches(status, one.status)}
+    return tuple([one for one in GIVEN if one in given and known and ever(known.role, STATUS[one].by)])
+
+
+def _steps(unit: Unit, officer: str, case: OfficerCase, *, own: bool) -> tuple[str, ...]:
+    """The statuses that an officer can give a case."""
+    known = unit.officers.get(officer)
+    return steps(known.role, case.status, own=own) if known else ()
 
 
 ANSWERS: Mapping[str, Callable[[Asking, Mapping[str, str]], LookedUp]] = {

@@ -2,10 +2,15 @@
 
 from bot.turn.render import encode, render
 from flows.core.effects import ChangeStatus, Say
+from flows.core.statuses import STATUS, follows
+from flows.desk.roles import may, steps
 from flows.dialogue import notices
+from flows.follow.feedback import may_be_asked
 from locales import Catalogue
+from storage.cases.officers import Officer
 from storage.cases.views import Case
 from storage.delivery.messages import NOTICE, OutboxRow
+from storage.errors import ImpossibleStep
 from storage.unit import Unit
 
 
@@ -14,17 +19,63 @@ def change_status(
 ) -> tuple[Case, list[OutboxRow]]:  # the words and the change, in a transaction at a moment
     """Change the status as an officer; return the case, and the notice for its reporter if there is a chat.
 
-    Raises UnknownCase.
+    Raises UnknownCase, and ImpossibleStep where the status cannot follow the present one.
     """
+    check_step(unit, effect)
     case = unit.cases.change_status(effect, now)
     if not (effect.officer and case.chat):
         return case, []
-    return case, [
-        told(unit, catalogue, case, notices.status_changed(case.reference, effect.status, effect.note), now)
-    ]
+    asks = bool(effect.status) and asks_in_notice(unit, case, now)
+    say = notices.status_changed(case.reference, effect.status, effect.note, asks=asks)
+    return case, [told(unit, catalogue, case, say, now)]
+
+
+def asks_in_notice(unit: Unit, case: Case, now: float) -> bool:
+    """Return whether the notice of a case's status asks how we did: once, and only who wants our messages."""
+    conversation = unit.conversations.get(case.chat)
+    spared = conversation.stopped or conversation.hushed or conversation.despair
+    return not spared and asks_how_we_did(unit, case, now)
+
+
+def asks_how_we_did(unit: Unit, case: Case, now: float) -> bool:
+    """Return whether the reporter of a case is asked now whether this helped; it is never asked again."""
+    asked = may_be_asked(case.status, case.category, urgent=case.urgent)
+    return asked and unit.feedback.ask(case.id, now)
+
+
+def check_step(unit: Unit, effect: ChangeStatus) -> None:
+    """Raise ImpossibleStep where a case cannot get this status, or where nobody can be asked any more."""
+    case = unit.cases.by_reference(effect.reference)
+    if case is None:
+        return
+    possible = follows(effect.status, case.status) if effect.status else STATUS[case.status].addressed
+    if not possible:
+        raise ImpossibleStep(case.reference, case.status)
+
+
+def check_officer(unit: Unit, officer: Officer, effect: ChangeStatus) -> None:
+    """Raise ImpossibleStep where an officer of this role may not do this, as the desk would refuse it."""
+    case = unit.cases.by_reference(effect.reference)
+    if case is None:
+        return
+    own = unit.cases.work.assigned(case.reference) == officer.id
+    given = effect.status in steps(officer.role, case.status, own=own)
+    words = may(officer.role, "ask", own=own)
+    if not (words if not effect.status else given and (words or not effect.note)):
+        raise ImpossibleStep(case.reference, case.status)
 
 
 def told(unit: Unit, catalogue: Catalogue, case: Case, say: Say, now: float) -> OutboxRow:  # as above
     """Post a notice to the chat of a case, in the case's language."""
     body = encode(render(catalogue, say, case.language), say.notice, unasked=bool(say.notice))
     return unit.outbox.post(case.chat, "reply", body, now, priority=NOTICE)
+
+
+def meanwhile(unit: Unit, reference: str, seen: int) -> Say | None:
+    """Tell an officer of the changes that others made since the officer opened the case, if there are any."""
+    others = unit.cases.history(reference)[seen:]
+    names = [unit.officers.get(change.officer) for change in others]
+    told = [
+        (each.status, name.name if name else "", each.time) for each, name in zip(others, names, strict=True)
+    ]
+    return notices.meanwhile(reference, told) if told else None

@@ -30,12 +30,12 @@ from flows.core.conversation import Conversation
 from flows.core.effects import Effect, LookUp, Say
 from flows.core.events import Event
 from flows.dialogue import notices
-from flows.follow.traceless import without_case
+from flows.follow.traceless import ended, without_case
 from flows.reading.signals import language_from_code
 from flows.record import changed
 from storage.chats.dead_letters import Letter
 from storage.delivery.messages import MAX_ID, OutboxRow
-from storage.errors import StorageFailed, UnknownCase, Unsealable
+from storage.errors import ImpossibleStep, StorageFailed, UnknownCase, Unsealable
 from storage.unit import Unit
 from storage.writer import Writer
 
@@ -66,6 +66,9 @@ class Turns:
         except Unsealable:
             await self._refuse(event)
             raise
+        except ImpossibleStep as refused:
+            step = refused.reference, refused.status
+            await self._run(event, lambda unit: Turn(self._rules, unit, event).impossible(*step))
         except UnknownCase:
             await self._run(event, lambda unit: Turn(self._rules, unit, event).gone())
         except Exception as error:
@@ -182,6 +185,16 @@ class Turn:
             effects.conversation = without_case(self._unit.conversations.get(self._event.chat))
             self._unit.conversations.save(effects.conversation)
             effects.say(notices.gone())
+        return effects.rows
+
+    def impossible(self, reference: str, status: str) -> list[OutboxRow]:
+        """The case cannot get the status that was chosen: say which it has, and end what was under way."""
+        effects = self._effects
+        if self._first():
+            known = self._unit.conversations.get(self._event.chat)
+            effects.conversation = ended(known)
+            self._unit.conversations.save(effects.conversation)
+            effects.say(notices.impossible(reference, status, for_officer=bool(known.officer)))
         return effects.rows
 
     def bury(self, error: str) -> list[OutboxRow]:

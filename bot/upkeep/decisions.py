@@ -10,7 +10,7 @@ import time
 import structlog
 
 from bot.turn.jobs import Piece, write
-from bot.turn.status import told
+from bot.turn.status import asks_in_notice, told
 from bot.turn.turn import Sent
 from flows.core.effects import ChangeStatus
 from flows.core.statuses import ACTED
@@ -63,7 +63,8 @@ class DecisionWork:
             return []
         helped = taken.status in ACTED and not taken.thanked and _agrees(unit, case)
         unit.decisions.told(one, thanked=helped)
-        say = notices.status_changed(taken.reference, taken.status, taken.note, helped=helped)
+        asks = asks_in_notice(unit, case, now)
+        say = notices.status_changed(taken.reference, taken.status, taken.note, helped=helped, asks=asks)
         return [told(unit, self._catalogue, case, say, now)]
 
 

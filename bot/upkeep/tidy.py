@@ -6,7 +6,6 @@ import time
 from bot.settings.config import Retention
 from bot.turn.jobs import Piece, write
 from flows.channels import INBOX_DAYS
-from flows.core.statuses import CLOSED
 from storage.cases.files import EvidenceStore
 from storage.cases.retention import AUTOMATIC
 from storage.unit import Storage, Unit
@@ -65,7 +64,7 @@ class Tidying:
         unit.outbox.purge(now - kept.delivered)
         unit.outbox.purge_parted()
         unit.dead.purge(now - kept.dead_letters)
-        unit.retention.forget_closed_addresses(now - kept.delivered, CLOSED, now)
+        unit.retention.forget_closed_addresses(now - kept.delivered, now)
         for chat in unit.conversations.silent(now - kept.conversations, AT_ONCE):
             unit.conversations.forget(chat)
         for reference in unit.retention.expired(now, kept.by_outcome()):

@@ -38,7 +38,8 @@ class OfficerCampaign:
     `chats` counts the chats that reported, `traceless` the cases without a chat, each of which may be another
     person. The mappings count its cases. `status` is what was decided last, by `officer` (a name) at
     `decided`, and `waiting` how many cases that has not reached. A decision now would reach `reach` cases and
-    tell `told` people. `decisions` counts those made.
+    tell `told` people. `decisions` counts those made. `steps` are the statuses that this officer can give
+    some of its cases.
     """
 
     row: ListedCampaign
@@ -58,6 +59,7 @@ class OfficerCampaign:
     decisions: int = 0
     reach: int = 0
     told: int = 0
+    steps: tuple[str, ...] = ()
 
 
 @record

@@ -72,7 +72,8 @@ class Conversation:
     - `asked` is the question last shown; `offered` are its options where they came from a look-up.
     - `case` is the case that the chat goes on with. `guest`: the case was opened here by its receipt, and
       does not know this chat.
-    - `seen` is the number of changes that a case had when an officer opened the case here.
+    - `seen` is the number of changes that a case had when an officer opened the case here, `steps` are the
+      statuses that the officer could give it then.
     - `signature` is the name at the end of a draft. `signed`: the filed case holds that name. `told`: the
       texts of the filed case hold a detail about the reporter.
     - `relayed` are the questions whose answer is a text that was forwarded. `removed` are the ids of
@@ -130,6 +131,7 @@ class Conversation:
     stopped: bool = False
     announced: str = ""
     window: str = ""
+    steps: tuple[str, ...] = ()
     answering: bool = False
     checking: bool = False
     unread: tuple[int, int] | None = None

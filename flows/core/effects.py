@@ -9,6 +9,7 @@ from flows.core.found import NoticeContent
 from flows.duty import AskPerson, SetDuty
 from flows.indicators.listed import ListNames
 from flows.indicators.traces import Traces
+from flows.opinion import GiveFeedback
 from flows.record import record
 from flows.said import Answers, Origin
 
@@ -305,5 +306,6 @@ Effect = (
     | Hide
     | AskPerson
     | SetDuty
+    | GiveFeedback
     | LookUp
 )

@@ -9,6 +9,7 @@ from dataclasses import field
 from typing import Any, Literal
 
 from flows.core.campaigns import CampaignListing, ListedCampaign, OpenedCampaign
+from flows.opinion import AwaitedFeedback
 from flows.record import record
 
 
@@ -16,7 +17,8 @@ from flows.record import record
 class NoticeContent:
     """The content of a notice about a case: a new status and the officer's note.
 
-    `helped`: the report helped in a campaign that something was done about. In an alert to officers
+    `helped`: the report helped in a campaign that something was done about. `asks`: the reporter is asked
+    whether this helped. In an alert to officers
     `category` is set, or `campaign` (a code, in place of a reference) with the number of its reporters.
     """
 
@@ -25,6 +27,7 @@ class NoticeContent:
     note: str = ""
     category: str = ""
     helped: bool = False
+    asks: bool = False
     campaign: str = ""
     reporters: int = 0
 
@@ -48,7 +51,7 @@ class OwnCase:
 
     `exchange` holds what passed since the filing, oldest first. `addressed`: some chat gets news of the case.
     `mine`: that chat is the one that asks. `waits` is the deadline that runs; there is news when it is `due`,
-    or the news are `late`.
+    or the news are `late`. `asks`: the reporter is asked now whether this helped.
     """
 
     reference: str
@@ -61,6 +64,7 @@ class OwnCase:
     waits: str = ""
     due: float = 0.0
     late: bool = False
+    asks: bool = False
 
 
 @record
@@ -204,7 +208,7 @@ class OfficerCase:
     says that something reported is no scam (`contested`), and an officer agreed (`cleared`). `listed` are the
     lists of known indicators that named something in it. `campaign` is the code of the campaign
     that the case is in, empty where it is in none. `assigned` names the officer who
-    works on it, and it is `mine` if that is who asks.
+    works on it, and it is `mine` if that is who asks. `steps` are the statuses that this officer can give it.
     """
 
     row: ListedCase
@@ -229,6 +233,7 @@ class OfficerCase:
     assigned: str = ""
     mine: bool = False
     beside: str = ""
+    steps: tuple[str, ...] = ()
 
 
 @record
@@ -292,6 +297,7 @@ LookedUp = (
     | OpenedCampaign
     | DigestContent
     | DutyState
+    | AwaitedFeedback
     | Dismissed
 )
 

@@ -78,7 +78,8 @@ def _prefix(place: str) -> str:
 def _actions(found: OpenedCampaign) -> tuple[str, ...]:
     if found.campaign is None:
         return ("desk",)
-    return ("decide", "cases", "rename", "join", "dismiss", "desk")
+    decide = ("decide",) if found.campaign.steps else ()
+    return (*decide, "cases", "rename", "join", "dismiss", "desk")
 
 
 def _sure_lines(found: OpenedCampaign) -> Prompt:
@@ -95,11 +96,12 @@ def _sure_lines(found: OpenedCampaign) -> Prompt:
         lines.append(Line("campaign-replaces", {"name": one.officer, "count": one.waiting}))
     status = Label(f"status-{found.status}")
     reach = Line("ask-campaign_decide", {"status": status, "cases": one.reach, "count": one.told})
-    return (*lines, reach)
+    left = one.row.cases - one.reach
+    return (*lines, *([Line("campaign-left", {"count": left})] if left else []), reach)
 
 
 def _sure_ways(found: OpenedCampaign) -> tuple[str, ...]:
-    return YES_NO if found.campaign else ()
+    return YES_NO if found.campaign and (found.campaign.reach or not found.status) else ()
 
 
 def chose(conversation: Conversation, action: str) -> bool:

@@ -8,7 +8,7 @@ from flows.core.flow import Flow
 from flows.core.found import ListedCase, Listing, OpenedCase
 from flows.core.questions import CaseChoice, Choice, Look, Prompt, Question, Text
 from flows.core.receipts import read_campaign, read_reference
-from flows.core.statuses import STATUSES
+from flows.core.statuses import STATUS
 from flows.core.step import Step
 from flows.desk import campaigns, digest
 from flows.desk.campaigns import FIRST, NEXT, PAGE, PAGES, chose
@@ -20,8 +20,6 @@ from flows.waiting.duty import BEGIN, DUTY, hears_duty, set_duty
 CASES_PAGE = "cases_page"
 _LISTS = {"opened": CASES_PAGE, "campaign": PAGE}
 """For each list, the answer that holds its page on show."""
-
-TO_SET = tuple(status for status in STATUSES if status not in {"received", "withdrawn"})
 
 
 def _list_prompt(found: Listing) -> Prompt:
@@ -61,7 +59,9 @@ def _actions(found: OpenedCase) -> tuple[str, ...]:
     gathered = (*both, "split") if found.case.campaign else both
     take = () if found.case.assigned else ("take",)
     held = "release" if found.case.hold else "hold"
-    return (*take, "status", "ask", "desk", held, *gathered, *contests)
+    asks = ("ask",) if STATUS[found.case.status].addressed else ()
+    work = (*(("status",) if found.case.steps else ()), *asks)
+    return (*take, *work, "desk", held, *gathered, *contests)
 
 
 _CONTESTS = {"contested": ("clear",), "cleared": ("unclear",)}
@@ -267,7 +267,12 @@ OFFICER = Flow(
             max_chars=500,
             show=lambda c: (*window_lines(c.window), Line("ask-officer_question")),
         ),
-        Choice("set_status", ask_if=_sets_status, fixed=TO_SET, names="status"),
+        Choice(
+            "set_status",
+            ask_if=_sets_status,
+            names="status",
+            listed=lambda c: c.steps,
+        ),
         Text(
             "officer_note",
             ask_if=_sets_status,

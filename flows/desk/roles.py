@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from flows.core.statuses import STATUS
+
 ALL, OWN = "all", "own"
 
 ACTIONS = (
@@ -33,3 +35,8 @@ def may(role: str, action: str, *, own: bool = False) -> bool:
 def ever(role: str, action: str) -> bool:
     """Return whether an officer of this role may do this with any case."""
     return action in ROLES.get(role, {})
+
+
+def steps(role: str, present: str, *, own: bool = False) -> tuple[str, ...]:
+    """Return the statuses that an officer of this role can give a case with the status `present`."""
+    return tuple(status for status in STATUS[present].after if may(role, STATUS[status].by, own=own))

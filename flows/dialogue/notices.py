@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from flows.core import receipts
 from flows.core.effects import ChangeCampaign, Code, Label, Line, Option, Say, When
 from flows.core.found import DigestContent, Forgotten, NoticeContent
-from flows.core.statuses import CLOSED
+from flows.core.statuses import ENDED
 from flows.core.step import STANDING, standing
 from flows.desk import digest
-from flows.follow import rights
+from flows.follow import feedback, rights
 from flows.follow.answering import answer_button
 from flows.record import changed
 
@@ -28,9 +28,11 @@ def proven(say: Say, commitment: str, signer: str) -> Say:
     return changed(say, lines=(*say.lines, *proved))
 
 
-def status_changed(reference: str, status: str, note: str, *, helped: bool = False) -> Say:
+def status_changed(
+    reference: str, status: str, note: str, *, helped: bool = False, asks: bool = False
+) -> Say:  # two facts that either notice may have
     """For the reporter; neutral enough for the lock screen of a shared phone, without an officer's words."""
-    content = NoticeContent(reference, status, note, helped=helped)
+    content = NoticeContent(reference, status, note, helped=helped, asks=asks)
     return Say(_announced(content), _ways((content,)), purpose="status", notice=(content,))
 
 
@@ -38,14 +40,14 @@ def preview(status: str, note: str) -> Say:
     """For an officer: the notice that a reporter would get, and below it the words that are in the case."""
     content = NoticeContent("", status, note)
     lines = (Line("notice-waits"),) if note else ()
-    named = (Line("notice-status", {"status": Label(f"status-{status}")}),) if status else ()
+    named = _stands(status) if status else ()
     return Say((*lines, *named, *_note(content)))
 
 
 def _announced(content: NoticeContent) -> tuple[Line | Code, ...]:
     """The lines of a notice: that something was written, and not what."""
     told = _status(NoticeContent(content.reference, content.status)) or (Code(content.reference),)
-    lines = (*told, *_helped(content))
+    lines = (*told, *_helped(content), *_asks(content))
     return (Line("notice-waits"), *lines) if content.note else lines
 
 
@@ -53,20 +55,31 @@ def _helped(content: NoticeContent) -> tuple[Line, ...]:
     return (Line("notice-helped"),) if content.helped else ()
 
 
+def _asks(content: NoticeContent) -> tuple[Line, ...]:
+    return (feedback.ASK,) if content.asks else ()
+
+
 def _ways(contents: Sequence[NoticeContent]) -> tuple[Option, ...]:
-    """The button that answers the newest note about a case that is open, and the way to all cases."""
-    noted = [one.reference for one in contents if one.note and one.status not in CLOSED]
-    return (*map(answer_button, noted[-1:]), standing("status"))
+    """The buttons that answer the newest note and say how we did, and the way to all cases."""
+    noted = [one.reference for one in contents if one.note and one.status not in ENDED]
+    asked = [feedback.ways(one.reference) for one in contents if one.asks]
+    return (
+        *map(answer_button, noted[-1:]),
+        *(way for ways in asked[-1:] for way in ways),
+        standing("status"),
+    )
 
 
 def _status(content: NoticeContent) -> tuple[Line | Code, ...]:
-    lines = (
-        Line("notice-status", {"status": Label(f"status-{content.status}")}),
-        Code(content.reference),
-    )
+    lines: tuple[Line | Code, ...] = (*_stands(content.status), Code(content.reference))
     if content.status:
         return (*lines, *_note(content))
     return (*_note(content), Code(content.reference)) if content.note else ()
+
+
+def _stands(status: str) -> tuple[Line, ...]:
+    """How a case stands, what that means, and what comes next."""
+    return Line("notice-status", {"status": Label(f"status-{status}")}), Line(f"meaning-{status}")
 
 
 def _note(content: NoticeContent) -> tuple[Line, ...]:
@@ -192,6 +205,7 @@ def _case(news: Sequence[NoticeContent], *, words: bool) -> list[Line | Code]:
     status = next((content.status for content in reversed(news) if content.status), "")
     stands = _status(NoticeContent(reference, status)) or (Code(reference),)
     stands += next((_helped(content) for content in news if content.helped), ())
+    stands += next((_asks(content) for content in news if content.asks), ())
     if words:
         return [*stands, *(line for content in news for line in _note(content))]
     return [*stands, *([Line("notice-waits")] if any(content.note for content in news) else [])]
@@ -205,6 +219,13 @@ def morning(content: DigestContent) -> Say:
 def forgotten(became: Forgotten) -> Say:
     """For a person whose chat was forgotten: which cases were erased, which stay, and why."""
     return Say((Line("forgotten-done"), *rights.outcome(became)))
+
+
+def impossible(reference: str, status: str, *, for_officer: bool) -> Say:
+    """The case has another status by now, from which the chosen one cannot follow: nothing was done."""
+    line = Line("step-impossible", {"status": Label(f"status-{status}")})
+    ways = (_opens(NoticeContent(reference)), standing("desk")) if for_officer else (standing("status"),)
+    return Say((Code(reference), line), ways)
 
 
 def gone() -> Say:

@@ -6,7 +6,7 @@ from flows.check.asking import named_in
 from flows.check.check import ends, look, take_question, tell, wants_check
 from flows.core.campaigns import OpenedCampaign
 from flows.core.conversation import has_draft
-from flows.core.effects import Enrol, PassOn
+from flows.core.effects import PassOn
 from flows.core.events import (
     Body,
     Codes,
@@ -40,20 +40,21 @@ from flows.core.found import (
 from flows.core.language import guess_language
 from flows.core.questions import acts_for_good
 from flows.core.step import REVISION, Step
-from flows.desk.case import window_of
-from flows.desk.officer import begin_desk
+from flows.desk.chat import dismissed, enrol, show_campaign, show_case
 from flows.dialogue import commands
 from flows.dialogue.asides import ASIDES
 from flows.dialogue.meant import news_asked, open_news
 from flows.dialogue.sent import take_edit, take_media, take_spoken
 from flows.dialogue.tapped import take_tap
 from flows.dialogue.typed import greet, take_text, take_words
+from flows.follow import feedback
 from flows.follow.answering import REPLIES, ask_question, may_answer, take_answer
 from flows.follow.between import assents, came_between, chooses, may_be_meant
 from flows.follow.codes import take_code
 from flows.follow.named import take_named
 from flows.follow.rights import confirm, tell_data
 from flows.follow.status import all_case_lines, case_lines
+from flows.opinion import AwaitedFeedback
 from flows.pictures.words import READING, ask_read, waive
 from flows.reading import answers as words
 from flows.record import changed
@@ -73,6 +74,8 @@ def receive(step: Step) -> None:
     if step.conversation.announced and (opened := news_asked(step, body)):
         guess_language(step)
         open_news(step, opened)
+    elif feedback.may_answer(step, body):
+        feedback.ask_typed(step)
     elif _concerns_case(step, body):
         ask_question(step)
     else:
@@ -195,28 +198,29 @@ def _found(step: Step, body: Found) -> None:
         case OpenQuestion() as found:
             step.event = changed(step.event, body=body.body)
             _question(step, found, body.body)
+        case AwaitedFeedback() as found:
+            step.event = changed(step.event, body=body.body)
+            if not feedback.take(step, found, body.body):
+                _not_asked(step, body.body)
         case NamedCase() as found:
             if not take_named(step, commands.current(step), found, body.body.text):
                 take_words(step, body.body.text)
         case ReceiptCase() as found:
             _receipt(step, found)
         case Enrolment() as found:
-            _enrolment(step, found)
+            enrol(step, found)
         case Checked() as found:
             tell(step, found)
         case Dismissed():
-            _dismissed(step)
+            dismissed(step)
         case HeldData() as found:
             tell_data(step, found)
         case Forgotten() as found:
             confirm(step, found)
         case OpenedCase() as found:
-            step.found = found
-            case = found.case
-            step.change(seen=case.changes if case else 0, window=window_of(case) if case else "")
+            show_case(step, found)
         case OpenedCampaign() as found:
-            step.found = found
-            step.change(seen=found.campaign.decisions if found.campaign else 0)
+            show_campaign(step, found)
         case Cases() as found if _report_under_way(step):
             step.lines += all_case_lines(found)
         case found:
@@ -244,6 +248,14 @@ def _take_as_sent(step: Step, found: OpenQuestion, body: Body) -> None:
         _RECEIVERS[type(body)](step, body)
 
 
+def _not_asked(step: Step, body: Body) -> None:
+    """Read a yes or no that answers no question about the help given, as if that did not exist."""
+    if _concerns_case(step, body):
+        ask_question(step)
+    else:
+        _RECEIVERS[type(body)](step, body)
+
+
 def _report_under_way(step: Step) -> bool:
     return has_draft(step.conversation) or filed(step)
 
@@ -263,23 +275,6 @@ def _receipt(step: Step, found: ReceiptCase) -> None:
         if not known:
             step.change(guessed=case.language)
         step.give("which", case.reference)
-
-
-def _enrolment(step: Step, found: Enrolment) -> None:
-    if found.officer:
-        step.effects.append(Enrol(found.officer))
-        step.change(officer=found.officer, language=step.conversation.speaks)
-        step.line("officer-welcome", name=found.name)
-        begin_desk(step)
-    else:
-        step.line("enrolment-unknown")
-
-
-def _dismissed(step: Step) -> None:
-    """The chat is no officer's any more: treat the person like any other."""
-    step.change(officer="")
-    step.rest()
-    step.line("enrolment-unknown")
 
 
 def _due(step: Step, _: Due) -> None:

@@ -9,6 +9,7 @@ from flows.desk.officer import open_named, take_named
 from flows.dialogue.asides import ASIDES
 from flows.dialogue.commands import ALWAYS, COMMANDS, answer, obey
 from flows.dialogue.meant import NEWS, open_news
+from flows.follow import feedback
 from flows.follow.answering import ANSWER, ask_question
 from flows.follow.traceless import PARTED, hide_parted
 from flows.pictures.words import READING
@@ -35,6 +36,9 @@ def take_tap(step: Step, tapped: str) -> None:
         return
     if name == PERSON_BUTTON:
         ask_person(step, option)
+        return
+    if name in feedback.BUTTONS:
+        feedback.ask_tapped(step, option)
         return
     if name == "take" and step.conversation.officer:
         take_named(step, option)

@@ -4,7 +4,7 @@ from flows.core.questions import Question
 from flows.core.step import Step
 from flows.reading import answers as words
 
-OFFERS = frozenset({"more", "addition"})
+OFFERS = frozenset({"more", "addition", "feedback_words"})
 """Questions that nobody has to answer, after which the person is free to go."""
 
 

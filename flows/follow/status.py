@@ -5,10 +5,12 @@ from flows.core.effects import ChangeStatus, Code, Label, Line, LookUp, When
 from flows.core.flow import Flow
 from flows.core.found import Cases, Exchanged, OwnCase
 from flows.core.questions import CaseChoice, Choice, Look, Prompt, Question
-from flows.core.statuses import CLOSED
+from flows.core.statuses import STATUS as STATUSES
 from flows.core.step import Step, standing
 from flows.deadlines import REPORTER
+from flows.follow.feedback import ASK
 from flows.follow.traceless import ask_untie, follow
+from flows.opinion import GiveFeedback
 
 
 def case_lines(case: OwnCase) -> Prompt:
@@ -16,8 +18,10 @@ def case_lines(case: OwnCase) -> Prompt:
     lines: list[Line | Code] = [
         Code(case.reference),
         Line("case-status", {"status": Label(f"status-{case.status}"), "date": When(case.updated)}),
+        Line(f"meaning-{case.status}"),
     ]
     lines += [*_waiting_lines(case), *map(_exchanged, case.exchange)]
+    lines += [ASK] if case.asks else []
     return tuple(lines)
 
 
@@ -47,6 +51,10 @@ def _references(found: Cases) -> tuple[str, ...]:
     return tuple(case.reference for case in found.cases)
 
 
+HELPED = {"helped": True, "unhelped": False}
+"""The answers to whether this helped, among what can be done with a case."""
+
+
 def _which_prompt(found: Cases) -> Prompt:
     return (Line("ask-which"),) if found.cases else (Line("status-none"),)
 
@@ -58,9 +66,11 @@ def _one(conversation: Conversation) -> LookUp:
 def _actions(found: Cases) -> tuple[str, ...]:
     """The options for one case. News can be asked for where no chat gets any."""
     for case in found.cases:
-        going_on = ("add", "withdraw") if case.status not in CLOSED else ()
+        row = STATUSES[case.status]
+        asked = ("helped", "unhelped") if case.asks else ()
+        going_on = (*(("add",) if row.addressed else ()), *(("withdraw",) if row.queued else ()))
         unfollowed = ("follow",) if going_on and not case.addressed else ()
-        return (*going_on, *(("traceless",) if case.mine else unfollowed))
+        return (*asked, *going_on, *(("traceless",) if case.mine else unfollowed))
     return ()
 
 
@@ -68,7 +78,10 @@ def _answered(step: Step, question: Question, value: str) -> None:
     if question.id != "mine":
         return
     reference = step.conversation.answer("which") or ""
-    if value == "add":
+    if value in HELPED:
+        step.effects.append(GiveFeedback(reference, HELPED[value]))
+        step.begin("feedback", case=reference)
+    elif value == "add":
         step.begin("add", case=reference)
     elif value == "follow":
         follow(step, reference)
@@ -99,6 +112,7 @@ STATUS = Flow(
         Choice(
             "mine",
             volatile=True,
+            aliases={"yes": "helped", "no": "unhelped"},
             exact=frozenset({"withdraw", "traceless", "follow"}),
             listed=lambda c: c.offered,
             look=Look(query=_one, show=all_case_lines, offer=_actions),

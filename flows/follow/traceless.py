@@ -37,7 +37,14 @@ def without_case(conversation: Conversation) -> Conversation:
     gone = replace(conversation, case="", guest=False)
     if conversation.flow not in {"enrich", "add"}:
         return gone
-    return replace(gone, flow="", answers=(), pieces=(), asked="", editing="", due=0.0)
+    return replace(ended(gone), pieces=())
+
+
+def ended(conversation: Conversation) -> Conversation:
+    """The conversation without what it was in the middle of, unless that is a report."""
+    if conversation.flow in {"report", "enrich"}:
+        return replace(conversation, asked="")
+    return replace(conversation, flow="", answers=(), asked="", editing="", due=0.0)
 
 
 def hide_parted(step: Step) -> None:

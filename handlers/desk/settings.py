@@ -100,6 +100,8 @@ class Change:
     until: float = 0.0
     id: str = ""
     age: bytes = b""
+    number: int = 0
+    outcome: str = ""
 
 
 @record

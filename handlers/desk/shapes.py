@@ -55,7 +55,7 @@ class Passkey(msgspec.Struct):
 Words = Annotated[str, msgspec.Meta(max_length=1000)]
 Reason = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,39}$")]
 Version = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{1,19}$")]
-Action = Literal["take", "assign", "status", "ask", "note", "hold", "release", "snooze", "seen"]
+Action = Literal["take", "assign", "status", "ask", "note", "hold", "release", "snooze", "seen", "suspect"]
 
 
 class Case(msgspec.Struct):
@@ -70,6 +70,8 @@ class Case(msgspec.Struct):
     until: Annotated[float, msgspec.Meta(ge=0)] = 0.0
     id: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,32}$")] = ""
     age: Annotated[bytes, msgspec.Meta(max_length=48_000)] = b""
+    number: Annotated[int, msgspec.Meta(ge=0, le=99)] = 0
+    outcome: Annotated[str, msgspec.Meta(max_length=20)] = ""
 
 
 class Export(msgspec.Struct):

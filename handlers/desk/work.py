@@ -104,6 +104,8 @@ def _change(action: str, given: shapes.Case) -> Change:
         until=given.until,
         id=given.id,
         age=given.age,
+        number=given.number,
+        outcome=given.outcome,
     )
 
 

@@ -8,11 +8,14 @@ Addresses hold the token: no error raised here repeats an address.
 """
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from functools import cache
 from http import HTTPStatus
 from typing import Any, TypedDict
 
+import httpx
 import msgspec
 from pyreqwest.client import Client, ClientBuilder
 from pyreqwest.exceptions import DetailedPyreqwestError, PyreqwestError
@@ -157,6 +160,12 @@ class Transport(BaseRequest):
         return request.body_bytes(_json(data.parameters))
 
 
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The certificates that httpx trusts, read once."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
 class PollRequest(HTTPXRequest):
     """The request object for `getUpdates` alone: one connection, closed when a call is cancelled."""
 
@@ -165,7 +174,10 @@ class PollRequest(HTTPXRequest):
             connection_pool_size=1,
             connect_timeout=CONNECTING.total_seconds(),
             read_timeout=BEYOND_POLL,
-            httpx_kwargs={"trust_env": False},  # no proxy from the environment, as for `Transport`
+            httpx_kwargs={
+                "trust_env": False,
+                "verify": _trusted(),
+            },  # no proxy from the environment, as for `Transport`
         )
 
     @staticmethod

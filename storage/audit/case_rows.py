@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 
 from flows.core.statuses import CLOSED
+from storage.audit.outcome_rows import outcomes_differ
 from storage.audit.rows import Discrepancy, Found, Rows
 from storage.custody.links import Link, all_facts, changing_facts
 from storage.errors import Unopened
@@ -29,6 +30,7 @@ class CaseRows:
         yield from self._sealed()
         yield from self._changes()
         yield from self._notes()
+        yield from outcomes_differ(self._rows, self._chains, self._erased)
 
     def _case(self, reference: str) -> Found:
         row, links = self._rows.cases.get(reference), self._chains.get(reference, [])

@@ -13,6 +13,7 @@ from storage.tables.base import Stored
 from storage.tables.cases import StoredCase, StoredEntry, StoredEvidence, StoredStatusChange
 from storage.tables.custody import StoredHead, StoredLink, StoredRoot, StoredShred, StoredWrap
 from storage.tables.desk import StoredCaseNote, StoredCaseWork
+from storage.tables.life import StoredFeedback, StoredSuspect
 from storage.unit import Storage
 
 T = TypeVar("T", bound=Stored)
@@ -47,6 +48,8 @@ class Rows:
     wraps: list[StoredWrap]
     work: dict[int, StoredCaseWork]
     notes: list[StoredCaseNote]
+    suspects: list[StoredSuspect]
+    feedback: dict[int, StoredFeedback]
 
 
 def read(storage: Storage) -> Rows:
@@ -69,4 +72,6 @@ def read(storage: Storage) -> Rows:
             wraps=every(StoredWrap, col(StoredWrap.number), col(StoredWrap.fingerprint)),
             work={row.case_id: row for row in every(StoredCaseWork, col(StoredCaseWork.case_id))},
             notes=every(StoredCaseNote, col(StoredCaseNote.id)),
+            suspects=every(StoredSuspect, col(StoredSuspect.reference)),
+            feedback={row.case_id: row for row in every(StoredFeedback, col(StoredFeedback.case_id))},
         )

@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Select, case, func, select, update
 
-from storage.campaigns.decisions import STAYS, opened_note
+from flows.core.statuses import STATUSES, reaches
+from storage.campaigns.decisions import opened_note
 from storage.campaigns.joining import JOIN
 from storage.campaigns.membership import MEMBER, SPLIT, Membership
 from storage.campaigns.rulings import Rulings
@@ -85,8 +86,8 @@ class Campaigns:
         found = self._transaction.rows(mine.where(_m.beside != _m.campaign))
         return found[0][0] if found else ""
 
-    def gathered(self, code: str, now: float) -> Gathered | None:
-        """Return a campaign with its cases and its decisions, or None."""
+    def gathered(self, code: str, now: float, status: str = "") -> Gathered | None:
+        """Return a campaign with its cases, its decisions and the reach of a new `status`; or None."""
         fresh = _fresh(now)
         query = select(StoredCampaign.__table__, func.coalesce(fresh.c.count, 0).label("fresh"))
         found = self._campaigns(
@@ -104,8 +105,8 @@ class Campaigns:
             places=_counted(one.place for one in cases if one.place),
             channels=_counted(one.channel for one in cases),
             decisions=self._decisions(found[0].id),
-            reach=sum(one.status not in STAYS for one in cases),
-            told=self._told(found[0].id),
+            reach=sum(reaches(status, one.status) for one in cases) if status else 0,
+            told=self._told(found[0].id, status),
         )
 
     def decisions(self, code: str) -> tuple[Decided, ...]:
@@ -253,10 +254,11 @@ class Campaigns:
         rows = self._transaction.rows(query.where(_m.campaign == campaign, _IN).order_by(_c.id))
         return tuple(CampaignCase(**row._mapping) for row in rows)
 
-    def _told(self, campaign: int) -> int:
-        """Return the number of chats that a decision would be told to."""
+    def _told(self, campaign: int, status: str) -> int:
+        """Return the number of chats that a decision for this status would be told to."""
+        able = [present for present in STATUSES if status and reaches(status, present)]
         chats = select(func.count(_c.chat.distinct())).join(StoredCampaignCase, _m.case_id == _c.id)
-        mine = chats.where(_m.campaign == campaign, _IN, _c.status.not_in(STAYS))
+        mine = chats.where(_m.campaign == campaign, _IN, _c.status.in_(able))
         return int(self._transaction.rows(mine)[0][0])
 
     def _decisions(self, campaign: int) -> tuple[Decided, ...]:

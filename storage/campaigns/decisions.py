@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import select, update
 
+from flows.core.statuses import STATUSES, reaches
 from flows.record import record
 from storage.campaigns.membership import SPLIT, Membership
 from storage.custody.directory import CAMPAIGNS
@@ -22,9 +23,6 @@ from storage.errors import Unopened
 from storage.sealing.vault import Vault
 from storage.tables.campaigns import StoredCampaign, StoredCampaignCase, StoredDecidedCase, StoredDecision
 from storage.tables.cases import StoredCase
-
-STAYS = ("withdrawn", "closed")
-"""The statuses that a decision on a campaign leaves as they are."""
 
 _DECIDE = inserting(StoredDecision, order=5)
 _REACH = inserting(StoredDecidedCase, order=6)
@@ -70,7 +68,7 @@ class Decisions:
         self._membership = Membership(transaction)
 
     def decide(self, code: str, status: str, note: str, officer: str, now: float) -> int:
-        """Write a decision for the campaign's cases that are not over; return how many it will reach.
+        """Write a decision for the campaign's cases that can get the status; return how many it will reach.
 
         Where that is none, no decision is made.
         """
@@ -80,8 +78,9 @@ class Decisions:
             return 0
         number, campaign = self._ids.next(), found[0][0]
         cases = select(_m.case_id).join(StoredCase, _c.id == _m.case_id)
+        able = [present for present in STATUSES if reaches(status, present)]
         reached = self._transaction.rows(
-            cases.where(_m.campaign == campaign, _m.state != SPLIT, _c.status.not_in(STAYS))
+            cases.where(_m.campaign == campaign, _m.state != SPLIT, _c.status.in_(able))
         )
         if not reached:
             return 0
@@ -112,7 +111,9 @@ class Decisions:
         return [Waiting(*row) for row in rows]
 
     def take(self, one: Waiting) -> Taken | None:
-        """Take a case from the list; None where it is gone, over, taken before, or not of this server."""
+        """Take a case from the list; None where it is gone, taken before, not of this server, or where the
+        status cannot follow its own any more.
+        """
         self._custody.lock()
         mine = (_d.decision == one.decision) & (_d.case_id == one.case_id)
         taken = update(StoredDecidedCase).where(mine, _d.state == "waiting").values(state="done")
@@ -125,7 +126,7 @@ class Decisions:
             status, officer, note = opened_note(self._vault, row)
         except Unopened:
             return None
-        if row.stands in STAYS or row.seal != self._seal(one.decision, one.case_id):
+        if not reaches(status, row.stands) or row.seal != self._seal(one.decision, one.case_id):
             return None
         return Taken(
             reference=row.reference,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import func, select, text
 
 from flows.core.receipts import ALPHABET, CAMPAIGN_SIGNS
+from flows.core.statuses import SILENT
 from flows.indicators.traces import Traces
 from storage.campaigns.meeting import Met, met
 from storage.campaigns.membership import FOUNDERS, SPLIT, Membership
@@ -142,7 +143,7 @@ class Joining:
         found = self._transaction.rows(select(func.max(_t.role)).where(_t.case_id == case_id))
         if found[0][0] is not None:
             return Role(found[0][0])
-        closed = self._transaction.rows(select(_c.id).where(_c.id == case_id, _c.status == "closed"))
+        closed = self._transaction.rows(select(_c.id).where(_c.id == case_id, _c.status.in_(SILENT)))
         return Role.SILENT if closed else Role.MEETS
 
 

@@ -7,12 +7,11 @@ from sqlmodel import col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from flows.core.effects import ChangeStatus
-from flows.core.statuses import CLOSED
+from flows.core.statuses import ACTED, STATUS
 from flows.record import changed
 from storage.campaigns.membership import SPLIT, Membership
 from storage.cases.entries import Entry, decode_said
 from storage.cases.receipts import NOBODYS, matches
-from storage.cases.retention import BEFORE_REFERRAL
 from storage.cases.views import Case, Overview, StatusChange
 from storage.cases.work import Work
 from storage.custody.links import REPORTER, Act
@@ -31,7 +30,7 @@ from storage.tables.cases import StoredCase, StoredEntry, StoredEvidence, Stored
 _c = StoredCase
 _COLUMNS = StoredCase.__table__.c
 _s = StoredStatusChange.__table__.c
-_HANDED_OVER = _s.status.not_in(BEFORE_REFERRAL)
+_HANDED_OVER = _s.status.in_(ACTED)
 _RECORD_CHANGE = inserting(StoredStatusChange, order=5)
 _CHANGE = changing(
     update(StoredCase.__table__)
@@ -70,7 +69,7 @@ class Cases:
         if case is None:
             raise UnknownCase
         effect = changed(effect, status=effect.status or case.status)
-        is_open = effect.status not in CLOSED
+        is_open = STATUS[effect.status].queued
         if effect.status == "withdrawn":
             self._transaction.erases = True
             Membership(self._transaction).forget(case.reference)
@@ -90,6 +89,8 @@ class Cases:
                 time=now,
             ),
         )
+        if effect.officer:
+            self.work.look(case.id, now)
         if effect.officer or not is_open:
             self.work.acted(case.id, now, note=bool(effect.note), ended=not is_open)
         event = "referral" if effect.status == "referred" else "status"
@@ -98,14 +99,21 @@ class Cases:
         return replace(case, status=effect.status, updated=now)
 
     def _silence(self, case: Case, status: str) -> None:
-        """A case that is closed though it was never referred is no report of what it names any more."""
-        if "closed" in (status, case.status) and status != case.status:
+        """A case closed as groundless that was never referred is no report of what it names any more."""
+        if STATUS[status].silent != STATUS[case.status].silent:
             referred = self._transaction.rows(
                 select(_s.id).where(_s.reference == case.reference, _HANDED_OVER).limit(1)
             )
             if not referred:
                 self._custody.lock()
-                Membership(self._transaction).silence(case.id, on=status == "closed")
+                Membership(self._transaction).silence(case.id, on=STATUS[status].silent)
+
+    def number(self, reference: str) -> int:
+        """Return the number of a case's row. Raises UnknownCase."""
+        found = self._transaction.values(select(_c.id).where(_c.reference == reference))
+        if not found:
+            raise UnknownCase
+        return int(found[0])
 
     def by_reference(self, reference: str) -> Case | None:
         """Return the case, for officers and for its own chat; anyone else needs the receipt's secret."""
@@ -182,8 +190,8 @@ class Cases:
     def additions(self, reference: str) -> list[float]:
         """Return the times at which the reporter added to a case, oldest first."""
         e = StoredEntry
-        added = select(e.time).where(e.reference == reference, e.kind != "filed").order_by(col(e.id))
-        return list(self._transaction.values(added))
+        added = select(e.time).where(e.reference == reference, col(e.kind).not_in(("filed", "feedback")))
+        return list(self._transaction.values(added.order_by(col(e.id))))
 
     def overview(self, since: float) -> Overview:
         """Return the counts for the digest; cases filed at `since` or later are new."""

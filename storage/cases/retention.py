@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from sqlalchemy import ColumnElement, delete, update
 from sqlmodel import col, select
 
+from flows.core.statuses import ACTED, ENDED, STATUS, outcome
 from flows.record import record
 from storage.campaigns.membership import Membership
 from storage.cases.evidence import EvidenceRows
@@ -17,17 +18,15 @@ from storage.cases.work import Work
 from storage.custody.links import SERVER, Act
 from storage.custody.log import Custody
 from storage.database.transaction import Transaction
+from storage.life.feedback import FeedbackRows
+from storage.life.suspects import Suspects
 from storage.tables.cases import StoredCase, StoredEntry, StoredStatusChange
 from storage.tables.custody import StoredShred
 from storage.tables.desk import StoredCaseNote
 
 _c, _s = StoredCase.__table__.c, StoredStatusChange.__table__.c
 _FEW = 500
-BEFORE_REFERRAL = ("received", "examined", "withdrawn", "closed")
-"""The statuses that a case can have although it was never handed to the police."""
-
-_SETTLED = ("withdrawn", "closed")
-_EVER_REFERRED = select(_s.id).where(_s.reference == _c.reference, _s.status.not_in(BEFORE_REFERRAL)).exists()
+_EVER_REFERRED = select(_s.id).where(_s.reference == _c.reference, _s.status.in_(ACTED)).exists()
 
 
 @record
@@ -54,8 +53,7 @@ class Shred:
 class Retention:
     """Finds and erases cases whose time is over, in one transaction.
 
-    The outcome of a case decides how long the case is kept. The outcome is the status, with two exceptions: a
-    case closed without a referral is `dismissed`, and a case withdrawn after a referral counts as `closed`.
+    The outcome of a case decides how long the case is kept. The table of statuses says which outcome that is.
     """
 
     def __init__(self, transaction: Transaction, *, custody: Custody, evidence: EvidenceRows) -> None:
@@ -68,8 +66,8 @@ class Retention:
         hold, where the custody log agrees; none at all if a link of the log is missing.
         """
         found: list[str] = []
-        for outcome, seconds in kept.items():
-            old = _stands_as(outcome) & (_c.updated < now - seconds) & _c.hold.is_(False)
+        for name, seconds in kept.items():
+            old = _stands_as(name) & (_c.updated < now - seconds) & _c.hold.is_(False)
             query = select(StoredCase.reference).where(old).order_by(_c.updated)
             found += self._transaction.values(query.limit(limit - len(found)))
         if not found or not self._custody.whole():
@@ -113,6 +111,8 @@ class Retention:
         self._evidence.shred(found[0].erasure, "")
         Membership(self._transaction).forget(reference)
         Work(self._transaction, self._custody).forget(found[0].id)
+        Suspects(self._transaction, self._custody).forget(reference)
+        FeedbackRows(self._transaction, self._custody).forget(found[0].id)
         for table in (StoredEntry, StoredStatusChange, StoredCaseNote, StoredCase):
             self._transaction.execute(delete(table).where(col(table.reference) == reference))
         self._custody.add(reference, now, Act("erasure", act.actor, act.purpose))
@@ -130,11 +130,11 @@ class Retention:
         self._custody.add(reference, now, Act("hold", act.actor, purpose))
         return True
 
-    def forget_closed_addresses(self, before: float, closed: tuple[str, ...], now: float) -> int:
-        """Forget the chats of cases closed before this, whose notices went out long ago; return the number of
-        cases.
+    def forget_closed_addresses(self, before: float, now: float) -> int:
+        """Forget the chats of cases that ended before this, whose notices went out long ago; return how
+        many they are.
         """
-        old = _c.status.in_(closed) & (_c.updated < before) & _c.address.is_not(None)
+        old = _c.status.in_(ENDED) & (_c.updated < before) & _c.address.is_not(None)
         found = self._transaction.values(select(StoredCase.reference).where(old).limit(_FEW))
         these = update(StoredCase).where(_c.reference.in_(found))
         self._transaction.execute(these.values(chat=None, address=None))
@@ -154,22 +154,11 @@ class Retention:
         self._transaction.execute(delete(StoredShred).where(col(StoredShred.id).in_(ids)))
 
 
-def outcome(status: str, *, referred: bool) -> str:
-    """Return the outcome of a case with this status."""
-    if status == "closed" and not referred:
-        return "dismissed"
-    return "closed" if status == "withdrawn" and referred else status
-
-
 def _stands_as(name: str) -> ColumnElement[bool]:
-    """Return the condition for cases with this outcome."""
-    if name == "dismissed":
-        return (_c.status == "closed") & ~_EVER_REFERRED
-    if name == "withdrawn":
-        return (_c.status == name) & ~_EVER_REFERRED
-    if name == "closed":
-        return _c.status.in_(_SETTLED) & _EVER_REFERRED
-    return _c.status == name
+    """Return the condition for cases with this outcome, with and without a referral."""
+    after = [status for status in STATUS if outcome(status, referred=True) == name]
+    never = [status for status in STATUS if outcome(status, referred=False) == name]
+    return (_c.status.in_(after) & _EVER_REFERRED) | (_c.status.in_(never) & ~_EVER_REFERRED)
 
 
 AUTOMATIC = Act("erasure", SERVER, "retention")

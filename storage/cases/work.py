@@ -18,14 +18,17 @@ _c, _w = StoredCase.__table__.c, StoredCaseWork.__table__.c
 
 def _set(values: str, update: str) -> Write[...]:
     """Return the statement that makes a case's row with these values, or updates the row that there is."""
-    columns = "case_id, assigned, asked, answered, reminders, reminded"
+    columns = "case_id, assigned, asked, answered, reminders, reminded, looked"
     insert = f"INSERT INTO case_work ({columns}) VALUES (:case_id, {values}) "  # noqa: S608  # constants
     return changing(text(f"{insert}ON CONFLICT (case_id) DO UPDATE SET {update}"), order=6)
 
 
-_ASKED = _set("'', :now, 0, 0, 0", "asked = excluded.asked, answered = 0")
-_ASSIGN = _set(":officer, 0, 0, 0, 0", "assigned = excluded.assigned")
-_REMINDED = _set("'', 0, 0, 1, :now", "reminders = case_work.reminders + 1, reminded = excluded.reminded")
+_ASKED = _set("'', :now, 0, 0, 0, 0", "asked = excluded.asked, answered = 0")
+_ASSIGN = _set(":officer, 0, 0, 0, 0, 0", "assigned = excluded.assigned")
+_REMINDED = _set("'', 0, 0, 1, :now, 0", "reminders = case_work.reminders + 1, reminded = excluded.reminded")
+_LOOKED = _set(
+    "'', 0, 0, 0, 0, :now", "looked = CASE WHEN case_work.looked > 0 THEN case_work.looked ELSE :now END"
+)
 _ACTED = changing(text("UPDATE case_work SET answered = 0 WHERE case_id = :case_id"), order=6)
 _ENDED = changing(text("UPDATE case_work SET asked = 0, answered = 0 WHERE case_id = :case_id"), order=6)
 _ANSWERED = changing(
@@ -63,6 +66,15 @@ class Work:
         else:
             self._transaction.write(_ACTED, _ACTED.row(case_id=case_id))
 
+    def look(self, case_id: int, now: float) -> None:
+        """Record that an officer has opened a case or acted on it; only the first time counts."""
+        self._transaction.write(_LOOKED, _LOOKED.row(case_id=case_id, now=now))
+
+    def looked(self, case_id: int) -> float:
+        """Return when an officer first opened a case or acted on it; 0: none has."""
+        found = self._transaction.rows(select(_w.looked).where(_w.case_id == case_id))
+        return float(found[0][0]) if found else 0.0
+
     def answered(self, case_id: int, now: float) -> None:
         """Record that the reporter has added to a case: an answer, if a question waits for one."""
         self._transaction.write(_ANSWERED, _ANSWERED.row(case_id=case_id, now=now))
@@ -79,6 +91,7 @@ class Work:
         if not found:
             raise UnknownCase
         self._transaction.write(_ASSIGN, _ASSIGN.row(case_id=found[0][0], officer=officer))
+        self.look(found[0][0], now)
         self._custody.add(reference, now, Act("assigned", by, officer))
 
     def take(self, reference: str, officer: str, now: float) -> str:

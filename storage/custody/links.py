@@ -29,7 +29,7 @@ EVENTS = (
         "officer-restored",
     ),
     *("invited", "invitation-used", "desk-enrolled", "desk-proved", "desk-confirmed", "desk-ended"),
-    *("passkey-added", "passkey-removed", "signed-in", "assigned", "noted"),
+    *("passkey-added", "passkey-removed", "signed-in", "assigned", "noted", "suspect", "feedback"),
     *("indicator-confirmed", "indicator-forgotten", "list-imported", "list-dropped", "indicators-exported"),
     *("indicator-cleared", "indicator-reopened", "cases-listed"),
     "adopted",

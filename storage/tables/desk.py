@@ -89,7 +89,8 @@ class StoredCaseWork(Stored, table=True):
 
     `asked` is when the question that waits for an answer was sent, `answered` when the answer came that no
     officer has acted on; 0: there is none. `reminders` counts how often officers were told that nobody had
-    taken an urgent case, `reminded` is the last time.
+    taken an urgent case, `reminded` is the last time. `looked` is when an officer first opened the case or
+    acted on it.
     """
 
     __tablename__ = "case_work"
@@ -109,6 +110,7 @@ class StoredCaseWork(Stored, table=True):
     answered: float
     reminders: int
     reminded: float
+    looked: float
 
 
 class StoredCaseMark(Stored, table=True):

@@ -27,6 +27,7 @@ def train():
     return import_module("bench.reader.train")
 
 
+@pytest.mark.long
 def test_training_again_gives_the_stored_weights(train):
     """One of the small heads: all of them are trained in the same way."""
     head = next(head for head in HEADS if head.name == "minor")

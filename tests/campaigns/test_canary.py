@@ -27,6 +27,7 @@ def canaries() -> Canaries:
     return Canaries(7)
 
 
+@pytest.mark.long
 async def test_half_a_dozen_cases_are_told_to_nobody_but_an_officer(tmp_path: Path) -> None:
     plan = Plan(seed=12, cases=6, drafts=3, tried=2, remind_after="1h", expire_after="24h")
     assert await campaign(plan, tmp_path / "canary", as_if_later) == []

@@ -8,6 +8,7 @@ from tests.campaigns.crowd.crowd import SCAM, campaign
 
 
 @pytest.mark.parametrize("kill", [False, True], ids=["in one go", "killed half way"])
+@pytest.mark.long
 async def test_one_campaign_one_alert_and_one_decision_told_once_each(tmp_path: Path, kill: bool) -> None:
     seen = await campaign(12, tmp_path / "crowd", kill=kill)
     assert [one["cases"] for one in seen.campaigns] == [12]

@@ -32,6 +32,7 @@ def suffered(seen: Found) -> set[Fault]:
     return {passage.fault for passage in seen.passages if passage.fault}
 
 
+@pytest.mark.long
 async def test_over_a_bad_line_telegram_loses_nothing(tmp_path: Path) -> None:
     async with FakeTelegram() as telegram, bad_line(telegram.url, TELEGRAM, SMALL) as line:
         given = settings(tmp_path, telegram_bot_token=telegram.token, telegram_api_url=line.url)
@@ -42,6 +43,7 @@ async def test_over_a_bad_line_telegram_loses_nothing(tmp_path: Path) -> None:
     assert (seen.tally.due, suffered(seen)) == (100, set(QUICK))
 
 
+@pytest.mark.long
 async def test_over_a_bad_line_whatsapp_loses_and_doubles_nothing(tmp_path: Path) -> None:
     async with FakeTwilio(shuffled=True) as twilio, bad_line(twilio.url, TWILIO, OTHER) as line:
         async with on_whatsapp(tmp_path, twilio, twilio_api_url=line.url):

@@ -9,6 +9,7 @@ if missing():
     pytest.skip(f"not installed: {missing()}; .ci/packages installs them", allow_module_level=True)
 
 
+@pytest.mark.long
 async def test_the_honest_are_filed_and_an_officer_is_not_buried() -> None:
     seen = await campaign(Plan(seed=1, seconds=6.0, honest=4, streams=40, each=1, networks=3))
     assert [each.wrong or each.receipts for each in seen.honest] == [1, 1, 1, 1]

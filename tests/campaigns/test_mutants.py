@@ -12,6 +12,7 @@ from tests.campaigns.mutants.mutants import campaign
 from tests.campaigns.mutants.raw import Request
 
 
+@pytest.mark.long
 async def test_five_hundred_forged_requests_do_nothing(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.CRITICAL, "uvicorn")  # it tells of every broken request
     seen = await campaign(seed=1, count=500, only=None)

@@ -79,6 +79,7 @@ def lying(folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("behind", [nginx.proxied, caddy.proxied], ids=["nginx", "caddy"])
+@pytest.mark.few(1)
 async def test_an_upload_is_written_in_plain_nowhere(behind, tmp_path: Path) -> None:
     sent = await uploads(tmp_path, behind)
     assert sent.plain == set()
@@ -89,6 +90,7 @@ async def test_an_upload_is_written_in_plain_nowhere(behind, tmp_path: Path) -> 
     assert lying(tmp_path) == []
 
 
+@pytest.mark.long
 async def test_the_watcher_sees_a_proxy_that_buffers(tmp_path: Path) -> None:
     sent = await uploads(
         tmp_path, nginx.proxied, lambda site: site.replace("proxy_request_buffering off;", BUFFERED)

@@ -53,6 +53,7 @@ from flows.core.found import (
 from flows.core.receipts import proof
 from flows.core.statuses import STATUSES
 from flows.dialogue.engine import Engine
+from flows.opinion import AwaitedFeedback
 from flows.said import Origin
 from tests.dialogue import NOON, House, Seen
 
@@ -98,6 +99,7 @@ OPENED = OfficerCase(
     addressed=True,
     hold=True,
     until=NOON,
+    steps=("examined", "referred"),
 )
 LOOSE = replace(OPENED, addressed=False, hold=False, until=None)
 GATHERED = ListedCampaign("CKM2X7", "Colis", 1, 2)
@@ -107,6 +109,7 @@ NOTHING: dict[str, LookedUp] = {
     "case": Cases(),
     "named": NamedCase(),
     "question": OpenQuestion(),
+    "feedback": AwaitedFeedback(),
     "receipt": ReceiptCase("unknown"),
     "my-data": HeldData((), False, False, 2, 24, "", 7, 180),
     "forget": Forgotten((), (), ()),
@@ -120,9 +123,10 @@ NOTHING: dict[str, LookedUp] = {
 }
 EVERYTHING: dict[str, LookedUp] = {
     "cases": Cases((OWN, replace(OWN, reference="ACDEFGHJ"))),
-    "case": Cases((OWN,)),
+    "case": Cases((replace(OWN, asks=True),)),
     "named": NamedCase(OWN),
     "question": OpenQuestion("K7M29QXA"),
+    "feedback": AwaitedFeedback("K7M29QXA"),
     "receipt": ReceiptCase("found", OWN),
     "my-data": HeldData(KEPT, True, True, 2, 24, "fr", 7, 180, 30),
     "forget": Forgotten(("K7M29QXA",), ("ACDEFGHJ",), ("CDEFGHJK",)),
@@ -131,7 +135,7 @@ EVERYTHING: dict[str, LookedUp] = {
     "officer-case": OpenedCase(OPENED),
     "digest": DigestContent(2, 3, 1, {"fraud": 2}, NOON, growing=(GATHERED,)),
     "campaigns": CampaignListing((GATHERED, replace(GATHERED, code="C23456")), 2),
-    "campaign": OpenedCampaign(OfficerCampaign(GATHERED, 1, 1, NOON, NOON)),
+    "campaign": OpenedCampaign(OfficerCampaign(GATHERED, 1, 1, NOON, NOON, steps=("examined", "referred"))),
     "check": Checked("Payez 25 DH sur http://poste.top", ("poste.top",), copied=True),
 }
 SOMEBODY_ELSES: dict[str, LookedUp] = {

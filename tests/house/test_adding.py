@@ -142,6 +142,7 @@ def assert_counted(what, tree):
     assert all(any(one.fullmatch(path) for one in patterns) for path in written), (what, written)
 
 
+@pytest.mark.long
 def test_a_category(tree):
     row = '    Category("doping", ("venue", "account")),\n'
     tree.before("flows/report/categories.py", '    Category("other"),\n', row)
@@ -169,6 +170,7 @@ def test_a_question(tree):
     tree.check("question")
 
 
+@pytest.mark.long
 def test_a_channel(tree):
     tree.create("handlers/relay.py", RELAY)
     tree.after(
@@ -193,6 +195,7 @@ def test_a_language(tree):
     tree.check("language")
 
 
+@pytest.mark.long
 def test_an_officer_action(tree):
     desk, effects, turn = "flows/desk/officer.py", "flows/core/effects.py", "bot/turn/effects.py"
     tree.after(desk, 'return (*take, "status", ', '"escalate", ')
@@ -239,6 +242,7 @@ def test_a_setting(tree):
     tree.check("setting")
 
 
+@pytest.mark.long
 def test_a_command(tree):
     tree.create("bot/commands/casework/latest.py", LATEST)
     row = '    "latest": Entry("casework.latest", "latest", "List the newest cases."),\n'

@@ -88,7 +88,7 @@ async def desk(folder: Path, before: Callable[[Desk], None] = lambda _: None) ->
         made.database.close()
 
 
-async def until(holds: Callable[[], object], within: float = 5.0) -> None:
+async def until(holds: Callable[[], object], within: float = 60.0) -> None:
     async with asyncio.timeout(within):
         while True:
             if holds():

@@ -11,7 +11,7 @@ from flows.core.campaigns import CampaignListing, ListedCampaign, OfficerCampaig
 from flows.core.conversation import Answer, Conversation
 from flows.core.found import Cases, ListedCase, Listing, LookedUp, OfficerCase, OpenedCase, OwnCase
 from flows.core.questions import Question
-from flows.core.statuses import STATUSES
+from flows.core.statuses import GIVEN, STATUSES
 from flows.desk.case import UNDELIVERED, WINDOWS
 from flows.dialogue.asides import ASIDES
 from flows.dialogue.topics import TOPICS
@@ -40,6 +40,7 @@ SPELLED_OUT = {
     "stays-": tuple(CHANNELS),
     "original-": tuple(CHANNELS),
     "kind-": (*sorted(STRONG), BORROWED, NEAR, "officer"),
+    "meaning-": STATUSES,
     "status-": STATUSES,
     "topic-": TOPICS,
     "undelivered-": UNDELIVERED,
@@ -78,11 +79,11 @@ _STATES = (
         ),
     ),
     Conversation("whatsapp:1", answers=(Answer("story", "mon numéro est 0612345678"),)),
-    Conversation("telegram:1", officer="1"),
+    Conversation("telegram:1", officer="1", steps=GIVEN),
 )
 """Conversations that between them are offered everything."""
 
-_OWN = OwnCase("K7M29QXA", "received", 0.0, addressed=True, mine=True)
+_OWN = OwnCase("K7M29QXA", "received", 0.0, addressed=True, mine=True, asks=True)
 _ROW = ListedCase("K7M29QXA", "fraud", False, 0.0)
 _GATHERED = ListedCampaign("CKM2X7", "", 1, 2)
 _FOUND: dict[str, tuple[LookedUp, ...]] = {
@@ -92,12 +93,12 @@ _FOUND: dict[str, tuple[LookedUp, ...]] = {
     "action": tuple(
         OpenedCase(case)
         for case in (
-            OfficerCase(_ROW, "received", "", "web", "", hold=True, contests="contested"),
+            OfficerCase(_ROW, "received", "", "web", "", hold=True, contests="contested", steps=GIVEN),
             OfficerCase(_ROW, "received", "", "web", "", contests="cleared", campaign="CKM2X7"),
         )
     ),
     "campaign": (CampaignListing((_GATHERED,), 30, 1, 3),),
-    "campaign_action": (OpenedCampaign(OfficerCampaign(_GATHERED, 1, 0, 0.0, 0.0)),),
+    "campaign_action": (OpenedCampaign(OfficerCampaign(_GATHERED, 1, 0, 0.0, 0.0, steps=GIVEN)),),
 }
 """Answers to the look-ups of these questions that between them offer everything."""
 

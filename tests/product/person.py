@@ -19,7 +19,7 @@ FLAGS = (
 )
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
-PATIENCE = 10_000
+PATIENCE = 40_000
 SHOTS = os.environ.get("BALLEGH_SHOTS", "")
 """A folder for a picture of the page after each answer; for looking at them."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 from sqlalchemy import select
 
 from bot.settings.environment import Settings
@@ -88,6 +89,7 @@ async def decides(salma: Chat, status: str, note: str = "") -> Seen:
     return case
 
 
+@pytest.mark.long
 async def test_a_digest_to_many_keeps_the_pace_and_holds_up_nobody(tmp_path: Path) -> None:
     async with FakeTelegram(limits_kept=Limits()) as telegram:
         async with running(paced(tmp_path, telegram)) as product:
@@ -104,7 +106,7 @@ async def test_a_digest_to_many_keeps_the_pace_and_holds_up_nobody(tmp_path: Pat
             assert answer.text != officers[0].unseen[0].text, "an answer, not the digest"
             assert len(telegram.called("sendMessage")) < len(officers)
             for one in officers:
-                await one.sees(within=20)
+                await one.sees()
             assert time.monotonic() - begun > 2.0
             await product.app.flushed()
         assert telegram.limits_kept is not None
@@ -112,6 +114,7 @@ async def test_a_digest_to_many_keeps_the_pace_and_holds_up_nobody(tmp_path: Pat
         assert not telegram.refusals
 
 
+@pytest.mark.long
 async def test_a_group_of_officers_gets_no_more_than_it_may(tmp_path: Path, monkeypatch) -> None:
     """Alerts are not gathered here: it is the pace that is tested."""
     monkeypatch.setattr(alerts, "MINUTE", 0.0)
@@ -126,7 +129,7 @@ async def test_a_group_of_officers_gets_no_more_than_it_may(tmp_path: Path, monk
                 await telegram.chat(chat).sees()
                 telegram.chat(chat).says("envoyer")
                 await telegram.chat(chat).sees()
-            await group.sees_all(5, within=15)
+            await group.sees_all(5)
         assert telegram.limits_kept is not None
         assert telegram.limits_kept.refused == 0
         moments = telegram.limits_kept.sent[-100]
@@ -139,10 +142,11 @@ async def test_two_messages_at_once_do_not_wait_for_a_second(tmp_path: Path) -> 
         someone = telegram.chat(7)
         someone.says(STORY)
         await someone.sees()
-        begun = time.monotonic()
         someone.says("envoyer")
         await someone.sees_all(2)
-        assert time.monotonic() - begun < 0.9
+        assert telegram.limits_kept is not None
+        *_, first, second = telegram.limits_kept.sent[7]
+        assert second - first < 0.9
 
 
 async def test_retry_after_is_obeyed_to_the_second(tmp_path: Path) -> None:
@@ -154,9 +158,9 @@ async def test_retry_after_is_obeyed_to_the_second(tmp_path: Path) -> None:
         await telegram.until(lambda: sends(telegram, 7) == [429])
         for _ in range(3):
             quick.says("/start")
-            await quick.sees(within=1)
+            await quick.sees()
         slow.says("/help")
-        await slow.sees_all(2, within=5)
+        await slow.sees_all(2)
         assert time.monotonic() - begun >= 2
         assert sends(telegram, 7) == [429, 200, 200]
         await product.app.flushed()
@@ -170,16 +174,16 @@ async def test_when_everyone_is_refused_nobody_asks_before_the_time(tmp_path: Pa
         begun = time.monotonic()
         for chat in range(1, 4):
             telegram.chat(chat).says("/start")
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             while [row.reason for row in rows(product)] != ["429"] * 3:  # noqa: ASYNC110 - a database tells no one
                 await asyncio.sleep(0.01)
         telegram.chat(4).says("/start")
-        await telegram.chat(4).sees(within=5)
+        await telegram.chat(4).sees()
         assert time.monotonic() - begun > 2
         for chat in range(1, 4):
-            await telegram.chat(chat).sees(within=5)
+            await telegram.chat(chat).sees()
         telegram.chat(5).says("/start")
-        await telegram.chat(5).sees(within=1)
+        await telegram.chat(5).sees()
 
 
 async def test_block_and_unblock_deliver_what_matters_in_one_message(tmp_path: Path) -> None:
@@ -213,7 +217,7 @@ async def test_block_and_unblock_deliver_what_matters_in_one_message(tmp_path: P
         await telegram.settled()
         await product.app.flushed()
         assert [row.body for row in rows(product) if row.priority == NOTICE] == [None] * 3
-        assert "Injoignable" not in (await decides(salma, "closed")).text
+        assert "Injoignable" not in (await decides(salma, "insufficient")).text
         assert reference in (await yassine.sees()).codes
 
 
@@ -309,14 +313,14 @@ async def counted(product: Product) -> dict[str, float]:
 
 
 async def test_a_busy_minute_costs_nothing_where_nothing_is_limited(tmp_path: Path) -> None:
-    """A test server takes as much as comes: two hundred chats are answered as fast as they write."""
+    """A test server takes as much as comes: four hundred chats are answered as fast as they write."""
     async with FakeTelegram() as telegram, running(settings(tmp_path, telegram)):
-        people = [telegram.chat(chat) for chat in range(1, 201)]
+        people = [telegram.chat(chat) for chat in range(1, 401)]
         begun = time.monotonic()
         for one in people:
             one.says("/start")
-        await asyncio.gather(*(one.sees(within=20) for one in people))
-        assert time.monotonic() - begun < 200 / 30
+        await asyncio.gather(*(one.sees() for one in people))
+        assert time.monotonic() - begun < 400 / 30
 
 
 async def test_a_reply_that_two_kills_cut_off_is_not_sent_a_third_time(tmp_path: Path) -> None:
@@ -339,7 +343,7 @@ async def test_a_reply_that_two_kills_cut_off_is_not_sent_a_third_time(tmp_path:
             await product.app.flushed()
             assert [row.state for row in rows(product)] == ["sent"]
         async with running(settings(killed, telegram)) as product:
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(60):
                 while rows(product)[0].state == "queued":  # noqa: ASYNC110 - a row tells nobody
                     await asyncio.sleep(0.05)
             (row,) = rows(product)

@@ -81,6 +81,7 @@ async def receipt(reporter) -> list[str]:
     return (await shown.all_inner_texts())[:2]
 
 
+@pytest.mark.long
 async def test_the_receipts_picture_opens_the_case_on_another_phone(tmp_path: Path) -> None:
     port = free_port()
     site = f"http://127.0.0.1:{port}"
@@ -121,6 +122,7 @@ async def sets(officer, reference: str, status: str, note: str) -> None:
     await officer.sees("ask-desk")
 
 
+@pytest.mark.long
 async def test_screenshot_report_and_status_live_and_missed(tmp_path: Path) -> None:
     async with serving(settings(tmp_path)) as product, chromium() as browser:
         reporter = await visit(product, browser, "ar", **person.PHONE)
@@ -165,6 +167,7 @@ def kept(product: Product, reference: str) -> list[bytes]:
     return [b"".join(product.made.store("evidence").read(piece.id)) for piece in pieces]
 
 
+@pytest.mark.long
 async def test_guided_in_french_at_a_desk(tmp_path: Path) -> None:
     async with serving(settings(tmp_path)) as product, chromium() as browser:
         reporter = await visit(product, browser, "fr")
@@ -228,6 +231,7 @@ async def test_rows_beyond_what_a_browser_counts_are_told_and_acknowledged_exact
 
 
 @pytest.mark.parametrize("language", ["fr", "ar", "ary"])
+@pytest.mark.few(1)
 async def test_a_page_of_signs_is_read_and_the_code_in_a_picture_is_shown(
     tmp_path: Path, language: str
 ) -> None:

@@ -14,7 +14,7 @@ from bot.commands.casework.cases import utc
 from bot.commands.counts import counted
 from bot.commands.family import Family
 from bot.commands.options import Actor, Limit, Reference, reference
-from flows.desk.officer import TO_SET
+from flows.core.statuses import GIVEN
 from storage.campaigns.campaigns import NAME
 from storage.campaigns.views import Campaign, CampaignCase, Decided, Gathered
 
@@ -38,8 +38,8 @@ Name = Annotated[
     ),
 ]
 Status = Annotated[
-    Literal[TO_SET],  # type: ignore[valid-type]  # the tuple stands for its texts
-    typer.Argument(metavar="STATUS", help=f"One of {', '.join(TO_SET)}. Example: referred"),
+    Literal[GIVEN],  # type: ignore[valid-type]  # the tuple stands for its texts
+    typer.Argument(metavar="STATUS", help=f"One of {', '.join(GIVEN)}. Example: referred"),
 ]
 Note = Annotated[
     str,
@@ -128,7 +128,7 @@ def dismissed(base: Base, code: Code, *, actor: Actor = "command") -> Printed:
 def decided(base: Base, code: Code, status: Status, *, note: Note = "", actor: Actor = "command") -> Printed:
     """Give all cases of a campaign a status; each reporter hears of it once, in their language.
 
-    The server does it, also after an interruption. Cases that were withdrawn or closed stay as they are.
+    The server does it, also after an interruption. Cases that cannot get it from theirs stay as they are.
     """
     if len(note) > LONGEST:
         raise WrongUsage(f"--note: up to {LONGEST} characters")

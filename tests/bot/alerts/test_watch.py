@@ -135,7 +135,7 @@ async def test_a_refused_channel_is_told_by_the_other_way(tmp_path: Path) -> Non
             alert_webhook=url,
         )
         async with running(given) as product:
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(60):
                 while "telegram" not in (await product.app.checks()).degraded:  # noqa: ASYNC110 - tells nobody
                     await asyncio.sleep(0.01)
             for _ in range(2):

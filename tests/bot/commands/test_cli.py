@@ -81,6 +81,7 @@ def test_help_and_version_load_no_storage(capsys: pytest.CaptureFixture[str]) ->
         ("verify --commitment x", "Option '--commitment' requires 2 arguments"),
     ],
 )
+@pytest.mark.few(3)
 def test_wrong_usage_is_one_line_and_status_2(tmp_path: Path, typed: Typed, words: str, line: str) -> None:
     typed(tmp_path, "init")
     said = typed(tmp_path, *words.split())
@@ -90,6 +91,7 @@ def test_wrong_usage_is_one_line_and_status_2(tmp_path: Path, typed: Typed, word
 
 @pytest.mark.parametrize("words", ["--help", "keys --help", "officer", "doctor", "outbox --json"])
 @pytest.mark.parametrize("closed", ["pipe", "none", "full"])
+@pytest.mark.few(3)
 def test_an_output_that_is_closed_or_full_is_said(
     tmp_path: Path, typed: Typed, words: str, closed: str
 ) -> None:

@@ -154,6 +154,7 @@ async def commands(outside: Outside, reference: str) -> None:
 
 
 @pytest.mark.parametrize("identity", ["anonymous", "traceless"])
+@pytest.mark.long
 async def test_an_anonymous_reporter_is_a_pseudonym_in_every_output(
     tmp_path: Path, typed: Typed, identity: str
 ) -> None:

@@ -61,7 +61,7 @@ class Provider:
 
     async def until(self, count: int) -> None:
         """Wait until so many rows were taken."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             while len(self.asked) < count:
                 self.changed.clear()
                 await self.changed.wait()
@@ -343,7 +343,7 @@ async def test_a_reply_behind_a_notice_takes_it_along(tmp_path: Path) -> None:
 
 
 async def test_a_stop_does_not_wait_for_a_retry_and_keeps_its_time(tmp_path: Path) -> None:
-    provider = Provider(errors={"telegram:1": [SendError("429", after=8.0)]})
+    provider = Provider(errors={"telegram:1": [SendError("429", after=60.0)]})
     async with house(tmp_path, provider) as one:
         (row,) = await one.post("telegram:1")
         await provider.until(1)
@@ -352,9 +352,9 @@ async def test_a_stop_does_not_wait_for_a_retry_and_keeps_its_time(tmp_path: Pat
         (late,) = await one.post("telegram:2")
         await one.sender.stop()
         await one.outbox.flush()
-        assert time.time() - begun < 5
+        assert time.time() - begun < 30
         assert one.states([row, late]) == ["queued", "queued"]
-        assert 7 < one.stored(row).due - begun < 9
+        assert 55 < one.stored(row).due - begun < 65
         assert [(one.stored(each).lease, one.stored(each).resent) for each in (row, late)] == [
             (0.0, False)
         ] * 2
@@ -376,14 +376,14 @@ async def test_what_goes_out_with_a_reply_counts_too(tmp_path: Path) -> None:
 async def test_a_stop_does_not_wait_for_the_limit(tmp_path: Path) -> None:
     provider = Provider()
     async with house(tmp_path, provider, RateLimit({"telegram": SendingRate(1)})) as one:
-        rows = await one.post(*(f"telegram:{chat}" for chat in range(5)))
+        rows = await one.post(*(f"telegram:{chat}" for chat in range(60)))
         await provider.until(1)
         begun = time.monotonic()
         await one.sender.stop()
         await one.outbox.flush()
-        assert time.monotonic() - begun < 5
-        assert sorted(one.states(rows)) == ["queued"] * 4 + ["sent"]
-        assert [one.stored(row).lease for row in rows] == [0.0] * 5
+        assert time.monotonic() - begun < 30
+        assert sorted(one.states(rows)) == ["queued"] * 59 + ["sent"]
+        assert [one.stored(row).lease for row in rows] == [0.0] * 60
 
 
 async def test_an_open_gate_makes_nothing(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ def held(product: Product) -> list[str]:
 
 async def until(holds: Callable[[], object]) -> None:
     """Wait until something is kept that no message tells of."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while not holds():  # noqa: ASYNC110 - what is kept is only ever asked, it tells nobody
             await asyncio.sleep(0.01)
 

@@ -45,7 +45,7 @@ async def test_a_case_is_listed_without_its_contents_and_opens_with_the_officers
     assert [entry["kind"] for entry in told["entries"]] == ["filed"]
     assert "قصة سرية" in opened(browser, told)[0].decode()
     assert told["case"]["recipient"].startswith("age1")
-    assert told["statuses"] == ["examined", "referred", "closed"]
+    assert told["statuses"] == ["examined", "referred", "insufficient", "no_offence", "duplicate"]
     last = told["log"][-1]
     assert (last["event"], last["name"], last["purpose"]) == ("opened", "Salma", "desk")
     assert (told["head"]["count"], told["head"]["hash"]) == (last["seq"], last["hash"])
@@ -226,12 +226,12 @@ async def test_many_cases_are_changed_each_by_itself(line):
     browser = await line.enters()
     for reference in ("AC23CD45", "AC23CD46", "AC23CD47"):
         line.file(reference)
-    await browser.post("cases/AC23CD47/status", {"status": "closed"})
+    await browser.post("cases/AC23CD47/status", {"status": "insufficient"})
     done = await browser.post(
         "bulk",
         {
             "references": ["AC23CD45", "ac23 cd46", "AC23CD47", "YY99YY99"],
-            "steps": [{"action": "status", "status": "closed"}],
+            "steps": [{"action": "status", "status": "insufficient"}],
         },
     )
     assert done.json() == {
@@ -297,7 +297,7 @@ async def test_an_assignment_that_was_written_into_the_database_opens_nothing(li
     omar = line.officer("Omar").id
     with line.product.made.storage.write() as unit:
         row = {"case_id": unit.cases.by_reference("AC23CD45").id, "assigned": omar}
-        nothing = dict.fromkeys(("asked", "answered", "reminders", "reminded"), 0)
+        nothing = dict.fromkeys(("asked", "answered", "reminders", "reminded", "looked"), 0)
         unit.transaction.execute(insert(StoredCaseWork).values(row | nothing))
     told = (await browser.get("cases/AC23CD45")).json()
     assert (told["readable"], told["wraps"], told["entries"]) == (False, {}, [])

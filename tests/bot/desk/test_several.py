@@ -48,8 +48,8 @@ async def test_a_set_for_many_is_made_whole_or_not_at_all_in_each(line):
     browser = await line.enters()
     for reference in (CASE, "AC23CD46"):
         line.file(reference)
-    await browser.post("cases/AC23CD46/status", {"status": "closed"})
-    steps = [{"action": "take"}, {"action": "status", "status": "closed"}]
+    await browser.post("cases/AC23CD46/status", {"status": "insufficient"})
+    steps = [{"action": "take"}, {"action": "status", "status": "insufficient"}]
     done = await browser.post("bulk", {"references": [CASE, "AC23CD46"], "steps": steps})
     assert done.json() == {"done": [CASE], "refused": [{"reference": "AC23CD46", "error": "status"}]}
     assert (await browser.get("cases/AC23CD46")).json()["case"]["assigned"] is None

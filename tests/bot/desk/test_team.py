@@ -233,6 +233,7 @@ async def test_an_open_page_hears_of_new_cases_and_of_who_looks_at_one(line):
     await heard.aclose()
 
 
+@pytest.mark.long
 async def test_the_stream_of_a_suspended_officer_ends(line):
     first, second = await line.enters("Salma"), await line.enters("Omar")
     heard = told(second, 10)
@@ -245,6 +246,7 @@ async def test_the_stream_of_a_suspended_officer_ends(line):
 @pytest.mark.parametrize(
     "name", ["recovery", "0f\u202e1e", "Sal\u200bma", "  ", "Salma\n", "SALMA", "Ｓalma"]
 )
+@pytest.mark.few(3)
 async def test_a_colleagues_name_is_no_keys_owner_and_reads_as_nobody_elses(line, name):
     browser = await line.enters("Salma")
     refused = await browser.post("team/invite", {"name": name, "role": "intake"})
@@ -271,6 +273,7 @@ async def test_who_sees_no_cases_hears_of_none(line):
     assert (refused.status_code, refused.json()) == (403, {"error": "role"})
 
 
+@pytest.mark.long
 async def test_an_officers_open_pages_are_counted_when_they_all_open_at_once(line):
     browser = await line.enters("Salma")
 
@@ -281,7 +284,7 @@ async def test_an_officers_open_pages_are_counted_when_they_all_open_at_once(lin
             frames = answer.aiter_raw()
             await anext(frames)
             try:
-                await asyncio.wait_for(anext(frames), 3)
+                await asyncio.wait_for(anext(frames), 30)
             except StopAsyncIteration:
                 return False
             except TimeoutError:

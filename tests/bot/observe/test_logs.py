@@ -117,6 +117,7 @@ def logged(canary: str, ending: str) -> str:
 
 
 @pytest.mark.parametrize("ending", ["normal", "crash"])
+@pytest.mark.few(3)
 def test_no_canary_reaches_a_log(canary, ending):
     written = logged(canary, ending)
     assert canary not in written

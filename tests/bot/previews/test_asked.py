@@ -18,6 +18,7 @@ PICTURES = [hostile.saved(screenshot(*lines), "PNG") for lines in (SMS, OTHER, (
 
 
 @pytest.mark.parametrize("answer", ["yes", "no"])
+@pytest.mark.few(1)
 async def test_three_screenshots_give_one_question_and_its_answer_decides(tmp_path: Path, answer: str):
     async with FakeTelegram() as telegram, running(settings(tmp_path, telegram)) as product:
         words = product.made.catalogue
@@ -26,14 +27,14 @@ async def test_three_screenshots_give_one_question_and_its_answer_decides(tmp_pa
             someone.sends_photo(picture)
         asked = None
         while asked is None:
-            seen = await someone.sees(within=40)
+            seen = await someone.sees()
             asked = seen if words.text("fr", "ask-read") in seen.text else None
         assert set(asked.codes) == {"poste-ma[.]top/p", "+212612345678", "aide@gain-facile.top"}
         someone.taps(data(asked, answer))
-        told = await someone.sees(within=10)
+        told = await someone.sees()
         assert words.text("fr", "read-kept" if answer == "yes" else "read-dropped") in told.text
         someone.taps(data(told, "send"))
-        await someone.sees(within=10)
+        await someone.sees()
         with product.made.storage.read() as unit:
             (case,) = unit.cases.newest(9)
             said = [pair for entry in unit.cases.contents(case.reference) for pair in entry.answers]

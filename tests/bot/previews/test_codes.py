@@ -123,9 +123,8 @@ async def test_where_many_wait_no_more_are_taken(tmp_path: Path):
     reader, picture = CodeReader(Previews(slow, 5.0)), hostile.saved(hostile.qr(LINK), "PNG")
     waiting = [asyncio.create_task(reader.read(picture)) for _ in range(WAITING)]
     await asyncio.sleep(0)
-    began = time.monotonic()
     assert await reader.read(picture) == ()
-    assert time.monotonic() - began < 0.5
+    assert not any(task.done() for task in waiting)
     for task in waiting:
         task.cancel()
     await asyncio.gather(*waiting, return_exceptions=True)

@@ -141,6 +141,7 @@ print(json.dumps([found, parent, resource.getrusage(resource.RUSAGE_CHILDREN).ru
 """
 
 
+@pytest.mark.long
 def test_memory_is_bounded_on_both_sides(tmp_path):
     """Kilobytes that the parent grows by, and that the decoder had at most."""
     files = {"bomb": hostile.png_bomb(), "words": hostile.png_of_words(), "large": _large()}

@@ -67,6 +67,7 @@ HARMFUL = {
 
 @needs_tesseract
 @pytest.mark.parametrize(("kind", "make"), HARMFUL.items(), ids=HARMFUL.keys())
+@pytest.mark.few(3)
 def test_a_hostile_picture_has_no_words_and_does_no_harm(kind, make):
     began = time.monotonic()
     found = Previews(READER, 30.0).words(make())
@@ -76,6 +77,7 @@ def test_a_hostile_picture_has_no_words_and_does_no_harm(kind, make):
 
 
 @needs_tesseract
+@pytest.mark.long
 def test_a_picture_full_of_points_is_given_up_in_time():
     noise = Image.effect_noise((2600, 2600), 200)
     began = time.monotonic()

@@ -13,7 +13,7 @@ from tests.fakes.telegram.server import FakeTelegram
 from tests.product.product import NOW, Product, serving, settings
 
 
-async def degraded(product: Product, name: str, said: str, within: float = 5.0) -> httpx.Response:
+async def degraded(product: Product, name: str, said: str, within: float = 60.0) -> httpx.Response:
     """The answer of `/ready` once it says this about a part."""
     async with asyncio.timeout(within), httpx.AsyncClient(base_url=product.url) as client:
         while True:

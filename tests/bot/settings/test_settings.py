@@ -2,6 +2,7 @@
 
 import os
 import re
+from dataclasses import asdict
 from datetime import time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -12,6 +13,7 @@ from bot.settings.addresses import Address
 from bot.settings.config import BadConfig, Config, Lines, load_config
 from bot.settings.environment import Settings, variables
 from bot.settings.load import BadSettings, load_settings
+from locales import Catalogue
 
 TOKEN = "123456:" + "aB3-_" * 7
 TWILIO = {
@@ -255,6 +257,9 @@ def test_templates_are_found_by_purpose_and_language(tmp_path):
         ('[whatsapp.templates.status]\nes = "HX1"', "whatsapp.templates.status.es: no such language"),
         ('[whatsapp.templates.status]\nfr = "HX1"', "whatsapp.templates.status.fr: expected HX and 32"),
         ("[lines", "is not TOML"),
+        ('[statuses.fr]\nfound = "x"', "statuses.fr.found: no such status, there are received, examined"),
+        ('[statuses.es]\nidentified = "x"', "statuses.es: no such language, there are ar, fr, ary"),
+        ('[statuses.fr]\njustice = " "', "statuses.fr.justice: expected a text of up to 500 characters"),
     ],
 )
 def test_a_wrong_file_is_named_with_its_key(tmp_path, given, text, told):
@@ -283,3 +288,12 @@ def test_numbers_abroad_are_named_by_country(tmp_path):
     path.write_text('[lines.abroad]\nRuritanie = "1"\n', "utf-8")
     with pytest.raises(BadConfig):
         load_config(path)
+
+
+def test_what_a_status_means_is_said_in_the_deployments_own_words(tmp_path: Path) -> None:
+    path = tmp_path / "ballegh.toml"
+    path.write_text('[statuses.fr]\nidentified = "Une enquête suit son cours."\n', "utf-8")
+    own = Catalogue.load({"police": "19"} | asdict(Config().lines), "Ballegh", "UTC")
+    own.with_statuses(load_config(path).statuses)
+    assert own.text("fr", "meaning-identified") == "Une enquête suit son cours."
+    assert own.text("ar", "meaning-identified") != own.text("fr", "meaning-identified")

@@ -80,6 +80,7 @@ def nothing_plain(folder: Path) -> None:
 
 
 @breakings
+@pytest.mark.few(1)
 async def test_a_filing_is_refused_kindly_and_takes_effect_when_it_comes_again(
     tmp_path: Path, breaks: Breaking, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -91,7 +92,7 @@ async def test_a_filing_is_refused_kindly_and_takes_effect_when_it_comes_again(
         someone.taps(data(await someone.sees(), "send"))
         assert (await someone.sees()).text == product.made.catalogue.text("fr", "not-sealed")
         other.says("/start")
-        assert (await other.sees(within=10)).text
+        assert (await other.sees()).text
         with product.made.storage.read() as unit:
             assert unit.cases.newest(9) == []
             assert unit.dead.count() == 0
@@ -102,7 +103,7 @@ async def test_a_filing_is_refused_kindly_and_takes_effect_when_it_comes_again(
         nothing_plain(tmp_path)
 
         mend(tmp_path)
-        filed = await someone.sees(within=30)
+        filed = await someone.sees()
         with product.made.storage.read() as unit:
             (case,) = unit.cases.newest(9)
         assert filed.codes[0] == case.reference

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.fakes.telegram.server import FakeTelegram
 from tests.fakes.twilio.server import FakeTwilio
 from tests.product.product import configured, running, settings
@@ -12,6 +14,7 @@ QUIET = '[reminders]\nburst_quiet = "1s"\n'
 REPORTER = "+212600000001"
 
 
+@pytest.mark.few(1)
 async def test_on_telegram_while_the_sign_of_writing_shows(tmp_path: Path) -> None:
     given = {"config_file": configured(tmp_path, QUIET)}
     async with FakeTelegram() as telegram, running(settings(tmp_path, telegram, **given)) as product:
@@ -42,6 +45,7 @@ async def test_a_restart_within_the_burst_loses_no_answer(tmp_path: Path) -> Non
             assert product.made.catalogue.text("fr", "understood-pieces", {"count": 2}) in seen.text
 
 
+@pytest.mark.long
 async def test_ten_photos_on_whatsapp(tmp_path: Path) -> None:
     async with FakeTwilio() as twilio, line(tmp_path, twilio, "[reminders]\n") as product:
         person = twilio.person(REPORTER)

@@ -74,7 +74,7 @@ async def after(tmp_path: Path, steps: Steps) -> None:
         await product.app.flushed()
         await watch.stop()
         assert any(value not in held(product) for value in watch.known)
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while left := remains(product, watch.known):
                 tick(product)
                 await asyncio.sleep(0.1)

@@ -59,7 +59,7 @@ class Flood:
         while not self.stopped.is_set():
             source = address(self.dice, self.dice.choice(self.networks))
             with suppress(aiohttp.ClientError, TimeoutError, OSError):
-                async with asyncio.timeout(5), visiting(self.port, source, works=works) as page:
+                async with asyncio.timeout(60), visiting(self.port, source, works=works) as page:
                     try:
                         await attack(page)
                     finally:
@@ -104,7 +104,7 @@ class Flood:
         for number in numbers:
             source = address(self.dice, self.networks[number % len(self.networks)])
             with suppress(aiohttp.ClientError, TimeoutError, OSError):
-                async with asyncio.timeout(5):
+                async with asyncio.timeout(60):
                     page = await stack.enter_async_context(visiting(self.port, source))
                     answer = await page.client.get("/web/stream")
                 self.seen[answer.status] += 1

@@ -86,7 +86,7 @@ def certified(folder: Path) -> None:
 
 async def listening(port: int) -> None:
     """Return once something listens on this port."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while True:
             try:
                 _, writer = await asyncio.open_connection("127.0.0.1", port)

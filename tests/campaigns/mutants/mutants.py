@@ -136,7 +136,7 @@ async def prepared(bot: Process, account: FakeTwilio) -> Ground:
     """Someone has written, and was answered: there is something that could be changed."""
     salma = account.person("+212600000001")
     salma.says("salam")
-    seen = await salma.sees(within=30)
+    seen = await salma.sees()
     await quiet(bot.data)
     signer, host = Signer(account, (seen.sid,)), urlsplit(bot.url).netloc.encode()
     vault = Vault.load(bot.data / "server.key")

@@ -144,12 +144,12 @@ class Chat:
 
     # What the person sees
 
-    async def sees(self, within: float = 5.0) -> Seen:
+    async def sees(self, within: float = 60.0) -> Seen:
         """The next message from the bot that was not looked at yet. Raises TimeoutError."""
         await self.server.until(lambda: self._unseen, within)
         return seen(self._unseen.pop(0))
 
-    async def sees_all(self, count: int, within: float = 5.0) -> list[Seen]:
+    async def sees_all(self, count: int, within: float = 60.0) -> list[Seen]:
         """The next `count` messages from the bot."""
         return [await self.sees(within) for _ in range(count)]
 

@@ -129,12 +129,12 @@ class FakeTelegram:
         """Calls that broke a documented rule."""
         return [call for call in self.calls if call.status == 400]
 
-    async def until(self, holds: Callable[[], object], within: float = 5.0) -> None:
+    async def until(self, holds: Callable[[], object], within: float = 60.0) -> None:
         """Wait until something holds, looking whenever anything happened. Raises TimeoutError."""
         async with asyncio.timeout(within), self.changed:
             await self.changed.wait_for(lambda: bool(holds()))
 
-    async def settled(self, within: float = 5.0) -> None:
+    async def settled(self, within: float = 60.0) -> None:
         """Wait until the bot has confirmed every update."""
         await self.until(lambda: not self.delivery.pending, within)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.fakes.twilio.server import FakeTwilio
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-PATIENCE = 15.0
+PATIENCE = 60.0
 """Seconds that Twilio waits for an answer."""
 
 

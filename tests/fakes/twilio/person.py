@@ -111,12 +111,12 @@ class Person:
 
     # What the person sees
 
-    async def sees(self, within: float = 5.0) -> Seen:
+    async def sees(self, within: float = 60.0) -> Seen:
         """The next message that was not seen yet. Raises TimeoutError."""
         await self.server.until(lambda: self._unseen, within)
         return self._unseen.pop(0)
 
-    async def sees_all(self, count: int, within: float = 5.0) -> list[Seen]:
+    async def sees_all(self, count: int, within: float = 60.0) -> list[Seen]:
         """The next `count` messages."""
         return [await self.sees(within) for _ in range(count)]
 

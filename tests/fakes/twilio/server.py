@@ -163,12 +163,12 @@ class FakeTwilio:
         self.messages.get(sid)["status"] = state
         self.delivery.callback(self.messages.callbacks[sid], [self._status(sid, state, code)])
 
-    async def until(self, holds: Callable[[], object], within: float = 5.0) -> None:
+    async def until(self, holds: Callable[[], object], within: float = 60.0) -> None:
         """Wait until `holds` is true, checked after every change. Raises TimeoutError."""
         async with asyncio.timeout(within), self.changed:
             await self.changed.wait_for(lambda: bool(holds()))
 
-    async def settled(self, within: float = 5.0) -> None:
+    async def settled(self, within: float = 60.0) -> None:
         """Wait until every webhook and callback is answered or given up."""
         await self.until(lambda: not self.delivery.tasks, within)
 

@@ -164,7 +164,7 @@ def test_one_decision_for_all(house: House, officer: Person) -> None:
     assert (decision.status, decision.waiting, decision.note) == ("referred", 2, "")
     officer.taps("campaigns").sees("campaign-decision")
     officer.taps("dismiss").sees("campaign-drops").taps("no", on="campaign_sure")
-    officer.taps("decide").taps("justice").says("Dossier transmis").sees("campaign-replaces").taps("yes")
+    officer.taps("decide").taps("examined").says("Dossier transmis").sees("campaign-replaces").taps("yes")
     first, second = facts(house, code).decisions
     assert (first.waiting, second.waiting, second.note) == (0, 2, "Dossier transmis")
 
@@ -188,10 +188,10 @@ def test_the_second_of_two_officers_is_told_and_changes_nothing(
     if act == "decide":
         officer.taps("referred").says("passer")
     with house.storage.write() as unit:
-        unit.decisions.decide(code, "justice", "", "officer2", house.now)
+        unit.decisions.decide(code, "examined", "", "officer2", house.now)
     officer.taps("yes").sees("campaign-meanwhile").misses("campaign-decided", "campaign-dismissed")
     (decision,) = facts(house, code).decisions
-    assert (decision.status, decision.waiting) == ("justice", 2)
+    assert (decision.status, decision.waiting) == ("examined", 2)
     officer.says(code).sees("campaign-decision").taps(act)
     if act == "decide":
         officer.taps("referred").says("passer")
@@ -207,10 +207,10 @@ def test_a_yes_counts_for_the_campaign_and_the_act_that_its_message_showed(
     if act == "decide":
         officer.taps("referred").says("passer")
     yes = officer.button("yes").id
-    officer.says(second).taps("decide").taps("justice").says("passer").sees("ask-campaign_decide")
+    officer.says(second).taps("decide").taps("examined").says("passer").sees("ask-campaign_decide")
     officer.does(Tap(yes)).misses("campaign-decided", "campaign-dismissed")
     assert facts(house, first).decisions == facts(house, second).decisions == ()
-    officer.says(second).taps("decide").taps("justice").says("passer").taps("yes").sees("campaign-decided")
+    officer.says(second).taps("decide").taps("examined").says("passer").taps("yes").sees("campaign-decided")
 
 
 def test_a_campaign_that_is_gone_before_it_is_confirmed_leads_back(house: House, officer: Person) -> None:

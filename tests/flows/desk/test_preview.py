@@ -10,8 +10,8 @@ from flows.dialogue import notices
     ("status", "note", "keys"),
     [
         ("", "where?", ["notice-waits", "notice-note"]),
-        ("examined", "", ["notice-status"]),
-        ("referred", "to the police", ["notice-waits", "notice-status", "notice-note"]),
+        ("examined", "", ["notice-status", "meaning-examined"]),
+        ("referred", "to the police", ["notice-waits", "notice-status", "meaning-referred", "notice-note"]),
     ],
 )
 def test_a_preview_has_the_notice_and_the_words_that_are_in_the_case(status, note, keys):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.core.statuses import ACTED, BEFORE_POLICE, STATUSES, STEPS
+from flows.core.statuses import ACTED, BEFORE_POLICE, STATUS, STATUSES
 from flows.desk.roles import ACTIONS, OPENING, ROLES, ever, may
 
 
@@ -36,8 +36,19 @@ def test_an_investigator_opens_some_case_and_an_administrator_none():
     assert not ever("administrator", "open")
 
 
-def test_every_status_has_its_steps_and_none_leads_back_to_the_reporter():
-    assert STEPS.keys() == {*STATUSES}
-    after = {status for steps in STEPS.values() for status in steps}
-    assert after <= {*STATUSES} - {"received", "withdrawn"}
+def test_officers_reach_every_status_but_those_of_the_reporter_and_of_older_versions():
+    after = {status for row in STATUS.values() for status in row.after}
+    assert after == {*STATUSES} - {"received", "withdrawn", "closed"}
     assert {*ACTED, *BEFORE_POLICE} <= after
+
+
+def test_every_status_leads_on_but_the_reporters_own_last_word():
+    assert [name for name, row in STATUS.items() if not row.after] == ["withdrawn"]
+
+
+def test_no_case_is_with_the_police_without_a_referral():
+    without, found = {"received"}, {"received"}
+    while found:
+        found = {after for name in found for after in STATUS[name].after} - {"referred"} - without
+        without |= found
+    assert not without & {*ACTED}

@@ -224,7 +224,7 @@ def test_removed_officer_sees_nothing(officer: Person, house: House) -> None:
 
 def test_removed_officer_changes_nothing(reporter: Person, officer: Person, house: House) -> None:
     filed(reporter)
-    officer.taps("new").taps("status").taps("closed").sees("ask-officer_note")
+    officer.taps("new").taps("status").taps("insufficient").sees("ask-officer_note")
     with house.storage.write() as unit:
         unit.officers.remove(unit.officers.present()[0].id, house.now)
     officer.says("passer")

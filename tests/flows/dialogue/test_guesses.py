@@ -44,6 +44,7 @@ def test_a_chat_has_few_wrong_tries_and_a_right_code_always_opens(person, receip
     thief.waits(1.1).says(guess(6)).sees("receipt-unknown")
 
 
+@pytest.mark.long
 def test_five_hundred_wrong_codes_elsewhere_lock_nobody_out(person, receipt):
     for number in range(505):
         person("fr", f"telegram:{number}").says(guess(number)).sees("receipt-unknown")

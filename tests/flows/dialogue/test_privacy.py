@@ -442,7 +442,7 @@ def test_an_officer_puts_a_hold_on_and_lifts_it(reporter: Person, officer: Perso
         told = [(link.actor != "", link.purpose) for link in unit.custody.of_case(reference)][-4:]
     assert (True, "on:desk") in told
     assert (True, "off:desk") in told
-    officer.taps("status").taps("closed").says("passer").taps("open")
+    officer.taps("status").taps("insufficient").says("passer").taps("open")
     change(house, reference, "closed")
 
 

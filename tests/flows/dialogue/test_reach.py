@@ -226,7 +226,7 @@ def test_alerts_and_statuses_in_one_chat() -> None:
         )
     )
     keys = [line.key if isinstance(line, Line) else line.text for line in said.lines]
-    assert keys == ["missed", "alert-urgent", "R1", "notice-status", "R2", "notice-note"]
+    assert keys == ["missed", "alert-urgent", "R1", "notice-status", "meaning-examined", "R2", "notice-note"]
     assert Code("R1") in said.lines
     assert said.notice == (
         NoticeContent("R1", category="threat"),

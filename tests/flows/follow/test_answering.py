@@ -169,7 +169,7 @@ def test_an_option_on_show_is_chosen_and_other_words_answer(house: House, office
 def test_after_a_closing_note_a_text_begins_a_report(house: House, officer: Person) -> None:
     reporter = house.person("telegram:1", "fr")
     reference = filed(reporter)
-    officer.says("bureau").says(reference).taps("status").taps("closed").says("Merci, c'est réglé.")
+    officer.says("bureau").says(reference).taps("status").taps("insufficient").says("Merci, c'est réglé.")
     assert not button(reporter, reference)
     reporter.says("Quelqu'un vend des armes dans un groupe Telegram que je connais").sees("ask-quick")
 

@@ -604,6 +604,7 @@ soup = st.lists(st.sampled_from([*LETTERS.split(), "\n", "\n\n"]), max_size=40).
 
 
 @given(st.one_of(st.text(max_size=400), soup))
+@pytest.mark.long
 def test_any_text_gets_an_answer(text):
     assert signals.guess_language(text) in {None, "ar", "fr", "ary"}
     assert signals.guess_category(text) in set(CATEGORY_WORDS) - {"other"} | {None}

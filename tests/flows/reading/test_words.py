@@ -44,6 +44,7 @@ def test_plain_stays_plain(text):
     assert words.normalise(once) == once
 
 
+@pytest.mark.long
 def test_every_character_folds_to_what_folds_no_further():
     for code in range(sys.maxunicode + 1):
         folded = chr(code).translate(words._FOLD)

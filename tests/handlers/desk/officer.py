@@ -14,10 +14,10 @@ from playwright.async_api import Browser, ConsoleMessage, Page, Response, expect
 from bot.desk import people
 from handlers.desk.settings import BUILT
 from tests.fakes.telegram.server import FakeTelegram
-from tests.product.person import CHROMIUM, DESK, chromium
+from tests.product.person import CHROMIUM, DESK
 from tests.product.product import Product, serving, settings
 
-PATIENCE = 20_000
+PATIENCE = 40_000
 expect.set_options(timeout=PATIENCE)  # a busy machine draws later
 SHOTS = os.environ.get("BALLEGH_SHOTS", "")
 ROOT = Path(__file__).parents[3]
@@ -32,6 +32,8 @@ AUTHENTICATOR: dict[str, Any] = {
     "automaticPresenceSimulation": True,
 }
 KEY = re.compile(r"AGE-SECRET-KEY-1[A-Z0-9]{58}")
+BROWSERS: list[Browser] = []
+"""The browser of all tests here, while they run."""
 NAMES = {"fr": "Salma Bennani", "ar": "سلمى بناني"}
 
 
@@ -195,9 +197,8 @@ async def house(folder: Path) -> AsyncIterator[House]:
     async with (
         FakeTelegram() as telegram,
         serving(settings(folder, telegram)) as product,
-        chromium() as browser,
     ):
-        yield House(telegram, product, browser)
+        yield House(telegram, product, BROWSERS[-1])
 
 
 async def enters(officer: Officer, name: str = "", role: str = "supervisor") -> str:

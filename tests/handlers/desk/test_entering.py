@@ -9,6 +9,7 @@ if why := skipped():
     pytest.skip(why, allow_module_level=True)
 
 
+@pytest.mark.long
 async def test_from_the_link_to_the_inbox(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma:
         key = await enters(salma)
@@ -40,6 +41,7 @@ async def test_a_passkey_without_prf_is_helped_by_words(tmp_path):
         await salma.proves()
 
 
+@pytest.mark.long
 async def test_the_key_is_dropped_after_ten_minutes_without_a_hand(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma:
         await salma.page.clock.install()
@@ -55,6 +57,7 @@ async def test_the_key_is_dropped_after_ten_minutes_without_a_hand(tmp_path):
         await salma.sees_list()
 
 
+@pytest.mark.long
 async def test_a_second_passkey_opens_the_same_key_and_stands_for_the_sheet(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma:
         await salma.enrols(invited(here.product, "Salma"))

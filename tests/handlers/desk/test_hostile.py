@@ -160,6 +160,7 @@ async def test_nothing_of_a_case_is_altered_unnoticed(tmp_path):
             assert await noticed(salma), attack.__name__
 
 
+@pytest.mark.long
 async def test_a_file_of_another_case_is_not_shown(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma:
         await enters(salma)
@@ -178,6 +179,7 @@ async def test_a_file_of_another_case_is_not_shown(tmp_path):
         await expect(salma.page.locator("canvas")).to_have_count(0)
 
 
+@pytest.mark.long
 async def test_a_wrap_given_as_a_challenge_is_not_opened_for_the_server(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma:
         await salma.opens(invited(here.product, NAMES["fr"]))
@@ -197,6 +199,7 @@ async def test_a_wrap_given_as_a_challenge_is_not_opened_for_the_server(tmp_path
         assert not [one for one in asked if one.endswith("/desk/api/proof")]
 
 
+@pytest.mark.long
 async def test_a_key_of_another_is_not_taken_for_ones_own(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma:
         await enters(salma)
@@ -213,6 +216,7 @@ async def test_a_key_of_another_is_not_taken_for_ones_own(tmp_path):
         await salma.sees("locked")
 
 
+@pytest.mark.long
 async def test_a_log_signed_by_another_key_than_ever_is_noticed(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma:
         await enters(salma)
@@ -238,6 +242,7 @@ async def test_a_log_signed_by_another_key_than_ever_is_noticed(tmp_path):
         await expect(salma.page.get_by_role("alert")).to_contain_text(salma.words["log-stranger"])
 
 
+@pytest.mark.long
 async def test_another_key_after_the_own_one_was_opened_is_never_shown_for_comparing(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma:
         await salma.enrols(invited(here.product, NAMES["fr"]))
@@ -246,18 +251,19 @@ async def test_another_key_after_the_own_one_was_opened_is_never_shown_for_compa
             me = await (await route.fetch()).json()
             await route.fulfill(json=me | {"recipient": str(ATTACKER.to_public())})
 
-        for call in ("proof", "me"):
-            await salma.page.route(f"**/desk/api/{call}", lies)
         await salma.does("sheet-print")
         shown = await salma.page.locator(".paper .key").inner_text()
         await salma.does("sheet-printed")
         await salma.page.locator("#key").fill(shown)
+        for call in ("proof", "me"):
+            await salma.page.route(f"**/desk/api/{call}", lies)
         await salma.does("sheet-check")
         await expect(salma.page.get_by_role("status")).to_contain_text(salma.words["error-unopened"])
         await salma.sees("locked")
         await expect(salma.page.locator(".card .words")).to_have_count(0)
 
 
+@pytest.mark.long
 async def test_a_file_of_another_case_is_not_shown_as_one_of_this_case(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma:
         await enters(salma)
@@ -282,6 +288,7 @@ async def test_a_file_of_another_case_is_not_shown_as_one_of_this_case(tmp_path)
         await expect(salma.page.locator("canvas")).to_have_count(0)
 
 
+@pytest.mark.long
 async def test_an_older_state_of_a_case_is_noticed_though_its_log_is_whole(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma:
         await enters(salma)
@@ -302,6 +309,7 @@ async def test_an_older_state_of_a_case_is_noticed_though_its_log_is_whole(tmp_p
         await expect(salma.page.get_by_role("alert")).to_contain_text(salma.words["log-older"])
 
 
+@pytest.mark.long
 async def test_a_key_that_was_compared_for_one_colleague_is_not_that_of_another(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma, here.officer() as omar:
         await enters(salma)

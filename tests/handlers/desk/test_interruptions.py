@@ -44,6 +44,7 @@ def drafts(officer: Officer):
     return officer.page.locator(".bar").get_by_text(officer.words["draft"], exact=True)
 
 
+@pytest.mark.long
 async def test_a_note_outlives_the_session_that_ended_under_it(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma:
         await enters(salma)
@@ -63,6 +64,7 @@ async def test_a_note_outlives_the_session_that_ended_under_it(tmp_path):
         await expect(drafts(salma)).to_have_count(0)
 
 
+@pytest.mark.long
 async def test_nothing_that_was_typed_stands_on_a_locked_page_or_outlives_a_sign_out(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma:
         await enters(salma)
@@ -80,6 +82,7 @@ async def test_nothing_that_was_typed_stands_on_a_locked_page_or_outlives_a_sign
         await expect(drafts(salma)).to_have_count(0)
 
 
+@pytest.mark.long
 async def test_a_note_stays_with_the_case_that_it_was_written_for(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma:
         await enters(salma)
@@ -93,6 +96,7 @@ async def test_a_note_stays_with_the_case_that_it_was_written_for(tmp_path):
         await expect(drafts(salma)).to_be_visible()
 
 
+@pytest.mark.long
 async def test_nobody_is_chosen_before_the_officer_has_chosen(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma:
         await enters(salma)
@@ -110,6 +114,7 @@ async def test_nobody_is_chosen_before_the_officer_has_chosen(tmp_path):
         await expect(salma.page.locator(".facts-box")).not_to_contain_text("Salma Bennani")
 
 
+@pytest.mark.long
 async def test_a_reason_that_is_no_file_number_is_stopped_where_it_is_typed(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma:
         await enters(salma)
@@ -137,6 +142,7 @@ async def test_an_open_case_shows_what_a_colleague_did_and_own_acts_raise_no_ala
         await expect(salma.page.get_by_role("status")).not_to_have_text(salma.words["changed-meanwhile"])
 
 
+@pytest.mark.long
 async def test_the_list_is_live_again_after_the_server_was_away(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma:
         away = True
@@ -152,6 +158,7 @@ async def test_the_list_is_live_again_after_the_server_was_away(tmp_path):
         await expect(salma.page.locator(f"[data-reference='{reference}']")).to_be_visible(timeout=PATIENCE)
 
 
+@pytest.mark.long
 async def test_a_slow_network_is_seen(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma:
         await enters(salma)
@@ -170,6 +177,7 @@ async def test_a_slow_network_is_seen(tmp_path):
         await expect(salma.page.get_by_role("progressbar")).to_have_count(0)
 
 
+@pytest.mark.long
 async def test_a_day_in_the_filter_is_a_day_of_the_officers_clock(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma:
         await enters(salma)
@@ -186,6 +194,7 @@ async def test_a_day_in_the_filter_is_a_day_of_the_officers_clock(tmp_path):
         )
 
 
+@pytest.mark.long
 async def test_many_refusals_are_told_with_their_reasons(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma:
         await enters(salma)
@@ -200,6 +209,7 @@ async def test_many_refusals_are_told_with_their_reasons(tmp_path):
         await expect(told).to_contain_text(f"{reference}: {salma.words['error-status']}")
 
 
+@pytest.mark.long
 async def test_filters_are_counted_and_cleared_and_the_page_begins_at_its_top(tmp_path):
     async with house(tmp_path) as here, here.officer(**PHONE) as salma:
         await enters(salma)
@@ -219,6 +229,7 @@ async def test_filters_are_counted_and_cleared_and_the_page_begins_at_its_top(tm
         assert await salma.page.evaluate("scrollY") == 0
 
 
+@pytest.mark.long
 async def test_a_name_in_another_script_leaves_its_line_in_order(tmp_path):
     async with house(tmp_path) as here, here.officer("ar") as salma:
         await enters(salma, "Karim Alaoui")
@@ -235,6 +246,7 @@ async def test_a_name_in_another_script_leaves_its_line_in_order(tmp_path):
         assert await line.locator("time").evaluate("node => getComputedStyle(node).unicodeBidi") == "isolate"
 
 
+@pytest.mark.long
 async def test_after_a_lost_passkey_the_earlier_sheet_brings_the_cases_back(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma:
         sheet = await enters(salma)

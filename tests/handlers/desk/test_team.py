@@ -77,6 +77,7 @@ async def test_a_colleague_is_confirmed_granted_and_removed(tmp_path):
         await youssef.sees("sign-in")
 
 
+@pytest.mark.long
 async def test_the_second_of_two_sees_what_the_first_has_changed(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma, here.officer() as youssef:
         await enters(salma)
@@ -95,6 +96,7 @@ async def test_the_second_of_two_sees_what_the_first_has_changed(tmp_path):
         await expect(youssef.page.locator(".case-head .state")).to_have_text("Examen technique")
 
 
+@pytest.mark.long
 async def test_a_new_case_appears_without_reload(tmp_path):
     async with house(tmp_path) as here, here.officer("ar") as salma:
         await enters(salma)
@@ -103,6 +105,7 @@ async def test_a_new_case_appears_without_reload(tmp_path):
         await expect(salma.page.locator(f"[data-reference='{reference}']")).to_be_visible(timeout=PATIENCE)
 
 
+@pytest.mark.long
 async def test_intake_sees_the_facts_and_nothing_that_was_said(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma:
         await enters(salma, role="intake")

@@ -125,6 +125,7 @@ async def test_a_case_in_darija_is_opened_asked_and_answered(tmp_path):
         assert leaks(bodies) == []
 
 
+@pytest.mark.long
 async def test_a_voice_note_is_played(tmp_path):
     async with house(tmp_path) as here, here.officer("ar") as salma:
         await enters(salma)

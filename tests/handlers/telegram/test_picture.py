@@ -40,7 +40,7 @@ async def opened(server: FakeTelegram, *, named: bool = True, **more: object) ->
     bare = TelegramSettings(server.token, server.url, timeout=1, backoff=0.01, captions=CAPTIONS)
     channel = Telegram(replace(bare, **more))  # type: ignore[arg-type]  # the settings' own fields
     await channel.start(ignore)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while named and not channel._me.username:  # noqa: ASYNC110 - it tells nobody that it has learnt it
             await asyncio.sleep(0)
     yield channel

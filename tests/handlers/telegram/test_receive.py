@@ -132,7 +132,7 @@ def url_of(channel: Telegram) -> str:
 
 async def becomes(channel: Telegram, status: str) -> None:
     """Wait for a status, turn by turn of the event loop. Raises TimeoutError."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while channel.status() != status:  # noqa: ASYNC110 - a status is only ever asked, it tells nobody
             await asyncio.sleep(0)
 

@@ -42,7 +42,7 @@ async def test_a_cancelled_poll_ends_and_its_connection_closes():
     listening = await asyncio.start_server(keep_waiting, "127.0.0.1", 0)
     api = BotApi(f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}", "1:x", 2.0, polling=True)
     await api.open()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         polling = asyncio.create_task(api.ask(api.bot.raw_updates, 0, 50))
         await asked.wait()
         polling.cancel()

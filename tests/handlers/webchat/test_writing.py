@@ -112,6 +112,7 @@ def test_numbers_and_sites_of_an_answer_are_links(browser, site):
         expect(theirs(page).last.locator("a")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_a_server_that_is_away_is_said_and_its_return_too(browser):
     house = House(answer)
     with served(house) as gone:

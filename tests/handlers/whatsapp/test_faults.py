@@ -32,6 +32,7 @@ async def insist(channel: WhatsApp, chat: str, text: str, row: int) -> str:
 
 
 @pytest.mark.parametrize("seed", range(3))
+@pytest.mark.few(1)
 async def test_a_bad_line_loses_and_doubles_nothing(seed):
     dice = random.Random(seed)
     async with FakeTwilio() as twilio, serving(twilio, Kept()) as channel:

@@ -20,7 +20,7 @@ async def answered() -> str:
     relay: Any = app.channels["relay"]
     async with AsyncClient(transport=ASGITransport(app.site), base_url="http://relay") as client:
         assert (await client.post("/relay/7", content="Bonjour")).status_code == 200
-    chat, message = await asyncio.wait_for(relay.sent.get(), 10)
+    chat, message = await asyncio.wait_for(relay.sent.get(), 60)
     await app.stop()
     assert chat == "relay:7"
     return str(message.language)

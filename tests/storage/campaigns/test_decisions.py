@@ -77,7 +77,7 @@ def test_a_reporter_is_thanked_once_for_all_decisions(storage, decided):
     for one in waiting(storage):
         take(storage, one)
     with storage.write() as unit:
-        unit.decisions.decide(code, "justice", "", "officer1", NOW)
+        unit.decisions.decide(code, "examined", "", "officer1", NOW)
     taken = [take(storage, one) for one in waiting(storage)]
     assert [one.thanked for one in taken] == [True, True, True, False], "the one without a chat is nobody"
 
@@ -137,14 +137,14 @@ def test_a_decision_does_not_reach_a_case_that_left_its_campaign(storage, decide
     elsewhere = [file(storage, ("phone", "+212600000001")) for _ in range(2)]
     with storage.write() as unit:
         other = unit.campaigns.of_case(elsewhere[0])
-        unit.decisions.decide(other, "justice", "", "officer1", NOW)
+        unit.decisions.decide(other, "examined", "", "officer1", NOW)
     before = waiting(storage)
     with storage.write() as unit:
         leave(unit, cases[1], code, other)
     taken = [one for one in (take(storage, each) for each in before) if one]
     assert [(one.reference, one.status) for one in taken] == [
         *((reference, "referred") for reference in cases if reference != cases[1]),
-        *((reference, "justice") for reference in elsewhere),
+        *((reference, "examined") for reference in elsewhere),
     ]
 
 
@@ -173,14 +173,14 @@ def test_a_later_decision_takes_the_place_of_one_that_is_on_its_way(storage, dec
     first = waiting(storage)
     assert take(storage, first[0]).reference == cases[0]
     with storage.write() as unit:
-        assert unit.decisions.decide(code, "justice", "", "officer2", NOW) == 4
+        assert unit.decisions.decide(code, "examined", "", "officer2", NOW) == 4
     rows = waiting(storage)
     assert {one.decision for one in rows} == {rows[0].decision} != {first[0].decision}
     assert [take(storage, one) for one in first] == [None] * 4
     taken = [take(storage, one) for one in rows]
     assert [(one.reference, one.status, one.told) for one in taken] == [
-        *((cases[0], "justice", False), (cases[1], "justice", True)),
-        *((cases[2], "justice", False), (cases[3], "justice", False)),
+        *((cases[0], "examined", False), (cases[1], "examined", True)),
+        *((cases[2], "examined", False), (cases[3], "examined", False)),
     ]
 
 

@@ -64,6 +64,7 @@ def older(database, vault, changes):
 
 
 @pytest.mark.parametrize("changes", [*NEVER_REFERRED, *OTHERS], ids="-".join)
+@pytest.mark.few(5)
 def test_a_case_closed_as_no_crime_is_silent_after_the_migration(before, vault, changes):
     cases = older(before, vault, changes)
     before.migrate(for_older(vault))

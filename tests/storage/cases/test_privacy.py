@@ -142,6 +142,9 @@ OUTCOMES = [
     (("referred", "withdrawn"), "closed"),
     (("referred", "justice"), "justice"),
     (("referred",), "referred"),
+    (("no_offence",), "dismissed"),
+    (("referred", "no_offence"), "no_offence"),
+    (("referred", "wanted"), "wanted"),
     ((), "received"),
 ]
 
@@ -180,12 +183,12 @@ def test_addresses_of_cases_long_closed_are_forgotten(line):
     line.file("R2")
     with line.storage.write() as unit:
         unit.cases.change_status(ChangeStatus("R2", "closed"), NOW + 50)
-        assert unit.retention.forget_closed_addresses(NOW + 51, ("closed",), NOW + 60) == 1
+        assert unit.retention.forget_closed_addresses(NOW + 51, NOW + 60) == 1
         assert unit.cases.by_reference("R2").chat == ""
         assert unit.cases.by_reference("R1").chat == CHAT
         last = unit.custody.of_case("R2")[-1]
         assert (last.event, last.actor, last.purpose) == ("forgotten", "server", "address")
-        assert unit.retention.forget_closed_addresses(NOW + 51, ("closed",), NOW + 61) == 0
+        assert unit.retention.forget_closed_addresses(NOW + 51, NOW + 61) == 0
 
 
 def test_what_would_be_forgotten_can_be_asked_and_changes_nothing(line):

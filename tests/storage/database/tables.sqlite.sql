@@ -84,6 +84,7 @@ asked FLOAT NOT NULL,
 answered FLOAT NOT NULL,
 reminders INTEGER NOT NULL,
 reminded FLOAT NOT NULL,
+looked FLOAT NOT NULL,
 CONSTRAINT case_work_pkey PRIMARY KEY (case_id),
 CONSTRAINT case_work_case_id_fkey FOREIGN KEY(case_id) REFERENCES cases (id)
 );

@@ -61,6 +61,13 @@ export interface CaseFacts extends Row {
   until: number | null;
 }
 
+export interface Outcome {
+  suspects: { number: number; outcome: string; officer: string; time: number }[];
+  counts_suspects: boolean;
+  feedback: { helped: boolean; time: number } | null;
+  looked: number;
+}
+
 export interface SealedEntry {
   id: string;
   kind: string;
@@ -118,6 +125,7 @@ export interface SealedCase {
   notes: SealedNote[];
   log: Link[];
   head: { count: number; hash: string; signature: string } | null;
+  outcome: Outcome;
   statuses: string[];
 }
 

@@ -100,9 +100,9 @@ def test_a_hostile_value_is_refused_quickly_and_named(kind, tmp_path: Path):
     ],
 )
 def test_a_hostile_pattern_is_read_in_linear_time(pattern):
-    began = time.monotonic()
+    began = time.process_time()
     compared(pattern)
-    assert time.monotonic() - began < 1
+    assert time.process_time() - began < 1
 
 
 A, B = "domain-name:value = 'a.top'", "domain-name:value = 'b.top'"
@@ -127,6 +127,7 @@ def test_comparisons_that_nothing_joins_are_no_pattern(pattern):
     assert compared(pattern) == ()
 
 
+@pytest.mark.long
 def test_a_large_list_is_read_in_bounded_memory(tmp_path: Path):
     file = tmp_path / "list.json"
     file.write_bytes(stix(*(f"[domain-name:value = 'evil{number}.top']" for number in range(20_000))))

@@ -120,6 +120,7 @@ def machine(tmp_path: Path) -> Iterator[Machine]:
     machine.dies()
 
 
+@pytest.mark.long
 def test_the_chapter_is_followed_and_a_case_opens(machine: Machine) -> None:
     commands = chapter()
     machine.types("main.py init")

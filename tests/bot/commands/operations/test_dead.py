@@ -72,7 +72,7 @@ def kinds(product: Product) -> list[tuple[str, str, str]]:
 
 async def until(holds: Callable[[], object]) -> None:
     """Returns when that is so; the sender looks into the database once a second."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while True:
             if holds():
                 return

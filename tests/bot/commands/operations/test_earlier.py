@@ -52,6 +52,7 @@ async def served(folder: Path) -> None:
         await asyncio.to_thread(erased, folder)
 
 
+@pytest.mark.few(1)
 async def test_an_earlier_versions_cases_are_served(earlier: Earlier, typed: Typed, tmp_path: Path) -> None:
     refused = typed(earlier.folder, "case", "list")
     assert (refused.status, refused.out) == (1, "")

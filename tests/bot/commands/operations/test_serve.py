@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 from urllib.request import urlopen
 
+import pytest
+
 from tests.bot.commands.typed import ROOT, clean
 from tests.product.product import free_port
 
@@ -31,6 +33,7 @@ def test_a_server_whose_output_is_closed_serves_and_logs_that(tmp_path: Path) ->
     assert (tmp_path / "data" / "server.key").exists()
 
 
+@pytest.mark.long
 def test_a_second_server_stops_with_one_line(tmp_path: Path) -> None:
     given = {"BALLEGH_DATA_DIR": str(tmp_path / "data"), "BALLEGH_LISTEN": "127.0.0.1:0"}
     command = [sys.executable, str(ROOT / "main.py")]

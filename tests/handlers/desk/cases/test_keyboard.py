@@ -25,6 +25,7 @@ class Hands:
             self.count += 1
 
 
+@pytest.mark.long
 async def test_thirty_cases_are_triaged_by_the_keyboard(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma:
         await enters(salma)

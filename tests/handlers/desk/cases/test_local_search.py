@@ -10,6 +10,7 @@ if why := skipped():
     pytest.skip(why, allow_module_level=True)
 
 
+@pytest.mark.long
 async def test_the_words_of_opened_cases_are_found_here_and_nothing_is_sent(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma:
         await enters(salma)

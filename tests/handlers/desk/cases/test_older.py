@@ -36,6 +36,7 @@ def older(here: House) -> str:
     return key
 
 
+@pytest.mark.long
 async def test_an_older_key_opens_it_until_the_page_is_locked(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma:
         key = older(here)

@@ -24,6 +24,7 @@ async def makes(officer: Officer) -> None:
     await expect(dialog).to_have_count(0)
 
 
+@pytest.mark.long
 async def test_a_kept_set_works_in_one_case_and_in_many_each_in_its_language(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma:
         await enters(salma)
@@ -62,6 +63,7 @@ async def test_a_kept_set_works_in_one_case_and_in_many_each_in_its_language(tmp
         await expect(page.locator(".sets")).to_contain_text("Renvoi")
 
 
+@pytest.mark.long
 async def test_one_question_goes_to_every_reporter_of_a_list_as_the_officer_saw_it(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma:
         await enters(salma)

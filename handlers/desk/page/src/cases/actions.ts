@@ -9,7 +9,8 @@ import { save } from "../parts/save.js";
 import { go, to } from "../route.js";
 import { supervises } from "../session.js";
 import { has, label, t } from "../text.js";
-import type { CaseFacts } from "../types.js";
+import { suspectFields, suspectFrom } from "../life/outcome.js";
+import type { CaseFacts, Outcome } from "../types.js";
 import { chosenOfficer, colleagues, pickOfficer } from "../team/colleagues.js";
 import { back, beside } from "./list.js";
 import { act, addNote, current, open, several } from "./opened.js";
@@ -132,6 +133,14 @@ function setStatus(): void {
   );
 }
 
+function countSuspect(): void {
+  ask(
+    "suspect",
+    () => suspectFields(current()?.sealed.outcome as Outcome),
+    async (form) => act("suspect", suspectFrom(form)),
+  );
+}
+
 function writeNote(): void {
   ask(
     "note",
@@ -198,6 +207,9 @@ export function actions(): Command[] {
     ...first,
     { key: "a", label: t("act-ask"), run: askReporter, draft: "ask" },
     ...status,
+    ...(sealed.outcome.counts_suspects
+      ? [{ key: "i", label: t("act-suspect"), run: countSuspect } satisfies Command]
+      : []),
     { key: "n", label: t("act-note"), run: writeNote, draft: "note" },
     snoozing,
     { key: "g", label: t("act-assign"), run: assign },

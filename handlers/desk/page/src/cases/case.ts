@@ -5,6 +5,7 @@ import { drafted, show } from "../parts/dialog.js";
 import { attempt, draw } from "../parts/draw.js";
 import { to } from "../route.js";
 import { takeOlder, who } from "../session.js";
+import { outcomeView } from "../life/outcome.js";
 import { day, has, label, moment, t } from "../text.js";
 import type { CaseFacts, Link, SealedCase, ThreadItem } from "../types.js";
 import { actions, next } from "./actions.js";
@@ -96,7 +97,9 @@ const act = (link: Link): TemplateResult => html`<li>
 </li>`;
 
 const purpose = ({ event, purpose: told }: Link): string =>
-  event === "status" || event === "referral"
+  event === "suspect"
+    ? ` ${told.split(":")[0] ?? ""} : ${label("suspect", told.split(":").at(-1) ?? "")}`
+    : event === "status" || event === "referral"
     ? ` : ${label("status", told.split(":").at(-1) ?? "")}`
     : (event === "hold" || event === "exported") && told
       ? ` (${told})`
@@ -152,6 +155,7 @@ export function view(): TemplateResult {
       </div>
       <div class="side">
         ${factsView(sealed.case)}
+        ${outcomeView(sealed.outcome)}
         <section class="private"><h2>${t("notes")}</h2><p class="quiet">${t("note-about")}</p>
           ${notes.length ? html`<ol class="notes">${notes.map(noteView)}</ol>`
             : html`<p class="quiet">${t("notes-none")}</p>`}

@@ -47,8 +47,8 @@ const OPTIONS: Partial<Record<string, readonly string[]>> = {
   channel: ["telegram", "whatsapp", "web"],
   language: ["ar", "ary", "fr"],
   status: [
-    ...["received", "examined", "referred", "investigated", "identified", "justice", "wanted", "closed"],
-    "withdrawn",
+    ...["received", "examined", "referred", "informed", "investigated", "identified", "wanted", "justice"],
+    ...["insufficient", "no_offence", "duplicate", "closed", "withdrawn"],
   ],
 };
 // The most cases that are chosen at once.

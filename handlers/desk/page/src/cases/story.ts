@@ -65,6 +65,8 @@ const answer = ([question, text]: [string, string]): TemplateResult | typeof not
         <dd dir="auto">${value(question, text)}</dd></div>`
     : nothing;
 
+const HEADS: Record<string, string> = { filed: "entry-filed", feedback: "entry-feedback" };
+
 export function entryView(entry: Entry): TemplateResult {
   const { said } = entry;
   if (!said) {
@@ -72,7 +74,7 @@ export function entryView(entry: Entry): TemplateResult {
   }
   const named = [...new Set(said.answers.flatMap(([, text]) => indicators(text)))];
   return html`<article class="entry">
-    <h3>${t(entry.kind === "filed" ? "entry-filed" : "entry-added", { time: moment(entry.time) })}</h3>
+    <h3>${t(HEADS[entry.kind] ?? "entry-added", { time: moment(entry.time) })}</h3>
     <dl>${said.answers.filter(([question]) => question !== "category").map(answer)}</dl>
     ${named.length ? html`<h4>${t("indicators")}</h4><ul class="indicators">${named.map(indicator)}</ul>`
       : nothing}

@@ -8,7 +8,10 @@ import { chosenOfficer, colleagues, pickOfficer } from "../team/colleagues.js";
 import { pickTime, timeFrom } from "../cases/snooze.js";
 import { fields, forgetPreviews, LANGUAGES, textFor, textsFrom } from "./words.js";
 
-export const STATUSES = ["examined", "referred", "investigated", "identified", "justice", "wanted", "closed"];
+export const STATUSES = [
+  ...["examined", "referred", "informed", "investigated", "identified", "wanted", "justice"],
+  ...["insufficient", "no_offence", "duplicate"],
+];
 const AT_ONCE = 200;
 
 export type Step = { action: string } & Record<string, unknown>;
