@@ -34,7 +34,7 @@ AGAIN = $(if $(SEED),--seed $(SEED))
 COMPILE := uv pip compile pyproject.toml --quiet --generate-hashes --no-emit-index-url --no-header --universal \
            --python-version 3.11
 
-.PHONY: help run setup test test-all lint fmt lock fuzz kill faults outage canary hostile mutants floods crowd bench reader ocr screenshots officer \
+.PHONY: help run setup test test-all lint fmt lock fuzz kill faults outage canary hostile mutants floods crowd replay bench reader ocr screenshots officer \
         commands away clean \
         python packages desk
 
@@ -106,6 +106,9 @@ floods: $(VENV)/.dev ## a flood against nginx and the server: the honest are hea
 
 crowd: $(VENV)/.dev ## 300 people report one scam on three channels: one campaign, one alert, one decision told once each
 	$(BIN)/python -m tests.campaigns.crowd.crowd $(ARGS)
+
+replay: $(VENV)/.dev desk ## 7,083 reports of the first quarter: the statement is the police's, less with ARGS="--scale 0.01"
+	$(BIN)/python -m tests.campaigns.replay.replay $(ARGS)
 
 bench: $(VENV)/.dev ## measure
 	$(BIN)/python -m bench $(ARGS)

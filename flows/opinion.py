@@ -1,4 +1,4 @@
-"""What a reporter says of a case that was closed: whether this helped, and perhaps a sentence."""
+"""The answer of a reporter whose case was closed: whether this helped, and perhaps a sentence."""
 
 from flows.record import record
 

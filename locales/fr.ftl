@@ -824,9 +824,7 @@ case-note =
     { $note }
 case-added = Vous avez ajouté quelque chose le { -moment }
 status-none = Aucun dossier n’est lié à cette discussion. Si vous avez un { -secret-code }, envoyez-le ici.
-ask-feedback = Une seule question : est-ce que cela vous a aidé ?
-feedback-yes = Oui, cela m’a aidé
-feedback-no = Pas vraiment
+ask-feedback = Une seule question : est-ce que cela vous a aidé ?
 ask-feedback_words = Merci. Si vous voulez, dites en une phrase ce qui a aidé ou ce qui a manqué.
 feedback-thanks = Merci, c’est noté. Cette question ne sera plus posée.
 feedback-over = Cette question a déjà sa réponse, ou n’attend plus rien. Merci.

@@ -39,6 +39,7 @@ from storage.delivery.missed import MissedMessages
 from storage.delivery.outbox import OutboxRows
 from storage.delivery.spending import Spending
 from storage.desk.desk import Desk
+from storage.figures.counts import Counts
 from storage.life.feedback import FeedbackRows
 from storage.life.suspects import Suspects
 from storage.sealing.officer_keys import Keys
@@ -179,6 +180,11 @@ class Unit:
     def waiting(self) -> Waiting:
         """Return the repositories of what waits: deadlines, persons, duty."""
         return Waiting(self.transaction, self._storage.deadlines)
+
+    @cached_property
+    def figures(self) -> Counts:
+        """Return the counts of a period."""
+        return Counts(self.transaction)
 
     @cached_property
     def remembered(self) -> Remembered:

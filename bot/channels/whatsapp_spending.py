@@ -4,6 +4,7 @@ When a day's messages are used up, the line goes on taking reports in silence. M
 when the next day of spending begins, at eight in the morning: before a draft expires, and within 24 hours.
 """
 
+import time
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -60,6 +61,6 @@ class WhatsAppSpending:
         return unit.missed.waiting(CEILING, self._begun().timestamp(), AT_ONCE)
 
     def _begun(self) -> datetime:
-        now = datetime.now(self._zone)
+        now = datetime.fromtimestamp(time.time(), self._zone)
         morning = now.replace(hour=MORNING, minute=0, second=0, microsecond=0)
         return morning if now >= morning else morning - timedelta(days=1)

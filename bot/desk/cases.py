@@ -99,6 +99,7 @@ class CaseWork:
             if not look(unit, caller, plain, now).may("export"):
                 raise Refused(403, "role")
             unit.custody.add(plain, now, Act("exported", caller.id, f"bundle:{reason}"))
+            unit.cases.work.look(unit.cases.number(plain), now)
 
         await self._units.write(note)
         async with self._packing:

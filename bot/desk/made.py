@@ -12,6 +12,7 @@ from bot.desk.live import LiveWork
 from bot.desk.team import TeamWork
 from bot.desk.units import Units
 from bot.desk.view import Rules
+from bot.figures.desk import FigureWork
 from bot.turn.turn import Sent
 from handlers.desk.settings import DeskSettings
 from handlers.desk.site import routes
@@ -35,6 +36,7 @@ class MadeDesk:
             cases=CaseWork(units, base.catalogue, base.store("evidence"), rules),
             team=TeamWork(units),
             grants=GrantWork(units),
+            figures=FigureWork(units.read, settings.organisation, settings.timezone),
             live=live,
             origin=settings.public_url or "",
             secure=(settings.public_url or "").startswith("https:"),

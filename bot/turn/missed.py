@@ -98,7 +98,8 @@ def take(
     """The missed messages that still matter, as the person is back; they are deleted from the store.
 
     `replies`: also the question that the daily ceiling held back. Without `notices`, messages that answer
-    nothing stay in the store. News of the case `shown` matter no more. None where no message still matters.
+    nothing stay in the store. Of the case `shown` only the question how we did matters. None where no message
+    still matters.
     """
     missed = [one for one in unit.missed.of_chat(chat) if notices or not _is_unasked(one)]
     if not missed:
@@ -109,8 +110,8 @@ def take(
     messages: list[Message] = []
     for one in missed:
         kept = decode_kept(one.body)
-        told = (each for each in kept.contents if not shown or each.reference != shown)
-        contents += [each for each in told if officer or not each.for_officers]
+        told = [_beside(each) if each.reference == shown else each for each in kept.contents]
+        contents += [each for each in told if each and (officer or not each.for_officers)]
         stale = {"digest"} if now - one.created > DAY else set()
         stale |= set() if officer else FOR_OFFICERS
         stale |= set() if replies else {""}
@@ -118,6 +119,11 @@ def take(
     relevant = tuple(_relevant(unit, tuple(dict.fromkeys(contents))))
     intro = _INTROS.get("|".join({one.reason for one in missed}), "missed")
     return StillMatters(relevant, tuple(messages), intro) if relevant or messages else None
+
+
+def _beside(content: NoticeContent) -> NoticeContent | None:
+    """The rest of a notice whose case is shown by itself: the question that is asked nowhere else."""
+    return changed(content, note="", helped=False) if content.asks else None
 
 
 def announce(unit: Unit, number: int, now: float) -> None:

@@ -109,7 +109,7 @@ class Schedule:
 
     async def digest(self) -> None:
         """Send today's digest, once to each officer, if its time has come."""
-        now = datetime.now(self._zone)
+        now = datetime.fromtimestamp(time.time(), self._zone)
         if now.time() < self._digest_time:
             return
         moment = datetime.combine(now.date(), self._digest_time, self._zone)

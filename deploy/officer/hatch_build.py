@@ -12,6 +12,10 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 ROOT = Path(__file__).parents[2]
+FONTS = "handlers/desk/built/fonts"
+"""The typeface of the documents, where `make desk` has put it."""
+DISTRIBUTIONS = {"fpdf": ("fpdf2", "uharfbuzz")}
+"""What is installed for a library, where it has another name or is not enough alone."""
 
 
 class Facts(MetadataHookInterface):
@@ -23,7 +27,8 @@ class Facts(MetadataHookInterface):
         bounds = {re.split(r"[^\w.-]", one, maxsplit=1)[0]: one for one in project["dependencies"]}
         _, libraries = walked(entry(metadata["scripts"]))
         metadata["version"] = project["version"]
-        metadata["dependencies"] = [bounds[name] for name in sorted(libraries)]
+        named = {name for library in libraries for name in DISTRIBUTIONS.get(library, (library,))}
+        metadata["dependencies"] = [bounds[name] for name in sorted(named)]
 
 
 class Sources(BuildHookInterface):
@@ -31,7 +36,9 @@ class Sources(BuildHookInterface):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Name the files of the wheel."""
-        sources, _ = walked(entry(self.metadata.core.scripts))
+        sources, libraries = walked(entry(self.metadata.core.scripts))
+        if "fpdf" in libraries:
+            sources |= set((ROOT / FONTS).glob("*"))
         build_data["force_include"] = {
             str(path): path.relative_to(ROOT).as_posix() for path in sorted(sources)
         }

@@ -10,6 +10,7 @@ ACTIONS = (
     *("see", "search", "mark", "take", "refer"),
     *("open", "ask", "status", "note", "hold", "export", "assign", "preview"),
     *("release", "grant", "team", "invite", "confirm", "suspend", "remove", "detach"),
+    "figures",
 )
 """Seeing is a case's facts, never what was said; marking is one's own: seen, put off. Referring is to examine
 a case and to hand it to the police."""
@@ -19,7 +20,7 @@ ROLES: Mapping[str, Mapping[str, str]] = {
     "investigator": dict.fromkeys(("see", "search", "mark", "take", "preview"), ALL)
     | dict.fromkeys(("refer", "open", "ask", "status", "note", "hold", "export", "assign"), OWN),
     "supervisor": dict.fromkeys(ACTIONS, ALL),
-    "administrator": dict.fromkeys(("team", "invite", "suspend", "remove", "detach"), ALL),
+    "administrator": dict.fromkeys(("team", "invite", "suspend", "remove", "detach", "figures"), ALL),
 }
 
 OPENING = tuple(role for role, actions in ROLES.items() if "open" in actions)

@@ -37,7 +37,7 @@ def take_tap(step: Step, tapped: str) -> None:
     if name == PERSON_BUTTON:
         ask_person(step, option)
         return
-    if name in feedback.BUTTONS:
+    if name in feedback.HELPED:
         feedback.ask_tapped(step, option)
         return
     if name == "take" and step.conversation.officer:

@@ -17,9 +17,10 @@ SHORT = 5
 SPARED = frozenset({"child", "trafficking"})
 """Categories in which nobody is asked: after what happened there, the question would be cruel."""
 
-BUTTONS = {"feedback-yes": "yes", "feedback-no": "no"}
-"""In a button's id, before the case: such a button stays valid until there is an answer."""
-_HELPED = Choice("helped", fixed=("yes", "no"), names="feedback")
+HELPED = {"helped": True, "unhelped": False}
+"""The answers; in a button's id before the case, where they stay valid until there is an answer."""
+_HELPED = Choice("helped", fixed=tuple(HELPED), names="mine")
+_COMMANDS = {"yes": "helped", "no": "unhelped"}
 
 
 def may_be_asked(status: str, category: str, *, urgent: bool) -> bool:
@@ -29,7 +30,7 @@ def may_be_asked(status: str, category: str, *, urgent: bool) -> bool:
 
 def ways(reference: str) -> tuple[Option, ...]:
     """The two answers as buttons under a notice."""
-    return tuple([Option(f"{STANDING}:{one}:{reference}", one) for one in BUTTONS])
+    return tuple([Option(f"{STANDING}:{one}:{reference}", f"mine-{one}") for one in HELPED])
 
 
 def ask_tapped(step: Step, reference: str) -> None:
@@ -51,13 +52,13 @@ def ask_typed(step: Step) -> None:
 
 def take(step: Step, found: AwaitedFeedback, body: Body) -> bool:
     """Take the answer, and ask for a sentence unless a report is under way; False where none is awaited."""
-    value = BUTTONS[body.button.split(":")[1]] if isinstance(body, Tap) else ""
+    value = body.button.split(":")[1] if isinstance(body, Tap) else ""
     if not found.reference:
         if value:
             step.line("feedback-over")
         return bool(value)
     value = value or _typed(step, getattr(body, "text", ""))
-    step.effects.append(GiveFeedback(found.reference, value == "yes"))
+    step.effects.append(GiveFeedback(found.reference, HELPED[value]))
     if has_draft(step.conversation):
         step.line("feedback-thanks")
     else:
@@ -73,8 +74,8 @@ def _look(step: Step, reference: str) -> None:
 def _typed(step: Step, text: str) -> str:
     if not 0 < len(text.split()) <= SHORT:
         return ""
-    if (command := words.command(text)) in _HELPED.fixed:
-        return command or ""
+    if meant := _COMMANDS.get(words.command(text) or ""):
+        return meant
     try:
         return _HELPED.parse(step.conversation, text, step.names)
     except Rejected:

@@ -8,7 +8,7 @@ from flows.core.questions import CaseChoice, Choice, Look, Prompt, Question
 from flows.core.statuses import STATUS as STATUSES
 from flows.core.step import Step, standing
 from flows.deadlines import REPORTER
-from flows.follow.feedback import ASK
+from flows.follow.feedback import ASK, HELPED
 from flows.follow.traceless import ask_untie, follow
 from flows.opinion import GiveFeedback
 
@@ -51,10 +51,6 @@ def _references(found: Cases) -> tuple[str, ...]:
     return tuple(case.reference for case in found.cases)
 
 
-HELPED = {"helped": True, "unhelped": False}
-"""The answers to whether this helped, among what can be done with a case."""
-
-
 def _which_prompt(found: Cases) -> Prompt:
     return (Line("ask-which"),) if found.cases else (Line("status-none"),)
 
@@ -67,7 +63,7 @@ def _actions(found: Cases) -> tuple[str, ...]:
     """The options for one case. News can be asked for where no chat gets any."""
     for case in found.cases:
         row = STATUSES[case.status]
-        asked = ("helped", "unhelped") if case.asks else ()
+        asked = tuple(HELPED) if case.asks else ()
         going_on = (*(("add",) if row.addressed else ()), *(("withdraw",) if row.queued else ()))
         unfollowed = ("follow",) if going_on and not case.addressed else ()
         return (*asked, *going_on, *(("traceless",) if case.mine else unfollowed))

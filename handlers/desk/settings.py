@@ -175,6 +175,19 @@ class Grants(Protocol):
         """Keep wraps for another key; return how many."""
 
 
+class Figures(Protocol):
+    """The figures of a period, from its first to its last day, as `2026-07-01`."""
+
+    async def of(self, caller: Caller, first: str, last: str) -> Json:
+        """Return the tables of the period beside those of the period before."""
+
+    async def statement(self, caller: Caller, first: str, last: str, language: str) -> Json:
+        """Return the statement to the press in words."""
+
+    async def statement_pdf(self, caller: Caller, first: str, last: str, language: str) -> bytes:
+        """Return the statement to the press as a PDF."""
+
+
 @record
 class News:
     """News for an open page: its name and what it tells."""
@@ -220,6 +233,7 @@ class DeskSettings:
     cases: Cases
     team: Team
     grants: Grants
+    figures: Figures
     live: Live
     origin: str = ""
     secure: bool = False

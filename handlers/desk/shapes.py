@@ -112,6 +112,14 @@ class Preview(msgspec.Struct):
     status: Annotated[str, msgspec.Meta(max_length=20)] = ""
 
 
+class Statement(msgspec.Struct):
+    """The days and the language of a statement."""
+
+    first: Annotated[str, msgspec.Meta(max_length=10)]
+    last: Annotated[str, msgspec.Meta(max_length=10)]
+    language: Annotated[str, msgspec.Meta(max_length=10)]
+
+
 class Invited(msgspec.Struct):
     """A colleague to invite."""
 

@@ -7,6 +7,7 @@ from starlette.routing import BaseRoute, Route
 from handlers.desk.calls import guarded
 from handlers.desk.colleagues import Colleagues
 from handlers.desk.entry import Entry
+from handlers.desk.figures import FigureCalls
 from handlers.desk.guard import Guard
 from handlers.desk.page import Page
 from handlers.desk.settings import DeskSettings
@@ -24,4 +25,5 @@ def routes(settings: DeskSettings) -> Sequence[BaseRoute]:
         *Entry(settings.access, guard).routes(ROOT),
         *Work(settings.cases, guard).routes(ROOT),
         *Colleagues(settings, guard).routes(ROOT),
+        *FigureCalls(settings.figures, guard).routes(ROOT),
     ]

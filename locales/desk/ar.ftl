@@ -388,3 +388,80 @@ error-fingerprint = هذا المفتاح ليس لهذا الشخص.
 error-large = النص طويل جدا.
 error-many = محاولات كثيرة. انتظروا قليلا.
 error-busy = الخادم مشغول. أعيدوا المحاولة بعد لحظة.
+
+## Figures
+
+figures = الأرقام
+figures-from = من
+figures-to = إلى
+figures-show = عرض
+figures-last-quarter = الفصل السابق
+figures-all = { $count ->
+    [zero] لا ملف
+    [one] ملف واحد
+    [two] ملفان
+    [few] { $count } ملفات
+    [many] { $count } ملفا
+   *[other] { $count } ملف
+}
+figures-compared = { $count } من { $from } إلى { $to }
+figures-erased = منها { $count } جرى محوها بعد ذلك، وليست في أي جدول.
+figures-about = العمود المملوء: هذه الفترة. العمود الفارغ: الفترة السابقة. الأعداد الأقل من 5 مخفية، ومعها أعداد أخرى، حتى لا يُعرف أحد.
+figures-value = القيمة
+figures-chart = رسم بياني
+figures-count = الملفات
+figures-share = النسبة
+figures-percent = { $share }%
+figures-before = سابقا
+figures-hidden = مخفي
+figures-together = الأعداد المخفية مجتمعة
+figures-too-few = عدد قليل جدا
+figures-category = الأصناف
+figures-place = الجهات
+figures-world = من الخارج
+figures-country = البلدان
+figures-channel = القنوات
+figures-language = اللغات
+figures-identity = الهوية
+figures-urgency = الاستعجال
+figures-outcome = المآل
+figures-group = التنظيمات المذكورة
+figures-helped = رأي المبلّغين
+figures-suspects = المشتبه فيهم
+figures-times = الآجال منذ الإرسال
+figures-until = إلى غاية
+figures-median = الوسيط
+figures-ninetieth = 9 من 10 في أقل من
+figures-median-before = الوسيط سابقا
+figure-time-looked = أول اطلاع
+figure-time-referred = الإحالة
+figure-time-ended = أول نتيجة
+figure-place-unknown = غير محددة
+figure-place-morocco = المغرب، بدون جهة
+figure-place-abroad = الخارج
+figure-world-unknown = بلد غير محدد
+figure-world-europe = أوروبا
+figure-world-asia = آسيا
+figure-world-middle-east = الشرق الأوسط
+figure-world-north-africa = شمال إفريقيا
+figure-world-africa = إفريقيا جنوب الصحراء
+figure-world-america = الأمريكتان
+figure-world-oceania = أوقيانوسيا
+figure-identity-named = بالاسم
+figure-identity-anonymous = بدون اسم
+figure-urgency-urgent = مستعجلة
+figure-urgency-usual = غير مستعجلة
+figure-group-none = لا شيء
+figure-group-daesh = داعش
+figure-group-qaida = القاعدة
+figure-helped-none = بدون جواب
+figure-helped-yes = استفاد
+figure-helped-no = لم يستفد
+figure-suspects-identified = الأبحاث متواصلة
+figure-suspects-justice = أمام العدالة
+figure-suspects-wanted = مبحوث عنهم
+figure-suspects-cleared = رُفع الاشتباه
+statement = البلاغ الصحفي
+statement-fr = بالفرنسية
+statement-ar = بالعربية
+statement-pdf = PDF

@@ -392,3 +392,79 @@ error-fingerprint = Cette clé n’est pas celle de cette personne.
 error-large = C’est trop long.
 error-many = Trop d’essais. Attendez un peu.
 error-busy = Le serveur est occupé. Réessayez dans un instant.
+
+## Figures
+
+figures = Chiffres
+figures-from = Du
+figures-to = Au
+figures-show = Afficher
+figures-last-quarter = Trimestre précédent
+figures-all = { $count ->
+    [one] { $count } dossier
+   *[other] { $count } dossiers
+}
+figures-compared = { $count } du { $from } au { $to }
+figures-erased = { $count ->
+    [one] Dont { $count } effacé depuis : il n’est dans aucun tableau.
+   *[other] Dont { $count } effacés depuis : ils ne sont dans aucun tableau.
+}
+figures-about = Barre pleine : cette période. Barre vide : la période d’avant. Les nombres inférieurs à 5 sont cachés, et d’autres avec eux, pour que personne ne soit reconnu.
+figures-value = Valeur
+figures-chart = Graphique
+figures-count = Dossiers
+figures-share = Part
+figures-percent = { $share } %
+figures-before = Avant
+figures-hidden = caché
+figures-together = Les nombres cachés, ensemble
+figures-too-few = trop peu
+figures-category = Catégories
+figures-place = Régions
+figures-world = Depuis l’étranger
+figures-country = Pays
+figures-channel = Canaux
+figures-language = Langues
+figures-identity = Identité
+figures-urgency = Urgence
+figures-outcome = Suites données
+figures-group = Groupes nommés
+figures-helped = Avis de la personne
+figures-suspects = Suspects
+figures-times = Délais depuis l’envoi
+figures-until = Jusqu’à
+figures-median = Médiane
+figures-ninetieth = 9 sur 10 en moins de
+figures-median-before = Médiane d’avant
+figure-time-looked = premier regard
+figure-time-referred = transmission
+figure-time-ended = premier résultat
+figure-place-unknown = Non précisée
+figure-place-morocco = Maroc, sans région
+figure-place-abroad = Étranger
+figure-world-unknown = Pays non précisé
+figure-world-europe = Europe
+figure-world-asia = Asie
+figure-world-middle-east = Moyen-Orient
+figure-world-north-africa = Afrique du Nord
+figure-world-africa = Afrique subsaharienne
+figure-world-america = Amériques
+figure-world-oceania = Océanie
+figure-identity-named = Avec le nom
+figure-identity-anonymous = Sans nom
+figure-urgency-urgent = Urgents
+figure-urgency-usual = Non urgents
+figure-group-none = Aucun
+figure-group-daesh = Daech
+figure-group-qaida = Al-Qaïda
+figure-helped-none = Sans réponse
+figure-helped-yes = Aidée
+figure-helped-no = Pas aidée
+figure-suspects-identified = Enquête en cours
+figure-suspects-justice = Devant la justice
+figure-suspects-wanted = Recherchés
+figure-suspects-cleared = Mis hors de cause
+statement = Communiqué
+statement-fr = En français
+statement-ar = En arabe
+statement-pdf = PDF

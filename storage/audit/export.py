@@ -43,6 +43,7 @@ def export(storage: Storage, files: EvidenceStore, order: Order) -> None:
         if unit.cases.by_reference(order.reference) is None:
             raise UnknownCase
         unit.custody.add(order.reference, order.now, Act("exported", order.actor, "bundle"))
+        unit.cases.work.look(unit.cases.number(order.reference), order.now)
         with written_whole(order.path) as fresh, fresh.open("xb") as out:
             pack(unit, storage, files, order.reference, out)
 

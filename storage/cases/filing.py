@@ -20,6 +20,7 @@ from storage.database.overlay import Overlay
 from storage.database.statements import Lookup, changing, inserting
 from storage.database.transaction import Transaction
 from storage.errors import UnknownCase, Unsealable
+from storage.figures.facts import keep_facts
 from storage.sealing import case_keys
 from storage.sealing.age import recipient
 from storage.sealing.erasure_keys import ErasureKey
@@ -140,6 +141,7 @@ class Filing:
         )
         self._insert(case, known)
         self._known.put(case.reference, known)
+        keep_facts(self._transaction, effect, case.category)
         growth = self._meet(known, effect, now)
         acts = self._enter(_NewEntry(known, key, "filed", effect.answers, effect.evidence, effect.sent), now)
         acts += self._known_to_lists(effect)
@@ -176,6 +178,7 @@ class Filing:
                 now=now,
             ),
         )
+        keep_facts(self._transaction, effect, known.category)
         if kind == "added":
             Work(self._transaction, self._custody).answered(known.id, now)
         growth = None

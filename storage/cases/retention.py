@@ -23,6 +23,7 @@ from storage.life.suspects import Suspects
 from storage.tables.cases import StoredCase, StoredEntry, StoredStatusChange
 from storage.tables.custody import StoredShred
 from storage.tables.desk import StoredCaseNote
+from storage.tables.figures import StoredCaseFacts
 
 _c, _s = StoredCase.__table__.c, StoredStatusChange.__table__.c
 _FEW = 500
@@ -113,7 +114,7 @@ class Retention:
         Work(self._transaction, self._custody).forget(found[0].id)
         Suspects(self._transaction, self._custody).forget(reference)
         FeedbackRows(self._transaction, self._custody).forget(found[0].id)
-        for table in (StoredEntry, StoredStatusChange, StoredCaseNote, StoredCase):
+        for table in (StoredEntry, StoredStatusChange, StoredCaseNote, StoredCaseFacts, StoredCase):
             self._transaction.execute(delete(table).where(col(table.reference) == reference))
         self._custody.add(reference, now, Act("erasure", act.actor, act.purpose))
         return True

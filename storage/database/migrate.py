@@ -14,9 +14,11 @@ from sqlalchemy.schema import CreateSchema
 import storage.tables.campaigns
 import storage.tables.cases
 import storage.tables.desk
+import storage.tables.figures
+import storage.tables.life
 import storage.tables.messages
 import storage.tables.waiting
-import storage.tables.whatsapp  # noqa: F401  # the tables of these six join the metadata
+import storage.tables.whatsapp  # noqa: F401  # their tables join the metadata
 from flows.record import record
 from storage.tables.base import metadata
 from storage.tables.custody import StoredErasureKey

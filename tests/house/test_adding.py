@@ -198,7 +198,7 @@ def test_a_language(tree):
 @pytest.mark.long
 def test_an_officer_action(tree):
     desk, effects, turn = "flows/desk/officer.py", "flows/core/effects.py", "bot/turn/effects.py"
-    tree.after(desk, 'return (*take, "status", ', '"escalate", ')
+    tree.after(desk, "return (*take, *work, ", '"escalate", ')
     taken = '    elif question.id == "action" and value == "escalate":\n        _escalate(step)\n'
     tree.before(desk, '    elif question.id == "action" and value in {"hold", "release"}:\n', taken)
     tree.before(

@@ -150,6 +150,9 @@ def needed() -> set[str]:
     keys = buttons() | from_source().keys | OUTSIDE | CARE
     keys |= {f"ask-{question.id}" for question in questions() if not (question.show or question.look)}
     keys |= {f"label-{question.id}" for question in summary.TABLE}
-    keys |= {f"label-{kind}" for kind in ("note", "edit", "code", "read", CONTEST, *get_args(Kind))}
+    keys |= {
+        f"label-{kind}"
+        for kind in ("note", "edit", "code", "read", "feedback_words", CONTEST, *get_args(Kind))
+    }
     keys |= {*care.URGENT.values(), *care.GENTLE.values()}
     return keys | {prefix + rest for prefix, rests in SPELLED_OUT.items() for rest in rests}

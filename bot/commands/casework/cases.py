@@ -108,6 +108,7 @@ def shown(base: Base, typed: Reference) -> Listing:
     if not found.case.sealed:
         with base.storage.write() as unit:
             unit.custody.add(case, time.time(), Act("opened", "command", "show"))
+            unit.cases.work.look(unit.cases.number(case), time.time())
     text = base.catalogue.rendered(Say(case_lines(found)), LANGUAGE)[0]
     return Listing(tuple(text.split("\n")), data=asdict(found.case))
 

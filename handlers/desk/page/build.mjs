@@ -55,6 +55,11 @@ try {
     plugins: [fluent],
   });
   for (const name of ["index.html", "desk.css", "icon.svg"]) await cp(join(here, name), join(work, name));
+  for (const weight of ["400Regular", "700Bold"]) {
+    const file = `NotoNaskhArabic_${weight}.ttf`;
+    await cp(join(here, "node_modules/@expo-google-fonts/noto-naskh-arabic", weight, file), join(work, "fonts", file));
+  }
+  await cp(join(here, "node_modules/@expo-google-fonts/noto-naskh-arabic/LICENSE_FONT"), join(work, "fonts/LICENSE"));
   await chmod(work, 0o755);
   await rm(built, { recursive: true, force: true });
   await rename(work, built);

@@ -5,8 +5,10 @@ from alembic import context
 import storage.tables.cases
 import storage.tables.custody
 import storage.tables.desk
+import storage.tables.figures
+import storage.tables.life
 import storage.tables.messages
-import storage.tables.whatsapp  # noqa: F401  # the tables of these five join the metadata
+import storage.tables.whatsapp  # noqa: F401  # their tables join the metadata
 from storage.tables.base import metadata
 
 context.configure(

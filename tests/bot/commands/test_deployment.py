@@ -24,6 +24,7 @@ NEEDING_A_DATABASE = (
     "outbox",
     "digest",
     "stats",
+    "statement",
     "verify",
     "backup copy",
     "doctor",
@@ -154,6 +155,7 @@ def test_an_older_database_is_migrated_when_that_is_asked_for(server: Path, type
         database.execute("DROP INDEX outbox_failed")
         database.execute("ALTER TABLE outbox DROP COLUMN channel")
         for table in (
+            "case_facts",
             *("suspects", "feedback", "case_notes", "case_marks", "case_work"),
             *("desk_challenges", "desk_sessions"),
             *("case_reminders", "duty", "person_waits"),

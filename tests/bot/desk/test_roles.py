@@ -47,6 +47,7 @@ async def _elsewhere(line, browser, action: str, reference: str) -> int:
         told = (await browser.get(f"cases/{reference}")).json()
         return 200 if told.get("readable") and told["entries"] else 403
     gets = {"see": "cases", "search": "search?q=1", "team": "team"}
+    gets["figures"] = "figures?from=2026-07-01&to=2026-09-30"
     if action in gets:
         return (await browser.get(gets[action])).status_code
     third = line.browsers[-1].fingerprint
@@ -73,7 +74,7 @@ EXPECTED = {
         "team": "all",  # the names of colleagues, to hand a case over
     },
     "supervisor": dict.fromkeys(ACTIONS, "all"),
-    "administrator": dict.fromkeys(("team", "invite", "suspend", "remove", "detach"), "all"),
+    "administrator": dict.fromkeys(("team", "invite", "suspend", "remove", "detach", "figures"), "all"),
 }
 
 

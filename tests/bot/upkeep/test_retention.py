@@ -148,4 +148,5 @@ def test_how_long_each_outcome_is_kept(tmp_path: Path, given: str, outcome: str,
     path.write_text(f"[retention]\n{given}\n")
     kept = load_config(path).retention.by_outcome()
     assert kept[outcome] == days * DAY
-    assert not {"received", "wanted", "informed"} & kept.keys()
+    assert not {"received", "informed", "investigated"} & kept.keys()
+    assert ("wanted" in kept) is (outcome == "wanted")

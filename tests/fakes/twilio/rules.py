@@ -108,7 +108,7 @@ def of_type(schema: Json, value: object) -> object:
 
 def mismatch(value: object, schema: Json, where: str) -> str | None:
     """The reason why a value fails a schema, or None."""
-    whole = {**nullable(schema), "components": {"schemas": nullable(components())}}
+    whole = {**nullable(schema), "components": {"schemas": every_component()}}
     error = next(Draft202012Validator(whole).iter_errors(value), None)
     return None if error is None else f"{where} {list(error.absolute_path)}: {error.message[:200]}"
 
@@ -154,6 +154,12 @@ def components() -> Json:
     every = {name: each for one in specifications() for name, each in one["components"]["schemas"].items()}
     whole = ("api.v2010.account", "account_enum_status", "account_enum_type")
     return {name: each for name, each in every.items() if name in whole or name.startswith((*needed, *more))}
+
+
+@cache
+def every_component() -> Any:
+    """The schemas that the paths refer to, as JSON Schema."""
+    return nullable(components())
 
 
 def template(path: str) -> str:

@@ -6,6 +6,7 @@ from flows.core.effects import AmendCase, ChangeStatus
 from flows.record import changed
 from tests.dialogue import House, Person
 from tests.flows.dialogue.test_reach import decided, filed, lost
+from tests.flows.follow.test_news import announced
 
 TYPED = {"fr": ("oui", "Pas vraiment"), "ar": ("نعم", "لا"), "ary": ("ah", "ماشي بزاف")}
 
@@ -29,10 +30,10 @@ def test_the_question_comes_once_and_its_words_are_sealed_to_the_case(
     decided(officer, reference, "insufficient")
     assert {"ask-feedback", "meaning-insufficient"} <= reporter.last.keys
     assert len(reporter.last.say.options) == 3
-    reporter.taps(reference, on="feedback-no").sees("ask-feedback_words")
+    reporter.taps(reference, on="unhelped").sees("ask-feedback_words")
     reporter.says("Trop lent, mais poli").sees("feedback-thanks")
     assert reporter.answers[-1] == ("feedback_words", "Trop lent, mais poli")
-    reporter.taps(reference, on="feedback-yes").sees("feedback-over")
+    reporter.taps(reference, on="helped").sees("feedback-over")
     assert feedback(house, reference) is False
     closed(house, reference, "examined")
     decided(officer, reference, "no_offence")
@@ -66,7 +67,7 @@ def test_who_was_away_is_asked_when_they_are_back(person, officer: Person, house
     decided(officer, reference, "insufficient")
     lost(someone)
     someone.says("bonjour").sees("missed", "ask-feedback")
-    someone.taps(reference, on="feedback-yes").sees("ask-feedback_words")
+    someone.taps(reference, on="helped").sees("ask-feedback_words")
     assert feedback(house, reference) is True
 
 
@@ -102,7 +103,7 @@ def test_a_report_under_way_is_not_lost_by_the_answer(person, officer: Person, h
     reference = filed(someone)
     someone.says("nouveau").taps("fraud")
     decided(officer, reference, "insufficient")
-    someone.taps(reference, on="feedback-yes").sees("feedback-thanks", "ask-via")
+    someone.taps(reference, on="helped").sees("feedback-thanks", "ask-via")
     assert feedback(house, reference) is True
 
 
@@ -115,3 +116,14 @@ def test_a_yes_answers_the_officer_who_asked_later(person, officer: Person, hous
     someone.says("oui").misses("ask-feedback_words")
     assert feedback(house, reference) is None
     assert someone.answers[-1][1] == "oui"
+
+
+def test_the_question_comes_too_where_a_template_announced_the_news(house: House, officer: Person) -> None:
+    someone = house.person("whatsapp:1", "fr").starts().taps("fr")
+    reference = filed(someone)
+    decided(officer, reference, "insufficient")
+    announced(someone)
+    someone.says("oui").sees("case-status", "ask-feedback")
+    assert feedback(house, reference) is None
+    someone.taps(reference, on="helped").sees("ask-feedback_words")
+    assert feedback(house, reference) is True

@@ -2,12 +2,17 @@
 
 import math
 import struct
+import time
 import wave
 from io import BytesIO
+from itertools import product as product_of
 
 from PIL import Image
 
+from flows.core.effects import FileCase
+from storage.cases.views import Reporter
 from tests.fakes.telegram.chat import Chat
+from tests.product.product import Product
 from tests.product.test_telegram import data
 
 STORY = "واحد السيد نصب عليا فالفيسبوك، صيفطت ليه 500 درهم على poste-ma.top ومن بعد بلوكاني. نمرتو 0612345678"
@@ -52,3 +57,24 @@ async def files(reporter: Chat, story: str = STORY, content: bytes | None = None
     reporter.taps(data(await reporter.sees(), "send"))
     filed, _ = await reporter.sees_all(2)
     return filed.codes[0]
+
+
+def file_many(product: Product) -> None:
+    """Fill the tables of the figures: put cases of this quarter and of the one before into storage."""
+    now = time.time()
+    with product.made.storage.write() as unit:
+        for number, (category, place) in enumerate(
+            product_of(("fraud", "threat"), ("fes", "abroad", "rabat"))
+        ):
+            for each in range(6 + number):
+                case = FileCase(
+                    f"MANY{number}{each:03}",
+                    "s3cr3t",
+                    category,
+                    False,
+                    bool(each % 2),
+                    place,
+                    (("country", "France"),) if place == "abroad" else (),
+                )
+                filed = now - 95 * 86400.0 if each < 5 else now
+                unit.filing.open(case, Reporter("web:1", "fr"), filed)

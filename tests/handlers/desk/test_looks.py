@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.handlers.desk.officer import NAMES, House, Officer, confirmed, house, invited, skipped
-from tests.handlers.desk.reports import files
+from tests.handlers.desk.reports import file_many, files
 from tests.product.person import DESK, PHONE
 
 if why := skipped():
@@ -82,6 +82,13 @@ async def works(officer: Officer, looks: Looks) -> None:
     await page.get_by_role("link", name=officer.words["team"], exact=True).click()
     await expect(page.locator("tbody tr")).to_have_count(1)
     await looks.at("team")
+    file_many(officer.product)
+    await page.get_by_role("link", name=officer.words["figures"], exact=True).click()
+    await expect(page.locator("[data-table=category] .now").first).to_be_visible()
+    await officer.does("statement-ar")
+    await expect(page.locator(".said[dir=rtl]")).to_be_visible()
+    await page.evaluate("scrollTo(0, 0)")
+    await looks.at("figures")
 
 
 @pytest.mark.parametrize(

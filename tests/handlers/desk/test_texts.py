@@ -44,7 +44,17 @@ def test_no_message_is_left_unused(language):
     text = sources()
     names = set(re.findall(r"""["'`]([a-z][a-z-]*)["'`]""", text))
     begun = tuple(
-        {*BEGUN.findall(text), "error-", "kind-", "piece-state-", "actor-", "filter-", "member-", "role-"}
+        {
+            *BEGUN.findall(text),
+            "error-",
+            "kind-",
+            "piece-state-",
+            "actor-",
+            "filter-",
+            "member-",
+            "role-",
+            "figure-",
+        }
     )
     ended = tuple(re.findall(r"\}(-[a-z]+)`", text))
     unused = [

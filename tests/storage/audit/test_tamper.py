@@ -20,6 +20,7 @@ from storage.tables.base import metadata
 from storage.tables.cases import StoredCase, StoredEvidence, StoredOfficer
 from storage.tables.custody import StoredHead, StoredLink, StoredOfficerKey, StoredShred
 from storage.tables.desk import StoredCaseWork
+from storage.tables.life import StoredFeedback
 from storage.unit import Storage
 from tests.storage.sealed import NOW, Line
 
@@ -33,7 +34,7 @@ UNSIGNED = {
 }
 """Tables that hold no part of a case: docs/security.md says what a change there can do."""
 HARMLESS = {
-    *("cases.language", "cases.evidence_count"),
+    *("cases.language", "cases.evidence_count", "case_facts.country", "case_facts.named_group"),
     *("case_tokens.token", "case_tokens.role", "case_tokens.tells"),
     *(
         "case_work.asked",
@@ -60,7 +61,8 @@ def line(storage, tmp_path):
         line.receive(f"abcd-{number}", b"photo" * number)
         line.file(f"R{number}", f"abcd-{number}")
     with storage.write() as unit:
-        unit.filing.amend(AmendCase("R1", (("story", "more"),), category="threat", named=True), NOW)
+        more = (("story", "more"), ("country", "France"))
+        unit.filing.amend(AmendCase("R1", more, category="threat", named=True), NOW)
         unit.filing.amend(AmendCase("R2", traces=(("phone", "+212612345678"),)), NOW)
         unit.cases.change_status(ChangeStatus("R1", "examined", "note", "officer1"), NOW)
         unit.cases.change_status(ChangeStatus("R2", "closed", "", "officer1"), NOW)
@@ -251,7 +253,8 @@ def test_evidence_taken_from_its_case_by_hand_is_not_deleted(line):
 
 def test_a_whole_case_of_today_that_vanished_is_seen(line):
     tables = [each for each in metadata.sorted_tables if "reference" in each.c and each.name != "cases"]
-    mine = [delete(each).where(each.c.reference == "R1") for each in tables] + [delete(StoredCaseWork)]
+    mine = [delete(each).where(each.c.reference == "R1") for each in tables]
+    mine += [delete(StoredCaseWork), delete(StoredFeedback)]
     chains = [delete(each).where(each.__table__.c.chain == "R1") for each in (StoredLink, StoredHead)]
     changed(line, *mine, delete(StoredCase).where(StoredCase.__table__.c.reference == "R1"), *chains)
     assert any(each.what.startswith("log-has-") for each in verify(line.storage, line.files))

@@ -34,6 +34,13 @@ urgent_told BOOLEAN NOT NULL,
 CONSTRAINT campaigns_pkey PRIMARY KEY (id),
 CONSTRAINT campaigns_code_key UNIQUE (code)
 );
+CREATE TABLE case_facts (
+reference VARCHAR NOT NULL,
+country VARCHAR NOT NULL,
+named_group VARCHAR NOT NULL,
+CONSTRAINT case_facts_pkey PRIMARY KEY (reference),
+CONSTRAINT case_facts_reference_fkey FOREIGN KEY(reference) REFERENCES cases (reference)
+);
 CREATE TABLE case_marks (
 officer VARCHAR NOT NULL,
 case_id BIGINT NOT NULL,
@@ -275,6 +282,14 @@ CONSTRAINT evidence_reference_fkey FOREIGN KEY(reference) REFERENCES cases (refe
 CREATE INDEX evidence_chat ON evidence (chat);
 CREATE INDEX evidence_loose ON evidence (received) WHERE reference IS NULL;
 CREATE INDEX evidence_reference ON evidence (reference);
+CREATE TABLE feedback (
+case_id BIGINT NOT NULL,
+asked FLOAT NOT NULL,
+helped BOOLEAN,
+time FLOAT NOT NULL,
+CONSTRAINT feedback_pkey PRIMARY KEY (case_id),
+CONSTRAINT feedback_case_id_fkey FOREIGN KEY(case_id) REFERENCES cases (id)
+);
 CREATE TABLE guesses (
 id INTEGER NOT NULL,
 chat VARCHAR NOT NULL,
@@ -400,6 +415,16 @@ CONSTRAINT status_changes_pkey PRIMARY KEY (id),
 CONSTRAINT status_changes_reference_fkey FOREIGN KEY(reference) REFERENCES cases (reference)
 );
 CREATE INDEX status_changes_reference ON status_changes (reference);
+CREATE TABLE suspects (
+reference VARCHAR NOT NULL,
+number INTEGER NOT NULL,
+outcome VARCHAR NOT NULL,
+officer VARCHAR NOT NULL,
+time FLOAT NOT NULL,
+CONSTRAINT suspects_pkey PRIMARY KEY (reference, number),
+CONSTRAINT suspects_reference_fkey FOREIGN KEY(reference) REFERENCES cases (reference)
+)
+WITHOUT ROWID;
 CREATE TABLE whatsapp_chats (
 chat VARCHAR NOT NULL,
 address BLOB NOT NULL,

@@ -7,6 +7,7 @@ import * as inbox from "./cases/inbox.js";
 import { back } from "./cases/list.js";
 import * as opened from "./cases/opened.js";
 import { enter as proofsEnter, sheetView, waitingView } from "./entering/proofs.js";
+import * as figures from "./figures/figures.js";
 import * as invitation from "./entering/invitation.js";
 import * as signin from "./entering/signin.js";
 import * as live from "./live.js";
@@ -14,7 +15,7 @@ import { type Command, commandsFrom, help, listen, palette } from "./parts/comma
 import { close, dialogView, isOpen } from "./parts/dialog.js";
 import { attempt, busy, draw, drawWith, notice } from "./parts/draw.js";
 import { go, route, to } from "./route.js";
-import { administers, begin, load, lock, signOut, who } from "./session.js";
+import { administers, begin, load, lock, signOut, supervises, who } from "./session.js";
 import * as search from "./team/search.js";
 import * as team from "./team/team.js";
 import { choose, speakFirst, spoken, t } from "./text.js";
@@ -30,13 +31,14 @@ const PARTS: Record<string, Part> = {
   case: { enter: casePage.enter, view: casePage.view, commands: caseActions.commands },
   search,
   team,
+  figures,
   sheet: { enter: () => undefined, view: sheetView },
 };
 
-// An administrator sees no cases: the team is where they work.
+// An administrator sees no cases: the team and the figures are where they work.
 const part = (): Part => {
   const { page } = route();
-  if (administers() && page !== "sheet") return team;
+  if (administers() && page !== "sheet" && page !== "figures") return team;
   return PARTS[page] ?? inbox;
 };
 
@@ -72,10 +74,13 @@ function enter(): void {
   document.getElementById("main")?.focus({ preventScroll: true });
 }
 
+const leads = (): boolean => supervises() || administers();
+
 const GENERAL = (): Command[] => [
   { key: "u", label: t("inbox"), run: () => go(back()) },
   { key: "/", label: t("search"), run: () => go(to("search")) },
   { key: "m", label: t("team"), run: () => go(to("team")) },
+  ...(leads() ? [{ key: "", label: t("figures"), run: () => go(to("figures")) }] : []),
   { key: "L", label: t("lock"), run: lock },
   { key: "", label: t("sign-out"), run: signOut },
   { key: "", label: t("sheet"), run: () => go(to("sheet")) },
@@ -103,7 +108,7 @@ const bar = (inside: boolean): TemplateResult => html`<header class="top">
     inside
       ? html`<nav aria-label=${t("pages-all")}>${administers() ? nothing
         : html`${link("cases", back())} ${link("search", to("search"))}`}
-          ${link("team", to("team"))}</nav>
+          ${link("team", to("team"))} ${leads() ? link("figures", to("figures")) : nothing}</nav>
         <button class="small" @click=${palette}>${t("palette")} <kbd>Ctrl K</kbd></button>
         <button class="small keyboard" @click=${help} aria-label=${t("help")}>?</button>`
       : nothing

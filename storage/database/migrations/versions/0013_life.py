@@ -44,7 +44,7 @@ _LOOKED = """
 INSERT INTO case_work (case_id, assigned, asked, answered, reminders, reminded, looked)
 SELECT cases.id, '', 0, 0, 0, 0, MIN(custody.time)
 FROM cases JOIN custody ON custody.chain = cases.reference
-WHERE custody.event IN ('opened', 'status', 'referral', 'assigned', 'noted')
+WHERE custody.event IN ('opened', 'exported', 'status', 'referral', 'assigned', 'noted')
 AND custody.actor NOT IN ('reporter', 'server')
 GROUP BY cases.id
 ON CONFLICT (case_id) DO UPDATE SET looked = excluded.looked

@@ -42,6 +42,13 @@ async def test_a_kept_set_works_in_one_case_and_in_many_each_in_its_language(tmp
         await expect(page.locator("blockquote")).to_contain_text(WORDS["fr"])
         await page.keyboard.press("Control+Enter")
         await expect(page.locator("dialog")).to_have_count(0)
+        await salma.opens(f"/desk#/case/{alone}")
+        await expect(page.locator(".case .state")).to_contain_text("Transmis")
+        await page.keyboard.press("i")
+        await page.locator("dialog [value=wanted]").check()
+        assert await salma.faults() == []
+        await salma.does("do")
+        await expect(page.locator(".suspects li")).to_have_count(1)
 
         await salma.opens("/desk#/cases?queue=unassigned")
         await expect(page.locator(".row")).to_have_count(2)

@@ -31,7 +31,7 @@ export const outcomeView = (known: Outcome): TemplateResult | typeof nothing =>
       ${
         known.suspects.length
           ? html`<ol class="suspects">${known.suspects.map(
-              (one) => html`<li value=${one.number}>${label("suspect", one.outcome)}
+              (one) => html`<li>${one.number} · ${label("suspect", one.outcome)}
                 <span class="quiet"><bdi>${one.officer}</bdi> · <time>${moment(one.time)}</time></span></li>`,
             )}</ol>`
           : nothing

@@ -1,0 +1,96 @@
+"""The figures and the statement at the desk in the browser."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from datetime import date
+from typing import Protocol, TypeVar
+from zoneinfo import ZoneInfo
+
+from bot.figures.compared import compared, told
+from bot.figures.statement import Worded, worded
+from bot.pdf.fonts import NoFonts
+from flows.desk.roles import may
+from flows.figures.count import figures
+from flows.figures.period import Period
+from flows.figures.statement import statement
+from flows.figures.world import WORLD, name_of
+from handlers.desk.refusals import Refused
+from handlers.desk.settings import Caller, Json
+from locales.statement import SPOKEN
+from storage.unit import Unit
+
+T = TypeVar("T")
+MOST_DAYS = 3660
+_NAMES = {
+    country: {language: name_of(country, language) for language in SPOKEN}
+    for countries in WORLD.values()
+    for country in countries
+}
+
+
+class Reading(Protocol):
+    """Runs work in a transaction that reads."""
+
+    async def __call__(self, work: Callable[[Unit], T]) -> T:
+        """Return what the work reads."""
+
+
+class FigureWork:
+    """Keeps `handlers.desk.settings.Figures`."""
+
+    def __init__(self, read: Reading, organisation: str, zone: ZoneInfo) -> None:
+        self._read = read
+        self._organisation = organisation
+        self._zone = zone
+
+    async def of(self, caller: Caller, first: str, last: str) -> Json:
+        """Return the figures of a period beside those of the period before."""
+        period = _asked(caller, first, last)
+        found = await self._read(lambda unit: compared(unit, period, self._zone))
+        return told(found) | {"countries": _NAMES}
+
+    async def statement(self, caller: Caller, first: str, last: str, language: str) -> Json:
+        """Return the statement in words, and the table behind it."""
+        said = await self._worded(caller, first, last, language)
+        return {
+            "title": said.title,
+            "text": said.text(),
+            "table": said.table_title,
+            "header": said.header,
+            "rows": said.rows,
+        }
+
+    async def statement_pdf(self, caller: Caller, first: str, last: str, language: str) -> bytes:
+        """Return the statement as a PDF."""
+        from bot.figures.paper import pdf  # few statements are printed, and the library is large
+
+        said = await self._worded(caller, first, last, language)
+        try:
+            return await asyncio.to_thread(pdf, said, time.time())
+        except NoFonts:
+            raise Refused(503, "busy") from None
+
+    async def _worded(self, caller: Caller, first: str, last: str, language: str) -> Worded:
+        period = _asked(caller, first, last)
+        if language not in SPOKEN:
+            raise Refused(400, "request")
+
+        def read(unit: Unit) -> Worded:
+            found = figures(unit.figures.of(*period.bounds(self._zone)))
+            return worded(statement(found, period), language, self._organisation)
+
+        return await self._read(read)
+
+
+def _asked(caller: Caller, first: str, last: str) -> Period:
+    """Return the period between two days. Raises Refused."""
+    if not may(caller.role, "figures"):
+        raise Refused(403, "role")
+    try:
+        period = Period(date.fromisoformat(first), date.fromisoformat(last))
+    except ValueError:
+        raise Refused(400, "request") from None
+    if not 0 < period.days <= MOST_DAYS or period.first.year < 2000:
+        raise Refused(400, "request")
+    return period

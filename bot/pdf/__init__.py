@@ -1,0 +1,1 @@
+"""Paged and numbered PDF documents in Arabic, from right to left, and in French and English."""

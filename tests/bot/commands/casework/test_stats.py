@@ -1,0 +1,83 @@
+"""`stats` and `statement` in a terminal: text, JSON, rows for a spreadsheet, a PDF."""
+
+import csv
+import re
+import time
+from pathlib import Path
+
+import pytest
+
+from bot.pdf.fonts import FOLDER
+from flows.core.effects import FileCase
+from storage.cases.views import Reporter
+from tests.bot.commands.typed import Typed
+from tests.product.product import opened, settings
+
+BEFORE, NOW = "2026-01-01T12:00", "2026-04-01T12:00"
+KINDS = {"fraud": 12, "threat": 6, "drugs": 2}
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Twenty cases of a day in April 2026, and six of one in January."""
+    folder = tmp_path_factory.mktemp("figures")
+    made = opened(settings(folder))
+    april, january = (time.mktime(time.strptime(each, "%Y-%m-%dT%H:%M")) for each in (NOW, BEFORE))
+    with made.storage.write() as unit:
+        for number, kind in enumerate(kind for kind, count in KINDS.items() for _ in range(count)):
+            case = FileCase(f"CASE{number:04}", "secret", kind, False, number % 2 == 0, "fes", ())
+            unit.filing.open(case, Reporter("web:1", "fr"), april)
+            if number < 6:
+                earlier = FileCase(f"OLD{number:05}", "secret", kind, False, True, "fes", ())
+                unit.filing.open(earlier, Reporter("web:1", "fr"), january)
+    made.database.close()
+    return folder
+
+
+APRIL = ("--from", "2026-04-01", "--to", "2026-06-30")
+
+
+def test_figures_are_told_beside_those_of_the_period_before(server: Path, typed: Typed) -> None:
+    text = typed(server, "stats", *APRIL, "--by", "category").out
+    assert text.startswith(
+        "from 2026-04-01 to 2026-06-30: 20 cases\nfrom 2026-01-01 to 2026-03-31: 6 cases\n"
+    )
+    assert re.search(r"fraud +12 +60 % +6\n", text)
+    assert re.search(r"hidden, together +2\n", text) is None, "the sum alone would tell the only small count"
+    assert re.search(r"hidden, together +8\n", text)
+    exact = typed(server, "stats", *APRIL, "--exact", "--json").json["tables"]["category"]["rows"]
+    assert {row["value"]: row["count"] for row in exact if row["count"]} == KINDS
+    assert "time from filing" in typed(server, "stats").out
+
+
+def test_rows_for_a_spreadsheet_have_their_header_and_hide_the_same(server: Path, typed: Typed) -> None:
+    rows = [*csv.DictReader(typed(server, "stats", *APRIL, "--csv").out.splitlines())]
+    found = {(row["table"], row["value"]): row["count"] for row in rows}
+    assert (found["all", ""], found["category", "fraud"], found["category", "drugs"]) == ("20", "12", "")
+    assert found["suspects", "justice"] == "0"
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--from", "yesterday"), "--from: expected a day such as 2026-07-01"),
+        (("--from", "2026-04-02", "--to", "2026-04-01"), "--to: a day before --from"),
+        (("--by", "colour"), "--by: there is no table 'colour'"),
+    ],
+)
+def test_a_wrong_period_or_table_is_named(
+    server: Path, typed: Typed, options: tuple[str, ...], said: str
+) -> None:
+    answer = typed(server, "stats", *options)
+    assert answer.status == 2
+    assert said in answer.errors
+
+
+@pytest.mark.skipif(not FOLDER.is_dir(), reason="the officers' page is not built: make desk")
+def test_the_statement_is_text_and_a_pdf_that_is_not_overwritten(server: Path, typed: Typed) -> None:
+    said = typed(server, "statement", *APRIL, "--lang", "ar", "--pdf", "out.pdf")
+    assert "توصلت Ballegh خلال هذه الفترة بـ 20 تبليغا" in said.out
+    assert (server / "out.pdf").read_bytes().startswith(b"%PDF")
+    assert typed(server, "statement", *APRIL, "--pdf", "out.pdf").errors.endswith("--force overwrites it\n")
+    told = typed(server, "statement", *APRIL, "--json").json
+    assert told["rows"][0] == ["Signalements traités", "20", ""]

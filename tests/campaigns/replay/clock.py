@@ -1,0 +1,69 @@
+"""A clock that can be set forward, for a program of ours in a process of its own.
+
+    python -m tests.campaigns.replay.clock FILE COMMAND…
+
+runs `main.py COMMAND…` by the system's clock and the seconds that FILE holds at each moment; without a
+command, those that come as lines of JSON, one after the other. Between two settings the clock runs as always,
+so that nothing between a message and its answer is shortened. The program asks the time in no other way than
+by `time.time` and `time.time_ns`.
+"""
+
+import json
+import mmap
+import struct
+import sys
+import time
+from pathlib import Path
+
+_FORM = struct.Struct("d")
+
+
+class Clock:
+    """The clock of a replay, and the file from which the processes read how far it is moved."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        path.write_bytes(_FORM.pack(0.0))
+        self._file = path.open("r+b")
+        self._memory = mmap.mmap(self._file.fileno(), _FORM.size)
+        self.ahead = 0.0
+
+    def set(self, moment: float) -> float:
+        """Set the clock to a moment, in seconds since the epoch; return by how far it is off the system's."""
+        self.ahead = moment - time.time()
+        self._memory[:] = _FORM.pack(self.ahead)
+        return self.ahead
+
+    def now(self) -> float:
+        return time.time() + self.ahead
+
+    def close(self) -> None:
+        self._memory.close()
+        self._file.close()
+
+
+def main() -> int:
+    """Run commands of the product by the clock of a file."""
+    path, *command = sys.argv[1:]
+    with open(path, "rb") as file:  # by its number alone
+        memory = mmap.mmap(file.fileno(), _FORM.size, prot=mmap.PROT_READ)
+    system, system_ns = time.time, time.time_ns
+
+    def ahead() -> float:
+        return float(_FORM.unpack(memory[:])[0])
+
+    time.time = lambda: system() + ahead()
+    time.time_ns = lambda: system_ns() + int(ahead() * 1e9)
+    from bot.commands.cli import main as product  # after that: some keep the function as they are loaded
+
+    if command:
+        return product(command)
+    for line in sys.stdin:
+        if status := product(json.loads(line)):
+            return status
+        print(end="\x1e", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,180 @@
+"""The quarter of the police's first statement, report by report, through the real channels.
+
+    python -m tests.campaigns.replay.replay [--scale 0.01] [--database postgresql+psycopg://…]
+
+The server runs as a process of its own against fakes of Telegram and of Twilio; the web chat is its own. Its
+clock is set to each day of the quarter in turn. Every reporter goes from the first word to the receipt; each
+evening an officer examines the day's cases at the desk, and names suspects weeks later. In the end
+`main.py statement` and `main.py stats` tell the quarter, and each figure is compared with what was played.
+"""
+
+import argparse
+import asyncio
+import json
+import logging
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from tests.campaigns.kill.reporters import Prompts
+from tests.campaigns.replay import compare
+from tests.campaigns.replay.officer import NAME, Officer
+from tests.campaigns.replay.people import Reporter
+from tests.campaigns.replay.quarter import PERIOD, Quarter, Report, quarter
+from tests.campaigns.replay.scene import Scene
+from tests.dialogue import words
+from tests.fakes.telegram.server import FakeTelegram
+from tests.fakes.twilio.server import FakeTwilio
+
+AT_ONCE = 24
+HOURS, EVENING = (10, 13, 16), 20
+"""People report from each of HOURS on; the officer comes in the EVENING."""
+INQUIRY_DAYS = 20
+"""A suspect is found so long after the report, or on the last day of the quarter."""
+
+
+@dataclass
+class Outcome:
+    """Everything that was seen. `wrong` is empty where every figure is as played."""
+
+    statements: dict[str, str]
+    wrong: list[str]
+    cases: int
+    said: int
+    sent: int
+    calls: int
+    size: int
+    seconds: float
+
+
+@dataclass
+class Found:
+    """A suspect who is to be found on this day."""
+
+    day: int
+    reference: str
+    outcome: str
+
+
+class Replay:
+    """The people of a quarter, and the officer who works off their cases."""
+
+    def __init__(self, scene: Scene, given: Quarter) -> None:
+        self.scene, self.given = scene, given
+        self.said = self.heard_in_pages = 0
+        self._prompts = Prompts.read(words())
+        self._days: dict[int, list[tuple[int, Report]]] = defaultdict(list)
+        for number, report in enumerate(given.reports()):
+            self._days[report.day].append((number, report))
+        self._found: list[Found] = []
+
+    async def runs(self) -> Officer:
+        """Play every day of the quarter."""
+        self.scene.set_clock(0, HOURS[0] - 1)
+        _, invited = self.scene.runs(("init",), ("officer", "invite", NAME))
+        await self.scene.start()
+        officer = await Officer.arrives(self.scene, invited.strip().rpartition("/")[2])
+        for day in range(PERIOD.days):
+            if self._days[day] or any(one.day == day for one in self._found):
+                await self._evening(officer, day, await self._day(day))
+        return officer
+
+    async def _evening(self, officer: Officer, day: int, filed: list[tuple[str, Report]]) -> None:
+        """Examine the day's cases, refer some of them, and name the suspects of earlier ones."""
+        self.scene.set_clock(day, EVENING)
+        await officer.enters(day)
+        await officer.examines([reference for reference, _ in filed])
+        for reference, report in filed:
+            if report.suspect:
+                await officer.refers(reference)
+                later = min(day + INQUIRY_DAYS, PERIOD.days - 1)
+                self._found.append(Found(later, reference, report.suspect))
+        for one in (each for each in self._found if each.day == day):
+            await officer.finds(one.reference, one.outcome)
+
+    async def _day(self, day: int) -> list[tuple[str, Report]]:
+        turns = asyncio.Semaphore(AT_ONCE)
+
+        async def one(number: int, report: Report) -> tuple[str, Report]:
+            async with turns:
+                return await self._reports(number, report), report
+
+        found: list[tuple[str, Report]] = []
+        for place, hour in enumerate(HOURS):
+            if people := self._days[day][place :: len(HOURS)]:
+                self.scene.set_clock(day, hour)
+                found += await asyncio.gather(*(one(*each) for each in people))
+        return found
+
+    async def _reports(self, number: int, report: Report) -> str:
+        mouth = await self.scene.mouth(report, number)
+        reporter = Reporter(mouth, report, number, self._prompts)
+        try:
+            return await reporter.reports()
+        finally:
+            self.said += reporter.said
+            self.heard_in_pages += reporter.heard if report.channel == "web" else 0
+            await mouth.leaves()
+
+
+def _asked() -> Iterator[tuple[str, ...]]:
+    """Yield the commands that tell the figures."""
+    period = ("--from", PERIOD.first.isoformat(), "--to", PERIOD.last.isoformat(), "--json")
+    yield ("stats", *period, "--exact")
+    yield from (("statement", *period, "--lang", language) for language in compare.LANGUAGES)
+
+
+async def campaign(folder: Path, given: Quarter, database: str = "") -> Outcome:
+    """Play a quarter in this folder."""
+    began = time.monotonic()
+    async with FakeTelegram() as telegram, FakeTwilio() as twilio:
+        scene = Scene(folder, telegram, twilio, database)
+        replay = Replay(scene, given)
+        try:
+            officer = await replay.runs()
+            seconds = time.monotonic() - began
+            told, *statements = scene.runs(*_asked())
+            await officer.browser.close()
+        finally:
+            await scene.stop()
+        worded = dict(zip(compare.LANGUAGES, map(json.loads, statements), strict=True))
+        return Outcome(
+            statements={one: "\n".join([each["title"], *each["paragraphs"]]) for one, each in worded.items()},
+            wrong=[*compare.stats(json.loads(told), given), *compare.statements(worded, given)],
+            cases=given.total,
+            said=replay.said,
+            sent=sum(len(one) for one in (telegram.called("sendMessage"), twilio.called("send")))
+            + replay.heard_in_pages,
+            calls=officer.calls,
+            size=scene.size(),
+            seconds=seconds,
+        )
+
+
+def main() -> int:
+    """Play it from the command line."""
+    form = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=form)
+    parser.add_argument("--scale", type=Fraction, default=Fraction(1), help="a part of the quarter: 0.01")
+    parser.add_argument("--database", default="", help="the URL of an empty Postgres database")
+    asked = parser.parse_args()
+    logging.getLogger("aiohttp").setLevel(logging.CRITICAL)
+    with tempfile.TemporaryDirectory() as folder:
+        seen = asyncio.run(campaign(Path(folder), quarter(asked.scale), asked.database))
+    for text in seen.statements.values():
+        print(text, end="\n\n")
+    print(
+        f"{seen.cases} cases, {seen.said} messages from people and {seen.sent} to them, "
+        f"{seen.calls} calls of the officer: {seen.seconds:.0f} s, {seen.size / seen.cases:.0f} bytes a case"
+    )
+    print("\n".join(seen.wrong) or "every figure is as played")
+    return 1 if seen.wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
