@@ -22,7 +22,6 @@ from storage.unit import Storage, Unit
 
 CASES = 100_000
 OFFICER, OFFICERS = "officer1", 20
-OVERDUE = 3 * 86_400.0
 STATUSES = ("received", "examined", *("referred",) * 2, *("closed",) * 14, *("identified",) * 2)
 ROUNDS = 5
 
@@ -37,9 +36,8 @@ def filled(storage: Storage, now: float, chance: random.Random) -> None:
         asked, answered = (now * (chance.random() < share) for share in (0.05, 0.02))
         if chance.random() < 0.6:
             assigned = f"officer{chance.randrange(OFFICERS)}"
-            alerts = {"reminders": 0, "reminded": 0.0}
-            row = {"case_id": each, "assigned": assigned, "asked": asked, "answered": answered}
-            work.append(row | alerts)
+            told = {"asked": asked, "answered": answered, "reminders": 0, "reminded": 0.0}
+            work.append({"case_id": each, "assigned": assigned, **told})
         if chance.random() < 0.3:
             put_off = now + 1000 if chance.random() < 0.01 else 0.0
             marks.append(
@@ -82,9 +80,9 @@ def looks(now: float) -> Iterator[tuple[str, Callable[[Unit], object]]]:
     """Every list that the page can ask for."""
 
     def listed(**more: Any) -> Callable[[Unit], object]:
-        return lambda unit: unit.desk.inbox.listed(Wanted(OFFICER, now, OVERDUE, **more))
+        return lambda unit: unit.desk.inbox.listed(Wanted(OFFICER, now, **more))
 
-    yield "counts", lambda unit: unit.desk.inbox.counts(Wanted(OFFICER, now, OVERDUE))
+    yield "counts", lambda unit: unit.desk.inbox.counts(Wanted(OFFICER, now))
     yield "all", listed()
     yield from ((f"queue {name}", listed(queue=name)) for name in QUEUES)
     yield from ((f"sort {name}", listed(sort=name)) for name in SORTS)

@@ -26,6 +26,7 @@ from bot.delivery.sending_rates import replaced_providers, sending_rates
 from bot.desk.made import MadeDesk
 from bot.digests.posting import MAIL
 from bot.digests.work import Letters, mail_settings
+from bot.duty.duty import Duty
 from bot.intake.daily_quota import DailyQuota
 from bot.intake.intake import Intake
 from bot.intake.uploads import Uploads
@@ -33,6 +34,7 @@ from bot.observe import metrics
 from bot.previews.words import languages
 from bot.serve.ready import Checks
 from bot.serve.site import application
+from bot.settings.config import Limits
 from bot.turn.effects import TurnRules
 from bot.turn.jobs import Piece, write
 from bot.turn.turn import Turns
@@ -56,6 +58,13 @@ from storage.writer import Writer
 log = structlog.get_logger()
 
 
+def _networks(limits: Limits) -> Networks:
+    return Networks(
+        Rate(limits.guesses_per_network, limits.guesses_per_network / 3600),
+        checks=(a_day(limits.checks_per_chat), a_day(limits.checks_per_network)),
+    )
+
+
 class App:
     """The running product; `start` and `stop` once each, inside one event loop."""
 
@@ -71,11 +80,9 @@ class App:
         self._arriving = made.store("uploads")
         self._uploads = Uploads(self._arriving)
         limits = made.config.limits
-        self._networks = Networks(
-            Rate(limits.guesses_per_network, limits.guesses_per_network / 3600),
-            checks=(a_day(limits.checks_per_chat), a_day(limits.checks_per_network)),
-        )
-        self.turns = Turns(self._rules(), self._writer, self._accept)
+        self._networks = _networks(limits)
+        rules = self._rules()
+        self.turns = Turns(rules, self._writer, self._accept)
         self._quota = DailyQuota(limits.pieces_per_day, limits.megabytes_per_day * MEGABYTE, time.time)
         self.keeping = self._kept()
         self._telegram_address: Callable[[], str] = str
@@ -89,6 +96,7 @@ class App:
             made,
             writer=self._writer,
             turns=self.turns,
+            rules=rules,
             sent=self._accept,
             tidying=self.tidying,
             files=self._files,
@@ -194,7 +202,7 @@ class App:
             networks=self._networks,
             templates=made.config.whatsapp.languages("status"),
             services=made.config.offered,
-            overdue_after=made.config.desk.overdue_after,
+            duty=Duty(made.config.duty, made.settings.timezone, made.settings.digest_time),
         )
 
     def _intake(self) -> Intake:

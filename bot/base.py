@@ -187,7 +187,8 @@ def _opened(settings: Settings, database: Database, words: Words) -> Base:
     given = partial(words, lines, settings.organisation, settings.timezone.key)
     texts = cache(lambda: given().with_statuses(config.statuses))
     web_only = not (settings.telegram_bot_token or settings.whatsapp)
-    return Base(settings, config, database, vault, Storage(database, vault, web_only=web_only), texts)
+    storage = Storage(database, vault, web_only=web_only, deadlines=config.deadlines.rules())
+    return Base(settings, config, database, vault, storage, texts)
 
 
 def _missing_key(settings: Settings) -> Unusable:

@@ -232,6 +232,32 @@ abroad-help =
 care-unsafe = Alors faisons court : quelques mots suffisent. Pour arrêter, écrivez « { -typed-cancel } », ou « { -typed-hide } » si quelqu’un approche.
 care-bank = Appelez maintenant votre banque ou le service qui a transféré l’argent : ils peuvent bloquer la carte et demander le retour du paiement. Les premières heures comptent. Votre signalement est gardé pendant ce temps.
 
+## A person
+
+person-offer =
+    { $count ->
+        [one] Un agent de permanence peut vous répondre ici en { $count } minute : touchez le bouton. Sinon, les numéros à appeler vous seront redonnés.
+       *[other] Un agent de permanence peut vous répondre ici en { $count } minutes : touchez le bouton. Sinon, les numéros à appeler vous seront redonnés.
+    }
+person-talk = Parler à quelqu’un
+person-lines =
+    Pour parler à quelqu’un tout de suite :
+    { -police }
+    { -ambulance }
+    { -women }
+    { -children }
+    En danger, mieux vaut appeler sans attendre la réponse.
+person-asked =
+    { $count ->
+        [one] C’est transmis à la permanence. Réponse ici en { $count } minute, sinon ces numéros vous seront redonnés.
+       *[other] C’est transmis à la permanence. Réponse ici en { $count } minutes, sinon ces numéros vous seront redonnés.
+    }
+person-waits = Votre demande est bien là depuis le { -moment }, et elle reste ouverte.
+person-off = Aucun agent n’est de permanence en ce moment. Votre dossier sera lu au plus tard le { -moment }.
+person-late = Votre demande reste ouverte, en tête sur le bureau des enquêteurs. Personne n’a encore pu y répondre.
+person-coming = Quelqu’un va vous écrire ici. Vous pouvez laisser cette discussion ouverte.
+person-after = Une fois le signalement envoyé, vous pourrez demander ici à parler à quelqu’un.
+
 ## Questions about the service
 
 topic-report = C’est un signalement
@@ -831,6 +857,12 @@ receipt-unknown = Ce code ne correspond à aucun dossier. Un caractère manque p
 receipt-limited = Trop de codes essayés en peu de temps. Vous pouvez réessayer dans une heure.
 receipt-is-proof = C’est la { -receipt }, elle n’ouvre rien. Pour suivre le dossier, envoyez l’autre code : celui qui commence par le numéro du dossier.
 number-alone = Un numéro de dossier ne suffit pas pour l’ouvrir d’ici : il faut le { -secret-code } reçu avec lui. Vous pouvez l’envoyer ici.
+waits-you = Une question vous attend : votre réponse fait avancer le dossier.
+waits-until = Prochaine nouvelle au plus tard le { -moment }.
+waits-longer = Cela prend plus de temps que prévu. Votre dossier n’est pas oublié : les enquêteurs le voient parmi ceux en retard.
+question-waits = Une question vous attend toujours, au sujet de votre dossier :
+question-free = Répondez si vous le pouvez, et si c’est sans risque. Vous pouvez aussi ne pas répondre : votre dossier n’est pas effacé pour autant.
+news-late = Les nouvelles annoncées prennent du retard. Votre dossier n’est pas oublié :
 notice-status =
     Du nouveau dans votre dossier.
     Où il en est : { $status }
@@ -918,6 +950,21 @@ desk-new = Nouveaux
 desk-open = Ouverts
 desk-campaigns = Campagnes
 desk-digest = Bilan
+desk-duty = Permanence
+duty-begin = De permanence
+duty-end = Fin de permanence
+duty-is-on = Vous êtes de permanence jusqu’au { -moment }.
+duty-is-off = Vous n’êtes pas de permanence.
+duty-others = Aussi de permanence : { $name }
+duty-nobody = Personne d’autre n’est de permanence.
+duty-began = C’est noté : de permanence jusqu’au { -moment }.
+duty-means =
+    { $count ->
+        [one] Un avis arrive ici quand une personne en danger demande à parler à quelqu’un. Réponse attendue en { $count } minute.
+       *[other] Un avis arrive ici quand une personne en danger demande à parler à quelqu’un. Réponse attendue en { $count } minutes.
+    }
+duty-ended = C’est noté : fin de permanence.
+duty-not-yours = La permanence revient aux enquêteurs et aux responsables, qui peuvent écrire aux personnes.
 desk-report = Signaler un fait
 desk-none = Rien ici pour le moment.
 desk-not-here = Rien n’a été gardé. Le bouton Signaler un fait du bureau commence un signalement.
@@ -1074,6 +1121,32 @@ alert-untaken =
        *[other] ⚠️ { $count } dossiers urgents attendent encore, et personne ne les a pris. Les plus anciens :
     }
 alert-escalated = Vous pouvez le confier à quelqu’un, ou le prendre.
+person-wanted =
+    { $count ->
+        [one] ⚠️ Une personne demande à parler à quelqu’un. Réponse attendue en { $count } minute. Dossier :
+       *[other] ⚠️ Une personne demande à parler à quelqu’un. Réponse attendue en { $count } minutes. Dossier :
+    }
+person-unanswered =
+    { $count ->
+        [one] ⚠️ Une personne attend depuis { $count } minute que quelqu’un lui réponde. Dossier :
+       *[other] ⚠️ Une personne attend depuis { $count } minutes que quelqu’un lui réponde. Dossier :
+    }
+person-how = Pour lui écrire : ouvrez le dossier, puis le bouton Poser une question.
+deadline-soon =
+    { $count ->
+        [one] Un dossier arrive au bout de son délai :
+       *[other] { $count } dossiers arrivent au bout de leur délai. Les plus anciens :
+    }
+deadline-passed =
+    { $count ->
+        [one] Un dossier a dépassé son délai :
+       *[other] { $count } dossiers ont dépassé leur délai. Les plus anciens :
+    }
+deadline-escalated =
+    { $count ->
+        [one] Un dossier reste au-delà de son délai. Vous pouvez le confier à quelqu’un :
+       *[other] { $count } dossiers restent au-delà de leur délai. Vous pouvez les confier à quelqu’un. Les plus anciens :
+    }
 alert-gathered =
     { $count ->
         [one] ⚠️ Un autre dossier urgent depuis la dernière alerte :

@@ -7,6 +7,7 @@ from functools import cached_property
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
+from flows.deadlines import Deadlines
 from storage.campaigns.campaigns import Campaigns
 from storage.campaigns.decisions import Decisions
 from storage.campaigns.joining import Joining
@@ -47,6 +48,7 @@ from storage.sealing.officer_keys import Keys
 from storage.sealing.seals import Seals
 from storage.sealing.vault import Vault
 from storage.sealing.wraps import Wraps
+from storage.waiting.waiting import Waiting
 
 
 class Unit:
@@ -173,7 +175,13 @@ class Unit:
             custody=self.custody,
             ids=self._ids,
             cases=self.cases,
+            deadlines=self.waiting.deadlines,
         )
+
+    @cached_property
+    def waiting(self) -> Waiting:
+        """Return the repositories of what waits: deadlines, persons, duty."""
+        return Waiting(self.transaction, self._storage.deadlines)
 
     @cached_property
     def figures(self) -> Counts:
@@ -193,7 +201,7 @@ class Unit:
     @cached_property
     def digest_counts(self) -> DigestCounts:
         """Return the counts in digests."""
-        return DigestCounts(self.transaction)
+        return DigestCounts(self.transaction, self.waiting.deadlines)
 
     @cached_property
     def dead(self) -> DeadLetters:
@@ -255,8 +263,16 @@ class Storage:
     `web_only`: the web chat is the line's only channel, so that each of its chats counts as a reporter.
     """
 
-    def __init__(self, database: Database, vault: Vault, *, web_only: bool = False) -> None:
+    def __init__(
+        self,
+        database: Database,
+        vault: Vault,
+        *,
+        web_only: bool = False,
+        deadlines: Deadlines | None = None,
+    ) -> None:
         self.web_only = web_only
+        self.deadlines = deadlines or Deadlines()
         self.database = database
         self.vault = vault
         self.directory = Directory(vault)

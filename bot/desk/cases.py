@@ -61,7 +61,7 @@ class CaseWork:
     async def listed(self, caller: Caller, query: Query) -> Json:
         """Return a page of cases, and how many wait in each queue."""
         _require(caller, "see")
-        wanted = _wanted(caller, query, self._rules.overdue_after)
+        wanted = _wanted(caller, query)
 
         def read(unit: Unit) -> Json:
             count, found = unit.desk.inbox.listed(wanted)
@@ -230,7 +230,7 @@ def _require(caller: Caller, action: str) -> None:
         raise Refused(403, "role")
 
 
-def _wanted(caller: Caller, query: Query, overdue_after: float) -> Wanted:
+def _wanted(caller: Caller, query: Query) -> Wanted:
     """Return the query with what it leaves out. Raises Refused for an unknown queue or order."""
     sort = query.sort or SORTS[0]
     if sort not in SORTS or query.queue not in ("", *QUEUES):
@@ -239,7 +239,6 @@ def _wanted(caller: Caller, query: Query, overdue_after: float) -> Wanted:
     return Wanted(
         officer=caller.id,
         now=time.time(),
-        overdue_after=overdue_after,
         queue=query.queue,
         filters=tuple((name, getattr(query, name)) for name in names),
         campaign=query.campaign,

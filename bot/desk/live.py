@@ -28,6 +28,8 @@ PER_OFFICER, OVERALL = 4, 400
 """Open pages of one officer, and of all together."""
 WAITING = 500
 """News that may wait for a page; one that takes none of them is cut off, and asks for everything anew."""
+AGING = 10.0
+"""Seconds between two looks at which deadlines ended."""
 CHECKED = 5
 """A session that has ended is noticed after so many ticks at most."""
 
@@ -52,7 +54,7 @@ class _Listener:
 class _Found:
     """The finds of a look at the database: the cases of new links, and who looks at which case.
 
-    `back` are cases whose putting off is over, by officer; `old` those that nobody examined in time.
+    `back` are cases whose putting off is over, by officer; `old` those whose deadline ended.
     """
 
     links: dict[int, str]
@@ -65,10 +67,10 @@ class _Found:
 class LiveWork:
     """Keeps `handlers.desk.settings.Live`."""
 
-    def __init__(self, units: Units, entry: EntryWork, overdue_after: float) -> None:
+    def __init__(self, units: Units, entry: EntryWork) -> None:
         self._units = units
-        self._overdue_after = overdue_after
         self._looked = 0.0
+        self._aged = 0.0
         self._entry = entry
         self._listeners: list[_Listener] = []
         self._task: asyncio.Task[None] | None = None
@@ -110,7 +112,7 @@ class LiveWork:
 
     async def _run(self) -> None:
         begun = await self._units.read(lambda unit: unit.desk.news.newest())
-        self._looked = time.time()
+        self._looked = self._aged = time.time()
         after, tick = begun, 0
         while True:
             # In a flood each page asks for its lists again at each tick: then there are fewer of them.
@@ -122,7 +124,8 @@ class LiveWork:
                     await self._check()
 
     async def _look(self, after: int) -> int:
-        now, before = time.time(), self._looked
+        now, before, aged = time.time(), self._looked, self._aged
+        ages = now - aged >= AGING
 
         def read(unit: Unit) -> _Found:
             news = unit.desk.news
@@ -131,11 +134,11 @@ class LiveWork:
                 watching=unit.desk.marks.watching(now),
                 names=unit.officers.names(),
                 back=news.come_back(before, now),
-                old=news.grown_old(before, now, self._overdue_after),
+                old=news.grown_old(aged, now) if ages else (),
             )
 
         found = await self._units.read(read)
-        self._looked = now
+        self._looked, self._aged = now, now if ages else aged
         self._tell_time(found)
         fresh = [case for link, case in found.links.items() if case and link not in self._known]
         self._known, self._fresh = found.links.keys(), len(fresh)

@@ -30,11 +30,10 @@ class MadeDesk:
         rules = Rules(
             kept=base.config.retention.by_outcome(),
             templates=base.config.whatsapp.languages("status"),
-            overdue_after=base.config.desk.overdue_after,
             services=base.config.offered,
         )
         entry = EntryWork(units, settings.organisation)
-        live = LiveWork(units, entry, rules.overdue_after)
+        live = LiveWork(units, entry)
         self.end = live.end
         self._settings = DeskSettings(
             access=entry,

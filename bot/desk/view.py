@@ -31,13 +31,11 @@ CHANGES = ("received", "status", "referral", "hold", "assigned", "noted", "hande
 class Rules:
     """`kept`: how long (seconds) each outcome is kept. `templates`: the languages with one for news.
 
-    `overdue_after`: after so many seconds a case that nobody has examined is overdue. `services` are those to
-    which cases are referred.
+    `services` are those to which cases are referred.
     """
 
     kept: Mapping[str, float]
     templates: Collection[str]
-    overdue_after: float
     services: tuple[Service, ...] = ()
 
 
@@ -109,6 +107,7 @@ def _row(case: DeskCase, names: Mapping[str, str], watching: Iterable[str]) -> J
         "evidence": case.evidence_count,
         "awaiting": case.asked > 0,
         "answered": case.answered > 0,
+        "person": case.person,
         "campaign": case.campaign,
         "hold": case.hold,
         "snoozed": case.snoozed,

@@ -44,18 +44,17 @@ class Reader:
 
 @record
 class Rules:
-    """The deployment's clock, and the time after which a case waits too long (seconds)."""
+    """The deployment's clock."""
 
     clock: Clock
     zone: ZoneInfo
-    overdue_after: float
 
     @classmethod
     def of(cls, base: Base) -> "Rules":
         """The rules of a deployment."""
         settings = base.settings
         clock = Clock(settings.digest_time, WEEKDAYS.index(settings.digest_weekday))
-        return cls(clock, settings.timezone, base.config.desk.overdue_after)
+        return cls(clock, settings.timezone)
 
     def zone_of(self, choice: DigestChoice) -> ZoneInfo:
         """The officer's time zone; the deployment's where this machine does not know it."""
@@ -77,7 +76,7 @@ class Content:
 def content(unit: Unit, reader: Reader, period: Period, rules: Rules, now: float) -> Content:
     """Read it. Who may see no case is told none, only what the technical team is to know."""
     since = max(reader.choice.sent or period.before, now - LONGEST)
-    scope = Scope(reader.officer.id, now, rules.overdue_after, reader.choice)
+    scope = Scope(reader.officer.id, now, reader.choice)
     zone = rules.zone_of(reader.choice)
     sees = ever(reader.officer.role, "see")
     found = overview(unit, scope, since) if sees else technical(unit, since)

@@ -23,6 +23,7 @@ from bot.settings.values import (
     Status,
     StatusText,
 )
+from bot.settings.waiting import DeadlineSettings, Desk, DutySettings
 from flows.core.statuses import ENDED, outcome
 from flows.languages import STAND_IN
 from flows.places.services import Service
@@ -80,16 +81,6 @@ class Alerts:
     """After the alert until the first reminder."""
     escalate_after: Seconds = 1800
     """After the filing, until supervisors are asked to give the case to somebody and operators are told."""
-
-
-@record
-class Desk:
-    """The officers' desk in the browser."""
-
-    __pydantic_config__ = STRICT
-
-    overdue_after: Seconds = 3 * 86400
-    """After so long a case that nobody has examined stands among the overdue ones."""
 
 
 @record
@@ -254,6 +245,8 @@ class Config:
     reminders: Reminders = field(default_factory=Reminders)
     alerts: Alerts = field(default_factory=Alerts)
     desk: Desk = field(default_factory=Desk)
+    deadlines: DeadlineSettings = field(default_factory=DeadlineSettings)
+    duty: DutySettings = field(default_factory=DutySettings)
     limits: Limits = field(default_factory=Limits)
     receipts: Receipts = field(default_factory=Receipts)
     retention: Retention = field(default_factory=Retention)
@@ -305,4 +298,8 @@ def _ordered(config: Config, path: Path) -> Config:
         raise BadConfig(f"{path}: limits.least_megabytes: must not be more than limits.free_megabytes")
     for reason in wrong(config.services):
         raise BadConfig(f"{path}: {reason}")
+    if config.desk.overdue_after:
+        raise BadConfig(f"{path}: desk.overdue_after: was replaced by first_look under [deadlines]")
+    if misset := config.deadlines.wrong():
+        raise BadConfig(f"{path}: {misset}")
     return config

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from typing import Annotated
 
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import AfterValidator, Field
 
-from bot.settings.values import Contact
+from bot.settings.values import STRICT, Contact
 from flows.lexicon.places import REGIONS
 from flows.places.gazetteer import gazetteer
 from flows.places.services import Service
@@ -15,8 +15,6 @@ from flows.record import record
 from flows.report.categories import CATEGORIES
 from flows.said import Named
 from storage.sealing.age import recipient
-
-STRICT = ConfigDict(extra="forbid", hide_input_in_errors=True)
 
 
 def _one_of(kind: str, known: Sequence[str]) -> AfterValidator:

@@ -7,10 +7,16 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
 from flows.answers.facts import country_named
 from flows.core.statuses import STATUSES
+from flows.desk.roles import ROLES, ever
+from flows.report.categories import BY_ID
 from locales import LANGUAGES
 
 STRICT = ConfigDict(extra="forbid", hide_input_in_errors=True)
 """A part of the file: a key that nobody knows is an error, which does not repeat what was given."""
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_DAY, _TIME = "|".join(DAYS), r"([01]\d|2[0-3]):[0-5]\d"
+HOURS = re.compile(rf"(?P<first>daily|{_DAY})(-(?P<last>{_DAY}))? (?P<start>{_TIME})-(?P<end>{_TIME})")
+"""Days of the week and hours; an end before the start is on the next day."""
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
@@ -43,6 +49,25 @@ def _country(given: str) -> str:
     return country_named(given)
 
 
+def _category(given: str) -> str:
+    if given not in BY_ID:
+        raise ValueError(f"no such category, there are {', '.join(BY_ID)}")
+    return given
+
+
+def _role(given: str) -> str:
+    asking = [role for role in ROLES if ever(role, "ask")]
+    if given not in asking:
+        raise ValueError(f"expected a role that may ask reporters: {', '.join(asking)}")
+    return given
+
+
+def _hours(given: str) -> str:
+    if not HOURS.fullmatch(given):
+        raise ValueError('expected days and hours such as "mon-fri 08:00-18:00" or "daily 20:00-06:00"')
+    return given
+
+
 def _content_sid(given: str) -> str:
     if not re.fullmatch(r"HX[0-9a-fA-F]{32}", given):
         raise ValueError("expected HX and 32 hexadecimal digits")
@@ -66,6 +91,10 @@ Status = Annotated[str, AfterValidator(_status)]
 StatusText = Annotated[str, AfterValidator(_status_text)]
 """The words that say to a reporter what a status means and what comes next."""
 
+CategoryName = Annotated[str, AfterValidator(_category)]
+OfficerRole = Annotated[str, AfterValidator(_role)]
+OfficerName = Annotated[str, Field(min_length=1, max_length=80)]
+Hours = Annotated[str, AfterValidator(_hours)]
 Language = Annotated[str, AfterValidator(_language)]
 ContentSid = Annotated[str, AfterValidator(_content_sid)]
 Contact = Annotated[str, Field(min_length=1, max_length=80)]

@@ -1,14 +1,19 @@
 """A look-up under way: who asks, in which transaction, and under which limits."""
 
-from bot.settings.config import Desk, Limits, Retention
+from dataclasses import field
+
+from bot.duty.duty import Duty
+from bot.settings.config import Limits, Retention
 from bot.turn.status import having
 from flows.core.conversation import Conversation
 from flows.core.found import Exchanged, OwnCase
+from flows.deadlines import REPORTER
 from flows.places.services import Service
 from flows.record import record
 from handlers.networks import Networks
 from storage.cases.views import Case
 from storage.unit import Unit
+from storage.waiting.deadlines import PROMISED
 
 HOUR = 3600.0
 DAY = 86400.0
@@ -19,7 +24,7 @@ class Asking:
     """A conversation that asks at `now` (seconds since the epoch).
 
     `draft_seconds` is how long an unfinished report is kept. `templates` are the languages of which a
-    template announces news. A case that nobody has examined for `overdue_after` seconds is overdue.
+    template announces news.
     """
 
     unit: Unit
@@ -31,7 +36,7 @@ class Asking:
     draft_seconds: float
     templates: frozenset[str] = frozenset()
     services: tuple[Service, ...] = ()
-    overdue_after: float = Desk().overdue_after
+    duty: Duty = field(default_factory=Duty)
 
     @property
     def chat(self) -> str:
@@ -42,6 +47,7 @@ class Asking:
         """The case as its reporter sees it."""
         has = having(self.unit, self.services, case)
         told = has if has and has.shown else None
+        running = self.unit.waiting.deadlines.of(case.id)
         return OwnCase(
             reference=case.reference,
             status=case.status,
@@ -52,7 +58,16 @@ class Asking:
             mine=case.chat == self.chat,
             service=told.name if told else None,
             city=told.city if told else None,
+            waits=running.kind if running else "",
+            due=running.news if running else 0.0,
+            late=running is not None and running.news <= self.now,
         )
+
+    def promise(self, case: Case) -> None:
+        """Record that the reporter reads by when there is news, so that they hear should there be none."""
+        running = self.unit.waiting.deadlines.of(case.id)
+        if running and case.chat == self.chat and running.kind != REPORTER and running.news > self.now:
+            self.unit.waiting.deadlines.say(running, PROMISED)
 
     def _exchange(self, reference: str) -> tuple[Exchanged, ...]:
         """The officers' notes and the reporter's additions, in order; additions in a row are one."""

@@ -10,12 +10,13 @@ from typing import Any
 
 import msgspec
 
-from bot.settings.config import Desk, Limits, Retention
+from bot.duty.duty import Duty
+from bot.settings.config import Limits, Retention
 from bot.turn import alerts, missed
 from bot.turn.jobs import FetchOrder
 from bot.turn.officer_lookups import name_of
 from bot.turn.render import encode, render
-from bot.turn.status import change_status, check_officer
+from bot.turn.status import change_status, check_officer, meanwhile
 from bot.turn.taking import take
 from flows.channels import DELETABLE, messages_before
 from flows.core.conversation import Conversation
@@ -40,13 +41,13 @@ from flows.core.effects import (
     Say,
     TakeCase,
     Untie,
-    proven,
 )
 from flows.core.events import Edited, Event
 from flows.core.found import NoticeContent
 from flows.dialogue import notices
 from flows.dialogue.engine import Engine
 from flows.dialogue.receive import NOT_THE_PERSON
+from flows.duty import AskPerson, SetDuty
 from flows.opinion import GiveFeedback
 from flows.places.services import Service
 from flows.record import changed, record
@@ -75,7 +76,7 @@ class TurnRules:
     networks: Networks = field(default_factory=Networks)
     templates: frozenset[str] = frozenset()
     services: tuple[Service, ...] = ()
-    overdue_after: float = Desk().overdue_after
+    duty: Duty = field(default_factory=Duty)
     clock: Callable[[], float] = time.time
 
 
@@ -104,7 +105,7 @@ class Effects:
         if (there := self._rules.engine.help_for(self.conversation)) and not (chat or say.emergency):
             say = changed(say, emergency=there)
         if say.purpose == "receipt":
-            say = proven(say, self._commitment, self.unit.custody.signer)
+            say = notices.proven(say, self._commitment, self.unit.custody.signer)
         message = render(self._rules.catalogue, say, language or self.conversation.speaks)
         unasked = bool(say.notice)
         body, first = encode(message, say.notice, unasked=unasked), NOTICE if unasked else priority
@@ -144,6 +145,8 @@ class Effects:
         self._grown(growth, effect.category)
         if question is not None and question.chat:
             self.say(notices.answered(effect.reference), question.chat, question.language, NOTICE)
+        if adding:
+            self._duty(AskPerson(effect.reference, "more"))
 
     def _is_adding(self, reference: str) -> bool:
         """Whether the person writes to this case now; a picture's text and an edited message are apart."""
@@ -163,20 +166,10 @@ class Effects:
             check_officer(self.unit, officer, effect)
         elif effect.officer:
             return
-        if effect.seen is not None:
-            self._tell_meanwhile(effect.reference, effect.seen)
+        if effect.seen is not None and (others := meanwhile(self.unit, effect.reference, effect.seen)):
+            self.say(others)
         _, notice = change_status(self.unit, self._rules.catalogue, effect, self._event.time)
         self.rows += notice
-
-    def _tell_meanwhile(self, reference: str, seen: int) -> None:
-        """Tell an officer of the changes that others made since the officer opened the case."""
-        if others := self.unit.cases.history(reference)[seen:]:
-            names = [self.unit.officers.get(change.officer) for change in others]
-            told = [
-                (each.status, name.name if name else "", each.time)
-                for each, name in zip(others, names, strict=True)
-            ]
-            self.say(notices.meanwhile(reference, told))
 
     def _add_reading(self, effect: AddReading) -> None:
         if reference := self.unit.evidence.reference(effect.evidence):
@@ -225,6 +218,10 @@ class Effects:
         }
         done = acts[effect.act]()
         self.say(notices.campaign_changed(effect) if done else notices.campaign_not_there())
+
+    def _duty(self, effect: AskPerson | SetDuty) -> None:
+        for told in self._rules.duty.answers(self.unit, effect, self._event):
+            self.say(*told)
 
     def _feedback(self, effect: GiveFeedback) -> None:
         """Keep the answer, which counts once; its words are sealed like everything else that was said."""
@@ -304,6 +301,8 @@ _APPLY: Mapping[type[Effect], Callable[[Effects, Any], None]] = {
     ClearCase: Effects._clear,
     TakeCase: Effects._take,
     ChangeCampaign: Effects._change_campaign,
+    AskPerson: Effects._duty,
+    SetDuty: Effects._duty,
     Untie: Effects._untie,
     Follow: Effects._follow,
     Part: Effects._part,

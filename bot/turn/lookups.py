@@ -68,6 +68,7 @@ def _case(asking: Asking, args: Args) -> Cases:
     case = asking.unit.cases.by_reference(args["reference"])
     if case is None or (case.chat != asking.chat and case.reference != asking.conversation.case):
         return Cases()
+    asking.promise(case)
     return Cases((asking.own_case(case),))
 
 

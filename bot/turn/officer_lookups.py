@@ -9,7 +9,7 @@ from bot.turn.missed import undelivered
 from bot.turn.status import having, proposed, ranked
 from flows.channels import traits_of
 from flows.core.campaigns import CampaignListing, ListedCampaign, OfficerCampaign, OpenedCampaign
-from flows.core.found import DigestContent, ListedCase, Listing, LookedUp, OfficerCase, OpenedCase
+from flows.core.found import DigestContent, DutyState, ListedCase, Listing, LookedUp, OfficerCase, OpenedCase
 from flows.core.statuses import GIVEN, STATUS, reaches
 from flows.desk.roles import ever, steps
 from flows.offered import OfferedService, OfferedServices
@@ -223,8 +223,12 @@ def _earlier_listed(unit: Unit, since: float) -> int:
 
 
 def _digest(asking: Asking, _: Mapping[str, str]) -> DigestContent:
-    scope = Scope(asking.conversation.officer, asking.now, asking.overdue_after)
+    scope = Scope(asking.conversation.officer, asking.now)
     return overview(asking.unit, scope, asking.now - DAY)
+
+
+def _duty(asking: Asking, _: Mapping[str, str]) -> DutyState:
+    return asking.duty.state(asking.unit, asking.conversation.officer, asking.now)
 
 
 def _campaigns(asking: Asking, args: Mapping[str, str]) -> CampaignListing:
@@ -290,6 +294,7 @@ ANSWERS: Mapping[str, Callable[[Asking, Mapping[str, str]], LookedUp]] = {
     "officer-case": _opened,
     "services": _services,
     "digest": _digest,
+    "duty": _duty,
     "campaigns": _campaigns,
     "campaign": _campaign,
 }

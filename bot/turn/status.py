@@ -96,3 +96,13 @@ def proposed(services: Sequence[Service], case: Case) -> Proposed | None:
 def ranked(services: Sequence[Service], first: Service) -> list[Service]:
     """Return the services with this one in front."""
     return [first, *(one for one in services if one.id != first.id)]
+
+
+def meanwhile(unit: Unit, reference: str, seen: int) -> Say | None:
+    """Tell an officer of the changes that others made since the officer opened the case, if there are any."""
+    others = unit.cases.history(reference)[seen:]
+    names = [unit.officers.get(change.officer) for change in others]
+    told = [
+        (each.status, name.name if name else "", each.time) for each, name in zip(others, names, strict=True)
+    ]
+    return notices.meanwhile(reference, told) if told else None

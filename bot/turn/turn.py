@@ -242,7 +242,7 @@ class Turn:
             draft_seconds=rules.engine.expire_after,
             templates=rules.templates,
             services=rules.services,
-            overdue_after=rules.overdue_after,
+            duty=rules.duty,
         )
         found = replace(self._event, body=changed(look_up(asking, effect), body=self._event.body))
         effects.conversation, more = rules.engine.step(effects.conversation, found)

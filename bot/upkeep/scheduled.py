@@ -5,12 +5,14 @@ import asyncio
 from bot.base import Base
 from bot.digests.work import LOOK, DigestWork, MailServer
 from bot.digests.work import SECONDS as DIGESTS
+from bot.turn.effects import TurnRules
 from bot.turn.turn import Sent, Turns
 from bot.upkeep.alerts import SECONDS, GatheredAlerts
 from bot.upkeep.decisions import DecisionWork
 from bot.upkeep.nightly import HOUR, NightlyCheck
 from bot.upkeep.schedule import TICK, Schedule
 from bot.upkeep.tidy import Tidying
+from bot.waiting.tick import DEADLINES, PERSONS, WaitingWork
 from storage.cases.files import EvidenceStore
 from storage.writer import Writer
 
@@ -24,6 +26,7 @@ class ScheduledWork:
         *,
         writer: Writer,
         turns: Turns,
+        rules: TurnRules,
         sent: Sent,
         tidying: Tidying,
         files: EvidenceStore,
@@ -44,6 +47,9 @@ class ScheduledWork:
         self.schedule.also(self.alerts.tick, SECONDS)
         self.decisions = DecisionWork(made.storage, writer, made.catalogue, sent)
         self.schedule.also(self.decisions.tick, TICK)
+        self.waiting = WaitingWork(made, writer, rules, sent)
+        self.schedule.also(self.waiting.persons, PERSONS)
+        self.schedule.also(self.waiting.deadlines, DEADLINES)
         self.schedule.also(self.empty_log, TICK)
         self.check = NightlyCheck(made.storage, writer, files)
         self.schedule.nightly(self.check, HOUR)

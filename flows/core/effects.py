@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Literal
 
-from flows.core import receipts
 from flows.core.events import Media
 from flows.core.found import NoticeContent
+from flows.duty import AskPerson, SetDuty
 from flows.indicators.listed import ListNames
 from flows.indicators.traces import Traces
 from flows.opinion import GiveFeedback
-from flows.record import changed, record
+from flows.record import record
 from flows.said import Answers, Named, Origin
 
 
@@ -62,7 +62,7 @@ class Say:
     """One message to this conversation.
 
     `purpose` is set for a message that must arrive, even if later: status, receipt, alert, digest. The turn
-    adds the proof of filing to a receipt (`proven`). `notice` is the content of a notice: where the
+    adds the proof of filing to a receipt. `notice` is the content of a notice: where the
     message does not arrive, the content is kept and worded anew later. `emergency` is the number for help
     where the person is, which is said in place of those of Morocco; empty for somebody in Morocco.
     """
@@ -74,16 +74,6 @@ class Say:
     purpose: str = ""
     notice: tuple[NoticeContent, ...] = ()
     emergency: str = ""
-
-
-def proven(say: Say, commitment: str, signer: str) -> Say:
-    """The receipt with its proof, which is known once the case is filed, and the key of the server."""
-    proved = (
-        Line("receipt-proof"),
-        Code(receipts.proof(commitment)),
-        Line("signer", {"fingerprint": signer}),
-    )
-    return changed(say, lines=(*say.lines, *proved))
 
 
 @record
@@ -317,6 +307,8 @@ Effect = (
     | PassOn
     | Enrol
     | Hide
+    | AskPerson
+    | SetDuty
     | GiveFeedback
     | LookUp
 )

@@ -55,7 +55,8 @@ class OwnCase:
 
     `exchange` holds what passed since the filing, oldest first. `addressed`: some chat gets news of the case.
     `mine`: that chat is the one that asks. `service` and its `city` have the case, where reporters are told.
-    `asks`: the reporter is asked now whether this helped.
+    `waits` is the deadline that runs; there is news when it is `due`, or the news are `late`. `asks`: the
+    reporter is asked now whether this helped.
     """
 
     reference: str
@@ -65,6 +66,9 @@ class OwnCase:
     language: str = ""
     addressed: bool = False
     mine: bool = False
+    waits: str = ""
+    due: float = 0.0
+    late: bool = False
     asks: bool = False
     service: Named | None = None
     city: Named | None = None
@@ -288,6 +292,14 @@ class DigestContent:
 
 
 @record
+class DutyState:
+    """The officer who asks is on duty `until` then (0: is not); the names of the `others` who are."""
+
+    until: float
+    others: tuple[str, ...] = ()
+
+
+@record
 class Dismissed:
     """The chat asked for something that only officers may see, and is no officer's any more."""
 
@@ -307,6 +319,7 @@ LookedUp = (
     | CampaignListing
     | OpenedCampaign
     | DigestContent
+    | DutyState
     | AwaitedFeedback
     | Dismissed
 )

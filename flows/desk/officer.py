@@ -7,7 +7,7 @@ from flows.core.effects import Args, ChangeStatus, ClearCase, HoldCase, Label, L
 from flows.core.flow import Flow
 from flows.core.found import ListedCase, Listing, OpenedCase
 from flows.core.questions import CaseChoice, Choice, Look, Prompt, Question, Text
-from flows.core.receipts import read_campaign
+from flows.core.receipts import read_campaign, read_reference
 from flows.core.statuses import STATUS
 from flows.core.step import Step
 from flows.desk import campaigns, digest
@@ -16,6 +16,7 @@ from flows.desk.case import case_lines, window_lines
 from flows.desk.referring import SERVICE, service
 from flows.record import record
 from flows.report.report import begin_guided
+from flows.waiting.duty import BEGIN, DUTY, hears_duty, set_duty
 
 CASES_PAGE = "cases_page"
 _LISTS = {"opened": CASES_PAGE, "campaign": PAGE}
@@ -92,6 +93,9 @@ def _sets_status(conversation: Conversation) -> bool:
 def _answered(step: Step, question: Question, value: str) -> None:
     if question.id == "desk" and value == "report":
         begin_guided(step)
+    elif question.id == DUTY.id:
+        set_duty(step, present=value == BEGIN)
+        begin_desk(step)
     elif question.id in _LISTS and value in PAGES:
         _turn(step, question.id, value)
     elif question.id in {"action", "campaign_action"} and value == "desk":
@@ -182,6 +186,16 @@ def open_campaign(step: Step, code: str) -> None:
     step.give("campaign", code)
 
 
+def hear_officer(step: Step, text: str) -> bool:
+    """Open the case or campaign that an officer named by reference or code alone, or hear of the duty."""
+    if step.conversation.flow == "officer" and hears_duty(step, text):
+        begin_desk(step)
+        return True
+    if named := read_reference(text) or read_campaign(text):
+        open_named(step, named)
+    return bool(named)
+
+
 def keeps_nothing(step: Step) -> bool:
     """Decline to begin a report in an officer's chat, where only the desk's own button begins one."""
     conversation = step.conversation
@@ -227,7 +241,8 @@ class ActionChoice(Choice):
 OFFICER = Flow(
     "officer",
     (
-        Choice("desk", fixed=("new", "open", "campaigns", "digest", "report")),
+        Choice("desk", fixed=("new", "open", "campaigns", "digest", "duty", "report")),
+        DUTY,
         Question(
             "digest",
             ask_if=lambda c: c.answer("desk") == "digest",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from flows.core import receipts
 from flows.core.effects import ChangeCampaign, Code, Label, Line, Option, Say, When
 from flows.core.found import DigestContent, Forgotten, NoticeContent
 from flows.core.statuses import ENDED
@@ -9,12 +10,23 @@ from flows.core.step import STANDING, standing
 from flows.desk import digest
 from flows.follow import feedback, rights
 from flows.follow.answering import answer_button
+from flows.record import changed
 from flows.report.categories import QUIET
 
 OPENED = 8
 """The most cases with a button in one message to officers."""
 TAKEN = 2
 """The most cases that a reminder offers to take: with the desk, as many buttons as WhatsApp shows at once."""
+
+
+def proven(say: Say, commitment: str, signer: str) -> Say:
+    """The receipt with its proof, which is known once the case is filed, and the key of the server."""
+    proved = (
+        Line("receipt-proof"),
+        Code(receipts.proof(commitment)),
+        Line("signer", {"fingerprint": signer}),
+    )
+    return changed(say, lines=(*say.lines, *proved))
 
 
 _QUIET = Line("notice-quiet")

@@ -13,6 +13,7 @@ from flows.follow import feedback
 from flows.follow.answering import ANSWER, ask_question
 from flows.follow.traceless import PARTED, hide_parted
 from flows.pictures.words import READING
+from flows.waiting.person import PERSON_BUTTON, ask_person
 
 
 def take_tap(step: Step, tapped: str) -> None:
@@ -32,6 +33,9 @@ def take_tap(step: Step, tapped: str) -> None:
         return
     if name == ANSWER:
         ask_question(step, option)
+        return
+    if name == PERSON_BUTTON:
+        ask_person(step, option)
         return
     if name in feedback.HELPED:
         feedback.ask_tapped(step, option)

@@ -6,6 +6,7 @@ Each answer offers *This is a report*, which files the words after all.
 from collections.abc import Mapping
 
 from flows.channels import channel_of, traits_of
+from flows.core.conversation import has_draft
 from flows.core.effects import Line
 from flows.core.questions import Choice, Question
 from flows.core.step import Step, standing
@@ -14,7 +15,8 @@ from flows.dialogue.meant import PLAIN, SURE, names_hiding
 from flows.indicators.find import find
 from flows.reading import answers as words
 from flows.reading import signals
-from flows.report.care import calls_for_care
+from flows.report.care import calls_for_care, grave
+from flows.waiting.person import ask_person, wants_person
 
 MOST_WORDS = 16
 """A longer text tells a story."""
@@ -28,6 +30,7 @@ COMMAND_OF: Mapping[str, str] = {"where-is-my-case": "status", "delete-data": "d
 FEW_WORDS = 8
 """So many words at most tell that someone looks at the phone, and no more."""
 
+PERSON = "talk-to-person"
 TOPICS = (
     "accident",
     "free",
@@ -37,7 +40,7 @@ TOPICS = (
     "passport",
     "police",
     "safe",
-    "talk-to-person",
+    PERSON,
     "what-can-i-report",
     "what-is-this",
     "who-reads",
@@ -47,6 +50,8 @@ TOPICS = (
 
 def topic_of(text: str) -> str | None:
     """The topic of a question about the service; None for other texts, and for a lead or a crime."""
+    if wants_person(text):
+        return PERSON
     if len(text.split()) > MOST_WORDS or not any(map(str.isalpha, text)) or find(text):
         return None
     if words.courtesy(text) or words.command(text):
@@ -82,12 +87,17 @@ def take_topic(step: Step, topic: str, text: str) -> None:
     if command := COMMAND_OF.get(topic):
         obey(step, command)
         return
+    if topic == PERSON and conversation.case and not (conversation.guest or has_draft(conversation)):
+        ask_person(step, conversation.case)
+        return
     if topic == "safe":
         keep_safe(step)
     else:
         step.line(f"topic-{topic}")
         if topic == "free" and conversation.answer("category") == "blackmail":
             step.line("opening-blackmail")  # "must I pay?" may ask about the blackmailer
+    if topic == PERSON and grave(conversation) and has_draft(conversation):
+        step.line("person-after")
     if topic == "who-reads":
         step.line(f"anonymity-{channel_of(conversation.chat)}")
     if not conversation.flow:

@@ -4,12 +4,11 @@ from flows.answers.choose import adds
 from flows.answers.facts import tells_fact
 from flows.channels import channel_of
 from flows.check.asking import acknowledges
-from flows.core import receipts
 from flows.core.conversation import has_draft
 from flows.core.language import FEW_WORDS, SENTENCE, guess_language
 from flows.core.questions import Choice, Evidence, Question, Rejected, Text
 from flows.core.step import Step
-from flows.desk.officer import begin_desk, keeps_nothing, open_named
+from flows.desk.officer import begin_desk, hear_officer, keeps_nothing
 from flows.dialogue.asides import ASIDES
 from flows.dialogue.commands import SENDING, answer, current, obey, set_language
 from flows.dialogue.doubts import (
@@ -57,7 +56,7 @@ def take_text(step: Step, text: str) -> None:
     if take_code(step, text.strip()):
         return
     guess_language(step, text)
-    if _opens_case(step, text):
+    if _officer_says(step, text):
         return
     if step.flow and closes(step, current(step), text):
         step.flow.done(step)
@@ -76,14 +75,12 @@ def take_text(step: Step, text: str) -> None:
         take_words(step, text)
 
 
-def _opens_case(step: Step, text: str) -> bool:
-    """Open the case or campaign that an officer named by its reference or code alone; else False."""
+def _officer_says(step: Step, text: str) -> bool:
+    """Hear what an officer says outside any question that takes a text; else False."""
     conversation = step.conversation
     if not conversation.officer or has_draft(conversation) or isinstance(current(step), Text):
         return False
-    if named := receipts.read_reference(text) or receipts.read_campaign(text):
-        open_named(step, named)
-    return bool(named)
+    return hear_officer(step, text)
 
 
 def take_words(step: Step, text: str) -> None:

@@ -7,6 +7,7 @@ from flows.core.found import Cases, Exchanged, OwnCase
 from flows.core.questions import CaseChoice, Choice, Look, Prompt, Question
 from flows.core.statuses import STATUS as STATUSES
 from flows.core.step import Step, standing
+from flows.deadlines import REPORTER
 from flows.follow.feedback import ASK, HELPED
 from flows.follow.traceless import ask_untie, follow
 from flows.opinion import GiveFeedback
@@ -21,9 +22,18 @@ def case_lines(case: OwnCase) -> Prompt:
     ]
     if case.service and case.city:
         lines.append(Line("case-service", {"service": case.service, "city": case.city}))
-    lines += [_exchanged(one) for one in case.exchange]
+    lines += [*_waiting_lines(case), *map(_exchanged, case.exchange)]
     lines += [ASK] if case.asks else []
     return tuple(lines)
+
+
+def _waiting_lines(case: OwnCase) -> tuple[Line, ...]:
+    """Return the line on the deadline of a case: by when there is news, or that it takes longer."""
+    if case.waits == REPORTER:
+        return (Line("waits-you"),)
+    if not case.waits:
+        return ()
+    return (Line("waits-longer"),) if case.late else (Line("waits-until", {"date": When(case.due)}),)
 
 
 def _exchanged(one: Exchanged) -> Line:

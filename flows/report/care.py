@@ -4,9 +4,12 @@ from collections.abc import Mapping
 
 from flows.answers.abroad import country_told
 from flows.answers.facts import SURE, country_named
+from flows.core.conversation import Conversation
 from flows.core.effects import AlertOfficers, AmendCase, Line
 from flows.core.step import Step
 from flows.reading import signals
+from flows.report.categories import BY_ID
+from flows.waiting.person import offer_person
 
 URGENT: Mapping[tuple[str, str], str] = {
     ("danger", "yes"): "care-danger",
@@ -64,6 +67,14 @@ def _say_first(step: Step, key: str) -> None:
     step.first(line.key, line.args)
 
 
+def grave(conversation: Conversation) -> bool:
+    """Whether somebody is in danger, held, a child or in despair: more than a lead of an urgent kind."""
+    category = conversation.answer("category") or "other"
+    told = any(conversation.answer(question) == value for question, value in URGENT)
+    lead = category in BY_ID and BY_ID[category].urgent and category != "child"
+    return conversation.urgent and (told or conversation.despair or not lead)
+
+
 def mark_urgent(step: Step) -> None:
     """Mark the draft, or the filed case, as urgent; the officers are told once."""
     conversation = step.conversation
@@ -74,6 +85,7 @@ def mark_urgent(step: Step) -> None:
         category = conversation.answer("category") or ""
         step.effects.append(AmendCase(conversation.case, urgent=True))
         step.effects.append(AlertOfficers(conversation.case, category))
+        offer_person(step, conversation.case)
 
 
 def meet_answer(step: Step, question: str, value: str) -> None:

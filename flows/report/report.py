@@ -14,7 +14,7 @@ from flows.lexicon.emergency import ANYWHERE
 from flows.places.asking import CITY, TOWN, TOWNS, province, take_town
 from flows.reading import complaint, signals
 from flows.report import summary
-from flows.report.care import abroad_lines, mark_urgent, meet_answer, placed
+from flows.report.care import abroad_lines, grave, mark_urgent, meet_answer, placed
 from flows.report.categories import BY_ID
 from flows.report.evidence import CODE
 from flows.report.filled import take_story
@@ -40,6 +40,7 @@ from flows.report.table import (
     WHERE,
 )
 from flows.said import Answers
+from flows.waiting.person import offer_person
 
 
 def begin_quick(step: Step, text: str, category: str | None = None) -> None:
@@ -168,6 +169,8 @@ def file(step: Step) -> None:
     if draft.urgent:
         step.effects.append(AlertOfficers(reference, category))
     _receipt(step, filing)
+    if grave(draft) and not filing.traceless:
+        offer_person(step, reference)
     if draft.despair:
         step.lines.append(placed(step, Line("care-despair")))
     else:
@@ -246,6 +249,8 @@ def _join(step: Step) -> None:
     )
     if draft.urgent:
         step.effects.append(AlertOfficers(draft.case, draft.answer("category") or ""))
+    if grave(draft):
+        offer_person(step, draft.case)
     step.rest()
     step.line("added")
     step.say(Code(draft.case), options=(standing("status"),))

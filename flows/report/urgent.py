@@ -3,6 +3,7 @@
 from flows.core.events import Edited, Event, Media, Reachability, Tap, Text
 from flows.reading import answers as words
 from flows.report.care import URGENT, calls_for_care
+from flows.waiting.person import PERSON_BUTTON, wants_person
 
 WAYS_OUT = frozenset({"hide", "cancel", "help", "stop"})
 HEARD = 400
@@ -10,7 +11,7 @@ HEARD = 400
 
 
 def cannot_wait(event: Event) -> bool:
-    """True for danger, despair or a child at risk in a text or an answer; to hide, cancel, stop; a block."""
+    """True for danger, despair or a child at risk; to ask for a person, hide, cancel, stop; a block."""
     match event.body:
         case Reachability():
             return True
@@ -25,11 +26,13 @@ def _answers_urgently(button: str) -> bool:
     """Reads the question and the option from a button's id, `run:question:option`."""
     _, _, rest = button.partition(":")
     question, _, option = rest.partition(":")
-    return (question, option) in URGENT or (question == "do" and option in WAYS_OUT)
+    return (
+        (question, option) in URGENT or question == PERSON_BUTTON or (question == "do" and option in WAYS_OUT)
+    )
 
 
 def _urgent(said: str) -> bool:
     if words.command(said) in WAYS_OUT:
         return True
     heard = said[:HEARD]
-    return bool(heard) and calls_for_care(heard)
+    return bool(heard) and (calls_for_care(heard) or wants_person(heard))

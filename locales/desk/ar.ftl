@@ -86,6 +86,7 @@ queue-mine = ملفاتي
 queue-unassigned = بدون محقق
 queue-awaiting = في انتظار الجواب
 queue-answered = وصل الجواب
+queue-person = يطلبون شخصا
 queue-overdue = متأخرة
 queue-snoozed = مؤجلة
 filters = التصفية والترتيب
@@ -142,6 +143,13 @@ urgent = مستعجل
 unread = غير مقروء
 answered = وصل الجواب
 awaiting = في الانتظار
+person-waits = { $count ->
+    [zero] ينتظر شخصا منذ أقل من دقيقة
+    [one] ينتظر شخصا منذ دقيقة
+    [two] ينتظر شخصا منذ دقيقتين
+    [few] ينتظر شخصا منذ { $count } دقائق
+   *[other] ينتظر شخصا منذ { $count } دقيقة
+  }
 held = المحو موقوف
 snoozed-until = مؤجل حتى { $time }
 watching = مفتوح عند { $names }
@@ -254,6 +262,8 @@ event-referral = إحالة
 event-hold = وقف المحو
 event-forgotten = نسيان العنوان
 event-followed = اطلاع صاحب التبليغ
+event-person-asked = طلب التحدث مع شخص
+event-person-late = لم يجب أحد في الوقت المحدد
 event-listed = معروف في لائحة
 event-erasure = محو
 event-campaign-joined = ضم إلى حملة

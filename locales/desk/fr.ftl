@@ -86,6 +86,7 @@ queue-mine = Les miens
 queue-unassigned = Sans enquêteur
 queue-awaiting = En attente de réponse
 queue-answered = Réponse reçue
+queue-person = Demandent quelqu’un
 queue-overdue = En retard
 queue-snoozed = En veille
 filters = Filtres et tri
@@ -146,6 +147,10 @@ urgent = Urgent
 unread = Non lu
 answered = Réponse reçue
 awaiting = En attente
+person-waits = { $count ->
+    [one] Attend quelqu’un depuis { $count } minute
+   *[other] Attend quelqu’un depuis { $count } minutes
+  }
 held = Effacement bloqué
 snoozed-until = En veille jusqu’au { $time }
 watching = Ouvert par { $names }
@@ -258,6 +263,8 @@ event-referral = Transmission
 event-hold = Blocage de l’effacement
 event-forgotten = Adresse oubliée
 event-followed = Suivi par le déclarant
+event-person-asked = A demandé à parler à quelqu’un
+event-person-late = Personne n’a répondu à temps
 event-listed = Connu d’une liste
 event-erasure = Effacé
 event-campaign-joined = Rattaché à une campagne

@@ -10,8 +10,10 @@ from storage.database.transaction import Transaction
 from storage.errors import UnknownCase
 from storage.tables.cases import StoredCase
 from storage.tables.desk import StoredCaseMark, StoredCaseWork
+from storage.tables.waiting import StoredPersonWait, StoredReminder
+from storage.waiting import persons
 
-_c, _w, _m = StoredCase.__table__.c, StoredCaseWork.__table__.c, StoredCaseMark.__table__.c
+_c, _w = StoredCase.__table__.c, StoredCaseWork.__table__.c
 
 
 def _set(values: str, update: str) -> Write[...]:
@@ -57,8 +59,10 @@ class Work:
         """Record that an officer has changed a case: with a `note` the reporter's answer is awaited."""
         if ended:
             self._transaction.write(_ENDED, _ENDED.row(case_id=case_id))
+            self._transaction.write(persons.ENDED, persons.ENDED.row(case_id=case_id))
         elif note:
             self._transaction.write(_ASKED, _ASKED.row(case_id=case_id, now=now))
+            self._transaction.write(persons.WRITTEN, persons.WRITTEN.row(case_id=case_id, now=now))
         else:
             self._transaction.write(_ACTED, _ACTED.row(case_id=case_id))
 
@@ -122,6 +126,6 @@ class Work:
             self.assign(row[0], "", by, now)
 
     def forget(self, case_id: int) -> None:
-        """Delete the work on a case and every officer's marks, with the case."""
-        self._transaction.execute(delete(StoredCaseWork).where(_w.case_id == case_id))
-        self._transaction.execute(delete(StoredCaseMark).where(_m.case_id == case_id))
+        """Delete the work on a case, every officer's marks and what waits, with the case."""
+        for table in (StoredCaseWork, StoredCaseMark, StoredReminder, StoredPersonWait):
+            self._transaction.execute(delete(table).where(table.__table__.c.case_id == case_id))

@@ -15,6 +15,7 @@ from flows.record import record
 EVENTS = (
     *("received", "sealed", "opened", "exported", "granted", "status", "referral"),
     *("hold", "forgotten", "followed", "cleared", "listed", "erasure"),
+    *("person-asked", "person-late"),
     *("campaign-joined", "campaign-split", "campaign-named", "campaign-dismissed", "campaign-decided"),
     *(
         "key-added",

@@ -18,6 +18,7 @@ from storage.desk.sessions import Sessions
 from storage.sealing.seals import Seals
 from storage.sealing.vault import Vault
 from storage.sealing.wraps import Wraps
+from storage.waiting.deadlines import RunningDeadlines
 
 
 class Desk:
@@ -34,6 +35,7 @@ class Desk:
         custody: Custody,
         ids: Ids,
         cases: Cases,
+        deadlines: RunningDeadlines,
     ) -> None:
         self._transaction = transaction
         self._vault = vault
@@ -43,6 +45,7 @@ class Desk:
         self._custody = custody
         self._ids = ids
         self._cases = cases
+        self._deadlines = deadlines
 
     @cached_property
     def access(self) -> Access:
@@ -57,7 +60,11 @@ class Desk:
     @cached_property
     def inbox(self) -> Inbox:
         """Return the lists of cases."""
-        return Inbox(self._transaction)
+        return Inbox(self._transaction, self._deadlines)
+
+    def overdue(self, now: float) -> int:
+        """Return the number of cases whose deadline is over."""
+        return self._deadlines.count(now)
 
     @cached_property
     def marks(self) -> Marks:
@@ -95,4 +102,4 @@ class Desk:
     @cached_property
     def news(self) -> News:
         """Return the cases that changed lately."""
-        return News(self._transaction)
+        return News(self._transaction, self._deadlines)

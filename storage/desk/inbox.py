@@ -11,9 +11,12 @@ from storage.database.transaction import Transaction
 from storage.tables.campaigns import StoredCampaign, StoredCampaignCase
 from storage.tables.cases import StoredCase
 from storage.tables.desk import StoredCaseMark, StoredCaseWork
+from storage.tables.waiting import StoredPersonWait
+from storage.waiting.deadlines import RunningDeadlines
 
 PAGE = 50
 _c, _w, _m = StoredCase.__table__.c, StoredCaseWork.__table__.c, StoredCaseMark.__table__.c
+_p = StoredPersonWait.__table__.c
 _g, _in = StoredCampaign.__table__.c, StoredCampaignCase.__table__.c
 _OPEN = _c.open.is_(True)
 _NEW = _c.status == "received"
@@ -24,7 +27,7 @@ _SORTS: Mapping[str, tuple[Any, ...]] = {
     "changed": (_c.updated.desc(), _c.id.desc()),
 }
 SORTS = tuple(_SORTS)
-QUEUES = ("urgent", "new", "mine", "unassigned", "awaiting", "answered", "overdue", "snoozed")
+QUEUES = ("person", "urgent", "new", "mine", "unassigned", "awaiting", "answered", "overdue", "snoozed")
 _EQUAL = {
     "category": _c.category,
     "place": _c.place,
@@ -39,13 +42,11 @@ class Wanted:
     """Which cases, for which officer at which moment; an empty text leaves nothing out.
 
     `filters` has values by category, place, channel, language and status; `since` and `until` are seconds
-    since the epoch (0: no bound), `page` begins at 0. A case that nobody has examined for `overdue_after`
-    seconds is overdue.
+    since the epoch (0: no bound), `page` begins at 0.
     """
 
     officer: str
     now: float
-    overdue_after: float
     queue: str = ""
     filters: tuple[tuple[str, str], ...] = ()
     campaign: str = ""
@@ -57,7 +58,10 @@ class Wanted:
 
 @record
 class DeskCase:
-    """A case in a list, as one officer sees it; times are 0 where there is none."""
+    """A case in a list, as one officer sees it; times are 0 where there is none.
+
+    `person` is since when the reporter waits for an officer to write.
+    """
 
     id: int
     reference: str
@@ -75,6 +79,7 @@ class DeskCase:
     assigned: str
     asked: float
     answered: float
+    person: float
     seen: float
     snoozed: float
     campaign: str
@@ -83,12 +88,13 @@ class DeskCase:
 class Inbox:
     """Lists cases in one transaction."""
 
-    def __init__(self, transaction: Transaction) -> None:
+    def __init__(self, transaction: Transaction, deadlines: RunningDeadlines) -> None:
         self._transaction = transaction
+        self._deadlines = deadlines
 
     def listed(self, wanted: Wanted) -> tuple[int, list[DeskCase]]:
         """Return how many cases there are of this kind, and those of one page."""
-        conditions = [*_in_queue(wanted.queue, wanted, self._put_off(wanted)), *_conditions(wanted)]
+        conditions = [*self._in_queue(wanted.queue, wanted, self._put_off(wanted)), *_conditions(wanted)]
         count = int(self._transaction.rows(_counted(*conditions))[0][0])
         ids = select(_c.id).where(*conditions).order_by(*_SORTS[wanted.sort])
         page = self._transaction.rows(ids.limit(PAGE).offset(wanted.page * PAGE))
@@ -96,14 +102,38 @@ class Inbox:
 
     def count(self, wanted: Wanted, *more: ColumnElement[bool]) -> int:
         """Return how many cases of this kind meet these conditions too."""
-        conditions = [*_in_queue(wanted.queue, wanted, self._put_off(wanted)), *_conditions(wanted), *more]
+        conditions = [
+            *self._in_queue(wanted.queue, wanted, self._put_off(wanted)),
+            *_conditions(wanted),
+            *more,
+        ]
         return int(self._transaction.rows(_counted(*conditions))[0][0])
 
     def counts(self, wanted: Wanted) -> dict[str, int]:
         """Return the number of cases in each queue of an officer, whatever else is wanted."""
         put_off = self._put_off(wanted)
-        counted = {name: _counted(*_in_queue(name, wanted, put_off)) for name in QUEUES}
+        counted = {name: _counted(*self._in_queue(name, wanted, put_off)) for name in QUEUES}
         return {name: int(self._transaction.rows(query)[0][0]) for name, query in counted.items()}
+
+    def _in_queue(self, name: str, wanted: Wanted, put_off: list[int]) -> list[ColumnElement[bool]]:
+        """Return the conditions of a queue; a case that is put off stands in that of such cases alone.
+
+        A person who waits for an officer cannot be put off.
+        """
+        if not name:
+            return []
+        if name == "snoozed":
+            return [_c.id.in_(put_off)]
+        if name == "person":
+            return [_waiting("since", "person_waits")]
+        if put_off:
+            return [*self._queued(name, wanted), _c.id.not_in(put_off)]
+        return self._queued(name, wanted)
+
+    def _queued(self, name: str, wanted: Wanted) -> list[ColumnElement[bool]]:
+        if name == "overdue":
+            return [_c.id.in_(self._deadlines.overdue(wanted.now))]
+        return _QUEUED[name](wanted)
 
     def _put_off(self, wanted: Wanted) -> list[int]:
         """Return the cases that the officer has put off and that have not changed since."""
@@ -128,6 +158,7 @@ def _shown(officer: str) -> Select[Any]:
     table = (
         StoredCase.__table__.outerjoin(StoredCaseWork.__table__, _w.case_id == _c.id)
         .outerjoin(StoredCaseMark.__table__, and_(_m.case_id == _c.id, _m.officer == officer))
+        .outerjoin(StoredPersonWait.__table__, _p.case_id == _c.id)
         .outerjoin(StoredCampaignCase.__table__, and_(_in.case_id == _c.id, _in.state != SPLIT))
         .outerjoin(StoredCampaign.__table__, _g.id == _in.campaign)
     )
@@ -137,6 +168,7 @@ def _shown(officer: str) -> Select[Any]:
     )
     work = [func.coalesce(_w.assigned, "").label("assigned")]
     work += [func.coalesce(column, 0.0).label(column.name) for column in (_w.asked, _w.answered)]
+    work.append(func.coalesce(_p.since, 0.0).label("person"))
     marks = [func.coalesce(column, 0.0).label(column.name) for column in (_m.seen, _m.snoozed)]
     return select(*facts, *work, *marks, func.coalesce(_g.code, "").label("campaign")).select_from(table)
 
@@ -161,19 +193,11 @@ def _conditions(wanted: Wanted) -> Iterable[ColumnElement[bool]]:
         yield _c.created <= wanted.until
 
 
-def _in_queue(name: str, wanted: Wanted, put_off: list[int]) -> list[ColumnElement[bool]]:
-    """Return the conditions of a queue; a case that is put off stands in no queue but that of such cases."""
-    if not name:
-        return []
-    if name == "snoozed":
-        return [_c.id.in_(put_off)]
-    return [*_QUEUED[name](wanted), *([_c.id.not_in(put_off)] if put_off else [])]
-
-
-def _waiting(column: str) -> ColumnElement[bool]:
+def _waiting(column: str, table: str = "case_work") -> ColumnElement[bool]:
     """Return the condition for cases that wait for this; a closed case waits for nothing."""
     # Worded whole: with a parameter for the nought, SQLite would not take the partial index.
-    return _c.id.in_(select(_w.case_id).where(text(f"case_work.{column} > 0")))
+    key = (_p if table == "person_waits" else _w).case_id
+    return _c.id.in_(select(key).where(text(f"{table}.{column} > 0")))
 
 
 _MINE = _w.case_id == _c.id
@@ -184,5 +208,4 @@ _QUEUED: Mapping[str, Callable[[Wanted], list[ColumnElement[bool]]]] = {
     "unassigned": lambda _: [_OPEN, ~exists().where(_MINE, _w.assigned != "")],
     "awaiting": lambda _: [_waiting("asked")],
     "answered": lambda _: [_waiting("answered")],
-    "overdue": lambda wanted: [_OPEN, _NEW, _c.created < wanted.now - wanted.overdue_after],
 }

@@ -9,6 +9,7 @@ from storage.database.transaction import Transaction
 from storage.tables.cases import StoredCase
 from storage.tables.custody import StoredLink
 from storage.tables.desk import StoredCaseMark
+from storage.waiting.deadlines import RunningDeadlines
 
 OVERLAP = 3_000 << 20
 """Ids of three seconds: links of several servers may be committed in another order than that of their ids."""
@@ -20,8 +21,9 @@ _l, _c, _m = StoredLink.__table__.c, StoredCase.__table__.c, StoredCaseMark.__ta
 class News:
     """Reads which cases changed, in one transaction."""
 
-    def __init__(self, transaction: Transaction) -> None:
+    def __init__(self, transaction: Transaction, deadlines: RunningDeadlines) -> None:
         self._transaction = transaction
+        self._deadlines = deadlines
 
     def newest(self) -> int:
         """Return the id of the newest link; 0 where there is none."""
@@ -47,10 +49,11 @@ class News:
             found.setdefault(officer, []).append(reference)
         return found
 
-    def grown_old(self, after: float, now: float, seconds: float) -> list[str]:
-        """Return the cases that nobody examined for so many seconds, which were over since `after`."""
-        filed = (_c.created > after - seconds) & (_c.created <= now - seconds)
-        return [*self._transaction.values(select(_c.reference).where(filed, _c.status == "received"))]
+    def grown_old(self, after: float, now: float) -> list[str]:
+        """Return the cases whose deadline ended since `after`."""
+        over = self._deadlines.overdue
+        ended = select(_c.reference).where(_c.id.in_(over(now)), _c.id.not_in(over(after)))
+        return [*self._transaction.values(ended.limit(MOST))]
 
     def with_event(self, event: str, since: float, most: int) -> list[str]:
         """Return the cases with such an act since then (seconds), the newest act first."""

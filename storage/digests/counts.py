@@ -13,6 +13,7 @@ from storage.digests.choices import DigestChoice
 from storage.tables.campaigns import StoredCampaign, StoredCampaignCase
 from storage.tables.cases import StoredCase, StoredStatusChange
 from storage.tables.desk import StoredCaseWork
+from storage.waiting.deadlines import RunningDeadlines
 
 _c, _w, _s = StoredCase.__table__.c, StoredCaseWork.__table__.c, StoredStatusChange.__table__.c
 _g, _in = StoredCampaign.__table__.c, StoredCampaignCase.__table__.c
@@ -46,20 +47,19 @@ class Growing:
 
 @record
 class Scope:
-    """The cases that one officer hears of, at a moment; `overdue_after` is in seconds."""
+    """The cases that one officer hears of, at a moment."""
 
     officer: str
     now: float
-    overdue_after: float
     choice: DigestChoice = field(default_factory=DigestChoice)
 
 
 class DigestCounts:
     """Counts cases in one transaction."""
 
-    def __init__(self, transaction: Transaction) -> None:
+    def __init__(self, transaction: Transaction, deadlines: RunningDeadlines) -> None:
         self._transaction = transaction
-        self._inbox = Inbox(transaction)
+        self._inbox = Inbox(transaction, deadlines)
 
     def since(self, scope: Scope, since: float) -> Counted:
         """Return the counts; cases filed at `since` or later are new."""
@@ -103,7 +103,7 @@ class DigestCounts:
         return [Growing(row[0], row[1], row[2]) for row in rows]
 
     def _wanted(self, scope: Scope, queue: str) -> Wanted:
-        return Wanted(scope.officer, scope.now, scope.overdue_after, queue=queue)
+        return Wanted(scope.officer, scope.now, queue=queue)
 
 
 def _conditions(scope: Scope) -> Iterator[ColumnElement[bool]]:

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from flows.core import receipts
-from flows.core.effects import Code, Line, Say, proven
+from flows.core.effects import Code, Line, Say
+from flows.dialogue.notices import proven
 from flows.report.categories import CATEGORIES
 from locales import LANGUAGES, Catalogue
 

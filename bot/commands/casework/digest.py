@@ -15,7 +15,7 @@ def digest(base: Base) -> Listing:
     """Print the digest of the last 24 hours as officers get it."""
     now = time.time()
     with base.storage.read() as unit:
-        scope = Scope("", now, base.config.desk.overdue_after)
+        scope = Scope("", now)
         content = overview(unit, scope, now - DAY)
     text = base.catalogue.rendered(notices.morning(content), LANGUAGE)[0]
     return Listing(tuple(text.split("\n")), data=asdict(content))

@@ -158,6 +158,7 @@ def test_an_older_database_is_migrated_when_that_is_asked_for(server: Path, type
             *("case_facts", "case_headers"),
             *("suspects", "feedback", "case_notes", "case_marks", "case_work"),
             *("desk_challenges", "desk_sessions", "digest_choices"),
+            *("case_reminders", "duty", "person_waits"),
             *("desk_passkeys", "desk_keys", "desk_invitations"),
             "rulings",
             "case_tokens",

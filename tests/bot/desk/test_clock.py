@@ -8,7 +8,7 @@ from flows.core.effects import FileCase
 from storage.cases.views import Reporter
 from tests.bot.desk.conftest import Line
 
-OVERDUE = 3 * 86_400.0
+OVERDUE = 2 * 86_400.0
 """Seconds, as a deployment has it without a setting."""
 
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.core import receipts
-from flows.core.effects import Code, Line, Say, proven
+from flows.core.effects import Code, Line, Say
+from flows.dialogue.notices import proven
 from storage.custody.links import Link, proof_of
 from tests.dialogue import House, Person
 from tests.flows.dialogue.test_follow import filed

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from bot.turn.render import render
-from flows.core.effects import Code, Line, Say, proven
+from flows.core.effects import Code, Line, Say
 from flows.core.events import Event, Media, Start, Tap, Text
+from flows.dialogue.notices import proven
 from handlers import receipt_link
 from handlers.channel import Button, Message
 from handlers.webchat.static import FOLDER

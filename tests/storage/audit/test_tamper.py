@@ -33,7 +33,8 @@ KEPT = {"closed": 10.0, "dismissed": 10.0, "withdrawn": 10.0}
 UNSIGNED = {
     *("conversations", "dead_letters", "early_words", "guesses", "inbox", "outbox", "settings"),
     *("campaigns", "campaign_cases", "campaign_decisions", "decided_cases", "rulings"),
-    *("case_marks", "desk_challenges", "desk_sessions", "digest_choices"),
+    *("case_marks", "case_reminders", "desk_challenges", "desk_sessions", "digest_choices"),
+    *("duty", "person_waits"),
     *("whatsapp_chats", "whatsapp_contents", "whatsapp_identities", "whatsapp_spent"),
 }
 """Tables that hold no part of a case: docs/security.md says what a change there can do."""

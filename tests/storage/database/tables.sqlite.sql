@@ -74,6 +74,14 @@ CONSTRAINT case_notes_reference_fkey FOREIGN KEY(reference) REFERENCES cases (re
 );
 CREATE UNIQUE INDEX case_notes_name ON case_notes (reference, name);
 CREATE INDEX case_notes_reference ON case_notes (reference);
+CREATE TABLE case_reminders (
+case_id BIGINT NOT NULL,
+name VARCHAR NOT NULL,
+began FLOAT NOT NULL,
+CONSTRAINT case_reminders_pkey PRIMARY KEY (case_id, name),
+CONSTRAINT case_reminders_case_id_fkey FOREIGN KEY(case_id) REFERENCES cases (id)
+)
+WITHOUT ROWID;
 CREATE TABLE case_tokens (
 token BIGINT NOT NULL,
 case_id BIGINT NOT NULL,
@@ -236,6 +244,12 @@ officer VARCHAR NOT NULL,
 box BLOB NOT NULL,
 CONSTRAINT digest_choices_pkey PRIMARY KEY (officer)
 );
+CREATE TABLE duty (
+officer VARCHAR NOT NULL,
+present BOOLEAN NOT NULL,
+until FLOAT NOT NULL,
+CONSTRAINT duty_pkey PRIMARY KEY (officer)
+);
 CREATE TABLE early_words (
 provider_id VARCHAR NOT NULL,
 state VARCHAR NOT NULL,
@@ -375,6 +389,16 @@ CREATE INDEX outbox_failed ON outbox (channel, id) WHERE state IN ('undeliverabl
 CREATE INDEX outbox_lane ON outbox (lane, id) WHERE state = 'queued';
 CREATE INDEX outbox_priority ON outbox (priority, id) WHERE state = 'queued';
 CREATE INDEX outbox_provider ON outbox (provider_id) WHERE provider_id <> '';
+CREATE TABLE person_waits (
+case_id BIGINT NOT NULL,
+since FLOAT NOT NULL,
+until FLOAT NOT NULL,
+lapsed FLOAT NOT NULL,
+spoke FLOAT NOT NULL,
+CONSTRAINT person_waits_pkey PRIMARY KEY (case_id),
+CONSTRAINT person_waits_case_id_fkey FOREIGN KEY(case_id) REFERENCES cases (id)
+);
+CREATE INDEX person_waits_since ON person_waits (case_id) WHERE since > 0;
 CREATE TABLE rulings (
 token BIGINT NOT NULL,
 ruling BIGINT NOT NULL,

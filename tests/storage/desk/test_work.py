@@ -10,10 +10,10 @@ from storage.errors import UnknownCase, Unopened
 from storage.sealing import age, bare_wraps
 from storage.tables.custody import StoredWrap
 from storage.tables.desk import StoredCaseMark, StoredCaseNote, StoredCaseWork
+from storage.tables.waiting import StoredPersonWait, StoredReminder
 from tests.storage.sealed import NOW, Line
 
 REFERENCE = "R1"
-OVERDUE = 3 * 86_400.0
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def line(storage, tmp_path):
 
 def queue(line, name, now=NOW, officer="salma"):
     with line.storage.read() as unit:
-        wanted = Wanted(officer, now, OVERDUE, queue=name)
+        wanted = Wanted(officer, now, queue=name)
         count, cases = unit.desk.inbox.listed(wanted)
         assert count == len(cases) == unit.desk.inbox.counts(wanted).get(name, count)
         return [case.reference for case in cases]
@@ -46,7 +46,7 @@ def test_a_case_is_in_the_queues_that_fit_it(line):
     assert queue(line, "mine", officer="omar") == []
     assert queue(line, "unassigned") == ["R1"]
     assert queue(line, "overdue") == []
-    assert queue(line, "overdue", now=NOW + 4 * 86_400) == ["R1"]
+    assert queue(line, "overdue", now=NOW + 4 * 86_400) == ["R2", "R1"]
 
 
 def test_a_question_waits_until_the_reporter_adds_something_and_the_answer_until_an_officer_acts(line):
@@ -196,10 +196,12 @@ def test_an_erased_case_leaves_no_work_no_marks_and_no_notes(line):
         noted(unit)
         unit.cases.work.assign("R1", "salma", "omar", NOW)
         unit.desk.marks.see("salma", case_id(unit), NOW)
+        unit.waiting.persons.ask(case_id(unit), NOW, NOW + 600)
+        assert unit.waiting.deadlines.say(unit.waiting.deadlines.of(case_id(unit)), "passed")
     with line.storage.write() as unit:
         assert unit.retention.erase("R1", AUTOMATIC, NOW)
     with line.storage.read() as unit:
-        for table in (StoredCaseWork, StoredCaseMark, StoredCaseNote):
+        for table in (StoredCaseWork, StoredCaseMark, StoredCaseNote, StoredReminder, StoredPersonWait):
             assert unit.transaction.rows(table.__table__.select()) == []
 
 

@@ -73,6 +73,9 @@ export function brief(seconds: number): string {
   return today ? dated(seconds, { timeStyle: "short" }) : dated(seconds, { day: "numeric", month: "short" });
 }
 
+export const minutesSince = (seconds: number): number =>
+  Math.max(0, Math.floor((Date.now() / 1000 - seconds) / 60));
+
 const UNITS = ["byte", "kilobyte", "megabyte"] as const;
 
 export function size(bytes: number): string {

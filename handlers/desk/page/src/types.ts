@@ -35,6 +35,8 @@ export interface Row {
   evidence: number;
   awaiting: boolean;
   answered: boolean;
+  // Since when the reporter waits for somebody to write; 0 for not.
+  person: number;
   campaign: string;
   hold: boolean;
   snoozed: number;

@@ -6,6 +6,7 @@ import { route, to } from "../route.js";
 import type { Listing, Row } from "../types.js";
 
 export const QUEUES = [
+  "person",
   "urgent",
   "new",
   "mine",
@@ -23,6 +24,10 @@ const PAGE = 50;
 let listing: Listing | null = null;
 let asked = "";
 
+// Milliseconds between two drawings of the list while somebody waits in it: how long is told in minutes.
+const MINUTES_DRAWN = 20_000;
+let clock: ReturnType<typeof setInterval> | undefined;
+
 export const shown = (): Listing | null => listing;
 
 // The address of the list as it was last looked at.
@@ -33,6 +38,8 @@ export async function load(query: string): Promise<void> {
   const told = await get<Listing>(`cases?${query}`);
   if (asked !== query) return;
   listing = told;
+  clearInterval(clock);
+  clock = told.cases.some((one) => one.person) ? setInterval(draw, MINUTES_DRAWN) : undefined;
   draw();
 }
 

@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { to } from "../route.js";
-import { brief, label, moment, t } from "../text.js";
+import { brief, label, minutesSince, moment, t } from "../text.js";
 import type { Row } from "../types.js";
 
 export const place = (name: string): string =>
@@ -12,6 +12,7 @@ const tag = (kind: string, text: string): TemplateResult => html`<span class="ta
 
 export const tags = (row: Row): TemplateResult => html`
   ${row.urgent ? tag("urgent", t("urgent")) : nothing}
+  ${row.person ? tag("urgent", t("person-waits", { count: minutesSince(row.person) })) : nothing}
   ${row.answered ? tag("answered", t("answered")) : nothing}
   ${row.awaiting ? tag("awaiting", t("awaiting")) : nothing}
   ${row.hold ? tag("hold", t("held")) : nothing}

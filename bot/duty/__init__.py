@@ -1,0 +1,1 @@
+"""Officers on duty, and the reporters who ask for one."""

@@ -1,0 +1,1 @@
+"""Waiting: deadlines, persons who asked for an officer, officers on duty."""
