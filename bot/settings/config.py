@@ -52,6 +52,8 @@ class Reminders:
 
     remind_after: Seconds = 3600
     expire_after: Seconds = 24 * 3600
+    money_after: Annotated[Seconds, Field(le=1800)] = 180
+    """Of a report that money left within a day: until the report is sent with what was told."""
     burst_quiet: Pause = 2
     """After files and forwarded messages, which come many at a time, until all of them get one answer."""
 
@@ -76,6 +78,16 @@ class Desk:
 
     overdue_after: Seconds = 3 * 86400
     """After so long a case that nobody has examined stands among the overdue ones."""
+
+
+@record
+class BankLine:
+    """The number of a bank or a transfer agency that stops a payment, and further spellings of its name."""
+
+    __pydantic_config__ = STRICT
+
+    line: Contact
+    words: tuple[Annotated[str, Field(min_length=2, max_length=60)], ...] = ()
 
 
 @record
@@ -257,6 +269,8 @@ class Config:
     reminders: Reminders = field(default_factory=Reminders)
     alerts: Alerts = field(default_factory=Alerts)
     desk: Desk = field(default_factory=Desk)
+    banks: dict[Annotated[str, Field(min_length=2, max_length=40)], BankLine] = field(default_factory=dict)
+    """By an id of `flows/money/banks.py`, else by the name to show."""
     limits: Limits = field(default_factory=Limits)
     receipts: Receipts = field(default_factory=Receipts)
     retention: Retention = field(default_factory=Retention)

@@ -18,6 +18,7 @@ class NoticeContent:
 
     `helped`: the report helped in a campaign that something was done about. In an alert to officers
     `category` is set, or `campaign` (a code, in place of a reference) with the number of its reporters.
+    `money`: money left within a day.
     """
 
     reference: str
@@ -27,6 +28,7 @@ class NoticeContent:
     helped: bool = False
     campaign: str = ""
     reporters: int = 0
+    money: bool = False
 
     @property
     def for_officers(self) -> bool:

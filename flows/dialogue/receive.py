@@ -61,6 +61,7 @@ from flows.report.content import drop, keep_beside
 from flows.report.evidence import code_lines, filed, keep_codes, take_fetched
 from flows.report.found import indicator_lines
 from flows.report.own import take_wish
+from flows.report.report import file_left_alone
 
 NOT_THE_PERSON = (Due, Fetched, Codes, Words, Found)
 """Events that no person in the chat caused."""
@@ -148,9 +149,8 @@ def _group(step: Step, body: GroupMessage) -> None:
             return take_text(step, body.text)
     elif not take_code(step, body.text.strip()):
         guess_language(step, body.text)
-        if not (
-            body.invited and step.conversation.asked == "declined"
-        ):  # Telegram reports an invitation twice
+        # Telegram reports an invitation twice.
+        if not (body.invited and step.conversation.asked == "declined"):
             step.line("group-declined")
             step.say()
         if step.flow is None:
@@ -217,7 +217,7 @@ def _found(step: Step, body: Found) -> None:
         case OpenedCampaign() as found:
             step.found = found
             step.change(seen=found.campaign.decisions if found.campaign else 0)
-        case Cases() as found if _report_under_way(step):
+        case Cases() as found if has_draft(step.conversation) or filed(step):
             step.lines += all_case_lines(found)
         case found:
             step.found = found
@@ -244,17 +244,13 @@ def _take_as_sent(step: Step, found: OpenQuestion, body: Body) -> None:
         _RECEIVERS[type(body)](step, body)
 
 
-def _report_under_way(step: Step) -> bool:
-    return has_draft(step.conversation) or filed(step)
-
-
 def _receipt(step: Step, found: ReceiptCase) -> None:
     case = found.case
     if case is None:
         step.line(f"receipt-{found.outcome}")
         if step.conversation.flow == "status":
             step.rest()
-    elif _report_under_way(step):
+    elif has_draft(step.conversation) or filed(step):
         step.lines += case_lines(case)
     else:
         known = step.conversation.run
@@ -290,6 +286,8 @@ def _due(step: Step, _: Due) -> None:
         step.silent = True
     elif conversation.owed is not None:
         step.aside = conversation.asked if conversation.asked in ASIDES else ""
+    elif file_left_alone(step):
+        return
     elif draft and not (conversation.reminded or conversation.quiet):
         step.change(reminded=True)
         step.line("reminder")

@@ -53,6 +53,8 @@ from flows.core.found import (
 from flows.core.receipts import proof
 from flows.core.statuses import STATUSES
 from flows.dialogue.engine import Engine
+from flows.money.questions import just_left
+from flows.money.told import FACTS
 from flows.said import Origin
 from tests.dialogue import NOON, House, Seen
 
@@ -77,6 +79,8 @@ WORDS = (
     *("oubliez-moi", "nsawni", "mes données", "sans trace", "retirer ce fichier"),
     *("comment reconnaître une arnaque", "kifach n3raf nasb", "signes", "prévention"),
     *("bghit nmout", "il est devant ma porte", "bonjour", "سلام", "officer_ABCDEFGHJK", "0612345678"),
+    "j'ai viré 3000 dh ce matin à un escroc",
+    "khlst 500 dh lyouma mn CIH l 0612345678",
     "K7M29QXACDEFGHJKMNPQRTVW",
     "k7m2-9qxa",
     "chno wqe3 f K7M29QXA",
@@ -231,7 +235,8 @@ class World:
                 self.buttons += ids
             if isinstance(effect, FileCase):
                 shown = before.asked.partition("~")[0]
-                assert shown in {"quick", "confirm"}, "filed without a shown review or an explicit Send now"
+                announced = shown in FACTS or isinstance(body, Due)
+                assert shown in {"quick", "confirm"} or (announced and just_left(before)), "filed unseen"
                 assert any(name == "story" for name, _ in effect.answers) or effect.evidence or effect.answers
                 self.filed.append(effect)
             if isinstance(effect, AmendCase):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 from flows.all_flows import FLOWS
+from flows.answers.banks import BANKS
 from flows.channels import CHANNELS
 from flows.check.signs import SIGNS
 from flows.core.campaigns import CampaignListing, ListedCampaign, OfficerCampaign, OpenedCampaign
@@ -18,6 +19,7 @@ from flows.dialogue.topics import TOPICS
 from flows.indicators.marks import Kind
 from flows.indicators.traces import NEAR
 from flows.lexicon.check_words import FAMILIES
+from flows.money.told import FACTS
 from flows.report import care, summary
 from flows.report.categories import CATEGORIES, TABLE
 from flows.report.found import CONTEST
@@ -28,6 +30,8 @@ from tests.locales.source_keys import from_source
 
 SPELLED_OUT = {
     "advice-": CATEGORIES,
+    "bank-": tuple(BANKS),
+    "when-": ("now", "today", "yesterday"),
     "anonymity-": tuple(CHANNELS),
     "category-": CATEGORIES,
     "channel-": tuple(CHANNELS),
@@ -78,6 +82,7 @@ _STATES = (
         ),
     ),
     Conversation("whatsapp:1", answers=(Answer("story", "mon numéro est 0612345678"),)),
+    Conversation("whatsapp:1", answers=(Answer("story", "j'ai payé 500 dh"),)),
     Conversation("telegram:1", officer="1"),
 )
 """Conversations that between them are offered everything."""
@@ -150,5 +155,6 @@ def needed() -> set[str]:
     keys |= {f"ask-{question.id}" for question in questions() if not (question.show or question.look)}
     keys |= {f"label-{question.id}" for question in summary.TABLE}
     keys |= {f"label-{kind}" for kind in ("note", "edit", "code", "read", CONTEST, *get_args(Kind))}
+    keys |= {f"ask-{fact}" for fact in FACTS}
     keys |= {*care.URGENT.values(), *care.GENTLE.values()}
     return keys | {prefix + rest for prefix, rests in SPELLED_OUT.items() for rest in rests}
