@@ -1248,3 +1248,18 @@ web-qr-save = حفظ الصورة
 web-link-ask = هذا الرابط يفتح تتبّع ملف. هل يُعرض هنا؟
 web-link-open = عرض
 web-link-not = ليس الآن
+
+## What a link from a poster fills in on WhatsApp: a sentence that is sent as it is
+
+road-fraud = السلام عليكم، أريد التبليغ عن عملية نصب.
+road-blackmail = السلام عليكم، أتعرض للابتزاز بالصور.
+road-defamation = السلام عليكم، أريد التبليغ عن سب أو تشهير.
+road-threat = السلام عليكم، أريد التبليغ عن تهديد.
+road-child = السلام عليكم، أريد التبليغ عن خطر على طفل.
+road-terrorism = السلام عليكم، أريد التبليغ عن محتوى إرهابي.
+road-weapons = السلام عليكم، أريد التبليغ عن بيع أسلحة.
+road-drugs = السلام عليكم، أريد التبليغ عن بيع مخدرات.
+road-trafficking = السلام عليكم، أريد التبليغ عن شخص محتجز أو عمل وهمي.
+road-incitement = السلام عليكم، أريد التبليغ عن تحريض على الكراهية أو العنف.
+road-hacking = السلام عليكم، تم اختراق حساب لي.
+road-other = السلام عليكم، أريد تقديم تبليغ.

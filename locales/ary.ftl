@@ -1248,3 +1248,18 @@ web-qr-save = سجّل التصويرة
 web-link-ask = هاد الليان كيوري فين وصل شي دوسي. نوريوه هنا؟
 web-link-open = اه، هنا
 web-link-not = ماشي دابا
+
+## What a link from a poster fills in on WhatsApp: a sentence that is sent as it is
+
+road-fraud = السلام، بغيت نبلّغ على شي نصب.
+road-blackmail = السلام، كيهددوني بتصاوري.
+road-defamation = السلام، بغيت نبلّغ على السبان ولا التشهير.
+road-threat = السلام، بغيت نبلّغ على شي تهديد.
+road-child = السلام، بغيت نبلّغ على شي درّي ولا درّية فخطر.
+road-terrorism = السلام، بغيت نبلّغ على شي حاجة ديال الإرهاب.
+road-weapons = السلام، بغيت نبلّغ على اللي كيبيع السلاح.
+road-drugs = السلام، بغيت نبلّغ على اللي كيبيع المخدرات.
+road-trafficking = السلام، بغيت نبلّغ على شي حد محبوس ولا خدمة مزوّرة.
+road-incitement = السلام، بغيت نبلّغ على التحريض على الكراهية ولا العنف.
+road-hacking = السلام، تسرق ليا واحد الكونط.
+road-other = السلام، بغيت ندير تبليغ.

@@ -1186,3 +1186,18 @@ web-qr-save = Enregistrer
 web-link-ask = Ce lien ouvre le suivi d’un dossier. L’afficher ici ?
 web-link-open = Afficher
 web-link-not = Pas maintenant
+
+## What a link from a poster fills in on WhatsApp: a sentence that is sent as it is
+
+road-fraud = Bonjour, je veux signaler une arnaque.
+road-blackmail = Bonjour, on me fait du chantage avec des images.
+road-defamation = Bonjour, je veux signaler des insultes ou une diffamation.
+road-threat = Bonjour, je veux signaler des menaces.
+road-child = Bonjour, je veux signaler un danger pour un enfant.
+road-terrorism = Bonjour, je veux signaler un contenu terroriste.
+road-weapons = Bonjour, je veux signaler une vente d’armes.
+road-drugs = Bonjour, je veux signaler une vente de drogue.
+road-trafficking = Bonjour, je veux signaler une personne retenue ou un faux emploi.
+road-incitement = Bonjour, je veux signaler un appel à la haine ou à la violence.
+road-hacking = Bonjour, on m’a piraté un compte.
+road-other = Bonjour, je veux faire un signalement.

@@ -62,6 +62,7 @@ from flows.report.evidence import code_lines, filed, keep_codes, take_fetched
 from flows.report.found import indicator_lines
 from flows.report.own import take_wish
 from flows.report.report import file_left_alone
+from flows.roads.arrive import arrives
 
 NOT_THE_PERSON = (Due, Fetched, Codes, Words, Found)
 """Events that no person in the chat caused."""
@@ -119,13 +120,13 @@ def _text(step: Step, body: Text) -> None:
     if wants_check(step, body.text):
         guess_language(step, body.text)
         take_question(step, body.text)
-    elif not (ends(step, body.text) or take_wish(step, body.text)):
+    elif not (ends(step, body.text) or take_wish(step, body.text) or arrives(step, body.text)):
         take_text(step, body.text)
 
 
 def _start(step: Step, body: Start) -> None:
     guess_language(step)
-    if body.payload and take_code(step, body.payload):
+    if body.payload and (take_code(step, body.payload) or arrives(step, body.payload)):
         return
     step.change(asked="", unread=None)
     greet(step)

@@ -145,6 +145,8 @@ SOMEBODY_ELSES: dict[str, LookedUp] = {
     "officer-case": OpenedCase(LOOSE),
 }
 
+PAYLOADS = ["", "report-fraud-ar", "report-x", "officer_ABCDEFGHJK", "K7M29QXACDEFGHJKMNPQRTVW"]
+
 bodies: st.SearchStrategy[Body] = st.one_of(
     st.sampled_from(WORDS).map(Text),
     st.text(max_size=40).map(Text),
@@ -158,7 +160,7 @@ bodies: st.SearchStrategy[Body] = st.one_of(
     ),
     st.builds(Contact, st.just("Vendeur"), st.just("0612345678")),
     st.builds(Place, st.just(33.5), st.just(-7.6)),
-    st.builds(Start, st.sampled_from(["", "officer_ABCDEFGHJK", "K7M29QXACDEFGHJKMNPQRTVW"])),
+    st.builds(Start, st.sampled_from(PAYLOADS)),
     st.builds(Edited, st.sampled_from(WORDS)),
     st.builds(Fetched, st.just("00" * 16), st.sampled_from(["", "too_big", "timeout"])),
     st.builds(Codes, st.just("00" * 16), st.sampled_from([("http://poste.top",), ("Table 4", "0612345678")])),

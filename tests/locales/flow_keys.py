@@ -23,6 +23,7 @@ from flows.money.told import FACTS
 from flows.report import care, summary
 from flows.report.categories import CATEGORIES, TABLE
 from flows.report.found import CONTEST
+from flows.roads.links import text_key
 from handlers.webchat.fallback import FALLBACK_KEYS
 from handlers.webchat.static import TEXT_KEYS
 from storage.campaigns.meeting import BORROWED, STRONG
@@ -155,6 +156,6 @@ def needed() -> set[str]:
     keys |= {f"ask-{question.id}" for question in questions() if not (question.show or question.look)}
     keys |= {f"label-{question.id}" for question in summary.TABLE}
     keys |= {f"label-{kind}" for kind in ("note", "edit", "code", "read", CONTEST, *get_args(Kind))}
-    keys |= {f"ask-{fact}" for fact in FACTS}
+    keys |= {f"ask-{fact}" for fact in FACTS} | set(map(text_key, CATEGORIES))
     keys |= {*care.URGENT.values(), *care.GENTLE.values()}
     return keys | {prefix + rest for prefix, rests in SPELLED_OUT.items() for rest in rests}

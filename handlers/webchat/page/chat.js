@@ -60,7 +60,7 @@ function again() {
 /** Begin the conversation, or take up what a link brought, once the person has said that it may be shown. */
 function arrive() {
   const payload = link.brought();
-  if (!payload) return hello("");
+  if (!payload || link.isRoad(payload)) return hello(payload);
   link.ask((open) => {
     if (!open) link.settled();
     hello(open ? payload : "");
