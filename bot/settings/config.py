@@ -6,14 +6,13 @@ from dataclasses import asdict, field
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
+from bot.settings.others import STRICT, BankLine, Embed
 from bot.settings.values import Contact, ContentSid, Count, Country, Language, Pause, Rate, Seconds
 from flows.languages import STAND_IN
 from flows.record import record
 from locales import LANGUAGES
-
-STRICT = ConfigDict(extra="forbid", hide_input_in_errors=True)
 
 
 class BadConfig(Exception):
@@ -78,16 +77,6 @@ class Desk:
 
     overdue_after: Seconds = 3 * 86400
     """After so long a case that nobody has examined stands among the overdue ones."""
-
-
-@record
-class BankLine:
-    """The number of a bank or a transfer agency that stops a payment, and further spellings of its name."""
-
-    __pydantic_config__ = STRICT
-
-    line: Contact
-    words: tuple[Annotated[str, Field(min_length=2, max_length=60)], ...] = ()
 
 
 @record
@@ -270,7 +259,8 @@ class Config:
     alerts: Alerts = field(default_factory=Alerts)
     desk: Desk = field(default_factory=Desk)
     banks: dict[Annotated[str, Field(min_length=2, max_length=40)], BankLine] = field(default_factory=dict)
-    """By an id of `flows/money/banks.py`, else by the name to show."""
+    """By an id of `flows/answers/banks.py`, else by the name to show."""
+    embed: Embed = field(default_factory=Embed)
     limits: Limits = field(default_factory=Limits)
     receipts: Receipts = field(default_factory=Receipts)
     retention: Retention = field(default_factory=Retention)
