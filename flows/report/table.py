@@ -52,7 +52,7 @@ def _quick_prompt(conversation: Conversation) -> Prompt:
         lines.append(Line("money-goes-soon"))
     elif tells_undated_loss(conversation):
         lines.append(Line("money-if-recent"))
-    return (*lines, Line("ask-quick"))
+    return (*lines, Line("ask-quick-checked") if conversation.checking else Line("ask-quick"))
 
 
 def own_texts(conversation: Conversation) -> list[str]:
