@@ -50,7 +50,13 @@ const indicator = (text: string): TemplateResult => html`<li>
   <a class="small" href=${to("search", text)}>${t("other-cases")}</a>
 </li>`;
 
-const CHOSEN: Record<string, readonly string[]> = { evidence: [] };
+const CHOSEN: Record<string, readonly string[]> = {
+  evidence: [],
+  lost_bank: ["bank"],
+  lost_when: ["when"],
+};
+// The facts of money that left within a day, in the order in which a bank asks for them.
+const MONEY = ["lost_bank", "lost_amount", "lost_when", "lost_to"] as const;
 
 function value(question: string, text: string): string {
   for (const kind of CHOSEN[question] ?? [question, "answer"]) {
@@ -64,6 +70,14 @@ const answer = ([question, text]: [string, string]): TemplateResult | typeof not
     ? html`<div><dt>${has(`label-${question}`) ? t(`label-${question}`) : label("label", "note")}</dt>
         <dd dir="auto">${value(question, text)}</dd></div>`
     : nothing;
+
+// What a bank must know stands above all else, each fact as it was told last.
+export function moneyView(entries: readonly Entry[]): TemplateResult | typeof nothing {
+  const told = new Map(entries.flatMap((one) => one.said?.answers ?? []).filter(([, text]) => text));
+  const facts = MONEY.flatMap((fact): [string, string][] => (told.has(fact) ? [[fact, told.get(fact) ?? ""]] : []));
+  if (told.get("money") !== "recent" && !facts.length) return nothing;
+  return html`<section class="money"><h2>${t("money-left")}</h2><dl>${facts.map(answer)}</dl></section>`;
+}
 
 export function entryView(entry: Entry): TemplateResult {
   const { said } = entry;
