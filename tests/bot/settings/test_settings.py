@@ -277,3 +277,25 @@ def test_numbers_abroad_are_named_by_country(tmp_path):
     path.write_text('[lines.abroad]\nRuritanie = "1"\n', "utf-8")
     with pytest.raises(BadConfig):
         load_config(path)
+
+
+def test_banks_and_framing_sites_are_read_and_nothing_loose_is(tmp_path):
+    path = tmp_path / "ballegh.toml"
+    path.write_text(
+        '[banks.cih]\nline = "0522000000"\nwords = ["ci h"]\n[embed]\nsites = ["https://www.Example.org/"]\n'
+        '[reminders]\nmoney_after = "5m"\n',
+        "utf-8",
+    )
+    config = load_config(path)
+    assert (config.banks["cih"].line, config.reminders.money_after) == ("0522000000", 300)
+    assert config.embed.sites == ("https://www.example.org",)
+    for wrong in (
+        "http://a.org",
+        "https://*.a.org",
+        "https://a.org/x",
+        "https://a.org;b",
+        "https://localhost",
+    ):
+        path.write_text(f'[embed]\nsites = ["{wrong}"]\n', "utf-8")
+        with pytest.raises(BadConfig, match=r"embed\.sites"):
+            load_config(path)
