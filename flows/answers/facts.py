@@ -16,6 +16,8 @@ SURE = 0.6
 _OLDEST = 99
 _YOUNGEST = 3
 _FEW = 7
+_TIME = 5
+"""Words of a time alone."""
 _LESS = frozenset(
     map(normalise, ("moins", "under", "less", "أقل", "قل", "تحت", "دون", "9el", "a9el", "a9al", "ta7t"))
 )
@@ -85,7 +87,8 @@ def when_lost(text: str) -> str | None:
     plain = " ".join(said(text))
     if negation.refuses(text) or yes_or_no(text) == "no":
         return "no" if len(plain.split()) <= _FEW and _denies(text, plain) else None
-    return time_told(plain)
+    # A longer text with a time in it is no answer, unless it speaks of paying: "he insists since yesterday".
+    return time_told(plain) if len(plain.split()) <= _TIME or _NOT_PAID.search(plain) else None
 
 
 def _denies(text: str, plain: str) -> bool:

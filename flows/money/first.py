@@ -43,10 +43,7 @@ def goes_by_itself(conversation: Conversation) -> bool:
 
     Not while the chat is to stay quiet, the person despairs, is asked whether to drop it, or came back to it.
     """
+    if conversation.flow != "report" or not just_left(conversation) or conversation.officer:
+        return False
     stays = conversation.quiet or conversation.despair or conversation.unread is not None
-    asked = conversation.asked.partition("~")[0]
-    return (
-        conversation.flow == "report"
-        and just_left(conversation)
-        and not (stays or conversation.officer or asked in _STOPPING)
-    )
+    return not (stays or conversation.asked.partition("~")[0] in _STOPPING)

@@ -23,7 +23,10 @@ _UNSURE = frozenset(" ".join(said(phrase)) for phrase in UNSURE)
 
 def just_left(conversation: Conversation) -> bool:
     """Whether money left within about a day, as far as the person has told."""
-    return conversation.answer(MONEY) == RECENT
+    for one in conversation.answers:
+        if one.question == MONEY:
+            return one.value == RECENT
+    return False
 
 
 def complete(conversation: Conversation) -> bool:

@@ -53,6 +53,8 @@ _NEAR = 30
 def _clause(text: str) -> str | None:
     """The part of a text that tells of money that left; None where no part does."""
     plain = " ".join(said(text))
+    if not (_SURE.search(plain) or _WITH_MONEY.search(plain)):
+        return None
     if _BACK.search(plain) or _DENIES.search(plain):
         return None
     for clause in filter(None, map(str.strip, _CLAUSES.split(text))):

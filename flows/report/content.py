@@ -5,6 +5,7 @@ from flows.core.effects import Discard
 from flows.core.events import Text
 from flows.core.questions import Choice, Question, Rejected
 from flows.core.step import Step, escape, standing
+from flows.money.told import FACTS
 from flows.reading import signals
 from flows.reading.fear import pleads
 from flows.report.care import meet_text
@@ -15,7 +16,7 @@ from flows.report.table import CATEGORY
 
 RESUME_AFTER = 1800.0
 SHORT = 8
-_BRIEF = frozenset({"name", "contact", "city", "country", "more"})
+_BRIEF = frozenset({"name", "contact", "city", "country", "more", "money", *FACTS})
 """Questions whose answer is no place for a cry for help, which is kept as a note."""
 
 

@@ -17,7 +17,7 @@ from flows.money.questions import MONEY, MOST_WORDS, just_left
 from flows.money.told import AMOUNT, BANK, FACTS, WHEN, bare_sum, facts_told, tells_loss, when_left
 from flows.reading.answers import normalise
 from flows.report.evidence import keep_text
-from flows.report.table import own_texts, tells_undated_loss
+from flows.report.table import QUICK, own_texts, tells_undated_loss
 
 _TELLING = re.compile(
     r"(?<!\w)(?:m[oae]n?s? \w+|زوج|خطيب|طليق|راجل|مرا?تي|حبيب|خو?يا |ابي |اخي |عمي |rajli|mrati|khouya|khoya"
@@ -93,7 +93,8 @@ def take_draft_facts(step: Step) -> None:
 
 def _dated(step: Step, text: str) -> str | None:
     """The time that a few words tell of a loss that was told without one."""
-    if len(text.split()) > MOST_WORDS or not tells_undated_loss(step.conversation):
+    asked = step.conversation.asked.startswith(QUICK.id)
+    if not asked or len(text.split()) > MOST_WORDS or not tells_undated_loss(step.conversation):
         return None
     return facts.time_told(" ".join(said(text)))
 

@@ -142,7 +142,7 @@ def file(step: Step) -> None:
     )
     step.effects.append(filing)
     if filing.urgent:
-        step.effects.append(AlertOfficers(reference, category, money=money))
+        step.effects.append(AlertOfficers(reference, category, money=money and not draft.urgent))
     _receipt(step, filing, Line("filed-money") if money and not draft.urgent else Line("filed-urgent"))
     step.lines += to_read(draft) if money else ()
     if draft.despair:
@@ -234,7 +234,7 @@ def _join(step: Step) -> None:
     )
     if draft.urgent or just_left(draft):
         category = draft.answer("category") or ""
-        step.effects.append(AlertOfficers(draft.case, category, money=just_left(draft)))
+        step.effects.append(AlertOfficers(draft.case, category, money=not draft.urgent))
     step.rest()
     step.line("added")
     step.say(Code(draft.case), options=(standing("status"),))

@@ -4,10 +4,13 @@ from flows.channels import channel_of
 from flows.core.conversation import has_draft
 from flows.core.step import Step
 from flows.languages import LANGUAGES
-from flows.reading.answers import normalise
 from flows.report.categories import CATEGORIES
 from flows.report.report import begin_guided
 from flows.roads.links import Road, road_of, text_key
+
+FEWEST = 2
+"""Spaces in the shortest text that a link fills in: every typed text is compared with them."""
+_KEYS = tuple((category, text_key(category)) for category in CATEGORIES)
 
 
 def arrives(step: Step, given: str) -> bool:
@@ -29,10 +32,11 @@ def arrives(step: Step, given: str) -> bool:
 
 def _spoken(step: Step, given: str) -> Road | None:
     """The road whose text in some language is the whole text."""
-    plain = normalise(given)
-    for category in CATEGORIES:
-        texts = step.names.get(text_key(category), ())
-        for language, text in zip(LANGUAGES, texts, strict=False):
-            if normalise(text) == plain:
-                return Road(category, language)
+    sentence = given.strip()
+    if sentence.count(" ") < FEWEST:
+        return None
+    for category, key in _KEYS:
+        texts = step.names.get(key, ())
+        if sentence in texts:
+            return Road(category, tuple(LANGUAGES)[texts.index(sentence)])
     return None
