@@ -70,6 +70,8 @@ def danger(text: str) -> bool:
 def danger_outweighs(text: str) -> bool:
     """True where danger is a stronger reading of the text than despair."""
     weighed = _weighed(bare(text))
+    if rules.held(text):
+        return True
     return weighed.score("danger") > weighed.score("despair")
 
 

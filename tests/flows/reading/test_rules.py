@@ -35,6 +35,10 @@ def test_who_is_held_is_in_danger_and_has_a_category(text: str) -> None:
     assert signals.guess_category(text) in {"trafficking", "threat", "child"}
 
 
+def test_who_is_held_is_answered_with_help_first(person) -> None:
+    person().says("khouya mabghaoch ytl9oh").sees("care-danger", "ask-quick")
+
+
 @pytest.mark.parametrize("text", NOT_HELD)
 def test_money_and_parcels_are_not_held_so(text: str) -> None:
     assert not signals.danger(text)

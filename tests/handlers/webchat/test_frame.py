@@ -9,6 +9,7 @@ from functools import partial
 import httpx
 import pytest
 
+from flows.core.events import Start
 from handlers.channel import Message
 from handlers.webchat.session import FRAME_COOKIE
 from tests.fakes.webchat import House, served
@@ -83,8 +84,8 @@ def test_in_chromium_a_frame_keeps_its_session_and_leaves_the_whole_tab() -> Non
     house = House(answer=lambda event: [Message("Bonjour", (), (), "fr")])
     with around() as server, sync_api.sync_playwright() as driver:
         outside = f"http://localhost:{server.server_address[1]}"
-        given = {"secure": True, "embed_sites": (outside,), "leave_to": f"{outside}/left"}
-        with served(house, **given) as site:
+        leave_to = f"{outside}/left"
+        with served(house, secure=True, embed_sites=(outside,), leave_to=leave_to) as site:
             Around.frame = f"{site.address}/frame#start=report-fraud-fr"
             browser = driver.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, PHASED_OUT])
             context = browser.new_context(locale="fr-FR")
@@ -92,7 +93,7 @@ def test_in_chromium_a_frame_keeps_its_session_and_leaves_the_whole_tab() -> Non
             page.goto(outside)
             chat = page.frame_locator("iframe")
             sync_api.expect(chat.locator("article.us")).to_contain_text("Bonjour")
-            assert [event.body.payload for event in house.events] == ["report-fraud-fr"]
+            assert [event.body for event in house.events] == [Start("report-fraud-fr")]
             cookies = [one for one in context.cookies() if one["name"] == FRAME_COOKIE]
             assert [(one["sameSite"], one["secure"], one["httpOnly"]) for one in cookies] == [
                 ("None", True, True)
