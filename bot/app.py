@@ -42,6 +42,7 @@ from bot.upkeep.schedule import TICK, TIDY
 from bot.upkeep.scheduled import ScheduledWork
 from bot.upkeep.tidy import Tidying
 from flows.all_flows import FLOWS
+from flows.answers.banks import with_lines
 from flows.channels import channel_of
 from flows.core.events import Event
 from flows.core.flow import ReportQuota
@@ -193,6 +194,8 @@ class App:
             ReportQuota(limits.pieces_per_report, limits.megabytes_per_report * MEGABYTE),
             float(reminders.burst_quiet),
             EMERGENCY | made.config.lines.abroad,
+            with_lines({name: (one.line, one.words) for name, one in made.config.banks.items()}),
+            float(reminders.money_after),
         )
         return TurnRules(
             engine=engine,

@@ -2,7 +2,7 @@
 
 import gzip
 import hashlib
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -24,15 +24,17 @@ Shape = TypeVar("Shape")
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def headers(*, images: str, types: str, permissions: str) -> Mapping[str, str]:
+def headers(*, images: str, types: str, permissions: str, ancestors: Sequence[str] = ()) -> Mapping[str, str]:
     """Return a page's security headers: no script and no style but the page's own, and no other site.
 
-    `images` is the directive for pictures, `types` the names of policies that may make trusted types.
+    `images` is the directive for pictures, `types` the names of policies that may make trusted types,
+    `ancestors` the origins of the sites that may show the page in a frame: no other site may.
     """
-    return {
+    framing = " ".join(ancestors) or "'none'"
+    given = {
         "Content-Security-Policy": (
             f"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; {images}; "
-            "media-src blob:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; "
+            f"media-src blob:; form-action 'none'; base-uri 'none'; frame-ancestors {framing}; "
             f"require-trusted-types-for 'script'; trusted-types {types}"
         ),
         "Permissions-Policy": permissions,
@@ -44,6 +46,9 @@ def headers(*, images: str, types: str, permissions: str) -> Mapping[str, str]:
         "Cross-Origin-Resource-Policy": "same-origin",
         "Cache-Control": "no-store",
     }
+    if ancestors:
+        del given["X-Frame-Options"]  # it knows no list, and browsers that know one ignore it
+    return given
 
 
 def answering(

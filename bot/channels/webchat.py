@@ -72,10 +72,11 @@ def web_settings(
 ) -> WebSettings:
     """The settings of the web chat. `telegram` gives the bot's address once it is known."""
     settings, outbox = base.settings, WebOutbox(base.storage, writer)
+    secure = (settings.public_url or "").startswith("https:")
     return WebSettings(
         organisation=settings.organisation,
         max_bytes=settings.max_file_mb * MEGABYTE,
-        secure=(settings.public_url or "").startswith("https:"),
+        secure=secure,
         texts=base.catalogue.web_texts(),
         pending=outbox.pending,
         acknowledge=outbox.acknowledge,
@@ -91,6 +92,7 @@ def web_settings(
         lines=[line for line in asdict(base.config.lines).values() if line],
         elsewhere=lambda: elsewhere(settings, telegram()),
         origin=settings.public_url or "",
+        embed_sites=base.config.embed.sites if secure else (),
         leave_to=settings.quick_exit_url,
         case_link=base.case_link,
     )

@@ -39,6 +39,7 @@ COMMANDS = {
     "init": Entry("operations.init", "init", "Make the data folder, the database and the server key."),
     "doctor": Entry("operations.doctor", "doctor", "Say what is on, what is off, and what is wrong."),
     "migrate": Entry("operations.migrate", "migrate", "Bring the tables to this program's version."),
+    "link": Entry("operations.link", "link", "Print links and QR codes that open the chat at a category."),
     "officer": Entry(
         "casework.officers", "OFFICER", "List the officers; add, invite, confirm, suspend or remove one."
     ),

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from bot.settings.others import BankLine, Embed
 from bot.settings.pace import Pace
 from bot.settings.services import ServiceEntry, wrong
 from bot.settings.values import (
@@ -67,6 +68,8 @@ class Reminders:
 
     remind_after: Seconds = 3600
     expire_after: Seconds = 24 * 3600
+    money_after: Annotated[Seconds, Field(le=1800)] = 180
+    """Of a report that money left within a day: until the report is sent with what was told."""
     burst_quiet: Pause = 2
     """After files and forwarded messages, which come many at a time, until all of them get one answer."""
 
@@ -247,6 +250,9 @@ class Config:
     desk: Desk = field(default_factory=Desk)
     deadlines: DeadlineSettings = field(default_factory=DeadlineSettings)
     duty: DutySettings = field(default_factory=DutySettings)
+    banks: dict[Annotated[str, Field(min_length=2, max_length=40)], BankLine] = field(default_factory=dict)
+    """By an id of `flows/answers/banks.py`, else by the name to show."""
+    embed: Embed = field(default_factory=Embed)
     limits: Limits = field(default_factory=Limits)
     receipts: Receipts = field(default_factory=Receipts)
     retention: Retention = field(default_factory=Retention)

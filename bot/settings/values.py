@@ -68,6 +68,14 @@ def _hours(given: str) -> str:
     return given
 
 
+def _site(given: str) -> str:
+    """The origin in the form in which a browser names it."""
+    found = re.fullmatch(r"https://([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?::(\d{2,5}))?/?", given.lower())
+    if found is None or int(found[2] or 443) > 65535:
+        raise ValueError("expected the https address of one site, such as https://www.example.org")
+    return given.lower().rstrip("/").removesuffix(":443")
+
+
 def _content_sid(given: str) -> str:
     if not re.fullmatch(r"HX[0-9a-fA-F]{32}", given):
         raise ValueError("expected HX and 32 hexadecimal digits")
@@ -98,5 +106,6 @@ Hours = Annotated[str, AfterValidator(_hours)]
 Language = Annotated[str, AfterValidator(_language)]
 ContentSid = Annotated[str, AfterValidator(_content_sid)]
 Contact = Annotated[str, Field(min_length=1, max_length=80)]
+Site = Annotated[str, AfterValidator(_site)]
 Country = Annotated[str, AfterValidator(_country)]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]

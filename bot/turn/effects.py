@@ -249,7 +249,7 @@ class Effects:
     def _alert(self, effect: AlertOfficers) -> None:
         """Tell every enrolled officer. Where the effect names no category, the case's own is told."""
         category = effect.category or self._category_of(effect.reference)
-        self._tell_officers(NoticeContent(effect.reference, category=category))
+        self._tell_officers(NoticeContent(effect.reference, category=category, money=effect.money))
 
     def _tell_officers(self, content: NoticeContent) -> None:
         for officer in self.unit.officers.on_duty():

@@ -16,6 +16,8 @@ SURE = 0.6
 _OLDEST = 99
 _YOUNGEST = 3
 _FEW = 7
+_TIME = 5
+"""Words of a time alone."""
 _LESS = frozenset(
     map(normalise, ("moins", "under", "less", "أقل", "قل", "تحت", "دون", "9el", "a9el", "a9al", "ta7t"))
 )
@@ -61,14 +63,17 @@ def _any(phrases: Iterable[str]) -> re.Pattern[str]:
 _RECENT, _EARLIER = _any(RECENT), _any(EARLIER)
 _SOME_TIME = re.compile(
     r"(?<!\w)(?:il y a|ya|y a|depuis|قبل|منذ|هادي|هذي|من|hadi|mn) (?:chi|شي)? ?(\d+|une?|deux|trois|quatre"
-    r"|cinq|six|quelques?|plusieurs|ثلاثه|ثلاث|جوج|تلت|joj|tlata|chi|شي)? ?(?:d |ديال |dyal )?"
-    r"(heures?|h|minutes?|min|jours?|j|semaines?|mois|ans?|annees?|ساعات|ساعه|سوايع|دقايق|ايام|يوم|يومين|اسبوع"
+    r"|cinq|six|quelques?|plusieurs|ثلاثه|ثلاث|جوج|تلت|joj|tlata|chi|شي"
+    r"|(?:une )?demie?|un quart|nos|nes|ness|rob3|reb3|نص|نصف|ربع)? ?(?:d |ديال |dyal )?"
+    r"(heures?|h|minutes?|min|mn|jours?|j|semaines?|mois|ans?|annees?|ساعات|ساعتين|ساعه|سوايع|دقايق|دقيقه|دقيقتين|ايام|يوم|يومين|اسبوع"
     r"|اسبوعين"
     r"|سيمانه|سيمانات|شهر|شهرين|شهور|اشهر|سنه|عام"
     r"|سنوات|ليام|يام|nhar|ayam|yyam|iyam|simana|simanat|chher|chhor|chhour|3am"
-    r"|sa3a|swaye3|d9aye9)(?!\w)"
+    r"|sa3a|sa3tin|sa3at|swaye3|swaya3|d9aye9|d9ay9|d9i9a)(?!\w)"
 )
-_SHORT_TIME = re.compile(r"h|heure|min|ساع|سوايع|دقاي|sa3a|swaye3|d9")
+_WRITTEN = re.compile(r"[^\W_]+")
+_SHORT_TIME = re.compile(r"h|heure|min|mn|ساع|سوايع|دقاي|دقيق|sa3|sway|d9")
+_MINUTES = re.compile(r"min|mn|دق|d9")
 _ONE_DAY = re.compile(r"j|jour|يوم|nhar")
 _NOT_PAID = re.compile(
     r"(?<!\w)(?:pay|vers|vir|donn|envoy|perdu|rien)|دفع|خلص|حول|صيفط|عطي|ارسل|والو|khel+[e]?s|khls|sift|3tit|walo"
@@ -82,7 +87,8 @@ def when_lost(text: str) -> str | None:
     plain = " ".join(said(text))
     if negation.refuses(text) or yes_or_no(text) == "no":
         return "no" if len(plain.split()) <= _FEW and _denies(text, plain) else None
-    return time_told(plain)
+    # A longer text with a time in it is no answer, unless it speaks of paying: "he insists since yesterday".
+    return time_told(plain) if len(plain.split()) <= _TIME or _NOT_PAID.search(plain) else None
 
 
 def _denies(text: str, plain: str) -> bool:
@@ -99,6 +105,19 @@ def time_told(plain: str) -> str | None:
     return told.pop() if len(told) == 1 else None
 
 
+def time_words(text: str) -> str:
+    """The words that say when, as they are written; empty where none do, or several times are told."""
+    words, written = said(text), _WRITTEN.findall(text)
+    plain = " ".join(words)
+    if time_told(plain) is None:
+        return ""
+    found = _EARLIER.search(plain) or _SOME_TIME.search(plain) or _RECENT.search(plain)
+    if found is None:
+        return ""
+    first, count = plain[: found.start()].count(" "), len(found[0].split())
+    return " ".join(written[first : first + count]) if len(written) == len(words) else found[0]
+
+
 def tells_fact(text: str) -> bool:
     """Whether a few words tell a number, a time or a place, whatever was asked."""
     plain = " ".join(said(text))
@@ -109,7 +128,8 @@ def tells_fact(text: str) -> bool:
 
 def _length(count: str, unit: str) -> str:
     if _SHORT_TIME.match(unit):
-        return "earlier" if count.isdecimal() and int(count) > 24 else "recent"
+        most = 24 * 60 if _MINUTES.match(unit) else 24
+        return "earlier" if count.isdecimal() and int(count) > most else "recent"
     if _ONE_DAY.fullmatch(unit) and count in {"", "1", "un", "une"}:
         return "recent"
     return "earlier"

@@ -234,10 +234,11 @@ class Forget:
 
 @record
 class AlertOfficers:
-    """Tell every officer at once of an urgent case."""
+    """Tell every officer at once of an urgent case; `money`: money left within a day, and may be held."""
 
     reference: str
     category: str
+    money: bool = False
 
 
 @record

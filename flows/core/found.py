@@ -23,6 +23,7 @@ class NoticeContent:
     whether this helped. In an alert to officers
     `category` is set, or `campaign` (a code, in place of a reference) with the number of its reporters.
     `quiet`: the reporter's phone may be in the hands of whoever holds them.
+    `money`: money left within a day.
     """
 
     reference: str
@@ -34,6 +35,7 @@ class NoticeContent:
     campaign: str = ""
     reporters: int = 0
     quiet: bool = False
+    money: bool = False
 
     @property
     def for_officers(self) -> bool:

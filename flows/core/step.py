@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from flows.answers.banks import BANKS, Bank
 from flows.core.conversation import Answer, Conversation
 from flows.core.effects import Args, Code, Effect, Line, Option, Part, Say
 from flows.core.events import Event
@@ -27,7 +28,8 @@ class Step:
 
     `lines` are said before the next prompt, in the same message, and `ways` are offered with it. `aside` is
     the aside to ask next. `found` is the answer to the question's look-up. A `silent` step asks no question.
-    `emergency` is the number for help by country. `early` is True for a bare yes that came so soon after
+    `emergency` is the number for help by country, `banks` has their
+    lines. `early` is True for a bare yes that came so soon after
     the last message that what was shown in between cannot have been read.
     """
 
@@ -37,6 +39,7 @@ class Step:
     flows: Mapping[str, Flow]
     quota: ReportQuota = field(default_factory=ReportQuota)
     emergency: Mapping[str, str] = field(default_factory=lambda: EMERGENCY)
+    banks: Mapping[str, Bank] = field(default_factory=lambda: BANKS)
     effects: list[Effect] = field(default_factory=list)
     lines: list[Line | Code] = field(default_factory=list)
     ways: list[Option] = field(default_factory=list)

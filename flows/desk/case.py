@@ -4,6 +4,7 @@ from flows.core.effects import Code, Label, Line, When
 from flows.core.found import OfficerCase, OpenedCase
 from flows.core.questions import Prompt
 from flows.indicators.defang import still
+from flows.money.told import FACTS
 from flows.report.summary import lines as answer_lines
 
 WINDOWS = ("template", "closed", "stopped")
@@ -42,7 +43,8 @@ def case_lines(found: OpenedCase) -> Prompt:
     lines += _listed(case)
     if case.sealed:
         lines.append(Line("case-sealed"))
-    said = ((question, still(value)) for question, value in case.answers if question != "category")
+    answers = sorted(case.answers, key=lambda one: one[0] not in FACTS)
+    said = ((question, still(value)) for question, value in answers if question != "category")
     lines += answer_lines(said)
     lines.append(Line("case-evidence", {"count": case.evidence, "failed": case.failed}))
     if case.undelivered and case.row.reachable:

@@ -11,9 +11,13 @@ from flows.core.conversation import Conversation, has_draft
 from flows.core.effects import Args
 from flows.core.questions import YES_NO, Choice, Question
 from flows.languages import LANGUAGES
+from flows.money.told import FACTS
 from flows.pictures.words import READING
 from flows.record import record
 from flows.report.found import FOUND
+
+KEPT_ELSEWHERE = frozenset({*FACTS, "more", "category"})
+"""Choices of a report whose typed answer is kept as it is, so that nothing of it is a note."""
 
 
 def _menu(conversation: Conversation) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from flows.follow.status import withdraw
 from flows.follow.traceless import hide_parted, take_untie
 from flows.follow.unasked import start, stop
 from flows.pictures.words import take_read
-from flows.report.content import drop, leave, restart, unfile
+from flows.report.content import drop, leave, offer_help, restart, unfile
 from flows.report.evidence import filed
 from flows.report.found import take_found
 from flows.report.report import begin_guided, begin_quick, has_substance
@@ -113,10 +113,6 @@ def _menu(step: Step) -> None:
         step.aside = "menu"
 
 
-def _help(step: Step) -> None:
-    step.line("help")
-
-
 def _language(step: Step) -> None:
     step.aside = "language"
 
@@ -166,8 +162,8 @@ def _stop(step: Step) -> None:
         return
     question = _on_show(step)
     stop(step)
-    if question is not None and question.id in SENDING:
-        step.aside = "resume"  # a yes to "we write no more" must not send the report
+    if isinstance(question, Choice) and has_draft(step.conversation):
+        step.aside = "resume"  # a yes or no to "we write no more" is no answer to the question
 
 
 def _start(step: Step) -> None:
@@ -188,7 +184,7 @@ COMMANDS: Mapping[str, Command] = {
     "edit": _edit,
     "cancel": _cancel,
     "menu": _menu,
-    "help": _help,
+    "help": offer_help,
     "language": _language,
     "hide": _hide,
     "data": ask_data,

@@ -18,6 +18,7 @@ The same (conversation, event) always gives the same (conversation, effects).
 from collections.abc import Mapping
 from dataclasses import field
 
+from flows.answers.banks import BANKS, Bank
 from flows.core.burst import gather
 from flows.core.conversation import Conversation, has_draft
 from flows.core.effects import Effect, LookUp, Option
@@ -29,6 +30,7 @@ from flows.dialogue.asides import ASIDES
 from flows.dialogue.receive import NOT_THE_PERSON, receive
 from flows.follow.between import assents
 from flows.lexicon.emergency import EMERGENCY, help_in
+from flows.money.first import goes_by_itself
 from flows.pictures.words import thrown_away
 from flows.record import record
 from flows.report.care import hear_place
@@ -47,7 +49,8 @@ class Engine:
 
     A burst is answered `burst_quiet` after its last message; with 0, each message at once. A typed answer
     that comes sooner than that after another message sends nothing: its question cannot have been read.
-    `emergency` is the number to call for help in each country.
+    `emergency` is the number to call for help in each country, `banks` the banks with their lines. A report
+    of money that just left is sent after a silence of `money_after`.
     """
 
     flows: Mapping[str, Flow]
@@ -57,10 +60,12 @@ class Engine:
     quota: ReportQuota = field(default_factory=ReportQuota)
     burst_quiet: float = 2.0
     emergency: Mapping[str, str] = field(default_factory=lambda: EMERGENCY)
+    banks: Mapping[str, Bank] = field(default_factory=lambda: BANKS)
+    money_after: float = 180.0
 
     def step(self, conversation: Conversation, event: Event) -> tuple[Conversation, tuple[Effect, ...]]:
         """The conversation after the event, and the effects."""
-        step = Step(conversation, event, self.names, self.flows, self.quota, self.emergency)
+        step = Step(conversation, event, self.names, self.flows, self.quota, self.emergency, self.banks)
         step.early = assents(event.body) and event.time - conversation.updated < self.burst_quiet
         _hear_place(step)
         receive(step)
@@ -86,6 +91,8 @@ class Engine:
             return self.burst_quiet
         if not (conversation.flow or conversation.about or conversation.read):
             return 0.0
+        if goes_by_itself(conversation):
+            return self.money_after
         remind = has_draft(conversation) and not (reminded or conversation.quiet)
         return self.remind_after if remind else self.expire_after
 

@@ -169,7 +169,8 @@ def gathered(count: int, newest: Sequence[NoticeContent]) -> Say:
     """For officers: so many people may be in danger; only the newest cases are named, and campaigns."""
     cases = [one for one in newest if not one.campaign]
     lines: list[Line | Code] = [Line("alert-gathered", {"count": count})] if cases else []
-    lines += [Code(one.reference) for one in cases]
+    for one in cases:
+        lines += [Code(one.reference), *((Line("alert-money-too"),) if one.money else ())]
     lines += [line for one in newest if one.campaign for line in _alert(one)]
     buttons = (*map(_opens, newest), standing("desk"))
     return Say(tuple(lines), buttons, purpose="alert", notice=tuple(newest))
@@ -180,6 +181,8 @@ def _alert(content: NoticeContent) -> tuple[Line | Code, ...]:
         key = "alert-campaign-urgent" if content.category else "alert-campaign"
         return (Line(key, {"count": content.reporters}), Code(content.campaign))
     category = Label(f"category-{content.category}")
+    if content.money:
+        return (Line("alert-money", {"category": category}), Code(content.reference))
     return (Line("alert-urgent", {"category": category}), Code(content.reference))
 
 

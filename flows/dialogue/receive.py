@@ -62,6 +62,8 @@ from flows.report.content import drop, keep_beside
 from flows.report.evidence import code_lines, filed, keep_codes, take_fetched
 from flows.report.found import indicator_lines
 from flows.report.own import take_wish
+from flows.report.report import file_left_alone
+from flows.roads.arrive import arrives
 
 NOT_THE_PERSON = (Due, Fetched, Codes, Words, Found)
 """Events that no person in the chat caused."""
@@ -121,13 +123,13 @@ def _text(step: Step, body: Text) -> None:
     if wants_check(step, body.text):
         guess_language(step, body.text)
         take_question(step, body.text)
-    elif not (ends(step, body.text) or take_wish(step, body.text)):
+    elif not (ends(step, body.text) or take_wish(step, body.text) or arrives(step, body.text)):
         take_text(step, body.text)
 
 
 def _start(step: Step, body: Start) -> None:
     guess_language(step)
-    if body.payload and take_code(step, body.payload):
+    if body.payload and (take_code(step, body.payload) or arrives(step, body.payload)):
         return
     step.change(asked="", unread=None)
     greet(step)
@@ -151,9 +153,8 @@ def _group(step: Step, body: GroupMessage) -> None:
             return take_text(step, body.text)
     elif not take_code(step, body.text.strip()):
         guess_language(step, body.text)
-        if not (
-            body.invited and step.conversation.asked == "declined"
-        ):  # Telegram reports an invitation twice
+        # Telegram reports an invitation twice.
+        if not (body.invited and step.conversation.asked == "declined"):
             step.line("group-declined")
             step.say()
         if step.flow is None:
@@ -266,7 +267,7 @@ def _receipt(step: Step, found: ReceiptCase) -> None:
         step.line(f"receipt-{found.outcome}")
         if step.conversation.flow == "status":
             step.rest()
-    elif _report_under_way(step):
+    elif has_draft(step.conversation) or filed(step):
         step.lines += case_lines(case)
     else:
         known = step.conversation.run
@@ -285,6 +286,8 @@ def _due(step: Step, _: Due) -> None:
         step.silent = True
     elif conversation.owed is not None:
         step.aside = conversation.asked if conversation.asked in ASIDES else ""
+    elif file_left_alone(step):
+        return
     elif draft and not (conversation.reminded or conversation.quiet):
         step.change(reminded=True)
         step.line("reminder")

@@ -12,6 +12,7 @@ from flows.dialogue.meant import NEWS, open_news
 from flows.follow import feedback
 from flows.follow.answering import ANSWER, ask_question
 from flows.follow.traceless import PARTED, hide_parted
+from flows.money.questions import SEND
 from flows.pictures.words import READING
 from flows.waiting.person import PERSON_BUTTON, ask_person
 
@@ -82,4 +83,6 @@ def _offers(step: Step, question: Question, option: str) -> bool:
     """True where the question has this option. One of an earlier list counts: access is checked later."""
     if isinstance(question, CaseChoice) and option not in question.others:
         return option in {receipts.read_reference(option), receipts.read_campaign(option)} - {""}
+    if option == SEND and not question.volatile:
+        return step.conversation.asked == question.id
     return option in question.options(step.conversation)

@@ -9,7 +9,7 @@ from flows.core.language import FEW_WORDS, SENTENCE, guess_language
 from flows.core.questions import Choice, Evidence, Question, Rejected, Text
 from flows.core.step import Step
 from flows.desk.officer import begin_desk, hear_officer, keeps_nothing
-from flows.dialogue.asides import ASIDES
+from flows.dialogue.asides import ASIDES, KEPT_ELSEWHERE
 from flows.dialogue.commands import SENDING, answer, current, obey, set_language
 from flows.dialogue.doubts import (
     command_is_asked,
@@ -44,7 +44,7 @@ from flows.reading.negation import asks, doubtful
 from flows.report.care import calls_for_care, meet_text
 from flows.report.content import answered_by_cry, begin_with, come_back, keep_beside, reassure, returned
 from flows.report.evidence import filed, keep_text
-from flows.report.filled import take_place, take_story
+from flows.report.filled import take_facts, take_place, take_story
 from flows.report.report import begin_guided
 from flows.report.table import CATEGORY, QUICK
 
@@ -164,8 +164,7 @@ def _read(step: Step, question: Question, text: str) -> None:
             _keep_more(step, question, text, value)
 
 
-_APART = frozenset({*ASIDES, "more", "category"})
-"""Choices whose typed answer is no part of the report, or is kept elsewhere."""
+_APART = KEPT_ELSEWHERE.union(ASIDES)
 
 
 def _keep_more(step: Step, question: Choice, text: str, value: str) -> None:
@@ -202,7 +201,7 @@ def _heard(step: Step, question: Question, text: str) -> bool:
     if question.id == "danger" and no_danger(text):
         answer(step, question, "no")
         return True
-    return question.id == "name" and keeps_name(step, text)
+    return take_facts(step, question, text) or (question.id == "name" and keeps_name(step, text))
 
 
 def _first(step: Step, text: str) -> None:

@@ -5,11 +5,13 @@ from flows.core.step import Step, standing
 
 
 def stop(step: Step) -> None:
-    """Write no more unless the person writes; a report under way stays, and its question is asked again."""
+    """Write no more unless the person writes; a report under way stays."""
     step.change(stopped=True)
     step.line("notices-off")
     if has_draft(step.conversation):
         step.line("notices-off-draft")
+    if step.flow and step.flow.early:
+        step.rest()  # the case is filed: what is only offered ends
     if step.flow:
         step.ways.append(standing("start"))
     else:

@@ -179,7 +179,14 @@ RECENT = listed("""
     l'instant, maintenant, tout de suite, à midi, yesterday, today, اليوم, أمس, البارحة, هذا الصباح, هذه
     الليلة, قبل قليل, الآن, منذ قليل, البارح, لبارح, ليوم, هاد الصباح, هاد الليلة, دابا, قبيلة, هاد النهار,
     lbare7, lbar7, lbara7, elbareh, lbarh, lbareh, lyoum, lyom, ljoum, had sba7, had sbah, had lila, had
-    nhar, daba, 9bila, ليوما, اليوما, lyouma, lyoma, liouma, lyuma, ليوم الصباح, lyoum sba7, lyouma sba7
+    nhar, daba, 9bila, ليوما, اليوما, lyouma, lyoma, liouma, lyuma, ليوم الصباح, lyoum sba7, lyouma sba7,
+    aujourdhui, ajourd'hui, aujourd hui, ajd, ajrd, ajourdui, se matin, cet aprem, cette aprem,
+    cet après midi, la nuit dernière, ce midi, hier matin, hier après-midi, il y a un instant,
+    dans la matinée, tout a leur,
+    صباح اليوم, هذا اليوم, هذا المساء, مساء اليوم, ليلة أمس, أمس مساء, منذ لحظات, قبل لحظات,
+    هاد العشية, قبايلة,
+    ليلة البارح, البارح فالليل, lbar7 f lil, lbare7 f lil, had l3chiya, had l3achiya, had sbah, had sbe7,
+    9bayla, 9bila chwiya, lyoum f sba7, lyouma f sba7, ghir daba, hadi chwiya, هادي شوية, had lilla
 """)
 """Less than about a day ago; yesterday counts, as a bank can still help."""
 

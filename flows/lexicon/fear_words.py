@@ -14,6 +14,12 @@ AFRAID = listed("""
 """)
 """One of these makes a text such a cry, where every other word is one too or stands around them."""
 
+PLEAS = listed("""
+    aidez, aide moi, sauvez, 3awnoni, 3awnouni, 3awni, 3awnini, 3awnouna, 3tqoni, 3t9oni, 3te9ouni, 3tkoni,
+    3te9ni, 3t9ni, عاونوني, عاوني, عاونيني, عاونونا, عتقوني, عتقني, ساعدوني, ساعدني, أنقذوني, أغيثوني
+""")
+"""Words by which somebody asks for help for themselves, where `help` asks what there is."""
+
 AROUND_FEAR = listed("""
     j, ai, jai, g, é, je, suis, chuis, jsuis, très, trop, tellement, vraiment, bcp, beaucoup, de, en,
     la, d, aidez, aide, aider, moi, svp, stp, s, il, vous, te, plaît, plait, au, secours, sos, besoin,

@@ -2,7 +2,7 @@
 
 import re
 
-from flows.lexicon.fear_words import AFRAID, AROUND_FEAR
+from flows.lexicon.fear_words import AFRAID, AROUND_FEAR, PLEAS
 from flows.reading.answers import normalise
 
 _WORD = re.compile(r"[^\W_]+")
@@ -15,10 +15,16 @@ def _words_of(phrases: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for phrase in phrases for word in _WORD.findall(normalise(phrase)))
 
 
-_AFRAID, _AROUND = _words_of(AFRAID), _words_of(AROUND_FEAR)
+_AFRAID, _AROUND, _PLEAS = _words_of(AFRAID), _words_of(AROUND_FEAR), _words_of(PLEAS) - {"moi", "aide"}
 
 
 def only_afraid(text: str) -> bool:
     """Whether a text says that its writer is afraid, perhaps asks for help, and tells nothing more."""
     said = set(_WORD.findall(_STRETCHED.sub(r"\1", normalise(text))))
     return len(text.split()) <= _MOST and not said.isdisjoint(_AFRAID) and said <= _AFRAID | _AROUND
+
+
+def pleads(text: str) -> bool:
+    """Whether a few words ask for help for their writer: `3awnouni`, `aidez-moi`."""
+    said = set(_WORD.findall(_STRETCHED.sub(r"\1", normalise(text))))
+    return len(text.split()) <= _MOST and not said.isdisjoint(_PLEAS)

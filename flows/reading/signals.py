@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 
 from flows.languages import LANGUAGES
+from flows.reading import rules
 from flows.reading.answers import RECENT, normalise
 from flows.reading.bare import bare
 from flows.reading.features import split
@@ -16,6 +17,8 @@ DESPAIR, OVERDOSE, DANGER, MINOR = 0.12, 0.0, 0.6, 0.3
 """Scores from which a text is taken for one of these; docs/understanding.md shows how they were chosen."""
 DANGER_IN_BLACKMAIL = 1.0
 """The same of danger in blackmail that names no death: `il me menace et veut 2000 dh` threatens no life."""
+DANGER_IN_DEMAND = 4.0
+"""The same where money is demanded with a threat and no violence: `un homme me menace et veut 500 euros`."""
 CATEGORY, INTENT, TOPIC = -0.5, 0.0, 1.0
 """Scores from which the likeliest label is believed."""
 
@@ -45,7 +48,7 @@ def _told(text: str, head: str, enough: float) -> bool:
 
 def despair(text: str) -> bool:
     """True where a person despairs of life, or speaks of someone who does."""
-    return _told(text, "despair", DESPAIR)
+    return _told(text, "despair", DESPAIR) and not rules.notice(text)
 
 
 def overdose(text: str) -> bool:
@@ -55,13 +58,20 @@ def overdose(text: str) -> bool:
 
 def danger(text: str) -> bool:
     """True where someone is in danger of life or limb, or is held."""
-    extorted = guess_category(text) == "blackmail" and not _DEADLY.search(normalise(text))
+    if rules.held(text):
+        return True
+    deadly = _DEADLY.search(normalise(text))
+    if not deadly and rules.demands_money(text):
+        return _told(text, "danger", DANGER_IN_DEMAND)
+    extorted = guess_category(text) == "blackmail" and not deadly
     return _told(text, "danger", DANGER_IN_BLACKMAIL if extorted else DANGER)
 
 
 def danger_outweighs(text: str) -> bool:
     """True where danger is a stronger reading of the text than despair."""
     weighed = _weighed(bare(text))
+    if rules.held(text):
+        return True
     return weighed.score("danger") > weighed.score("despair")
 
 
@@ -77,7 +87,10 @@ def _likeliest(text: str, head: str, enough: float) -> str | None:
 
 def guess_category(text: str) -> str | None:
     """The likeliest category; None where the text says too little."""
-    return _likeliest(text, "category", CATEGORY)
+    guess = _likeliest(text, "category", CATEGORY)
+    if guess is None and rules.held(text):
+        return "trafficking"
+    return "threat" if guess is None and rules.demands_money(text) else guess
 
 
 def intent(text: str, enough: float = INTENT) -> str | None:

@@ -7,6 +7,9 @@ from flows.answers.facts import SURE, country_named
 from flows.core.conversation import Conversation
 from flows.core.effects import AlertOfficers, AmendCase, Line
 from flows.core.step import Step
+from flows.money.first import bank_lines
+from flows.money.questions import MONEY, RECENT
+from flows.money.told import BANK
 from flows.reading import signals
 from flows.report.categories import BY_ID
 from flows.waiting.person import offer_person
@@ -20,7 +23,7 @@ URGENT: Mapping[tuple[str, str], str] = {
 
 GENTLE: Mapping[tuple[str, str], str] = {
     ("safe", "no"): "care-unsafe",
-    ("money", "recent"): "care-bank",
+    ("money", "recent"): "money-first",
 }
 """Answers that call for advice and are not urgent."""
 
@@ -88,6 +91,15 @@ def mark_urgent(step: Step) -> None:
         offer_person(step, conversation.case)
 
 
+def _tell_of_money(step: Step) -> None:
+    """Tell the officers that money of a case that is filed left just now."""
+    conversation = step.conversation
+    if conversation.case and conversation.flow != "report":
+        step.effects.append(AmendCase(conversation.case, urgent=True))
+        category = conversation.answer("category") or ""
+        step.effects.append(AlertOfficers(conversation.case, category, money=True))
+
+
 def meet_answer(step: Step, question: str, value: str) -> None:
     """Note the place that an answer tells; say the line of care that it calls for, before the next."""
     _hear_answer(step, question, value)
@@ -98,6 +110,10 @@ def meet_answer(step: Step, question: str, value: str) -> None:
         step.lines += abroad_lines(step)
     elif key := GENTLE.get((question, value)):
         step.first(key)
+    elif question == BANK:
+        step.lines += bank_lines(value, step.banks)
+    if (question, value) == (MONEY, RECENT):
+        _tell_of_money(step)
     if (question, value) == ("safe", "no"):
         step.change(hushed=True)
 

@@ -2,9 +2,12 @@
 
 from flows.core.conversation import HIDDEN_NOW, has_draft
 from flows.core.effects import Discard
+from flows.core.events import Text
 from flows.core.questions import Choice, Question, Rejected
 from flows.core.step import Step, escape, standing
+from flows.money.told import FACTS
 from flows.reading import signals
+from flows.reading.fear import pleads
 from flows.report.care import meet_text
 from flows.report.evidence import CODE, ORIGINAL, READ, filed, keep_text
 from flows.report.filled import take_story
@@ -13,7 +16,7 @@ from flows.report.table import CATEGORY
 
 RESUME_AFTER = 1800.0
 SHORT = 8
-_BRIEF = frozenset({"name", "contact", "city", "country", "more"})
+_BRIEF = frozenset({"name", "contact", "city", "country", "more", "money", *FACTS})
 """Questions whose answer is no place for a cry for help, which is kept as a note."""
 
 
@@ -23,6 +26,14 @@ def begin_with(step: Step, text: str, category: str | None = None) -> None:
     begin_quick(step, text, category)
     if not meet_text(step, text) and new:
         step.first("welcome-short")
+
+
+def offer_help(step: Step) -> None:
+    """Say who helps; to somebody who pleads for help, a warm word and the way on first."""
+    body = step.event.body
+    if isinstance(body, Text) and pleads(body.text):
+        step.line("heard")
+    step.line("help")
 
 
 def reassure(step: Step) -> None:

@@ -6,11 +6,15 @@ from flows.core.questions import Choice, Evidence, Question, Text
 from flows.core.step import Step, standing
 from flows.follow.traceless import ask_untie, untie
 from flows.lexicon.rights_words import IDENTITY_WORDS
+from flows.money.first import to_read
+from flows.money.questions import QUESTIONS as MONEY_FACTS
+from flows.money.questions import Fact, complete
+from flows.money.told import FACTS
 from flows.places.asking import CITY, TOWN, TOWNS, province, take_town
 from flows.report.care import meet_answer
 from flows.report.found import WRITTEN, text_traces
 from flows.report.report import place
-from flows.report.table import CATEGORY, EVIDENCE, IDENTITY, OWN, SUSPECTS, WHERE
+from flows.report.table import CATEGORY, EVIDENCE, IDENTITY, OWN, SUSPECTS, UNTOLD, WHERE
 from flows.said import NAMING
 
 _PLACES = frozenset({"where", "region", "city"})
@@ -29,7 +33,9 @@ def _answered(step: Step, question: Question, value: str) -> None:
     meet_answer(step, question.id, value)
     if value == "traceless":
         untie(step, step.conversation.case)
-    elif isinstance(question, Text):
+    elif question.id in FACTS and step.conversation.asked in FACTS and complete(step.conversation):
+        step.lines += to_read(step.conversation)
+    if isinstance(question, Text) or (isinstance(question, Fact) and value not in question.fixed):
         step.give(question.id, "")  # it is in the case now, and no longer here
 
 
@@ -75,8 +81,10 @@ ENRICH = Flow(
             synonyms=IDENTITY_WORDS,
             exact=frozenset({"traceless"}),
         ),
+        *MONEY_FACTS,
         CATEGORY,
         *OWN,
+        UNTOLD,
         EVIDENCE,
         SUSPECTS,
         *WHERE,

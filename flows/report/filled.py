@@ -7,17 +7,22 @@ import re
 from collections.abc import Iterable, Iterator
 
 from flows.answers import facts
+from flows.answers.banks import asked_bank
 from flows.answers.read import said
+from flows.core.questions import Question
 from flows.core.step import Step
 from flows.lexicon.answer_words import AGGRESSOR_WORDS, MINE
 from flows.lexicon.commands import listed
-from flows.reading import negation
+from flows.money.questions import MONEY, MOST_WORDS, just_left
+from flows.money.told import AMOUNT, BANK, FACTS, WHEN, bare_sum, facts_told, tells_loss, when_left
 from flows.reading.answers import normalise
+from flows.report.evidence import keep_text
+from flows.report.table import QUICK, own_texts, tells_undated_loss
 
 _TELLING = re.compile(
     r"(?<!\w)(?:m[oae]n?s? \w+|زوج|خطيب|طليق|راجل|مرا?تي|حبيب|خو?يا |ابي |اخي |عمي |rajli|mrati|khouya|khoya"
-    r"|j[ ']?ai (?:\d|deja|paye|verse|vire|envoye|donne|transfere|perdu)|j'habite|je (?:suis|vis)|عندي|عمري"
-    r"|انا |اسكن|ساكن|كنسكن|ana |saken|sakna|kanskon|3a?ndi|3mri|دفعت|حولت|خلصت|صيفطت|khell?est|khlst|sift)"
+    r"|j[ ']?ai \d|j'habite|je (?:suis|vis)|عندي|عمري"
+    r"|انا |اسكن|ساكن|كنسكن|ana |saken|sakna|kanskon|3a?ndi|3mri)"
 )
 """A quick look: without one of these words a text tells none of the facts below."""
 
@@ -33,11 +38,6 @@ _AGGRESSORS = {
     )
     for option in sorted(MINE)
 }
-_PAID = re.compile(
-    r"(?<!\w)(?:j ?ai (?:deja )?(?:paye|verse|vire|envoye|donne|transfere|perdu)|دفعت|حولت"
-    r"|ارسلت (?:له|لهم|اليه)|خلصت|صيفطت (?:ليه|ليهم|ليها)|عطيتو|khell?e?st|khlst|sift (?:lih|lihom|liha)"
-    r"|3titou|dfe3t)(?!\w)"
-)
 _LIVES = re.compile(
     r"(?<!\w)(?:j habite|je (?:suis|vis)|nous sommes|انا|اسكن|اقيم|ساكن|ساكنه|كنسكن|نسكن|ana|saken|sakna"
     r"|kanskon|rani)"
@@ -71,9 +71,52 @@ def take_story(step: Step, text: str, asked: str = "") -> None:
 
     The question `asked`, which the text did not answer, stays open.
     """
+    take(step, (answer for answer in _of_money(step, text) if answer[0] != asked))
     if _TELLING.search(normalise(text)):
-        told = _told(" ".join(said(text)), text)
+        told = _told(" ".join(said(text)))
         take(step, (answer for answer in told if answer[0] != asked))
+
+
+def _of_money(step: Step, text: str) -> Iterator[tuple[str, str]]:
+    """Tells when money left; where it has just left, the facts that a bank needs, too."""
+    if when := when_left(text, step.event.time) or _dated(step, text):
+        yield MONEY, when
+    if tells_loss(text) and just_left(step.conversation):
+        yield from facts_told(text, step.banks)
+
+
+def take_draft_facts(step: Step) -> None:
+    """Take the facts about money that just left from what the person has written so far."""
+    for text in own_texts(step.conversation):
+        take(step, facts_told(text, step.banks))
+
+
+def _dated(step: Step, text: str) -> str | None:
+    """The time that a few words tell of a loss that was told without one."""
+    asked = step.conversation.asked.startswith(QUICK.id)
+    if not asked or len(text.split()) > MOST_WORDS or not tells_undated_loss(step.conversation):
+        return None
+    return facts.time_told(" ".join(said(text)))
+
+
+def take_facts(step: Step, question: Question, text: str) -> bool:
+    """Take the facts that an answer tells where one of them was asked; False where it tells none."""
+    if question.id not in FACTS or step.event.origin:
+        return False
+    told = dict(facts_told(text, step.banks))
+    if question.id == BANK and (bank := asked_bank(text, step.banks)):
+        told[BANK] = bank
+    if question.id == AMOUNT and (amount := bare_sum(text)):
+        told[AMOUNT] = amount
+    if not told or told.keys() == {WHEN}:
+        return False
+    if question.id in told and step.conversation.answer(question.id) is not None:
+        step.rewind_one(question.id)
+    told |= {question.id: told.pop(question.id)} if question.id in told else {}
+    if len(text.split()) > MOST_WORDS:
+        keep_text(step, text)
+    take(step, told.items())
+    return True
 
 
 def take_place(step: Step, place: facts.Whereabouts) -> None:
@@ -81,12 +124,10 @@ def take_place(step: Step, place: facts.Whereabouts) -> None:
     take(step, ((name, value) for name, value in place.answers() if name != "where"), anew=True)
 
 
-def _told(plain: str, text: str) -> Iterator[tuple[str, str]]:
+def _told(plain: str) -> Iterator[tuple[str, str]]:
     aggressors = [option for option, pattern in _AGGRESSORS.items() if pattern.search(plain)]
     if len(aggressors) == 1:
         yield "aggressor", aggressors[0]
-    if _PAID.search(plain) and not negation.refuses(text) and (when := facts.time_told(plain)):
-        yield "money", when
     ages = {int(age) for age in _AGED.findall(plain)}
     if ages and min(ages) >= facts.ADULT and _CHILD.isdisjoint(plain.split()):
         yield "minor", "no"

@@ -1,23 +1,25 @@
 """Reporting: the effects of answers, the short way of a forwarded message, and filing."""
 
 from flows.answers.facts import country_named
-from flows.channels import channel_of, traits_of
+from flows.channels import channel_of
 from flows.core.conversation import Answer, Conversation
 from flows.core.effects import AlertOfficers, AmendCase, Code, FileCase, Line, Option
 from flows.core.flow import Flow
-from flows.core.questions import Choice, Prompt, Question
+from flows.core.questions import Choice, Question
 from flows.core.receipts import draw, show
 from flows.core.step import STANDING, Step, standing
 from flows.follow.traceless import part
-from flows.lexicon.answer_words import REVIEWED_WORDS
 from flows.lexicon.emergency import ANYWHERE
+from flows.money.first import goes_by_itself, to_read
+from flows.money.questions import MONEY, RECENT, SEND, Fact, complete, just_left
+from flows.money.questions import QUESTIONS as MONEY_FACTS
+from flows.money.told import FACTS
 from flows.places.asking import CITY, TOWN, TOWNS, province, take_town
 from flows.reading import complaint, signals
 from flows.report import summary
 from flows.report.care import abroad_lines, grave, mark_urgent, meet_answer, placed
 from flows.report.categories import BY_ID
-from flows.report.evidence import CODE
-from flows.report.filled import take_story
+from flows.report.filled import take_draft_facts, take_story
 from flows.report.found import (
     NAMED,
     contests,
@@ -25,10 +27,9 @@ from flows.report.found import (
     found_names,
     found_traces,
     own,
-    reviewed_lines,
-    sortable,
     texts,
 )
+from flows.report.summary import CONFIRM
 from flows.report.table import (
     CATEGORY,
     EVIDENCE,
@@ -87,38 +88,15 @@ def _answered(step: Step, question: Question, value: str) -> None:
         take_story(step, value)
     elif question.id in TOWNS:
         step.give(CITY.id, take_town(step, question, value))
+    elif value == SEND:
+        step.rewind_one(question.id)
+        file(step)
     else:
         meet_answer(step, question.id, value)
-
-
-def _review(conversation: Conversation) -> Prompt:
-    most = traits_of(conversation.chat).shown_chars
-    lines = [Line("review-title"), *summary.lines(summary.applicable(conversation), most)]
-    if conversation.answer("identity") == "signed":
-        lines += summary.lines([("name", conversation.signature)])
-    if conversation.count:
-        lines.append(Line("review-evidence", {"count": conversation.count}))
-    if conversation.coming:
-        lines.append(Line("pieces-coming", {"count": conversation.coming}))
-    if written := [note for note in conversation.notes if note.kind != CODE]:
-        lines.append(Line("review-notes", {"count": len(written)}))
-    return (*lines, *reviewed_lines(conversation), Line("ask-confirm"))
-
-
-def _confirm_options(conversation: Conversation) -> tuple[str, ...]:
-    return ("send", "edit", *sortable(conversation), "cancel")
-
-
-CONFIRM = Choice(
-    "confirm",
-    volatile=True,
-    aliases={"yes": "send", "no": "edit"},
-    synonyms=REVIEWED_WORDS,
-    exact=frozenset({"send"}),
-    apart=lambda _: frozenset({"found"}),
-    listed=_confirm_options,
-    show=_review,
-)
+        if (question.id, value) == (MONEY, RECENT):
+            take_draft_facts(step)
+        if question.id in FACTS and step.conversation.asked in FACTS and complete(step.conversation):
+            file(step)
 
 
 def has_substance(conversation: Conversation) -> bool:
@@ -131,6 +109,7 @@ def _told(conversation: Conversation) -> tuple[Answers, tuple[float, ...]]:
     times = {answer.question: answer.sent for answer in conversation.answers}
     told = [(question, value, times[question]) for question, value in summary.applicable(conversation)]
     name = conversation.signature if conversation.answer("identity") == "signed" else ""
+    told.sort(key=lambda one: one[0] not in FACTS)
     told += [("name", name, 0.0)] if name else []
     told += [(note.kind, note.told, note.sent) for note in conversation.notes]
     told += [(one.kind, one.told, 0.0) for one in found(conversation)]
@@ -147,13 +126,14 @@ def file(step: Step) -> None:
     """Open the case and show the receipt; after a quick report, offer the further questions."""
     draft = step.conversation
     reference, secret = draw(step.event.fresh)
-    category = draft.answer("category") or "other"
+    money = just_left(draft)
+    category = draft.answer("category") or ("fraud" if money else "other")
     answers, sent = _told(draft)
     filing = FileCase(
         reference=reference,
         secret=secret,
         category=category,
-        urgent=draft.urgent,
+        urgent=draft.urgent or money,
         anonymous=draft.answer("identity") not in NAMED,
         place=place(draft),
         province=province(draft),
@@ -166,9 +146,10 @@ def file(step: Step) -> None:
         listed=found_names(draft),
     )
     step.effects.append(filing)
-    if draft.urgent:
-        step.effects.append(AlertOfficers(reference, category))
-    _receipt(step, filing)
+    if filing.urgent:
+        step.effects.append(AlertOfficers(reference, category, money=money and not draft.urgent))
+    _receipt(step, filing, Line("filed-money") if money and not draft.urgent else Line("filed-urgent"))
+    step.lines += to_read(draft) if money else ()
     if grave(draft) and not filing.traceless:
         offer_person(step, reference)
     if draft.despair:
@@ -198,12 +179,20 @@ def _help_abroad(step: Step) -> tuple[Line, ...]:
     return (Line("abroad-help", {"emergency": step.emergency.get(country, ANYWHERE)}),) if country else ()
 
 
-def _receipt(step: Step, filing: FileCase) -> None:
-    following = "filed-urgent" if filing.urgent else "filed-traceless" if filing.traceless else "filed-next"
+def file_left_alone(step: Step) -> bool:
+    """Send a report of money that just left, once its reporter is silent, as was said; False for others."""
+    if step.conversation.owed is None and goes_by_itself(step.conversation):
+        file(step)
+        return True
+    return False
+
+
+def _receipt(step: Step, filing: FileCase, urgent: Line) -> None:
+    others = Line("filed-traceless") if filing.traceless else Line("filed-next")
     step.say(
         Line("filed"),
         Code(filing.reference),
-        placed(step, Line(following)),
+        placed(step, urgent if filing.urgent else others),
         Line("receipt-only" if filing.traceless else "receipt-keep"),
         Code(show(filing.reference, filing.secret)),
         purpose="receipt",
@@ -212,7 +201,7 @@ def _receipt(step: Step, filing: FileCase) -> None:
 
 def _afterwards(step: Step, draft: Conversation, reference: str) -> None:
     """Go on with the further questions, or rest. The texts of the draft leave the conversation."""
-    if draft.quick and draft.answer("quick") is None:
+    if just_left(draft) or (draft.quick and draft.answer("quick") is None):
         step.line(f"anonymity-{channel_of(draft.chat)}")
         kept = tuple(Answer(one.question, _kept(one)) for one in draft.answers)
         signed, told = bool(draft.signature), bool(own(draft))
@@ -227,7 +216,10 @@ def _afterwards(step: Step, draft: Conversation, reference: str) -> None:
 
 def _kept(answer: Answer) -> str:
     """Chosen options stay, because later questions depend on them; texts are in the case alone."""
-    return answer.value if isinstance(summary.BY_ID.get(answer.question), Choice) else ""
+    question = summary.BY_ID.get(answer.question)
+    if isinstance(question, Fact) and answer.value not in question.fixed:
+        return ""
+    return answer.value if isinstance(question, Choice) else ""
 
 
 def _join(step: Step) -> None:
@@ -241,14 +233,15 @@ def _join(step: Step) -> None:
             draft.case,
             answers,
             evidence,
-            urgent=draft.urgent,
+            urgent=draft.urgent or just_left(draft),
             sent=sent,
             traces=traces,
             listed=found_names(draft),
         )
     )
-    if draft.urgent:
-        step.effects.append(AlertOfficers(draft.case, draft.answer("category") or ""))
+    if draft.urgent or just_left(draft):
+        category = draft.answer("category") or ""
+        step.effects.append(AlertOfficers(draft.case, category, money=not draft.urgent))
     if grave(draft):
         offer_person(step, draft.case)
     step.rest()
@@ -279,8 +272,15 @@ def ask_drop(step: Step) -> None:
     step.aside = "drop"
 
 
+def _recent(step: Step) -> None:
+    step.give(MONEY, RECENT)
+    meet_answer(step, MONEY, RECENT)
+    take_draft_facts(step)
+
+
 _QUICK = {
     "send": file,
+    "recent": _recent,
     "details": _details,
     "category": _category,
     "join": _join,
@@ -291,7 +291,19 @@ _CONFIRM = {"send": file, "edit": ask_edit, "found": ask_found, "cancel": ask_dr
 
 REPORT = Flow(
     "report",
-    (QUICK, CATEGORY, *OWN, STORY, EVIDENCE, SUSPECTS, *WHERE, TOWN, *IDENTITY, CONFIRM),
+    (
+        *MONEY_FACTS,
+        QUICK,
+        CATEGORY,
+        *OWN,
+        STORY,
+        EVIDENCE,
+        SUSPECTS,
+        *WHERE,
+        TOWN,
+        *IDENTITY,
+        CONFIRM,
+    ),
     answered=_answered,
     done=file,
 )

@@ -1,18 +1,22 @@
-"""Answers as lines: for the reporter's review and for the officer's view of a case."""
+"""Answers as lines: for the reporter's review, which is the last question, and for the officer's view."""
 
 from collections.abc import Iterable
 from typing import get_args
 
+from flows.channels import traits_of
 from flows.core.conversation import Conversation
 from flows.core.effects import Code, Label, Line, Value
-from flows.core.questions import Choice, Question
+from flows.core.questions import Choice, Prompt, Question
 from flows.indicators.marks import Kind
-from flows.report.found import CONTEST
+from flows.lexicon.answer_words import REVIEWED_WORDS
+from flows.money.questions import QUESTIONS as MONEY_FACTS
+from flows.report.evidence import CODE
+from flows.report.found import CONTEST, reviewed_lines, sortable
 from flows.report.table import CATEGORY, IDENTITIES, IDENTITY, OWN, STORY, SUSPECTS, WHERE
 
 SHOWN_CHARS = 600
 
-TABLE: tuple[Question, ...] = (CATEGORY, *OWN, STORY, SUSPECTS, *WHERE, *IDENTITY)
+TABLE: tuple[Question, ...] = (CATEGORY, *MONEY_FACTS, *OWN, STORY, SUSPECTS, *WHERE, *IDENTITY)
 BY_ID: dict[str, Question] = {question.id: question for question in TABLE}
 LABELLED = frozenset(BY_ID) | {"note", "edit", "code", "read", CONTEST, *get_args(Kind)}
 
@@ -48,3 +52,33 @@ def applicable(conversation: Conversation) -> tuple[tuple[str, str], ...]:
             if answer.value and answer.question in BY_ID and BY_ID[answer.question].applies(conversation)
         ]
     )
+
+
+def _review(conversation: Conversation) -> Prompt:
+    most = traits_of(conversation.chat).shown_chars
+    told: list[Line | Code] = [Line("review-title"), *lines(applicable(conversation), most)]
+    if conversation.answer("identity") == "signed":
+        told += lines([("name", conversation.signature)])
+    if conversation.count:
+        told.append(Line("review-evidence", {"count": conversation.count}))
+    if conversation.coming:
+        told.append(Line("pieces-coming", {"count": conversation.coming}))
+    if written := [note for note in conversation.notes if note.kind != CODE]:
+        told.append(Line("review-notes", {"count": len(written)}))
+    return (*told, *reviewed_lines(conversation), Line("ask-confirm"))
+
+
+def _confirm_options(conversation: Conversation) -> tuple[str, ...]:
+    return ("send", "edit", *sortable(conversation), "cancel")
+
+
+CONFIRM = Choice(
+    "confirm",
+    volatile=True,
+    aliases={"yes": "send", "no": "edit"},
+    synonyms=REVIEWED_WORDS,
+    exact=frozenset({"send"}),
+    apart=lambda _: frozenset({"found"}),
+    listed=_confirm_options,
+    show=_review,
+)

@@ -12,8 +12,11 @@ from flows.lexicon import answer_words as also
 from flows.lexicon.commands import CATEGORY_WORDS
 from flows.lexicon.places import REGIONS
 from flows.lexicon.rights_words import IDENTITY_WORDS
+from flows.money.questions import complete
+from flows.money.told import tells_loss
 from flows.places import told
 from flows.places.asking import CITY, in_morocco
+from flows.record import changed
 from flows.report.categories import CATEGORIES
 from flows.report.categories import TABLE as CATEGORY_TABLE
 from flows.report.evidence import could_tell_more, piece_lines
@@ -42,7 +45,7 @@ def _may_tell_more(conversation: Conversation) -> bool:
 
 def _offers_quick(conversation: Conversation) -> bool:
     """True where sending is offered before any question: content came first, or answering is not safe."""
-    return conversation.quick or conversation.answer("safe") == "no"
+    return conversation.quick or conversation.answer("safe") == "no" or complete(conversation)
 
 
 def _quick_prompt(conversation: Conversation) -> Prompt:
@@ -52,17 +55,37 @@ def _quick_prompt(conversation: Conversation) -> Prompt:
     lines += reviewed_lines(conversation)
     if category := conversation.answer("category"):
         lines.append(Line("understood-category", {"category": Label(f"category-{category}")}))
-    return (*lines, Line("ask-quick"))
+    if complete(conversation):
+        lines.append(Line("money-goes-soon"))
+    elif tells_undated_loss(conversation):
+        lines.append(Line("money-if-recent"))
+    return (*lines, Line("ask-quick-checked") if conversation.checking else Line("ask-quick"))
+
+
+def own_texts(conversation: Conversation) -> list[str]:
+    """The story and the notes in the person's own words."""
+    told = [one.value for one in conversation.answers if one.question == "story"]
+    mine = told if "story" not in conversation.relayed else []
+    return mine + [note.text for note in conversation.notes if note.kind == "note" and not note.forwarded]
+
+
+def tells_undated_loss(conversation: Conversation) -> bool:
+    """Whether the person's own words tell that money left, and not when."""
+    if conversation.answer("money") is not None:
+        return False
+    return any(map(tells_loss, own_texts(conversation)))
 
 
 def _quick_options(conversation: Conversation) -> tuple[str, ...]:
     join = ("join",) if conversation.case else ()
-    return ("send", *join, "details", "cancel", "category", *sortable(conversation))
+    recent = ("recent",) if tells_undated_loss(conversation) else ()
+    return ("send", *join, *recent, "details", "cancel", "category", *sortable(conversation))
 
 
 def _quick_apart(conversation: Conversation) -> frozenset[str]:
     """WhatsApp shows three answers without a list; the others are words below the text."""
-    return frozenset({"category", "found"} | ({"cancel"} if conversation.case else set()))
+    full = conversation.case or tells_undated_loss(conversation)
+    return frozenset({"category", "found"} | ({"cancel"} if full else set()))
 
 
 def evidence_prompt(conversation: Conversation) -> Prompt:
@@ -104,6 +127,7 @@ QUICK = Choice(
     show=_quick_prompt,
 )
 CATEGORY = Choice("category", fixed=CATEGORIES, synonyms=CATEGORY_WORDS)
+
 
 OWN: tuple[Question, ...] = (
     Choice("danger", categories=_own("danger"), fixed=YES_NO, names="answer", optional=True, reads=yes_or_no),
@@ -147,7 +171,7 @@ OWN: tuple[Question, ...] = (
     Text(
         "payment",
         categories=_own("payment"),
-        ask_if=_when("money", "recent", "earlier"),
+        ask_if=_when("money", "earlier"),
         optional=True,
         max_chars=500,
     ),
@@ -187,6 +211,8 @@ OWN: tuple[Question, ...] = (
 )
 
 STORY = Story("story", optional=True)
+UNTOLD = changed(STORY, ask_if=_when("money", "recent"))
+"""The story is asked after the filing where a report of money that just left went out without one."""
 EVIDENCE = Evidence("evidence", optional=True, show=evidence_prompt)
 SUSPECTS = Text("suspects", optional=True, max_chars=1000, show=_suspects_prompt)
 

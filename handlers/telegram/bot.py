@@ -143,3 +143,15 @@ async def accepted(api_url: str, token: str) -> str:
     finally:
         await api.close()
     return api.state
+
+
+async def bot_name(api_url: str, token: str) -> str:
+    """The bot's name without @; empty where Telegram refuses the token or cannot be reached."""
+    api = BotApi(api_url, token, LOOKING)
+    await api.open()
+    try:
+        return str((await api.ask(api.bot.get_me)).username or "")
+    except SendError:
+        return ""
+    finally:
+        await api.close()

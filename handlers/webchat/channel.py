@@ -3,12 +3,12 @@
 import asyncio
 import secrets
 import time
-from collections.abc import AsyncIterator, Awaitable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
 from math import ceil
 
 import structlog
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from flows.core.events import Event
@@ -27,7 +27,7 @@ from handlers.webchat.intake import (
 )
 from handlers.webchat.refusals import ProofNeeded, TooMany, Unavailable
 from handlers.webchat.settings import Incoming, TooLarge, WebLimits, WebSettings
-from handlers.webchat.static import HEADERS, TEXT_KEYS, Page
+from handlers.webchat.static import HEADERS, TEXT_KEYS, Page, security_headers
 from handlers.webchat.stream import LEAVE, Listener, Streams, message_frame
 from handlers.webchat.unfiled import Unfiled
 
@@ -100,9 +100,10 @@ class WebChat:
         return len(messages)
 
     def routes(self) -> Sequence[BaseRoute]:
-        """Return the routes of the page, of its files and of its six calls."""
+        """Return the routes of the page, alone and in a frame, of its files and of its six calls."""
         return (
             Route("/", guarded(self._index)),
+            Route("/frame", guarded(self._frame, security_headers(self._settings.embed_sites))),
             Route("/static/{version}/{name}", guarded(self._file)),
             Route("/web/stream", guarded(self._stream)),
             Route("/web/messages", guarded(self._message), methods=["POST"]),
@@ -120,6 +121,21 @@ class WebChat:
             return self._page.crowded(request, ceil(refusal.after))
         response = self._page.page(request)
         await self._guard.sessions.keep(request, response, self._settings.known)
+        return response
+
+    async def _frame(self, request: Request) -> Response:
+        """Return the page for a frame on an allowed site; opened by itself, the page has its own address."""
+        if not self._settings.embed_sites:
+            raise BadRequest(404)
+        if request.headers.get("sec-fetch-dest") == "document":
+            return RedirectResponse("/", status_code=303)
+        try:
+            self._guard.page(request)
+        except TooMany as refusal:
+            self._settings.refused("pages")
+            return self._page.crowded(request, ceil(refusal.after))
+        response = self._page.page(request, framed=True)
+        self._guard.sessions.keep_framed(request, response)
         return response
 
     async def _file(self, request: Request) -> Response:
@@ -218,9 +234,9 @@ async def kept(saving: Awaitable[None]) -> None:
         raise Unavailable(type(error).__name__) from None
 
 
-def guarded(endpoint: Endpoint) -> Endpoint:
+def guarded(endpoint: Endpoint, headers: Mapping[str, str] = HEADERS) -> Endpoint:
     """Put the security headers on every answer. A refusal is a bare status with its waiting time."""
-    return answering(endpoint, HEADERS, _refusal)
+    return answering(endpoint, headers, _refusal)
 
 
 def _refusal(refusal: BadRequest) -> Response:

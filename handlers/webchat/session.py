@@ -16,6 +16,9 @@ from handlers.channel import BadRequest
 COOKIE = "ballegh"
 HOST_COOKIE = "__Host-ballegh"
 """The name where the site is https: no other host, also none of the same domain, can set such a cookie."""
+FRAME_COOKIE = "__Host-ballegh-frame"
+"""The name in a frame of another site: the browser keeps one such cookie for each site around the frame."""
+_IN_FRAME = "Path=/; Secure; HttpOnly; SameSite=None; Partitioned"
 MAX_AGE = 30 * 24 * 3600
 SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 SIGNED = re.compile(r"([A-Za-z0-9_-]{43})\.([A-Za-z0-9_-]{43})")
@@ -39,7 +42,12 @@ class Sessions:
 
     def secret(self, request: Request) -> str:
         """Return the secret of the session; empty where the cookie is missing or not this server's."""
-        found = SIGNED.fullmatch(request.cookies.get(self.cookie, ""))
+        own = self._read(request, self.cookie)
+        within = request.headers.get("sec-fetch-site", "same-origin") == "same-origin"
+        return own or (self._read(request, FRAME_COOKIE) if within else "")
+
+    def _read(self, request: Request, name: str) -> str:
+        found = SIGNED.fullmatch(request.cookies.get(name, ""))
         return found[1] if found and hmac.compare_digest(found[2], self._signature(found[1])) else ""
 
     def chat(self, request: Request) -> str:
@@ -79,10 +87,17 @@ class Sessions:
             samesite="strict",
         )
 
+    def keep_framed(self, request: Request, response: Response) -> None:
+        """Renew or begin the session of a page in another site's frame, which brings no strict cookie."""
+        value = self.signed(self._read(request, FRAME_COOKIE) or secrets.token_urlsafe(32))
+        response.headers.append("set-cookie", f"{FRAME_COOKIE}={value}; Max-Age={MAX_AGE}; {_IN_FRAME}")
+
     def end(self, response: Response) -> None:
         """Have the browser delete the cookie and everything that it stored for the page."""
         for name in {self.cookie, COOKIE}:
             response.delete_cookie(name, path="/", secure=self._secure, httponly=True, samesite="strict")
+        if self._secure:
+            response.headers.append("set-cookie", f"{FRAME_COOKIE}=; Max-Age=0; {_IN_FRAME}")
         response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
 
     def _signature(self, secret: str) -> str:

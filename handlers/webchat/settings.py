@@ -86,7 +86,7 @@ class WebSettings:
     `key` signs the sessions' cookies; `known` tells whether anything is stored about a chat; `free` gives
     the bytes that uploads may still use on the disk; `refused` counts a refusal by its reason. `lines` are
     the numbers to call, the police's first, and the sites, which the page shows as links; `elsewhere` gives
-    the other channels.
+    the other channels. `embed_sites` are the origins of the sites that may show the page in a frame.
     """
 
     organisation: str
@@ -106,6 +106,7 @@ class WebSettings:
     lines: Sequence[str] = ()
     elsewhere: Callable[[], Sequence[Elsewhere]] = tuple
     origin: str = ""
+    embed_sites: Sequence[str] = ()
     leave_to: str = "about:blank"
     case_link: str = ""
     limits: WebLimits = field(default_factory=WebLimits)

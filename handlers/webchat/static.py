@@ -8,6 +8,7 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import Response
 
+from flows.record import changed
 from handlers import browser
 from handlers.webchat.fallback import fallback, linked, ways
 from handlers.webchat.intake import MAX_CHARS
@@ -74,11 +75,18 @@ TEXT_KEYS = (
     "web-you",
 )
 
-HEADERS = browser.headers(
-    images="img-src 'self' blob: data:",
-    types="'none'",
-    permissions="microphone=(self), camera=(), geolocation=(), payment=(), usb=()",
-)
+
+def security_headers(sites: Sequence[str] = ()) -> Mapping[str, str]:
+    """Return the page's security headers; `sites` are those that may show the page in a frame."""
+    return browser.headers(
+        images="img-src 'self' blob: data:",
+        types="'none'",
+        permissions="microphone=(self), camera=(), geolocation=(), payment=(), usb=()",
+        ancestors=sites,
+    )
+
+
+HEADERS = security_headers()
 
 CROWDED = (
     '<!doctype html><html lang="{language}" dir="{direction}"><meta charset="utf-8">'
@@ -95,14 +103,14 @@ class Page:
         self._template = (FOLDER / "index.html").read_text("utf-8")
         self._files = browser.Files(FOLDER)
         self.version = self._files.version
-        self._pages: dict[tuple[str, Sequence[Elsewhere]], bytes] = {}
+        self._pages: dict[tuple[str, Sequence[Elsewhere], bool], bytes] = {}
 
-    def page(self, request: Request) -> Response:
-        """Return the page in the first requested language that the catalogue has."""
+    def page(self, request: Request, *, framed: bool = False) -> Response:
+        """Return the page in the first requested language that the catalogue has; `framed`: for a frame."""
         language = preferred(request.headers.get("accept-language", ""), self._settings.texts)
-        known = (language, tuple(self._settings.elsewhere()))
+        known = (language, tuple(self._settings.elsewhere()), framed)
         if known not in self._pages:
-            self._pages[known] = self._render(language)
+            self._pages[known] = self._render(language, framed=framed)
         return Response(self._pages[known], media_type="text/html")
 
     def crowded(self, request: Request, after: int) -> Response:
@@ -123,15 +131,20 @@ class Page:
         """Return a file of the page."""
         return self._files.answer(request)
 
-    def _render(self, language: str) -> bytes:
-        texts = self._settings.texts[language]
+    def _render(self, language: str, *, framed: bool) -> bytes:
+        """In a frame, links open in new tabs, and a frame that cannot begin names the page itself."""
+        texts, settings = self._settings.texts[language], self._settings
+        if framed:
+            alone = Elsewhere(settings.organisation, f"{settings.origin}/")
+            settings = changed(settings, elsewhere=lambda: (alone, *self._settings.elsewhere()))
         values = {key: html.escape(texts[key]) for key in TEXT_KEYS} | {
             "language": html.escape(language),
             "organisation": html.escape(self._settings.organisation),
             "version": self.version,
             "leave_to": html.escape(self._settings.leave_to),
             "web-noscript": linked(texts["web-noscript"], self._settings.lines),
-            "fallback": fallback(self._settings, language),
+            "fallback": fallback(settings, language),
+            "base": '<base target="_blank">' if framed else "",
             "config": self._config(language),
         }
         page = self._template

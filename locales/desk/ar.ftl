@@ -190,6 +190,7 @@ assigned = المحقق
 erasure = المحو
 erasure-held = موقوف بسبب مسطرة
 erasure-later = بعد الإغلاق
+money-left = مال خرج قبل أقل من 24 ساعة
 story = ما قيل
 story-closed = صفتكم لا تقرأ هذا الملف ما لم يكن مسندا إليكم.
 entry-filed = تبليغ بتاريخ { $time }

@@ -188,6 +188,7 @@ assigned = Enquêteur
 erasure = Effacement
 erasure-held = bloqué par une procédure
 erasure-later = après la clôture
+money-left = Argent parti depuis moins de 24 h
 story = Ce qui a été dit
 story-closed = Votre rôle ne lit pas ce dossier tant qu’il n’est pas à vous.
 entry-filed = Signalement du { $time }

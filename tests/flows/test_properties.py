@@ -53,6 +53,8 @@ from flows.core.found import (
 from flows.core.receipts import proof
 from flows.core.statuses import STATUSES
 from flows.dialogue.engine import Engine
+from flows.money.questions import just_left
+from flows.money.told import FACTS
 from flows.opinion import AwaitedFeedback
 from flows.said import Origin
 from tests.dialogue import NOON, House, Seen
@@ -78,6 +80,8 @@ WORDS = (
     *("oubliez-moi", "nsawni", "mes données", "sans trace", "retirer ce fichier"),
     *("comment reconnaître une arnaque", "kifach n3raf nasb", "signes", "prévention"),
     *("bghit nmout", "il est devant ma porte", "bonjour", "سلام", "officer_ABCDEFGHJK", "0612345678"),
+    "j'ai viré 3000 dh ce matin à un escroc",
+    "khlst 500 dh lyouma mn CIH l 0612345678",
     "K7M29QXACDEFGHJKMNPQRTVW",
     "k7m2-9qxa",
     "chno wqe3 f K7M29QXA",
@@ -147,6 +151,8 @@ SOMEBODY_ELSES: dict[str, LookedUp] = {
     "officer-case": OpenedCase(LOOSE),
 }
 
+PAYLOADS = ["", "report-fraud-ar", "report-x", "officer_ABCDEFGHJK", "K7M29QXACDEFGHJKMNPQRTVW"]
+
 bodies: st.SearchStrategy[Body] = st.one_of(
     st.sampled_from(WORDS).map(Text),
     st.text(max_size=40).map(Text),
@@ -160,7 +166,7 @@ bodies: st.SearchStrategy[Body] = st.one_of(
     ),
     st.builds(Contact, st.just("Vendeur"), st.just("0612345678")),
     st.builds(Place, st.just(33.5), st.just(-7.6)),
-    st.builds(Start, st.sampled_from(["", "officer_ABCDEFGHJK", "K7M29QXACDEFGHJKMNPQRTVW"])),
+    st.builds(Start, st.sampled_from(PAYLOADS)),
     st.builds(Edited, st.sampled_from(WORDS)),
     st.builds(Fetched, st.just("00" * 16), st.sampled_from(["", "too_big", "timeout"])),
     st.builds(Codes, st.just("00" * 16), st.sampled_from([("http://poste.top",), ("Table 4", "0612345678")])),
@@ -237,7 +243,8 @@ class World:
                 self.buttons += ids
             if isinstance(effect, FileCase):
                 shown = before.asked.partition("~")[0]
-                assert shown in {"quick", "confirm"}, "filed without a shown review or an explicit Send now"
+                announced = shown in FACTS or isinstance(body, Due)
+                assert shown in {"quick", "confirm"} or (announced and just_left(before)), "filed unseen"
                 assert any(name == "story" for name, _ in effect.answers) or effect.evidence or effect.answers
                 self.filed.append(effect)
             if isinstance(effect, AmendCase):

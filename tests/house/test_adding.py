@@ -154,6 +154,7 @@ def test_a_category(tree):
     tree.say("category-incitement", "category-doping = Dopage")
     tree.say("advice-incitement", "advice-doping = Gardez les produits dans leur emballage.")
     tree.say("signs-incitement", "signs-doping = Le dopage se reconnaît aux produits sans ordonnance.")
+    tree.say("road-incitement", "road-doping = Bonjour, je veux signaler du dopage.")
     assert_counted("a category", tree)
     tree.check("category")
 

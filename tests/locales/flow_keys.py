@@ -6,6 +6,7 @@ from typing import get_args
 
 from bot.digests.links import PLACES
 from flows.all_flows import FLOWS
+from flows.answers.banks import BANKS
 from flows.channels import CHANNELS
 from flows.check.signs import SIGNS
 from flows.core.campaigns import CampaignListing, ListedCampaign, OfficerCampaign, OpenedCampaign
@@ -19,11 +20,13 @@ from flows.dialogue.topics import TOPICS
 from flows.indicators.marks import Kind
 from flows.indicators.traces import NEAR
 from flows.lexicon.check_words import FAMILIES
+from flows.money.told import FACTS
 from flows.offered import OfferedService, OfferedServices
 from flows.places.services import Kind as Reason
 from flows.report import care, summary
 from flows.report.categories import CATEGORIES, TABLE
 from flows.report.found import CONTEST
+from flows.roads.links import text_key
 from flows.said import Named
 from handlers.webchat.fallback import FALLBACK_KEYS
 from handlers.webchat.static import TEXT_KEYS
@@ -32,6 +35,8 @@ from tests.locales.source_keys import from_source
 
 SPELLED_OUT = {
     "advice-": CATEGORIES,
+    "bank-": tuple(BANKS),
+    "when-": ("now", "today", "yesterday"),
     "anonymity-": tuple(CHANNELS),
     "category-": CATEGORIES,
     "channel-": tuple(CHANNELS),
@@ -89,6 +94,7 @@ _STATES = (
     Conversation("whatsapp:1", answers=(Answer("story", "mon numéro est 0612345678"),)),
     Conversation("telegram:1", officer="1", steps=GIVEN),
     Conversation("telegram:1", answers=(Answer("region", "fes"),), towns=("03.561.03.01",)),
+    Conversation("whatsapp:1", answers=(Answer("story", "j'ai payé 500 dh"),)),
 )
 """Conversations that between them are offered everything."""
 
@@ -168,5 +174,6 @@ def needed() -> set[str]:
         f"label-{kind}"
         for kind in ("note", "edit", "code", "read", "feedback_words", CONTEST, *get_args(Kind))
     }
+    keys |= {f"ask-{fact}" for fact in FACTS} | set(map(text_key, CATEGORIES))
     keys |= {*care.URGENT.values(), *care.GENTLE.values()}
     return keys | {prefix + rest for prefix, rests in SPELLED_OUT.items() for rest in rests}

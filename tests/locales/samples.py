@@ -8,6 +8,8 @@ from locales import LANGUAGES, Catalogue
 from locales.language import variables
 
 VALUES: dict[str, Value] = {
+    "amount": "3 000 DH",
+    "bank": Label("bank-attijari"),
     "category": Label("category-blackmail"),
     "channel": Label("channel-whatsapp"),
     "count": 111,
@@ -45,6 +47,8 @@ VALUES: dict[str, Value] = {
     "unreachable": 1,
     "urgent": 123,
     "years": 11,
+    "to": "RIB 007810000112300000012345",
+    "when": "cet après-midi à 14h30",
     "value": "كلمة " * 120,
 }
 

@@ -9,7 +9,7 @@ const locales = join(here, "../../../locales");
 const built = join(here, "../built");
 // What the desk says in the words of the whole product: labels, and the terms they are made of.
 const SHARED =
-  /^(category|region|status|channel|label|answer|aggressor|exposed|harm|identity|language|money|stolen|venue|via|where)-[a-z_-]+$/;
+  /^(category|region|status|channel|label|answer|aggressor|bank|exposed|harm|identity|language|money|stolen|venue|via|when|where)-[a-z_-]+$/;
 
 // Returns the messages of a Fluent file by name, each with its lines as they stand.
 function messages(text) {

@@ -60,7 +60,7 @@ function again() {
 /** Begin the conversation, or take up what a link brought, once the person has said that it may be shown. */
 function arrive() {
   const payload = link.brought();
-  if (!payload) return hello("");
+  if (!payload || link.isRoad(payload)) return hello(payload);
   link.ask((open) => {
     if (!open) link.settled();
     hello(open ? payload : "");
@@ -85,7 +85,16 @@ function leave(tellServer) {
     left(true);
     stream.post("/web/leave", {});
   }
-  location.replace(config.leaveTo);
+  away();
+}
+
+/** Out of a frame on another site too, which a browser allows once the frame was touched; else it stays empty. */
+function away() {
+  try {
+    (window.top ?? window).location.replace(config.leaveTo);
+  } catch {
+    document.documentElement.replaceChildren();
+  }
 }
 
 /** Whether someone left here and the server may not have heard of it; a success clears all storage. */

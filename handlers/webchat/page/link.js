@@ -14,6 +14,9 @@ export function brought() {
   return transcript.kept(START) ?? given ?? "";
 }
 
+/** True for a link from a poster: it names a category, holds nothing of anybody, and needs no question. */
+export const isRoad = (payload) => payload.startsWith("report-");
+
 export function settled() {
   transcript.put(START, null);
 }

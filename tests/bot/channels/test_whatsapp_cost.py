@@ -12,7 +12,7 @@ from tests.dialogue import House, Person, words
 
 DOCS = Path(__file__).parents[3] / "docs" / "whatsapp.md"
 LANGUAGES = ("fr", "ar", "ary")
-FURTHER = {"money": "recent", "held": "yes", "where": "morocco", "identity": "named", "confirm": "send"}
+FURTHER = {"money": "earlier", "held": "yes", "where": "morocco", "identity": "named", "confirm": "send"}
 """Answers that lead to more questions; elsewhere the first will do."""
 WRITTEN = {"contact": "0612345678", "name": "Samira A."}
 FORWARD, PHOTO = "a scam forwarded, sent", "a scam forwarded, a photo, sent"

@@ -297,3 +297,25 @@ def test_what_a_status_means_is_said_in_the_deployments_own_words(tmp_path: Path
     own.with_statuses(load_config(path).statuses)
     assert own.text("fr", "meaning-identified") == "Une enquête suit son cours."
     assert own.text("ar", "meaning-identified") != own.text("fr", "meaning-identified")
+
+
+def test_banks_and_framing_sites_are_read_and_nothing_loose_is(tmp_path):
+    path = tmp_path / "ballegh.toml"
+    path.write_text(
+        '[banks.cih]\nline = "0522000000"\nwords = ["ci h"]\n[embed]\nsites = ["https://www.Example.org/"]\n'
+        '[reminders]\nmoney_after = "5m"\n',
+        "utf-8",
+    )
+    config = load_config(path)
+    assert (config.banks["cih"].line, config.reminders.money_after) == ("0522000000", 300)
+    assert config.embed.sites == ("https://www.example.org",)
+    for wrong in (
+        "http://a.org",
+        "https://*.a.org",
+        "https://a.org/x",
+        "https://a.org;b",
+        "https://localhost",
+    ):
+        path.write_text(f'[embed]\nsites = ["{wrong}"]\n', "utf-8")
+        with pytest.raises(BadConfig, match=r"embed\.sites"):
+            load_config(path)

@@ -52,7 +52,7 @@ def test_an_officers_words_are_never_a_command(officer: Person, reporter: Person
 
 
 def test_words_of_ones_own_are_kept_where_they_are_asked_for(reporter: Person) -> None:
-    reporter.taps("fraud").taps("sms").taps("recent").sees("ask-payment").says("il a effacé son compte")
+    reporter.taps("fraud").taps("sms").taps("earlier").sees("ask-payment").says("il a effacé son compte")
     reporter.misses("hidden").sees("ask-exposed")
 
 

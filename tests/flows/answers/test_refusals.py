@@ -179,7 +179,7 @@ def test_danger_beside_a_negation_is_danger(reporter: Person, words: str) -> Non
 
 
 def test_never_begins_no_report(reporter: Person) -> None:
-    reporter.taps("fraud").taps("sms").taps("recent").says("passer").sees("ask-exposed").says("أبدا")
+    reporter.taps("fraud").taps("sms").taps("earlier").says("passer").sees("ask-exposed").says("أبدا")
     reporter.misses("ask-resume", "ask-category")
 
 

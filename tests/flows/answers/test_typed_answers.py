@@ -32,8 +32,9 @@ def test_what_contradicts_itself_is_asked_again(reporter: Person, words: str) ->
     ("words", "care"), [("hier", True), ("البارح", True), ("lbare7", True), ("il y a 3 jours", False)]
 )
 def test_a_time_answers_when_money_was_lost(reporter: Person, words: str, care: bool) -> None:
-    reporter.taps("fraud").taps("sms").sees("ask-money").says(words).sees("ask-payment")
-    assert ("care-bank" in reporter.last.keys) is care
+    reporter.taps("fraud").taps("sms").sees("ask-money").says(words)
+    assert ({"money-first", "ask-lost_bank"} <= reporter.last.keys) is care
+    assert ("ask-payment" in reporter.last.keys) is not care
 
 
 def test_a_city_answers_where_and_is_not_asked_again(reporter: Person) -> None:
@@ -91,10 +92,9 @@ def test_a_story_answers_questions_that_follow(person: Callable[..., Person]) ->
 
 def test_a_story_says_when_money_was_lost(person: Callable[..., Person]) -> None:
     someone = person().says("C'est une arnaque sur avito, j'ai payé 800 dh hier par virement et rien reçu")
-    someone.sees("ask-quick").taps("details").sees("ask-via").taps("site")
-    assert "ask-money" in someone.last.keys  # "rien" may deny the payment: asked
-    other = person(chat="telegram:8").says("Arnaque sur avito, j'ai payé 800 dh hier par virement au vendeur")
-    other.sees("care-bank", "ask-quick").taps("details").taps("site").misses("ask-money").sees("ask-payment")
+    someone.sees("money-first", "ask-lost_bank")  # "rien" denies what was bought, and no payment
+    other = person(chat="telegram:8").says("Arnaque sur avito, j'ai payé 800 dh il y a un mois au vendeur")
+    other.misses("money-first").sees("ask-quick").taps("details").taps("site").sees("ask-payment")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from flows.dialogue.asides import ASIDES
 from flows.dialogue.understood import understand
 from flows.reading.intents import intent
-from flows.report.report import CONFIRM
+from flows.report.summary import CONFIRM
 from flows.report.table import CATEGORY, OWN, QUICK
 from tests.dialogue import words
 

@@ -203,19 +203,19 @@ def test_of_a_picture_it_is_said_what_can_be_checked(
         who.sends(caption=ALONE[language][0])
     else:
         who.says("vérifier").burst(lambda one: one.sends(), lambda one: one.sends())
-    who.sees("check-picture", "ask-quick").taps("send").sees("filed")
+    who.sees("check-picture", "ask-quick-checked").taps("send").sees("filed")
 
 
 def test_what_a_caption_names_is_checked(house: House) -> None:
     reported(house, ANY, 3)
     who = house.person("telegram:9", "fr").sends(caption="est-ce une arnaque ? 0687654321")
-    who.sees("check-picture", "checked-reported", "ask-quick")
+    who.sees("check-picture", "checked-reported", "ask-quick-checked")
 
 
 def test_a_code_in_the_picture_is_checked(house: House) -> None:
     reported(house, SMS, 3)
     who = house.person("telegram:9", "fr").says("vérifier").sends().sees("check-picture")
-    coded(who, "http://poste-ma.top/x").sees("codes-found", "checked-reported", "ask-quick")
+    coded(who, "http://poste-ma.top/x").sees("codes-found", "checked-reported", "ask-quick-checked")
     other = house.person("telegram:8", "fr").sends()
     coded(other, "http://poste-ma.top/x").sees("codes-found").misses("checked-reported")
     other.says("est-ce une arnaque ?").sees("checked-reported", "ask-resume")
@@ -223,7 +223,7 @@ def test_a_code_in_the_picture_is_checked(house: House) -> None:
 
 def test_a_code_that_names_nothing_is_only_shown(house: House) -> None:
     who = house.person("telegram:9", "fr").says("vérifier").sends()
-    coded(who, "Table 4").sees("codes-found", "ask-quick").misses("check-nothing", "checked-unknown")
+    coded(who, "Table 4").sees("codes-found", "ask-quick-checked").misses("check-nothing", "checked-unknown")
 
 
 def coded(who: Person, code: str) -> Person:

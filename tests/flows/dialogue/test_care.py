@@ -48,7 +48,8 @@ def test_a_minor_blackmailed(reporter: Person) -> None:
 
 
 def test_money_just_lost(reporter: Person) -> None:
-    reporter.taps("fraud").taps("call").taps("recent").sees("care-bank", "ask-payment")
+    reporter.taps("fraud").taps("call").taps("recent").sees("money-first", "ask-lost_bank")
+    reporter.misses("ask-payment")
 
 
 @pytest.mark.parametrize(

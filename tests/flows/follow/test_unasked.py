@@ -42,14 +42,20 @@ def test_stop_alone_at_rest_offers_the_way_back(house: House, chat: str, languag
 
 
 @pytest.mark.parametrize(("chat", "language"), EVERY)
-def test_stop_in_the_middle_keeps_the_report_and_asks_again(house: House, chat: str, language: str) -> None:
-    person = house.person(chat, "fr").starts().taps(language).taps("fraud").taps("sms").sees("ask-money")
-    person.says(WORDS[language][0]).sees("notices-off", "notices-off-draft", "ask-money")
+def test_stop_in_the_middle_keeps_the_report_and_no_word_answers(
+    house: House, chat: str, language: str
+) -> None:
+    person = house.person(chat, "fr").starts().taps(language).taps("threat").sees("ask-danger")
+    person.says(WORDS[language][0]).sees("notices-off", "notices-off-draft", "ask-resume").misses(
+        "ask-danger"
+    )
     assert "start" in person.options
-    person.taps("no").misses("ask-money", "tap-old")
+    person.says(NO[language]).sees("draft-waits").misses("ask-aggressor")
+    person.taps("resume").sees("ask-danger").taps("no").sees("ask-aggressor")
     person.waits(1.1).tick().hears_nothing()
 
 
+NO = {"fr": "non", "ar": "لا", "ary": "la"}
 YES = {"fr": "oui", "ar": "نعم", "ary": "واخا"}
 
 

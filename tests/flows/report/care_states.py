@@ -54,7 +54,7 @@ def _enriching(who: Person) -> Person:
 
 
 def _lost_money(who: Person) -> Person:
-    return _enriching(who).taps("yes").taps("sms").taps("recent")
+    return _enriching(who).taps("yes").taps("sms").taps("earlier")
 
 
 def _status(who: Person) -> Person:

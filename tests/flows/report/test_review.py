@@ -4,7 +4,7 @@ import pytest
 
 from flows.core.conversation import Answer, Conversation
 from flows.core.effects import Line
-from flows.report.report import CONFIRM
+from flows.report.summary import CONFIRM
 
 STORY = "un mot " * 450
 

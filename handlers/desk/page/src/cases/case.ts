@@ -23,7 +23,7 @@ import { forgetPieces, pieceView } from "./evidence.js";
 import { back, beside, visit } from "./list.js";
 import { current, type Note, open, type Opened } from "./opened.js";
 import { tags } from "./rows.js";
-import { entryView } from "./story.js";
+import { entryView, moneyView } from "./story.js";
 
 let judged: { sealed: SealedCase; verdict: Verdict; signer: string } | null = null;
 
@@ -187,6 +187,7 @@ export function view(): TemplateResult {
     ${bar()}
     <div class="columns">
       <div class="main">
+        ${moneyView(entries)}
         <section><h2>${t("story")}</h2>
           ${older(known)}
           ${sealed.readable ? entries.map(entryView)

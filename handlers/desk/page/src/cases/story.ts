@@ -51,7 +51,13 @@ const indicator = (text: string): TemplateResult => html`<li>
   <button class="small" @click=${() => searchFor(text)}>${t("other-cases")}</button>
 </li>`;
 
-const CHOSEN: Record<string, readonly string[]> = { evidence: [] };
+const CHOSEN: Record<string, readonly string[]> = {
+  evidence: [],
+  lost_bank: ["bank"],
+  lost_when: ["when"],
+};
+// The facts of money that left within a day, in the order in which a bank asks for them.
+const MONEY = ["lost_bank", "lost_amount", "lost_when", "lost_to"] as const;
 
 // An answer in words: the label of an option, or the text with its links taken apart.
 export function answerText(question: string, text: string): string {
@@ -68,6 +74,14 @@ const answer = ([question, text]: [string, string]): TemplateResult | typeof not
     : nothing;
 
 const HEADS: Record<string, string> = { filed: "entry-filed", feedback: "entry-feedback" };
+
+// What a bank must know stands above all else, each fact as it was told last.
+export function moneyView(entries: readonly Entry[]): TemplateResult | typeof nothing {
+  const told = new Map(entries.flatMap((one) => one.said?.answers ?? []).filter(([, text]) => text));
+  const facts = MONEY.flatMap((fact): [string, string][] => (told.has(fact) ? [[fact, told.get(fact) ?? ""]] : []));
+  if (told.get("money") !== "recent" && !facts.length) return nothing;
+  return html`<section class="money"><h2>${t("money-left")}</h2><dl>${facts.map(answer)}</dl></section>`;
+}
 
 export function entryView(entry: Entry): TemplateResult {
   const { said } = entry;

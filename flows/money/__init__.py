@@ -1,0 +1,1 @@
+"""Money that has just left: the bank first, four facts, and the case at once."""

@@ -1,0 +1,91 @@
+"""The four facts that are asked where money has just left: bank, sum, time, and to whom it went."""
+
+from flows.answers.banks import BANKS, SHOWN
+from flows.answers.read import said
+from flows.core.conversation import Conversation
+from flows.core.effects import Line
+from flows.core.questions import Choice, Names, Prompt, Question, Rejected
+from flows.money.told import AMOUNT, BANK, FACTS, TO, WHEN
+from flows.money.words import UNSURE
+from flows.reading import answers as words
+from flows.reading.negation import marked
+from flows.record import record
+
+MONEY = "money"
+RECENT = "recent"
+SEND = "send"
+MOST_CHARS = 300
+MOST_WORDS = 10
+"""A longer text tells more than one fact: it is kept, and the facts in it are taken."""
+
+_UNSURE = frozenset(" ".join(said(phrase)) for phrase in UNSURE)
+
+
+def just_left(conversation: Conversation) -> bool:
+    """Whether money left within about a day, as far as the person has told."""
+    for one in conversation.answers:
+        if one.question == MONEY:
+            return one.value == RECENT
+    return False
+
+
+def complete(conversation: Conversation) -> bool:
+    """Whether each of the four facts is told or was passed over."""
+    return just_left(conversation) and all(conversation.answer(fact) is not None for fact in FACTS)
+
+
+@record
+class Fact(Choice):
+    """A fact with the likeliest answers to tap; any other words are the answer as they are.
+
+    `send` files the report at once, with what is known.
+    """
+
+    def options(self, conversation: Conversation) -> tuple[str, ...]:
+        send = (SEND,) if conversation.flow == "report" else ()
+        return (*(SHOWN if self.id == BANK else self.fixed), *send)
+
+    def label(self, option: str) -> tuple[str, dict[str, str]]:
+        return ("quick-send", {}) if option == SEND else (f"{self.names or self.id}-{option}", {})
+
+    def parse(self, conversation: Conversation, text: str, names: Names) -> str:
+        try:
+            return Choice.parse(self, conversation, text, names)
+        except Rejected:
+            value = words.clean(text)
+        spoken = said(value)
+        if " ".join(spoken) in _UNSURE:
+            return ""
+        if not spoken or marked(value) or len(spoken) > MOST_WORDS or len(value) > MOST_CHARS:
+            raise Rejected("choose-one")
+        if self.fixed and words.number(value) is not None:
+            raise Rejected("choose-one")
+        return value
+
+
+def _fact(name: str, fixed: tuple[str, ...] = (), names: str = "") -> Question:
+    return Fact(
+        name,
+        names=names,
+        ask_if=just_left,
+        optional=True,
+        fixed=fixed,
+        exact=frozenset({SEND}),
+        apart=lambda _: frozenset({SEND}),
+        show=lambda conversation: _prompt(conversation, name),
+    )
+
+
+def _prompt(conversation: Conversation, name: str) -> Prompt:
+    """The question; before the first one, what becomes of the answers."""
+    goes = conversation.flow == "report" and conversation.asked not in FACTS
+    card = (Line("money-line-card"),) if name == BANK else ()
+    return (*card, *((Line("money-goes"),) if goes else ()), Line(f"ask-{name}"))
+
+
+QUESTIONS: tuple[Question, ...] = (
+    _fact(BANK, tuple(BANKS), "bank"),
+    _fact(AMOUNT),
+    _fact(WHEN, ("now", "today", "yesterday"), "when"),
+    _fact(TO),
+)

@@ -1,0 +1,177 @@
+"""Words of money that left: verbs of paying, of being robbed, of getting money back; as patterns.
+
+Each matches the words of a text in their plainest form (`said`), joined by single spaces.
+"""
+
+_ADVERB = r"(?:deja |bien |du |meme |tout |juste |quand meme |malheureusement |betement |fini par |\w+ment )?"
+_FR_HAVE = (
+    rf"(?:j ?(?:e )?(?:ai|ais|es)|on a|nous avons|je (?:lui|leur|l|les|le|la|vous) (?:en )?ai) {_ADVERB}"
+)
+_KIN = (
+    r"(?:mon|ma|notre) (?:mere|pere|frere|soeur|mari|femme|fils|fille|grand mere|grand pere|tante|oncle|"
+    r"ami|amie|voisine?|cousine?|belle mere|beau pere|copine|copain|maman|papa)"
+)
+_KIN_DARIJA = (
+    r"(?:mama|baba|lwalida|lwalid|khouya|khoya|khti|rajli|mrati|weldi|bnti|jeddi|jedda|3ammi|khali|ماما|"
+    r"بابا|الوالده|الوالد|امي|ابي|خويا|اخي|ختي|اختي|راجلي|زوجي|مراتي|زوجتي|ولدي|بنتي|ابني|ابنتي|عمي|"
+    r"خالي|جدي|جدتي)"
+)
+_SENDS = (
+    r"(?:envoy\w{1,3}|donn\w{1,3}|pass\w{1,2}|remis|depos\w{1,2}|recharg\w{1,2}|mis|laiss\w{1,2}|"
+    r"plac\w{1,2}|invest\w{1,3}|perdu)"
+)
+_PAYS = r"(?:pay(?:e|er|es|ee)|vers(?:e|er)|vir(?:e|er)|transfer\w{1,3}|regl(?:e|er)|debours\w{1,2})"
+_A_TRANSFER = (
+    r"(?:fait|effectue|passe|envoye|valide|confirme) (?:un|une|le|la|ce|deux|trois|plusieurs|des|"
+    r"\d+) (?:\w+ )?(?:virements?|versements?|transferts?|mandats?|paiements?|recharges?|depots?)"
+)
+_TAKES = r"(?:pris|vole|preleve|debite|retire|soutire|siphonne|vide|pique|detourne)"
+_NOT = "".join(rf"(?<!\b{word} )" for word in ["ما", "لم", "ma", "لو", "si", "ila", "الا", "اذا", "ان"])
+_LIH = r"(?:ليه|ليهم|ليها|لو|له|لهم|لها|اليه|اليهم|lih|lihom|liha|lo|lhom|lih o)"
+_LIYA = r"(?:ليا|لي|لينا|مني|منا|liya|lia|liyya|li|lina|mni|menni)"
+_ACCOUNT = (
+    r"(?:من|mn|men|f|ف) ?(?:ال)?(?:كونط|حسابي|حساب|الحساب|رصيدي|الرصيد|لاكارط|بطاقتي|البطاقه|compte|"
+    r"lcompte|l7sab|7sabi|carte|lcarte|solde|lbanka|البنكه)"
+)
+
+SURE = "|".join(
+    (
+        rf"{_FR_HAVE}{_PAYS}",
+        rf"{_FR_HAVE}{_A_TRANSFER}",
+        r"je viens (?:juste )?de (?:lui |leur |le |les )?(?:pay|vers|vir|transfer|regl)er",
+        r"je viens (?:juste )?de faire (?:un|le|une) (?:virement|versement|transfert|paiement|recharge|"
+        r"depot)",
+        rf"{_KIN} (?:leur |lui |vous |l )?(?:en )?(?:a|vient de) {_ADVERB}{_PAYS}",
+        rf"(?:on|il|elle|ils|elles) (?:m|nous) (?:a|ont|on) {_ADVERB}(?:debite|preleve|siphonne)",
+        r"(?:a|ont|on) (?:vide|debite|pirate et vide|siphonne) (?:mon|notre|ma) (?:compte|carte)",
+        r"(?:a|ont|on) (?:retire|preleve|pris|debite|vole|soutire) \d.{0,25}(?:mon|notre|ma) (?:compte|"
+        r"carte)",
+        r"vien(?:t|nent) de (?:me|nous) (?:debiter|prelever|siphonner)",
+        r"mon compte (?:bancaire )?(?:a|est|vient) (?:ete |d etre )?(?:vide|debite|siphonne)",
+        r"(?:mon|l|tout mon) argent (?:a|est) (?:disparu|parti|ete (?:vole|pris|retire))",
+        rf"{_NOT}[وف]?(?:دفعت|حولت|سددت|خلصت)(?:ه|هم|ها|و|هو|لو|ليه|لهم|ليهم)?",
+        r"[وف]?قمت (?:بتحويل|بدفع|بايداع|بتسديد)",
+        rf"{_NOT}[وف]?(?:درت|عملت) (?:{_LIH} )?(?:شي |واحد )?(?:ال)?(?:فيرمون|فيرمو|تحويل|تحويله|"
+        rf"فيرسمون|روشارج|تعبئه|تعبيه|فلوس فالكونط)",
+        rf"{_KIN_DARIJA} (?:دفع|دفعت|حول|حولت|خلص|خلصت|خلصات|حولات|khelles|khelsat|khlsat|khles|7ewel|"
+        rf"7ewlat|7wl)(?!\w)",
+        r"(?:تم|جري) (?:سحب|خصم|اقتطاع|تحويل) .{0,40}(?:من حسابي|من رصيدي|من بطاقتي)",
+        rf"(?:تسحبو?|تخصمو?|تجبدو?|طارو?|تسلتو?) (?:{_LIYA} ).{{0,30}}",
+        rf"(?:خواو?|خوا|فرغو?) (?:{_LIYA} )?(?:ال)?(?:كونط|حسابي|الحساب|لاكارط)",
+        rf"{_NOT}(?:[wo] ?)?(?:kh|5)[aei]?ll?[aei]?ss?[aei]?t(?:o|ou|hom|ha|lih|lihom)?",
+        rf"{_NOT}(?:7|h)[ae]?ww?[ae]?lt(?:o|ou|hom|ha|lih|lihom)?",
+        rf"{_NOT}d[ae]?f[ae]?3[ae]?t(?:o|ou|hom|ha|lih|lihom)?",
+        rf"{_NOT}(?:dert|drt|dart|3melt) (?:{_LIH} )?(?:chi |wa7ed |une? )?(?:l)?(?:virement|virment|"
+        rf"vermo|virmo|versement|transfert|recharge|ta7wil|te7wil|paiement)",
+        rf"(?:kh?wa?w|5waw|ferghou?) (?:{_LIYA} )?(?:l)?(?:compte|carte|7sab|7sabi)",
+    )
+)
+"""Money left, without a word of money beside it."""
+
+WITH_MONEY = "|".join(
+    (
+        rf"{_FR_HAVE}{_SENDS}",
+        r"je viens (?:juste )?de (?:lui |leur )?(?:envoyer|donner|deposer|recharger|remettre|perdre)",
+        rf"{_KIN} (?:leur |lui |vous |l )?(?:en )?(?:a|vient d(?:e|))? ?{_ADVERB}{_SENDS}",
+        rf"(?:on|il|elle|ils|elles|un \w+|des \w+|quelqu un) (?:m|nous) ?(?:a|ont|"
+        rf"on) {_ADVERB}(?:{_TAKES}|arnaque|escroque|eu)",
+        r"(?:sont|est|ont|a) (?:parti|disparu|ete (?:retire|preleve|debite|vole|pris))\w{0,2}",
+        r"je viens de me faire (?:arnaquer|escroquer|voler|avoir|depouiller)",
+        r"(?:vient|viennent) de me (?:prendre|voler|retirer)",
+        r"(?:تعرضت|وقعت) (?:للنصب|لعمليه نصب|للاحتيال|للسرقه|ضحيه)",
+        r"(?:اختف\w+|ضاع\w*|خرج\w*|نقص\w*) .{0,30}من (?:حسابي|رصيدي|بطاقتي)",
+        r"(?:t9[aeo]?l[ae]?bt|tnsb 3liya|تقولبت|تقلبت|تنصب عليا)",
+        r"je me suis fai(?:t|te)s? (?:arnaque|escroque|vole|avoir|depouille|pigeonne|prendre)\w{0,2}",
+        r"(?:a|ont|on) (?:ete )?(?:retire|preleve|debite|pris|disparu)\w{0,2} (?:de|sur) (?:mon|ma|"
+        r"notre) (?:compte|carte)",
+        r"(?:ont|a) ete (?:retire|preleve|debite|vole)\w{0,2}",
+        r"(?:un|une|le) (?:retrait|prelevement|debit|paiement|achat) .{0,40}(?:pas fait|pas autorise|"
+        r"jamais fait|mon compte|ma carte)",
+        r"c est parti (?:de|sur) (?:mon|ma) (?:compte|carte)",
+        rf"{_NOT}[وف]?(?:ارسلت|بعثت|اعطيت|سلمت|اودعت|خسرت|صيفطت|سيفطت|صفطت|عطيت|حطيت|شرجيت|روشارجيت|"
+        rf"تشارجيت|ضيعت|بعت)(?:ه|هم|ها|و|لو|ليه)?",
+        rf"{_KIN_DARIJA} (?:ارسل|ارسلت|صيفط|صيفطات|صيفطت|عطا|عطات|بعث|بعثت|sifet|sifta?t|seft|seftat|"
+        rf"3ta|3tat)(?!\w)",
+        rf"(?:سرقوا|اخذوا|سحبوا|نهبوا|سحب|اخذ|سرق|خصموا|اقتطعوا)(?: {_LIYA})?",
+        rf"(?:سحبو|جبدو|حيدو|خداو|شفرو|سرقو|قلبو|خدا|سرق|شفر|حيد|جبد|سلتو|نهبو)(?: {_LIYA}| {_ACCOUNT}|"
+        rf"(?= \d))",
+        rf"(?:مشاو|مشات|مشا|ضاعو|ضاعت|ضاع|تسرقو|تسرقات|تشفرو|تشفرات|تحيدو) {_LIYA}",
+        r"(?:نصبوا?|نصب|ضحكوا?|ضحك|احتالوا?|احتال|تنصبو?|تنصب) علي?(?:ا|ي|نا)?",
+        rf"{_NOT}(?:[wo] ?)?(?:s[ie]?f[et]?[ae]?tt?|sifett|siyfet|siyft|sayfat|seft)(?:o|ou|lih|lihom|"
+        rf"hom)?",
+        rf"{_NOT}3tit(?:o|ou|hom|ha|lih|lihom)?",
+        rf"{_NOT}(?:charjit|rechargit|7ett?it|dayye3t|diye3t|khsert|khsrt|5sert)",
+        rf"(?:khdaw|khda|khadaw|5daw|7eyy?do|7ydo|7ayd|s7[ae]?bo|sa7bo|jebdo|jbdo|chefro|chefrou|chfro|"
+        rf"cherfo|serr?9o|sr9o|srqo|ser9ou)u?(?: {_LIYA}| {_ACCOUNT}|(?= \d))",
+        rf"(?:mchaw|mshaw|mcha|mchat|mshat|da3o|da3ou|da3|tsr9o|tser9o|tsre9|tchefro|t7eyedo|"
+        rf"ts7bo) {_LIYA}",
+        r"(?:n[ae]?sbo|nasbo|nsb|nesbou|nesb|nasb|de7ko|d7ko|dahko|da7ko) 3l[iy]+(?:a|ya|na)?",
+    )
+)
+"""Money left where a word of money or a sum stands with it: `j'ai envoyé mes photos` tells of none."""
+
+JUST = (
+    r"vien(?:s|t|nent) (?:juste )?de (?:me|nous|lui|leur|le|faire|pay|vers|vir|transfer|envoy|donn|"
+    r"perdre|depos|recharg)\w*|a l instant|il y a un instant|(?:يلاه|ياله|عاد) [وف]?(?:خلصت|صيفطت|حولت|"
+    r"دفعت|عطيت|درت|سحبو|جبدو)|غير دابا|دابا نيت|دابا هادا|قبل لحظات|قبل لحظه|(?:yalah|yallah|"
+    r"3ad) (?:kh\w*st|s[ie]?f\w*t|7\w*lt|3tit\w*|d[ae]?f3t|drt|dert)|ghir daba|daba nit"
+)
+"""Words by which the payment itself is a moment ago."""
+
+MONEY = (
+    r"argent|fric|thunes?|sous|cash|especes|somme|montant|virements?|recharges?|mandat|solde|economies|"
+    r"salaire|(?:ال|ب|ف|لل|و)*فلوس\w*|(?:ال)?(?:مال|مبلغ|مبالغ|نقود|رصيد|اموال)\w{0,2}|دراهم|درهم|ريال|"
+    r"الراتب|لفلوس|l?flo?u?ss?(?:i|y)?|lflous|drahm?|dirhams?|dhs?|euros?|dollars?|ryal|lmandat|solde|"
+    r"usdt|bitcoin|btc|crypto"
+)
+
+BACK = (
+    r"(?:m|nous|l) (?:a|ont|on) (?:deja |bien |tout |enfin )?(?:rembourse|rendu|restitue|"
+    r"recredite)\w{0,2}|(?:ete|suis|etait) (?:deja |bien |entierement )?rembourse\w{0,2}|"
+    r"recuper\w{1,3} (?:mon|l|tout|toute|mes|la somme|le montant|les)"
+    rf"|{_NOT}(?:رجعو?ا?|رجعت|ردو?ا?|ترجعو?|رجع) (?:لي|ليا|لينا|الي|علي)|رجعولي|ردولي|رجعتلي"
+    r"|(?:استرجعت|استعدت|استرديت|تم استرجاع|تم ارجاع|وصلني المبلغ|توصلت ب(?:فلوسي|المبلغ))"
+    rf"|{_NOT}(?:rj3o|rej3o|rje3o|reje3|rja3|rj3at|rje3|red|rdo|reddo|trj3o|trej3o)u? (?:liya|lia|li|lina)"
+)
+"""The money came back: no bank needs to hurry."""
+
+HONEST = (
+    r"(?:ma|la|le|les|mes|mon|une|un) (?:facture|loyer|courses|cafe|impots?|vignette|taxi|eau|"
+    r"electricite|amende|credit|abonnement)|(?:ال)?(?:فاتوره|كرا|كراء|الضو|الماء|تقديه|قهوه|طاكسي|كريدي|"
+    r"ضريبه|فينييت)|lkra|do w lma|lfactura|facture d"
+)
+"""After a verb of paying: bills and shopping."""
+
+UNSURE = (
+    *("je ne sais pas", "je sais pas", "sais pas", "jsp", "aucune idée", "je ne sais plus", "je sais plus"),
+    *("لا أعرف", "لا أدري", "لا أذكر", "ما عرفتش", "ماعرفتش", "معرفتش", "ما عارفش", "ما عقلتش", "معقلتش"),
+    *(
+        "ma3reftch",
+        "ma3rftch",
+        "m3rftch",
+        "ma 3reftch",
+        "ma3reftch walo",
+        "ma39eltch",
+        "m39ltch",
+        "makan3refch",
+    ),
+)
+"""Words of somebody who does not know: the question is passed over."""
+
+THING = (
+    r"(?:له |لهم |لها |ليه |ليهم |ليها |اليه |lih |lihom |liha )?(?:ال|ل|l|le |la |mon |ma |mes |"
+    r"notre )?(?:كونط|حساب|واتساب|فيس|انستا|ايميل|بريد|هاتف|تيليفون|بورطابل|صفحه|قناه|كود|رمز|صور|تصاور|"
+    r"فيديو|رساله|ميساج|compte|whatsapp|wtsp|facebook|insta|page|profil|telephone|tel|mail|code|photo|"
+    r"video|tsaw|tswir|message|msg|numero|numro|nmra|نمره|رقم|cin|carte d identite|adresse)"
+)
+"""After a verb of sending or taking: what is no money."""
+
+DENIES = (
+    r"n ai (?:rien|pas|jamais|encore rien) (?:\w+ )?(?:pay|vers|vir|envoy|donn|transfer)|(?:لم|"
+    r"ما) (?:ادفع|احول|ارسل|اعط)|(?:ما ?خلصت|ما ?صيفطت|ما ?عطيت)\w{0,3}ش|ma ?(?:kh|5)\w{3,6}(?:ch|sh|"
+    r"x)(?!\w)|ma ?sif\w{1,4}(?:ch|sh|x)(?!\w)"
+)
+"""Says that no money was paid."""
+
+TOLD_TO = r"(?:gal|9al|gol|gull?|kaygo?l|kay9ol|gali|قال|كيقول|كال|قالو|كيقولو)\w{0,4}(?: \w{2,4})?$"
+"""Before a verb: an order of somebody else's, which in Latin Darija looks like "I sent"."""
