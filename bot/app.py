@@ -26,34 +26,29 @@ from bot.delivery.sending_rates import replaced_providers, sending_rates
 from bot.desk.made import MadeDesk
 from bot.digests.posting import MAIL
 from bot.digests.work import Letters, mail_settings
-from bot.duty.duty import Duty
 from bot.intake.daily_quota import DailyQuota
 from bot.intake.intake import Intake
 from bot.intake.uploads import Uploads
 from bot.observe import metrics
 from bot.previews.words import languages
+from bot.rules import turn_rules
 from bot.serve.ready import Checks
 from bot.serve.site import application
 from bot.settings.config import Limits
-from bot.turn.effects import TurnRules
 from bot.turn.jobs import Piece, write
 from bot.turn.turn import Turns
 from bot.upkeep.schedule import TICK, TIDY
 from bot.upkeep.scheduled import ScheduledWork
 from bot.upkeep.tidy import Tidying
-from flows.all_flows import FLOWS
-from flows.answers.banks import with_lines
 from flows.channels import channel_of
 from flows.core.events import Event
-from flows.core.flow import ReportQuota
-from flows.dialogue.engine import Engine
-from flows.lexicon.emergency import EMERGENCY
 from handlers.buckets import Rate
 from handlers.channel import Channel
 from handlers.networks import Networks, a_day
 from handlers.webchat.channel import WebChat
 from storage.cases.files import MEGABYTE
 from storage.delivery.messages import OutboxRow
+from storage.shredding import shred
 from storage.writer import Writer
 
 log = structlog.get_logger()
@@ -82,7 +77,7 @@ class App:
         self._uploads = Uploads(self._arriving)
         limits = made.config.limits
         self._networks = _networks(limits)
-        rules = self._rules()
+        rules = turn_rules(made, self._networks)
         self.turns = Turns(rules, self._writer, self._accept)
         self._quota = DailyQuota(limits.pieces_per_day, limits.megabytes_per_day * MEGABYTE, time.time)
         self.keeping = self._kept()
@@ -128,7 +123,7 @@ class App:
         """Start storage, then the sender, then the channels."""
         self._files.sweep()
         self._arriving.sweep()
-        await asyncio.to_thread(self._base.storage.shred, self._files)
+        await asyncio.to_thread(shred, self._base.storage, self._files)
         await self.scheduled.empty_log()
         self._writer.start()
         if self._base.database.exclusive:
@@ -181,32 +176,6 @@ class App:
 
     def _expect(self, waiting: Mapping[str, int]) -> None:
         self._sender.expect(waiting)
-
-    def _rules(self) -> TurnRules:
-        made = self._base
-        reminders = made.config.reminders
-        limits = made.config.limits
-        engine = Engine(
-            FLOWS,
-            made.catalogue.names(),
-            float(reminders.remind_after),
-            float(reminders.expire_after),
-            ReportQuota(limits.pieces_per_report, limits.megabytes_per_report * MEGABYTE),
-            float(reminders.burst_quiet),
-            EMERGENCY | made.config.lines.abroad,
-            with_lines({name: (one.line, one.words) for name, one in made.config.banks.items()}),
-            float(reminders.money_after),
-        )
-        return TurnRules(
-            engine=engine,
-            catalogue=made.catalogue,
-            limits=limits,
-            retention=made.config.retention,
-            networks=self._networks,
-            templates=made.config.whatsapp.languages("status"),
-            services=made.config.offered,
-            duty=Duty(made.config.duty, made.settings.timezone, made.settings.digest_time),
-        )
 
     def _intake(self) -> Intake:
         made = self._base

@@ -17,7 +17,6 @@ from storage.campaigns.shareable import Shareable
 from storage.campaigns.tokens import CaseTokens
 from storage.cases.cases import Cases
 from storage.cases.evidence import EvidenceRows
-from storage.cases.files import EvidenceStore
 from storage.cases.filing import Filing
 from storage.cases.officers import Officers
 from storage.cases.privacy import Privacy, Repositories
@@ -311,17 +310,3 @@ class Storage:
                 self.database.empty_log()
         except SQLAlchemyError as error:
             raise failed(error) from None
-
-    def shred(self, files: EvidenceStore) -> int:
-        """Destroy what erasures left to destroy, keys first, then files, also twice; return the number."""
-        with self.read() as unit:
-            left = unit.retention.shreds()
-        if left:
-            self.seals.erasure.destroy(shred.erasure for shred in left)
-            for shred in left:
-                if shred.evidence:
-                    files.delete(shred.evidence)
-            with self.write() as unit:
-                unit.retention.shredded(left)
-                unit.transaction.erases = True
-        return len(left)

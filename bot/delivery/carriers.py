@@ -27,6 +27,7 @@ from storage.cases.files import EvidenceStore, Incoming
 from storage.delivery.messages import LEASE, OutboxRow, Outcome, lease
 from storage.errors import DiskFull, TooLarge, Unsealable
 from storage.sealing.file_cipher import Kept
+from storage.shredding import shred
 from storage.unit import Storage
 
 CHUNK = 1 << 18
@@ -257,7 +258,7 @@ class Carriers:
 
     async def shred(self, _: OutboxRow) -> Done:
         """Destroy the keys and files of erased cases now, without waiting for the hourly tidying."""
-        return Done(str(await asyncio.to_thread(self._storage.shred, self._store)))
+        return Done(str(await asyncio.to_thread(shred, self._storage, self._store)))
 
     async def fetch_failed(self, row: OutboxRow, outcome: Outcome, error: SendError) -> Outcome:
         """Mark a file that could not be fetched, and tell the reporter if the file is still expected."""

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import msgspec
 
 from flows.core.effects import Say
-from flows.core.found import NoticeContent
 from flows.dialogue import notices
+from flows.said import NoticeContent
 from storage.campaigns.views import Growth
 from storage.unit import Unit
 

@@ -43,7 +43,6 @@ from flows.core.effects import (
     Untie,
 )
 from flows.core.events import Edited, Event
-from flows.core.found import NoticeContent
 from flows.dialogue import notices
 from flows.dialogue.engine import Engine
 from flows.dialogue.receive import NOT_THE_PERSON
@@ -51,6 +50,7 @@ from flows.duty import AskPerson, SetDuty
 from flows.opinion import GiveFeedback
 from flows.places.services import Service
 from flows.record import changed, record
+from flows.said import NoticeContent
 from handlers.networks import Networks
 from locales import Catalogue
 from storage.campaigns.views import Growth

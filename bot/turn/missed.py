@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from bot.turn.render import decode, decode_kept
 from flows.core.conversation import Conversation
-from flows.core.found import NoticeContent
 from flows.core.statuses import CLOSED
 from flows.record import changed, record
+from flows.said import NoticeContent
 from handlers.channel import Message
 from storage.cases.views import Case
 from storage.delivery.messages import OutboxRow, Outcome

@@ -3,7 +3,7 @@
 import msgspec
 
 from flows.core.effects import Say
-from flows.core.found import NoticeContent
+from flows.said import NoticeContent
 from handlers.channel import Button, Message
 from locales import Catalogue
 

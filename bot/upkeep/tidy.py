@@ -8,6 +8,7 @@ from bot.turn.jobs import Piece, write
 from flows.channels import INBOX_DAYS
 from storage.cases.files import EvidenceStore
 from storage.cases.retention import AUTOMATIC
+from storage.shredding import shred
 from storage.unit import Storage, Unit
 from storage.writer import Writer
 
@@ -72,7 +73,7 @@ class Tidying:
 
     def _shred(self) -> None:
         """Destroy what was erased, after the commit, and read a changed server key."""
-        self._storage.shred(self._files)
+        shred(self._storage, self._files)
         self._storage.vault.refresh()
 
     async def stray(self) -> None:

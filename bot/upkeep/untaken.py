@@ -7,9 +7,9 @@ that a restart or a second node repeats nothing.
 
 from bot.settings.config import Alerts
 from bot.turn.taking import posted
-from flows.core.found import NoticeContent
 from flows.desk.roles import ever
 from flows.dialogue import notices
+from flows.said import NoticeContent
 from locales import Catalogue
 from storage.cases.work import Untaken
 from storage.delivery.messages import OutboxRow

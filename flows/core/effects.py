@@ -5,13 +5,12 @@ from dataclasses import field
 from typing import Literal
 
 from flows.core.events import Media
-from flows.core.found import NoticeContent
 from flows.duty import AskPerson, SetDuty
 from flows.indicators.listed import ListNames
 from flows.indicators.traces import Traces
 from flows.opinion import GiveFeedback
 from flows.record import record
-from flows.said import Answers, Named, Origin
+from flows.said import Answers, Named, NoticeContent, Origin
 
 
 @record

@@ -16,34 +16,6 @@ from flows.said import Named
 
 
 @record
-class NoticeContent:
-    """The content of a notice about a case: a new status and the officer's note.
-
-    `helped`: the report helped in a campaign that something was done about. `asks`: the reporter is asked
-    whether this helped. In an alert to officers
-    `category` is set, or `campaign` (a code, in place of a reference) with the number of its reporters.
-    `quiet`: the reporter's phone may be in the hands of whoever holds them.
-    `money`: money left within a day.
-    """
-
-    reference: str
-    status: str = ""
-    note: str = ""
-    category: str = ""
-    helped: bool = False
-    asks: bool = False
-    campaign: str = ""
-    reporters: int = 0
-    quiet: bool = False
-    money: bool = False
-
-    @property
-    def for_officers(self) -> bool:
-        """Whether this is the content of an alert."""
-        return bool(self.category or self.campaign)
-
-
-@record
 class Exchanged:
     """An officer's `note` to the reporter; without a note, something that the reporter added."""
 

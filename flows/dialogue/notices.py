@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from flows.core import receipts
 from flows.core.effects import ChangeCampaign, Code, Label, Line, Option, Say, When
-from flows.core.found import DigestContent, Forgotten, NoticeContent
+from flows.core.found import DigestContent, Forgotten
 from flows.core.statuses import ENDED
 from flows.core.step import STANDING, standing
 from flows.desk import digest
@@ -12,6 +12,7 @@ from flows.follow import feedback, rights
 from flows.follow.answering import answer_button
 from flows.record import changed
 from flows.report.categories import QUIET
+from flows.said import NoticeContent
 
 OPENED = 8
 """The most cases with a button in one message to officers."""

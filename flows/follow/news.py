@@ -1,9 +1,9 @@
 """For a reporter who waits, unasked: that a question waits, and that news take longer."""
 
 from flows.core.effects import Code, Line, Say
-from flows.core.found import NoticeContent
 from flows.core.step import standing
 from flows.follow.answering import answer_button
+from flows.said import NoticeContent
 
 
 def gentle(reference: str, question: str) -> Say:

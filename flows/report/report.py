@@ -126,9 +126,8 @@ def file(step: Step) -> None:
     """Open the case and show the receipt; after a quick report, offer the further questions."""
     draft = step.conversation
     reference, secret = draw(step.event.fresh)
-    money = just_left(draft)
+    money, (answers, sent) = just_left(draft), _told(draft)
     category = draft.answer("category") or ("fraud" if money else "other")
-    answers, sent = _told(draft)
     filing = FileCase(
         reference=reference,
         secret=secret,
@@ -146,9 +145,10 @@ def file(step: Step) -> None:
         listed=found_names(draft),
     )
     step.effects.append(filing)
+    calm = money and not draft.urgent
     if filing.urgent:
-        step.effects.append(AlertOfficers(reference, category, money=money and not draft.urgent))
-    _receipt(step, filing, Line("filed-money") if money and not draft.urgent else Line("filed-urgent"))
+        step.effects.append(AlertOfficers(reference, category, money=calm))
+    _receipt(step, filing, Line("filed-money" if calm else "filed-urgent"))
     step.lines += to_read(draft) if money else ()
     if grave(draft) and not filing.traceless:
         offer_person(step, reference)

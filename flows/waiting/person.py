@@ -1,10 +1,10 @@
 """A reporter who wants to talk to a person: the offer, the wait with the lines to call, and its end."""
 
 from flows.core.effects import Code, Line, Option, Say, When
-from flows.core.found import NoticeContent
 from flows.core.step import STANDING, Step, standing
 from flows.duty import AskPerson
 from flows.reading.answers import normalise
+from flows.said import NoticeContent
 from flows.waiting.words import PERSON
 
 PERSON_BUTTON = "person"

@@ -14,6 +14,7 @@ from storage.database.engine import Database
 from storage.durable import written_whole
 from storage.errors import BadBackup
 from storage.sealing.vault import Vault
+from storage.shredding import shred
 from storage.tables.cases import StoredEvidence
 from storage.unit import Storage
 
@@ -98,7 +99,7 @@ def finish_erasures(storage: Storage, files: EvidenceStore, missing: MissingKeys
         files.delete(piece)
     with storage.write() as unit:
         unit.evidence.remove([*missing.drafts])
-    storage.shred(files)
+    shred(storage, files)
     with storage.read() as unit:
         known = set(unit.transaction.values(select(StoredEvidence.id)))
     for piece in set(files.names()) - known:

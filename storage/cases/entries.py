@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import msgspec
 
-from flows.record import record
+from flows.record import changed, record
 from flows.said import NAMING, Answers, Origin
 
+DAY = 86400.0
 IDENTITY = "identity"
 """The kind of an entry that says who the reporter is, and nothing else."""
 
@@ -79,3 +80,13 @@ def encode_said(said: Said) -> bytes:
 def decode_said(stored: bytes) -> Said:
     """Return the content of an opened entry."""
     return _decode(stored)
+
+
+def by_day(said: Said) -> Said:
+    """Return the entry with days (UTC) in place of the provider's times, by which a provider finds a chat."""
+    items = [changed(item, sent=_day(item.sent)) for item in said.evidence]
+    return Said(said.answers, tuple(items), tuple(map(_day, said.sent)))
+
+
+def _day(moment: float) -> float:
+    return moment - moment % DAY

@@ -8,7 +8,7 @@ from flows.said import Answers
 from storage.campaigns.joining import Joining
 from storage.campaigns.listed import ListedIndicators
 from storage.campaigns.views import Growth
-from storage.cases.entries import IDENTITY, Said, encode_said, parted
+from storage.cases.entries import IDENTITY, Said, by_day, encode_said, parted
 from storage.cases.evidence import EvidenceRows
 from storage.cases.receipts import hashed
 from storage.cases.views import Case, Reporter
@@ -49,7 +49,6 @@ _FIND = Lookup(
     "cases",
     "reference",
 )
-DAY = 86400.0
 
 
 @record
@@ -274,7 +273,7 @@ class Filing:
     def _store(self, new: _NewEntry, kind: str, said: Said, now: float) -> Act:
         """Seal and store one entry; return its act."""
         number, reference = self._ids.next(), new.case.reference
-        told = encode_said(said if new.case.chat else _by_day(said))
+        told = encode_said(said if new.case.chat else by_day(said))
         entry = self._seals.seal(told, (reference, str(number)), self._seal_to(new.case, now), new.key)
         self._transaction.write(
             _ENTER, _ENTER.row(id=number, reference=reference, kind=kind, body=entry.box, time=now)
@@ -317,13 +316,3 @@ def _province(known: _OpenCase, effect: AmendCase) -> str:
 def recipient_seal(vault: Vault, reference: str, public: str) -> str:
     """Return the server's token of a case's own public key."""
     return vault.token(f"recipient:{reference}:{public}")
-
-
-def _by_day(said: Said) -> Said:
-    """Return the entry with days (UTC) in place of the provider's times, by which a provider finds a chat."""
-    items = [changed(item, sent=_day(item.sent)) for item in said.evidence]
-    return Said(said.answers, tuple(items), tuple(map(_day, said.sent)))
-
-
-def _day(moment: float) -> float:
-    return moment - moment % DAY

@@ -1,7 +1,6 @@
 """`main.py doctor`: the state of a deployment, line by line; a server prints the same when it starts."""
 
 import asyncio
-import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -11,6 +10,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.base import Base
 from bot.commands.answer import Listing
 from bot.commands.casework import keys
+from bot.commands.checks.finding import BAD, OFF, ON, WARN, Finding
+from bot.commands.checks.key_files import key_modes, server_key
 from bot.commands.counts import counted
 from bot.commands.digests.trial import answer
 from bot.commands.operations.desk import UNBUILT
@@ -18,9 +19,7 @@ from bot.digests.posting import MAIL
 from bot.digests.work import mail_settings
 from bot.previews.words import languages
 from bot.settings.environment import Settings
-from bot.settings.server_key import in_a_file, key_path
 from flows.languages import STAND_IN
-from flows.record import record
 from handlers.desk.settings import BUILT
 from handlers.mail.settings import MailSettings
 from handlers.whatsapp.settings import PURPOSES, hosts
@@ -30,7 +29,6 @@ from storage.delivery.messages import FAILED
 from storage.errors import StorageFailed
 from storage.selftest import sealable
 
-ON, OFF, WARN, BAD = "on", "off", "warn", "BAD"
 UNTOLD = "nobody has a chat, so nobody is told of urgent cases: main.py officer chat NAME"
 RETRIES = "#rc=3&rp=all&ct=2000&rt=4000"
 """Asks Twilio to try again on errors and slow answers too, which it does not do by itself."""
@@ -45,18 +43,6 @@ TELEGRAM = {
     "connecting": (WARN, "telegram", "cannot be reached now"),
 }
 DURABLE = frozenset({"FULL", "EXTRA", "ON"})
-
-
-@record
-class Finding:
-    """One line: ON works, OFF is not set up, WARN works but should be changed, BAD does not work."""
-
-    mark: str
-    about: str
-    said: str
-
-    def __str__(self) -> str:
-        return f"  {self.mark:<4} {self.about:<10} {self.said}"
 
 
 def doctor(base: Base) -> Listing:
@@ -101,8 +87,8 @@ def findings(base: Base) -> list[Finding]:
         *_erasure_keys(base),
         *_sealing(base),
         *_owners(base),
-        _server_key(base.settings),
-        *_modes(base),
+        server_key(base.settings),
+        *key_modes(base),
     ]
 
 
@@ -280,30 +266,6 @@ def _sealing(base: Base) -> Iterator[Finding]:
         yield Finding(BAD, "sealing", "does not work, so nothing is filed: look at keys and erasure.db")
 
 
-def _modes(base: Base) -> Iterator[Finding]:
-    """Findings about key files that others than their owner may read or change, and about the data folder."""
-    folder = base.settings.data_dir
-    files = sorted({*folder.glob("*.key"), *folder.glob("keys/*.key")})
-    if in_a_file(base.settings):
-        files.append(key_path(base.settings))
-    for path in dict.fromkeys(files):
-        if others := _others(path):
-            yield Finding(
-                BAD, "key file", f"{path} has mode {others}, wider than its owner: chmod 600 {path}"
-            )
-    if others := _others(folder):
-        yield Finding(WARN, "data folder", f"{folder} has mode {others}: chmod 700 {folder}")
-
-
-def _others(path: Path) -> str:
-    """The mode of a path that is open to more than its owner; else empty, as for a path that is not there."""
-    try:
-        mode = stat.S_IMODE(path.stat().st_mode)
-    except FileNotFoundError:
-        return ""
-    return f"{mode:o}" if mode & (stat.S_IRWXG | stat.S_IRWXO) else ""
-
-
 def _owners(base: Base) -> Iterator[Finding]:
     """Keys that open every new case although their officer is gone or was never added, and strange rows."""
     for name in keys.without_officer(base):
@@ -312,12 +274,3 @@ def _owners(base: Base) -> Iterator[Finding]:
         strange = [*unit.keys.strange(), *unit.officers.strange(), *unit.desk.access.strange()]
     if strange:
         yield Finding(BAD, "log", f"does not vouch for {', '.join(strange)}: main.py verify")
-
-
-def _server_key(settings: Settings) -> Finding:
-    if not in_a_file(settings):
-        return Finding(ON, "server key", "from the environment")
-    path = key_path(settings)
-    if settings.data_dir in path.absolute().parents:
-        return Finding(WARN, "server key", f"lies beside the data, in {path}: set BALLEGH_SERVER_KEY_FILE")
-    return Finding(ON, "server key", str(path))

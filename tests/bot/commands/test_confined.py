@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.commands.operations.doctor import BAD, WARN
+from bot.commands.checks.finding import BAD, WARN
 from tests.bot.commands.typed import ROOT, Typed, clean
 
 WIDE = 0o022

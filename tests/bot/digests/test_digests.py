@@ -16,8 +16,9 @@ from PIL import Image
 
 from bot.alerts.troubles import troubles
 from bot.commands.answer import Refused, WrongUsage
+from bot.commands.checks.finding import BAD, OFF, ON, WARN
 from bot.commands.digests.choose import digest
-from bot.commands.operations.doctor import BAD, OFF, ON, WARN, asked, findings
+from bot.commands.operations.doctor import asked, findings
 from bot.digests.content import Rules, content
 from bot.digests.links import DeskLinks
 from bot.digests.periods import current

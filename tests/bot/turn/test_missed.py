@@ -7,7 +7,7 @@ import pytest
 from bot.turn.missed import CEILING, keep, merged, take
 from bot.turn.render import decode, decode_kept, encode
 from flows.core.events import Reachability
-from flows.core.found import NoticeContent
+from flows.said import NoticeContent
 from handlers.channel import Button, Message
 from storage.delivery.messages import OutboxRow, Outcome
 from tests.dialogue import House, Person

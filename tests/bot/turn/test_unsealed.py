@@ -8,7 +8,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.commands.operations.doctor import BAD, findings
+from bot.commands.checks.finding import BAD
+from bot.commands.operations.doctor import findings
 from bot.turn.render import decode
 from flows.core.events import Event, Text
 from storage.errors import Unsealable

@@ -6,6 +6,7 @@ from pathlib import Path
 from bot.base import bring_up
 from storage.audit.verify import verify
 from storage.custody.links import Act
+from storage.shredding import shred
 from tests.product.product import opened, settings
 from tests.storage.sealed import Line
 
@@ -27,6 +28,6 @@ def test_a_start_brings_evidence_to_its_place(tmp_path: Path) -> None:
     assert b"".join(files.read("piece-one", line.officer)) == b"%PDF-1.4 " * 500
     with made.storage.write() as unit:
         assert unit.retention.erase("AB23CD45", Act("erasure", "reporter", "forget"), time.time())
-    made.storage.shred(files)
+    shred(made.storage, files)
     assert [path for path in (tmp_path / "evidence").rglob("*") if path.is_file()] == []
     made.database.close()

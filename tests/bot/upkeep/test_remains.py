@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from storage.custody.links import Act
+from storage.shredding import shred
 from storage.tables.base import metadata
 from tests.bot.upkeep.test_retention import DAY, file
 from tests.fakes.telegram.chat import Chat
@@ -129,6 +130,6 @@ def test_nobody_waits_for_a_tick_after_an_erasure(tmp_path: Path) -> None:
         assert len(reader.cases.newest(1)) == 1, "it sees one moment"
         assert log.stat().st_size
         assert not made.database.empty_log()
-    made.storage.shred(made.store("evidence"))
+    shred(made.storage, made.store("evidence"))
     assert log.stat().st_size == 0
     made.database.close()

@@ -11,11 +11,11 @@ from bot.turn import missed
 from bot.turn.officer_lookups import LISTED
 from flows.core.effects import ChangeStatus, Code, Line
 from flows.core.events import Tap
-from flows.core.found import NoticeContent
 from flows.core.receipts import ALPHABET
 from flows.dialogue import notices
 from flows.indicators.find import find
 from flows.indicators.traces import of_indicators, of_texts
+from flows.said import NoticeContent
 from storage.cases.views import Reporter
 from storage.custody.directory import INDICATORS
 from storage.custody.links import Act

@@ -4,9 +4,9 @@ import pytest
 
 from flows.core.effects import ChangeStatus, Line
 from flows.core.events import Tap
-from flows.core.found import NoticeContent
 from flows.core.statuses import CLOSED
 from flows.dialogue import notices
+from flows.said import NoticeContent
 from tests.dialogue import House, Person
 
 

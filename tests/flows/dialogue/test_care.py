@@ -5,8 +5,8 @@ import pytest
 from bot.settings.config import Config, Lines
 from bot.turn import alerts
 from flows.core.effects import Code, Line
-from flows.core.found import NoticeContent
 from flows.dialogue import notices
+from flows.said import NoticeContent
 from locales import Catalogue
 from tests.dialogue import ZONE, House, Person, lines, words
 

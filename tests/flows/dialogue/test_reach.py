@@ -4,8 +4,8 @@ from bot.turn.missed import keep
 from bot.turn.render import decode
 from flows.core.effects import ChangeStatus, Code, Line
 from flows.core.events import Due, Fetched, GroupMessage, Reachability
-from flows.core.found import NoticeContent
 from flows.dialogue import notices
+from flows.said import NoticeContent
 from storage.delivery.messages import NOTICE, Outcome
 from tests.dialogue import House, Person
 

@@ -16,6 +16,7 @@ from flows.core.effects import AmendCase, ChangeStatus
 from storage.audit.export import Order, export
 from storage.audit.proof import Proven, prove
 from storage.custody.links import Act, proof_of
+from storage.shredding import shred
 from storage.tables.cases import StoredEntry
 from storage.tables.custody import StoredHead, StoredLink
 from tests.product.product import opened, settings
@@ -159,7 +160,7 @@ def test_a_chain_cut_off_or_signed_by_nobody_is_named(line):
 def test_an_erased_case_was_filed_all_the_same(line):
     with line.storage.write() as unit:
         unit.retention.erase("R1", Act("erasure", "reporter", "forget"), NOW + 99)
-    line.storage.shred(line.files)
+    shred(line.storage, line.files)
     found = proven(line)
     assert (found.time, found.erased, found.wrong) == (NOW, True, ())
 

@@ -20,6 +20,7 @@ from storage.desk.access import DeskKey, Passkey
 from storage.desk.headers import BroughtOver
 from storage.sealing.age import fingerprint, fresh_key, recipient, seal
 from storage.selftest import sealable
+from storage.shredding import shred
 from storage.tables.base import metadata
 from storage.tables.cases import StoredCase, StoredEvidence, StoredOfficer
 from storage.tables.custody import StoredHead, StoredLink, StoredOfficerKey, StoredShred
@@ -250,7 +251,7 @@ def test_a_destruction_put_in_by_hand_destroys_nothing(line):
             select(StoredCase.__table__.c.erasure).where(StoredCase.__table__.c.reference == "R2")
         )
     changed(line, insert(StoredShred).values(id=7, erasure=erasure, evidence="abcd-2", seal="ab"))
-    line.storage.shred(line.files)
+    shred(line.storage, line.files)
     with line.storage.read() as unit:
         assert unit.cases.contents("R2", line.officer)
     assert line.files.path("abcd-2").exists()
@@ -264,7 +265,7 @@ def test_evidence_taken_from_its_case_by_hand_is_not_deleted(line):
     with line.storage.write() as unit:
         assert unit.evidence.discarded() == []
         unit.evidence.forget("telegram:666")
-    line.storage.shred(line.files)
+    shred(line.storage, line.files)
     assert line.files.path("abcd-2").exists()
 
 

@@ -18,6 +18,7 @@ from storage.custody.links import Act
 from storage.database.engine import Database
 from storage.errors import BadBackup
 from storage.sealing.vault import Vault
+from storage.shredding import shred
 from storage.unit import Storage
 from tests.storage.sealed import Line
 
@@ -133,7 +134,7 @@ def test_what_was_erased_since_is_erased_again(line: Line, put_back: Callable[..
     saved(line, tmp_path / "old")
     with line.storage.write() as unit:
         assert unit.retention.erase("AB23CD45", Act("erasure", "reporter", "forget"), time.time())
-    line.storage.shred(line.files)
+    shred(line.storage, line.files)
     line.file("NEWER222")
     saved(line, tmp_path / "new")
     storage, files = put_back(tmp_path / "old", tmp_path / "new")

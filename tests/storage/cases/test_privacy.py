@@ -13,6 +13,7 @@ from storage.chats.dead_letters import Letter
 from storage.custody.links import REPORTER, Act
 from storage.delivery.messages import Outcome
 from storage.errors import Unopened
+from storage.shredding import shred
 from storage.tables.base import metadata
 from tests.storage.sealed import CHAT, NOW, Line
 
@@ -73,7 +74,7 @@ def test_what_is_held_can_be_asked(line):
 def test_who_asks_is_forgotten_whole(line):
     with line.storage.write() as unit:
         gone = unit.privacy.forget_chat(CHAT, NOW)
-    line.storage.shred(line.files)
+    shred(line.storage, line.files)
     assert (gone.erased, gone.referred, gone.held) == (("R1",), (), ())
     with line.storage.read() as unit:
         held = unit.privacy.my_data(CHAT)
@@ -90,7 +91,7 @@ def test_files_of_a_forgotten_draft_open_no_more_though_a_backup_has_them(line):
     assert list(line.storage.seals.decrypt_file([backup], "abcd-2", line.officer)) == [b"draft"]
     with line.storage.write() as unit:
         unit.privacy.forget_chat(CHAT, NOW)
-    line.storage.shred(line.files)
+    shred(line.storage, line.files)
     with pytest.raises(Unopened):
         list(line.storage.seals.decrypt_file([backup], "abcd-2", line.officer))
 
@@ -338,10 +339,10 @@ def test_a_file_that_arrives_when_nobody_waits_for_it_any_more_is_destroyed(line
         unit.evidence.expect(Fetch("abcd-9", media), Event("e9", CHAT, NOW, media, message="m9"))
     with line.storage.write() as unit:
         unit.privacy.forget_chat(CHAT, NOW)
-    line.storage.shred(line.files)
+    shred(line.storage, line.files)
     line.fetch("abcd-9", b"late")
     backup = line.files.path("abcd-9").read_bytes()
-    assert line.storage.shred(line.files) == 1
+    assert shred(line.storage, line.files) == 1
     assert not line.files.path("abcd-9").exists()
     with pytest.raises(Unopened):
         list(line.storage.seals.decrypt_file([backup], "abcd-9", line.officer))
@@ -363,5 +364,5 @@ def test_an_erasure_that_was_cut_short_is_finished_later(line):
     with line.storage.write() as unit:
         unit.retention.erase("R1", AUTOMATIC, NOW)
     assert line.files.path("abcd-1").exists()
-    assert line.storage.shred(line.files) == 2
+    assert shred(line.storage, line.files) == 2
     assert not line.files.path("abcd-1").exists()

@@ -10,8 +10,9 @@ import pytest
 
 from bot.base import Base
 from bot.commands.answer import Refused
+from bot.commands.checks.finding import WARN
 from bot.commands.operations import dead
-from bot.commands.operations.doctor import WARN, findings
+from bot.commands.operations.doctor import findings
 from bot.turn.dead_letters import BODIES, event_of
 from bot.turn.effects import Effects
 from flows.core.events import (

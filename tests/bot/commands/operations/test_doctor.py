@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.base import base
-from bot.commands.operations.doctor import BAD, OFF, ON, WARN, asked, findings
+from bot.commands.checks.finding import BAD, OFF, ON, WARN
+from bot.commands.operations.doctor import asked, findings
 from tests.fakes.telegram.server import FakeTelegram
 from tests.fakes.twilio.server import FakeTwilio
 from tests.product.product import configured, settings

@@ -1,0 +1,1 @@
+"""Checks of a deployment that `main.py doctor` prints."""
