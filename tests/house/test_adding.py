@@ -187,7 +187,8 @@ def test_a_channel(tree):
 
 
 def test_a_language(tree):
-    tree.after("flows/languages.py", '    "fr": LanguageTraits("fr", latin=True),\n', '    "es": LanguageTraits("es"),\n')
+    french = '    "fr": LanguageTraits("fr", latin=True),\n'
+    tree.after("flows/languages.py", french, french.replace("fr", "es"))
     names = '    "es": listed("es, español, castellano, en castellano, espagnol"),\n'
     tree.after("flows/lexicon/commands.py", "LANGUAGE_NAMES: dict[str, tuple[str, ...]] = {\n", names)
     tree.say("language-fr", "language-es = Español")
