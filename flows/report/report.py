@@ -152,17 +152,21 @@ def file(step: Step) -> None:
     step.lines += to_read(draft) if money else ()
     if grave(draft) and not filing.traceless:
         offer_person(step, reference)
-    if draft.despair:
-        step.lines.append(placed(step, Line("care-despair")))
-    else:
-        step.lines += _help_abroad(step)
-        step.line(f"advice-{category}")
-        _offer_page(step, filing)
+    _advise(step, draft, filing)
     if filing.traceless:
         step.line("parted")
         part(step)
     else:
         _afterwards(step, draft, reference)
+
+
+def _advise(step: Step, draft: Conversation, filing: FileCase) -> None:
+    if draft.despair:
+        step.lines.append(placed(step, Line("care-despair")))
+        return
+    step.lines += _help_abroad(step)
+    step.line(f"advice-{filing.category}")
+    _offer_page(step, filing)
 
 
 def _offer_page(step: Step, filing: FileCase) -> None:

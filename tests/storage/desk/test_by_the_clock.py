@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import update
 from sqlmodel import col
 
+from flows.deadlines import CALM, FIRST_LOOK
 from storage.tables.cases import StoredCase
 from tests.storage.sealed import NOW, Line
 
@@ -37,6 +38,7 @@ def test_a_case_is_told_once_when_its_time_is_over_unless_somebody_examined_it(l
         )
     with storage.read() as unit:
         old = unit.desk.news.grown_old
-        assert old(NOW + HOUR - 2, NOW + HOUR - 1, HOUR) == []
-        assert old(NOW + HOUR - 1, NOW + HOUR, HOUR) == ["R1"]
-        assert old(NOW + HOUR, NOW + HOUR + 1, HOUR) == []
+        over = NOW + CALM[FIRST_LOOK]
+        assert old(over - 2, over - 1) == []
+        assert old(over - 1, over) == ["R1"]
+        assert old(over, over + 1) == []
