@@ -29,9 +29,9 @@ class Step:
     `lines` are said before the next prompt, in the same message, and `ways` are offered with it. `aside` is
     the aside to ask next. `found` is the answer to the question's look-up. A `silent` step asks no question.
     `emergency` is the number for help by country, `banks` has their lines. A step that is `deferred` only
-    looks up how to read the message: the person counts as unheard until the message is read, so that what they
-    had seen when they wrote it stays known. `early` is True for a bare yes that came so soon after the last
-    message that what was shown in between cannot have been read.
+    looks up how to read the message: the person counts as unheard until the message is read, so that what
+    they had seen when they wrote it stays known. `early` is True for a bare yes that came so soon after
+    the last message that what was shown in between cannot have been read.
     """
 
     conversation: Conversation
