@@ -14,6 +14,7 @@ from flows.core.effects import Say
 from flows.desk.roles import ever, may
 from flows.follow import news
 from flows.record import record
+from flows.report.categories import QUIET
 from flows.waiting import deadlines
 from locales import Catalogue
 from storage.cases.officers import Officer
@@ -80,11 +81,15 @@ def _words(told: dict[str, list[str]]) -> Say:
 
 
 def _news(unit: Unit, case: Case, stage: str) -> list[Say]:
-    """The words for the reporter; of a question that was answered meanwhile, none."""
+    """The words for the reporter; of a question that was answered meanwhile, none.
+
+    A phone that others may hold is not written to only to say that nothing has come.
+    """
+    quiet = case.category in QUIET
     if stage == LATE:
-        return [news.longer(case.reference)]
+        return [] if quiet else [news.longer(case.reference)]
     question = unit.cases.unanswered(case.reference)
-    return [news.gentle(case.reference, question.note)] if question else []
+    return [news.gentle(case.reference, question.note, quiet=quiet)] if question else []
 
 
 def _concerned(officers: list[Officer], one: Running, stage: str) -> list[Officer]:
