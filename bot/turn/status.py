@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from bot.turn.render import encode, render
 from flows.core.effects import ChangeStatus, Say
-from flows.core.statuses import STATUS, follows
+from flows.core.statuses import NOT_HANDED_OVER, STATUS, follows
 from flows.desk.roles import may, steps
 from flows.dialogue import notices
 from flows.follow.feedback import may_be_asked
-from flows.places.services import NOT_HANDED_OVER, Proposed, Service, of_id, propose
+from flows.places.services import Proposed, Service, of_id, propose
 from flows.report.categories import QUIET
 from locales import Catalogue
 from storage.cases.officers import Officer

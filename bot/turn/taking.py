@@ -4,6 +4,7 @@ from bot.turn.render import encode, render
 from bot.turn.status import told
 from flows.core.effects import Say
 from flows.dialogue import notices
+from flows.report.categories import QUIET
 from flows.waiting import person
 from locales import Catalogue
 from storage.cases.officers import Officer
@@ -31,8 +32,11 @@ def take(
 
 
 def _person(unit: Unit, catalogue: Catalogue, case: Case, now: float) -> list[OutboxRow]:  # as above
-    """Tell the reporter that somebody comes, if they wait for a person and want to be written to."""
-    waits = case.chat and unit.waiting.persons.waits(case.id)
+    """Tell the reporter that somebody comes, if they wait for a person and want to be written to.
+
+    Not where the reporter may be held by others, who read the phone.
+    """
+    waits = case.chat and case.category not in QUIET and unit.waiting.persons.waits(case.id)
     if not waits or unit.conversations.get(case.chat).quiet:
         return []
     return [told(unit, catalogue, case, person.coming(), now)]

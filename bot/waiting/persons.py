@@ -4,8 +4,11 @@ from bot.duty.duty import MINUTE, Duty
 from bot.turn.status import told
 from bot.turn.taking import posted
 from flows.desk.roles import may
+from flows.dialogue import notices
 from flows.dialogue.engine import Engine
 from flows.record import changed, record
+from flows.report.categories import QUIET
+from flows.said import NoticeContent
 from flows.waiting import person
 from locales import Catalogue
 from storage.cases.officers import Officer
@@ -41,10 +44,16 @@ class LatePersons:
         return rows
 
     def _reporter(self, unit: Unit, case: Case, now: float) -> list[OutboxRow]:
-        """The lines to call again, unless the chat was hidden, stopped or forgotten meanwhile."""
+        """The lines to call again, unless the chat was hidden, stopped or forgotten meanwhile.
+
+        Who may be held by others, who read the phone, only hears that a message waits.
+        """
         conversation = unit.conversations.get(case.chat) if case.chat else None
         if conversation is None or conversation.quiet:
             return []
+        if case.category in QUIET:
+            say = notices.quietly(NoticeContent(case.reference))
+            return [told(unit, self.catalogue, case, say, now)]
         say = changed(person.late(), emergency=self.engine.help_for(conversation))
         return [told(unit, self.catalogue, case, say, now)]
 

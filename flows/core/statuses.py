@@ -108,6 +108,9 @@ ACTED = tuple(name for name, row in STATUS.items() if row.police)
 BEFORE_POLICE = tuple(name for name, row in STATUS.items() if row.by == "refer")
 """The statuses that whoever sorts cases can give."""
 
+NOT_HANDED_OVER = frozenset({"received", "examined"})
+"""The statuses in which no service has the case."""
+
 SILENT = tuple(name for name, row in STATUS.items() if row.silent)
 
 CLOSED = tuple(name for name, row in STATUS.items() if not row.queued)

@@ -10,12 +10,14 @@ from flows.dialogue.commands import SENDING, answer, current
 from flows.indicators.find import find
 from flows.lexicon.doubt_words import AROUND_REFUSALS, ASKING, POLITE, REFUSING, SUPPOSING
 from flows.lexicon.greetings import COURTESIES
+from flows.money.first import declines
 from flows.places.asking import CITY
 from flows.places.match import match
 from flows.reading import answers as words
 from flows.reading import names, negation, signals
 from flows.report.evidence import keep_text
 from flows.report.filled import take_story
+from flows.report.report import ask_drop
 
 LONG_SENTENCE = 12
 _OF_SENDING = re.compile(
@@ -44,9 +46,19 @@ def command_is_asked(step: Step, command: str, text: str) -> bool:
         return bool(region) and match(text, region).sure
     if not (isinstance(question, Choice) and question.exact):
         return False
+    if declines(step, text) and command != "cancel":
+        return True
     if command == "no":
         return question.id in SENDING and len(text.split()) > 1
     return negation.marked(text) and (command in _ACTING or command in question.exact)
+
+
+def declined(step: Step, question: Question, text: str) -> bool:
+    """Ask whether to drop a report that would go by itself, where its reporter does not want that."""
+    if not isinstance(question, Choice) or question.id in ASIDES or not declines(step, text):
+        return False
+    ask_drop(step)
+    return True
 
 
 def not_sent(step: Step, question: Question | None, text: str) -> bool:

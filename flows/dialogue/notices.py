@@ -43,8 +43,13 @@ def status_changed(  # a change, its thanks, its question and its category
     quiet = category in QUIET
     content = NoticeContent(reference, status, note, helped=helped, asks=asks and not quiet, quiet=quiet)
     if quiet:
-        return Say((_QUIET,), purpose="status", notice=(content,))
+        return quietly(content)
     return Say(_announced(content), _ways((content,)), purpose="status", notice=(content,))
+
+
+def quietly(content: NoticeContent) -> Say:
+    """For a reporter who may be held by others: a message waits, and no word of what it is about."""
+    return Say((_QUIET,), purpose="status", notice=(changed(content, quiet=True),))
 
 
 def preview(status: str, note: str) -> Say:

@@ -13,6 +13,7 @@ from flows.dialogue.asides import ASIDES, KEPT_ELSEWHERE
 from flows.dialogue.commands import SENDING, answer, current, obey, set_language
 from flows.dialogue.doubts import (
     command_is_asked,
+    declined,
     is_name,
     keeps_name,
     no_cry,
@@ -201,7 +202,9 @@ def _heard(step: Step, question: Question, text: str) -> bool:
     if question.id == "danger" and no_danger(text):
         answer(step, question, "no")
         return True
-    return take_facts(step, question, text) or (question.id == "name" and keeps_name(step, text))
+    if take_facts(step, question, text) or declined(step, question, text):
+        return True
+    return question.id == "name" and keeps_name(step, text)
 
 
 def _first(step: Step, text: str) -> None:

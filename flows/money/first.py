@@ -1,15 +1,23 @@
 """Lines for someone whose money has just left: the bank's line, and a text to read out to the bank."""
 
+import re
 from collections.abc import Mapping
 
 from flows.answers.banks import BANKS, Bank
 from flows.core.conversation import HIDDEN_NOW, Conversation
 from flows.core.effects import Code, Label, Line
+from flows.core.step import Step
+from flows.indicators.find import find
 from flows.money.questions import just_left
 from flows.money.told import AMOUNT, FACTS, TO, WHEN
+from flows.money.words import DECLINING
+from flows.reading.answers import normalise
 
-_STOPPING = frozenset({"drop", HIDDEN_NOW})
+_STOPPING = frozenset({"drop", "forget", HIDDEN_NOW})
 """Questions on show while a person wants the report to go nowhere."""
+_DECLINES = re.compile(rf"(?<!\w)(?:{'|'.join(map(normalise, DECLINING))})(?!\w)")
+_MOST_WORDS = 12
+"""A longer text tells what happened."""
 
 
 def bank_lines(value: str, banks: Mapping[str, Bank]) -> tuple[Line | Code, ...]:
@@ -47,3 +55,10 @@ def goes_by_itself(conversation: Conversation) -> bool:
         return False
     stays = conversation.quiet or conversation.despair or conversation.unread is not None
     return not (stays or conversation.asked.partition("~")[0] in _STOPPING)
+
+
+def declines(step: Step, text: str) -> bool:
+    """Whether a short text of the person asks that a report which goes by itself does not go, or not yet."""
+    if step.event.origin or not goes_by_itself(step.conversation) or find(text):
+        return False
+    return len(text.split()) <= _MOST_WORDS and bool(_DECLINES.search(normalise(text)))

@@ -7,9 +7,6 @@ from flows.places.gazetteer import gazetteer
 from flows.record import record
 from flows.said import Named
 
-NOT_HANDED_OVER = frozenset({"received", "examined"})
-"""The statuses in which no service has the case."""
-
 Kind = Literal["province", "region", "category", "abroad", "unknown", "uncovered"]
 
 

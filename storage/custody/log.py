@@ -16,6 +16,7 @@ from datetime import date, timedelta
 
 from sqlmodel import col, select
 
+from flows.core.statuses import NOT_HANDED_OVER
 from storage.custody.links import (
     LOG,
     START,
@@ -110,16 +111,15 @@ class Custody:
         steps = [link for link in links if link.event in ("status", "referral")]
         holds = [link.purpose for link in links if link.event == "hold"]
         given = [link.purpose for link in links if link.event == "assigned"]
-        handed = [link for link in links if link.event in ("handed-over", "handed-back")]
         moved = [link.time for link in links if link.event in ("received", "status", "referral")]
         return Told(
             hold=bool(holds) and not holds[-1].startswith("off"),
-            status=steps[-1].purpose.partition(":")[2] if steps else "received",
+            status=_status(steps[-1]) if steps else "received",
             updated=moved[-1] if moved else 0.0,
             referred=any(link.event == "referral" for link in steps),
             assigned=given[-1] if given else "",
             whole=whole,
-            service=handed[-1].purpose if handed and handed[-1].event == "handed-over" else "",
+            service=_service(links),
         )
 
     def whole(self) -> bool:
@@ -188,3 +188,18 @@ def link_of(row: StoredLink) -> Link:
 def head_of(row: StoredHead) -> Head:
     """Return a stored head as a record."""
     return Head(row.chain, row.count, row.hash, bytes(row.signature))
+
+
+def _status(link: Link) -> str:
+    return link.purpose.partition(":")[2]
+
+
+def _service(links: Sequence[Link]) -> str:
+    """Return the service that has a case: none after a status in which none has it, until it gets it anew."""
+    service = ""
+    for link in links:
+        if link.event == "handed-over":
+            service = link.purpose
+        elif link.event == "handed-back" or (link.event == "status" and _status(link) in NOT_HANDED_OVER):
+            service = ""
+    return service

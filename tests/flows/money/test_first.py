@@ -51,6 +51,35 @@ def test_who_wants_out_or_hides_is_not_sent_by_silence(person: Callable[..., Per
     assert someone.cases == []
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "attendez je ne veux pas l'envoyer",
+        "ne l'envoyez pas",
+        "je ne veux pas porter plainte",
+        "pas maintenant",
+        "لا أريد إرساله",
+        "ما تصيفطوش",
+        "ما بغيتش نصيفط",
+        "lla mabghitch nsift",
+        "oubliez moi",
+    ],
+)
+@pytest.mark.parametrize("told", [LOST["fr"], "khlst 3000 dh lyouma mn CIH l 0612345678 w mabghach yjawb"])
+def test_who_says_no_in_whatever_words_is_not_sent_by_silence(
+    person: Callable[..., Person], words: str, told: str
+) -> None:
+    someone = person().says(told).says(words).waits(1 / 6).tick()
+    assert someone.cases == []
+
+
+def test_who_goes_on_after_a_no_is_told_again_that_it_goes(person: Callable[..., Person]) -> None:
+    someone = (
+        person().says(LOST["fr"]).says("ne l'envoyez pas").sees("ask-drop").taps("no").sees("money-goes")
+    )
+    assert someone.waits(1 / 6).tick().cases
+
+
 def test_a_reporter_who_stops_answering_was_heard(person: Callable[..., Person], officer: Person) -> None:
     someone = person().starts().taps("fr").taps("fraud").taps("sms").taps("recent").sees("ask-lost_bank")
     someone.taps("cashplus").waits(4 / 60).tick().sees("filed", "filed-money")

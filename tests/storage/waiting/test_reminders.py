@@ -7,6 +7,7 @@ import pytest
 
 from bot.duty.duty import Duty
 from bot.turn.render import decode
+from bot.turn.taking import take
 from bot.waiting.deadlines import DeadlineReminders
 from bot.waiting.persons import LatePersons
 from flows.core.conversation import Conversation
@@ -192,3 +193,19 @@ def test_whom_nobody_answered_reads_the_lines_again_and_supervisors_hear_it(told
     assert told.late(NOW + 700) == {}
     with told.line.storage.read() as unit:
         assert [link.event for link in unit.custody.of_case("R1")][-1] == "person-late"
+
+
+def test_where_the_reporter_may_be_held_no_unasked_word_tells_of_a_case(told):
+    told.line.file("R1", chat=CHAT, category="trafficking", urgent=True)
+    told.line.file("R2", chat=CHAT, category="trafficking")
+    with told.line.storage.write() as unit:
+        first, second = (unit.cases.by_reference(one).id for one in ("R1", "R2"))
+        unit.waiting.persons.ask(first, NOW, NOW + 600)
+        unit.waiting.deadlines.say(unit.waiting.deadlines.of(second), "promised")
+        _, rows = take(unit, words(), "R1", "omar", NOW)
+        assert rows == []
+    said = [told.late(NOW + 600), told.look(NOW + CALM["first_answer"])]
+    told.change("", "où ?", NOW + 20 * DAY)
+    said.append(told.look(NOW + 23 * DAY))
+    quiet = {CHAT: words().text("ary", "notice-quiet")}
+    assert said == [quiet, {}, quiet]

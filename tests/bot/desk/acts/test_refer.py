@@ -120,6 +120,17 @@ async def test_a_service_hands_back_with_a_reason_and_has_the_case_no_more(line)
     line.sound()
 
 
+async def test_a_case_taken_back_by_its_status_is_not_the_services_when_it_is_referred_anew(line):
+    giver = await line.enters()
+    line.file(**IN_FES)
+    karim = await line.enters("Karim", "investigator")
+    await refer(giver, "fes")
+    for status in ("examined", "referred"):
+        assert (await giver.post(f"cases/{CASE}/status", {"status": status})).status_code == 200
+    assert (await giver.get(f"cases/{CASE}")).json()["services"]["has"] == ""
+    assert (await karim.get(f"cases/{CASE}")).json()["readable"] is False
+
+
 async def test_who_sorts_refers_to_the_proposed_service_without_any_key(line):
     browser = await line.enters("Salma", "intake")
     line.file(**IN_FES)
