@@ -203,4 +203,3 @@ def _service(links: Sequence[Link]) -> str:
         elif link.event == "handed-back" or (link.event == "status" and _status(link) in NOT_HANDED_OVER):
             service = ""
     return service
-

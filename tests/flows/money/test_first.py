@@ -74,7 +74,9 @@ def test_who_says_no_in_whatever_words_is_not_sent_by_silence(
 
 
 def test_who_goes_on_after_a_no_is_told_again_that_it_goes(person: Callable[..., Person]) -> None:
-    someone = person().says(LOST["fr"]).says("ne l'envoyez pas").sees("ask-drop").taps("no").sees("money-goes")
+    someone = (
+        person().says(LOST["fr"]).says("ne l'envoyez pas").sees("ask-drop").taps("no").sees("money-goes")
+    )
     assert someone.waits(1 / 6).tick().cases
 
 
