@@ -12,7 +12,10 @@ from storage.digests.choices import EVERY, DigestChoice
 
 PLACES = (*REGIONS, "morocco", "abroad")
 """The places by which cases are chosen: regions, and what reporters name in their stead."""
-_ADDRESS = re.compile(r"[!#-'*+\-./0-9=?A-Z^-~]{1,64}@[A-Za-z0-9.-]{1,190}\.[A-Za-z0-9-]{2,63}")
+_ADDRESS = re.compile(
+    r"(?=.{1,64}@)(?:[!#-'*+\-/0-9=?A-Z^-~]+\.)*[!#-'*+\-/0-9=?A-Z^-~]+"
+    r"@(?=.{4,253}$)(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9-]{2,63}"
+)
 """Addresses that every mail server takes: ASCII without quotes."""
 
 

@@ -181,10 +181,11 @@ TOLD_TO = r"(?:gal|9al|gol|gull?|kaygo?l|kay9ol|gali|قال|كيقول|كال|ق
 DECLINING = listed("""
     je ne veux pas, je veux pas, je ne veux plus, je veux plus, ne l'envoyez pas, ne l'envoie pas, n'envoyez
     pas, n'envoyez rien, n'envoie pas, n'envoie rien, ne pas envoyer, pas envoyer, n'envoyez plus, je veux
-    annuler, annulez, annule, laissez tomber, laisse tomber, je renonce, j'abandonne, pas maintenant, attendez, je préfère réfléchir, je dois réfléchir, don't send, do not send, i don't want, لا أريد,
+    annuler, annulez, annule, laissez tomber, laisse tomber, je renonce, j'abandonne, pas maintenant,
+    attendez, je préfère réfléchir, je dois réfléchir, don't send, do not send, i don't want, لا أريد,
     لا أرغب, لا ترسل, لا ترسلوا, لا ترسلوه, تراجعت, أريد الإلغاء, أريد إلغاء, ليس الآن, انتظروا, ما بغيتش,
     مابغيتش, ما بغيت, ما تصيفطوش, ماتصيفطوش, ما تصيفطوهش, ما تصيفطهاش, ما تصيفطوهاش, ما نصيفطش, ما نصيفطهاش,
     بلاش, ماشي دابا, تسناو, mabghitch, ma bghitch, ma bghit, mabghit, ma tsiftouch, matsiftouch, ma tsiftoch,
     matsiftoch, ma tsiftouhch, ma nsiftch, mansiftch, blach, machi daba, tsnaw
 """)
-"""What somebody says of whom money left, and who does not want the report to go, or not yet."""
+"""Said by people whose money just left: that the report is not to go, or not yet."""

@@ -27,6 +27,8 @@ async def test_an_officer_chooses_a_digest_and_leaves_none_behind(line):
 
     for wrong, code in (
         ({"email": "salma"}, "digest-email"),
+        ({"email": "salma..b@example.org"}, "digest-email"),
+        ({"email": "salma@example..org"}, "digest-email"),
         ({"zone": "Mars/Olympus"}, "digest-zone"),
         ({"places": ["mars"]}, "digest-places"),
         ({"every": "hourly"}, "request"),
