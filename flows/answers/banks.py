@@ -89,6 +89,8 @@ _THEIRS = frozenset(
 )
 """Before the name of a bank: the account is the one to which the money went."""
 _BEFORE = 3
+_ANSWER = 20
+"""A text of more words is an account, in which no misspelt name is looked for."""
 
 
 def _spoken(banks: Mapping[str, Bank]) -> Iterator[tuple[list[str], str]]:
@@ -145,6 +147,8 @@ def asked_bank(text: str, banks: Mapping[str, Bank] = BANKS) -> str:
     words = said(text)
     if found := {name for _, name in named_banks(words, banks)}:
         return found.pop() if len(found) == 1 else ""
+    if len(words) > _ANSWER:
+        return ""
     plain = "".join(words)
     near = {
         name
