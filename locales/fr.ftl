@@ -232,26 +232,26 @@ abroad-help =
     { -emergency }
     { -consulate }
 care-unsafe = Alors faisons court : quelques mots suffisent. Pour arrêter, écrivez « { -typed-cancel } », ou « { -typed-hide } » si quelqu’un approche.
-money-first = Appelez tout de suite la banque ou l’agence d’où l’argent est parti : elle peut encore arrêter ce paiement, et les premières heures comptent.
+money-first = Appelez tout de suite la banque ou l’agence d’où l’argent est parti : il est parfois encore temps d’arrêter ce paiement, et les premières heures comptent.
 money-line = { $bank } répond ici :
 money-line-at = { $bank } : le numéro est au dos de la carte, dans l’application ou sur le reçu.
 money-line-card = Son numéro est au dos de la carte, dans l’application ou sur le reçu.
 money-goes = Quatre réponses courtes au plus, et votre signalement part aussitôt, sans votre nom. Sans réponse, il part dans quelques minutes avec ce que vous avez dit. « { -typed-cancel } » arrête tout.
 money-goes-soon = Sans réponse, ce signalement part dans quelques minutes, sans votre nom. « { -typed-cancel } » arrête tout.
-money-if-recent = Si l’argent est parti depuis moins de 24 h, dites-le d’abord : la banque peut encore l’arrêter.
+money-if-recent = Si l’argent est parti depuis moins de 24 h, dites-le d’abord : il est parfois encore temps de l’arrêter.
 money-read = À lire à la banque :
-money-say = Bonjour. Un paiement frauduleux vient de partir de mon compte. Merci de le bloquer et d’en demander le retour tout de suite.
+money-say = Bonjour. Un paiement frauduleux est parti. Merci de le bloquer et d’en demander le retour tout de suite.
 money-say-amount = Montant : { $amount }.
 money-say-when = Quand : { $when }.
 money-say-to = Vers : { $to }.
-money-ask-bank = Merci de bloquer aussi ma carte, et de me donner un numéro de réclamation.
+money-ask-bank = Si j’ai une carte chez vous, merci de la bloquer aussi, et de me donner un numéro de réclamation.
 
 ## A person
 
 person-offer =
     { $count ->
-        [one] Un agent de permanence peut vous répondre ici en { $count } minute : touchez le bouton. Sinon, les numéros à appeler vous seront redonnés.
-       *[other] Un agent de permanence peut vous répondre ici en { $count } minutes : touchez le bouton. Sinon, les numéros à appeler vous seront redonnés.
+        [one] Un enquêteur de permanence peut vous répondre ici en { $count } minute : touchez le bouton. Sinon, les numéros à appeler vous seront redonnés.
+       *[other] Un enquêteur de permanence peut vous répondre ici en { $count } minutes : touchez le bouton. Sinon, les numéros à appeler vous seront redonnés.
     }
 person-talk = Parler à quelqu’un
 person-lines =
@@ -267,8 +267,8 @@ person-asked =
        *[other] C’est transmis à la permanence. Réponse ici en { $count } minutes, sinon ces numéros vous seront redonnés.
     }
 person-waits = Votre demande est bien là depuis le { -moment }, et elle reste ouverte.
-person-off = Aucun agent n’est de permanence en ce moment. Votre dossier sera lu au plus tard le { -moment }.
-person-late = Votre demande reste ouverte, en tête sur le bureau des enquêteurs. Personne n’a encore pu y répondre.
+person-off = Aucun enquêteur n’est de permanence en ce moment. Votre dossier doit être lu au plus tard le { -moment }.
+person-late = Personne n’a encore pu répondre. Votre demande reste ouverte, et les enquêteurs la voient en premier.
 person-coming = Quelqu’un va vous écrire ici. Vous pouvez laisser cette discussion ouverte.
 person-after = Une fois le signalement envoyé, vous pourrez demander ici à parler à quelqu’un.
 
@@ -340,7 +340,7 @@ ask-held_where = Où, d’après ce que vous savez ? Un pays, une ville ou le n
 ask-safe = Pouvez-vous répondre ici sans risque ?
 ask-held_count = Combien de personnes sont retenues, à peu près ? Y a-t-il des enfants ?
 ask-held_speaks = Quelle langue parlent-elles, et dans laquelle peut-on leur répondre ?
-ask-held_told = Qui d’autre est au courant, ou peut l’être sans danger : famille, consulat, association ? Personne ne sera contacté sans votre accord.
+ask-held_told = Qui d’autre est au courant, ou peut l’être sans danger : famille, consulat, association ? Vous pouvez aussi dire qui ne doit rien savoir.
 ask-minor = La personne concernée a-t-elle moins de 18 ans ?
 
 ask-via = Par quel moyen est-ce arrivé ?
@@ -383,7 +383,7 @@ bank-moneygram = MoneyGram
 bank-paypal = PayPal
 bank-binance = Binance
 ask-lost_amount = Combien ? Par exemple : 3000 DH.
-ask-lost_when = Quand est-il parti ? L’heure aide, même à peu près.
+ask-lost_when = Quand l’argent est-il parti ? L’heure aide, même à peu près.
 when-now = À l’instant
 when-today = Aujourd’hui
 when-yesterday = Hier
@@ -520,7 +520,7 @@ label-held_where = Lieu présumé
 label-safe = Réponse sans risque
 label-held_count = Nombre de personnes
 label-held_speaks = Langue parlée
-label-held_told = Qui peut être informé
+label-held_told = Qui peut savoir, ou non
 label-minor = Moins de 18 ans
 label-via = Moyen
 label-money = Argent versé
@@ -890,7 +890,7 @@ status-none = Aucun dossier n’est lié à cette discussion. Si vous avez un { 
 ask-feedback = Une seule question : est-ce que cela vous a aidé ?
 ask-feedback_words = Merci. Si vous voulez, dites en une phrase ce qui a aidé ou ce qui a manqué.
 feedback-thanks = Merci, c’est noté. Cette question ne sera plus posée.
-feedback-over = Cette question a déjà sa réponse, ou n’attend plus rien. Merci.
+feedback-over = Cette question a déjà sa réponse, ou n’en attend plus. Merci.
 answer-goes-to = Votre réponse va au dossier :
 answer-none = Aucune question n’attend votre réponse.
 came-between = Un message sur votre dossier est arrivé entre-temps, donc rien n’a encore été fait. Vous pouvez le lire avec le bouton, ou répondre de nouveau à la question.
@@ -910,7 +910,7 @@ receipt-limited = Trop de codes essayés en peu de temps. Vous pouvez réessayer
 receipt-is-proof = C’est la { -receipt }, elle n’ouvre rien. Pour suivre le dossier, envoyez l’autre code : celui qui commence par le numéro du dossier.
 number-alone = Un numéro de dossier ne suffit pas pour l’ouvrir d’ici : il faut le { -secret-code } reçu avec lui. Vous pouvez l’envoyer ici.
 waits-you = Une question vous attend : votre réponse fait avancer le dossier.
-waits-until = Prochaine nouvelle au plus tard le { -moment }.
+waits-until = Des nouvelles sont attendues au plus tard le { -moment }.
 waits-longer = Cela prend plus de temps que prévu. Votre dossier n’est pas oublié : les enquêteurs le voient parmi ceux en retard.
 question-waits = Une question vous attend toujours, au sujet de votre dossier :
 question-free = Répondez si vous le pouvez, et si c’est sans risque. Vous pouvez aussi ne pas répondre : votre dossier n’est pas effacé pour autant.
@@ -1185,7 +1185,7 @@ person-unanswered =
         [one] ⚠️ Une personne attend depuis { $count } minute que quelqu’un lui réponde. Dossier :
        *[other] ⚠️ Une personne attend depuis { $count } minutes que quelqu’un lui réponde. Dossier :
     }
-person-how = Pour lui écrire : ouvrez le dossier, puis le bouton Poser une question.
+person-how = Pour lui écrire : ouvrez le dossier, puis touchez le bouton Poser une question.
 deadline-soon =
     { $count ->
         [one] Un dossier arrive au bout de son délai :

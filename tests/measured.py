@@ -21,7 +21,7 @@ REPEATING = tuple(
 EVERY_CASE = tuple(
     f"{FLOWS}{name}"
     for name in (
-        *("follow/", "pictures/", "answers/test_frightened", "answers/test_names"),
+        *("follow/", "pictures/", "places/", "answers/test_frightened", "answers/test_names"),
         *("answers/test_refusals", "answers/test_typed_answers"),
     )
 )

@@ -12,11 +12,9 @@ from bot.turn.status import told
 from bot.turn.taking import posted
 from flows.core.effects import Say
 from flows.desk.roles import ever, may
-from flows.dialogue import notices
 from flows.follow import news
 from flows.record import record
 from flows.report.categories import QUIET
-from flows.said import NoticeContent
 from flows.waiting import deadlines
 from locales import Catalogue
 from storage.cases.officers import Officer
@@ -85,16 +83,13 @@ def _words(told: dict[str, list[str]]) -> Say:
 def _news(unit: Unit, case: Case, stage: str) -> list[Say]:
     """The words for the reporter; of a question that was answered meanwhile, none.
 
-    Where the reporter may be held by others, no word tells of a case.
+    A phone that others may hold is not written to only to say that nothing has come.
     """
     quiet = case.category in QUIET
     if stage == LATE:
         return [] if quiet else [news.longer(case.reference)]
     question = unit.cases.unanswered(case.reference)
-    if question is None:
-        return []
-    waits = NoticeContent(case.reference, note=question.note)
-    return [notices.quietly(waits) if quiet else news.gentle(case.reference, question.note)]
+    return [news.gentle(case.reference, question.note, quiet=quiet)] if question else []
 
 
 def _concerned(officers: list[Officer], one: Running, stage: str) -> list[Officer]:

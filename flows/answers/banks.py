@@ -5,9 +5,11 @@ it. A bank that only a deployment knows is shown by its name, the others by thei
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from flows.answers.read import said
 from flows.answers.spelling import close
+from flows.reading.answers import RECENT
 from flows.record import record
 
 
@@ -87,6 +89,8 @@ _THEIRS = frozenset(
 )
 """Before the name of a bank: the account is the one to which the money went."""
 _BEFORE = 3
+_ANSWER = 20
+"""A text of more words is an account, in which no misspelt name is looked for."""
 
 
 def _spoken(banks: Mapping[str, Bank]) -> Iterator[tuple[list[str], str]]:
@@ -95,27 +99,38 @@ def _spoken(banks: Mapping[str, Bank]) -> Iterator[tuple[list[str], str]]:
             yield said(word), name
 
 
+_AT = ("", "ف", "ب", "ل", "من", "f", "l", "ال", "فال", "بال", "لل")
+"""An Arabic preposition or a Darija one may be written with a name."""
+
+
+_Name = tuple[list[str], str]
+"""The words of a name, and the id of the bank."""
+
+
+@lru_cache(maxsize=RECENT)
+def _by_first_word(spoken: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, list[_Name]]:
+    """Names by each form of their first word, the longest first, so that a text is read once."""
+    table: dict[str, list[_Name]] = {}
+    names = [(said(word), name) for name, words in spoken for word in words]
+    for words, name in sorted(names, key=lambda one: len(one[0]), reverse=True):
+        for before in _AT if words else ():
+            table.setdefault(f"{before}{words[0]}", []).append((words, name))
+    return table
+
+
 def named_banks(words: list[str], banks: Mapping[str, Bank] = BANKS) -> Iterator[tuple[int, str]]:
     """The place and id of each bank that the words name, the longest name first where two begin together."""
-    spoken = sorted(_spoken(banks), key=lambda one: len(one[0]), reverse=True)
+    known = _by_first_word(tuple((name, bank.words) for name, bank in banks.items()))
     at = 0
     while at < len(words):
-        found = next(
-            (one for one in spoken if one[0] and _stands(words[at : at + len(one[0])], one[0])), None
-        )
+        found = next((one for one in known.get(words[at], ()) if _goes_on(words, at, one[0])), None)
         if found:
             yield at, found[1]
         at += len(found[0]) if found else 1
 
 
-def _stands(words: list[str], name: list[str]) -> bool:
-    """True where these words are the name, after an Arabic preposition or a Darija one too."""
-    return words == name or (
-        len(words) == len(name) and words[1:] == name[1:] and words[0] in {f"{one}{name[0]}" for one in _AT}
-    )
-
-
-_AT = ("ف", "ب", "ل", "من", "f", "l", "ال", "فال", "بال", "لل")
+def _goes_on(words: list[str], at: int, name: list[str]) -> bool:
+    return words[at + 1 : at + len(name)] == name[1:]
 
 
 def own_bank(text: str, banks: Mapping[str, Bank] = BANKS) -> str:
@@ -132,6 +147,8 @@ def asked_bank(text: str, banks: Mapping[str, Bank] = BANKS) -> str:
     words = said(text)
     if found := {name for _, name in named_banks(words, banks)}:
         return found.pop() if len(found) == 1 else ""
+    if len(words) > _ANSWER:
+        return ""
     plain = "".join(words)
     near = {
         name

@@ -109,10 +109,8 @@ def time_words(text: str) -> str:
     """The words that say when, as they are written; empty where none do, or several times are told."""
     words, written = said(text), _WRITTEN.findall(text)
     plain = " ".join(words)
-    if time_told(plain) is None:
-        return ""
     found = _EARLIER.search(plain) or _SOME_TIME.search(plain) or _RECENT.search(plain)
-    if found is None:
+    if found is None or time_told(plain) is None:
         return ""
     first, count = plain[: found.start()].count(" "), len(found[0].split())
     return " ".join(written[first : first + count]) if len(written) == len(words) else found[0]

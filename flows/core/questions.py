@@ -141,6 +141,11 @@ class Choice(Question):
     def options(self, conversation: Conversation) -> tuple[str, ...]:
         return self.listed(conversation) if self.listed else self.fixed
 
+    def commands(self, conversation: Conversation) -> dict[str, str]:
+        """The aliases of the options that are offered now; any other command keeps its own meaning."""
+        offered = self.options(conversation)
+        return {command: option for command, option in self.aliases.items() if option in offered}
+
     def parse(self, conversation: Conversation, text: str, names: Names) -> str:
         options = self.options(conversation)
         picked = pick(text, options, self.spoken(options, names), self.exact) or self.reads(text)

@@ -7,7 +7,7 @@ from typing import Any
 
 from flows.answers.banks import BANKS, Bank
 from flows.core.conversation import Answer, Conversation
-from flows.core.effects import Args, Code, Effect, Line, Option, Part, Say
+from flows.core.effects import Args, Code, Effect, Line, LookUp, Option, Part, Say
 from flows.core.events import Event
 from flows.core.flow import Flow, ReportQuota
 from flows.core.found import LookedUp
@@ -28,8 +28,9 @@ class Step:
 
     `lines` are said before the next prompt, in the same message, and `ways` are offered with it. `aside` is
     the aside to ask next. `found` is the answer to the question's look-up. A `silent` step asks no question.
-    `emergency` is the number for help by country, `banks` has their
-    lines. `early` is True for a bare yes that came so soon after
+    `emergency` is the number for help by country, `banks` has their lines. A step that is `deferred` only
+    looks up how to read the message: the person counts as unheard until the message is read, so that what
+    they had seen when they wrote it stays known. `early` is True for a bare yes that came so soon after
     the last message that what was shown in between cannot have been read.
     """
 
@@ -47,6 +48,7 @@ class Step:
     silent: bool = False
     aside: str = ""
     early: bool = False
+    deferred: bool = False
 
     @property
     def flow(self) -> Flow | None:
@@ -61,6 +63,11 @@ class Step:
     def change(self, **fields: Any) -> None:
         """Replace fields of the conversation."""
         self.conversation = changed(self.conversation, **fields)
+
+    def defer(self, look: LookUp) -> None:
+        """Look up how the message must be read; it is read in the same turn, when the answer comes."""
+        self.effects.append(look)
+        self.silent = self.deferred = True
 
     def line(self, key: str, **args: Any) -> None:
         """Add a line to the next message, before its prompt."""

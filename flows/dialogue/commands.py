@@ -258,7 +258,7 @@ def obey(step: Step, command: str) -> bool:
     """Carry out a command where that makes sense; False where the text must be read as an answer."""
     question = _on_show(step)
     if isinstance(question, Choice):
-        command = question.aliases.get(command, command)
+        command = question.commands(step.conversation).get(command, command)
     if question and command in question.options(step.conversation):
         answer(step, question, command)
         return True

@@ -74,7 +74,7 @@ class Engine:
         if step.conversation.about and step.conversation.asked not in OFFERS_REPORT:
             step.change(about="")
         step.conversation = thrown_away(step.conversation)
-        by_person = not isinstance(step.event.body, _SAYS_NOTHING)
+        by_person = not (step.deferred or isinstance(step.event.body, _SAYS_NOTHING))
         updated = event.time if by_person else step.conversation.updated
         reminded = step.conversation.reminded and not by_person
         wait = self._wait(step.conversation, reminded)

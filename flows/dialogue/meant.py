@@ -70,8 +70,9 @@ def _allowed(step: Step, question: Question | None) -> frozenset[str]:
         return HARMLESS | ASKS_FIRST
     if not isinstance(question, Choice):
         return ANYWHERE
-    options = {*question.options(step.conversation), *question.aliases}
-    ends = "done" in question.aliases
+    aliases = question.commands(step.conversation)
+    options = {*question.options(step.conversation), *aliases}
+    ends = "done" in aliases
     skipping = {"no"} - options | ({"done"} if "yes" in options and not ends else set())
     return (HARMLESS | ASKS_FIRST) - question.exact - skipping
 

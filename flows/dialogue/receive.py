@@ -82,7 +82,7 @@ def receive(step: Step) -> None:
         ask_question(step)
     else:
         _RECEIVERS[type(body)](step, body)
-    if not step.conversation.reachable or step.conversation.missed:
+    if not step.deferred and (not step.conversation.reachable or step.conversation.missed):
         _meet_again(step, opened)
 
 

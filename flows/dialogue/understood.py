@@ -43,7 +43,7 @@ def _answer(text: str, question: Question | None, meant: str | None, names: Name
         return None
     if isinstance(question, Choice):
         command = words.command(text) or ""
-        command = question.aliases.get(command, command)
+        command = question.commands(_NOBODY).get(command, command)
         if command in question.options(_NOBODY):
             return command
     try:

@@ -67,8 +67,7 @@ def ask_question(step: Step, reference: str = "") -> None:
         "seen": str(conversation.updated),
         "missed": "yes" if conversation.missed else "",
     }
-    step.effects.append(LookUp("question", args))
-    step.silent = True
+    step.defer(LookUp("question", args))
 
 
 def take_answer(step: Step, found: OpenQuestion, body: Any) -> bool:

@@ -21,7 +21,8 @@ def chooses(step: Step, question: Question | None, body: Body) -> str:
     if not (isinstance(question, Choice) and isinstance(body, Text)) or step.event.origin:
         return ""
     command = words.command(body.text) or ""
-    if (meant := question.aliases.get(command, command)) in question.options(step.conversation):
+    meant = question.commands(step.conversation).get(command, command)
+    if meant in question.options(step.conversation):
         return meant
     try:
         return question.parse(step.conversation, body.text, step.names)

@@ -67,8 +67,7 @@ def take(step: Step, found: AwaitedFeedback, body: Body) -> bool:
 
 
 def _look(step: Step, reference: str) -> None:
-    step.effects.append(LookUp("feedback", {"reference": reference}))
-    step.silent = True
+    step.defer(LookUp("feedback", {"reference": reference}))
 
 
 def _typed(step: Step, text: str) -> str:

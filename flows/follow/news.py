@@ -6,13 +6,18 @@ from flows.follow.answering import answer_button
 from flows.said import NoticeContent
 
 
-def gentle(reference: str, question: str) -> Say:
-    """For a reporter: a question waits. Its words are in the case, and here only should this not arrive."""
-    content = NoticeContent(reference, note=question)
+def gentle(reference: str, question: str, *, quiet: bool = False) -> Say:
+    """For a reporter: a question waits. Its words are in the case, and here only should this not arrive.
+
+    `quiet`: others may hold the phone, and no word tells of a case.
+    """
+    content = NoticeContent(reference, note=question, quiet=quiet)
+    if quiet:
+        return Say((Line("notice-quiet"),), purpose="status", notice=(content,))
     lines = (Line("question-waits"), Code(reference), Line("question-free"))
     return Say(lines, (answer_button(reference), standing("status")), purpose="status", notice=(content,))
 
 
 def longer(reference: str) -> Say:
-    """For a reporter who was told by when there is news, and there is none."""
+    """For a reporter who was told by when news come, and there is none."""
     return Say((Line("news-late"), Code(reference)), (standing("status"),), purpose="status")

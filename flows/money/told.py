@@ -66,10 +66,11 @@ def _clause(text: str) -> str | None:
 def _left(clause: str, whole: str) -> bool:
     if any(not _HONEST.match(clause, found.end()) for found in _SURE.finditer(clause)):
         return True
-    for found in _WITH_MONEY.finditer(clause):
-        around = whole if clause == whole else clause[max(0, found.start() - _NEAR) :]
-        ordered = _TOLD_TO.search(clause[: found.start()].rstrip())
-        if _MONEY.search(around) and not (ordered or _THING.match(clause, found.end())):
+    sums = [found.start() for found in _MONEY.finditer(clause)]
+    for found in _WITH_MONEY.finditer(clause) if sums else ():
+        near = clause == whole or sums[-1] >= found.start() - _NEAR
+        ordered = _TOLD_TO.search(clause[max(0, found.start() - _NEAR) : found.start()].rstrip())
+        if near and not (ordered or _THING.match(clause, found.end())):
             return True
     return False
 

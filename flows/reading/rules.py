@@ -29,7 +29,7 @@ _HELD = re.compile(
 )
 """Somebody is kept from leaving. A parcel, a salary or a telephone has no such words around it."""
 
-_THREATENS = re.compile(r"menac|fait (?:du )?chant|\w*hd+[ei]?d+|\w*هدد|\w*بتز")
+_THREATENS = re.compile(r"menac|fait (?:du )?chant|hd+[ei]?d|هدد|بتز")
 _WANTS = re.compile(
     r"(?<!\w)[وف]?(?:veu(?:t|lent)|demande(?:nt)?|exige(?:nt)?|reclame(?:nt)?|bgh?a(?:w|ou)?|baghi(?:in|"
     r"yin)?|ba4i"

@@ -53,8 +53,11 @@ _CHILD = frozenset(
 
 
 def take(step: Step, told: Iterable[tuple[str, str]], *, anew: bool = False) -> None:
-    """Give the answers that are told to the open questions; `anew` replaces answers too."""
-    editing = step.conversation.editing
+    """Give the answers that are told to the open questions; `anew` replaces answers too.
+
+    A question that is being edited stays on show, unless it is answered, or the report was sent.
+    """
+    begun, editing = step.conversation.flow, step.conversation.editing
     for name, value in told:
         question = step.flow.question(name) if step.flow else None
         if step.flow is None or question is None or not question.ask_if(step.conversation):
@@ -62,7 +65,8 @@ def take(step: Step, told: Iterable[tuple[str, str]], *, anew: bool = False) -> 
         if anew or step.conversation.answer(name) is None:
             step.give(name, value)
             step.flow.answered(step, question, value)
-    if editing:
+            editing = "" if name == editing else editing
+    if editing and step.conversation.flow == begun:
         step.change(editing=editing)
 
 

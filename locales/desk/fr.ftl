@@ -124,7 +124,7 @@ set-name = Nom du groupe
 set-drop = Supprimer le groupe { $name }
 set-no-status = État inchangé
 choose-all = Tout choisir
-chosen-most = Les { $most } premiers dossiers sont choisis. Il en reste { $left } : faites-les ensuite, ou filtrez la liste.
+chosen-most = Les { $most } premiers dossiers sont choisis. Il en reste { $left } : traitez-les ensuite, ou filtrez la liste.
 choose = Choisir { $reference }
 chosen = { $count ->
     [one] { $count } choisi
@@ -148,6 +148,7 @@ unread = Non lu
 answered = Réponse reçue
 awaiting = En attente
 person-waits = { $count ->
+    [0] Attend quelqu’un depuis moins d’une minute
     [one] Attend quelqu’un depuis { $count } minute
    *[other] Attend quelqu’un depuis { $count } minutes
   }
@@ -252,7 +253,7 @@ log-show = { $count ->
 log-whole = Journal complet, signature vérifiée ici.
 log-broken = Attention : ce journal ne correspond pas au contenu. Prévenez votre responsable.
 log-stranger = Attention : ce journal est signé par une autre clé qu’avant. Prévenez votre responsable.
-log-older = Attention : cet ordinateur a déjà vu une suite de ce journal, ou une autre clé du dossier. Prévenez votre responsable, sauf si une sauvegarde vient d’être remise en place.
+log-older = Attention : cet ordinateur a déjà vu une suite de ce journal, ou une autre clé du dossier. Prévenez votre responsable, sauf si une sauvegarde vient d’être remise en place.
 log-unsigned = Journal complet, signature non vérifiée.
 event-received = Reçu
 event-sealed = Scellé
@@ -320,11 +321,11 @@ access = Accès au contenu
 access-given = Recevra l’accès : { $name }
 access-there = A déjà l’accès : { $name }
 access-compare = Pour donner l’accès, comparez d’abord ces mots de vive voix avec le service. Clé de : { $name }
-access-later = Vous n’ouvrez pas ce dossier. L’accès au contenu sera donné par un collègue qui l’ouvre.
+access-later = Votre clé n’ouvre pas ce dossier. L’accès au contenu sera donné par un collègue qui l’ouvre.
 access-none = Ce service n’a ici ni enquêteur ni clé. Exportez le dossier pour le lui remettre.
 refer-and-sheet = Valider, puis bordereau
 referred = Dossier transmis.
-hand-back-about = Le dossier redevient examiné et repart vers un autre service. Le motif va au journal.
+hand-back-about = Le dossier revient à l’examen technique, puis repart vers un autre service. Le motif va au journal.
 hand-back-place = Lieu hors de notre ressort
 hand-back-subject = Sujet hors de notre compétence
 hand-back-facts = Pas assez d’éléments
@@ -369,8 +370,8 @@ reason = Motif
 reason-form = Lettres, chiffres, point, tiret et barre oblique, sans espace : 123/2026
 assign-to = Confier à
 note-to-reporter = Mot pour le déclarant (facultatif)
-question-in = Question, langue : { $language }
-words-in = Vos mots, langue : { $language }
+question-in = Question, langue : { $language }
+words-in = Vos mots, langue : { $language }
 ask-many = Chaque déclarant reçoit cette question dans son propre dossier.
 preview = Voir ce que le déclarant lira
 canned = Questions prêtes
@@ -435,7 +436,7 @@ confirm-same = Les mots sont les mêmes.
 confirm-do = Confirmer
 grant = Donner l’accès à mes dossiers
 recovery-key = Clé de secours
-recovery-about = Elle est hors ligne et ouvre { $count } contenus. Donnez-lui aussi ce que des collègues ont apporté plus tard : comparez d’abord son empreinte avec celle qui a été notée quand la clé a été faite.
+recovery-about = Elle est gardée hors ligne. Contenus qu’elle ouvre : { $count }. Donnez-lui aussi ce que des collègues ont apporté plus tard : comparez d’abord son empreinte avec celle qui a été notée quand la clé a été faite.
 granting = { $count } clés données…
 granted = { $name } : { $count ->
     [one] { $count } clé donnée.

@@ -52,14 +52,14 @@ foot-page = Page { $number } sur { $count }
 
 interpol-title = Fiche pour le bureau central national d’INTERPOL
 interpol-about = Traite des personnes ou centre d’escroquerie : demande d’échange urgent entre bureaux centraux nationaux (résolution de la 93e session de l’Assemblée générale, Marrakech).
-interpol-do-not-contact = Ne pas appeler ni écrire à la personne signalée, à son numéro ou à son compte : son téléphone peut être entre d’autres mains. Tout contact passe par l’organisme ci-dessous.
+interpol-do-not-contact = Ne pas appeler ni écrire à la personne concernée, à son numéro ou à son compte : son téléphone peut être entre d’autres mains. Tout contact passe par l’organisme ci-dessous.
 interpol-people = La situation
 interpol-held = Personne retenue maintenant
 interpol-where = Lieu présumé
 interpol-count = Nombre de personnes
 interpol-safe = Réponse sans risque
 interpol-speaks = Langue parlée
-interpol-told = Autres personnes informées
+interpol-told = Autres personnes au courant, à informer ou non
 interpol-unknown = Non indiqué
 interpol-lured = Recrutement : comptes, numéros et liens
 interpol-none = Aucun compte, numéro ou lien cité.

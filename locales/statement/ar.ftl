@@ -3,11 +3,11 @@
 statement-title = التبليغات المتوصل بها من { $first_day } { $first_month } { $first_year } إلى { $last_day } { $last_month } { $last_year }
 statement-handled = { $count ->
     [zero] لم تتوصل { $organisation } بأي تبليغ خلال هذه الفترة.
-    [one] توصلت { $organisation } خلال هذه الفترة بـ تبليغ واحد، وجرت معالجتها.
-    [two] توصلت { $organisation } خلال هذه الفترة بـ تبليغين، وجرت معالجتها.
-    [few] توصلت { $organisation } خلال هذه الفترة بـ { NUMBER($count, useGrouping: 1) } تبليغات، وجرت معالجتها.
-    [many] توصلت { $organisation } خلال هذه الفترة بـ { NUMBER($count, useGrouping: 1) } تبليغا، وجرت معالجتها.
-   *[other] توصلت { $organisation } خلال هذه الفترة بـ { NUMBER($count, useGrouping: 1) } تبليغ، وجرت معالجتها.
+    [one] توصلت { $organisation } خلال هذه الفترة بتبليغ واحد، وجرت معالجته.
+    [two] توصلت { $organisation } خلال هذه الفترة بتبليغين، وجرت معالجتهما.
+    [few] توصلت { $organisation } خلال هذه الفترة بـ{ NUMBER($count, useGrouping: 1) } تبليغات، وجرت معالجتها.
+    [many] توصلت { $organisation } خلال هذه الفترة بـ{ NUMBER($count, useGrouping: 1) } تبليغا، وجرت معالجتها.
+   *[other] توصلت { $organisation } خلال هذه الفترة بـ{ NUMBER($count, useGrouping: 1) } تبليغ، وجرت معالجتها.
 }
 statement-erased = { $count ->
     [zero] منها { NUMBER($count, useGrouping: 1) } تبليغ: جرى المحو بعد ذلك، فلا يدخل في الأرقام التالية.
@@ -45,12 +45,12 @@ statement-group = { $count ->
    *[other] من بينها { NUMBER($count, useGrouping: 1) } تبليغ عن { $group }
 }
 statement-suspects = { $count ->
-    [zero] مكنت الأبحاث من تحديد هوية { NUMBER($count, useGrouping: 1) } مشتبه فيه:
-    [one] مكنت الأبحاث من تحديد هوية مشتبه فيه واحد:
-    [two] مكنت الأبحاث من تحديد هوية مشتبه فيهما اثنين:
-    [few] مكنت الأبحاث من تحديد هوية { NUMBER($count, useGrouping: 1) } مشتبه فيهم:
-    [many] مكنت الأبحاث من تحديد هوية { NUMBER($count, useGrouping: 1) } مشتبها فيه:
-   *[other] مكنت الأبحاث من تحديد هوية { NUMBER($count, useGrouping: 1) } مشتبه فيه:
+    [zero] مكنت الأبحاث من تحديد هوية { NUMBER($count, useGrouping: 1) } شخص مشتبه فيه:
+    [one] مكنت الأبحاث من تحديد هوية شخص واحد مشتبه فيه:
+    [two] مكنت الأبحاث من تحديد هوية شخصين مشتبه فيهما:
+    [few] مكنت الأبحاث من تحديد هوية { NUMBER($count, useGrouping: 1) } أشخاص مشتبه فيهم:
+    [many] مكنت الأبحاث من تحديد هوية { NUMBER($count, useGrouping: 1) } شخصا مشتبها فيه:
+   *[other] مكنت الأبحاث من تحديد هوية { NUMBER($count, useGrouping: 1) } شخص مشتبه فيه:
 }
 statement-justice = { $count ->
     [zero] التقديم أمام العدالة: { NUMBER($count, useGrouping: 1) } شخص
@@ -86,16 +86,16 @@ statement-identified = { $count ->
 }
 statement-named = { $count ->
     [zero] قُدّم { NUMBER($count, useGrouping: 1) } تبليغ من أصل { NUMBER($whole, useGrouping: 1) }، أي { $share }% ({ $words })، بالهوية الكاملة للمبلّغين. وقُدّم الباقي بدون ذكر الاسم.
-    [one] قُدّم تبليغ واحد من أصل { NUMBER($whole, useGrouping: 1) }، أي { $share }% ({ $words })، بالهوية الكاملة للمبلّغين. وقُدّم الباقي بدون ذكر الاسم.
-    [two] قُدّم تبليغان من أصل { NUMBER($whole, useGrouping: 1) }، أي { $share }% ({ $words })، بالهوية الكاملة للمبلّغين. وقُدّم الباقي بدون ذكر الاسم.
+    [one] قُدّم تبليغ واحد من أصل { NUMBER($whole, useGrouping: 1) }، أي { $share }% ({ $words })، بالهوية الكاملة لصاحبه. وقُدّم الباقي بدون ذكر الاسم.
+    [two] قُدّم تبليغان من أصل { NUMBER($whole, useGrouping: 1) }، أي { $share }% ({ $words })، بالهوية الكاملة لصاحبيهما. وقُدّم الباقي بدون ذكر الاسم.
     [few] قُدّم { NUMBER($count, useGrouping: 1) } تبليغات من أصل { NUMBER($whole, useGrouping: 1) }، أي { $share }% ({ $words })، بالهوية الكاملة للمبلّغين. وقُدّم الباقي بدون ذكر الاسم.
     [many] قُدّم { NUMBER($count, useGrouping: 1) } تبليغا من أصل { NUMBER($whole, useGrouping: 1) }، أي { $share }% ({ $words })، بالهوية الكاملة للمبلّغين. وقُدّم الباقي بدون ذكر الاسم.
    *[other] قُدّم { NUMBER($count, useGrouping: 1) } تبليغ من أصل { NUMBER($whole, useGrouping: 1) }، أي { $share }% ({ $words })، بالهوية الكاملة للمبلّغين. وقُدّم الباقي بدون ذكر الاسم.
 }
 statement-named-plain = { $count ->
     [zero] قُدّم { NUMBER($count, useGrouping: 1) } تبليغ من أصل { NUMBER($whole, useGrouping: 1) }، أي { $share }%، بالهوية الكاملة للمبلّغين. وقُدّم الباقي بدون ذكر الاسم.
-    [one] قُدّم تبليغ واحد من أصل { NUMBER($whole, useGrouping: 1) }، أي { $share }%، بالهوية الكاملة للمبلّغين. وقُدّم الباقي بدون ذكر الاسم.
-    [two] قُدّم تبليغان من أصل { NUMBER($whole, useGrouping: 1) }، أي { $share }%، بالهوية الكاملة للمبلّغين. وقُدّم الباقي بدون ذكر الاسم.
+    [one] قُدّم تبليغ واحد من أصل { NUMBER($whole, useGrouping: 1) }، أي { $share }%، بالهوية الكاملة لصاحبه. وقُدّم الباقي بدون ذكر الاسم.
+    [two] قُدّم تبليغان من أصل { NUMBER($whole, useGrouping: 1) }، أي { $share }%، بالهوية الكاملة لصاحبيهما. وقُدّم الباقي بدون ذكر الاسم.
     [few] قُدّم { NUMBER($count, useGrouping: 1) } تبليغات من أصل { NUMBER($whole, useGrouping: 1) }، أي { $share }%، بالهوية الكاملة للمبلّغين. وقُدّم الباقي بدون ذكر الاسم.
     [many] قُدّم { NUMBER($count, useGrouping: 1) } تبليغا من أصل { NUMBER($whole, useGrouping: 1) }، أي { $share }%، بالهوية الكاملة للمبلّغين. وقُدّم الباقي بدون ذكر الاسم.
    *[other] قُدّم { NUMBER($count, useGrouping: 1) } تبليغ من أصل { NUMBER($whole, useGrouping: 1) }، أي { $share }%، بالهوية الكاملة للمبلّغين. وقُدّم الباقي بدون ذكر الاسم.

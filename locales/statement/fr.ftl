@@ -17,8 +17,8 @@ statement-erased = { $count ->
    *[other] { NUMBER($count, useGrouping: 1) } d’entre eux ont été effacés depuis : ils ne figurent pas dans les chiffres qui suivent.
 }
 statement-technology = { $count ->
-    [one] { NUMBER($count, useGrouping: 1) } signalement porte sur des infractions commises au moyen des technologies :
-   *[other] { NUMBER($count, useGrouping: 1) } signalements portent sur des infractions commises au moyen des technologies :
+    [one] { NUMBER($count, useGrouping: 1) } signalement porte sur des infractions commises au moyen des nouvelles technologies :
+   *[other] { NUMBER($count, useGrouping: 1) } signalements portent sur des infractions commises au moyen des nouvelles technologies :
 }
 statement-kinds = Par nature d’infraction :
 statement-kind = { $kind } : { NUMBER($count, useGrouping: 1) }, soit { $share } %
@@ -75,7 +75,7 @@ share = { $share } %
 number = { NUMBER($count, useGrouping: 1) }
 row-handled = Signalements traités
 row-erased = dont effacés depuis
-row-technology = Infractions au moyen des technologies
+row-technology = Infractions au moyen des nouvelles technologies
 row-terrorism = Apologie du terrorisme ou incitation au terrorisme
 row-rest = Autres infractions
 row-suspects = Personnes mises en cause

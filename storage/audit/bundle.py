@@ -18,6 +18,7 @@ import base64
 import re
 import tarfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import field
 from io import BytesIO
 from pathlib import Path
@@ -174,13 +175,13 @@ class Bundle:
         return unwrap(self.wrap(content, mine[0]), key)
 
     def member(self, name: str) -> IO[bytes]:
-        """Return one file of the tar. Raises BadBundle."""
+        """Return one file of the bundle, for the caller to close. Raises BadBundle."""
         return tars.member(self.tar, name)
 
     def entry(self, key: str, entry: str, kind: str, time: float) -> Entry:  # a row of the description
         """Return an opened entry. Raises Unopened."""
-        chunks, private = self._sealed(CASE, f"{ENTRIES}/{entry}.age", key)
-        said = decode_said(sealing.unseal(b"".join(chunks), (self.about.reference, entry), private))
+        with self._sealed(CASE, f"{ENTRIES}/{entry}.age", key) as (chunks, private):
+            said = decode_said(sealing.unseal(b"".join(chunks), (self.about.reference, entry), private))
         return Entry(kind, said.answers, time, said.evidence, said.sent)
 
     def facts(self, key: str) -> bytes:
@@ -193,23 +194,26 @@ class Bundle:
 
         Raises Unopened.
         """
-        chunks, key = self._sealed(piece, f"{EVIDENCE}/{piece}.age", key)
-        if folder is None:
-            return sealing.unseal_file(chunks, piece, key, BytesIO())
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with (folder / Path(piece).name).open("x+b") as kept:
-            return sealing.unseal_file(chunks, piece, key, kept)
+        with self._sealed(piece, f"{EVIDENCE}/{piece}.age", key) as (chunks, private):
+            if folder is None:
+                return sealing.unseal_file(chunks, piece, private, BytesIO())
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with (folder / Path(piece).name).open("x+b") as kept:
+                return sealing.unseal_file(chunks, piece, private, kept)
 
-    def _sealed(self, content: str, name: str, key: str) -> tuple[Iterator[bytes], str]:
-        """Return an age form in chunks, and the private key that opens it. Raises Unopened.
+    @contextmanager
+    def _sealed(self, content: str, name: str, key: str) -> Iterator[tuple[Iterator[bytes], str]]:
+        """Give an age form in chunks, as long as it is open, and the private key for it. Raises Unopened.
 
         Where a case got a key of its own later, an officer's key of before still opens what was sealed to it.
         """
-        age, older = self.member(name), self.about.older.get(name, "")
+        older = self.about.older.get(name, "")
         has = not older or not set(owners(key)).isdisjoint(self.about.keys.get(content, ()))
-        if has:
-            return headers.read(age), self.private(content, key)
-        return headers.with_header(headers.read(age), _decoded(older)), key
+        with self.member(name) as age:
+            if has:
+                yield headers.read(age), self.private(content, key)
+            else:
+                yield headers.with_header(headers.read(age), _decoded(older)), key
 
     def wrong(self, entries: Iterable[Entry], files: Iterable[Trailer]) -> Iterator[str]:
         """Yield each difference in the chain, its signature, the files, and the evidence named in entries."""
@@ -232,7 +236,8 @@ class Bundle:
         told = {link.purpose: link.digest for link in self.chain if link.event == "sealed" or _heads(link)}
         there = {}
         if HEADERS in told:
-            there[HEADERS] = tars.digest(self.member(f"{HEADERS}.json"))
+            with self.member(f"{HEADERS}.json") as made:
+                there[HEADERS] = tars.digest(made)
         for _, name in self.names():
             older = self.about.older.get(name, "")
             with self.member(name) as age:

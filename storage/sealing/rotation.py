@@ -19,6 +19,7 @@ from storage.tables.base import Stored
 from storage.tables.campaigns import StoredCampaign, StoredDecision
 from storage.tables.cases import StoredCase, StoredEvidence, StoredOfficer, StoredStatusChange
 from storage.tables.desk import StoredPasskey
+from storage.tables.digests import StoredDigestChoice
 from storage.tables.messages import Outbox, StoredConversation, StoredDeadLetter, StoredSetting
 from storage.tables.whatsapp import StoredWhatsAppChat
 
@@ -53,6 +54,7 @@ PROTECTED = (
     Protected(StoredCase, "address", lambda row: f"case:{row.reference}"),
     Protected(StoredOfficer, "address", lambda row: f"officer:{row.id}"),
     Protected(StoredPasskey, "box", lambda row: f"passkey:{row.id}"),
+    Protected(StoredDigestChoice, "box", lambda row: f"digest:{row.officer}"),
     Protected(StoredWhatsAppChat, "address", lambda row: f"whatsapp:{row.chat}"),
     Protected(StoredCampaign, "name", lambda row: f"campaign:{row.id}"),
     Protected(StoredDecision, "note", lambda row: f"decision:{row.id}"),

@@ -72,6 +72,13 @@ PIECES = (
         "[",
         "\u200f",
     ),
+    *(
+        "j'ai envoyé ",
+        "gal sift ",
+        "صيفطت ",
+        "j'ai payé cih ",
+        "j'ai payé 5 ",
+    ),
 )
 
 

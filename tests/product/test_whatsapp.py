@@ -335,7 +335,7 @@ async def test_whoever_says_stop_gets_no_news_until_start(tmp_path: Path, by_twi
             if by_twilio:
                 await settled(product, lambda: twilio.called("send")[-1]["To"] == reporter.address)
             else:
-                assert said("fr", "do-start") in (await reporter.sees()).text
+                assert said("fr", "do-start") in (await reporter.sees()).labels
             await product.app.flushed()
         async with line(tmp_path, twilio) as product:
             await refers(officer)

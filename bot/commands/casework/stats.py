@@ -11,6 +11,7 @@ import typer
 
 from bot.base import Base
 from bot.commands.answer import Listing, WrongUsage
+from bot.commands.counts import counted
 from bot.figures.compared import CSV_HEADER, Compared, chosen, compared, csv_rows, everything, told
 from flows.figures.dimensions import DIMENSIONS
 from flows.figures.hiding import Table
@@ -99,8 +100,8 @@ def _csv(found: Compared, names: tuple[str, ...]) -> list[str]:
 
 def _lines(found: Compared, names: tuple[str, ...]) -> Iterator[str]:
     before = found.period.before
-    yield f"from {found.period.first} to {found.period.last}: {found.now.total} cases"
-    yield f"from {before.first} to {before.last}: {found.before.total} cases"
+    yield f"from {found.period.first} to {found.period.last}: {counted(found.now.total, 'case')}"
+    yield f"from {before.first} to {before.last}: {counted(found.before.total, 'case')}"
     if found.now.erased:
         yield f"erased since, and in no table: {found.now.erased}"
     for table, earlier in chosen(found, names):

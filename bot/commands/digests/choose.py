@@ -155,4 +155,4 @@ def _said(base: Base, reader: Reader) -> list[str]:
 def _cases(choice: DigestChoice) -> str:
     parts = [*(["urgent"] if choice.urgent else []), *(["own"] if choice.own else [])]
     parts += [", ".join(given) for given in (choice.categories, choice.places) if given]
-    return f"{' and '.join(parts)} cases" if parts else "all cases"
+    return " ".join((" and ".join(parts) or "all", "cases"))

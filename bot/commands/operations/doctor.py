@@ -222,9 +222,7 @@ def _services(base: Base) -> Iterator[Finding]:
         if strange := [name for name in one.officers if name not in known]:
             yield Finding(WARN, "services", f"{one.id} names nobody who works here: {', '.join(strange)}")
         if not (one.officers or one.key):
-            yield Finding(
-                WARN, "services", f"{one.id} has neither officers nor a key: nothing is wrapped for it"
-            )
+            yield Finding(WARN, "services", f"{one.id} has no key and no officers: nothing is wrapped for it")
 
 
 def _alerts(settings: Settings) -> Finding:

@@ -252,19 +252,68 @@ PARSERS = {
 }
 
 
+MAKES = {
+    *("PIL.Image.new", "PIL.ImageDraw.Draw", "PIL.ImageFont.load_default"),
+    *("email.headerregistry.Address", "email.message.EmailMessage", "email.policy.SMTP"),
+    "email.utils.format_datetime",
+}
+"""What of these modules draws or writes something new, and opens nothing."""
+
+
+def used(source: str) -> set[str]:
+    """What a file uses of the parsers, apart from MAKES; where it hands on a whole module, that module."""
+    tree = ast.parse(source)
+    found: set[str] = set()
+    taken: dict[str, str] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {each.name for each in node.names if _parses(each.name)}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = {each.asname or each.name: f"{node.module}.{each.name}" for each in node.names}
+            taken |= {name: whole for name, whole in names.items() if _parses(whole) or _parses(node.module)}
+    attributes = {
+        id(node.value): f"{taken[node.value.id]}.{node.attr}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in taken
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id in taken:
+            whole = taken[node.id]
+            found.add(whole if whole in MAKES else attributes.get(id(node), whole))
+    unused = taken.keys() - {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    return (found | {taken[name] for name in unused}) - MAKES
+
+
+def _parses(name: str) -> bool:
+    return bool({name, name.partition(".")[0]} & PARSERS)
+
+
 def test_nothing_else_of_ours_can_read_a_file_of_a_reporters():
     """Those that are named read no file: the pages pack their own parts, a header's date is no letter."""
-    importers = {
+    readers = {
         path.relative_to(ROOT).as_posix()
         for layer in ("bot", "handlers", "flows", "storage", "locales")
         for path in (ROOT / layer).rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Import | ast.ImportFrom)
-        for name in (
-            [each.name for each in node.names] if isinstance(node, ast.Import) else [node.module or ""]
-        )
-        if {name, name.partition(".")[0]} & PARSERS
+        if used(path.read_text("utf-8"))
     }
     ours = {"handlers/browser.py", "handlers/webchat/static.py", "handlers/whatsapp/decode.py"}
-    confined = {DECODER.relative_to(ROOT).as_posix(), "bot/previews/reader.py"}
-    assert importers - ours == confined
+    assert readers - ours == {DECODER.relative_to(ROOT).as_posix(), "bot/previews/reader.py"}
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("from PIL import Image, ImageDraw\nImageDraw.Draw(Image.new('L', (1, 1)))", set()),
+        ("from PIL import Image\nImage.new('L', (1, 1))\nImage.open('x')", {"PIL.Image.open"}),
+        ("from PIL import Image as other\nother.open('x')", {"PIL.Image.open"}),
+        ("from PIL import Image\ngetattr(Image, 'open')('x')", {"PIL.Image"}),
+        ("from PIL.Image import open\nopen('x')", {"PIL.Image.open"}),
+        ("from PIL import *", {"PIL.*"}),
+        ("import PIL.Image\nPIL.Image.new('L', (1, 1))", {"PIL.Image"}),
+        ("from html import parser", {"html.parser"}),
+        ("from email.message import EmailMessage\nEmailMessage()", set()),
+        ("from email import message_from_bytes as read\nread(b'')", {"email.message_from_bytes"}),
+    ],
+)
+def test_opening_is_told_from_drawing(source, found):
+    assert used(source) == found

@@ -4,6 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from flows.core.effects import Label, Line
+from flows.desk.referring import SERVICE
+from flows.offered import OfferedService, OfferedServices
 from flows.places.services import Service
 from flows.said import Named
 from tests.dialogue import House, Person
@@ -76,3 +79,27 @@ def test_without_services_in_the_settings_none_is_asked_for(officer, house):
 
 def test_other_statuses_ask_for_no_service(officer, reporter_of_fes):
     officer.says(reporter_of_fes.case.reference).taps("status").taps("examined").misses("ask-service")
+
+
+OFFERED = OfferedService("central", CENTRAL.name, CENTRAL.city)
+WITH_CONTACT = OfferedService("fes", FES.name, FES.city, FES.contact)
+
+
+def shown(found: OfferedServices) -> dict[str, Line]:
+    look = SERVICE.look
+    assert look is not None
+    return {line.key: line for line in look.show(found) if isinstance(line, Line)}
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+@pytest.mark.parametrize("service", [OFFERED, WITH_CONTACT])
+def test_a_contact_is_told_where_there_is_one_and_the_desk_where_keys_are_given_there(service, sealed):
+    told = shown(OfferedServices((service,), "central", sealed=sealed))
+    assert ("service-contact" in told) is bool(service.contact)
+    assert ("service-at-desk" in told) is sealed
+
+
+def test_why_by_category_names_the_category_and_without_services_nothing_is_proposed():
+    told = shown(OfferedServices((OFFERED,), "category", "fes", "threat"))
+    assert told["why-category"].args == {"category": Label("category-threat")}
+    assert shown(OfferedServices()).keys() == {"ask-service"}

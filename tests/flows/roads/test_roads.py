@@ -58,3 +58,10 @@ def test_a_link_loses_no_draft_and_begins_no_report_for_an_officer(house: House,
     someone.starts("report-threat-fr").sees("ask-resume").taps("resume").sees("ask-quick").taps("send")
     someone.taps("no").starts("report-threat-ar").sees("ask-danger").misses("welcome")
     officer.starts("report-fraud-fr").sees("ask-desk")
+
+
+def test_the_filled_in_text_opens_its_category_and_another_text_of_that_length_tells_what_happened(
+    house: House,
+) -> None:
+    follows(house, "whatsapp", "fraud", "ar").sees("welcome", "ask-via")
+    house.person("whatsapp:2").says("On m'a volé mon compte").misses("ask-via")

@@ -27,7 +27,10 @@ async def opens(officer: Officer, reference: str) -> None:
     """Open a case from the list, by the keyboard alone."""
     row = officer.page.locator(f"[data-reference='{reference}']")
     await expect(row).to_be_visible()
-    await officer.page.keyboard.press("j")
+    for _ in range(
+        1 + await officer.page.locator(f".row:has(~ .row [data-reference='{reference}'])").count()
+    ):
+        await officer.page.keyboard.press("j")
     await expect(row).to_be_focused()
     await officer.page.keyboard.press("o")
     await expect(officer.page.locator(".entry").first).to_be_visible()

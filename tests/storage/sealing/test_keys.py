@@ -11,6 +11,7 @@ from flows.core.effects import ChangeStatus
 from storage.cases.files import EvidenceStore
 from storage.database.engine import Database
 from storage.database.migrate import upgrade
+from storage.digests.choices import DigestChoice
 from storage.durable import replace_file
 from storage.errors import BadKeyRing, LastKey, Sealed, Unopened
 from storage.sealing.age import fingerprint, fresh_key, identity, new_key
@@ -205,6 +206,7 @@ def test_the_servers_key_is_changed_while_it_runs(database, tmp_path):
         unit.cases.change_status(ChangeStatus("R1", "examined", "note"), NOW)
         officer, _ = unit.officers.add("Samira", NOW)
         unit.officers.enrol(officer.id, "telegram:9", NOW)
+        unit.digests.choose(officer.id, DigestChoice("weekly"))
     replace_file(path, load(path, {}).rotated().text().encode())
     turned = Vault.load(path)
     assert protect_again(database, turned, ErasureKeys(database, turned)) > 250
@@ -218,6 +220,7 @@ def test_the_servers_key_is_changed_while_it_runs(database, tmp_path):
             assert unit.cases.history("R1")[0].note == "note"
             assert unit.cases.of_chat(CHAT, 1)[0].chat == CHAT
             assert [one.name for one in unit.officers.present() if one.chat == "telegram:9"] == ["Samira"]
+            assert unit.digests.of(officer.id).every == "weekly"
             assert getattr(unit.evidence.get("abcd-1"), "name", None) == "photo.png"
             assert unit.cases.contents("R1", line.officer)
     assert list(line.files.read("abcd-1", line.officer)) == [b"photo"]

@@ -58,7 +58,7 @@ def test_services_are_told_with_officers_who_are_not_here(tmp_path):
     lines = [(each.mark, each.said) for each in findings(made) if each.about == "services"]
     assert lines == [
         (ON, "2 services; central takes what no other does"),
-        (WARN, "central has neither officers nor a key: nothing is wrapped for it"),
+        (WARN, "central has no key and no officers: nothing is wrapped for it"),
         (WARN, "fes names nobody who works here: Karim"),
     ]
 

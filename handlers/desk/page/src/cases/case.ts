@@ -73,10 +73,13 @@ const bar = (): TemplateResult => html`<div class="bar" role="toolbar" aria-labe
 </div>`;
 
 const fact = (name: string, value: unknown): TemplateResult | typeof nothing =>
-  value ? html`<div><dt>${t(name)}</dt><dd><bdi>${value}</bdi></dd></div>` : nothing;
+  value ? html`<div><dt>${t(name)}</dt><dd>${value}</dd></div>` : nothing;
+
+// Words of others have a direction of their own; those of the page run as the page does.
+const apart = (value = ""): TemplateResult | "" => value && html`<bdi>${value}</bdi>`;
 
 const campaignLink = (code: string): TemplateResult =>
-  html`<a href=${to("cases", "", new URLSearchParams({ campaign: code }).toString())}>${code}</a>`;
+  html`<a href=${to("cases", "", new URLSearchParams({ campaign: code }).toString())}><bdi>${code}</bdi></a>`;
 
 const factsView = (facts: CaseFacts): TemplateResult => html`<section class="facts-box">
   <h2>${t("facts")}</h2>
@@ -86,7 +89,7 @@ const factsView = (facts: CaseFacts): TemplateResult => html`<section class="fac
     ${fact("filter-language", label("language", facts.language))}
     ${fact("filter-place", placeOf(facts))}
     ${fact("received", moment(facts.created))}
-    ${fact("assigned", facts.assigned?.name)}
+    ${fact("assigned", apart(facts.assigned?.name))}
     ${fact("filter-campaign", facts.campaign && campaignLink(facts.campaign))}
     ${fact("erasure", facts.hold ? t("erasure-held") : facts.until ? day(facts.until) : t("erasure-later"))}
   </dl>
@@ -94,11 +97,11 @@ const factsView = (facts: CaseFacts): TemplateResult => html`<section class="fac
 
 // What a printed page needs beside the case: who printed it and when, and what it is compared with.
 const paperView = (sealed: SealedCase): TemplateResult => html`<section class="paper-only"><dl class="facts">
-  ${fact("printed-organisation", who()?.organisation)}
-  ${fact("printed-by", who()?.officer.name)}
+  ${fact("printed-organisation", apart(who()?.organisation))}
+  ${fact("printed-by", apart(who()?.officer.name))}
   ${fact("printed-on", moment(Date.now() / 1000))}
-  ${fact("printed-signer", judged?.sealed === sealed ? judged.signer : "")}
-  ${fact("printed-end", sealed.log.at(-1)?.hash)}
+  ${fact("printed-signer", apart(judged?.sealed === sealed ? judged.signer : ""))}
+  ${fact("printed-end", apart(sealed.log.at(-1)?.hash))}
 </dl></section>`;
 
 const said = (item: ThreadItem): TemplateResult => html`<li class=${item.officer ? "ours" : "theirs"}>

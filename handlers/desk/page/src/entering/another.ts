@@ -26,6 +26,7 @@ let opened = false;
 
 function toggled(event: Event): void {
   opened = (event.currentTarget as HTMLDetailsElement).open;
+  if (opened) forgetPasskeys();
   draw();
 }
 

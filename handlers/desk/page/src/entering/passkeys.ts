@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { get, post } from "../api.js";
 import { show } from "../parts/dialog.js";
-import { attempt, busy, draw, say } from "../parts/draw.js";
+import { busy, draw, say, wordsFor } from "../parts/draw.js";
 import { load, onLock } from "../session.js";
 import { moment, t } from "../text.js";
 
@@ -14,11 +14,13 @@ interface Passkey {
 }
 
 let passkeys: Passkey[] | null = null;
+let asked = false;
 
 onLock(forgetPasskeys);
 
 export function forgetPasskeys(): void {
   passkeys = null;
+  asked = false;
 }
 
 async function read(): Promise<void> {
@@ -48,8 +50,16 @@ const row = (one: Passkey): TemplateResult => html`<li>
   }
 </li>`;
 
+// Asks by the way and once: what was just said stays on show, and a failure is said instead of asking for ever.
+function ask(): void {
+  asked = true;
+  void read().catch((error: unknown) => {
+    say(wordsFor(error), true);
+  });
+}
+
 export function passkeysView(): TemplateResult {
-  if (!passkeys && !busy()) queueMicrotask(() => passkeys ?? void attempt(read));
+  if (!asked && !busy()) ask();
   return html`<ul class="passkeys">${passkeys?.map(row)}</ul>
     ${passkeys?.length === 1 ? html`<p class="quiet">${t("passkey-last")}</p>` : nothing}`;
 }

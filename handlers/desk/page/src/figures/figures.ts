@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { get } from "../api.js";
 import { attempt, draw } from "../parts/draw.js";
 import { go, route, to } from "../route.js";
-import { label, spoken, t } from "../text.js";
+import { day, label, spoken, t } from "../text.js";
 import { barsOf } from "./bars.js";
 import { forget, statementView } from "./statement.js";
 
@@ -195,12 +195,15 @@ const suspects = (figures: Figures): Table => ({
   })),
 });
 
+// A day as the officer writes it, from its ISO form: noon there lies on the same day everywhere here.
+const dayOf = (date: string): string => day(Date.parse(`${date}T12:00:00`) / 1000);
+
 const whole = (figures: Figures): TemplateResult => html`
   <p class="total"><strong>${t("figures-all", { count: figures.all })}</strong>
     <span class="quiet">${t("figures-compared", {
       count: figures.all_before,
-      from: figures.before_from,
-      to: figures.before_to,
+      from: dayOf(figures.before_from),
+      to: dayOf(figures.before_to),
     })}</span></p>
   ${figures.erased ? html`<p class="quiet">${t("figures-erased", { count: figures.erased })}</p>` : nothing}
   <p class="quiet">${t("figures-about")}</p>

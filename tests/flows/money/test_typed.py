@@ -1,0 +1,64 @@
+"""Typed answers to the four facts: unsure, passed over, as it is, told anew, with a whole story."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.dialogue import Person
+
+AGAIN = "en fait c'est 900 dh que je lui ai envoyés par erreur hier soir vers le 0655443322"
+
+
+@pytest.fixture
+def at_bank(person: Callable[..., Person]) -> Person:
+    """Somebody who has told only that money has just left."""
+    return person().starts().taps("fr").taps("fraud").taps("call").taps("recent").sees("ask-lost_bank")
+
+
+def test_a_bank_that_is_passed_over_has_no_line(at_bank: Person) -> None:
+    at_bank.says("passer").sees("ask-lost_amount").misses("money-line", "money-line-at")
+
+
+@pytest.mark.parametrize("word", ["jsp", "makan3refch"])
+def test_who_is_unsure_of_a_fact_has_passed_it_over(at_bank: Person, word: str) -> None:
+    at_bank.taps("cih").says(word).sees("ask-lost_when").taps("send").sees("filed")
+    assert "lost_amount" not in {question for question, value in at_bank.answers if value}
+
+
+def test_any_name_is_a_bank_and_a_number_beyond_the_options_is_none(at_bank: Person) -> None:
+    at_bank.says("99").sees("choose-one", "ask-lost_bank")
+    at_bank.says("la banque de mon village").sees("ask-lost_amount").taps("send").sees("filed")
+    assert ("lost_bank", "la banque de mon village") in at_bank.answers
+
+
+@pytest.mark.parametrize("text", ["🙂", "!!!"])
+def test_what_tells_no_sum_is_none(at_bank: Person, text: str) -> None:
+    at_bank.taps("cih").says(text).sees("choose-one", "ask-lost_amount")
+
+
+def test_a_sum_needs_no_unit(at_bank: Person) -> None:
+    at_bank.taps("cih").says("3 000").sees("ask-lost_when").taps("send").sees("filed")
+    assert ("lost_amount", "3 000") in at_bank.answers
+
+
+def test_a_sum_told_anew_replaces_the_first_and_a_long_answer_is_kept_whole(at_bank: Person) -> None:
+    at_bank.taps("cih").says("800 dh").says("retour").sees("ask-lost_amount").says(AGAIN).sees("filed")
+    told = dict(at_bank.answers)
+    assert (told["lost_amount"], told["lost_when"], told["lost_to"]) == (
+        "900 dh",
+        "hier soir",
+        "+212655443322",
+    )
+    assert AGAIN in told.values()
+
+
+@pytest.mark.parametrize(
+    ("fact", "told", "kept"), [("lost_amount", "900 dh", "900 dh"), ("lost_bank", "atijari wafa", "attijari")]
+)
+def test_a_fact_changed_at_the_review_goes_out_as_it_was_told_last(
+    person: Callable[..., Person], fact: str, told: str, kept: str
+) -> None:
+    who = person().says("J'ai viré 3000 dh ce matin depuis mon compte CIH vers 0655443322").sees("ask-quick")
+    who.taps("details").skips_to("ask-confirm").taps("edit").taps(fact).sees("money-goes", f"ask-{fact}")
+    who.says(told).sees("filed", "ask-more").misses(f"ask-{fact}")
+    assert [value for question, value in who.answers if question == fact] == [kept]
