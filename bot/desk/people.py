@@ -122,6 +122,8 @@ def remove(unit: Unit, officer: Officer, owners: tuple[str, ...], now: float, by
     )  # those of keys too that rested before: while suspended, or after a new invitation
     unit.desk.sessions.end_all(officer.id)
     unit.desk.access.end(officer.id, now, by)
+    if mailbox := unit.digests.of(officer.id).mailbox:
+        unit.outbox.forget(mailbox)
     unit.digests.forget(officer.id)
     unit.cases.work.release(officer.id, by, now)
     _quiet(unit, officer)

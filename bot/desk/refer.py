@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.desk.view import Look, statuses
 from bot.turn.status import change_status, having, proposed
 from flows.core.effects import ChangeStatus
-from flows.core.statuses import CLOSED
+from flows.core.statuses import CLOSED, follows
 from flows.desk.roles import OPENING
 from flows.places.services import Service, of_id
 from flows.record import record
@@ -130,7 +130,7 @@ def hand_back(seen: Look, change: Change, catalogue: Catalogue) -> list[OutboxRo
     has = having(seen.unit, seen.services, seen.case)
     if not may_hand_back(seen, has):
         raise Refused(403, "role")
-    if has is None or seen.case.status in CLOSED:
+    if has is None or not _can_go_back(seen):
         raise Refused(400, "status")
     if change.reason not in REASONS:
         raise Refused(400, "request")
@@ -144,6 +144,11 @@ def hand_back(seen: Look, change: Change, catalogue: Catalogue) -> list[OutboxRo
 def may_hand_back(seen: Look, has: Service | None) -> bool:
     """Return whether this officer may hand the case back: one of the service's, or a supervisor."""
     return has is not None and (seen.caller.name in has.officers or seen.may("release"))
+
+
+def _can_go_back(seen: Look) -> bool:
+    """Return whether the case is one to be examined again: not once the prosecutor knows, nor when closed."""
+    return seen.case.status not in CLOSED and follows("examined", seen.case.status)
 
 
 def added(viewed: Json, seen: Look) -> Json:
@@ -166,7 +171,7 @@ def told(seen: Look) -> Json | None:
         "named": bool(found and found.named),
         "all": _all(seen.services),
         "refers": refers,
-        "hands_back": may_hand_back(seen, has) and seen.case.status not in CLOSED,
+        "hands_back": may_hand_back(seen, has) and _can_go_back(seen),
     }
 
 

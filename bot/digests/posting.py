@@ -114,7 +114,7 @@ class Posting:
 
 def _by_mail(unit: Unit, reader: Reader, ready: Prepared, now: float) -> Iterator[OutboxRow]:
     if ready.letter:
-        yield unit.outbox.post(f"{MAIL}:{reader.choice.email}", MAIL, ready.letter, now, priority=BROADCAST)
+        yield unit.outbox.post(reader.choice.mailbox, MAIL, ready.letter, now, priority=BROADCAST)
 
 
 def root_of_yesterday(unit: Unit, now: float) -> str:

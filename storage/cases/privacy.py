@@ -26,6 +26,7 @@ from storage.delivery.outbox import OutboxRows
 from storage.sealing.vault import Vault
 from storage.tables.cases import StoredCase
 from storage.tables.messages import Inbox, Outbox, StoredDeadLetter
+from storage.waiting.persons import ENDED
 
 _ALL = 10_000
 _ADDRESS_FORGOTTEN = Act("forgotten", REPORTER, "address")
@@ -131,6 +132,8 @@ class Privacy:
         mine = (col(StoredCase.reference) == reference) & (col(StoredCase.chat) == self._vault.chat(chat))
         if self._transaction.execute(update(StoredCase).where(mine).values(chat=None, address=None)):
             self._rows.custody.add(reference, now, _ADDRESS_FORGOTTEN)
+            number = self._rows.cases.number(reference)
+            self._transaction.write(ENDED, ENDED.row(case_id=number))  # nobody can write to them any more
 
     def follow(self, reference: str, reporter: Reporter, now: float) -> None:
         """Store the reporter's chat and address in a case without one: the receipt's holder wants news."""

@@ -191,9 +191,9 @@ class OutboxRows:
         return {row[0]: row[1] for row in self._transaction.rows(newest)}
 
     def forget(self, chat: str) -> None:
-        """Delete the chat's replies and remove the chat from its other rows, which are still worked off."""
+        """Delete the chat's replies and letters; remove the chat from its other rows, still worked off."""
         mine = _o.chat == self._vault.chat(chat)
-        self._transaction.execute(delete(TABLE).where(mine, _o.kind == "reply"))
+        self._transaction.execute(delete(TABLE).where(mine, _o.kind.in_(("reply", "mail"))))
         self.part(chat, collected=False)
 
     def part(self, chat: str, *, collected: bool) -> None:

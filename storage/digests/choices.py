@@ -40,6 +40,11 @@ class DigestChoice:
         """Return whether no case is left out."""
         return not (self.categories or self.places or self.urgent or self.own)
 
+    @property
+    def mailbox(self) -> str:
+        """Return the name under which letters to the mail address wait to be sent; empty without one."""
+        return f"mail:{self.email}" if self.email else ""
+
 
 _decoder = msgspec.json.Decoder(DigestChoice)
 

@@ -1,6 +1,12 @@
 """The officer's own digest at the desk: what there is to choose, what is kept, what is refused."""
 
+import time
+
+from sqlmodel import select
+
+from storage.delivery.messages import BROADCAST
 from storage.digests.choices import DigestChoice
+from storage.tables.messages import Outbox
 
 CHOSEN = {
     "every": "weekly",
@@ -38,8 +44,11 @@ async def test_an_officer_chooses_a_digest_and_leaves_none_behind(line):
 
     imane = await line.enters("Imane")
     officer = line.officer("Salma").id
+    with line.product.made.storage.write() as unit:
+        unit.outbox.post("mail:salma@example.org", "mail", b"letter", time.time(), priority=BROADCAST)
     assert (await imane.post("team/remove", {"officer": officer})).status_code == 200
     with line.product.made.storage.read() as unit:
         assert unit.digests.all() == {}
+        assert unit.transaction.rows(select(Outbox.kind).where(Outbox.kind == "mail")) == []
         assert unit.digests.of(officer) == DigestChoice()
     line.sound()

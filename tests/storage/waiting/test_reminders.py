@@ -209,3 +209,12 @@ def test_where_the_reporter_may_be_held_no_unasked_word_tells_of_a_case(told):
     said.append(told.look(NOW + 23 * DAY))
     quiet = {CHAT: words().text("ary", "notice-quiet")}
     assert said == [quiet, {}, quiet]
+
+
+def test_who_leaves_the_case_without_an_address_waits_for_nobody(told):
+    told.officer("Salma", "supervisor")
+    told.line.file("R1", chat=CHAT, urgent=True)
+    with told.line.storage.write() as unit:
+        unit.waiting.persons.ask(unit.cases.by_reference("R1").id, NOW, NOW + 600)
+        unit.privacy.untie("R1", CHAT, NOW)
+    assert told.late(NOW + 600) == {}

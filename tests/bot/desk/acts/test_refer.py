@@ -129,6 +129,11 @@ async def test_a_case_taken_back_by_its_status_is_not_the_services_when_it_is_re
         assert (await giver.post(f"cases/{CASE}/status", {"status": status})).status_code == 200
     assert (await giver.get(f"cases/{CASE}")).json()["services"]["has"] == ""
     assert (await karim.get(f"cases/{CASE}")).json()["readable"] is False
+    await refer(giver, "fes")
+    assert (await giver.post(f"cases/{CASE}/status", {"status": "informed"})).status_code == 200
+    assert (await giver.get(f"cases/{CASE}")).json()["services"]["hands_back"] is False
+    late = await giver.post(f"cases/{CASE}/hand-back", {"reason": "place"})
+    assert (late.status_code, late.json()) == (400, {"error": "status"})
 
 
 async def test_who_sorts_refers_to_the_proposed_service_without_any_key(line):
