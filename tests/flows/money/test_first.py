@@ -73,6 +73,13 @@ def test_who_says_no_in_whatever_words_is_not_sent_by_silence(
     assert someone.cases == []
 
 
+def test_a_command_inside_a_no_is_not_obeyed(person: Callable[..., Person]) -> None:
+    someone = person().says(LOST["fr"])
+    for words in ("pas maintenant", "mabghitch", "ما بغيتش"):
+        someone.says(words).taps("no", on="drop")
+    assert someone.cases == []
+
+
 def test_who_goes_on_after_a_no_is_told_again_that_it_goes(person: Callable[..., Person]) -> None:
     someone = (
         person().says(LOST["fr"]).says("ne l'envoyez pas").sees("ask-drop").taps("no").sees("money-goes")

@@ -76,7 +76,7 @@ def test_a_wrong_period_or_table_is_named(
 @pytest.mark.skipif(not FOLDER.is_dir(), reason="the officers' page is not built: make desk")
 def test_the_statement_is_text_and_a_pdf_that_is_not_overwritten(server: Path, typed: Typed) -> None:
     said = typed(server, "statement", *APRIL, "--lang", "ar", "--pdf", "out.pdf")
-    assert "توصلت Ballegh خلال هذه الفترة بـ 20 تبليغا" in said.out
+    assert "توصلت Ballegh خلال هذه الفترة بـ20 تبليغا" in said.out
     assert (server / "out.pdf").read_bytes().startswith(b"%PDF")
     assert typed(server, "statement", *APRIL, "--pdf", "out.pdf").errors.endswith("--force overwrites it\n")
     told = typed(server, "statement", *APRIL, "--json").json
