@@ -239,6 +239,7 @@ def test_banks_are_known_with_a_letter_wrong_and_a_deployment_adds_its_own() -> 
     }
     said |= {"wafacach": "wafacash", "kach plus": "cashplus", "ma3reftch": "", "un voisin": ""}
     assert {text: asked_bank(text) for text in said} == said
+    assert asked_bank("il a dit " * 10 + "atijari wafa") == "", "an account is no answer"
     banks = with_lines({"cih": ("0522000000", ()), "Banque X": ("0537000000", ("bx",))})
     assert (banks["cih"].line, banks["cih"].words) == ("0522000000", BANKS["cih"].words)
     assert own_bank("j'ai payé depuis bx", banks) == "Banque X"
