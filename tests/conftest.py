@@ -33,6 +33,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if id(item) not in gone]
 
 
+BROWSERS = ("tests/handlers/desk/", "tests/handlers/webchat/", "tests/product/test_web.py")
+"""Tests in a browser. One that fails is tried once more, which the summary tells."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark the tests in a browser."""
+    if item.nodeid.startswith(BROWSERS):
+        item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 def _beyond_the_few(items: list[pytest.Item]) -> list[pytest.Item]:
     """The cases that a brief suite leaves out: always the same ones."""
     cases: dict[str, list[pytest.Item]] = {}
