@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CHECKED := bot handlers flows storage locales main.py tests
 # Some tests wait, so that there is room for one more at a time than there are processors.
 WORKERS ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )))
-PYTEST = $(BIN)/python -m pytest -rR --numprocesses $(WORKERS) --dist worksteal
+PYTEST = $(BIN)/python -m pytest -rf --numprocesses $(WORKERS) --dist worksteal
 # Some containers forbid it; then each of some hundred programs that tests start compiles all that it imports.
 unexport PYTHONDONTWRITEBYTECODE
 # Thousands of databases are synced to the disk: to memory where there is room for them.
@@ -21,9 +21,11 @@ ROOMY := $(shell df --output=avail /dev/shm 2>/dev/null | awk 'NR == 2 && $$1 > 
 ifneq ($(ROOMY),)
 export PYTEST_DEBUG_TEMPROOT := $(ROOMY)
 endif
+# Programs, servers and browsers are waited for on a busy machine: what failed is tried once more, by itself.
+AGAIN_ALONE = echo "What failed is tried once more, by itself."; $(BIN)/python -m pytest -rA --numprocesses 1 --last-failed --last-failed-no-failures none
 # flows/ must be covered to the last branch by its own tests.
-EVERY = export COVERAGE_FILE="$$(mktemp -d)/coverage"; code=0; \
-        SUITE=brief PYTEST_PLUGINS=tests.measured $(PYTEST) || code=$$?; \
+EVERY = export COVERAGE_FILE="$$(mktemp -d)/coverage" SUITE=brief PYTEST_PLUGINS=tests.measured; code=0; \
+        $(PYTEST) || { $(AGAIN_ALONE); } || code=$$?; \
         $(BIN)/coverage combine --quiet && $(BIN)/coverage report --fail-under=100 || code=$$?; \
         rm -r "$$(dirname "$$COVERAGE_FILE")"; exit $$code
 # The officers' page: whatever the bundle is made of.

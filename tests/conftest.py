@@ -19,8 +19,8 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 
-DIALOGUES, CASES = 12, 40
-"""The most cases of a test that a brief suite runs: of one that plays a dialogue, and of another."""
+SEEN, DIALOGUES, CASES = 1, 12, 40
+"""The most cases of a test that a brief suite runs: in a browser, of a dialogue, and of another kind."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -31,17 +31,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=left_out)
         gone = {id(item) for item in left_out}
         items[:] = [item for item in items if id(item) not in gone]
-
-
-BROWSERS = ("tests/handlers/desk/", "tests/handlers/webchat/", "tests/product/test_web.py")
-"""Tests in a browser. One that fails is tried once more, which the summary tells."""
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Mark the tests in a browser."""
-    if item.nodeid.startswith(BROWSERS):
-        item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 def _beyond_the_few(items: list[pytest.Item]) -> list[pytest.Item]:
@@ -61,7 +50,10 @@ def _enough(item: pytest.Item) -> int:
     marker = item.get_closest_marker("few")
     if marker:
         return int(marker.args[0])
-    return DIALOGUES if "house" in getattr(item, "fixturenames", ()) else CASES
+    fixtures = getattr(item, "fixturenames", ())
+    if "browser" in fixtures:
+        return SEEN
+    return DIALOGUES if "house" in fixtures else CASES
 
 
 def pytest_collection_finish() -> None:

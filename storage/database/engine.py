@@ -74,13 +74,26 @@ class Database:
         `older` moves what an older version stored. Raises StorageFailed.
         """
         try:
-            with self.engine.begin() as connection:
+            with self._one_migrates(), self.engine.begin() as connection:
                 if not self.exclusive:
                     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATING})")
                 bring_up(connection, older)
                 self.ids.after(connection.execute(select(func.max(Outbox.__table__.c.id))).scalar() or 0)
         except SQLAlchemyError as error:
             raise failed(error) from None
+
+    @contextmanager
+    def _one_migrates(self) -> Iterator[None]:
+        """Wait until no other process migrates a database in this folder.
+
+        SQLite itself would wait for a few seconds alone, and not at all to begin its write-ahead log.
+        """
+        folder = os.open(self.folder, os.O_RDONLY)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(folder)
 
     def version(self) -> str | None:
         """The migration that the tables stand at; None where there are no tables. Raises StorageFailed."""

@@ -106,7 +106,6 @@ async def works(officer: Officer, looks: Looks) -> None:
         ("ar", "desktop", "dark"),
     ],
 )
-@pytest.mark.few(1)
 async def test_every_page_is_for_everybody(tmp_path, language, shape, scheme):
     options = {"color_scheme": scheme, **SHAPES[shape]}
     async with house(tmp_path) as here, here.officer(language, **options) as officer:

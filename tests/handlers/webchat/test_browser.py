@@ -177,7 +177,6 @@ PNG = {"name": "capture.png", "mimeType": "image/png", "buffer": picture()}
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", ["phone", "desk"])
 @pytest.mark.parametrize("language", ["ar", "fr"])
-@pytest.mark.few(3)
 def test_a_conversation_in_its_own_direction(browser, site, language, size, scheme):
     shape = PHONE if size == "phone" else DESK
     name = "لقطة.png" if language == "ar" else "capture.png"
@@ -418,7 +417,6 @@ def test_a_link_brings_its_payload_and_leaves_it_out_of_the_address(browser, sit
 
 @pytest.mark.parametrize("language", ["ar", "fr"])
 @pytest.mark.parametrize("size", ["phone", "desk"])
-@pytest.mark.few(2)
 def test_a_link_shows_nothing_before_it_is_allowed(browser, site, language, size):
     shape = PHONE if size == "phone" else DESK
     with visit(browser, site, language, link="#start=K7PM3XQD", **shape) as page:
@@ -476,7 +474,6 @@ def whole_receipt(language: str) -> Message:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", ["phone", "desk"])
 @pytest.mark.parametrize("language", ["ar", "fr"])
-@pytest.mark.few(3)
 def test_a_receipt_has_its_link_as_a_picture_to_keep(browser, tmp_path, language, size, scheme):
     shape = PHONE if size == "phone" else DESK
     house = House(lambda event: [whole_receipt(language)])

@@ -49,7 +49,6 @@ def opened(browser, language: str = "fr", **options) -> Iterator:
 @pytest.mark.parametrize("file", ["chat.js", "outgoing.js", "page.js"])
 @pytest.mark.parametrize("how", BROKEN)
 @pytest.mark.parametrize("language", ["fr", "ar"])
-@pytest.mark.few(4)
 def test_a_script_that_fails_leaves_numbers_to_call(browser, site, file, how, language):
     with opened(browser, language) as page:
         page.route(f"**/{file}", lambda route: route.fulfill(**BROKEN[how]))
@@ -121,7 +120,6 @@ def test_with_storage_blocked_the_conversation_goes_on(browser, site):
 
 
 @pytest.mark.parametrize("language", ["''", "undefined", "null", "'C'", "'zz-ZZ-x'", "'en-US@posix'", "'_'"])
-@pytest.mark.few(2)
 def test_odd_languages_of_browsers_do_no_harm(browser, site, language):
     with opened(browser) as page:
         page.add_init_script(f"Object.defineProperty(navigator, 'language', {{ get: () => {language} }})")
@@ -166,7 +164,6 @@ def test_a_refused_beginning_shows_the_other_ways(browser, site):
 @pytest.mark.parametrize(
     ("status", "key"), [(403, "web-refused"), (400, "web-refused"), (429, "web-slow"), (503, "web-busy")]
 )
-@pytest.mark.few(3)
 def test_every_refusal_is_said_with_a_number_to_call(browser, site, status, key, language):
     with opened(browser, language) as page:
         page.goto(site.address)
