@@ -36,7 +36,7 @@ AGAIN = $(if $(SEED),--seed $(SEED))
 COMPILE := uv pip compile pyproject.toml --quiet --generate-hashes --no-emit-index-url --no-header --universal \
            --python-version 3.11
 
-.PHONY: help run setup test test-all lint fmt lock fuzz kill faults outage canary hostile mutants floods crowd replay bench reader ocr screenshots officer \
+.PHONY: help run setup test test-all lint fmt lock fuzz kill faults outage canary hostile mutants floods crowd replay simulate bench reader ocr screenshots officer \
         commands away clean \
         python packages desk
 
@@ -111,6 +111,9 @@ crowd: $(VENV)/.dev ## 300 people report one scam on three channels: one campaig
 
 replay: $(VENV)/.dev desk ## 7,083 reports of the first quarter: the statement is the police's, less with ARGS="--scale 0.01"
 	$(BIN)/python -m tests.campaigns.replay.replay $(ARGS)
+
+simulate: $(VENV)/.dev ## 1,000 nights in virtual time, with kills and faults: no promise broken, again with SEED=…
+	PYTHONHASHSEED=0 $(BIN)/python -m tests.campaigns.simulation.simulate $(AGAIN) $(ARGS)
 
 bench: $(VENV)/.dev ## measure
 	$(BIN)/python -m bench $(ARGS)

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 
@@ -48,6 +49,7 @@ from handlers.networks import Networks, a_day
 from handlers.webchat.channel import WebChat
 from storage.cases.files import MEGABYTE
 from storage.delivery.messages import OutboxRow
+from storage.errors import StorageError
 from storage.shredding import shred
 from storage.writer import Writer
 
@@ -152,7 +154,8 @@ class App:
         """Drain, then close everything. Turns under way are finished; unsent messages stay in the outbox."""
         await self.drain()
         await self.carriers.stop()
-        await self._outbox.flush()
+        with suppress(StorageError):  # told in the log; those messages are in doubt at the next start
+            await self._outbox.flush()
         if self.keeping:
             await self.keeping.stop()
         if self._running:

@@ -139,16 +139,24 @@ class _Lane:
         self._erased = False
 
     def _work(self) -> None:
-        more = True
-        while more:
-            jobs, more = self._take()
-            self._last_batch = len(jobs)
-            if jobs:
-                settled = self._settled(jobs)
-                with suppress(RuntimeError):  # the event loop is closed: nobody waits for the results
-                    self._deliver(lambda settled=settled: _settle(settled))  # type: ignore[misc]  # a lambda's default
-                if self._erased:
-                    self._empty_log()
+        while self.batch():
+            pass
+        self.close()
+
+    def batch(self) -> bool:
+        """Wait for jobs, run them, and deliver their results; False once the writer stops."""
+        jobs, more = self._take()
+        self._last_batch = len(jobs)
+        if jobs:
+            settled = self._settled(jobs)
+            with suppress(RuntimeError):  # the event loop is closed: nobody waits for the results
+                self._deliver(lambda: _settle(settled))
+            if self._erased:
+                self._empty_log()
+        return more
+
+    def close(self) -> None:
+        """Close the thread's connection, if it has one."""
         if self._connection is not None:
             self._connection.close()
 
@@ -221,6 +229,7 @@ class _Lane:
         except BaseException:
             if unit is not None:
                 unit.conversations.rolled_back()
+            connection.close()  # after a COMMIT that fails, SQLite's transaction is open still
             raise
         unit.conversations.committed()
         self._erased |= unit.transaction.erases
@@ -230,6 +239,8 @@ class _Lane:
         """Return the thread's own connection, opened again if it was lost."""
         if self._connection is None or self._connection.closed:
             self._connection = self._storage.database.engine.connect()
+            if self._cache is not None:
+                self._cache = Cache()  # what one connection counts as changes says nothing to another
         return self._connection
 
     def _unit(self, connection: Connection, jobs: list[Job]) -> Unit:

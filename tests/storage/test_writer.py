@@ -248,6 +248,23 @@ def test_a_full_disk_fails_every_job_and_is_over_when_there_is_room(jobs):
     assert runs(jobs) == 1
 
 
+def test_after_a_commit_that_failed_the_next_job_commits(jobs, database):
+    """SQLite leaves the transaction open where COMMIT itself fails: here for a reference to no row."""
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE first (id integer PRIMARY KEY)")
+        connection.exec_driver_sql(
+            "CREATE TABLE second (id integer REFERENCES first (id) DEFERRABLE INITIALLY DEFERRED)"
+        )
+
+    def orphan(unit):
+        unit.transaction.execute(text("INSERT INTO second VALUES (7)"))
+
+    with pytest.raises(StorageFailed):
+        jobs.do(orphan)
+    jobs.do(turn(1))
+    assert replies(jobs) == [1]
+
+
 @pytest.mark.parametrize("url", ["postgres"], indirect=True)
 def test_a_lost_connection_is_opened_again(jobs, database):
     jobs.do(turn(1))

@@ -21,6 +21,7 @@ from flows.channels import SendingRate
 from handlers.channel import SendError
 from storage.database.engine import Database
 from storage.delivery.messages import BROADCAST, LEASE, NOTICE, REPLY, OutboxRow, Outcome
+from storage.errors import StorageFailed
 from storage.sealing.vault import Vault
 from storage.tables.messages import Outbox
 from storage.unit import Storage, Unit
@@ -327,6 +328,29 @@ async def test_replies_overtake_a_broadcast(tmp_path: Path) -> None:
         assert order.index(reply.id) < 30
         assert provider.asked[-1][0] - begun > 1.9
         assert len(provider.taken) == 61
+
+
+async def test_an_outcome_that_cannot_be_written_now_is_written_later(tmp_path: Path) -> None:
+    provider = Provider(hold=asyncio.Event())
+    async with house(tmp_path, provider) as one:
+        await write(one.writer, Piece(_hurried))
+        rows = await one.post("telegram:1", "telegram:2")
+        await provider.until(2)
+        other = Database("", tmp_path)
+        with other.write():
+            provider.hold.set()
+            await one.sender.idle()
+            with pytest.raises(StorageFailed):
+                await one.outbox.flush()
+        other.close()
+        await one.settled()
+        assert one.states(rows) == ["sent", "sent"]
+        assert provider.counted() == Counter(row.id for row in rows)
+
+
+def _hurried(unit: Unit) -> None:
+    """A database that is taken fails a job soon."""
+    unit.transaction.connection.exec_driver_sql("PRAGMA busy_timeout = 10")
 
 
 async def test_a_reply_behind_a_notice_takes_it_along(tmp_path: Path) -> None:
