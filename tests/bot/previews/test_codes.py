@@ -66,6 +66,7 @@ HARMFUL = {
 
 
 @pytest.mark.parametrize("make", HARMFUL.values(), ids=HARMFUL.keys())
+@pytest.mark.few(4)
 def test_a_hostile_picture_has_no_code_and_does_no_harm(make):
     began = time.monotonic()
     assert Previews().codes(make()) == ()

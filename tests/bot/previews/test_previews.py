@@ -33,6 +33,7 @@ def made(tmp_path, data, name="", kind=""):
 
 
 @pytest.mark.parametrize(("kind", "mode"), hostile.harmless())
+@pytest.mark.few(8)
 def test_a_picture_becomes_a_small_one(tmp_path, kind, mode):
     preview = made(tmp_path, hostile.saved(Image.new(mode, (900, 600)), kind))
     assert (preview.failed, preview.size) == ("", (900, 600))
@@ -72,6 +73,7 @@ FILES = {
 
 
 @pytest.mark.parametrize(("make", "name", "failed"), FILES.values(), ids=FILES.keys())
+@pytest.mark.few(4)
 def test_a_hostile_file_is_marked_and_stays_as_it_was(tmp_path, make, name, failed):
     data = make()
     began = time.monotonic()
@@ -120,6 +122,7 @@ def test_a_picture_that_takes_for_ever_is_given_up(tmp_path):
         ("import nothing_of_the_kind", "not-here"),
     ],
 )
+@pytest.mark.few(4)
 def test_a_decoder_that_was_taken_over_is_not_believed(tmp_path, program, failed):
     """The parent's side alone: another program in the decoder's place."""
     other, path = tmp_path / "other.py", tmp_path / "abcd-1"
@@ -207,6 +210,7 @@ def test_inside_the_limits_memory_and_arithmetic_work():
         "import wave",
     ],
 )
+@pytest.mark.few(6)
 def test_inside_the_limits_nothing_else_does(tmp_path, action):
     there = tmp_path / "there"
     refused = {"PermissionError", "OSError", "MemoryError", "ModuleNotFoundError", "ValueError"}

@@ -36,6 +36,7 @@ REFUSED: dict[str, Callable[[], bytes]] = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
+@pytest.mark.few(1)
 def test_a_file_that_is_no_list_is_refused(name, tmp_path: Path):
     file = tmp_path / "list"
     file.write_bytes(REFUSED[name]())
