@@ -223,6 +223,7 @@ def _yassine_opens(officer: Computer, real: dict[str, str]) -> None:
     assert [*officer.folder.glob("*.part")] == []
 
 
+@pytest.mark.long
 def test_the_bundle_of_another_server_stays_shut(tmp_path: Path, installed: Computer, server: Server) -> None:
     officer = installed.colleague(tmp_path / "salma")
     assert officer("ballegh-officer", "--version").out == f"ballegh-officer {version()}\n"

@@ -186,6 +186,7 @@ def test_a_channel(tree):
     tree.check("channel")
 
 
+@pytest.mark.long
 def test_a_language(tree):
     french = '    "fr": LanguageTraits("fr", latin=True),\n'
     tree.after("flows/languages.py", french, french.replace("fr", "es"))

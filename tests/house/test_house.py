@@ -225,6 +225,7 @@ SKIPPING = {
     ("skipping", "ci", "failed"),
     [("test", "true", True), ("file", "true", True), ("expected", "true", False), ("test", "", False)],
 )
+@pytest.mark.few(2)
 def test_where_nothing_may_be_skipped_a_skip_fails(tmp_path, skipping, ci, failed):
     shutil.copy(ROOT / "tests/conftest.py", tmp_path)
     (tmp_path / "test_it.py").write_text(SKIPPING[skipping])

@@ -64,7 +64,7 @@ def modules(code: str, folder: Path, given: dict[str, str] | None = None) -> set
 
 
 @pytest.mark.parametrize(("given", "loaded"), LOADED)
-@pytest.mark.few(2)
+@pytest.mark.few(1)
 def test_a_channel_that_is_off_loads_nothing(tmp_path, given, loaded):
     found = modules(STARTED, tmp_path, given)
     assert "handlers.webchat.channel" in found

@@ -133,7 +133,6 @@ async def test_a_group_of_officers_gets_no_more_than_it_may(tmp_path: Path, monk
         assert telegram.limits_kept is not None
         assert telegram.limits_kept.refused == 0
         moments = telegram.limits_kept.sent[-100]
-        assert moments[4] - moments[0] < 4, "a few at once"
         assert moments[5] - moments[0] > 3.5
 
 

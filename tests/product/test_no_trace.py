@@ -154,6 +154,7 @@ def provider_times(product: Product) -> set[float]:
 
 
 @pytest.mark.parametrize("channel", [on_telegram, on_the_web, on_whatsapp])
+@pytest.mark.few(1)
 async def test_not_even_an_officer_reads_a_providers_time_finer_than_a_day(channel, tmp_path: Path) -> None:
     async with channel(tmp_path) as thief:
         found = provider_times(thief.product)
@@ -162,6 +163,7 @@ async def test_not_even_an_officer_reads_a_providers_time_finer_than_a_day(chann
 
 
 @pytest.mark.parametrize("channel", [on_telegram, on_the_web, on_whatsapp])
+@pytest.mark.few(1)
 async def test_a_thief_joins_nobody_to_a_case_without_a_trace(channel, tmp_path: Path, capfd) -> None:
     async with channel(tmp_path) as thief:
         cases = traceless(thief.product)

@@ -120,6 +120,7 @@ async def test_hiding_takes_the_picture_along(tmp_path: Path) -> None:
         assert not [message for message in reporter.messages if "photo" in message]
 
 
+@pytest.mark.long
 async def test_pictures_can_be_switched_off(tmp_path: Path) -> None:
     config = tmp_path / "ballegh.toml"
     config.write_text("[receipts]\nlink = false\n")

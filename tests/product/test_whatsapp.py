@@ -40,6 +40,7 @@ SMS_ARY = "مبروك راك ربحتي 5000 درهم كليكي على هاد �
 
 
 @pytest.mark.parametrize(("language", "sms"), [("fr", SMS), ("ary", SMS_ARY)])
+@pytest.mark.few(1)
 async def test_a_report_with_a_photo(tmp_path: Path, language: str, sms: str) -> None:
     async with FakeTwilio() as twilio, line(tmp_path, twilio) as product:
         person = twilio.person(REPORTER)
@@ -207,7 +208,7 @@ async def test_a_window_that_twilio_calls_closed_waits_too(tmp_path: Path) -> No
     ("language", "by"),
     [("fr", "tap"), ("ar", "Voir"), ("ary", "tap"), ("ary", "اه"), ("fr", "2"), ("ar", "سلام")],
 )
-@pytest.mark.few(3)
+@pytest.mark.few(1)
 async def test_outside_the_window_a_template_goes_and_its_answer_opens_the_news(
     tmp_path: Path, known: bool, language: str, by: str
 ) -> None:
@@ -323,6 +324,7 @@ async def test_a_template_that_twilio_will_not_send_is_not_tried_for_ever(tmp_pa
 
 
 @pytest.mark.parametrize("by_twilio", [True, False])
+@pytest.mark.few(1)
 async def test_whoever_says_stop_gets_no_news_until_start(tmp_path: Path, by_twilio: bool) -> None:
     """Whether Twilio refuses our messages too or leaves that to us; a restart changes nothing."""
     async with FakeTwilio(keeps_stops=by_twilio) as twilio:
@@ -358,6 +360,7 @@ async def test_whoever_says_stop_gets_no_news_until_start(tmp_path: Path, by_twi
 
 
 @pytest.mark.parametrize("code", [63014, 63024, 21211])
+@pytest.mark.few(1)
 async def test_a_refusal_of_the_person_ends_the_tries_until_they_write(tmp_path: Path, code: int) -> None:
     async with FakeTwilio() as twilio, line(tmp_path, twilio) as product:
         reporter, officer = twilio.person(REPORTER), twilio.person(OFFICER)
@@ -395,6 +398,7 @@ async def test_a_message_refused_for_its_rate_goes_again(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("went", [True, False])
+@pytest.mark.few(1)
 async def test_a_row_that_may_have_gone_out_is_looked_for_after_a_restart(tmp_path: Path, went: bool) -> None:
     """The answer was lost, nobody could look, and then the process ended."""
     async with FakeTwilio() as twilio:

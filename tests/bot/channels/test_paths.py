@@ -133,6 +133,7 @@ def documented() -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("path", PATHS)
+@pytest.mark.few(6)
 def test_the_documentation_counts_the_messages(tmp_path: Path, path: str, language: str) -> None:
     counts = []
     for channel in CHANNELS:

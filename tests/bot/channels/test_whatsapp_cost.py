@@ -80,6 +80,7 @@ def counted(folder: Path, path: str) -> list[int]:
 
 
 @pytest.mark.parametrize("path", [*CATEGORIES, FORWARD, PHOTO])
+@pytest.mark.few(4)
 def test_the_documentation_tells_what_it_costs(tmp_path, path):
     assert documented().get(path) == counted(tmp_path, path)
 

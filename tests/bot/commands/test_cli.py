@@ -91,7 +91,7 @@ def test_wrong_usage_is_one_line_and_status_2(tmp_path: Path, typed: Typed, word
 
 @pytest.mark.parametrize("words", ["--help", "keys --help", "officer", "doctor", "outbox --json"])
 @pytest.mark.parametrize("closed", ["pipe", "none", "full"])
-@pytest.mark.few(3)
+@pytest.mark.few(1)
 def test_an_output_that_is_closed_or_full_is_said(
     tmp_path: Path, typed: Typed, words: str, closed: str
 ) -> None:

@@ -49,6 +49,7 @@ def test_a_server_s_memory_is_given_to_nobody() -> None:
 
 
 @pytest.mark.parametrize("name", ["server.key", "salma.key", "keys/officer.key"])
+@pytest.mark.few(1)
 def test_a_key_file_that_others_read_is_bad(tmp_path: Path, typed: Typed, name: str) -> None:
     assert typed(tmp_path, "init").status == 0
     assert typed(tmp_path, "keys", "new", str(tmp_path / "salma.key")).status == 0

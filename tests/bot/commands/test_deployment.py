@@ -51,6 +51,7 @@ def one_line(said: Said) -> str:
 
 
 @pytest.mark.parametrize("command", NEEDING_A_DATABASE)
+@pytest.mark.few(4)
 def test_a_command_elsewhere_makes_no_second_database(tmp_path: Path, typed: Typed, command: str) -> None:
     """The settings stand in the server's unit alone; the operator types a command in their own folder."""
     line = one_line(typed(tmp_path, *command.split(), more=SOMEONE_ELSES))
@@ -98,6 +99,7 @@ def test_init_uses_a_key_that_exists_and_makes_one_elsewhere(tmp_path: Path, typ
 
 
 @pytest.mark.parametrize("command", ["doctor", "serve", "migrate", "officer add Salma"])
+@pytest.mark.few(1)
 def test_a_lost_key_is_never_replaced(server: Path, typed: Typed, command: str) -> None:
     (server / "server.key").unlink()
     line = one_line(typed(server, *command.split()))
@@ -106,6 +108,7 @@ def test_a_lost_key_is_never_replaced(server: Path, typed: Typed, command: str) 
 
 
 @pytest.mark.parametrize("command", ["doctor", "serve", "keys rotate"])
+@pytest.mark.few(1)
 def test_another_key_is_told_from_a_missing_one(server: Path, typed: Typed, command: str) -> None:
     other = os.urandom(32)
     (server / "server.key").write_bytes(other)
@@ -144,6 +147,7 @@ def test_keys_rotate_and_the_check_value_goes_along(server: Path, typed: Typed) 
 
 
 @pytest.mark.parametrize("command", ["doctor", "serve", "init", "migrate"])
+@pytest.mark.few(1)
 def test_a_newer_database_is_not_touched(server: Path, typed: Typed, command: str) -> None:
     stand(server, "9999")
     assert one_line(typed(server, command)).startswith("the database has version 9999, this program knows")

@@ -133,6 +133,7 @@ async def test_the_second_of_two_officers_sees_what_changed(line):
 
 
 @pytest.mark.parametrize("status", ["received", "withdrawn", "investigated", "nonsense", ""])
+@pytest.mark.few(2)
 async def test_a_status_that_does_not_follow_is_refused(line, status):
     browser = await line.enters()
     line.file()

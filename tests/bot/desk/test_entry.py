@@ -149,6 +149,7 @@ async def test_a_key_of_a_colleague_is_refused(line):
         ("box", "not base64", "request"),
     ],
 )
+@pytest.mark.few(2)
 async def test_an_enrolment_of_something_else_is_refused_and_the_code_still_holds(line, field, value, error):
     browser, code = line.browser(), line.invitation()
     body = await browser.invited(code)
@@ -189,6 +190,7 @@ async def test_a_challenge_that_this_server_did_not_make_is_refused(line):
 
 
 @pytest.mark.parametrize("change", ["key", "id", "user", "flags"])
+@pytest.mark.few(1)
 async def test_another_passkey_does_not_sign_in(line, change):
     browser = line.browser()
     await browser.enrols(line.invitation())
@@ -228,6 +230,7 @@ async def test_without_a_session_nothing_is_answered(line, path):
 
 
 @pytest.mark.parametrize("path", [*CALLS, "invitation", "sign-in/options", "sign-in", "enrolment", "proof"])
+@pytest.mark.few(2)
 async def test_another_page_posts_nothing(line, path):
     browser = line.browser()
     await browser.enrols(line.invitation())

@@ -66,16 +66,17 @@ HARMFUL = {
 
 
 @pytest.mark.parametrize("make", HARMFUL.values(), ids=HARMFUL.keys())
+@pytest.mark.few(4)
 def test_a_hostile_picture_has_no_code_and_does_no_harm(make):
     began = time.monotonic()
     assert Previews().codes(make()) == ()
-    assert time.monotonic() - began < 15
+    assert time.monotonic() - began < 60
 
 
 def test_a_picture_that_takes_for_ever_is_given_up():
     began = time.monotonic()
     assert Previews(seconds=2.0).codes(hostile.jpeg_of_scans()) == ()
-    assert time.monotonic() - began < 7
+    assert time.monotonic() - began < 30
 
 
 @pytest.mark.parametrize(
@@ -91,7 +92,7 @@ def test_a_decoder_that_was_taken_over_is_not_believed(tmp_path: Path, said, cod
     other = tmp_path / "other.py"
     about = f'{{"width": 1, "height": 1, "across": 1, "down": 1, "codes": {said}}}'
     other.write_text(f"print({about!r}, end='\\n...')")
-    assert Previews(other, 5.0).codes(hostile.jpeg()) == codes
+    assert Previews(other, 30.0).codes(hostile.jpeg()) == codes
 
 
 def test_a_picture_is_passed_on_whole_and_other_files_are_not():

@@ -129,7 +129,7 @@ def settings(twilio: FakeTwilio, kept: Kept, **more: Any) -> WhatsAppSettings:
         raise_water=kept.raise_water,
         clock=twilio.now,
         choose={"fr": "Choisir"},
-        timeout=2.0,
+        timeout=20.0,
         backoff=0.01,
         every=3600.0,
     )

@@ -105,6 +105,10 @@ def test_a_time_says_when_money_was_lost(text, read):
     assert facts.when_lost(text) == read
 
 
+def test_whoever_has_paid_nothing_lost_nothing():
+    assert facts.when_lost("je n'ai rien payé") == "no"
+
+
 SALE = Whereabouts("morocco", "rabat", "Salé")
 TANGER = Whereabouts("morocco", "tanger", "طنجة")
 FRANCE = Whereabouts("abroad", country="France")

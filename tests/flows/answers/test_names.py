@@ -54,7 +54,7 @@ def at_the_name(someone: Person) -> Person:
 
 
 @pytest.mark.parametrize("name", NAMED)
-@pytest.mark.few(20)
+@pytest.mark.few(6)
 def test_a_name_is_filed_as_it_was_written(reporter: Person, name: str) -> None:
     at_the_name(reporter).says(name).sees("ask-contact").misses("name-not-kept", "note-kept")
     reporter.taps("skip").sees("review-title").taps("send")
@@ -65,7 +65,7 @@ def test_a_name_is_filed_as_it_was_written(reporter: Person, name: str) -> None:
 
 @pytest.mark.parametrize("language", ["ar", "fr", "ary"])
 @pytest.mark.parametrize("name", NAMED)
-@pytest.mark.few(20)
+@pytest.mark.few(6)
 def test_a_name_given_after_filing_is_in_the_case(
     person: Callable[..., Person], name: str, language: str
 ) -> None:

@@ -54,7 +54,7 @@ def at_review(reporter: Person) -> Person:
 
 
 @pytest.mark.parametrize("words", REFUSALS)
-@pytest.mark.few(25)
+@pytest.mark.few(6)
 def test_a_refusal_at_the_review_sends_nothing_and_says_so(reporter: Person, words: str) -> None:
     at_review(reporter).says(words).sees("not-sent", "review-title")
     assert not reporter.cases
@@ -103,6 +103,12 @@ def test_a_refusal_is_never_stored_as_the_name(reporter: Person, words: str) -> 
     reporter.taps("named").sees("ask-name").says(words).sees("name-not-kept", "review-title").taps("send")
     assert reporter.case.anonymous
     assert "name" not in dict(reporter.answers)
+
+
+def test_a_wish_to_stay_anonymous_is_no_name(person: Callable[..., Person]) -> None:
+    someone = person().starts().taps("fr").taps("other").says("Mon récit de départ")
+    someone.taps("skip").taps("skip").taps("skip").taps("named").sees("ask-name")
+    someone.says("je préfère rester anonyme").sees("name-not-kept", "review-title")
 
 
 @pytest.mark.parametrize("words", ["pourquoi mon nom ?", "هل هذا ضروري؟", "واش ضروري", "wach darori"])

@@ -104,6 +104,11 @@ def test_what_is_said_of_others_is_no_detail_of_the_writer(text):
     assert own_details(text) == ()
 
 
+def test_after_a_loose_cue_a_name_has_a_capital():
+    assert own_details("mon nom est fatima") == ()
+    assert own_details("mon nom est Fatima")
+
+
 def masked(text):
     return without(text, {(one.kind, one.value) for one in own_details(text)})
 

@@ -33,6 +33,10 @@ def test_what_is_repeated_is_read_once() -> None:
     assert split("un deux trois un deux") == ("un", "deux", "trois", "un", "deux")
 
 
+def test_an_age_written_in_one_word_is_a_number_and_its_word() -> None:
+    assert split("16ans") == split("16 ans")
+
+
 CRIES = ("je veux mourir", "أريد أن أموت", "بغيت نموت", "bghit nmout", "appelez la police vite il va me tuer")
 BESIDE = (
     " 0687654321",

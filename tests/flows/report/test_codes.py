@@ -1,5 +1,6 @@
 """QR codes in pictures: kept with the draft and shown, or added to the case that has the picture."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -63,22 +64,31 @@ def test_no_button_from_before_the_code_sends(reporter: Person) -> None:
     assert reporter.button("send").id != before
 
 
-@pytest.mark.parametrize("room", [0, 1, 2])
+def nearly_full(someone: Person, room: int) -> None:
+    """A picture, and texts until the draft has room for so many more."""
+    someone.sends()
+    someone.house.rules = replace(
+        someone.house.rules, engine=replace(someone.house.rules.engine, burst_quiet=0.0)
+    )
+    for number in range(MAX_NOTES - room):
+        someone.forwards(f"message numéro {number} de la suite")
+
+
+def test_a_full_draft_keeps_no_code_and_says_so_of_none(person: Callable[..., Person]) -> None:
+    someone = person()
+    nearly_full(someone, 0)
+    coded(someone, PLAIN, LINK).hears_nothing()
+    someone.taps("send").sees("filed")
+    assert told(someone, "code") == []
+
+
+@pytest.mark.parametrize("room", [1, 2])
 def test_of_a_full_draft_no_more_codes_are_said_to_be_read_than_were_kept(
     reporter: Person, room: int
 ) -> None:
-    reporter.sends()
-    reporter.house.rules = replace(
-        reporter.house.rules, engine=replace(reporter.house.rules.engine, burst_quiet=0.0)
-    )
-    for number in range(MAX_NOTES - room):
-        reporter.forwards(f"message numéro {number} de la suite")
-    coded(reporter, PLAIN, LINK)
-    if room:
-        reporter.sees("codes-found")
-        assert reporter.last.codes == [PLAIN, LEAD][:room]
-    else:
-        reporter.hears_nothing()
+    nearly_full(reporter, room)
+    coded(reporter, PLAIN, LINK).sees("codes-found")
+    assert reporter.last.codes == [PLAIN, LEAD][:room]
     reporter.taps("send").sees("filed")
     assert told(reporter, "code") == [PLAIN, LINK][:room]
 

@@ -79,7 +79,7 @@ def bot() -> Bot:
 
 @pytest.fixture
 def settings(server: FakeTelegram) -> TelegramSettings:
-    return TelegramSettings(server.token, server.url, timeout=2, backoff=0.01, poll=5)
+    return TelegramSettings(server.token, server.url, timeout=20, backoff=0.01, poll=5)
 
 
 @pytest.fixture

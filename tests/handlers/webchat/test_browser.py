@@ -213,6 +213,7 @@ def test_a_conversation_in_its_own_direction(browser, site, language, size, sche
     assert site.house.files[media.ref] == PNG["buffer"]
 
 
+@pytest.mark.long
 def test_the_page_turns_with_the_language_of_the_conversation(browser, site):
     with visit(browser, site, "ar") as page:
         page.get_by_role("button", name="Français").click()
@@ -279,6 +280,7 @@ def test_quick_exit_leaves_nothing_behind(browser, site):
     assert last.chat != first.chat
 
 
+@pytest.mark.long
 def test_quick_exit_without_network_is_finished_on_return(browser, site):
     with visit(browser, site, "fr") as page:
         says(page, "un secret")
@@ -293,6 +295,7 @@ def test_quick_exit_without_network_is_finished_on_return(browser, site):
     assert site.house.events[-1].chat != site.house.events[0].chat
 
 
+@pytest.mark.long
 def test_escape_twice_leaves_every_page_of_the_session(browser, site):
     with visit(browser, site, "fr") as page:
         expect(theirs(page)).to_have_count(1)
@@ -385,6 +388,7 @@ def test_a_voice_note(browser, site):
     assert (voice.kind, voice.declared_type) == ("voice", "audio/webm")
 
 
+@pytest.mark.long
 def test_a_code_is_copied(browser, site):
     with visit(browser, site, "fr", permissions=["clipboard-read", "clipboard-write"]) as page:
         says(page, "envoyer")
@@ -437,6 +441,7 @@ def test_a_link_shows_nothing_before_it_is_allowed(browser, site, language, size
     assert [event.body for event in site.house.events] == [Start()]
 
 
+@pytest.mark.long
 def test_a_link_pasted_into_an_open_page_is_asked_about_once(browser, site):
     with visit(browser, site, "fr") as page:
         expect(theirs(page)).to_have_count(1)
@@ -449,6 +454,7 @@ def test_a_link_pasted_into_an_open_page_is_asked_about_once(browser, site):
         assert len(site.house.events) == 2
 
 
+@pytest.mark.long
 def test_leaving_forgets_what_a_link_brought(browser, site):
     with visit(browser, site, "fr", link="#start=K7PM3XQD") as page:
         expect(page.get_by_text(site.house.settings().texts["fr"]["web-link-ask"])).to_be_visible()
@@ -502,6 +508,7 @@ def test_a_receipt_has_its_link_as_a_picture_to_keep(browser, tmp_path, language
         expect(page.locator(".qr img")).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_link_on_another_site_does_not_lose_the_session(browser, site):
     with visit(browser, site, "fr") as page:
         expect(theirs(page)).to_have_count(1)
@@ -529,6 +536,7 @@ def test_text_is_never_markup(browser, site):
         assert page.locator("#messages img, #messages script").count() == 0
 
 
+@pytest.mark.long
 def test_files_are_pasted_and_dropped(browser, site):
     carry = """(name) => {
         const carried = new DataTransfer();
@@ -582,6 +590,7 @@ def test_without_scripts_the_page_says_what_to_do(browser, site):
     context.close()
 
 
+@pytest.mark.long
 def test_a_very_small_screen_needs_no_sideways_scrolling(browser, site):
     with visit(browser, site, "fr", viewport={"width": 280, "height": 480}) as page:
         page.get_by_role("button", name="Français").click()

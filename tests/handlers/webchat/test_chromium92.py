@@ -58,7 +58,7 @@ def clicks(page, selector: str) -> None:
 
 @pytest.mark.parametrize("language", ["ar", "fr"])
 @pytest.mark.parametrize("size", ["phone", "desk"])
-@pytest.mark.few(2)
+@pytest.mark.few(1)
 def test_a_whole_conversation(old, site, language, size):
     shape = page_tests.PHONE if size == "phone" else page_tests.DESK
     with visit(old, site, language, **shape) as page:

@@ -76,6 +76,7 @@ def test_without_any_script_there_are_numbers_to_call(browser, site):
         assert page.locator("#leave").get_attribute("href") == "about:blank"
 
 
+@pytest.mark.long
 def test_a_page_that_began_shows_none_of_it(browser, site):
     with page_tests.visit(browser, site, "fr") as page:
         expect(theirs(page)).to_have_count(1)
@@ -108,6 +109,7 @@ FORBIDDEN = """for (const name of ["sessionStorage", "localStorage"])
     Object.defineProperty(window, name, { get() { throw new DOMException("no", "SecurityError"); } });"""
 
 
+@pytest.mark.long
 def test_with_storage_blocked_the_conversation_goes_on(browser, site):
     with opened(browser) as page:
         page.add_init_script(FORBIDDEN)
@@ -153,6 +155,7 @@ def test_a_crowded_stream_is_said(browser):
         expect(page.locator("#banner a")).to_have_attribute("href", "tel:19")
 
 
+@pytest.mark.long
 def test_a_refused_beginning_shows_the_other_ways(browser, site):
     with opened(browser) as page:
         page.route("**/web/messages", lambda route: route.fulfill(status=403))
@@ -180,6 +183,7 @@ def test_every_refusal_is_said_with_a_number_to_call(browser, site, status, key,
         expect(page.locator("#notice")).to_be_hidden()
 
 
+@pytest.mark.long
 def test_a_crowded_page_has_numbers_to_call(browser):
     limits = WebLimits(pages=Rate(burst=1, per_second=1e-3))
     with served(House(answer), limits=limits) as site, opened(browser) as page:

@@ -278,7 +278,7 @@ def test_a_cookie_from_before_they_were_signed_goes_on_once_if_it_is_known(house
         "__Host-ballegh=" + session.Sessions(KEY, secure=True).signed("c" * 43),
     ],
 )
-@pytest.mark.few(8)
+@pytest.mark.few(3)
 def test_without_a_session_nothing_is_answered(house, method, path, cookie):
     with served(house) as site:
         headers = {"Origin": site.address, "Cookie": cookie, "Content-Type": "application/json"}
@@ -292,7 +292,7 @@ def test_without_a_session_nothing_is_answered(house, method, path, cookie):
     "origin",
     ["https://evil.example", "null", "", "ftp://{host}", "http://{host}.evil.example", "http://[::1"],
 )
-@pytest.mark.few(8)
+@pytest.mark.few(3)
 def test_another_site_cannot_post(house, path, origin):
     with visiting(house) as (_, client):
         headers = {"Origin": origin.format(host=client.base_url.netloc.decode())}
@@ -375,6 +375,7 @@ def test_a_stream_tells_what_was_missed_then_what_comes(house):
     ("header", "after", "rows"),
     [("", "", [1, 2, 3]), ("2", "", [3]), ("", "1", [2, 3]), ("1", "2", [3]), ("x", "٣", [1, 2, 3])],
 )
+@pytest.mark.few(2)
 def test_a_reconnect_gets_only_what_it_missed(house, header, after, rows):
     with visiting(house) as (site, client):
         for text in ("one", "two", "three"):

@@ -56,6 +56,7 @@ def test_a_file_chosen_on_a_bad_line_arrives_later(browser, site):
     assert [type(event.body) for event in site.house.events] == [Start, Media]
 
 
+@pytest.mark.long
 def test_a_file_that_waited_at_a_reload_asks_to_be_chosen_again(browser, site):
     with visit(browser, site, "fr") as page:
         expect(theirs(page)).to_have_count(1)
@@ -68,6 +69,7 @@ def test_a_file_that_waited_at_a_reload_asks_to_be_chosen_again(browser, site):
         expect(page.locator(".you.sent")).to_have_count(1)
 
 
+@pytest.mark.long
 def test_enter_sends_on_a_phone(browser, site):
     with visit(browser, site, "fr", **PHONE) as page:
         expect(theirs(page)).to_have_count(1)
@@ -192,6 +194,7 @@ def test_an_old_text_asks_before_it_goes(browser, site, keep, left):
         expect(page.get_by_text(own["web-draft-ask"])).to_have_count(0)
 
 
+@pytest.mark.long
 def test_quick_exit_goes_to_the_place_that_is_set_and_forgets_what_was_typed(browser):
     with served(House(answer), leave_to="about:blank#neutral") as site, visit(browser, site, "fr") as page:
         expect(theirs(page)).to_have_count(1)

@@ -35,7 +35,7 @@ async def insist(channel: WhatsApp, chat: str, text: str, row: int) -> str:
 @pytest.mark.few(1)
 async def test_a_bad_line_loses_and_doubles_nothing(seed):
     dice = random.Random(seed)
-    async with FakeTwilio() as twilio, serving(twilio, Kept()) as channel:
+    async with FakeTwilio() as twilio, serving(twilio, Kept(), timeout=2.0) as channel:
         people = [twilio.person(f"+2126{n:08}") for n in range(20)]
         for person in people:
             person.says("salam")

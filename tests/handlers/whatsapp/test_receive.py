@@ -16,7 +16,7 @@ async def test_a_text_becomes_durable_and_is_answered_with_empty_twiml(twilio, k
     assert (event.id, event.chat) == (f"whatsapp:{told['MessageSid']}", CHAT)
     assert (event.body, event.message) == (Text("salam\nبغيت نبلغ 😀"), told["MessageSid"])
     assert (event.language, event.origin, event.fresh) == ("", None, b"")
-    assert abs(event.time - twilio.now()) < 5
+    assert abs(event.time - twilio.now()) < 60
     assert [attempt.status for attempt in twilio.delivery.attempts] == [200]
     assert b"<Response></Response>" in twilio.delivery.answers[0]
 

@@ -72,7 +72,7 @@ async def test_a_missed_message_counts_from_when_it_was_written(twilio, kept, ch
     written = twilio.now()
     twilio.passes(0.5)
     await channel.reconcile()
-    assert abs(kept.taken[0].time - written) < 5
+    assert abs(kept.taken[0].time - written) < 60
 
 
 async def test_the_mark_waits_for_what_could_not_be_kept(twilio, kept, channel, salma):

@@ -22,7 +22,7 @@ async def test_a_message_has_twilios_time_beside_ours(twilio, kept, salma, ahead
         await twilio.settled()
     (event,) = kept.taken
     assert event.sent == created(twilio, told)
-    assert abs(event.time - twilio.now() - ahead) < 5
+    assert abs(event.time - twilio.now() - ahead) < 60
 
 
 async def test_a_missed_message_has_twilios_time_too(twilio, kept, channel, salma):
@@ -47,7 +47,7 @@ async def test_a_message_without_a_date_is_taken(twilio, kept, channel, salma, h
 
 async def test_nobody_waits_long_for_a_date(twilio, kept, salma):
     hold = asyncio.Event()
-    async with serving(twilio, kept, timeout=0.1):
+    async with serving(twilio, kept, timeout=1.0):
         await kept.marked.wait()
         twilio.fails("message", hold=hold)
         salma.says("salam")

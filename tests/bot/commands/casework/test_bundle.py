@@ -65,6 +65,7 @@ def confirmed(officer: Path) -> tuple[str, str]:
     return "--signer", (officer / "signer").read_text()
 
 
+@pytest.mark.long
 def test_it_tells_when_each_text_was_sent(officer, case):
     """By the provider's own time; a day where the hour was not kept."""
     said = case("open", "case.tar", "--key", "officer.key", *confirmed(officer), "--csv", "case.csv")
@@ -93,6 +94,7 @@ def test_no_other_key_opens_it(officer, case):
     assert case("open", "case.tar", "--key", "no-such.key").status == 1
 
 
+@pytest.mark.long
 def test_a_bundle_that_is_cut_short_is_none(officer, case):
     whole = (officer / "case.tar").read_bytes()
     (officer / "cut.tar").write_bytes(whole[: len(whole) // 2])
@@ -155,6 +157,7 @@ def test_a_bundle_that_another_server_signed_opens_for_nobody(officer, case, for
     assert (said.status, said.out) == (1, "")
 
 
+@pytest.mark.long
 def test_a_bundle_that_only_names_the_servers_key_opens_for_nobody(officer, case, forged):
     with tarfile.open(officer / "case.tar") as tar:
         public = json.load(tar.extractfile("case.json"))["public"]  # type: ignore[arg-type]  # it is a file
@@ -171,6 +174,7 @@ def test_a_bundle_that_only_names_the_servers_key_opens_for_nobody(officer, case
 
 
 @pytest.mark.parametrize("name", ["../piece-1", "C:piece-1", "piece-1:hidden", "COM1"])
+@pytest.mark.few(1)
 def test_a_file_of_another_name_than_an_id_is_written_nowhere(officer, case, name):
     """The description is not signed: whoever passes a bundle on could change it."""
     with tarfile.open(officer / "case.tar") as tar:

@@ -54,6 +54,7 @@ def test_a_campaign_is_shown_with_the_reason_of_each_case(typed: Typed, folder: 
     assert typed(folder, "campaign", "show", code, "--json").json["campaign"]["cases"] == 3
 
 
+@pytest.mark.long
 def test_json_tells_times_as_the_list_of_cases_does(typed: Typed, folder: Path) -> None:
     code = codes(typed, folder)[0]
     typed(folder, "campaign", "decide", code, "referred")
@@ -101,6 +102,7 @@ def test_what_an_officer_does(typed: Typed, folder: Path) -> None:
     ],
     ids=lambda command: command[0],
 )
+@pytest.mark.few(2)
 def test_what_is_not_there_is_refused_in_a_line(typed: Typed, folder: Path, command: tuple[str, ...]) -> None:
     refused = typed(folder, "campaign", *command)
     assert (refused.status, refused.out) == (1, "")

@@ -92,6 +92,7 @@ def test_a_time_that_cannot_be_read_is_refused(made: Base, wrong: str) -> None:
         "K7M29QXA-CDEF-GHJK-MNPQ-RTVW",
     ],
 )
+@pytest.mark.few(4)
 def test_a_reference_is_read_as_people_write_it(made: Base, typed: str) -> None:
     assert reference(typed) == "K7M29QXA"
     shown = cases.shown(made, typed)

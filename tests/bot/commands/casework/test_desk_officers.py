@@ -83,6 +83,7 @@ def test_a_suspended_officer_comes_back_with_the_same_key(server, typed):
     assert typed(server, "verify").status == 0
 
 
+@pytest.mark.long
 def test_the_last_key_stays_in_use_when_its_officer_is_suspended(server, typed):
     typed(server, "keys", "add", "Salma", fresh_key()[1])
     typed(server, "officer", "invite", "Salma")
@@ -92,6 +93,7 @@ def test_the_last_key_stays_in_use_when_its_officer_is_suspended(server, typed):
     assert typed(server, "officer", "suspend", "Salma").status == 0
 
 
+@pytest.mark.long
 def test_another_chat_for_a_supervisor_and_none_for_others(server, typed):
     typed(server, "officer", "invite", "Salma")
     assert typed(server, "officer", "chat", "Salma").out.splitlines()[-1].startswith("officer_")
@@ -103,12 +105,14 @@ def test_another_chat_for_a_supervisor_and_none_for_others(server, typed):
     assert typed(server, "verify").status == 0
 
 
+@pytest.mark.long
 def test_a_key_that_is_not_there_yet_is_called_so(server, typed):
     typed(server, "officer", "invite", "Salma")
     refused = typed(server, "officer", "confirm", "Salma", "0" * 16)
     assert (refused.status, "no key for the desk yet" in refused.errors) == (1, True)
 
 
+@pytest.mark.long
 def test_an_officer_who_works_in_the_browser_alone_is_not_listed_as_expired(server, typed):
     made = opened(settings(server))
     with made.storage.write() as unit:
@@ -122,6 +126,7 @@ def test_an_officer_who_works_in_the_browser_alone_is_not_listed_as_expired(serv
     assert not listed(server, typed)["code_expired"]
 
 
+@pytest.mark.long
 def test_an_officer_of_the_browser_gets_reports_and_doctor_says_who_is_told(server, typed):
     typed(server, "officer", "invite", "Salma")
     name = enrolled(server)

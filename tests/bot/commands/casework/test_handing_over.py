@@ -4,6 +4,8 @@ import re
 import shlex
 from pathlib import Path
 
+import pytest
+
 from storage.cases.files import EvidenceStore
 from storage.database.engine import Database
 from storage.sealing.age import fresh_key
@@ -58,6 +60,7 @@ def test_an_officer_joins_gets_a_case_and_another_leaves(tmp_path: Path, typed: 
         assert (found.status == 0, STORY in found.out, "DOES NOT FIT" in found.out) == (opens, opens, False)
 
 
+@pytest.mark.long
 def test_a_case_that_is_handed_over_late_opens_no_more_for_who_left(tmp_path: Path, typed: Typed) -> None:
     """Salma was the only one who had the case, and is removed before she hands it over."""
     of_salma, public = fresh_key()

@@ -61,6 +61,7 @@ def test_keys_come_and_go_but_never_the_last(keys):
     assert in_use(keys) == {second: "Yassine"}
 
 
+@pytest.mark.long
 def test_one_recovery_key_at_a_time(keys):
     (_, officer), (_, first), (_, second) = (fresh_key() for _ in range(3))
     keys("add", "Salma", officer)
@@ -110,6 +111,7 @@ def test_an_officer_goes_with_chat_and_key(tmp_path, keys, typed):
     assert list(in_use(keys)) == [second]
 
 
+@pytest.mark.long
 def test_a_name_that_fits_two_is_refused_and_a_name_removes(tmp_path, keys, typed):
     server = tmp_path / "server"
     (_, first), (_, second) = fresh_key(), fresh_key()

@@ -17,6 +17,7 @@ MINUTE = 60.0
 
 
 @pytest.mark.parametrize("chat", ["telegram:1", "whatsapp:+212600000000", "web:1"])
+@pytest.mark.few(1)
 def test_the_list_tells_which_codes_still_work(tmp_path: Path, typed: Typed, chat: str) -> None:
     made = opened(settings(tmp_path))
     now = time.time()

@@ -37,6 +37,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Path:
 APRIL = ("--from", "2026-04-01", "--to", "2026-06-30")
 
 
+@pytest.mark.long
 def test_figures_are_told_beside_those_of_the_period_before(server: Path, typed: Typed) -> None:
     text = typed(server, "stats", *APRIL, "--by", "category").out
     assert text.startswith(

@@ -63,6 +63,7 @@ def test_no_line_gives_no_line(typed, tmp_path):
         ('{"text": "safi", "asked": "hat"}', "line 2: no question has the id 'hat'"),
     ],
 )
+@pytest.mark.few(1)
 def test_a_bad_line_is_one_line_of_error(typed, tmp_path, lines, line, error):
     first = SIFT.encode()
     bad = line if isinstance(line, bytes) else line.encode()

@@ -36,13 +36,14 @@ REFUSED: dict[str, Callable[[], bytes]] = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
+@pytest.mark.few(1)
 def test_a_file_that_is_no_list_is_refused(name, tmp_path: Path):
     file = tmp_path / "list"
     file.write_bytes(REFUSED[name]())
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(BadFile):
         read(file, public=False, context=False)
-    assert time.monotonic() - began < SLOW * 4
+    assert time.process_time() - began < SLOW * 4
 
 
 def test_a_value_that_is_no_text_spoils_only_its_own_row(tmp_path: Path):
@@ -76,9 +77,9 @@ def test_a_hostile_value_is_refused_quickly_and_named(kind, tmp_path: Path):
     told = ["'" + value if value[0] in "=+@-" else value for value in ODD.values()]
     rows = "".join('{},"{}"\n'.format(kind, value.replace('"', '""')) for value in told)
     file.write_text(f"kind,value\n{rows}", "utf-8")
-    began = time.monotonic()
+    began = time.process_time()
     found = read(file, public=False, context=False)
-    assert time.monotonic() - began < SLOW
+    assert time.process_time() - began < SLOW
     assert len(found.refused) + len(found.marked) == len(ODD), found
     assert found.marked == (), found
 

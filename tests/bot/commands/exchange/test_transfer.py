@@ -213,6 +213,7 @@ def test_since_leaves_out_what_was_reported_before(line, tmp_path):
     [("clear", False, True), ("green", False, False), ("red", False, False), ("red", True, True)],
 )
 @pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.few(4)
 def test_the_public_hears_only_of_what_the_mark_allows(line, partner, tmp_path, form, tlp, public, told):
     line.reported("0612345678 colis bloqué payez", *THREE)
     line.export(tmp_path / "list", form, tlp=tlp)

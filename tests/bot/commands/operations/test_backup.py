@@ -97,6 +97,7 @@ def test_who_was_removed_after_the_backup_is_back_and_named(
     assert all("main.py keys remove" in line for line in keys)
 
 
+@pytest.mark.long
 def test_who_was_signed_in_or_invited_at_the_time_of_the_backup_is_so_no_more(
     tmp_path: Path, server: Path, typed: Typed
 ) -> None:
@@ -121,6 +122,7 @@ def test_who_was_signed_in_or_invited_at_the_time_of_the_backup_is_so_no_more(
     back.database.close()
 
 
+@pytest.mark.long
 def test_a_removed_key_that_still_opens_something_is_told_and_is_no_discrepancy(
     tmp_path: Path, typed: Typed
 ) -> None:
@@ -140,6 +142,7 @@ def test_a_removed_key_that_still_opens_something_is_told_and_is_no_discrepancy(
     assert typed(server, "verify", "--json").json["warnings"] == [warned.removeprefix("WARN  ")]
 
 
+@pytest.mark.long
 def test_without_an_officers_key_it_says_how_far_the_proof_goes(
     tmp_path: Path, server: Path, typed: Typed
 ) -> None:
@@ -172,6 +175,7 @@ def test_nothing_is_overwritten(tmp_path: Path, server: Path, typed: Typed) -> N
     assert sorted(path.name for path in empty.iterdir()) == ["evidence", "server.key"]
 
 
+@pytest.mark.long
 def test_a_restore_makes_no_key(tmp_path: Path, server: Path, typed: Typed) -> None:
     assert typed(server, "backup", str(tmp_path / "copy")).status == 0
     empty = tmp_path / "empty"
@@ -213,6 +217,7 @@ def test_a_deployment_that_lost_its_erasure_keys_is_not_backed_up(
     assert "BAD erasure keys none for 2 cases" in back.out
 
 
+@pytest.mark.long
 async def test_where_cases_lack_their_keys_doctor_and_ready_say_so(
     tmp_path: Path, server: Path, typed: Typed
 ) -> None:

@@ -74,6 +74,7 @@ async def test_an_earlier_versions_cases_are_served(earlier: Earlier, typed: Typ
     assert photo in {path.read_bytes() for path in (tmp_path / "files").iterdir()}
 
 
+@pytest.mark.long
 def test_newer_data_is_refused_in_one_line(typed: Typed, tmp_path: Path) -> None:
     assert typed(tmp_path, "init").status == 0
     newer = f"{int(newest()) + 1:04}"

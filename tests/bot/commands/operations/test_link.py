@@ -24,6 +24,7 @@ def settings(folder: Path, **given: str) -> Settings:
     return Settings(data_dir=folder, **given)  # type: ignore[arg-type]  # read from texts
 
 
+@pytest.mark.long
 def test_all_links_of_the_channels_that_are_on(tmp_path: Path) -> None:
     found = link(settings(tmp_path, **WEB, **TWILIO), bot="@ballegh_bot")
     assert len(found.lines) == 3 * len(CATEGORIES) * len(LANGUAGES)

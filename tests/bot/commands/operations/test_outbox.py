@@ -66,6 +66,7 @@ def rows(product: Product | Base) -> list[Any]:
         return list(unit.transaction.rows(select(Outbox.__table__).order_by(Outbox.__table__.c.id)))
 
 
+@pytest.mark.long
 async def test_a_retry_goes_out_within_a_moment_and_once(tmp_path: Path) -> None:
     async with FakeTelegram() as telegram, running(settings(tmp_path, telegram)) as product:
         salma, yassine, reference = await officer_and_reporter(product, telegram)

@@ -67,6 +67,7 @@ def in_a_chat(line, officer: Officer, present: str, status: str) -> bool:
 
 
 @pytest.mark.parametrize("role", ROLES)
+@pytest.mark.few(2)
 def test_each_role_takes_each_step_that_the_table_allows_and_no_other(line, role):
     """The own cases of an investigator count at the desk; in the chat here nobody has a case."""
     caller = Caller(id="o1", name="O", role=role, state="ready", secret="", passkey="", signed_in=NOW)

@@ -3,6 +3,8 @@
 import base64
 import time
 
+import pytest
+
 from bot.desk.contents import unmasking
 from storage.audit import tars
 from storage.audit.bundle import Bundle, open_bundle
@@ -59,6 +61,7 @@ async def test_a_name_needs_two_and_every_step_is_in_the_log(line):
     line.sound()
 
 
+@pytest.mark.long
 async def test_refused_or_taken_back_it_stays_masked_and_may_be_asked_again(line):
     salma, omar = await line.enters("Salma"), await line.enters("Omar")
     named(line)

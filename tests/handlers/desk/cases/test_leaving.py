@@ -31,6 +31,7 @@ async def leaves(officer: Officer, button: str, folder: Path) -> Path:
     return folder / button
 
 
+@pytest.mark.long
 async def test_an_exported_case_opens_with_the_key_of_the_recovery_sheet(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma:
         key, content = await enters(salma), picture()

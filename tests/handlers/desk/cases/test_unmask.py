@@ -22,6 +22,7 @@ def named(here: House) -> None:
         unit.filing.open(case, Reporter("web:somebody", "fr"), time.time())
 
 
+@pytest.mark.long
 async def test_a_name_is_shown_once_a_second_officer_agrees_and_masked_again(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma, here.officer() as omar:
         await enters(salma)

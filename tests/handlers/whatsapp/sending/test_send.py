@@ -193,7 +193,7 @@ async def test_a_message_taken_though_its_answer_was_lost_is_found_not_resent(
 async def test_a_stalled_answer_is_looked_up(twilio, kept, channel, reporter):
     hold = asyncio.Event()
     twilio.fails("send", accepted=True, hold=hold)
-    hasty = WhatsApp(settings(twilio, kept, timeout=0.3))
+    hasty = WhatsApp(settings(twilio, kept, timeout=1.0))
     await hasty.start(kept.take)
     sid = await hasty.send(CHAT, asks("q"), 1)
     hold.set()
