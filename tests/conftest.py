@@ -19,10 +19,8 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 
-SEEN, STORED, DIALOGUES, CASES = 1, 4, 2, 12
-"""The most cases of a test that a brief suite runs:
-in a browser, in a database of its own, of a dialogue, and of another kind.
-"""
+SEEN, DIALOGUES, CASES = 1, 3, 12
+"""The most cases of a test that a brief suite runs: in a browser, of a dialogue, and of another kind."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -42,21 +40,19 @@ def _beyond_the_few(items: list[pytest.Item]) -> list[pytest.Item]:
         cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
     left_out: list[pytest.Item] = []
     for name, every in cases.items():
-        kept = {id(item) for item in few(every, _enough(every[0], len(every)), name)}
+        kept = {id(item) for item in few(every, _enough(every[0]), name)}
         left_out += [item for item in every if id(item) not in kept]
     return left_out
 
 
-def _enough(item: pytest.Item, cases: int) -> int:
-    """How many of a test's cases a brief suite runs; of those on SQLite and Postgres at most half."""
+def _enough(item: pytest.Item) -> int:
+    """How many cases of this test a brief suite runs."""
     marker = item.get_closest_marker("few")
     if marker:
         return int(marker.args[0])
     fixtures = getattr(item, "fixturenames", ())
     if "browser" in fixtures:
         return SEEN
-    if "database" in fixtures:
-        return min(STORED, (cases + 1) // 2)
     return DIALOGUES if "house" in fixtures else CASES
 
 
