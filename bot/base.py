@@ -150,7 +150,7 @@ def bring_up(opened: Base) -> None:
         raise _changed_key(opened.settings)
     key_check.remember(opened.database, opened.vault)
     for folder in ("evidence", "uploads"):
-        opened.store(folder).flatten()
+        opened.store(folder).prepare()
 
 
 def refuse_newer(version: str | None) -> None:
