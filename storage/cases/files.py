@@ -1,6 +1,6 @@
 """The files of evidence: hashed as received, encrypted, durable before anything refers to them.
 
-All calls block: use a thread. The bytes lie in a `Place`, where a file with its name always has all its bytes.
+All calls block: use a thread. The bytes lie in a `Place`: a file with its name always has all its bytes.
 """
 
 import hashlib
@@ -13,7 +13,8 @@ import filetype
 from flows.record import record
 from storage.errors import DiskFull, TooLarge
 from storage.places.folder import Folder
-from storage.places.place import MEGABYTE, Place
+from storage.places.place import MEGABYTE as MEGABYTE
+from storage.places.place import Place
 from storage.sealing.file_cipher import FileCipher, Kept, Plain
 
 _HEAD = 8192

@@ -21,4 +21,5 @@ class Address:
     owner: str = field(default="", repr=False)
 
     def __str__(self) -> str:
-        return f"s3://{self.bucket}/{self.prefix}".rstrip("/") + (f" at {self.endpoint}" if self.endpoint else "")
+        named = f"s3://{self.bucket}/{self.prefix}".rstrip("/")
+        return f"{named} at {self.endpoint}" if self.endpoint else named

@@ -1,15 +1,15 @@
-"""A prefix of a bucket in an S3-compatible store, for files; every node of an installation reads and writes it.
+"""A prefix of a bucket in an S3-compatible store, for files that every node of an installation reads.
 
 A file is gathered, encrypted, in a nameless file on this machine's disk, which is gone with the process. Then
-it is put with its SHA-256, which the store compares, in parts where it is large; only the store's answer makes
-it durable. An object appears whole or not at all.
+it is put with its SHA-256, which the store compares, in parts where it is large. Only the store's answer
+makes it durable. An object appears whole or not at all.
 
 The prefix has a marker, which names the installation. Without it nothing is taken for a stray and deleted.
 """
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -33,7 +33,7 @@ PATIENCE = timedelta(seconds=10)
 
 
 class Bucket:
-    """Keeps `Place`: the objects below `kind` in the address's prefix. `spool` is a folder of this machine."""
+    """Keeps `Place`: the objects of this `kind` at the address. `spool` is a folder of this machine."""
 
     def __init__(self, address: Address, kind: str, spool: Path) -> None:
         self.address, self.spool = address, spool
@@ -107,11 +107,8 @@ class Bucket:
         return f"{self._root}{checked(name)[:2]}/{name}"
 
     def _claim(self) -> None:
-        with _told():
-            try:
-                obstore.put(self._store, self._marker, self.address.owner.encode(), mode="create")
-            except AlreadyExistsError:
-                return
+        with _told(), suppress(AlreadyExistsError):
+            obstore.put(self._store, self._marker, self.address.owner.encode(), mode="create")
 
     def _is_ours(self) -> bool:
         if not self._owned:
@@ -129,7 +126,7 @@ class ObjectWriting:
 
     def __init__(self, bucket: Bucket, name: str) -> None:
         self._bucket, self._name = bucket, name
-        self._spooled = TemporaryFile(dir=bucket.spool)
+        self._spooled = TemporaryFile(dir=bucket.spool)  # noqa: SIM115  # closed by `finish` and `abort`
 
     def put(self, data: bytes) -> None:
         """Gather bytes."""

@@ -6,7 +6,7 @@ The library is loaded when it is first needed: for a deletion, a check, or the s
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from math import inf
 from typing import Any
@@ -17,8 +17,6 @@ from storage.places.address import Address
 
 UNFINISHED = 86400.0
 """Seconds after which a put in parts is nobody's any more; the longest one takes minutes."""
-_LOCKED = frozenset({"AccessDenied", "ObjectLocked", "InvalidRequest", "MethodNotAllowed"})
-_UNKNOWN = frozenset({"NotImplemented", "MethodNotAllowed", "AccessDenied", "XNotImplemented"})
 CAUSES = {
     "NoSuchBucket": ("bucket", "there is no such bucket"),
     "InvalidAccessKeyId": ("access key", "the store does not know it"),
@@ -73,20 +71,32 @@ class Versions:
         return Kept(versioned, f"{rule['Mode']}, {term}" if rule else "without a term", bool(rule))
 
     def erase(self, key: str) -> None:
-        """Delete every version of an object. Raises Retained if one of them is held."""
+        """Delete every version of an object. One that is held stays, hidden by a marker: raises Retained."""
         until = 0.0
-        for version in self._versions(key):
+        versions, markers = self._versions(key)
+        for version in versions:
             try:
-                with _told():
-                    self._client.delete_object(Bucket=self._address.bucket, Key=key, VersionId=version)
+                self._delete(Key=key, VersionId=version)
             except _Refused as error:
                 until = max(until, self._held(key, version, error))
+        if until and not markers:
+            self._delete(Key=key)
+        for marker in () if until else markers:
+            self._delete(Key=key, VersionId=marker)
         if until:
             raise Retained(until)
 
+    def held(self, key: str) -> float:
+        """Return until when one of an object's versions is held; 0 where nothing holds any."""
+        return max((self._until(key, version) for version in self._versions(key)[0]), default=0.0)
+
+    def _delete(self, **named: str) -> None:
+        with _told():
+            self._client.delete_object(Bucket=self._address.bucket, **named)
+
     def left(self, key: str) -> int:
         """Return how many versions and markers of an object there are."""
-        return len(self._versions(key))
+        return sum(map(len, self._versions(key)))
 
     def abort_unfinished(self, root: str, age: float = UNFINISHED) -> int:
         """Abort puts in parts below `root` that were begun so many seconds ago; return how many."""
@@ -105,36 +115,40 @@ class Versions:
             raise PlaceAway(error.code) from None
         return count
 
-    def _versions(self, key: str) -> list[str]:
-        """Return the ids of an object's versions and of its markers of deletion."""
+    def _versions(self, key: str) -> tuple[list[str], list[str]]:
+        """Return the ids of an object's versions, and those of its markers of deletion."""
         try:
             with _told():
-                pages = self._client.get_paginator("list_object_versions")
-                return [
-                    each["VersionId"]
-                    for page in pages.paginate(Bucket=self._address.bucket, Prefix=key)
-                    for each in (*page.get("Versions", ()), *page.get("DeleteMarkers", ()))
-                    if each["Key"] == key
-                ]
+                pages = self._client.get_paginator("list_object_versions").paginate(
+                    Bucket=self._address.bucket, Prefix=key
+                )
+                found = [(page.get("Versions", []), page.get("DeleteMarkers", [])) for page in pages]
         except _Refused as error:
             raise PlaceAway(error.code) from None
+        versions, markers = (
+            [each["VersionId"] for part in parts for each in part if each["Key"] == key]
+            for parts in zip(*found, strict=True)
+        )
+        return versions, markers
 
     def _held(self, key: str, version: str, refused: "_Refused") -> float:
         """Return until when a version is held. Raises PlaceAway for a refusal that no lock explains."""
-        named = {"Bucket": self._address.bucket, "Key": key, "VersionId": version}
-        try:
-            with _told():
-                hold = self._client.get_object_legal_hold(**named)["LegalHold"]
-            if hold.get("Status") == "ON":
-                return inf
-        except _Refused:
-            pass
-        try:
-            with _told():
-                kept = self._client.get_object_retention(**named)["Retention"]
-            return float(kept["RetainUntilDate"].timestamp())
-        except _Refused:
+        until = self._until(key, version)
+        if not until:
             raise PlaceAway(refused.code) from None
+        return until
+
+    def _until(self, key: str, version: str) -> float:
+        """Return until when a version is held, in seconds since the epoch; 0 where nothing holds it."""
+        named = {"Bucket": self._address.bucket, "Key": key, "VersionId": version}
+        with suppress(_Refused), _told():
+            if self._client.get_object_legal_hold(**named)["LegalHold"].get("Status") == "ON":
+                return inf
+        with suppress(_Refused), _told():
+            return float(
+                self._client.get_object_retention(**named)["Retention"]["RetainUntilDate"].timestamp()
+            )
+        return 0.0
 
     @cached_property
     def _client(self) -> Any:  # botocore makes its clients' classes from data
@@ -185,7 +199,7 @@ def _told() -> Iterator[None]:
         answer = error.response
         status = int(answer.get("ResponseMetadata", {}).get("HTTPStatusCode", 500))
         code = str(answer.get("Error", {}).get("Code", status))
-        if status >= 500 and code != "NotImplemented" or code in {"SlowDown", "RequestTimeout"}:
+        if (status >= 500 and code != "NotImplemented") or code in {"SlowDown", "RequestTimeout"}:
             raise PlaceAway(code) from None
         raise _Refused(code) from None
     except BotoCoreError as error:
