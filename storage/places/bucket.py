@@ -23,9 +23,10 @@ from storage.errors import BadPlace, PlaceAway
 from storage.places.address import Address
 from storage.places.folder import disk_error
 from storage.places.place import MEGABYTE, checked
-from storage.places.versions import Versions
+from storage.places.versions import UNFINISHED, Versions
 
 MARKER = "ballegh-installation"
+TRIAL = "trial-of-doctor"
 PART = 8 * MEGABYTE
 """A larger file is put in parts of this size, two at a time; both lie in memory."""
 PATIENCE = timedelta(seconds=10)
@@ -81,16 +82,42 @@ class Bucket:
         """Delete an object with all its versions."""
         self.versions.erase(self._key(name))
 
-    def sweep(self) -> int:
-        """Abort puts in parts that were begun long ago, by processes that died."""
+    def sweep(self, younger: float = UNFINISHED) -> int:
+        """Abort puts in parts that were begun so many seconds ago or earlier, by processes that died."""
         try:
-            return self.versions.abort_unfinished(self._root) if self._is_ours() else 0
+            return self.versions.abort_unfinished(self._root, younger) if self._is_ours() else 0
         except PlaceAway:  # the next start sweeps
             return 0
 
     def free(self) -> int:
         """Return the free bytes of the spool's disk."""
         return shutil.disk_usage(self.spool).free
+
+    def held(self, name: str) -> float:
+        """Return until when a lock holds an object or a version of it; 0 where none does."""
+        return self.versions.held(self._key(name))
+
+    def left(self, name: str) -> int:
+        """Return how many versions and markers of deletion an object has."""
+        return self.versions.left(self._key(name))
+
+    def tried(self) -> str:
+        """Write an object, read it back and delete it; return what did not work, or nothing.
+
+        Raises Retained.
+        """
+        writing = self.begin(TRIAL)
+        try:
+            writing.put(TRIAL.encode())
+            writing.finish()
+            if b"".join(self.read(TRIAL)) != TRIAL.encode():
+                return "what was written is read back otherwise"
+        except (PlaceAway, FileNotFoundError) as error:
+            return f"cannot be written to or read: {error}"
+        finally:
+            writing.abort()
+        self.delete(TRIAL)
+        return ""
 
     def _chunks(self, key: str) -> Iterator[bytes]:
         with _told():
@@ -147,23 +174,6 @@ class ObjectWriting:
     def abort(self) -> None:
         """Let go of what was gathered; harmless after `finish`."""
         self._spooled.close()
-
-
-def tried(bucket: Bucket) -> str:
-    """Write an object, read it back and delete it; return what did not work, or nothing. Raises Retained."""
-    name, content = "doctor-trial", b"a trial by doctor"
-    writing = bucket.begin(name)
-    try:
-        writing.put(content)
-        writing.finish()
-        if b"".join(bucket.read(name)) != content:
-            return "what was written is read back otherwise"
-    except (PlaceAway, FileNotFoundError) as error:
-        return f"cannot be written to or read back: {error}"
-    finally:
-        writing.abort()
-    bucket.delete(name)
-    return ""
 
 
 def _opened(address: Address) -> S3Store:
