@@ -165,7 +165,7 @@ class ObjectServer:
             self.begin()
 
     def address(self, kind: str = "plain") -> Address:
-        """A prefix of its own in a bucket of this kind: `plain`, `versions`, `lock`, `term` (locked for a day)."""
+        """A prefix of its own in a bucket: `plain`, or with `versions`, a `lock`, a lock for a `term`."""
         made = Address(kind, f"{uuid.uuid4().hex}/", self.url, "us-east-1", ACCESS, SECRET, "owner-1")
         if kind not in self.buckets:
             self.buckets.add(kind)

@@ -45,10 +45,9 @@ class Bucket:
         self._owned = False
 
     def prepare(self) -> int:
-        """Put this installation's marker if there is none. A store that is away is left for later."""
+        """Look for this installation's marker, or put it. A store that is away is left for later."""
         try:
             self.versions.check()
-            self._claim()
             if not self._is_ours():
                 raise BadPlace("owner", "holds another installation's evidence")
         except PlaceAway:
@@ -133,17 +132,13 @@ class Bucket:
     def _key(self, name: str) -> str:
         return f"{self._root}{checked(name)[:2]}/{name}"
 
-    def _claim(self) -> None:
-        with _told(), suppress(AlreadyExistsError):
-            obstore.put(self._store, self._marker, self.address.owner.encode(), mode="create")
-
     def _is_ours(self) -> bool:
+        """Whether the prefix has this installation's marker, which is put where there is none."""
         if not self._owned:
-            try:
-                with _told():
-                    found = bytes(obstore.get(self._store, self._marker).bytes())
-            except FileNotFoundError:
-                return False
+            with _told():
+                with suppress(AlreadyExistsError):
+                    obstore.put(self._store, self._marker, self.address.owner.encode(), mode="create")
+                found = bytes(obstore.get(self._store, self._marker).bytes())
             self._owned = found == self.address.owner.encode()
         return self._owned
 
