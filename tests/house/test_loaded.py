@@ -42,7 +42,7 @@ TWILIO = {
     "TWILIO_WHATSAPP_FROM": "whatsapp:+14155238886",
     "TWILIO_API_URL": NOWHERE,
 }
-HEAVY = {"aiohttp", "httpx", "pyreqwest", "telegram", "tenacity", "twilio", "webauthn"}
+HEAVY = {"aiohttp", "botocore", "httpx", "obstore", "pyreqwest", "telegram", "tenacity", "twilio", "webauthn"}
 BOT_API = {"httpx", "pyreqwest", "telegram", "tenacity"}
 LOADED = [
     pytest.param({}, set(), id="web chat alone"),
