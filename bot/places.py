@@ -1,4 +1,4 @@
-"""Where a deployment keeps files: folders of this machine, or a bucket that every node shares."""
+"""The places of a deployment's files: folders of this machine, or a bucket that every node shares."""
 
 from bot.settings.environment import Settings
 from bot.settings.objects import CAUSES

@@ -135,12 +135,18 @@ class Bucket:
     def _is_ours(self) -> bool:
         """Whether the prefix has this installation's marker, which is put where there is none."""
         if not self._owned:
-            with _told():
-                with suppress(AlreadyExistsError):
+            try:
+                found = self._owner()
+            except FileNotFoundError:
+                with _told(), suppress(AlreadyExistsError):
                     obstore.put(self._store, self._marker, self.address.owner.encode(), mode="create")
-                found = bytes(obstore.get(self._store, self._marker).bytes())
-            self._owned = found == self.address.owner.encode()
+                found = self._owner()
+            self._owned = found == self.address.owner
         return self._owned
+
+    def _owner(self) -> str:
+        with _told():
+            return bytes(obstore.get(self._store, self._marker).bytes()).decode("ascii", "replace")
 
 
 class ObjectWriting:

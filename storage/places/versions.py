@@ -1,4 +1,4 @@
-"""What obstore cannot do in a bucket: versions, locks, and puts in parts that nobody finished.
+"""The acts on a bucket that obstore lacks: on versions, locks, and puts in parts that nobody finished.
 
 The library is loaded when it is first needed: for a deletion, a check, or the sweeping at a start.
 """

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def evidence(base: Base) -> Finding:
-    """Where files go, and whether a bucket takes the credentials; waits a few seconds for it."""
+    """The place of files, and whether a bucket takes the credentials; waits a few seconds for an answer."""
     bucket = _bucket(base)
     where = str(bucket.address) if bucket else str(base.settings.evidence_folder)
     try:
@@ -64,7 +64,7 @@ def _kept(bucket: "Bucket") -> Iterator[Finding]:
 
 
 def _held(base: Base, bucket: "Bucket") -> Iterator[Finding]:
-    """What was erased and cannot be deleted yet."""
+    """Files that were erased and cannot be deleted yet."""
     with base.storage.read() as unit:
         pieces = [one.evidence for one in unit.retention.shreds() if one.evidence]
     until = [end for end in map(bucket.held, pieces) if end > time.time()]

@@ -106,7 +106,7 @@ def _refuse_unless_empty(settings: Settings) -> None:
 
 
 def _empty_places(settings: Settings, vault: Vault) -> dict[str, Place]:
-    """Where evidence and uploads go. Raises Refused if they cannot, or if a bucket holds any already."""
+    """The places for evidence and uploads. Raises Refused if they hold any already, or cannot be used."""
     places = {kind: place(settings, kind, vault) for kind in KINDS}
     for kind, each in places.items():
         try:

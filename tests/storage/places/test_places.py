@@ -19,9 +19,9 @@ NAME = "abcd-1234"
 
 @pytest.fixture(params=["folder", "plain", "versions"])
 def place(request, tmp_path):
-    kind = request.param
-    made = Folder(tmp_path / "evidence") if kind == "folder" else None
-    made = made or Bucket(request.getfixturevalue("objects").address(kind), "evidence", tmp_path)
+    if request.param == "folder":
+        return Folder(tmp_path / "evidence")
+    made = Bucket(request.getfixturevalue("objects").address(request.param), "evidence", tmp_path)
     made.prepare()
     return made
 

@@ -41,7 +41,7 @@ def test_evidence_in_a_bucket_is_verified_backed_up_and_restored(
     (tmp_path / "salma.key").write_text(line.officer)
     given = variables(objects, here)
     assert typed(folder, "verify", more=given).status == 0
-    assert typed(folder, "case", "export", REFERENCE, str(tmp_path / "case.tar"), more=given).status == 0
+    assert typed(folder, "export", REFERENCE, str(tmp_path / "case.tar"), more=given).status == 0
     copy = tmp_path / "copy"
     backed_up = typed(folder, "backup", str(copy), more=given)
     assert (backed_up.status, backed_up.error) == (0, "")
@@ -71,6 +71,7 @@ def fresh(folder: Path, server: Path) -> Path:
     return folder
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize(
     ("kind", "said"),
     [
@@ -97,6 +98,7 @@ WRONG = [
 ]
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(("change", "line"), WRONG, ids=["secret", "key", "bucket", "half"])
 def test_what_is_wrong_stops_the_start_with_one_line(
     objects: ObjectServer, tmp_path: Path, typed: Typed, change: dict[str, str], line: str
