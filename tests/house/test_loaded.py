@@ -54,7 +54,7 @@ LOADED = [
     pytest.param({}, set(), id="web chat alone"),
     pytest.param(TELEGRAM | PUBLIC, BOT_API, id="telegram by webhook"),
     pytest.param(TELEGRAM, BOT_API, id="telegram by polling"),
-    pytest.param(BUCKET, {"obstore", "botocore"}, id="evidence in a bucket"),
+    pytest.param(BUCKET, {"obstore"}, id="evidence in a bucket"),
     pytest.param(TWILIO | PUBLIC, {"aiohttp", "tenacity", "twilio"}, id="whatsapp"),
 ]
 

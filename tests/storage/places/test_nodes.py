@@ -5,7 +5,7 @@ import base64
 from storage.audit.verify import verify
 from tests.product.calling import calling
 from tests.product.product import running, serving, settings
-from tests.product.test_objects import PHOTO, SMS, UPLOAD, stored
+from tests.storage.places.test_reports import PHOTO, SMS, UPLOAD, stored
 
 
 async def test_an_upload_of_a_server_that_died_is_finished_by_another(objects, cluster, tmp_path):
