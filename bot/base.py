@@ -4,11 +4,11 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from functools import cache, partial
-from pathlib import Path
 
 from sqlalchemy import make_url
 
 from bot.intake.disk_space import DiskSpace
+from bot.places import KINDS, place, wrong
 from bot.settings.config import Config, load_config
 from bot.settings.environment import Settings, variable
 from bot.settings.server_key import environment, key_exists, key_path, key_source
@@ -19,7 +19,7 @@ from storage.cases.files import MEGABYTE, EvidenceStore, FileLimits
 from storage.custody.adoption import for_older
 from storage.database.engine import Database
 from storage.database.migrate import newest
-from storage.errors import BadKeyRing
+from storage.errors import BadKeyRing, BadPlace
 from storage.sealing.vault import Vault
 from storage.unit import Storage
 
@@ -68,14 +68,14 @@ class Base:
 
     def store(self, name: str) -> EvidenceStore:
         """The files `evidence` or `uploads`, with the deployment's limits of size and of free space."""
-        folder = Path(self.settings.evidence_url) if name == "evidence" else self.settings.data_dir / name
         cover = self.storage.seals if name == "evidence" else self.vault
         reserve = self.config.limits.free_megabytes * MEGABYTE
-        return EvidenceStore(folder, cover, FileLimits(self.settings.max_file_mb * MEGABYTE, reserve))
+        kept = place(self.settings, name, self.vault)
+        return EvidenceStore(kept, cover, FileLimits(self.settings.max_file_mb * MEGABYTE, reserve))
 
     def disk_space(self, megabytes: int = 0) -> DiskSpace:
         """True while every disk has so many megabytes free; without a number, as many as files need."""
-        folders = (self.settings.data_dir, Path(self.settings.evidence_url))
+        folders = filter(None, (self.settings.data_dir, self.settings.evidence_folder))
         return DiskSpace(folders, (megabytes or self.config.limits.free_megabytes) * MEGABYTE, time.monotonic)
 
 
@@ -142,15 +142,19 @@ def exists(settings: Settings) -> bool:
 def bring_up(opened: Base) -> None:
     """Bring tables and files to the newest version, and check the server key or remember it there.
 
-    Raises Unusable if a newer program wrote the database, or with another key; StorageFailed, OSError.
+    Raises Unusable if a newer program wrote the database, or with another key, or if the store of evidence
+    is not to be used; StorageFailed, OSError.
     """
     refuse_newer(opened.database.version())
     opened.database.migrate(for_older(opened.vault))
     if key_check.checked(opened.database, opened.vault) == "changed":
         raise _changed_key(opened.settings)
     key_check.remember(opened.database, opened.vault)
-    for folder in ("evidence", "uploads"):
-        opened.store(folder).flatten()
+    try:
+        for kind in KINDS:
+            opened.store(kind).prepare()
+    except BadPlace as error:
+        raise Unusable(wrong(error)) from None
 
 
 def refuse_newer(version: str | None) -> None:

@@ -66,6 +66,38 @@ class TooLarge(StorageError):
     """A file is larger than the limit. The fetch fails for good, an upload is refused."""
 
 
+class PlaceAway(StorageFailed, OSError):
+    """The store of evidence does not answer, or not in time. Nothing was lost; the work is tried again later.
+
+    A fetch is repeated, an upload is answered with an error, a command ends with one line.
+    """
+
+    def __init__(self, reason: str) -> None:
+        StorageFailed.__init__(self, reason, f"the store of evidence does not answer ({reason})")
+
+
+class BadPlace(StorageError):
+    """The store of evidence cannot be used as the settings have it: the start ends with one line.
+
+    `cause` is what is wrong: `bucket`, `credentials`, `place`, or `owner`, another installation's.
+    """
+
+    def __init__(self, cause: str, said: str) -> None:
+        super().__init__(said)
+        self.cause = cause
+
+
+class Retained(StorageError):
+    """A file is held by the bucket's lock until a time (seconds since the epoch; infinite for a legal hold).
+
+    Its key is destroyed all the same. The deletion stays on the list and is tried again.
+    """
+
+    def __init__(self, until: float) -> None:
+        super().__init__("retained")
+        self.until = until
+
+
 class UnknownCase(StorageError):
     """No case has this reference. The turn tells the person; a command says so and ends."""
 

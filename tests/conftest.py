@@ -2,13 +2,16 @@
 
 import gc
 import os
-from collections.abc import Generator
-from typing import TypeVar
+from collections.abc import Generator, Iterator
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from hypothesis import settings
 
 from tests.brief import BRIEF, few
+
+if TYPE_CHECKING:
+    from tests.ceph import ObjectServer
 
 # The suite plays the same dialogues every time; `make fuzz` plays new ones, from a seed that it prints.
 # No deadline: it would fail on a busy machine. test_hostile.py measures in CPU time how soon a text is read.
@@ -79,3 +82,14 @@ def _nothing_skipped(report: Report) -> Report:
         report.outcome = "failed"
         report.longrepr = f"nothing may be skipped here: {why}"
     return report
+
+
+@pytest.fixture(scope="session")
+def objects() -> Iterator["ObjectServer"]:
+    """An S3-compatible store, started where its programs are installed."""
+    from tests.ceph import PACKAGES, lacking, serving_objects
+
+    if program := lacking():
+        pytest.skip(f"no {program} here: apt-get install {PACKAGES}")
+    with serving_objects() as server:
+        yield server

@@ -9,7 +9,7 @@ from bot.settings.config import BadConfig
 from bot.settings.environment import Settings, variable
 from bot.settings.load import BadSettings
 from bot.settings.server_key import key_source
-from storage.errors import DiskFull, InUse, StorageFailed, Unopened, Unsealable
+from storage.errors import DiskFull, InUse, PlaceAway, StorageFailed, Unopened, Unsealable
 
 FULL = "the disk is full: free some space, then start again; nothing that was acknowledged is lost"
 DAMAGED = "the file is damaged or no database: stop the server, keep a copy, restore the newest backup"
@@ -46,6 +46,8 @@ def _of_storage(error: Exception, settings: Settings) -> str:
     source = variable(settings, "database_url", "data_dir")
     database = f"{source}: the database {name(settings)}"
     match error:
+        case PlaceAway():
+            return f"BALLEGH_EVIDENCE_URL: {error}"
         case InUse():
             return f"{database} is in use: another server is running on this database"
         case StorageFailed():

@@ -1,10 +1,12 @@
-"""Files that the web page uploads: kept in a folder of their own until they are evidence."""
+"""Files that the web page uploads: kept in a place of their own until they are evidence."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from secrets import token_hex
 
 from handlers.webchat.settings import TooLarge
 from storage.cases.files import EvidenceStore, Incoming
+from storage.errors import Retained
 from storage.errors import TooLarge as OverLimit
 
 
@@ -33,13 +35,13 @@ class Upload:
 
 
 class Uploads:
-    """The folder of uploads, beside the evidence."""
+    """The place of uploads, beside the evidence."""
 
     def __init__(self, store: EvidenceStore) -> None:
         self._store = store
 
     def open(self) -> Upload:
-        """Begin an upload. Raises DiskFull."""
+        """Begin an upload. Raises DiskFull; its end raises PlaceAway."""
         return Upload(self._store)
 
     def free(self) -> int:
@@ -47,9 +49,10 @@ class Uploads:
         return self._store.free()
 
     def read(self, ref: str) -> Iterator[bytes]:
-        """The bytes of an upload. Raises FileNotFoundError."""
+        """The bytes of an upload. Raises FileNotFoundError and PlaceAway."""
         return self._store.read(ref)
 
     def forget(self, ref: str) -> None:
-        """Delete an upload that has become evidence."""
-        self._store.delete(ref)
+        """Delete an upload that has become evidence. One that a lock holds is hidden."""
+        with suppress(Retained):
+            self._store.delete(ref)

@@ -3,7 +3,6 @@
 import shutil
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
 from bot.base import Base
 from bot.digests.posting import LAST_DIGEST
@@ -82,6 +81,6 @@ def expose(found: Facts, channels: Sequence[str]) -> None:
 
 
 def _free(base: Base) -> Iterator[tuple[str, int]]:
-    for name, folder in (("data", base.settings.data_dir), ("evidence", Path(base.settings.evidence_url))):
-        if folder.exists():
+    for name, folder in (("data", base.settings.data_dir), ("evidence", base.settings.evidence_folder)):
+        if folder and folder.exists():
             yield name, shutil.disk_usage(folder).free

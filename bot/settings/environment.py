@@ -8,10 +8,11 @@ from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
 
 from bot.settings.addresses import Address, base_url, public_url, smtp_url, webhook_url
-from bot.settings.values import Weekday
+from bot.settings.objects import SCHEME, ObjectStore, s3_url
+from bot.settings.values import Weekday, is_readable, shaped
 
 PREFIX = "BALLEGH_"
 GROUPS = (
@@ -32,7 +33,7 @@ def _evidence(known: dict[str, Any]) -> str:
     return str(known["data_dir"] / "evidence")
 
 
-class Settings(BaseSettings):
+class Settings(ObjectStore):
     """The settings of a deployment. A field's name says its use, its alias is the variable."""
 
     model_config = SettingsConfigDict(
@@ -143,8 +144,10 @@ class Settings(BaseSettings):
     @field_validator("evidence_url")
     @classmethod
     def _evidence_url(cls, given: str) -> str:
+        if given.startswith(SCHEME):
+            return s3_url(given)
         if "://" in given:
-            raise ValueError("expected a folder: object stores are not supported yet")
+            raise ValueError("expected a folder or s3://bucket/prefix")
         if Path(given).exists() and not Path(given).is_dir():
             raise ValueError("the place for evidence is not a folder")
         return given
@@ -167,7 +170,7 @@ class Settings(BaseSettings):
     @field_validator("config_file")
     @classmethod
     def _readable(cls, given: Path | None) -> Path | None:
-        if given and not _is_readable(given):
+        if given and not is_readable(given):
             raise ValueError("is not a file that can be read")
         return given
 
@@ -175,7 +178,7 @@ class Settings(BaseSettings):
     @classmethod
     def _key_file(cls, given: Path | None) -> Path | None:
         """Checks a key that exists, or the folder of a key that is still to be made."""
-        if given and given.exists() and not _is_readable(given):
+        if given and given.exists() and not is_readable(given):
             raise ValueError("is not a file that can be read")
         if given and not given.absolute().parent.is_dir():
             raise ValueError("is in a folder that does not exist")
@@ -218,17 +221,17 @@ class Settings(BaseSettings):
     @field_validator("telegram_bot_token")
     @classmethod
     def _bot_token(cls, given: SecretStr | None) -> SecretStr | None:
-        return _shaped(given, r"\d+:[\w-]{30,}", "does not look like a bot token")
+        return shaped(given, r"\d+:[\w-]{30,}", "does not look like a bot token")
 
     @field_validator("telegram_webhook_secret")
     @classmethod
     def _webhook_secret(cls, given: SecretStr | None) -> SecretStr | None:
-        return _shaped(given, r"[A-Za-z0-9_-]{16,256}", "expected 16 to 256 of A-Z a-z 0-9 _ -")
+        return shaped(given, r"[A-Za-z0-9_-]{16,256}", "expected 16 to 256 of A-Z a-z 0-9 _ -")
 
     @field_validator("twilio_auth_token")
     @classmethod
     def _auth_token(cls, given: SecretStr | None) -> SecretStr | None:
-        return _shaped(given, r"[!-~]{16,}", "expected at least 16 characters without spaces")
+        return shaped(given, r"[!-~]{16,}", "expected at least 16 characters without spaces")
 
     @field_validator("twilio_account_sid")
     @classmethod
@@ -264,6 +267,8 @@ class Settings(BaseSettings):
             if given and len(given) < len(group):
                 missing = next(name for name in group if name not in given)
                 raise Wrong(f"{missing}: is missing, {given[0]} needs it{example(missing)}")
+        if misfit := self.misfit(self.evidence_url):
+            raise Wrong(misfit)
         if self.alert_chat and not self.telegram:
             name = "TELEGRAM_BOT_TOKEN"
             raise Wrong(f"{name}: is missing, BALLEGH_ALERT_CHAT needs it{example(name)}")
@@ -279,6 +284,11 @@ class Settings(BaseSettings):
         return Path(address.removeprefix("sqlite:///")) if address.startswith("sqlite:") else None
 
     @property
+    def evidence_folder(self) -> Path | None:
+        """The folder of the evidence; None where an S3-compatible store has it."""
+        return None if self.evidence_url.startswith(SCHEME) else Path(self.evidence_url)
+
+    @property
     def telegram(self) -> bool:
         """Whether Telegram is on."""
         return self.telegram_bot_token is not None
@@ -289,19 +299,11 @@ class Settings(BaseSettings):
         return self.twilio_auth_token is not None
 
 
-def _is_readable(path: Path) -> bool:
-    return path.is_file() and os.access(path, os.R_OK)
-
-
-def _shaped(given: SecretStr | None, shape: str, wrong: str) -> SecretStr | None:
-    if given and not re.fullmatch(shape, given.get_secret_value(), re.ASCII):
-        raise ValueError(wrong)
-    return given
-
-
 def variables() -> dict[str, str]:
     """Every variable and an example of its value, in the order of `.env.example`."""
-    fields = Settings.model_fields.values()
+    inherited = ObjectStore.model_fields
+    own = [field for name, field in Settings.model_fields.items() if name not in inherited]
+    fields = [*own, *(Settings.model_fields[name] for name in inherited)]
     return {str(field.validation_alias): str((field.examples or [""])[0]) for field in fields}
 
 

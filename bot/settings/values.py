@@ -1,9 +1,11 @@
 """The kinds of values that settings have, each with what is refused."""
 
+import os
 import re
+from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, SecretStr
 
 from flows.answers.facts import country_named
 from flows.core.statuses import STATUSES
@@ -109,3 +111,15 @@ Contact = Annotated[str, Field(min_length=1, max_length=80)]
 Site = Annotated[str, AfterValidator(_site)]
 Country = Annotated[str, AfterValidator(_country)]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+
+def is_readable(path: Path) -> bool:
+    """Whether this is a file that this user can read."""
+    return path.is_file() and os.access(path, os.R_OK)
+
+
+def shaped(given: SecretStr | None, shape: str, wrong: str) -> SecretStr | None:
+    """The secret. Raises ValueError with `wrong` if its whole text does not have the shape."""
+    if given and not re.fullmatch(shape, given.get_secret_value(), re.ASCII):
+        raise ValueError(wrong)
+    return given

@@ -2,13 +2,15 @@
 
 import asyncio
 import time
+from collections.abc import Mapping
 
 from bot.settings.config import Retention
 from bot.turn.jobs import Piece, write
 from flows.channels import INBOX_DAYS
 from storage.cases.files import EvidenceStore
 from storage.cases.retention import AUTOMATIC
-from storage.shredding import shred
+from storage.errors import PlaceAway
+from storage.shredding import deleted, shred
 from storage.unit import Storage, Unit
 from storage.writer import Writer
 
@@ -48,16 +50,19 @@ class Tidying:
             unit.evidence.discard(tuple(piece.id for piece in unit.evidence.stale(drafts)))
             return unit.evidence.discarded()
 
-        gone = await write(self._writer, Piece(discard))
-        for piece in gone:
-            await asyncio.to_thread(self._files.delete, piece)
+        unwanted = await write(self._writer, Piece(discard))
+        gone = await asyncio.to_thread(lambda: dict(deleted(self._files, unwanted)))
         await write(self._writer, Piece(lambda unit: self._forget(unit, gone, now)))
         await asyncio.to_thread(self._shred)
 
-    def _forget(self, unit: Unit, pieces: list[str], now: float) -> None:
+    def _forget(self, unit: Unit, pieces: Mapping[str, bool], now: float) -> None:
+        """Delete rows; a piece whose file a lock holds is put on the list of what is left to destroy."""
         kept = self._retention
         if pieces:
-            unit.evidence.remove(pieces)
+            unit.evidence.remove([*pieces])
+        for piece, held in pieces.items():
+            if held:
+                unit.evidence.shred(0, piece)
         unit.inbox.purge(now - INBOX_DAYS * DAY)
         unit.guesses.purge(now - DAY)
         unit.desk.sessions.purge(now)
@@ -81,10 +86,13 @@ class Tidying:
         await asyncio.to_thread(self._stray)
 
     def _stray(self) -> None:
-        old = self._uploads.older(time.time() - STRAY)
+        try:
+            old = self._uploads.older(time.time() - STRAY)
+        except PlaceAway:  # the next round looks
+            return
         if not old:
             return
         with self._storage.read() as unit:
             awaited = unit.evidence.awaited()
-        for upload in set(old) - awaited:
-            self._uploads.delete(upload)
+        for _ in deleted(self._uploads, set(old) - awaited):
+            pass

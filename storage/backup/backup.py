@@ -79,7 +79,7 @@ def _files(
             name = f"{title}/{piece[:2]}/{piece}"
             if name not in there:
                 try:
-                    yield name, copied(store.path(piece), folder / name)
+                    yield name, copied(store.raw(piece), folder / name)
                 except FileNotFoundError:  # erased, or fetched from the uploads, meanwhile
                     continue
 

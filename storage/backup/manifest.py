@@ -7,6 +7,8 @@ A backup has two parts, each with a manifest: `data` (database, evidence, upload
 import hashlib
 import hmac
 import os
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -94,22 +96,29 @@ def check(folder: Path, manifest: Manifest) -> None:
 def hashed(path: Path) -> FileHash:
     """Return a file's hash. Raises OSError."""
     found, size = hashlib.sha256(), 0
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            found.update(block)
-            size += len(block)
+    for block in blocks(path):
+        found.update(block)
+        size += len(block)
     return FileHash(found.hexdigest(), size)
 
 
-def copied(source: Path, target: Path) -> FileHash:
-    """Copy a file durably to a place where there is none, for its owner alone; return its hash.
+def blocks(path: Path) -> Iterator[bytes]:
+    """Yield a file's bytes. Raises OSError."""
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            yield block
 
-    Raises OSError.
+
+def copied(source: Iterator[bytes], target: Path) -> FileHash:
+    """Write bytes durably to a file where there is none, for its owner alone; return its hash.
+
+    Raises OSError; where the source has nothing to read, no file is made.
     """
+    first = next(source, b"")
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     found, size = hashlib.sha256(), 0
-    with source.open("rb") as from_, os.fdopen(_created(target), "wb") as to:
-        while block := from_.read(_BLOCK):
+    with os.fdopen(_created(target), "wb") as to:
+        for block in chain((first,), source):
             to.write(block)
             found.update(block)
             size += len(block)

@@ -1,5 +1,6 @@
 """Puts a backup back into an empty deployment, and finishes there what the backup is too old to know."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from sqlmodel import select
@@ -7,14 +8,15 @@ from sqlmodel import select
 from flows.record import record
 from storage.audit.missing_keys import MissingKeys
 from storage.backup.databases import SQLITE, load
-from storage.backup.manifest import DATA, KEYS, Manifest, check, copied, read
+from storage.backup.manifest import DATA, KEYS, Manifest, blocks, check, copied, read
 from storage.cases.files import EvidenceStore
 from storage.custody.links import SERVER, Act
 from storage.database.engine import Database
 from storage.durable import written_whole
 from storage.errors import BadBackup
+from storage.places.place import Place
 from storage.sealing.vault import Vault
-from storage.shredding import shred
+from storage.shredding import deleted, shred
 from storage.tables.cases import StoredEvidence
 from storage.unit import Storage
 
@@ -60,15 +62,25 @@ def find(folder: Path, keys: Path | None, vault: Vault) -> Found:
     return found
 
 
-def put_files(found: Found, folders: dict[str, Path]) -> dict[str, int]:
-    """Copy evidence and uploads to their folders, by name; return how many of each. Raises OSError."""
-    counts = dict.fromkeys(folders, 0)
+def put_files(found: Found, places: Mapping[str, Place]) -> dict[str, int]:
+    """Copy evidence and uploads to their places; return how many of each. Raises OSError."""
+    counts = dict.fromkeys(places, 0)
     for name in found.data.files:
-        title, _, rest = name.partition("/")
-        if title in folders and rest:
-            copied(found.data_folder / name, folders[title] / rest)
-            counts[title] += 1
+        kind, _, rest = name.partition("/")
+        if kind in places and rest:
+            _put(found.data_folder / name, places[kind])
+            counts[kind] += 1
     return counts
+
+
+def _put(source: Path, place: Place) -> None:
+    writing = place.begin(source.name)
+    try:
+        for block in blocks(source):
+            writing.put(block)
+        writing.finish()
+    finally:
+        writing.abort()
 
 
 def put_database(found: Found, database: Database) -> None:
@@ -82,9 +94,9 @@ def put_database(found: Found, database: Database) -> None:
         load(database.url, (found.data_folder / dump, found.keys_folder / keys))
         return
     target = Path(str(database.url.database))
-    copied(found.keys_folder / keys, database.folder / keys)
+    copied(blocks(found.keys_folder / keys), database.folder / keys)
     with written_whole(target) as part:
-        copied(found.data_folder / dump, part)
+        copied(blocks(found.data_folder / dump), part)
 
 
 def finish_erasures(storage: Storage, files: EvidenceStore, missing: MissingKeys, now: float) -> int:
@@ -95,13 +107,12 @@ def finish_erasures(storage: Storage, files: EvidenceStore, missing: MissingKeys
     with storage.write() as unit:
         erased = sum(unit.retention.erase(reference, RESTORED, now) for reference in missing.cases)
         unit.evidence.discard(missing.drafts)
-    for piece in missing.drafts:
-        files.delete(piece)
+    gone = dict(deleted(files, missing.drafts))
     with storage.write() as unit:
-        unit.evidence.remove([*missing.drafts])
+        unit.evidence.remove([*gone])
     shred(storage, files)
     with storage.read() as unit:
         known = set(unit.transaction.values(select(StoredEvidence.id)))
-    for piece in set(files.names()) - known:
-        files.delete(piece)
+    for _ in deleted(files, set(files.names()) - known):
+        pass
     return erased

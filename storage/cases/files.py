@@ -1,28 +1,23 @@
-"""The files of evidence: streamed to disk, hashed as received, durable before anything refers to them.
+"""The files of evidence: hashed as received, encrypted, durable before anything refers to them.
 
-All calls block: use a thread. A file is written under `incoming`, synced, renamed to its place, and the
-folder is synced. So a file with its final name always has all its bytes, even after a power cut.
+All calls block: use a thread. The bytes lie in a `Place`: a file with its name always has all its bytes.
 """
 
-import errno
 import hashlib
-import os
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
-from secrets import token_hex
 
 import filetype
 
 from flows.record import record
-from storage.durable import sync_folder
 from storage.errors import DiskFull, TooLarge
+from storage.places.folder import Folder
+from storage.places.place import MEGABYTE as MEGABYTE
+from storage.places.place import Place
 from storage.sealing.file_cipher import FileCipher, Kept, Plain
 
-MEGABYTE = 1 << 20
 _HEAD = 8192
-_ID = re.compile(r"[A-Za-z0-9_-]{4,64}")
 
 
 @record
@@ -34,44 +29,29 @@ class FileLimits:
 
 
 class EvidenceStore:
-    """A folder of evidence, with one level of sub-folders by the first letters of the ids.
+    """The files of one kind, in a folder or in another place.
 
     `cipher` is the vault (this server reads the files again) or the seals (only officers do).
     """
 
-    def __init__(self, folder: Path, cipher: FileCipher, limits: FileLimits | None = None) -> None:
+    def __init__(self, place: Path | Place, cipher: FileCipher, limits: FileLimits | None = None) -> None:
         self.limits = limits or FileLimits()
-        self._folder = folder
+        self.place: Place = Folder(place) if isinstance(place, Path) else place
         self._cipher = cipher
-        self._incoming = folder / "incoming"
-        self._incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    def prepare(self) -> int:
+        """Bring the files to the present layout, at the start only; return the number of moved files.
+
+        Raises BadPlace.
+        """
+        return self.place.prepare()
 
     def sweep(self) -> int:
-        """Delete the unfinished files of a process that died; return their number.
+        """Delete the unfinished files of processes that died; return their number.
 
         Call this at the start only.
         """
-        left = list(self._incoming.iterdir())
-        for path in left:
-            path.unlink()
-        return len(left)
-
-    def flatten(self) -> int:
-        """Move files that earlier versions laid one folder deeper to their places; return their number.
-
-        Call this at the start only. A file whose place is taken stays where it is.
-        """
-        moved = 0
-        for path in [path for deeper in self._folder.glob("??/??") for path in deeper.iterdir()]:
-            target = path.parent.parent / path.name
-            if path.name[:4] == path.parent.parent.name + path.parent.name and not target.exists():
-                path.rename(target)
-                moved += 1
-        for deeper in self._folder.glob("??/??"):
-            sync_folder(deeper.parent)
-            with suppress(OSError):  # something is left in it
-                deeper.rmdir()
-        return moved
+        return self.place.sweep()
 
     def open_write(self, evidence: str) -> "Incoming":
         """Begin to write the file of a piece of evidence.
@@ -88,49 +68,43 @@ class EvidenceStore:
 
     def free(self) -> int:
         """Return the free bytes beyond the reserve; below zero where the reserve itself is used."""
-        disk = os.statvfs(self._folder)
-        return disk.f_bavail * disk.f_frsize - self.limits.reserve
+        return self.place.free() - self.limits.reserve
 
     def read(self, evidence: str, identity: str = "") -> Iterator[bytes]:
-        """Yield the bytes as received. Raises FileNotFoundError and Unopened."""
+        """Yield the bytes as received. Raises FileNotFoundError, Unopened and PlaceAway."""
         return self._cipher.decrypt_file(self.raw(evidence), evidence, identity)
 
     def raw(self, evidence: str) -> Iterator[bytes]:
-        """Yield the bytes on disk. Raises FileNotFoundError."""
-        return _chunks(self.path(evidence))
+        """Yield the encrypted bytes. Raises FileNotFoundError and PlaceAway."""
+        return self.place.read(evidence)
 
     def digest(self, evidence: str) -> str:
-        """Return the hash that `Kept` recorded, computed anew. Raises FileNotFoundError and Unopened."""
+        """Return the hash that `Kept` recorded, computed anew.
+
+        Raises FileNotFoundError, Unopened and PlaceAway.
+        """
         return self._cipher.digest(self.raw(evidence), evidence)
 
     def names(self) -> Iterator[str]:
-        """Yield the pieces that have a file here."""
-        return (path.name for path in self._folder.glob("??/*") if path.is_file())
+        """Yield the pieces that have a file here. Raises PlaceAway."""
+        return self.place.names()
 
     def older(self, before: float) -> list[str]:
         """Return the pieces whose files were written before this (seconds since the epoch)."""
-        found = []
-        for path in self._folder.glob("??/*"):
-            with suppress(FileNotFoundError):  # gone meanwhile
-                if path.stat().st_mtime < before:
-                    found.append(path.name)
-        return found
+        return self.place.older(before)
 
     def delete(self, evidence: str) -> None:
-        """Delete a file durably, if there is one."""
-        path = self.path(evidence)
-        with suppress(FileNotFoundError):
-            path.unlink()
-            sync_folder(path.parent)
+        """Delete a file durably, with all its versions, if there is one. Raises Retained and PlaceAway."""
+        self.place.delete(evidence)
 
     def path(self, evidence: str) -> Path:
-        """Return the path of a piece's file.
+        """Return the path of a piece's file in a folder.
 
         Raises ValueError for an id that could lead outside the folder.
         """
-        if not _ID.fullmatch(evidence):
-            raise ValueError("not an evidence id")
-        return self._folder / evidence[:2] / evidence
+        if not isinstance(self.place, Folder):
+            raise TypeError("only a folder has paths")
+        return self.place.path(evidence)
 
 
 class Incoming:
@@ -138,18 +112,15 @@ class Incoming:
 
     def __init__(self, store: EvidenceStore, evidence: str) -> None:
         self._store = store
-        self._target = str(store.path(evidence))
-        self._temporary = f"{store._incoming}/{evidence}.{token_hex(8)}"
         self._hash = hashlib.sha256()
         self._head = b""
         self._size = 0
         self._checked = 0
-        self._file = open(self._temporary, "xb")  # noqa: SIM115  # closed by `finish` and `abort`
+        self._writing = store.place.begin(evidence)
         try:
             self._encryption = store._cipher.encrypt_file(evidence, self._put)
         except BaseException:
-            self._file.close()
-            os.unlink(self._temporary)
+            self._writing.abort()
             raise
 
     def write(self, chunk: bytes) -> None:
@@ -166,36 +137,21 @@ class Incoming:
         self._encryption.write(chunk)
 
     def finish(self) -> Kept:
-        """Make the file durable under its name and return its description. Raises DiskFull and Unsealable."""
+        """Make the file durable under its name and return its description.
+
+        Raises DiskFull, Unsealable and PlaceAway.
+        """
         kept = self._encryption.finish(Plain(self._hash.hexdigest(), self._size, media_type(self._head)))
-        self._sync()
-        folder = os.path.dirname(self._target)
-        _make_folder(folder)
-        os.rename(self._temporary, self._target)
-        sync_folder(folder)
+        self._writing.finish()
         return kept
 
     def abort(self) -> None:
         """Delete the unfinished file; harmless after `finish`."""
         self._encryption.abort()
-        with suppress(OSError):
-            self._file.close()
-        with suppress(FileNotFoundError):
-            os.unlink(self._temporary)
+        self._writing.abort()
 
     def _put(self, encrypted: bytes) -> None:
-        try:
-            self._file.write(encrypted)
-        except OSError as error:
-            raise _disk(error) from None
-
-    def _sync(self) -> None:
-        try:
-            self._file.flush()
-            os.fsync(self._file.fileno())
-            self._file.close()
-        except OSError as error:
-            raise _disk(error) from None
+        self._writing.put(encrypted)
 
 
 def media_type(head: bytes) -> str:
@@ -218,20 +174,3 @@ def _is_text(head: bytes) -> bool:
             return False
         text = head[: error.start].decode()
     return bool(text) and not re.search(r"[\x00-\x08\x0e-\x1f]", text)
-
-
-def _disk(error: OSError) -> Exception:
-    return DiskFull() if error.errno in (errno.ENOSPC, errno.EDQUOT) else error
-
-
-def _make_folder(folder: str) -> None:
-    """Make a folder durably: the folder that holds its name is synced too."""
-    if not os.path.isdir(folder):
-        os.makedirs(folder, exist_ok=True, mode=0o700)
-        sync_folder(os.path.dirname(folder))
-
-
-def _chunks(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        while chunk := file.read(MEGABYTE):
-            yield chunk

@@ -97,7 +97,7 @@ def test_the_test_lock_holds_the_same_versions():
 
 def test_the_example_lists_every_setting():
     lines = (ROOT / ".env.example").read_text("utf-8").splitlines()
-    listed = [found[1] for line in lines if (found := re.match(r"#?([A-Z_]+)=", line))]
+    listed = [found[1] for line in lines if (found := re.match(r"#?([A-Z0-9_]+)=", line))]
     assert listed == list(variables())
 
 

@@ -42,12 +42,19 @@ TWILIO = {
     "TWILIO_WHATSAPP_FROM": "whatsapp:+14155238886",
     "TWILIO_API_URL": NOWHERE,
 }
-HEAVY = {"aiohttp", "httpx", "pyreqwest", "telegram", "tenacity", "twilio", "webauthn"}
+HEAVY = {"aiohttp", "botocore", "httpx", "obstore", "pyreqwest", "telegram", "tenacity", "twilio", "webauthn"}
 BOT_API = {"httpx", "pyreqwest", "telegram", "tenacity"}
+BUCKET = {
+    "BALLEGH_EVIDENCE_URL": "s3://bucket/prefix",
+    "BALLEGH_S3_ENDPOINT": NOWHERE,
+    "BALLEGH_S3_ACCESS_KEY": "name",
+    "BALLEGH_S3_SECRET_KEY": "secret",
+}
 LOADED = [
     pytest.param({}, set(), id="web chat alone"),
     pytest.param(TELEGRAM | PUBLIC, BOT_API, id="telegram by webhook"),
     pytest.param(TELEGRAM, BOT_API, id="telegram by polling"),
+    pytest.param(BUCKET, {"obstore"}, id="evidence in a bucket"),
     pytest.param(TWILIO | PUBLIC, {"aiohttp", "tenacity", "twilio"}, id="whatsapp"),
 ]
 

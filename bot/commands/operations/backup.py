@@ -14,6 +14,7 @@ from bot.base import Base
 from bot.commands.answer import Listing, Refused
 from bot.commands.counts import counted
 from bot.observe.version import version
+from bot.places import KINDS
 from bot.settings.environment import Settings
 from bot.settings.server_key import in_a_file, key_path, key_source
 from storage.backup.backup import Backup, Source, back_up
@@ -36,7 +37,7 @@ def backup(base: Base, folder: NewFolder) -> Listing:
     erasure keys already.
     """
     _prepare(folder)
-    stores = {name: base.store(name) for name in ("evidence", "uploads")}
+    stores = {kind: base.store(kind) for kind in KINDS}
     with _all_or_nothing(folder):
         made = back_up(Source(base.storage, stores, version()), folder)
     _remember(base)
@@ -83,7 +84,7 @@ def _steps(folder: Path, made: Backup) -> Iterator[str]:
     (database,) = (name for name in data.files if "/" not in name)
     by = ", by pg_dump" if data.database == POSTGRES else ""
     yield step("database", f"{database}, {_size(data.files[database].size)}, tables {data.tables}{by}")
-    for title in ("evidence", "uploads"):
+    for title in KINDS:
         sizes = [each.size for name, each in data.files.items() if name.startswith(f"{title}/")]
         yield step(title, f"{counted(len(sizes), 'file')}, {_size(sum(sizes))}")
     yield step("erasure keys", f"in {folder / KEYS}{by}: keep them apart from {DATA}, for days only")

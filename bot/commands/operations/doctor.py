@@ -3,13 +3,13 @@
 import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
-from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.base import Base
 from bot.commands.answer import Listing
 from bot.commands.casework import keys
+from bot.commands.checks.evidence import evidence, evidence_asked
 from bot.commands.checks.finding import BAD, OFF, ON, WARN, Finding
 from bot.commands.checks.key_files import key_modes, server_key
 from bot.commands.counts import counted
@@ -99,8 +99,7 @@ def _storage(base: Base) -> Iterator[Finding]:
     kind = "SQLite" if base.database.exclusive else "Postgres"
     safe = facts.get("synchronous", facts.get("synchronous_commit", "")).upper() in DURABLE
     yield Finding(ON if safe else BAD, "database", f"{kind}: {said}")
-    folder = Path(base.settings.evidence_url)
-    yield Finding(ON, "evidence", f"files up to {base.settings.max_file_mb} MB in {folder}")
+    yield evidence(base)
     if not base.disk_space():
         yield Finding(BAD, "disk", f"under {base.config.limits.free_megabytes} MB free: no files are taken")
 
@@ -136,6 +135,7 @@ def _whatsapp(base: Base) -> Iterator[Finding]:
 def asked(base: Base) -> Iterator[Finding]:
     """Findings that only a provider can give; waits for each provider a few seconds."""
     settings = base.settings
+    yield from evidence_asked(base)
     if settings.telegram_bot_token is not None:
         yield _telegram_asked(settings.telegram_api_url, settings.telegram_bot_token.get_secret_value())
     if settings.twilio_auth_token is not None:

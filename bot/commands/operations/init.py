@@ -1,7 +1,5 @@
 """`main.py init`: the data folder, the database and the server key of a new deployment."""
 
-from pathlib import Path
-
 from bot.base import base, bring_up, exists, name
 from bot.commands.answer import Listing, Refused
 from bot.settings.environment import Settings
@@ -27,7 +25,7 @@ def init(settings: Settings) -> Listing:
         ("data folder", str(settings.data_dir), new_folder),
         ("database", name(settings), True),
         ("server key", _key(settings), new_key),
-        ("evidence", str(Path(settings.evidence_url)), True),
+        ("evidence", str(settings.evidence_folder or settings.evidence_url), True),
     )
     lines = tuple(f"{'made' if made else 'used':<5} {about:<12} {where}" for about, where, made in facts)
     data = [{"about": about, "where": where, "made": made} for about, where, made in facts]

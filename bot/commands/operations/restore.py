@@ -1,7 +1,7 @@
 """`main.py restore`: a backup is put into an empty deployment, checked, and a case of it is opened."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +13,7 @@ from bot.commands.answer import Listing, Refused
 from bot.commands.casework.keys import open_to_removed
 from bot.commands.counts import counted
 from bot.commands.operations.backup import step
+from bot.places import KINDS, place, wrong
 from bot.settings.environment import Settings
 from bot.settings.server_key import environment, key_exists, key_path, key_source
 from flows.record import record
@@ -23,7 +24,8 @@ from storage.backup.databases import POSTGRES, SQLITE
 from storage.backup.restore import Found
 from storage.cases.views import Case
 from storage.database.engine import Database
-from storage.errors import BadBackup, Sealed, Unopened
+from storage.errors import BadBackup, BadPlace, Sealed, Unopened
+from storage.places.place import Place
 from storage.sealing.age import key_text
 from storage.sealing.erasure_keys import FILE as ERASURE_FILE
 from storage.sealing.vault import Vault
@@ -71,9 +73,10 @@ def restore(
     Exit status 1 if nothing was restored, or if a part does not fit or a case does not open.
     """
     _refuse_unless_empty(settings)
+    vault = Vault.load(key_path(settings), environment(settings))
     try:
-        backup = backups.find(folder, erasure_keys, Vault.load(key_path(settings), environment(settings)))
-        steps = [*_put_back(settings, backup)]
+        backup = backups.find(folder, erasure_keys, vault)
+        steps = [*_put_back(settings, backup, _empty_places(settings, vault))]
     except BadBackup as error:
         raise Refused(f"{error}; nothing was restored") from None
     deployment = open_deployment(settings)
@@ -96,16 +99,26 @@ def _refuse_unless_empty(settings: Settings) -> None:
         raise Refused(f"there is a database already, {name(settings)}; nothing was overwritten")
     files = [settings.data_dir / ERASURE_FILE, *filter(None, (settings.database_file,))]
     there = [path for path in files if path.exists()]
-    there += [path for path in _folders(settings).values() if path.is_dir() and any(path.rglob("*/*"))]
+    folders = (settings.evidence_folder, settings.data_dir / "uploads")
+    there += [path for path in folders if path and path.is_dir() and any(path.rglob("*/*"))]
     if there:
         raise Refused(f"{there[0]} holds something already; nothing was overwritten")
 
 
-def _folders(settings: Settings) -> dict[str, Path]:
-    return {"evidence": Path(settings.evidence_url), "uploads": settings.data_dir / "uploads"}
+def _empty_places(settings: Settings, vault: Vault) -> dict[str, Place]:
+    """The places for evidence and uploads. Raises Refused if they hold any already, or cannot be used."""
+    places = {kind: place(settings, kind, vault) for kind in KINDS}
+    for kind, each in places.items():
+        try:
+            each.prepare()
+        except BadPlace as error:
+            raise Refused(f"{wrong(error)}; nothing was restored") from None
+        if next(each.names(), ""):
+            raise Refused(f"{settings.evidence_url} holds {kind} already; nothing was overwritten")
+    return places
 
 
-def _put_back(settings: Settings, backup: Found) -> Iterator[Step]:
+def _put_back(settings: Settings, backup: Found, places: Mapping[str, Place]) -> Iterator[Step]:
     """Copy the parts to their places, the database last. Raises BadBackup, Unusable and OSError."""
     kind = SQLITE if settings.database_file else POSTGRES
     if kind != backup.data.database:
@@ -116,7 +129,7 @@ def _put_back(settings: Settings, backup: Found) -> Iterator[Step]:
     try:
         if not database.exclusive and database.version() is not None:
             raise BadBackup(f"there is a database already, {name(settings)}")
-        for about, count in backups.put_files(backup, _folders(settings)).items():
+        for about, count in backups.put_files(backup, places).items():
             yield Step(about, counted(count, "file"))
         backups.put_database(backup, database)
     finally:

@@ -71,11 +71,12 @@ def test_names_of_other_programs_are_not_read(given):
 
 def test_the_example_file_with_every_line_on_can_be_read(given, tmp_path):
     example = (Path(__file__).parents[3] / ".env.example").read_text("utf-8")
-    on = re.sub(r"^#([A-Z_]+=)", r"\1", example, flags=re.M)
+    on = re.sub(r"^#([A-Z0-9_]+=)", r"\1", example, flags=re.M)
     own = {
         "TELEGRAM_BOT_TOKEN": TOKEN,
         **TWILIO,
         "BALLEGH_CONFIG": "c.toml",
+        "BALLEGH_EVIDENCE_URL": "s3://bucket/prefix",
         "BALLEGH_SERVER_KEY_FILE": "c.toml",
     }
     Path("c.toml").touch()
@@ -117,6 +118,11 @@ def test_loopback_may_do_without_https(given, url):
         ("BALLEGH_DATA_DIR", "/dev/null/data"),
         ("BALLEGH_DATABASE_URL", "mysql://localhost/x"),
         ("BALLEGH_EVIDENCE_URL", "ftp://host/x"),
+        ("BALLEGH_EVIDENCE_URL", "s3:///x"),
+        ("BALLEGH_EVIDENCE_URL", "s3://B/x"),
+        ("BALLEGH_EVIDENCE_URL", "s3://bucket/../x"),
+        ("BALLEGH_S3_ENDPOINT", "s3.example.org"),
+        ("BALLEGH_S3_REGION", "us east"),
         ("BALLEGH_LISTEN", "8080"),
         ("BALLEGH_LISTEN", "::1:8080"),
         ("BALLEGH_LISTEN", "127.0.0.1:70000"),
@@ -319,3 +325,35 @@ def test_banks_and_framing_sites_are_read_and_nothing_loose_is(tmp_path):
         path.write_text(f'[embed]\nsites = ["{wrong}"]\n', "utf-8")
         with pytest.raises(BadConfig, match=r"embed\.sites"):
             load_config(path)
+
+
+BUCKET = {"BALLEGH_EVIDENCE_URL": "s3://bucket/some/prefix/"}
+KEYS = {"BALLEGH_S3_ACCESS_KEY": "name", "BALLEGH_S3_SECRET_KEY": "a-secret"}
+
+
+def test_a_bucket_with_its_prefix_is_an_address(given):
+    settings = given(BUCKET | KEYS | {"BALLEGH_S3_ENDPOINT": "http://127.0.0.1:9000/"})
+    address = settings.address(settings.evidence_url, "me")
+    assert (address.bucket, address.prefix, address.endpoint) == (
+        "bucket",
+        "some/prefix/",
+        "http://127.0.0.1:9000",
+    )
+    assert settings.evidence_folder is None
+    assert "a-secret" not in f"{address}{address!r}{settings!r}"
+
+
+@pytest.mark.parametrize(
+    ("more", "line"),
+    [
+        (BUCKET, "BALLEGH_S3_ACCESS_KEY: is missing, BALLEGH_EVIDENCE_URL needs it"),
+        (BUCKET | {"BALLEGH_S3_ACCESS_KEY": "name"}, "BALLEGH_S3_SECRET_KEY: is missing"),
+        (KEYS, "BALLEGH_S3_ACCESS_KEY: is set, but BALLEGH_EVIDENCE_URL names no bucket"),
+        ({"BALLEGH_S3_ENDPOINT": "https://s3.example.org"}, "BALLEGH_S3_ENDPOINT: is set, but"),
+    ],
+)
+def test_a_bucket_that_is_half_given_names_the_variable(given, more, line):
+    with pytest.raises(BadSettings) as bad:
+        given(more)
+    assert str(bad.value).startswith(line)
+    assert "a-secret" not in str(bad.value)

@@ -17,6 +17,7 @@ from storage.custody.adoption import for_older
 from storage.custody.links import Act
 from storage.database.engine import Database
 from storage.errors import BadBackup
+from storage.places.folder import Folder
 from storage.sealing.vault import Vault
 from storage.shredding import shred
 from storage.unit import Storage
@@ -62,7 +63,7 @@ def put_back(elsewhere: str, vault: Vault, tmp_path: Path) -> Iterator[Callable[
         database = Database(elsewhere, target)
         opened.append(database)
         found = find(folder, keys, vault)
-        put_files(found, {"evidence": target / "evidence"})
+        put_files(found, {"evidence": Folder(target / "evidence")})
         put_database(found, database)
         database.migrate(for_older(vault))
         storage = Storage(database, vault)

@@ -83,8 +83,8 @@ def test_a_disk_that_fills_while_a_file_arrives_is_noticed(store):
 def test_a_full_disk_is_told_as_such(store):
     """/dev/full takes nothing, as a full disk does."""
     incoming = store.open_write("abcd-1234")
-    incoming._file.close()
-    incoming._file = open("/dev/full", "wb", buffering=0)  # noqa: SIM115  # closed by abort
+    incoming._writing._file.close()
+    incoming._writing._file = open("/dev/full", "wb", buffering=0)  # noqa: SIM115  # closed by abort
     with pytest.raises(DiskFull):
         incoming.write(PNG)
     incoming.abort()
@@ -172,9 +172,9 @@ def test_files_of_earlier_versions_come_to_their_places(store, tmp_path):
     keep(store, "wxyz-1234", PNG)
     (tmp_path / "evidence" / "ab" / "cd" / "stranger").write_bytes(b"x")
     assert sorted(store.names()) == ["abef-1234", "wxyz-1234"]
-    assert store.flatten() == 2
+    assert store.prepare() == 2
     assert sorted(store.names()) == ["abcd-1234", "abcd-5678", "abef-1234", "wxyz-1234"]
     assert b"".join(store.read("abcd-5678")) == PNG + b"abcd-5678"
     assert b"".join(store.read("abef-1234")) == b"newer"
     assert (tmp_path / "evidence" / "ab" / "cd" / "stranger").exists()
-    assert store.flatten() == 0
+    assert store.prepare() == 0

@@ -1,0 +1,26 @@
+"""The places of a deployment's files: folders of this machine, or a bucket that every node shares."""
+
+from bot.settings.environment import Settings
+from bot.settings.objects import CAUSES
+from storage.errors import BadPlace
+from storage.places.folder import Folder
+from storage.places.place import Place
+from storage.sealing.vault import Vault
+
+KINDS = ("evidence", "uploads")
+
+
+def place(settings: Settings, kind: str, vault: Vault) -> Place:
+    """The place of the files of this kind; a folder is made if there is none."""
+    folder = settings.evidence_folder
+    if folder is not None:
+        return Folder(folder if kind == "evidence" else settings.data_dir / kind)
+    from storage.places.bucket import Bucket  # obstore and botocore, which others do without
+
+    owner = vault.token("place of files")
+    return Bucket(settings.address(settings.evidence_url, owner), kind, settings.data_dir)
+
+
+def wrong(error: BadPlace) -> str:
+    """The line, with its variable, for a place that cannot be used."""
+    return f"{CAUSES.get(error.cause, 'BALLEGH_EVIDENCE_URL')}: {error}"
