@@ -32,7 +32,7 @@ class MadeDesk:
             templates=base.config.whatsapp.languages("status"),
             services=base.config.offered,
         )
-        entry = EntryWork(units, settings.organisation)
+        entry = EntryWork(units, settings.organisation, base.config.offered)
         live = LiveWork(units, entry)
         self.end = live.end
         self._settings = DeskSettings(
