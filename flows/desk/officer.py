@@ -33,10 +33,12 @@ def _list_prompt(found: Listing) -> Prompt:
 
 
 def _row(case: ListedCase) -> Line:
-    key = "case-row-urgent" if case.urgent else "case-row"
+    hurried = {"hours": case.money} if case.money is not None else {}
+    key = "case-row-money" if hurried else "case-row-urgent" if case.urgent else "case-row"
     return Line(
         key,
         {
+            **hurried,
             "reference": case.reference,
             "category": Label(f"category-{case.category}"),
             "date": When(case.created),

@@ -9,7 +9,7 @@ from flows.deadlines import CALM
 from storage.tables.desk import StoredCaseWork
 from tests.bot.desk.acts.test_refer import IN_FES, line, refer  # noqa: F401  # the product with services
 
-MORE = "BD23CD45"
+MORE = "AC23CD46"
 
 
 async def queue(browser) -> tuple[list[str], int | None]:
