@@ -3,6 +3,7 @@
 import { stream } from "./api.js";
 import { reload, shown, watching } from "./cases/list.js";
 import { again, current } from "./cases/opened.js";
+import { askDuty } from "./duty/duty.js";
 import { isOpen } from "./parts/dialog.js";
 import { busy, draw, say } from "./parts/draw.js";
 import { route } from "./route.js";
@@ -68,7 +69,7 @@ function changed(reference: string): void {
   if (waiting || !shown()) return;
   waiting = window.setTimeout(() => {
     waiting = 0;
-    void reload().catch(() => undefined);
+    void Promise.all([reload(), askDuty()]).catch(() => undefined);
   }, GATHERED);
 }
 
