@@ -44,6 +44,7 @@ class DutyWork:
             officer = unit.officers.get(caller.id)
             if officer is None or self._duty.keep(unit, officer, time.time(), present=present) is None:
                 raise Refused(403, "role")
+            unit.desk.access.visited(caller.id, time.time())
             return self._told(unit, caller)
 
         return await self._units.write(work)

@@ -28,6 +28,7 @@ export function listen(): void {
   opened.addEventListener("changed", (event) =>
     changed(JSON.parse(event.data as string).reference as string),
   );
+  opened.addEventListener("duty", () => void askDuty().catch(() => undefined));
   opened.addEventListener("watching", (event) => {
     const { reference, names } = JSON.parse(event.data as string) as { reference: string; names: string[] };
     watching(reference, names);

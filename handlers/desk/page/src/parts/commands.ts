@@ -39,7 +39,7 @@ export function listen(): void {
   addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
       event.preventDefault();
-      if (!isOpen()) pressed("Ctrl+K");
+      pressed("Ctrl+K");
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || isOpen() || typing(event.target)) return;
