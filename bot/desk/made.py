@@ -16,6 +16,7 @@ from bot.desk.units import Units
 from bot.desk.view import Rules
 from bot.digests.own import DigestSettings
 from bot.duty.desk import DutyWork
+from bot.duty.duty import Duty
 from bot.figures.desk import FigureWork
 from bot.turn.turn import Sent
 from handlers.desk.settings import DeskSettings
@@ -52,7 +53,7 @@ class MadeDesk:
             figures=FigureWork(units.read, settings.organisation, settings.timezone),
             live=live,
             digests=DigestSettings(base, units),
-            duty=DutyWork(base, units),
+            duty=DutyWork(Duty(base.config.duty, settings.timezone, settings.digest_time), units),
             origin=settings.public_url or "",
             secure=(settings.public_url or "").startswith("https:"),
         )

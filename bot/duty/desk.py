@@ -4,7 +4,6 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Protocol, TypeVar
 
-from bot.base import Base
 from bot.duty.duty import Duty
 from flows.desk.roles import ever, may
 from handlers.desk.refusals import Refused
@@ -27,8 +26,8 @@ class Units(Protocol):
 class DutyWork:
     """Keeps `handlers.desk.settings.OnDuty`."""
 
-    def __init__(self, base: Base, units: Units) -> None:
-        self._duty = Duty(base.config.duty, base.settings.timezone, base.settings.digest_time)
+    def __init__(self, duty: Duty, units: Units) -> None:
+        self._duty = duty
         self._units = units
 
     async def told(self, caller: Caller) -> Json:

@@ -56,7 +56,11 @@ async def test_whose_page_is_open_is_at_the_desk_and_other_pages_hear_who_is_on_
     async with asyncio.timeout(90), karim.client.stream("GET", "/desk/api/stream") as answer:
         present = True
         async for row in answer.aiter_lines():
-            if row in (": open", ": still here", "event: duty"):  # each change is told, until the page was seen to be open
+            if row in (
+                ": open",
+                ": still here",
+                "event: duty",
+            ):  # each change is told, until the page was seen to be open
                 if there():
                     break
                 assert (await salma.post("duty", {"present": present})).status_code == 200

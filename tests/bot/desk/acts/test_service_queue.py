@@ -1,15 +1,29 @@
 """The queue of a service's own cases: who sees it, which cases are in it, until when, and since when."""
 
 import time
+from collections.abc import AsyncIterator
 
 import pytest
 from sqlalchemy import update
 
 from flows.deadlines import CALM
 from storage.tables.desk import StoredCaseWork
-from tests.bot.desk.acts.test_refer import IN_FES, line, refer  # noqa: F401  # the product with services
+from tests.bot.desk.acts.test_refer import IN_FES, SERVICES, refer
+from tests.bot.desk.conftest import Line
+from tests.product.product import configured, serving, settings
 
 MORE = "AC23CD46"
+
+
+@pytest.fixture
+async def line(tmp_path) -> AsyncIterator[Line]:
+    """The product with two services: Karim is of the one in Fès."""
+    given = settings(tmp_path / "data", config_file=configured(tmp_path / "data", SERVICES))
+    async with serving(given) as product:
+        line = Line(product)
+        yield line
+        for each in line.browsers:
+            await each.close()
 
 
 async def queue(browser) -> tuple[list[str], int | None]:
@@ -18,7 +32,7 @@ async def queue(browser) -> tuple[list[str], int | None]:
     return [one["reference"] for one in told["cases"]], told["counts"].get("service")
 
 
-async def test_an_officer_of_a_service_sees_its_cases_with_their_deadlines_until_they_are_handed_back(line):  # noqa: F811
+async def test_an_officer_of_a_service_sees_its_cases_with_their_deadlines_until_they_are_handed_back(line):
     giver, karim = await line.enters("Salma"), await line.enters("Karim", "investigator")
     case, other = line.file(**IN_FES), line.file(MORE)
     assert (await karim.get("me")).json()["services"] == ["fes"]
@@ -37,7 +51,7 @@ async def test_an_officer_of_a_service_sees_its_cases_with_their_deadlines_until
     line.sound()
 
 
-async def test_a_service_that_was_written_into_the_database_opens_nothing_and_is_found(line):  # noqa: F811
+async def test_a_service_that_was_written_into_the_database_opens_nothing_and_is_found(line):
     await line.enters("Salma")
     karim = await line.enters("Karim", "investigator")
     case = line.file(**IN_FES)
@@ -50,7 +64,7 @@ async def test_a_service_that_was_written_into_the_database_opens_nothing_and_is
         line.sound()
 
 
-async def test_many_cases_are_referred_to_a_service_and_never_to_none(line):  # noqa: F811
+async def test_many_cases_are_referred_to_a_service_and_never_to_none(line):
     giver = await line.enters("Salma")
     cases = [line.file(**IN_FES), line.file(MORE)]
     alone = {"references": cases, "steps": [{"action": "status", "status": "referred"}]}
