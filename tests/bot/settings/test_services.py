@@ -68,5 +68,5 @@ def test_the_national_bureau_is_read_and_may_be_left_out(tmp_path):
     path.write_text('[interpol]\nbureau = "BCN Rabat, bcn@example.org"\n', "utf-8")
     assert load_config(path).interpol.bureau == "BCN Rabat, bcn@example.org"
     path.write_text("[interpol]\nbureau = 5\n", "utf-8")
-    with pytest.raises(BadConfig, match="interpol.bureau"):
+    with pytest.raises(BadConfig, match=r"interpol\.bureau"):
         load_config(path)
