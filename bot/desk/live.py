@@ -19,6 +19,7 @@ from flows.record import record
 from handlers.desk.refusals import Refused, TooOften
 from handlers.desk.settings import Caller, News, NewsQueue
 from storage.unit import Unit
+from storage.waiting.persons import PersonWait
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 TICK, SLOW_TICK = 1.0, 5.0
@@ -35,6 +36,9 @@ CHECKED = 5
 
 VISIT = 60.0
 """Seconds between two records that the officer of an open page is there."""
+
+_Duty = tuple[Mapping[str, tuple[bool, float]], list[PersonWait]]
+"""The words of officers to be on duty, and the persons who wait for one."""
 
 
 @dataclass
@@ -65,7 +69,7 @@ class _Found:
     names: Mapping[str, str]
     back: Mapping[str, list[str]]
     old: Collection[str]
-    duty: Mapping[str, tuple[bool, float]]
+    duty: _Duty
 
 
 class LiveWork:
@@ -81,7 +85,7 @@ class LiveWork:
         self._watching: Mapping[str, tuple[str, ...]] = {}
         self._known: Collection[int] = ()
         self._visited: dict[str, float] = {}
-        self._duty: Mapping[str, tuple[bool, float]] = {}
+        self._duty: _Duty | None = None
         self._fresh = 0
 
     def check_room(self, caller: Caller) -> None:
@@ -118,9 +122,7 @@ class LiveWork:
 
     async def _run(self) -> None:
         now = time.time()
-        begun, self._duty = await self._units.read(
-            lambda unit: (unit.desk.news.newest(), unit.waiting.duty.said(now))
-        )
+        begun, self._duty = await self._units.read(lambda unit: (unit.desk.news.newest(), _duty(unit, now)))
         self._looked = self._aged = time.time()
         after, tick = begun, 0
         while True:
@@ -144,7 +146,7 @@ class LiveWork:
                 names=unit.officers.names(),
                 back=news.come_back(before, now),
                 old=news.grown_old(aged, now) if ages else (),
-                duty=unit.waiting.duty.said(now),
+                duty=_duty(unit, now),
             )
 
         found = await self._units.read(read)
@@ -200,3 +202,7 @@ class LiveWork:
         if due:
             await self._units.write(visit)
             self._visited |= dict.fromkeys(due, now)
+
+
+def _duty(unit: Unit, now: float) -> _Duty:
+    return unit.waiting.duty.said(now), unit.waiting.persons.waiting()

@@ -70,7 +70,7 @@ function changed(reference: string): void {
   if (waiting || !shown()) return;
   waiting = window.setTimeout(() => {
     waiting = 0;
-    void Promise.all([reload(), askDuty()]).catch(() => undefined);
+    void reload().catch(() => undefined);
   }, GATHERED);
 }
 

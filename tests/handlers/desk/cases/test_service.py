@@ -78,10 +78,18 @@ async def works_its_list(karim: Officer) -> None:
     await expect(page.locator(".duty button")).to_have_text(karim.words["duty-end"])
     await karim.shot("service")
     assert await karim.faults() == []
+    for _ in ("fr", "ar"):
+        await page.evaluate("document.querySelector('.language').click()")
+        wide = await page.evaluate("document.documentElement.scrollWidth - screen.width")
+        assert wide <= 0, "wider than the phone"
     await page.locator(".row a", has_text=USUAL).click()
     await expect(page.locator(".entry")).to_contain_text("médina")
     await page.keyboard.press("u")
     await karim.sees("queue-service")
+    await page.locator(".row a").first.focus()
+    for key in "on":  # the second one waits until the case is there
+        await page.keyboard.press(key)
+    await expect(page.locator("dialog textarea")).to_be_visible()
 
 
 async def test_a_service_works_the_cases_that_were_referred_to_it_together(tmp_path):
@@ -96,6 +104,7 @@ async def test_a_service_works_the_cases_that_were_referred_to_it_together(tmp_p
         await enters(karim, "Karim", "investigator", "queue-service")
         await salma.opens("/desk#/cases?queue=new")
         await expect(salma.page.locator(".row")).to_have_count(3)
+        await expect(salma.page.locator(".row a").first).to_have_attribute("data-reference", MONEY)
         order = [
             await row.get_attribute("data-reference") for row in await salma.page.locator(".row a").all()
         ]
