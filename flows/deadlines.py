@@ -8,17 +8,31 @@ from dataclasses import field
 
 from flows.record import record
 
-FIRST_LOOK, FIRST_ANSWER, REFERRAL, REPORTER = KINDS = ("first_look", "first_answer", "referral", "reporter")
+FIRST_LOOK, FIRST_ANSWER, REFERRAL, REPORTER, SERVICE = KINDS = (
+    *("first_look", "first_answer", "referral", "reporter", "service"),
+)
 """Until an officer takes a new case; until the reporter reads a word; until an examined case is handed to the
-police; until the reporter answers a question."""
+police; until the reporter answers a question; until the service that has a case goes on with it."""
 
 MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
 
 Spans = Mapping[str, float]
 """Seconds by kind of deadline."""
 
-CALM: Spans = {FIRST_LOOK: 2 * DAY, FIRST_ANSWER: 3 * DAY, REFERRAL: 10 * DAY, REPORTER: 7 * DAY}
-URGENT: Spans = {FIRST_LOOK: 30 * MINUTE, FIRST_ANSWER: 2 * HOUR, REFERRAL: DAY, REPORTER: 2 * DAY}
+CALM: Spans = {
+    FIRST_LOOK: 2 * DAY,
+    FIRST_ANSWER: 3 * DAY,
+    REFERRAL: 10 * DAY,
+    REPORTER: 7 * DAY,
+    SERVICE: 10 * DAY,
+}
+URGENT: Spans = {
+    FIRST_LOOK: 30 * MINUTE,
+    FIRST_ANSWER: 2 * HOUR,
+    REFERRAL: DAY,
+    REPORTER: 2 * DAY,
+    SERVICE: DAY,
+}
 
 
 @record

@@ -1089,6 +1089,11 @@ case-row-urgent =
         [0] {""}
        *[other] {" "}· تعذّر الوصول
     }
+case-row-money =
+    مال خرج، أُبلغ عنه قبل { $hours } س · { $reference } · { $category } · { -moment }{ $unreachable ->
+        [0] {""}
+       *[other] {" "}· تعذّر الوصول
+    }
 case-urgent = ⚠️ مستعجل
 case-head =
     { $category }
@@ -1330,7 +1335,7 @@ digest-listed = ملفات سابقة تذكر مؤشرا صار معروفا: {
 digest-oldest = أقدم ملف ينتظر منذ { -moment }
 digest-root = بصمة سجل أمس، للحفظ:
 digest-unsealed = غير مختوم: المفتاح الخاص ما زال على هذا الخادم.
-digest-dead = رسائل لم يستطع البرنامج معالجتها، يُخبَر بها الفريق التقني: { $count }
+digest-dead = رسائل لم يستطع البرنامج معالجتها، يُخبَر بها الفريق التقني: { $count }. الأمر الذي يعرضها: { $command }
 digest-faults = وجد فحص الليلة خللا في البيانات، يُخبَر به الفريق التقني: { $count }
 digest-nothing = لا جديد، ولا شيء في الانتظار.
 mail-subject-daily = حصيلة { -day }

@@ -1089,6 +1089,11 @@ case-row-urgent =
         [0] {""}
        *[other] {" "}· ما كيوصلوش الميساجات
     }
+case-row-money =
+    فلوس خرجو، تقالت هادي { $hours } س · { $reference } · { $category } · { -moment }{ $unreachable ->
+        [0] {""}
+       *[other] {" "}· ما كيوصلوش الميساجات
+    }
 case-urgent = ⚠️ مستعجل
 case-head =
     { $category }
@@ -1330,7 +1335,7 @@ digest-listed = دوسيات قدام فيهم شي مؤشر ولا معروف: 
 digest-oldest = أقدم دوسي كيتسنى من نهار { -moment }
 digest-root = بصمة السجل ديال البارح، خلّيوها عندكم:
 digest-unsealed = ماشي مقفول: الساروت الخاص باقي فهاد السيرفر.
-digest-dead = ميساجات ما قدرش البرنامج يعالجهم، خاص الفريق التقني يشوفهم: { $count }
+digest-dead = ميساجات ما قدرش البرنامج يعالجهم، خاص الفريق التقني يشوفهم: { $count }. الأمر اللي كيبيّنهم: { $command }
 digest-faults = المراقبة ديال الليل لقات شي خلل فالمعطيات، خاص الفريق التقني يشوفو: { $count }
 digest-nothing = ما كاين جديد، وما كاين ما يتسنى.
 mail-subject-daily = الحصيلة ديال { -day }

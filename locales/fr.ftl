@@ -1039,6 +1039,11 @@ case-row-urgent =
         [0] {""}
        *[other] {" "}· injoignable
     }
+case-row-money =
+    Argent parti, dit il y a { $hours } h · { $reference } · { $category } · { -moment }{ $unreachable ->
+        [0] {""}
+       *[other] {" "}· injoignable
+    }
 case-urgent = ⚠️ Urgent
 case-head =
     { $category }
@@ -1236,7 +1241,7 @@ digest-listed = Dossiers reçus plus tôt, qui nomment un indicateur devenu conn
 digest-oldest = Le plus ancien attend depuis le { -moment }
 digest-root = Empreinte du registre d’hier, à conserver :
 digest-unsealed = Non scellé : la clé privée est encore sur ce serveur.
-digest-dead = Messages que le programme n’a pas pu traiter, à signaler à l’équipe technique : { $count }
+digest-dead = Messages que le programme n’a pas pu traiter, à signaler à l’équipe technique : { $count }. Commande qui les montre : { $command }
 digest-faults = Le contrôle de cette nuit a trouvé des anomalies dans les données, à signaler à l’équipe technique : { $count }
 digest-nothing = Rien de nouveau, rien en attente.
 mail-subject-daily = Bilan du { -day }

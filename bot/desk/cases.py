@@ -21,6 +21,7 @@ from flows.core.statuses import STATUSES
 from flows.desk.roles import ever
 from flows.dialogue import notices
 from flows.indicators.traces import of_indicators
+from flows.places.services import Service, of_officer
 from handlers.desk.refusals import Refused
 from handlers.desk.settings import Caller, Change, Json, Query
 from locales import LANGUAGES, Catalogue
@@ -61,7 +62,7 @@ class CaseWork:
     async def listed(self, caller: Caller, query: Query) -> Json:
         """Return a page of cases, and how many wait in each queue."""
         _require(caller, "see")
-        wanted = _wanted(caller, query)
+        wanted = _wanted(caller, query, self._rules.services)
 
         def read(unit: Unit) -> Json:
             count, found = unit.desk.inbox.listed(wanted)
@@ -230,7 +231,7 @@ def _require(caller: Caller, action: str) -> None:
         raise Refused(403, "role")
 
 
-def _wanted(caller: Caller, query: Query) -> Wanted:
+def _wanted(caller: Caller, query: Query, services: Sequence[Service]) -> Wanted:
     """Return the query with what it leaves out. Raises Refused for an unknown queue or order."""
     sort = query.sort or SORTS[0]
     if sort not in SORTS or query.queue not in ("", *QUEUES):
@@ -239,6 +240,7 @@ def _wanted(caller: Caller, query: Query) -> Wanted:
     return Wanted(
         officer=caller.id,
         now=time.time(),
+        services=tuple([one.id for one in of_officer(services, caller.name)]),
         queue=query.queue,
         filters=tuple((name, getattr(query, name)) for name in names),
         campaign=query.campaign,

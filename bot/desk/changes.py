@@ -110,6 +110,8 @@ def _status(changing: Changing) -> None:
         raise Refused(403, "role")
     if change.status not in statuses(look):
         raise Refused(400, "status")
+    if change.status == "referred" and look.services:
+        raise Refused(400, "no-service")
     _say(changing, ChangeStatus(changing.reference, change.status, change.note.strip(), changing.by))
 
 

@@ -10,7 +10,10 @@ import pyrage
 from bot.desk import passkeys
 from bot.desk.passkeys import Made
 from bot.desk.people import retire
+from bot.desk.refer import shown_services
 from bot.desk.units import Units
+from bot.settings.config import Config
+from flows.places.services import of_officer
 from handlers.desk.refusals import Refused
 from handlers.desk.settings import Caller, Desk, Enrolment, Json
 from storage.cases.officers import Officer
@@ -29,11 +32,12 @@ _AGE = b"age-encryption.org/v1\n"
 class EntryWork:
     """Keeps `handlers.desk.settings.Access`."""
 
-    def __init__(self, units: Units, organisation: str) -> None:
+    def __init__(self, units: Units, organisation: str, config: Config) -> None:
         self._read = units.read
         self._write = units.write
         self._signer = base64.b64encode(units.storage.signer.public).decode()
         self._organisation = organisation
+        self._services, self._bureau = config.offered, config.interpol.bureau
 
     async def caller(self, secret: str) -> Caller | None:
         """Return whose cookie this is, or None."""
@@ -234,6 +238,9 @@ class EntryWork:
             "language": officer.language,
             "organisation": self._organisation,
             "signer": self._signer,
+            "services": [one.id for one in of_officer(self._services, officer.name)],
+            "offered": shown_services(self._services),
+            "bureau": self._bureau,
         }
 
 

@@ -19,6 +19,7 @@ from flows.record import record
 from handlers.desk.refusals import Refused, TooOften
 from handlers.desk.settings import Caller, News, NewsQueue
 from storage.unit import Unit
+from storage.waiting.persons import PersonWait
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 TICK, SLOW_TICK = 1.0, 5.0
@@ -32,6 +33,12 @@ AGING = 10.0
 """Seconds between two looks at which deadlines ended."""
 CHECKED = 5
 """A session that has ended is noticed after so many ticks at most."""
+
+VISIT = 60.0
+"""Seconds between two records that the officer of an open page is there."""
+
+_Duty = tuple[Mapping[str, tuple[bool, float]], list[PersonWait]]
+"""The words of officers to be on duty, and the persons who wait for one."""
 
 
 @dataclass
@@ -62,6 +69,7 @@ class _Found:
     names: Mapping[str, str]
     back: Mapping[str, list[str]]
     old: Collection[str]
+    duty: _Duty
 
 
 class LiveWork:
@@ -76,6 +84,8 @@ class LiveWork:
         self._task: asyncio.Task[None] | None = None
         self._watching: Mapping[str, tuple[str, ...]] = {}
         self._known: Collection[int] = ()
+        self._visited: dict[str, float] = {}
+        self._duty: _Duty | None = None
         self._fresh = 0
 
     def check_room(self, caller: Caller) -> None:
@@ -111,7 +121,8 @@ class LiveWork:
             each.tell(None)
 
     async def _run(self) -> None:
-        begun = await self._units.read(lambda unit: unit.desk.news.newest())
+        now = time.time()
+        begun, self._duty = await self._units.read(lambda unit: (unit.desk.news.newest(), _duty(unit, now)))
         self._looked = self._aged = time.time()
         after, tick = begun, 0
         while True:
@@ -135,11 +146,15 @@ class LiveWork:
                 names=unit.officers.names(),
                 back=news.come_back(before, now),
                 old=news.grown_old(aged, now) if ages else (),
+                duty=_duty(unit, now),
             )
 
         found = await self._units.read(read)
         self._looked, self._aged = now, now if ages else aged
         self._tell_time(found)
+        if self._duty != found.duty:
+            self._tell(News("duty", {}))
+        self._duty = found.duty
         fresh = [case for link, case in found.links.items() if case and link not in self._known]
         self._known, self._fresh = found.links.keys(), len(fresh)
         for reference in dict.fromkeys(fresh):
@@ -169,7 +184,25 @@ class LiveWork:
             each.tell(News("watching", {"reference": reference, "names": names}))
 
     async def _check(self) -> None:
-        """End the streams of sessions that have ended."""
+        """End the streams of sessions that have ended; the officers of the others are at the desk."""
+        there = set()
         for each in [*self._listeners]:
             if await self._entry.caller(each.caller.secret) is None:
                 each.tell(None)
+            else:
+                there.add(each.caller.id)
+
+        now = time.time()
+        due = [one for one in sorted(there) if now - self._visited.get(one, 0.0) >= VISIT]
+
+        def visit(unit: Unit) -> None:
+            for officer in due:
+                unit.desk.access.visited(officer, now)
+
+        if due:
+            await self._units.write(visit)
+            self._visited |= dict.fromkeys(due, now)
+
+
+def _duty(unit: Unit, now: float) -> _Duty:
+    return unit.waiting.duty.said(now), unit.waiting.persons.waiting()

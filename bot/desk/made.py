@@ -15,6 +15,8 @@ from bot.desk.team import TeamWork
 from bot.desk.units import Units
 from bot.desk.view import Rules
 from bot.digests.own import DigestSettings
+from bot.duty.desk import DutyWork
+from bot.duty.duty import Duty
 from bot.figures.desk import FigureWork
 from bot.turn.turn import Sent
 from handlers.desk.settings import DeskSettings
@@ -32,7 +34,7 @@ class MadeDesk:
             templates=base.config.whatsapp.languages("status"),
             services=base.config.offered,
         )
-        entry = EntryWork(units, settings.organisation)
+        entry = EntryWork(units, settings.organisation, base.config)
         live = LiveWork(units, entry)
         self.end = live.end
         self._settings = DeskSettings(
@@ -51,6 +53,7 @@ class MadeDesk:
             figures=FigureWork(units.read, settings.organisation, settings.timezone),
             live=live,
             digests=DigestSettings(base, units),
+            duty=DutyWork(Duty(base.config.duty, settings.timezone, settings.digest_time), units),
             origin=settings.public_url or "",
             secure=(settings.public_url or "").startswith("https:"),
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.desk.view import Look, statuses
+from bot.desk.view import Look, encoded, statuses
 from bot.turn.status import change_status, having, proposed
 from flows.core.effects import ChangeStatus
 from flows.core.statuses import CLOSED, follows
@@ -46,13 +46,16 @@ def keys(unit: Unit, service: Service) -> list[ServiceKey]:
 
 
 def lacking(seen: Look, wanted: str) -> Json:
-    """Return the keys of a service, each with the contents of the case for which it has no wrap yet."""
+    """Return the keys of a service, each with the contents of the case for which it has no wrap yet.
+
+    With them come the caller's own wraps of these contents: a wrap alone tells nothing of a case.
+    """
     service = _service(seen, wanted)
     if not seen.may("refer"):
         raise Refused(403, "role")
     contents = seen.unit.desk.contents
     numbers = seen.unit.cases.key_numbers(seen.case.reference)
-    found = []
+    found: list[Json] = []
     for key in keys(seen.unit, service):
         has = contents.wraps(seen.case.reference, key.recipient)
         one = key.officer
@@ -64,7 +67,11 @@ def lacking(seen: Look, wanted: str) -> Json:
                 "lacking": [content for content in numbers if content not in has],
             }
         )
-    return {"service": service.id, "keys": found}
+    mine = seen.unit.desk.access.key(seen.caller.id) if seen.may("open") else None
+    held = contents.wraps(seen.case.reference, mine.recipient) if mine else {}
+    lacked = {content for key in found for content in key["lacking"]}
+    wraps = {content: encoded(age) for content, age in held.items() if content in lacked}
+    return {"service": service.id, "keys": found, "wraps": wraps}
 
 
 def _service(seen: Look, wanted: str) -> Service:
@@ -96,7 +103,8 @@ def refer(seen: Look, change: Change, catalogue: Catalogue) -> list[OutboxRow]:
         effect = ChangeStatus(reference, "referred", change.note.strip(), by, service=service.id)
         _, rows = change_status(seen.unit, catalogue, effect, seen.now)
     elif has is None or has.id != service.id:
-        seen.unit.custody.add(reference, seen.now, Act("handed-over", by, service.id))
+        act = Act("handed-over", by, service.id)
+        seen.unit.cases.work.hand_over(seen.case.id, reference, act, seen.now)
     _keep(seen, service, change)
     return rows
 
@@ -169,13 +177,14 @@ def told(seen: Look) -> Json | None:
         "proposed": found.service.id if found else "",
         "why": found.kind if found else "",
         "named": bool(found and found.named),
-        "all": _all(seen.services),
+        "all": shown_services(seen.services),
         "refers": refers,
         "hands_back": may_hand_back(seen, has) and _can_go_back(seen),
     }
 
 
-def _all(services: Sequence[Service]) -> list[Json]:
+def shown_services(services: Sequence[Service]) -> list[Json]:
+    """Return the services as the page gets them."""
     return [
         {
             "id": one.id,

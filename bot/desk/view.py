@@ -108,6 +108,8 @@ def _row(case: DeskCase, names: Mapping[str, str], watching: Iterable[str]) -> J
         "awaiting": case.asked > 0,
         "answered": case.answered > 0,
         "person": case.person,
+        "money": case.money,
+        "due": case.due,
         "campaign": case.campaign,
         "hold": case.hold,
         "snoozed": case.snoozed,

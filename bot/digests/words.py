@@ -8,7 +8,7 @@ from bot.turn.render import render
 from flows.channels import traits_of
 from flows.core.effects import When
 from flows.core.found import DigestContent
-from flows.desk.digest import largest_first
+from flows.desk.digest import DEAD_LETTERS, largest_first
 from flows.dialogue import notices
 from flows.record import record
 from handlers.channel import Button, Message
@@ -106,6 +106,8 @@ class Words:
     def _lines(self, said: DigestContent) -> list[str]:
         """The troubles that the technical team is to know, and the root by which the log is compared."""
         found = [self._text(f"digest-{name}", count=count) for name, count in _troubles(said) if count]
+        if said.dead:
+            found.insert(0, self._text("digest-dead", count=said.dead, command=DEAD_LETTERS))
         found += [self._label("digest-unsealed")] if said.unsealed else []
         found += [f"{self._label('digest-root')}\n{said.root}"] if said.root else []
         found += [self._text("signer", fingerprint=said.signer)] if said.signer else []
@@ -123,4 +125,4 @@ class Words:
 
 
 def _troubles(said: DigestContent) -> tuple[tuple[str, int], ...]:
-    return ("dead", said.dead), ("faults", said.faults), ("listed", said.listed)
+    return ("faults", said.faults), ("listed", said.listed)

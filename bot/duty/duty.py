@@ -92,11 +92,18 @@ class Duty:
 
     def _set(self, unit: Unit, officer: Officer, effect: SetDuty, now: float) -> Say:
         """Keep an officer's word; return the answer."""
-        if not ever(officer.role, "ask"):
+        until = self.keep(unit, officer, now, present=effect.present)
+        if until is None:
             return words.not_theirs()
-        until = now + self.settings.shift
-        unit.waiting.duty.say(officer.id, until, present=effect.present)
         return words.began(until, self.minutes) if effect.present else words.ended()
+
+    def keep(self, unit: Unit, officer: Officer, now: float, *, present: bool) -> float | None:
+        """Keep an officer's word; return until when it holds, and None where the role writes to nobody."""
+        if not ever(officer.role, "ask"):
+            return None
+        until = now + self.settings.shift
+        unit.waiting.duty.say(officer.id, until, present=present)
+        return until
 
     def _meet(self, unit: Unit, effect: AskPerson, event: Event) -> Iterator[Told]:
         """Let a reporter wait for a person where somebody is there; yield what they and officers hear."""

@@ -11,7 +11,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from bot.settings.others import BankLine, Embed
 from bot.settings.pace import Pace
-from bot.settings.services import ServiceEntry, wrong
+from bot.settings.services import Interpol, ServiceEntry, wrong
 from bot.settings.values import (
     STRICT,
     Contact,
@@ -261,6 +261,7 @@ class Config:
     statuses: Mapping[Language, Mapping[Status, StatusText]] = field(default_factory=dict)
     """By language and status: what the status means and what comes next, in place of our own words."""
     services: tuple[ServiceEntry, ...] = ()
+    interpol: Interpol = field(default_factory=Interpol)
 
     @property
     def offered(self) -> tuple[Service, ...]:

@@ -104,6 +104,16 @@ class ServiceEntry:
         )
 
 
+@record
+class Interpol:
+    """The way to INTERPOL, for cover sheets."""
+
+    __pydantic_config__ = STRICT
+
+    bureau: Text = ""
+    """The contact of the national central bureau."""
+
+
 def wrong(services: Sequence[ServiceEntry]) -> Iterator[str]:
     """Yield what does not fit together, each with its key."""
     ids = [one.id for one in services]

@@ -18,6 +18,7 @@ class SomeTimes:
     first_answer: Seconds | None = None
     referral: Seconds | None = None
     reporter: Seconds | None = None
+    service: Seconds | None = None
 
 
 @record

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 
 import msgspec
 
+from bot.turn.status import proposed
 from flows.core.effects import Say
 from flows.dialogue import notices
+from flows.places.services import Service
 from flows.said import NoticeContent
 from storage.campaigns.views import Growth
+from storage.cases.officers import Officer
 from storage.unit import Unit
 
 MINUTE = 60.0
@@ -49,6 +52,15 @@ def alert(unit: Unit, officer: str, content: NoticeContent, now: float) -> Say |
     more = len(others) == len(gathered.newest) and not content.campaign
     _set(unit, officer, Gathered(gathered.until, gathered.count + more, newest, gathered.news))
     return None
+
+
+def concerned(unit: Unit, services: Sequence[Service], content: NoticeContent) -> list[Officer]:
+    """Return the officers to alert: of money that has just left those of the service in charge, else all."""
+    officers = unit.officers.on_duty()
+    case = unit.cases.by_reference(content.reference) if content.money else None
+    found = proposed(services, case) if case else None
+    theirs = [one for one in officers if found and one.name in found.service.officers]
+    return theirs or officers
 
 
 def waiting(unit: Unit, officers: Sequence[str], now: float) -> list[str]:

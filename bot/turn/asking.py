@@ -13,7 +13,7 @@ from flows.record import record
 from handlers.networks import Networks
 from storage.cases.views import Case
 from storage.unit import Unit
-from storage.waiting.deadlines import PROMISED
+from storage.waiting.deadlines import PROMISED, Running
 
 HOUR = 3600.0
 DAY = 86400.0
@@ -47,7 +47,7 @@ class Asking:
         """The case as its reporter sees it."""
         has = having(self.unit, self.services, case)
         told = has if has and has.shown else None
-        running = self.unit.waiting.deadlines.of(case.id)
+        running = self._promised(case)
         return OwnCase(
             reference=case.reference,
             status=case.status,
@@ -65,9 +65,14 @@ class Asking:
 
     def promise(self, case: Case) -> None:
         """Record that the reporter reads by when there is news, so that they hear should there be none."""
-        running = self.unit.waiting.deadlines.of(case.id)
+        running = self._promised(case)
         if running and case.chat == self.chat and running.kind != REPORTER and running.news > self.now:
             self.unit.waiting.deadlines.say(running, PROMISED)
+
+    def _promised(self, case: Case) -> Running | None:
+        """The deadline that runs, where the reporter may be told of it."""
+        running = self.unit.waiting.deadlines.of(case.id)
+        return running if running and running.news else None
 
     def _exchange(self, reference: str) -> tuple[Exchanged, ...]:
         """The officers' notes and the reporter's additions, in order; additions in a row are one."""

@@ -247,12 +247,12 @@ class Effects:
         self.say(notices.forgotten(became))
 
     def _alert(self, effect: AlertOfficers) -> None:
-        """Tell every enrolled officer. Where the effect names no category, the case's own is told."""
+        """Tell the officers concerned. Where the effect names no category, the case's own is told."""
         category = effect.category or self._category_of(effect.reference)
         self._tell_officers(NoticeContent(effect.reference, category=category, money=effect.money))
 
     def _tell_officers(self, content: NoticeContent) -> None:
-        for officer in self.unit.officers.on_duty():
+        for officer in alerts.concerned(self.unit, self._rules.services, content):
             now = self._rules.clock()
             if said := alerts.alert(self.unit, officer.id, content, now):
                 self.say(said, officer.chat, officer.language, NOTICE)

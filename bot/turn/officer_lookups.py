@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from math import ceil
 
-from bot.turn.asking import DAY, Asking
+from bot.turn.asking import DAY, HOUR, Asking
 from bot.turn.missed import undelivered
 from bot.turn.status import having, proposed, ranked
 from flows.channels import traits_of
@@ -33,13 +33,15 @@ CHECKED = "nightly_check"
 """The remembered number of faults that the nightly check found."""
 
 
-def _row(unit: Unit, case: Case) -> ListedCase:
+def _row(unit: Unit, case: Case, since: float | None = None) -> ListedCase:
+    """The row of a case; `since` is how many seconds ago its reporter said that money had just left."""
     return ListedCase(
         reference=case.reference,
         category=case.category,
         urgent=case.urgent,
         created=case.created,
         reachable=reachable(unit, case),
+        money=None if since is None else int(since / HOUR),
     )
 
 
@@ -49,12 +51,19 @@ def reachable(unit: Unit, case: Case) -> bool:
 
 
 def _listing(asking: Asking, args: Mapping[str, str]) -> Listing:
-    """Urgent cases first, then those that have waited longest."""
-    waiting = sorted(_wanted(asking.unit, args["which"]), key=lambda case: (not case.urgent, case.id))
+    """New cases whose money may still be held first, then urgent ones, then the oldest."""
+    said = asking.unit.desk.inbox.hurried(asking.now)
+    first = said if args["which"] == "new" else {}
+    waiting = sorted(
+        _wanted(asking.unit, args["which"]), key=lambda case: (case.id not in first, not case.urgent, case.id)
+    )
+    left = {id: asking.now - at for id, at in said.items()}
     pages = max(1, ceil(len(waiting) / LISTED))
     page = min(int(args["page"]), pages - 1)
     shown = waiting[page * LISTED : (page + 1) * LISTED]
-    return Listing(tuple(_row(asking.unit, case) for case in shown), len(waiting), page, pages)
+    return Listing(
+        tuple(_row(asking.unit, case, left.get(case.id)) for case in shown), len(waiting), page, pages
+    )
 
 
 def _wanted(unit: Unit, which: str) -> list[Case]:

@@ -29,7 +29,8 @@ def change_status(
     check_step(unit, effect)
     case = unit.cases.change_status(effect, now)
     if effect.service and case.status == "referred":
-        unit.custody.add(case.reference, now, Act("handed-over", effect.officer, effect.service))
+        act = Act("handed-over", effect.officer, effect.service)
+        unit.cases.work.hand_over(case.id, case.reference, act, now)
     if not (effect.officer and case.chat):
         return case, []
     asks = bool(effect.status) and asks_in_notice(unit, case, now)

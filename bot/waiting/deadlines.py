@@ -5,7 +5,7 @@ first server alone that says it.
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from bot.turn.officer_lookups import window_of
 from bot.turn.status import told
@@ -13,6 +13,7 @@ from bot.turn.taking import posted
 from flows.core.effects import Say
 from flows.desk.roles import ever, may
 from flows.follow import news
+from flows.places.services import Service, of_id
 from flows.record import record
 from flows.report.categories import QUIET
 from flows.waiting import deadlines
@@ -29,10 +30,14 @@ MOST = 1000
 
 @record
 class DeadlineReminders:
-    """Looks at deadlines in one transaction. `templates`: the languages with a template for news."""
+    """Looks at deadlines in one transaction. `templates`: the languages with a template for news.
+
+    `services` are those to which cases are referred.
+    """
 
     catalogue: Catalogue
     templates: Collection[str]
+    services: tuple[Service, ...] = ()
 
     def due(self, unit: Unit, now: float) -> bool:
         """Return whether something is to be said now."""
@@ -55,7 +60,7 @@ class DeadlineReminders:
         for stage in STAGES if officers else ():
             for one in unit.waiting.deadlines.unsaid(stage, now, MOST):
                 if unit.waiting.deadlines.say(one, stage):
-                    for officer in _concerned(officers, one, stage):
+                    for officer in _concerned(officers, one, stage, self.services):
                         told[officer.id][stage].append(one.reference)
         return [
             posted(unit, self.catalogue, one, _words(told[one.id]), now) for one in officers if one.id in told
@@ -92,9 +97,13 @@ def _news(unit: Unit, case: Case, stage: str) -> list[Say]:
     return [news.gentle(case.reference, question.note, quiet=quiet)] if question else []
 
 
-def _concerned(officers: list[Officer], one: Running, stage: str) -> list[Officer]:
-    """The officer who has the case, else all who may take it; in the end, those who can give it away."""
+def _concerned(
+    officers: list[Officer], one: Running, stage: str, services: Sequence[Service]
+) -> list[Officer]:  # the case, and what is said of it
+    """The officer who has the case, else its service's, else all who may take it; in the end, supervisors."""
     if stage == ESCALATED:
         return [each for each in officers if may(each.role, "assign")] or officers
     holder = [each for each in officers if each.id == one.assigned]
-    return holder or [each for each in officers if ever(each.role, "take")]
+    service = of_id(services, one.service)
+    theirs = [each for each in officers if service and each.name in service.officers]
+    return holder or theirs or [each for each in officers if ever(each.role, "take")]

@@ -26,7 +26,7 @@ class WaitingWork:
         self._writer = writer
         self._sent = sent
         self._persons = LatePersons(base.catalogue, rules.duty, rules.engine)
-        self._deadlines = DeadlineReminders(base.catalogue, rules.templates)
+        self._deadlines = DeadlineReminders(base.catalogue, rules.templates, rules.services)
 
     async def persons(self, later: float = 0.0) -> None:
         """Tell those whom nobody has answered in time, as if it were `later` seconds later."""

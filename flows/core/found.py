@@ -159,13 +159,17 @@ class Enrolment:
 
 @record
 class ListedCase:
-    """A row of an officer's list. `reachable` is false where messages no longer reach the reporter."""
+    """A row of an officer's list. `reachable` is false where messages no longer reach the reporter.
+
+    `money` is how many hours ago the reporter said that money had just left, while it may still be held.
+    """
 
     reference: str
     category: str
     urgent: bool
     created: float
     reachable: bool = True
+    money: int | None = None
 
 
 @record

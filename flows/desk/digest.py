@@ -7,6 +7,9 @@ from flows.core.effects import Code, Label, Line, When
 from flows.core.found import DigestContent
 from flows.core.questions import Prompt
 
+DEAD_LETTERS = "main.py dead list"
+"""The command that shows them."""
+
 
 def lines(content: DigestContent) -> Prompt:
     """The digest's lines; the custody root stands alone, to be copied."""
@@ -18,7 +21,7 @@ def lines(content: DigestContent) -> Prompt:
     if content.unsealed:
         said.append(Line("digest-unsealed"))
     if content.dead:
-        said.append(Line("digest-dead", {"count": content.dead}))
+        said.append(Line("digest-dead", {"count": content.dead, "command": DEAD_LETTERS}))
     if content.faults:
         said.append(Line("digest-faults", {"count": content.faults}))
     return tuple(said)

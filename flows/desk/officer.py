@@ -33,16 +33,16 @@ def _list_prompt(found: Listing) -> Prompt:
 
 
 def _row(case: ListedCase) -> Line:
-    key = "case-row-urgent" if case.urgent else "case-row"
-    return Line(
-        key,
-        {
-            "reference": case.reference,
-            "category": Label(f"category-{case.category}"),
-            "date": When(case.created),
-            "unreachable": 0 if case.reachable else 1,
-        },
-    )
+    args: Args = {
+        "reference": case.reference,
+        "category": Label(f"category-{case.category}"),
+        "date": When(case.created),
+        "unreachable": 0 if case.reachable else 1,
+    }
+    if case.money is not None:
+        hurried: Args = {**args, "hours": case.money}
+        return Line("case-row-money", hurried)
+    return Line("case-row-urgent" if case.urgent else "case-row", args)
 
 
 def _references(found: Listing) -> tuple[str, ...]:

@@ -86,6 +86,11 @@ def of_id(services: Iterable[Service], wanted: str) -> Service | None:
     return next((one for one in services if one.id == wanted), None)
 
 
+def of_officer(services: Iterable[Service], name: str) -> list[Service]:
+    """The services to which the officer of this name belongs."""
+    return [one for one in services if name in one.officers]
+
+
 def province_name(code: str) -> Named | None:
     """The name of a province by its official code; None for no code."""
     town = gazetteer().provinces.get(code) if code else None

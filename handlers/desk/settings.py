@@ -233,6 +233,16 @@ class Digests(Protocol):
         """Keep a choice; return as `mine` does."""
 
 
+class OnDuty(Protocol):
+    """The officers on duty, and the reporters who wait for one."""
+
+    async def told(self, caller: Caller) -> Json:
+        """Return who is on duty until when, and who waits."""
+
+    async def say(self, caller: Caller, *, present: bool) -> Json:
+        """Keep the officer's word to be on duty, or not; return as `told` does."""
+
+
 class Figures(Protocol):
     """The figures of a period, from its first to its last day, as `2026-07-01`."""
 
@@ -296,6 +306,7 @@ class DeskSettings:
     figures: Figures
     live: Live
     digests: Digests
+    duty: OnDuty
     origin: str = ""
     secure: bool = False
     built: Path = BUILT

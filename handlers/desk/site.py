@@ -11,6 +11,7 @@ from handlers.desk.entry import Entry
 from handlers.desk.figures import FigureCalls
 from handlers.desk.guard import Guard
 from handlers.desk.own.digest import OwnDigest
+from handlers.desk.own.duty import OwnDuty
 from handlers.desk.page import Page
 from handlers.desk.settings import DeskSettings
 from handlers.desk.work import Work
@@ -30,6 +31,7 @@ def routes(settings: DeskSettings) -> Sequence[BaseRoute]:
         ),  # before the changes of any name
         *Work(settings.cases, guard).routes(ROOT),
         *Colleagues(settings, guard).routes(ROOT),
+        *OwnDuty(settings.duty, guard).routes(ROOT),
         *OwnDigest(settings.digests, guard).routes(ROOT),
         *FigureCalls(settings.figures, guard).routes(ROOT),
     ]

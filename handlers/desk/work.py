@@ -18,6 +18,8 @@ from handlers.desk.guard import Guard
 from handlers.desk.settings import Caller, Cases, Change, Query, ServiceWrap
 
 Shape = TypeVar("Shape")
+PROPOSED = "~"
+"""Stands in an address for the service that is proposed for a case."""
 LONGEST = 100
 """Characters of a value in an address."""
 
@@ -54,7 +56,8 @@ class Work:
 
     async def _service_keys(self, request: Request) -> Response:
         caller, given = await self._guard.officer(request), request.path_params
-        return answered(await self._cases.service_keys(caller, given["reference"], given["service"]))
+        service = "" if given["service"] == PROPOSED else given["service"]
+        return answered(await self._cases.service_keys(caller, given["reference"], service))
 
     async def _evidence(self, request: Request) -> Response:
         caller = await self._guard.officer(request)

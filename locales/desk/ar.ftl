@@ -23,6 +23,7 @@ copy = نسخ
 copied = تم النسخ.
 print = طباعة
 loading = جارٍ التحميل…
+loading-keys = الصفحة ما زالت تُحمَّل: سيُنفَّذ المفتاح بعد ذلك.
 lock = قفل
 unlock = فتح القفل
 sign-out = تسجيل الخروج
@@ -80,6 +81,7 @@ look-again = تحقق الآن
 
 queues = القوائم
 queue-all = كل الملفات
+queue-service = مصلحتي
 queue-urgent = مستعجلة
 queue-new = جديدة
 queue-mine = ملفاتي
@@ -128,6 +130,7 @@ set-drop = حذف المجموعة { $name }
 set-no-status = الحالة كما هي
 choose-all = اختيار الكل
 chosen-most = اختيرت الملفات الأولى، وعددها { $most }. وبقي { $left }: يمكن إنجازها بعد ذلك، أو تصفية اللائحة.
+chosen-none = اختاروا أولا ملفا أو أكثر.
 choose = اختيار { $reference }
 chosen = المختار: { $count }
 bulk = قرار واحد للملفات المختارة
@@ -150,6 +153,23 @@ person-waits = { $count ->
     [few] ينتظر شخصا منذ { $count } دقائق
    *[other] ينتظر شخصا منذ { $count } دقيقة
   }
+money-badge = { $count ->
+    [0] مال خرج، أُبلغ عنه قبل أقل من ساعة
+    [one] مال خرج، أُبلغ عنه قبل ساعة
+    [two] مال خرج، أُبلغ عنه قبل ساعتين
+    [few] مال خرج، أُبلغ عنه قبل { $count } ساعات
+   *[other] مال خرج، أُبلغ عنه قبل { $count } ساعة
+  }
+due = الأجل: { $time }
+due-over = انتهى الأجل: { $time }
+duty = المداومة
+duty-on = أنتم في المداومة إلى غاية { $time }.
+duty-off = لستم في المداومة.
+duty-begin = بداية مداومتي
+duty-end = نهاية المداومة
+duty-others = في المداومة أيضا: { $names }
+duty-nobody = لا أحد غيركم في المداومة.
+duty-means = سُجّل ذلك. من يطلب شخصا ينتظر جوابا خلال { $count } د: انظروا لائحة «يطلبون شخصا».
 held = المحو موقوف
 snoozed-until = مؤجل حتى { $time }
 watching = مفتوح عند { $names }
@@ -306,6 +326,7 @@ act-cover = ورقة الإحالة
 service = المصلحة
 service-proposal = المصلحة المقترحة
 service-proposed = مقترحة: { $why }
+service-each = المصلحة المقترحة لكل ملف
 service-shown = سيقرأ صاحب التبليغ أي مصلحة لديها ملفه.
 service-unshown = لن يقرأ صاحب التبليغ أي مصلحة لديها ملفه.
 why-province = لأن الوقائع جرت هنا: { $place }
@@ -323,6 +344,14 @@ access-later = مفتاحكم لا يفتح هذا الملف. سيمنح الو
 access-none = ليس لهذه المصلحة هنا محقق ولا مفتاح. المرجو تصدير الملف لتسليمه لها.
 refer-and-sheet = تأكيد، ثم ورقة الإحالة
 referred = تمت إحالة الملف.
+referring = { $count ->
+    [zero] لم يُحَل أي ملف بعد…
+    [one] أُحيل ملف واحد…
+    [two] أُحيل ملفان…
+    [few] أُحيلت { $count } ملفات…
+    [many] أُحيل { $count } ملفا…
+   *[other] أُحيل { $count } ملف…
+  }
 hand-back-about = يعود الملف إلى الفحص التقني ليُحال على مصلحة أخرى. يُكتب السبب في السجل.
 hand-back-place = المكان خارج دائرة اختصاصنا
 hand-back-subject = الموضوع خارج اختصاصنا
@@ -333,6 +362,7 @@ cover-title = ورقة إحالة
 cover-reference = رقم الملف
 cover-category = الموضوع
 cover-contact = للاتصال
+cover-bureau = المكتب المركزي الوطني للإنتربول
 cover-why = سبب اختيار المصلحة
 cover-chosen = باختيار المحقق
 cover-handed = تاريخ التسليم
@@ -359,7 +389,7 @@ printed-signer = مفتاح الخادم
 printed-end = بصمة آخر إجراء
 printed-hash = SHA-256 للأصل:
 printed-sealed-hash = SHA-256 للصيغة المختومة:
-export-bags = الحقيبة (zip، BagIt) تُحفظ ويُتحقق منها بالأمر main.py verify. إذا كانت مفتوحة ففيها الحكاية والمراسلات والملفات واضحة: تُحفظ في قرص مشفّر.
+export-bags = الحقيبة (zip، BagIt) تُحفظ ويُتحقق منها بالأمر main.py verify. إذا كانت مفتوحة ففيها الحكاية والمراسلات والملفات واضحة: تُحفظ في قرص مشفّر. وتُضاف إليها وثيقة PDF والصور المصغرة بالأمر ballegh-officer unseal.
 export-do = تنزيل الملف
 export-sealed = حقيبة مختومة
 export-opened = حقيبة مفتوحة
@@ -501,6 +531,7 @@ error-taken = تكفل زميل بهذا الملف من قبل.
 error-name = هذا الاسم لا يصلح: يلتبس باسم آخر، أو فيه رموز لا تُرى.
 error-changed = تغيّر هذا الملف أثناء ذلك. أعيدوا قراءته ثم حاولوا من جديد:
 error-service = هذه المصلحة لم تعد ضمن الإعدادات.
+error-no-service = للإحالة، اختاروا مصلحة: الإجراء «إحالة».
 error-status = هذا التغيير في الحالة غير مسموح به.
 error-held = تم ذلك من قبل في هذا الملف.
 error-masked = الاسم محجوب: تلزم موافقة مسؤول ثان ما زالت سارية.

@@ -23,6 +23,7 @@ copy = Copier
 copied = Copié.
 print = Imprimer
 loading = Chargement…
+loading-keys = La page se charge encore : la touche agira ensuite.
 lock = Verrouiller
 unlock = Déverrouiller
 sign-out = Se déconnecter
@@ -80,6 +81,7 @@ look-again = Vérifier maintenant
 
 queues = Files
 queue-all = Tous les dossiers
+queue-service = Mon service
 queue-urgent = Urgents
 queue-new = Nouveaux
 queue-mine = Les miens
@@ -125,6 +127,7 @@ set-drop = Supprimer le groupe { $name }
 set-no-status = État inchangé
 choose-all = Tout choisir
 chosen-most = Les { $most } premiers dossiers sont choisis. Il en reste { $left } : traitez-les ensuite, ou filtrez la liste.
+chosen-none = Choisissez d’abord un ou plusieurs dossiers.
 choose = Choisir { $reference }
 chosen = { $count ->
     [one] { $count } choisi
@@ -152,6 +155,20 @@ person-waits = { $count ->
     [one] Attend quelqu’un depuis { $count } minute
    *[other] Attend quelqu’un depuis { $count } minutes
   }
+money-badge = { $count ->
+    [0] Argent parti, dit il y a moins d’une heure
+   *[other] Argent parti, dit il y a { $count } h
+  }
+due = Délai : { $time }
+due-over = Délai dépassé : { $time }
+duty = Permanence
+duty-on = Vous êtes de permanence jusqu’à { $time }.
+duty-off = Vous n’êtes pas de permanence.
+duty-begin = Je prends la permanence
+duty-end = Fin de permanence
+duty-others = Aussi de permanence : { $names }
+duty-nobody = Personne d’autre n’est de permanence.
+duty-means = C’est noté. Qui demande quelqu’un attend une réponse en { $count } min : voyez la file « Demandent quelqu’un ».
 held = Effacement bloqué
 snoozed-until = En veille jusqu’au { $time }
 watching = Ouvert par { $names }
@@ -308,6 +325,7 @@ act-cover = Bordereau
 service = Service
 service-proposal = Service proposé
 service-proposed = proposé : { $why }
+service-each = Celui qui est proposé pour chaque dossier
 service-shown = Le déclarant lira quel service a son dossier.
 service-unshown = Le déclarant ne lira pas quel service a son dossier.
 why-province = parce que les faits se situent ici : { $place }
@@ -325,6 +343,10 @@ access-later = Votre clé n’ouvre pas ce dossier. L’accès au contenu sera d
 access-none = Ce service n’a ici ni enquêteur ni clé. Exportez le dossier pour le lui remettre.
 refer-and-sheet = Valider, puis bordereau
 referred = Dossier transmis.
+referring = { $count ->
+    [one] { $count } dossier transmis…
+   *[other] { $count } dossiers transmis…
+  }
 hand-back-about = Le dossier revient à l’examen technique, puis repart vers un autre service. Le motif va au journal.
 hand-back-place = Lieu hors de notre ressort
 hand-back-subject = Sujet hors de notre compétence
@@ -335,6 +357,7 @@ cover-title = Bordereau de transmission
 cover-reference = Numéro de dossier
 cover-category = Sujet
 cover-contact = Contact
+cover-bureau = Bureau national d’INTERPOL
 cover-why = Pourquoi ce service
 cover-chosen = choisi par l’enquêteur
 cover-handed = Remis le
@@ -361,7 +384,7 @@ printed-signer = Clé du serveur
 printed-end = Empreinte du dernier acte
 printed-hash = SHA-256 de l’original :
 printed-sealed-hash = SHA-256 de la forme scellée :
-export-bags = Un sac (.zip, BagIt) s’archive et se vérifie avec main.py verify. Ouvert, il contient en clair le récit, les échanges et les fichiers : gardez-le sur un disque chiffré.
+export-bags = Un sac (.zip, BagIt) s’archive et se vérifie avec main.py verify. Ouvert, il contient en clair le récit, les échanges et les fichiers : gardez-le sur un disque chiffré. Le PDF et les petites images s’y ajoutent ensuite avec ballegh-officer unseal.
 export-do = Télécharger le dossier
 export-sealed = Sac scellé
 export-opened = Sac ouvert
@@ -506,6 +529,7 @@ error-taken = Un collègue a déjà pris ce dossier.
 error-name = Ce nom ne convient pas : il se confond avec un autre, ou contient des signes invisibles.
 error-changed = Ce dossier a changé entre-temps. Relisez-le, puis recommencez :
 error-service = Ce service n’est plus dans les réglages.
+error-no-service = Pour transmettre, choisissez un service : action « Transmettre ».
 error-status = Ce changement d’état n’est pas permis.
 error-held = C’est déjà fait pour ce dossier.
 error-masked = Le nom est masqué : il faut l’accord d’un second responsable, encore valable.

@@ -7,6 +7,7 @@ from flows.core.statuses import CLOSED
 from storage.audit.outcome_rows import outcomes_differ
 from storage.audit.rows import Discrepancy, Found, Rows
 from storage.custody.links import Link, all_facts, changing_facts
+from storage.custody.log import service_of
 from storage.custody.words import Words
 from storage.errors import Unopened
 from storage.sealing.vault import Vault
@@ -58,6 +59,8 @@ class CaseRows:
         work = self._rows.work.get(row.id)
         if (work.assigned if work else "") != (given[-1] if given else ""):
             yield Discrepancy(reference, "assigned-changed")
+        if (work.service if work else "") != service_of(links):
+            yield Discrepancy(reference, "service-changed")
         chat, opens = self._address(row)
         expected = {
             "hold": bool(holds) and not holds[-1].startswith("off"),

@@ -7,7 +7,7 @@ from sqlmodel import col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from flows.core.effects import ChangeStatus
-from flows.core.statuses import ACTED, STATUS
+from flows.core.statuses import ACTED, NOT_HANDED_OVER, STATUS
 from flows.record import changed
 from storage.campaigns.membership import SPLIT, Membership
 from storage.cases.entries import IDENTITY, Entry, decode_said
@@ -92,6 +92,8 @@ class Cases:
         )
         if effect.officer:
             self.work.look(case.id, now)
+        if effect.status in NOT_HANDED_OVER:
+            self.work.returned(case.id)
         if effect.officer or not is_open:
             self.work.acted(case.id, now, note=bool(effect.note), ended=not is_open)
         event = "referral" if effect.status == "referred" else "status"

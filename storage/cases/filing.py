@@ -144,7 +144,7 @@ class Filing:
         )
         self._insert(case, known)
         self._known.put(case.reference, known)
-        keep_facts(self._transaction, effect, case.category)
+        keep_facts(self._transaction, effect, case.category, now)
         growth = self._meet(known, effect, now)
         acts = self._enter(_NewEntry(known, key, "filed", effect.answers, effect.evidence, effect.sent), now)
         acts += self._known_to_lists(effect)
@@ -182,7 +182,7 @@ class Filing:
                 now=now,
             ),
         )
-        keep_facts(self._transaction, effect, known.category)
+        keep_facts(self._transaction, effect, known.category, now)
         if kind == "added":
             Work(self._transaction, self._custody).answered(known.id, now)
         growth = None

@@ -18,17 +18,22 @@ _c, _w = StoredCase.__table__.c, StoredCaseWork.__table__.c
 
 def _set(values: str, update: str) -> Write[...]:
     """Return the statement that makes a case's row with these values, or updates the row that there is."""
-    columns = "case_id, assigned, asked, answered, reminders, reminded, looked"
+    columns = "case_id, assigned, asked, answered, reminders, reminded, looked, service, handed"
     insert = f"INSERT INTO case_work ({columns}) VALUES (:case_id, {values}) "  # noqa: S608  # constants
     return changing(text(f"{insert}ON CONFLICT (case_id) DO UPDATE SET {update}"), order=6)
 
 
-_ASKED = _set("'', :now, 0, 0, 0, 0", "asked = excluded.asked, answered = 0")
-_ASSIGN = _set(":officer, 0, 0, 0, 0, 0", "assigned = excluded.assigned")
-_REMINDED = _set("'', 0, 0, 1, :now, 0", "reminders = case_work.reminders + 1, reminded = excluded.reminded")
-_LOOKED = _set(
-    "'', 0, 0, 0, 0, :now", "looked = CASE WHEN case_work.looked > 0 THEN case_work.looked ELSE :now END"
+_ASKED = _set("'', :now, 0, 0, 0, 0, '', 0", "asked = excluded.asked, answered = 0")
+_ASSIGN = _set(":officer, 0, 0, 0, 0, 0, '', 0", "assigned = excluded.assigned")
+_REMINDED = _set(
+    "'', 0, 0, 1, :now, 0, '', 0", "reminders = case_work.reminders + 1, reminded = excluded.reminded"
 )
+_LOOKED = _set(
+    "'', 0, 0, 0, 0, :now, '', 0",
+    "looked = CASE WHEN case_work.looked > 0 THEN case_work.looked ELSE :now END",
+)
+_HANDED = _set("'', 0, 0, 0, 0, 0, :service, :now", "service = excluded.service, handed = excluded.handed")
+_RETURNED = changing(text("UPDATE case_work SET service = '', handed = 0 WHERE case_id = :case_id"), order=6)
 _ACTED = changing(text("UPDATE case_work SET answered = 0 WHERE case_id = :case_id"), order=6)
 _ENDED = changing(text("UPDATE case_work SET asked = 0, answered = 0 WHERE case_id = :case_id"), order=6)
 _ANSWERED = changing(
@@ -93,6 +98,15 @@ class Work:
         self._transaction.write(_ASSIGN, _ASSIGN.row(case_id=found[0][0], officer=officer))
         self.look(found[0][0], now)
         self._custody.add(reference, now, Act("assigned", by, officer))
+
+    def hand_over(self, case_id: int, reference: str, act: Act, now: float) -> None:
+        """Record that a service (the act's purpose) has the case from now on."""
+        self._transaction.write(_HANDED, _HANDED.row(case_id=case_id, service=act.purpose, now=now))
+        self._custody.add(reference, now, act)
+
+    def returned(self, case_id: int) -> None:
+        """Record that no service has the case any more."""
+        self._transaction.write(_RETURNED, _RETURNED.row(case_id=case_id))
 
     def take(self, reference: str, officer: str, now: float) -> str:
         """Assign a case that nobody has to this officer; return who has it. Raises UnknownCase."""

@@ -119,7 +119,7 @@ class Custody:
             referred=any(link.event == "referral" for link in steps),
             assigned=given[-1] if given else "",
             whole=whole,
-            service=_service(links),
+            service=service_of(links),
         )
 
     def whole(self) -> bool:
@@ -194,7 +194,7 @@ def _status(link: Link) -> str:
     return link.purpose.partition(":")[2]
 
 
-def _service(links: Sequence[Link]) -> str:
+def service_of(links: Sequence[Link]) -> str:
     """Return the service that has a case: none after a status in which none has it, until it gets it anew."""
     service = ""
     for link in links:

@@ -1,6 +1,6 @@
 """Lists of cases by what the server knows of them; nothing that was said is read."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, select, text
@@ -11,12 +11,17 @@ from storage.database.transaction import Transaction
 from storage.tables.campaigns import StoredCampaign, StoredCampaignCase
 from storage.tables.cases import StoredCase
 from storage.tables.desk import StoredCaseMark, StoredCaseWork
+from storage.tables.figures import StoredCaseFacts
 from storage.tables.waiting import StoredPersonWait
 from storage.waiting.deadlines import RunningDeadlines
 
 PAGE = 50
+HELD = 48 * 3600.0
+"""Seconds after a report that money has just left, in which its case goes before others."""
+MOST = 1000
+"""So many of these cases, the newest, are put in front."""
 _c, _w, _m = StoredCase.__table__.c, StoredCaseWork.__table__.c, StoredCaseMark.__table__.c
-_p = StoredPersonWait.__table__.c
+_p, _f = StoredPersonWait.__table__.c, StoredCaseFacts.__table__.c
 _g, _in = StoredCampaign.__table__.c, StoredCampaignCase.__table__.c
 _OPEN = _c.open.is_(True)
 _NEW = _c.status == "received"
@@ -27,7 +32,10 @@ _SORTS: Mapping[str, tuple[Any, ...]] = {
     "changed": (_c.updated.desc(), _c.id.desc()),
 }
 SORTS = tuple(_SORTS)
-QUEUES = ("person", "urgent", "new", "mine", "unassigned", "awaiting", "answered", "overdue", "snoozed")
+QUEUES = (
+    *("service", "person", "urgent", "new", "mine", "unassigned"),
+    *("awaiting", "answered", "overdue", "snoozed"),
+)
 _EQUAL = {
     "category": _c.category,
     "place": _c.place,
@@ -41,12 +49,14 @@ _EQUAL = {
 class Wanted:
     """Which cases, for which officer at which moment; an empty text leaves nothing out.
 
+    `services` are the ids of those that the officer belongs to: the queue `service` has their cases.
     `filters` has values by category, place, channel, language and status; `since` and `until` are seconds
     since the epoch (0: no bound), `page` begins at 0.
     """
 
     officer: str
     now: float
+    services: tuple[str, ...] = ()
     queue: str = ""
     filters: tuple[tuple[str, str], ...] = ()
     campaign: str = ""
@@ -60,7 +70,9 @@ class Wanted:
 class DeskCase:
     """A case in a list, as one officer sees it; times are 0 where there is none.
 
-    `person` is since when the reporter waits for an officer to write.
+    `person` is since when the reporter waits for an officer to write, `service` the id of the service that
+    has the case, `money` when the reporter said that money had just left, while it may still be held, and
+    `due` when the deadline that runs is over.
     """
 
     id: int
@@ -83,6 +95,10 @@ class DeskCase:
     seen: float
     snoozed: float
     campaign: str
+    service: str = ""
+    handed: float = 0.0
+    money: float = 0.0
+    due: float = 0.0
 
 
 class Inbox:
@@ -96,9 +112,22 @@ class Inbox:
         """Return how many cases there are of this kind, and those of one page."""
         conditions = [*self._in_queue(wanted.queue, wanted, self._put_off(wanted)), *_conditions(wanted)]
         count = int(self._transaction.rows(_counted(*conditions))[0][0])
-        ids = select(_c.id).where(*conditions).order_by(*_SORTS[wanted.sort])
+        ids = select(_c.id).where(*conditions).order_by(*self._order(wanted))
         page = self._transaction.rows(ids.limit(PAGE).offset(wanted.page * PAGE))
         return count, self.cases([row[0] for row in page], wanted.officer, wanted.now)
+
+    def _order(self, wanted: Wanted) -> Sequence[Any]:
+        """Return the order of a list: in the queue of new cases, money that can still be held comes first."""
+        hurried = [*self.hurried(wanted.now)] if (wanted.queue, wanted.sort) == ("new", SORTS[0]) else []
+        return (*((_c.id.in_(hurried).desc(),) if hurried else ()), *_SORTS[wanted.sort])
+
+    def hurried(self, now: float) -> dict[int, float]:
+        """Return the cases whose money may still be held, each with when it was said to have left."""
+        query = select(_c.id, _f.money).join(StoredCase, _c.reference == _f.reference)
+        # Worded whole: with a parameter for the nought, SQLite would not take the partial index.
+        fresh = (text("case_facts.money > 0"), _f.money > now - HELD)
+        rows = self._transaction.rows(query.where(*fresh).order_by(_f.money.desc()).limit(MOST))
+        return {row.id: row.money for row in rows}
 
     def count(self, wanted: Wanted, *more: ColumnElement[bool]) -> int:
         """Return how many cases of this kind meet these conditions too."""
@@ -113,7 +142,8 @@ class Inbox:
         """Return the number of cases in each queue of an officer, whatever else is wanted."""
         put_off = self._put_off(wanted)
         counted = {name: _counted(*self._in_queue(name, wanted, put_off)) for name in QUEUES}
-        return {name: int(self._transaction.rows(query)[0][0]) for name, query in counted.items()}
+        found = {name: int(self._transaction.rows(query)[0][0]) for name, query in counted.items()}
+        return found if wanted.services else {name: found[name] for name in found if name != "service"}
 
     def _in_queue(self, name: str, wanted: Wanted, put_off: list[int]) -> list[ColumnElement[bool]]:
         """Return the conditions of a queue; a case that is put off stands in that of such cases alone.
@@ -145,7 +175,8 @@ class Inbox:
         """Return the cases with these ids, in their order."""
         wanted = [*ids]
         rows = self._transaction.rows(_shown(officer).where(_c.id.in_(wanted))) if wanted else ()
-        found = {row.id: _case(row, now) for row in rows}
+        due = self._deadlines.due(wanted)
+        found = {row.id: _case(row, now, due.get(row.id, 0.0)) for row in rows}
         return [found[each] for each in wanted if each in found]
 
     def of(self, references: Iterable[str], officer: str, now: float) -> list[DeskCase]:
@@ -159,6 +190,7 @@ def _shown(officer: str) -> Select[Any]:
         StoredCase.__table__.outerjoin(StoredCaseWork.__table__, _w.case_id == _c.id)
         .outerjoin(StoredCaseMark.__table__, and_(_m.case_id == _c.id, _m.officer == officer))
         .outerjoin(StoredPersonWait.__table__, _p.case_id == _c.id)
+        .outerjoin(StoredCaseFacts.__table__, _f.reference == _c.reference)
         .outerjoin(StoredCampaignCase.__table__, and_(_in.case_id == _c.id, _in.state != SPLIT))
         .outerjoin(StoredCampaign.__table__, _g.id == _in.campaign)
     )
@@ -166,16 +198,20 @@ def _shown(officer: str) -> Select[Any]:
         *(_c.id, _c.reference, _c.category, _c.status, _c.open, _c.urgent, _c.place, _c.channel),
         *(_c.language, _c.created, _c.updated, _c.evidence_count, _c.hold),
     )
-    work = [func.coalesce(_w.assigned, "").label("assigned")]
-    work += [func.coalesce(column, 0.0).label(column.name) for column in (_w.asked, _w.answered)]
+    work = [func.coalesce(column, "").label(column.name) for column in (_w.assigned, _w.service)]
+    times = (_w.asked, _w.answered, _w.handed, _f.money)
+    work += [func.coalesce(column, 0.0).label(column.name) for column in times]
     work.append(func.coalesce(_p.since, 0.0).label("person"))
     marks = [func.coalesce(column, 0.0).label(column.name) for column in (_m.seen, _m.snoozed)]
     return select(*facts, *work, *marks, func.coalesce(_g.code, "").label("campaign")).select_from(table)
 
 
-def _case(row: Any, now: float) -> DeskCase:  # Any: a row of `_shown`
+def _case(row: Any, now: float, due: float) -> DeskCase:  # Any: a row of `_shown`
     put_off = row.snoozed > now and row.updated <= row.seen
-    return DeskCase(**{**row._mapping, "snoozed": row.snoozed if put_off else 0.0})
+    money = row.money if row.open and row.money > now - HELD else 0.0
+    return DeskCase(
+        **{**row._mapping, "snoozed": row.snoozed if put_off else 0.0, "money": money, "due": due}
+    )
 
 
 def _counted(*conditions: ColumnElement[bool]) -> Select[Any]:
@@ -201,7 +237,15 @@ def _waiting(column: str, table: str = "case_work") -> ColumnElement[bool]:
 
 
 _MINE = _w.case_id == _c.id
+
+
+def _of_services(wanted: Wanted) -> list[ColumnElement[bool]]:
+    there = select(_w.case_id).where(text("case_work.handed > 0"), _w.service.in_(wanted.services))
+    return [_OPEN, _c.id.in_(there)]
+
+
 _QUEUED: Mapping[str, Callable[[Wanted], list[ColumnElement[bool]]]] = {
+    "service": _of_services,
     "urgent": lambda _: [_OPEN, _c.urgent.is_(True)],
     "new": lambda _: [_OPEN, _NEW],
     "mine": lambda wanted: [_OPEN, exists().where(_MINE, _w.assigned == wanted.officer)],

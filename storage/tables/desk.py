@@ -90,13 +90,14 @@ class StoredCaseWork(Stored, table=True):
     `asked` is when the question that waits for an answer was sent, `answered` when the answer came that no
     officer has acted on; 0: there is none. `reminders` counts how often officers were told that nobody had
     taken an urgent case, `reminded` is the last time. `looked` is when an officer first opened the case or
-    acted on it.
+    acted on it. `service` is the id of the service that has the case, or empty, `handed` since when.
     """
 
     __tablename__ = "case_work"
     __table_args__ = (
         partial_index("case_work_asked", "case_id", condition="asked > 0"),
         partial_index("case_work_answered", "case_id", condition="answered > 0"),
+        partial_index("case_work_handed", "service", "case_id", condition="handed > 0"),
     )
 
     case_id: int = Field(
@@ -111,6 +112,8 @@ class StoredCaseWork(Stored, table=True):
     reminders: int
     reminded: float
     looked: float
+    service: str
+    handed: float
 
 
 class StoredCaseMark(Stored, table=True):

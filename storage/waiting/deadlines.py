@@ -1,11 +1,11 @@
 """Deadlines: which one of a case runs, when it ends, and what was said of it.
 
 One deadline of a case runs at a time, by where the case stands. It begins when that began: with the filing,
-with the reporter's answer, with the officer's question or last change. A case that was handed to the police,
-or that is closed, has none.
+with the reporter's answer, with the officer's question or last change, with the referral to a service. A case
+that was handed to the police otherwise, or that is closed, has none.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -26,7 +26,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from flows.deadlines import FIRST_ANSWER, FIRST_LOOK, REFERRAL, REPORTER, Deadlines
+from flows.deadlines import FIRST_ANSWER, FIRST_LOOK, REFERRAL, REPORTER, SERVICE, Deadlines
 from flows.record import record
 from storage.database.transaction import Transaction
 from storage.tables.cases import StoredCase, StoredStatusChange
@@ -36,7 +36,8 @@ from storage.tables.waiting import StoredReminder
 _c, _w, _s = StoredCase.__table__.c, StoredCaseWork.__table__.c, StoredStatusChange.__table__.c
 _r = StoredReminder.__table__.c
 _FACTS = (_c.id, _c.reference, _c.category, _c.urgent)
-_OPEN, _NEW, _EXAMINED = _c.open.is_(True), _c.status == "received", _c.status == "examined"
+_OPEN, _NEW = _c.open.is_(True), _c.status == "received"
+_EXAMINED, _REFERRED = _c.status == "examined", _c.status == "referred"
 
 SOON, PASSED, ESCALATED = STAGES = ("soon", "passed", "escalated")
 """Officers are told of a deadline before its end, at its end, and later their supervisors."""
@@ -57,7 +58,8 @@ _SAID = text(
 class Running:
     """The deadline of a case that runs: its kind, when it began and ends (seconds since the epoch).
 
-    `news` is when its reporter hears something at the latest: of a first look alone they hear nothing.
+    `news` is when its reporter hears something at the latest: of a first look alone they hear nothing, and of
+    a service nothing is promised (0). `service` is the id of the service that has the case, or empty.
     """
 
     id: int
@@ -69,6 +71,7 @@ class Running:
     due: float
     news: float
     assigned: str
+    service: str
 
 
 class RunningDeadlines:
@@ -82,6 +85,13 @@ class RunningDeadlines:
         """Return the deadline of a case that runs, or None."""
         found = self._found(self._running(_c.id == case_id), (), 1)
         return found[0] if found else None
+
+    def due(self, ids: Sequence[int]) -> dict[int, float]:
+        """Return when the deadlines of these cases are over, of those that have one."""
+        if not ids:
+            return {}
+        running = self._running(_c.id.in_(ids))
+        return dict(map(tuple, self._transaction.rows(select(running.c.id, running.c.due))))
 
     def overdue(self, now: float) -> Select[Any]:
         """Return the query for the ids of the cases whose deadline is over."""
@@ -123,8 +133,8 @@ class RunningDeadlines:
     def _found(
         self, running: Subquery, conditions: tuple[ColumnElement[bool], ...], limit: int
     ) -> list[Running]:
-        assigned = func.coalesce(_w.assigned, "").label("assigned")
-        query = select(running, assigned).join_from(
+        who = [func.coalesce(column, "").label(column.name) for column in (_w.assigned, _w.service)]
+        query = select(running, *who).join_from(
             running, StoredCaseWork.__table__, _w.case_id == running.c.id, isouter=True
         )
         rows = self._transaction.rows(query.where(*conditions).order_by(running.c.id).limit(limit))
@@ -145,6 +155,7 @@ class RunningDeadlines:
         changes = select(func.max(_s.time)).where(_s.reference == _c.reference, _s.officer != "")
         last = func.coalesce(changes.scalar_subquery(), _c.created)
         yield self._stage(REFERRAL, last).where(_EXAMINED, ~waits)
+        yield self._of_work(SERVICE, _w.handed, "handed").where(_REFERRED, _w.asked == 0, _w.answered == 0)
 
     def _of_work(self, kind: str, began: ColumnElement[float], column: str) -> Select[Any]:
         # Worded whole: with a parameter for the nought, SQLite would not take the partial index.
@@ -154,7 +165,8 @@ class RunningDeadlines:
     def _stage(self, kind: str, began: ColumnElement[float]) -> Select[Any]:
         named = literal_column(f"'{kind}'", String).label("kind")
         due = began + self._span(kind)
-        news = began + self._span(FIRST_ANSWER) if kind == FIRST_LOOK else due
+        promised = {FIRST_LOOK: began + self._span(FIRST_ANSWER), SERVICE: literal_column("0.0", Float)}
+        news = promised.get(kind, due)
         return select(*_FACTS, named, began.label("began"), due.label("due"), news.label("news"))
 
     def _span(self, kind: str) -> Case[Any]:

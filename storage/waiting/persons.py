@@ -53,6 +53,10 @@ class Persons:
         found = self._found(_p.case_id == case_id, _p.since > 0)
         return found[0] if found else None
 
+    def waiting(self) -> list[PersonWait]:
+        """Return all who wait, who has waited longest first."""
+        return sorted(self._found(text("person_waits.since > 0")), key=lambda one: one.since)
+
     def talks(self, case_id: int, after: float) -> bool:
         """Return whether an officer wrote to the person since then, who has not gone on to wait."""
         return bool(self._found(_p.case_id == case_id, _p.since == 0, _p.spoke >= after))

@@ -73,7 +73,7 @@ def exported(
         raise WrongUsage("a FILE for a bundle, or --to DIR for a bag")
     case = reference(typed)
     if to is not None:
-        opened = Opened(key, language, interpol, contact)
+        opened = Opened(key, language, interpol, contact or base.config.interpol.bureau)
         with _of_an_export():
             return _bag(base, case, to, actor, opened)
     with _of_an_export():

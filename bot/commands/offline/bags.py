@@ -37,7 +37,8 @@ Contact = Annotated[
     str,
     typer.Option(
         metavar="TEXT",
-        help="The national bureau's contact, for the cover sheets. Example: --contact ncb@example.org",
+        help="The national bureau's contact, for the cover sheets; a server has it in its settings too. "
+        "Example: --contact ncb@example.org",
         show_default=False,
     ),
 ]

@@ -298,8 +298,8 @@ async def test_an_assignment_that_was_written_into_the_database_opens_nothing(li
     omar = line.officer("Omar").id
     with line.product.made.storage.write() as unit:
         row = {"case_id": unit.cases.by_reference("AC23CD45").id, "assigned": omar}
-        nothing = dict.fromkeys(("asked", "answered", "reminders", "reminded", "looked"), 0)
-        unit.transaction.execute(insert(StoredCaseWork).values(row | nothing))
+        nothing = dict.fromkeys(("asked", "answered", "reminders", "reminded", "looked", "handed"), 0)
+        unit.transaction.execute(insert(StoredCaseWork).values(row | nothing | {"service": ""}))
     told = (await browser.get("cases/AC23CD45")).json()
     assert (told["readable"], told["wraps"], told["entries"]) == (False, {}, [])
     refused = await browser.post("cases/AC23CD45/assign", {"officer": ""})

@@ -60,3 +60,13 @@ def test_what_is_wrong_is_named(tmp_path, given, instead, line):
         loaded(tmp_path, GOOD.replace(given, instead))
     assert line in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+def test_the_national_bureau_is_read_and_may_be_left_out(tmp_path):
+    path = tmp_path / "ballegh.toml"
+    assert load_config(None).interpol.bureau == ""
+    path.write_text('[interpol]\nbureau = "BCN Rabat, bcn@example.org"\n', "utf-8")
+    assert load_config(path).interpol.bureau == "BCN Rabat, bcn@example.org"
+    path.write_text("[interpol]\nbureau = 5\n", "utf-8")
+    with pytest.raises(BadConfig, match=r"interpol\.bureau"):
+        load_config(path)

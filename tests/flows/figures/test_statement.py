@@ -109,6 +109,8 @@ def test_a_period_ends_after_its_last_day() -> None:
         ((("story", "une chaîne d'Al-Qaïda"),), "terrorism", Facts("", "qaida")),
         ((("story", "عندي قاعدة بيانات"),), "terrorism", Facts("", "")),
         ((("story", "il se dit de Daech"),), "fraud", Facts("", "")),
+        ((("money", "recent"),), "fraud", Facts("", "", money=True)),
+        ((("money", "earlier"),), "fraud", Facts("", "", money=False)),
     ],
 )
 def test_the_country_and_the_group_are_read_in_three_languages(

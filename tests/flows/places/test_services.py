@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.places.services import Service, propose
+from flows.places.services import Service, of_officer, propose
 from flows.said import Named
 
 N = Named("A", "ا")
@@ -60,3 +60,10 @@ def test_the_first_of_the_file_is_taken_among_equals_and_none_where_there_are_no
         (other, CENTRAL), "drugs", "fes", "03.231"
     )
     assert propose((), "drugs", "fes", "03.231") is None
+
+
+def test_an_officer_belongs_to_the_services_that_name_them() -> None:
+    both = (Service("a", N, N, officers=("Salma",)), Service("b", N, N, officers=("Salma", "Karim")), FES)
+    assert [one.id for one in of_officer(both, "Karim")] == ["b"]
+    assert [one.id for one in of_officer(both, "Salma")] == ["a", "b"]
+    assert of_officer(both, "Omar") == []

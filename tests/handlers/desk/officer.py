@@ -201,7 +201,9 @@ async def house(folder: Path, **more: Any) -> AsyncIterator[House]:
         yield House(telegram, product, BROWSERS[-1])
 
 
-async def enters(officer: Officer, name: str = "", role: str = "supervisor") -> str:
+async def enters(
+    officer: Officer, name: str = "", role: str = "supervisor", begins: str = "queue-all"
+) -> str:  # the heading of the officer's first list
     """The whole way in, from the one-time link to the inbox; return the key on the recovery sheet."""
     name = name or NAMES[officer.language]
     await officer.enrols(invited(officer.product, name, role))
@@ -209,5 +211,5 @@ async def enters(officer: Officer, name: str = "", role: str = "supervisor") -> 
     shown = await officer.page.locator(".card code").inner_text()
     confirmed(officer.product, name, shown)
     await officer.does("look-again")
-    await officer.sees_list()
+    await officer.sees(begins)
     return key

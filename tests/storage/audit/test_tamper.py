@@ -48,6 +48,8 @@ HARMLESS = {
         "case_work.reminders",
         "case_work.reminded",
         "case_work.looked",
+        "case_work.handed",
+        "case_facts.money",
         "feedback.asked",
         "case_notes.id",
         "desk_keys.seen",

@@ -84,3 +84,28 @@ def test_an_older_case_with_a_suspect_is_open_again_and_loses_nothing(vault, tmp
         ("closed", False, "chat3", b"box"),
     ]
     assert looked == [(1, 7.0)]
+
+
+def test_the_service_that_has_an_older_case_is_read_from_its_log(vault, tmp_path):
+    database = Database("", tmp_path / "before")
+    acts = {
+        "OLD1": [("handed-over", "fes"), ("referral", "5:referred"), ("status", "6:informed")],
+        "OLD2": [("handed-over", "fes"), ("status", "7:examined"), ("handed-back", "fes:place")],
+        "OLD3": [("handed-over", "fes"), ("handed-over", "rabat")],
+        "OLD4": [("status", "8:examined")],
+    }
+    with database.write() as connection:
+        upgrade(connection, "0018", for_older(vault))
+        at = 0
+        for number, (reference, links) in enumerate(acts.items(), start=1):
+            put(connection, "cases", id=number, reference=reference, chat=f"chat{number}", address=b"box")
+            for seq, (event, purpose) in enumerate(links, start=1):
+                at += 1
+                link = {"id": at, "seq": seq, "event": event, "purpose": purpose, "time": float(at)}
+                put(connection, "custody", chain=reference, actor="o1", hash=str(at), **link)
+    database.migrate(for_older(vault))
+    with database.read() as connection:
+        query = "SELECT case_id, service, handed FROM case_work ORDER BY case_id"
+        found = [tuple(row) for row in connection.execute(text(query))]
+    database.close()
+    assert found == [(1, "fes", 1.0), (3, "rabat", 8.0)]

@@ -38,9 +38,11 @@ CREATE TABLE case_facts (
 reference VARCHAR NOT NULL,
 country VARCHAR NOT NULL,
 named_group VARCHAR NOT NULL,
+money FLOAT NOT NULL,
 CONSTRAINT case_facts_pkey PRIMARY KEY (reference),
 CONSTRAINT case_facts_reference_fkey FOREIGN KEY(reference) REFERENCES cases (reference)
 );
+CREATE INDEX case_facts_money ON case_facts (money) WHERE money > 0;
 CREATE TABLE case_headers (
 reference VARCHAR NOT NULL,
 officer VARCHAR NOT NULL,
@@ -100,12 +102,15 @@ answered FLOAT NOT NULL,
 reminders INTEGER NOT NULL,
 reminded FLOAT NOT NULL,
 looked FLOAT NOT NULL,
+service VARCHAR NOT NULL,
+handed FLOAT NOT NULL,
 CONSTRAINT case_work_pkey PRIMARY KEY (case_id),
 CONSTRAINT case_work_case_id_fkey FOREIGN KEY(case_id) REFERENCES cases (id)
 );
 CREATE INDEX case_work_answered ON case_work (case_id) WHERE answered > 0;
 CREATE INDEX case_work_asked ON case_work (case_id) WHERE asked > 0;
 CREATE INDEX case_work_assigned ON case_work (assigned);
+CREATE INDEX case_work_handed ON case_work (service, case_id) WHERE handed > 0;
 CREATE TABLE cases (
 id INTEGER NOT NULL,
 reference VARCHAR NOT NULL,

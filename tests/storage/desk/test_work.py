@@ -3,9 +3,12 @@
 import pytest
 from sqlalchemy import update
 
+from bot.turn.alerts import concerned
 from flows.core.effects import AmendCase, ChangeStatus
+from flows.places.services import Service
+from flows.said import Named, NoticeContent
 from storage.cases.retention import AUTOMATIC
-from storage.desk.inbox import Wanted
+from storage.desk.inbox import HELD, Wanted
 from storage.errors import UnknownCase, Unopened
 from storage.sealing import age, bare_wraps
 from storage.tables.custody import StoredWrap
@@ -213,3 +216,50 @@ def test_cases_are_found_by_pseudonym_and_by_what_they_name(line):
         assert unit.cases.of_pseudonym(pseudonym, 5) == ["R2"]
         assert unit.tokens.naming((("phone", "+212612345678"),), 5) == [case_id(unit)]
         assert unit.tokens.naming((), 5) == []
+
+
+def test_money_that_may_still_be_held_comes_first_among_new_cases_and_no_longer_later(line):
+    just_left = (("money", "recent"),)
+    line.file("R1", urgent=True)
+    line.file("R2", answers=just_left, urgent=True)
+    line.file("R3", answers=(("money", "earlier"),), urgent=True)
+    assert queue(line, "new") == ["R2", "R1", "R3"]
+    assert queue(line, "urgent") == ["R1", "R2", "R3"]
+    with line.storage.read() as unit:
+        assert [one.money for one in unit.desk.inbox.of(["R1", "R2"], "salma", NOW + 3600)] == [NOW, 0.0]
+    assert queue(line, "new", now=NOW + HELD) == ["R1", "R2", "R3"]
+    with line.storage.write() as unit:
+        unit.filing.amend(AmendCase("R3", just_left), NOW + 5)
+        unit.filing.amend(AmendCase("R2", just_left), NOW + 9)
+        unit.filing.amend(AmendCase("R1", (("story", "more"),)), NOW + 9)
+        assert unit.desk.inbox.hurried(NOW) == {case_id(unit, "R2"): NOW, case_id(unit, "R3"): NOW + 5}
+        unit.filing.amend(AmendCase("R2", (("money", "no"),)), NOW + 10)
+        assert unit.desk.inbox.hurried(NOW) == {case_id(unit, "R3"): NOW + 5}
+
+
+SERVICES = (
+    Service("central", Named("Centrale", "المركزية"), Named("Rabat", "الرباط"), central=True),
+    Service(
+        "fes", Named("Police", "الشرطة"), Named("Fès", "فاس"), provinces=("03.231",), officers=("Karim",)
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("case", "money", "services", "told"),
+    [
+        ({"place": "fes", "province": "03.231"}, True, SERVICES, ["Karim"]),
+        ({"place": "fes", "province": "03.231"}, False, SERVICES, ["Karim", "Salma"]),
+        ({"place": "fes", "province": "03.231"}, True, (), ["Karim", "Salma"]),
+        ({"place": "abroad"}, True, SERVICES, ["Karim", "Salma"]),
+    ],
+    ids=["its service", "no money", "no services", "a service without an officer to tell"],
+)
+def test_an_alert_of_money_goes_to_the_service_in_charge(line, case, money, services, told):
+    line.file("R1", **case)
+    with line.storage.write() as unit:
+        for name in ("Salma", "Karim"):
+            officer, _ = unit.officers.add(name, NOW)
+            unit.officers.enrol(officer.id, f"telegram:{name}", NOW, language="fr")
+        found = concerned(unit, services, NoticeContent("R1", category="fraud", money=money))
+    assert sorted(one.name for one in found) == told

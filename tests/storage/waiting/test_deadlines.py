@@ -7,6 +7,7 @@ import pytest
 from flows.core.effects import AmendCase, ChangeStatus
 from flows.deadlines import CALM, DAY, HOUR, KINDS, MINUTE, URGENT, Deadlines, OwnSpans
 from flows.report.categories import CATEGORIES
+from storage.custody.links import Act
 from storage.unit import Storage
 from storage.waiting.deadlines import ESCALATED, GENTLE, LATE, PASSED, PROMISED, SOON
 from tests.storage.sealed import NOW, Line
@@ -47,6 +48,17 @@ def referred(unit):
     unit.cases.change_status(ChangeStatus("R1", "referred", "", "salma"), ACTED)
 
 
+def handed(unit):
+    referred(unit)
+    case = unit.cases.by_reference("R1")
+    unit.cases.work.hand_over(case.id, "R1", Act("handed-over", "salma", "fes"), ACTED)
+
+
+def handed_back(unit):
+    handed(unit)
+    unit.cases.change_status(ChangeStatus("R1", "examined", "", "salma"), ACTED)
+
+
 def closed(unit):
     asked(unit)
     unit.cases.change_status(ChangeStatus("R1", "closed", "", "salma"), ACTED)
@@ -59,6 +71,8 @@ STANDS = [
     (answered, "first_answer", ANSWERED),
     (examined, "referral", ACTED),
     (referred, "", 0.0),
+    (handed, "service", ACTED),
+    (handed_back, "referral", ACTED),
     (closed, "", 0.0),
 ]
 

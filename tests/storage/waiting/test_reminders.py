@@ -13,6 +13,9 @@ from bot.waiting.persons import LatePersons
 from flows.core.conversation import Conversation
 from flows.core.effects import AmendCase, ChangeStatus
 from flows.deadlines import CALM, DAY
+from flows.places.services import Service
+from flows.said import Named
+from storage.custody.links import Act
 from tests.dialogue import engine, words
 from tests.storage.sealed import CHAT, NOW, Line
 
@@ -36,7 +39,7 @@ class Told:
 
     def look(self, now: float) -> dict[str, str]:
         """The words of one look, by chat."""
-        reminders = DeadlineReminders(words(), frozenset())
+        reminders = DeadlineReminders(words(), frozenset(), SERVICES)
         with self.line.storage.write() as unit:
             due = reminders.due(unit, now)
             rows = reminders.remind(unit, now)
@@ -55,6 +58,9 @@ class Told:
     def conversation(self, **fields: object) -> None:
         with self.line.storage.write() as unit:
             unit.conversations.save(Conversation(CHAT, **fields))  # type: ignore[arg-type]  # as given
+
+
+SERVICES = (Service("fes", Named("Police", "الشرطة"), Named("Fès", "فاس"), officers=("Karim",)),)
 
 
 @pytest.fixture
@@ -86,6 +92,20 @@ def test_all_who_may_take_it_then_whoever_has_it_then_supervisors(told):
     assert text("deadline-escalated", count=1) in late[supervisor]
     assert admin not in late
     assert told.look(answer + 30 * DAY) == {}
+
+
+def test_of_a_case_that_a_service_has_its_officers_hear_and_its_reporter_nothing(told):
+    told.officer("Salma", "supervisor")
+    told.officer("Karim", "investigator")
+    told.line.file("R1")
+    told.change("referred", "", NOW)
+    with told.line.storage.write() as unit:
+        case = unit.cases.by_reference("R1")
+        unit.cases.work.hand_over(case.id, "R1", Act("handed-over", "salma", "fes"), NOW)
+        assert unit.waiting.deadlines.of(case.id).news == 0
+    due = NOW + CALM["service"]
+    assert {*told.look(due)} == {"telegram:Karim"}
+    assert {*told.look(due + DAY)} == {"telegram:Salma"}
 
 
 def test_many_are_one_message_and_while_nobody_hears_nothing_is_lost(told):

@@ -3,6 +3,7 @@
 import { stream } from "./api.js";
 import { reload, shown, watching } from "./cases/list.js";
 import { again, current } from "./cases/opened.js";
+import { askDuty } from "./duty/duty.js";
 import { isOpen } from "./parts/dialog.js";
 import { busy, draw, say } from "./parts/draw.js";
 import { route } from "./route.js";
@@ -27,6 +28,7 @@ export function listen(): void {
   opened.addEventListener("changed", (event) =>
     changed(JSON.parse(event.data as string).reference as string),
   );
+  opened.addEventListener("duty", () => void askDuty().catch(() => undefined));
   opened.addEventListener("watching", (event) => {
     const { reference, names } = JSON.parse(event.data as string) as { reference: string; names: string[] };
     watching(reference, names);

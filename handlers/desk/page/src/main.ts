@@ -4,14 +4,14 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import * as caseActions from "./cases/actions.js";
 import * as casePage from "./cases/case.js";
 import * as inbox from "./cases/inbox.js";
-import { back } from "./cases/list.js";
+import { back, home } from "./cases/list.js";
 import * as opened from "./cases/opened.js";
 import { enter as proofsEnter, sheetView, waitingView } from "./entering/proofs.js";
 import * as figures from "./figures/figures.js";
 import * as invitation from "./entering/invitation.js";
 import * as signin from "./entering/signin.js";
 import * as live from "./live.js";
-import { type Command, commandsFrom, help, listen, palette } from "./parts/commands.js";
+import { type Command, commandsFrom, help, listen, palette, pressWaiting } from "./parts/commands.js";
 import { close, dialogView, isOpen } from "./parts/dialog.js";
 import { attempt, busy, draw, drawWith, notice } from "./parts/draw.js";
 import { go, route, to } from "./route.js";
@@ -26,11 +26,13 @@ interface Part {
   enter: (name: string) => void;
   view: () => TemplateResult;
   commands?: () => readonly Command[];
+  // Whether what its commands work on is there; left out: they need nothing.
+  ready?: () => boolean;
 }
 
 const PARTS: Record<string, Part> = {
   cases: inbox,
-  case: { enter: casePage.enter, view: casePage.view, commands: caseActions.commands },
+  case: { enter: casePage.enter, view: casePage.view, commands: caseActions.commands, ready: casePage.ready },
   search,
   team,
   digest,
@@ -68,7 +70,7 @@ function enter(): void {
   }
   proofsEnter();
   if (who()?.state !== "ready") return;
-  if (page === "sign-in") history.replaceState(null, "", to("cases"));
+  if (page === "sign-in" || !location.hash) history.replaceState(null, "", home());
   if (!administers()) live.listen();
   if (entered === location.hash) return;
   entered = location.hash;
@@ -96,6 +98,12 @@ function commands(): readonly Command[] {
   if (before()) return [];
   const own = part().commands?.() ?? [];
   return [...own, ...GENERAL().filter((one) => !own.some((other) => other.key && other.key === one.key))];
+}
+
+// What failed to load is not waited for: nothing runs any more then.
+function settled(): boolean {
+  if (before()) return true;
+  return entered === location.hash && (!busy() || (part().ready?.() ?? true));
 }
 
 function otherLanguage(): void {
@@ -166,10 +174,10 @@ function redraw(): void {
 async function start(): Promise<void> {
   speakFirst();
   begin(redraw);
-  commandsFrom(commands);
+  commandsFrom(commands, settled);
   listen();
   addEventListener("hashchange", redraw);
-  drawWith(whole);
+  drawWith(whole, pressWaiting);
   if (route().page !== "invitation") await load();
   redraw();
 }

@@ -76,6 +76,8 @@ export function brief(seconds: number): string {
 export const minutesSince = (seconds: number): number =>
   Math.max(0, Math.floor((Date.now() / 1000 - seconds) / 60));
 
+export const hoursSince = (seconds: number): number => Math.floor(minutesSince(seconds) / 60);
+
 const UNITS = ["byte", "kilobyte", "megabyte"] as const;
 
 export function size(bytes: number): string {

@@ -18,6 +18,11 @@ export interface Me {
   language: string;
   organisation: string;
   signer: string;
+  // The ids of the services that the officer belongs to, and all services of the deployment.
+  services: string[];
+  offered: Service[];
+  // The contact of INTERPOL's national bureau; empty where the settings have none.
+  bureau: string;
 }
 
 export interface Row {
@@ -37,6 +42,10 @@ export interface Row {
   answered: boolean;
   // Since when the reporter waits for somebody to write; 0 for not.
   person: number;
+  // When the reporter said that money had just left, while it may still be held; 0 for not.
+  money: number;
+  // When the deadline that runs is over; 0: none runs.
+  due: number;
   campaign: string;
   hold: boolean;
   snoozed: number;

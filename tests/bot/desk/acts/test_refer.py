@@ -125,8 +125,9 @@ async def test_a_case_taken_back_by_its_status_is_not_the_services_when_it_is_re
     line.file(**IN_FES)
     karim = await line.enters("Karim", "investigator")
     await refer(giver, "fes")
-    for status in ("examined", "referred"):
-        assert (await giver.post(f"cases/{CASE}/status", {"status": status})).status_code == 200
+    assert (await giver.post(f"cases/{CASE}/status", {"status": "examined"})).status_code == 200
+    alone = await giver.post(f"cases/{CASE}/status", {"status": "referred"})
+    assert (alone.status_code, alone.json()) == (400, {"error": "no-service"})
     assert (await giver.get(f"cases/{CASE}")).json()["services"]["has"] == ""
     assert (await karim.get(f"cases/{CASE}")).json()["readable"] is False
     await refer(giver, "fes")

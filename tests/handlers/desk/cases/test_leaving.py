@@ -59,7 +59,8 @@ async def test_an_exported_case_opens_with_the_key_of_the_recovery_sheet(tmp_pat
     told = bags[1] / reference
     assert [*compared(told, key.replace(" ", ""))] == []
     assert [one.read_bytes() for one in (told / "data/originals").iterdir()] == [content]
-    assert "data/thread.json" in check(told).unsigned
+    assert {"data/thread.json", "data/indicators.json"} <= {*check(told).unsigned}
+    assert "phone-number:value" in (told / "data/indicators.json").read_text("utf-8")
     opened = open_bundle(bundle, key.replace(" ", ""), tmp_path / "out")
     assert opened.wrong == ()
     assert any("نصب" in value for entry in opened.entries for _, value in entry.answers)

@@ -47,6 +47,7 @@ export async function bag(tar: Bytes, opened: boolean, log: ReadonlyMap<string, 
     "Bag-Software-Agent": "Ballegh, in a browser",
     "Ballegh-Signer": await fingerprint(known.public),
     "Payload-Oxum": `${octets}.${payload.size}`,
+    "Ballegh-Statement": "ballegh-officer unseal BAG --key FILE --to DIR makes the PDF and the small pictures",
   };
   const own: Files = new Map([
     ["bagit.txt", utf8("BagIt-Version: 0.97\nTag-File-Character-Encoding: UTF-8\n")],

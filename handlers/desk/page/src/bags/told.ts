@@ -5,6 +5,7 @@ import { type Bytes, fingerprint, readable, sha256, utf8 } from "../sealing/byte
 import { identity, olderKeys, who } from "../session.js";
 import type { Link, ThreadItem } from "../types.js";
 import type { Files } from "./archives.js";
+import { type Naming, stix } from "./stix.js";
 
 interface About {
   reference: string;
@@ -27,8 +28,7 @@ interface Said {
   sent: number[];
 }
 
-interface Facts {
-  organisation: string;
+interface Facts extends Omit<Naming, "answers" | "signer"> {
   officers: Record<string, string>;
   thread: ThreadItem[];
   files: { id: string; received: number; sealed_sha256: string }[];
@@ -101,8 +101,11 @@ export async function told(sealed: Files): Promise<Files> {
   const ours = thread
     .filter(({ kind }) => kind !== "answer")
     .map(({ time, officer, kind, status, note }) => ({ time, from: "officer", officer, kind, status, note }));
-  found.set("case.json", json({ ...facts, signer: await fingerprint(known.public), entries, files: listed }));
+  const signer = await fingerprint(known.public);
+  found.set("case.json", json({ ...facts, signer, entries, files: listed }));
   found.set("thread.json", json([...said, ...ours].sort((one, other) => one.time - other.time)));
+  const answers = entries.flatMap((one) => one.answers).map(({ question, value }) => [question, value] as const);
+  found.set("indicators.json", json(await stix({ ...facts, signer, answers })));
   found.set("custody.json", json(custody(part(sealed, "custody.jsonl"), officers)));
   return found;
 }

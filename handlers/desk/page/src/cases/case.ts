@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { show } from "../parts/dialog.js";
 import { drafted } from "../parts/drafts.js";
 import { attempt, draw, say } from "../parts/draw.js";
-import { to } from "../route.js";
+import { route, to } from "../route.js";
 import { fingerprint } from "../sealing/bytes.js";
 import { outcomeView } from "../life/outcome.js";
 import { bringOver } from "../older/bring.js";
@@ -40,6 +40,8 @@ export function enter(reference: string): void {
   visit(reference);
   void attempt(() => open(reference).then(bringOver));
 }
+
+export const ready = (): boolean => current()?.sealed.case.reference === route().name;
 
 function judgement(sealed: SealedCase): Verdict | null {
   if (judged?.sealed === sealed) return judged.verdict;

@@ -5,10 +5,13 @@ import { repeat } from "lit-html/directives/repeat.js";
 import type { Command } from "../parts/commands.js";
 import { attempt, draw, refusedFor, say } from "../parts/draw.js";
 import { go, route, to } from "../route.js";
+import { askDuty, dutyCommands, dutyView } from "../duty/duty.js";
 import { askWaiting, waitingView } from "../identity/waiting.js";
 import { label, t } from "../text.js";
-import { bulkDialog, type Chosen, perform, type Step } from "../many/bulk.js";
-import { everyCase, FILTERS, filtered, load, QUEUES, reload, shown, unfiltered, visited } from "./list.js";
+import { who } from "../session.js";
+import { bulkDialog, type Chosen, type Done, perform, type Step } from "../many/bulk.js";
+import { referMany } from "../many/refer.js";
+import { everyCase, FILTERS, filtered, load, queues, ready, reload, shown, unfiltered, visited } from "./list.js";
 import { rowView } from "./rows.js";
 import { savedView, saveView } from "./saved.js";
 import { setCommands, setsView } from "../many/sets.js";
@@ -59,6 +62,7 @@ const SORTS = ["urgent", "newest", "oldest", "changed"];
 export function enter(): void {
   chosen.clear();
   void askWaiting().catch(() => undefined);
+  void askDuty().catch(() => undefined);
   void attempt(() => load(route().query.toString())).then(() =>
     setTimeout(() =>
       links()
@@ -73,7 +77,7 @@ const named = (filter: string, value: string): string => {
   return label(value === "morocco" || value === "abroad" ? "where" : "region", value);
 };
 
-const queues = (): TemplateResult => {
+const queuesView = (): TemplateResult => {
   const now = route().query.get("queue") ?? "";
   const counts = shown()?.counts ?? {};
   const link = (queue: string) => html`<li>
@@ -82,7 +86,7 @@ const queues = (): TemplateResult => {
     </a>
   </li>`;
   return html`<nav class="queues" aria-label=${t("queues")}>
-    <ul>${["", ...QUEUES].map(link)}</ul>
+    <ul>${["", ...queues()].map(link)}</ul>
     ${savedView()} ${setsView()}
   </nav>`;
 };
@@ -150,10 +154,10 @@ export function view(): TemplateResult {
   const listing = shown();
   const filters = [...FILTERS, "from", "to", "sort"].filter((one) => route().query.has(one)).length;
   return html`<div class="inbox">
-    ${queues()}
+    ${queuesView()}
     <section>
       <h1>${t(`queue-${route().query.get("queue") || "all"}`)}</h1>
-      ${waitingView()}
+      ${waitingView()} ${dutyView()}
       <details class="filters">
         <summary>${t("filters")}${filters ? ` (${filters})` : nothing}</summary>
         <div>${FILTERS.map(filter)} ${period("from")} ${period("to")} ${sorting()}</div>
@@ -179,11 +183,14 @@ export function view(): TemplateResult {
   </div>`;
 }
 
-const ACTIONS = ["take", "status", "assign", "snooze", "ask"] as const;
+const ACTIONS = (): string[] => [
+  ...["take", "status", "assign", "snooze", "ask"],
+  ...(who()?.offered.length ? ["refer"] : []),
+];
 
 const bulk = (): TemplateResult => html`<div class="bulk" role="group" aria-label=${t("bulk")}>
   <span>${t("chosen", { count: chosen.size })}</span>
-  ${ACTIONS.map((one) => html`<button @click=${() => decide(one)}>${t(`act-${one}`)}</button>`)}
+  ${ACTIONS().map((one) => html`<button @click=${() => decide(one)}>${t(`act-${one}`)}</button>`)}
 </div>`;
 
 // So many refusals are told with their reasons; the cases themselves stay chosen.
@@ -192,8 +199,10 @@ const REASONS = 5;
 const meant = (): Chosen =>
   chosen.size ? new Map(chosen) : new Map(focused() ? [[focused(), language(focused())]] : []);
 
-async function act(cases: Chosen, steps: (language: string) => Step[]): Promise<void> {
-  const { done, refused } = await perform(cases, steps);
+const act = async (cases: Chosen, steps: (language: string) => Step[]): Promise<void> =>
+  tell(await perform(cases, steps));
+
+async function tell({ done, refused }: Done): Promise<void> {
   for (const one of done) chosen.delete(one);
   await reload();
   const words = t("bulk-done", { done: done.length, refused: refused.length });
@@ -201,10 +210,11 @@ async function act(cases: Chosen, steps: (language: string) => Step[]): Promise<
   say([words, ...reasons].join("\n"), refused.length > 0);
 }
 
-export function decide(action: (typeof ACTIONS)[number]): void {
+export function decide(action: string): void {
   const cases = meant();
-  if (!cases.size) return;
-  if (action === "take") void attempt(() => act(cases, () => [{ action }]));
+  if (!cases.size) return say(t("chosen-none"), true);
+  if (action === "refer") referMany(cases, tell);
+  else if (action === "take") void attempt(() => act(cases, () => [{ action }]));
   else void attempt(() => bulkDialog(action, cases, (steps) => act(cases, steps)));
 }
 
@@ -241,19 +251,22 @@ async function chooseAll(): Promise<void> {
   draw();
 }
 
+export { ready };
+
 export const commands = (): Command[] => [
   { key: "j", label: t("key-next"), run: () => step(1) },
   { key: "k", label: t("key-before"), run: () => step(-1) },
   { key: "o", label: t("key-open"), run: () => focused() && go(to("case", focused())) },
   { key: "x", label: t("key-choose"), run: toggle },
-  ...ACTIONS.map((one) => ({
-    key: { snooze: "z", assign: "g" }[one as string] ?? one.charAt(0),
+  ...ACTIONS().map((one) => ({
+    key: { snooze: "z", assign: "g" }[one] ?? one.charAt(0),
     label: t(`act-${one}`),
     run: () => decide(one),
   })),
   ...sets(),
+  ...dutyCommands(),
   { key: "X", label: t("choose-all"), run: chooseAll },
-  ...["", ...QUEUES].map((one) => ({
+  ...["", ...queues()].map((one) => ({
     key: "",
     label: t(`queue-${one || "all"}`),
     run: () => go(to("cases", "", one ? `queue=${one}` : "")),

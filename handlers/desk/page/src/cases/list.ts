@@ -3,9 +3,11 @@
 import { get } from "../api.js";
 import { draw } from "../parts/draw.js";
 import { route, to } from "../route.js";
+import { who } from "../session.js";
 import type { Listing, Row } from "../types.js";
 
-export const QUEUES = [
+const QUEUES = [
+  "service",
   "person",
   "urgent",
   "new",
@@ -16,13 +18,24 @@ export const QUEUES = [
   "overdue",
   "snoozed",
 ] as const;
+
+const serves = (): boolean => !!who()?.services.length;
+
+// The queues of this officer; one for the cases of a service stands before the others for who belongs to one.
+export const queues = (): readonly string[] => QUEUES.filter((one) => one !== "service" || serves());
+
+// The list on which the officer begins.
+export const home = (): string => to("cases", "", serves() ? "queue=service" : "");
+
 export const FILTERS = ["category", "place", "channel", "language", "status", "campaign"] as const;
 
 // As many cases as the server gives at once.
 const PAGE = 50;
 
 let listing: Listing | null = null;
-let asked = "";
+let asked: string | null = null;
+// The query of the list that is there.
+let got: string | null = null;
 
 // Milliseconds between two drawings of the list while somebody waits in it: how long is told in minutes.
 const MINUTES_DRAWN = 20_000;
@@ -31,26 +44,28 @@ let clock: ReturnType<typeof setInterval> | undefined;
 export const shown = (): Listing | null => listing;
 
 // The address of the list as it was last looked at.
-export const back = (): string => to("cases", "", asked);
+export const back = (): string => (asked === null ? home() : to("cases", "", asked));
+
+export const ready = (): boolean => listing !== null && got === route().query.toString();
 
 export async function load(query: string): Promise<void> {
   asked = query;
   const told = await get<Listing>(`cases?${query}`);
   if (asked !== query) return;
-  listing = told;
+  [listing, got] = [told, query];
   clearInterval(clock);
   clock = told.cases.some((one) => one.person) ? setInterval(draw, MINUTES_DRAWN) : undefined;
   draw();
 }
 
-export const reload = (): Promise<void> => load(asked);
+export const reload = (): Promise<void> => load(asked ?? "");
 
 // Returns the cases on all pages of the list, as many as `most`.
 export async function everyCase(most: number): Promise<Row[]> {
   const found = [...(listing?.page ? [] : (listing?.cases ?? []))];
   const pages = Math.min(listing?.pages ?? 1, Math.ceil(most / PAGE));
   for (let page = listing?.page ? 0 : 1; page < pages; page += 1) {
-    const query = new URLSearchParams(asked);
+    const query = new URLSearchParams(asked ?? "");
     query.set("page", String(page));
     found.push(...(await get<Listing>(`cases?${query}`)).cases);
   }

@@ -1,8 +1,8 @@
 // Rows of cases, as the inbox and the search show them: metadata only, so that no key is needed.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { to } from "../route.js";
-import { brief, label, minutesSince, moment, t } from "../text.js";
+import { route, to } from "../route.js";
+import { brief, hoursSince, label, minutesSince, moment, t } from "../text.js";
 import type { Row } from "../types.js";
 
 export const place = (name: string): string =>
@@ -10,11 +10,21 @@ export const place = (name: string): string =>
 
 const tag = (kind: string, text: string): TemplateResult => html`<span class="tag ${kind}">${text}</span>`;
 
+// The deadline stands where it is worked by: in a case, in the queue of a service and in that of what is late.
+function due(row: Row): TemplateResult | typeof nothing {
+  const { page, query } = route();
+  if (!row.due || (page === "cases" && !["service", "overdue"].includes(query.get("queue") ?? ""))) return nothing;
+  const over = row.due * 1000 <= Date.now();
+  return tag(over ? "urgent" : "awaiting", t(over ? "due-over" : "due", { time: brief(row.due) }));
+}
+
 export const tags = (row: Row): TemplateResult => html`
   ${row.urgent ? tag("urgent", t("urgent")) : nothing}
+  ${row.money ? tag("urgent", t("money-badge", { count: hoursSince(row.money) })) : nothing}
   ${row.person ? tag("urgent", t("person-waits", { count: minutesSince(row.person) })) : nothing}
   ${row.answered ? tag("answered", t("answered")) : nothing}
   ${row.awaiting ? tag("awaiting", t("awaiting")) : nothing}
+  ${due(row)}
   ${row.hold ? tag("hold", t("held")) : nothing}
   ${row.snoozed ? tag("snoozed", t("snoozed-until", { time: moment(row.snoozed) })) : nothing}
   ${row.watching.length ? tag("watching", t("watching", { names: row.watching.join(", ") })) : nothing}

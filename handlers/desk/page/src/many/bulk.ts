@@ -3,22 +3,26 @@
 import { html, type TemplateResult } from "lit-html";
 import { post } from "../api.js";
 import { show } from "../parts/dialog.js";
+import { who } from "../session.js";
 import { label, t } from "../text.js";
 import { chosenOfficer, colleagues, pickOfficer } from "../team/colleagues.js";
 import { pickTime, timeFrom } from "../cases/snooze.js";
 import { fields, forgetPreviews, LANGUAGES, textFor, textsFrom } from "./words.js";
 
-export const STATUSES = [
+const STATUSES = [
   ...["examined", "referred", "informed", "investigated", "identified", "wanted", "justice"],
   ...["insufficient", "no_offence", "duplicate"],
 ];
+// Where there are services, a case is referred to one of them, and not by its status alone.
+export const statuses = (): string[] => STATUSES.filter((one) => one !== "referred" || !who()?.offered.length);
+
 const AT_ONCE = 200;
 
 export type Step = { action: string } & Record<string, unknown>;
 // The references of the cases, each with its reporter's language.
 export type Chosen = ReadonlyMap<string, string>;
 
-interface Done {
+export interface Done {
   done: string[];
   refused: { reference: string; error: string }[];
 }
@@ -48,7 +52,7 @@ const known = (language: string): boolean => LANGUAGES.some((one) => one === lan
 const BODIES: Record<string, (languages: readonly string[]) => TemplateResult> = {
   status: (languages) => html`
     <label>${t("status")}<select name="status" required>
-      ${STATUSES.map((one) => html`<option value=${one}>${label("status", one)}</option>`)}
+      ${statuses().map((one) => html`<option value=${one}>${label("status", one)}</option>`)}
     </select></label>
     ${fields(languages, false)}`,
   ask: (languages) => html`<p class="quiet">${t("ask-many")}</p>${fields(languages, true)}`,

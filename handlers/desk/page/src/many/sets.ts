@@ -5,7 +5,7 @@ import type { Command } from "../parts/commands.js";
 import { show } from "../parts/dialog.js";
 import { attempt, draw } from "../parts/draw.js";
 import { label, t } from "../text.js";
-import { type Chosen, spoken, STATUSES, type Step } from "./bulk.js";
+import { type Chosen, spoken, statuses, type Step } from "./bulk.js";
 import { fields, forgetPreviews, LANGUAGES, preview, previews, textFor, textsFrom, type Texts } from "./words.js";
 
 const KEPT = "desk-sets";
@@ -51,7 +51,7 @@ export function makeSet(): void {
       <label class="check"><input type="checkbox" name="take" checked /> ${t("act-take")}</label>
       <label>${t("status")}<select name="status">
         <option value="">${t("set-no-status")}</option>
-        ${STATUSES.map((one) => html`<option value=${one}>${label("status", one)}</option>`)}
+        ${statuses().map((one) => html`<option value=${one}>${label("status", one)}</option>`)}
       </select></label>
       ${fields(LANGUAGES, false)}`,
     buttons: [["save", t("save")]],

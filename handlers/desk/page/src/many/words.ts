@@ -45,7 +45,8 @@ export const previews = (): TemplateResult | typeof nothing =>
     : nothing;
 
 // Fields for the words in these languages, ready questions, and a button that shows what each will read.
-export function fields(languages: readonly string[], mustSpeak: boolean): TemplateResult {
+// `becomes`: the status that the words come with, where the form has no field for it.
+export function fields(languages: readonly string[], mustSpeak: boolean, becomes = ""): TemplateResult {
   const fill = (event: Event) => {
     const select = event.currentTarget as HTMLSelectElement;
     for (const one of languages) {
@@ -57,7 +58,7 @@ export function fields(languages: readonly string[], mustSpeak: boolean): Templa
   };
   const look = (event: Event) => {
     const given = new FormData((event.currentTarget as HTMLButtonElement).form as HTMLFormElement);
-    const status = String(given.get("status") ?? "");
+    const status = String(given.get("status") ?? becomes);
     void preview(textsFrom(given), status, languages).catch(() => say(t("error-preview"), true));
   };
   return html`<label>${t("canned")}<select @change=${fill}>

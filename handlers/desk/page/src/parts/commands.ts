@@ -3,7 +3,7 @@
 import { html } from "lit-html";
 import { t } from "../text.js";
 import { close, isOpen, show } from "./dialog.js";
-import { attempt, draw } from "./draw.js";
+import { attempt, draw, notice, say } from "./draw.js";
 
 export interface Command {
   // The key as `KeyboardEvent.key` names it; empty: in the palette only.
@@ -15,9 +15,14 @@ export interface Command {
 }
 
 let commands: () => readonly Command[] = () => [];
+let settled: () => boolean = () => true;
+// Keys that were pressed before the page had loaded: they act once it has.
+let waiting: string[] = [];
+const MOST_WAITING = 10;
 
-export function commandsFrom(source: () => readonly Command[]): void {
-  commands = source;
+// `loaded` tells whether the commands are those of a page that is there: until then they may be fewer.
+export function commandsFrom(source: () => readonly Command[], loaded: () => boolean): void {
+  [commands, settled] = [source, loaded];
 }
 
 const GENERAL = (): Command[] => [
@@ -34,15 +39,43 @@ export function listen(): void {
   addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
       event.preventDefault();
-      palette();
+      pressed("Ctrl+K");
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || isOpen() || typing(event.target)) return;
-    const found = all().find((one) => one.key === event.key);
-    if (!found) return;
-    event.preventDefault();
-    void attempt(async () => await found.run());
+    // A space presses the button that has the focus, and names like Tab and Enter are the browser's own.
+    if (event.key !== " " && event.key.length === 1 && pressed(event.key)) event.preventDefault();
   });
+  addEventListener("pointerdown", forgetKeys);
+}
+
+// Returns whether the key is the page's: it acts at once, or waits.
+function pressed(key: string): boolean {
+  if (settled() && !waiting.length) return press(key);
+  if (waiting.length < MOST_WAITING) waiting.push(key);
+  say(t("loading-keys"));
+  return true;
+}
+
+function press(key: string): boolean {
+  const found = all().find((one) => one.key === key);
+  if (found) void attempt(async () => await found.run());
+  return found !== undefined;
+}
+
+function forgetKeys(): void {
+  waiting = [];
+}
+
+// Does what the waiting keys say, one after the other; under a dialog the others are forgotten.
+export function pressWaiting(): void {
+  while (waiting.length && settled()) {
+    if (isOpen()) return forgetKeys();
+    const [key = "", ...later] = waiting;
+    waiting = later;
+    if (notice().text === t("loading-keys")) say("");
+    press(key);
+  }
 }
 
 export function help(): void {

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { ref } from "lit-html/directives/ref.js";
 import { t } from "../text.js";
 import { draftOf, dropper, keepDraft } from "./drafts.js";
-import { attempt, busy, draw, notice } from "./draw.js";
+import { attempt, busy, draw, notice, quiet } from "./draw.js";
 
 export interface Dialog {
   title: string;
@@ -65,13 +65,23 @@ const modal = ref((element) => {
   });
 });
 
+let submitting: Dialog | null = null;
+
+// What is sent while the page still reads something waits for that.
 async function submitted(event: SubmitEvent): Promise<void> {
   event.preventDefault();
   const form = event.currentTarget as HTMLFormElement;
   const first = open?.buttons[0]?.[0] ?? "";
   const button = (event.submitter as HTMLButtonElement | null)?.value || first;
   const shown = open;
-  if (!shown || busy()) return;
+  if (!shown || submitting === shown) return;
+  submitting = shown;
+  await quiet();
+  if (open === shown) await send(shown, form, button);
+  submitting = null;
+}
+
+async function send(shown: Dialog, form: HTMLFormElement, button: string): Promise<void> {
   const drop = dropper(shown.draft ?? "");
   const done = await attempt(() => shown.done(new FormData(form), button));
   if (done && drop()) draw();
@@ -101,7 +111,7 @@ export function dialogView(): TemplateResult | typeof nothing {
         ${buttons.map(
           ([name, label], at) =>
             html`<button type="submit" value=${name} class=${at ? "" : "first"}
-              ?disabled=${busy()}>${label}</button>`,
+              ?disabled=${submitting === open && busy()}>${label}</button>`,
         )}
         <button type="button" @click=${close}>${t(buttons.length ? "cancel" : "close")}</button>
       </div>

@@ -7,17 +7,25 @@ import { has, label, moment, t } from "../text.js";
 import type { Change } from "../types.js";
 
 let view: () => TemplateResult;
+let after: () => void = () => undefined;
 let scheduled = false;
 let running = 0;
 // Milliseconds: so long a notice stands at the foot of the page; one of a failure stays.
 const SHOWN = 8_000;
 let said = { text: "", wrong: false };
 
+let idle: (() => void)[] = [];
+
 export const busy = (): boolean => running > 0;
+
+// Resolves once nothing runs.
+export const quiet = (): Promise<void> => (running ? new Promise((then) => idle.push(then)) : Promise.resolve());
+
 export const notice = (): { text: string; wrong: boolean } => said;
 
-export function drawWith(whole: () => TemplateResult): void {
-  view = whole;
+// `drawn` is called after each drawing.
+export function drawWith(whole: () => TemplateResult, drawn: () => void): void {
+  [view, after] = [whole, drawn];
   draw();
 }
 
@@ -27,6 +35,7 @@ export function draw(): void {
   queueMicrotask(() => {
     scheduled = false;
     render(view(), document.getElementById("desk") as HTMLElement);
+    after();
   });
 }
 
@@ -72,6 +81,10 @@ export async function attempt(action: () => Promise<unknown>): Promise<boolean> 
     return false;
   } finally {
     running -= 1;
+    if (!running) {
+      for (const then of idle) then();
+      idle = [];
+    }
     draw();
   }
 }

@@ -71,6 +71,7 @@ const paper = (sealed: SealedCase): TemplateResult => {
       ${row("filter-place", placeOf(facts))}
       ${row("service", service && nameOf(service))}
       ${row("cover-contact", service?.contact)}
+      ${row("cover-bureau", facts.category === "trafficking" && who()?.bureau)}
       ${row("cover-why", service?.id === services?.proposed ? why() : t("cover-chosen"))}
       ${row("cover-handed", handed && joined(moment(handed.time), handed.name))}
       ${row("cover-printed", joined(moment(Date.now() / 1000), who()?.officer.name ?? ""))}

@@ -8,6 +8,7 @@ import { attempt, draw, say } from "../parts/draw.js";
 import { go, to } from "../route.js";
 import { t } from "../text.js";
 import type { Service, Services } from "../types.js";
+import { accessView } from "./access.js";
 import { AT_ONCE, keepCompared, type Keyed, keysOf, wrapsFor } from "./wraps.js";
 import { nameOf, serviceOf, why } from "./service.js";
 
@@ -35,15 +36,9 @@ const service = (one: Service, known: Services): TemplateResult => html`<label>
   ${one.id === known.proposed ? html`<span class="quiet">${t("service-proposed", { why: why() })}</span>` : nothing}
 </label>`;
 
-// Nothing is wrapped to a key whose words were not compared in this browser: with its box unticked it gets none.
-const access = (key: Keyed): TemplateResult | typeof nothing => {
+const access = (key: Keyed): TemplateResult => {
   const one = serviceOf(chosen);
-  const name = key.officer?.name ?? (one ? nameOf(one) : chosen);
-  if (!key.lacking.length) return html`<li>${t("access-there", { name })}</li>`;
-  if (key.compared) return html`<li>${t("access-given", { name })}</li>`;
-  return html`<li><p>${t("access-compare", { name })}</p>
-    <p class="words" lang="fr" dir="ltr">${key.words.join(" ")}</p>
-    <label><input type="checkbox" name="compared" value=${key.fingerprint} /> ${t("confirm-same")}</label></li>`;
+  return accessView(key, one ? nameOf(one) : chosen);
 };
 
 const accesses = (): TemplateResult | typeof nothing => {
@@ -58,7 +53,7 @@ async function refer(form: FormData): Promise<void> {
   if (!sealed) return;
   const ticked = new Set(form.getAll("compared").map(String));
   const given = keys.filter((one) => one.lacking.length && (one.compared || ticked.has(one.fingerprint)));
-  const wraps = given.length ? await wrapsFor(given, sealed) : [];
+  const wraps = given.length ? await wrapsFor(given, sealed.wraps) : [];
   const body = { service: form.get("service"), note: form.get("text") ?? "" };
   await act("refer", { ...body, wraps: wraps.slice(0, AT_ONCE) });
   for (let at = AT_ONCE; at < wraps.length; at += AT_ONCE) {

@@ -7,7 +7,7 @@ import { fromBase64, toBase64 } from "../sealing/bytes.js";
 import { keepConfirmed, wasConfirmed } from "../sealing/known.js";
 import { fingerprintOf, wordsOf } from "../sealing/words.js";
 import { identity, who } from "../session.js";
-import type { KeyHolder, SealedCase } from "../types.js";
+import type { KeyHolder } from "../types.js";
 
 export interface ServiceKey {
   fingerprint: string;
@@ -36,13 +36,23 @@ export const AT_ONCE = 90;
 
 const mine = (): string => who()?.recipient ?? "";
 
-// The keys of a service, with the words that are computed here from each key itself. Throws Unopened.
-export async function keysOf(service: string): Promise<Keyed[]> {
-  const reference = current()?.sealed.case.reference ?? "";
-  const path = `cases/${encodeURIComponent(reference)}/services/${encodeURIComponent(service)}`;
-  const { keys } = await get<{ keys: ServiceKey[] }>(path);
-  return Promise.all(
-    keys.map(async (key) => {
+// Stands for the service that is proposed for a case.
+export const PROPOSED = "~";
+
+export interface Access {
+  service: string;
+  keys: Keyed[];
+  // This officer's own wraps of what the keys lack.
+  wraps: Record<string, string>;
+}
+
+// The keys of a service for a case, with the words that are computed here from each key itself. Throws Unopened.
+export async function accessOf(reference: string, wanted: string): Promise<Access> {
+  const path = `cases/${encodeURIComponent(reference)}/services/${encodeURIComponent(wanted)}`;
+  const told = await get<Omit<Access, "keys"> & { keys: ServiceKey[] }>(path);
+  const { service } = told;
+  const keys = await Promise.all(
+    told.keys.map(async (key) => {
       if ((await fingerprintOf(key.recipient)) !== key.fingerprint) throw new Unopened("another key");
       const { officer, recipient } = key;
       const holder = officer
@@ -51,18 +61,22 @@ export async function keysOf(service: string): Promise<Keyed[]> {
       return { ...key, holder, words: await wordsOf(recipient), compared: wasConfirmed(mine(), holder) };
     }),
   );
+  return { ...told, keys };
 }
+
+export const keysOf = async (service: string): Promise<Keyed[]> =>
+  (await accessOf(current()?.sealed.case.reference ?? "", service)).keys;
 
 export const keepCompared = (key: Keyed): void => keepConfirmed(mine(), key.holder);
 
 // Returns the wraps that these keys lack, as far as this officer's key opens the contents.
-export async function wrapsFor(keys: readonly Keyed[], sealed: SealedCase): Promise<Wrap[]> {
+export async function wrapsFor(keys: readonly Keyed[], wraps: Record<string, string>): Promise<Wrap[]> {
   const own: Identity | null = identity();
   if (!own) throw new Unopened("locked");
   const made: Wrap[] = [];
   for (const { fingerprint, recipient, lacking } of keys) {
     for (const content of lacking) {
-      const held = sealed.wraps[content];
+      const held = wraps[content];
       if (!held) continue;
       const age = await wrapFor(await unwrap(fromBase64(held), own), recipient);
       made.push({ content, to: fingerprint, age: toBase64(age) });

@@ -171,5 +171,7 @@ export const view = (): TemplateResult => html`<section class="team">
   ${supervises() ? recovery.map(recoveryRow) : nothing}
 </section>`;
 
+export const ready = (): boolean => officers !== null;
+
 export const commands = (): Command[] =>
   supervises() || administers() ? [{ key: "i", label: t("invite"), run: invite }] : [];
