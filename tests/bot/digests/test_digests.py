@@ -127,7 +127,7 @@ def parts(message, language: str, side: str, title: str) -> None:
         assert not re.search(f"AC23CD45|{STORY}|web:|salma@|imane@|<script|<link", text)
     picture = next(part for part in message.walk() if part.get_content_type() == "image/png")
     assert picture["Content-ID"] == "<trend@digest>"
-    assert Image.open(BytesIO(picture.get_content())).size == (1104, 220)
+    assert Image.open(BytesIO(picture.get_content())).size == (1104, 240)
     assert "0, 0, 0" in re.findall(r'alt="([^"]+)"', page)[0]
 
 

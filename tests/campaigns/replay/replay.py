@@ -141,7 +141,7 @@ async def campaign(folder: Path, given: Quarter, database: str = "") -> Outcome:
             told, *statements = scene.runs(*_asked())
             await officer.browser.close()
         finally:
-            await scene.stop()
+            await scene.close()
         worded = dict(zip(compare.LANGUAGES, map(json.loads, statements), strict=True))
         return Outcome(
             statements={one: "\n".join([each["title"], *each["paragraphs"]]) for one, each in worded.items()},
