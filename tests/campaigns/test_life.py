@@ -1,7 +1,7 @@
-"""Two cases from the first word in Darija to the outcome, on a clock that runs through three months.
+"""Two cases from the first word in Darija to the outcome, on a clock that runs through months.
 
-The server is a process of its own, with Telegram, WhatsApp and a mail server around it. It is ended and started
-again at each step of the clock, as a deployment that is updated often.
+The server is a process of its own, with Telegram, WhatsApp and a mail server around it. It is ended and
+started again at each step of the clock, as a deployment that is updated often.
 """
 
 import base64
@@ -168,9 +168,9 @@ TEAM = {"Salma": "supervisor", "Karim": "investigator"}
 TONGUES = {"Salma": "fr", "Karim": "ar"}
 
 
-def said(key: str, **values: Any) -> str:
+def said(key: str) -> str:
     """A message in Darija; a text that is no key is itself."""
-    return words().text("ary", key, values or None) if key in words().names() else key
+    return words().text("ary", key) if key in words().names() else key
 
 
 @asynccontextmanager
@@ -222,7 +222,7 @@ async def asked(lived: Life) -> None:
         await lived.people[name].says(ANSWERS[name])
         await lived.hears(name, "ask-addition")
         await lived.people[name].says("صافي")
-        await lived.hears(name, "added")
+        await lived.hears(name, "enrich-done")
         assert ANSWERS[name] in lived.reads("Salma", await lived.looks("Salma", name))
 
 
@@ -233,8 +233,8 @@ async def mailed(lived: Life) -> None:
     assert all(taken.tls and taken.user for taken in letters.values())
     for name, title, new in (("salma", "Bilan de la semaine", "2"), ("karim", "حصيلة الأسبوع", "2")):
         message = letters[f"{name}@example.org"].message
-        plain, page = (message.get_body((kind,)).get_content() for kind in ("plain", "html"))
-        for text in (plain, page):
+        parts = [message.get_body((kind,)) for kind in ("plain", "html")]
+        for text in [part.get_content() for part in parts if part]:
             assert title in text
             assert re.search(rf"\b{new}\b", text)
             assert not [one for one in (*SECRET, *lived.cases.values()) if one in text]
@@ -280,7 +280,7 @@ async def closed(lived: Life) -> None:
 
 
 async def judged(lived: Life) -> None:
-    """The prosecutor, the inquiry, a suspect, justice: each is told, and once it is asked whether this helped."""
+    """The prosecutor, the inquiry, a suspect, justice: each is told, and in the end one question is asked."""
     steps: Sequence[tuple[int, str]] = ((16, "informed"), (20, "investigated"), (33, "identified"))
     for day, status in (*steps, (JUSTICE, "justice")):
         await lived.moves(day)
@@ -297,6 +297,12 @@ async def judged(lived: Life) -> None:
     assert len([one for one in lived.seen["yassine"] if said("ask-feedback") in one.text]) == 1
     await lived.taps("yassine", shown, ":helped:")
     await lived.hears("yassine", "feedback-over")
+
+
+def once(lived: Life) -> None:
+    """No letter of any week came twice."""
+    letters = [(one.address, one.message["Subject"]) for one in lived.mail.taken]
+    assert len(letters) == len(set(letters)) > len(TEAM)
 
 
 def exported(lived: Life, folder: Path) -> None:
@@ -328,7 +334,7 @@ def counted(lived: Life) -> None:
     }
     assert tables == {
         "outcome": {"justice": 1, "insufficient": 1},
-        "helped": {"helped": 1, "unhelped": 1},
+        "helped": {"yes": 1, "no": 1},
         "channel": {"telegram": 1, "whatsapp": 1},
         "place": {"fes": 2},
     }
@@ -346,12 +352,6 @@ async def test_from_a_report_in_darija_to_justice(tmp_path: Path) -> None:
         await referred(lived)
         await closed(lived)
         await judged(lived)
-        await mailed_weekly(lived)
+        once(lived)
         exported(lived, tmp_path)
         counted(lived)
-
-
-async def mailed_weekly(lived: Life) -> None:
-    """No week's letter came twice."""
-    dates = [(one.address, one.message["Message-ID"]) for one in lived.mail.taken]
-    assert len(dates) == len(set(dates))
