@@ -214,6 +214,7 @@ async def asked(lived: Life) -> None:
     for name, question in QUESTIONS.items():
         await lived.acts("Salma", name, "take")
         await lived.acts("Salma", name, "status", status="examined")
+        await lived.hears(name, "status-examined")
         await lived.acts("Salma", name, "ask", question=question)
         shown = await lived.hears(name, "notice-waits")
         assert question not in shown.text

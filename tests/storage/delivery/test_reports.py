@@ -1,7 +1,6 @@
 """Delivery reports in any order, and what may be spent."""
 
-import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from storage.delivery.messages import LEASE, DeliveryReport, Outcome
 from storage.tables.messages import Outbox
@@ -34,32 +33,6 @@ def stored(storage, row):
 def rows(storage, table):
     with storage.read() as unit:
         return unit.transaction.rows(select(table))
-
-
-@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
-def test_a_report_finds_its_message_without_reading_the_outbox_through(database, storage):
-    row = posted(storage)
-    sent(storage, row, "SM1")
-    run = []
-
-    def kept(connection, cursor, statement, parameters, *_):
-        run.append((statement, parameters))
-
-    event.listen(database.engine, "before_cursor_execute", kept)
-    for provider_id, state in (("SM1", "delivered"), ("SM1", "read"), ("SM2", "sent"), ("SM2", "delivered")):
-        told(storage, provider_id, state)
-    with storage.read() as unit:
-        assert unit.delivery_reports.due() == []
-    event.remove(database.engine, "before_cursor_execute", kept)
-    with database.read() as connection:
-        plans = [
-            (sql, str(step[3]))
-            for sql, parameters in run
-            if "outbox" in sql
-            for step in connection.exec_driver_sql("EXPLAIN QUERY PLAN " + sql, parameters)
-        ]
-    assert plans
-    assert [plan for plan in plans if "SCAN outbox" in plan[1]] == []
 
 
 # Words
