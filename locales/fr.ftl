@@ -268,6 +268,7 @@ person-asked =
     }
 person-waits = Votre demande est bien là depuis le { -moment }, et elle reste ouverte.
 person-off = Aucun enquêteur n’est de permanence en ce moment. Votre dossier doit être lu au plus tard le { -moment }.
+person-nobody = Personne ne peut répondre ici pour l’instant, et nous ne savons pas encore quand. Votre dossier est bien arrivé, rien n’est perdu.
 person-late = Personne n’a encore pu répondre. Votre demande reste ouverte, et les enquêteurs la voient en premier.
 person-coming = Quelqu’un va vous écrire ici. Vous pouvez laisser cette discussion ouverte.
 person-after = Une fois le signalement envoyé, vous pourrez demander ici à parler à quelqu’un.
@@ -571,7 +572,7 @@ filed = ✅ C’est envoyé. Votre dossier :
 filed-next = { -next-steps } S’il y a une question, elle viendra ici. Une réponse peut prendre plusieurs jours.
 filed-urgent = Votre dossier est marqué urgent : il passe en premier. En cas de danger, appelez aussi le { $police } : c’est la police, elle répond jour et nuit.
 filed-urgent-abroad = Votre dossier est marqué urgent : il passe en premier. En cas de danger, appelez aussi le { $emergency } : la police du pays où vous êtes.
-filed-money = Les enquêteurs sont prévenus : ce dossier passe en premier. Appelez aussi la banque si ce n’est pas fait : c’est elle qui peut arrêter le paiement.
+filed-money = Ce dossier passe en premier. Mais seule la banque peut arrêter le paiement : si ce n’est pas fait, appelez-la maintenant.
 filed-traceless = { -next-steps } Aucune nouvelle n’arrivera ici : pour suivre le dossier, envoyez le code.
 receipt-keep = Et un { -secret-code }, pour suivre ce dossier depuis n’importe quel téléphone. Qui l’a peut suivre le dossier, lire nos messages à son sujet et le retirer. Gardez-le pour vous :
 receipt-only = Et un { -secret-code }, unique chemin vers ce dossier : sans lui, ni vous ni nous ne pouvons retrouver lequel est le vôtre. Les enquêteurs, eux, le lisent. Copiez-le en lieu sûr :

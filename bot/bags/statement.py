@@ -151,7 +151,7 @@ class Statement:
             )
             for link in self._case.custody()
         ]
-        self._paper.table(header, rows, (0.06, 0.16, 0.2, 0.58))
+        self._paper.table(header, rows, (0.05, 0.155, 0.145, 0.65))
 
     def _who(self, actor: str, name: str) -> str:
         known = self._words.has(f"actor-{actor}")

@@ -73,9 +73,15 @@ class Duty:
         """Return whether this deployment has officers on duty at all, at some time or another."""
         return bool(self.settings.hours or unit.waiting.duty.said(now))
 
-    def read_at(self, now: float) -> float:
-        """Return when the next officers come on duty, or read the daily digest."""
-        return self._hours.next_start(now, self.morning)
+    def read_at(self, unit: Unit, now: float) -> float | None:
+        """Return when the next officers come on duty, or read the daily digest; None where there are none."""
+        visits = unit.desk.access.visits()
+        there = (
+            one.works and ever(one.role, "ask")
+            for one in unit.officers.present()
+            if one.chat or one.id in visits
+        )
+        return self._hours.next_start(now, self.morning) if any(there) else None
 
     def state(self, unit: Unit, officer: str, now: float) -> DutyState:
         """Return whether an officer is on duty, and who else is."""
@@ -124,7 +130,7 @@ class Duty:
             yield from self._wait(unit, case, effect, now)
         elif effect.act != "offer" or self.used(unit, now):
             persons.end(case.id)
-            yield (person.off_duty(self.read_at(now)),)
+            yield (person.off_duty(self.read_at(unit, now)),)
 
     def _wait(self, unit: Unit, case: Case, effect: AskPerson, now: float) -> Iterator[Told]:
         """Offer a person, or begin the wait for one."""

@@ -49,7 +49,7 @@ class ScheduledWork:
         self.schedule.also(self.decisions.tick, TICK)
         self.waiting = WaitingWork(made, writer, rules, sent)
         self.schedule.also(self.waiting.persons, PERSONS)
-        self.schedule.also(self.waiting.deadlines, DEADLINES)
+        self.schedule.also(self.waiting.deadlines, DEADLINES, first=True)
         self.schedule.also(self.empty_log, TICK)
         self.check = NightlyCheck(made.storage, writer, files)
         self.schedule.nightly(self.check, HOUR)

@@ -192,7 +192,8 @@ def file_left_alone(step: Step) -> bool:
 
 
 def _receipt(step: Step, filing: FileCase, urgent: Line) -> None:
-    others = Line("filed-traceless") if filing.traceless else Line("filed-next")
+    told = not (filing.traceless or step.conversation.stopped)
+    others = Line("filed-next") if told else Line("filed-traceless")
     step.say(
         Line("filed"),
         Code(filing.reference),

@@ -47,9 +47,10 @@ def waits(since: float) -> Say:
     return Say((Line("person-waits", {"date": When(since)}), Line("person-lines")), _OUT)
 
 
-def off_duty(read_at: float) -> Say:
-    """For the reporter: nobody is there to answer; the case is read by then."""
-    return Say((Line("person-off", {"date": When(read_at)}), Line("person-lines")), _OUT)
+def off_duty(read_at: float | None) -> Say:
+    """For the reporter: nobody is there to answer; when the case is read, None where no officer reads it."""
+    off = Line("person-nobody") if read_at is None else Line("person-off", {"date": When(read_at)})
+    return Say((off, Line("person-lines")), _OUT)
 
 
 def not_here() -> Say:

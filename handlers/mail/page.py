@@ -4,6 +4,7 @@ Outlook lays out with Word, which knows neither flex nor `max-width`, so the fra
 that other programs narrow. A colour never carries a meaning alone.
 """
 
+import re
 from collections.abc import Iterator
 from html import escape
 
@@ -15,6 +16,7 @@ FONT = "font-family:'Segoe UI',Tahoma,Arial,sans-serif"
 INK, QUIET, LINE, PAPER, ACCENT = "#1b1f24", "#57606a", "#d8dee4", "#ffffff", "#0b5cad"
 WIDTH = 600
 FRAME = f"width:100%;max-width:{WIDTH}px;background-color:{PAPER};border:1px solid {LINE}"
+_HASH = re.compile(r"([0-9a-f]{32})([0-9a-f]{32})")
 HEAD = (
     '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
     '<meta name="color-scheme" content="light"><meta name="format-detection" content="telephone=no">'
@@ -126,4 +128,6 @@ def _foot(letter: Letter) -> str:
 
 
 def _broken(line: str) -> str:
-    return "<br>".join(escape(part) for part in line.split("\n"))
+    """Return a line as HTML; a hash that does not fit is broken in its middle."""
+    shown = "<br>".join(escape(part) for part in line.split("\n"))
+    return _HASH.sub(r"\1<wbr>\2", shown)

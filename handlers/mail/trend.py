@@ -4,9 +4,10 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
 
-WIDTH, HEIGHT, GAP = 1104, 220, 12
+WIDTH, HEIGHT, GAP = 1104, 240, 12
 """Pixels, twice as many as are shown: fine screens show a picture of the plain size blurred."""
-LABELS = 40
+LABELS, SIZE = 52, 40
+"""The height above the highest bar, and the size of the numbers: on a phone they are a quarter of that."""
 BACK, INK, BAR, NEWEST = (255, 255, 255), (27, 31, 36), (143, 163, 186), (11, 92, 173)
 
 
@@ -14,7 +15,7 @@ def picture(counts: tuple[int, ...], *, rtl: bool) -> bytes:
     """The PNG; in a language written from the right, the oldest stands at the right."""
     image = Image.new("RGB", (WIDTH, HEIGHT), BACK)
     draw = ImageDraw.Draw(image)
-    font = ImageFont.load_default(28)
+    font = ImageFont.load_default(SIZE)
     shown = counts[::-1] if rtl else counts
     newest = 0 if rtl else len(shown) - 1
     step, most = WIDTH / len(shown), max(1, *shown)

@@ -3,21 +3,22 @@
 A report may come before the answer to the request that sent the message, or before that answer is recorded.
 """
 
-from dataclasses import replace
-
-from sqlalchemy import delete, update
+from sqlalchemy import bindparam, delete, update
 from sqlmodel import col, select
 
 from flows.record import record
-from storage.database.statements import upserting
+from storage.database.statements import changing, upserting
 from storage.database.transaction import Transaction
 from storage.delivery.messages import BEFORE, DeliveryReport, OutboxRow
 from storage.delivery.outbox import OutboxRows
+from storage.delivery.outbox_statements import KNOWN
 from storage.tables.messages import Outbox
 from storage.tables.whatsapp import StoredEarlyReport, StoredWhatsAppChat
 
 _e, _o = StoredEarlyReport, Outbox.__table__.c
 _KEEP = upserting(StoredEarlyReport, order=5)
+_STATE = select(_e.state).where(col(_e.provider_id) == bindparam("provider_id"))
+_FORGET = changing(delete(StoredEarlyReport).where(col(_e.provider_id) == bindparam("provider_id_")), order=6)
 
 
 @record
@@ -37,21 +38,17 @@ class DeliveryReports:
 
     def apply(self, report: DeliveryReport, now: float) -> Applied:
         """Apply a report to its message; keep the report if the message is not known yet."""
-        found = self._transaction.found(select(Outbox).where(_o.provider_id == report.provider_id))
-        if not found:
+        known, row = self._outbox.status(report, now)
+        if known:
+            self._transaction.write(_FORGET, _FORGET.row(provider_id=report.provider_id))
+        else:
             self._keep(report, now)
-            return Applied(known=False)
-        row = self._outbox.opened(found[0])
-        chats = self._outbox.status(report, now)
-        early = delete(StoredEarlyReport).where(col(_e.provider_id) == report.provider_id)
-        self._transaction.execute(early)
-        if found[0].state not in BEFORE[report.state]:
-            return Applied(known=True)
-        return Applied(known=True, row=replace(row, chat=row.chat or "".join(chats[:1])))
+        return Applied(known, row)
 
     def due(self, limit: int = 500) -> list[DeliveryReport]:
         """Return kept reports whose messages have become known."""
-        now_known = select(_e).where(col(_e.provider_id).in_(select(_o.provider_id))).limit(limit)
+        theirs = KNOWN.where(_o.provider_id == col(_e.provider_id)).exists()
+        now_known = select(_e).where(theirs).limit(limit)
         return [
             DeliveryReport(row.provider_id, row.state, row.reason)
             for row in self._transaction.found(now_known)
@@ -69,7 +66,7 @@ class DeliveryReports:
 
     def _keep(self, report: DeliveryReport, now: float) -> None:
         """Keep the latest state of a message, in whatever order its reports come."""
-        before = self._transaction.values(select(_e.state).where(_e.provider_id == report.provider_id))
+        before = self._transaction.values(_STATE.params(provider_id=report.provider_id))
         if all(state in BEFORE[report.state] for state in before):
             self._transaction.write(
                 _KEEP,

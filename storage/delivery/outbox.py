@@ -5,6 +5,7 @@ out. A lease says that a server is sending the row; if it ran out, nobody knows 
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import String, case, cast, delete, func, literal_column, select, update
@@ -31,6 +32,8 @@ from storage.delivery.outbox_statements import (
     LET_GO,
     POST,
     QUEUED,
+    REPORT,
+    REPORTED,
     SETTLE,
     TABLE,
     heads,
@@ -121,20 +124,20 @@ class OutboxRows:
         held = update(TABLE).where(QUEUED, _o.lease > 0)
         return self._transaction.execute(held.values(lease=0.0, resent=True))
 
-    def status(self, report: DeliveryReport, now: float) -> list[str]:
-        """Apply a delivery report and return the chats whose rows changed; none for an unknown id or no news.
+    def status(self, report: DeliveryReport, now: float) -> tuple[bool, OutboxRow | None]:
+        """Apply a delivery report; return whether its message is known, and the row before if it was news.
 
-        A settled row has no address any more: a chat whose conversation was forgotten is not returned.
+        A settled row has no address any more: it is then the conversation's, empty if that was forgotten.
         """
-        mine = (_o.provider_id == report.provider_id) & (_o.provider_id != literal_column("''"))
-        open_to = mine & _o.state.in_(BEFORE[report.state])
-        found = self._transaction.rows(select(_o.chat).where(open_to))
-        if found:
-            values = {"state": report.state, "reason": report.reason, "settled": now}
-            done = {} if report.state == "sent" else {"body": None}
-            self._transaction.execute(update(TABLE).where(open_to).values(values | done))
-        chats = (self._conversations.address(row.chat) for row in found)
-        return [chat for chat in chats if chat]
+        found = self._transaction.rows(REPORTED.params(provider_id=report.provider_id))
+        news = [row for row in found if row.state in BEFORE[report.state]]
+        change = REPORT[report.state]
+        for row in news:
+            self._transaction.write(change, change.row(id=row.id, reason=report.reason, settled=now))
+        before = self._row(news[0]) if news else None
+        if before and not before.chat:
+            before = replace(before, chat=self._conversations.address(news[0].chat))
+        return bool(found), before
 
     def again(self, row: OutboxRow, due: float, reason: str) -> None:
         """Queue a row again that the provider took and then reported as not delivered."""

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, case, literal_column, null, select, update
 
-from storage.database.statements import changing, inserting
-from storage.delivery.messages import REPLY
+from storage.database.statements import Write, changing, inserting
+from storage.delivery.messages import BEFORE, REPLY
 from storage.tables.messages import Outbox
 
 TABLE = Outbox.__table__
@@ -52,6 +52,29 @@ ACCOMPANY = changing(
     .values(provider_id=_o.provider_id + literal_column("','") + bindparam("more_")),
     order=4,
 )
+
+_PROVIDED = _o.provider_id != literal_column("''")  # as the index has it, which else is not used
+REPORTED = select(TABLE).where(_o.provider_id == bindparam("provider_id"), _PROVIDED)
+KNOWN: Select[Any] = select(literal_column("1")).where(_PROVIDED)
+
+
+def _report(state: str) -> Write[...]:
+    """Return the change of a row by a delivery report; no report takes a later one's state back."""
+    before: list[Any] = [literal_column(f"'{each}'") for each in BEFORE[state]]
+    return changing(
+        update(TABLE)
+        .where(_o.id == bindparam("id_"), _o.state.in_(before))
+        .values(
+            state=literal_column(f"'{state}'"),
+            reason=bindparam("reason_"),
+            settled=bindparam("settled_"),
+            body=_o.body if state == "sent" else null(),
+        ),
+        order=4,
+    )
+
+
+REPORT = {state: _report(state) for state in BEFORE}
 
 
 def heads(now: float, limit: int) -> Select[Any]:

@@ -119,6 +119,7 @@ def parts(message, language: str, side: str, title: str) -> None:
     assert kinds == ["multipart/alternative", "text/plain", "multipart/related", "text/html", "image/png"]
     plain, page = (message.get_body((kind,)).get_content() for kind in ("plain", "html"))
     assert f'<html lang="{language}" dir="{side}">' in page
+    assert re.search("[0-9a-f]{32}<wbr>[0-9a-f]{32}", page), "a hash that is too wide is broken in its middle"
     assert re.findall(r'src="([^"]+)"', page) == ["cid:trend@digest"]
     assert set(re.findall(r"https?://[^\s\"/]+", page + plain)) == {PUBLIC}
     for text in (plain, page):
@@ -127,7 +128,7 @@ def parts(message, language: str, side: str, title: str) -> None:
         assert not re.search(f"AC23CD45|{STORY}|web:|salma@|imane@|<script|<link", text)
     picture = next(part for part in message.walk() if part.get_content_type() == "image/png")
     assert picture["Content-ID"] == "<trend@digest>"
-    assert Image.open(BytesIO(picture.get_content())).size == (1104, 220)
+    assert Image.open(BytesIO(picture.get_content())).size == (1104, 240)
     assert "0, 0, 0" in re.findall(r'alt="([^"]+)"', page)[0]
 
 

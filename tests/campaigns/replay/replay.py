@@ -6,12 +6,15 @@ The server runs as a process of its own against fakes of Telegram and of Twilio;
 clock is set to each day of the quarter in turn. Every reporter goes from the first word to the receipt; each
 evening an officer examines the day's cases at the desk, and names suspects weeks later. In the end
 `main.py statement` and `main.py stats` tell the quarter, and each figure is compared with what was played.
+Every tenth of the quarter, and where it is interrupted, a line on the error output tells how far it came.
 """
 
 import argparse
 import asyncio
 import json
 import logging
+import os
+import signal
 import sys
 import tempfile
 import time
@@ -31,9 +34,11 @@ from tests.dialogue import words
 from tests.fakes.telegram.server import FakeTelegram
 from tests.fakes.twilio.server import FakeTwilio
 
-AT_ONCE = 24
-HOURS, EVENING = (10, 13, 16), 20
+AT_ONCE = 32
+HOURS, EVENING = (10, 14), 20
 """People report from each of HOURS on; the officer comes in the EVENING."""
+PARTS = 10
+"""After each such part of the quarter a line tells how far the replay came."""
 INQUIRY_DAYS = 20
 """A suspect is found so long after the report, or on the last day of the quarter."""
 
@@ -66,7 +71,8 @@ class Replay:
 
     def __init__(self, scene: Scene, given: Quarter) -> None:
         self.scene, self.given = scene, given
-        self.said = self.heard_in_pages = 0
+        self.said = self.heard_in_pages = self.filed = self.day = 0
+        self._began = time.monotonic()
         self._prompts = Prompts.read(words())
         self._days: dict[int, list[tuple[int, Report]]] = defaultdict(list)
         for number, report in enumerate(given.reports()):
@@ -82,7 +88,24 @@ class Replay:
         for day in range(PERIOD.days):
             if self._days[day] or any(one.day == day for one in self._found):
                 await self._evening(officer, day, await self._day(day))
+            self._came_to(day + 1)
         return officer
+
+    def _came_to(self, day: int) -> None:
+        """Tell now and then how far this came."""
+        before, self.day = self.day, day
+        if day * PARTS // PERIOD.days > before * PARTS // PERIOD.days:
+            print(self.progress, file=sys.stderr, flush=True)
+
+    @property
+    def progress(self) -> str:
+        """How far this came: days, reports, seconds, and at this pace how long all of it takes."""
+        seconds = time.monotonic() - self._began
+        whole = seconds * self.given.total / self.filed if self.filed else 0.0
+        return (
+            f"day {self.day} of {PERIOD.days}, {self.filed} of {self.given.total} reports filed "
+            f"after {seconds:.0f} s; the whole at this pace: {whole:.0f} s"
+        )
 
     async def _evening(self, officer: Officer, day: int, filed: list[tuple[str, Report]]) -> None:
         """Examine the day's cases, refer some of them, and name the suspects of earlier ones."""
@@ -115,7 +138,9 @@ class Replay:
         mouth = await self.scene.mouth(report, number)
         reporter = Reporter(mouth, report, number, self._prompts)
         try:
-            return await reporter.reports()
+            reference = await reporter.reports()
+            self.filed += 1
+            return reference
         finally:
             self.said += reporter.said
             self.heard_in_pages += reporter.heard if report.channel == "web" else 0
@@ -136,12 +161,12 @@ async def campaign(folder: Path, given: Quarter, database: str = "") -> Outcome:
         scene = Scene(folder, telegram, twilio, database)
         replay = Replay(scene, given)
         try:
-            officer = await replay.runs()
+            officer = await _interruptible(replay)
             seconds = time.monotonic() - began
             told, *statements = scene.runs(*_asked())
             await officer.browser.close()
         finally:
-            await scene.stop()
+            await scene.close()
         worded = dict(zip(compare.LANGUAGES, map(json.loads, statements), strict=True))
         return Outcome(
             statements={one: "\n".join([each["title"], *each["paragraphs"]]) for one, each in worded.items()},
@@ -156,6 +181,20 @@ async def campaign(folder: Path, given: Quarter, database: str = "") -> Outcome:
         )
 
 
+async def _interruptible(replay: Replay) -> Officer:
+    """Play; if that is interrupted or goes wrong, say how far it came."""
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+    assert task
+    loop.add_signal_handler(signal.SIGTERM, task.cancel)
+    try:
+        return await replay.runs()
+    except BaseException:
+        print(f"ended early: {replay.progress}", file=sys.stderr, flush=True)
+        raise
+    finally:
+        loop.remove_signal_handler(signal.SIGTERM)
+
+
 def main() -> int:
     """Play it from the command line."""
     form = argparse.RawDescriptionHelpFormatter
@@ -164,8 +203,11 @@ def main() -> int:
     parser.add_argument("--database", default="", help="the URL of an empty Postgres database")
     asked = parser.parse_args()
     logging.getLogger("aiohttp").setLevel(logging.CRITICAL)
-    with tempfile.TemporaryDirectory() as folder:
-        seen = asyncio.run(campaign(Path(folder), quarter(asked.scale), asked.database))
+    with tempfile.TemporaryDirectory(dir=os.environ.get("PYTEST_DEBUG_TEMPROOT")) as folder:
+        try:
+            seen = asyncio.run(campaign(Path(folder), quarter(asked.scale), asked.database))
+        except (KeyboardInterrupt, asyncio.CancelledError):
+            return 130
     for text in seen.statements.values():
         print(text, end="\n\n")
     print(

@@ -5,7 +5,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -35,9 +35,20 @@ def template(language: str) -> Any:
 
 
 class Scene:
-    """Everything that runs. `database` is the URL of a Postgres, or empty for SQLite."""
+    """Everything that runs. `database` is the URL of a Postgres, or empty for SQLite.
 
-    def __init__(self, folder: Path, telegram: FakeTelegram, twilio: FakeTwilio, database: str = "") -> None:
+    `toml` is more of the configuration file, `more` are further variables.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        telegram: FakeTelegram,
+        twilio: FakeTwilio,
+        database: str = "",
+        toml: str = "",
+        more: Mapping[str, str] | None = None,
+    ) -> None:
         self.house = House(folder)
         self.clock = Clock(folder / "clock")
         self._telegram, self._twilio = telegram, twilio
@@ -47,7 +58,7 @@ class Scene:
         config = folder / "ballegh.toml"
         named = "".join(f'{one} = "{twilio.approve_content(template(one))}"\n' for one in LANGUAGES)
         templates = f"[whatsapp.templates.status]\n{named}"
-        config.write_text(f"{ANSWERED_AT_ONCE}{MANY_VISITORS}{templates}", "utf-8")
+        config.write_text(f"{ANSWERED_AT_ONCE}{MANY_VISITORS}{templates}{toml}", "utf-8")
         twilio.serves(self.url, self.url)
         inherited = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
         self._environment = inherited | {
@@ -63,6 +74,7 @@ class Scene:
             "TWILIO_AUTH_TOKEN": twilio.auth_token,
             "TWILIO_WHATSAPP_FROM": twilio.sender,
             "TWILIO_API_URL": twilio.url,
+            **(more or {}),
         }
         self._database = database
         if database:
@@ -76,7 +88,7 @@ class Scene:
 
     async def start(self) -> None:
         """Start the server; return when it listens."""
-        self._log = (self.house.told / "server.log").open("wb")
+        self._log = (self.house.told / "server.log").open("ab")
         self._process = await asyncio.create_subprocess_exec(
             *self._command("serve"),
             env=self._environment,
@@ -97,11 +109,15 @@ class Scene:
         )
 
     async def stop(self) -> None:
-        """End the server in order."""
+        """End the server in order; it can be started again."""
         if self._process.returncode is None:
             self._process.terminate()
         await self._process.communicate()
         self._log.close()
+
+    async def close(self) -> None:
+        """End everything."""
+        await self.stop()
         self.clock.close()
 
     def runs(self, *commands: Sequence[str]) -> list[str]:
@@ -132,7 +148,7 @@ class Scene:
         return kept
 
     async def mouth(self, report: Report, number: int) -> Mouth:
-        """Return a person with a phone or a page of their own."""
+        """Return a person with a phone or a page of their own, the same one for the same number."""
         if report.channel == "telegram":
             language = "ar" if report.language == "ary" else report.language
             return InTelegram(self._telegram.chat(1_000_000 + number, language=language))

@@ -17,6 +17,8 @@ SPECIFICATIONS = Path(__file__).parents[3].parent / "shared" / "specs"
 FILES = ("twilio_api_v2010.json", "twilio_content_v1.json", "twilio_messaging_v2.json")
 
 Json = dict[str, Any]
+_VALIDATORS: dict[int, tuple[Json, Any]] = {}
+"""By the schema's id, with the schema itself: those that are asked are kept, and few."""
 
 ACCOUNT = "/2010-04-01/Accounts/{AccountSid}"
 OWN_ACCOUNT = "/2010-04-01/Accounts/{Sid}.json"
@@ -66,10 +68,15 @@ def check_request(method: str, path: str, sent: Mapping[str, object]) -> None:
         raise Refused(400, 20001, f"unknown parameter {min(unknown)}")
     if path not in operations():
         return
-    schema = expected(operations()[path][method.lower()])
+    schema = _expected(method, path)
     values = {name: of_type(schema["properties"][name], value) for name, value in sent.items()}
     if problem := mismatch(values, schema, path):
         raise Refused(400, 20001, problem)
+
+
+@cache
+def _expected(method: str, path: str) -> Json:
+    return expected(operations()[path][method.lower()])
 
 
 def check_answer(method: str, path: str, status: int, body: object) -> None:
@@ -108,8 +115,11 @@ def of_type(schema: Json, value: object) -> object:
 
 def mismatch(value: object, schema: Json, where: str) -> str | None:
     """The reason why a value fails a schema, or None."""
-    whole = {**nullable(schema), "components": {"schemas": every_component()}}
-    error = next(Draft202012Validator(whole).iter_errors(value), None)
+    kept = _VALIDATORS.get(id(schema))
+    if kept is None or kept[0] is not schema:
+        whole = {**nullable(schema), "components": {"schemas": every_component()}}
+        kept = _VALIDATORS[id(schema)] = schema, Draft202012Validator(whole)
+    error = next(kept[1].iter_errors(value), None)
     return None if error is None else f"{where} {list(error.absolute_path)}: {error.message[:200]}"
 
 

@@ -138,8 +138,9 @@ def test_an_unknown_outcome_becomes_known_by_the_providers_word(storage):
     settle(storage, Outcome(row.id, "unknown", NOW, provider_id="SM1", reason="timeout"))
     with storage.write() as unit:
         unit.conversations.save(Conversation("whatsapp:1"))
-        assert unit.outbox.status(DeliveryReport("SM1", "delivered"), NOW) == ["whatsapp:1"]
-        assert unit.outbox.status(DeliveryReport("SM1", "delivered"), NOW) == []
+        known, before = unit.outbox.status(DeliveryReport("SM1", "delivered"), NOW)
+        assert (known, before.chat) == (True, "whatsapp:1")
+        assert unit.outbox.status(DeliveryReport("SM1", "delivered"), NOW) == (True, None)
     assert stored(storage, row).state == "delivered"
 
 
@@ -147,7 +148,7 @@ def test_an_unknown_outcome_becomes_known_by_the_providers_word(storage):
 def test_words_on_unknown_messages_change_nothing(storage, unknown):
     (row,) = post(storage, "whatsapp:1")
     with storage.write() as unit:
-        assert unit.outbox.status(DeliveryReport(unknown, "read"), NOW) == []
+        assert unit.outbox.status(DeliveryReport(unknown, "read"), NOW) == (False, None)
     assert stored(storage, row).state == "queued"
 
 
