@@ -127,6 +127,14 @@ def follows(status: str, present: str) -> bool:
     return status in STATUS[present].after
 
 
+def given_by(status: str, present: str) -> str:
+    """Return the action that an officer must be allowed to give a case with the status `present` this one.
+
+    To open a closed case again, or to take back a referral or what came after it, is to decide on a case.
+    """
+    return STATUS[status].by if present in NOT_HANDED_OVER else "status"
+
+
 def reaches(status: str, present: str) -> bool:
     """Return whether a decision for many cases reaches one with the status `present`; it opens none again."""
     return STATUS[present].addressed and (status == present or follows(status, present))
