@@ -96,6 +96,9 @@ STATUS = {
 
 STATUSES = tuple(STATUS)
 
+SUCCESSORS = {"closed": "insufficient"}
+"""What takes the place of a status that officers of earlier versions gave and nobody gives any more."""
+
 SUSPECT_OUTCOMES = ("identified", "justice", "wanted", "cleared")
 """How it stands with one suspect of a case, of whom there may be several."""
 
