@@ -97,7 +97,7 @@ STATUS = {
 STATUSES = tuple(STATUS)
 
 SUCCESSORS = {"closed": "insufficient"}
-"""What takes the place of a status that officers of earlier versions gave and nobody gives any more."""
+"""Statuses that officers of earlier versions gave and nobody gives any more, with those in their place."""
 
 SUSPECT_OUTCOMES = ("identified", "justice", "wanted", "cleared")
 """How it stands with one suspect of a case, of whom there may be several."""

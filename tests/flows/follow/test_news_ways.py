@@ -1,4 +1,4 @@
-"""Every message that answers nothing has what each channel needs: its content, for a template and for later."""
+"""Each message that answers nothing has what each channel needs: its content, for a template and later."""
 
 import ast
 from pathlib import Path
