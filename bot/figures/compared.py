@@ -40,14 +40,13 @@ class Compared:
 def compared(unit: Unit, period: Period, zone: ZoneInfo, *, hidden: bool = True) -> Compared:
     """Count a period and the one before it; whole months so that they can stand beside others."""
 
-    now = time.time()
+    publishable = hidden and over(period, time.time(), zone)
 
     def count(one: Period) -> Figures:
-        if hidden and over(one, now, zone):
+        if publishable:
             return published(unit, one, zone)
         return figures(unit.figures.of(*one.bounds(zone)), hidden=hidden)
 
-    publishable = hidden and over(period, now, zone)
     return Compared(period, count(period), count(period.before), publishable)
 
 
@@ -58,7 +57,9 @@ def over(period: Period, now: float, zone: ZoneInfo) -> bool:
 
 def published(unit: Unit, period: Period, zone: ZoneInfo) -> Figures:
     """Count whole months, so that no other period's figures can be subtracted from these."""
-    months = [figures(unit.figures.of(*month.bounds(zone))) for month in period.months]
+    first = unit.figures.first()
+    bounds = [month.bounds(zone) for month in period.months]
+    months = [figures(unit.figures.of(*each)) for each in bounds if each[1] > first]
     whole = unit.figures.of(*period.bounds(zone))
     shown = figures(whole)
     exact = figures(whole, hidden=False)
