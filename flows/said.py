@@ -33,7 +33,7 @@ class NoticeContent:
     whether this helped. In an alert to officers
     `category` is set, or `campaign` (a code, in place of a reference) with the number of its reporters.
     `quiet`: the reporter's phone may be in the hands of whoever holds them.
-    `money`: money left within a day.
+    `money`: money left within a day. `late`: nothing is new, and that takes longer than was said.
     """
 
     reference: str
@@ -46,6 +46,7 @@ class NoticeContent:
     reporters: int = 0
     quiet: bool = False
     money: bool = False
+    late: bool = False
 
     @property
     def for_officers(self) -> bool:

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Mapping
 
 from bot.desk import people
+from bot.desk.contents.wanted import offline
 from bot.desk.people import BadName, OtherKey, Unproved
 from bot.desk.units import Units
 from flows.desk.roles import ROLES, may
@@ -34,8 +35,7 @@ class TeamWork:
         def read(unit: Unit) -> Json:
             keys, visits = unit.desk.access.keys(), unit.desk.access.visits()
             officers = [_told(unit, one, keys.get(one.id), visits) for one in unit.officers.present()]
-            offline = [key for key in unit.keys.present() if key.owner == RECOVERY]
-            return {"officers": officers, "recovery": [_recovery(unit, key) for key in offline]}
+            return {"officers": officers, "recovery": [_recovery(unit, key) for key in offline(unit)]}
 
         return await self._units.read(read)
 
@@ -120,8 +120,13 @@ def _other(unit: Unit, caller: Caller, officer: str) -> Officer:
 
 
 def _recovery(unit: Unit, key: Key) -> Json:
-    """Return the offline recovery key, as a colleague who never signs in."""
-    return {"recipient": key.recipient, "wraps": unit.wraps.of_keys([key.fingerprint])}
+    """Return the recovery key or an old key file of `owner`, as a colleague who never signs in."""
+    owner = "" if key.owner == RECOVERY else unit.officers.names().get(key.owner, key.owner)
+    return {
+        "recipient": key.recipient,
+        "wraps": unit.wraps.of_keys([key.fingerprint]),
+        "owner": owner,
+    }
 
 
 def _told(unit: Unit, one: Officer, key: DeskKey | None, visits: Mapping[str, float]) -> Json:

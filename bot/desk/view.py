@@ -1,12 +1,12 @@
 """Cases as the page gets them: rows of lists, and one case with its sealed contents."""
 
 import base64
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from bot.bags.facts import thread
 from bot.turn.officer_lookups import reachable, window_of
-from bot.turn.status import having
+from bot.turn.status import is_own
 from flows.core.statuses import STATUS
 from flows.desk.roles import may, steps
 from flows.places.services import Service, province_name
@@ -62,23 +62,8 @@ def look(unit: Unit, caller: Caller, reference: str, now: float, services: tuple
     case = unit.cases.by_reference(reference) if reference else None
     if case is None:
         raise Refused(404, "unknown")
-    own = _has(unit, caller.id, reference) or _serves(unit, caller, case, services)
+    own = is_own(unit, services, (caller.id, caller.name), case)
     return Look(unit, caller, case, own, now, services)
-
-
-def _serves(unit: Unit, caller: Caller, case: Case, services: Sequence[Service]) -> bool:
-    """Return whether the officer is of the service that has the case, which is then the officer's own."""
-    named = any(caller.name in one.officers for one in services)
-    has = having(unit, services, case) if named else None
-    return has is not None and caller.name in has.officers
-
-
-def _has(unit: Unit, officer: str, reference: str) -> bool:
-    """Return whether a case is assigned to the officer, by its row and by the log, which vouches for it."""
-    if unit.cases.work.assigned(reference) != officer:
-        return False
-    told = unit.custody.told(reference)
-    return told.whole and told.assigned == officer
 
 
 def rows(unit: Unit, caller: Caller, cases: Iterable[DeskCase], now: float) -> list[Json]:

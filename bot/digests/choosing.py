@@ -1,10 +1,10 @@
 """A new choice of a digest, checked: from the command line and from the desk."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.settings.addresses import mail_address
 from flows.lexicon.places import REGIONS
 from flows.report.categories import CATEGORIES
 from locales import LANGUAGES
@@ -12,11 +12,6 @@ from storage.digests.choices import EVERY, DigestChoice
 
 PLACES = (*REGIONS, "morocco", "abroad")
 """The places by which cases are chosen: regions, and what reporters name in their stead."""
-_ADDRESS = re.compile(
-    r"(?=.{1,64}@)(?:[!#-'*+\-/0-9=?A-Z^-~]+\.)*[!#-'*+\-/0-9=?A-Z^-~]+"
-    r"@(?=.{4,253}$)(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9-]{2,63}"
-)
-"""Addresses that every mail server takes: ASCII without quotes."""
 
 
 class BadChoice(Exception):
@@ -34,8 +29,11 @@ def checked(choice: DigestChoice, before: DigestChoice, now: float) -> DigestCho
     _among("categories", choice.categories, CATEGORIES)
     _among("places", choice.places, PLACES)
     _among("language", [choice.language] if choice.language else [], LANGUAGES)
-    if choice.email and not _ADDRESS.fullmatch(choice.email):
-        raise BadChoice("email", "an address such as salma@example.org")
+    if choice.email:
+        try:
+            mail_address(choice.email)
+        except ValueError:
+            raise BadChoice("email", "an address such as salma@example.org") from None
     if choice.zone:
         _zone(choice.zone)
     return replace(choice, changed=now, sent=before.sent)

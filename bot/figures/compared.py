@@ -1,5 +1,6 @@
 """The figures of a period beside those of the period before, as what JSON and CSV can hold."""
 
+import time
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -7,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 from flows.figures.count import Figures, figures
 from flows.figures.hiding import Table
+from flows.figures.months import together
 from flows.figures.period import Period
 from flows.figures.statement import percent
-from flows.record import record
+from flows.record import changed, record
 from storage.unit import Unit
 
 Json = dict[str, Any]  # Any: what JSON can hold
@@ -18,11 +20,15 @@ CSV_HEADER = ("table", "value", "count", "percent", "before")
 
 @record
 class Compared:
-    """The figures of a period, and those of the period before."""
+    """The figures of a period, and those of the period before.
+
+    `publishable`: small counts are hidden, also from who subtracts the figures of another such period.
+    """
 
     period: Period
     now: Figures
     before: Figures
+    publishable: bool
 
     @property
     def tables(self) -> Iterator[tuple[Table, Table]]:
@@ -32,11 +38,32 @@ class Compared:
 
 
 def compared(unit: Unit, period: Period, zone: ZoneInfo, *, hidden: bool = True) -> Compared:
-    """Count a period and the one before it."""
-    now, before = (
-        figures(unit.figures.of(*one.bounds(zone)), hidden=hidden) for one in (period, period.before)
-    )
-    return Compared(period, now, before)
+    """Count a period and the one before it; whole months so that they can stand beside others."""
+
+    publishable = hidden and over(period, time.time(), zone)
+
+    def count(one: Period) -> Figures:
+        if publishable:
+            return published(unit, one, zone)
+        return figures(unit.figures.of(*one.bounds(zone)), hidden=hidden)
+
+    return Compared(period, count(period), count(period.before), publishable)
+
+
+def over(period: Period, now: float, zone: ZoneInfo) -> bool:
+    """Return whether a period is whole months that are over."""
+    return bool(period.months) and period.last < datetime.fromtimestamp(now, zone).date().replace(day=1)
+
+
+def published(unit: Unit, period: Period, zone: ZoneInfo) -> Figures:
+    """Count whole months, so that no other period's figures can be subtracted from these."""
+    first = unit.figures.first()
+    bounds = [month.bounds(zone) for month in period.months]
+    months = [figures(unit.figures.of(*each)) for each in bounds if each[1] > first]
+    whole = unit.figures.of(*period.bounds(zone))
+    shown = figures(whole)
+    exact = figures(whole, hidden=False)
+    return changed(together(exact, months), times=shown.times)
 
 
 def everything(unit: Unit, now: float, zone: ZoneInfo) -> Period:
@@ -56,6 +83,7 @@ def told(found: Compared, names: tuple[str, ...] = ()) -> Json:
         "all": found.now.total,
         "all_before": found.before.total,
         "erased": found.now.erased,
+        "publishable": found.publishable,
         "tables": {table.name: _table(table, before) for table, before in chosen(found, names)},
         "times": {
             name: {"median": one.median, "ninetieth": one.ninetieth} | _before(found.before, name)
@@ -87,6 +115,8 @@ def csv_rows(found: Compared, names: tuple[str, ...] = ()) -> Iterator[tuple[obj
         yield ("90th percentile seconds", name, _or_empty(one.ninetieth), "", _or_empty(earlier.ninetieth))
     for outcome, count in found.now.suspects.items():
         yield ("suspects", outcome, count, "", found.before.suspects[outcome])
+    if not found.publishable:
+        yield ("not for publication", "", "", "", "")
 
 
 def _or_empty(value: float | None) -> float | str:

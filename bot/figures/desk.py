@@ -7,11 +7,10 @@ from datetime import date
 from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.figures.compared import compared, told
+from bot.figures.compared import compared, over, published, told
 from bot.figures.statement import Worded, worded
 from bot.pdf.fonts import NoFonts
 from flows.desk.roles import may
-from flows.figures.count import figures
 from flows.figures.period import Period
 from flows.figures.statement import statement
 from flows.figures.world import WORLD, name_of
@@ -21,7 +20,7 @@ from locales.statement import SPOKEN
 from storage.unit import Unit
 
 T = TypeVar("T")
-MOST_DAYS = 3660
+MOST_MONTHS = 36
 _NAMES = {
     country: {language: name_of(country, language) for language in SPOKEN}
     for countries in WORLD.values()
@@ -46,7 +45,7 @@ class FigureWork:
 
     async def of(self, caller: Caller, first: str, last: str) -> Json:
         """Return the figures of a period beside those of the period before."""
-        period = _asked(caller, first, last)
+        period = self._asked(caller, first, last)
         found = await self._read(lambda unit: compared(unit, period, self._zone))
         return told(found) | {"countries": _NAMES}
 
@@ -72,25 +71,26 @@ class FigureWork:
             raise Refused(503, "busy") from None
 
     async def _worded(self, caller: Caller, first: str, last: str, language: str) -> Worded:
-        period = _asked(caller, first, last)
+        period = self._asked(caller, first, last)
         if language not in SPOKEN:
             raise Refused(400, "request")
 
         def read(unit: Unit) -> Worded:
-            found = figures(unit.figures.of(*period.bounds(self._zone)))
+            found = published(unit, period, self._zone)
             return worded(statement(found, period), language, self._organisation)
 
         return await self._read(read)
 
-
-def _asked(caller: Caller, first: str, last: str) -> Period:
-    """Return the period between two days. Raises Refused."""
-    if not may(caller.role, "figures"):
-        raise Refused(403, "role")
-    try:
-        period = Period(date.fromisoformat(first), date.fromisoformat(last))
-    except ValueError:
-        raise Refused(400, "request") from None
-    if not 0 < period.days <= MOST_DAYS or period.first.year < 2000:
-        raise Refused(400, "request")
-    return period
+    def _asked(self, caller: Caller, first: str, last: str) -> Period:
+        """Return the period between two days. Raises Refused, but for whole months that are over."""
+        if not may(caller.role, "figures"):
+            raise Refused(403, "role")
+        try:
+            period = Period(date.fromisoformat(first), date.fromisoformat(last))
+        except ValueError:
+            raise Refused(400, "request") from None
+        if period.first.year < 2000 or period.last.year > 9998:
+            raise Refused(400, "request")
+        if not over(period, time.time(), self._zone) or len(period.months) > MOST_MONTHS:
+            raise Refused(400, "period")
+        return period

@@ -6,6 +6,11 @@ from urllib.parse import SplitResult, urlsplit
 
 from flows.record import record
 
+_MAIL = re.compile(
+    r"(?=.{1,64}@)(?:[!#-'*+\-/0-9=?A-Z^-~]+\.)*[!#-'*+\-/0-9=?A-Z^-~]+"
+    r"@(?=.{4,253}$)(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9-]{2,63}"
+)
+"""Addresses that every mail server takes: ASCII without quotes."""
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -62,6 +67,17 @@ def smtp_url(given: str) -> str:
     parts = _split(given)
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
         raise ValueError("expected an smtp:// or smtps:// address")
+    if parts.port == 0 or parts.path.strip("/") or parts.query or parts.fragment:
+        raise ValueError("expected smtp:// or smtps:// with user, password, host and port alone")
+    if parts.password is not None and not parts.username:
+        raise ValueError("expected a user beside the password")
+    return given
+
+
+def mail_address(given: str) -> str:
+    """Checks a mail address that every mail server takes. Raises ValueError."""
+    if not _MAIL.fullmatch(given):
+        raise ValueError("expected a mail address such as ballegh@example.org")
     return given
 
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import NoDecode, SettingsConfigDict
 
-from bot.settings.addresses import Address, base_url, public_url, smtp_url, webhook_url
+from bot.settings.addresses import Address, base_url, mail_address, public_url, smtp_url, webhook_url
 from bot.settings.objects import SCHEME, ObjectStore, s3_url
 from bot.settings.values import Weekday, is_readable, shaped
 
@@ -255,9 +255,7 @@ class Settings(ObjectStore):
     @field_validator("digest_from")
     @classmethod
     def _digest_from(cls, given: str | None) -> str | None:
-        if given and not re.fullmatch(r"[^\s@<>]+@[^\s@<>]+", given):
-            raise ValueError("expected a mail address")
-        return given
+        return given and mail_address(given)
 
     @model_validator(mode="after")
     def _together(self) -> Self:

@@ -1,11 +1,13 @@
 """The services of the configuration file (`[[services]]`), each checked against the tables it names."""
 
+import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from bot.settings.addresses import mail_address
 from bot.settings.values import STRICT, Contact
 from flows.lexicon.places import REGIONS
 from flows.places.gazetteer import gazetteer
@@ -36,6 +38,14 @@ def _province(given: str) -> str:
         hint = f", did you mean {known[names[near[0]]].french}?" if near else ""
         raise ValueError(f"no such province{hint}")
     return names[normalise(given)]
+
+
+def _contact(given: str) -> str:
+    """Return how a service is reached, in whatever words; an address in it is checked."""
+    for word in re.split(r"[\s,;()<>]+", given):
+        if "@" in word:
+            mail_address(word.removeprefix("mailto:"))
+    return given
 
 
 def _key(given: str) -> str:
@@ -74,7 +84,7 @@ class ServiceEntry:
     id: Id
     name: Names
     city: Names
-    contact: Contact | None = None
+    contact: Annotated[Contact, AfterValidator(_contact)] | None = None
     regions: tuple[Annotated[str, _one_of("region", REGIONS)], ...] = ()
     provinces: tuple[Annotated[str, AfterValidator(_province)], ...] = ()
     categories: tuple[Annotated[str, _one_of("category", CATEGORIES)], ...] = ()

@@ -163,7 +163,7 @@ class Effects:
         """Tell the reporter of an officer's change. A chat that is no officer's any more changes nothing."""
         officer = self.unit.officers.by_chat(self._event.chat) if effect.officer else None
         if officer is not None:
-            check_officer(self.unit, officer, effect)
+            check_officer(self.unit, self._rules.services, officer, effect)
         elif effect.officer:
             return
         if effect.seen is not None and (others := meanwhile(self.unit, effect.reference, effect.seen)):

@@ -6,7 +6,7 @@ from math import ceil
 
 from bot.turn.asking import DAY, HOUR, Asking
 from bot.turn.missed import undelivered
-from bot.turn.status import having, proposed, ranked
+from bot.turn.status import having, is_own, proposed, ranked
 from flows.channels import traits_of
 from flows.core.campaigns import CampaignListing, ListedCampaign, OfficerCampaign, OpenedCampaign
 from flows.core.found import DigestContent, DutyState, ListedCase, Listing, LookedUp, OfficerCase, OpenedCase
@@ -154,7 +154,7 @@ def _opened(asking: Asking, args: Mapping[str, str]) -> OpenedCase:
     if found.case is None:
         return found
     mine = asking.unit.cases.work.assigned(reference) == officer
-    after = _steps(asking.unit, officer, found.case, own=mine)
+    after = _steps(asking, officer, found.case)
     return _with_service(asking, OpenedCase(replace(found.case, mine=mine, steps=after)))
 
 
@@ -292,10 +292,13 @@ def _steps_for_all(unit: Unit, officer: str, cases: Iterable[CampaignCase]) -> t
     return tuple([one for one in GIVEN if one in given and known and ever(known.role, STATUS[one].by)])
 
 
-def _steps(unit: Unit, officer: str, case: OfficerCase, *, own: bool) -> tuple[str, ...]:
+def _steps(asking: Asking, officer: str, case: OfficerCase) -> tuple[str, ...]:
     """The statuses that an officer can give a case."""
-    known = unit.officers.get(officer)
-    return steps(known.role, case.status, own=own) if known else ()
+    known, row = asking.unit.officers.get(officer), asking.unit.cases.by_reference(case.row.reference)
+    if known is None or row is None:
+        return ()
+    own = is_own(asking.unit, asking.services, (known.id, known.name), row)
+    return steps(known.role, case.status, own=own)
 
 
 ANSWERS: Mapping[str, Callable[[Asking, Mapping[str, str]], LookedUp]] = {

@@ -63,12 +63,27 @@ def check_step(unit: Unit, effect: ChangeStatus) -> None:
         raise ImpossibleStep(case.reference, case.status)
 
 
-def check_officer(unit: Unit, officer: Officer, effect: ChangeStatus) -> None:
+def is_own(unit: Unit, services: Sequence[Service], officer: tuple[str, str], case: Case) -> bool:
+    """Return whether a case is the own one of an officer, by id and name: assigned, or of their service.
+
+    The log vouches for both.
+    """
+    identity, name = officer
+    if unit.cases.work.assigned(case.reference) == identity:
+        told = unit.custody.told(case.reference)
+        if told.whole and told.assigned == identity:
+            return True
+    named = any(name in one.officers for one in services)
+    has = having(unit, services, case) if named else None
+    return has is not None and name in has.officers
+
+
+def check_officer(unit: Unit, services: Sequence[Service], officer: Officer, effect: ChangeStatus) -> None:
     """Raise ImpossibleStep where an officer of this role may not do this, as the desk would refuse it."""
     case = unit.cases.by_reference(effect.reference)
     if case is None:
         return
-    own = unit.cases.work.assigned(case.reference) == officer.id
+    own = is_own(unit, services, (officer.id, officer.name), case)
     given = effect.status in steps(officer.role, case.status, own=own)
     words = may(officer.role, "ask", own=own)
     if not (words if not effect.status else given and (words or not effect.note)):

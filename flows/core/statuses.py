@@ -96,6 +96,9 @@ STATUS = {
 
 STATUSES = tuple(STATUS)
 
+SUCCESSORS = {"closed": "insufficient"}
+"""Statuses that officers of earlier versions gave and nobody gives any more, with those in their place."""
+
 SUSPECT_OUTCOMES = ("identified", "justice", "wanted", "cleared")
 """How it stands with one suspect of a case, of whom there may be several."""
 
@@ -125,6 +128,14 @@ def follows(status: str, present: str) -> bool:
     if STATUS[status].by == "reporter":
         return STATUS[present].queued
     return status in STATUS[present].after
+
+
+def given_by(status: str, present: str) -> str:
+    """Return the action that an officer must be allowed to give a case with the status `present` this one.
+
+    To open a closed case again, or to take back a referral or what came after it, is to decide on a case.
+    """
+    return STATUS[status].by if present in NOT_HANDED_OVER else "status"
 
 
 def reaches(status: str, present: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flows.core.statuses import STATUS
+from flows.core.statuses import STATUS, given_by
 
 ALL, OWN = "all", "own"
 
@@ -41,4 +41,4 @@ def ever(role: str, action: str) -> bool:
 
 def steps(role: str, present: str, *, own: bool = False) -> tuple[str, ...]:
     """Return the statuses that an officer of this role can give a case with the status `present`."""
-    return tuple(status for status in STATUS[present].after if may(role, STATUS[status].by, own=own))
+    return tuple(status for status in STATUS[present].after if may(role, given_by(status, present), own=own))

@@ -10,6 +10,7 @@ from flows.core.step import STANDING, standing
 from flows.desk import digest
 from flows.follow import feedback, rights
 from flows.follow.answering import answer_button
+from flows.follow.news import LATE
 from flows.record import changed
 from flows.report.categories import QUIET
 from flows.said import NoticeContent
@@ -226,7 +227,8 @@ def missed(contents: Sequence[NoticeContent], intro: str = "missed", *, words: b
 def _case(news: Sequence[NoticeContent], *, words: bool) -> list[Line | Code]:
     reference = news[0].reference
     status = next((content.status for content in reversed(news) if content.status), "")
-    stands = _status(NoticeContent(reference, status)) or (Code(reference),)
+    late = (LATE,) if all(content.late for content in news) else ()
+    stands = _status(NoticeContent(reference, status)) or (*late, Code(reference))
     stands += next((_helped(content) for content in news if content.helped), ())
     stands += next((_asks(content) for content in news if content.asks), ())
     if words:

@@ -24,8 +24,14 @@ class Period:
         months = _whole_months(self)
         if not months:
             return Period(self.first - timedelta(days=self.days), end)
-        month = self.first.year * 12 + self.first.month - 1 - months
-        return Period(date(month // 12, month % 12 + 1, 1), end)
+        begun = self.first.year * 12 + self.first.month - 1 - months
+        return Period(_month(begun).first, end)
+
+    @property
+    def months(self) -> tuple["Period", ...]:
+        """Return its months, where it is whole ones."""
+        begun = self.first.year * 12 + self.first.month - 1
+        return tuple(_month(begun + number) for number in range(_whole_months(self)))
 
     def bounds(self, zone: tzinfo) -> tuple[float, float]:
         """Return its start and its end, in seconds since the epoch; the end is not in it."""
@@ -34,9 +40,15 @@ class Period:
         return start.timestamp(), end.timestamp()
 
 
+def _month(number: int) -> Period:
+    """Return a month by its number since the year 0."""
+    first, after = (date(each // 12, each % 12 + 1, 1) for each in (number, number + 1))
+    return Period(first, after - timedelta(days=1))
+
+
 def _whole_months(period: Period) -> int:
     """Return how many months the period is, 0 where it is not whole ones."""
     after = period.last + timedelta(days=1)
-    if period.first.day != 1 or after.day != 1:
+    if period.first.day != 1 or after.day != 1 or period.last < period.first:
         return 0
     return (after.year - period.first.year) * 12 + after.month - period.first.month

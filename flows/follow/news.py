@@ -5,6 +5,8 @@ from flows.core.step import standing
 from flows.follow.answering import answer_button
 from flows.said import NoticeContent
 
+LATE = Line("news-late")
+
 
 def gentle(reference: str, question: str, *, quiet: bool = False) -> Say:
     """For a reporter: a question waits. Its words are in the case, and here only should this not arrive.
@@ -20,4 +22,6 @@ def gentle(reference: str, question: str, *, quiet: bool = False) -> Say:
 
 def longer(reference: str) -> Say:
     """For a reporter who was told by when news come, and there is none."""
-    return Say((Line("news-late"), Code(reference)), (standing("status"),), purpose="status")
+    content = NoticeContent(reference, late=True)
+    lines = (LATE, Code(reference))
+    return Say(lines, (standing("status"),), purpose="status", notice=(content,))

@@ -11,7 +11,7 @@ from flows.indicators.find import find
 from flows.money.questions import just_left
 from flows.money.told import AMOUNT, FACTS, TO, WHEN
 from flows.money.words import DECLINING
-from flows.reading.answers import normalise
+from flows.reading.answers import command, normalise
 
 _STOPPING = frozenset({"drop", "forget", HIDDEN_NOW})
 """Questions on show while a person wants the report to go nowhere."""
@@ -58,7 +58,12 @@ def goes_by_itself(conversation: Conversation) -> bool:
 
 
 def declines(step: Step, text: str) -> bool:
-    """Whether a short text of the person asks that a report which goes by itself does not go, or not yet."""
+    """Whether a short text of the person asks that a report which goes by itself does not go, or not yet.
+
+    A bare no where a fact is asked may mean that, or that the fact is not known: the person is asked.
+    """
     if step.event.origin or not goes_by_itself(step.conversation) or find(text):
         return False
+    if step.conversation.asked in FACTS and command(text) == "no":
+        return True
     return len(text.split()) <= _MOST_WORDS and bool(_DECLINES.search(normalise(text)))

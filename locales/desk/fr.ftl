@@ -459,6 +459,7 @@ confirm-same = Les mots sont les mêmes.
 confirm-do = Confirmer
 grant = Donner l’accès à mes dossiers
 recovery-key = Clé de secours
+key-file = Fichier de clé de { $name }
 recovery-about = Elle est gardée hors ligne. Contenus qu’elle ouvre : { $count }. Donnez-lui aussi ce que des collègues ont apporté plus tard : comparez d’abord son empreinte avec celle qui a été notée quand la clé a été faite.
 granting = { $count } clés données…
 granted = { $name } : { $count ->
@@ -536,6 +537,8 @@ error-masked = Le nom est masqué : il faut l’accord d’un second responsab
 error-last-passkey = C’est votre dernière clé d’accès : ajoutez-en une autre d’abord.
 error-notes-full = Ce dossier a déjà toutes les notes qu’il peut garder. Écrivez la suite dans votre procédure.
 error-brought = Un collègue a déjà donné une clé propre à ce dossier. Rouvrez-le.
+error-lacking = Ce dossier d’avant s’ouvre et reste tel quel. Pour qu’il ait sa propre clé, un responsable compare d’abord les clés de tous ceux qui peuvent l’ouvrir, sur la page de l’équipe. Il manque :
+error-period = Les chiffres sont ceux de mois entiers et terminés, trois ans au plus.
 error-asked = Une demande est déjà en cours pour ce dossier.
 error-not-asked = Il n’y a plus de demande en attente pour ce dossier.
 error-second = L’accord doit venir d’une autre personne que vous.
@@ -563,7 +566,7 @@ figures-erased = { $count ->
     [one] Dont { $count } effacé depuis : il n’est dans aucun tableau.
    *[other] Dont { $count } effacés depuis : ils ne sont dans aucun tableau.
 }
-figures-about = Barre pleine : cette période. Barre vide : la période d’avant. Les nombres inférieurs à 5 sont cachés, et d’autres avec eux, pour que personne ne soit reconnu.
+figures-about = Barre pleine : cette période. Barre vide : la période d’avant. Les nombres inférieurs à 5 sont cachés, et d’autres avec eux, pour que personne ne soit reconnu. Seuls des mois entiers et terminés sont comptés ; un nombre caché dans un seul mois l’est aussi dans toute la période.
 figures-value = Valeur
 figures-chart = Graphique
 figures-count = Dossiers

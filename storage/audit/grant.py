@@ -15,7 +15,7 @@ from storage.unit import Storage
 def grant(storage: Storage, path: Path, actor: str, now: float) -> tuple[str, int]:
     """Store the wraps of a rekeyed bundle for officers whose keys are in use; return case and their number.
 
-    Each is an act in the custody log. A later grant replaces an earlier one. Raises UnknownCase, BadBundle,
+    Each is an act in the custody log. A key that has a wrap keeps it. Raises UnknownCase, BadBundle,
     UnknownSigner if this server did not sign the bundle, and Unopened if an erasure key is gone.
     """
     with tars.opened(path) as tar:
@@ -39,7 +39,7 @@ def grant(storage: Storage, path: Path, actor: str, now: float) -> tuple[str, in
         granted = set[str]()
         for content, name, age in brought:
             number = numbers.get(content)
-            if number is None or name not in in_use or unit.wraps.made_here(number, name):
+            if number is None or name not in in_use or unit.wraps.has(number, name):
                 continue
             key = storage.seals.erasure.get(number)
             unit.wraps.keep((encrypted(key, name, age, granted=True),))

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import select, update
 
-from flows.core.statuses import STATUSES, reaches
+from flows.core.statuses import STATUSES, SUCCESSORS, reaches
 from flows.record import record
 from storage.campaigns.membership import SPLIT, Membership
 from storage.custody.directory import CAMPAIGNS
@@ -123,7 +123,7 @@ class Decisions:
         query = select(StoredDecision.__table__, *columns).join(StoredDecidedCase, _d.decision == _n.id)
         (row,) = self._transaction.rows(query.join(StoredCase, _c.id == _d.case_id).where(mine))
         try:
-            status, officer, note = opened_note(self._vault, row)
+            status, officer, note = self._given(row)
         except Unopened:
             return None
         if not reaches(status, row.stands) or row.seal != self._seal(one.decision, one.case_id):
@@ -145,6 +145,11 @@ class Decisions:
             case = update(StoredCampaignCase).where(_m.case_id == one.case_id)
             self._transaction.execute(case.values(thanked=True))
 
+    def _given(self, row: Any) -> tuple[str, str, str]:  # Any: a row of decisions
+        """Return status, officer and note of a decision; a status of before, as what took its place."""
+        status, officer, note = opened_note(self._vault, row)
+        return SUCCESSORS.get(status, status), officer, note
+
     def _seal(self, decision: int, case_id: int) -> str:
         return self._vault.token(f"decided:{decision}:{case_id}")
 
@@ -161,7 +166,7 @@ class Decisions:
         last = self._transaction.rows(newest)
         if not last or last[0].id == row.id:
             return bool(last)
-        status, _, note = opened_note(self._vault, last[0])
+        status, _, note = self._given(last[0])
         reached = select(_d.state).where(_d.decision == last[0].id, _d.case_id == case_id)
         return (status, note) == says and (row.stands == status or not self._transaction.rows(reached))
 

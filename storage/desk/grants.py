@@ -1,7 +1,7 @@
 """Giving a colleague what one can open: wraps made anew in the giver's browser.
 
 The server cannot tell whether a wrap opens. It takes one only for a key that the log vouches for, of a
-content that the giver has, and never in place of a wrap that the server itself has made.
+content that the giver has, and never in place of one that is there.
 """
 
 import hashlib
@@ -67,7 +67,7 @@ class Grants:
         held = self._held(giver, brought)
         granted = 0
         for content in self._contents(held):
-            if self._wraps.made_here(content.number, to):
+            if self._wraps.has(content.number, to):
                 continue
             age = brought[content.number]
             key = self._seals.erasure.get(content.number)

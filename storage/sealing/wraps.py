@@ -6,13 +6,19 @@ from sqlalchemy import bindparam, delete, distinct, text
 from sqlmodel import col, func, select
 
 from flows.record import record
-from storage.database.statements import changing, upserting
+from storage.database.statements import changing
 from storage.database.transaction import Transaction
 from storage.tables.custody import StoredOfficerKey, StoredWrap
 
 _w = StoredWrap
 _columns = StoredWrap.__table__.c
-_KEEP = upserting(StoredWrap, order=5)
+_KEEP = changing(
+    text(
+        "INSERT INTO key_wraps (number, fingerprint, box, granted) "
+        "VALUES (:number, :fingerprint, :box, :granted) ON CONFLICT (number, fingerprint) DO NOTHING"
+    ),
+    order=5,
+)
 _TRIM = changing(
     text(
         "DELETE FROM key_wraps WHERE number = :number AND fingerprint IN (SELECT fingerprint FROM keys "
@@ -41,7 +47,7 @@ class Wraps:
         self._transaction = transaction
 
     def keep(self, wraps: Collection[Wrap]) -> None:
-        """Store wraps, but for those of keys that were removed since they were made."""
+        """Store wraps, but for those of keys that were removed since they were made, or that have one."""
         for each in wraps:
             row = _KEEP.row(
                 number=each.number, fingerprint=each.fingerprint, box=each.box, granted=each.granted
@@ -58,10 +64,10 @@ class Wraps:
             for row in self._transaction.found(query)
         ]
 
-    def made_here(self, number: int, name: str) -> bool:
-        """Return whether the server itself made a wrap of this number's key for this officer's key."""
+    def has(self, number: int, name: str) -> bool:
+        """Return whether this officer's key has a wrap of this number's key."""
         mine = select(_w.number).where(_w.number == number, _w.fingerprint == name)
-        return bool(self._transaction.values(mine.where(col(_w.granted).is_(False))))
+        return bool(self._transaction.values(mine))
 
     def forget(self, number: int) -> None:
         """Delete the wraps of this number's key, with its content."""

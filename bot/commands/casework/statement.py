@@ -17,6 +17,7 @@ from flows.figures.count import figures
 from flows.figures.statement import statement as stated
 from locales.statement import SPOKEN
 
+ALONE = "Not to be published beside another statement on some of these days: the two can be subtracted."
 Lang = Annotated[
     Literal[SPOKEN],  # type: ignore[valid-type]  # the tuple stands for its texts
     typer.Option(metavar="LANG", help="ar or fr. Example: --lang ar"),
@@ -43,7 +44,8 @@ def statement(
 ) -> Listing:
     """Print the statement on a period to the press, and the table behind it.
 
-    Counts of reports below 5 are not in it. With --json, its paragraphs and its table.
+    Counts of reports below 5 are not in it. Publish no other on a period that overlaps: the two can be
+    subtracted. The desk's can stand beside each other. With --json, its paragraphs and its table.
     """
     with base.storage.read() as unit:
         period = asked(base, unit, first, last)
@@ -52,7 +54,7 @@ def statement(
     if pdf_file:
         _write(pdf_file, _pdf(told), force=force)
     table = [" | ".join(row) for row in (told.header, *told.rows)]
-    lines = (*told.text().split("\n"), "", told.table_title, *table)
+    lines = (*told.text().split("\n"), "", told.table_title, *table, "", ALONE)
     return Listing(lines, data={"title": told.title, "paragraphs": told.paragraphs, "rows": told.rows})
 
 

@@ -19,6 +19,7 @@ from flows.figures.period import Period
 from flows.figures.statement import percent
 from storage.unit import Unit
 
+NOT_PUBLIC = "Not for publication: only the figures of whole months that are over hide small counts for good."
 NAMES = (*DIMENSIONS, "country")
 DAY, HOUR, MINUTE = 86400.0, 3600.0, 60.0
 
@@ -64,7 +65,9 @@ def stats(
     """Count the cases filed in a period, beside those of the period before.
 
     Counts from 1 to 4 are hidden, with others in the same table, so that neither they nor the sums tell of a
-    person. Times are from filing to the first look of an officer, to the referral and to the first outcome.
+    person. In whole months that are over they stay hidden from who subtracts one period from another; any
+    other period is not for publication. Times are from filing to the first look of an officer, to the
+    referral and to the first outcome.
     """
     names = tuple(by or ())
     if unknown := [name for name in names if name not in NAMES]:
@@ -102,6 +105,8 @@ def _lines(found: Compared, names: tuple[str, ...]) -> Iterator[str]:
     before = found.period.before
     yield f"from {found.period.first} to {found.period.last}: {counted(found.now.total, 'case')}"
     yield f"from {before.first} to {before.last}: {counted(found.before.total, 'case')}"
+    if not found.publishable:
+        yield NOT_PUBLIC
     if found.now.erased:
         yield f"erased since, and in no table: {found.now.erased}"
     for table, earlier in chosen(found, names):

@@ -6,6 +6,7 @@ All or nothing, in one transaction: the new key, a header for every content, and
 import time
 from collections.abc import Mapping
 
+from bot.desk.contents.wanted import wanted
 from bot.desk.contents.whole import view
 from bot.desk.grants import recipient_of
 from bot.desk.units import Units
@@ -51,6 +52,10 @@ class Bringing:
             if unit.desk.contents.recipient(plain):
                 raise Refused(409, "brought")
             _check_keys(seen, public, wraps)
+            if lacking := [key for key in wanted(unit, plain) if key.fingerprint not in wraps]:
+                names = unit.officers.names()
+                who = sorted({names.get(key.owner, key.owner) for key in lacking})
+                raise Refused(409, "lacking", officer=", ".join(who))
             if set(headers) != self._older(unit, plain):
                 raise Refused(409, "changed", changes=[])
             brought = BroughtOver(plain, public, headers, wraps)

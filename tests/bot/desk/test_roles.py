@@ -48,7 +48,7 @@ async def _elsewhere(line, browser, action: str, reference: str) -> int:
         told = (await browser.get(f"cases/{reference}")).json()
         return 200 if told.get("readable") and told["entries"] else 403
     gets = {"see": "cases", "team": "team"}
-    gets["figures"] = "figures?from=2026-07-01&to=2026-09-30"
+    gets["figures"] = "figures?from=2025-07-01&to=2025-09-30"
     if action in gets:
         return (await browser.get(gets[action])).status_code
     third = line.browsers[-1].fingerprint

@@ -31,7 +31,7 @@ def loaded(tmp_path, text: str):
 
 
 def test_a_service_is_read_with_its_provinces_by_any_of_their_names(tmp_path):
-    central, fes = loaded(tmp_path, GOOD)
+    central, fes = loaded(tmp_path, GOOD.replace("05 35 00 00 00", "05 35 00 00 00 (pj@example.org)"))
     assert (central.central, central.everywhere) == (True, True)
     assert fes.provinces == ("03.231", "03.451", "03.591")
     assert (fes.name.latin, fes.city.arabic, fes.shown) == ("Police judiciaire", "فاس", True)
@@ -50,6 +50,7 @@ def test_a_service_is_read_with_its_provinces_by_any_of_their_names(tmp_path):
         ("shown = true", "shown = true\ncentral = true", "services: one of them must have central"),
         ("central = true", "", "services.0: needs regions, provinces or categories, or central = true"),
         ('city = { fr = "Fès", ar = "فاس" }', 'city = { fr = "Fès" }', "services.1.city.ar: "),
+        ("05 35 00 00 00", "05 35 00 00 00, pj@fes", "services.1.contact: expected a mail address"),
         ("shown = true", 'shown = "yes"', "services.1.shown: "),
         ("shown = true", "hidden = true", "services.1.hidden: unknown key"),
     ],

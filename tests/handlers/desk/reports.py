@@ -60,8 +60,11 @@ async def files(reporter: Chat, story: str = STORY, content: bytes | None = None
 
 
 def file_many(product: Product) -> None:
-    """Fill the tables of the figures: put cases of this quarter and of the one before into storage."""
-    now = time.time()
+    """Fill the tables of the figures: put cases of the last two quarters that are over into storage."""
+    year, month = time.localtime()[:2]
+    late, early = (
+        time.mktime((year, (month - 1) // 3 * 3 - back, 15, 12, 0, 0, 0, 0, -1)) for back in (1, 4)
+    )
     with product.made.storage.write() as unit:
         for number, (category, place) in enumerate(
             product_of(("fraud", "threat"), ("fes", "abroad", "rabat"))
@@ -76,5 +79,5 @@ def file_many(product: Product) -> None:
                     place,
                     (("country", "France"),) if place == "abroad" else (),
                 )
-                filed = now - 95 * 86400.0 if each < 5 else now
+                filed = early if each < 5 else late
                 unit.filing.open(case, Reporter("web:1", "fr"), filed)

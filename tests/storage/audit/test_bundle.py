@@ -177,6 +177,7 @@ def test_a_rekeyed_bundle_brought_back_opens_the_case_for_the_new_officer(line, 
     with line.storage.write() as unit:
         unit.keys.add("officer2", public, NOW)
     assert grant(line.storage, back, "officer1", NOW) == ("R1", 1)
+    assert grant(line.storage, back, "officer1", NOW) == ("R1", 0), "the key has it already"
     with line.storage.read() as unit:
         assert len(unit.cases.contents("R1", new)) == 2
         acts = [(link.actor, link.purpose) for link in unit.custody.of_case("R1") if link.event == "granted"]

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import insert, update
 
 from flows.core.effects import ChangeStatus
-from storage.campaigns.decisions import Waiting
+from storage.campaigns.decisions import Waiting, note_box
 from storage.custody.directory import CAMPAIGNS
 from storage.tables.campaigns import StoredDecidedCase, StoredDecision
 from tests.storage.campaigns.test_joining import PHONE, file
@@ -202,3 +202,17 @@ def test_who_heard_the_first_hears_the_second_only_as_a_change(storage, decided,
             unit.cases.change_status(ChangeStatus(cases[0], between, officer="officer1"), NOW)
         unit.decisions.decide(code, "referred", note, "officer2", NOW)
     assert [take(storage, one).told for one in waiting(storage)] == told
+
+
+@pytest.mark.parametrize("note", ["", "Merci"])
+def test_a_decision_of_before_to_close_reaches_the_cases_that_it_has_not_reached(storage, decided, note):
+    """Versions before 0.3 had one closure; a decision that waits in the migrated tables still has it."""
+    cases, _ = decided
+    with storage.write() as unit:
+        (number,) = {one.decision for one in unit.decisions.waiting(50)}
+        box = note_box(unit.vault, number, ("closed", "officer1", note))
+        unit.transaction.execute(update(StoredDecision).values(status="closed", note=box))
+    taken = [take(storage, one) for one in waiting(storage)]
+    assert [one.reference for one in taken] == cases
+    assert {(one.status, one.note) for one in taken} == {("insufficient", note)}
+    assert [one.told for one in taken] == [False, True, False, False]

@@ -82,6 +82,8 @@ def test_a_case_that_is_handed_over_late_opens_no_more_for_who_left(tmp_path: Pa
     typed(tmp_path, "export", "K7M29QXA", "first.tar")
     typed(tmp_path, "case", "rekey", "first.tar", "--key", "salma.key", "--to", recipient, "--out", "his.tar")
     assert typed(tmp_path, "case", "grant", "his.tar").status == 0
+    twice = typed(tmp_path, "case", "grant", "his.tar")
+    assert (twice.status, "1 more key" in twice.out) == (1, False), "the key has it already"
     assert "opens for it any more" in typed(tmp_path, "keys", "withdraw", "Salma").out
     typed(tmp_path, "export", "K7M29QXA", "last.tar")
     for key, opens in (("yassine.key", True), ("salma.key", False)):

@@ -82,3 +82,22 @@ def test_the_statement_is_text_and_a_pdf_that_is_not_overwritten(server: Path, t
     assert typed(server, "statement", *APRIL, "--pdf", "out.pdf").errors.endswith("--force overwrites it\n")
     told = typed(server, "statement", *APRIL, "--json").json
     assert told["rows"][0] == ["Signalements traités", "20", ""]
+
+
+@pytest.mark.parametrize(
+    ("options", "published"),
+    [
+        (APRIL, True),
+        ((*APRIL, "--exact"), False),
+        (("--from", "2026-04-02", "--to", "2026-06-30"), False),
+        (("--from", "2026-04-01", "--to", "2099-12-31"), False),
+        ((), False),
+    ],
+)
+def test_what_could_be_subtracted_says_that_it_is_not_for_publication(
+    server: Path, typed: Typed, options: tuple[str, ...], published: bool
+) -> None:
+    assert ("Not for publication" in typed(server, "stats", *options).out) is not published
+    assert ("not for publication" in typed(server, "stats", *options, "--csv").out) is not published
+    assert typed(server, "stats", *options, "--json").json["publishable"] is published
+    assert "can be subtracted" in typed(server, "statement", *APRIL).out

@@ -7,10 +7,13 @@ from bot.desk.view import Look, look
 from bot.turn.status import check_officer, check_step
 from flows.core.effects import ChangeStatus
 from flows.core.statuses import GIVEN, STATUS, STATUSES
-from flows.desk.roles import ROLES, may
+from flows.desk.roles import ROLES, may, steps
+from flows.places.services import Service
+from flows.said import Named
 from handlers.desk.refusals import Refused
 from handlers.desk.settings import Caller, Change
 from storage.cases.officers import Officer
+from storage.custody.links import Act
 from storage.errors import ImpossibleStep
 from storage.sealing.vault import Vault
 from storage.unit import Storage
@@ -18,6 +21,8 @@ from tests.dialogue import words
 from tests.prepared import prepared
 from tests.storage.sealed import NOW, Line
 
+FES = Named("Fès", "فاس")
+SERVICES = (Service(id="fes", name=FES, city=FES, officers=("Karim",)),)
 REFERENCES = {status: f"S{at}" for at, status in enumerate(STATUSES)}
 
 
@@ -59,11 +64,30 @@ def in_a_chat(line, officer: Officer, present: str, status: str) -> bool:
     try:
         with line.storage.read() as unit:
             effect = ChangeStatus(REFERENCES[present], status, officer=officer.id)
-            check_officer(unit, officer, effect)
+            check_officer(unit, SERVICES, officer, effect)
             check_step(unit, effect)
     except ImpossibleStep as refused:
         return refused.status != present
     return True
+
+
+def needed(status: str, present: str) -> str:
+    """Who sorts cases moves those that nobody has decided on."""
+    sorts = present in ("received", "examined") and status in ("examined", "referred")
+    return "refer" if sorts else "status"
+
+
+def test_who_sorts_undoes_no_decision():
+    """No case that was dismissed, referred or is with the prosecutor comes back by who sorts cases."""
+    found = {present: steps("intake", present) for present in STATUS}
+    assert {present: given for present, given in found.items() if given} == {
+        "received": ("examined", "referred"),
+        "examined": ("referred",),
+    }
+    for present, row in STATUS.items():
+        assert steps("supervisor", present) == row.after
+        assert (steps("investigator", present, own=True), steps("investigator", present)) == (row.after, ())
+        assert steps("administrator", present) == ()
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -76,9 +100,11 @@ def test_each_role_takes_each_step_that_the_table_allows_and_no_other(line, role
         for status in STATUSES:
             possible = status in row.after
             for own in (True, False) if role == "investigator" else (False,):
-                expected = possible and may(role, STATUS[status].by, own=own)
+                expected = possible and may(role, needed(status, present), own=own)
                 assert at_the_desk(line, caller, present, status, own=own) is expected, (present, status)
-            assert in_a_chat(line, officer, present, status) is (possible and may(role, STATUS[status].by)), (
+            assert in_a_chat(line, officer, present, status) is (
+                possible and may(role, needed(status, present))
+            ), (
                 present,
                 status,
             )
@@ -123,3 +149,24 @@ def test_suspects_are_counted_at_the_desk_once_the_police_have_the_case(line):
             link.purpose for link in unit.custody.of_case(REFERENCES["identified"]) if link.event == "suspect"
         ]
     assert acts == ["1:identified", "2:wanted", "1:justice"]
+
+
+@pytest.mark.parametrize("name", ["Karim", "Omar"])
+@pytest.mark.parametrize("status", ["", "investigated"])
+def test_a_case_of_the_service_is_its_officers_own_in_a_chat_too(line, name, status):
+    officer = Officer("o2", name, "telegram:2", "fr", NOW, NOW, 0.0, "investigator")
+    reference, allowed = "SERVED", name == "Karim"
+    with line.storage.read() as unit:
+        there = unit.cases.by_reference(reference)
+    if there is None:
+        line.file(reference)
+        with line.storage.write() as unit:
+            unit.cases.change_status(ChangeStatus(reference, "referred"), NOW)
+            unit.custody.add(reference, NOW, Act("handed-over", "o1", "fes"))
+    with line.storage.read() as unit:
+        effect = ChangeStatus(reference, status, "words", officer=officer.id)
+        if allowed:
+            check_officer(unit, SERVICES, officer, effect)
+        else:
+            with pytest.raises(ImpossibleStep):
+                check_officer(unit, SERVICES, officer, effect)

@@ -73,10 +73,10 @@ async def test_the_recovery_key_is_shown_and_gets_the_case_too(line):
     salma, (_, recovery) = await line.enters("Salma"), fresh_key()
     with line.product.made.storage.write() as unit:
         unit.keys.add("recovery", recovery, time.time())
-    assert (await salma.get("team")).json()["recovery"] == [{"recipient": recovery, "wraps": 0}]
+    assert (await salma.get("team")).json()["recovery"] == [{"recipient": recovery, "wraps": 0, "owner": ""}]
     body = brought(older(line), salma.recipient, recovery)
     assert (await salma.post(f"cases/{REF}/own-key", body)).status_code == 200
-    assert (await salma.get("team")).json()["recovery"] == [{"recipient": recovery, "wraps": 1}]
+    assert (await salma.get("team")).json()["recovery"] == [{"recipient": recovery, "wraps": 1, "owner": ""}]
 
 
 async def test_another_investigators_case_is_not_brought_over(line):
@@ -102,3 +102,42 @@ async def test_what_an_own_old_key_file_has_is_brought_to_the_key_of_the_desk(li
     assert granted.json() == {"granted": 1}
     assert "case" in (await salma.get(f"cases/{REF}")).json()["wraps"]
     line.sound()
+
+
+async def test_nobody_who_could_open_it_loses_it(line):
+    """An investigator alone must not have what reporters add from then on."""
+    old, recovery = (str(pyrage.x25519.Identity.generate().to_public()) for _ in range(2))
+    with line.product.made.storage.write() as unit:
+        unit.keys.add("recovery", recovery, time.time())
+        unit.keys.add("Nadia", old, time.time())
+    salma, omar = await line.enters("Salma"), await line.enters("Omar", "investigator")
+    rim = await line.enters("Rim", "investigator")
+    contents = older(line)
+    late = await line.enters("Late", "investigator")
+    with line.product.made.storage.write() as unit:
+        unit.cases.work.assign(REF, line.officer("Omar").id, line.officer("Salma").id, time.time())
+    team = (await omar.get("team")).json()["recovery"]
+    assert [one["owner"] for one in team] == ["", "Nadia"]
+    whole = {recovery: "recovery", old: "Nadia", salma.recipient: "Salma", rim.recipient: "Rim"}
+    for left, owner in whole.items():
+        answer = await omar.post(
+            f"cases/{REF}/own-key", brought(contents, omar.recipient, *(whole.keys() - {left}))
+        )
+        told = answer.json()
+        assert (answer.status_code, told["error"], told["officer"]) == (409, "lacking", owner)
+    assert "brought-over" not in [event for event, _ in line.chain(REF)]
+    assert (
+        await omar.post(f"cases/{REF}/own-key", brought(contents, omar.recipient, *whole))
+    ).status_code == 200
+    assert (await late.get(f"cases/{REF}")).json()["readable"] is False
+    line.sound()
+
+
+async def test_an_officer_who_has_a_key_at_the_desk_needs_no_wrap_for_the_old_file(line):
+    old = str(pyrage.x25519.Identity.generate().to_public())
+    with line.product.made.storage.write() as unit:
+        unit.keys.add("Salma", old, time.time())
+    salma = await line.enters("Salma")
+    body = brought(older(line), salma.recipient)
+    assert (await salma.get("team")).json()["recovery"] == []
+    assert (await salma.post(f"cases/{REF}/own-key", body)).status_code == 200

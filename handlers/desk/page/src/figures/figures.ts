@@ -74,21 +74,34 @@ export function enter(): void {
   });
 }
 
-// The days in the address, or the quarter so far.
+// The days in the address, or the last quarter that is over.
 function period(): [string, string] {
   const { query } = route();
-  const [first, last] = quarter(0);
+  const [first, last] = quarter();
   return [query.get("from") ?? first, query.get("to") ?? last];
 }
 
-// A quarter by how many before the present one; the present one ends today.
-function quarter(before: number): [string, string] {
+function quarter(): [string, string] {
   const now = new Date();
-  const month = Math.floor(now.getMonth() / 3) * 3 - 3 * before;
-  const first = new Date(now.getFullYear(), month, 1);
-  const last = before ? new Date(now.getFullYear(), month + 3, 0) : now;
-  return [iso(first), iso(last)];
+  const month = Math.floor(now.getMonth() / 3) * 3 - 3;
+  return [iso(new Date(now.getFullYear(), month, 1)), iso(new Date(now.getFullYear(), month + 3, 0))];
 }
+
+// The first days of the months that are over, the newest first.
+const MONTHS = 60;
+const months = (): Date[] => {
+  const now = new Date();
+  return Array.from({ length: MONTHS }, (_, at) => new Date(now.getFullYear(), now.getMonth() - 1 - at, 1));
+};
+
+const lastOf = (first: Date): string => iso(new Date(first.getFullYear(), first.getMonth() + 1, 0));
+const inWords = (first: Date): string =>
+  first.toLocaleDateString(spoken() === "ar" ? "ar-MA" : "fr-MA", { month: "long", year: "numeric" });
+
+const pick = (name: string, chosen: string, dayOf: (first: Date) => string): TemplateResult => html`<select
+  name=${name} required>${months().map(
+    (one) => html`<option value=${dayOf(one)} ?selected=${dayOf(one) === chosen}>${inWords(one)}</option>`,
+  )}</select>`;
 
 const iso = (date: Date): string =>
   [
@@ -220,10 +233,10 @@ export function view(): TemplateResult {
   return html`<section class="figures-page">
     <h1>${t("figures")}</h1>
     <form class="period screen" @submit=${submitted}>
-      <label>${t("figures-from")}<input type="date" name="from" required .value=${first} /></label>
-      <label>${t("figures-to")}<input type="date" name="to" required .value=${last} /></label>
+      <label>${t("figures-from")}${pick("from", first, iso)}</label>
+      <label>${t("figures-to")}${pick("to", last, lastOf)}</label>
       <button class="first">${t("figures-show")}</button>
-      <button type="button" @click=${() => show(...quarter(1))}>${t("figures-last-quarter")}</button>
+      <button type="button" @click=${() => show(...quarter())}>${t("figures-last-quarter")}</button>
     </form>
     ${found ? html`${whole(found)} ${statementView(first, last)}` : nothing}
   </section>`;

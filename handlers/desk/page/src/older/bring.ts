@@ -1,5 +1,6 @@
 // A case of before 0.3 is brought over to a key of its own, once all of it opens here: a new header for each
-// content, and the new key wrapped for this officer and for the colleagues whose keys were compared here.
+// content, and the new key wrapped for this officer and for the colleagues whose keys were compared here. The
+// server refuses it where somebody who could open the case would have no wrap.
 
 import { octets, post } from "../api.js";
 import { sealings } from "../cases/chain.js";
@@ -12,7 +13,7 @@ import { fingerprintOf } from "../sealing/words.js";
 import { identity, who } from "../session.js";
 import { askTeam, recoveryOf } from "../team/colleagues.js";
 import { t } from "../text.js";
-import type { SealedCase } from "../types.js";
+import type { Member, SealedCase } from "../types.js";
 import { headerFor } from "./header.js";
 
 const OPENING: ReadonlySet<string> = new Set(["investigator", "supervisor"]);
@@ -47,11 +48,13 @@ async function headers(sealed: SealedCase, keys: readonly Identity[], to: string
   return found;
 }
 
-async function wraps(key: Identity): Promise<Record<string, string>> {
+async function wraps(key: Identity, opened: readonly Identity[]): Promise<Record<string, string>> {
   const mine = who()?.recipient ?? "";
   const team = await askTeam();
   const others = [...team.officers.filter((one) => one.state === "ready"), ...recoveryOf(team)];
-  const known = others.filter((one) => one.recipient && OPENING.has(one.role) && wasConfirmed(mine, one));
+  const own = new Set(await Promise.all(opened.map(recipientOf)));
+  const compared = (one: Member): boolean => own.has(one.recipient) || wasConfirmed(mine, one);
+  const known = others.filter((one) => one.recipient && OPENING.has(one.role) && compared(one));
   const to = new Set([mine, ...known.map((one) => one.recipient)]);
   const made = [...to].map(async (one) => [await fingerprintOf(one), toBase64(await wrapFor(key, one))] as const);
   return Object.fromEntries(await Promise.all(made));
@@ -68,10 +71,11 @@ export async function bringOver(): Promise<void> {
   const { sealed } = before;
   const key = await newIdentity();
   const recipient = await recipientOf(key);
+  const keys = keysFor(sealed, mine);
   const body = {
     recipient,
-    headers: await headers(sealed, keysFor(sealed, mine), recipient),
-    wraps: await wraps(key),
+    headers: await headers(sealed, keys, recipient),
+    wraps: await wraps(key, keys),
   };
   const brought = await post<SealedCase>(`cases/${sealed.case.reference}/own-key`, body);
   if (current() !== before) return;

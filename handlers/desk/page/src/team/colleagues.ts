@@ -9,13 +9,15 @@ const NOBODY = "-";
 
 interface Team {
   officers: Member[];
-  recovery: { recipient: string; wraps: number }[];
+  recovery: { recipient: string; wraps: number; owner: string }[];
 }
 
-// The offline recovery key, as a colleague who never signs in: its words are compared like those of any key.
+// The offline recovery key and old key files, as colleagues who never sign in: their words are compared like
+// those of any key.
 export const recoveryOf = ({ recovery }: Team): Member[] =>
-  recovery.map(({ recipient, wraps }) => ({
-    ...{ id: `recovery ${recipient}`, name: t("recovery-key"), role: "supervisor", state: "ready", seen: null },
+  recovery.map(({ recipient, wraps, owner }) => ({
+    ...{ id: `recovery ${recipient}`, name: owner ? t("key-file", { name: owner }) : t("recovery-key") },
+    ...{ role: "supervisor", state: "ready", seen: null },
     ...{ recipient, fingerprint: "", wraps, chat: false },
   }));
 

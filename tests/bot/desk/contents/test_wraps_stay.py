@@ -1,0 +1,50 @@
+"""A wrap that a key has stays: no officer puts a useless one in its place, by a grant or by a referral."""
+
+import base64
+
+import pyrage
+import pytest
+
+from storage.sealing import age, bare_wraps
+from tests.bot.desk.acts.test_refer import CASE, IN_FES, line, refer
+from tests.bot.desk.test_cases import opened
+from tests.bot.desk.test_team import granted
+from tests.fakes.desk import Browser, encoded
+
+__all__ = ["line"]
+
+
+async def useless(line, thief: Browser, way: str, to: Browser) -> int:
+    """Give the key a wrap of another private key than the case's, in one of the ways to give."""
+    wrap = bare_wraps.wrap(str(pyrage.x25519.Identity.generate()), age.recipient(to.recipient))
+    with line.product.made.storage.read() as unit:
+        number = unit.cases.key_numbers(CASE)["case"]
+    if way == "grant":
+        body = {"to": to.fingerprint, "wraps": [{"number": str(number), "age": encoded(wrap)}]}
+        return (await thief.post("grants", body)).status_code
+    given = {"content": "case", "to": to.fingerprint, "age": encoded(wrap)}
+    return (await thief.post(f"cases/{CASE}/refer", {"service": "fes", "wraps": [given]})).status_code
+
+
+@pytest.mark.parametrize("second", ["grant", "refer"])
+@pytest.mark.parametrize("first", ["filed", "grant", "refer"])
+@pytest.mark.few(3)
+async def test_whichever_way_a_wrap_came_no_colleague_replaces_it(line, first, second):
+    giver, thief = await line.enters("Salma"), await line.enters("Omar")
+    if first == "filed":
+        karim = await line.enters("Karim", "investigator")
+    line.file(**IN_FES)
+    if first != "filed":
+        karim = await line.enters("Karim", "investigator")
+    if first == "grant":
+        assert await granted(giver, karim, karim.fingerprint) == 1
+    await refer(giver, "fes")
+    before = (await karim.get(f"cases/{CASE}")).json()["wraps"]["case"]
+    acts = [event for event, _ in line.chain(CASE)].count("granted")
+    assert await useless(line, thief, second, karim) == 200
+    seen = (await karim.get(f"cases/{CASE}")).json()
+    assert seen["wraps"]["case"] == before
+    assert "قصة سرية" in opened(karim, seen)[0].decode()
+    assert [event for event, _ in line.chain(CASE)].count("granted") == acts
+    assert bare_wraps.is_wrap(base64.b64decode(before))
+    line.sound()
