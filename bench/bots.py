@@ -46,7 +46,7 @@ class Kept:
 class Bot:
     """A bot. `ready` is the path that answers 200 once it takes updates; empty: once it listens.
 
-    `pictures`: how many it sends with each case, beside its replies.
+    `pictures`: how many it sends with each case, beside its replies. `cores`: where it may run.
     """
 
     name: str
@@ -56,6 +56,7 @@ class Bot:
     ready: str = ""
     environment: Callable[[Place], Mapping[str, str]] = field(default=lambda _: {})
     pictures: int = 0
+    cores: str = BOT_CORE
 
 
 def free_port() -> int:
@@ -162,7 +163,7 @@ class Running:
         self._output = (place.folder / "output").open("wb")
         self._started = time.monotonic()
         self._process = subprocess.Popen(
-            pinned(BOT_CORE, *wrap, *bot.command(place)),
+            pinned(bot.cores, *wrap, *bot.command(place)),
             cwd=place.folder,
             env=clean | dict(bot.environment(place)),
             stdout=self._output,
