@@ -96,7 +96,9 @@ class Course:
         }
         given = [str(part) for pair in options.items() for part in pair]
         command = pinned(cores, self._load, *given)
-        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        with subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, errors="replace"
+        ) as process:
             try:
                 yield process
             finally:

@@ -3,7 +3,8 @@
 A queue simulation. People come on three channels, send their messages one after the other, and wait for each
 answer before they go on. Every message passes its channel (a rate that the provider or the deployment
 allows), a core (service times as measured) and, where it files, the one row that all filings lock. The same
-seed gives the same people.
+seed gives the same people. To be done within a minute, one person of ten is played, and every queue is ten
+times as slow: where people wait for seconds or hours nothing changes, below a second it reads too much.
 """
 
 import argparse
@@ -13,6 +14,7 @@ from heapq import heapify, heappop, heappush, heapreplace
 from random import Random
 
 PEOPLE, HOUR = 380_000, 3600.0
+GRAIN = 10
 CORES = (1, 4, 16, 64)
 LOCKED = 0.0015
 """Seconds for which a filing holds the row over all custody chains, its commit included, on Postgres."""
@@ -61,7 +63,7 @@ class Queue:
     """One server at a fixed rate, first come first served."""
 
     def __init__(self, rate: float) -> None:
-        self._each, self._free = (1 / rate if rate else 0.0), 0.0
+        self._each, self._free = (GRAIN / rate if rate else 0.0), 0.0
 
     def passes(self, now: float, many: int = 1) -> float:
         """Return when the last of so many is through."""
@@ -79,7 +81,7 @@ class Cores:
 
     def works(self, now: float, seconds: float) -> float:
         """Return when work that comes now is done."""
-        done = max(now, self._free[0]) + seconds
+        done = max(now, self._free[0]) + seconds * GRAIN
         heapreplace(self._free, done)
         return done
 
@@ -163,7 +165,7 @@ class Country:
 def simulate(people: int, channels: Sequence[Channel], path: Path, cores: int, seed: int) -> dict[str, Seen]:
     """Return what the people of each channel see."""
     country = Country(channels, path, cores, Random(seed))
-    country.run(people)
+    country.run(people // GRAIN)
     return {channel.name: one for channel, one in zip(channels, country.seen, strict=True)}
 
 
