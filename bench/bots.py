@@ -69,8 +69,15 @@ def free_port() -> int:
 
 
 def product_environment(place: Place) -> dict[str, str]:
-    """Telegram by webhook, everything else as it comes."""
+    """Telegram by webhook, everything else as it comes.
+
+    Files are answered at once, and no picture is read: the load's photos hold nothing.
+    """
+    quiet = place.folder / "quiet.toml"
+    quiet.write_text('[reminders]\nburst_quiet = "0s"\n')
     return {
+        "BALLEGH_CONFIG": str(quiet),
+        "BALLEGH_READ_PICTURES": "off",
         "BALLEGH_DATA_DIR": str(place.folder / "data"),
         "BALLEGH_LISTEN": f"127.0.0.1:{place.port}",
         "BALLEGH_PUBLIC_URL": f"http://127.0.0.1:{place.port}",
@@ -89,6 +96,7 @@ def web_environment(place: Place) -> dict[str, str]:
     )
     return {
         "BALLEGH_CONFIG": str(limits),
+        "BALLEGH_READ_PICTURES": "off",
         "BALLEGH_DATA_DIR": str(place.folder / "data"),
         "BALLEGH_LISTEN": f"127.0.0.1:{place.port}",
     }

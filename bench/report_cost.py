@@ -1,7 +1,7 @@
 """`python -m bench.report_cost`: messages, rows and bytes of one report.
 
-Two dialogues are played as turns into a new SQLite database: a scam that is forwarded and sent, and the
-dialogue that is measured elsewhere with every answer. HTTP, files and the providers are left out; bench/__main__.py measures the time.
+Two dialogues are played as turns into a new SQLite database: a scam that is forwarded and sent, and one with
+a story of its own in which every question is asked. HTTP, files and the providers are left out.
 """
 
 import argparse
