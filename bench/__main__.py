@@ -9,6 +9,7 @@ from pathlib import Path
 from bench import more, table
 from bench.bots import PEERS, PRODUCT, Bot
 from bench.measure import Course, Load, Result
+from bench.processes import processes
 from bench.profile import profile
 from bench.tools import Missing
 
@@ -20,6 +21,7 @@ OTHERS: Mapping[str, Callable[[Course, Load], bool]] = {
     "evidence": more.evidence,
     "digest": more.many_cases,
     "profile": profile,
+    "processes": processes,
 }
 """What can be measured of the product alone."""
 

@@ -46,7 +46,7 @@ class Kept:
 class Bot:
     """A bot. `ready` is the path that answers 200 once it takes updates; empty: once it listens.
 
-    `pictures`: how many it sends with each case, beside its replies.
+    `pictures`: how many it sends with each case, beside its replies. `cores`: where it may run.
     """
 
     name: str
@@ -56,6 +56,7 @@ class Bot:
     ready: str = ""
     environment: Callable[[Place], Mapping[str, str]] = field(default=lambda _: {})
     pictures: int = 0
+    cores: str = BOT_CORE
 
 
 def free_port() -> int:
@@ -68,8 +69,15 @@ def free_port() -> int:
 
 
 def product_environment(place: Place) -> dict[str, str]:
-    """Telegram by webhook, everything else as it comes."""
+    """Telegram by webhook, everything else as it comes.
+
+    Files are answered at once, and no picture is read: the load's photos hold nothing.
+    """
+    quiet = place.folder / "quiet.toml"
+    quiet.write_text('[reminders]\nburst_quiet = "0s"\n')
     return {
+        "BALLEGH_CONFIG": str(quiet),
+        "BALLEGH_READ_PICTURES": "off",
         "BALLEGH_DATA_DIR": str(place.folder / "data"),
         "BALLEGH_LISTEN": f"127.0.0.1:{place.port}",
         "BALLEGH_PUBLIC_URL": f"http://127.0.0.1:{place.port}",
@@ -88,6 +96,7 @@ def web_environment(place: Place) -> dict[str, str]:
     )
     return {
         "BALLEGH_CONFIG": str(limits),
+        "BALLEGH_READ_PICTURES": "off",
         "BALLEGH_DATA_DIR": str(place.folder / "data"),
         "BALLEGH_LISTEN": f"127.0.0.1:{place.port}",
     }
@@ -162,7 +171,7 @@ class Running:
         self._output = (place.folder / "output").open("wb")
         self._started = time.monotonic()
         self._process = subprocess.Popen(
-            pinned(BOT_CORE, *wrap, *bot.command(place)),
+            pinned(bot.cores, *wrap, *bot.command(place)),
             cwd=place.folder,
             env=clean | dict(bot.environment(place)),
             stdout=self._output,

@@ -80,7 +80,7 @@ class Course:
         self._runs = 0
 
     @contextmanager
-    def reporters(self, load: Load, path: str) -> Iterator["subprocess.Popen[str]"]:
+    def reporters(self, load: Load, path: str, cores: str = LOAD_CORE) -> Iterator["subprocess.Popen[str]"]:
         """The load generator, waiting to be told where to go."""
         self._runs += 1
         options = {
@@ -95,8 +95,10 @@ class Course:
             "--secret": SECRET,
         }
         given = [str(part) for pair in options.items() for part in pair]
-        command = pinned(LOAD_CORE, self._load, *given)
-        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        command = pinned(cores, self._load, *given)
+        with subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, errors="replace"
+        ) as process:
             try:
                 yield process
             finally:
@@ -120,11 +122,11 @@ class Course:
                 start = running.wait()
                 time.sleep(0.5)
                 idle = running.memory()
-                seen = play(reporters, place.port, running.pid)
+                seen = play(reporters, (place.port, running.pid))
                 kept = settled(bot, place.folder, before, seen)
             finally:
                 status = running.stop()
-        wrong = (*_wrong(seen, kept, status), *_pictures(bot, seen))
+        wrong = (*wrong_in(seen, kept, status), *_pictures(bot, seen))
         return Result(bot.name, seen, start, idle, wrong)
 
     def web(self, load: Load) -> Result:
@@ -145,7 +147,7 @@ class Course:
             kept = settled(WEB, place.folder, Kept(0, 0), seen)
         finally:
             status = running.stop()
-        wrong = tuple(_wrong(seen, kept, status))
+        wrong = tuple(wrong_in(seen, kept, status))
         return Result(WEB.name, seen, start, idle, wrong)
 
     def ceiling(self, load: Load) -> Result:
@@ -155,7 +157,7 @@ class Course:
             with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as echo:
                 try:
                     port = int(_line(echo).split()[1])
-                    seen = play(reporters, port, echo.pid)
+                    seen = play(reporters, (port, echo.pid))
                 finally:
                     echo.kill()
         return Result("echo", seen, wrong=(seen["first_error"],) if seen["errors"] else ())
@@ -171,10 +173,10 @@ def api_of(reporters: "subprocess.Popen[str]") -> int:
     return int(_line(reporters).split()[1])
 
 
-def play(reporters: "subprocess.Popen[str]", port: int, pid: int) -> dict[str, Any]:
-    """Let them report to this bot; what they saw."""
+def play(reporters: "subprocess.Popen[str]", *bots: tuple[int, int]) -> dict[str, Any]:
+    """Let them report to this bot, whose processes each have a port and an id; what they saw."""
     assert reporters.stdin is not None
-    reporters.stdin.write(f"go {port} {pid}\n")
+    reporters.stdin.write(f"go {' '.join(f'{port} {pid}' for port, pid in bots)}\n")
     reporters.stdin.flush()
     seen: dict[str, Any] = json.loads(_line(reporters))
     return seen
@@ -195,7 +197,7 @@ def _pictures(bot: Bot, seen: dict[str, Any]) -> Iterator[str]:
         yield f"{seen['filed']} cases filed, {seen['pictures']} pictures of receipts"
 
 
-def _wrong(seen: dict[str, Any], kept: Kept, status: int) -> Iterator[str]:
+def wrong_in(seen: dict[str, Any], kept: Kept, status: int) -> Iterator[str]:
     if seen["errors"]:
         yield f"{seen['errors']} errors, the first: {seen['first_error']}"
     if kept.cases != seen["filed"]:

@@ -22,7 +22,7 @@ def profile(course: Course, load: Load) -> bool:
             running.wait()
             spy = threading.Timer(load.warmup, _record, (running.pid, load.seconds - 1, stacks))
             spy.start()
-            seen = play(reporters, place.port, running.pid)
+            seen = play(reporters, (place.port, running.pid))
             spy.join()
         finally:
             running.stop()

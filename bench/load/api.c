@@ -23,7 +23,7 @@ typedef struct delayed {
 static delayed *first, *last;
 
 static void answer(connection *one, const buffer *bytes) {
-    if (!asked.latency || !asked.bot || stopping) {
+    if (!asked.latency || !asked.bot_count || stopping) {
         put(&one->out, bytes->data, bytes->size);
         if (!flush(one)) serve_end(one);
         return;

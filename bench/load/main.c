@@ -2,7 +2,7 @@
 
    load --steps FILE --reporters N --warmup S --seconds S --latency-ms N --photo BYTES
         --first RUN --path /P --secret S
-   Prints "api PORT", then reads "go WEBHOOK_PORT BOT_PID", plays, prints one line of JSON
+   Prints "api PORT", then reads "go PORT PID [PORT PID ...]" (the bot's processes), plays, prints one line of JSON
    and serves on until its input ends.
    A line of FILE: kind, argument and one marker for each reply, with tabs between; kind is text, tap or photo. */
 #define _GNU_SOURCE
@@ -66,7 +66,7 @@ static void read_arguments(int count, char **given) {
 }
 
 /* Seconds of CPU that a process has used, all threads; hundredths. */
-static double cpu_of(long process) {
+static double cpu_of_one(long process) {
     char path[64], line[1024];
     long user = 0, kernel = 0;
     snprintf(path, sizeof path, "/proc/%ld/stat", process);
@@ -81,7 +81,7 @@ static double cpu_of(long process) {
 }
 
 /* Kilobytes: VmHWM, the most that it ever had in memory. */
-static long memory_of(long process) {
+static long memory_of_one(long process) {
     char path[64], line[256];
     long peak = 0;
     snprintf(path, sizeof path, "/proc/%ld/status", process);
@@ -90,6 +90,18 @@ static long memory_of(long process) {
         if (sscanf(line, "VmHWM: %ld kB", &peak) == 1) break;
     if (file) fclose(file);
     return peak;
+}
+
+static double cpu_of_bots(void) {
+    double sum = 0;
+    for (int at = 0; at < asked.bot_count; at++) sum += cpu_of_one(asked.bots[at].process);
+    return sum;
+}
+
+static long memory_of_bots(void) {
+    long sum = 0;
+    for (int at = 0; at < asked.bot_count; at++) sum += memory_of_one(asked.bots[at].process);
+    return sum;
 }
 
 static double own_cpu(void) {
@@ -103,7 +115,12 @@ static void control(connection *one, bool end) {
     if (end) exit(seen.errors ? 1 : 0);
     if (started || !memchr(one->in.data, '\n', one->in.size)) return;
     put(&one->in, "", 1);
-    if (sscanf(one->in.data, "go %d %ld", &asked.webhook_port, &asked.bot) != 2) exit(2);
+    const char *at = one->in.data + 2;
+    int read = 0, *bots = &asked.bot_count;
+    if (strncmp(one->in.data, "go", 2)) exit(2);
+    for (; *bots < MOST_BOTS; at += read, ++*bots)
+        if (sscanf(at, " %d %ld%n", &asked.bots[*bots].port, &asked.bots[*bots].process, &read) != 2) break;
+    if (!*bots) exit(2);
     started = true;
     reporters_begin();
 }
@@ -169,7 +186,7 @@ static void print_result(double seconds, double bot_cpu, double load_cpu) {
     printf(",\"pictures\":%lu", seen.pictures);
     printf(",\"p50_ms\":%.3f,\"p95_ms\":%.3f,\"p99_ms\":%.3f,\"stall_ms\":%.1f", percentile(.5), percentile(.95),
            percentile(.99), (double)seen.stall / 1e6);
-    printf(",\"bot_cpu\":%.2f,\"load_cpu\":%.3f,\"peak_kb\":%ld", bot_cpu, load_cpu, memory_of(asked.bot));
+    printf(",\"bot_cpu\":%.2f,\"load_cpu\":%.3f,\"peak_kb\":%ld", bot_cpu, load_cpu, memory_of_bots());
     printf(",\"errors\":%lu,\"first_error\":", seen.errors);
     print_text(seen.first_error);
     printf("}\n");
@@ -185,12 +202,12 @@ int main(int count, char **given) {
     while (!started) run_for(3600, has_started);
     run_for(asked.warmup, all_is_lost);
     measure_begins();
-    double bot_cpu = cpu_of(asked.bot), load_cpu = own_cpu();
+    double bot_cpu = cpu_of_bots(), load_cpu = own_cpu();
     uint64_t begun = now_ns();
     run_for(asked.seconds, all_is_lost);
     double seconds = (double)(now_ns() - begun) / 1e9;
     measure_ends();
-    bot_cpu = cpu_of(asked.bot) - bot_cpu;
+    bot_cpu = cpu_of_bots() - bot_cpu;
     load_cpu = own_cpu() - load_cpu;
     stopping = true;
     run_for(90, is_quiet);

@@ -114,7 +114,8 @@ static void post(reporter *one) {
         one->busy = false;
         return;
     }
-    if (!one->line) one->line = connect_to(asked.webhook_port, (int)(one - people));
+    int port = asked.bots[(one - people) % asked.bot_count].port;
+    if (!one->line) one->line = connect_to(port, (int)(one - people));
     if (!one->line) {
         went_wrong("the bot takes no connection");
         one->busy = false;
@@ -122,7 +123,7 @@ static void post(reporter *one) {
     }
     buffer *out = &one->line->out;
     put_format(out, "POST %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Type: application/json\r\n", asked.path,
-               asked.webhook_port);
+               port);
     put_format(out, "X-Telegram-Bot-Api-Secret-Token: %s\r\nContent-Length: %zu\r\n\r\n", asked.secret, update.size);
     put(out, update.data, update.size);
     one->busy = true;

@@ -4,7 +4,7 @@
 
 #include "net.h"
 
-enum { MOST_STEPS = 32, MOST_REPLIES = 3, MOST_REPORTERS = 4096 };
+enum { MOST_STEPS = 32, MOST_REPLIES = 3, MOST_REPORTERS = 4096, MOST_BOTS = 16 };
 
 enum kind { TEXT, TAP, PHOTO };
 
@@ -17,7 +17,8 @@ typedef struct {
 } step;
 
 typedef struct {
-    int webhook_port;
+    struct { int port; long process; } bots[MOST_BOTS]; /* processes of one bot; a chat keeps to one */
+    int bot_count;
     const char *path, *secret;
     int reporters;
     long first; /* the number of this run: chats and updates of no two runs are the same */
@@ -26,7 +27,6 @@ typedef struct {
     size_t photo;     /* bytes */
     step steps[MOST_STEPS];
     int step_count;
-    long bot; /* its process id */
 } plan;
 
 typedef struct {

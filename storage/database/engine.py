@@ -74,13 +74,19 @@ class Database:
         `older` moves what an older version stored. Raises StorageFailed.
         """
         try:
-            with self._one_migrates(), self.engine.begin() as connection:
-                if not self.exclusive:
-                    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATING})")
+            with self.migrating() as connection:
                 bring_up(connection, older)
                 self.ids.after(connection.execute(select(func.max(Outbox.__table__.c.id))).scalar() or 0)
         except SQLAlchemyError as error:
             raise failed(error) from None
+
+    @contextmanager
+    def migrating(self) -> Iterator[Connection]:
+        """Yield a connection with a transaction in which no other process makes or changes tables."""
+        with self._one_migrates(), self.engine.begin() as connection:
+            if not self.exclusive:
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATING})")
+            yield connection
 
     @contextmanager
     def _one_migrates(self) -> Iterator[None]:

@@ -11,10 +11,11 @@ waits for a second disk. Keys that a stopped server did not use stay behind and 
 
 import os
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from cachetools import LRUCache
-from sqlalchemy import Engine, create_engine, delete, event, select, text
+from sqlalchemy import Connection, Engine, create_engine, delete, event, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 from sqlalchemy.schema import CreateTable
@@ -93,6 +94,15 @@ class ErasureKeys:
                 return set(connection.execute(select(_KEYS.c.id)).scalars())
         except SQLAlchemyError as error:
             raise failed(error) from None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection | None]:
+        """Yield a connection to the stored keys, as they are protected; None where none was ever made."""
+        if self._database.exclusive and not (self._database.folder / FILE).is_file():
+            yield None
+            return
+        with self._opened().connect() as connection:
+            yield connection
 
     def destroy(self, numbers: Iterable[int]) -> None:
         """Delete these keys: nothing that was wrapped with them opens ever again. Raises SQLAlchemyError."""

@@ -17,7 +17,7 @@ class Cluster:
 
     def __init__(self, programs: Path, folder: Path) -> None:
         self._programs = programs
-        self._folder = folder
+        self.folder = folder
         self._made = 0
         self._prepared = ""
         with socket.socket() as probe:
@@ -25,14 +25,14 @@ class Cluster:
             self.port = probe.getsockname()[1]
 
     def start(self) -> None:
-        folder, port = self._folder, self.port
+        folder, port = self.folder, self.port
         self._run("initdb", "-D", str(folder / "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N")
         options = f"-p {port} -k {folder} -c listen_addresses=''"
         log = str(folder / "log")
         self._run("pg_ctl", "-D", str(folder / "data"), "-l", log, "-o", options, "-w", "start")
 
     def stop(self) -> None:
-        self._run("pg_ctl", "-D", str(self._folder / "data"), "-m", "fast", "-w", "stop")
+        self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "fast", "-w", "stop")
 
     def empty(self) -> str:
         """The address of a new database."""
@@ -42,7 +42,7 @@ class Cluster:
         """The address of a new database that has its tables: a copy, made in less time than the tables."""
         if not self._prepared:
             self._prepared = self.empty()
-            database = Database(self._prepared, self._folder)
+            database = Database(self._prepared, self.folder)
             database.migrate()
             database.close()
         return self._create(str(make_url(self._prepared).database))
@@ -51,14 +51,14 @@ class Cluster:
         self._made += 1
         name = f"ballegh{self._made}"
         self._tell(f"CREATE DATABASE {name} TEMPLATE {template}")
-        return f"postgresql+psycopg://postgres@/{name}?host={self._folder}&port={self.port}"
+        return f"postgresql+psycopg://postgres@/{name}?host={self.folder}&port={self.port}"
 
     def drop(self, url: str) -> None:
         """It takes room, and nobody comes back to it."""
         self._tell(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
 
     def _tell(self, order: str) -> None:
-        with psycopg.connect(host=str(self._folder), port=self.port, user="postgres", autocommit=True) as to:
+        with psycopg.connect(host=str(self.folder), port=self.port, user="postgres", autocommit=True) as to:
             to.execute(order.encode())
 
     def _run(self, program: str, *arguments: str) -> None:
@@ -69,7 +69,7 @@ class Cluster:
             command,
             check=True,
             stdout=subprocess.DEVNULL,
-            cwd=self._folder,
+            cwd=self.folder,
             timeout=60,
             **(drop if os.getuid() == 0 else {}),
         )

@@ -3,22 +3,14 @@
 Each change is found by `verify`, or stands in `docs/security.md` as one that harms nobody, with the reason.
 """
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Boolean, Float, LargeBinary, delete, insert, select, update
-from sqlmodel import col
 
-from flows.core.effects import AmendCase, ChangeStatus
 from storage.audit.verify import verify
-from storage.campaigns.listed import Marked
 from storage.cases.retention import AUTOMATIC
-from storage.cases.views import Reporter
-from storage.custody.links import Act
-from storage.desk.access import DeskKey, Passkey
-from storage.desk.headers import BroughtOver
-from storage.sealing.age import fingerprint, fresh_key, recipient, seal
+from storage.sealing.age import fingerprint, fresh_key
 from storage.selftest import sealable
 from storage.shredding import shred
 from storage.tables.base import metadata
@@ -27,7 +19,8 @@ from storage.tables.custody import StoredHead, StoredLink, StoredOfficerKey, Sto
 from storage.tables.desk import StoredCaseWork
 from storage.tables.life import StoredFeedback
 from storage.unit import Storage
-from tests.storage.sealed import FILED, NOW, Line
+from tests.storage.filled import fill
+from tests.storage.sealed import NOW, Line
 
 DOCS = Path(__file__).parents[3] / "docs" / "security.md"
 KEPT = {"closed": 10.0, "dismissed": 10.0, "withdrawn": 10.0}
@@ -65,50 +58,9 @@ HARMLESS = {
 def line(storage, tmp_path):
     """Cases, officers, keys, a hold, changes of status and something to destroy."""
     line = Line.opened(storage, tmp_path)
-    for number in (1, 2, 3):
-        line.receive(f"abcd-{number}", b"photo" * number)
-        line.file(f"R{number}", f"abcd-{number}")
-    with storage.write() as unit:
-        more = (("story", "more"), ("country", "France"))
-        unit.filing.amend(AmendCase("R1", more, category="threat", named=True), NOW)
-        unit.filing.amend(AmendCase("R2", traces=(("phone", "+212612345678"),)), NOW)
-        unit.cases.change_status(ChangeStatus("R1", "examined", "note", "officer1"), NOW)
-        unit.cases.change_status(ChangeStatus("R2", "closed", "", "officer1"), NOW)
-        unit.retention.hold("R2", True, Act("hold", "officer1", "order-7"), NOW)
-        officer, _ = unit.officers.add("Salma", NOW)
-        unit.officers.enrol(officer.id, "telegram:900", NOW, language="fr")
-        at_the_desk(unit, officer.id)
-        assert unit.retention.erase("R3", AUTOMATIC, NOW)
-        brought_over(unit)
-        unit.listed.keep([Marked(("phone", "+212612345678"), told=True)], "partner", NOW)
+    fill(line)
     assert verify(storage, line.files) == []
     return line
-
-
-def at_the_desk(unit, officer: str) -> None:
-    """An officer with a key and a passkey, another with an invitation; a case assigned, with a note."""
-    key = DeskKey(officer, fresh_key()[1], NOW)
-    unit.desk.access.invite(officer, NOW)
-    unit.desk.access.enrol(key, Passkey("passkey-1", officer, "cHVibGlj", "prf", b"box", NOW))
-    unit.desk.access.prove(officer, NOW, sheet=True, passkey=True)
-    unit.desk.access.invite(unit.officers.invite("Omar", "intake", NOW).id, NOW)
-    unit.cases.work.assign("R1", officer, officer, NOW)
-    sealed = seal(b'"note"', ("R1", "note:0f"), [recipient(unit.desk.contents.recipient("R1"))])
-    unit.desk.contents.note("R1", "0f", officer, sealed, NOW)
-    unit.suspects.set("R1", 0, "identified", officer, NOW)
-    unit.feedback.ask(unit.cases.number("R1"), NOW)
-    unit.feedback.answer(unit.cases.number("R1"), "R1", NOW, helped=True)
-
-
-def brought_over(unit) -> None:
-    """A case that got a key of its own later; it is the last one in every list."""
-    unit.filing.open(replace(FILED, reference="Z9"), Reporter("web:z", "fr"), NOW)
-    unit.transaction.flush()
-    older = (
-        update(StoredCase).where(col(StoredCase.reference) == "Z9").values(recipient="", recipient_seal="")
-    )
-    unit.transaction.execute(older)
-    unit.desk.headers.bring(BroughtOver("Z9", fresh_key()[1], {"entry:1": b"header"}, {}), "officer1", NOW)
 
 
 def changed(line, *statements):
