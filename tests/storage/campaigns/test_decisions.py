@@ -210,7 +210,7 @@ def test_a_decision_of_before_to_close_reaches_the_cases_that_it_has_not_reached
     cases, _ = decided
     with storage.write() as unit:
         (number,) = {one.decision for one in unit.decisions.waiting(50)}
-        box = note_box(unit.vault, number, ("closed", "officer1", note))
+        box = note_box(storage.vault, number, ("closed", "officer1", note))
         unit.transaction.execute(update(StoredDecision).values(status="closed", note=box))
     taken = [take(storage, one) for one in waiting(storage)]
     assert [one.reference for one in taken] == cases
