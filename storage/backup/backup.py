@@ -41,6 +41,8 @@ class Backup:
 def back_up(source: Source, folder: Path) -> Backup:
     """Write both parts to `folder`, which is empty. Raises BadBackup, StorageFailed and OSError."""
     data, keys = folder / DATA, folder / KEYS
+    if not missing_keys(source.storage):
+        source.storage.seals.erasure.begin()
     data.mkdir(mode=0o700)
     keys.mkdir(mode=0o700)
     files = dict(_files(source.stores, data))

@@ -56,6 +56,10 @@ class ErasureKeys:
         self._recent: LRUCache[int, ErasureKey] = LRUCache(AT_ONCE)
         self._lock = threading.Lock()
 
+    def begin(self) -> None:
+        """Make the file of SQLite's keys, with none in it, where nothing was ever filed."""
+        self._opened()
+
     def take(self) -> ErasureKey:
         """Return a durable key that nothing else was wrapped with. Raises Unsealable."""
         with self._lock:

@@ -84,6 +84,7 @@ def test_the_statement_is_text_and_a_pdf_that_is_not_overwritten(server: Path, t
     assert told["rows"][0] == ["Signalements traités", "20", ""]
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(
     ("options", "published"),
     [

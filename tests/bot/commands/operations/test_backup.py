@@ -157,6 +157,17 @@ def test_without_an_officers_key_it_says_how_far_the_proof_goes(
     assert "--key FILE" in back.json[-1]["said"]
 
 
+def test_an_installation_without_a_case_is_backed_up_and_restored(tmp_path: Path, typed: Typed) -> None:
+    here, copy = tmp_path / "here", tmp_path / "copy"
+    here.mkdir()
+    assert typed(here, "init").status == 0
+    made = typed(here, "backup", str(copy))
+    assert (made.status, made.error) == (0, "")
+    there = fresh(tmp_path, here)
+    assert typed(there, "restore", str(copy)).status == 0
+    assert typed(there, "verify").status == 0
+
+
 def test_nothing_is_overwritten(tmp_path: Path, server: Path, typed: Typed) -> None:
     copy = tmp_path / "copy"
     assert typed(server, "backup", str(copy)).status == 0
