@@ -330,14 +330,15 @@ async def test_replies_overtake_a_broadcast(tmp_path: Path) -> None:
 
 
 async def test_an_outcome_that_cannot_be_written_now_is_written_later(tmp_path: Path) -> None:
-    provider = Provider(hold=asyncio.Event())
+    answers = asyncio.Event()
+    provider = Provider(hold=answers)
     async with house(tmp_path, provider) as one:
         await write(one.writer, Piece(_hurried))
         rows = await one.post("telegram:1", "telegram:2")
         await provider.until(2)
         other = Database("", tmp_path)
         with other.write():
-            provider.hold.set()
+            answers.set()
             await one.sender.idle()
             with pytest.raises(StorageFailed):
                 await one.outbox.flush()

@@ -29,7 +29,9 @@ def unasked() -> list[tuple[str, set[str]]]:
     found = []
     for path in sorted(FLOWS.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            given = {each.arg: each.value for each in node.keywords} if isinstance(node, ast.Call) else {}
+            if not isinstance(node, ast.Call):
+                continue
+            given = {str(each.arg): each.value for each in node.keywords}
             purpose = given.get("purpose")
             if isinstance(purpose, ast.Constant) and purpose.value == "status":
                 found.append((f"{path.name}:{node.lineno}", {*given}))

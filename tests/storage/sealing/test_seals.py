@@ -17,6 +17,7 @@ from storage.custody.links import Act
 from storage.database.engine import Database
 from storage.durable import create_file
 from storage.errors import DiskFull, Sealed, Unopened, Unsealable
+from storage.places.folder import FileWriting
 from storage.sealing import age as sealing
 from storage.sealing.age import SMALLEST, TRAILER, fresh_key, padded_file, padded_text, seal
 from storage.sealing.bare_wraps import owners, unwrap
@@ -370,8 +371,10 @@ def test_a_seal_takes_no_more_memory_for_a_large_file(storage, tmp_path):
     for _ in range(200):
         incoming.write(bytes(50_000))
         taken += 50_000
-        incoming._file.flush()
-        assert taken - Path(incoming._temporary).stat().st_size < sealing.AT_ONCE + 600_000
+        writing = incoming._writing
+        assert isinstance(writing, FileWriting)
+        writing._file.flush()
+        assert taken - Path(writing._temporary).stat().st_size < sealing.AT_ONCE + 600_000
     kept = incoming.finish()
     with line.storage.write() as unit:
         unit.wraps.keep(kept.wraps)

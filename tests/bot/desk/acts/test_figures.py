@@ -46,12 +46,12 @@ async def test_two_months_less_one_do_not_tell_the_other(line):
                 case = FileCase(f"M{month.month:02}{number:05}", "secret", kind, False, True, "fes", ())
                 unit.filing.open(case, Reporter("web:1", "fr"), at)
 
-    async def drugs(first: date, last: date) -> int | None:
+    async def told(first: date, last: date) -> int | None:
         params = {"from": first.isoformat(), "to": last.isoformat()}
         rows = (await salma.get("figures", params=params)).json()["tables"]["category"]["rows"]
         return next(row["count"] for row in rows if row["value"] == "drugs")
 
     end = THIS - timedelta(days=1)
-    assert await drugs(earlier, LAST - timedelta(days=1)) == 6
-    assert await drugs(LAST, end) is None
-    assert await drugs(earlier, end) is None
+    assert await told(earlier, LAST - timedelta(days=1)) == 6
+    assert await told(LAST, end) is None
+    assert await told(earlier, end) is None
