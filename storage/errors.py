@@ -76,6 +76,14 @@ class PlaceAway(StorageFailed, OSError):
         StorageFailed.__init__(self, reason, f"the store of evidence does not answer ({reason})")
 
 
+class PlaceRefused(StorageError):
+    """The store of evidence understood a request and refused it; `code` is its own word for the reason."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
 class BadPlace(StorageError):
     """The store of evidence cannot be used as the settings have it: the start ends with one line.
 

@@ -24,6 +24,8 @@ Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 SEEN, DIALOGUES, CASES = 1, 3, 12
 """The most cases of a test that a brief suite runs: in a browser, of a dialogue, and of another kind."""
+MEASURED = 12
+"""The same for a dialogue of `tests/flows`, whose branches are all measured."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -49,11 +51,13 @@ def _beyond_the_few(items: list[pytest.Item]) -> list[pytest.Item]:
 
 
 def _enough(item: pytest.Item) -> int:
-    """How many cases of this test a brief suite runs."""
+    """How many cases of this test a brief suite runs; of the dialogues more, for each branch is measured."""
     marker = item.get_closest_marker("few")
+    fixtures = getattr(item, "fixturenames", ())
+    if item.nodeid.startswith("tests/flows/"):
+        return max(MEASURED if "house" in fixtures else 40, int(marker.args[0]) if marker else 0)
     if marker:
         return int(marker.args[0])
-    fixtures = getattr(item, "fixturenames", ())
     if "browser" in fixtures:
         return SEEN
     return DIALOGUES if "house" in fixtures else CASES

@@ -12,7 +12,7 @@ from math import inf
 from typing import Any
 
 from flows.record import record
-from storage.errors import BadPlace, PlaceAway, Retained
+from storage.errors import BadPlace, PlaceAway, PlaceRefused, Retained
 from storage.places.address import Address
 
 UNFINISHED = 86400.0
@@ -53,7 +53,7 @@ class Versions:
                 self._client.list_objects_v2(
                     Bucket=self._address.bucket, Prefix=self._address.prefix, MaxKeys=1
                 )
-        except _Refused as error:
+        except PlaceRefused as error:
             cause, said = CAUSES.get(error.code, ("endpoint", f"it answers with {error.code}"))
             raise BadPlace(cause, said) from None
 
@@ -64,7 +64,7 @@ class Versions:
             with _told():
                 versioned = self._client.get_bucket_versioning(Bucket=name).get("Status") == "Enabled"
                 lock = self._client.get_object_lock_configuration(Bucket=name)["ObjectLockConfiguration"]
-        except _Refused as error:
+        except PlaceRefused as error:
             return Kept(error.code == _NO_LOCK and versioned, "", False)
         rule = lock.get("Rule", {}).get("DefaultRetention", {})
         term = f"{rule['Days']} days" if "Days" in rule else f"{rule.get('Years')} years"
@@ -77,7 +77,7 @@ class Versions:
         for version in versions:
             try:
                 self._delete(Key=key, VersionId=version)
-            except _Refused as error:
+            except PlaceRefused as error:
                 until = max(until, self._held(key, version, error))
         if until and not markers:
             self._delete(Key=key)
@@ -111,7 +111,7 @@ class Versions:
                                 Bucket=bucket, Key=each["Key"], UploadId=each["UploadId"]
                             )
                             count += 1
-        except _Refused as error:
+        except PlaceRefused as error:
             raise PlaceAway(error.code) from None
         return count
 
@@ -123,7 +123,7 @@ class Versions:
                     Bucket=self._address.bucket, Prefix=key
                 )
                 found = [(page.get("Versions", []), page.get("DeleteMarkers", [])) for page in pages]
-        except _Refused as error:
+        except PlaceRefused as error:
             raise PlaceAway(error.code) from None
         versions, markers = (
             [each["VersionId"] for part in parts for each in part if each["Key"] == key]
@@ -131,7 +131,7 @@ class Versions:
         )
         return versions, markers
 
-    def _held(self, key: str, version: str, refused: "_Refused") -> float:
+    def _held(self, key: str, version: str, refused: PlaceRefused) -> float:
         """Return until when a version is held. Raises PlaceAway for a refusal that no lock explains."""
         until = self._until(key, version)
         if not until:
@@ -141,10 +141,10 @@ class Versions:
     def _until(self, key: str, version: str) -> float:
         """Return until when a version is held, in seconds since the epoch; 0 where nothing holds it."""
         named = {"Bucket": self._address.bucket, "Key": key, "VersionId": version}
-        with suppress(_Refused), _told():
+        with suppress(PlaceRefused), _told():
             if self._client.get_object_legal_hold(**named)["LegalHold"].get("Status") == "ON":
                 return inf
-        with suppress(_Refused), _told():
+        with suppress(PlaceRefused), _told():
             return float(
                 self._client.get_object_retention(**named)["Retention"]["RetainUntilDate"].timestamp()
             )
@@ -183,20 +183,12 @@ def _made(endpoint: str, region: str, access_key: str, secret_key: str) -> Any:
 _NO_FILES = {"profile": (None, None, None, None), "config_file": (None, None, os.devnull, None)}
 
 
-class _Refused(Exception):
-    """The store understood and refused; `code` is its own word for the reason."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
 _NO_LOCK = "ObjectLockConfigurationNotFoundError"
 
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """Raise _Refused for a refusal, and PlaceAway where the store does not answer or is in trouble."""
+    """Raise PlaceRefused for a refusal, and PlaceAway where the store does not answer or is in trouble."""
     from botocore.exceptions import BotoCoreError, ClientError
 
     try:
@@ -207,6 +199,6 @@ def _told() -> Iterator[None]:
         code = str(answer.get("Error", {}).get("Code", status))
         if (status >= 500 and code != "NotImplemented") or code in {"SlowDown", "RequestTimeout"}:
             raise PlaceAway(code) from None
-        raise _Refused(code) from None
+        raise PlaceRefused(code) from None
     except BotoCoreError as error:
         raise PlaceAway(type(error).__name__) from None

@@ -74,7 +74,14 @@ def _moved(source: Base, target: Settings) -> Printed:
     except (BadBackup, StorageFailed) as error:
         why = reason(error, LEAST) if isinstance(error, StorageFailed) else error
         raise Refused(f"{why}; {UNTOUCHED}") from None
-    write([_line("committed", f"{count} tables, {rows:,} rows in {time.monotonic() - begin:.1f} s")])
+    write(
+        [
+            _line(
+                "committed",
+                f"{counted(count, 'table')}, {counted(rows, 'row')} in {time.monotonic() - begin:.1f} s",
+            )
+        ]
+    )
     there = existing(target)
     try:
         fits, said = _verified(source, there)
@@ -99,7 +106,7 @@ def _copy(source: Base, target: Settings) -> tuple[int, int]:
             for table, content in tables(reading, source.storage.seals.erasure, writing):
                 count, rows, empty = count + 1, rows + content.rows, empty + (not content.rows)
                 if content.rows:
-                    many = f"{content.rows:,} row{'s' if content.rows > 1 else ''}"
+                    many = counted(content.rows, "row")
                     write([_line(table, f"{many}, the same in both, sum {content.digest[:16]}")])
             write([_line("no rows", f"in {counted(empty, 'table')}")])
     finally:

@@ -348,8 +348,10 @@ def test_evidence_that_arrives_after_the_filing_is_named_inside_the_seal(line):
 
 def test_a_full_disk_is_told_as_such_from_inside_the_seal(line):
     incoming = line.files.open_write("abcd-1")
-    incoming._file.close()
-    incoming._file = open("/dev/full", "wb", buffering=0)  # noqa: SIM115  # closed by abort
+    writing = incoming._writing
+    assert isinstance(writing, FileWriting)
+    writing._file.close()
+    writing._file = open("/dev/full", "wb", buffering=0)  # type: ignore[assignment]  # noqa: SIM115  # closed by abort
     with pytest.raises(DiskFull):
         incoming.write(bytes(4 * MEGABYTE))
     incoming.abort()
