@@ -17,6 +17,7 @@ from locales import Catalogue
 from storage import key_check
 from storage.cases.files import MEGABYTE, EvidenceStore, FileLimits
 from storage.custody.adoption import for_older
+from storage.database.clock import Clock
 from storage.database.engine import Database
 from storage.database.migrate import newest
 from storage.errors import BadKeyRing, BadPlace
@@ -53,6 +54,11 @@ class Base:
     def catalogue(self) -> Catalogue:
         """The texts. They are read at the first use: most commands need none and are done much sooner."""
         return self.texts()
+
+    @property
+    def clock(self) -> Clock:
+        """The time, in seconds since the epoch, as every node of the installation has it."""
+        return self.database.clock
 
     @property
     def case_link(self) -> str:

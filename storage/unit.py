@@ -59,6 +59,7 @@ class Unit:
     def __init__(self, transaction: Transaction, storage: "Storage", cache: Cache | None = None) -> None:
         vault, ids = storage.vault, storage.database.ids
         self._storage = storage
+        self.clock = storage.database.clock
         self.transaction = transaction
         self._vault, self._ids = vault, ids
         self.inbox = InboxRows(transaction, vault)

@@ -247,11 +247,15 @@ class _Lane:
         chats = {job.chat for job in jobs if job.chat}
         if self._cache is not None:
             self._cache.check(fetched(connection, "PRAGMA data_version")[0][0])
-        else:
-            _lock(connection, chats)
+        elif chats:
+            self._storage.database.lock(connection, sorted(map(_lock_key, chats)))
         unit = self._storage.unit(connection, self._cache)
         unit.prefetch([job.event_id for job in jobs if job.event_id], chats)
         return unit
+
+
+def _lock_key(chat: str) -> int:
+    return int.from_bytes(hashlib.blake2b(chat.encode(), digest_size=8).digest(), "big", signed=True)
 
 
 def _run(unit: Unit, job: Job) -> Settled:
@@ -281,15 +285,6 @@ def _settle(settled: Sequence[Settled]) -> None:
             raised.append(each)
     if raised:
         raise raised[0]
-
-
-def _lock(connection: Connection, chats: set[str]) -> None:
-    keys = sorted(
-        int.from_bytes(hashlib.blake2b(chat.encode(), digest_size=8).digest(), "big", signed=True)
-        for chat in chats
-    )
-    if keys:
-        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(key) FROM unnest(%s::bigint[]) key", (keys,))
 
 
 def _passing(error: Exception) -> bool:

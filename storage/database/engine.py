@@ -9,6 +9,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
+from storage.database.clock import Clock
 from storage.database.driver_errors import failed
 from storage.database.ids import Ids
 from storage.database.migrate import Older, bring_up, version
@@ -51,9 +53,10 @@ class Database:
         self.url = make_url(url or f"sqlite:///{data_dir / 'ballegh.db'}")
         self.exclusive = self.url.get_backend_name() == "sqlite"
         self.folder = data_dir
-        self.ids = Ids()
-        self.engine = _engine(self.url, "BEGIN IMMEDIATE")
-        self._reader = _engine(self.url, "BEGIN") if self.exclusive else self.engine
+        self.clock = Clock()
+        self.ids = Ids(clock=self.clock)
+        self.engine = _engine(self.url, "BEGIN IMMEDIATE", self.clock)
+        self._reader = _engine(self.url, "BEGIN", self.clock) if self.exclusive else self.engine
         self._lock: int | None = None
 
     def claim_exclusive(self) -> None:
@@ -108,6 +111,20 @@ class Database:
                 return version(connection)
         except SQLAlchemyError as error:
             raise failed(error) from None
+
+    def lock(self, connection: Connection, keys: list[int]) -> None:
+        """Lock these numbers in Postgres until the transaction ends; clock and ids then follow the database.
+
+        So what the next server writes that locks one of them has larger ids.
+        """
+        locked = connection.exec_driver_sql(
+            "SELECT pg_advisory_xact_lock(key), extract(epoch FROM clock_timestamp())::float8 "
+            "FROM unnest(%s::bigint[]) key",
+            (keys,),
+        )
+        moment: float = locked.fetchall()[-1][1]
+        self.clock.follow(moment)
+        self.ids.reach(moment)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -211,13 +228,13 @@ class Database:
             self._lock = None
 
 
-def _engine(url: URL, begin: str) -> Engine:
+def _engine(url: URL, begin: str, clock: Clock) -> Engine:
     # hide_parameters: an error must not quote what people wrote.
     if url.get_backend_name() != "sqlite":
         engine = create_engine(
             url, hide_parameters=True, paramstyle="format", isolation_level="READ COMMITTED", pool_size=8
         )
-        event.listen(engine, "connect", _durable_postgres)
+        event.listen(engine, "connect", partial(_durable_postgres, clock))
         return engine
     engine = create_engine(url, hide_parameters=True)
     event.listen(engine, "connect", _reading_sqlite if begin == "BEGIN" else _durable_sqlite)
@@ -237,12 +254,14 @@ def _reading_sqlite(connection: Any, record: object) -> None:
     connection.execute("PRAGMA query_only = ON")
 
 
-def _durable_postgres(connection: Any, _record: object) -> None:
+def _durable_postgres(clock: Clock, connection: Any, _record: object) -> None:
     # A role or database may have turned synchronous commits off.
     with connection.cursor() as cursor:
         cursor.execute("SHOW synchronous_commit")
         if cursor.fetchone()[0] in ("off", "local"):
             cursor.execute("SET SESSION synchronous_commit = on")
+        cursor.execute("SELECT extract(epoch FROM clock_timestamp())::float8")
+        clock.follow(cursor.fetchone()[0])
     connection.commit()
 
 

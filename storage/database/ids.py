@@ -6,12 +6,17 @@ They rise with time and never fall, even over a restart or when a clock is set b
 import secrets
 import threading
 import time
+from collections.abc import Callable
 
 
 class Ids:
-    """Makes 63-bit ids: milliseconds since the epoch, 10 bits of this process, 10 bits of a counter."""
+    """Makes 63-bit ids: milliseconds since the epoch, 10 bits of this process, 10 bits of a counter.
 
-    def __init__(self, last: int = 0) -> None:
+    `clock` gives the seconds since the epoch.
+    """
+
+    def __init__(self, last: int = 0, clock: Callable[[], float] = time.time) -> None:
+        self._clock = clock
         self._node = secrets.randbelow(1024) << 10
         self._tick = last >> 20
         self._count = 1023 if last else -1
@@ -23,12 +28,19 @@ class Ids:
             if last >> 20 >= self._tick:
                 self._tick, self._count = last >> 20, 1023
 
+    def reach(self, moment: float) -> None:
+        """Make no more ids that are older than this moment, in seconds since the epoch."""
+        tick = int(moment * 1000)
+        with self._lock:
+            if tick > self._tick:
+                self._tick, self._count = tick, -1
+
     def next(self) -> int:
         """Return the next id.
 
         When the ids of a millisecond are used up, those of the next one are used early.
         """
-        now = time.time_ns() // 1_000_000
+        now = int(self._clock() * 1000)
         with self._lock:
             if now > self._tick:
                 self._tick, self._count = now, -1
