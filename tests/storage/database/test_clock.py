@@ -12,6 +12,10 @@ from tests.storage.cluster import Cluster
 DAY = 86400.0
 
 
+def off_by(seconds: float) -> Clock:
+    return Clock(lambda: time.time() + seconds)
+
+
 def test_a_clock_is_late_by_the_slack_at_most_and_never_early():
     own = [1000.0]
     clock = Clock(lambda: own[0])
@@ -24,7 +28,7 @@ def test_a_clock_is_late_by_the_slack_at_most_and_never_early():
 @pytest.mark.parametrize("off", [DAY, -DAY], ids=["a day ahead", "a day late"])
 def test_a_node_with_a_wrong_clock_keeps_to_the_time_of_the_database(cluster: Cluster, tmp_path, off):
     database = Database(cluster.prepared(), tmp_path)
-    database.clock = Clock(lambda: time.time() + off)
+    database.clock = off_by(off)
     database.ids = Ids(clock=database.clock)
     with database.write() as connection:
         database.lock(connection, [1])
@@ -37,7 +41,7 @@ def test_ids_made_under_a_lock_follow_those_of_the_node_that_had_it_before(clust
     url = cluster.prepared()
     nodes = [Database(url, tmp_path), Database(url, tmp_path)]
     for node, off in zip(nodes, (0.5, -0.5), strict=True):
-        node.clock = Clock(lambda off=off: time.time() + off)
+        node.clock = off_by(off)
         node.ids = Ids(clock=node.clock)
     made = []
     for turn in range(20):
@@ -45,7 +49,6 @@ def test_ids_made_under_a_lock_follow_those_of_the_node_that_had_it_before(clust
         with node.write() as connection:
             node.lock(connection, [1, 2])
             made.append(node.ids.next())
-            connection.exec_driver_sql("SELECT pg_sleep(0.002)")
     assert made == sorted(made)
     for node in nodes:
         node.close()
