@@ -35,7 +35,7 @@ class Ids:
             self._tick = max(self._tick, int(moment * _TICKS) - 1)
 
     def next(self) -> int:
-        """Return the next id. When ids are made faster than time goes, those of later ticks are used early."""
+        """Return the next id. When ids are made faster than time goes, those of later ticks come early."""
         now = int(self._clock() * _TICKS)
         with self._lock:
             self._tick = max(self._tick + 1, now)
