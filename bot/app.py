@@ -130,7 +130,7 @@ class App:
         self._writer.start()
         if self._base.database.exclusive:
             await write(self._writer, Piece(lambda unit: unit.outbox.release_leases()))
-        self._sender.expect(await write(self._writer, Piece(lambda unit: unit.outbox.backlog())))
+            self._sender.expect(await write(self._writer, Piece(lambda unit: unit.outbox.backlog())))
         self._running = asyncio.create_task(self._sender.run())
         for channel in self.channels.values():
             await channel.start(self.intake.take)
@@ -224,6 +224,7 @@ class App:
             give_up={"reply": giving_up.lost, "fetch": carriers.fetch_failed, MAIL: self.letters.lost},
             outbox=self._outbox,
             limit=self._rate_limit(),
+            shared=not self._base.database.exclusive,
         )
 
     def _checks(self) -> Checks:

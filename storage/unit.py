@@ -29,6 +29,7 @@ from storage.chats.remembered import Remembered
 from storage.chats.whatsapp_people import WhatsAppChats
 from storage.custody.directory import DeskRoll, Directory, KeyRoll, OfficerRoll
 from storage.custody.log import Custody
+from storage.database.clock import NOW
 from storage.database.driver_errors import failed
 from storage.database.engine import Database
 from storage.database.transaction import Transaction
@@ -71,6 +72,12 @@ class Unit:
             transaction, vault=vault, custody=self.custody, ids=ids, wraps=self.wraps
         )
         self.keys = storage.keys(transaction, self.custody)
+
+    def moment(self) -> float:
+        """Return the time, which a shared database is asked for now. Raises StorageFailed."""
+        if self.transaction.shared:
+            self.clock.follow(self.transaction.peek(NOW)[0][0])
+        return self.clock()
 
     @cached_property
     def filing(self) -> Filing:
@@ -252,9 +259,11 @@ class Unit:
         return Privacy(self.transaction, self._vault, touched)
 
     def prefetch(self, event_ids: Iterable[str], chats: Iterable[str]) -> None:
-        """Read what a batch of jobs needs into memory, with two queries at most."""
+        """Read what a batch of jobs needs into memory, with three queries at most."""
         self.inbox.prefetch(event_ids)
         self.conversations.prefetch(chats)
+        if self.transaction.shared:
+            self.outbox.find_free(chats)
 
 
 class Storage:

@@ -86,8 +86,8 @@ class OutboxWriter:
         if self._error is not None:
             raise self._error
 
-    async def claim(self, now: float, limit: int) -> list[OutboxRow]:
+    async def claim(self, limit: int) -> list[OutboxRow]:
         """The oldest due row of each lane, minus rows whose outcome is recorded but not yet committed."""
         self._unseen = {outcome.id for outcome in self._gathered}
-        rows = await write(self._writer, Piece(lambda unit: unit.outbox.claim(now, limit)))
+        rows = await write(self._writer, Piece(lambda unit: unit.outbox.claim(unit.moment(), limit)))
         return [row for row in rows if row.id not in self._unseen]

@@ -31,6 +31,10 @@ LONGEST = 900.0
 POLL = 1.0
 """Seconds between two looks into the database."""
 CLAIMED = 200
+SEND = 31.0
+"""Seconds that a lease must last when its row is sent: longer than a call to a provider may take."""
+NOTED = 30.0
+"""Seconds after which a row that was put back is in the database for certain, for other servers to claim."""
 
 log = structlog.get_logger()
 
@@ -57,7 +61,8 @@ GiveUp = Callable[[OutboxRow, Outcome, SendError], Awaitable[Outcome]]
 class Sender:
     """Runs one task for each busy lane; no lane waits for another.
 
-    `carry` and `give_up` hold the functions for each kind of row.
+    `carry` and `give_up` hold the functions for each kind of row. `shared`: other servers send from the same
+    outbox too.
     """
 
     def __init__(
@@ -67,6 +72,7 @@ class Sender:
         give_up: Mapping[str, GiveUp],
         outbox: OutboxWriter,
         limit: RateLimit,
+        shared: bool = False,
     ) -> None:
         self._carry = carry
         self._give_up = give_up
@@ -75,6 +81,7 @@ class Sender:
         self._lanes: dict[str, deque[OutboxRow]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._behind: dict[str, int] = {}
+        self._noted: deque[tuple[float, str, int]] | None = deque() if shared else None
         self._wake = asyncio.Event()
         self._halt = asyncio.Event()
         self._stopping = False
@@ -86,9 +93,11 @@ class Sender:
         self._behind.update(waiting)
 
     def accept(self, rows: Sequence[OutboxRow]) -> None:
-        """Send rows that were just committed and are leased to this process."""
+        """Send rows that were just committed; those that are not leased to this process are claimed."""
         for row in rows:
-            if row.lane in self._behind:
+            if not row.lease:
+                self.wake()
+            elif row.lane in self._behind:
                 self._put_back(row, row.created)
             else:
                 self._queue(row)
@@ -98,13 +107,14 @@ class Sender:
         while not self._stopping:
             self.beat = time.monotonic()
             try:
-                rows = await self._outbox.claim(time.time(), CLAIMED)
+                rows = await self._outbox.claim(CLAIMED)
             except Exception:
                 log.exception("nothing claimed")
                 rows = []
             for row in rows:
                 if self._queue(row):
                     self._leave_behind(row)
+            self._forget_noted()
             if len(rows) < CLAIMED:
                 await self._pause()
 
@@ -123,6 +133,10 @@ class Sender:
         """Return once no lane is busy."""
         while self._tasks:
             await asyncio.wait(self._tasks)
+
+    def wake(self) -> None:
+        """Look into the database now."""
+        self._wake.set()
 
     @property
     def busy(self) -> int:
@@ -158,9 +172,18 @@ class Sender:
         if row.id >= self._behind.get(row.lane, 0):
             self._behind.pop(row.lane, None)
 
+    def _forget_noted(self) -> None:
+        """Expect no rows of a lane that another server may have sent; the database knows those that wait."""
+        while self._noted and self._noted[0][0] < time.monotonic() - NOTED:
+            _, lane, newest = self._noted.popleft()
+            if self._behind.get(lane) == newest:
+                del self._behind[lane]
+
     def _put_back(self, row: OutboxRow, due: float) -> None:
         """Let the row wait in the database until `due`."""
-        self._behind[row.lane] = max(row.id, self._behind.get(row.lane, 0))
+        newest = self._behind[row.lane] = max(row.id, self._behind.get(row.lane, 0))
+        if self._noted is not None:
+            self._noted.append((time.monotonic(), row.lane, newest))
         waits = Outcome(
             row.id, "queued", due, "", row.reason, due=due, attempts=row.attempts, resent=row.resent
         )
@@ -199,6 +222,9 @@ class Sender:
     async def _attempt(self, lane: deque[OutboxRow]) -> float:
         """Carry out the lane's first row. Returns the seconds to wait before the next try, or 0."""
         row = lane[0]
+        if row.lease - time.time() < SEND:
+            self._hold(lane, time.time())
+            return 0.0
         if not self._limit.off and (wait := await self._limit.turn(row)):
             self._hold(lane, time.time() + wait)
             return 0.0
@@ -238,11 +264,11 @@ class Sender:
             return 0.0
         wait = error.after if error.after is not None else _back_off(attempts)
         resent = row.resent or _doubtful(row, error)
-        lane.appendleft(replace(row, attempts=attempts, resent=resent, reason=error.reason))
         now = time.time()
         due = now + wait
-        waits = Outcome(row.id, "queued", now, "", error.reason, due, due + lease(row.kind), attempts, resent)
-        self._outbox.record(waits)
+        until = due + lease(row.kind)
+        lane.appendleft(replace(row, attempts=attempts, resent=resent, reason=error.reason, lease=until))
+        self._outbox.record(Outcome(row.id, "queued", now, "", error.reason, due, until, attempts, resent))
         return max(wait, 0.001)
 
     async def _settle_failed(self, row: OutboxRow, error: SendError) -> None:

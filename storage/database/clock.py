@@ -3,6 +3,8 @@
 import time
 from collections.abc import Callable
 
+NOW = "SELECT extract(epoch FROM clock_timestamp())::float8"
+"""The question to Postgres for the time."""
 SLACK = 0.02
 """Seconds that this clock may be late by: an answer of the database takes some time to arrive."""
 

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from storage.database.clock import Clock
+from storage.database.clock import NOW, Clock
 from storage.database.driver_errors import failed
 from storage.database.ids import Ids
 from storage.database.migrate import Older, bring_up, version
@@ -260,7 +260,7 @@ def _durable_postgres(clock: Clock, connection: Any, _record: object) -> None:
         cursor.execute("SHOW synchronous_commit")
         if cursor.fetchone()[0] in ("off", "local"):
             cursor.execute("SET SESSION synchronous_commit = on")
-        cursor.execute("SELECT extract(epoch FROM clock_timestamp())::float8")
+        cursor.execute(NOW)
         clock.follow(cursor.fetchone()[0])
     connection.commit()
 

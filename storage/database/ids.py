@@ -15,12 +15,12 @@ _TICKS = 1000 << 10
 class Ids:
     """Makes 63-bit ids: milliseconds since the epoch, 10 bits of a finer time, 10 bits of this process.
 
-    `clock` gives the seconds since the epoch.
+    `clock` gives the seconds since the epoch, `node` is the number of this process, from 1 to 1023.
     """
 
     def __init__(self, last: int = 0, clock: Callable[[], float] = time.time) -> None:
         self._clock = clock
-        self._node = secrets.randbelow(1024)
+        self.node = secrets.randbelow(1023) + 1
         self._tick = last >> 10
         self._lock = threading.Lock()
 
@@ -39,4 +39,4 @@ class Ids:
         now = int(self._clock() * _TICKS)
         with self._lock:
             self._tick = max(self._tick + 1, now)
-            return self._tick << 10 | self._node
+            return self._tick << 10 | self.node

@@ -96,6 +96,11 @@ class Transaction:
         self._marks = {}
         self._flush({write: rows[: marks.get(write, 0)] for write, rows in pending.items()})
 
+    @property
+    def shared(self) -> bool:
+        """Return whether other servers may work on this database at the same time."""
+        return self.connection.dialect.name != "sqlite"
+
     def rows(self, select: Executable) -> Sequence[Any]:
         """Return the rows of a query, which sees everything written before. Raises StorageFailed."""
         self.send()

@@ -31,6 +31,7 @@ class OutboxRow:
     """Something to be sent. `kind` is reply, mail, fetch or hide; `resent` rows may have gone out before.
 
     `reason` says why the row did not go out the last time. `lane` is a token: it only tells lanes apart.
+    Until `lease` the row is this node's to send; with 0 it waits in the database.
     """
 
     id: int
@@ -43,6 +44,7 @@ class OutboxRow:
     resent: bool
     created: float
     reason: str = ""
+    lease: float = 0.0
 
 
 @record

@@ -51,14 +51,20 @@ class OutboxRows:
         self._vault = vault
         self._ids = ids
         self._conversations = Conversations(transaction, vault, None)
+        self._free: set[str] = set()
 
     def post(
         self, chat: str, kind: str, body: bytes, now: float, *, priority: int = REPLY, lane: str = ""
     ) -> OutboxRow:
-        """Write a row and lease it: after the commit the caller sends the row, or settles it as `queued`."""
+        """Write a row and lease it: after the commit the caller sends the row, or settles it as `queued`.
+
+        Where another server may have rows of the lane, the row has no lease: it is claimed in its order.
+        """
         token = self._vault.chat(chat)
         lane_token = self._vault.token("lane:" + lane) if lane else token
-        row = OutboxRow(self._ids.next(), chat, lane_token, kind, priority, body, 0, False, now)
+        mine = lane_token in self._free or not self._transaction.shared
+        until = now + lease(kind) if mine else 0.0
+        row = OutboxRow(self._ids.next(), chat, lane_token, kind, priority, body, 0, False, now, lease=until)
         self._transaction.write(
             POST,
             POST.row(
@@ -70,7 +76,7 @@ class OutboxRows:
                 body=self._protect(row),
                 state="queued",
                 due=now,
-                lease=now + lease(kind),
+                lease=until,
                 attempts=0,
                 resent=False,
                 provider_id="",
@@ -78,6 +84,7 @@ class OutboxRows:
                 created=now,
                 settled=0.0,
                 channel=chat.partition(":")[0],
+                node=self._ids.node if mine else 0,
             ),
         )
         return row
@@ -85,15 +92,30 @@ class OutboxRows:
     def claim(self, now: float, limit: int) -> list[OutboxRow]:
         """Lease the oldest row of each lane that is due and not leased; urgent rows come first."""
         found = self._transaction.rows(heads(now, limit))
-        rows = [self._row(each, resent=each.resent or each.lease > 0) for each in found]
+        rows = [
+            replace(self._row(each, resent=each.resent or each.lease > 0), lease=now + lease(each.kind))
+            for each in found
+        ]
         for row in rows:
-            self._transaction.write(LEND, LEND.row(id=row.id, lease=now + lease(row.kind), resent=row.resent))
+            lent = LEND.row(id=row.id, lease=row.lease, resent=row.resent, node=self._ids.node)
+            self._transaction.write(LEND, lent)
         return rows
+
+    def find_free(self, chats: Iterable[str]) -> None:
+        """Look which of these chats have no row that another server has, or that waits in the database.
+
+        Call it where the chats are locked: their rows may then be sent from memory.
+        """
+        lanes = [self._vault.chat(chat) for chat in chats]
+        busy = "SELECT lane FROM outbox WHERE state = 'queued' AND node <> %s AND lane = ANY(%s)"
+        taken = {row[0] for row in self._transaction.peek(busy, (self._ids.node, lanes))} if lanes else ()
+        self._free.update(lane for lane in lanes if lane not in taken)
 
     def settle(self, outcomes: Iterable[Outcome]) -> None:
         """Record outcomes.
 
-        A row that is settled already, by a delivery report for example, stays as it is.
+        A row that is settled already, by a delivery report for example, stays as it is. So does one that
+        another server has now, unless it was sent.
         """
         for outcome in outcomes:
             if outcome.state == ACCOMPANIED:
@@ -113,6 +135,7 @@ class OutboxRows:
                     resent=outcome.resent,
                     settled=0.0 if queued else outcome.time,
                     keep_body=queued or outcome.keep_body,
+                    node=self._ids.node,
                 ),
             )
 
@@ -122,7 +145,7 @@ class OutboxRows:
         The server that held them is dead, and its rows may have gone out.
         """
         held = update(TABLE).where(QUEUED, _o.lease > 0)
-        return self._transaction.execute(held.values(lease=0.0, resent=True))
+        return self._transaction.execute(held.values(lease=0.0, resent=True, node=0))
 
     def status(self, report: DeliveryReport, now: float) -> tuple[bool, OutboxRow | None]:
         """Apply a delivery report; return whether its message is known, and the row before if it was news.
@@ -141,7 +164,7 @@ class OutboxRows:
 
     def again(self, row: OutboxRow, due: float, reason: str) -> None:
         """Queue a row again that the provider took and then reported as not delivered."""
-        waits = {"state": "queued", "provider_id": "", "reason": reason, "due": due, "lease": 0.0}
+        waits = {"state": "queued", "provider_id": "", "reason": reason, "due": due, "lease": 0.0, "node": 0}
         values = waits | {
             "body": self._protect(row),
             "attempts": row.attempts,

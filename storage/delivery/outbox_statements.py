@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, bindparam, case, literal_column, null, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, case, literal_column, null, select, update
 
 from storage.database.statements import Write, changing, inserting
 from storage.delivery.messages import BEFORE, REPLY
@@ -15,6 +15,7 @@ QUEUED = _o.state == literal_column("'queued'")
 COLLECTABLE = (_o.kind == literal_column("'reply'")) & _o.body.is_not(None)
 POST = inserting(Outbox, order=2)
 
+_SENT: ColumnElement[str] = literal_column("'sent'")
 _SETTLED = ("state", "provider_id", "reason", "due", "lease", "attempts", "resent", "settled")
 # A chat that left no trace is not told again of a message that was sent: its address goes with the body.
 _KEEPS = bindparam("keep_body_", type_=_o.resent.type) & (
@@ -23,16 +24,23 @@ _KEEPS = bindparam("keep_body_", type_=_o.resent.type) & (
 )
 SETTLE = changing(
     update(TABLE)
-    .where(_o.id == bindparam("id_"), QUEUED)
+    .where(
+        _o.id == bindparam("id_"),
+        QUEUED,
+        # A node whose lease ended while it was stopped decides no more; that a message went out stays true.
+        (_o.node == bindparam("node_")) | (bindparam("state_", type_=_o.state.type) == _SENT),
+    )
     .values(
-        {name: bindparam(f"{name}_") for name in _SETTLED} | {"body": case((_KEEPS, _o.body), else_=null())}
+        {name: bindparam(f"{name}_") for name in _SETTLED}
+        | {"node": case((bindparam("lease_") > literal_column("0"), _o.node), else_=literal_column("0"))}
+        | {"body": case((_KEEPS, _o.body), else_=null())}
     ),
     order=3,
 )
 LEND = changing(
     update(TABLE)
     .where(_o.id == bindparam("id_"))
-    .values(lease=bindparam("lease_"), resent=bindparam("resent_")),
+    .values(lease=bindparam("lease_"), resent=bindparam("resent_"), node=bindparam("node_")),
     order=4,
 )
 LET_GO = changing(

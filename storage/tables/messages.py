@@ -1,8 +1,9 @@
 """The tables of conversations and of messages in and out."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
+from sqlmodel import Field
 
 from storage.tables.base import IndexedText, IndexedTime, OrderedId, PrimaryText, Stored, partial_index
 
@@ -33,7 +34,10 @@ class StoredConversation(Stored, table=True):
 
 
 class Outbox(Stored, table=True):
-    """Something to be sent, and its outcome. The rows of a lane go out one by one, in the order of ids."""
+    """Something to be sent, and its outcome. The rows of a lane go out one by one, in the order of ids.
+
+    `node` has the row until `lease`; 0 where none has it.
+    """
 
     __tablename__ = "outbox"
     __table_args__ = (
@@ -60,6 +64,7 @@ class Outbox(Stored, table=True):
     created: float
     settled: float
     channel: str
+    node: Annotated[int, Field(sa_column_kwargs={"server_default": text("0")})]
 
 
 class StoredDeadLetter(Stored, table=True):

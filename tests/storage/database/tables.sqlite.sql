@@ -387,6 +387,7 @@ reason VARCHAR NOT NULL,
 created FLOAT NOT NULL,
 settled FLOAT NOT NULL,
 channel VARCHAR NOT NULL,
+node INTEGER DEFAULT 0 NOT NULL,
 CONSTRAINT outbox_pkey PRIMARY KEY (id)
 );
 CREATE INDEX outbox_chat ON outbox (chat, id);

@@ -21,6 +21,7 @@ SECRET = b"what was said"
 
 def post(storage, *chats, body=SECRET, priority=NOTICE):
     with storage.write() as unit:
+        unit.prefetch((), chats)
         return [unit.outbox.post(chat, "reply", body, NOW, priority=priority) for chat in chats]
 
 
@@ -131,6 +132,13 @@ def test_an_operator_can_end_or_retry_what_is_kept(storage):
 CHAT, FORGOTTEN = "whatsapp:+212600000001", "whatsapp:+212600000002"
 
 
+FAILED = text(
+    "INSERT INTO outbox (id, chat, lane, kind, priority, state, due, lease, attempts, resent, provider_id, "
+    "reason, created, settled, channel) VALUES (:id, :chat, :chat, 'reply', 0, 'undeliverable', :now, 0, 1, "
+    "false, '', 'window_closed', :now, :now, 'whatsapp')"
+)
+
+
 @pytest.fixture
 def before(url: str, tmp_path: Path, request: pytest.FixtureRequest):
     """A database that stands at the migration before."""
@@ -152,12 +160,13 @@ def owed(storage: Storage, number: int, chat: str, purpose: str) -> dict[str, ob
 
 def test_messages_that_waited_before_are_moved_over(before, vault):
     storage = Storage(before, vault)
+    failed = {"id": (int(NOW * 1000) << 20) + 1, "chat": vault.chat(CHAT), "now": NOW}
+    with before.write() as connection:
+        connection.execute(FAILED, failed)
     with storage.write() as unit:
-        row = unit.outbox.post(CHAT, "reply", b"", NOW)
-        unit.outbox.settle([Outcome(row.id, "undeliverable", NOW, reason="window_closed")])
         unit.conversations.save(Conversation(CHAT, language="ary", updated=NOW))
     rows = [
-        owed(storage, row.id, CHAT, "status"),
+        owed(storage, failed["id"], CHAT, "status"),
         owed(storage, 7, CHAT, ""),
         owed(storage, 8, FORGOTTEN, "status"),
     ]
@@ -167,7 +176,7 @@ def test_messages_that_waited_before_are_moved_over(before, vault):
     before.migrate(for_older(vault))
     with storage.read() as unit:
         found = [(message.id, message.chat, message.body) for message in unit.missed.of_chat(CHAT)]
-        assert found == [(7, CHAT, SECRET), (row.id, CHAT, SECRET)]
+        assert found == [(7, CHAT, SECRET), (failed["id"], CHAT, SECRET)]
         assert unit.missed.of_chat(FORGOTTEN) == []
         conversation = unit.conversations.get(CHAT)
     assert (conversation.missed, conversation.language) == (True, "ary")

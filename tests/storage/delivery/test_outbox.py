@@ -16,6 +16,7 @@ LATER = NOW + LEASE
 
 def post(storage, *chats, **more):
     with storage.write() as unit:
+        unit.prefetch((), chats)
         return [unit.outbox.post(chat, "reply", b"salam", NOW, **more) for chat in chats]
 
 
@@ -47,6 +48,7 @@ def test_who_wrote_a_row_has_it_to_himself_until_the_lease_runs_out(storage):
 def test_a_file_is_fetched_by_one_server_however_long_it_takes(storage):
     """Two copies are sealed differently: the one on the disk would not be the one whose hash is recorded."""
     with storage.write() as unit:
+        unit.prefetch((), ["web:1"])
         order = unit.outbox.post("web:1", "fetch", b"{}", NOW)
     assert WAITING + FETCHING.total_seconds() < lease("fetch")
     assert claim(storage, NOW + lease("fetch") - 1) == []

@@ -16,6 +16,7 @@ SECRET = b"what was said"
 
 def post(storage, *chats, **more):
     with storage.write() as unit:
+        unit.prefetch((), chats)
         return [unit.outbox.post(chat, "reply", SECRET, NOW, **more) for chat in chats]
 
 
