@@ -127,7 +127,7 @@ class Channel(Protocol):
     async def release(self, ref: str) -> None:
         """The file is kept durably here: the channel's or provider's copy may go. Raises SendError."""
 
-    async def hide(self, chat: str, messages: Sequence[str]) -> int:
+    async def hide(self, chat: str, messages: Sequence[str], row: int) -> int:
         """Delete these provider message ids of a chat; how many went. Raises SendError."""
 
     def routes(self) -> Sequence[BaseRoute]:

@@ -3,7 +3,7 @@
 import asyncio
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
 from bot.base import Base
@@ -19,7 +19,7 @@ from handlers.channel import Message
 from handlers.networks import Networks
 from handlers.webchat.settings import Elsewhere, WebLimits, WebSettings, minutely
 from storage.cases.files import MEGABYTE
-from storage.unit import Storage
+from storage.unit import Storage, Unit
 from storage.writer import Writer
 
 
@@ -30,12 +30,16 @@ class WebOutbox:
         self._storage = storage
         self._writer = writer
 
-    async def pending(self, chat: str, after: int) -> list[tuple[int, Message]]:
-        """The replies above this row id that the chat's page has not shown yet, with their row ids."""
+    async def pending(self, chat: str, after: int) -> list[tuple[int, Message | None]]:
+        """The replies above this row id that the chat's page has not shown yet, with their row ids.
 
-        def read() -> list[tuple[int, Message]]:
+        None in place of a reply stands for the word to clear the page.
+        """
+
+        def read() -> list[tuple[int, Message | None]]:
             with self._storage.read() as unit:
-                return [(row.id, decode(row.body)) for row in unit.outbox.pending(chat, after)]
+                rows = unit.outbox.pending(chat, after)
+                return [(row.id, decode(row.body) if row.kind == "reply" else None) for row in rows]
 
         return await asyncio.to_thread(read)
 
@@ -49,10 +53,14 @@ class WebOutbox:
 
         return await asyncio.to_thread(read)
 
-    async def acknowledge(self, chat: str, up_to: int) -> None:
-        """Note that the chat's page has shown every reply up to this row id."""
+    async def acknowledge(self, chat: str, shown: Sequence[int], up_to: int) -> None:
+        """Note that the chat's page has shown these rows, and every row up to an id."""
         now = time.time()
-        done = await write(self._writer, Piece(lambda unit: unit.outbox.acknowledge(chat, up_to, now), chat))
+
+        def settle(unit: Unit) -> int:
+            return unit.outbox.acknowledge(chat, shown, now, up_to=up_to)
+
+        done = await write(self._writer, Piece(settle, chat))
         metrics.ended(channel_of(chat), "delivered", done)
 
 

@@ -123,8 +123,8 @@ class Carriers:
         """Delete the messages that the channel lets us delete, also those that were on their way."""
         await self._outbox.flush()
         late = await asyncio.to_thread(self._sent_before, row)
-        gone = await self._channel(row.chat).hide(row.chat, [*_ids.decode(row.body), *late])
-        return Done(str(gone))
+        gone = await self._channel(row.chat).hide(row.chat, [*_ids.decode(row.body), *late], row.id)
+        return Done(str(gone), keep_body=traits_of(row.chat).collects)
 
     def _sent_before(self, row: OutboxRow) -> list[str]:
         with self._storage.read() as unit:

@@ -167,7 +167,7 @@ class Telegram:
     async def release(self, ref: str) -> None:
         """Does nothing: a bot cannot delete Telegram's copy of a file."""
 
-    async def hide(self, chat: str, messages: Sequence[str]) -> int:
+    async def hide(self, chat: str, messages: Sequence[str], row: int) -> int:
         """Delete messages that Telegram still lets go (under 48 h old); how many, as far as it tells."""
         ids = sorted({int(one) for joined in messages for one in joined.split(",") if one.isdecimal()})
         batches = [ids[at : at + PER_DELETION] for at in range(0, len(ids), PER_DELETION)]

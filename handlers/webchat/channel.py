@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 import time
-from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Collection, Mapping, Sequence
 from math import ceil
 
 import structlog
@@ -28,7 +28,7 @@ from handlers.webchat.intake import (
 from handlers.webchat.refusals import ProofNeeded, TooMany, Unavailable
 from handlers.webchat.settings import Incoming, TooLarge, WebLimits, WebSettings
 from handlers.webchat.static import HEADERS, TEXT_KEYS, Page, security_headers
-from handlers.webchat.stream import LEAVE, Listener, Streams, message_frame
+from handlers.webchat.stream import GONE, LEAVE, LOOK, Listener, Streams, clear_frame, message_frame
 from handlers.webchat.unfiled import Unfiled
 
 __all__ = ["TEXT_KEYS", "Incoming", "TooLarge", "WebChat", "WebLimits", "WebSettings"]
@@ -71,6 +71,7 @@ class WebChat:
         """Push the message to the open pages of the chat; a page that is away reads it later."""
         link = self._settings.case_link
         self._streams.publish(chat, message_frame(row, message, time.time(), case_link=link))
+        await self._settings.tell(chat, LOOK)
         return str(row)
 
     async def accompany(self, chat: str, message: Message) -> str:
@@ -94,10 +95,22 @@ class WebChat:
         except OSError as error:
             raise SendError(type(error).__name__) from None
 
-    async def hide(self, chat: str, messages: Sequence[str]) -> int:
-        """Clear the transcript in every page of the chat."""
-        self._streams.clear(chat)
+    async def hide(self, chat: str, messages: Sequence[str], row: int) -> int:
+        """Clear the transcript in every page of the chat; a page that is away is cleared later."""
+        self._streams.publish(chat, clear_frame(row))
+        await self._settings.tell(chat, LOOK)
         return len(messages)
+
+    def hear(self, chat: str, what: str) -> None:
+        """Another node has something for the chat's pages here; an empty chat stands for all of them."""
+        if what == LOOK:
+            self._streams.look(chat)
+        else:
+            self._streams.publish(chat, LEAVE)
+
+    def open_chats(self) -> Collection[str]:
+        """Return the chats that have a page open here."""
+        return self._streams.chats()
 
     def routes(self) -> Sequence[BaseRoute]:
         """Return the routes of the page, alone and in a frame, of its files and of its six calls."""
@@ -206,16 +219,19 @@ class WebChat:
     async def _acknowledge(self, request: Request) -> Response:
         chat = self._guard.call(request).chat
         json_only(request)
-        up_to = _number(parse(await small_body(request), Acknowledged).up_to)
+        told = parse(await small_body(request), Acknowledged)
         if await self._gate.known(chat):
-            await kept(self._settings.acknowledge(chat, up_to))
+            shown = [*map(_number, told.rows)]
+            await kept(self._settings.acknowledge(chat, shown, _number(told.up_to)))
         return Response()
 
     async def _leave(self, request: Request) -> Response:
         self._guard.own(request)
         sessions = self._guard.sessions
         if sessions.secret(request):
-            self._streams.publish(sessions.chat(request), LEAVE)
+            chat = sessions.chat(request)
+            self._streams.publish(chat, LEAVE)
+            await self._settings.tell(chat, GONE)
         response = Response()
         sessions.end(response)
         return response

@@ -41,10 +41,17 @@ class Posted(msgspec.Struct, forbid_unknown_fields=True):
     language: str | None = ""
 
 
-class Acknowledged(msgspec.Struct, forbid_unknown_fields=True):
-    """The body of POST /web/ack; a row is text, as in the stream."""
+RowText = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{1,19}$")]
 
-    up_to: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{1,19}$")]
+
+class Acknowledged(msgspec.Struct, forbid_unknown_fields=True):
+    """The body of POST /web/ack; a row is text, as in the stream.
+
+    `rows` are those that the page has shown. Pages of earlier versions say up to which row they have all.
+    """
+
+    rows: Annotated[tuple[RowText, ...], msgspec.Meta(max_length=1000)] = ()
+    up_to: RowText = "0"
 
 
 class Proven(msgspec.Struct, forbid_unknown_fields=True):

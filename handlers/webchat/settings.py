@@ -76,11 +76,17 @@ class Elsewhere:
     address: str
 
 
+async def alone(chat: str, what: str) -> None:
+    """Tell nobody: there is no other node."""
+
+
 @record
 class WebSettings:
     """`texts` holds `TEXT_KEYS` for each language; `origin` is the public one (`https://host`), if any.
 
-    `pending(chat, n)` gives the messages beyond row n that the page has not acknowledged, by row;
+    `pending(chat, n)` gives the messages beyond row n that the page has not acknowledged, by row, and None
+    in place of a message for the word to clear the page; `acknowledge(chat, rows, n)` settles those rows
+    and all up to n; `tell(chat, what)` lets the other nodes look for a chat's pages, or end them;
     `read` and `forget` take the ref of an upload; `leave_to` is where quick exit goes; `heartbeat`
     is in seconds; `case_link` is the address that a receipt's code is put after (empty: no such link).
     `key` signs the sessions' cookies; `known` tells whether anything is stored about a chat; `free` gives
@@ -93,13 +99,14 @@ class WebSettings:
     max_bytes: int
     secure: bool
     texts: Texts
-    pending: Callable[[str, int], Awaitable[list[tuple[int, Message]]]]
-    acknowledge: Callable[[str, int], Awaitable[None]]
+    pending: Callable[[str, int], Awaitable[list[tuple[int, Message | None]]]]
+    acknowledge: Callable[[str, Sequence[int], int], Awaitable[None]]
     incoming: Callable[[], Incoming]
     read: Callable[[str], Iterator[bytes]]
     forget: Callable[[str], object]
     key: bytes
     known: Callable[[str], Awaitable[bool]]
+    tell: Callable[[str, str], Awaitable[None]] = alone
     networks: Networks = field(default_factory=Networks)
     free: Callable[[], int] = lambda: 1 << 60
     refused: Callable[[str], object] = lambda reason: None

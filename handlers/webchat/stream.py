@@ -3,13 +3,12 @@
 import asyncio
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import msgspec
 import structlog
-from cachetools import LRUCache
 
 from flows.record import record
 from handlers import receipt_link
@@ -19,7 +18,6 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 QUEUE = 64
 NEW = 0.75
 """The share of all streams that sessions may use which are not known."""
-REMEMBERED = 10_000
 OPENING = b"retry: 2000\n\n"
 HEARTBEAT = b": \n\n"
 
@@ -32,8 +30,16 @@ class Frame:
     data: bytes
 
 
-CLEAR = Frame(0, b"event: clear\ndata: {}\n\n")
 LEAVE = Frame(0, b"event: leave\ndata: {}\n\n")
+MISSED = Frame(0, b"")
+"""Not sent: there are messages to read that another node wrote."""
+LOOK, GONE = "look", "gone"
+"""What nodes tell each other of a chat: that its pages have something to read, or that somebody left it."""
+
+
+def clear_frame(row: int) -> Frame:
+    """Return the word to clear the page."""
+    return Frame(row, b"id: %d\nevent: clear\ndata: {}\n\n" % row)
 
 
 def message_frame(row: int, message: Message, moment: float, *, case_link: str = "") -> Frame:
@@ -62,6 +68,13 @@ class Stream:
 
     queue: asyncio.Queue[Frame] = field(default_factory=lambda: asyncio.Queue(QUEUE))
     ended: bool = False
+    looking: bool = False
+
+    def look(self) -> None:
+        """Let the page read what another node wrote, once however often this is called before."""
+        if not self.looking:
+            self.looking = True
+            self.push(MISSED)
 
     def push(self, frame: Frame) -> None:
         """Queue a frame without waiting."""
@@ -95,7 +108,6 @@ class Streams:
         self._overall = overall
         self._networks: Counter[str] = Counter()
         self._open: dict[str, list[Stream]] = {}
-        self._cleared: LRUCache[str, bool] = LRUCache(REMEMBERED)
 
     def count(self, chat: str) -> int:
         """Return how many pages of this chat are open."""
@@ -128,15 +140,15 @@ class Streams:
         for stream in self._open.get(chat, ()):
             stream.push(frame)
 
-    def clear(self, chat: str) -> None:
-        """Clear the chat's pages; a page that is away is cleared when it comes back."""
-        self.publish(chat, CLEAR)
-        if chat not in self._open:
-            self._cleared[chat] = True
+    def look(self, chat: str) -> None:
+        """Let the chat's pages read what another node wrote; with an empty chat, all pages."""
+        for streams in [self._open.get(chat, [])] if chat else self._open.values():
+            for stream in streams:
+                stream.look()
 
-    def was_cleared(self, chat: str) -> bool:
-        """Return whether a clearing waits for this chat, and end the wait."""
-        return self._cleared.pop(chat, False)
+    def chats(self) -> Collection[str]:
+        """Return the chats that have an open page."""
+        return self._open.keys()
 
     def end(self) -> None:
         """End every stream."""
@@ -151,7 +163,7 @@ class Listener:
 
     chat: str
     after: int
-    pending: Callable[[str, int], Awaitable[list[tuple[int, Message]]]]
+    pending: Callable[[str, int], Awaitable[list[tuple[int, Message | None]]]]
     heartbeat: float
     case_link: str = ""
     network: str = ""
@@ -160,16 +172,32 @@ class Listener:
         """Listen first and read the missed messages then, so that no message falls between the two."""
         with streams.listen(self.chat, self.network) as stream:
             yield OPENING
-            if streams.was_cleared(self.chat):
-                yield CLEAR.data
-            try:
-                missed = await self.pending(self.chat, self.after)
-            except Exception as error:
-                log.warning("web_pending_not_read", error=type(error).__name__)
-                return
-            for row, message in missed:
-                yield message_frame(row, message, time.time(), case_link=self.case_link).data
-            seen = {row for row, _ in missed}
+            seen: set[int] = set()
+            stream.look()
             async for frame in stream.frames(self.heartbeat):
-                if frame.row not in seen:
+                if frame is MISSED:
+                    stream.looking = False
+                    missed = await self._missed(seen)
+                    if missed is None:
+                        return
+                    for each in missed:
+                        yield each
+                elif frame.row not in seen:
+                    seen.update({frame.row} - {0})
                     yield frame.data
+
+    async def _missed(self, seen: set[int]) -> list[bytes] | None:
+        """Return the messages that this page has not got, and note them as seen; None where no one knows."""
+        try:
+            found = await self.pending(self.chat, self.after)
+        except Exception as error:
+            log.warning("web_pending_not_read", error=type(error).__name__)
+            return None
+        fresh = [(row, message) for row, message in found if row not in seen]
+        seen.update(row for row, _ in fresh)
+        return [self._frame(row, message).data for row, message in fresh]
+
+    def _frame(self, row: int, message: Message | None) -> Frame:
+        if message is None:
+            return clear_frame(row)
+        return message_frame(row, message, time.time(), case_link=self.case_link)

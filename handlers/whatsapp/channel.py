@@ -116,7 +116,7 @@ class WhatsApp:
         if self._settings.redact:
             await self._errands.empty(message)
 
-    async def hide(self, chat: str, messages: Sequence[str]) -> int:
+    async def hide(self, chat: str, messages: Sequence[str], row: int) -> int:
         """Return 0: a business cannot delete messages on WhatsApp."""
         return 0
 

@@ -4,7 +4,7 @@ The rows of a lane (by default, of a chat) must stay in order: only the oldest q
 out. A lease says that a server is sending the row; if it ran out, nobody knows whether the row went out.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -184,13 +184,13 @@ class OutboxRows:
         return None
 
     def pending(self, chat: str, after: int) -> list[OutboxRow]:
-        """Return the replies above this id that the chat's page has not acknowledged, oldest first."""
+        """Return the rows above this id that the chat's page still has to collect, oldest first."""
         mine = (_o.chat == self._vault.chat(chat)) & (_o.id > after) & COLLECTABLE
         return [self._row(row) for row in self._transaction.rows(select(TABLE).where(mine).order_by(_o.id))]
 
-    def acknowledge(self, chat: str, up_to: int, now: float) -> int:
-        """Settle all replies up to this id, which the chat's page has shown; return their number."""
-        mine = (_o.chat == self._vault.chat(chat)) & (_o.id <= up_to) & COLLECTABLE
+    def acknowledge(self, chat: str, shown: Sequence[int], now: float, *, up_to: int = 0) -> int:
+        """Settle the rows that the chat's page has shown, and all up to an id; return their number."""
+        mine = (_o.chat == self._vault.chat(chat)) & (_o.id.in_(shown) | (_o.id <= up_to)) & COLLECTABLE
         chat_still = case((_o.priority == FAREWELL, literal_column("''")), else_=_o.chat)
         done = {"state": "delivered", "body": None, "settled": now, "chat": chat_still}
         return self._transaction.execute(update(TABLE).where(mine).values(done))

@@ -12,7 +12,8 @@ from storage.tables.messages import Outbox
 TABLE = Outbox.__table__
 _o = TABLE.c
 QUEUED = _o.state == literal_column("'queued'")
-COLLECTABLE = (_o.kind == literal_column("'reply'")) & _o.body.is_not(None)
+COLLECTABLE = _o.kind.in_([literal_column("'reply'"), literal_column("'hide'")]) & _o.body.is_not(None)
+"""What a page collects: messages, and the word to clear its transcript."""
 POST = inserting(Outbox, order=2)
 
 _SENT: ColumnElement[str] = literal_column("'sent'")
@@ -49,6 +50,7 @@ LET_GO = changing(
         _o.chat == bindparam("chat_"),
         _o.id < bindparam("before_"),
         _o.priority == literal_column(str(REPLY)),
+        _o.kind == literal_column("'reply'"),
         COLLECTABLE,
     )
     .values(state=literal_column("'delivered'"), body=null(), settled=bindparam("settled_")),

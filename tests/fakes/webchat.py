@@ -3,10 +3,11 @@
 import asyncio
 import re
 import threading
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 import uvicorn
 from starlette.applications import Starlette
@@ -83,7 +84,7 @@ class House:
 
     answer: Answer = lambda event: []
     events: list[Event] = field(default_factory=list)
-    outbox: dict[str, dict[int, Message]] = field(default_factory=dict)
+    outbox: dict[str, dict[int, Message | None]] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     uploads: list[Upload] = field(default_factory=list)
     aborted: threading.Event = field(default_factory=threading.Event)
@@ -124,11 +125,11 @@ class House:
         for start in range(0, len(self.files[ref]), 1000):
             yield self.files[ref][start : start + 1000]
 
-    async def pending(self, chat: str, after: int) -> list[tuple[int, Message]]:
+    async def pending(self, chat: str, after: int) -> list[tuple[int, Message | None]]:
         return [(row, message) for row, message in self.outbox.get(chat, {}).items() if row > after]
 
-    async def acknowledge(self, chat: str, up_to: int) -> None:
-        for row in [row for row in self.outbox.get(chat, {}) if row <= up_to]:
+    async def acknowledge(self, chat: str, shown: Sequence[int], up_to: int) -> None:
+        for row in [row for row in self.outbox.get(chat, {}) if row in shown or row <= up_to]:
             del self.outbox[chat][row]
 
     async def take(self, event: Event) -> None:
@@ -148,6 +149,15 @@ class House:
         await self.channel.send(chat, message, self.rows)
         return self.rows
 
+    async def hide(self, chat: str) -> int:
+        self.rows += 1
+        self.outbox.setdefault(chat, {})[self.rows] = None
+        await self.channel.hide(chat, ["1"], self.rows)
+        return self.rows
+
+
+T = TypeVar("T")
+
 
 @dataclass
 class Site:
@@ -157,13 +167,13 @@ class Site:
     address: str
     loop: asyncio.AbstractEventLoop
 
-    def do(self, work: Awaitable[object]) -> None:
-        """Run something in the server's loop and wait for it."""
+    def do(self, work: Awaitable[T]) -> T:
+        """Run something in the server's loop and return its result."""
 
-        async def run() -> None:
-            await work
+        async def run() -> T:
+            return await work
 
-        asyncio.run_coroutine_threadsafe(run(), self.loop).result(10)
+        return asyncio.run_coroutine_threadsafe(run(), self.loop).result(10)
 
 
 class Server(uvicorn.Server):

@@ -55,7 +55,7 @@ class Relay:
     async def release(self, ref):
         pass
 
-    async def hide(self, chat, messages):
+    async def hide(self, chat, messages, row):
         return 0
 
     def routes(self):

@@ -6,6 +6,7 @@ import * as transcript from "./transcript.js";
 const LATE = 3000;
 const MOST = 60000;
 const STALE = 20000;
+const MANY = 500;
 let tell;
 /** @type {EventSource | undefined} */
 let source;
@@ -13,6 +14,8 @@ let hiddenSince = 0;
 let wait = 2000;
 let late = 0;
 let due = 0;
+/** Rows that this page has shown and the server does not know of yet. */
+let shown = [];
 
 /** `tell` has: message(message), clear(), leave(), again(). */
 export function open(given) {
@@ -28,10 +31,14 @@ function connect() {
     connected(true);
   };
   source.onmessage = (event) => {
-    tell.message(JSON.parse(event.data));
-    acknowledge();
+    const message = JSON.parse(event.data);
+    tell.message(message);
+    acknowledge(message.row);
   };
-  source.addEventListener("clear", tell.clear);
+  source.addEventListener("clear", (event) => {
+    tell.clear();
+    if (event.lastEventId) acknowledge(event.lastEventId);
+  });
   source.addEventListener("leave", tell.leave);
   source.onerror = () => {
     connected(false);
@@ -94,16 +101,18 @@ export function back() {
   if (source?.readyState === EventSource.OPEN) connected(true);
 }
 
-function acknowledge() {
+function acknowledge(row) {
+  shown.push(row);
   clearTimeout(due);
   due = setTimeout(settle, 250);
 }
 
 /** What was shown need not come again, not even to a page that closes right now. */
-function settle() {
-  if (due) post("/web/ack", { up_to: transcript.lastRow() });
+async function settle() {
   clearTimeout(due);
   due = 0;
+  const rows = shown.splice(0, MANY);
+  if (rows.length && (await post("/web/ack", { rows })) !== 200) shown.unshift(...rows);
 }
 
 /** The status of the answer; 0 when there was none. */

@@ -100,7 +100,7 @@ class Provider:
     async def release(self, ref: str) -> None:
         """The provider keeps no copy."""
 
-    async def hide(self, chat: str, messages: Sequence[str]) -> int:
+    async def hide(self, chat: str, messages: Sequence[str], row: int) -> int:
         """Delete nothing."""
         return 0
 

@@ -128,5 +128,5 @@ async def test_a_picture_that_fails_costs_the_text_nothing(server, caplog, fault
 async def test_hiding_takes_the_picture_too(server):
     async with opened(server) as channel:
         ids = await sends(channel, receipt())
-        assert await channel.hide("telegram:7", [",".join(ids)]) == 2
+        assert await channel.hide("telegram:7", [",".join(ids)], 9) == 2
     assert [message["text"] for message in server.chat(7).messages] == ["/start"]

@@ -329,7 +329,7 @@ async def test_hiding_deletes_both_sides_in_batches(server, channel):
         salma.says(str(number))
     reply = await channel.send("telegram:7", Message("a" * 5000), 1)
     ids = [str(message["message_id"]) for message in salma.messages if message["from"]["id"] == 7]
-    assert await channel.hide("telegram:7", [*ids, reply]) == 153
+    assert await channel.hide("telegram:7", [*ids, reply], 9) == 153
     assert salma.messages == []
     assert [len(call["message_ids"]) for call in server.called("deleteMessages")] == [100, 53]
 
@@ -341,19 +341,19 @@ async def test_hiding_leaves_what_is_too_old(server, channel):
     salma.says("new")
     salma.says("newer")
     ids = [str(message["message_id"]) for message in salma.messages]
-    assert await channel.hide("telegram:7", ids) == 2
+    assert await channel.hide("telegram:7", ids, 9) == 2
     assert [message["text"] for message in salma.messages] == ["/start", "old"]
 
 
 async def test_hiding_nothing_asks_nothing(server, channel):
-    assert await channel.hide("telegram:7", []) == 0
+    assert await channel.hide("telegram:7", [], 9) == 0
     assert server.called("deleteMessages") == []
 
 
 async def test_hiding_honours_limits(server, channel):
     server.fails("deleteMessages", retry_after=4)
     with pytest.raises(SendError) as failed:
-        await channel.hide("telegram:7", ["1"])
+        await channel.hide("telegram:7", ["1"], 9)
     assert failed.value.after == 4
 
 

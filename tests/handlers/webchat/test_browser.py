@@ -312,7 +312,7 @@ def test_escape_twice_leaves_every_page_of_the_session(browser, site):
 def test_hiding_clears_the_page(browser, site):
     with visit(browser, site, "fr") as page:
         expect(theirs(page)).to_have_count(1)
-        site.do(site.house.channel.hide(site.house.events[0].chat, ["1"]))
+        site.do(site.house.hide(site.house.events[0].chat))
         expect(page.locator(".message")).to_have_count(0)
         assert page.evaluate("sessionStorage.getItem('transcript')") is None
 

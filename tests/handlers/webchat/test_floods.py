@@ -1,6 +1,7 @@
 """Floods of the web chat: budgets by network and for all, known sessions' reserve, work under pressure."""
 
 import json
+from collections.abc import Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -177,7 +178,7 @@ async def test_a_session_of_before_a_restart_is_known():
 async def test_what_no_session_was_let_in_for_writes_nothing():
     acknowledged = []
 
-    async def acknowledge(given: str, up_to: int) -> None:
+    async def acknowledge(given: str, shown: Sequence[int], up_to: int) -> None:
         acknowledged.append(given)
 
     async with crowd(acknowledge=acknowledge) as here:

@@ -453,19 +453,43 @@ def test_hiding_clears_open_pages_and_those_that_come_back(house):
             next(lines)
             site.do(house.say(chat, Message("one")))
             assert any(line.startswith("id: 1") for line in lines)
-            site.do(house.channel.hide(chat, ["1"]))
+            site.do(house.hide(chat))
             assert any(line == "event: clear" for line in lines)
     away = House()
     with visiting(away) as (site, client):
-        site.do(away.channel.hide(chat_of(client), ["1", "2"]))
+        row = str(site.do(away.hide(chat_of(client))))
+        site.do(away.say(chat_of(client), Message("one")))
         for expected in ("clear", None):
             with client.stream("GET", "/web/stream", params={"after": 0}) as stream:
-                site.do(away.say(chat_of(client), Message("one")))
                 assert next(frames(stream)).get("event") == expected
+            assert client.post("/web/ack", json={"rows": [row]}).status_code == 200
+
+
+def test_a_page_reads_what_another_node_wrote_once(house):
+    heard = []
+
+    async def tell(chat, what):
+        heard.append(what)
+
+    with visiting(house, tell=tell) as (site, client):
+        chat = chat_of(client)
+        with client.stream("GET", "/web/stream") as stream:
+            told = frames(stream)
+            site.do(house.say(chat, Message("here")))
+            assert next(told)["data"]["text"] == "here"
+            house.outbox[chat][house.rows + 1] = Message("elsewhere")
+            house.rows += 1
+            for which in (chat, ""):
+                site.loop.call_soon_threadsafe(house.channel.hear, which, "look")
+            assert next(told)["data"]["text"] == "elsewhere"
+            site.do(house.say(chat, Message("last")))
+            assert next(told)["data"]["text"] == "last"
+            assert [*house.channel.open_chats()] == [chat]
+    assert heard == ["look", "look"]
 
 
 async def test_hiding_says_how_many_went():
-    assert await House().open().hide("web:1", ["1", "2"]) == 2
+    assert await House().open().hide("web:1", ["1", "2"], 3) == 2
 
 
 async def test_sending_needs_no_open_page():

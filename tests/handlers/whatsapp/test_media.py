@@ -107,4 +107,4 @@ async def test_bodies_are_emptied_where_that_is_asked(twilio, kept):
 
 async def test_hiding_is_beyond_a_business(twilio, channel, reporter):
     sid = await channel.send(CHAT, asks("q"), 1)
-    assert await channel.hide(CHAT, [sid]) == 0
+    assert await channel.hide(CHAT, [sid], 9) == 0
