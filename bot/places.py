@@ -1,7 +1,7 @@
 """The places of a deployment's files: folders of this machine, or a bucket that every node shares."""
 
 from bot.settings.environment import Settings
-from bot.settings.objects import CAUSES
+from bot.settings.shared.objects import CAUSES
 from storage.errors import BadPlace
 from storage.places.folder import Folder
 from storage.places.place import Place

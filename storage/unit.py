@@ -29,7 +29,6 @@ from storage.chats.remembered import Remembered
 from storage.chats.whatsapp_people import WhatsAppChats
 from storage.custody.directory import DeskRoll, Directory, KeyRoll, OfficerRoll
 from storage.custody.log import Custody
-from storage.database.clock import NOW
 from storage.database.driver_errors import failed
 from storage.database.engine import Database
 from storage.database.transaction import Transaction
@@ -44,6 +43,7 @@ from storage.digests.counts import DigestCounts
 from storage.figures.counts import Counts
 from storage.life.feedback import FeedbackRows
 from storage.life.suspects import Suspects
+from storage.nodes.nodes import Nodes
 from storage.sealing.officer_keys import Keys
 from storage.sealing.seals import Seals
 from storage.sealing.vault import Vault
@@ -52,9 +52,9 @@ from storage.waiting.waiting import Waiting
 
 
 class Unit:
-    """One transaction with its repositories. A read sees every write made before it in the same transaction.
+    """One transaction with its repositories; those that few turns need are made when they are first used.
 
-    Repositories that few turns need are made when they are first used.
+    A read sees every write made before it in the same transaction.
     """
 
     def __init__(self, transaction: Transaction, storage: "Storage", cache: Cache | None = None) -> None:
@@ -72,12 +72,6 @@ class Unit:
             transaction, vault=vault, custody=self.custody, ids=ids, wraps=self.wraps
         )
         self.keys = storage.keys(transaction, self.custody)
-
-    def moment(self) -> float:
-        """Return the time, which a shared database is asked for now. Raises StorageFailed."""
-        if self.transaction.shared:
-            self.clock.follow(self.transaction.peek(NOW)[0][0])
-        return self.clock()
 
     @cached_property
     def filing(self) -> Filing:
@@ -189,6 +183,11 @@ class Unit:
     def waiting(self) -> Waiting:
         """Return the repositories of what waits: deadlines, persons, duty."""
         return Waiting(self.transaction, self._storage.deadlines)
+
+    @cached_property
+    def nodes(self) -> Nodes:
+        """Return the servers on this database."""
+        return Nodes(self.transaction, self._storage.database.clock)
 
     @cached_property
     def figures(self) -> Counts:

@@ -238,7 +238,7 @@ class _Lane:
     def _open(self) -> Connection:
         """Return the thread's own connection, opened again if it was lost."""
         if self._connection is None or self._connection.closed:
-            self._connection = self._storage.database.engine.connect()
+            self._connection = self._storage.database.writing()
             if self._cache is not None:
                 self._cache = Cache()  # what one connection counts as changes says nothing to another
         return self._connection

@@ -89,5 +89,5 @@ class OutboxWriter:
     async def claim(self, limit: int) -> list[OutboxRow]:
         """The oldest due row of each lane, minus rows whose outcome is recorded but not yet committed."""
         self._unseen = {outcome.id for outcome in self._gathered}
-        rows = await write(self._writer, Piece(lambda unit: unit.outbox.claim(unit.moment(), limit)))
+        rows = await write(self._writer, Piece(lambda unit: unit.outbox.claim(unit.nodes.now(), limit)))
         return [row for row in rows if row.id not in self._unseen]

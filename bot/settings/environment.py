@@ -11,7 +11,8 @@ from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import NoDecode, SettingsConfigDict
 
 from bot.settings.addresses import Address, base_url, mail_address, public_url, smtp_url, webhook_url
-from bot.settings.objects import SCHEME, ObjectStore, s3_url
+from bot.settings.shared.nodes import Nodes
+from bot.settings.shared.objects import SCHEME, s3_url
 from bot.settings.values import Weekday, is_readable, shaped
 
 PREFIX = "BALLEGH_"
@@ -33,7 +34,7 @@ def _evidence(known: dict[str, Any]) -> str:
     return str(known["data_dir"] / "evidence")
 
 
-class Settings(ObjectStore):
+class Settings(Nodes):
     """The settings of a deployment. A field's name says its use, its alias is the variable."""
 
     model_config = SettingsConfigDict(
@@ -265,7 +266,7 @@ class Settings(ObjectStore):
             if given and len(given) < len(group):
                 missing = next(name for name in group if name not in given)
                 raise Wrong(f"{missing}: is missing, {given[0]} needs it{example(missing)}")
-        if misfit := self.misfit(self.evidence_url):
+        if misfit := self.misfits(self.evidence_url, alone=self.database_file is not None):
             raise Wrong(misfit)
         if self.alert_chat and not self.telegram:
             name = "TELEGRAM_BOT_TOKEN"
@@ -299,7 +300,7 @@ class Settings(ObjectStore):
 
 def variables() -> dict[str, str]:
     """Every variable and an example of its value, in the order of `.env.example`."""
-    inherited = ObjectStore.model_fields
+    inherited = Nodes.model_fields
     own = [field for name, field in Settings.model_fields.items() if name not in inherited]
     fields = [*own, *(Settings.model_fields[name] for name in inherited)]
     return {str(field.validation_alias): str((field.examples or [""])[0]) for field in fields}

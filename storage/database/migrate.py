@@ -18,6 +18,7 @@ import storage.tables.digests
 import storage.tables.figures
 import storage.tables.life
 import storage.tables.messages
+import storage.tables.nodes
 import storage.tables.waiting
 import storage.tables.whatsapp  # noqa: F401  # their tables join the metadata
 from flows.record import record

@@ -339,6 +339,13 @@ added FLOAT NOT NULL,
 removed FLOAT NOT NULL,
 CONSTRAINT keys_pkey PRIMARY KEY (fingerprint)
 );
+CREATE TABLE leases (
+name VARCHAR NOT NULL,
+node INTEGER NOT NULL,
+token INTEGER NOT NULL,
+until FLOAT NOT NULL,
+CONSTRAINT leases_pkey PRIMARY KEY (name)
+);
 CREATE TABLE listed_indicators (
 token BIGINT NOT NULL,
 source VARCHAR NOT NULL,
@@ -349,6 +356,15 @@ proof VARCHAR NOT NULL,
 CONSTRAINT listed_indicators_pkey PRIMARY KEY (token, source)
 );
 CREATE INDEX listed_indicators_source ON listed_indicators (source);
+CREATE TABLE nodes (
+number INTEGER NOT NULL,
+name VARCHAR NOT NULL,
+role VARCHAR NOT NULL,
+place VARCHAR NOT NULL,
+version VARCHAR NOT NULL,
+seen FLOAT NOT NULL,
+CONSTRAINT nodes_pkey PRIMARY KEY (number)
+);
 CREATE TABLE officers (
 id VARCHAR NOT NULL,
 name VARCHAR NOT NULL,

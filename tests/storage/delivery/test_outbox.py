@@ -157,7 +157,7 @@ def test_words_on_unknown_messages_change_nothing(storage, unknown):
 def test_a_page_reads_what_it_has_not_acknowledged(storage):
     first, second, _ = post(storage, "web:1", "web:1", "web:2")
     with storage.write() as unit:
-        unit.outbox.post("web:1", "hide", b"", NOW)
+        unit.outbox.post("web:1", "fetch", b"", NOW)
         assert [row.id for row in unit.outbox.pending("web:1", 0)] == [first.id, second.id]
         assert [row.id for row in unit.outbox.pending("web:1", first.id)] == [second.id]
         assert unit.outbox.acknowledge("web:1", first.id, NOW) == 1

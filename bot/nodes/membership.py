@@ -1,0 +1,136 @@
+"""This process as one of the nodes of an installation: it says that it runs, and learns who else does.
+
+One node has the lease of the scheduled work. Whoever has it keeps it while it runs; when it is silent for
+longer than the lease another takes it, with a higher token. A node that stood still notices by its own clock
+that its lease is over, before it does anything more under it.
+"""
+
+import asyncio
+import os
+import secrets
+import socket
+import time
+
+import structlog
+
+from bot.base import Base, Unusable
+from bot.nodes.words import Words
+from bot.observe.version import version
+from storage.durable import create_file
+from storage.errors import StorageError
+from storage.nodes.nodes import LEASE, Node
+from storage.unit import Unit
+
+EVERY = 2.0
+"""Seconds between two signs of life."""
+WORK = "scheduled work"
+MARK = ".place"
+"""The file by which a folder of evidence is known on every machine."""
+JOINED = "joined"
+
+log = structlog.get_logger()
+
+
+class Membership:
+    """`count` nodes run, this one included, and `senders` of them send messages."""
+
+    def __init__(self, base: Base, words: Words) -> None:
+        self._storage, self._database = base.storage, base.database
+        self._role = base.settings.role
+        self._place = _place(base)
+        self._words = words
+        self._until = 0.0
+        self._beating: asyncio.Task[None] | None = None
+        self.token = 0
+        self.count = self.senders = 1
+        words.on(JOINED, lambda _: self._meet())
+
+    def leads(self) -> bool:
+        """Whether this node does the scheduled work now; always where there are no others."""
+        return self._database.exclusive or time.monotonic() < self._until
+
+    async def start(self) -> None:
+        """Join the others. Raises Unusable where their evidence is elsewhere, and StorageFailed."""
+        if self._database.exclusive:
+            return
+        await asyncio.to_thread(self._join)
+        self._words.others = True  # whoever runs already must hear of it
+        await self._words.tell(JOINED)
+        await asyncio.to_thread(self._beat)
+        self._beating = asyncio.create_task(self._go_on())
+
+    async def stop(self) -> None:
+        """Leave the others, who then have the work."""
+        if self._beating is None:
+            return
+        self._beating.cancel()
+        self._until = 0.0
+        try:
+            await asyncio.to_thread(self._leave)
+        except StorageError as error:
+            log.warning("the other nodes learn late that this one ended", error=type(error).__name__)
+
+    def _meet(self) -> None:
+        self._words.others = True
+        self.count = max(self.count, 2)
+
+    async def _go_on(self) -> None:
+        while True:
+            await asyncio.sleep(EVERY)
+            try:
+                await asyncio.to_thread(self._beat)
+            except StorageError as error:
+                log.warning("no sign of life", error=type(error).__name__)
+
+    def _join(self) -> None:
+        joined = False
+        while not joined:
+            name = f"{socket.gethostname()}:{os.getpid()}"
+            with self._storage.write() as unit:
+                now = unit.nodes.now()
+                for other in unit.nodes.running(now):
+                    if other.place != self._place:
+                        raise Unusable(
+                            f"BALLEGH_EVIDENCE_URL: the server {other.name} on this database has its files "
+                            "elsewhere; give all of them the same s3:// address or the same folders"
+                        )
+                node = Node(self._database.ids.node, name, self._role, self._place, version())
+                joined = unit.nodes.join(node, now)
+            if not joined:
+                self._database.ids.node = secrets.randbelow(1023) + 1
+
+    def _beat(self) -> None:
+        asked = time.monotonic()
+        with self._storage.write() as unit:
+            alive = self._tell(unit)
+        if not alive:
+            self._join()
+            self._until = 0.0
+        elif self.token:
+            self._until = asked + LEASE / 2
+
+    def _tell(self, unit: Unit) -> bool:
+        """Say in the database that this node runs, and read who else does; False where others missed it."""
+        nodes, number = unit.nodes, self._database.ids.node
+        now = nodes.now()
+        alive = nodes.beat(number, now)
+        running = nodes.running(now)
+        self.count = max(1, len(running))
+        self.senders = max(1, sum(node.role != "serve" for node in running))
+        self._words.others = self.count > 1
+        self.token = nodes.lease(WORK, number, now) if self._role != "serve" and alive else 0
+        return alive
+
+    def _leave(self) -> None:
+        with self._storage.write() as unit:
+            unit.nodes.leave(self._database.ids.node)
+
+
+def _place(base: Base) -> str:
+    """The mark of the place of evidence and uploads: the same on each node that sees the same files."""
+    settings = base.settings
+    if settings.evidence_folder is None:
+        return f"{settings.s3_endpoint or ''} {settings.evidence_url}"
+    folders = (settings.evidence_folder, settings.data_dir)
+    marks = (create_file(folder / MARK, secrets.token_hex(8).encode()) for folder in folders)
+    return " ".join(mark.decode("ascii", "replace") for mark in marks)

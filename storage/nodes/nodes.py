@@ -1,0 +1,86 @@
+"""The servers that work on this database, as each of them tells every few seconds."""
+
+from dataclasses import asdict
+
+from sqlalchemy import delete, insert, select, text, update
+
+from flows.record import record
+from storage.database.clock import NOW, Clock
+from storage.database.transaction import Transaction
+from storage.tables.nodes import StoredLease, StoredNode
+
+GONE = 15.0
+"""Seconds without a sign of life after which a node counts as gone."""
+LEASE = 10.0
+"""Seconds for which a node does some work for all."""
+_n, _l = StoredNode.__table__.c, StoredLease.__table__.c
+_TAKE = text(
+    "INSERT INTO leases (name, node, token, until) VALUES (:name, :number, 1, :until) ON CONFLICT (name) "
+    "DO UPDATE SET token = leases.token + CASE WHEN leases.node = :number THEN 0 ELSE 1 END, node = :number, "
+    "until = :until WHERE leases.node = :number OR leases.until < :now"
+)
+
+
+@record
+class Node:
+    """A server: its number from 1 to 1023, its name for people, its role, the mark of its evidence."""
+
+    number: int
+    name: str
+    role: str
+    place: str
+    version: str
+
+
+class Nodes:
+    """Reads and changes the nodes in one transaction; times are the database's."""
+
+    def __init__(self, transaction: Transaction, clock: Clock) -> None:
+        self._transaction = transaction
+        self._clock = clock
+
+    def now(self) -> float:
+        """Return the time, for which a shared database is asked now. Raises StorageFailed."""
+        if self._transaction.shared:
+            self._clock.follow(self._transaction.peek(NOW)[0][0])
+        return self._clock()
+
+    def join(self, node: Node, now: float) -> bool:
+        """Tell that this node runs; return False where a node that runs has its number."""
+        gone = delete(StoredNode.__table__).where(_n.seen < now - GONE)
+        self._transaction.execute(gone)
+        taken = self._transaction.rows(select(_n.number).where(_n.number == node.number))
+        if not taken:
+            self._transaction.execute(insert(StoredNode.__table__).values(**asdict(node), seen=now))
+        return not taken
+
+    def beat(self, number: int, now: float) -> bool:
+        """Tell that the node still runs; return False where it was gone for the others."""
+        alive = update(StoredNode.__table__).where(_n.number == number, _n.seen >= now - GONE)
+        return bool(self._transaction.execute(alive.values(seen=now)))
+
+    def leave(self, number: int) -> None:
+        """Tell that the node ends, and let others have its work."""
+        self._transaction.execute(delete(StoredNode.__table__).where(_n.number == number))
+        self._transaction.execute(update(StoredLease.__table__).where(_l.node == number).values(until=0.0))
+
+    def running(self, now: float) -> list[Node]:
+        """Return the nodes that run, by number."""
+        fields = [_n[name] for name in Node.__dataclass_fields__]
+        alive = select(*fields).where(_n.seen >= now - GONE).order_by(_n.number)
+        return [Node(*row) for row in self._transaction.rows(alive)]
+
+    def lease(self, name: str, number: int, now: float) -> int:
+        """Take or keep some work for all; return its fencing token, 0 where another node has the work.
+
+        The token rises whenever the work goes to another node.
+        """
+        given = {"name": name, "number": number, "now": now, "until": now + LEASE}
+        self._transaction.execute(_TAKE.bindparams(**given))
+        return self.token(name, number, now)
+
+    def token(self, name: str, number: int, now: float) -> int:
+        """Return the fencing token with which this node has the work now; 0 where it has it not."""
+        mine = select(_l.token).where(_l.name == name, _l.node == number, _l.until >= now)
+        found = self._transaction.rows(mine)
+        return int(found[0][0]) if found else 0

@@ -1,0 +1,29 @@
+"""The tables of the servers that work on one database together."""
+
+from sqlmodel import Field
+
+from storage.tables.base import PrimaryText, Stored
+
+
+class StoredNode(Stored, table=True):
+    """A server that runs, or ran until just now. `place` names the evidence that it sees."""
+
+    __tablename__ = "nodes"
+
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    name: str
+    role: str
+    place: str
+    version: str
+    seen: float
+
+
+class StoredLease(Stored, table=True):
+    """Work that one node does for all, until a time. `token` rises with each change of the node."""
+
+    __tablename__ = "leases"
+
+    name: PrimaryText
+    node: int
+    token: int
+    until: float
