@@ -2,20 +2,19 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from functools import cached_property
 
 import structlog
+from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
 from bot.alerts.targets import targets
 from bot.alerts.watch import EVERY, Watch
 from bot.base import Base
-from bot.channels.telegram import telegram_settings
-from bot.channels.webchat import web_settings
-from bot.channels.whatsapp import WhatsAppMemory, channel_settings
+from bot.channels.made import MadeChannels
+from bot.channels.whatsapp import WhatsAppMemory
 from bot.channels.whatsapp_status import NAME as WHATSAPP
 from bot.delivery.carriers import Carriers
 from bot.delivery.dead_letters import RETRY, Retries
@@ -30,6 +29,8 @@ from bot.digests.work import Letters, mail_settings
 from bot.intake.daily_quota import DailyQuota
 from bot.intake.intake import Intake
 from bot.intake.uploads import Uploads
+from bot.nodes.node import ThisNode
+from bot.nodes.pages import SECONDS
 from bot.observe import metrics
 from bot.previews.words import languages
 from bot.rules import turn_rules
@@ -44,9 +45,7 @@ from bot.upkeep.tidy import Tidying
 from flows.channels import channel_of
 from flows.core.events import Event
 from handlers.buckets import Rate
-from handlers.channel import Channel
 from handlers.networks import Networks, a_day
-from handlers.webchat.channel import WebChat
 from storage.cases.files import MEGABYTE
 from storage.delivery.messages import OutboxRow
 from storage.errors import StorageError
@@ -81,10 +80,12 @@ class App:
         self._networks = _networks(limits)
         rules = turn_rules(made, self._networks)
         self.turns = Turns(rules, self._writer, self._accept)
+        self.node = ThisNode(made)
         self._quota = DailyQuota(limits.pieces_per_day, limits.megabytes_per_day * MEGABYTE, time.time)
         self.keeping = self._kept()
-        self._telegram_address: Callable[[], str] = str
-        self.channels: Mapping[str, Channel] = {channel.name: channel for channel in self._channels()}
+        self.channels = MadeChannels(
+            made, self._writer, self._uploads, self._networks, self.node, self.keeping
+        ).made()
         self.intake = self._intake()
         self._outbox = OutboxWriter(self._writer, self.keeping.status.recorded if self.keeping else None)
         self._sender = self._sending()
@@ -99,14 +100,16 @@ class App:
             tidying=self.tidying,
             files=self._files,
             mail=self.letters.server,
+            leads=self.node.membership.leads,
         )
         self.schedule = self.scheduled.schedule
+        self.schedule.also(self.node.pages.tick, SECONDS, everywhere=True)
         self.watch = self._watch()
         if self.watch:
             self.schedule.also(self.watch.look, EVERY)
         self._desk = MadeDesk(made, self._writer, self._accept)
         if self.keeping:
-            self.schedule.also(self.keeping.tick, TICK)
+            self.schedule.also(self.keeping.tick, TICK, everywhere=True)
             self.schedule.also(self.keeping.tidy, TIDY)
 
     @cached_property
@@ -117,8 +120,10 @@ class App:
     @property
     def site(self) -> ASGIApp:
         """The routes that the HTTP server serves."""
-        routes = [route for channel in self.channels.values() for route in channel.routes()]
-        routes += self._desk.routes()
+        routes: list[BaseRoute] = []
+        if self._base.settings.role != "work":
+            routes += [route for channel in self.channels.values() for route in channel.routes()]
+            routes += self._desk.routes()
         return application(routes, self.checks, self.checks.measure)
 
     async def start(self) -> None:
@@ -131,7 +136,9 @@ class App:
         if self._base.database.exclusive:
             await write(self._writer, Piece(lambda unit: unit.outbox.release_leases()))
             self._sender.expect(await write(self._writer, Piece(lambda unit: unit.outbox.backlog())))
-        self._running = asyncio.create_task(self._sender.run())
+        await self.node.start()
+        if self._base.sends:
+            self._running = asyncio.create_task(self._sender.run())
         for channel in self.channels.values():
             await channel.start(self.intake.take)
         self.schedule.start()
@@ -160,6 +167,7 @@ class App:
             await self.keeping.stop()
         if self._running:
             self._running.cancel()
+        await self.node.stop()
         await asyncio.to_thread(self._writer.stop)
         self._base.database.close()
 
@@ -175,7 +183,10 @@ class App:
         return self.turns.take(event)
 
     def _accept(self, rows: Sequence[OutboxRow]) -> None:
-        self._sender.accept(rows)
+        if self._base.sends:
+            self._sender.accept(rows)
+        elif rows:
+            self.node.wrote()
 
     def _expect(self, waiting: Mapping[str, int]) -> None:
         self._sender.expect(waiting)
@@ -211,7 +222,8 @@ class App:
         if self.keeping:
             carriers.looks[WHATSAPP] = self.keeping.status.look
             giving_up.failed[WHATSAPP] = self.keeping.status.undelivered
-        return Sender(
+        limit = self._rate_limit()
+        sender = Sender(
             carry={
                 "reply": carriers.reply,
                 "fetch": carriers.fetch,
@@ -223,9 +235,11 @@ class App:
             },
             give_up={"reply": giving_up.lost, "fetch": carriers.fetch_failed, MAIL: self.letters.lost},
             outbox=self._outbox,
-            limit=self._rate_limit(),
+            limit=limit,
             shared=not self._base.database.exclusive,
         )
+        self.node.connect(sender.wake, limit)
+        return sender
 
     def _checks(self) -> Checks:
         return Checks(
@@ -255,28 +269,6 @@ class App:
             draft_seconds=self._base.config.reminders.expire_after,
         )
 
-    def _channels(self) -> list[Channel]:
-        web = web_settings(
-            self._base,
-            self._writer,
-            self._uploads,
-            self._networks,
-            telegram=lambda: self._telegram_address(),
-        )
-        channels: list[Channel] = [WebChat(web)]
-        if self._base.settings.telegram_bot_token:
-            channels.append(self._telegram())
-        if self.keeping:
-            channels.append(self._whatsapp(self.keeping))
-        return channels
-
-    def _telegram(self) -> Channel:
-        from handlers.telegram.channel import Telegram  # with python-telegram-bot, which others do without
-
-        channel = Telegram(telegram_settings(self._base))
-        self._telegram_address = lambda: channel.address
-        return channel
-
     def _kept(self) -> WhatsAppMemory | None:
         """The keeper of WhatsApp's data, where WhatsApp is on."""
         made = self._base
@@ -291,11 +283,3 @@ class App:
             rules=made.config.whatsapp,
             zone=made.settings.timezone,
         )
-
-    def _whatsapp(self, keeping: WhatsAppMemory) -> Channel:
-        from handlers.whatsapp.channel import WhatsApp  # aiohttp and twilio: 25 MB that others do without
-
-        keeping.status.line = channel = WhatsApp(
-            replace(channel_settings(self._base, keeping), case_link=self._base.case_link)
-        )
-        return channel

@@ -61,6 +61,11 @@ class Base:
         return self.database.clock
 
     @property
+    def sends(self) -> bool:
+        """Whether this process sends messages; where it does not, another does."""
+        return self.settings.role != "serve"
+
+    @property
     def case_link(self) -> str:
         """The beginning of a receipt's web link; empty if there is none. A fragment is sent to no server."""
         public = self.settings.public_url
@@ -197,7 +202,8 @@ def _opened(settings: Settings, database: Database, words: Words) -> Base:
     given = partial(words, lines, settings.organisation, settings.timezone.key)
     texts = cache(lambda: given().with_statuses(config.statuses))
     web_only = not (settings.telegram_bot_token or settings.whatsapp)
-    storage = Storage(database, vault, web_only=web_only, deadlines=config.deadlines.rules())
+    deadlines, sends = config.deadlines.rules(), settings.role != "serve"
+    storage = Storage(database, vault, web_only=web_only, deadlines=deadlines, sends=sends)
     return Base(settings, config, database, vault, storage, texts)
 
 

@@ -52,17 +52,13 @@ from storage.waiting.waiting import Waiting
 
 
 class Unit:
-    """One transaction with its repositories; those that few turns need are made when they are first used.
-
-    A read sees every write made before it in the same transaction.
-    """
+    """One transaction with its repositories. A read sees every write made before it in the transaction."""
 
     def __init__(self, transaction: Transaction, storage: "Storage", cache: Cache | None = None) -> None:
-        vault, ids = storage.vault, storage.database.ids
+        vault, ids = self._vault, self._ids = storage.vault, storage.database.ids
         self._storage = storage
         self.clock = storage.database.clock
         self.transaction = transaction
-        self._vault, self._ids = vault, ids
         self.inbox = InboxRows(transaction, vault)
         self.conversations = Conversations(transaction, vault, cache)
         self.outbox = OutboxRows(transaction, vault, ids)
@@ -261,7 +257,7 @@ class Unit:
         """Read what a batch of jobs needs into memory, with three queries at most."""
         self.inbox.prefetch(event_ids)
         self.conversations.prefetch(chats)
-        if self.transaction.shared:
+        if self.transaction.shared and self._storage.sends:
             self.outbox.find_free(chats)
 
 
@@ -269,6 +265,7 @@ class Storage:
     """A database with the vault and the seals for its contents. Makes units, for any thread.
 
     `web_only`: the web chat is the line's only channel, so that each of its chats counts as a reporter.
+    `sends`: this process sends what it writes to the outbox.
     """
 
     def __init__(
@@ -278,8 +275,9 @@ class Storage:
         *,
         web_only: bool = False,
         deadlines: Deadlines | None = None,
+        sends: bool = True,
     ) -> None:
-        self.web_only = web_only
+        self.web_only, self.sends = web_only, sends
         self.deadlines = deadlines or Deadlines()
         self.database = database
         self.vault = vault

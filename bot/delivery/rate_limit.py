@@ -84,6 +84,11 @@ class RateLimit:
         if row.kind == "reply":
             self._queue(channel_of(row.chat)).meter.take(row.chat, urgency(row), self._clock())
 
+    def among(self, nodes: int) -> None:
+        """Keep to this node's share of each channel's overall rate, of as many as send."""
+        for queue in self._queues.values():
+            queue.meter.among(nodes)
+
     def close(self) -> None:
         """Let no row go any more; rows that wait are answered at once and stay in the database."""
         self._closed = True

@@ -111,13 +111,18 @@ class Meter:
     def __init__(self, rate: SendingRate) -> None:
         self._overall = rate.overall
         self._chat, self._group = by_second(rate.chat), by_minute(rate.group)
-        self._caps = {each: max(1, int(rate.overall * share)) for each, share in SHARES.items()}
+        self._caps = dict.fromkeys(SHARES, 1)
+        self.among(1)
         self._sent: deque[float] = deque()
         self._spaced = dict.fromkeys(SHARES, 0.0)
         self._spent = _Times()
         self._told = _Times()
         self._stopped = 0.0
         self._refused: set[str] = set()
+
+    def among(self, nodes: int) -> None:
+        """Count on an equal share of the overall rate for each of so many nodes."""
+        self._caps = {each: max(1, int(self._overall * share / nodes)) for each, share in SHARES.items()}
 
     def shared(self, priority: int, now: float) -> float:
         """Seconds until the channel as a whole takes a message of this priority."""

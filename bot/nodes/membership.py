@@ -10,6 +10,7 @@ import os
 import secrets
 import socket
 import time
+from collections.abc import Callable
 
 import structlog
 
@@ -32,7 +33,7 @@ log = structlog.get_logger()
 
 
 class Membership:
-    """`count` nodes run, this one included, and `senders` of them send messages."""
+    """`count` nodes run, this one included, and `senders` of them send messages; `changed` is called then."""
 
     def __init__(self, base: Base, words: Words) -> None:
         self._storage, self._database = base.storage, base.database
@@ -43,6 +44,7 @@ class Membership:
         self._beating: asyncio.Task[None] | None = None
         self.token = 0
         self.count = self.senders = 1
+        self.changed: Callable[[], object] = lambda: None
         words.on(JOINED, lambda _: self._meet())
 
     def leads(self) -> bool:
@@ -57,6 +59,7 @@ class Membership:
         self._words.others = True  # whoever runs already must hear of it
         await self._words.tell(JOINED)
         await asyncio.to_thread(self._beat)
+        self.changed()
         self._beating = asyncio.create_task(self._go_on())
 
     async def stop(self) -> None:
@@ -79,6 +82,7 @@ class Membership:
             await asyncio.sleep(EVERY)
             try:
                 await asyncio.to_thread(self._beat)
+                self.changed()
             except StorageError as error:
                 log.warning("no sign of life", error=type(error).__name__)
 

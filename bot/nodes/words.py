@@ -35,6 +35,11 @@ class Words:
         self.others = False
 
     @property
+    def alone(self) -> bool:
+        """Whether there can be no other node."""
+        return self._database.exclusive
+
+    @property
     def connected(self) -> bool:
         """Whether this node hears the others now; true where there are none."""
         return self._database.exclusive or self._signals.connected
@@ -72,9 +77,8 @@ class Words:
         if len(word) > LONGEST:
             raise ValueError("too long a word")
         self._gathered.append(word)
-        if len(self._gathered) == 1:
+        if len(self._gathered) == 1 or self._told is None:
             self._told = asyncio.create_task(self._send())
-        assert self._told is not None
         return self._told
 
     async def _send(self) -> None:

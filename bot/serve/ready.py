@@ -82,7 +82,7 @@ class Checks:
             "database": database,
             "writer": self._writer.alive,
             "write": database and await self.probe(),
-            "sender": time.monotonic() - self._sender.beat < STALLED,
+            "sender": not self._base.sends or time.monotonic() - self._sender.beat < STALLED,
             "sealing": database and await asyncio.to_thread(self._seals),
             "erasure_keys": database and await asyncio.to_thread(self._keys_there),
             "disk": bool(self._disk),

@@ -28,7 +28,7 @@ Tick = Callable[[], Awaitable[object]]
 
 
 class Schedule:
-    """Runs the ticks; every node may. Nightly ticks keep to the clock of `zone`."""
+    """Runs the ticks while this node `leads`. Nightly ticks keep to the clock of `zone`."""
 
     def __init__(
         self,
@@ -37,23 +37,36 @@ class Schedule:
         turns: Turns,
         tidying: Tidying,
         zone: ZoneInfo,
+        leads: Callable[[], bool] = lambda: True,
     ) -> None:
         self._storage = storage
         self._turns = turns
         self._tidying = tidying
+        self._leads = leads
         self._scheduler = AsyncIOScheduler(timezone=zone)
         self._more: list[tuple[Tick, int]] = []
         self._first: list[Tick] = []
         self._nightly: list[tuple[Tick, int]] = []
 
-    def also(self, tick: Tick, seconds: int, *, first: bool = False) -> None:
-        """Add a tick that runs every so many seconds, and `first` at the start; call before `start`."""
+    def also(self, tick: Tick, seconds: int, *, first: bool = False, everywhere: bool = False) -> None:
+        """Add a tick that runs every so many seconds, and `first` at the start; call before `start`.
+
+        One node runs it for all, unless it is for `everywhere`.
+        """
+        tick = tick if everywhere else self._for_all(tick)
         self._more.append((tick, seconds))
         self._first += [tick] if first else []
 
     def nightly(self, tick: Tick, hour: int) -> None:
         """Add a tick that runs once a day at this hour; call before `start`."""
-        self._nightly.append((tick, hour))
+        self._nightly.append((self._for_all(tick), hour))
+
+    def _for_all(self, tick: Tick) -> Tick:
+        async def run() -> None:
+            if self._leads():
+                await tick()
+
+        return run
 
     def start(self) -> None:
         """Begin to tick. The tidying runs at once."""
@@ -62,14 +75,15 @@ class Schedule:
         def add(tick: Tick, *when: str, **more: int) -> None:
             self._scheduler.add_job(_interruptible(tick), *when, **more, **once)
 
-        add(self.drafts, "interval", seconds=TICK)
-        add(self._tidying.tidy, "interval", seconds=TIDY)
-        add(self._tidying.stray, "interval", seconds=STRAY)
+        tidy, stray = self._for_all(self._tidying.tidy), self._for_all(self._tidying.stray)
+        add(self._for_all(self.drafts), "interval", seconds=TICK)
+        add(tidy, "interval", seconds=TIDY)
+        add(stray, "interval", seconds=STRAY)
         for tick, seconds in self._more:
             add(tick, "interval", seconds=seconds)
         for tick, hour in self._nightly:
             add(tick, "cron", hour=hour)
-        for tick in (*self._first, self._tidying.tidy, self._tidying.stray):
+        for tick in (*self._first, tidy, stray):
             add(tick)
         self._scheduler.start()
 

@@ -1,6 +1,7 @@
 """The work that the schedule runs, built in one place."""
 
 import asyncio
+from collections.abc import Callable
 
 from bot.base import Base
 from bot.digests.work import LOOK, DigestWork, MailServer
@@ -31,6 +32,7 @@ class ScheduledWork:
         tidying: Tidying,
         files: EvidenceStore,
         mail: MailServer | None = None,
+        leads: Callable[[], bool] = lambda: True,
     ) -> None:
         self._database = made.database
         self.schedule = Schedule(
@@ -38,11 +40,12 @@ class ScheduledWork:
             turns=turns,
             tidying=tidying,
             zone=made.settings.timezone,
+            leads=leads,
         )
         self.digests = DigestWork(made, writer, sent)
         self.schedule.also(self.digests.tick, DIGESTS, first=True)
         if mail:
-            self.schedule.also(mail.look, LOOK, first=True)
+            self.schedule.also(mail.look, LOOK, first=True, everywhere=True)
         self.alerts = GatheredAlerts(made, writer, sent)
         self.schedule.also(self.alerts.tick, SECONDS)
         self.decisions = DecisionWork(made.storage, writer, made.catalogue, sent)
@@ -50,7 +53,7 @@ class ScheduledWork:
         self.waiting = WaitingWork(made, writer, rules, sent)
         self.schedule.also(self.waiting.persons, PERSONS)
         self.schedule.also(self.waiting.deadlines, DEADLINES, first=True)
-        self.schedule.also(self.empty_log, TICK)
+        self.schedule.also(self.empty_log, TICK, everywhere=True)
         self.check = NightlyCheck(made.storage, writer, files)
         self.schedule.nightly(self.check, HOUR)
 

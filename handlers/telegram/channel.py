@@ -46,7 +46,7 @@ class Telegram:
         self._me = Me(id=int(head) if head.isdecimal() else 0)
         self._asked_name = asyncio.Event()
         self._webhook = Webhook(settings.webhook_secret, self._events, self._asked_name.is_set)
-        self._polling = Polling(self._api, self._events, settings.poll)
+        self._polling = Polling(self._api, self._events, settings.poll, settings.receives)
         self._typing = Typing(self._api)
         self._tasks: list[asyncio.Task[None]] = []
         self._unfinished: LRUCache[Row, list[str]] = LRUCache(UNFINISHED)

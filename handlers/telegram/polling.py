@@ -26,6 +26,8 @@ log = structlog.get_logger()
 
 _ids = msgspec.json.Decoder(wire.UpdateId)
 
+TURN = 1.0
+"""Seconds between two looks at whether this server is the one that polls."""
 Events = Callable[[msgspec.Raw, wire.Update, float], list[Event]]
 
 
@@ -39,12 +41,16 @@ class Pending:
 
 
 class Polling:
-    """Asks, takes and confirms until cancelled. `finish` waits for what was begun; `seconds` a poll waits.
+    """Asks, takes and confirms until cancelled, while it `receives`. `finish` waits for what was begun.
 
-    `conflict`: the last answer was that somebody else receives the updates, by polling or by a webhook.
+    `seconds` a poll waits. `conflict`: the last answer was that somebody else receives the updates, by
+    polling or by a webhook.
     """
 
-    def __init__(self, api: BotApi, events: Events, seconds: int) -> None:
+    def __init__(
+        self, api: BotApi, events: Events, seconds: int, receives: Callable[[], bool] = lambda: True
+    ) -> None:
+        self._receives = receives
         self._api = api
         self._events = events
         self._seconds = seconds
@@ -56,7 +62,11 @@ class Polling:
     async def run(self, take: Take, backoff: float) -> None:
         """Poll until cancelled; errors are waited out, from `backoff` seconds on."""
         while True:
-            await until_done(lambda: self._poll(take), backoff)
+            if self._receives():
+                await until_done(lambda: self._poll(take), backoff)
+            else:
+                self.conflict = False
+                await asyncio.sleep(TURN)
 
     async def finish(self) -> None:
         """Let the batch that is under way become durable, and its taps be answered."""
@@ -65,6 +75,8 @@ class Polling:
 
     async def _poll(self, take: Take) -> None:
         """One poll and its updates. Raises SendError, always retryable, where it has to be done again."""
+        if not self._receives():
+            return
         try:
             updates = await self._api.ask(self._api.bot.raw_updates, self._offset, self._seconds)
         except SendError as error:

@@ -1,6 +1,6 @@
 """The settings of the Telegram channel; importing this module loads no client library."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
 
 from flows.record import record
@@ -22,7 +22,8 @@ class TelegramSettings:
     `webhook_url` is the full public address of the route, empty for polling. `profiles` are by two-letter
     language code, with an empty code for all other languages. `captions` stand under the picture of a
     receipt, by language; a language without one gets no picture. `case_link` is the address before a
-    receipt's code, used until Telegram has told the bot's own name; empty: no link.
+    receipt's code, used until Telegram has told the bot's own name; empty: no link. While `receives` is
+    false another server polls.
     """
 
     token: str = field(repr=False)
@@ -36,3 +37,4 @@ class TelegramSettings:
     poll: int = 50
     timeout: float = 30.0
     backoff: float = 1.0
+    receives: Callable[[], bool] = lambda: True

@@ -202,6 +202,7 @@ class WebChat:
         if self._streams.full(visitor.network, known=await self._gate.known(chat)):
             settings.refused("streams")
             raise TooMany(settings.heartbeat, crowded=True)
+        settings.opened(chat)
         listener = Listener(
             chat,
             _after(request),

@@ -87,6 +87,7 @@ class WebSettings:
     `pending(chat, n)` gives the messages beyond row n that the page has not acknowledged, by row, and None
     in place of a message for the word to clear the page; `acknowledge(chat, rows, n)` settles those rows
     and all up to n; `tell(chat, what)` lets the other nodes look for a chat's pages, or end them;
+    `opened(chat)` notes a page;
     `read` and `forget` take the ref of an upload; `leave_to` is where quick exit goes; `heartbeat`
     is in seconds; `case_link` is the address that a receipt's code is put after (empty: no such link).
     `key` signs the sessions' cookies; `known` tells whether anything is stored about a chat; `free` gives
@@ -107,6 +108,7 @@ class WebSettings:
     key: bytes
     known: Callable[[str], Awaitable[bool]]
     tell: Callable[[str, str], Awaitable[None]] = alone
+    opened: Callable[[str], object] = lambda chat: None
     networks: Networks = field(default_factory=Networks)
     free: Callable[[], int] = lambda: 1 << 60
     refused: Callable[[str], object] = lambda reason: None

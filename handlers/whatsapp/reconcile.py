@@ -63,7 +63,8 @@ class Reconciliation:
         """Do a round now and every `settings.every` seconds, until cancelled."""
         while True:
             try:
-                await self.round()
+                if self.settings.reconciles():
+                    await self.round()
             except Exception as error:  # the next round tries again, after any error
                 reason = error.reason if isinstance(error, SendError) else type(error).__name__
                 log.warning("whatsapp not reconciled", reason=reason)

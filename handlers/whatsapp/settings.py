@@ -60,6 +60,7 @@ class WhatsAppSettings:
     `content_sid(name)` and `remember_content(name, sid)` keep contents; an empty sid forgets one;
     `announced(chat, row)` keeps the message of a row in whose place a template went out;
     `spend(chat)` counts one more message to a chat, or returns False if the day's limit is reached;
+    while `reconciles()` is false another server looks for missed messages;
     `high_water()` and `raise_water(time)` keep the time up to which everything was reconciled.
     """
 
@@ -86,6 +87,7 @@ class WhatsAppSettings:
     timeout: float = 20.0
     backoff: float = 1.0
     every: float = 60.0
+    reconciles: Callable[[], bool] = lambda: True
     clock: Callable[[], float] = time.time
 
     def template(self, purpose: str, language: str) -> str:

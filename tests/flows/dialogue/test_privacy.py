@@ -129,7 +129,7 @@ def test_details_first_and_then_without_a_trace(person, house: House) -> None:
         unit.outbox.settle([])
     assert traces(house, someone.chat) == ["outbox"]
     with house.storage.write() as unit:
-        unit.outbox.acknowledge(someone.chat, 2**62, house.now)
+        unit.outbox.acknowledge(someone.chat, (), house.now, up_to=2**62)
     assert traces(house, someone.chat) == []
 
 

@@ -287,7 +287,7 @@ def test_what_a_page_has_yet_to_collect_is_found_until_it_has(storage):
         kept = [Outcome(row.id, "sent", NOW, keep_body=True) for row in (before, receipt)]
         unit.outbox.settle([*kept, Outcome(release.id, "sent", NOW)])
         assert [row.body for row in unit.outbox.pending(CHAT, 0)] == [b"before", b"receipt"]
-        assert unit.outbox.acknowledge(CHAT, receipt.id, NOW) == 2
+        assert unit.outbox.acknowledge(CHAT, (), NOW, up_to=receipt.id) == 2
         assert unit.outbox.pending(CHAT, 0) == []
     held = everything(storage)
     assert [trace for trace in ours(storage, f"{CHAT}#abcd-9#release") if trace in held] == []

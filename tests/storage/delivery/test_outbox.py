@@ -160,7 +160,7 @@ def test_a_page_reads_what_it_has_not_acknowledged(storage):
         unit.outbox.post("web:1", "fetch", b"", NOW)
         assert [row.id for row in unit.outbox.pending("web:1", 0)] == [first.id, second.id]
         assert [row.id for row in unit.outbox.pending("web:1", first.id)] == [second.id]
-        assert unit.outbox.acknowledge("web:1", first.id, NOW) == 1
+        assert unit.outbox.acknowledge("web:1", [first.id], NOW) == 1
         assert [row.id for row in unit.outbox.pending("web:1", 0)] == [second.id]
     assert stored(storage, first).state == "delivered"
 

@@ -1,0 +1,41 @@
+"""This process among the nodes of its installation: its words, its membership, its share of limits."""
+
+from collections.abc import Callable
+
+from bot.base import Base
+from bot.delivery.rate_limit import RateLimit
+from bot.nodes.membership import Membership
+from bot.nodes.pages import PageWords
+from bot.nodes.words import Words
+
+ROWS = "rows"
+"""The word for rows of the outbox that a node without a sender wrote."""
+
+
+class ThisNode:
+    """`wake` is called when another node has written rows to send."""
+
+    def __init__(self, base: Base) -> None:
+        self.words = Words(base.database)
+        self.membership = Membership(base, self.words)
+        self.pages = PageWords(self.words, lambda chat: base.vault.token(f"page:{chat}"))
+
+    def connect(self, wake: Callable[[], object], limit: RateLimit) -> None:
+        """Wake the sender at the others' words, and send at this node's share of the providers' rates."""
+        self.words.on(ROWS, lambda _: wake())
+        self.words.on_again(wake)
+        self.membership.changed = lambda: limit.among(self.membership.senders)
+
+    def wrote(self) -> None:
+        """Tell the nodes that send of new rows."""
+        self.words.say(ROWS)
+
+    async def start(self) -> None:
+        """Join the others. Raises Unusable and StorageFailed."""
+        self.words.start()
+        await self.membership.start()
+
+    async def stop(self) -> None:
+        """Leave the others."""
+        await self.membership.stop()
+        await self.words.stop()
