@@ -37,8 +37,8 @@ class Membership:
 
     def __init__(self, base: Base, words: Words) -> None:
         self._storage, self._database = base.storage, base.database
-        self._role = base.settings.role
-        self._place = _place(base)
+        self._base = base
+        self._role, self._place = base.settings.role, ""
         self._words = words
         self._until = 0.0
         self._beating: asyncio.Task[None] | None = None
@@ -55,6 +55,7 @@ class Membership:
         """Join the others. Raises Unusable where their evidence is elsewhere, and StorageFailed."""
         if self._database.exclusive:
             return
+        self._place = await asyncio.to_thread(_place, self._base)
         await asyncio.to_thread(self._join)
         self._words.others = True  # whoever runs already must hear of it
         await self._words.tell(JOINED)

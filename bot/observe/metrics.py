@@ -1,17 +1,34 @@
 """Counters and gauges for Prometheus. No label ever holds a chat, a name or a text."""
 
+import os
 from collections.abc import Iterable
 from functools import cache
+from typing import Literal, TypedDict
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from prometheus_client.multiprocess import MultiProcessCollector
 
 from storage.delivery.backlog import Pile
 from storage.delivery.messages import FAILED
 
+METRICS = "PROMETHEUS_MULTIPROC_DIR"
+"""Names the folder in which several workers keep their counts; the library reads it too."""
 WAITING = ("waiting", "failing")
 STATES = (*WAITING, *FAILED)
 
 registry = CollectorRegistry()
+
+
+class Place(TypedDict):
+    """Where a gauge is counted, and what several workers' gauges make together."""
+
+    registry: CollectorRegistry
+    multiprocess_mode: Literal["livemostrecent", "livesum"]
+
+
+PLACE = Place(registry=registry, multiprocess_mode="livemostrecent")
+"""Of several workers' gauges the one that was set last counts."""
+SUM = Place(registry=registry, multiprocess_mode="livesum")
 
 events = Counter("ballegh_events", "Events taken, by channel", ["channel"], registry=registry)
 failed_turns = Counter("ballegh_failed_turns", "Events kept as dead letters", registry=registry)
@@ -27,22 +44,20 @@ whatsapp_messages = Counter(
     "ballegh_whatsapp_messages", "WhatsApp messages counted or kept back", ["spending"], registry=registry
 )
 taken, _ended = cache(events.labels), cache(outcomes.labels)
-waiting_jobs = Gauge("ballegh_writer_jobs", "Jobs waiting for the writer", registry=registry)
+waiting_jobs = Gauge("ballegh_writer_jobs", "Jobs waiting for the writer", **SUM)
 channel_up = Gauge(
     "ballegh_channel_up",
     "Whether the provider takes our calls and brings messages",
     ["channel"],
-    registry=registry,
+    **PLACE,
 )
-busy_lanes = Gauge("ballegh_sender_lanes", "Lanes with something under way", registry=registry)
-depth = Gauge(
-    "ballegh_outbox_rows", "What is not delivered, by channel", ["channel", "state"], registry=registry
-)
+busy_lanes = Gauge("ballegh_sender_lanes", "Lanes with something under way", **SUM)
+depth = Gauge("ballegh_outbox_rows", "What is not delivered, by channel", ["channel", "state"], **PLACE)
 oldest = Gauge(
     "ballegh_outbox_oldest_seconds",
     "Age of the oldest row that waits or fails",
     ["channel"],
-    registry=registry,
+    **PLACE,
 )
 
 
@@ -56,7 +71,7 @@ commit_failures = Counter("ballegh_commit_failures", "Transactions that did not 
 last_write = Gauge(
     "ballegh_last_write_timestamp_seconds",
     "Time of the last trial write that was committed",
-    registry=registry,
+    **PLACE,
 )
 fetch_failures = Counter(
     "ballegh_fetch_failures",
@@ -67,28 +82,27 @@ fetch_failures = Counter(
 unread_pictures = Counter(
     "ballegh_unread_pictures", "Pictures whose words were not read, by reason", ["reason"], registry=registry
 )
-works = Gauge(
-    "ballegh_works", "Whether each part works that reports cannot do without", ["part"], registry=registry
-)
-cases = Gauge(
-    "ballegh_cases", "Cases filed before today (UTC) and not erased", ["channel"], registry=registry
-)
-officers = Gauge("ballegh_officers", "Officers, enrolled or invited", ["state"], registry=registry)
-sealed = Gauge(
-    "ballegh_sealed", "Whether cases are sealed to keys none of which lies here", registry=registry
-)
-dead_letters = Gauge("ballegh_dead_letters", "Events that failed and wait for a decision", registry=registry)
+works = Gauge("ballegh_works", "Whether each part works that reports cannot do without", ["part"], **PLACE)
+cases = Gauge("ballegh_cases", "Cases filed before today (UTC) and not erased", ["channel"], **PLACE)
+officers = Gauge("ballegh_officers", "Officers, enrolled or invited", ["state"], **PLACE)
+sealed = Gauge("ballegh_sealed", "Whether cases are sealed to keys none of which lies here", **PLACE)
+dead_letters = Gauge("ballegh_dead_letters", "Events that failed and wait for a decision", **PLACE)
 last_digest = Gauge(
-    "ballegh_last_digest_timestamp_seconds", "Time of the last digest; 0 before the first", registry=registry
+    "ballegh_last_digest_timestamp_seconds", "Time of the last digest; 0 before the first", **PLACE
 )
-backup_age = Gauge(
-    "ballegh_backup_age_seconds", "Age of the last backup; 0 before the first", registry=registry
-)
-database_bytes = Gauge("ballegh_database_bytes", "Size of the database", registry=registry)
-free_bytes = Gauge(
-    "ballegh_free_disk_bytes", "Free space of the disk of a folder", ["folder"], registry=registry
-)
-build = Gauge("ballegh_build_info", "The running version; always 1", ["version"], registry=registry)
+backup_age = Gauge("ballegh_backup_age_seconds", "Age of the last backup; 0 before the first", **PLACE)
+database_bytes = Gauge("ballegh_database_bytes", "Size of the database", **PLACE)
+free_bytes = Gauge("ballegh_free_disk_bytes", "Free space of the disk of a folder", ["folder"], **PLACE)
+build = Gauge("ballegh_build_info", "The running version; always 1", ["version"], **PLACE)
+
+
+def gathered() -> CollectorRegistry:
+    """The counts of this process, or of all workers where there are several."""
+    if METRICS not in os.environ:
+        return registry
+    together = CollectorRegistry()
+    MultiProcessCollector(together)  # type: ignore[no-untyped-call]
+    return together
 
 
 def committed(seconds: float, done: bool) -> None:

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot.observe.metrics import registry
+from bot.observe.metrics import gathered
 from bot.serve.ready import Readiness
 
 Checks = Callable[[], Awaitable[Readiness]]
@@ -30,7 +30,7 @@ def application(routes: Sequence[BaseRoute], checks: Checks, measure: Checks) ->
 
     async def metrics(_: Request) -> Response:
         await measure()
-        return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
+        return Response(generate_latest(gathered()), media_type=CONTENT_TYPE_LATEST)
 
     own = [Route("/health", health), Route("/ready", ready), Route("/metrics", metrics)]
     return Site(Starlette(routes=[*routes, *own]), routes)

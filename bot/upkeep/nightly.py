@@ -9,7 +9,7 @@ import time
 import structlog
 from prometheus_client import Gauge
 
-from bot.observe.metrics import registry
+from bot.observe.metrics import PLACE
 from bot.turn.jobs import Piece, write
 from bot.turn.officer_lookups import CHECKED
 from storage.audit.missing_keys import missing_keys
@@ -23,9 +23,9 @@ HOUR = 3
 """The hour of the check, in the deployment's time zone."""
 
 log = structlog.get_logger()
-discrepancies = Gauge("ballegh_verify_discrepancies", "Discrepancies at the last check", registry=registry)
-damaged = Gauge("ballegh_database_damaged", "1 if SQLite's file was damaged", registry=registry)
-last_check = Gauge("ballegh_verify_time_seconds", "When the last check ended, Unix time", registry=registry)
+discrepancies = Gauge("ballegh_verify_discrepancies", "Discrepancies at the last check", **PLACE)
+damaged = Gauge("ballegh_database_damaged", "1 if SQLite's file was damaged", **PLACE)
+last_check = Gauge("ballegh_verify_time_seconds", "When the last check ended, Unix time", **PLACE)
 
 
 class NightlyCheck:

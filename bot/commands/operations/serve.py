@@ -20,6 +20,7 @@ from bot.commands.confined import hide_memory
 from bot.commands.operations.doctor import findings
 from bot.serve import systemd
 from bot.serve.connections import LimitedProtocol, raise_file_limit
+from bot.serve.workers import NotStarted, Workers, inherited
 from bot.settings.environment import Settings
 from flows.reading.model import model
 from storage.selftest import selftest
@@ -52,12 +53,27 @@ def _serve(deployment: Base) -> None:
     bring_up(deployment)
     made = keys.first(deployment)
     selftest(deployment.storage)
-    listening = _bind(deployment.settings)
+    given = inherited()
+    listening = given or _bind(deployment.settings)
     _tell(made)
     try:
-        uvloop.run(_until_told(deployment, listening))
+        if given is None and deployment.settings.workers > 1:
+            _share(deployment, listening)
+        else:
+            uvloop.run(_until_told(deployment, listening, quiet=given is not None))
     finally:
         listening.close()
+
+
+def _share(deployment: Base, listening: socket.socket) -> None:
+    """Let workers serve on this socket."""
+    lines = banner(deployment, listening.getsockname()[1])
+    deployment.database.close()
+    workers = Workers(listening, deployment.settings.workers)
+    try:
+        workers.run(lambda: _tell((*lines, f"  {deployment.settings.workers} workers")))
+    except NotStarted:
+        raise Refused("BALLEGH_WORKERS: a worker did not start, as its line above says") from None
 
 
 def _tell(lines: tuple[str, ...]) -> None:
@@ -95,7 +111,7 @@ class _Server(uvicorn.Server):
         yield
 
 
-async def _until_told(deployment: Base, listening: socket.socket) -> None:
+async def _until_told(deployment: Base, listening: socket.socket, *, quiet: bool = False) -> None:
     app = App(deployment)
     server = _Server(_configured(app))
     told = asyncio.Event()
@@ -104,7 +120,8 @@ async def _until_told(deployment: Base, listening: socket.socket) -> None:
     await app.start()
     model()  # or the first message would wait for the reader's weights
     freeze_startup_objects()
-    _tell(banner(deployment, listening.getsockname()[1]))
+    if not quiet:
+        _tell(banner(deployment, listening.getsockname()[1]))
     systemd.notify(systemd.READY)
     alive = asyncio.create_task(systemd.keep_alive())
     serving = asyncio.create_task(server.serve(sockets=[listening]))
