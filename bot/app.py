@@ -1,7 +1,6 @@
 """The composition root: the parts are built and connected here, and only here."""
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -81,7 +80,7 @@ class App:
         self._networks = _networks(limits)
         rules = turn_rules(made, self._networks)
         self.turns = Turns(rules, self._writer, self._accept)
-        self._quota = DailyQuota(limits.pieces_per_day, limits.megabytes_per_day * MEGABYTE, time.time)
+        self._quota = DailyQuota(limits.pieces_per_day, limits.megabytes_per_day * MEGABYTE, made.clock)
         self.keeping = self._kept()
         self._telegram_address: Callable[[], str] = str
         self.channels: Mapping[str, Channel] = {channel.name: channel for channel in self._channels()}
@@ -224,6 +223,8 @@ class App:
             give_up={"reply": giving_up.lost, "fetch": carriers.fetch_failed, MAIL: self.letters.lost},
             outbox=self._outbox,
             limit=self._rate_limit(),
+            clock=self._base.clock,
+            chance=self._base.chance,
         )
 
     def _checks(self) -> Checks:

@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-import time
 from collections.abc import Callable
 from dataclasses import asdict
 
@@ -51,8 +50,8 @@ class WebOutbox:
 
     async def acknowledge(self, chat: str, up_to: int) -> None:
         """Note that the chat's page has shown every reply up to this row id."""
-        now = time.time()
-        done = await write(self._writer, Piece(lambda unit: unit.outbox.acknowledge(chat, up_to, now), chat))
+        work = Piece(lambda unit: unit.outbox.acknowledge(chat, up_to, unit.clock()), chat)
+        done = await write(self._writer, work)
         metrics.ended(channel_of(chat), "delivered", done)
 
 
@@ -95,6 +94,7 @@ def web_settings(
         embed_sites=base.config.embed.sites if secure else (),
         leave_to=settings.quick_exit_url,
         case_link=base.case_link,
+        now=base.clock,
     )
 
 

@@ -6,7 +6,6 @@ Unconfirmed updates come again, also after a restart, and the inbox knows which 
 """
 
 import asyncio
-import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -21,6 +20,7 @@ from handlers.telegram import updates as wire
 from handlers.telegram.bot import BotApi
 from handlers.telegram.decode import parse
 from handlers.telegram.refusals import CONFLICT
+from handlers.waits import Waits
 
 log = structlog.get_logger()
 
@@ -44,19 +44,20 @@ class Polling:
     `conflict`: the last answer was that somebody else receives the updates, by polling or by a webhook.
     """
 
-    def __init__(self, api: BotApi, events: Events, seconds: int) -> None:
+    def __init__(self, api: BotApi, events: Events, seconds: int, now: Callable[[], float]) -> None:
         self._api = api
         self._events = events
         self._seconds = seconds
+        self._now = now
         self._offset = 0
         self.conflict = False
         self._batch: asyncio.Future[int] | None = None
         self._answers: set[asyncio.Task[None]] = set()
 
-    async def run(self, take: Take, backoff: float) -> None:
-        """Poll until cancelled; errors are waited out, from `backoff` seconds on."""
+    async def run(self, take: Take, waits: Waits) -> None:
+        """Poll until cancelled; errors are waited out."""
         while True:
-            await until_done(lambda: self._poll(take), backoff)
+            await until_done(lambda: self._poll(take), waits)
 
     async def finish(self) -> None:
         """Let the batch that is under way become durable, and its taps be answered."""
@@ -98,7 +99,7 @@ class Polling:
         """The events of one update. An unreadable one is skipped: it would hold up everyone else's."""
         try:
             update = parse(raw)
-            events = self._events(raw, update, time.time())
+            events = self._events(raw, update, self._now())
         except Exception as error:  # of any kind: asking again would bring the same update again
             log.error("telegram update unreadable", error=type(error).__name__)
             return []

@@ -1,7 +1,6 @@
 """Server-sent events: first the missed messages, then live ones, and a heartbeat."""
 
 import asyncio
-import time
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import contextmanager
@@ -153,6 +152,7 @@ class Listener:
     after: int
     pending: Callable[[str, int], Awaitable[list[tuple[int, Message]]]]
     heartbeat: float
+    now: Callable[[], float]
     case_link: str = ""
     network: str = ""
 
@@ -168,7 +168,7 @@ class Listener:
                 log.warning("web_pending_not_read", error=type(error).__name__)
                 return
             for row, message in missed:
-                yield message_frame(row, message, time.time(), case_link=self.case_link).data
+                yield message_frame(row, message, self.now(), case_link=self.case_link).data
             seen = {row for row, _ in missed}
             async for frame in stream.frames(self.heartbeat):
                 if frame.row not in seen:

@@ -46,14 +46,17 @@ _SYNCHRONOUS = {0: "OFF", 1: "NORMAL", 2: "FULL", 3: "EXTRA"}
 
 
 class Database:
-    """`url` is `sqlite:///…`, `postgresql+psycopg://…`, or empty: a SQLite file in the data folder."""
+    """`url` is `sqlite:///…`, `postgresql+psycopg://…`, or empty: a SQLite file in the data folder.
 
-    def __init__(self, url: str, data_dir: Path) -> None:
+    `clock`: the clock of all that uses this database; without one, this machine's.
+    """
+
+    def __init__(self, url: str, data_dir: Path, clock: Clock | None = None) -> None:
         data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.url = make_url(url or f"sqlite:///{data_dir / 'ballegh.db'}")
         self.exclusive = self.url.get_backend_name() == "sqlite"
         self.folder = data_dir
-        self.clock = Clock()
+        self.clock = clock or Clock()
         self.ids = Ids(clock=self.clock)
         self.engine = _engine(self.url, "BEGIN IMMEDIATE", self.clock)
         self._reader = _engine(self.url, "BEGIN", self.clock) if self.exclusive else self.engine
