@@ -26,7 +26,7 @@ MAY = {
 
 def names(tree: ast.AST) -> dict[str, str]:
     """By the name in a file, the name by which the library knows an imported module, class or function."""
-    found = {}
+    found: dict[str, str] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             found |= {each.asname or each.name: each.name for each in node.names}

@@ -59,7 +59,7 @@ def main() -> int:
         def follow(self, moment: float) -> None:
             """Do nothing."""
 
-    installation.Clock = Moved  # type: ignore[misc]  # before the program is loaded, which names the class
+    installation.Clock = Moved  # type: ignore[misc, assignment]  # before the program is loaded, which names the class
     from bot.commands.cli import main as product
 
     if command:
