@@ -45,4 +45,4 @@ class Proofs:
         return True
 
     def _is_for(self, chat: str, data: Any) -> bool:  # Any: of the page, though signed here
-        return bool(data["chat"] == chat and self._now() <= data["until"])
+        return bool(data["chat"] == chat and self._now() <= data.get("until", 0))
