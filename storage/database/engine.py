@@ -126,8 +126,7 @@ class Database:
             (keys,),
         )
         moment: float = locked.fetchall()[-1][1]
-        self.clock.follow(moment)
-        self.ids.reach(moment)
+        self.ids.reach(self.clock.follow(moment))
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
