@@ -1,7 +1,6 @@
 """The composition root: the parts are built and connected here, and only here."""
 
 import asyncio
-import time
 from collections.abc import Awaitable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
@@ -81,7 +80,7 @@ class App:
         rules = turn_rules(made, self._networks)
         self.turns = Turns(rules, self._writer, self._accept)
         self.node = ThisNode(made)
-        self._quota = DailyQuota(limits.pieces_per_day, limits.megabytes_per_day * MEGABYTE, time.time)
+        self._quota = DailyQuota(limits.pieces_per_day, limits.megabytes_per_day * MEGABYTE, made.clock)
         self.keeping = self._kept()
         self.channels = MadeChannels(
             made, self._writer, self._uploads, self._networks, self.node, self.keeping
@@ -236,6 +235,8 @@ class App:
             give_up={"reply": giving_up.lost, "fetch": carriers.fetch_failed, MAIL: self.letters.lost},
             outbox=self._outbox,
             limit=limit,
+            clock=self._base.clock,
+            chance=self._base.chance,
             shared=not self._base.database.exclusive,
         )
         self.node.connect(sender.wake, limit)

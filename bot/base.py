@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from functools import cache, partial
+from random import SystemRandom
 
 from sqlalchemy import make_url
 
@@ -13,6 +14,7 @@ from bot.settings.config import Config, load_config
 from bot.settings.environment import Settings, variable
 from bot.settings.server_key import environment, key_exists, key_path, key_source
 from flows.record import record
+from handlers.waits import Chance
 from locales import Catalogue
 from storage import key_check
 from storage.cases.files import MEGABYTE, EvidenceStore, FileLimits
@@ -41,7 +43,10 @@ class NoDatabase(Unusable):
 
 @record
 class Base:
-    """A deployment: its settings, its open database, and the keys and texts that go with the database."""
+    """A deployment: its settings, its open database, and the keys and texts that go with the database.
+
+    `chance` spreads what would else happen at the same moment.
+    """
 
     settings: Settings
     config: Config
@@ -49,6 +54,7 @@ class Base:
     vault: Vault
     storage: Storage
     texts: Callable[[], Catalogue]
+    chance: Chance = SystemRandom().uniform
 
     @property
     def catalogue(self) -> Catalogue:
@@ -81,7 +87,7 @@ class Base:
         """The files `evidence` or `uploads`, with the deployment's limits of size and of free space."""
         cover = self.storage.seals if name == "evidence" else self.vault
         reserve = self.config.limits.free_megabytes * MEGABYTE
-        kept = place(self.settings, name, self.vault)
+        kept = place(self.settings, name, self.vault, self.clock)
         return EvidenceStore(kept, cover, FileLimits(self.settings.max_file_mb * MEGABYTE, reserve))
 
     def disk_space(self, megabytes: int = 0) -> DiskSpace:
@@ -114,7 +120,7 @@ def existing(settings: Settings, words: Words = Catalogue.load) -> Base:
             f"the database {name(settings)} has version {version}, this program needs {newest()}: "
             "stop the server, back up, run main.py migrate"
         )
-    opened.database.migrate(for_older(opened.vault))
+    opened.database.migrate(for_older(opened.vault, opened.clock))
     if key_check.checked(opened.database, opened.vault) == "changed":
         raise _changed_key(settings)
     return opened
@@ -157,7 +163,7 @@ def bring_up(opened: Base) -> None:
     is not to be used; StorageFailed, OSError.
     """
     refuse_newer(opened.database.version())
-    opened.database.migrate(for_older(opened.vault))
+    opened.database.migrate(for_older(opened.vault, opened.clock))
     if key_check.checked(opened.database, opened.vault) == "changed":
         raise _changed_key(opened.settings)
     key_check.remember(opened.database, opened.vault)

@@ -2,6 +2,7 @@
 
 from bot.settings.environment import Settings
 from bot.settings.shared.objects import CAUSES
+from storage.database.clock import Clock
 from storage.errors import BadPlace
 from storage.places.folder import Folder
 from storage.places.place import Place
@@ -10,7 +11,7 @@ from storage.sealing.vault import Vault
 KINDS = ("evidence", "uploads")
 
 
-def place(settings: Settings, kind: str, vault: Vault) -> Place:
+def place(settings: Settings, kind: str, vault: Vault, clock: Clock) -> Place:
     """The place of the files of this kind; a folder is made if there is none."""
     folder = settings.evidence_folder
     if folder is not None:
@@ -18,7 +19,7 @@ def place(settings: Settings, kind: str, vault: Vault) -> Place:
     from storage.places.bucket import Bucket  # obstore and botocore, which others do without
 
     owner = vault.token("place of files")
-    return Bucket(settings.address(settings.evidence_url, owner), kind, settings.data_dir)
+    return Bucket(settings.address(settings.evidence_url, owner), kind, settings.data_dir, clock)
 
 
 def wrong(error: BadPlace) -> str:

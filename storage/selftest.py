@@ -1,7 +1,5 @@
 """Whether what is filed now could be sealed: the self-test of the seals and the officers' keys."""
 
-import time
-
 from sqlalchemy.exc import SQLAlchemyError
 
 from storage.errors import StorageFailed, Unopened, Unsealable
@@ -29,7 +27,7 @@ def _has_usable_keys(storage: Storage) -> bool:
     with storage.read() as unit:
         # If no officer has a key yet, the first filing makes one.
         if unit.keys.known() or any(key.owner != RECOVERY for key in unit.keys.present()):
-            seal(b"0", PLACE, unit.keys.recipients(time.time()))
+            seal(b"0", PLACE, unit.keys.recipients(unit.clock()))
     return True
 
 
@@ -39,7 +37,7 @@ def selftest(storage: Storage) -> bool:
     If no private key is on this server, only the erasure key's wrap is opened.
     """
     with storage.write() as unit:
-        to, here = unit.keys.recipients(time.time()), unit.keys.local_identity()
+        to, here = unit.keys.recipients(unit.clock()), unit.keys.local_identity()
     seals = storage.seals
     key = seals.erasure.trial()
     try:

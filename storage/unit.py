@@ -29,6 +29,7 @@ from storage.chats.remembered import Remembered
 from storage.chats.whatsapp_people import WhatsAppChats
 from storage.custody.directory import DeskRoll, Directory, KeyRoll, OfficerRoll
 from storage.custody.log import Custody
+from storage.database.clock import Clock
 from storage.database.driver_errors import failed
 from storage.database.engine import Database
 from storage.database.transaction import Transaction
@@ -57,7 +58,7 @@ class Unit:
     def __init__(self, transaction: Transaction, storage: "Storage", cache: Cache | None = None) -> None:
         vault, ids = self._vault, self._ids = storage.vault, storage.database.ids
         self._storage = storage
-        self.clock = storage.database.clock
+        self.clock = storage.clock
         self.transaction = transaction
         self.inbox = InboxRows(transaction, vault)
         self.conversations = Conversations(transaction, vault, cache)
@@ -285,6 +286,11 @@ class Storage:
         self.signer = self.directory.signer
         self.seals = Seals(database, vault, self.keys)
         self.lists = Present()
+
+    @property
+    def clock(self) -> Clock:
+        """The time by which everything over this database goes."""
+        return self.database.clock
 
     def keys(self, transaction: Transaction, custody: Custody | None = None) -> Keys:
         """Return the officers' keys in this transaction."""

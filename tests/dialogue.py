@@ -5,7 +5,7 @@ conversation has been stored and is read again, so that each test is also a test
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -22,6 +22,7 @@ from flows.dialogue.engine import Engine
 from flows.said import Origin
 from locales import Catalogue, Rendered
 from storage.cases.views import Case
+from storage.database.clock import Clock
 from storage.delivery.messages import OutboxRow
 from storage.errors import ImpossibleStep, UnknownCase
 from storage.sealing.vault import Vault
@@ -85,12 +86,11 @@ class House:
     @classmethod
     def build(cls, folder: Path) -> "House":
         """A house of its own in this folder."""
-        database = prepared(folder)
+        database = prepared(folder, Clock(lambda: house.now))
         config = Config()
         recorder = Recorder(words())
         rules = TurnRules(engine(), recorder, config.limits)  # type: ignore[arg-type]  # duck-typed
         house = cls(Storage(database, Vault(bytes(32))), rules, recorder)
-        house.rules = replace(rules, clock=lambda: house.now)
         return house
 
     def waits_for_more(self, chat: str) -> bool:

@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from storage.database.clock import Clock
 from storage.database.engine import Database
 
 _FILE = "ballegh.db"
@@ -26,7 +27,7 @@ def prepare(folder: Path) -> None:
         (folder / _FILE).write_bytes(_empty())
 
 
-def prepared(folder: Path) -> Database:
+def prepared(folder: Path, clock: Clock | None = None) -> Database:
     """A SQLite database in this folder, ready for use."""
     prepare(folder)
-    return Database("", folder)
+    return Database("", folder, clock)

@@ -1,6 +1,5 @@
 """The troubles that an operator is told of, from the checks and the facts; never what anyone wrote."""
 
-import time
 from collections.abc import Iterator, Mapping
 
 from bot.digests.posting import MAIL
@@ -54,5 +53,5 @@ def _of_facts(known: Facts, backup_age: float) -> Iterator[str]:
         yield "verify failed"
     if any(pile.channel == MAIL and pile.state in FAILED for pile in known.piles):
         yield "letters"
-    if known.last_backup and 0 < backup_age < time.time() - known.last_backup:
+    if known.last_backup and 0 < backup_age < known.time - known.last_backup:
         yield "backup"

@@ -6,7 +6,6 @@ again at the next look. What was told is remembered in the database, where that 
 """
 
 import asyncio
-import time
 from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
@@ -47,13 +46,12 @@ class Watch:
         checks: Checks,
         writer: Writer,
         targets: Sequence[Target],
-        clock: Callable[[], float] = time.time,
     ) -> None:
         self._base = base
         self._checks = checks
         self._writer = writer
         self._targets = targets
-        self._clock = clock
+        self._clock: Callable[[], float] = base.clock
         self._told: Told | None = None
         self._before: Mapping[str, str] = {}
 

@@ -27,6 +27,8 @@ def telegram_settings(base: Base) -> TelegramSettings:
         | {"": _profile(base.catalogue, "ar")},
         captions=_captions(base),
         case_link=base.case_link,
+        now=base.clock,
+        chance=base.chance,
     )
 
 

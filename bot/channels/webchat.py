@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
@@ -55,10 +54,9 @@ class WebOutbox:
 
     async def acknowledge(self, chat: str, shown: Sequence[int], up_to: int) -> None:
         """Note that the chat's page has shown these rows, and every row up to an id."""
-        now = time.time()
 
         def settle(unit: Unit) -> int:
-            return unit.outbox.acknowledge(chat, shown, now, up_to=up_to)
+            return unit.outbox.acknowledge(chat, shown, unit.clock(), up_to=up_to)
 
         done = await write(self._writer, Piece(settle, chat))
         metrics.ended(channel_of(chat), "delivered", done)
@@ -103,6 +101,7 @@ def web_settings(
         embed_sites=base.config.embed.sites if secure else (),
         leave_to=settings.quick_exit_url,
         case_link=base.case_link,
+        now=base.clock,
     )
 
 

@@ -1,6 +1,5 @@
 """The data that the WhatsApp channel needs kept: chats, contents, the high-water mark; and its settings."""
 
-import time
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import partial
@@ -45,15 +44,15 @@ class WhatsAppMemory:
         self._writer = writer
         self._turns = turns
         self.status = WhatsAppStatus(storage, writer, sent=sent, expect=expect)
-        self.spending = WhatsAppSpending(writer, rules, zone)
+        self.spending = WhatsAppSpending(writer, rules, zone, storage.clock)
 
     async def whose(self, sender: Sender) -> str:
         """The chat id of a sender, whose address becomes the chat's reply address. Raises StorageFailed."""
         names, address = sender.names, sender.address
-        known = await read(self._storage, lambda unit: unit.whatsapp.settled(names, address, time.time()))
+        known = await read(self._storage, lambda unit: unit.whatsapp.settled(names, address, unit.clock()))
         if known:
             return known
-        work = Piece(lambda unit: unit.whatsapp.chat(names, address, time.time()), f"{NAME}:{names[0]}")
+        work = Piece(lambda unit: unit.whatsapp.chat(names, address, unit.clock()), f"{NAME}:{names[0]}")
         return await write(self._writer, work)
 
     async def address_of(self, chat: str) -> WhatsAppAddress | None:
@@ -74,7 +73,7 @@ class WhatsAppMemory:
 
     async def announced(self, chat: str, row: int) -> None:
         """Keep the message of a row in whose place a template went out, until the person opens it."""
-        await write(self._writer, Piece(lambda unit: announce(unit, row, time.time()), chat))
+        await write(self._writer, Piece(lambda unit: announce(unit, row, unit.clock()), chat))
 
     async def high_water(self) -> float:
         """The time up to which every message at Twilio was taken, in seconds; 0 before the first round."""
@@ -90,13 +89,16 @@ class WhatsAppMemory:
         await self.status.catch_up()
         for chat in await read(self._storage, self.spending.waiting):
             again = Event(
-                f"resumed:{self.spending.day()}:{chat}", chat, time.time(), Reachability(reachable=True)
+                f"resumed:{self.spending.day()}:{chat}",
+                chat,
+                self._storage.clock(),
+                Reachability(reachable=True),
             )
             await self._turns.take(again)
 
     async def tidy(self) -> None:
         """Delete old counters, early reports, texts, and names that have long been silent."""
-        now = time.time()
+        now = self._storage.clock()
         counters = (
             date.fromisoformat(self.spending.day()) - timedelta(days=CHANNELS[NAME].counted_days)
         ).isoformat()
@@ -137,4 +139,6 @@ def channel_settings(made: Base, memory: WhatsAppMemory) -> WhatsAppSettings:
         choose={language: words.label(language, "whatsapp-choose") for language in LANGUAGES},
         max_bytes=settings.max_file_mb * MEGABYTE,
         redact=rules.redact,
+        now=made.clock,
+        chance=made.chance,
     )

@@ -5,7 +5,6 @@ too high, the message waits a little. In all other cases, and without a template
 is back (`bot/turn/missed.py`).
 """
 
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 
@@ -43,7 +42,7 @@ def person_wrote(event: Event, effects: Effects) -> None:
 
 def follow_report(unit: Unit, report: DeliveryReport) -> Followed:
     """Record a delivery report, and post or keep the message again if it was not delivered."""
-    now = time.time()
+    now = unit.clock()
     taken = unit.delivery_reports.apply(report, now)
     row = taken.row
     if row is None or report.state != "undeliverable":

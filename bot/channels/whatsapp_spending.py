@@ -4,7 +4,6 @@ When a day's messages are used up, the line goes on taking reports in silence. M
 when the next day of spending begins, at eight in the morning: before a draft expires, and within 24 hours.
 """
 
-import time
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,6 +13,7 @@ from bot.observe import metrics
 from bot.settings.config import WhatsApp as Rules
 from bot.turn.jobs import Piece, write
 from bot.turn.missed import CEILING
+from storage.database.clock import Clock
 from storage.unit import Unit
 from storage.writer import Writer
 
@@ -28,10 +28,11 @@ log = structlog.get_logger()
 class WhatsAppSpending:
     """Counts messages against the limits in `rules`: of a day, and of a chat on a day."""
 
-    def __init__(self, writer: Writer, rules: Rules, zone: ZoneInfo) -> None:
+    def __init__(self, writer: Writer, rules: Rules, zone: ZoneInfo, clock: Clock) -> None:
         self._writer = writer
         self._rules = rules
         self._zone = zone
+        self._clock = clock
         self._reported = ""
         """The day on which the log said that messages are used up."""
 
@@ -61,6 +62,6 @@ class WhatsAppSpending:
         return unit.missed.waiting(CEILING, self._begun().timestamp(), AT_ONCE)
 
     def _begun(self) -> datetime:
-        now = datetime.fromtimestamp(time.time(), self._zone)
+        now = datetime.fromtimestamp(self._clock(), self._zone)
         morning = now.replace(hour=MORNING, minute=0, second=0, microsecond=0)
         return morning if now >= morning else morning - timedelta(days=1)

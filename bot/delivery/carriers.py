@@ -1,7 +1,6 @@
 """Carrying out each kind of outbox row: send a reply, fetch a file, hide a chat, release a file, shred."""
 
 import asyncio
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -112,7 +111,7 @@ class Carriers:
         elif not traits_of(row.chat).collects:
             if row.reason == LAST_TRY:
                 raise SendError("interrupted", ambiguous=True)
-            now = time.time()
+            now = self._storage.clock()
             begun = Outcome(
                 row.id, "queued", now, reason=LAST_TRY, due=now, attempts=row.attempts, resent=True
             )
@@ -144,7 +143,7 @@ class Carriers:
             raise SendError("disk_full") from None
         except Unsealable:
             raise SendError("unsealable") from None
-        now = time.time()
+        now = self._storage.clock()
         event = Event(f"fetched:{order.evidence}", row.chat, now, Fetched(order.evidence, size=kept.size))
 
         def also(effects: Effects) -> None:
@@ -161,7 +160,7 @@ class Carriers:
     async def _read_codes(self, chat: str, evidence: str, passing: Passing) -> str:
         """Tell the conversation the texts of the QR codes in a picture."""
         if codes := await self._codes.read(passing.data):
-            event = Event(f"codes:{evidence}", chat, time.time(), Codes(evidence, codes))
+            event = Event(f"codes:{evidence}", chat, self._storage.clock(), Codes(evidence, codes))
             await self._turns.take_reading(event)
         if self._words:
             self._words.begin(Waiting(chat, evidence, passing.data))
@@ -173,7 +172,7 @@ class Carriers:
         if there is None:
             return False
         for evidence in (*there.unread, *(each for each, _ in there.read))[-1:]:
-            await self._turns.take_reading(Event(f"words:{evidence}", chat, time.time(), there))
+            await self._turns.take_reading(Event(f"words:{evidence}", chat, self._storage.clock(), there))
         return True
 
     def _still_there(self, chat: str, words: Words) -> Words | None:
@@ -266,7 +265,9 @@ class Carriers:
         metrics.fetch_failures.labels(channel_of(row.chat), reason).inc()
         if not await asyncio.to_thread(self._awaited, order.evidence):
             return outcome
-        event = Event(f"fetched:{order.evidence}", row.chat, time.time(), Fetched(order.evidence, reason))
+        event = Event(
+            f"fetched:{order.evidence}", row.chat, self._storage.clock(), Fetched(order.evidence, reason)
+        )
 
         def also(effects: Effects) -> None:
             effects.unit.evidence.failed(order.evidence, reason)

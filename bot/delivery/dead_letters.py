@@ -43,7 +43,7 @@ class Retries:
             effects.unit.dead.remove(letter.id)
 
         try:
-            await self._turns.play(again(letter), remove)
+            await self._turns.play(again(letter, self._storage.clock()), remove)
         except (StorageFailed, Unsealable) as error:
             raise SendError(type(error).__name__) from None
         except BadLetter:

@@ -6,8 +6,6 @@ in the database too, behind the older ones.
 """
 
 import asyncio
-import random
-import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
@@ -18,6 +16,7 @@ from bot.delivery.outbox_writer import OutboxWriter
 from bot.delivery.rate_limit import RateLimit
 from flows.record import record
 from handlers.channel import SendError
+from handlers.waits import Chance
 from storage.delivery.messages import ACCOMPANIED, OutboxRow, Outcome, lease
 
 ATTEMPTS = 14
@@ -61,8 +60,8 @@ GiveUp = Callable[[OutboxRow, Outcome, SendError], Awaitable[Outcome]]
 class Sender:
     """Runs one task for each busy lane; no lane waits for another.
 
-    `carry` and `give_up` hold the functions for each kind of row. `shared`: other servers send from the same
-    outbox too.
+    `carry` and `give_up` hold the functions for each kind of row. `beat` is when the outbox was read last, by
+    the time of the event loop. `shared`: other servers send from the same outbox too.
     """
 
     def __init__(
@@ -72,12 +71,16 @@ class Sender:
         give_up: Mapping[str, GiveUp],
         outbox: OutboxWriter,
         limit: RateLimit,
+        clock: Callable[[], float],
+        chance: Chance,
         shared: bool = False,
     ) -> None:
         self._carry = carry
         self._give_up = give_up
         self._outbox = outbox
         self._limit = limit
+        self._clock = clock
+        self._chance = chance
         self._lanes: dict[str, deque[OutboxRow]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._behind: dict[str, int] = {}
@@ -86,7 +89,8 @@ class Sender:
         self._halt = asyncio.Event()
         self._stopping = False
         self.patience = PATIENCE
-        self.beat = time.monotonic()
+        self._loop_time = asyncio.get_running_loop().time
+        self.beat = self._loop_time()
 
     def expect(self, waiting: Mapping[str, int]) -> None:
         """Note the newest row that each of these lanes has in the database."""
@@ -105,7 +109,7 @@ class Sender:
     async def run(self) -> None:
         """Claim rows from the database until stopped."""
         while not self._stopping:
-            self.beat = time.monotonic()
+            self.beat = self._loop_time()
             try:
                 rows = await self._outbox.claim(CLAIMED)
             except Exception:
@@ -174,7 +178,7 @@ class Sender:
 
     def _forget_noted(self) -> None:
         """Expect no rows of a lane that another server may have sent; the database knows those that wait."""
-        while self._noted and self._noted[0][0] < time.monotonic() - NOTED:
+        while self._noted and self._noted[0][0] < self._loop_time() - NOTED:
             _, lane, newest = self._noted.popleft()
             if self._behind.get(lane) == newest:
                 del self._behind[lane]
@@ -183,7 +187,7 @@ class Sender:
         """Let the row wait in the database until `due`."""
         newest = self._behind[row.lane] = max(row.id, self._behind.get(row.lane, 0))
         if self._noted is not None:
-            self._noted.append((time.monotonic(), row.lane, newest))
+            self._noted.append((self._loop_time(), row.lane, newest))
         waits = Outcome(
             row.id, "queued", due, "", row.reason, due=due, attempts=row.attempts, resent=row.resent
         )
@@ -191,15 +195,15 @@ class Sender:
         self._wake.set()
 
     async def _drain(self, name: str, lane: deque[OutboxRow]) -> None:
-        end = time.monotonic() + self.patience
+        end = self._loop_time() + self.patience
         try:
-            while lane and not self._stopping and time.monotonic() < end:
+            while lane and not self._stopping and self._loop_time() < end:
                 if wait := await self._attempt(lane):
-                    due = time.time() + wait
-                    if time.monotonic() + wait > end or await self._stopped_within(wait):
+                    due = self._clock() + wait
+                    if self._loop_time() + wait > end or await self._stopped_within(wait):
                         self._hold(lane, due)
             if lane:
-                self._hold(lane, time.time())
+                self._hold(lane, self._clock())
         finally:
             del self._lanes[name]
             if name in self._behind:
@@ -222,11 +226,11 @@ class Sender:
     async def _attempt(self, lane: deque[OutboxRow]) -> float:
         """Carry out the lane's first row. Returns the seconds to wait before the next try, or 0."""
         row = lane[0]
-        if row.lease - time.time() < SEND:
-            self._hold(lane, time.time())
+        if row.lease - self._clock() < SEND:
+            self._hold(lane, self._clock())
             return 0.0
         if not self._limit.off and (wait := await self._limit.turn(row)):
-            self._hold(lane, time.time() + wait)
+            self._hold(lane, self._clock() + wait)
             return 0.0
         try:
             done = await self._carry[row.kind](row)
@@ -235,7 +239,7 @@ class Sender:
         except Exception as error:
             log.exception("sending failed", kind=row.kind)
             return await self._failed(lane, SendError(type(error).__name__))
-        self._outbox.record(_sent(row, done))
+        self._outbox.record(_sent(row, done, self._clock()))
         if not self._limit.off:
             self._limit.went(row)
         lane.popleft()
@@ -249,7 +253,7 @@ class Sender:
             self._limit.along(row)
         try:
             if more := await after():
-                self._outbox.record(Outcome(row.id, ACCOMPANIED, time.time(), more))
+                self._outbox.record(Outcome(row.id, ACCOMPANIED, self._clock(), more))
         except Exception:
             log.exception("accompanying failed", kind=row.kind)
 
@@ -262,9 +266,9 @@ class Sender:
         if not again:
             await self._settle_failed(row, error)
             return 0.0
-        wait = error.after if error.after is not None else _back_off(attempts)
+        wait = error.after if error.after is not None else self._back_off(attempts)
         resent = row.resent or _doubtful(row, error)
-        now = time.time()
+        now = self._clock()
         due = now + wait
         until = due + lease(row.kind)
         lane.appendleft(replace(row, attempts=attempts, resent=resent, reason=error.reason, lease=until))
@@ -272,7 +276,7 @@ class Sender:
         return max(wait, 0.001)
 
     async def _settle_failed(self, row: OutboxRow, error: SendError) -> None:
-        outcome = _given_up(row, error)
+        outcome = _given_up(row, error, self._clock())
         log.warning(
             "not delivered", row=row.id, kind=row.kind, reason=error.reason, attempts=outcome.attempts
         )
@@ -280,12 +284,16 @@ class Sender:
             outcome = await follow(row, outcome, error)
         self._outbox.record(outcome)
 
+    def _back_off(self, attempts: int) -> float:
+        """Seconds until the next try: doubling, capped, and random, so that chats do not return together."""
+        return min(LONGEST, 2.0 ** (attempts - 1)) * self._chance(0.5, 1.0)
 
-def _sent(row: OutboxRow, done: Done) -> Outcome:
+
+def _sent(row: OutboxRow, done: Done, now: float) -> Outcome:
     return Outcome(
         row.id,
         "sent",
-        time.time(),
+        now,
         done.provider_id,
         attempts=row.attempts + 1,
         resent=row.resent,
@@ -298,18 +306,13 @@ def _doubtful(row: OutboxRow, error: SendError) -> bool:
     return error.ambiguous and row.kind == "reply"
 
 
-def _given_up(row: OutboxRow, error: SendError) -> Outcome:
+def _given_up(row: OutboxRow, error: SendError, now: float) -> Outcome:
     state = "unknown" if _doubtful(row, error) or (row.resent and row.kind == "reply") else "undeliverable"
     return Outcome(
         row.id,
         state,
-        time.time(),
+        now,
         reason=error.reason,
         attempts=row.attempts + 1,
         resent=row.resent,
     )
-
-
-def _back_off(attempts: int) -> float:
-    """Seconds until the next try: doubling, capped, and random, so that chats do not return together."""
-    return min(LONGEST, 2.0 ** (attempts - 1)) * random.uniform(0.5, 1.0)  # noqa: S311 - spread, not secrecy

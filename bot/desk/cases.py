@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import ExitStack
 from tempfile import TemporaryFile
@@ -62,7 +61,7 @@ class CaseWork:
     async def listed(self, caller: Caller, query: Query) -> Json:
         """Return a page of cases, and how many wait in each queue."""
         _require(caller, "see")
-        wanted = _wanted(caller, query, self._rules.services)
+        wanted = _wanted(caller, query, self._rules.services, self._units.clock())
 
         def read(unit: Unit) -> Json:
             count, found = unit.desk.inbox.listed(wanted)
@@ -79,7 +78,7 @@ class CaseWork:
     async def opened(self, caller: Caller, reference: str) -> Json:
         """Return a case with its sealed contents, as far as this officer may open it."""
         plain = read_reference(reference)
-        return await self._units.write(lambda unit: self._view(self._look(unit, caller, plain, time.time())))
+        return await self._units.write(lambda unit: self._view(self._look(unit, caller, plain, unit.clock())))
 
     def _look(self, unit: Unit, caller: Caller, reference: str, now: float) -> Look:
         return look(unit, caller, reference, now, self._rules.services)
@@ -91,14 +90,14 @@ class CaseWork:
         """Return the keys of a service, with what each lacks of the case."""
         plain = read_reference(reference)
         return await self._units.read(
-            lambda unit: refer.lacking(self._look(unit, caller, plain, time.time()), service)
+            lambda unit: refer.lacking(self._look(unit, caller, plain, unit.clock()), service)
         )
 
     async def evidence(self, caller: Caller, piece: str) -> AsyncIterator[bytes]:
         """Return a sealed file, in chunks; each file that is fetched is an act in the custody log."""
 
         def note(unit: Unit) -> None:
-            now, reference = time.time(), unit.evidence.reference(piece)
+            now, reference = unit.clock(), unit.evidence.reference(piece)
             seen = self._look(unit, caller, reference, now)
             if not seen.may("open"):
                 raise Refused(403, "role")
@@ -123,7 +122,7 @@ class CaseWork:
 
         That it leaves, and why, is an act in the custody log.
         """
-        plain, now = read_reference(reference), time.time()
+        plain, now = read_reference(reference), self._units.clock()
 
         def note(unit: Unit) -> bool:
             if not self._look(unit, caller, plain, now).may("export"):
@@ -165,7 +164,7 @@ class CaseWork:
         plain = read_reference(reference)
 
         def work(unit: Unit) -> tuple[Json, list[OutboxRow]]:
-            now = time.time()
+            now = unit.clock()
             unit.custody.lock()  # of two changes at once, one waits here and is compared with the other
             posted = apply(lambda: self._look(unit, caller, plain, now), changes, self._catalogue)
             return self._view(self._look(unit, caller, plain, now)), posted
@@ -178,7 +177,7 @@ class CaseWork:
         for reference in dict.fromkeys(map(read_reference, references)):
 
             def work(unit: Unit, plain: str = reference) -> tuple[None, list[OutboxRow]]:
-                now = time.time()
+                now = unit.clock()
                 unit.custody.lock()  # as above
                 return None, apply(lambda: self._look(unit, caller, plain, now), changes, self._catalogue)
 
@@ -205,7 +204,7 @@ class CaseWork:
         traces = tuple(await asyncio.to_thread(lambda: [*of_indicators(named_in(text))]))
 
         def read(unit: Unit) -> Json:
-            now = time.time()
+            now = unit.clock()
             known = [reference] if reference else []
             if _PSEUDONYM.fullmatch(pseudonym):
                 known += unit.cases.of_pseudonym(pseudonym, FOUND)
@@ -231,7 +230,7 @@ def _require(caller: Caller, action: str) -> None:
         raise Refused(403, "role")
 
 
-def _wanted(caller: Caller, query: Query, services: Sequence[Service]) -> Wanted:
+def _wanted(caller: Caller, query: Query, services: Sequence[Service], now: float) -> Wanted:
     """Return the query with what it leaves out. Raises Refused for an unknown queue or order."""
     sort = query.sort or SORTS[0]
     if sort not in SORTS or query.queue not in ("", *QUEUES):
@@ -239,7 +238,7 @@ def _wanted(caller: Caller, query: Query, services: Sequence[Service]) -> Wanted
     names = ("category", "place", "channel", "language", "status")
     return Wanted(
         officer=caller.id,
-        now=time.time(),
+        now=now,
         services=tuple([one.id for one in of_officer(services, caller.name)]),
         queue=query.queue,
         filters=tuple((name, getattr(query, name)) for name in names),

@@ -3,7 +3,6 @@
 import asyncio
 import base64
 import secrets
-import time
 
 import pyrage
 
@@ -35,6 +34,7 @@ class EntryWork:
     def __init__(self, units: Units, organisation: str, config: Config) -> None:
         self._read = units.read
         self._write = units.write
+        self._clock = units.clock
         self._signer = base64.b64encode(units.storage.signer.public).decode()
         self._organisation = organisation
         self._services, self._bureau = config.offered, config.interpol.bureau
@@ -43,7 +43,7 @@ class EntryWork:
         """Return whose cookie this is, or None."""
 
         def read(unit: Unit) -> Caller | None:
-            session = unit.desk.sessions.find(secret, time.time())
+            session = unit.desk.sessions.find(secret, unit.clock())
             officer = _working(unit, session.officer) if session else None
             key = unit.desk.access.key(session.officer) if session else None
             if session is None or officer is None or key is None:
@@ -80,7 +80,7 @@ class EntryWork:
 
         def keep(unit: Unit) -> Json:
             unit.custody.lock()  # of two who use a code at once, the second finds it used
-            now, officer = time.time(), _invited(unit, code)
+            now, officer = unit.clock(), _invited(unit, code)
             if not unit.desk.sessions.answered(f"make:{officer.id}", challenge, now):
                 raise Refused(400, "passkey")
             if any(key.fingerprint == name for key in unit.keys.all()):
@@ -98,8 +98,7 @@ class EntryWork:
     async def sign_in_options(self, desk: Desk) -> Json:
         """Return what to use a passkey with."""
         challenge, options = await asyncio.to_thread(passkeys.to_use, desk)
-        now = time.time()
-        await self._write(lambda unit: unit.desk.sessions.challenge("use", challenge, now))
+        await self._write(lambda unit: unit.desk.sessions.challenge("use", challenge, unit.clock()))
         return {"options": options}
 
     async def sign_in(self, credential: bytes, desk: Desk) -> tuple[str, Json]:
@@ -112,7 +111,7 @@ class EntryWork:
         count = await asyncio.to_thread(passkeys.count, credential, public, given.challenge, desk)
 
         def begin(unit: Unit) -> tuple[str, Json]:
-            now = time.time()
+            now = unit.clock()
             if not unit.desk.sessions.answered("use", given.challenge, now):
                 raise Refused(400, "passkey")
             if _working(unit, known.officer) is None:
@@ -138,7 +137,7 @@ class EntryWork:
 
         def begin(unit: Unit) -> Json:
             answer, key = secrets.token_bytes(32), _key(unit, caller.id)
-            unit.desk.sessions.challenge(f"prove:{caller.id}", answer, time.time())
+            unit.desk.sessions.challenge(f"prove:{caller.id}", answer, unit.clock())
             age = bytes(pyrage.encrypt(answer, (recipient(key.recipient),)))
             return {"age": base64.b64encode(age).decode()}
 
@@ -148,7 +147,7 @@ class EntryWork:
         """Take the opened bytes as a proof. A second passkey stands for the sheet too."""
 
         def keep(unit: Unit) -> Json:
-            now = time.time()
+            now = unit.clock()
             if not unit.desk.sessions.answered(f"prove:{caller.id}", answer, now):
                 raise Refused(400, "proof")
             first = unit.desk.access.passkeys(caller.id)[:1]
@@ -161,7 +160,7 @@ class EntryWork:
 
     async def passkey_options(self, caller: Caller, desk: Desk) -> Json:
         """Return what to make a further passkey with."""
-        _check_fresh(caller)
+        self._check_fresh(caller)
 
         def begin(unit: Unit) -> Json:
             officer = _working(unit, caller.id)
@@ -173,12 +172,12 @@ class EntryWork:
 
     async def add_passkey(self, caller: Caller, made: Enrolment, desk: Desk) -> Json:
         """Keep a further passkey with its box."""
-        _check_fresh(caller)
+        self._check_fresh(caller)
         _check_box(made.box)
         challenge, passkey = await asyncio.to_thread(passkeys.made, made.credential, desk)
 
         def keep(unit: Unit) -> Json:
-            now, known = time.time(), unit.desk.access.passkey(passkey.id)
+            now, known = unit.clock(), unit.desk.access.passkey(passkey.id)
             if known or not unit.desk.sessions.answered(f"make:{caller.id}", challenge, now):
                 raise Refused(400, "passkey")
             unit.desk.access.add_passkey(_passkey(passkey, caller.id, made, now))
@@ -197,11 +196,11 @@ class EntryWork:
 
         Where one is left, the recovery sheet is asked for again: nothing else opens the key without that one.
         """
-        _check_fresh(caller)
+        self._check_fresh(caller)
 
         def work(unit: Unit) -> Json:
             unit.custody.lock()  # of two at once, the second finds what the first has left
-            now, access = time.time(), unit.desk.access
+            now, access = unit.clock(), unit.desk.access
             left = [one.id for one in access.passkeys(caller.id) if one.id != identity]
             known = access.passkey(identity)
             if known is None or known.officer != caller.id:
@@ -219,15 +218,19 @@ class EntryWork:
         shown = passkeys.Officer(officer.id, officer.name, self._organisation)
         known = [each.id for each in unit.desk.access.passkeys(officer.id)]
         challenge, options = passkeys.to_make(desk, shown, known)
-        unit.desk.sessions.challenge(f"make:{officer.id}", challenge, time.time())
+        unit.desk.sessions.challenge(f"make:{officer.id}", challenge, unit.clock())
         return options
+
+    def _check_fresh(self, caller: Caller) -> None:
+        if caller.signed_in < self._clock() - FRESH:
+            raise Refused(403, "stale")
 
     def _me(self, unit: Unit, session: Session) -> Json:
         officer, key = unit.officers.get(session.officer), _key(unit, session.officer)
         passkey = unit.desk.access.passkey(session.passkey)
         if officer is None or passkey is None:
             raise Refused(401, "session")
-        due = key.state == "ready" and key.sheet_proved < time.time() - SHEET_SECONDS
+        due = key.state == "ready" and key.sheet_proved < unit.clock() - SHEET_SECONDS
         return {
             "officer": _shown(officer),
             "state": key.state,
@@ -251,7 +254,7 @@ def _working(unit: Unit, officer: str) -> Officer | None:
 
 def _invited(unit: Unit, code: str) -> Officer:
     """Return the officer whom the code invites. Raises Refused 410."""
-    officer = _working(unit, unit.desk.access.invited(code, time.time()))
+    officer = _working(unit, unit.desk.access.invited(code, unit.clock()))
     if officer is None:
         raise Refused(410, "gone")
     return officer
@@ -274,11 +277,6 @@ def _shown(officer: Officer) -> Json:
 
 def _passkey(made: Made, officer: str, given: Enrolment, now: float) -> Passkey:
     return Passkey(made.id, officer, made.public_key, given.way, given.box, now, made.count)
-
-
-def _check_fresh(caller: Caller) -> None:
-    if caller.signed_in < time.time() - FRESH:
-        raise Refused(403, "stale")
 
 
 def _check_box(box: bytes) -> None:

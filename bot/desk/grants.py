@@ -1,7 +1,6 @@
 """Grants at the desk: pages of wraps that a colleague lacks, and the wraps that the giver's browser made."""
 
 import base64
-import time
 from collections.abc import Mapping
 
 from bot.desk.people import owners_of
@@ -48,7 +47,7 @@ class GrantWork:
             mine = _mine(unit, caller, of)
             recipient_of(unit, to)
             try:
-                granted = unit.desk.grants.grant(mine, to, dict(wraps), caller.id, time.time())
+                granted = unit.desk.grants.grant(mine, to, dict(wraps), caller.id, unit.clock())
             except Unopened:
                 raise Refused(404, "unknown") from None
             return {"granted": granted}

@@ -5,7 +5,6 @@ channel or command has done, and not only of what passed through this process.
 """
 
 import asyncio
-import time
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -121,9 +120,9 @@ class LiveWork:
             each.tell(None)
 
     async def _run(self) -> None:
-        now = time.time()
+        now = self._units.clock()
         begun, self._duty = await self._units.read(lambda unit: (unit.desk.news.newest(), _duty(unit, now)))
-        self._looked = self._aged = time.time()
+        self._looked = self._aged = self._units.clock()
         after, tick = begun, 0
         while True:
             # In a flood each page asks for its lists again at each tick: then there are fewer of them.
@@ -135,7 +134,7 @@ class LiveWork:
                     await self._check()
 
     async def _look(self, after: int) -> int:
-        now, before, aged = time.time(), self._looked, self._aged
+        now, before, aged = self._units.clock(), self._looked, self._aged
         ages = now - aged >= AGING
 
         def read(unit: Unit) -> _Found:
@@ -192,7 +191,7 @@ class LiveWork:
             else:
                 there.add(each.caller.id)
 
-        now = time.time()
+        now = self._units.clock()
         due = [one for one in sorted(there) if now - self._visited.get(one, 0.0) >= VISIT]
 
         def visit(unit: Unit) -> None:

@@ -50,7 +50,7 @@ class MadeDesk:
             bringing=Bringing(units, base.store("evidence"), rules),
             team=TeamWork(units),
             grants=GrantWork(units),
-            figures=FigureWork(units.read, settings.organisation, settings.timezone),
+            figures=FigureWork(units, settings.organisation, settings.timezone),
             live=live,
             digests=DigestSettings(base, units),
             duty=DutyWork(Duty(base.config.duty, settings.timezone, settings.digest_time), units),

@@ -1,6 +1,5 @@
 """The officers at the desk: who there is, and what a colleague may do about it."""
 
-import time
 from collections.abc import Callable, Mapping
 
 from bot.desk import people
@@ -46,7 +45,7 @@ class TeamWork:
             raise Refused(400, "request")
 
         def add(unit: Unit) -> Json:
-            now = time.time()
+            now = unit.clock()
             unit.custody.lock()  # of two invitations to one name at once, the second finds the first
             try:
                 officer = unit.officers.invite(people.new_name(unit, name), role, now, caller.id)
@@ -62,7 +61,7 @@ class TeamWork:
 
         def confirm(unit: Unit) -> Json:
             try:
-                people.confirm(unit, _other(unit, caller, officer), name, time.time(), caller.id)
+                people.confirm(unit, _other(unit, caller, officer), name, unit.clock(), caller.id)
             except OtherKey:
                 raise Refused(409, "fingerprint") from None
             except Unproved:
@@ -79,7 +78,7 @@ class TeamWork:
         def change(unit: Unit) -> Json:
             other = _found(unit, officer) if deed == "detach" else _other(unit, caller, officer)
             try:
-                act(unit, other, time.time(), caller.id)
+                act(unit, other, unit.clock(), caller.id)
             except LastKey:
                 raise Refused(409, "last-key") from None
             return {}

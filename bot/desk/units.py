@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from bot.turn.jobs import Piece, write
 from bot.turn.turn import Sent
+from storage.database.clock import Clock
 from storage.delivery.messages import OutboxRow
 from storage.unit import Storage, Unit
 from storage.writer import Writer
@@ -20,6 +21,11 @@ class Units:
         self.storage = storage
         self._writer = writer
         self._sent = sent
+
+    @property
+    def clock(self) -> Clock:
+        """Return the installation's clock."""
+        return self.storage.clock
 
     async def read(self, work: Callable[[Unit], T]) -> T:
         """Return what the work reads."""

@@ -1,6 +1,5 @@
 """An officer's own digest, as the desk shows and changes it."""
 
-import time
 from collections.abc import Awaitable, Callable
 from typing import Protocol, TypeVar
 
@@ -45,7 +44,7 @@ class DigestSettings:
         def work(unit: Unit) -> Json:
             before = unit.digests.of(caller.id)
             try:
-                choice = checked(_choice(chosen), before, time.time())
+                choice = checked(_choice(chosen), before, unit.clock())
             except BadChoice as bad:
                 raise Refused(400, f"digest-{bad.part}") from None
             unit.digests.choose(caller.id, choice)

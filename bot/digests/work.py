@@ -1,7 +1,6 @@
 """The tick that posts digests, and the way of letters to the mail server."""
 
 import asyncio
-import time
 from collections.abc import Mapping
 from functools import partial
 from typing import Protocol
@@ -51,7 +50,7 @@ class DigestWork:
 
     async def tick(self, later: float = 0.0) -> None:
         """Post what is due, as if it were `later` seconds later."""
-        now = time.time() + later
+        now = self._storage.clock() + later
         due = await asyncio.to_thread(self._due, now)
         if not due:
             return

@@ -1,6 +1,5 @@
 """Duty at the desk in the browser: going on and off duty, who is there, and who waits for a person."""
 
-import time
 from collections.abc import Awaitable, Callable
 from typing import Protocol, TypeVar
 
@@ -41,15 +40,15 @@ class DutyWork:
 
         def work(unit: Unit) -> Json:
             officer = unit.officers.get(caller.id)
-            if officer is None or self._duty.keep(unit, officer, time.time(), present=present) is None:
+            if officer is None or self._duty.keep(unit, officer, unit.clock(), present=present) is None:
                 raise Refused(403, "role")
-            unit.desk.access.visited(caller.id, time.time())
+            unit.desk.access.visited(caller.id, unit.clock())
             return self._told(unit, caller)
 
         return await self._units.write(work)
 
     def _told(self, unit: Unit, caller: Caller) -> Json:
-        present = {one.id: (one.name, until) for one, until in self._duty.present(unit, time.time()).items()}
+        present = {one.id: (one.name, until) for one, until in self._duty.present(unit, unit.clock()).items()}
         _, mine = present.pop(caller.id, ("", 0.0))
         return {
             "until": mine,

@@ -1,6 +1,5 @@
 """The figures of a period beside those of the period before, as what JSON and CSV can hold."""
 
-import time
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -40,7 +39,7 @@ class Compared:
 def compared(unit: Unit, period: Period, zone: ZoneInfo, *, hidden: bool = True) -> Compared:
     """Count a period and the one before it; whole months so that they can stand beside others."""
 
-    publishable = hidden and over(period, time.time(), zone)
+    publishable = hidden and over(period, unit.clock(), zone)
 
     def count(one: Period) -> Figures:
         if publishable:

@@ -1,7 +1,6 @@
 """The figures and the statement at the desk in the browser."""
 
 import asyncio
-import time
 from collections.abc import Callable
 from datetime import date
 from typing import Protocol, TypeVar
@@ -17,6 +16,7 @@ from flows.figures.world import WORLD, name_of
 from handlers.desk.refusals import Refused
 from handlers.desk.settings import Caller, Json
 from locales.statement import SPOKEN
+from storage.database.clock import Clock
 from storage.unit import Unit
 
 T = TypeVar("T")
@@ -29,17 +29,21 @@ _NAMES = {
 
 
 class Reading(Protocol):
-    """Runs work in a transaction that reads."""
+    """Runs work in a transaction that reads, as `bot/desk/units.py` does it."""
 
-    async def __call__(self, work: Callable[[Unit], T]) -> T:
+    @property
+    def clock(self) -> Clock:
+        """Return the installation's clock."""
+
+    async def read(self, work: Callable[[Unit], T]) -> T:
         """Return what the work reads."""
 
 
 class FigureWork:
     """Keeps `handlers.desk.settings.Figures`."""
 
-    def __init__(self, read: Reading, organisation: str, zone: ZoneInfo) -> None:
-        self._read = read
+    def __init__(self, units: Reading, organisation: str, zone: ZoneInfo) -> None:
+        self._read, self._clock = units.read, units.clock
         self._organisation = organisation
         self._zone = zone
 
@@ -66,7 +70,7 @@ class FigureWork:
 
         said = await self._worded(caller, first, last, language)
         try:
-            return await asyncio.to_thread(pdf, said, time.time())
+            return await asyncio.to_thread(pdf, said, self._clock())
         except NoFonts:
             raise Refused(503, "busy") from None
 
@@ -91,6 +95,6 @@ class FigureWork:
             raise Refused(400, "request") from None
         if period.first.year < 2000 or period.last.year > 9998:
             raise Refused(400, "request")
-        if not over(period, time.time(), self._zone) or len(period.months) > MOST_MONTHS:
+        if not over(period, self._clock(), self._zone) or len(period.months) > MOST_MONTHS:
             raise Refused(400, "period")
         return period

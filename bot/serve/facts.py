@@ -1,7 +1,6 @@
 """The state of a deployment, read from its database and its disks: for gauges and for alerts."""
 
 import shutil
-import time
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.base import Base
@@ -19,12 +18,14 @@ DAY = 86400.0
 
 @record
 class Facts:
-    """Numbers and times (seconds since the epoch); `cases` by channel, `free` bytes by folder.
+    """Numbers and times (seconds since the epoch); `time`: when they were read; `cases` by channel,
+    `free` bytes by folder.
 
     `faults`: how many the last nightly check found. `last_backup`: 0 if none was ever made. `untaken`: urgent
     cases that no officer has taken for too long. `enrolled`: officers with a chat or a confirmed key.
     """
 
+    time: float
     piles: Sequence[Pile]
     cases: Mapping[str, int]
     enrolled: int
@@ -41,13 +42,14 @@ class Facts:
 
 def facts(base: Base) -> Facts:
     """Read the facts. Raises StorageFailed, Unopened, OSError."""
-    now = time.time()
+    now = base.clock()
     with base.storage.read() as unit:
         officers, desk = unit.officers.present(), unit.desk.access.keys()
         ready = {one.id for one in officers if one.works and one.id in desk and desk[one.id].state == "ready"}
         enrolled = sum(bool(officer.chat or officer.id in ready) for officer in officers)
         keys = unit.keys.present()
         return Facts(
+            time=now,
             piles=unit.undelivered.piles(),
             # Of days that are over: a number that moved with each filing would tell when that was.
             cases=by_channel(unit.transaction, now - now % DAY),
@@ -66,7 +68,7 @@ def facts(base: Base) -> Facts:
 
 def expose(found: Facts, channels: Sequence[str]) -> None:
     """Set the gauges to these facts, for these channels."""
-    metrics.measure(found.piles, channels, time.time())
+    metrics.measure(found.piles, channels, found.time)
     for channel in {*channels, *found.cases}:
         metrics.cases.labels(channel).set(found.cases.get(channel, 0))
     metrics.officers.labels("enrolled").set(found.enrolled)
@@ -74,7 +76,7 @@ def expose(found: Facts, channels: Sequence[str]) -> None:
     metrics.sealed.set(found.sealed)
     metrics.dead_letters.set(found.dead)
     metrics.last_digest.set(found.last_digest)
-    metrics.backup_age.set(time.time() - found.last_backup if found.last_backup else 0)
+    metrics.backup_age.set(found.time - found.last_backup if found.last_backup else 0)
     metrics.database_bytes.set(found.database_bytes)
     for folder, free in found.free.items():
         metrics.free_bytes.labels(folder).set(free)

@@ -1,7 +1,7 @@
 """A trial write: the proof that a report could be stored now."""
 
 import asyncio
-import time
+from collections.abc import Callable
 
 from bot.observe import metrics
 from bot.turn.jobs import Piece, write
@@ -22,15 +22,16 @@ class WriteProbe:
     `written` is when that went well last, in seconds since the epoch; 0 before the first time.
     """
 
-    def __init__(self, writer: Writer) -> None:
+    def __init__(self, writer: Writer, clock: Callable[[], float]) -> None:
         self._writer = writer
+        self._clock = clock
         self._trial: asyncio.Future[None] | None = None
         self.written = 0.0
         self.longest = LONGEST
 
     async def __call__(self) -> bool:
         """Write a row, unless one was written just now. A trial under way is waited for, not repeated."""
-        if time.time() - self.written < EVERY:
+        if self._clock() - self.written < EVERY:
             return True
         try:
             if self._trial is None or self._trial.done():
@@ -39,10 +40,10 @@ class WriteProbe:
                 await asyncio.shield(self._trial)
         except Exception:  # of any kind: the write did not go well
             return False
-        self.written = time.time()
+        self.written = self._clock()
         metrics.last_write.set(self.written)
         return True
 
 
 def _mark(unit: Unit) -> None:
-    unit.remembered.set(NAME, f"{time.time():.0f}")
+    unit.remembered.set(NAME, f"{unit.clock():.0f}")

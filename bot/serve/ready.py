@@ -1,7 +1,6 @@
 """The checks behind `/ready` and `/metrics`; each call also updates the gauges."""
 
 import asyncio
-import time
 from collections.abc import Mapping
 
 import structlog
@@ -33,12 +32,12 @@ class Readiness:
     """Whether the server can be used.
 
     `works`: each part that reports cannot do without. `degraded`: what does not work while reports are still
-    taken, with the reason. `written`: the time of the last trial write, in seconds since the epoch.
+    taken, with the reason. `age`: the seconds since the last trial write, None before the first one.
     """
 
     works: Mapping[str, bool]
     degraded: Mapping[str, str]
-    written: float = 0.0
+    age: float | None = None
 
     @property
     def ready(self) -> bool:
@@ -47,8 +46,7 @@ class Readiness:
 
     def body(self) -> dict[str, object]:
         """The answer to `/ready`."""
-        age = round(time.time() - self.written, 1) if self.written else None
-        return {"ready": self.ready, **self.works, "degraded": self.degraded, "last_write_seconds": age}
+        return {"ready": self.ready, **self.works, "degraded": self.degraded, "last_write_seconds": self.age}
 
 
 class Checks:
@@ -67,7 +65,7 @@ class Checks:
     ) -> None:
         self._base = base
         self._writer = writer
-        self.probe = WriteProbe(writer)
+        self.probe = WriteProbe(writer, base.clock)
         self._sender = sender
         self._turns = turns
         self._channels = channels
@@ -82,14 +80,16 @@ class Checks:
             "database": database,
             "writer": self._writer.alive,
             "write": database and await self.probe(),
-            "sender": not self._base.sends or time.monotonic() - self._sender.beat < STALLED,
+            "sender": not self._base.sends or asyncio.get_running_loop().time() - self._sender.beat < STALLED,
             "sealing": database and await asyncio.to_thread(self._seals),
             "erasure_keys": database and await asyncio.to_thread(self._keys_there),
             "disk": bool(self._disk),
         }
         for part, works_now in works.items():
             metrics.works.labels(part).set(works_now)
-        return Readiness(works, self._degraded(), self.probe.written)
+        written = self.probe.written
+        age = round(self._base.clock() - written, 1) if written else None
+        return Readiness(works, self._degraded(), age)
 
     async def measure(self) -> Readiness:
         """The state of each part, with every gauge brought up to date; those of a broken database stay."""

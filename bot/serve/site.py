@@ -19,10 +19,10 @@ Checks = Callable[[], Awaitable[Readiness]]
 
 def application(routes: Sequence[BaseRoute], checks: Checks, measure: Checks) -> ASGIApp:
     """The whole site. `checks` returns the state of the server, `measure` sets every gauge too."""
-    started = time.time()
+    started = time.monotonic()
 
     async def health(_: Request) -> Response:
-        return JSONResponse({"alive": True, "seconds": int(time.time() - started)})
+        return JSONResponse({"alive": True, "seconds": int(time.monotonic() - started)})
 
     async def ready(_: Request) -> Response:
         found = await checks()

@@ -1,6 +1,5 @@
 """The event inside a dead letter, as the turn that failed kept it (`Turn.bury`)."""
 
-import time
 from dataclasses import replace
 from secrets import token_bytes
 from typing import Any, get_args
@@ -40,9 +39,9 @@ def event_of(letter: Letter) -> Event:
         raise BadLetter from None
 
 
-def again(letter: Letter) -> Event:
+def again(letter: Letter, now: float) -> Event:
     """The event to take effect now, under an id of its own: that of the first time has been taken.
 
     Raises BadLetter.
     """
-    return replace(event_of(letter), id=f"retry:{letter.id}", time=time.time(), fresh=token_bytes(24))
+    return replace(event_of(letter), id=f"retry:{letter.id}", time=now, fresh=token_bytes(24))

@@ -3,7 +3,6 @@
 Adding an effect is a record in `flows/core/effects.py`, a method here and a row of `_APPLY`.
 """
 
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import field
 from typing import Any
@@ -77,7 +76,6 @@ class TurnRules:
     templates: frozenset[str] = frozenset()
     services: tuple[Service, ...] = ()
     duty: Duty = field(default_factory=Duty)
-    clock: Callable[[], float] = time.time
 
 
 class Effects:
@@ -253,7 +251,7 @@ class Effects:
 
     def _tell_officers(self, content: NoticeContent) -> None:
         for officer in alerts.concerned(self.unit, self._rules.services, content):
-            now = self._rules.clock()
+            now = self.unit.clock()
             if said := alerts.alert(self.unit, officer.id, content, now):
                 self.say(said, officer.chat, officer.language, NOTICE)
 

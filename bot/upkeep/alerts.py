@@ -1,7 +1,6 @@
 """The tick that sends gathered alerts to officers, and reminds them of urgent cases that nobody takes."""
 
 import asyncio
-import time
 
 from bot.base import Base
 from bot.turn import alerts
@@ -29,7 +28,7 @@ class GatheredAlerts:
 
     async def tick(self, later: float = 0.0) -> None:
         """Send what may go out now, as if it were `later` seconds later."""
-        now = time.time() + later
+        now = self._storage.clock() + later
 
         def due() -> bool:
             with self._storage.read() as unit:

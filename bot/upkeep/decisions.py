@@ -5,7 +5,6 @@ of those that wait, in one transaction. A job that fails, or that a kill cut off
 """
 
 import asyncio
-import time
 
 import structlog
 
@@ -38,7 +37,7 @@ class DecisionWork:
         """Reach all cases that wait; those that fail wait for the next tick."""
         failed: list[object] = []
         while not failed and (waiting := await asyncio.to_thread(self._waiting)):
-            now = time.time()
+            now = self._storage.clock()
             jobs = [self._begun(one, now) for one in waiting]
             results = await asyncio.gather(*jobs, return_exceptions=True)
             failed = [result for result in results if isinstance(result, BaseException)]

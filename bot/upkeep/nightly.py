@@ -4,7 +4,6 @@ The result is remembered in the database, so that the digest has it on every nod
 """
 
 import asyncio
-import time
 
 import structlog
 from prometheus_client import Gauge
@@ -40,7 +39,7 @@ class NightlyCheck:
         """Check everything, set the gauges, remember the number of faults, and write SQLite's file anew."""
         sound = await asyncio.to_thread(self._storage.database.sound)
         count = await asyncio.to_thread(self._count) if sound else 0
-        now = time.time()
+        now = self._storage.clock()
         discrepancies.set(count)
         damaged.set(not sound)
         last_check.set(now)

@@ -5,7 +5,6 @@ tick that runs twice, on two nodes or after a restart, takes effect once.
 """
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from zoneinfo import ZoneInfo
@@ -93,7 +92,7 @@ class Schedule:
 
     async def drafts(self, later: float = 0.0) -> None:
         """Answer bursts, remind of drafts and end old ones, as if it were `later` seconds later."""
-        now = time.time() + later
+        now = self._storage.clock() + later
 
         def due() -> list[tuple[str, float]]:
             with self._storage.read() as unit:

@@ -1,7 +1,6 @@
 """Tidying: deleting what is no longer needed, every hour."""
 
 import asyncio
-import time
 from collections.abc import Mapping
 
 from bot.settings.config import Retention
@@ -43,7 +42,7 @@ class Tidying:
 
     async def tidy(self) -> None:
         """Delete evidence of old drafts, then rows whose time is over, then what was erased."""
-        now = time.time()
+        now = self._storage.clock()
         drafts = now - self._draft_seconds - DAY
 
         def discard(unit: Unit) -> list[str]:
@@ -87,7 +86,7 @@ class Tidying:
 
     def _stray(self) -> None:
         try:
-            old = self._uploads.older(time.time() - STRAY)
+            old = self._uploads.older(self._storage.clock() - STRAY)
         except PlaceAway:  # the next round looks
             return
         if not old:

@@ -1,7 +1,6 @@
 """The tick that looks at what waits: persons every few seconds, deadlines once a minute."""
 
 import asyncio
-import time
 from collections.abc import Callable
 
 from bot.base import Base
@@ -30,11 +29,11 @@ class WaitingWork:
 
     async def persons(self, later: float = 0.0) -> None:
         """Tell those whom nobody has answered in time, as if it were `later` seconds later."""
-        await self._look(self._persons.due, self._persons.tell, time.time() + later)
+        await self._look(self._persons.due, self._persons.tell, self._storage.clock() + later)
 
     async def deadlines(self, later: float = 0.0) -> None:
         """Say what is due of deadlines, as if it were `later` seconds later."""
-        await self._look(self._deadlines.due, self._deadlines.remind, time.time() + later)
+        await self._look(self._deadlines.due, self._deadlines.remind, self._storage.clock() + later)
 
     async def _look(
         self,

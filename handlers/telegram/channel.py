@@ -45,8 +45,8 @@ class Telegram:
         head = settings.token.partition(":")[0]
         self._me = Me(id=int(head) if head.isdecimal() else 0)
         self._asked_name = asyncio.Event()
-        self._webhook = Webhook(settings.webhook_secret, self._events, self._asked_name.is_set)
-        self._polling = Polling(self._api, self._events, settings.poll, settings.receives)
+        self._webhook = Webhook(settings.webhook_secret, self._events, self._asked_name.is_set, settings.now)
+        self._polling = Polling(self._api, self._events, settings)
         self._typing = Typing(self._api)
         self._tasks: list[asyncio.Task[None]] = []
         self._unfinished: LRUCache[Row, list[str]] = LRUCache(UNFINISHED)
@@ -89,8 +89,8 @@ class Telegram:
         take = self._typing.after(take)
         self._webhook.take = take
         receive = self._announce() if self._settings.webhook_url else self._poll(take)
-        present_all = present(self._api, self._settings.profiles, self._settings.backoff)
-        name = until_done(self._learn_name, self._settings.backoff)
+        present_all = present(self._api, self._settings.profiles, self._settings.waits)
+        name = until_done(self._learn_name, self._settings.waits)
         self._tasks = [asyncio.create_task(self._guarded(work)) for work in (receive, name, present_all)]
 
     async def stop(self) -> None:
@@ -202,9 +202,9 @@ class Telegram:
             raise
 
     async def _poll(self, take: Take) -> None:
-        await delete_webhook(self._api, self._settings.backoff)
+        await delete_webhook(self._api, self._settings.waits)
         await self._asked_name.wait()  # in a group only what names the bot is for it
-        await self._polling.run(take, self._settings.backoff)
+        await self._polling.run(take, self._settings.waits)
 
     async def _learn_name(self) -> None:
         try:

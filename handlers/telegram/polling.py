@@ -6,7 +6,6 @@ Unconfirmed updates come again, also after a restart, and the inbox knows which 
 """
 
 import asyncio
-import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -21,6 +20,8 @@ from handlers.telegram import updates as wire
 from handlers.telegram.bot import BotApi
 from handlers.telegram.decode import parse
 from handlers.telegram.refusals import CONFLICT
+from handlers.telegram.settings import TelegramSettings
+from handlers.waits import Waits
 
 log = structlog.get_logger()
 
@@ -43,27 +44,25 @@ class Pending:
 class Polling:
     """Asks, takes and confirms until cancelled, while it `receives`. `finish` waits for what was begun.
 
-    `seconds` a poll waits. `conflict`: the last answer was that somebody else receives the updates, by
+    `conflict`: the last answer was that somebody else receives the updates, by
     polling or by a webhook.
     """
 
-    def __init__(
-        self, api: BotApi, events: Events, seconds: int, receives: Callable[[], bool] = lambda: True
-    ) -> None:
-        self._receives = receives
+    def __init__(self, api: BotApi, events: Events, settings: TelegramSettings) -> None:
+        self._receives, self._now = settings.receives, settings.now
         self._api = api
         self._events = events
-        self._seconds = seconds
+        self._seconds = settings.poll
         self._offset = 0
         self.conflict = False
         self._batch: asyncio.Future[int] | None = None
         self._answers: set[asyncio.Task[None]] = set()
 
-    async def run(self, take: Take, backoff: float) -> None:
-        """Poll until cancelled; errors are waited out, from `backoff` seconds on."""
+    async def run(self, take: Take, waits: Waits) -> None:
+        """Poll until cancelled; errors are waited out."""
         while True:
             if self._receives():
-                await until_done(lambda: self._poll(take), backoff)
+                await until_done(lambda: self._poll(take), waits)
             else:
                 self.conflict = False
                 await asyncio.sleep(TURN)
@@ -110,7 +109,7 @@ class Polling:
         """The events of one update. An unreadable one is skipped: it would hold up everyone else's."""
         try:
             update = parse(raw)
-            events = self._events(raw, update, time.time())
+            events = self._events(raw, update, self._now())
         except Exception as error:  # of any kind: asking again would bring the same update again
             log.error("telegram update unreadable", error=type(error).__name__)
             return []

@@ -14,6 +14,7 @@ from handlers.telegram.bot import BotApi
 from handlers.telegram.decode import Me
 from handlers.telegram.settings import Profile, TelegramSettings
 from handlers.telegram.updates import ALLOWED_UPDATES
+from handlers.waits import Waits
 
 CONNECTIONS = 100
 """Webhook deliveries at once: the most that Telegram allows."""
@@ -35,12 +36,12 @@ async def set_webhook(api: BotApi, settings: TelegramSettings) -> None:
             max_connections=CONNECTIONS,
         )
 
-    await until_done(attempt, settings.backoff)
+    await until_done(attempt, settings.waits)
 
 
-async def delete_webhook(api: BotApi, backoff: float) -> None:
+async def delete_webhook(api: BotApi, waits: Waits) -> None:
     """Take the webhook away, which would forbid polling."""
-    await until_done(lambda: api.ask(api.bot.delete_webhook), backoff)
+    await until_done(lambda: api.ask(api.bot.delete_webhook), waits)
 
 
 async def me(api: BotApi) -> Me:
@@ -54,13 +55,13 @@ async def me(api: BotApi) -> Me:
     return Me(user.id, user.username or "")
 
 
-async def present(api: BotApi, profiles: Mapping[str, Profile], backoff: float) -> None:
+async def present(api: BotApi, profiles: Mapping[str, Profile], waits: Waits) -> None:
     """Set commands and descriptions in every language that Telegram has a code for."""
     for language, profile in profiles.items():
         if len(language) in (0, 2):
             for attempt in _presenting(api, language or None, profile):
                 try:
-                    await until_done(attempt, backoff)
+                    await until_done(attempt, waits)
                 except SendError as error:  # the rest may still be taken
                     log.warning("telegram profile not set", language=language, reason=error.reason)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import field
 
 from flows.record import record
+from handlers.waits import Chance, Waits
 
 
 @record
@@ -22,8 +23,8 @@ class TelegramSettings:
     `webhook_url` is the full public address of the route, empty for polling. `profiles` are by two-letter
     language code, with an empty code for all other languages. `captions` stand under the picture of a
     receipt, by language; a language without one gets no picture. `case_link` is the address before a
-    receipt's code, used until Telegram has told the bot's own name; empty: no link. While `receives` is
-    false another server polls.
+    receipt's code, used until Telegram has told the bot's own name; empty: no link. `now` gives the seconds
+    since the epoch, `chance` a number between two others. While `receives` is false another server polls.
     """
 
     token: str = field(repr=False)
@@ -37,4 +38,11 @@ class TelegramSettings:
     poll: int = 50
     timeout: float = 30.0
     backoff: float = 1.0
+    now: Callable[[], float] = field(kw_only=True)
+    chance: Chance = field(kw_only=True)
     receives: Callable[[], bool] = lambda: True
+
+    @property
+    def waits(self) -> Waits:
+        """The waits between two tries of a call."""
+        return Waits(self.backoff, self.chance)

@@ -1,7 +1,6 @@
 """POST /telegram: verify, decode, make durable, and only then answer."""
 
 import hmac
-import time
 from collections.abc import Callable
 
 from starlette.types import Receive, Scope, Send
@@ -24,10 +23,13 @@ class Webhook:
     So it is for a group's message until the bot's name was `asked`: only what names the bot is meant for it.
     """
 
-    def __init__(self, secret: str, events: Events, asked: Callable[[], bool]) -> None:
+    def __init__(
+        self, secret: str, events: Events, asked: Callable[[], bool], now: Callable[[], float]
+    ) -> None:
         self._secret = secret.encode()
         self._events = events
         self._asked = asked
+        self._now = now
         self.take: Take | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -36,7 +38,7 @@ class Webhook:
             raw = await body(receive)
             update = parse(raw)
             early = may_name_the_bot(update) and not self._asked()
-            events = [] if early else self._events(raw, update, time.time())
+            events = [] if early else self._events(raw, update, self._now())
         except BadRequest as error:
             await respond(send, error.status)
             return

@@ -2,7 +2,6 @@
 
 import asyncio
 import secrets
-import time
 from collections.abc import AsyncIterator, Awaitable, Collection, Mapping, Sequence
 from math import ceil
 
@@ -70,7 +69,7 @@ class WebChat:
     async def send(self, chat: str, message: Message, row: int) -> str:
         """Push the message to the open pages of the chat; a page that is away reads it later."""
         link = self._settings.case_link
-        self._streams.publish(chat, message_frame(row, message, time.time(), case_link=link))
+        self._streams.publish(chat, message_frame(row, message, self._settings.now(), case_link=link))
         await self._settings.tell(chat, LOOK)
         return str(row)
 
@@ -156,7 +155,7 @@ class WebChat:
 
     async def _message(self, request: Request) -> Response:
         visitor = self._guard.message(request)
-        event = message_event(await small_body(request), _stamp(visitor.chat))
+        event = message_event(await small_body(request), self._stamp(visitor.chat))
         await self._gate.admit(visitor)
         await self._keep(event)
         self._gate.said(visitor.chat)
@@ -178,7 +177,7 @@ class WebChat:
         known = self._gate.has_said(visitor.chat)
         with self._unfiled.held(visitor, size or self._settings.max_bytes, reserve=known) as settle:
             ref, received = await self._received(request)
-            await self._keep(claims.event(_stamp(visitor.chat), ref, received))
+            await self._keep(claims.event(self._stamp(visitor.chat), ref, received))
             settle(received)
         return Response()
 
@@ -208,6 +207,7 @@ class WebChat:
             _after(request),
             settings.pending,
             settings.heartbeat,
+            settings.now,
             settings.case_link,
             visitor.network,
         )
@@ -236,6 +236,9 @@ class WebChat:
         response = Response()
         sessions.end(response)
         return response
+
+    def _stamp(self, chat: str) -> Stamp:
+        return Stamp(chat, self._settings.now(), secrets.token_bytes(24))
 
     async def _keep(self, event: Event) -> None:
         if self._take is None:
@@ -268,10 +271,6 @@ def _refusal(refusal: BadRequest) -> Response:
         log.warning("web_event_not_kept", error=refusal.cause)
         response.headers["Retry-After"] = "2"
     return response
-
-
-def _stamp(chat: str) -> Stamp:
-    return Stamp(chat, time.time(), secrets.token_bytes(24))
 
 
 def _after(request: Request) -> int:

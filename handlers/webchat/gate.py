@@ -30,7 +30,7 @@ class Gate:
         self._filings = Budget(limits.network_filings, limits.filings, clock)
         self._own_filings = Buckets(limits.session_filings, clock)
         self._proven = Budget(limits.network_proofs, limits.proofs, clock)
-        self._proofs = Proofs(settings.key)
+        self._proofs = Proofs(settings.key, settings.now)
         self._admitted: LRUCache[str, bool] = LRUCache(SESSIONS)
         self._new: LRUCache[str, bool] = LRUCache(SESSIONS)
         self._must_work: LRUCache[str, bool] = LRUCache(SESSIONS)

@@ -93,7 +93,8 @@ class WebSettings:
     `key` signs the sessions' cookies; `known` tells whether anything is stored about a chat; `free` gives
     the bytes that uploads may still use on the disk; `refused` counts a refusal by its reason. `lines` are
     the numbers to call, the police's first, and the sites, which the page shows as links; `elsewhere` gives
-    the other channels. `embed_sites` are the origins of the sites that may show the page in a frame.
+    the other channels. `now` gives the seconds since the epoch, `clock` those of a clock that nobody sets.
+    `embed_sites` are the origins of the sites that may show the page in a frame.
     """
 
     organisation: str
@@ -107,6 +108,7 @@ class WebSettings:
     forget: Callable[[str], object]
     key: bytes
     known: Callable[[str], Awaitable[bool]]
+    now: Callable[[], float]
     tell: Callable[[str, str], Awaitable[None]] = alone
     opened: Callable[[str], object] = lambda chat: None
     networks: Networks = field(default_factory=Networks)

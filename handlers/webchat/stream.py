@@ -1,7 +1,6 @@
 """Server-sent events: first the missed messages, then live ones, and a heartbeat."""
 
 import asyncio
-import time
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator
 from contextlib import contextmanager
@@ -165,6 +164,7 @@ class Listener:
     after: int
     pending: Callable[[str, int], Awaitable[list[tuple[int, Message | None]]]]
     heartbeat: float
+    now: Callable[[], float]
     case_link: str = ""
     network: str = ""
 
@@ -200,4 +200,4 @@ class Listener:
     def _frame(self, row: int, message: Message | None) -> Frame:
         if message is None:
             return clear_frame(row)
-        return message_frame(row, message, time.time(), case_link=self.case_link)
+        return message_frame(row, message, self.now(), case_link=self.case_link)

@@ -41,7 +41,7 @@ class WhatsApp:
         self._contents = Contents(self._api, settings.content_sid, settings.remember_content)
         self._outgoing = Outgoing(self._api, settings, self._contents)
         self._files = Files(self._api, settings.max_bytes)
-        self._errands = Errands(self._api, settings.backoff)
+        self._errands = Errands(self._api, settings.waits)
         self._taken = TakenIds()
         self._reconciliation = Reconciliation(self._api, self._files, settings, self._taken, self._accept)
         self._order = InOrder()
@@ -125,7 +125,7 @@ class WhatsApp:
         settings = self._settings
         check_whole(fields, MESSAGE)
         check_ours(fields, {"AccountSid": settings.account_sid, "To": settings.sender})
-        message = inbound(fields, settings.clock())
+        message = inbound(fields, settings.now())
         async with self._order.after_earlier(message.sender.address, self._created(message.sid)) as created:
             if created and message.time - created > settings.remembered:
                 log.warning("whatsapp post too old")

@@ -11,6 +11,7 @@ from flows.record import record
 from handlers.channel import SendError
 from handlers.retry import until_done
 from handlers.vcard import contacts
+from handlers.waits import Waits
 from handlers.whatsapp.api import TwilioApi
 from handlers.whatsapp.decode import MEDIA, File, plain_type
 from handlers.whatsapp.refusals import Refusal, answered, every, unless_gone
@@ -83,10 +84,10 @@ class Files:
 class Errands:
     """Calls that nobody waits for, each tried until Twilio takes it or says that it never will."""
 
-    def __init__(self, api: TwilioApi, backoff: float) -> None:
+    def __init__(self, api: TwilioApi, waits: Waits) -> None:
         self._messages = api.client.messages
         self._typing = api.client.messaging.v2.typing_indicator
-        self._backoff = backoff
+        self._waits = waits
         self._tasks: set[asyncio.Task[None]] = set()
         self._limit = asyncio.Semaphore(SIDE_BY_SIDE)
 
@@ -110,7 +111,7 @@ class Errands:
     async def _do(self, errand: Callable[[], Awaitable[object]], insist: bool) -> None:
         try:
             async with self._limit:
-                await (until_done(errand, self._backoff) if insist else errand())
+                await (until_done(errand, self._waits) if insist else errand())
         except SendError as error:
             log.info("whatsapp errand not done", reason=error.reason)
 

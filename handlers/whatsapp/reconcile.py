@@ -76,7 +76,7 @@ class Reconciliation:
             return await self._round()
 
     async def _round(self) -> int:
-        now = self.settings.clock()
+        now = self.settings.now()
         mark = await self.settings.high_water()
         missed = await self._missed((mark - OVERLAP) if mark else now - FIRST)
         senders: dict[str, list[Listed]] = {}
@@ -110,4 +110,4 @@ class Reconciliation:
 
     async def _take(self, message: Listed) -> None:
         files: tuple[File, ...] = await self.files.listed(message.sid) if message.has_media else ()
-        await self.accept(message.inbound(files, self.settings.clock()))
+        await self.accept(message.inbound(files, self.settings.now()))

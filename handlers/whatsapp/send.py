@@ -100,7 +100,7 @@ class Outgoing:
         known = await self._settings.address_of(chat)
         if known is None:  # a forgotten chat: its last message goes to the name it had, and Twilio decides
             return Sending(chat.removeprefix(PREFIX).partition("~")[0], await self._parts(message))
-        silence = self._settings.clock() - known.inbound
+        silence = self._settings.now() - known.inbound
         if known.stopped:
             raise SendError("refused_before", unreachable=True)
         if not known.address or silence >= SILENT:
@@ -117,7 +117,7 @@ class Outgoing:
         sid = self._settings.template(message.purpose, message.language)
         if not sid:
             raise SendError("window_closed", retryable=False)
-        day = time.strftime("%d/%m/%Y", time.gmtime(self._settings.clock()))
+        day = time.strftime("%d/%m/%Y", time.gmtime(self._settings.now()))
         value = message.codes[0] if message.codes and message.purpose != "digest" else day
         return Part(value, variables=(value,), sid=sid)
 
@@ -159,7 +159,7 @@ class Outgoing:
         if not under.paid and not await self._settings.spend(chat):
             raise SendError("ceiling", retryable=False)
         under.paid = True
-        since = self._settings.clock()
+        since = self._settings.now()
         try:
             sid = await self._post(under)
         except SendError as error:

@@ -1,12 +1,12 @@
 """The settings of the WhatsApp channel, and the functions through which it asks the bot."""
 
-import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import field
 from typing import Protocol
 
 from flows.languages import STAND_IN
 from flows.record import record
+from handlers.waits import Chance, Waits
 
 HOSTS = ("https://api.twilio.com", "https://content.twilio.com", "https://messaging.twilio.com")
 """Twilio's hosts for messages, contents and typing indicators."""
@@ -61,7 +61,8 @@ class WhatsAppSettings:
     `announced(chat, row)` keeps the message of a row in whose place a template went out;
     `spend(chat)` counts one more message to a chat, or returns False if the day's limit is reached;
     while `reconciles()` is false another server looks for missed messages;
-    `high_water()` and `raise_water(time)` keep the time up to which everything was reconciled.
+    `high_water()` and `raise_water(time)` keep the time up to which everything was reconciled;
+    `now()` gives the seconds since the epoch, `chance(least, most)` a number between the two.
     """
 
     account_sid: str
@@ -77,6 +78,8 @@ class WhatsAppSettings:
     spend: Callable[[str], Awaitable[bool]]
     high_water: Callable[[], Awaitable[float]]
     raise_water: Callable[[float], Awaitable[None]]
+    now: Callable[[], float]
+    chance: Chance
     api_url: str = ""
     templates: Mapping[tuple[str, str], str] = field(default_factory=dict)
     choose: Mapping[str, str] = field(default_factory=dict)
@@ -88,13 +91,17 @@ class WhatsAppSettings:
     backoff: float = 1.0
     every: float = 60.0
     reconciles: Callable[[], bool] = lambda: True
-    clock: Callable[[], float] = time.time
 
     def template(self, purpose: str, language: str) -> str:
         """The ContentSid for a purpose in a language, or in the language used instead; empty if none."""
         languages = (language, STAND_IN.get(language, language))
         found = (self.templates.get((purpose, each)) for each in languages)
         return next((sid for sid in found if sid), "")
+
+    @property
+    def waits(self) -> Waits:
+        """The waits between two tries of an errand."""
+        return Waits(self.backoff, self.chance)
 
     @property
     def public(self) -> str:

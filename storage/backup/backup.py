@@ -46,11 +46,11 @@ def back_up(source: Source, folder: Path) -> Backup:
     data.mkdir(mode=0o700)
     keys.mkdir(mode=0o700)
     files = dict(_files(source.stores, data))
-    begun = _now()
+    begun = _written(source.storage.clock())
     name = copy_database(source.storage.database, data)
     files[name] = hashed(data / name)
     files |= _files(source.stores, data, files)
-    keys_begun = _now()
+    keys_begun = _written(source.storage.clock())
     name = copy_keys(source.storage.database, keys)
     missing = missing_keys(source.storage)
     described = partial(
@@ -86,5 +86,5 @@ def _files(
                     continue
 
 
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+def _written(moment: float) -> str:
+    return datetime.fromtimestamp(moment, UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

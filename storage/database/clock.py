@@ -23,8 +23,12 @@ class Clock:
     def __call__(self) -> float:
         return self._read() - self.ahead
 
-    def follow(self, moment: float) -> None:
-        """Keep to this time, which the database just told. The clock may be late, but is never early."""
+    def follow(self, moment: float) -> float:
+        """Keep to this time, which the database just told, and return it.
+
+        The clock may be late, but is never early.
+        """
         ahead = self._read() - moment
         if not self.ahead - SLACK <= ahead <= self.ahead:
             self.ahead = ahead
+        return moment

@@ -55,14 +55,17 @@ _SYNCHRONOUS = {0: "OFF", 1: "NORMAL", 2: "FULL", 3: "EXTRA"}
 
 
 class Database:
-    """`url` is `sqlite:///…`, `postgresql+psycopg://…`, or empty: a SQLite file in the data folder."""
+    """`url` is `sqlite:///…`, `postgresql+psycopg://…`, or empty: a SQLite file in the data folder.
 
-    def __init__(self, url: str, data_dir: Path) -> None:
+    `clock`: the clock of all that uses this database; without one, this machine's.
+    """
+
+    def __init__(self, url: str, data_dir: Path, clock: Clock | None = None) -> None:
         data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.url = make_url(url or f"sqlite:///{data_dir / 'ballegh.db'}")
         self.exclusive = self.url.get_backend_name() == "sqlite"
         self.folder = data_dir
-        self.clock = Clock()
+        self.clock = clock or Clock()
         self.ids = Ids(clock=self.clock)
         self.engine = _engine(self.url, "BEGIN IMMEDIATE", self.clock)
         self._reader = _engine(self.url, "BEGIN", self.clock) if self.exclusive else self.engine
@@ -132,8 +135,7 @@ class Database:
             (keys,),
         )
         moment: float = locked.fetchall()[-1][1]
-        self.clock.follow(moment)
-        self.ids.reach(moment)
+        self.ids.reach(self.clock.follow(moment))
 
     def writing(self) -> Connection:
         """Return a connection for the writer. Postgres ends its transaction if this server stands still.

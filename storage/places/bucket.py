@@ -19,6 +19,7 @@ import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError
 from obstore.store import S3Store
 
+from storage.database.clock import Clock
 from storage.errors import BadPlace, PlaceAway
 from storage.places.address import Address
 from storage.places.folder import disk_error
@@ -36,13 +37,14 @@ PATIENCE = timedelta(seconds=10)
 class Bucket:
     """Keeps `Place`: the objects of this `kind` at the address. `spool` is a folder of this machine."""
 
-    def __init__(self, address: Address, kind: str, spool: Path) -> None:
+    def __init__(self, address: Address, kind: str, spool: Path, clock: Clock) -> None:
         self.address, self.spool = address, spool
         self.versions = Versions(address)
         self._root = f"{address.prefix}{kind}/"
         self._marker = f"{address.prefix}{MARKER}"
         self._store = _opened(address)
         self._owned = False
+        self._clock = clock
 
     def prepare(self) -> int:
         """Look for this installation's marker, or put it. A store that is away is left for later."""
@@ -84,7 +86,9 @@ class Bucket:
     def sweep(self, younger: float = UNFINISHED) -> int:
         """Abort puts in parts that were begun so many seconds ago or earlier, by processes that died."""
         try:
-            return self.versions.abort_unfinished(self._root, younger) if self._is_ours() else 0
+            return (
+                self.versions.abort_unfinished(self._root, self._clock() - younger) if self._is_ours() else 0
+            )
         except PlaceAway:  # the next start sweeps
             return 0
 

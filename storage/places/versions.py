@@ -4,7 +4,6 @@ The library is loaded when it is first needed: for a deletion, a check, or the s
 """
 
 import os
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
@@ -98,15 +97,15 @@ class Versions:
         """Return how many versions and markers of an object there are."""
         return sum(map(len, self._versions(key)))
 
-    def abort_unfinished(self, root: str, age: float) -> int:
-        """Abort puts in parts below `root` that were begun so many seconds ago; return how many."""
+    def abort_unfinished(self, root: str, before: float) -> int:
+        """Abort puts in parts below `root` that were begun by this time; return how many."""
         count, bucket = 0, self._address.bucket
         try:
             with _told():
                 pages = self._client.get_paginator("list_multipart_uploads")
                 for page in pages.paginate(Bucket=bucket, Prefix=root):
                     for each in page.get("Uploads", ()):
-                        if each["Initiated"].timestamp() <= time.time() - age:
+                        if each["Initiated"].timestamp() <= before:
                             self._client.abort_multipart_upload(
                                 Bucket=bucket, Key=each["Key"], UploadId=each["UploadId"]
                             )

@@ -194,7 +194,7 @@ class Seals:
                 return ready
             with self._database.write() as connection:
                 transaction = Transaction(connection)
-                found = self._keys(transaction).recipients(time.time())
+                found = self._keys(transaction).recipients(self._database.clock())
                 transaction.flush()
                 return found
         except (SQLAlchemyError, StorageFailed, ValueError):

@@ -3,6 +3,7 @@
 import asyncio
 import re
 import threading
+import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -108,6 +109,7 @@ class House:
             forget=self.files.pop,
             key=KEY,
             known=self.known,
+            now=time.time,
             lines=list(LINES.values()),
             elsewhere=lambda: (Elsewhere("WhatsApp", "https://wa.me/14155238886"),),
         )

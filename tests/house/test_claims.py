@@ -1,6 +1,7 @@
 """What the sender claims from a real outbox: once each, in order, with an honest word on what came of it."""
 
 import asyncio
+import random
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -71,7 +72,12 @@ async def desk(folder: Path, before: Callable[[Desk], None] = lambda _: None) ->
     outbox = OutboxWriter(writer)
     at: list[Desk] = []
     sender = Sender(
-        carry={"reply": lambda row: at[0].carry(row)}, give_up={}, outbox=outbox, limit=RateLimit()
+        carry={"reply": lambda row: at[0].carry(row)},
+        give_up={},
+        outbox=outbox,
+        limit=RateLimit(),
+        clock=time.time,
+        chance=random.uniform,
     )
     at.append(Desk(made, sender))
     before(at[0])

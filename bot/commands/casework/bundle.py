@@ -1,6 +1,5 @@
 """`main.py export` and `case grant`: a case leaves the server sealed, and comes back for further officers."""
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -79,7 +78,7 @@ def exported(
     with _of_an_export():
         if file is not None:
             refuse_overwriting(file, force=force)
-            export(base.storage, base.store("evidence"), Order(case, file, actor, time.time()))
+            export(base.storage, base.store("evidence"), Order(case, file, actor, base.clock()))
     return Printed((f"{file} opens with an officer's key: main.py case open {file} --key FILE",))
 
 
@@ -103,7 +102,7 @@ def _bag(base: Base, case: str, target: Path, actor: str, opened: Opened) -> Pri
     if opened.key is not None:
         private = key_text(opened.key)
         wish = Wish(private, opened.language, opened.interpol, opened.contact, small_pictures)
-    found, told = bag(base, BagOrder(case, target, actor, time.time(), wish))
+    found, told = bag(base, BagOrder(case, target, actor, base.clock(), wish))
     if found is None:
         return Printed(
             (f"{target} opens with an officer's key: main.py case unseal {target} --key FILE --to DIR",)
@@ -132,7 +131,7 @@ def granted(base: Base, bundle: Bundle, *, actor: Actor = "command") -> Printed:
     """
     with of_a_bundle():
         try:
-            case, officers = grant(base.storage, bundle, actor, time.time())
+            case, officers = grant(base.storage, bundle, actor, base.clock())
         except UnknownCase:
             raise Refused("there is no such case here that has a key of its own") from None
         except UnknownSigner:

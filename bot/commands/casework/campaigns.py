@@ -1,6 +1,5 @@
 """`main.py campaign`: the campaigns that cases make up, and what officers do with them."""
 
-import time
 from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated, Literal
@@ -60,7 +59,7 @@ def listed(base: Base, *, limit: Limit = LIMIT) -> Listing:
     another person.
     """
     with base.storage.read() as unit:
-        campaigns, count = unit.campaigns.listed(time.time(), limit)
+        campaigns, count = unit.campaigns.listed(unit.clock(), limit)
     lines = [_line(one, base.settings.timezone) for one in campaigns] or ["no campaigns yet"]
     if count > len(campaigns):
         lines.append(f"and {count - len(campaigns)} more: --limit")
@@ -70,7 +69,7 @@ def listed(base: Base, *, limit: Limit = LIMIT) -> Listing:
 def shown(base: Base, code: Code) -> Listing:
     """Show a campaign: its kinds, categories, regions, channels, decisions, and why each case joined."""
     with base.storage.read() as unit:
-        found = unit.campaigns.gathered(_code(code), time.time())
+        found = unit.campaigns.gathered(_code(code), unit.clock())
     if found is None:
         raise Refused(NO_CAMPAIGN)
     data = asdict(found) | {
@@ -87,7 +86,7 @@ def named(base: Base, code: Code, name: Name, *, actor: Actor = "command") -> Pr
     if len(given) > NAME:
         raise WrongUsage(f"NAME: up to {NAME} characters")
     with base.storage.write() as unit:
-        done = unit.campaigns.name(_code(code), given, actor, time.time())
+        done = unit.campaigns.name(_code(code), given, actor, unit.clock())
     if not done:
         raise Refused(NO_CAMPAIGN)
     return Printed((f"{_code(code)}: {given or 'no name'}",))
@@ -100,7 +99,7 @@ def joined(base: Base, code: Code, what: Joined, *, actor: Actor = "command") ->
     """
     campaign, other = _code(code), reference(what)
     with base.storage.write() as unit:
-        done = unit.campaigns.put(other, campaign, actor, time.time())
+        done = unit.campaigns.put(other, campaign, actor, unit.clock())
     if not done:
         raise Refused("there is no such campaign, or no such case or other campaign to join it")
     return Printed((f"{other}: now in {campaign}",))
@@ -110,7 +109,7 @@ def split(base: Base, typed: Reference, *, actor: Actor = "command") -> Printed:
     """Take a case out of its campaign, to which it does not come back by itself."""
     case = reference(typed)
     with base.storage.write() as unit:
-        code = unit.campaigns.split(case, actor, time.time())
+        code = unit.campaigns.split(case, actor, unit.clock())
     if not code:
         raise Refused("there is no such case here, or it is in no campaign")
     return Printed((f"{case}: no longer in {code}",))
@@ -119,7 +118,7 @@ def split(base: Base, typed: Reference, *, actor: Actor = "command") -> Printed:
 def dismissed(base: Base, code: Code, *, actor: Actor = "command") -> Printed:
     """Say that a campaign is none: its cases are alone, and nothing meets again by what they shared."""
     with base.storage.write() as unit:
-        done = unit.campaigns.dismiss(_code(code), actor, time.time())
+        done = unit.campaigns.dismiss(_code(code), actor, unit.clock())
     if not done:
         raise Refused(NO_CAMPAIGN)
     return Printed((f"{_code(code)}: dismissed",))
@@ -133,7 +132,7 @@ def decided(base: Base, code: Code, status: Status, *, note: Note = "", actor: A
     if len(note) > LONGEST:
         raise WrongUsage(f"--note: up to {LONGEST} characters")
     with base.storage.write() as unit:
-        count = unit.decisions.decide(_code(code), status, note.strip(), actor, time.time())
+        count = unit.decisions.decide(_code(code), status, note.strip(), actor, unit.clock())
     if not count:
         raise Refused("there is no campaign with this code, or none of its cases is open to a decision")
     return Printed(

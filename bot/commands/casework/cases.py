@@ -1,7 +1,6 @@
 """`main.py case`: lists cases, shows one, and sets or lifts a legal hold, which beats erasure."""
 
 import re
-import time
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
@@ -86,7 +85,7 @@ def listed(
     limit: Limit = LIMIT,
 ) -> Listing:
     """List cases, the newest first: reference, time, status, category, channel, urgency, number of files."""
-    earliest = moment(since, time.time(), base.settings.timezone) if since else 0.0
+    earliest = moment(since, base.clock(), base.settings.timezone) if since else 0.0
     wanted = Filter("" if status == "all" else status, category, channel, urgent, earliest)
     with base.storage.read() as unit:
         count, cases = found_cases(unit.transaction, wanted, limit)
@@ -108,8 +107,8 @@ def shown(base: Base, typed: Reference) -> Listing:
         raise Refused(NO_CASE)
     if not found.case.sealed:
         with base.storage.write() as unit:
-            unit.custody.add(case, time.time(), Act("opened", "command", "show"))
-            unit.cases.work.look(unit.cases.number(case), time.time())
+            unit.custody.add(case, unit.clock(), Act("opened", "command", "show"))
+            unit.cases.work.look(unit.cases.number(case), unit.clock())
     text = base.catalogue.rendered(Say(case_lines(found)), LANGUAGE)[0]
     return Listing(tuple(text.split("\n")), data=asdict(found.case))
 
@@ -142,7 +141,7 @@ def _set(base: Base, typed: str, act: Act, *, on: bool) -> str:
     if not REASON.fullmatch(act.purpose):
         raise WrongUsage("--reason: a file number or a code, up to 40 of A-Z a-z 0-9 . / _ -")
     with base.storage.write() as unit:
-        done = unit.retention.hold(case, on, act, time.time())
+        done = unit.retention.hold(case, on, act, unit.clock())
     if not done:
         raise Refused(NO_CASE)
     return case

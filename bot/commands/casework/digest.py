@@ -1,6 +1,5 @@
 """`main.py digest`: the day's counts, as officers get them."""
 
-import time
 from dataclasses import asdict
 
 from bot.base import Base
@@ -13,7 +12,7 @@ from storage.digests.counts import Scope
 
 def digest(base: Base) -> Listing:
     """Print the digest of the last 24 hours as officers get it."""
-    now = time.time()
+    now = base.clock()
     with base.storage.read() as unit:
         scope = Scope("", now)
         content = overview(unit, scope, now - DAY)

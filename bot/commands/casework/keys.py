@@ -1,6 +1,5 @@
 """`main.py keys`: whom cases are sealed to, and the server's own key."""
 
-import time
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -82,7 +81,7 @@ def without_officer(base: Base) -> list[str]:
 def first(base: Base) -> tuple[str, ...]:
     """Make an officer key where nobody has one, as each start does; the lines that say so."""
     with base.storage.write() as unit:
-        path = unit.keys.ensure(time.time())
+        path = unit.keys.ensure(unit.clock())
         keys = unit.keys.present()
     if path is None:
         return ()
@@ -116,7 +115,7 @@ def recovery(base: Base, public: Public) -> Printed:
     with base.storage.write() as unit:
         for key in before:
             if key.recipient != public:
-                unit.keys.remove(key.fingerprint, time.time(), withdraw=False)
+                unit.keys.remove(key.fingerprint, unit.clock(), withdraw=False)
     kept = "Keep the earlier recovery key: cases filed until now open for it, and not for the new one."
     return Printed((*answer.lines, kept)) if before else answer
 
@@ -130,7 +129,7 @@ def removed(base: Base, name: Gone) -> Printed:
         with base.storage.write() as unit:
             owner = owner_of(unit, name)
             names = [key.fingerprint for key in unit.keys.present() if owner in (key.owner, key.fingerprint)]
-            gone = unit.keys.remove(owner, time.time())
+            gone = unit.keys.remove(owner, unit.clock())
             left = still_opens(unit, names)
     except LastKey:
         raise Refused(
@@ -148,7 +147,7 @@ def withdrawn(base: Base, name: Gone) -> Printed:
     """
     with base.storage.write() as unit:
         owner = _former(unit, name)
-        names = unit.keys.withdraw(owner, time.time())
+        names = unit.keys.withdraw(owner, unit.clock())
         left = still_opens(unit, names)
     if not names:
         raise Refused("there is no such removed key: main.py keys list")
@@ -229,7 +228,7 @@ def _added(base: Base, owner: str, public: str) -> Printed:
         with base.storage.write() as unit:
             name = owner_of(unit, owner)
             _refuse_anothers(unit, name, public)
-            key = unit.keys.add(name, public, time.time())
+            key = unit.keys.add(name, public, unit.clock())
             shown = unit.officers.names().get(key.owner, key.owner)
     except ValueError:
         raise Refused(

@@ -1,6 +1,5 @@
 """`main.py officer`: who works the cases."""
 
-import time
 from collections.abc import Callable
 from enum import Enum
 from typing import Annotated
@@ -58,7 +57,7 @@ RoleOption = Annotated[
 
 def listed(base: Base) -> Listing:
     """List the officers: their chats, roles, and how far their keys for the desk are."""
-    now = time.time()
+    now = base.clock()
     with base.storage.read() as unit:
         officers, keys = unit.officers.present(), unit.desk.access.keys()
         invited = unit.desk.access.open_invitations(now)
@@ -103,7 +102,7 @@ def _desk(officer: Officer, key: DeskKey | None) -> str:
 def added(base: Base, name: Name) -> Printed:
     """Add an officer, and print a code for one chat, valid for a day: that chat becomes the officer's."""
     with base.storage.write() as unit:
-        officer, code = unit.officers.add(name, time.time())
+        officer, code = unit.officers.add(name, unit.clock())
     return Printed(
         (
             f"{officer.name} is officer {officer.id}.",
@@ -122,7 +121,7 @@ def chatting(base: Base, name: Who) -> Printed:
         officer = known(unit, name)
         if officer.role != SUPERVISOR or officer.suspended:
             raise Refused("a chat works every case, so it is for a supervisor who is not suspended")
-        code = people.another_chat(unit, officer, time.time())
+        code = people.another_chat(unit, officer, unit.clock())
     return Printed((f"{officer.name} sends this line within a day, in any channel:", f"officer_{code}"))
 
 
@@ -131,7 +130,7 @@ def invited(base: Base, name: Who, role: RoleOption = Role.supervisor) -> Printe
 
     An officer who is there already keeps the role, and a new key takes the place of the one before.
     """
-    now = time.time()
+    now = base.clock()
     with base.storage.write() as unit:
         officer = found(unit, name) or unit.officers.invite(name, role.value, now)
         path = people.invite(unit, officer, now)
@@ -146,7 +145,7 @@ def invited(base: Base, name: Who, role: RoleOption = Role.supervisor) -> Printe
 
 def confirmed(base: Base, name: Who, print_: Fingerprint) -> Printed:
     """Believe an officer's key for the desk, after you compared its fingerprint with the officer's screen."""
-    now = time.time()
+    now = base.clock()
     try:
         with base.storage.write() as unit:
             officer = known(unit, name)
@@ -167,7 +166,7 @@ def suspended(base: Base, name: Who) -> Printed:
     """Let an officer do nothing for now: sessions and chat end at once, and no new case opens for the key."""
     with base.storage.write() as unit:
         officer = known(unit, name)
-        people.suspend(unit, officer, time.time())
+        people.suspend(unit, officer, unit.clock())
         left = [key for key in unit.keys.present() if key.owner == officer.id]
     return Printed((f"{officer.name} is suspended, at the desk and in the chat.", *((KEPT,) if left else ())))
 
@@ -189,7 +188,7 @@ def removed(base: Base, name: Who) -> Printed:
 
     Says what the officer's keys still open.
     """
-    now = time.time()
+    now = base.clock()
     try:
         with base.storage.write() as unit:
             gone = known(unit, name)
@@ -203,7 +202,7 @@ def removed(base: Base, name: Who) -> Printed:
 def _done(base: Base, name: str, act: Callable[[Unit, Officer, float], object], said: str) -> Printed:
     with base.storage.write() as unit:
         officer = known(unit, name)
-        act(unit, officer, time.time())
+        act(unit, officer, unit.clock())
     return Printed((f"{officer.name} {said}",))
 
 

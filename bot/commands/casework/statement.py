@@ -1,7 +1,6 @@
 """`main.py statement`: the statement to the press on a period."""
 
 import os
-import time
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -52,17 +51,17 @@ def statement(
         found = figures(unit.figures.of(*period.bounds(base.settings.timezone)))
     told = worded(stated(found, period), lang, base.settings.organisation)
     if pdf_file:
-        _write(pdf_file, _pdf(told), force=force)
+        _write(pdf_file, _pdf(told, base.clock()), force=force)
     table = [" | ".join(row) for row in (told.header, *told.rows)]
     lines = (*told.text().split("\n"), "", told.table_title, *table, "", ALONE)
     return Listing(lines, data={"title": told.title, "paragraphs": told.paragraphs, "rows": told.rows})
 
 
-def _pdf(told: Worded) -> bytes:
+def _pdf(told: Worded, now: float) -> bytes:
     from bot.figures.paper import pdf  # a large library, not needed for the text
 
     try:
-        return pdf(told, time.time())
+        return pdf(told, now)
     except NoFonts:
         raise Refused("the typeface of the PDF is not there: make desk brings it") from None
 

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import time
 from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
@@ -81,7 +80,7 @@ def stats(
 
 def asked(base: Base, unit: Unit, first: str, last: str) -> Period:
     """Return the period between two days as typed. Raises WrongUsage."""
-    known = everything(unit, time.time(), base.settings.timezone)
+    known = everything(unit, unit.clock(), base.settings.timezone)
     period = Period(_day("--from", first) or known.first, _day("--to", last) or known.last)
     if period.days < 1:
         raise WrongUsage("--to: a day before --from")

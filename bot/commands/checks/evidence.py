@@ -1,6 +1,5 @@
 """The state of the place for evidence: a folder, or a bucket that is tried."""
 
-import time
 from collections.abc import Iterator
 from datetime import datetime
 from math import isinf
@@ -67,7 +66,7 @@ def _held(base: Base, bucket: "Bucket") -> Iterator[Finding]:
     """Files that were erased and cannot be deleted yet."""
     with base.storage.read() as unit:
         pieces = [one.evidence for one in unit.retention.shreds() if one.evidence]
-    until = [end for end in map(bucket.held, pieces) if end > time.time()]
+    until = [end for end in map(bucket.held, pieces) if end > base.clock()]
     if until:
         files = counted(len(until), "erased file is", "erased files are")
         said = f"{files} held by the lock, the last {_until(max(until))}: the keys are destroyed"

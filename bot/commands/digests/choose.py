@@ -1,6 +1,5 @@
 """`main.py officer digest`: which digest an officer gets, and one sent now for a try."""
 
-import time
 from dataclasses import asdict, replace
 from typing import Annotated
 
@@ -118,7 +117,7 @@ def _changed(base: Base, name: str, given: dict[str, object]) -> Reader:
         if not given:
             return Reader(officer, before)
         try:
-            choice = checked(replace(before, **given), before, time.time())  # type: ignore[arg-type]  # by field
+            choice = checked(replace(before, **given), before, unit.clock())  # type: ignore[arg-type]  # by field
         except BadChoice as bad:
             raise WrongUsage(f"{OPTIONS.get(bad.part, f'--{bad.part}')}: expected {bad.fits}") from None
         unit.digests.choose(officer.id, choice)

@@ -1,7 +1,6 @@
 """A digest sent now, for a try: the letter from here, the message to the chat by the server."""
 
 import asyncio
-import time
 from dataclasses import replace
 
 from bot.base import Base
@@ -33,7 +32,7 @@ def answer(reason: str) -> str:
 
 def sent(base: Base, reader: Reader) -> tuple[int, tuple[str, ...]]:
     """Send one; return the exit status, and what to print. The day's own digest comes all the same."""
-    now, rules = time.time(), Rules.of(base)
+    now, rules = base.clock(), Rules.of(base)
     period = current(reader.choice.every, now, rules.clock, rules.zone_of(reader.choice))
     posting = Posting(base, rules, base.site)
     with base.storage.write() as unit:

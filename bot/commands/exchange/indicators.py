@@ -1,6 +1,5 @@
 """`main.py indicator`: what officers know to be an indicator of crime, and which lists are known."""
 
-import time
 from datetime import UTC, datetime
 from typing import Annotated, Literal
 
@@ -43,7 +42,7 @@ def confirmed(base: Base, kind: Kind, value: Value, *, actor: Actor = "command")
     The check says so from then on, cases that name it tell their officers, and exports hold it.
     """
     pair = _pair(kind, value)
-    now = time.time()
+    now = base.clock()
     with base.storage.write() as unit:
         if unit.listed.cleared(pair):
             raise Refused("an officer ruled it out: main.py indicator reopen takes that back")
@@ -63,7 +62,7 @@ def forgotten(base: Base, kind: Kind, value: Value, *, actor: Actor = "command")
         if not unit.listed.drop(OURS, pair):
             raise Refused("no officer had confirmed it")
         act = Act("indicator-forgotten", actor, pair[0], _token(unit, base, pair))
-        unit.custody.add(INDICATORS, time.time(), act)
+        unit.custody.add(INDICATORS, unit.clock(), act)
     return Printed((f"no longer confirmed: {pair[0]} {pair[1]}",))
 
 
@@ -78,7 +77,7 @@ def cleared(base: Base, kind: Kind, value: Value, *, actor: Actor = "command") -
         if not unit.rulings.rule_out(token):
             raise Refused("it is cleared already")
         act = Act("indicator-cleared", actor, pair[0], _token(unit, base, pair))
-        unit.custody.add(INDICATORS, time.time(), act)
+        unit.custody.add(INDICATORS, unit.clock(), act)
     return Printed((f"cleared: {pair[0]} {pair[1]}",))
 
 
@@ -93,7 +92,7 @@ def reopened(base: Base, kind: Kind, value: Value, *, actor: Actor = "command") 
         if not unit.rulings.lift(token):
             raise Refused("no officer had ruled it out")
         act = Act("indicator-reopened", actor, pair[0], _token(unit, base, pair))
-        unit.custody.add(INDICATORS, time.time(), act)
+        unit.custody.add(INDICATORS, unit.clock(), act)
     return Printed((f"no longer ruled out: {pair[0]} {pair[1]}",))
 
 
@@ -115,7 +114,7 @@ def dropped(base: Base, source: ListName, *, actor: Actor = "command") -> Printe
         count = unit.listed.drop(source) if source != OURS else 0
         if not count:
             raise Refused("there is no list of this name: main.py indicator sources")
-        unit.custody.add(INDICATORS, time.time(), Act("list-dropped", actor, f"{source}:{count}"))
+        unit.custody.add(INDICATORS, unit.clock(), Act("list-dropped", actor, f"{source}:{count}"))
     return Printed((f"{counted(count, 'indicator')} of {source}: forgotten",))
 
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,10 +35,10 @@ class ReadList:
     digest: str
 
 
-def read(path: Path, *, public: bool, context: bool) -> ReadList:
+def read(path: Path, now: float, *, public: bool, context: bool) -> ReadList:
     """Read a list. `public`: the public may hear of it whatever its marks. Raises BadFile and OSError.
 
-    `context`: take attributes of MISP that are not marked for detection too.
+    `context`: take attributes of MISP that are not marked for detection too. What is over `now` is refused.
     """
     with path.open("rb") as file:
         data = file.read(LARGEST + 1)
@@ -48,7 +47,7 @@ def read(path: Path, *, public: bool, context: bool) -> ReadList:
     marked: dict[tuple[str, str], Marked] = {}
     refused: list[tuple[str, str]] = []
     marks: Counter[str] = Counter()
-    for number, row in enumerate(_rows(data, context=context), 1):
+    for number, row in enumerate(_rows(data, now, context=context), 1):
         if number > MOST:
             raise BadFile(f"it has more than {MOST} rows: split it")
         taken = Refused("unreadable") if row.kind is None else as_listed(row.kind, row.value)
@@ -62,10 +61,10 @@ def read(path: Path, *, public: bool, context: bool) -> ReadList:
     return ReadList(tuple(marked.values()), tuple(refused), dict(marks), hashlib.sha256(data).hexdigest())
 
 
-def _rows(data: bytes, *, context: bool) -> Iterator[Row]:
+def _rows(data: bytes, now: float, *, context: bool) -> Iterator[Row]:
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"{", b"["):
         return sheet.rows(data)
     plain = data.removeprefix(b"\xef\xbb\xbf")
     if _BUNDLE.search(plain):
-        return bundles.rows(plain, time.time())
+        return bundles.rows(plain, now)
     return misp.rows(plain, context=context)

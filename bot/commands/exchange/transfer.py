@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import time
 from collections import Counter
 from collections.abc import Collection, Mapping
 from importlib import import_module
@@ -110,14 +109,14 @@ def exported(
         raise Refused(f"{file} exists already and was not overwritten; --force overwrites it")
     if not file.absolute().parent.is_dir():
         raise Refused(f"there is no folder {file.absolute().parent}")
-    now = time.time()
+    now = base.clock()
     day = int(moment(since, now, base.settings.timezone)) // DAY if since else 0
     least = base.config.limits.reporters_for_check
     found = _gathered(base, Wish(_identity(base, key), least, day, _known(base, case)), actor)
     data = _written(base, form, tlp, found, now)
     act = Act("indicators-exported", actor, f"{form}:{tlp}:{len(found.indicators)}", _digest(data))
     with base.storage.write() as unit:
-        unit.custody.add(INDICATORS, time.time(), act)
+        unit.custody.add(INDICATORS, unit.clock(), act)
     with written_whole(file) as fresh:
         _write(fresh, data)
     return Printed(
@@ -168,7 +167,7 @@ def _record_opened(base: Base, opened: Mapping[str, Collection[int]], actor: str
     with base.storage.write() as unit:
         for reference, telling in opened.items():
             if unit.cases.by_reference(reference) is not None:
-                unit.custody.add(reference, time.time(), Act("opened", actor, "indicators"))
+                unit.custody.add(reference, unit.clock(), Act("opened", actor, "indicators"))
                 unit.shareable.learn(reference, telling)
 
 
@@ -218,11 +217,11 @@ def imported(
         raise WrongUsage("--source: up to 40 of A-Z a-z 0-9 . / _ -")
     if source.lower() == CONFIRMED:
         raise WrongUsage(f"--source: {source} is the name of what our own officers confirmed")
+    now = base.clock()
     try:
-        found = read(file, public=public, context=contextual)
+        found = read(file, now, public=public, context=contextual)
     except BadFile as error:
         raise Refused(f"{file} was not imported: {error}") from None
-    now = time.time()
     with base.storage.write() as unit:
         if replace:
             unit.listed.drop(source)

@@ -1,7 +1,6 @@
 """`main.py backup`: a copy of the deployment, made beside the running server."""
 
 import shutil
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
@@ -56,7 +55,7 @@ def step(about: str, said: str) -> str:
 def _remember(base: Base) -> None:
     """Note the time for the operator's alert; a database that takes no row does not spoil a backup."""
     with suppress(StorageFailed), base.storage.write() as unit:
-        unit.remembered.set(LAST_BACKUP, f"{time.time():.0f}")
+        unit.remembered.set(LAST_BACKUP, f"{unit.clock():.0f}")
 
 
 def _prepare(folder: Path) -> None:

@@ -1,6 +1,5 @@
 """`main.py dead`: events that failed inside the program, kept sealed to be looked at and tried again."""
 
-import time
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -57,7 +56,7 @@ def retried(base: Base, number: RowId) -> Printed:
     with base.storage.write() as unit:
         letter = _letter(unit, number)
         _event(letter)
-        ask_retry(unit, letter, time.time())
+        ask_retry(unit, letter, unit.clock())
     return Printed(("It takes effect as soon as a server runs.",))
 
 

@@ -1,6 +1,5 @@
 """`main.py outbox`: what waits, fails or was given up, and why; never to whom, nor what it says."""
 
-import time
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Annotated
@@ -40,7 +39,7 @@ def listed(base: Base, limit: Limit = LIMIT) -> Listing:
 
     `--limit` counts the rows that fail and those that were given up apart.
     """
-    now = time.time()
+    now = base.clock()
     with base.storage.read() as unit:
         piles = unit.undelivered.piles()
         rows = [*unit.undelivered.failing(limit), *unit.undelivered.given_up(limit)]
@@ -59,7 +58,7 @@ def listed(base: Base, limit: Limit = LIMIT) -> Listing:
 def retried(base: Base, number: RowId) -> Printed:
     """Try a row now, whenever its next try was; one that was given up is tried from the beginning."""
     with base.storage.write() as unit:
-        verdict = unit.undelivered.retry(number, time.time())
+        verdict = unit.undelivered.retry(number, unit.clock())
     return _answer(verdict, "It is tried again as soon as a server runs.")
 
 
@@ -69,7 +68,7 @@ def dropped(base: Base, number: RowId, reason: Reason) -> Printed:
     if not 0 < len(plain) <= LONGEST:
         raise WrongUsage(f"--reason: the reason is recorded: give one of at most {LONGEST} characters")
     with base.storage.write() as unit:
-        verdict = unit.undelivered.drop(number, plain, time.time())
+        verdict = unit.undelivered.drop(number, plain, unit.clock())
     return _answer(verdict, "Dropped. What it said is erased, the reason is recorded.")
 
 

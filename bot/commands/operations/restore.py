@@ -1,6 +1,5 @@
 """`main.py restore`: a backup is put into an empty deployment, checked, and a case of it is opened."""
 
-import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated
@@ -23,6 +22,7 @@ from storage.backup import restore as backups
 from storage.backup.databases import POSTGRES, SQLITE
 from storage.backup.restore import Found
 from storage.cases.views import Case
+from storage.database.clock import Clock
 from storage.database.engine import Database
 from storage.errors import BadBackup, BadPlace, Sealed, Unopened
 from storage.places.place import Place
@@ -107,7 +107,7 @@ def _refuse_unless_empty(settings: Settings) -> None:
 
 def _empty_places(settings: Settings, vault: Vault) -> dict[str, Place]:
     """The places for evidence and uploads. Raises Refused if they hold any already, or cannot be used."""
-    places = {kind: place(settings, kind, vault) for kind in KINDS}
+    places = {kind: place(settings, kind, vault, Clock()) for kind in KINDS}
     for kind, each in places.items():
         try:
             each.prepare()
@@ -144,7 +144,7 @@ def _checked(base: Base, backup: Found, key: Path | None) -> Iterator[Step]:
     files = base.store("evidence")
     missing = missing_keys(base.storage)
     if backup.tells_erasures:
-        erased = backups.finish_erasures(base.storage, files, missing, time.time())
+        erased = backups.finish_erasures(base.storage, files, missing, base.clock())
         if erased:
             yield Step("erasures", f"{counted(erased, 'case')} erased after the backup: erased here too")
         missing = missing_keys(base.storage)
@@ -153,7 +153,7 @@ def _checked(base: Base, backup: Found, key: Path | None) -> Iterator[Step]:
         yield Step("erasure keys", f"none for {missing}: not to be opened{why}", good=False)
     with base.storage.write() as unit:
         unit.desk.sessions.clear()
-        unit.desk.access.withdraw_invitations(time.time())
+        unit.desk.access.withdraw_invitations(unit.clock())
     yield Step("desk", "everybody is signed out, and invitations of before invite nobody")
     yield from _admitted(base, backup)
     found = verify(base.storage, files)

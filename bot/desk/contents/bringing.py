@@ -3,7 +3,6 @@
 All or nothing, in one transaction: the new key, a header for every content, and the wraps.
 """
 
-import time
 from collections.abc import Mapping
 
 from bot.desk.contents.wanted import wanted
@@ -46,7 +45,7 @@ class Bringing:
 
         def work(unit: Unit) -> Json:
             unit.custody.lock()  # of two at once, the second finds the key of the first
-            seen = look(unit, caller, plain, time.time())
+            seen = look(unit, caller, plain, unit.clock())
             if not seen.may("open"):
                 raise Refused(403, "role")
             if unit.desk.contents.recipient(plain):

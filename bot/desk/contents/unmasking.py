@@ -3,7 +3,6 @@
 The state is read from the case's signed chain alone: there is no row that could be changed.
 """
 
-import time
 from collections.abc import Sequence
 
 from bot.desk.units import Units
@@ -88,7 +87,7 @@ class Unmasking:
 
         def work(unit: Unit) -> Json:
             unit.custody.lock()  # of two at once, the second finds what the first has done
-            seen = look(unit, caller, plain, time.time())
+            seen = look(unit, caller, plain, unit.clock())
             if not seen.may("unmask"):
                 raise Refused(403, "role")
             unit.custody.add(plain, seen.now, _act(seen, step, reason))
@@ -101,7 +100,7 @@ class Unmasking:
         plain = read_reference(reference)
 
         def work(unit: Unit) -> Json:
-            seen = look(unit, caller, plain, time.time())
+            seen = look(unit, caller, plain, unit.clock())
             if not seen.may("open") or not opens(unit, caller, plain, seen.now):
                 raise Refused(403, "masked")
             unit.custody.add(plain, seen.now, Act("unmasked", caller.id, "desk"))
@@ -122,7 +121,7 @@ class Unmasking:
             return {"cases": []}
 
         def read(unit: Unit) -> Json:
-            now, names = time.time(), unit.officers.names()
+            now, names = unit.clock(), unit.officers.names()
             found = []
             for reference in unit.desk.news.with_event("unmask-asked", now - WAITING, MOST):
                 asking = asking_of(unit.custody.of_case(reference), now)

@@ -1,6 +1,7 @@
 """The sender between a real outbox and carriers that do as they are told: order, doubt, pace, stopping."""
 
 import asyncio
+import random
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -117,7 +118,12 @@ async def house(folder: Path, provider: Provider, gate: RateLimit | None = None)
     outbox = OutboxWriter(writer)
     carry = dict.fromkeys(("reply", "fetch"), provider.carry)
     sender = Sender(
-        carry=carry, give_up={"reply": provider.give_up}, outbox=outbox, limit=gate or RateLimit()
+        carry=carry,
+        give_up={"reply": provider.give_up},
+        outbox=outbox,
+        limit=gate or RateLimit(),
+        clock=time.time,
+        chance=random.uniform,
     )
     await write(writer, Piece(lambda unit: unit.outbox.release_leases()))
     sender.expect(await write(writer, Piece(lambda unit: unit.outbox.backlog())))

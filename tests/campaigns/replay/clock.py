@@ -5,7 +5,7 @@
 runs `main.py COMMAND…` by the system's clock and the seconds that FILE holds at each moment; without a
 command, those that come as lines of JSON, one after the other. Between two settings the clock runs as always,
 so that nothing between a message and its answer is shortened. The program asks the time in no other way than
-by `time.time` and `time.time_ns`.
+by its own clock, which here does not follow the time of Postgres: that one is the system's.
 """
 
 import json
@@ -14,6 +14,8 @@ import struct
 import sys
 import time
 from pathlib import Path
+
+from storage.database import clock as installation
 
 _FORM = struct.Struct("d")
 
@@ -47,14 +49,19 @@ def main() -> int:
     path, *command = sys.argv[1:]
     with open(path, "rb") as file:  # by its number alone
         memory = mmap.mmap(file.fileno(), _FORM.size, prot=mmap.PROT_READ)
-    system, system_ns = time.time, time.time_ns
 
-    def ahead() -> float:
-        return float(_FORM.unpack(memory[:])[0])
+    class Moved(installation.Clock):
+        """The clock of a database in this process."""
 
-    time.time = lambda: system() + ahead()
-    time.time_ns = lambda: system_ns() + int(ahead() * 1e9)
-    from bot.commands.cli import main as product  # after that: some keep the function as they are loaded
+        def __init__(self) -> None:
+            super().__init__(lambda: time.time() + float(_FORM.unpack(memory[:])[0]))
+
+        def follow(self, moment: float) -> float:
+            """Stay as the file says; return the time that it says."""
+            return self()
+
+    installation.Clock = Moved  # type: ignore[misc, assignment]  # before the program is loaded, which names the class
+    from bot.commands.cli import main as product
 
     if command:
         return product(command)

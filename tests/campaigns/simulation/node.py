@@ -21,6 +21,7 @@ from bot.turn.jobs import Piece, write
 from bot.turn.turn import Turns
 from flows.core.events import Event
 from storage.cases.files import MEGABYTE, EvidenceStore, FileLimits
+from storage.database.clock import Clock
 from storage.database.engine import Database
 from storage.delivery.messages import OutboxRow
 from storage.errors import Stopped
@@ -31,6 +32,13 @@ from tests.campaigns.simulation.provider import Provider
 from tests.dialogue import engine, words
 
 KEY = bytes(32)
+EPOCH = 1_735_689_600.0
+"""The moment at which every night begins, in seconds since the epoch: 2025-01-01."""
+
+
+def now() -> float:
+    """The virtual time, in seconds since the epoch."""
+    return EPOCH + detangle.now()
 
 
 class SteppedWriter(Writer):
@@ -82,7 +90,7 @@ class Node:
     ended: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
-        self.database = Database("", self.folder)
+        self.database = Database("", self.folder, Clock(now))
         self.storage = Storage(self.database, Vault(KEY))
         self.writer = SteppedWriter(self.storage)
         self._bad_disk()
@@ -95,7 +103,7 @@ class Node:
             turns=self.turns,
             storage=self.storage,
             store=self.files,
-            quota=DailyQuota(1000, 1000 * MEGABYTE, detangle.now),
+            quota=DailyQuota(1000, 1000 * MEGABYTE, now),
             outbox=self.outbox,
         )
         giving_up = GivingUp(storage=self.storage, writer=self.writer, turns=self.turns)
@@ -109,7 +117,9 @@ class Node:
             },
             give_up={"reply": giving_up.lost, "fetch": self.carriers.fetch_failed},
             outbox=self.outbox,
-            limit=RateLimit(),
+            limit=RateLimit(clock=detangle.now),
+            clock=self.database.clock,
+            chance=detangle.uniform,
         )
 
     async def serve(self, ready: Callable[[], None]) -> None:

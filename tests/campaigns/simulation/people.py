@@ -1,12 +1,11 @@
 """Who writes in a simulation: an officer, and reporters whose messages are delivered until they are taken."""
 
 import asyncio
-import random
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
+from random import Random
 
 import detangle
 
@@ -18,7 +17,7 @@ from flows.core.statuses import STATUS
 from storage.delivery.messages import OutboxRow
 from storage.errors import StorageError
 from storage.unit import Unit
-from tests.campaigns.simulation.node import Node
+from tests.campaigns.simulation.node import Node, now
 from tests.dialogue import words
 
 OPEN = ("examined", "referred", "informed", "investigated")
@@ -85,11 +84,11 @@ class Reporter:
         event = Event(
             f"{self.chat}:{number}",
             self.chat,
-            time.time(),
+            now(),
             body,
             str(number),
             "fr",
-            fresh=random.randbytes(24),
+            fresh=Random(f"{self.chat}:{number}").randbytes(24),
         )
         twice = detangle.flip(0.2)
         if twice and detangle.flip(0.5):
@@ -140,6 +139,6 @@ class Officer:
             if status not in STATUS[case.status].after:
                 return []
             effect = ChangeStatus(case.reference, status, officer="o")
-            return change_status(unit, words(), effect, time.time())[1]
+            return change_status(unit, words(), effect, unit.clock())[1]
 
         await write(node.writer, Piece(change, then=node.sender.accept))

@@ -1,6 +1,7 @@
 """The two sides of the channel in its tests: a deployment's memory, and a real HTTP server in front."""
 
 import asyncio
+import random
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -127,7 +128,8 @@ def settings(twilio: FakeTwilio, kept: Kept, **more: Any) -> WhatsAppSettings:
         spend=kept.spend,
         high_water=kept.high_water,
         raise_water=kept.raise_water,
-        clock=twilio.now,
+        now=twilio.now,
+        chance=random.uniform,
         choose={"fr": "Choisir"},
         timeout=20.0,
         backoff=0.01,

@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+import random
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -37,7 +39,15 @@ async def opened(server: FakeTelegram, *, named: bool = True, **more: object) ->
     """A channel that has learnt its name, or cannot."""
     if not named:
         server.fails("getMe", status=500, times=10_000)
-    bare = TelegramSettings(server.token, server.url, timeout=1, backoff=0.01, captions=CAPTIONS)
+    bare = TelegramSettings(
+        server.token,
+        server.url,
+        timeout=1,
+        backoff=0.01,
+        captions=CAPTIONS,
+        now=time.time,
+        chance=random.uniform,
+    )
     channel = Telegram(replace(bare, **more))  # type: ignore[arg-type]  # the settings' own fields
     await channel.start(ignore)
     async with asyncio.timeout(60):

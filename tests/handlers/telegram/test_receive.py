@@ -3,6 +3,7 @@
 import asyncio
 import io
 import logging
+import random
 import socket
 import time
 from collections.abc import AsyncIterator
@@ -79,7 +80,9 @@ def bot() -> Bot:
 
 @pytest.fixture
 def settings(server: FakeTelegram) -> TelegramSettings:
-    return TelegramSettings(server.token, server.url, timeout=20, backoff=0.01, poll=5)
+    return TelegramSettings(
+        server.token, server.url, timeout=20, backoff=0.01, poll=5, now=time.time, chance=random.uniform
+    )
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+import random
+import time
 from collections.abc import AsyncIterator
 
 import pytest
@@ -32,7 +34,17 @@ async def server() -> AsyncIterator[FakeTelegram]:
 
 @pytest.fixture
 async def channel(server: FakeTelegram) -> AsyncIterator[Telegram]:
-    opened = Telegram(TelegramSettings(server.token, server.url, timeout=20, backoff=0.01, max_bytes=300_000))
+    opened = Telegram(
+        TelegramSettings(
+            server.token,
+            server.url,
+            timeout=20,
+            backoff=0.01,
+            max_bytes=300_000,
+            now=time.time,
+            chance=random.uniform,
+        )
+    )
     await opened.start(ignore)
     yield opened
     await opened.stop()
@@ -148,7 +160,9 @@ async def test_what_a_failure_means(server, channel, fault, meaning):
 
 
 async def test_no_answer_in_time_is_ambiguous(server):
-    channel = Telegram(TelegramSettings(server.token, server.url, timeout=1))
+    channel = Telegram(
+        TelegramSettings(server.token, server.url, timeout=1, now=time.time, chance=random.uniform)
+    )
     await channel.start(ignore)
     never = server.fails("sendMessage", accepted=True, hold=asyncio.Event())
     with pytest.raises(SendError) as failed:
@@ -189,7 +203,7 @@ async def test_what_is_in_doubt_waits_for_a_line_that_works(server, channel, dow
 
 
 async def test_before_start_nothing_is_sent():
-    channel = Telegram(TelegramSettings("1:x"))
+    channel = Telegram(TelegramSettings("1:x", now=time.time, chance=random.uniform))
     with pytest.raises(SendError) as failed:
         await channel.send("telegram:7", Message("q"), 1)
     assert (failed.value.retryable, failed.value.ambiguous) == (True, False)
@@ -364,7 +378,11 @@ async def test_commands_and_descriptions_are_set_in_every_language(server):
         "ary": Profile((("start", "x"),), "no such code at Telegram", "x"),
     }
     server.fails("setMyCommands", status=500)
-    channel = Telegram(TelegramSettings(server.token, server.url, profiles=profiles, backoff=0.01))
+    channel = Telegram(
+        TelegramSettings(
+            server.token, server.url, profiles=profiles, backoff=0.01, now=time.time, chance=random.uniform
+        )
+    )
     await channel.start(ignore)
     await server.until(lambda: len(server.profile) == 6)
     await channel.stop()

@@ -15,6 +15,7 @@ from flows.core.events import Text
 from handlers.buckets import Rate
 from handlers.networks import Networks, network_of
 from handlers.webchat.channel import WebLimits
+from handlers.webchat.proof import VALID, Proofs
 from handlers.webchat.session import chat_of
 from handlers.webchat.settings import minutely
 from tests.fakes.webchat import House
@@ -70,6 +71,16 @@ def solved(challenge: dict) -> dict[str, str]:
     solution = altcha.solve_challenge(given)
     assert solution
     return {"payload": altcha.Payload(given, solution).to_base64()}
+
+
+def test_a_challenge_ends_by_the_clock_that_is_passed_in():
+    now = [1e9]
+    proofs = Proofs(b"key", lambda: now[0])
+    early, late = (solved(proofs.challenge("web:1"))["payload"] for _ in range(2))
+    now[0] += VALID
+    assert proofs.holds("web:1", early)
+    now[0] += 1
+    assert not proofs.holds("web:1", late)
 
 
 def chat(client: httpx.AsyncClient) -> str:

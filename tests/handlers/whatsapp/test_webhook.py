@@ -16,7 +16,7 @@ DAYS = 24.0
 
 @pytest.mark.parametrize("ahead", [90.0, -90.0])
 async def test_a_message_has_twilios_time_beside_ours(twilio, kept, salma, ahead):
-    async with serving(twilio, kept, clock=lambda: twilio.now() + ahead):
+    async with serving(twilio, kept, now=lambda: twilio.now() + ahead):
         await kept.marked.wait()
         told = salma.says("salam")
         await twilio.settled()

@@ -8,6 +8,7 @@ from math import isinf
 import pytest
 
 from storage.cases.files import MEGABYTE, EvidenceStore, FileLimits
+from storage.database.clock import Clock
 from storage.errors import BadPlace, PlaceAway, Retained, Unopened
 from storage.places.bucket import PART, Bucket
 from storage.places.folder import Folder
@@ -21,7 +22,7 @@ NAME = "abcd-1234"
 def place(request, tmp_path):
     if request.param == "folder":
         return Folder(tmp_path / "evidence")
-    made = Bucket(request.getfixturevalue("objects").address(request.param), "evidence", tmp_path)
+    made = Bucket(request.getfixturevalue("objects").address(request.param), "evidence", tmp_path, Clock())
     made.prepare()
     return made
 
@@ -135,13 +136,13 @@ def test_sweeping_takes_what_the_dead_left_and_nothing_whole(place, objects):
 
 @pytest.fixture
 def bucket(objects, tmp_path):
-    made = Bucket(objects.address(), "uploads", tmp_path)
+    made = Bucket(objects.address(), "uploads", tmp_path, Clock())
     made.prepare()
     return made
 
 
 def test_a_lock_holds_what_is_deleted_out_of_sight(objects, tmp_path):
-    place = Bucket(objects.address("term"), "evidence", tmp_path)
+    place = Bucket(objects.address("term"), "evidence", tmp_path, Clock())
     keep(place, NAME, b"held")
     for _ in range(2):
         with pytest.raises(Retained) as held:
@@ -156,7 +157,7 @@ def test_a_lock_holds_what_is_deleted_out_of_sight(objects, tmp_path):
 
 def test_a_legal_hold_has_no_end(objects, tmp_path):
     address = objects.address("lock")
-    place = Bucket(address, "evidence", tmp_path)
+    place = Bucket(address, "evidence", tmp_path, Clock())
     keep(place, NAME, b"held")
     named = {"Bucket": address.bucket, "Key": f"{address.prefix}evidence/ab/{NAME}"}
     client = objects.client(address)
@@ -181,13 +182,13 @@ WRONG = [
 @pytest.mark.parametrize(("change", "cause"), WRONG, ids=[cause for _, cause in WRONG])
 def test_a_bucket_that_is_not_to_be_used_says_why(bucket, tmp_path, change, cause):
     with pytest.raises(BadPlace) as wrong:
-        Bucket(replace(bucket.address, **change), "evidence", tmp_path).prepare()
+        Bucket(replace(bucket.address, **change), "evidence", tmp_path, Clock()).prepare()
     assert wrong.value.cause == cause
 
 
 def test_without_our_marker_nothing_counts_as_a_stray(bucket, tmp_path):
     keep(bucket, NAME, b"another installation's")
-    stranger = Bucket(replace(bucket.address, owner="owner-2"), "uploads", tmp_path)
+    stranger = Bucket(replace(bucket.address, owner="owner-2"), "uploads", tmp_path, Clock())
     assert stranger.older(time.time() + 3600) == []
     assert stranger.sweep(younger=0.0) == 0
     assert bucket.older(time.time() + 3600) == [NAME]
@@ -195,7 +196,7 @@ def test_without_our_marker_nothing_counts_as_a_stray(bucket, tmp_path):
 
 def test_two_installations_share_a_bucket_by_their_prefixes(bucket, tmp_path):
     keep(bucket, NAME, b"ours")
-    other = Bucket(replace(bucket.address, prefix="other/", owner="owner-2"), "uploads", tmp_path)
+    other = Bucket(replace(bucket.address, prefix="other/", owner="owner-2"), "uploads", tmp_path, Clock())
     other.prepare()
     other.delete(NAME)
     assert list(other.names()) == []

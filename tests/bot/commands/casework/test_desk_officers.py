@@ -144,4 +144,4 @@ def no_officer(server) -> bool:
     made = opened(settings(server))
     known = facts(made)
     made.database.close()
-    return "no officer" in troubles(Readiness(dict.fromkeys(SAID, True), {}, 0.0), known)
+    return "no officer" in troubles(Readiness(dict.fromkeys(SAID, True), {}), known)

@@ -1,6 +1,6 @@
 """Reporting lines whose officer's key is with the test, and people who write to them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot.base import Base
@@ -8,6 +8,7 @@ from bot.commands.exchange import transfer
 from bot.turn.effects import TurnRules
 from flows.all_flows import FLOWS
 from flows.dialogue.engine import Engine
+from storage.database.clock import Clock
 from storage.sealing.age import fresh_key
 from tests.dialogue import House, Person, Recorder, words
 from tests.product.product import opened, settings
@@ -49,7 +50,7 @@ class Line:
         recorder = Recorder(words())
         rules = TurnRules(Engine(FLOWS, words().names(), burst_quiet=0.0), recorder, base.config.limits)  # type: ignore[arg-type]  # duck-typed
         house = House(base.storage, rules, recorder)
-        house.rules = replace(rules, clock=lambda: house.now)
+        base.database.clock = Clock(lambda: house.now)
         with base.storage.write() as unit:
             unit.keys.add("salma", public, house.now)
         return cls(base, house, key)

@@ -42,7 +42,7 @@ def test_a_file_that_is_no_list_is_refused(name, tmp_path: Path):
     file.write_bytes(REFUSED[name]())
     began = time.process_time()
     with pytest.raises(BadFile):
-        read(file, public=False, context=False)
+        read(file, time.time(), public=False, context=False)
     assert time.process_time() - began < SLOW * 4
 
 
@@ -50,7 +50,7 @@ def test_a_value_that_is_no_text_spoils_only_its_own_row(tmp_path: Path):
     file = tmp_path / "list"
     good = b'{"type": "domain", "value": "a.top", "to_ids": true}'
     file.write_bytes(b'{"Event": {"Attribute": [{"type": "url", "value": "\xff"}, %b]}}' % good)
-    found = read(file, public=False, context=False)
+    found = read(file, time.time(), public=False, context=False)
     assert found.refused == (("event 1, attribute 1", "unreadable"),)
     assert [one.pair for one in found.marked] == [("link", "a.top")]
 
@@ -78,7 +78,7 @@ def test_a_hostile_value_is_refused_quickly_and_named(kind, tmp_path: Path):
     rows = "".join('{},"{}"\n'.format(kind, value.replace('"', '""')) for value in told)
     file.write_text(f"kind,value\n{rows}", "utf-8")
     began = time.process_time()
-    found = read(file, public=False, context=False)
+    found = read(file, time.time(), public=False, context=False)
     assert time.process_time() - began < SLOW
     assert len(found.refused) + len(found.marked) == len(ODD), found
     assert found.marked == (), found
@@ -133,7 +133,7 @@ def test_a_large_list_is_read_in_bounded_memory(tmp_path: Path):
     file = tmp_path / "list.json"
     file.write_bytes(stix(*(f"[domain-name:value = 'evil{number}.top']" for number in range(20_000))))
     tracemalloc.start()
-    found = read(file, public=False, context=False)
+    found = read(file, time.time(), public=False, context=False)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert len(found.marked) == 20_000

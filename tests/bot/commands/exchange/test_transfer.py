@@ -1,7 +1,6 @@
 """From people's reports through a file to another institution's line, whose check then knows the values."""
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -363,7 +362,7 @@ def test_cases_of_before_are_told_of_a_list_once_and_the_digest_counts_them(line
     with line.base.storage.read() as unit:
         cases = unit.cases.newest(9)
         found = [officer_case(unit, case.reference, {}).case for case in reversed(cases)]
-        now = time.time()
+        now = unit.clock()
         day = technical(unit, now - 86400)
         assert technical(unit, now + 86400).listed == 0
     assert [case and case.listed for case in found] == [("cert", "confirmed"), ("cert", "confirmed"), ()]

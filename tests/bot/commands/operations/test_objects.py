@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from storage.cases.files import EvidenceStore, FileLimits
+from storage.database.clock import Clock
 from storage.places.address import Address
 from storage.places.bucket import Bucket
 from tests.bot.commands.typed import Typed
@@ -55,7 +56,7 @@ def test_evidence_in_a_bucket_is_verified_backed_up_and_restored(
         assert f"{REFERENCE} opens: 1 entry, 1 file" in back.out
         assert typed(target, "verify", more=there).status == 0
 
-    place = Bucket(here, "evidence", tmp_path)
+    place = Bucket(here, "evidence", tmp_path, Clock())
     broken = place.begin("piece-one")
     broken.put(b"something else")
     broken.finish()
