@@ -38,7 +38,7 @@ LOOK, GONE = "look", "gone"
 
 def clear_frame(row: int) -> Frame:
     """Return the word to clear the page."""
-    return Frame(row, b"id: %d\nevent: clear\ndata: {}\n\n" % row)
+    return Frame(row, b'event: clear\ndata: {"row":"%d"}\n\n' % row)
 
 
 def message_frame(row: int, message: Message, moment: float, *, case_link: str = "") -> Frame:

@@ -28,6 +28,7 @@ from storage.delivery.messages import (
 from storage.delivery.outbox_statements import (
     ACCOMPANY,
     COLLECTABLE,
+    COLLECTED,
     LEND,
     LET_GO,
     POST,
@@ -232,11 +233,11 @@ class OutboxRows:
         self._transaction.execute(delete(TABLE).where(settled))
         together = self._vault.token(f"parted:{self._ids.next()}")
         alone = literal_column("'parted:'").concat(cast(_o.id, String))
-        lane = case((_o.kind == "reply", together), else_=alone)
+        lane = case((COLLECTED, together), else_=alone)
         if collected:
             farewells = {"priority": FAREWELL, "lane": together}
-            self._transaction.execute(update(TABLE).where(mine, _o.kind == "reply").values(farewells))
-            mine &= _o.kind != "reply"
+            self._transaction.execute(update(TABLE).where(mine, COLLECTED).values(farewells))
+            mine &= ~COLLECTED
         self._transaction.execute(update(TABLE).where(mine).values(chat="", lane=lane))
 
     def purge_parted(self) -> int:

@@ -12,8 +12,9 @@ from storage.tables.messages import Outbox
 TABLE = Outbox.__table__
 _o = TABLE.c
 QUEUED = _o.state == literal_column("'queued'")
-COLLECTABLE = _o.kind.in_([literal_column("'reply'"), literal_column("'hide'")]) & _o.body.is_not(None)
+COLLECTED = _o.kind.in_([literal_column("'reply'"), literal_column("'hide'")])
 """What a page collects: messages, and the word to clear its transcript."""
+COLLECTABLE = COLLECTED & _o.body.is_not(None)
 POST = inserting(Outbox, order=2)
 
 _SENT: ColumnElement[str] = literal_column("'sent'")

@@ -37,7 +37,7 @@ function connect() {
   };
   source.addEventListener("clear", (event) => {
     tell.clear();
-    if (event.lastEventId) acknowledge(event.lastEventId);
+    acknowledge(JSON.parse(event.data).row);
   });
   source.addEventListener("leave", tell.leave);
   source.onerror = () => {
