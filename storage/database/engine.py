@@ -20,7 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from storage.database.clock import NOW, Clock
 from storage.database.driver_errors import failed
 from storage.database.ids import Ids
-from storage.database.migrate import Older, bring_up, version
+from storage.database.migrate import Older, bring_up, version_for_us
 from storage.database.statements import fetched
 from storage.errors import InUse
 from storage.tables.messages import Outbox
@@ -117,10 +117,10 @@ class Database:
             os.close(folder)
 
     def version(self) -> str | None:
-        """The migration that the tables stand at; None where there are no tables. Raises StorageFailed."""
+        """The migration at which the tables stand for us; None where there are none. Raises StorageFailed."""
         try:
             with self.read() as connection:
-                return version(connection)
+                return version_for_us(connection)
         except SQLAlchemyError as error:
             raise failed(error) from None
 

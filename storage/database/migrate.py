@@ -24,7 +24,14 @@ import storage.tables.whatsapp  # noqa: F401  # their tables join the metadata
 from flows.record import record
 from storage.tables.base import metadata
 from storage.tables.custody import StoredErasureKey
+from storage.tables.nodes import StoredCompatibility
 
+OLDEST = "0020"
+"""The oldest program that may work on tables of the newest version, beside the newest program.
+
+A migration that only adds (a table, an index, a column with a default) leaves this as it is. One that takes
+away or renames raises it, a release after the program stopped using what goes.
+"""
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 _VERSION = Table(
@@ -46,6 +53,18 @@ def version(connection: Connection) -> str | None:
     if not inspect(connection).has_table(_VERSION.name):
         return None
     return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar())
+
+
+def version_for_us(connection: Connection) -> str | None:
+    """Return the version as `version` does; newer tables that this program may work on count as its newest.
+
+    So servers of two releases work side by side while one replaces the other.
+    """
+    stands = version(connection)
+    if stands is None or stands <= newest():
+        return stands
+    oldest = connection.execute(StoredCompatibility.__table__.select()).scalar()
+    return newest() if oldest is not None and str(oldest) <= newest() else stands
 
 
 class Protection(Protocol):
@@ -75,8 +94,12 @@ def bring_up(connection: Connection, older: Older | None = None) -> None:
     stands = version(connection)
     if stands is None:
         _make(connection)
-    elif stands != newest():
+    elif stands < newest():
         upgrade(connection, "head", older)
+    if stands is None or stands < newest():
+        oldest = StoredCompatibility.__table__
+        connection.execute(oldest.delete())
+        connection.execute(oldest.insert().values(oldest=OLDEST))
 
 
 def upgrade(connection: Connection, to: str, older: Older | None = None) -> None:

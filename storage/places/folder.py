@@ -5,6 +5,7 @@ its final name always has all its bytes, even after a power cut.
 """
 
 import errno
+import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import suppress
@@ -67,11 +68,8 @@ class Folder:
             sync_folder(path.parent)
 
     def sweep(self) -> int:
-        """Delete the unfinished files of a process that died."""
-        left = list(self.incoming.iterdir())
-        for path in left:
-            path.unlink()
-        return len(left)
+        """Delete the unfinished files of processes that died; one that is being written is locked."""
+        return sum(_swept(path) for path in self.incoming.iterdir())
 
     def free(self) -> int:
         """Return the free bytes of the folder's disk."""
@@ -90,6 +88,7 @@ class FileWriting:
         self._target = str(folder.path(name))
         self._temporary = f"{folder.incoming}/{name}.{token_hex(8)}"
         self._file = open(self._temporary, "xb")  # noqa: SIM115  # closed by `finish` and `abort`
+        fcntl.flock(self._file, fcntl.LOCK_EX)
 
     def put(self, data: bytes) -> None:
         """Add bytes."""
@@ -117,6 +116,17 @@ class FileWriting:
             self._file.close()
         with suppress(FileNotFoundError):
             os.unlink(self._temporary)
+
+
+def _swept(path: Path) -> bool:
+    """Delete a file that nobody writes; return whether it was deleted."""
+    try:
+        with path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            path.unlink()
+    except (BlockingIOError, FileNotFoundError):
+        return False
+    return True
 
 
 def disk_error(error: OSError) -> Exception:

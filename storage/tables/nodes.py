@@ -18,6 +18,14 @@ class StoredNode(Stored, table=True):
     seen: float
 
 
+class StoredCompatibility(Stored, table=True):
+    """The version of the oldest program that may work on these tables, in one row."""
+
+    __tablename__ = "compatibility"
+
+    oldest: PrimaryText
+
+
 class StoredLease(Stored, table=True):
     """Work that one node does for all, until a time. `token` rises with each change of the node."""
 

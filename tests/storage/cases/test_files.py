@@ -93,6 +93,8 @@ def test_a_full_disk_is_told_as_such(store):
 def test_what_a_dead_process_left_is_swept(store, tmp_path):
     abandoned = store.open_write("abcd-1234")
     abandoned.write(PNG)
+    assert store.sweep() == 0
+    abandoned._writing._file.close()  # as the end of a process does
     assert store.sweep() == 1
     assert files(tmp_path) == []
     abandoned.abort()

@@ -138,6 +138,10 @@ CREATE INDEX cases_chat ON cases (chat);
 CREATE INDEX cases_created ON cases (created, category);
 CREATE INDEX cases_open ON cases (open, urgent, id, status, category, place, channel, language, created, updated);
 CREATE INDEX cases_status ON cases (status, id);
+CREATE TABLE compatibility (
+oldest VARCHAR NOT NULL,
+CONSTRAINT compatibility_pkey PRIMARY KEY (oldest)
+);
 CREATE TABLE conversations (
 chat VARCHAR NOT NULL,
 body BYTEA NOT NULL,

@@ -22,6 +22,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("number", name="nodes_pkey"),
     )
     op.create_table(
+        "compatibility",
+        sa.Column("oldest", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("oldest", name="compatibility_pkey"),
+    )
+    op.create_table(
         "leases",
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("node", sa.Integer(), nullable=False),

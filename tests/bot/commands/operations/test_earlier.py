@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.database.migrate import newest
+from storage.database.migrate import OLDEST, newest
 from tests.bot.commands.operations.earlier import VERSIONS, Earlier, Version
 from tests.bot.commands.typed import Typed
 from tests.campaigns.kill.process import Process
@@ -80,6 +80,7 @@ def test_newer_data_is_refused_in_one_line(typed: Typed, tmp_path: Path) -> None
     newer = f"{int(newest()) + 1:04}"
     with closing(sqlite3.connect(tmp_path / "ballegh.db")) as database, database:
         database.execute("UPDATE alembic_version SET version_num = ?", [newer])
+        database.execute("UPDATE compatibility SET oldest = ?", [newer])
     before = (tmp_path / "ballegh.db").read_bytes()
     for words in ((), ("serve",), ("migrate",), ("verify",), ("case", "list"), ("doctor",)):
         refused = typed(tmp_path, *words)
@@ -87,3 +88,14 @@ def test_newer_data_is_refused_in_one_line(typed: Typed, tmp_path: Path) -> None
         assert f"the database has version {newer}" in refused.error
         assert "use the newer program" in refused.error
     assert (tmp_path / "ballegh.db").read_bytes() == before
+
+
+def test_newer_data_that_is_made_for_this_program_too_is_worked_on(typed: Typed, tmp_path: Path) -> None:
+    assert typed(tmp_path, "init").status == 0
+    with closing(sqlite3.connect(tmp_path / "ballegh.db")) as database, database:
+        assert database.execute("SELECT oldest FROM compatibility").fetchall() == [(OLDEST,)]
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+    for words in (("officer", "add", "Salma"), ("migrate",), ("verify",)):
+        assert typed(tmp_path, *words).status == 0, words
+    with closing(sqlite3.connect(tmp_path / "ballegh.db")) as database:
+        assert database.execute("SELECT version_num FROM alembic_version").fetchall() == [("9999",)]
