@@ -35,9 +35,9 @@ def verify(
     for rows in chains(storage):
         links = _by_chain(rows.links)
         of_chains += _chains(links, rows.heads, public)
-        of_cases += CaseRows(
-            storage, rows, {name: some for name, some in links.items() if name not in CHAINS}
-        ).found()
+        cases = {name: some for name, some in links.items() if name not in CHAINS}
+        with storage.seals.erasure.holding(case.erasure for case in rows.cases.values()):
+            of_cases += CaseRows(storage, rows, cases).found()
         unopened += _closed(rows)
     found = [
         *_log(storage),
@@ -139,11 +139,16 @@ def _wraps(storage: Storage) -> Found:
         with storage.read() as unit:
             query = select(StoredWrap).where(*span.holds(number)).order_by(number, name)
             rows = unit.transaction.found(query)
-        for row in rows:
-            try:
-                storage.seals.bare(Wrap(row.number, row.fingerprint, bytes(row.box), row.granted))
-            except Unopened:
-                yield Discrepancy(f"{row.number}:{row.fingerprint}", "wrap-changed")
+        with storage.seals.erasure.holding(row.number for row in rows):
+            yield from _changed(storage, rows)
+
+
+def _changed(storage: Storage, wraps: Iterable[StoredWrap]) -> Found:
+    for row in wraps:
+        try:
+            storage.seals.bare(Wrap(row.number, row.fingerprint, bytes(row.box), row.granted))
+        except Unopened:
+            yield Discrepancy(f"{row.number}:{row.fingerprint}", "wrap-changed")
 
 
 def _closed(rows: Rows) -> Found:
@@ -161,11 +166,12 @@ def _evidence(storage: Storage, files: EvidenceStore) -> Found:
             rows = unit.transaction.found(select(StoredEvidence).where(*span.holds(piece)).order_by(piece))
             keys = select(StoredEvidence.erasure).where(*span.holds(piece))
             wrapped = set(unit.transaction.values(select(StoredWrap.number).where(number.in_(keys))))
-        for row in rows:
-            if row.state in ("stored", "discarded"):
-                yield from _file(files, row)
-            if row.state == "stored" and row.erasure not in wrapped and _has_own_key(files, row.id):
-                yield Discrepancy(row.id, "opens-for-nobody")
+        with storage.seals.erasure.holding(row.erasure for row in rows if row.erasure):
+            for row in rows:
+                if row.state in ("stored", "discarded"):
+                    yield from _file(files, row)
+                if row.state == "stored" and row.erasure not in wrapped and _has_own_key(files, row.id):
+                    yield Discrepancy(row.id, "opens-for-nobody")
 
 
 def _file(files: EvidenceStore, row: StoredEvidence) -> Found:
