@@ -70,11 +70,7 @@ class Unit:
         self.evidence = EvidenceRows(
             transaction, vault=vault, custody=self.custody, ids=ids, wraps=self.wraps
         )
-
-    @cached_property
-    def keys(self) -> Keys:
-        """Return the officers' keys."""
-        return self._storage.keys(self.transaction, self.custody)
+        self.keys = storage.keys(transaction, self.custody)
 
     @cached_property
     def filing(self) -> Filing:
