@@ -16,7 +16,7 @@ from bench.tools import BOT_CORE, HERE, ROOT, peers_python, pinned
 
 TOKEN = "123456:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc"
 SECRET = "a-secret-of-the-bench"
-PATIENCE = 30.0
+PATIENCE = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +195,7 @@ class Running:
         raise RuntimeError(f"{self._bot.name} did not come up:\n{self.output()}")
 
     def _answers(self) -> bool:
-        connection = HTTPConnection("127.0.0.1", self._place.port, timeout=1)
+        connection = HTTPConnection("127.0.0.1", self._place.port, timeout=5)
         with suppress(OSError), closing(connection):
             connection.connect()
             if not self._bot.ready:

@@ -1,10 +1,12 @@
 """Cases by the hundred thousand, written as rows: what the product's own filing writes, copied with new keys.
 
-A few cases are filed by the product and serve as patterns. A copy has its own reference, chat, erasure key,
-ids and custody chain, with everything that the server itself computes: tokens, boxes, wraps' outer half,
-hashes and signatures. Repeated are the age forms inside (sealed text, wrapped private key, `age1…`) and the
-receipt's hash. So a copy verifies, has the size of a real one, and opens for nobody. Tokens of campaigns, 43
-for a text and a number, are left out: `bench.campaigns.lookup` measures them.
+A few cases are filed by the product and serve as patterns. Each copy has its own reference, chat, ids, tokens
+and custody chain with its hashes. A **whole** copy, one of `WHOLE`, also has an erasure key of its own,
+boxes made with it, a protected address and a signed head: the product verifies it. The other copies repeat
+the pattern's boxes and signature, which have the right length and open nowhere. Always repeated are the age
+forms inside (sealed text, wrapped private key, `age1…`) and the receipt's hash, so that a copy opens for no
+officer. Tokens of campaigns, 43 for a text and a number, are left out: `bench.campaigns.lookup` measures
+them.
 """
 
 import hashlib
@@ -12,8 +14,8 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import count as counting
 from multiprocessing import get_context
+from operator import itemgetter
 from pathlib import Path
 from random import Random
 from types import SimpleNamespace
@@ -39,10 +41,11 @@ from storage.sealing.wraps import Wraps
 from storage.tables.base import Stored
 from storage.tables.cases import StoredCase, StoredEntry
 from storage.tables.custody import StoredErasureKey, StoredHead, StoredLink, StoredWrap
-from storage.unit import Storage
+from storage.unit import Storage, Unit
 
 AT_ONCE = 5_000
 PATTERNS = 60
+WHOLE = 100
 YEAR = 365 * 86400.0
 FIRST = 1 << 60
 """Ids of copies rise from here: as long as the product's, and below all that it makes now."""
@@ -53,17 +56,31 @@ SCATTER = 174_539_261_981
 TABLES: tuple[type[Stored], ...] = (
     *(StoredErasureKey, StoredCase, StoredEntry, StoredWrap, StoredLink, StoredHead),
 )
+LINKS = TABLES.index(StoredLink)
 Row = tuple[Any, ...]
 
 
 @record
 class Pattern:
-    """A case that the product filed: its row, its sealed text, its wraps, and the codes of its links."""
+    """A case that the product filed: its rows, its sealed text and wraps inside, the codes of its links."""
 
     case: dict[str, Any]
     age: bytes
     wraps: tuple[tuple[str, bytes], ...]
     acts: tuple[tuple[str, str, str], ...]
+    digest: str
+    filled: "Boxes"
+
+
+@record
+class Boxes:
+    """The encrypted parts of a case's rows (one for each wrap), and the signature of its head."""
+
+    key: bytes
+    entry: bytes
+    address: bytes
+    wraps: tuple[bytes, ...]
+    signature: bytes
 
 
 @record
@@ -75,14 +92,14 @@ class Batch:
     links: int
 
 
-def cases(storage: Storage, first: int, count: int) -> None:
-    """Write so many cases of a year, all still open: the digest's worst case."""
+def cases(storage: Storage, first: int, count: int, whole: int = WHOLE) -> None:
+    """Write so many cases of a year, all still open: the digest's worst case. One of `whole` verifies."""
     patterns = _patterns(storage, first)
     starts = range(first + PATTERNS, first + count, AT_ONCE)
     batches = [range(start, min(start + AT_ONCE, first + count)) for start in starts]
     total, links = 0, 0
     with Bulk(storage.database, TABLES) as bulk:
-        for batch in _made(storage.database, patterns, batches):
+        for batch in _made(storage.database, patterns, whole, batches):
             bulk.write(batch.rows)
             total, links = total + batch.sum, links + batch.links
     _vouch(storage, total, links)
@@ -97,21 +114,32 @@ def reference(number: int) -> str:
 
 def _patterns(storage: Storage, first: int) -> list[Pattern]:
     """File cases as the product does, and read what it wrote."""
-    random, found = Random(first), []
+    random = Random(first)
     with storage.write() as unit:
         for number in range(first, first + PATTERNS):
             unit.filing.open(_filed(number, random), Reporter(f"telegram:{number + 1}", LANGUAGE), NOON)
     with storage.read() as unit:
-        for number in range(first, first + PATTERNS):
-            named = reference(number)
-            (case,) = unit.transaction.found(select(StoredCase).where(StoredCase.reference == named))
-            (entry,) = unit.transaction.found(select(StoredEntry).where(StoredEntry.reference == named))
-            age = storage.seals.age_form(bytes(entry.body), (named, str(entry.id)))
-            wraps = Wraps(unit.transaction).of(case.erasure)
-            bare = tuple([(one.fingerprint, storage.seals.bare(one)) for one in wraps])
-            acts = tuple([(act.event, act.actor, act.purpose) for act in unit.custody.of_case(named)])
-            found.append(Pattern(case.model_dump(), age, bare, acts))
-    return found
+        return [_pattern(storage, unit, reference(number)) for number in range(first, first + PATTERNS)]
+
+
+def _pattern(storage: Storage, unit: Unit, named: str) -> Pattern:
+    (case,) = unit.transaction.found(select(StoredCase).where(StoredCase.reference == named))
+    (entry,) = unit.transaction.found(select(StoredEntry).where(StoredEntry.reference == named))
+    wraps = Wraps(unit.transaction).of(case.erasure)
+    head = unit.custody.head(named)
+    assert head is not None
+    assert case.address is not None
+    age = storage.seals.age_form(bytes(entry.body), (named, str(entry.id)))
+    key = storage.vault.protect(bytes(32), "")
+    boxes = tuple([bytes(one.box) for one in wraps])
+    return Pattern(
+        case=case.model_dump(),
+        age=age,
+        wraps=tuple([(one.fingerprint, storage.seals.bare(one)) for one in wraps]),
+        acts=tuple([(act.event, act.actor, act.purpose) for act in unit.custody.of_case(named)]),
+        digest=hashlib.sha256(age).hexdigest(),
+        filled=Boxes(key, bytes(entry.body), bytes(case.address), boxes, head.signature),
+    )
 
 
 def _filed(number: int, random: Random) -> FileCase:
@@ -126,12 +154,14 @@ def _filed(number: int, random: Random) -> FileCase:
     )
 
 
-def _made(database: Database, patterns: Sequence[Pattern], batches: Iterable[range]) -> Iterator[Batch]:
+def _made(
+    database: Database, patterns: Sequence[Pattern], whole: int, batches: Iterable[range]
+) -> Iterator[Batch]:
     """Make copies in other processes, a few batches ahead of whoever writes them."""
     ahead = os.cpu_count() or 1
     url = database.url.render_as_string(hide_password=False)
     with ProcessPoolExecutor(
-        ahead, get_context("spawn"), initializer=_begin, initargs=(url, database.folder, patterns)
+        ahead, get_context("spawn"), initializer=_begin, initargs=(url, database.folder, patterns, whole)
     ) as pool:
         pending: deque[Future[Batch]] = deque()
         for numbers in batches:
@@ -143,86 +173,86 @@ def _made(database: Database, patterns: Sequence[Pattern], batches: Iterable[ran
 
 
 class Copier:
-    """Makes copies of patterns with the server's key."""
+    """Makes copies of patterns with the server's key, one of `whole` with boxes of its own."""
 
-    def __init__(self, storage: Storage, patterns: Sequence[Pattern]) -> None:
+    def __init__(self, storage: Storage, patterns: Sequence[Pattern], whole: int) -> None:
         self._vault, self._seals = storage.vault, storage.seals
         self._signer = Signer(self._vault)
-        self._patterns = patterns
+        self._patterns, self._whole = patterns, whole
 
     def batch(self, numbers: range) -> Batch:
         """Return the rows of these numbers' cases."""
         random = Random(numbers.start)
         rows: tuple[list[Row], ...] = tuple([] for _ in TABLES)
-        total = links = 0
         for number in numbers:
-            pattern = self._patterns[number % len(self._patterns)]
-            made = self._case(number, pattern, NOON - random.random() * YEAR)
-            for table, more in zip(rows, made, strict=True):
-                table += more
-            for link in made[4]:
-                total += int.from_bytes(hashlib.sha256(link[-1].encode()).digest(), "big")
-                links += 1
-        return Batch(rows, total % (1 << 256), links)
+            self._case(rows, number, NOON - random.random() * YEAR)
+        links = rows[LINKS]
+        total = sum([int.from_bytes(hashlib.sha256(link[-1].encode()).digest(), "big") for link in links])
+        return Batch(rows, total % (1 << 256), len(links))
 
-    def _case(self, number: int, pattern: Pattern, now: float) -> tuple[list[Row], ...]:
-        ids, vault, named = counting(FIRST + number * EACH), self._vault, reference(number)
-        key = ErasureKey(next(ids), os.urandom(32))
-        chat, public = f"telegram:{number + 1}", pattern.case["recipient"]
-        case = SimpleNamespace(
-            **pattern.case
-            | {
-                "id": next(ids),
-                "reference": named,
-                "chat": vault.chat(chat),
-                "pseudonym": vault.token("pseudonym:" + named)[:6].upper(),
-                "created": now,
-                "updated": now,
-                "address": vault.protect(chat.encode(), f"case:{named}"),
-                "erasure": key.number,
-                "recipient_seal": recipient_seal(vault, named, public),
-            }
+    def _case(self, rows: tuple[list[Row], ...], number: int, now: float) -> None:
+        pattern = self._patterns[number % len(self._patterns)]
+        vault, named, first = self._vault, reference(number), FIRST + number * EACH
+        chat = f"telegram:{number + 1}"
+        row = {
+            **pattern.case,
+            "id": first + 1,
+            "reference": named,
+            "chat": vault.token("chat:" + chat),
+            "pseudonym": vault.token("pseudonym:" + named)[:6].upper(),
+            "created": now,
+            "updated": now,
+            "erasure": first,
+            "recipient_seal": recipient_seal(vault, named, pattern.case["recipient"]),
+        }
+        facts = vault.token(all_facts(SimpleNamespace(**row)))
+        links = _links(pattern, named, now, facts, first + 2)
+        boxes = pattern.filled
+        if number % self._whole == 0:
+            boxes = self._boxes(pattern, row, chat, links)
+        row["address"] = boxes.address
+        keys, cases, entries, wraps, custody, heads = rows
+        keys.append((first, boxes.key))
+        cases.append(_in_order(row))
+        numbered = boxes.entry[:1] + first.to_bytes(8, "big") + boxes.entry[9:]
+        entries.append((first + 2, named, "filed", numbered, now))
+        for (name, _), box in zip(pattern.wraps, boxes.wraps, strict=True):
+            wraps.append((first, name, box, False))
+        custody += links
+        heads.append((named, len(links), links[-1][-1], boxes.signature))
+
+    def _boxes(self, pattern: Pattern, row: dict[str, Any], chat: str, links: Sequence[Row]) -> Boxes:
+        """Return what only a whole copy has."""
+        vault, named, first = self._vault, row["reference"], row["erasure"]
+        key = ErasureKey(first, os.urandom(32))
+        return Boxes(
+            vault.protect(key.key, f"erasure:{first}"),
+            self._seals.again(pattern.age, (named, str(first + 2)), key).box,
+            vault.protect(chat.encode(), f"case:{named}"),
+            tuple([case_keys.encrypted(key, name, age).box for name, age in pattern.wraps]),
+            self._signer.sign(named, len(links), links[-1][-1]),
         )
-        entry = next(ids)
-        sealed = self._seals.again(pattern.age, (named, str(entry)), key)
-        digests = {"received": vault.token(all_facts(case)), "sealed": sealed.digest}
-        links = [*self._links(pattern, named, now, digests, entry, ids)]
-        head = (named, len(links), links[-1][-1], self._signer.sign(named, len(links), links[-1][-1]))
-        wraps = [case_keys.encrypted(key, name, age) for name, age in pattern.wraps]
-        return (
-            [(key.number, vault.protect(key.key, f"erasure:{key.number}"))],
-            [tuple(vars(case)[column] for column in _CASE)],
-            [(entry, named, "filed", sealed.box, now)],
-            [(one.number, one.fingerprint, one.box, one.granted) for one in wraps],
-            links,
-            [head],
-        )
-
-    def _links(
-        self,
-        pattern: Pattern,
-        named: str,
-        now: float,
-        digests: dict[str, str],
-        entry: int,
-        ids: Iterator[int],
-    ) -> Iterator[Row]:
-        previous = START
-        for seq, (event, actor, purpose) in enumerate(pattern.acts, 1):
-            named_thing = purpose if event == "received" else f"entry:{entry}"
-            told = (named, seq, now, event, actor, named_thing, digests[event])
-            link = hashed(told, previous)
-            yield (next(ids), *told, previous, link)
-            previous = link
 
 
-_CASE = [column.name for column in StoredCase.__table__.columns]
+def _links(pattern: Pattern, named: str, now: float, facts: str, entry: int) -> list[Row]:
+    links, previous = [], START
+    for seq, (event, actor, purpose) in enumerate(pattern.acts, 1):
+        received = event == "received"
+        thing, digest = (purpose, facts) if received else (f"entry:{entry}", pattern.digest)
+        told = (named, seq, now, event, actor, thing, digest)
+        link = hashed(told, previous)
+        links.append((entry + seq, *told, previous, link))
+        previous = link
+    return links
+
+
+_in_order = itemgetter(*(column.name for column in StoredCase.__table__.columns))
 _copier: list[Copier] = []
 
 
-def _begin(url: str, folder: Path, patterns: Sequence[Pattern]) -> None:
+def _begin(url: str, folder: Path, patterns: Sequence[Pattern], whole: int) -> None:
     vault = Vault(Vault.server_key(folder / "server.key"))
-    _copier[:] = [Copier(Storage(Database(url, folder), vault), patterns)]
+    _copier[:] = [Copier(Storage(Database(url, folder), vault), patterns, whole)]
 
 
 def _copies(numbers: range) -> Batch:

@@ -20,13 +20,17 @@ SETTLING = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """How hard: reporters at once, seconds, milliseconds until the API answers, bytes of a photo."""
+    """How hard: reporters at once, seconds, milliseconds until the API answers, bytes of a photo.
+
+    `round_robin`: each update goes to the next of several processes, whichever chat it is from.
+    """
 
     reporters: int = 64
     warmup: float = 2.0
     seconds: float = 8.0
     latency_ms: float = 0.0
     photo: int = 65_536
+    round_robin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,7 @@ class Course:
             "--first": self._runs,
             "--path": path,
             "--secret": SECRET,
+            "--round-robin": int(load.round_robin),
         }
         given = [str(part) for pair in options.items() for part in pair]
         command = pinned(cores, self._load, *given)

@@ -1,12 +1,13 @@
 """One, two and three processes of the product on one Postgres: separate servers that share a database.
 
-Processes, Postgres and reporters share all cores of the machine: no core belongs to any of them. A chat keeps
-to one process, as behind a balancer that looks at the sender.
+Processes, Postgres and reporters share all cores of the machine: no core belongs to any of them. Each update
+goes to the next process in turn, whichever chat it is from, as behind a balancer that knows of no chats. All
+figures are ratios to one process in the same round.
 """
 
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -18,30 +19,58 @@ from sqlalchemy import make_url
 from bench.bots import PRODUCT, Bot, Kept, Place, Running, product_environment
 from bench.campaigns.lookup import cluster_in
 from bench.measure import Course, Load, Result, api_of, play, settled, wrong_in
-from bench.table import table
 from tests.storage.cluster import Cluster
 
 COUNTS = (1, 2, 3)
 ROUNDS = 3
+Figure = Callable[[Result], float]
+FIGURES: tuple[tuple[str, Figure], ...] = (
+    ("turns/s", lambda one: one.rate),
+    ("servers' CPU a turn", lambda one: one.cpu),
+    ("Postgres's CPU a turn", lambda one: postgres_cpu(one)),
+    ("both", lambda one: one.cpu + postgres_cpu(one)),
+    ("servers' memory", lambda one: one.peak_mb),
+)
 
 
 def processes(course: Course, load: Load) -> bool:
     """1, 2 and 3 processes on one Postgres, which share this machine's cores with it and with the load."""
+    load = replace(load, round_robin=True)
+    rounds: dict[int, list[Result]] = {count: [] for count in COUNTS}
     with postgres(course.folder) as cluster:
-        rounds: dict[str, list[Result]] = {_named(count): [] for count in COUNTS}
         for _ in range(ROUNDS):
             for count in COUNTS:
-                rounds[_named(count)].append(_run(course, load, cluster, count))
-    print(table(rounds))
-    wrong = [f"{name}: {what}" for name, some in rounds.items() for one in some for what in one.wrong]
+                rounds[count].append(_run(course, load, cluster, count))
+    print("\n".join((*ratios(rounds), "", *shares(rounds))))
+    wrong = [f"{count}: {what}" for count, some in rounds.items() for one in some for what in one.wrong]
     print("\n".join(wrong))
-    used = median(one.seen["postgres_cpu"] / one.seen["updates"] * 1000 for one in rounds[_named(1)])
-    print(f"Postgres itself: {used:.2f} CPU s for 1,000 updates of one process")
     return not wrong
 
 
-def _named(count: int) -> str:
-    return f"{count} process{'es' if count > 1 else ''} on Postgres"
+def ratios(rounds: Mapping[int, Sequence[Result]]) -> Iterator[str]:
+    """Yield a table: each figure to that of one process in the same round, median and range."""
+    yield f"| processes | {' | '.join(name for name, _ in FIGURES)} |"
+    yield f"| --: |{' --: |' * len(FIGURES)}"
+    for count, results in rounds.items():
+        cells = []
+        for _, figure in FIGURES:
+            pairs = zip(results, rounds[COUNTS[0]], strict=True)
+            found = sorted(figure(one) / max(1e-9, figure(alone)) for one, alone in pairs)
+            cells.append(f"{median(found):.2f} ({found[0]:.2f} to {found[-1]:.2f})")
+        yield f"| {count} | {' | '.join(cells)} |"
+
+
+def shares(rounds: Mapping[int, Sequence[Result]]) -> Iterator[str]:
+    """Yield how the CPU of a turn is shared out, in percent of all that was used."""
+    for count, results in rounds.items():
+        used = [(one.cpu, postgres_cpu(one), one.generator / max(1e-9, one.rate) * 1000) for one in results]
+        parts = [median(row[at] / sum(row) for row in used) for at in range(3)]
+        yield "{}: servers {:.0%}, Postgres {:.0%}, the load {:.0%} of the CPU".format(count, *parts)
+
+
+def postgres_cpu(one: Result) -> float:
+    """CPU seconds of Postgres for 1,000 updates."""
+    return float(one.seen["postgres_cpu"] * 1000 / max(1, one.seen["posted"]))
 
 
 @contextmanager

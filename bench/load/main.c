@@ -1,7 +1,7 @@
 /* The fake Bot API and the reporters, in one process.
 
    load --steps FILE --reporters N --warmup S --seconds S --latency-ms N --photo BYTES
-        --first RUN --path /P --secret S
+        --first RUN --path /P --secret S --round-robin 0|1
    Prints "api PORT", then reads "go PORT PID [PORT PID ...]" (the bot's processes), plays, prints one line of JSON
    and serves on until its input ends.
    A line of FILE: kind, argument and one marker for each reply, with tabs between; kind is text, tap or photo. */
@@ -57,6 +57,7 @@ static void read_arguments(int count, char **given) {
         else if (!strcmp(name, "--latency-ms")) asked.latency = (uint64_t)(atof(value) * 1e6);
         else if (!strcmp(name, "--photo")) asked.photo = strtoul(value, NULL, 10);
         else if (!strcmp(name, "--first")) asked.first = atol(value);
+        else if (!strcmp(name, "--round-robin")) asked.round_robin = atoi(value);
         else if (!strcmp(name, "--path")) asked.path = value;
         else if (!strcmp(name, "--secret")) asked.secret = value;
         else fprintf(stderr, "unknown: %s\n", name), exit(2);
@@ -183,7 +184,7 @@ static void print_result(double seconds, double bot_cpu, double load_cpu) {
            seen.cases, seen.filed, seen.photos);
     printf(",\"taps\":%lu,\"taps_answered\":%lu,\"downloads\":%lu,\"replies\":%lu", seen.taps, seen.taps_answered,
            seen.downloads, seen.replies);
-    printf(",\"pictures\":%lu", seen.pictures);
+    printf(",\"pictures\":%lu,\"posted\":%lu", seen.pictures, seen.posted);
     printf(",\"p50_ms\":%.3f,\"p95_ms\":%.3f,\"p99_ms\":%.3f,\"stall_ms\":%.1f", percentile(.5), percentile(.95),
            percentile(.99), (double)seen.stall / 1e6);
     printf(",\"bot_cpu\":%.2f,\"load_cpu\":%.3f,\"peak_kb\":%ld", bot_cpu, load_cpu, memory_of_bots());

@@ -14,7 +14,8 @@ enum { MOST_BUTTONS = 32, BUTTON_SIZE = 72 };
 #define CHAT "{\"id\":%ld,\"first_name\":\"Amina\",\"username\":\"amina%ld\",\"type\":\"private\"}"
 
 typedef struct {
-    connection *line;
+    connection *lines[MOST_BOTS]; /* one to each process */
+    connection *asking;           /* the one that the last update went over */
     long chat;
     int step, replies;
     bool busy, answered;
@@ -114,14 +115,16 @@ static void post(reporter *one) {
         one->busy = false;
         return;
     }
-    int port = asked.bots[(one - people) % asked.bot_count].port;
-    if (!one->line) one->line = connect_to(port, (int)(one - people));
-    if (!one->line) {
+    int bot = (int)((asked.round_robin ? (long)seen.posted : one - people) % asked.bot_count);
+    int port = asked.bots[bot].port;
+    if (!one->lines[bot]) one->lines[bot] = connect_to(port, (int)(one - people));
+    connection *line = one->asking = one->lines[bot];
+    if (!line) {
         went_wrong("the bot takes no connection");
         one->busy = false;
         return;
     }
-    buffer *out = &one->line->out;
+    buffer *out = &line->out;
     put_format(out, "POST %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Type: application/json\r\n", asked.path,
                port);
     put_format(out, "X-Telegram-Bot-Api-Secret-Token: %s\r\nContent-Length: %zu\r\n\r\n", asked.secret, update.size);
@@ -130,7 +133,8 @@ static void post(reporter *one) {
     one->answered = false;
     one->replies = 0;
     one->asked_at = now_ns();
-    flush(one->line);
+    flush(line);
+    seen.posted++;
 }
 
 static void next_case(reporter *one) {
@@ -252,9 +256,11 @@ void posted(connection *line, bool end) {
         clear(&line->in);
     }
     if (end || read < 0) {
+        for (int bot = 0; bot < asked.bot_count; bot++)
+            if (one->lines[bot] == line) one->lines[bot] = NULL;
         close_connection(line);
-        one->line = NULL;
-        if (read <= 0 && one->busy && !one->answered) went_wrong("step %d: the bot hung up", one->step);
+        if (read <= 0 && one->busy && !one->answered && line == one->asking)
+            went_wrong("step %d: the bot hung up", one->step);
     }
     if (read > 0) {
         one->answered = true;

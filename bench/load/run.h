@@ -17,8 +17,9 @@ typedef struct {
 } step;
 
 typedef struct {
-    struct { int port; long process; } bots[MOST_BOTS]; /* processes of one bot; a chat keeps to one */
+    struct { int port; long process; } bots[MOST_BOTS]; /* processes of one bot */
     int bot_count;
+    bool round_robin; /* each update goes to the next process; otherwise a chat keeps to one */
     const char *path, *secret;
     int reporters;
     long first; /* the number of this run: chats and updates of no two runs are the same */
@@ -31,6 +32,7 @@ typedef struct {
 
 typedef struct {
     uint64_t updates, cases, fetched;    /* finished (files: handed out) inside the measured window */
+    uint64_t posted;                     /* updates, in the whole run */
     uint64_t filed, photos;              /* finished in the whole run */
     uint64_t taps, taps_answered;        /* in the whole run */
     uint64_t downloads, replies, errors; /* in the whole run */

@@ -2,8 +2,13 @@
 
 from collections.abc import Collection, Mapping
 
+from sqlmodel import col, exists, select
+
 from storage.audit.rows import Discrepancy, Found, Rows
 from storage.custody.links import Link
+from storage.tables.cases import StoredCase
+from storage.tables.life import StoredFeedback
+from storage.unit import Storage
 
 
 def outcomes_differ(rows: Rows, chains: Mapping[str, list[Link]], erased: Collection[str]) -> Found:
@@ -22,10 +27,20 @@ def outcomes_differ(rows: Rows, chains: Mapping[str, list[Link]], erased: Collec
             yield Discrepancy(reference, f"suspect-changed:{number}")
     references = {case.id: case.reference for case in rows.cases.values()}
     given = {
-        references.get(row.case_id, ""): (row.helped, row.time)
+        references[row.case_id]: (row.helped, row.time)
         for row in rows.feedback.values()
         if row.helped is not None or row.time
     }
     for reference in sorted(answers.keys() | given.keys()):
         if answers.get(reference) != given.get(reference):
             yield Discrepancy(reference, "feedback-changed")
+
+
+def answers_to_nothing(storage: Storage) -> Found:
+    """Yield one discrepancy if there are answers about cases that do not exist."""
+    answer = col(StoredFeedback.case_id)
+    given = col(StoredFeedback.helped).is_not(None) | (col(StoredFeedback.time) != 0)
+    alone = select(answer).where(given, ~exists().where(col(StoredCase.id) == answer)).limit(1)
+    with storage.read() as unit:
+        if unit.transaction.values(alone):
+            yield Discrepancy("", "feedback-changed")

@@ -104,12 +104,7 @@ def _stored(table: Callable[P, Stored]) -> type[Stored]:
 
 def fetched(connection: Connection, sql: str, values: SqlRow = ()) -> Sequence[Any]:
     """Return the rows of a constant statement, as tuples. Raises DBAPIError."""
-
-    def read(cursor: Any) -> Sequence[Any]:  # Any: a driver's cursor
-        cursor.execute(sql, values)
-        return list(cursor.fetchall())
-
-    return driven(connection, read)
+    return driven(connection, lambda cursor: cursor.execute(sql, values).fetchall())
 
 
 class Lookup:

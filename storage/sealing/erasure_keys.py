@@ -12,7 +12,7 @@ waits for a second disk. Keys that a stopped server did not use stay behind and 
 import os
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from cachetools import LRUCache
 from sqlalchemy import Connection, Engine, create_engine, delete, event, select, text
@@ -54,6 +54,7 @@ class ErasureKeys:
         self._engine: Engine | None = None
         self._unused: list[ErasureKey] = []
         self._recent: LRUCache[int, ErasureKey] = LRUCache(AT_ONCE)
+        self._held: dict[int, ErasureKey] = {}
         self._lock = threading.Lock()
 
     def begin(self) -> None:
@@ -77,7 +78,7 @@ class ErasureKeys:
     def get(self, number: int) -> ErasureKey:
         """Return the key of this number. Raises Unopened if it was destroyed, and StorageFailed."""
         with self._lock:
-            known = self._recent.get(number)
+            known = self._recent.get(number) or self._held.get(number)
         if known is not None:
             return known
         try:
@@ -87,7 +88,39 @@ class ErasureKeys:
             raise failed(error) from None
         if found is None:
             raise Unopened
-        return ErasureKey(number, self._vault.reveal(bytes(found), _place(number)))
+        return self._revealed(number, found)
+
+    @contextmanager
+    def holding(self, numbers: Iterable[int]) -> Iterator[None]:
+        """Keep these keys in memory meanwhile, all read by one query: for whoever opens many things.
+
+        A key that does not open is left for `get` to tell of. Raises StorageFailed.
+        """
+        wanted = {*numbers}
+        held = self._read(wanted) if wanted else {}
+        with self._lock:
+            self._held = held
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._held = {}
+
+    def _read(self, numbers: set[int]) -> dict[int, ErasureKey]:
+        query = select(_KEYS.c.id, _KEYS.c.key).where(_KEYS.c.id.in_(numbers))
+        try:
+            with self._opened().connect() as connection:
+                rows = connection.execute(query).fetchall()
+        except SQLAlchemyError as error:
+            raise failed(error) from None
+        found = {}
+        for number, box in rows:
+            with suppress(Unopened):
+                found[number] = self._revealed(number, box)
+        return found
+
+    def _revealed(self, number: int, box: bytes) -> ErasureKey:
+        return ErasureKey(number, self._vault.reveal(bytes(box), _place(number)))
 
     def numbers(self) -> set[int]:
         """Return the numbers of all keys. Raises StorageFailed."""
@@ -113,6 +146,7 @@ class ErasureKeys:
         wanted = list(numbers)
         with self._lock:
             self._recent.clear()
+            self._held = {}
             with self._opened().begin() as connection:
                 connection.execute(delete(_KEYS).where(_KEYS.c.id.in_(wanted)))
 

@@ -72,8 +72,12 @@ class Keys:
     def __init__(self, transaction: Transaction, folder: Path, roll: Roll) -> None:
         self._transaction = transaction
         self._roll = roll
-        self._folder = folder / FOLDER
+        self._data = folder
         self._recipients: Recipients = ()
+
+    @property
+    def _folder(self) -> Path:
+        return self._data / FOLDER
 
     def present(self) -> list[Key]:
         """Return the keys that new cases are sealed to, the oldest first."""
