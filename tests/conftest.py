@@ -54,8 +54,6 @@ def _enough(item: pytest.Item) -> int:
     """How many cases of this test a brief suite runs; of the dialogues more, for each branch is measured."""
     marker = item.get_closest_marker("few")
     fixtures = getattr(item, "fixturenames", ())
-    if item.nodeid.startswith("tests/flows/"):
-        return max(MEASURED if "house" in fixtures else 40, int(marker.args[0]) if marker else 0)
     if marker:
         return int(marker.args[0])
     if "browser" in fixtures:
