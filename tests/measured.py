@@ -1,8 +1,7 @@
 """Measures which branches of `flows/` its own tests reach: a plugin of pytest, for `make test`.
 
 Python takes twice as long while it is measured. So only tests in `tests/flows` are measured. Of a dialogue
-with many cases the first one is: the others try the same branches with more words, states and languages, but
-for those of `EVERY_CASE`.
+with many cases the first one is: the others try the same branches with more words, states and languages.
 """
 
 import os
@@ -22,15 +21,6 @@ REPEATING = tuple(
 )
 """They try the same branches with more words, states and dialogues: nothing of them is measured."""
 
-EVERY_CASE = tuple(
-    f"{FLOWS}{name}"
-    for name in (
-        *("follow/", "pictures/", "places/", "answers/test_frightened", "answers/test_names"),
-        *("answers/test_refusals", "answers/test_typed_answers"),
-    )
-)
-"""Their further cases reach further branches."""
-
 
 def chosen(tests: Iterable[tuple[str, bool]]) -> set[str]:
     """The ids of the tests to be measured; each test is given as its id and whether it plays a dialogue.
@@ -41,8 +31,7 @@ def chosen(tests: Iterable[tuple[str, bool]]) -> set[str]:
     found = set()
     for test, plays in tests:
         name = test.partition("[")[0]
-        further = plays and name in played and not name.startswith(EVERY_CASE)
-        again = further or name.startswith(REPEATING)
+        again = (plays and name in played) or name.startswith(REPEATING)
         if name.startswith(FLOWS) and not again:
             found.add(test)
         played.add(name)

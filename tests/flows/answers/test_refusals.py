@@ -54,7 +54,6 @@ def at_review(reporter: Person) -> Person:
 
 
 @pytest.mark.parametrize("words", REFUSALS)
-@pytest.mark.few(6)
 def test_a_refusal_at_the_review_sends_nothing_and_says_so(reporter: Person, words: str) -> None:
     at_review(reporter).says(words).sees("not-sent", "review-title")
     assert not reporter.cases

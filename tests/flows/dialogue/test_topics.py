@@ -98,7 +98,6 @@ def test_at_rest_the_words_are_filed_after_all(
 
 
 @each
-@pytest.mark.few(8)
 def test_during_a_report_the_question_is_asked_again(
     reporter: Person, topic: str, language: str, text: str
 ) -> None:

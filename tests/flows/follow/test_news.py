@@ -30,7 +30,6 @@ def referred(officer: Person, reference: str, note: str = "passer") -> None:
 
 
 @pytest.mark.parametrize(("language", "word"), [(one, word) for one, many in LOOKS.items() for word in many])
-@pytest.mark.few(6)
 def test_a_few_words_open_the_news_once(house: House, officer: Person, language: str, word: str) -> None:
     reporter = house.person("whatsapp:1", "fr")
     reference = filed(reporter, language)

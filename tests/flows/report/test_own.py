@@ -245,7 +245,6 @@ NAMING = {"fr": "supprime mon nom", "ar": "احذف اسمي", "ary": "مسح س
 
 @pytest.mark.parametrize("chat", CHATS)
 @pytest.mark.parametrize(("language", "text"), [(one, text) for one in REMOVING for text in REMOVING[one]])
-@pytest.mark.few(5)
 def test_an_own_number_is_taken_out_by_words(house: House, chat: str, language: str, text: str) -> None:
     who = house.person(chat, language[:3].rstrip("-")).says(TOLD[language])
     before = who.last.keys
