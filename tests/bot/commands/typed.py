@@ -18,10 +18,12 @@ ROOT = Path(__file__).parents[3]
 OURS = ("BALLEGH", "TELEGRAM", "TWILIO", "SMTP", "DIGEST")
 LOADED = """
 import gc, json, os, runpy, signal, sys
+from sqlalchemy.orm import configure_mappers
 from bot.commands.cli import COMMANDS, loaded
 
 for name in COMMANDS:
     loaded(name)
+configure_mappers()
 
 gc.freeze()  # or each end of a process would look through all that is loaded
 for line in sys.stdin:
