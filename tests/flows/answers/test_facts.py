@@ -111,6 +111,14 @@ def test_the_article_is_no_answer(text, read):
     assert yes_or_no(text) == read
 
 
+def test_yes_and_no_together_are_neither():
+    assert yes_or_no("oui non") is None
+
+
+def test_whoever_gives_no_name_is_anonymous():
+    assert unnamed("je ne veux pas donner mon nom") == "anonymous"
+
+
 def test_a_question_about_a_time_tells_none():
     assert facts.when_lost("hier ?") is None
 

@@ -136,6 +136,11 @@ def test_no_name_is_asked_for_and_no_choice_made_of_a_doubt(reporter: Person, wo
     reporter.says(words).sees("ask-identity").misses("ask-name", "review-title")
 
 
+def test_a_question_about_the_name_is_no_detail_of_the_report(person: Callable[..., Person]) -> None:
+    who = person().starts().taps("ary").taps("other").says("Mon récit de départ").skips_to("ask-identity")
+    who.says("واش نعطي سميتي").sees("ask-identity").misses("note-kept", "ask-name")
+
+
 @pytest.mark.parametrize("words", STAYS)
 def test_a_draft_is_dropped_only_by_an_exact_yes(reporter: Person, words: str) -> None:
     reporter.taps("fraud").says("annuler").sees("ask-drop").says(words).misses("dropped")

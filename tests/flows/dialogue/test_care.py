@@ -8,6 +8,7 @@ from bot.settings.config import Config, Lines
 from bot.turn import alerts
 from flows.core.effects import Code, Line
 from flows.dialogue import notices
+from flows.dialogue.doubts import no_cry
 from flows.said import NoticeContent
 from locales import Catalogue
 from tests.dialogue import ZONE, House, Person, lines, words
@@ -344,3 +345,8 @@ def test_a_notice_never_tells_that_somebody_held_has_reported(
         again = notices.missed((content, content), words=spoken)
         assert (again.lines, again.options) == ((Line("notice-quiet"),), ())
     reporter.says("suivi").sees("case-status")
+
+
+def test_the_place_of_an_answer_is_no_cry() -> None:
+    assert no_cry(None, "n° 4")
+    assert not no_cry(None, "je veux mourir")

@@ -127,3 +127,12 @@ def test_the_officer_sees_the_closed_window_before_writing(
         officer.taps("referred")
     officer.sees(page)
     assert reporter.messages == []
+
+
+def test_thanks_open_the_news_too(house: House, officer: Person) -> None:
+    reporter = house.person("whatsapp:1", "fr")
+    reference = filed(reporter)
+    referred(officer, reference)
+    announced(reporter)
+    reporter.says("merci").sees("case-status", "status-referred")
+    assert reference in reporter.last.codes

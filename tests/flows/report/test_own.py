@@ -406,3 +406,8 @@ def test_what_is_put_back_is_the_suspects_and_not_ones_own(person: Callable[...,
     who.taps("found")
     assert "mine" not in who.options
     who.taps(who.options[0]).sees("found-out")
+
+
+def test_of_several_numbers_the_reporter_is_asked_which_is_their_own(person: Callable[..., Person]) -> None:
+    who = person().says(f"Un inconnu m'appelle du {SUSPECT} et du 0622334455 pour un faux gain")
+    who.says("le deuxième numéro est à moi").sees("own-unknown", "ask-found")
