@@ -50,8 +50,8 @@ def _beyond_the_few(items: list[pytest.Item]) -> list[pytest.Item]:
 
 def _database(item: pytest.Item) -> str:
     """The kind of database of a case, if each kind has its own few: where no `few` says how many run."""
-    own = hasattr(item, "callspec") and not item.get_closest_marker("few")
-    return str(item.callspec.params.get("url", "")) if own else ""
+    cases = getattr(item, "callspec", None)
+    return "" if cases is None or item.get_closest_marker("few") else str(cases.params.get("url", ""))
 
 
 def _enough(item: pytest.Item) -> int:
