@@ -15,17 +15,15 @@ if TYPE_CHECKING:
 
 # The suite plays the same dialogues every time; `make fuzz` plays new ones, from a seed that it prints.
 # No deadline: it would fail on a busy machine. test_hostile.py measures in CPU time how soon a text is read.
-settings.register_profile("suite", derandomize=True, deadline=None)
+settings.register_profile("suite", derandomize=True, deadline=None, max_examples=30 if BRIEF else 100)
 settings.register_profile("fuzz", derandomize=False, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 
-SEEN, DIALOGUES, CASES = 1, 3, 12
-"""The most cases of a test that a brief suite runs: in a browser, of a dialogue, and of another kind."""
-MEASURED = 12
-"""The same for a dialogue of `tests/flows`, whose branches are all measured."""
+SEEN, DIALOGUES, STORED, CASES = 1, 2, 3, 12
+"""The most cases that a brief suite runs of a test: in a browser, a dialogue, on a database, others."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -42,7 +40,7 @@ def _beyond_the_few(items: list[pytest.Item]) -> list[pytest.Item]:
     """The cases that a brief suite leaves out: always the same ones."""
     cases: dict[str, list[pytest.Item]] = {}
     for item in items:
-        cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
+        cases.setdefault(item.nodeid.partition("[")[0] + _database(item), []).append(item)
     left_out: list[pytest.Item] = []
     for name, every in cases.items():
         kept = {id(item) for item in few(every, _enough(every[0]), name)}
@@ -50,16 +48,21 @@ def _beyond_the_few(items: list[pytest.Item]) -> list[pytest.Item]:
     return left_out
 
 
+def _database(item: pytest.Item) -> str:
+    """The kind of database of a case, if each kind has its own few: where no `few` says how many run."""
+    cases = getattr(item, "callspec", None)
+    return "" if cases is None or item.get_closest_marker("few") else str(cases.params.get("url", ""))
+
+
 def _enough(item: pytest.Item) -> int:
-    """How many cases of this test a brief suite runs; of the dialogues more, for each branch is measured."""
-    marker = item.get_closest_marker("few")
+    """How many cases of this test a brief suite runs."""
     fixtures = getattr(item, "fixturenames", ())
-    if item.nodeid.startswith("tests/flows/"):
-        return max(MEASURED if "house" in fixtures else 40, int(marker.args[0]) if marker else 0)
-    if marker:
+    if marker := item.get_closest_marker("few"):
         return int(marker.args[0])
     if "browser" in fixtures:
         return SEEN
+    if "url" in fixtures:
+        return STORED
     return DIALOGUES if "house" in fixtures else CASES
 
 

@@ -1,15 +1,18 @@
 """Measures which branches of `flows/` its own tests reach: a plugin of pytest, for `make test`.
 
 Python takes twice as long while it is measured. So only tests in `tests/flows` are measured. Of a dialogue
-with many cases the first one is: the others try the same branches with more words, states and languages, but
-for those of `EVERY_CASE`.
+with many cases the first one is: the others try the same branches with more words, states and languages.
 """
 
 import os
+import pkgutil
 from collections.abc import Generator, Iterable
+from importlib import import_module
 
 import pytest
 from coverage import Coverage
+
+import flows
 
 FLOWS = "tests/flows/"
 REPEATING = tuple(
@@ -17,15 +20,6 @@ REPEATING = tuple(
     for name in ("test_properties", "test_hostile", "report/test_care_matrix", "report/test_labels")
 )
 """They try the same branches with more words, states and dialogues: nothing of them is measured."""
-
-EVERY_CASE = tuple(
-    f"{FLOWS}{name}"
-    for name in (
-        *("follow/", "pictures/", "places/", "answers/test_frightened", "answers/test_names"),
-        *("answers/test_refusals", "answers/test_typed_answers"),
-    )
-)
-"""Their further cases reach further branches."""
 
 
 def chosen(tests: Iterable[tuple[str, bool]]) -> set[str]:
@@ -37,8 +31,7 @@ def chosen(tests: Iterable[tuple[str, bool]]) -> set[str]:
     found = set()
     for test, plays in tests:
         name = test.partition("[")[0]
-        further = plays and name in played and not name.startswith(EVERY_CASE)
-        again = further or name.startswith(REPEATING)
+        again = (plays and name in played) or name.startswith(REPEATING)
         if name.startswith(FLOWS) and not again:
             found.add(test)
         played.add(name)
@@ -51,13 +44,26 @@ def plays_a_dialogue(item: pytest.Item) -> bool:
 
 
 class Measuring:
-    """Measures one worker, from before it imports `flows/` to its end."""
+    """Measures one worker: all of `flows/` as it is imported, and later the chosen tests."""
 
     def __init__(self) -> None:
         self._coverage = Coverage(data_suffix=True)
-        self._coverage.start()
-        self._on = True
+        self._on = False
         self._chosen: set[str] = set()
+        self._turn(on=True)
+        self._modules = [import_module(one.name) for one in pkgutil.walk_packages(flows.__path__, "flows.")]
+        self._turn(on=False)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_make_collect_report(
+        self, collector: pytest.Collector
+    ) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+        """Measure the collection of `tests/flows` alone: it takes twice as long then."""
+        self._turn(on=collector.nodeid.startswith(FLOWS))
+        try:
+            return (yield)
+        finally:
+            self._turn(on=False)
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
@@ -65,8 +71,18 @@ class Measuring:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
-        self._turn(on=item.nodeid in self._chosen)
+        measured = item.nodeid in self._chosen
+        if measured and self._modules:
+            self._forget()
+        self._turn(on=measured)
         return (yield)
+
+    def _forget(self) -> None:
+        """Let `flows/` compute anew, once, the results that it kept while nothing was measured."""
+        for kept in (one for module in self._modules for one in vars(module).values()):
+            if hasattr(kept, "cache_clear"):
+                kept.cache_clear()
+        self._modules = []
 
     def pytest_sessionfinish(self) -> None:
         self._turn(on=False)

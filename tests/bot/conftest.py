@@ -1,6 +1,8 @@
 """What the tests of the whole product share."""
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -13,3 +15,15 @@ def typed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Typed]:
     found = Typed(tmp_path_factory.mktemp("typed"))
     yield found
     found.close()
+
+
+@pytest.fixture(scope="session")
+def deploy(typed: Typed, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
+    """`deploy(folder)` makes a folder what `init` makes it, by copying."""
+    made = tmp_path_factory.mktemp("made")
+    assert typed(made, "init").status == 0
+
+    def copied(folder: Path) -> Path:
+        return Path(shutil.copytree(made, folder, dirs_exist_ok=True))
+
+    return copied

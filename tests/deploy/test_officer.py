@@ -170,6 +170,7 @@ def recipient(said: Said) -> str:
     return said.out.split("Recipient: ")[1].strip()
 
 
+@pytest.mark.long
 def test_an_officer_opens_checks_and_rekeys_a_case(
     tmp_path: Path, installed: Computer, server: Server
 ) -> None:

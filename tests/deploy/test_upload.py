@@ -80,6 +80,7 @@ def lying(folder: Path) -> list[str]:
 
 @pytest.mark.parametrize("behind", [nginx.proxied, caddy.proxied], ids=["nginx", "caddy"])
 @pytest.mark.few(1)
+@pytest.mark.long
 async def test_an_upload_is_written_in_plain_nowhere(behind, tmp_path: Path) -> None:
     sent = await uploads(tmp_path, behind)
     assert sent.plain == set()

@@ -9,6 +9,7 @@ import pyrage
 
 from storage.sealing.age import fingerprint
 from tests.fakes.authenticator import Authenticator
+from tests.fakes.loopback import NO_CERTIFICATES
 
 API = "/desk/api"
 
@@ -27,7 +28,9 @@ class Browser:
 
     def __post_init__(self) -> None:
         headers = {"origin": self.url}
-        self.client = httpx.AsyncClient(base_url=self.url, headers=headers, timeout=60)
+        self.client = httpx.AsyncClient(
+            base_url=self.url, headers=headers, timeout=60, verify=NO_CERTIFICATES
+        )
 
     async def close(self) -> None:
         await self.client.aclose()

@@ -83,7 +83,6 @@ PIECES = (
 
 
 @pytest.mark.parametrize("piece", PIECES)
-@pytest.mark.few(6)
 def test_the_longest_text_is_read_soon(person, piece):
     text = (piece * MAX_CHARS)[:MAX_CHARS] + "!"
     who = person("fr").starts().taps("fr").taps("other")

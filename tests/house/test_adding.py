@@ -221,6 +221,7 @@ def test_an_officer_action(tree):
     tree.check("officer_action")
 
 
+@pytest.mark.long
 def test_a_column(tree):
     tree.after("storage/tables/messages.py", TABLE, "    note: str\n")
     letters = "storage/chats/dead_letters.py"

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from bot.settings.environment import variables
+from tests.house.source import ROOT, nodes
 
-ROOT = Path(__file__).parents[2]
 PACKAGES = ("bot", "handlers", "flows", "storage", "locales")
 TOP = {
     *PACKAGES,
@@ -61,7 +61,7 @@ def name(path: Path) -> str:
 
 def functions(path: Path) -> Iterator[tuple[str, int]]:
     """Each function of a file and how many lines it has, signature and docstring included."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             assert node.end_lineno
             yield f"{name(path)}:{node.lineno} {node.name}", node.end_lineno - node.lineno + 1
@@ -150,7 +150,7 @@ RIDDLES = ("What ", "Who ", "Whom ", "Where ", "Nothing ", "Whatever ", "Nobody 
 
 def docstrings(path: Path) -> Iterator[str]:
     """Every text that stands alone as a statement: docstrings, and those below a constant."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             yield str(node.value.value)
 
@@ -167,7 +167,7 @@ def test_only_the_command_line_prints():
         if not any(fnmatch(name(path), each) for each in SPEAKS)
         and any(
             isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
-            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            for node in nodes(path)
         )
     ]
     assert printing == []
@@ -178,7 +178,7 @@ def test_values_are_records():
     frozen = [
         f"{name(path)}:{node.lineno}"
         for path in product()
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in nodes(path)
         if isinstance(node, ast.ClassDef)
         and any("frozen" in ast.unparse(decorator) for decorator in node.decorator_list)
     ]
@@ -196,7 +196,7 @@ def test_events_are_logged_by_literal_names():
     wrong = [
         f"{name(path)}:{node.lineno}"
         for path in product()
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in nodes(path)
         if isinstance(node, ast.Call) and _logs(node.func) and not _literal(node)
     ]
     assert wrong == []

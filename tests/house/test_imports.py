@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.house.source import ROOT, nodes, tree
+
 MAY_IMPORT = {
     "main": {"bot"},
     "bot": {"bot", "handlers", "storage", "locales", "flows"},
@@ -50,10 +51,11 @@ WAITING = (ast.AsyncFunctionDef, ast.Await, ast.AsyncFor, ast.AsyncWith)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A module by its dotted name, and its tree."""
+    """A module by its dotted name, its tree, and every node of it."""
 
     name: str
     tree: ast.Module
+    nodes: tuple[ast.AST, ...]
 
     @property
     def layer(self) -> str:
@@ -61,13 +63,14 @@ class Source:
 
 
 def source(name: str, text: str) -> Source:
-    return Source(name, ast.parse(text))
+    parsed = ast.parse(text)
+    return Source(name, parsed, tuple(ast.walk(parsed)))
 
 
 @cache
 def house() -> tuple[Source, ...]:
     files = [*ROOT.glob("main.py"), *(path for layer in MAY_IMPORT for path in (ROOT / layer).rglob("*.py"))]
-    return tuple(source(_dotted(path), path.read_text("utf-8")) for path in files)
+    return tuple(Source(_dotted(path), tree(path), nodes(path)) for path in files)
 
 
 def _dotted(path: Path) -> str:
@@ -76,7 +79,7 @@ def _dotted(path: Path) -> str:
 
 def imports(of: Source) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each module imported anywhere in the source, and the names taken from it."""
-    for node in ast.walk(of.tree):
+    for node in of.nodes:
         if isinstance(node, ast.Import):
             yield from ((alias.name, ()) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -92,20 +95,20 @@ def wrong_arrows(of: Source) -> list[str]:
 
 def impurities(of: Source) -> list[str]:
     """What a flow must not do: wait, look at the clock or the world, import beyond the list."""
-    found = [f"{of.name}:{node.lineno} waits" for node in ast.walk(of.tree) if isinstance(node, WAITING)]
+    found = [f"{of.name}:{node.lineno} waits" for node in of.nodes if isinstance(node, WAITING)]
     for module, _ in imports(of):
         top = module.partition(".")[0]
         if not ({module, top} & PURE or top in PARSERS | {"flows"}):
             found.append(f"{of.name} imports {module}")
-    names = {node.attr for node in ast.walk(of.tree) if isinstance(node, ast.Attribute)}
-    names |= {node.id for node in ast.walk(of.tree) if isinstance(node, ast.Name)}
+    names = {node.attr for node in of.nodes if isinstance(node, ast.Attribute)}
+    names |= {node.id for node in of.nodes if isinstance(node, ast.Name)}
     return found + [f"{of.name} uses {name}" for name in sorted(names & CLOCK_AND_WORLD)]
 
 
 def effects_of_importing(of: Source) -> list[str]:
     """Statements that do something when the module is imported, and globals that a function changes."""
     found = [node for node in of.tree.body if not _defines(node)]
-    found += [node for node in ast.walk(of.tree) if isinstance(node, ast.Global)]
+    found += [node for node in of.nodes if isinstance(node, ast.Global)]
     return [f"{of.name}:{node.lineno} {type(node).__name__}" for node in found]
 
 
@@ -122,7 +125,7 @@ def channel_classes(sources: tuple[Source, ...]) -> set[str]:
         node
         for each in sources
         if each.layer == "handlers" and each.name != "handlers.channel"
-        for node in ast.walk(each.tree)
+        for node in each.nodes
         if isinstance(node, ast.ClassDef)
     ]
     return {node.name for node in classes if {getattr(part, "name", "") for part in node.body} >= CHANNEL}
@@ -153,7 +156,7 @@ def test_only_bot_and_handlers_wait(layer):
         f"{each.name}:{node.lineno}"
         for each in house()
         if each.layer == layer
-        for node in ast.walk(each.tree)
+        for node in each.nodes
         if isinstance(node, WAITING)
     ]
     assert waiting == []

@@ -9,10 +9,19 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 STARTED = """
-import asyncio, sys
+import asyncio, os, sys, threading
 from bot.app import App
 from bot.base import base
+from bot.commands.operations.serve import work_in_batches
 from bot.settings.load import load_settings
+
+def policy():
+    print("policy", os.sched_getscheduler(0) == os.SCHED_BATCH if hasattr(os, "SCHED_BATCH") else True)
+
+work_in_batches()
+thread = threading.Thread(target=policy)
+thread.start()
+thread.join()
 
 async def start():
     made = base(load_settings())
@@ -72,8 +81,10 @@ def modules(code: str, folder: Path, given: dict[str, str] | None = None) -> set
 
 @pytest.mark.parametrize(("given", "loaded"), LOADED)
 @pytest.mark.few(1)
-def test_a_channel_that_is_off_loads_nothing(tmp_path, given, loaded):
+def test_a_channel_that_is_off_loads_nothing_and_threads_work_in_batches(tmp_path, given, loaded):
+    """A thread has the policy for working in batches, if this system has one."""
     found = modules(STARTED, tmp_path, given)
+    assert {"policy", "True"} <= found
     assert "handlers.webchat.channel" in found
     assert found & HEAVY == loaded
 
@@ -82,15 +93,3 @@ def test_a_command_loads_no_server(tmp_path):
     found = modules(COMMANDS, tmp_path)
     assert "bot.commands.casework.bundle" in found
     assert found & {*HEAVY, "uvicorn", "apscheduler", "pyreqwest", "bot.app"} == set()
-
-
-@pytest.mark.skipif(not hasattr(os, "SCHED_BATCH"), reason="this system has no policy for working in batches")
-def test_every_thread_of_a_server_works_in_batches(tmp_path):
-    started = (
-        "import os, threading\n"
-        "from bot.commands.operations.serve import work_in_batches\n"
-        "work_in_batches()\n"
-        "thread = threading.Thread(target=lambda: print(os.sched_getscheduler(0)))\n"
-        "thread.start(); thread.join()"
-    )
-    assert modules(started, tmp_path) == {str(os.SCHED_BATCH)}

@@ -13,11 +13,6 @@ def test_of_a_dialogue_the_first_case_is_measured() -> None:
     assert chosen(dialogues) == {*ONES, CASES[0], others[0]}
 
 
-def test_where_further_cases_reach_further_branches_all_are_measured() -> None:
-    cases = [test.replace("test_b", "follow/test_b") for test in CASES]
-    assert chosen((test, True) for test in cases) == {*cases}
-
-
 def test_of_what_repeats_nothing_is_measured() -> None:
     assert chosen([("tests/flows/test_hostile.py::test_one", False)]) == set()
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.house.source import ROOT, nodes
+
 PACKAGES = ("bot", "handlers", "flows", "storage")
 MOST = 12
 CODE = {".py", ".js", ".ts"}
@@ -40,7 +41,7 @@ def arrows(root: Path, package: str) -> Mapping[str, set[str]]:
 
 
 def imported(path: Path, package: str) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:

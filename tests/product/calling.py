@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import httpx
 
 from handlers.webchat.session import COOKIE, chat_of
+from tests.fakes.loopback import NO_CERTIFICATES
 from tests.product.product import Product
 
 
@@ -58,7 +59,9 @@ class Caller:
 async def calling(product: Product, after: str = "0", cookies: httpx.Cookies | None = None):
     """A session, new or known, with its stream open."""
     base, headers = product.url, {"Origin": product.url}
-    async with httpx.AsyncClient(base_url=base, headers=headers, cookies=cookies, timeout=10) as client:
+    async with httpx.AsyncClient(
+        base_url=base, headers=headers, cookies=cookies, timeout=10, verify=NO_CERTIFICATES
+    ) as client:
         await client.get("/")
         async with client.stream("GET", "/web/stream", params={"after": after}) as stream:
             yield Caller(client, stream.aiter_lines())

@@ -15,7 +15,9 @@ import uvicorn
 from bot.app import App
 from bot.base import Base, base
 from bot.settings.environment import Settings
+from bot.settings.server_key import environment, key_path
 from locales import Catalogue
+from storage.sealing.vault import Vault
 from tests.fakes.telegram.server import FakeTelegram
 from tests.prepared import prepare
 
@@ -68,6 +70,10 @@ def words(lines: tuple[tuple[str, str | int], ...], organisation: str, zone: str
 
 def opened(given: Settings) -> Base:
     """What a server opens first."""
+    if not (given.data_dir / "ballegh.db").exists():
+        Vault.load(
+            key_path(given), environment(given)
+        )  # or every table would be looked through before one is made
     prepare(given.data_dir)
     made = base(given, lambda lines, *more: words(tuple(lines.items()), *more))
     made.database.claim_exclusive()

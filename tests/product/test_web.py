@@ -231,6 +231,7 @@ async def test_rows_beyond_what_a_browser_counts_are_told_and_acknowledged_exact
 
 
 @pytest.mark.parametrize("language", ["fr", "ar", "ary"])
+@pytest.mark.few(1)
 async def test_a_page_of_signs_is_read_and_the_code_in_a_picture_is_shown(
     tmp_path: Path, language: str
 ) -> None:

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -82,8 +83,10 @@ def test_help_and_version_load_no_storage(capsys: pytest.CaptureFixture[str]) ->
     ],
 )
 @pytest.mark.few(3)
-def test_wrong_usage_is_one_line_and_status_2(tmp_path: Path, typed: Typed, words: str, line: str) -> None:
-    typed(tmp_path, "init")
+def test_wrong_usage_is_one_line_and_status_2(
+    tmp_path: Path, typed: Typed, deploy: Callable[[Path], Path], words: str, line: str
+) -> None:
+    deploy(tmp_path)
     said = typed(tmp_path, *words.split())
     assert (said.status, said.out, said.error.count("\n")) == (2, "", 1)
     assert said.error.startswith(f"main.py: {line}")
@@ -93,10 +96,10 @@ def test_wrong_usage_is_one_line_and_status_2(tmp_path: Path, typed: Typed, word
 @pytest.mark.parametrize("closed", ["pipe", "none", "full"])
 @pytest.mark.few(1)
 def test_an_output_that_is_closed_or_full_is_said(
-    tmp_path: Path, typed: Typed, words: str, closed: str
+    tmp_path: Path, deploy: Callable[[Path], Path], words: str, closed: str
 ) -> None:
     environment = clean() | {"BALLEGH_DATA_DIR": str(tmp_path)}
-    assert typed(tmp_path, "init").status == 0
+    deploy(tmp_path)
     reading, writing = os.pipe()
     os.close(reading)
     out = writing if closed == "pipe" else os.open("/dev/full", os.O_WRONLY)

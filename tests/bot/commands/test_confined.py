@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -50,8 +51,10 @@ def test_a_server_s_memory_is_given_to_nobody() -> None:
 
 @pytest.mark.parametrize("name", ["server.key", "salma.key", "keys/officer.key"])
 @pytest.mark.few(1)
-def test_a_key_file_that_others_read_is_bad(tmp_path: Path, typed: Typed, name: str) -> None:
-    assert typed(tmp_path, "init").status == 0
+def test_a_key_file_that_others_read_is_bad(
+    tmp_path: Path, typed: Typed, deploy: Callable[[Path], Path], name: str
+) -> None:
+    deploy(tmp_path)
     assert typed(tmp_path, "keys", "new", str(tmp_path / "salma.key")).status == 0
     path = tmp_path / name
     path.parent.mkdir(mode=0o700, exist_ok=True)
@@ -64,8 +67,10 @@ def test_a_key_file_that_others_read_is_bad(tmp_path: Path, typed: Typed, name: 
     assert "failures: 1 (key file)" in said.out
 
 
-def test_a_healthy_default_install_has_warnings_and_no_failure(tmp_path: Path, typed: Typed) -> None:
-    assert typed(tmp_path, "init").status == 0
+def test_a_healthy_default_install_has_warnings_and_no_failure(
+    tmp_path: Path, typed: Typed, deploy: Callable[[Path], Path]
+) -> None:
+    deploy(tmp_path)
     said = typed(tmp_path, "doctor")
     assert said.status == 0
     assert said.out.splitlines()[-1].startswith("failures: none; warnings: ")
@@ -74,8 +79,8 @@ def test_a_healthy_default_install_has_warnings_and_no_failure(tmp_path: Path, t
     assert WARN in marks
 
 
-def test_rotation_keeps_owner_and_mode(tmp_path: Path, typed: Typed) -> None:
-    assert typed(tmp_path, "init").status == 0
+def test_rotation_keeps_owner_and_mode(tmp_path: Path, typed: Typed, deploy: Callable[[Path], Path]) -> None:
+    deploy(tmp_path)
     key = tmp_path / "server.key"
     key.chmod(0o400)
     if os.geteuid() == 0:

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -33,12 +34,9 @@ NEEDING_A_DATABASE = (
 
 
 @pytest.fixture
-def server(tmp_path: Path, typed: Typed) -> Path:
+def server(tmp_path: Path, deploy: Callable[[Path], Path]) -> Path:
     """A deployment, made by `init`."""
-    folder = tmp_path / "server"
-    folder.mkdir()
-    assert typed(folder, "init").status == 0
-    return folder
+    return deploy(tmp_path / "server")
 
 
 def one_line(said: Said) -> str:

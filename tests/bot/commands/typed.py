@@ -17,11 +17,13 @@ from typing import Any
 ROOT = Path(__file__).parents[3]
 OURS = ("BALLEGH", "TELEGRAM", "TWILIO", "SMTP", "DIGEST")
 LOADED = """
-import gc, json, os, runpy, signal, sys
+import atexit, gc, json, os, runpy, signal, sys, threading, traceback
+from sqlalchemy.orm import configure_mappers
 from bot.commands.cli import COMMANDS, loaded
 
 for name in COMMANDS:
     loaded(name)
+configure_mappers()
 
 gc.freeze()  # or each end of a process would look through all that is loaded
 for line in sys.stdin:
@@ -36,7 +38,19 @@ for line in sys.stdin:
     os.environ.update(given["environment"])
     os.chdir(given["folder"])
     sys.argv = given["command"]
-    runpy.run_path(sys.argv[0], run_name="__main__")
+    status = 0
+    try:
+        runpy.run_path(sys.argv[0], run_name="__main__")
+    except SystemExit as ended:
+        status = ended.code or 0
+    except BaseException:
+        traceback.print_exc()
+        status = 1
+    threading._shutdown()  # as at the end of an interpreter
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)  # what is left of such an end frees all that is loaded, and so copies it first
 """
 
 

@@ -14,6 +14,7 @@ from bot.settings.environment import Settings
 from flows.core.events import Body, Contact, Edited, Event, GroupMessage, Media, Reachability, Text
 from handlers.channel import SendError
 from storage.errors import DiskFull
+from tests.fakes.loopback import NO_CERTIFICATES
 from tests.fakes.telegram.server import FakeTelegram
 from tests.product.calling import calling
 from tests.product.product import NOW, Product, running, serving, settings
@@ -107,6 +108,7 @@ async def test_need_is_no_way_around_the_limit(tmp_path: Path) -> None:
             assert sum(unit.undelivered.states().values()) <= 13
 
 
+@pytest.mark.long
 async def test_a_conversation_forwarded_in_one_go_is_no_flood(tmp_path: Path) -> None:
     """With the limits as they come: a hundred messages and a few words."""
     async with running(settings(tmp_path)) as product:
@@ -307,7 +309,10 @@ async def test_a_webhook_is_answered_503_while_the_disk_is_full(tmp_path: Path) 
             given = limited(tmp_path, telegram, **limits).model_copy()
             path = tmp_path / "limits.toml"
             given = settings(tmp_path, telegram, config_file=path, **more)
-            async with serving(given) as product, httpx.AsyncClient(base_url=product.url) as client:
+            async with (
+                serving(given) as product,
+                httpx.AsyncClient(base_url=product.url, verify=NO_CERTIFICATES) as client,
+            ):
                 answer = await client.post("/telegram", content=json.dumps(update), headers=headers)
                 assert answer.status_code == status
 

@@ -19,6 +19,7 @@ PICTURES = [hostile.saved(screenshot(*lines), "PNG") for lines in (SMS, OTHER, (
 
 @pytest.mark.parametrize("answer", ["yes", "no"])
 @pytest.mark.few(1)
+@pytest.mark.long
 async def test_three_screenshots_give_one_question_and_its_answer_decides(tmp_path: Path, answer: str):
     async with FakeTelegram() as telegram, running(settings(tmp_path, telegram)) as product:
         words = product.made.catalogue

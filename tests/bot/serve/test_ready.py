@@ -9,13 +9,17 @@ from bot.observe.version import version
 from flows.core.effects import FileCase
 from storage.cases.views import Reporter
 from storage.chats.dead_letters import Letter
+from tests.fakes.loopback import NO_CERTIFICATES
 from tests.fakes.telegram.server import FakeTelegram
 from tests.product.product import NOW, Product, serving, settings
 
 
 async def degraded(product: Product, name: str, said: str, within: float = 60.0) -> httpx.Response:
     """The answer of `/ready` once it says this about a part."""
-    async with asyncio.timeout(within), httpx.AsyncClient(base_url=product.url) as client:
+    async with (
+        asyncio.timeout(within),
+        httpx.AsyncClient(base_url=product.url, verify=NO_CERTIFICATES) as client,
+    ):
         while True:
             answer = await client.get("/ready")
             if answer.json()["degraded"].get(name) == said:
@@ -25,7 +29,7 @@ async def degraded(product: Product, name: str, said: str, within: float = 60.0)
 
 async def exported(product: Product) -> dict[str, float]:
     """Every sample of `/metrics`: its name with labels, and its value."""
-    async with httpx.AsyncClient(base_url=product.url) as client:
+    async with httpx.AsyncClient(base_url=product.url, verify=NO_CERTIFICATES) as client:
         lines = (await client.get("/metrics")).text.splitlines()
     pairs = (line.rpartition(" ") for line in lines if not line.startswith("#"))
     return {name: float(value) for name, _, value in pairs}
@@ -53,7 +57,10 @@ async def test_a_second_poller_is_degraded_until_it_ends(tmp_path: Path) -> None
 
 
 async def test_a_write_that_fails_is_told_apart_from_a_nearly_full_disk(tmp_path: Path) -> None:
-    async with serving(settings(tmp_path)) as product, httpx.AsyncClient(base_url=product.url) as client:
+    async with (
+        serving(settings(tmp_path)) as product,
+        httpx.AsyncClient(base_url=product.url, verify=NO_CERTIFICATES) as client,
+    ):
         ready = (await client.get("/ready")).json()
         assert ready["write"]
         assert 0 <= ready["last_write_seconds"] < 60

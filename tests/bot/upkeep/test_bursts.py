@@ -32,6 +32,7 @@ async def test_on_telegram_while_the_sign_of_writing_shows(tmp_path: Path) -> No
         assert not telegram.refusals
 
 
+@pytest.mark.long
 async def test_a_restart_within_the_burst_loses_no_answer(tmp_path: Path) -> None:
     given = {"config_file": configured(tmp_path, QUIET)}
     async with FakeTelegram() as telegram:

@@ -105,6 +105,24 @@ def test_a_time_says_when_money_was_lost(text, read):
     assert facts.when_lost(text) == read
 
 
+@pytest.mark.parametrize(("text", "read"), [("la", "no"), ("la carte", None), ("la safi", "no")])
+def test_the_article_is_no_answer(text, read):
+    """Darija's no is written like the French article."""
+    assert yes_or_no(text) == read
+
+
+def test_yes_and_no_together_are_neither():
+    assert yes_or_no("oui non") is None
+
+
+def test_whoever_gives_no_name_is_anonymous():
+    assert unnamed("je ne veux pas donner mon nom") == "anonymous"
+
+
+def test_a_question_about_a_time_tells_none():
+    assert facts.when_lost("hier ?") is None
+
+
 def test_whoever_has_paid_nothing_lost_nothing():
     assert facts.when_lost("je n'ai rien payé") == "no"
 

@@ -76,6 +76,11 @@ def test_a_word_that_tells_nothing_is_answered_kindly(reporter: Person, word: st
     reporter.taps("fraud").says(word).sees("ask-via").misses("note-kept")
 
 
+def test_a_question_that_tells_nothing_is_answered_kindly_too(person: Callable[..., Person]) -> None:
+    who = person().starts().taps("fr").taps("fraud")
+    who.says("hein ?").sees("ask-via").misses("note-kept")
+
+
 @pytest.mark.parametrize(
     "story",
     [

@@ -54,7 +54,6 @@ def at_the_name(someone: Person) -> Person:
 
 
 @pytest.mark.parametrize("name", NAMED)
-@pytest.mark.few(6)
 def test_a_name_is_filed_as_it_was_written(reporter: Person, name: str) -> None:
     at_the_name(reporter).says(name).sees("ask-contact").misses("name-not-kept", "note-kept")
     reporter.taps("skip").sees("review-title").taps("send")
@@ -65,7 +64,6 @@ def test_a_name_is_filed_as_it_was_written(reporter: Person, name: str) -> None:
 
 @pytest.mark.parametrize("language", ["ar", "fr", "ary"])
 @pytest.mark.parametrize("name", NAMED)
-@pytest.mark.few(6)
 def test_a_name_given_after_filing_is_in_the_case(
     person: Callable[..., Person], name: str, language: str
 ) -> None:
@@ -106,6 +104,11 @@ def test_the_name_is_skipped_in_other_words(reporter: Person, words: str) -> Non
 def test_a_name_told_at_the_choice_chooses_nothing(reporter: Person, words: str) -> None:
     reporter.taps("other").says("Mon récit de départ").taps("skip").taps("skip").taps("skip")
     reporter.sees("ask-identity").says(words).sees("ask-identity").misses("review-title", "ask-name")
+
+
+@pytest.mark.parametrize("words", ["ما بغيتش نقول", "3mri ma nglha", "la"])
+def test_a_refusal_declines(words: str) -> None:
+    assert names.declines(words)
 
 
 @pytest.mark.parametrize("name", [f"{first} {family}" for first, family in product(FIRST, FAMILY)])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.answers.own import removal
+from flows.answers.own import claim, removal
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,9 @@ def test_of_what_stands_in_a_link_the_link_counts():
     assert wish is not None
     assert not wish.kinds
     assert wish.indicators == {("link", "wa.me/212612345678")}
+
+
+def test_a_place_among_several_is_no_kind():
+    wish = claim("le deuxième numéro est à moi")
+    assert wish is not None
+    assert wish.ranked

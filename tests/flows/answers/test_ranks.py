@@ -73,7 +73,6 @@ def shown(who: Person) -> list[str]:
 @pytest.mark.parametrize("chat", CHATS)
 @pytest.mark.parametrize("language", ORDINALS)
 @pytest.mark.parametrize("place", PLACES)
-@pytest.mark.few(8)
 def test_a_rank_picks_what_stands_there(house: House, chat: str, language: str, place: str) -> None:
     for rank, typed in enumerate(ORDINALS[language], 1):
         one = at(house, place, f"{chat}{rank}1", language)

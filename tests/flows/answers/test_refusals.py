@@ -54,7 +54,6 @@ def at_review(reporter: Person) -> Person:
 
 
 @pytest.mark.parametrize("words", REFUSALS)
-@pytest.mark.few(6)
 def test_a_refusal_at_the_review_sends_nothing_and_says_so(reporter: Person, words: str) -> None:
     at_review(reporter).says(words).sees("not-sent", "review-title")
     assert not reporter.cases
@@ -135,6 +134,11 @@ def test_a_name_refused_after_filing_leaves_the_case_anonymous(person: Callable[
 def test_no_name_is_asked_for_and_no_choice_made_of_a_doubt(reporter: Person, words: str) -> None:
     reporter.taps("other").says("Mon récit de départ").taps("skip").taps("skip").taps("skip")
     reporter.says(words).sees("ask-identity").misses("ask-name", "review-title")
+
+
+def test_a_question_about_the_name_is_no_detail_of_the_report(person: Callable[..., Person]) -> None:
+    who = person().starts().taps("ary").taps("other").says("Mon récit de départ").skips_to("ask-identity")
+    who.says("واش نعطي سميتي").sees("ask-identity").misses("note-kept", "ask-name")
 
 
 @pytest.mark.parametrize("words", STAYS)

@@ -40,6 +40,7 @@ def test_a_value_has_no_other_names():
         Pair(1).other = 2  # type: ignore[attr-defined]  # that is what is tried
 
 
+@pytest.mark.long
 def test_who_changes_a_value_is_told_by_the_type_checker(tmp_path):
     (tmp_path / "changing.py").write_text(CHANGED)
     run = subprocess.run(

@@ -1,11 +1,14 @@
 """Those in danger, held, a child, in despair: answered first, then the report goes on."""
 
+from functools import cache
+
 import pytest
 
 from bot.settings.config import Config, Lines
 from bot.turn import alerts
 from flows.core.effects import Code, Line
 from flows.dialogue import notices
+from flows.dialogue.doubts import no_cry
 from flows.said import NoticeContent
 from locales import Catalogue
 from tests.dialogue import ZONE, House, Person, lines, words
@@ -206,10 +209,15 @@ def test_blackmail_opens_with_whom_to_talk_to(language: str) -> None:
     assert ["8350" in said[-3], "2511" in said[-2], "19" in said[-1]] == [True, True, True]
 
 
+@cache
+def listening() -> Catalogue:
+    """The words of a deployment with a line that listens to anyone."""
+    return Catalogue.load(lines(Config(lines=Lines(listening="0801 00 47 47"))), "Ballegh", ZONE)
+
+
 @pytest.mark.parametrize("language", ["ar", "fr", "ary"])
 def test_a_line_that_listens_to_anyone_is_said_where_there_is_one(language: str) -> None:
-    given = Catalogue.load(lines(Config(lines=Lines(listening="0801 00 47 47"))), "Ballegh", ZONE)
-    with_line = given.text(language, "care-despair").splitlines()
+    with_line = listening().text(language, "care-despair").splitlines()
     without = words().text(language, "care-despair").splitlines()
     assert [line for line in with_line if "0801 00 47 47" not in line] == without
     assert len(with_line) == len(without) + 1
@@ -337,3 +345,8 @@ def test_a_notice_never_tells_that_somebody_held_has_reported(
         again = notices.missed((content, content), words=spoken)
         assert (again.lines, again.options) == ((Line("notice-quiet"),), ())
     reporter.says("suivi").sees("case-status")
+
+
+def test_the_place_of_an_answer_is_no_cry() -> None:
+    assert no_cry(None, "n° 4")
+    assert not no_cry(None, "je veux mourir")

@@ -98,7 +98,6 @@ def test_at_rest_the_words_are_filed_after_all(
 
 
 @each
-@pytest.mark.few(8)
 def test_during_a_report_the_question_is_asked_again(
     reporter: Person, topic: str, language: str, text: str
 ) -> None:
@@ -170,3 +169,17 @@ def test_a_question_that_is_left_is_forgotten(house: House) -> None:
     someone.says("menu").sees("ask-menu")
     with house.storage.read() as unit:
         assert unit.conversations.get(someone.chat).about == ""
+
+
+def test_whoever_is_blackmailed_and_asks_what_it_costs_hears_of_the_blackmailer_too(person) -> None:
+    someone = person().starts().taps("fr").taps("blackmail")
+    someone.says("c'est gratuit ici ?").sees("topic-free", "opening-blackmail")
+
+
+@pytest.mark.parametrize("text", ["qu'est-ce que c'est que ça ?", "comment ça ?"])
+def test_a_question_after_the_filing_is_no_detail(person, text: str) -> None:
+    someone = person().starts().taps("fr").taps("other").says("On m'a pris mon téléphone hier soir")
+    someone.skips_to("ask-confirm").taps("send").sees("filed")
+    before = len(someone.answers)
+    someone.says(text).misses("added")
+    assert len(someone.answers) == before

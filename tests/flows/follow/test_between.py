@@ -26,7 +26,6 @@ def news(officer: Person, reference: str, status: str = "examined") -> None:
 
 @pytest.mark.parametrize("chat", CHATS)
 @pytest.mark.parametrize(("language", "word"), EVERY)
-@pytest.mark.few(4)
 def test_who_acknowledges_a_notice_sends_nothing(
     house: House, officer: Person, chat: str, language: str, word: str
 ) -> None:

@@ -49,7 +49,6 @@ EVERY = [(language, word) for language, words in CLOSING.items() for word in wor
 
 @pytest.mark.parametrize("chat", CHATS)
 @pytest.mark.parametrize(("language", "word"), EVERY)
-@pytest.mark.few(6)
 def test_closing_words_at_the_offer_end_it(house: House, chat: str, language: str, word: str) -> None:
     reporter = house.person(chat, language).forwards(SMS).taps("send").sees("ask-more")
     reporter.says(word).sees("enrich-done").misses("ask-more", "ask-via", "choose-one", "note-kept")
@@ -68,7 +67,6 @@ def test_a_greeting_ends_nothing(house: House, word: str) -> None:
 
 @pytest.mark.parametrize("chat", CHATS)
 @pytest.mark.parametrize(("language", "word"), EVERY)
-@pytest.mark.few(6)
 def test_closing_words_end_the_answer_to_an_officer(
     house: House, officer: Person, chat: str, language: str, word: str
 ) -> None:

@@ -47,6 +47,7 @@ def filed(house: House, chat: str = "telegram:1", language: str = "fr") -> Perso
 
 
 @pytest.mark.parametrize("chat", CHATS)
+@pytest.mark.few(1)
 def test_the_number_shows_the_status_in_its_own_chat(house: House, chat: str) -> None:
     who = filed(house, chat)
     reference = who.case.reference

@@ -30,7 +30,6 @@ def referred(officer: Person, reference: str, note: str = "passer") -> None:
 
 
 @pytest.mark.parametrize(("language", "word"), [(one, word) for one, many in LOOKS.items() for word in many])
-@pytest.mark.few(6)
 def test_a_few_words_open_the_news_once(house: House, officer: Person, language: str, word: str) -> None:
     reporter = house.person("whatsapp:1", "fr")
     reference = filed(reporter, language)
@@ -128,3 +127,12 @@ def test_the_officer_sees_the_closed_window_before_writing(
         officer.taps("referred")
     officer.sees(page)
     assert reporter.messages == []
+
+
+def test_thanks_open_the_news_too(house: House, officer: Person) -> None:
+    reporter = house.person("whatsapp:1", "fr")
+    reference = filed(reporter)
+    referred(officer, reference)
+    announced(reporter)
+    reporter.says("merci").sees("case-status", "status-referred")
+    assert reference in reporter.last.codes

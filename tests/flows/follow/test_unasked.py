@@ -120,7 +120,6 @@ def test_news_held_back_is_said_when_the_person_writes(
     ],
 )
 @pytest.mark.parametrize("language", WORDS)
-@pytest.mark.few(8)
 def test_the_officer_who_wrote_is_told_whether_the_person_will_hear(
     house: House, officer: Person, language: str, said: str, told: str, way: str
 ) -> None:

@@ -82,3 +82,23 @@ def test_an_account(text, accounts):
 )
 def test_a_sender(text, sender):
     assert found(text, "sender") == ([sender] if sender else [])
+
+
+@pytest.mark.parametrize("text", ["@ab est là", "le prix @500"])
+def test_what_is_too_short_or_a_sum_is_no_account(text):
+    assert found(text, "handle") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("https://app.link/join?invite=AbCdEfGhIjKlMn12", ["telegram:AbCdEfGhIjKlMn12"]),
+        ("https://app.link/chat?code=AbCdEfGhIjKlMn1234567", ["whatsapp:AbCdEfGhIjKlMn1234567"]),
+    ],
+)
+def test_an_invitation_of_an_app_is_a_group(text, group):
+    assert found(text, "group") == group
+
+
+def test_a_word_before_the_name_is_no_account():
+    assert found("https://www.snapchat.com/add/vendeur.x", "handle") == ["@vendeur.x"]

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.indicators.defang import WORD_JOINER, defanged, still
+from flows.indicators.find import find
 
 LINKS = [
     ("https://exa.mple", "hxxps://exa[.]mple"),
@@ -96,3 +97,7 @@ def test_an_officer_reads_links_apart_and_the_reporter_as_written(person, office
     assert "│ État : Transmis" in officer.last.text
     said = " ".join(value for _, value in reporter.answers)
     assert "https://poste-ma.top/p.php ou /hide" in said
+
+
+def test_a_letter_without_a_form_splits_no_number():
+    assert [one.value for one in find("appelez le 06\u200b61234567")] == ["+212661234567"]

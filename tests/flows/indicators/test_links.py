@@ -3,6 +3,12 @@
 import pytest
 
 from flows.indicators.find import find
+from flows.indicators.web.hosts import suffix_length
+
+
+@pytest.mark.parametrize(("name", "labels"), [("x.co.uk", 2), ("x.gov.ma", 2), ("x.top", 1), ("x", 1)])
+def test_a_public_suffix_has_so_many_labels(name, labels):
+    assert suffix_length(name) == labels
 
 
 def links(text):

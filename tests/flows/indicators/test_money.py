@@ -121,3 +121,7 @@ def test_a_checksum_without_a_country_is_no_account():
 def test_a_card_is_masked_wherever_it_is_told(text, card):
     cards = [one for one in find(text) if one.kind == "cardnumber"]
     assert [(one.value, one.text) for one in cards] == ([(card, card)] if card else [])
+
+
+def test_millions_of_people_are_no_sum():
+    assert found("3 millions de personnes ont perdu 300 dh", "amount") == ["300 MAD"]

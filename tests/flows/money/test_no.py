@@ -23,7 +23,6 @@ def at(someone: Person, fact: str) -> Person:
 @pytest.mark.parametrize("fact", TOLD)
 @pytest.mark.parametrize("no", NO)
 @pytest.mark.parametrize("language", ["fr", "ar", "ary"])
-@pytest.mark.few(12)
 def test_no_is_asked_about_and_nothing_goes_by_silence(
     person: Callable[..., Person], fact: str, no: str, language: str
 ) -> None:

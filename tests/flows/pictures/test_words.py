@@ -232,3 +232,11 @@ def test_a_picture_that_was_not_read_is_told_and_the_dialogue_goes_on(reporter: 
     reporter.does(Words((), (piece(reporter),))).sees("read-missing", "ask-read")
     reporter.does(Words((), ("another",))).hears_nothing()
     reporter.taps("yes", on="read").sees("read-kept", "ask-quick")
+
+
+def test_an_account_and_a_group_are_asked_about_as_they_are_found_again(reporter: Person) -> None:
+    reporter.sends()
+    read(reporter, "Rejoignez https://t.me/+AbCdEfGhIjKl1234 ou écrivez à instagram @vendeur_x, @autre_y")
+    reporter.sees("ask-read").taps("yes", on="read").sees("read-kept").taps("send").sees("filed")
+    assert told(reporter, "group") == ["telegram:AbCdEfGhIjKl1234"]
+    assert sorted(told(reporter, "handle")) == ["@autre_y", "@vendeur_x (instagram)"]

@@ -124,3 +124,8 @@ def test_abroad_there_is_no_town(house):
     who = at_place(house).taps("abroad").sees("ask-country").says("France").misses("ask-city", "ask-town")
     sent(who)
     assert (who.case.place, who.case.province) == ("abroad", "")
+
+
+def test_a_quarter_beside_the_town_is_kept_as_it_was_typed(house) -> None:
+    who = sent(at_city(house).says("Fès, Narjiss").misses("town-understood"))
+    assert who.case.province == FES

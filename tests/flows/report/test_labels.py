@@ -28,7 +28,6 @@ def come(house: House, way: Way) -> Iterator[tuple[str, Person]]:
 
 
 @pytest.mark.parametrize("state", ALL)
-@pytest.mark.few(6)
 def test_a_label_typed_back_is_answered(house: House, state: str) -> None:
     silent = []
     for label, who in come(house, ALL[state]):

@@ -245,7 +245,6 @@ NAMING = {"fr": "supprime mon nom", "ar": "احذف اسمي", "ary": "مسح س
 
 @pytest.mark.parametrize("chat", CHATS)
 @pytest.mark.parametrize(("language", "text"), [(one, text) for one in REMOVING for text in REMOVING[one]])
-@pytest.mark.few(5)
 def test_an_own_number_is_taken_out_by_words(house: House, chat: str, language: str, text: str) -> None:
     who = house.person(chat, language[:3].rstrip("-")).says(TOLD[language])
     before = who.last.keys
@@ -407,3 +406,8 @@ def test_what_is_put_back_is_the_suspects_and_not_ones_own(person: Callable[...,
     who.taps("found")
     assert "mine" not in who.options
     who.taps(who.options[0]).sees("found-out")
+
+
+def test_of_several_numbers_the_reporter_is_asked_which_is_their_own(person: Callable[..., Person]) -> None:
+    who = person().says(f"Un inconnu m'appelle du {SUSPECT} et du 0622334455 pour un faux gain")
+    who.says("le deuxième numéro est à moi").sees("own-unknown", "ask-found")

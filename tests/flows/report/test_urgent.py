@@ -43,11 +43,15 @@ def heard(body: Body) -> bool:
         Tap("4:minor:yes"),
         Tap("-:do:hide"),
         Tap("4:do:cancel"),
-        Reachability(False),
     ],
 )
 def test_these_cannot_wait(body):
     assert heard(body)
+
+
+def test_who_blocks_the_bot_or_comes_back_cannot_wait():
+    assert heard(Reachability(False))
+    assert heard(Reachability(True))
 
 
 @pytest.mark.parametrize(

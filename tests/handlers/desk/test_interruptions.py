@@ -134,6 +134,7 @@ async def test_a_reason_that_is_no_file_number_is_stopped_where_it_is_typed(tmp_
         await expect(salma.page.locator(".tag.hold")).to_be_visible()
 
 
+@pytest.mark.long
 async def test_an_open_case_shows_what_a_colleague_did_and_own_acts_raise_no_alarm(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma, here.officer() as youssef:
         await enters(salma)

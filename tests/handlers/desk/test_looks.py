@@ -106,6 +106,7 @@ async def works(officer: Officer, looks: Looks) -> None:
         ("ar", "desktop", "dark"),
     ],
 )
+@pytest.mark.few(1)
 async def test_every_page_is_for_everybody(tmp_path, language, shape, scheme):
     options = {"color_scheme": scheme, **SHAPES[shape]}
     async with house(tmp_path) as here, here.officer(language, **options) as officer:
@@ -117,6 +118,7 @@ async def test_every_page_is_for_everybody(tmp_path, language, shape, scheme):
         await works(officer, looks)
 
 
+@pytest.mark.long
 async def test_a_fault_would_be_found(tmp_path):
     async with house(tmp_path) as here, here.officer() as officer:
         await officer.opens(invited(here.product, "Salma"))

@@ -148,6 +148,7 @@ async def test_a_voice_note_is_played(tmp_path):
         )
 
 
+@pytest.mark.long
 async def test_a_number_finds_the_case_and_many_are_decided_at_once(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma:
         await enters(salma)

@@ -249,6 +249,7 @@ def test_what_was_missed_comes_on_return_and_only_once(browser, site):
         expect(theirs(page).last).to_contain_text("Votre dossier est transmis.")
 
 
+@pytest.mark.long
 def test_a_push_on_a_hidden_page_is_marked_and_counted(browser, site):
     with visit(browser, site, "fr") as page:
         expect(theirs(page)).to_have_count(1)
@@ -309,6 +310,7 @@ def test_escape_twice_leaves_every_page_of_the_session(browser, site):
         other.wait_for_url("about:blank")
 
 
+@pytest.mark.long
 def test_hiding_clears_the_page(browser, site):
     with visit(browser, site, "fr") as page:
         expect(theirs(page)).to_have_count(1)
@@ -405,6 +407,7 @@ def decides(page, site: Site, key: str, language: str = "fr") -> None:
     expect(page.get_by_text(own["web-link-ask"])).to_have_count(0)
 
 
+@pytest.mark.long
 def test_a_link_brings_its_payload_and_leaves_it_out_of_the_address(browser, site):
     with visit(browser, site, "fr") as page:
         expect(theirs(page)).to_have_count(1)
@@ -560,6 +563,7 @@ def test_files_are_pasted_and_dropped(browser, site):
     assert names == ["pasted-a.txt", "pasted-b.txt", "dropped-a.txt", "dropped-b.txt"]
 
 
+@pytest.mark.long
 def test_answered_choices_step_back_but_stay(browser, site):
     with visit(browser, site, "fr") as page:
         expect(page.locator(".us.past")).to_have_count(0)

@@ -85,6 +85,7 @@ def test_a_whole_conversation(old, site, language, size):
     assert [type(event.body) for event in site.house.events] == [Start, Tap, Media, Text]
 
 
+@pytest.mark.long
 def test_a_flood_asks_it_for_work(old):
     with served(House(answer), limits=WebLimits(sessions=NEVER)) as site, visit(old, site, "fr") as page:
         sees(page, ".message.us")

@@ -122,6 +122,7 @@ def test_with_storage_blocked_the_conversation_goes_on(browser, site):
 
 
 @pytest.mark.parametrize("language", ["''", "undefined", "null", "'C'", "'zz-ZZ-x'", "'en-US@posix'", "'_'"])
+@pytest.mark.long
 def test_odd_languages_of_browsers_do_no_harm(browser, site, language):
     with opened(browser) as page:
         page.add_init_script(f"Object.defineProperty(navigator, 'language', {{ get: () => {language} }})")

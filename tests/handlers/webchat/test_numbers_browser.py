@@ -26,6 +26,7 @@ PLACES = """node => {
 
 
 @pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.long
 def test_a_number_is_neither_cut_nor_turned_around(browser, width):
     phone = page_tests.PHONE | {"viewport": {"width": width, "height": 740}}
     with served(House(answer)) as site, page_tests.visit(browser, site, "ar", **phone) as page:
@@ -41,6 +42,7 @@ def test_a_number_is_neither_cut_nor_turned_around(browser, width):
     assert [event.body for event in site.house.events[1:]] == [Text(SAID)]
 
 
+@pytest.mark.long
 def test_somebody_abroad_reads_the_number_for_help_there_on_the_page(browser):
     abroad = Message("Vous êtes en France.", (), (), "fr", emergency="17 / 112")
     house = House(lambda event: [abroad] if isinstance(event.body, Text) else answer(event))

@@ -9,6 +9,7 @@ import pytest
 from handlers import receipt_link
 from handlers.channel import Message
 from handlers.webchat.stream import message_frame
+from tests.fakes.loopback import NO_CERTIFICATES
 from tests.fakes.webchat import House, served
 from tests.handlers.test_receipt_link import WEB, receipt
 from tests.handlers.webchat.test_webchat import chat_of, frames
@@ -40,7 +41,10 @@ def test_nothing_else_has_one(message, address):
 @pytest.mark.parametrize("address", [WEB, ""])
 def test_a_page_that_was_away_gets_it_too(address):
     house = House()
-    with served(house, case_link=address) as site, httpx.Client(base_url=site.address, timeout=10) as client:
+    with (
+        served(house, case_link=address) as site,
+        httpx.Client(base_url=site.address, timeout=10, verify=NO_CERTIFICATES) as client,
+    ):
         client.get("/")
         site.do(house.say(chat_of(client), receipt()))
         with client.stream("GET", "/web/stream") as stream:

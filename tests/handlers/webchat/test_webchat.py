@@ -20,6 +20,7 @@ from handlers.webchat.channel import TEXT_KEYS, WebLimits
 from handlers.webchat.intake import Declared, Stamp, declared, message_event
 from handlers.webchat.static import FOLDER, preferred
 from handlers.webchat.stream import QUEUE, Frame, Stream, message_frame
+from tests.fakes.loopback import NO_CERTIFICATES
 from tests.fakes.webchat import KEY, House, served
 
 STAMP = Stamp("web:0123", 1000.5, b"f" * 24)
@@ -156,7 +157,10 @@ def test_a_message_becomes_one_frame(message, shown):
 @contextmanager
 def visiting(house: House, **changes):
     """A browser's session with a served house: its cookie and its origin."""
-    with served(house, **changes) as site, httpx.Client(base_url=site.address, timeout=10) as client:
+    with (
+        served(house, **changes) as site,
+        httpx.Client(base_url=site.address, timeout=10, verify=NO_CERTIFICATES) as client,
+    ):
         client.get("/").raise_for_status()
         client.headers["Origin"] = site.address
         yield site, client

@@ -45,6 +45,7 @@ def test_a_file_that_cannot_be_read_holds_up_nothing(browser, site, tmp_path: Pa
     assert [type(event.body) for event in site.house.events] == [Start, Text, Media]
 
 
+@pytest.mark.long
 def test_a_file_chosen_on_a_bad_line_arrives_later(browser, site):
     with visit(browser, site, "fr") as page:
         expect(theirs(page)).to_have_count(1)
@@ -96,6 +97,7 @@ CALLS = (
 REVIEW = "À envoyer :\n\u2068Âge\u2069 : \u206819\u2069"
 
 
+@pytest.mark.long
 def test_numbers_and_sites_of_an_answer_are_links(browser, site):
     with visit(browser, site, "fr", **PHONE) as page:
         expect(theirs(page)).to_have_count(1)
@@ -133,6 +135,7 @@ def test_a_server_that_is_away_is_said_and_its_return_too(browser):
         context.close()
 
 
+@pytest.mark.long
 def test_a_long_review_is_on_the_screen_whole_from_its_beginning(browser, site):
     with visit(browser, site, "fr", **PHONE) as page:
         expect(theirs(page)).to_have_count(1)

@@ -98,6 +98,7 @@ def test_every_row_of_every_table_moves_and_verifies(
         migrate(settings, to=target)
 
 
+@pytest.mark.long
 def test_a_report_goes_on_and_the_old_number_tells_the_status(
     line: Line, settings: Settings, target: str
 ) -> None:

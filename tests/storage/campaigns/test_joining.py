@@ -154,7 +154,6 @@ def test_what_was_cleared_brings_nobody_together(storage):
 
 @pytest.mark.parametrize("objections", [1, 40, 90])
 @pytest.mark.parametrize("named", [(PHONE,), TEXT, (PHONE, *TEXT)], ids=["value", "text", "both"])
-@pytest.mark.few(6)
 def test_objections_hide_nothing_however_many(storage, named, objections):
     first = file(storage, *named)
     for _ in range(objections):
@@ -258,7 +257,6 @@ def reopen(unit, reference):
 
 @pytest.mark.parametrize("first", [close, withdraw, erase, forget])
 @pytest.mark.parametrize("second", [close, withdraw, erase, forget])
-@pytest.mark.few(6)
 def test_a_campaign_goes_on_whichever_way_its_founders_go(storage, first, second):
     cases = [file(storage, PHONE) for _ in range(4)]
     with storage.write() as unit:

@@ -91,16 +91,16 @@ def test_no_start_but_one_that_migrates_keeps_alembic_in_memory(url, tmp_path):
     starting = (
         "import sys; from pathlib import Path; from storage.database.engine import Database\n"
         "import storage.writer\n"
-        "database = Database(sys.argv[1], Path(sys.argv[2])); database.migrate(); database.close()\n"
+        "for start in ('the first', 'the next'):\n"
+        "    database = Database(sys.argv[1], Path(sys.argv[2])); database.migrate(); database.close()\n"
         "print(*sys.modules)"
     )
-    for _ in ("the first start", "the next"):
-        command = [sys.executable, "-c", starting, url, str(tmp_path)]
-        loaded = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
-        assert "storage.database.engine" in loaded
-        assert "alembic" not in loaded
-        for each in ("psycopg", "sqlalchemy.dialects.postgresql"):
-            assert (each in loaded) == bool(url)
+    command = [sys.executable, "-c", starting, url, str(tmp_path)]
+    loaded = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    assert "storage.database.engine" in loaded
+    assert "alembic" not in loaded
+    for each in ("psycopg", "sqlalchemy.dialects.postgresql"):
+        assert (each in loaded) == bool(url)
 
 
 def test_a_database_that_is_not_there_is_said_in_storages_words(tmp_path):

@@ -2,12 +2,15 @@
 
 import base64
 
+import pytest
+
 from storage.audit.verify import verify
 from tests.product.calling import calling
 from tests.product.product import running, serving, settings
 from tests.storage.places.test_reports import PHOTO, SMS, UPLOAD, stored
 
 
+@pytest.mark.long
 async def test_an_upload_of_a_server_that_died_is_finished_by_another(objects, cluster, tmp_path):
     shared = objects.settings(objects.address()) | {
         "database_url": cluster.prepared(),

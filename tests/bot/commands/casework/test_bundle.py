@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import shutil
 import tarfile
 from pathlib import Path
 
@@ -22,10 +23,11 @@ STORY = "Il me demande 2000 dirhams"
 SENT = 1_790_000_000.0
 
 
-@pytest.fixture
-def officer(tmp_path: Path) -> Path:
-    """An officer's machine: their key, the recovery key, a stranger's, and nothing of the server."""
-    folder, server = tmp_path / "officer", tmp_path / "server"
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory, typed: Typed) -> Path:
+    """A server, and an officer's folder that its bundle was brought to as `case.tar`."""
+    root = tmp_path_factory.mktemp("exported")
+    folder, server = root / "officer", root / "server"
     folder.mkdir()
     database = Database("", server)
     database.migrate()
@@ -37,19 +39,26 @@ def officer(tmp_path: Path) -> Path:
     for name, key in (("officer", line.officer), ("recovery", line.recovery), ("stranger", fresh_key()[0])):
         (folder / f"{name}.key").write_text(key)
     database.close()
-    return folder
+    bundle = folder / "case.tar"
+    first = typed(server, "export", "ab23-cd45", str(bundle))
+    assert (first.status, first.error) == (0, "")
+    assert typed(server, "export", "AB23CD45", str(bundle)).status == 1
+    assert typed(server, "export", "AB23CD45", str(bundle), "--force").status == 0
+    assert STORY not in bundle.read_bytes().decode("latin-1")
+    assert typed(server, "export", "NOTHERE2", str(folder / "other.tar")).status == 1
+    return root
+
+
+@pytest.fixture
+def officer(exported: Path, tmp_path: Path) -> Path:
+    """An officer's machine: their key, the recovery key, a stranger's, and nothing of the server."""
+    shutil.copytree(exported, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "officer"
 
 
 @pytest.fixture
 def case(officer: Path, typed: Typed):
-    """`said = case("open", …)` there; the bundle was brought from the server as `case.tar`."""
-    server, bundle = officer.parent / "server", officer / "case.tar"
-    exported = typed(server, "export", "ab23-cd45", str(bundle))
-    assert (exported.status, exported.error) == (0, "")
-    assert typed(server, "export", "AB23CD45", str(bundle)).status == 1
-    assert typed(server, "export", "AB23CD45", str(bundle), "--force").status == 0
-    assert STORY not in bundle.read_bytes().decode("latin-1")
-    assert typed(server, "export", "NOTHERE2", str(officer / "other.tar")).status == 1
+    """`said = case("open", …)` on that machine."""
 
     def run(*words: str) -> Said:
         said = typed(officer, "case", *words)

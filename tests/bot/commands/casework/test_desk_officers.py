@@ -16,9 +16,8 @@ NOW = 1_000_000.0
 
 
 @pytest.fixture
-def server(tmp_path, typed):
-    assert typed(tmp_path, "init").status == 0
-    return tmp_path
+def server(tmp_path, deploy):
+    return deploy(tmp_path)
 
 
 def enrolled(server, *, proved: bool = True) -> str:

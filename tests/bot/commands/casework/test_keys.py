@@ -1,5 +1,6 @@
 """`main.py keys`: whom cases are sealed to, and the server's own key, as an operator types it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,9 @@ from tests.bot.commands.typed import Said, Typed
 
 
 @pytest.fixture
-def keys(tmp_path: Path, typed: Typed):
+def keys(tmp_path: Path, typed: Typed, deploy: Callable[[Path], Path]):
     """`said = keys("add", "Salma", recipient)` on a server of this test's own."""
-    folder = tmp_path / "server"
-    folder.mkdir()
-    assert typed(folder, "init").status == 0
+    folder = deploy(tmp_path / "server")
 
     def run(*words: str) -> Said:
         said = typed(folder, "keys", *words)

@@ -53,6 +53,7 @@ async def served(folder: Path) -> None:
 
 
 @pytest.mark.few(1)
+@pytest.mark.long
 async def test_an_earlier_versions_cases_are_served(earlier: Earlier, typed: Typed, tmp_path: Path) -> None:
     refused = typed(earlier.folder, "case", "list")
     assert (refused.status, refused.out) == (1, "")

@@ -24,6 +24,7 @@ def variables(objects: ObjectServer, address: Address) -> dict[str, str]:
     return {f"BALLEGH_{name.upper()}": value for name, value in given.items()}
 
 
+@pytest.mark.long
 def test_evidence_in_a_bucket_is_verified_backed_up_and_restored(
     objects: ObjectServer, tmp_path: Path, typed: Typed
 ) -> None:

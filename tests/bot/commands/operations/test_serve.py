@@ -13,6 +13,7 @@ from tests.product.product import free_port
 CLOSED = 'exec "$@" >&-'
 
 
+@pytest.mark.long
 def test_a_server_whose_output_is_closed_serves_and_logs_that(tmp_path: Path) -> None:
     port = free_port()
     given = {"BALLEGH_DATA_DIR": str(tmp_path / "data"), "BALLEGH_LISTEN": f"127.0.0.1:{port}"}

@@ -69,6 +69,7 @@ async def test_an_older_key_opens_it_until_the_page_is_locked(tmp_path):
         await expect(page.locator(".entry.closed")).to_have_count(2)
 
 
+@pytest.mark.long
 async def test_a_case_of_before_gets_a_key_of_its_own_when_it_opens(tmp_path):
     made = Earlier(VERSIONS[-1], tmp_path, float(int(time.time())))
     made.make()

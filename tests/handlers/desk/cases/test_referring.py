@@ -58,6 +58,7 @@ async def refers(officer: Officer) -> None:
     await expect(dialog).to_have_count(0)
 
 
+@pytest.mark.long
 async def test_a_case_is_referred_with_its_cover_sheet_and_handed_back(tmp_path):
     given = configured(tmp_path, SERVICES)
     async with house(tmp_path, config_file=given) as here, here.officer() as salma:

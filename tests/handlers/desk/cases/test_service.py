@@ -92,6 +92,7 @@ async def works_its_list(karim: Officer) -> None:
     await expect(page.locator("dialog textarea")).to_be_visible()
 
 
+@pytest.mark.long
 async def test_a_service_works_the_cases_that_were_referred_to_it_together(tmp_path):
     given = configured(tmp_path, SERVICES)
     async with (
