@@ -13,9 +13,9 @@ from storage.database.transaction import Transaction
 from storage.errors import Unopened
 from storage.sealing.vault import Vault
 from storage.tables.base import metadata
-from storage.tables.nodes import StoredCompatibility
 from storage.tables.cases import StoredOfficer
 from storage.tables.messages import Outbox, StoredConversation, StoredSetting
+from storage.tables.nodes import OWN
 
 NAME = "server_key_check"
 """The remembered value that only the right server key opens."""
@@ -40,7 +40,7 @@ def holds_rows(database: Database) -> bool:
         with database.read() as connection:
             if version(connection) is None:
                 return False
-            filled = (table for table in metadata.sorted_tables if table is not StoredCompatibility.__table__)
+            filled = (table for table in metadata.sorted_tables if table not in OWN)
             every = (select(1).select_from(table).limit(1) for table in filled)
             return any(connection.execute(one).first() for one in every)
     except SQLAlchemyError as error:

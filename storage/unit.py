@@ -19,7 +19,7 @@ from storage.cases.cases import Cases
 from storage.cases.evidence import EvidenceRows
 from storage.cases.filing import Filing
 from storage.cases.officers import Officers
-from storage.cases.privacy import Privacy, Repositories
+from storage.cases.privacy import Privacy
 from storage.cases.receipts import Guesses
 from storage.cases.retention import Retention
 from storage.chats.conversations import Cache, Conversations
@@ -239,20 +239,7 @@ class Unit:
     @cached_property
     def privacy(self) -> Privacy:
         """Return the reporters' rights over what is stored about them."""
-        touched = Repositories(
-            cases=self.cases,
-            conversations=self.conversations,
-            custody=self.custody,
-            dead=self.dead,
-            evidence=self.evidence,
-            guesses=self.guesses,
-            inbox=self.inbox,
-            outbox=self.outbox,
-            retention=self.retention,
-            spending=self.spending,
-            people=self.whatsapp,
-        )
-        return Privacy(self.transaction, self._vault, touched)
+        return Privacy(self.transaction, self._vault, self)
 
     def prefetch(self, event_ids: Iterable[str], chats: Iterable[str]) -> None:
         """Read what a batch of jobs needs into memory, with three queries at most."""

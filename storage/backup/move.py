@@ -24,6 +24,7 @@ from storage.errors import BadBackup
 from storage.sealing.erasure_keys import ErasureKeys
 from storage.tables.base import metadata
 from storage.tables.custody import StoredErasureKey
+from storage.tables.nodes import OWN
 
 ERASURE_KEYS = StoredErasureKey.__table__
 _AT_ONCE = 2_000
@@ -128,7 +129,7 @@ def tables(source: Connection, keys: ErasureKeys, target: Connection) -> Iterato
 
     Raises BadBackup, StorageFailed and SQLAlchemyError.
     """
-    for table in metadata.sorted_tables:
+    for table in (each for each in metadata.sorted_tables if each not in OWN):
         yield _copied(table, _rows(source, table), target)
     with keys.reading() as erasure:
         yield _copied(ERASURE_KEYS, () if erasure is None else _rows(erasure, ERASURE_KEYS), target)

@@ -61,21 +61,38 @@ class Parting(Forgetful, Protocol):
         """Delete what tells who and when the chat was, as far as nothing else needs it."""
 
 
-@record
-class Repositories:
-    """The repositories with rows of chats."""
+class Repositories(Protocol):
+    """The repositories with rows of chats; a unit has them."""
 
-    cases: Cases
     conversations: Conversations
     custody: Custody
-    dead: DeadLetters
     evidence: EvidenceRows
-    guesses: Guesses
     inbox: InboxRows
     outbox: OutboxRows
-    retention: Retention
-    spending: Forgetful
-    people: Parting
+
+    @property
+    def cases(self) -> Cases:
+        """The repository of cases."""
+
+    @property
+    def dead(self) -> DeadLetters:
+        """The events that could not take effect."""
+
+    @property
+    def guesses(self) -> Guesses:
+        """The receipts that opened no case."""
+
+    @property
+    def retention(self) -> Retention:
+        """The erasure of cases whose time is over."""
+
+    @property
+    def spending(self) -> Forgetful:
+        """The counts of messages."""
+
+    @property
+    def whatsapp(self) -> Parting:
+        """The people of WhatsApp."""
 
 
 class Privacy:
@@ -123,7 +140,7 @@ class Privacy:
             Membership(self._transaction).forget(reference)
         rows.conversations.forget(chat)
         own: tuple[Forgetful, ...] = (rows.evidence, rows.outbox, rows.dead, rows.inbox, rows.guesses)
-        for repository in (*own, rows.spending, rows.people):
+        for repository in (*own, rows.spending, rows.whatsapp):
             repository.forget(chat)
         return gone
 
@@ -157,7 +174,7 @@ class Privacy:
         others: tuple[Forgetful, ...] = (rows.dead, rows.inbox, rows.guesses)
         for repository in others:
             repository.forget(chat)
-        rows.people.part(chat, goes_on=goes_on)
+        rows.whatsapp.part(chat, goes_on=goes_on)
         rows.outbox.part(chat, collected=collected)
 
     def _sorted(self, chat: str, opened: str) -> Iterator[tuple[Case, str]]:

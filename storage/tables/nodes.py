@@ -35,3 +35,7 @@ class StoredLease(Stored, table=True):
     node: int
     token: int
     until: float
+
+
+OWN = tuple(each.__table__ for each in (StoredNode, StoredLease, StoredCompatibility))
+"""The tables about the database itself and its servers, which hold nothing that people gave."""

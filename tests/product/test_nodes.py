@@ -22,8 +22,8 @@ async def two(cluster: Cluster, folder: Path, *roles: str) -> AsyncIterator[tupl
     url = cluster.prepared()
     one, other = (settings(folder, database_url=url, role=role) for role in roles or ("all", "all"))
     async with serving(one) as first, serving(other) as second:
-        for each in (first, second):
-            await until(each, lambda each=each: each.app.node.membership.count == 2)
+        await until(first, lambda: first.app.node.membership.count == 2)
+        await until(second, lambda: second.app.node.membership.count == 2)
         yield first, second
 
 
