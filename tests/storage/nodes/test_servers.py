@@ -10,14 +10,13 @@ import pytest
 from tests.product.calling import Caller, calling
 from tests.product.product import Product, serving, settings
 from tests.storage.cluster import Cluster
-from tests.storage.conftest import cluster  # noqa: F401  # a fixture
 
 SOON = 20.0
 """Seconds that a loaded machine may take; a page that heard nothing would wait for ever."""
 
 
 @asynccontextmanager
-async def two(cluster: Cluster, folder: Path, *roles: str) -> AsyncIterator[tuple[Product, Product]]:  # noqa: F811
+async def two(cluster: Cluster, folder: Path, *roles: str) -> AsyncIterator[tuple[Product, Product]]:
     """Two servers, each with a role."""
     url = cluster.prepared()
     one, other = (settings(folder, database_url=url, role=role) for role in roles or ("all", "all"))
@@ -59,7 +58,7 @@ async def posts(product: Product, caller: Caller, number: int, **body: object) -
 
 
 @pytest.mark.parametrize("roles", [("all", "all"), ("work", "serve"), ("serve", "all")])
-async def test_a_page_hears_at_once_what_was_posted_to_the_other_server(cluster, tmp_path, roles):  # noqa: F811
+async def test_a_page_hears_at_once_what_was_posted_to_the_other_server(cluster, tmp_path, roles):
     async with two(cluster, tmp_path, *roles) as (first, second):
         page, post = (second, second) if roles[0] == "work" else (second, first)
         async with calling(page) as caller:
@@ -70,7 +69,7 @@ async def test_a_page_hears_at_once_what_was_posted_to_the_other_server(cluster,
         assert [each.app.node.membership.count for each in (first, second)] == [2, 2]
 
 
-async def test_a_page_that_was_away_is_cleared_by_the_other_server(cluster, tmp_path):  # noqa: F811
+async def test_a_page_that_was_away_is_cleared_by_the_other_server(cluster, tmp_path):
     async with two(cluster, tmp_path) as (first, second):
         async with calling(first) as caller:
             await posts(first, caller, 1, text="salam")
@@ -83,7 +82,7 @@ async def test_a_page_that_was_away_is_cleared_by_the_other_server(cluster, tmp_
                     return
 
 
-async def test_one_server_does_the_scheduled_work_and_the_other_takes_over(cluster, tmp_path):  # noqa: F811
+async def test_one_server_does_the_scheduled_work_and_the_other_takes_over(cluster, tmp_path):
     async with two(cluster, tmp_path) as (first, second):
         leads = [each.app.node.membership.leads() for each in (first, second)]
         assert sorted(leads) == [False, True]
