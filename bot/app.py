@@ -45,6 +45,7 @@ from flows.channels import channel_of
 from flows.core.events import Event
 from handlers.buckets import Rate
 from handlers.networks import Networks, a_day
+from handlers.sharing import Sharing
 from storage.cases.files import MEGABYTE
 from storage.delivery.messages import OutboxRow
 from storage.errors import StorageError
@@ -54,10 +55,11 @@ from storage.writer import Writer
 log = structlog.get_logger()
 
 
-def _networks(limits: Limits) -> Networks:
+def _networks(limits: Limits, sharing: Sharing) -> Networks:
     return Networks(
         Rate(limits.guesses_per_network, limits.guesses_per_network / 3600),
         checks=(a_day(limits.checks_per_chat), a_day(limits.checks_per_network)),
+        sharing=sharing,
     )
 
 
@@ -76,11 +78,13 @@ class App:
         self._arriving = made.store("uploads")
         self._uploads = Uploads(self._arriving)
         limits = made.config.limits
-        self._networks = _networks(limits)
+        self.node = ThisNode(made)
+        sharing = self.node.limits.sharing
+        self._networks = _networks(limits, sharing)
         rules = turn_rules(made, self._networks)
         self.turns = Turns(rules, self._writer, self._accept)
-        self.node = ThisNode(made)
-        self._quota = DailyQuota(limits.pieces_per_day, limits.megabytes_per_day * MEGABYTE, made.clock)
+        most = limits.megabytes_per_day * MEGABYTE
+        self._quota = DailyQuota(limits.pieces_per_day, most, made.clock, sharing)
         self.keeping = self._kept()
         self.channels = MadeChannels(
             made, self._writer, self._uploads, self._networks, self.node, self.keeping
@@ -103,10 +107,11 @@ class App:
         )
         self.schedule = self.scheduled.schedule
         self.schedule.also(self.node.pages.tick, SECONDS, everywhere=True)
+        self.schedule.also(self.node.limits.tick, TICK, everywhere=True)
         self.watch = self._watch()
         if self.watch:
             self.schedule.also(self.watch.look, EVERY)
-        self._desk = MadeDesk(made, self._writer, self._accept)
+        self._desk = MadeDesk(made, self._writer, self._accept, sharing)
         if self.keeping:
             self.schedule.also(self.keeping.tick, TICK, everywhere=True)
             self.schedule.also(self.keeping.tidy, TIDY)
@@ -201,6 +206,7 @@ class App:
             channels=self.channels,
             catalogue=made.catalogue,
             limits=made.config.limits,
+            sharing=self.node.limits.sharing,
         )
 
     def _rate_limit(self) -> RateLimit:

@@ -13,6 +13,7 @@ from cachetools import LRUCache
 from starlette.requests import Request
 
 from handlers.buckets import Buckets, Rate
+from handlers.sharing import Sharing
 
 CHATS = 50_000
 WRONG_CODES = Rate(burst=50, per_second=50 / 3600)
@@ -39,11 +40,16 @@ class Networks:
         wrong_codes: Rate = WRONG_CODES,
         clock: Callable[[], float] = time.monotonic,
         checks: tuple[Rate, Rate] = CHECKS,
+        sharing: Sharing | None = None,
     ) -> None:
+        self.sharing = sharing or Sharing()
         self._lock = threading.Lock()
         self._of: LRUCache[str, str] = LRUCache(CHATS)
-        self._wrong = Buckets(wrong_codes, clock)
-        self._checks, self._network_checks = (Buckets(rate, clock) for rate in checks)
+        self._wrong = Buckets(wrong_codes, clock, sharing=self.sharing, kind="wrong codes")
+        self._checks, self._network_checks = (
+            Buckets(rate, clock, sharing=self.sharing, kind=kind)
+            for rate, kind in zip(checks, ("checks", "checks of a network"), strict=True)
+        )
         self._filed: deque[str] = deque(maxlen=CHATS)
 
     def note(self, chat: str, network: str) -> None:

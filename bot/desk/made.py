@@ -21,13 +21,14 @@ from bot.figures.desk import FigureWork
 from bot.turn.turn import Sent
 from handlers.desk.settings import DeskSettings
 from handlers.desk.site import routes
+from handlers.sharing import Sharing
 from storage.writer import Writer
 
 
 class MadeDesk:
     """The desk: its routes, and the end of its open streams."""
 
-    def __init__(self, base: Base, writer: Writer, sent: Sent) -> None:
+    def __init__(self, base: Base, writer: Writer, sent: Sent, sharing: Sharing) -> None:
         settings, units = base.settings, Units(base.storage, writer, sent)
         rules = Rules(
             kept=base.config.retention.by_outcome(),
@@ -55,6 +56,7 @@ class MadeDesk:
             digests=DigestSettings(base, units),
             duty=DutyWork(Duty(base.config.duty, settings.timezone, settings.digest_time), units),
             origin=settings.public_url or "",
+            sharing=sharing,
             secure=(settings.public_url or "").startswith("https:"),
         )
 

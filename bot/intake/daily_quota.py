@@ -1,6 +1,6 @@
 """The daily quota: how many files, and how many bytes, a chat may send in a day.
 
-Counts are kept in memory, so a restart sets them to zero.
+Counts are kept in memory, so a restart sets them to zero. Several servers tell each other what they count.
 """
 
 from collections import OrderedDict
@@ -8,8 +8,10 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 
 from handlers.channel import SendError
+from handlers.sharing import Sharing
 
 DAY = 86_400.0
+FILES, BYTES = "files of a day", "bytes of a day"
 MOST = 100_000
 """The most chats that are counted; beyond, the chat that sent no file for the longest time is dropped."""
 
@@ -23,7 +25,10 @@ class _Sent:
 class DailyQuota:
     """At most `files` files and `size` bytes from each chat in a day (UTC); `clock` gives the epoch time."""
 
-    def __init__(self, files: int, size: int, clock: Callable[[], float]) -> None:
+    def __init__(
+        self, files: int, size: int, clock: Callable[[], float], sharing: Sharing | None = None
+    ) -> None:
+        self._sharing = sharing or Sharing()
         self._files = files
         self._size = size
         self._clock = clock
@@ -36,6 +41,7 @@ class DailyQuota:
         if sent.files >= self._files or sent.size >= self._size:
             return False
         sent.files += 1
+        self._sharing.took(FILES, chat)
         return True
 
     async def counted(self, chat: str, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
@@ -49,6 +55,7 @@ class DailyQuota:
                 sent.size += len(chunk)
                 counted += len(chunk)
                 yield chunk
+            self._sharing.took(BYTES, chat, counted)
         except BaseException:
             self._of(chat).size -= counted
             raise
@@ -60,6 +67,9 @@ class DailyQuota:
             self._sent.clear()
         sent = self._sent.pop(chat, None) or _Sent()
         self._sent[chat] = sent
+        if self._sharing.on:
+            sent.files += int(self._sharing.owed(FILES, chat))
+            sent.size += int(self._sharing.owed(BYTES, chat))
         if len(self._sent) > MOST:
             self._sent.popitem(last=False)
         return sent

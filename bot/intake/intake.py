@@ -36,6 +36,7 @@ from flows.reading.signals import language_from_code
 from flows.report.urgent import cannot_wait
 from handlers.buckets import Buckets, Rate
 from handlers.channel import Channel, Take
+from handlers.sharing import Sharing
 from locales import Catalogue
 from storage.errors import DiskFull, StorageFailed
 from storage.writer import Writer
@@ -72,6 +73,7 @@ class Intake:
         channels: Mapping[str, Channel],
         catalogue: Catalogue,
         limits: Limits,
+        sharing: Sharing | None = None,
     ) -> None:
         self._turns = turns
         self._take = take
@@ -81,10 +83,11 @@ class Intake:
         self._channels = channels
         self._catalogue = catalogue
         self._waiting = limits.events_waiting
-        self._everybody = _buckets(Rate(2.0 * limits.events_overall, float(limits.events_overall)))
-        self._chats = _buckets(Rate(float(limits.events_at_once), limits.events_per_minute / 60))
-        self._in_need = _buckets(IN_NEED)
-        self._told = _buckets(TOLD)
+        overall, chat = limits.events_overall, Rate(limits.events_at_once, limits.events_per_minute / 60)
+        self._everybody = _buckets(Rate(2.0 * overall, overall), sharing, "events")
+        self._chats = _buckets(chat, sharing, "events of a chat")
+        self._in_need = _buckets(IN_NEED, sharing, "in need")
+        self._told = _buckets(TOLD, sharing, "told")
         self._direct: set[asyncio.Task[None]] = set()
 
     async def take(self, event: Event) -> None:
@@ -187,5 +190,5 @@ def _release(event: Event, file: Media) -> Also:
     return lambda turn: turn.post("release", order, lane=f"{event.chat}#release")
 
 
-def _buckets(rate: Rate) -> Buckets:
-    return Buckets(rate, time.monotonic)
+def _buckets(rate: Rate, sharing: Sharing | None, kind: str) -> Buckets:
+    return Buckets(rate, time.monotonic, sharing=sharing, kind=kind)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bot.base import Base
 from bot.delivery.rate_limit import RateLimit
+from bot.nodes.limits import SharedLimits
 from bot.nodes.membership import Membership
 from bot.nodes.pages import PageWords
 from bot.nodes.words import Words
@@ -18,6 +19,7 @@ class ThisNode:
     def __init__(self, base: Base) -> None:
         self.words = Words(base.database)
         self.membership = Membership(base, self.words)
+        self.limits = SharedLimits(self.words, lambda key: base.vault.token(f"limit:{key}"))
         self.pages = PageWords(self.words, lambda chat: base.vault.token(f"page:{chat}"))
 
     def connect(self, wake: Callable[[], object], limit: RateLimit) -> None:

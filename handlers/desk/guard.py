@@ -28,11 +28,15 @@ class Guard:
         self._settings = settings
         self._origin = settings.origin.rstrip("/")
         self._cookie = HOST_COOKIE if settings.secure else COOKIE
-        limits, clock = settings.limits, settings.clock
-        self._codes = Budget(limits.codes, limits.all_codes, clock)
-        self._sign_ins = Budget(limits.sign_ins, limits.all_sign_ins, clock)
-        self._strangers = Budget(limits.strangers, limits.all_strangers, clock)
-        self._calls = Buckets(limits.calls, clock)
+        limits, clock, sharing = settings.limits, settings.clock, settings.sharing
+        self._codes = Budget(limits.codes, limits.all_codes, clock, sharing=sharing, kind="desk codes")
+        self._sign_ins = Budget(
+            limits.sign_ins, limits.all_sign_ins, clock, sharing=sharing, kind="desk sign_ins"
+        )
+        self._strangers = Budget(
+            limits.strangers, limits.all_strangers, clock, sharing=sharing, kind="desk strangers"
+        )
+        self._calls = Buckets(limits.calls, clock, sharing=sharing, kind="desk calls")
         self._known: LRUCache[str, bool] = LRUCache(SESSIONS)
 
     def desk(self, request: Request) -> Desk:

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from flows.record import record
 from handlers.buckets import Rate
 from handlers.desk.own.choice import Chosen
+from handlers.sharing import Sharing
 
 BUILT = Path(__file__).with_name("built")
 Json = dict[str, Any]  # Any: what JSON can hold
@@ -313,3 +314,4 @@ class DeskSettings:
     limits: DeskLimits = field(default_factory=DeskLimits)
     heartbeat: float = 15.0
     clock: Callable[[], float] = time.monotonic
+    sharing: Sharing = field(default_factory=Sharing)

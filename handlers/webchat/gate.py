@@ -22,14 +22,20 @@ class Gate:
 
     def __init__(self, settings: WebSettings, filed: Callable[[str], None]) -> None:
         self._filed = filed
-        limits, clock = settings.limits, settings.clock
+        limits, clock, sharing = settings.limits, settings.clock, settings.networks.sharing
         self._known = settings.known
         self._networks = settings.networks
         self._refused = settings.refused
-        self._sessions = Budget(limits.network_sessions, limits.sessions, clock)
-        self._filings = Budget(limits.network_filings, limits.filings, clock)
-        self._own_filings = Buckets(limits.session_filings, clock)
-        self._proven = Budget(limits.network_proofs, limits.proofs, clock)
+        self._sessions = Budget(
+            limits.network_sessions, limits.sessions, clock, sharing=sharing, kind="web sessions"
+        )
+        self._filings = Budget(
+            limits.network_filings, limits.filings, clock, sharing=sharing, kind="web filings"
+        )
+        self._own_filings = Buckets(
+            limits.session_filings, clock, sharing=sharing, kind="filings of a session"
+        )
+        self._proven = Budget(limits.network_proofs, limits.proofs, clock, sharing=sharing, kind="web proofs")
         self._proofs = Proofs(settings.key, settings.now)
         self._admitted: LRUCache[str, bool] = LRUCache(SESSIONS)
         self._new: LRUCache[str, bool] = LRUCache(SESSIONS)

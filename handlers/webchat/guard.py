@@ -16,13 +16,13 @@ class Guard:
 
     def __init__(self, settings: WebSettings, gate: Gate) -> None:
         self._gate = gate
-        limits, clock = settings.limits, settings.clock
+        limits, clock, sharing = settings.limits, settings.clock, settings.networks.sharing
         self.sessions = Sessions(settings.key, settings.secure)
         self._origin = settings.origin.rstrip("/")
-        self._address = Buckets(limits.address, clock)
-        self._pages = Buckets(limits.pages, clock)
-        self._messages = Buckets(limits.messages, clock)
-        self._files = Buckets(limits.files, clock)
+        self._address = Buckets(limits.address, clock, sharing=sharing, kind="web address")
+        self._pages = Buckets(limits.pages, clock, sharing=sharing, kind="web pages")
+        self._messages = Buckets(limits.messages, clock, sharing=sharing, kind="web messages")
+        self._files = Buckets(limits.files, clock, sharing=sharing, kind="web files")
 
     def page(self, request: Request) -> None:
         """Check a request for the page itself, by its network. A known session is always shown the page."""

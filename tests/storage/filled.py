@@ -19,6 +19,7 @@ from storage.desk.headers import BroughtOver
 from storage.sealing.age import fresh_key, recipient, seal
 from storage.tables.base import Ordered, metadata
 from storage.tables.cases import StoredCase
+from storage.tables.nodes import OWN
 from tests.storage.sealed import FILED, NOW, Line
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.nodes.limits import KIND
 from tests.product.calling import Caller, calling
 from tests.product.product import Product, serving, settings
 from tests.storage.cluster import Cluster
@@ -92,3 +93,16 @@ async def test_one_server_does_the_scheduled_work_and_the_other_takes_over(clust
         assert not leader.app.node.membership.leads()
         await until(other, other.app.node.membership.leads)
         assert other.app.node.membership.token > token
+
+
+async def test_what_a_person_sent_to_one_server_counts_at_the_other(cluster: Cluster, tmp_path: Path) -> None:
+    async with two(cluster, tmp_path) as (first, second):
+        one, other = (each.app.node.limits for each in (first, second))
+        heard = asyncio.Event()
+        second.app.node.words.on(KIND, lambda about: (other._heard(about), heard.set()))
+        await one.tick()
+        one.sharing.took("events of a chat", "web:1", 5.0)
+        await one.tick()
+        async with asyncio.timeout(SOON):
+            await heard.wait()
+        assert other.sharing.owed("events of a chat", "web:1") == 5.0

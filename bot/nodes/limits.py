@@ -1,0 +1,41 @@
+"""The limits of people, networks and all together, over all nodes: each tells the others what it counted.
+
+A limit may be exceeded by what several nodes count within the second before they tell.
+"""
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from bot.nodes.words import Words
+from handlers.sharing import Sharing, Spent
+
+KIND = "spent"
+SECONDS = 1
+AT_ONCE = 60
+"""Amounts in one word, which Postgres limits to 8000 bytes."""
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(list[tuple[str, str, float]]).decode
+
+
+class SharedLimits:
+    """`sharing` is given to everything that counts."""
+
+    def __init__(self, words: Words, token: Callable[[str], str]) -> None:
+        self._words = words
+        self.sharing = Sharing(token)
+        words.on(KIND, self._heard)
+
+    async def tick(self) -> None:
+        """Tell the others what was counted since the last tick."""
+        self.sharing.on = self._words.others
+        taken = self.sharing.taken()
+        for start in range(0, len(taken), AT_ONCE):
+            self._words.say(KIND, _encode(_plain(taken[start : start + AT_ONCE])).decode())
+
+    def _heard(self, about: str) -> None:
+        self.sharing.spent(Spent(*each) for each in _decode(about))
+
+
+def _plain(taken: Sequence[Spent]) -> list[tuple[str, str, float]]:
+    return [(each.kind, each.key, each.amount) for each in taken]
