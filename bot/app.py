@@ -106,12 +106,16 @@ class App:
             leads=self.node.membership.leads,
         )
         self.schedule = self.scheduled.schedule
+        self.watch = self._watch()
+        self._desk = MadeDesk(made, self._writer, self._accept, sharing)
+        self._plan()
+
+    def _plan(self) -> None:
+        """Add the ticks of the parts made here to the schedule."""
         self.schedule.also(self.node.pages.tick, SECONDS, everywhere=True)
         self.schedule.also(self.node.limits.tick, TICK, everywhere=True)
-        self.watch = self._watch()
         if self.watch:
             self.schedule.also(self.watch.look, EVERY)
-        self._desk = MadeDesk(made, self._writer, self._accept, sharing)
         if self.keeping:
             self.schedule.also(self.keeping.tick, TICK, everywhere=True)
             self.schedule.also(self.keeping.tidy, TIDY)

@@ -1,6 +1,6 @@
-"""What several servers tell each other of their limits: who took how much from which bucket.
+"""The words of several servers to each other about limits: how much was taken from which bucket.
 
-It is told as it happens and kept nowhere. A key is named by a token, which only servers of the installation
+They are told as it happens and kept nowhere. A key is named by a token, which only servers of the installation
 can make.
 """
 

@@ -1,4 +1,4 @@
-"""What nodes tell each other about open pages of the web chat.
+"""The words of nodes to each other about open pages of the web chat.
 
 A reply is pushed to the pages that are open here. A page of the same chat may be open on another node: that
 node hears a word and reads the reply from the database. The word names the chat by a token.

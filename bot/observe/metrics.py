@@ -20,7 +20,7 @@ registry = CollectorRegistry()
 
 
 class Place(TypedDict):
-    """Where a gauge is counted, and what several workers' gauges make together."""
+    """The place of a gauge, and the rule by which several workers' gauges make one."""
 
     registry: CollectorRegistry
     multiprocess_mode: Literal["livemostrecent", "livesum"]
@@ -101,7 +101,7 @@ def gathered() -> CollectorRegistry:
     if METRICS not in os.environ:
         return registry
     together = CollectorRegistry()
-    MultiProcessCollector(together)  # type: ignore[no-untyped-call]
+    MultiProcessCollector(together)  # type: ignore[no-untyped-call]  # has no types
     return together
 
 

@@ -81,8 +81,8 @@ class Workers:
         told.setblocking(False)
         number = self._listening.fileno()
         given = {SOCKET: str(number), METRICS: str(self._folder), "NOTIFY_SOCKET": str(address)}
-        command = [sys.executable, *sys.orig_argv[1:]]  # this very program once more
-        process = subprocess.Popen(command, env=os.environ | given, pass_fds=[number])  # noqa: S603
+        command = [sys.executable, *sys.orig_argv[1:]]
+        process = subprocess.Popen(command, env=os.environ | given, pass_fds=[number])  # noqa: S603 - this program once more
         return _Worker(process, told, time.monotonic())
 
     def _listen(self) -> None:
@@ -134,7 +134,7 @@ class Workers:
         from prometheus_client.multiprocess import mark_process_dead
 
         worker.told.close()
-        mark_process_dead(worker.process.pid, str(self._folder))  # type: ignore[no-untyped-call]
+        mark_process_dead(worker.process.pid, str(self._folder))  # type: ignore[no-untyped-call]  # has no types
 
 
 def inherited() -> socket.socket | None:

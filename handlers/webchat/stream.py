@@ -33,7 +33,7 @@ LEAVE = Frame(0, b"event: leave\ndata: {}\n\n")
 MISSED = Frame(0, b"")
 """Not sent: there are messages to read that another node wrote."""
 LOOK, GONE = "look", "gone"
-"""What nodes tell each other of a chat: that its pages have something to read, or that somebody left it."""
+"""The words of nodes to each other about a chat: its pages have something to read, or somebody left it."""
 
 
 def clear_frame(row: int) -> Frame:

@@ -13,7 +13,7 @@ TABLE = Outbox.__table__
 _o = TABLE.c
 QUEUED = _o.state == literal_column("'queued'")
 COLLECTED = _o.kind.in_([literal_column("'reply'"), literal_column("'hide'")])
-"""What a page collects: messages, and the word to clear its transcript."""
+"""The rows that a page collects: messages, and the word to clear its transcript."""
 COLLECTABLE = COLLECTED & _o.body.is_not(None)
 POST = inserting(Outbox, order=2)
 

@@ -177,9 +177,9 @@ def test_a_channel(tree):
     tree.after(
         "flows/channels.py", "CHANNELS: Mapping[str, Traits] = {\n", '    "relay": Traits(hides=True),\n'
     )
-    tree.before("bot/app.py", "from handlers.webchat.channel", "from handlers.relay import Relay\n")
-    place = "        if self._base.settings.telegram_bot_token:\n            channels.append"
-    tree.before("bot/app.py", place, "        channels.append(Relay())\n")
+    made = "bot/channels/made.py"
+    tree.before(made, "from handlers.webchat.channel", "from handlers.relay import Relay\n")
+    tree.after(made, "for each in (self._telegram(), self._whatsapp()", ", Relay()")
     for key in ("anonymity", "original", "stays", "channel"):
         tree.say(f"{key}-web", f"{key}-relay = Relais")
     assert_counted("a channel", tree)

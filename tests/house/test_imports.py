@@ -132,8 +132,8 @@ def channel_classes(sources: tuple[Source, ...]) -> set[str]:
 
 
 def wirings(of: Source, channels: set[str]) -> list[str]:
-    """Channels that this source names; only the composition root may."""
-    if of.name == "bot.app" or of.layer == "handlers":
+    """Channels that this source names; only the place where they are made may."""
+    if of.name == "bot.channels.made" or of.layer == "handlers":
         return []
     taken = {name for module, names in imports(of) if module.startswith("handlers") for name in names}
     return [f"{of.name} imports {name}" for name in sorted(taken & channels)]
@@ -223,4 +223,4 @@ def test_a_second_wiring_is_found():
     assert channel_classes((channel,)) == {"Web"}
     user = "from handlers.web import Web"
     assert wirings(source("bot.sender", user), {"Web"}) == ["bot.sender imports Web"]
-    assert wirings(source("bot.app", user), {"Web"}) == []
+    assert wirings(source("bot.channels.made", user), {"Web"}) == []
