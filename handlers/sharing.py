@@ -1,7 +1,7 @@
 """The words of several servers to each other about limits: how much was taken from which bucket.
 
-They are told as it happens and kept nowhere. A token, which only servers of the installation can make, names a
-key.
+They are told as it happens and kept nowhere. A key is named by a token, which only the servers of the
+installation can make.
 """
 
 from collections import defaultdict
