@@ -238,7 +238,7 @@ def check_messages(made: Base, telegram: FakeTelegram, waiting: Sequence[int]) -
     chats = {made.vault.chat(f"telegram:{chat}"): chat for chat in telegram.chats}
     with made.database.read() as connection:
         for row in connection.execute(Outbox.__table__.select().where(Outbox.__table__.c.kind == "reply")):
-            if row.state == "queued" or row.channel != "telegram":
+            if row.state == "queued":
                 continue
             chat = chats[row.chat]
             rows[chat] += 1

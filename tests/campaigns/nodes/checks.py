@@ -6,19 +6,26 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import text
 
 from bot.base import Base
+from bot.turn.render import render
+from flows.dialogue import notices
+from locales import LANGUAGES
 from storage.delivery.messages import NOTICE
 from tests.campaigns.kill.faults import arrived
-from tests.campaigns.kill.kill import check, check_messages
+from tests.campaigns.kill.kill import check
 from tests.campaigns.kill.tally import Arrived, Due, Tally, tally
 from tests.campaigns.nodes.people import Officer
 from tests.campaigns.nodes.scene import Scene
+from tests.dialogue import words
 
 PATIENCE = 600.0
+PREFIX = 40
+"""Characters by which a line is known whose end names a number to call."""
 ENDS = frozenset({"sent", "delivered", "read", "unknown"})
 OUTBOX = (
     "SELECT id, chat, kind, priority, state, provider_id, resent, reason, channel, body IS NULL read "
@@ -106,7 +113,7 @@ def uncollected(scene: Scene) -> int:
 
 def kept(scene: Scene, officer: Officer) -> tuple[list[str], list[str]]:
     """What is wrong with cases, files, messages, pages and notices; and what is only told."""
-    made, crowd = scene.made(), scene.crowd
+    made, crowd, shown = scene.made(), scene.crowd, screens(scene)
     with closing(made.database):
         with made.database.read() as connection:
             rows = connection.execute(text(OUTBOX)).fetchall()
@@ -114,9 +121,8 @@ def kept(scene: Scene, officer: Officer) -> tuple[list[str], list[str]]:
         wrong = [
             *crowd.lost,
             *check(made, crowd.tally),
-            *check_messages(made, scene.telegram, crowd.tally.waiting),
             *_ends(rows),
-            *_screens(scene, rows),
+            *(said for channel in shown for said in _screens(channel, shown[channel][0], rows)),
             *(said for page in crowd.pages for said in _page(made, page, rows)),
             *_changes(made, officer, rows),
         ]
@@ -132,6 +138,10 @@ def kept(scene: Scene, officer: Officer) -> tuple[list[str], list[str]]:
         f"answers by the balancer: {dict(sorted(scene.balancer.seen.items()))}",
         f"errors in logs: {dict(errors)}",
         f"the longest wait for an answer: {crowd.longest:.0f} s",
+        *(
+            f"past the outbox on {channel}: {sum(lines)} lines, at most {max(lines, default=0)} to one person"
+            for channel, (_, lines) in shown.items()
+        ),
     ]
     return [*wrong, *officer.answers, *_refused(scene)], told
 
@@ -156,20 +166,34 @@ def _ends(rows: Rows) -> Iterator[str]:
     yield from (f"{count} rows end as {' '.join(what)}" for what, count in bad.items())
 
 
-def _screens(scene: Scene, rows: Rows) -> Iterator[str]:
-    """On Telegram and WhatsApp: lost, in order, doubled only where the row says so."""
+def screens(scene: Scene) -> dict[str, tuple[list[list[Arrived]], list[int]]]:
+    """What people saw, and how many lines came to each past the outbox: nothing could be taken just then."""
     people = scene.twilio.people.values()
-    screens: dict[str, list[list[Arrived]]] = {
+    every = {
         "telegram": [arrived(chat) for chat in scene.telegram.chats.values()],
         "whatsapp": [[Arrived(seen.sid, seen.text) for seen in person.messages] for person in people],
     }
-    for channel, shown in screens.items():
-        due = [
-            Due(row.chat, row.state, tuple(filter(None, row.provider_id.split(","))), row.resent)
-            for row in rows
-            if row.channel == channel and row.kind == "reply"
-        ]
-        yield from (f"{channel}: {said}" for said in _judged(tally(due, shown)))
+    busy = {render(words(), notices.busy(), language).text[:PREFIX] for language in LANGUAGES}
+    return {
+        channel: (
+            [[one for one in screen if one.text[:PREFIX] not in busy] for screen in shown],
+            [sum(one.text[:PREFIX] in busy for one in screen) for screen in shown],
+        )
+        for channel, shown in every.items()
+    }
+
+
+def _screens(channel: str, shown: Sequence[Sequence[Arrived]], rows: Rows) -> Iterator[str]:
+    """On Telegram and WhatsApp: none lost, all in order, none doubled but where its row says so."""
+    due = [
+        Due(row.chat, row.state, tuple(filter(None, row.provider_id.split(","))), row.resent)
+        for row in rows
+        if row.channel == channel and row.kind == "reply"
+    ]
+    yield from (f"{channel}: {said}" for said in _judged(tally(due, shown)))
+    runs = (len([*run]) for screen in shown for _, run in groupby(screen, lambda one: one.text))
+    if (most := max(runs, default=0)) > 2:
+        yield f"{channel}: a message came {most} times"
 
 
 def _judged(total: Tally) -> Iterator[str]:
@@ -196,7 +220,7 @@ def _page(made: Base, page: Any, rows: Rows) -> Iterator[str]:
 
 def _changes(made: Base, officer: Officer, rows: Rows) -> Iterator[str]:
     """What the desk answered 200 took effect once, and each change of a case has one notice."""
-    notices = Counter(row.chat for row in rows if row.priority == NOTICE and row.kind == "reply")
+    told = Counter(row.chat for row in rows if row.priority == NOTICE and row.kind == "reply")
     changes: Counter[str] = Counter()
     with made.storage.read() as unit:
         for case in unit.cases.newest(1_000_000, status=""):
@@ -207,6 +231,6 @@ def _changes(made: Base, officer: Officer, rows: Rows) -> Iterator[str]:
                 yield f"a case was examined {examined} times"
             if case.reference in officer.asked and len(history) < 2:
                 yield "a question that the desk took is in no history"
-    for chat in changes | notices:
-        if changes[chat] != notices[chat]:
-            yield f"{changes[chat]} changes of a case have {notices[chat]} notices"
+    for chat in changes | told:
+        if changes[chat] != told[chat]:
+            yield f"{changes[chat]} changes of a case have {told[chat]} notices"
