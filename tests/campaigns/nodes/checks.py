@@ -20,7 +20,7 @@ from tests.campaigns.kill.faults import arrived
 from tests.campaigns.kill.kill import check
 from tests.campaigns.kill.tally import Arrived, Due, Tally, tally
 from tests.campaigns.nodes.people import Officer
-from tests.campaigns.nodes.scene import Scene
+from tests.campaigns.nodes.scene import FETCHES_LATER, Rows, Scene
 from tests.dialogue import words
 
 PATIENCE = 600.0
@@ -38,12 +38,7 @@ RESTLESS = (
     "GROUP BY 1, 2, 3"
 )
 LEASED = 90.0
-LATER = (
-    "UPDATE outbox SET lease = 1 "
-    "WHERE state = 'queued' AND kind = 'fetch' AND lease > extract(epoch FROM now()) + 60"
-)
 """Seconds after which the quarter of an hour is taken for over during which a dead node's fetch is leased."""
-Rows = Sequence[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,29 +79,15 @@ async def rest(scene: Scene) -> list[str]:
     """Wait until nothing is queued and every file was fetched; what still waits after that time."""
     began = time.monotonic()
     while True:
-        rows = await asyncio.to_thread(queried, scene, RESTLESS)
+        rows = await asyncio.to_thread(scene.queried, RESTLESS)
         waited = time.monotonic() - began
         if not rows:
             return []
         if waited > PATIENCE:
             return [f"does not come to rest: {tuple(row)}" for row in rows]
         if waited > LEASED:
-            await asyncio.to_thread(changed, scene, LATER)
+            await asyncio.to_thread(scene.changed, FETCHES_LATER)
         await asyncio.sleep(0.5)
-
-
-def changed(scene: Scene, statement: str) -> None:
-    """Change rows."""
-    made = scene.made()
-    with closing(made.database), made.database.write() as connection:
-        connection.execute(text(statement))
-
-
-def queried(scene: Scene, query: str) -> Rows:
-    """The rows of a query."""
-    made = scene.made()
-    with closing(made.database), made.database.read() as connection:
-        return connection.execute(text(query)).fetchall()
 
 
 async def collected(scene: Scene) -> None:
@@ -124,7 +105,7 @@ async def collected(scene: Scene) -> None:
 def uncollected(scene: Scene) -> int:
     """How many replies wait for a page."""
     waits = "SELECT count(*) FROM outbox WHERE channel = 'web' AND kind = 'reply' AND body IS NOT NULL"
-    return int(queried(scene, waits)[0][0])
+    return int(scene.queried(waits)[0][0])
 
 
 def kept(scene: Scene, officer: Officer) -> tuple[list[str], list[str]]:
@@ -152,6 +133,7 @@ def kept(scene: Scene, officer: Officer) -> tuple[list[str], list[str]]:
         f"{len(crowd.tally.sent)} reports, {len(officer.examined)} examined, {len(officer.asked)} asked",
         f"outbox: {dict(sorted(states.items()))}, {sum(row.resent for row in rows)} in doubt",
         f"answers by the balancer: {dict(sorted(scene.balancer.seen.items()))}",
+        f"answers to the desk: {dict(sorted(officer.seen.items()))}",
         f"errors in logs: {dict(errors)}",
         f"the longest wait for an answer: {crowd.longest:.0f} s",
         *(
@@ -159,7 +141,7 @@ def kept(scene: Scene, officer: Officer) -> tuple[list[str], list[str]]:
             for channel, (_, lines) in shown.items()
         ),
     ]
-    return [*wrong, *officer.answers, *_refused(scene)], told
+    return [*wrong, *_refused(scene)], told
 
 
 def _refused(scene: Scene) -> Iterator[str]:

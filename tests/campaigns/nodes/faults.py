@@ -5,9 +5,11 @@ import random
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
-from tests.campaigns.nodes.scene import Scene
+from tests.campaigns.nodes.scene import FETCHES_LATER, Scene
 
 DAY = 86400.0
+OVERTAKEN = 3.0
+"""Seconds in which the other nodes claim what nobody leases any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,13 @@ async def kill(scene: Scene, dice: random.Random, lengths: Lengths) -> None:
 
 
 async def stop(scene: Scene, dice: random.Random, lengths: Lengths) -> None:
-    """SIGSTOP a node for longer than its leases, then SIGCONT."""
+    """SIGSTOP a node for longer than its leases, then SIGCONT: others have taken over what it was at."""
     node = dice.choice(scene.nodes)
     node.pause()
     try:
         await asyncio.sleep(lengths.pause)
+        await asyncio.to_thread(scene.changed, FETCHES_LATER)
+        await asyncio.sleep(OVERTAKEN)
     finally:
         node.resume()
 

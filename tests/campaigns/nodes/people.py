@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import random
 import time
-from collections import deque
+from collections import Counter, deque
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -124,7 +124,7 @@ class Officer:
     crowd: Crowd
     examined: set[str] = field(default_factory=set)
     asked: set[str] = field(default_factory=set)
-    answers: list[str] = field(default_factory=list)
+    seen: Counter[str] = field(default_factory=Counter)
 
     async def works(self, stop: asyncio.Event) -> None:
         """One case after the other, until it is time to stop."""
@@ -159,9 +159,7 @@ class Officer:
             if answer.status_code == 401:
                 await self.browser.signs_in()
         except httpx.HTTPError:
+            self.seen["none"] += 1
             return None
-        if answer.status_code == 200:
-            return answer.json()
-        if answer.status_code not in {401, 409, 502, 503, 504}:
-            self.answers.append(f"{method} {path.partition('/')[0]} was answered {answer.status_code}")
-        return None
+        self.seen[str(answer.status_code)] += 1
+        return answer.json() if answer.status_code == 200 else None

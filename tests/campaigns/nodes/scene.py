@@ -2,9 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from sqlalchemy import text
 
 from bot.base import Base, base
 from bot.settings.environment import Settings
@@ -23,6 +26,12 @@ from tests.storage.cluster import Cluster
 
 COUNT = 3
 NAME = "Salma"
+FETCHES_LATER = (
+    "UPDATE outbox SET lease = 1 "
+    "WHERE state = 'queued' AND kind = 'fetch' AND lease > extract(epoch FROM now()) + 60"
+)
+"""As if the quarter of an hour were over for which a fetch is leased."""
+Rows = Sequence[Any]
 
 
 @dataclass
@@ -60,6 +69,18 @@ class Scene:
         )
         fields = {name: value for name, value in given.items() if name not in {"PYTHONPATH", "TMPDIR"}}
         return base(Settings(**fields))  # type: ignore[arg-type]  # texts, as in the environment
+
+    def queried(self, query: str) -> Rows:
+        """The rows of a query."""
+        made = self.made()
+        with closing(made.database), made.database.read() as connection:
+            return connection.execute(text(query)).fetchall()
+
+    def changed(self, statement: str) -> None:
+        """Change rows."""
+        made = self.made()
+        with closing(made.database), made.database.write() as connection:
+            connection.execute(text(statement))
 
 
 @asynccontextmanager
