@@ -1,11 +1,9 @@
 """What must hold once all is at rest: what people did and saw against what the nodes keep."""
 
-import asyncio
-import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import closing, suppress
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
@@ -20,128 +18,79 @@ from tests.campaigns.kill.faults import arrived
 from tests.campaigns.kill.kill import check
 from tests.campaigns.kill.tally import Arrived, Due, Tally, tally
 from tests.campaigns.nodes.people import Officer
-from tests.campaigns.nodes.scene import FETCHES_LATER, Rows, Scene
+from tests.campaigns.nodes.scene import Rows, Scene
 from tests.dialogue import words
 
-PATIENCE = 600.0
 PREFIX = 40
 """Characters by which a line is known whose end names a number to call."""
+Shown = Mapping[str, tuple[list[list[Arrived]], list[int]]]
 ENDS = frozenset({"sent", "delivered", "read", "unknown"})
 OUTBOX = (
     "SELECT id, chat, kind, priority, state, provider_id, resent, reason, channel, body IS NULL read "
-    "FROM outbox ORDER BY id"
+    "FROM outbox WHERE id > :since ORDER BY id"
 )
-RESTLESS = (
-    "SELECT 'outbox' place, kind || ' of ' || channel what, state, count(*), max(attempts), min(reason) "
-    "FROM outbox WHERE state = 'queued' GROUP BY 1, 2, 3 UNION ALL "
-    "SELECT 'evidence', 'file', state, count(*), 0, min(reason) FROM evidence WHERE state = 'expected' "
-    "GROUP BY 1, 2, 3"
-)
-LEASED = 90.0
-"""Seconds after which the quarter of an hour is taken for over during which a dead node's fetch is leased."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a look saw: `wrong` in sentences, and what is only to be told."""
+@dataclass
+class Since:
+    """What was looked at before: the newest row, how many people, and what was wrong already."""
 
-    wrong: tuple[str, ...]
-    told: tuple[str, ...]
-    seconds: float
-
-
-async def look(scene: Scene, officer: Officer) -> Found:
-    """Wait until all is at rest, and hold everything so far against everything."""
-    began = time.monotonic()
-    wrong = [*ended(scene)]
-    with suppress(TimeoutError):
-        await scene.telegram.settled(PATIENCE)
-    wrong += [f"Telegram could not deliver {len(scene.telegram.delivery.pending)} updates"] * bool(
-        scene.telegram.delivery.pending
-    )
-    wrong += await rest(scene)
-    await collected(scene)
-    seconds = time.monotonic() - began
-    found, told = await asyncio.to_thread(kept, scene, officer)
-    (verified,) = await asyncio.to_thread(scene.nodes[0].house.runs, ("verify",))
-    wrong += [f"verify: {line}" for line in verified.text.splitlines()] if verified.status else []
-    return Found((*wrong, *found), tuple(told), seconds)
+    row: int = 0
+    people: dict[str, int] = field(default_factory=dict)
+    wrong: Counter[str] = field(default_factory=Counter)
+    errors: Counter[str] = field(default_factory=Counter)
 
 
-def ended(scene: Scene) -> Iterator[str]:
-    """Nodes that ended by themselves."""
-    for number, node in enumerate(scene.nodes):
-        if node.ended is not None:
-            yield f"node {number} ended with {node.ended}"
-
-
-async def rest(scene: Scene) -> list[str]:
-    """Wait until nothing is queued and every file was fetched; what still waits after that time."""
-    began = time.monotonic()
-    while True:
-        rows = await asyncio.to_thread(scene.queried, RESTLESS)
-        waited = time.monotonic() - began
-        if not rows:
-            return []
-        if waited > PATIENCE:
-            return [f"does not come to rest: {tuple(row)}" for row in rows]
-        if waited > LEASED:
-            await asyncio.to_thread(scene.changed, FETCHES_LATER)
-        await asyncio.sleep(0.5)
-
-
-async def collected(scene: Scene) -> None:
-    """Every page opens its stream once more, and reads what waits for it."""
-    for page in scene.crowd.pages:
-        page.listens()
-    with suppress(TimeoutError):
-        async with asyncio.timeout(PATIENCE / 10):
-            while await asyncio.to_thread(uncollected, scene):  # noqa: ASYNC110  # other processes change it
-                await asyncio.sleep(0.5)
-    for page in scene.crowd.pages:
-        await page.rests()
-
-
-def uncollected(scene: Scene) -> int:
-    """How many replies wait for a page."""
-    waits = "SELECT count(*) FROM outbox WHERE channel = 'web' AND kind = 'reply' AND body IS NOT NULL"
-    return int(scene.queried(waits)[0][0])
-
-
-def kept(scene: Scene, officer: Officer) -> tuple[list[str], list[str]]:
-    """What is wrong with cases, files, messages, pages and notices; and what is only told."""
-    made, crowd, shown = scene.made(), scene.crowd, screens(scene)
+def kept(scene: Scene, officer: Officer, since: Since) -> tuple[list[str], list[str]]:
+    """What is newly wrong with cases, files, messages, pages and notices; and what is only told."""
+    made, crowd, shown = scene.made(), scene.crowd, screens(scene, since)
     with closing(made.database):
         with made.database.read() as connection:
-            rows = connection.execute(text(OUTBOX)).fetchall()
-        unknown = Counter(row.channel for row in rows if row.state == "unknown")
+            rows = connection.execute(text(OUTBOX), {"since": since.row}).fetchall()
+        every = Counter((*check(made, crowd.tally), *_changes(made, officer)))
         wrong = [
             *crowd.lost,
-            *check(made, crowd.tally),
+            *(every - since.wrong).elements(),
             *_ends(rows),
+            *_waiting(scene, rows),
             *(said for channel in shown for said in _screens(channel, shown[channel][0], rows)),
             *(said for page in crowd.pages for said in _page(made, page, rows)),
-            *_changes(made, officer, rows),
+            *_notices(made, rows),
+            *_refused(scene),
         ]
         wrong += [f"{letters} dead letters"] if (letters := _dead(made)) else []
-    for channel, count in Counter(crowd.waiting).items():
-        if count > unknown[channel]:
-            wrong.append(f"{count} people wait in {channel}, {unknown[channel]} rows are unknown")
-    states = Counter(f"{row.kind} {row.state}" for row in rows)
+    told = [*_told(scene, officer, rows, since), *_past(shown)]
+    since.row = max((row.id for row in rows), default=since.row)
+    since.people = {"telegram": len(scene.telegram.chats), "whatsapp": len(scene.twilio.people)}
+    since.wrong = every
+    return wrong, told
+
+
+def _told(scene: Scene, officer: Officer, rows: Rows, since: Since) -> Iterator[str]:
+    """How much there was."""
+    crowd, states = scene.crowd, Counter(f"{row.kind} {row.state}" for row in rows)
     errors = sum((node.errors() for node in scene.nodes), Counter[str]())
-    told = [
-        f"{len(crowd.tally.sent)} reports, {len(officer.examined)} examined, {len(officer.asked)} asked",
-        f"outbox: {dict(sorted(states.items()))}, {sum(row.resent for row in rows)} in doubt",
-        f"answers by the balancer: {dict(sorted(scene.balancer.seen.items()))}",
-        f"answers to the desk: {dict(sorted(officer.seen.items()))}",
-        f"errors in logs: {dict(errors)}",
-        f"the longest wait for an answer: {crowd.longest:.0f} s",
-        *(
-            f"past the outbox on {channel}: {sum(lines)} lines, at most {max(lines, default=0)} to one person"
-            for channel, (_, lines) in shown.items()
-        ),
-    ]
-    return [*wrong, *_refused(scene)], told
+    yield f"{len(crowd.tally.sent)} reports so far, of which the desk answered {len(officer.examined)}"
+    yield f"outbox: {dict(sorted(states.items()))}, {sum(row.resent for row in rows)} in doubt"
+    yield f"answers by the balancer: {dict(sorted(scene.balancer.seen.items()))}"
+    yield f"answers to the desk: {dict(sorted(officer.seen.items()))}"
+    yield f"errors in logs: {dict(errors - since.errors)}"
+    yield f"the longest wait for an answer: {crowd.longest:.0f} s"
+    since.errors = errors
+
+
+def _past(shown: Shown) -> Iterator[str]:
+    for channel, (_, lines) in shown.items():
+        if any(lines):
+            yield f"past the outbox on {channel}: {sum(lines)} lines, at most {max(lines)} to one person"
+
+
+def _waiting(scene: Scene, rows: Rows) -> Iterator[str]:
+    """People who wait for an answer although no row is unknown."""
+    unknown = Counter(row.channel for row in rows if row.state == "unknown")
+    for channel, count in Counter(scene.crowd.waiting).items():
+        if count > unknown[channel]:
+            yield f"{count} people wait in {channel}, {unknown[channel]} rows are unknown"
 
 
 def _refused(scene: Scene) -> Iterator[str]:
@@ -164,11 +113,12 @@ def _ends(rows: Rows) -> Iterator[str]:
     yield from (f"{count} rows end as {' '.join(what)}" for what, count in bad.items())
 
 
-def screens(scene: Scene) -> dict[str, tuple[list[list[Arrived]], list[int]]]:
+def screens(scene: Scene, since: Since) -> Shown:
     """What people saw, and how many lines came to each past the outbox: nothing could be taken just then."""
-    people = scene.twilio.people.values()
+    people = [*scene.twilio.people.values()][since.people.get("whatsapp", 0) :]
+    chats = [*scene.telegram.chats.values()][since.people.get("telegram", 0) :]
     every = {
-        "telegram": [arrived(chat) for chat in scene.telegram.chats.values()],
+        "telegram": [arrived(chat) for chat in chats],
         "whatsapp": [[Arrived(seen.sid, seen.text) for seen in person.messages] for person in people],
     }
     busy = {render(words(), notices.busy(), language).text[:PREFIX] for language in LANGUAGES}
@@ -216,19 +166,27 @@ def _page(made: Base, page: Any, rows: Rows) -> Iterator[str]:
         yield f"a page saw {len(strange)} rows that are not its own"
 
 
-def _changes(made: Base, officer: Officer, rows: Rows) -> Iterator[str]:
-    """What the desk answered 200 took effect once, and each change of a case has one notice."""
+def _changes(made: Base, officer: Officer) -> Iterator[str]:
+    """What the desk answered 200 took effect once."""
+    with made.storage.read() as unit:
+        for case in unit.cases.newest(1_000_000, status=""):
+            history = unit.cases.history(case.reference)
+            examined = sum(change.status == "examined" and not change.note for change in history)
+            if case.reference in officer.examined and examined != 1:
+                yield f"{case.reference} was examined {examined} times"
+            if case.reference in officer.asked and len(history) != 2:
+                yield f"{case.reference} was changed {len(history)} times, and not twice"
+
+
+def _notices(made: Base, rows: Rows) -> Iterator[str]:
+    """Each change of a case of these people has one notice."""
+    chats = {row.chat for row in rows}
     told = Counter(row.chat for row in rows if row.priority == NOTICE and row.kind == "reply")
     changes: Counter[str] = Counter()
     with made.storage.read() as unit:
         for case in unit.cases.newest(1_000_000, status=""):
-            history = unit.cases.history(case.reference)
-            changes[made.vault.chat(case.chat)] += len(history)
-            examined = sum(change.status == "examined" and not change.note for change in history)
-            if case.reference in officer.examined and examined != 1:
-                yield f"a case was examined {examined} times"
-            if case.reference in officer.asked and len(history) < 2:
-                yield "a question that the desk took is in no history"
+            if (chat := made.vault.chat(case.chat)) in chats:
+                changes[chat] += len(unit.cases.history(case.reference))
     for chat in changes | told:
         if changes[chat] != told[chat]:
             yield f"{changes[chat]} changes of a case have {told[chat]} notices"

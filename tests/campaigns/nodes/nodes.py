@@ -25,14 +25,16 @@ import random
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.campaigns.nodes import database
-from tests.campaigns.nodes.checks import Found, look
+from tests.campaigns.nodes.checks import Since
 from tests.campaigns.nodes.faults import FAULTS, Lengths, inflict
 from tests.campaigns.nodes.people import CHANNELS, Officer
+from tests.campaigns.nodes.rest import Found, look
 from tests.campaigns.nodes.scene import Scene, playing
 from tests.ceph import lacking, serving_objects
 
@@ -76,21 +78,20 @@ async def campaign(plan: Plan) -> list[str]:
         serving_objects() as objects,
     ):
         async with playing(Path(folder), cluster, objects, seed=plan.seed, again=plan.again) as scene:
-            officer = await scene.officer()
+            officer, since = await scene.officer(), Since()
             for name in FAULTS:
                 if plan.counts.get(name):
                     began = time.monotonic()
-                    found = await under(name, plan, scene, officer)
+                    await under(name, plan, scene, officer)
+                    found = await look(scene, officer, since)
                     print(told(name, plan.counts[name], found, time.monotonic() - began), flush=True)
-                    wrong += [f"{name}: {what}" for what in found.wrong]
+                    wrong += [f"{name}: {what}" for what in dict.fromkeys(found.wrong)]
             await officer.browser.close()
-            for page in scene.crowd.pages:
-                await page.leaves()
     return wrong
 
 
-async def under(name: str, plan: Plan, scene: Scene, officer: Officer) -> Found:
-    """One kind of fault while people report; then a look at everything."""
+async def under(name: str, plan: Plan, scene: Scene, officer: Officer) -> None:
+    """One kind of fault while people report, until everybody has finished."""
     stop, enough = asyncio.Event(), asyncio.Event()
     lanes = [
         asyncio.create_task(scene.crowd.lane(CHANNELS[each % len(CHANNELS)], stop))
@@ -109,15 +110,15 @@ async def under(name: str, plan: Plan, scene: Scene, officer: Officer) -> Found:
         for task in (*lanes, working):
             task.cancel()
         await asyncio.gather(*lanes, working, return_exceptions=True)
-    return await look(scene, officer)
 
 
 def told(name: str, count: int, found: Found, seconds: float) -> str:
     """For the terminal."""
+    wrong = Counter(found.wrong)
     lines = [
         f"{count} {name}: {seconds:.0f} s, at rest after {found.seconds:.0f} s",
         *(f"  {each}" for each in found.told),
-        *(f"  WRONG: {what}" for what in found.wrong),
+        *(f"  WRONG: {what}" + f" ({times} times)" * (times > 1) for what, times in wrong.items()),
     ]
     return "\n".join(lines)
 

@@ -73,9 +73,9 @@ class Page(Mouth):
         await self.rests()
         await self._http.close()
 
-    async def rests(self) -> None:
-        """Close the stream; the session stays."""
-        if self._stream:
+    async def rests(self, *, listens: bool = False) -> None:
+        """Close the stream, unless it `listens` still; the session stays."""
+        if self._stream and not listens:
             self._stream.cancel()
             await asyncio.gather(self._stream, return_exceptions=True)
             self._stream = None

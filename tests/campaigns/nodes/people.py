@@ -22,6 +22,8 @@ from tests.fakes.twilio.server import FakeTwilio
 
 CHANNELS = ("web", "telegram", "whatsapp")
 PHOTO = 3000
+STAYING = 0.3
+"""How many pages stay open after the report; the others are opened once more in the end."""
 
 
 @dataclass
@@ -51,6 +53,8 @@ class Crowd:
             try:
                 mouth = await self._mouth(channel, number)
                 await Person(self, mouth, number, dice).reports()
+                if isinstance(mouth, Page):
+                    await mouth.rests(listens=dice.random() < STAYING)
             except Lost as lost:
                 self.lost.append(f"{channel} {number}: {lost}")
             except TimeoutError:
@@ -61,14 +65,20 @@ class Crowd:
                 async with asyncio.timeout(dice.uniform(0, 1)):
                     await stop.wait()
 
+    def forget(self) -> None:
+        """Let go of everybody who came so far: nothing more happens to them."""
+        for each in (self.pages, self.filed, self.waiting, self.lost):
+            each.clear()
+        self.longest = 0.0
+
     async def _mouth(self, channel: str, number: int) -> Mouth:
         if channel == "telegram":
             return InTelegram(self.telegram.chat(1000 + number))
         if channel == "whatsapp":
             return InWhatsApp(self.twilio.person(f"+2126{number:08}"), self.labels)
-        page = Page(self.url, self.again)
+        page = await Page(self.url, self.again).opens()
         self.pages.append(page)
-        return await page.opens()
+        return page
 
 
 @dataclass
