@@ -35,6 +35,7 @@ class Page(Mouth):
     can = frozenset({"upload"})
     _coming: asyncio.Queue[Shown] = field(default_factory=asyncio.Queue)
     _stream: asyncio.Task[None] | None = None
+    _owed: bool = False
 
     async def opens(self) -> Self:
         """Load the page, and begin to listen. Raises Lost."""
@@ -113,12 +114,14 @@ class Page(Mouth):
                 self.wrong.append(f"the stream was answered {stream.status}")
             await asyncio.sleep(WAIT)
             return
+        if self._owed:
+            await self._acknowledge()
         async for line in stream.content:
             if line.startswith(b'data: {"row"'):
                 await self._hear(json.loads(line[6:]))
 
     async def _hear(self, said: dict[str, Any]) -> None:
-        """Show the message, once, and acknowledge it; an acknowledgement that is lost is not repeated."""
+        """Show the message, once, and acknowledge it."""
         row = int(said["row"])
         if row not in self.rows:
             if self.rows and row < max(self.rows):
@@ -126,6 +129,11 @@ class Page(Mouth):
             shown = Shown(said["text"], tuple(button["id"] for button in said["buttons"]))
             self.rows[row] = shown
             self._coming.put_nowait(shown)
-        with suppress(aiohttp.ClientError):
-            async with self._http.post("/web/ack", json={"up_to": said["row"]}):
-                pass
+        self._owed = True
+        await self._acknowledge()
+
+    async def _acknowledge(self) -> None:
+        """Say once that all was shown so far; where the answer is lost, the next stream or message does."""
+        with suppress(aiohttp.ClientError, TimeoutError):
+            async with self._http.post("/web/ack", json={"up_to": str(max(self.rows))}) as answer:
+                self._owed = answer.status != 200
