@@ -17,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from flows.record import record
 from storage.database.driver_errors import failed
-from storage.database.engine import Database, endure
+from storage.database.engine import Database
 from storage.database.migrate import bring_up
 from storage.database.statements import driven
 from storage.errors import BadBackup
@@ -90,7 +90,6 @@ def _alone(connection: Connection) -> None:
         if time.monotonic() > until:
             raise BadBackup(f"the source is in use: {others} other connections to it are open")
         time.sleep(0.1)
-    endure(connection)
     tables = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
     connection.exec_driver_sql(f"LOCK TABLE {tables}, {ERASURE_KEYS.fullname} IN SHARE MODE")
 

@@ -41,11 +41,6 @@ _PRAGMAS = (
     "temp_store = MEMORY",
     "cache_size = -4000",
 )
-_STILL = 15
-"""Seconds that a writer's transaction may stand still on Postgres: its node may be gone, with its locks."""
-_LINE = {"connect_timeout": 10, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3}
-"""How soon a node notices that it no longer reaches Postgres, in seconds."""
-_READS = "REPEATABLE READ"
 _MIGRATING = 0x62616C6C  # any number: servers that start together migrate one after the other
 _SYNCHRONOUS = {0: "OFF", 1: "NORMAL", 2: "FULL", 3: "EXTRA"}
 
@@ -61,11 +56,7 @@ class Database:
         self.clock = Clock()
         self.ids = Ids(clock=self.clock)
         self.engine = _engine(self.url, "BEGIN IMMEDIATE", self.clock)
-        self._reader = (
-            _engine(self.url, "BEGIN", self.clock)
-            if self.exclusive
-            else self.engine.execution_options(isolation_level=_READS)
-        )
+        self._reader = _engine(self.url, "BEGIN", self.clock) if self.exclusive else self.engine
         self._lock: int | None = None
 
     def claim_exclusive(self) -> None:
@@ -97,7 +88,6 @@ class Database:
         """Yield a connection with a transaction in which no other process makes or changes tables."""
         with self._one_migrates(), self.engine.begin() as connection:
             if not self.exclusive:
-                endure(connection)
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATING})")
             yield connection
 
@@ -139,8 +129,11 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Yield a connection for reading, from any thread. It sees one moment of the database."""
-        with self._reader.connect() as connection, connection.begin():
-            yield connection  # the transaction keeps the moment: else the first session to close would end it
+        with self._reader.connect() as connection:
+            if not self.exclusive:
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():  # else the first session to close would end the moment
+                yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -239,15 +232,9 @@ def _engine(url: URL, begin: str, clock: Clock) -> Engine:
     # hide_parameters: an error must not quote what people wrote.
     if url.get_backend_name() != "sqlite":
         engine = create_engine(
-            url,
-            hide_parameters=True,
-            paramstyle="format",
-            isolation_level="READ COMMITTED",
-            pool_size=8,
-            connect_args={name: value for name, value in _LINE.items() if name not in url.query},
+            url, hide_parameters=True, paramstyle="format", isolation_level="READ COMMITTED", pool_size=8
         )
         event.listen(engine, "connect", partial(_durable_postgres, clock))
-        event.listen(engine, "engine_connect", _lets_go)
         return engine
     engine = create_engine(url, hide_parameters=True)
     event.listen(engine, "connect", _reading_sqlite if begin == "BEGIN" else _durable_sqlite)
@@ -276,21 +263,6 @@ def _durable_postgres(clock: Clock, connection: Any, _record: object) -> None:
         cursor.execute("SELECT extract(epoch FROM clock_timestamp())::float8")
         clock.follow(cursor.fetchone()[0])
     connection.commit()
-
-
-def _lets_go(connection: Connection) -> None:
-    """Have Postgres end transactions that stand still, but not those that only read: they lock nothing."""
-    reads = connection.get_execution_options().get("isolation_level") == _READS
-    wanted, known = 0 if reads else _STILL, connection.connection.info
-    if known.get("still") != wanted:
-        connection.exec_driver_sql(f"SET idle_in_transaction_session_timeout = '{wanted}s'")
-        connection.commit()
-        known["still"] = wanted
-
-
-def endure(connection: Connection) -> None:
-    """Let this transaction on Postgres stand still for as long as it takes."""
-    connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
 
 
 def _sqlite_facts(connection: Connection) -> dict[str, str]:

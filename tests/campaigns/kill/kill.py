@@ -215,7 +215,7 @@ def check(made: Base, tally: Tally) -> list[str]:
             pieces = unit.evidence.of_case(case.reference)
             for piece in pieces:
                 told_of, kept = stored(made.store("evidence"), piece)
-                hashes[hashlib.sha256(kept).hexdigest()] += 1
+                hashes[hashlib.sha256(kept).hexdigest()] += bool(kept)
                 wrong += [f"evidence of {case.reference} {told_of}"] if told_of else []
     wrong += [f"lost: {words[:20]}" for words in tally.sent if told[words] == 0]
     wrong += [f"doubled: {words[:20]}" for words, count in told.items() if count > 1]

@@ -35,7 +35,7 @@ class Page(Mouth):
     can = frozenset({"upload"})
     _coming: asyncio.Queue[Shown] = field(default_factory=asyncio.Queue)
     _stream: asyncio.Task[None] | None = None
-    _owed: bool = False
+    _owed: list[str] = field(default_factory=list)
 
     async def opens(self) -> Self:
         """Load the page, and begin to listen. Raises Lost."""
@@ -129,11 +129,12 @@ class Page(Mouth):
             shown = Shown(said["text"], tuple(button["id"] for button in said["buttons"]))
             self.rows[row] = shown
             self._coming.put_nowait(shown)
-        self._owed = True
+        self._owed.append(said["row"])
         await self._acknowledge()
 
     async def _acknowledge(self) -> None:
-        """Say once that all was shown so far; where the answer is lost, the next stream or message does."""
+        """Say once what was shown; where the answer is lost, the next stream or message says it again."""
         with suppress(aiohttp.ClientError, TimeoutError):
-            async with self._http.post("/web/ack", json={"up_to": str(max(self.rows))}) as answer:
-                self._owed = answer.status != 200
+            async with self._http.post("/web/ack", json={"rows": self._owed}) as answer:
+                if answer.status == 200:
+                    self._owed.clear()

@@ -149,19 +149,6 @@ def test_postgres_commits_synchronously_even_where_its_default_is_off(database, 
     fresh.close()
 
 
-def test_postgres_ends_what_a_writer_left_standing_and_lets_readers_take_their_time(database):
-    if database.exclusive:
-        return
-    asked = "SHOW idle_in_transaction_session_timeout"
-    for _ in range(2):  # on the same connection
-        with database.write() as connection:
-            assert connection.exec_driver_sql(asked).scalar() == "15s"
-        with database.read() as connection:
-            assert connection.exec_driver_sql(asked).scalar() == "0"
-    with database.migrating() as connection:
-        assert connection.exec_driver_sql(asked).scalar() == "0"
-
-
 def test_a_reader_sees_what_was_committed_and_nothing_else(database, storage):
     with storage.write() as writing:
         writing.remembered.set("key", "value")
