@@ -22,6 +22,7 @@ import argparse
 import asyncio
 import logging
 import random
+import signal
 import sys
 import tempfile
 import time
@@ -61,7 +62,7 @@ class Plan:
     counts: Mapping[str, int] = field(default_factory=lambda: USUAL)
     lengths: Lengths = field(default_factory=Lengths)
     people: int = 6
-    again: float = 2.0
+    again: float = 0.0
 
 
 def missing() -> str:
@@ -137,7 +138,7 @@ def main() -> int:
     for name in Lengths.__dataclass_fields__:
         parser.add_argument(f"--{name}", type=float, metavar="SECONDS")
     parser.add_argument("--people", type=int, default=6)
-    parser.add_argument("--again", type=float, default=2.0, help="seconds; 0: a page's stream stays open")
+    parser.add_argument("--again", type=float, default=0.0, help="seconds until a stream is opened anew")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     given = parser.parse_args()
     print(f"seed {given.seed}", flush=True)
@@ -146,9 +147,16 @@ def main() -> int:
         return 1
     for name in ("aiohttp", "asyncio"):
         logging.getLogger(name).setLevel(logging.CRITICAL)  # killed nodes leave their requests behind
-    wrong = asyncio.run(campaign(planned(given)))
+    wrong = asyncio.run(until_told(planned(given)))
     print("\n".join(wrong) or "nothing lost, nothing doubled")
     return 1 if wrong else 0
+
+
+async def until_told(plan: Plan) -> list[str]:
+    """The campaign, which SIGTERM ends in order: nothing is left running."""
+    playing = asyncio.ensure_future(campaign(plan))
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, playing.cancel)
+    return await playing
 
 
 def planned(given: argparse.Namespace) -> Plan:

@@ -29,7 +29,7 @@ class Page(Mouth):
     """`again`: seconds after which the stream is opened anew; 0: it stays open. `rows`: shown so far."""
 
     url: str
-    again: float = 2.0
+    again: float = 0.0
     rows: dict[int, Shown] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
     can = frozenset({"upload"})
