@@ -26,9 +26,13 @@ class Lost(Exception):
 
 @dataclass
 class Page(Mouth):
-    """`again`: seconds after which the stream is opened anew; 0: it stays open. `rows`: shown so far."""
+    """`again`: seconds after which the stream is opened anew; 0: it stays open. `rows`: shown so far.
+
+    `source` is the address of this machine from which the page comes: a network of its own.
+    """
 
     url: str
+    source: str = "127.0.0.1"
     again: float = 0.0
     rows: dict[int, Shown] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
@@ -41,6 +45,7 @@ class Page(Mouth):
         """Load the page, and begin to listen. Raises Lost."""
         self._http = aiohttp.ClientSession(
             self.url,
+            connector=aiohttp.TCPConnector(local_addr=(self.source, 0)),
             cookie_jar=aiohttp.CookieJar(unsafe=True),
             headers={"Origin": self.url},
             timeout=aiohttp.ClientTimeout(total=60),

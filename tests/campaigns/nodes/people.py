@@ -76,7 +76,8 @@ class Crowd:
             return InTelegram(self.telegram.chat(1000 + number))
         if channel == "whatsapp":
             return InWhatsApp(self.twilio.person(f"+2126{number:08}"), self.labels)
-        page = await Page(self.url, self.again).opens()
+        source = f"127.{1 + number // 250}.{1 + number % 250}.1"
+        page = await Page(self.url, source, self.again).opens()
         self.pages.append(page)
         return page
 
