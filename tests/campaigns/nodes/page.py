@@ -14,7 +14,7 @@ import aiohttp
 from handlers.webchat.session import COOKIE, chat_of
 from tests.campaigns.canary.mouths import File, Mouth, Shown
 
-PATIENCE = 400.0
+PATIENCE = 240.0
 WAIT = 0.5
 PASSING = frozenset({429, 502, 503, 504})
 """Statuses after which the same is posted again: it was refused for now, or nobody knows."""
