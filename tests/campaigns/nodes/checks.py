@@ -162,6 +162,8 @@ def _page(made: Base, page: Any, rows: Rows) -> Iterator[str]:
         row = mine[number]
         kind = "a notice" if row.priority == NOTICE else "a reply"
         yield f"a page never saw {kind} ({row.state}{', acknowledged' if row.read else ''})"
+    if vain := sum(row in page.acknowledged and not mine[row].read for row in mine):
+        yield f"a page acknowledged {vain} rows with the answer 200, and they still wait for it"
     if strange := page.rows.keys() - mine.keys():
         yield f"a page saw {len(strange)} rows that are not its own"
 

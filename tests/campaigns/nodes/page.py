@@ -35,6 +35,7 @@ class Page(Mouth):
     source: str = "127.0.0.1"
     again: float = 0.0
     rows: dict[int, Shown] = field(default_factory=dict)
+    acknowledged: set[int] = field(default_factory=set)
     wrong: list[str] = field(default_factory=list)
     can = frozenset({"upload"})
     _coming: asyncio.Queue[Shown] = field(default_factory=asyncio.Queue)
@@ -142,4 +143,5 @@ class Page(Mouth):
         with suppress(aiohttp.ClientError, TimeoutError):
             async with self._http.post("/web/ack", json={"rows": self._owed}) as answer:
                 if answer.status == 200:
+                    self.acknowledged.update(map(int, self._owed))
                     self._owed.clear()
