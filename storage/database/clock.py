@@ -3,6 +3,8 @@
 import time
 from collections.abc import Callable
 
+NOW = "SELECT extract(epoch FROM clock_timestamp())::float8"
+"""The question to Postgres for the time."""
 SLACK = 0.02
 """Seconds that this clock may be late by: an answer of the database takes some time to arrive."""
 
@@ -27,8 +29,12 @@ class Clock:
         start = self._start
         return self._read() if start is None else start + self._steady()
 
-    def follow(self, moment: float) -> None:
-        """Keep to this time, which the database just told. The clock may be late, but is never early."""
+    def follow(self, moment: float) -> float:
+        """Keep to this time, which the database just told, and return it.
+
+        The clock may be late, but is never early.
+        """
         start = moment - self._steady()
         if self._start is None or not self._start <= start <= self._start + SLACK:
             self._start = start
+        return moment
