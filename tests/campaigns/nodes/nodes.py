@@ -28,6 +28,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -78,8 +79,12 @@ async def campaign(plan: Plan) -> list[str]:
         database.postgres() as cluster,
         serving_objects() as objects,
     ):
-        async with playing(Path(folder), cluster, objects, seed=plan.seed, again=plan.again) as scene:
+        async with AsyncExitStack() as stack:
+            whole = playing(Path(folder), cluster, objects, seed=plan.seed, again=plan.again)
+            scene = await stack.enter_async_context(whole)
             officer, since = await scene.officer(), Since()
+            stack.push_async_callback(scene.crowd.leaves)
+            stack.push_async_callback(officer.browser.close)
             for name in FAULTS:
                 if plan.counts.get(name):
                     began = time.monotonic()
@@ -87,7 +92,6 @@ async def campaign(plan: Plan) -> list[str]:
                     found = await look(scene, officer, since)
                     print(told(name, plan.counts[name], found, time.monotonic() - began), flush=True)
                     wrong += [f"{name}: {what}" for what in dict.fromkeys(found.wrong)]
-            await officer.browser.close()
     return wrong
 
 

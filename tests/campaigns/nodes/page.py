@@ -51,7 +51,11 @@ class Page(Mouth):
             headers={"Origin": self.url},
             timeout=aiohttp.ClientTimeout(total=60),
         )
-        await self._insists("GET", "/")
+        try:
+            await self._insists("GET", "/")
+        except Lost:
+            await self._http.close()
+            raise
         (cookie,) = (each.value for each in self._http.cookie_jar if each.key == COOKIE)
         self.chat = chat_of(cookie.partition(".")[0])
         self.listens()

@@ -65,8 +65,10 @@ class Crowd:
                 async with asyncio.timeout(dice.uniform(0, 1)):
                     await stop.wait()
 
-    def forget(self) -> None:
-        """Let go of everybody who came so far: nothing more happens to them."""
+    async def leaves(self) -> None:
+        """Everybody who came so far closes the page: nothing more happens to them."""
+        for page in self.pages:
+            await page.leaves()
         for each in (self.pages, self.filed, self.waiting, self.lost):
             each.clear()
         self.longest = 0.0

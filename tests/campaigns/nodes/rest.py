@@ -44,9 +44,7 @@ async def look(scene: Scene, officer: Officer, since: Since) -> Found:
     found, told = await asyncio.to_thread(kept, scene, officer, since)
     (verified,) = await asyncio.to_thread(scene.nodes[0].house.runs, ("verify",))
     wrong += [f"verify: {line}" for line in verified.text.splitlines()] if verified.status else []
-    for page in scene.crowd.pages:
-        await page.leaves()
-    scene.crowd.forget()
+    await scene.crowd.leaves()
     officer.seen.clear()
     scene.balancer.seen.clear()
     return Found((*wrong, *found), tuple(told), seconds)
