@@ -69,13 +69,13 @@ async def no_database(scene: Scene, dice: random.Random, lengths: Lengths) -> No
 async def clock(scene: Scene, dice: random.Random, lengths: Lengths) -> None:
     """A node's clock goes a day ahead or back; half of the times the node is killed and started so too."""
     node = dice.choice(scene.nodes)
-    node.goes_off(dice.choice((DAY, -DAY)))
+    node.clock.goes_off(dice.choice((DAY, -DAY)))
     await asyncio.sleep(lengths.off / 2)
     if dice.random() < 0.5:
         await node.kill()
         await node.start()
     await asyncio.sleep(lengths.off / 2)
-    node.goes_off(0)
+    node.clock.goes_off(0)
 
 
 async def part(scene: Scene, dice: random.Random, lengths: Lengths) -> None:

@@ -2,15 +2,14 @@
 
 import json
 import signal
-import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from tests.campaigns.kill.house import ROOT, House, Server
+from tests.campaigns.nodes.clock import MachineClock
 from tests.campaigns.nodes.database import Wire
-from tests.campaigns.replay.clock import Clock
 
 LISTENS = "BALLEGH_LISTEN"
 
@@ -23,10 +22,10 @@ class Node(Server):
     def __init__(self, folder: Path, settings: Mapping[str, str], wire: Wire) -> None:
         folder.mkdir()
         self.house = House(folder / "house", {**settings, "PYTHONPATH": str(ROOT)})
-        self.clock = Clock(folder / "clock")
+        self.clock = MachineClock(folder / "clock")
         self.wire = wire
         self.address = f"http://{settings[LISTENS]}"
-        super().__init__(self.house, ("-m", "tests.campaigns.replay.clock", str(self.clock.path)))
+        super().__init__(self.house, ("-m", "tests.campaigns.nodes.clock", str(self.clock.path)))
 
     @property
     def ended(self) -> int | None:
@@ -40,16 +39,6 @@ class Node(Server):
     def resume(self) -> None:
         """Let the process go on."""
         self._process.send_signal(signal.SIGCONT)
-
-    def goes_off(self, seconds: float) -> None:
-        """Set the node's clock so many seconds ahead of everybody's; 0 sets it right."""
-        self.clock.set(time.time() + seconds)
-
-    async def close(self) -> int:
-        """End the process in order, if it still runs; its exit status."""
-        status = await self.stop()
-        self.clock.close()
-        return status
 
     def errors(self) -> Counter[str]:
         """The errors that its logs tell of, by their names."""

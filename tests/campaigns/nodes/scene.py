@@ -110,7 +110,7 @@ async def playing(
         scene = Scene(cluster, objects, telegram, twilio, balancer, nodes, crowd)
         await scene.runs(("init",))
         for node in nodes:
-            stack.push_async_callback(node.close)
+            stack.push_async_callback(node.stop)
             await node.start()
         await stack.enter_async_context(balancer)
         yield scene
