@@ -10,25 +10,31 @@ SLACK = 0.02
 
 
 class Clock:
-    """Called as a function: the seconds since the epoch. `ahead`: how far this machine's clock is ahead.
+    """Called as a function: the seconds since the epoch.
 
-    On Postgres every transaction of the writer tells the database's time, which counts for all nodes. With
-    SQLite there is one node, and its own clock counts. `read` is the machine's clock. Any thread may call.
+    On Postgres every transaction of the writer tells the database's time, which counts for all nodes. From
+    then on `steady` counts the seconds, which nobody sets: a machine's clock that jumps changes nothing. With
+    SQLite there is one node, and its own clock counts, which is `read`. Any thread may call.
     """
 
-    def __init__(self, read: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self, read: Callable[[], float] = time.time, steady: Callable[[], float] = time.monotonic
+    ) -> None:
         self._read = read
-        self.ahead = 0.0
+        self._steady = steady
+        self._start: float | None = None
+        """The database's time when `steady` stood at 0."""
 
     def __call__(self) -> float:
-        return self._read() - self.ahead
+        start = self._start
+        return self._read() if start is None else start + self._steady()
 
     def follow(self, moment: float) -> float:
         """Keep to this time, which the database just told, and return it.
 
         The clock may be late, but is never early.
         """
-        ahead = self._read() - moment
-        if not self.ahead - SLACK <= ahead <= self.ahead:
-            self.ahead = ahead
+        start = moment - self._steady()
+        if self._start is None or not self._start <= start <= self._start + SLACK:
+            self._start = start
         return moment

@@ -25,14 +25,25 @@ class Cluster:
             self.port = probe.getsockname()[1]
 
     def start(self) -> None:
-        folder, port = self.folder, self.port
-        self._run("initdb", "-D", str(folder / "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N")
-        options = f"-p {port} -k {folder} -c listen_addresses=''"
-        log = str(folder / "log")
-        self._run("pg_ctl", "-D", str(folder / "data"), "-l", log, "-o", options, "-w", "start")
+        data = str(self.folder / "data")
+        self._run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N")
+        self.begin()
 
-    def stop(self) -> None:
-        self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "fast", "-w", "stop")
+    def begin(self) -> None:
+        """Start what was made before."""
+        options = f"-p {self.port} -k {self.folder} -c listen_addresses=''"
+        self._control("start", "-l", str(self.folder / "log"), "-o", options)
+
+    def stop(self, mode: str = "fast") -> None:
+        """End the server; in the mode `immediate` as a crash would, so that the next start recovers."""
+        self._control("stop", "-m", mode)
+
+    def restart(self) -> None:
+        """End the server as a crash would, and start it."""
+        self._control("restart", "-m", "immediate", "-l", str(self.folder / "log"))
+
+    def _control(self, order: str, *options: str) -> None:
+        self._run("pg_ctl", "-D", str(self.folder / "data"), *options, "-w", order)
 
     def empty(self) -> str:
         """The address of a new database."""

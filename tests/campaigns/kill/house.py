@@ -141,10 +141,13 @@ def _if_there(source: str, target: str) -> None:
 
 
 class Server:
-    """`main.py serve` in a process of its own; `url` is where it listens."""
+    """`main.py serve` in a process of its own; `url` is where it listens. `program` stands for `main.py`."""
 
-    def __init__(self, house: House) -> None:
+    patience = PATIENCE
+
+    def __init__(self, house: House, program: Sequence[str] = (str(ROOT / "main.py"),)) -> None:
         self._house = house
+        self._program = program
         self._starts = 0
         self.url = ""
 
@@ -154,13 +157,13 @@ class Server:
         self._log = (self._house.told / f"server-{self._starts}.log").open("wb")
         self._out = (self._house.told / f"server-{self._starts}.out").open("wb")
         self._process = await asyncio.create_subprocess_exec(
-            *(sys.executable, str(ROOT / "main.py"), "serve"),
+            *(sys.executable, *self._program, "serve"),
             env=_clean() | self._house.environment,
             cwd=self._house.server,
             stdout=asyncio.subprocess.PIPE,
             stderr=self._log,
         )
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(self.patience):
             await self._listening()
 
     async def _listening(self) -> None:

@@ -32,6 +32,9 @@ from pathlib import Path
 
 from bot.base import Base, base
 from flows.core.step import STANDING
+from storage.cases.evidence import EvidenceRow
+from storage.cases.files import EvidenceStore
+from storage.errors import Unopened
 from storage.tables.messages import Outbox
 from tests.fakes.telegram.chat import Chat, Seen
 from tests.fakes.telegram.faults import Call
@@ -211,10 +214,9 @@ def check(made: Base, tally: Tally) -> list[str]:
             told.update(value for question, value in answers if question == "story")
             pieces = unit.evidence.of_case(case.reference)
             for piece in pieces:
-                kept = b"".join(made.store("evidence").read(piece.id)) if piece.state == "stored" else b""
-                hashes[hashlib.sha256(kept).hexdigest()] += 1
-                if made.store("evidence").digest(piece.id) != piece.sha256:
-                    wrong.append(f"evidence of {case.reference} is {piece.state}, or not what was recorded")
+                told_of, kept = stored(made.store("evidence"), piece)
+                hashes[hashlib.sha256(kept).hexdigest()] += bool(kept)
+                wrong += [f"evidence of {case.reference} {told_of}"] if told_of else []
     wrong += [f"lost: {words[:20]}" for words in tally.sent if told[words] == 0]
     wrong += [f"doubled: {words[:20]}" for words, count in told.items() if count > 1]
     wrong += [f"never sent: {words[:20]}" for words in told if words not in tally.sent]
@@ -223,6 +225,17 @@ def check(made: Base, tally: Tally) -> list[str]:
     if not 0 <= len(cases) - len(tally.receipts) <= len(tally.waiting):
         wrong.append(f"{len(cases)} cases but {len(tally.receipts)} receipts")
     return wrong
+
+
+def stored(files: EvidenceStore, piece: EvidenceRow) -> tuple[str, bytes]:
+    """What is wrong with a piece's file, or nothing; and its bytes as received."""
+    if piece.state != "stored":
+        return f"is {piece.state}", b""
+    try:
+        kept = b"".join(files.read(piece.id))
+        return "" if files.digest(piece.id) == piece.sha256 else "is not what was recorded", kept
+    except (FileNotFoundError, Unopened) as error:
+        return f"does not open: {type(error).__name__}", b""
 
 
 def check_messages(made: Base, telegram: FakeTelegram, waiting: Sequence[int]) -> list[str]:

@@ -18,11 +18,20 @@ def off_by(seconds: float) -> Clock:
 
 def test_a_clock_is_late_by_the_slack_at_most_and_never_early():
     own = [1000.0]
-    clock = Clock(lambda: own[0])
+    clock = Clock(steady=lambda: own[0])
     for told, expected in [(990.0, 990.0), (989.9, 989.9), (989.91, 989.9), (990.0, 990.0)]:
         clock.follow(told)
         assert clock() == pytest.approx(expected)
         assert told - SLACK <= clock() <= told + 1e-9
+
+
+def test_a_clock_that_jumps_while_a_node_runs_changes_nothing():
+    own = [1000.0]
+    clock = Clock(lambda: own[0])
+    assert clock() == 1000.0
+    clock.follow(990.0)
+    own[0] += DAY
+    assert clock() == pytest.approx(990.0, abs=1.0)
 
 
 @pytest.mark.parametrize("off", [DAY, -DAY], ids=["a day ahead", "a day late"])
