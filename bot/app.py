@@ -248,6 +248,7 @@ class App:
             clock=self._base.clock,
             chance=self._base.chance,
             shared=not self._base.database.exclusive,
+            may_send=self.node.membership.is_heard,
         )
         self.node.connect(sender.wake, limit)
         return sender

@@ -95,6 +95,10 @@ class BadPlace(StorageError):
         self.cause = cause
 
 
+class AlreadyThere(StorageError):
+    """A file of this name is there already."""
+
+
 class Retained(StorageError):
     """A file is held by the bucket's lock until a time (seconds since the epoch; infinite for a legal hold).
 

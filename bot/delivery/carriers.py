@@ -24,7 +24,7 @@ from flows.core.events import Codes, Event, Fetched, Words
 from handlers.channel import Channel, SendError
 from storage.cases.files import EvidenceStore, Incoming
 from storage.delivery.messages import LEASE, OutboxRow, Outcome, lease
-from storage.errors import DiskFull, TooLarge, Unsealable
+from storage.errors import AlreadyThere, DiskFull, TooLarge, Unsealable
 from storage.sealing.file_cipher import Kept
 from storage.shredding import shred
 from storage.unit import Storage
@@ -136,13 +136,14 @@ class Carriers:
             return Done()
         try:
             async with self._file_slot():
-                kept = await self._keep(row.chat, order, passing)
+                kept = await self._keep(row, order, passing)
         except TooLarge:
             raise SendError("too_big", retryable=False) from None
         except DiskFull:
             raise SendError("disk_full") from None
         except Unsealable:
             raise SendError("unsealable") from None
+        await asyncio.to_thread(self._check_held, row)
         now = self._storage.clock()
         event = Event(f"fetched:{order.evidence}", row.chat, now, Fetched(order.evidence, size=kept.size))
 
@@ -219,18 +220,27 @@ class Carriers:
         finally:
             self._files_at_once.release()
 
-    async def _keep(self, chat: str, order: FetchOrder, passing: Passing) -> Kept:
+    def _check_held(self, row: OutboxRow) -> None:
+        """Raise SendError where another server has taken over the row, because this one stood still."""
+        if self._storage.database.exclusive:
+            return
+        with self._storage.read() as unit:
+            if not unit.outbox.holds(row.id):
+                raise SendError("lease_over")
+
+    async def _keep(self, row: OutboxRow, order: FetchOrder, passing: Passing) -> Kept:
         """Fetch and store the file, and pass a picture on. One chunk needs only one call into a thread."""
         incoming: Incoming | None = None
-        waiting = bytearray()
+        channel, waiting = self._channel(row.chat), bytearray()
         try:
-            async for chunk in self._quota.counted(chat, self._channel(chat).fetch(order.ref)):
+            async for chunk in self._quota.counted(row.chat, channel.fetch(order.ref)):
                 waiting += chunk
                 passing.add(chunk)
                 if len(waiting) >= CHUNK:
                     incoming = await asyncio.to_thread(self._write, order.evidence, incoming, bytes(waiting))
                     waiting.clear()
-            return await asyncio.to_thread(self._finish, order.evidence, incoming, bytes(waiting))
+            incoming = await asyncio.to_thread(self._write, order.evidence, incoming, bytes(waiting))
+            return await asyncio.to_thread(self._finish, row, incoming)
         except BaseException:
             if incoming is not None:
                 incoming.abort()
@@ -246,14 +256,14 @@ class Carriers:
             raise
         return incoming
 
-    def _finish(self, evidence: str, incoming: Incoming | None, rest: bytes) -> Kept:
-        """Write the last chunk and make the file durable; blocks. No file stays after an error."""
-        incoming = self._write(evidence, incoming, rest)
+    def _finish(self, row: OutboxRow, incoming: Incoming) -> Kept:
+        """Make the file durable; blocks. Only who has the row replaces what a try that was cut off left."""
+        self._check_held(row)
         try:
+            return incoming.finish(replace=False)
+        except AlreadyThere:
+            self._check_held(row)
             return incoming.finish()
-        except BaseException:
-            incoming.abort()
-            raise
 
     async def shred(self, _: OutboxRow) -> Done:
         """Destroy the keys and files of erased cases now, without waiting for the hourly tidying."""

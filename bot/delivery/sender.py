@@ -61,7 +61,7 @@ class Sender:
     """Runs one task for each busy lane; no lane waits for another.
 
     `carry` and `give_up` hold the functions for each kind of row. `beat` is when the outbox was read last, by
-    the time of the event loop. `shared`: other servers send from the same outbox too.
+    the time of the event loop. `shared`: other servers send too, and this one does while it `may_send`.
     """
 
     def __init__(
@@ -74,8 +74,10 @@ class Sender:
         clock: Callable[[], float],
         chance: Chance,
         shared: bool = False,
+        may_send: Callable[[], bool] = lambda: True,
     ) -> None:
         self._carry = carry
+        self._may_send = may_send
         self._give_up = give_up
         self._outbox = outbox
         self._limit = limit
@@ -226,7 +228,7 @@ class Sender:
     async def _attempt(self, lane: deque[OutboxRow]) -> float:
         """Carry out the lane's first row. Returns the seconds to wait before the next try, or 0."""
         row = lane[0]
-        if row.lease - self._clock() < SEND:
+        if row.lease - self._clock() < SEND or not self._may_send():
             self._hold(lane, self._clock())
             return 0.0
         if not self._limit.off and (wait := await self._limit.turn(row)):

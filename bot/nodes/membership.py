@@ -19,7 +19,7 @@ from bot.nodes.words import Words
 from bot.observe.version import version
 from storage.durable import create_file
 from storage.errors import StorageError
-from storage.nodes.nodes import LEASE, Node
+from storage.nodes.nodes import GONE, LEASE, Node
 from storage.unit import Unit
 
 EVERY = 2.0
@@ -40,7 +40,8 @@ class Membership:
         self._base = base
         self._role, self._place = base.settings.role, ""
         self._words = words
-        self._until = 0.0
+        self._until = self._heard = 0.0
+        self._running: list[int] = []
         self._beating: asyncio.Task[None] | None = None
         self.token = 0
         self.count = self.senders = 1
@@ -50,6 +51,10 @@ class Membership:
     def leads(self) -> bool:
         """Whether this node does the scheduled work now; always where there are no others."""
         return self._database.exclusive or time.monotonic() < self._until
+
+    def is_heard(self) -> bool:
+        """Whether the others count on this node: those that are gone lose what they have to send."""
+        return self._database.exclusive or time.monotonic() - self._heard < GONE / 2
 
     async def start(self) -> None:
         """Join the others. Raises Unusable where their evidence is elsewhere, and StorageFailed."""
@@ -108,6 +113,7 @@ class Membership:
         asked = time.monotonic()
         with self._storage.write() as unit:
             alive = self._tell(unit)
+        self._heard = asked
         if not alive:
             self._join()
             self._until = 0.0
@@ -124,6 +130,10 @@ class Membership:
         self.senders = max(1, sum(node.role != "serve" for node in running))
         self._words.others = self.count > 1
         self.token = nodes.lease(WORK, number, now) if self._role != "serve" and alive else 0
+        numbers = [node.number for node in running]
+        if self.token and numbers != self._running:
+            unit.outbox.release_gone(numbers)
+        self._running = numbers
         return alive
 
     def _leave(self) -> None:

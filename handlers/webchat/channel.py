@@ -132,7 +132,7 @@ class WebChat:
             self._settings.refused("pages")
             return self._page.crowded(request, ceil(refusal.after))
         response = self._page.page(request)
-        await self._guard.sessions.keep(request, response, self._settings.known)
+        await kept(self._guard.sessions.keep(request, response, self._settings.known))
         return response
 
     async def _frame(self, request: Request) -> Response:

@@ -10,7 +10,7 @@ from cachetools import LRUCache
 from handlers.buckets import Buckets, Budget
 from handlers.channel import BadRequest
 from handlers.webchat.proof import Proofs
-from handlers.webchat.refusals import ProofNeeded, TooMany
+from handlers.webchat.refusals import ProofNeeded, TooMany, Unavailable
 from handlers.webchat.session import Visitor
 from handlers.webchat.settings import WebSettings
 
@@ -46,18 +46,24 @@ class Gate:
         return chat in self._admitted
 
     async def known(self, chat: str) -> bool:
-        """Return whether the session was admitted, now or before the server's start."""
+        """Return whether the session was admitted, before or elsewhere too. Raises Unavailable."""
         if chat in self._admitted:
             return True
-        if chat not in self._new:
-            if await self._known(chat):
+        if chat not in self._new or (self._networks.sharing.on and chat not in self._must_work):
+            if await self._is_stored(chat):
                 self._admitted[chat] = True
                 return True
             self._new[chat] = True
         return False
 
+    async def _is_stored(self, chat: str) -> bool:
+        try:
+            return await self._known(chat)
+        except Exception as error:  # of any kind: its text may name content
+            raise Unavailable(type(error).__name__) from None
+
     async def admit(self, visitor: Visitor) -> None:
-        """Let the session through, which is known from then on. Raises ProofNeeded."""
+        """Let the session through, which is known from then on. Raises ProofNeeded and Unavailable."""
         chat, network = visitor.chat, visitor.network
         self._count_filings()
         self._networks.note(chat, network)

@@ -116,6 +116,7 @@ class Incoming:
         self._head = b""
         self._size = 0
         self._checked = 0
+        self._kept: Kept | None = None
         self._writing = store.place.begin(evidence)
         try:
             self._encryption = store._cipher.encrypt_file(evidence, self._put)
@@ -136,14 +137,17 @@ class Incoming:
             self._head += chunk[: _HEAD - len(self._head)]
         self._encryption.write(chunk)
 
-    def finish(self) -> Kept:
+    def finish(self, *, replace: bool = True) -> Kept:
         """Make the file durable under its name and return its description.
 
-        Raises DiskFull, Unsealable and PlaceAway.
+        Raises DiskFull, Unsealable and PlaceAway. Raises AlreadyThere where there is a file that this one
+        shall not `replace`; it may be called again then.
         """
-        kept = self._encryption.finish(Plain(self._hash.hexdigest(), self._size, media_type(self._head)))
-        self._writing.finish()
-        return kept
+        if self._kept is None:
+            plain = Plain(self._hash.hexdigest(), self._size, media_type(self._head))
+            self._kept = self._encryption.finish(plain)
+        self._writing.finish(replace=replace)
+        return self._kept
 
     def abort(self) -> None:
         """Delete the unfinished file; harmless after `finish`."""

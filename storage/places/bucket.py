@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
+from os import SEEK_END
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
@@ -20,7 +21,7 @@ from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError
 from obstore.store import S3Store
 
 from storage.database.clock import Clock
-from storage.errors import BadPlace, PlaceAway
+from storage.errors import AlreadyThere, BadPlace, PlaceAway
 from storage.places.address import Address
 from storage.places.folder import disk_error
 from storage.places.place import MEGABYTE, checked
@@ -60,10 +61,31 @@ class Bucket:
         """Begin to gather a file."""
         return ObjectWriting(self, checked(name))
 
-    def put(self, name: str, content: IO[bytes]) -> None:
-        """Return once the store has acknowledged the whole object."""
-        with _told():
-            obstore.put(self._store, self._key(name), content, chunk_size=PART, max_concurrency=2)
+    def put(self, name: str, content: IO[bytes], *, replace: bool = True) -> None:
+        """Return once the store has acknowledged the whole object. Raises AlreadyThere.
+
+        What shall not be replaced is looked for before, and the store refuses it where the object is small. (Ceph
+        16 does not in a bucket with versions.)
+        """
+        key, size = self._key(name), content.seek(0, SEEK_END)
+        content.seek(0)
+        try:
+            with _told():
+                if not replace and self._is_there(key):
+                    raise AlreadyThere
+                if replace or size > PART:
+                    obstore.put(self._store, key, content, chunk_size=PART, max_concurrency=2)
+                else:
+                    obstore.put(self._store, key, content.read(), mode="create")
+        except AlreadyExistsError:
+            raise AlreadyThere from None
+
+    def _is_there(self, key: str) -> bool:
+        try:
+            obstore.head(self._store, key)
+        except NotFoundError:
+            return False
+        return True
 
     def read(self, name: str) -> Iterator[bytes]:
         """Yield an object's bytes."""
@@ -167,13 +189,13 @@ class ObjectWriting:
         except OSError as error:
             raise disk_error(error) from None
 
-    def finish(self) -> None:
+    def finish(self, *, replace: bool = True) -> None:
         """Put the whole file."""
         try:
             self._spooled.seek(0)
         except OSError as error:
             raise disk_error(error) from None
-        self._bucket.put(self._name, self._spooled)
+        self._bucket.put(self._name, self._spooled, replace=replace)
         self._spooled.close()
 
     def abort(self) -> None:
@@ -208,7 +230,9 @@ def _told() -> Iterator[None]:
     """Raise FileNotFoundError or PlaceAway for what the library raises; its texts name keys and addresses."""
     try:
         yield
-    except NotFoundError:
+    except (NotFoundError, AlreadyExistsError) as error:
+        if isinstance(error, AlreadyExistsError):
+            raise
         raise FileNotFoundError("no such object") from None
     except BaseError as error:
         raise PlaceAway(type(error).__name__) from None

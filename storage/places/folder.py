@@ -13,7 +13,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from storage.durable import sync_folder
-from storage.errors import DiskFull
+from storage.errors import AlreadyThere, DiskFull
 from storage.places.place import MEGABYTE, checked
 
 
@@ -97,18 +97,29 @@ class FileWriting:
         except OSError as error:
             raise disk_error(error) from None
 
-    def finish(self) -> None:
+    def finish(self, *, replace: bool = True) -> None:
         """Make the file durable under its name."""
         try:
-            self._file.flush()
-            os.fsync(self._file.fileno())
-            self._file.close()
+            if not self._file.closed:
+                self._file.flush()
+                os.fsync(self._file.fileno())
+                self._file.close()
         except OSError as error:
             raise disk_error(error) from None
         folder = os.path.dirname(self._target)
         _make_folder(folder)
-        os.rename(self._temporary, self._target)
+        if replace:
+            os.rename(self._temporary, self._target)
+        else:
+            self._link()
         sync_folder(folder)
+
+    def _link(self) -> None:
+        try:
+            os.link(self._temporary, self._target)
+        except FileExistsError:
+            raise AlreadyThere from None
+        os.unlink(self._temporary)
 
     def abort(self) -> None:
         """Delete the unfinished file; harmless after `finish`."""

@@ -14,8 +14,11 @@ class Writing(Protocol):
     def put(self, data: bytes) -> None:
         """Add bytes. Raises DiskFull."""
 
-    def finish(self) -> None:
-        """Return once the file is durable under its name. Raises DiskFull and PlaceAway."""
+    def finish(self, *, replace: bool = True) -> None:
+        """Return once the file is durable under its name. Raises DiskFull and PlaceAway.
+
+        Raises AlreadyThere where there is a file that this one shall not `replace`, and may be called again.
+        """
 
     def abort(self) -> None:
         """Leave nothing of the file; harmless after `finish`."""

@@ -240,3 +240,19 @@ def test_two_senders_never_claim_the_same_row(storage):
             second = two.outbox.claim(LATER, 10)
     assert len(first) == len(second) == 3
     assert not {row.id for row in first} & {row.id for row in second}
+
+
+def test_a_server_that_is_gone_loses_its_rows_and_decides_no_more(storage):
+    (row,) = post(storage, "web:1")
+    node, storage.database.ids.node = storage.database.ids.node, 1024
+    with storage.write() as unit:
+        assert not unit.outbox.holds(row.id) or not unit.transaction.shared
+        assert unit.outbox.release_gone([node, 1024]) == 0
+        assert unit.outbox.release_gone([1024]) == 1
+    (claimed,) = claim(storage, NOW)
+    assert claimed.resent
+    storage.database.ids.node = node
+    settle(storage, Outcome(row.id, "undeliverable", NOW), Outcome(row.id, "queued", NOW, due=NOW))
+    assert (stored(storage, row).state, stored(storage, row).node) == ("queued", 1024)
+    settle(storage, Outcome(row.id, "sent", NOW))
+    assert stored(storage, row).state == "sent", "that it went out is true whoever has the row"

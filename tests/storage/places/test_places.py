@@ -9,7 +9,7 @@ import pytest
 
 from storage.cases.files import MEGABYTE, EvidenceStore, FileLimits
 from storage.database.clock import Clock
-from storage.errors import BadPlace, PlaceAway, Retained, Unopened
+from storage.errors import AlreadyThere, BadPlace, PlaceAway, Retained, Unopened
 from storage.places.bucket import PART, Bucket
 from storage.places.folder import Folder
 from storage.places.versions import Kept, Versions
@@ -116,6 +116,18 @@ def test_a_changed_or_shortened_file_opens_for_nobody(place, change):
     for act in (lambda: store.digest(NAME), lambda: list(store.read(NAME))):
         with pytest.raises(Unopened):
             act()
+
+
+def test_what_shall_not_be_replaced_stays(place, objects):
+    keep(place, NAME, b"whole")
+    other = place.begin(NAME)
+    other.put(b"another")
+    with pytest.raises(AlreadyThere):
+        other.finish(replace=False)
+    assert there(place) == b"whole"
+    other.finish()
+    assert there(place) == b"another"
+    other.abort()
 
 
 def test_sweeping_takes_what_the_dead_left_and_nothing_whole(place, objects):
