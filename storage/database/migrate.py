@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from sqlalchemy import Column, Connection, MetaData, PrimaryKeyConstraint, String, Table, inspect
+from sqlalchemy import Column, Connection, MetaData, PrimaryKeyConstraint, String, Table, inspect, select
 from sqlalchemy.schema import CreateSchema
 
 import storage.tables.campaigns
@@ -63,7 +63,8 @@ def version_for_us(connection: Connection) -> str | None:
     stands = version(connection)
     if stands is None or stands <= newest():
         return stands
-    oldest = connection.execute(StoredCompatibility.__table__.select()).scalar()
+    said = StoredCompatibility.__table__
+    oldest = connection.execute(select(said.c.oldest).where(said.c.version == stands)).scalar()
     return newest() if oldest is not None and str(oldest) <= newest() else stands
 
 
@@ -97,9 +98,9 @@ def bring_up(connection: Connection, older: Older | None = None) -> None:
     elif stands < newest():
         upgrade(connection, "head", older)
     if stands is None or stands < newest():
-        oldest = StoredCompatibility.__table__
-        connection.execute(oldest.delete())
-        connection.execute(oldest.insert().values(oldest=OLDEST))
+        said = StoredCompatibility.__table__
+        connection.execute(said.delete())
+        connection.execute(said.insert().values(version=newest(), oldest=OLDEST))
 
 
 def upgrade(connection: Connection, to: str, older: Older | None = None) -> None:

@@ -64,8 +64,8 @@ class Bucket:
     def put(self, name: str, content: IO[bytes], *, replace: bool = True) -> None:
         """Return once the store has acknowledged the whole object. Raises AlreadyThere.
 
-        What shall not be replaced is looked for before, and the store refuses it where the object is small. (Ceph
-        16 does not in a bucket with versions.)
+        What shall not be replaced is looked for before, and the store refuses it where the object is small
+        (Ceph 16 does not in a bucket with versions).
         """
         key, size = self._key(name), content.seek(0, SEEK_END)
         content.seek(0)
@@ -83,7 +83,7 @@ class Bucket:
     def _is_there(self, key: str) -> bool:
         try:
             obstore.head(self._store, key)
-        except NotFoundError:
+        except (NotFoundError, FileNotFoundError):
             return False
         return True
 

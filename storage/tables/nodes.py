@@ -19,11 +19,12 @@ class StoredNode(Stored, table=True):
 
 
 class StoredCompatibility(Stored, table=True):
-    """The version of the oldest program that may work on these tables, in one row."""
+    """The version of the oldest program that may work on the tables of a version, in one row."""
 
     __tablename__ = "compatibility"
 
-    oldest: PrimaryText
+    version: PrimaryText
+    oldest: str
 
 
 class StoredLease(Stored, table=True):

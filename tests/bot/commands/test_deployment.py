@@ -156,7 +156,9 @@ def test_an_older_database_is_migrated_when_that_is_asked_for(server: Path, type
         newest = database.execute("SELECT version_num FROM alembic_version").fetchone()[0]
         database.execute("DROP INDEX outbox_failed")
         database.execute("ALTER TABLE outbox DROP COLUMN channel")
+        database.execute("ALTER TABLE outbox DROP COLUMN node")
         for table in (
+            *("nodes", "leases", "compatibility"),
             *("case_facts", "case_headers"),
             *("suspects", "feedback", "case_notes", "case_marks", "case_work"),
             *("desk_challenges", "desk_sessions", "digest_choices"),

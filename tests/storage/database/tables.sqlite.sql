@@ -142,8 +142,9 @@ CREATE INDEX cases_created ON cases (created, category);
 CREATE INDEX cases_open ON cases (open, urgent, id, status, category, place, channel, language, created, updated);
 CREATE INDEX cases_status ON cases (status, id);
 CREATE TABLE compatibility (
+version VARCHAR NOT NULL,
 oldest VARCHAR NOT NULL,
-CONSTRAINT compatibility_pkey PRIMARY KEY (oldest)
+CONSTRAINT compatibility_pkey PRIMARY KEY (version)
 );
 CREATE TABLE conversations (
 chat VARCHAR NOT NULL,

@@ -23,8 +23,9 @@ def upgrade() -> None:
     )
     op.create_table(
         "compatibility",
+        sa.Column("version", sa.String(), nullable=False),
         sa.Column("oldest", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("oldest", name="compatibility_pkey"),
+        sa.PrimaryKeyConstraint("version", name="compatibility_pkey"),
     )
     op.create_table(
         "leases",

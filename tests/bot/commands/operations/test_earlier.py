@@ -81,7 +81,6 @@ def test_newer_data_is_refused_in_one_line(typed: Typed, tmp_path: Path) -> None
     newer = f"{int(newest()) + 1:04}"
     with closing(sqlite3.connect(tmp_path / "ballegh.db")) as database, database:
         database.execute("UPDATE alembic_version SET version_num = ?", [newer])
-        database.execute("UPDATE compatibility SET oldest = ?", [newer])
     before = (tmp_path / "ballegh.db").read_bytes()
     for words in ((), ("serve",), ("migrate",), ("verify",), ("case", "list"), ("doctor",)):
         refused = typed(tmp_path, *words)
@@ -94,8 +93,9 @@ def test_newer_data_is_refused_in_one_line(typed: Typed, tmp_path: Path) -> None
 def test_newer_data_that_is_made_for_this_program_too_is_worked_on(typed: Typed, tmp_path: Path) -> None:
     assert typed(tmp_path, "init").status == 0
     with closing(sqlite3.connect(tmp_path / "ballegh.db")) as database, database:
-        assert database.execute("SELECT oldest FROM compatibility").fetchall() == [(OLDEST,)]
+        assert database.execute("SELECT * FROM compatibility").fetchall() == [(newest(), OLDEST)]
         database.execute("UPDATE alembic_version SET version_num = '9999'")
+        database.execute("UPDATE compatibility SET version = '9999'")
     for words in (("officer", "add", "Salma"), ("migrate",), ("verify",)):
         assert typed(tmp_path, *words).status == 0, words
     with closing(sqlite3.connect(tmp_path / "ballegh.db")) as database:
