@@ -250,7 +250,7 @@ class App:
             shared=not self._base.database.exclusive,
             may_send=self.node.membership.is_heard,
         )
-        self.node.connect(sender.wake, limit)
+        self.node.connect(sender, limit)
         return sender
 
     def _checks(self) -> Checks:

@@ -9,7 +9,7 @@ from functools import partial
 import msgspec
 
 from bot.delivery.outbox_writer import OutboxWriter
-from bot.delivery.sender import Done
+from bot.delivery.outcomes import Done
 from bot.intake.daily_quota import DailyQuota
 from bot.observe import metrics
 from bot.previews.codes import CodeReader, Passing

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.delivery.sender import Done
+from bot.delivery.outcomes import Done
 from bot.turn.dead_letters import BadLetter, again
 from bot.turn.effects import Effects
 from bot.turn.turn import Turns

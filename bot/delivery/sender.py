@@ -13,8 +13,8 @@ from dataclasses import replace
 import structlog
 
 from bot.delivery.outbox_writer import OutboxWriter
+from bot.delivery.outcomes import Done, doubtful, given_up, sent
 from bot.delivery.rate_limit import RateLimit
-from flows.record import record
 from handlers.channel import SendError
 from handlers.waits import Chance
 from storage.delivery.messages import ACCOMPANIED, OutboxRow, Outcome, lease
@@ -36,18 +36,6 @@ NOTED = 30.0
 """Seconds after which a row that was put back is in the database for certain, for other servers to claim."""
 
 log = structlog.get_logger()
-
-
-@record
-class Done:
-    """A row was carried out. `keep_body`: its message is kept until its arrival is confirmed.
-
-    `after` is run once the outcome is recorded: tried once, before the lane's next row.
-    """
-
-    provider_id: str = ""
-    keep_body: bool = False
-    after: Callable[[], Awaitable[str]] | None = None
 
 
 Carry = Callable[[OutboxRow], Awaitable[Done]]
@@ -78,6 +66,7 @@ class Sender:
     ) -> None:
         self._carry = carry
         self._may_send = may_send
+        self._lost = 0.0
         self._give_up = give_up
         self._outbox = outbox
         self._limit = limit
@@ -143,6 +132,15 @@ class Sender:
     def wake(self) -> None:
         """Look into the database now."""
         self._wake.set()
+
+    def lose(self) -> None:
+        """Send nothing that was leased until now; any thread may call."""
+        self._lost = self._clock()
+
+    def _is_mine(self, row: OutboxRow) -> bool:
+        """Return whether the lease lasts for as long as a call may take, and was not lost."""
+        lasts = row.lease - self._clock() >= SEND and row.lease - lease(row.kind) >= self._lost
+        return lasts and self._may_send()
 
     @property
     def busy(self) -> int:
@@ -228,7 +226,7 @@ class Sender:
     async def _attempt(self, lane: deque[OutboxRow]) -> float:
         """Carry out the lane's first row. Returns the seconds to wait before the next try, or 0."""
         row = lane[0]
-        if row.lease - self._clock() < SEND or not self._may_send():
+        if not self._is_mine(row):
             self._hold(lane, self._clock())
             return 0.0
         if not self._limit.off and (wait := await self._limit.turn(row)):
@@ -241,7 +239,7 @@ class Sender:
         except Exception as error:
             log.exception("sending failed", kind=row.kind)
             return await self._failed(lane, SendError(type(error).__name__))
-        self._outbox.record(_sent(row, done, self._clock()))
+        self._outbox.record(sent(row, done, self._clock()))
         if not self._limit.off:
             self._limit.went(row)
         lane.popleft()
@@ -264,12 +262,12 @@ class Sender:
         row = lane.popleft()
         self._limit.refused(row, error)
         attempts = row.attempts + 1
-        again = error.retryable and attempts < ATTEMPTS and not (_doubtful(row, error) and row.resent)
+        again = error.retryable and attempts < ATTEMPTS and not (doubtful(row, error) and row.resent)
         if not again:
             await self._settle_failed(row, error)
             return 0.0
         wait = error.after if error.after is not None else self._back_off(attempts)
-        resent = row.resent or _doubtful(row, error)
+        resent = row.resent or doubtful(row, error)
         now = self._clock()
         due = now + wait
         until = due + lease(row.kind)
@@ -278,7 +276,7 @@ class Sender:
         return max(wait, 0.001)
 
     async def _settle_failed(self, row: OutboxRow, error: SendError) -> None:
-        outcome = _given_up(row, error, self._clock())
+        outcome = given_up(row, error, self._clock())
         log.warning(
             "not delivered", row=row.id, kind=row.kind, reason=error.reason, attempts=outcome.attempts
         )
@@ -289,32 +287,3 @@ class Sender:
     def _back_off(self, attempts: int) -> float:
         """Seconds until the next try: doubling, capped, and random, so that chats do not return together."""
         return min(LONGEST, 2.0 ** (attempts - 1)) * self._chance(0.5, 1.0)
-
-
-def _sent(row: OutboxRow, done: Done, now: float) -> Outcome:
-    return Outcome(
-        row.id,
-        "sent",
-        now,
-        done.provider_id,
-        attempts=row.attempts + 1,
-        resent=row.resent,
-        keep_body=done.keep_body,
-    )
-
-
-def _doubtful(row: OutboxRow, error: SendError) -> bool:
-    """True where a message may have been sent all the same; other kinds of row can be repeated safely."""
-    return error.ambiguous and row.kind == "reply"
-
-
-def _given_up(row: OutboxRow, error: SendError, now: float) -> Outcome:
-    state = "unknown" if _doubtful(row, error) or (row.resent and row.kind == "reply") else "undeliverable"
-    return Outcome(
-        row.id,
-        state,
-        now,
-        reason=error.reason,
-        attempts=row.attempts + 1,
-        resent=row.resent,
-    )

@@ -8,7 +8,7 @@ from typing import Protocol
 import structlog
 
 from bot.base import Base
-from bot.delivery.sender import Done
+from bot.delivery.outcomes import Done
 from bot.delivery.sending_rates import mail_rate
 from bot.digests.content import Reader, Rules
 from bot.digests.periods import Period

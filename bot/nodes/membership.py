@@ -33,7 +33,10 @@ log = structlog.get_logger()
 
 
 class Membership:
-    """`count` nodes run, this one included, and `senders` of them send messages; `changed` is called then."""
+    """`count` nodes run, this one included, and `senders` of them send messages; `changed` is called then.
+
+    `lost` is called, on another thread, when the others took this node for gone and have what it was to send.
+    """
 
     def __init__(self, base: Base, words: Words) -> None:
         self._storage, self._database = base.storage, base.database
@@ -41,7 +44,7 @@ class Membership:
         self._role, self._place = base.settings.role, ""
         self._words = words
         self._until = self._heard = 0.0
-        self._running: list[int] = []
+        self.lost: Callable[[], object] = lambda: None
         self._beating: asyncio.Task[None] | None = None
         self.token = 0
         self.count = self.senders = 1
@@ -115,8 +118,9 @@ class Membership:
             alive = self._tell(unit)
         self._heard = asked
         if not alive:
-            self._join()
             self._until = 0.0
+            self.lost()
+            self._join()
         elif self.token:
             self._until = asked + LEASE / 2
 
@@ -130,10 +134,8 @@ class Membership:
         self.senders = max(1, sum(node.role != "serve" for node in running))
         self._words.others = self.count > 1
         self.token = nodes.lease(WORK, number, now) if self._role != "serve" and alive else 0
-        numbers = [node.number for node in running]
-        if self.token and numbers != self._running:
-            unit.outbox.release_gone(numbers)
-        self._running = numbers
+        if self.token and (gone := nodes.gone(now)):
+            unit.outbox.release_gone(gone)
         return alive
 
     def _leave(self) -> None:

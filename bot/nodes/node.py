@@ -1,9 +1,8 @@
 """This process among the nodes of its installation: its words, its membership, its share of limits."""
 
-from collections.abc import Callable
-
 from bot.base import Base
 from bot.delivery.rate_limit import RateLimit
+from bot.delivery.sender import Sender
 from bot.nodes.limits import SharedLimits
 from bot.nodes.membership import Membership
 from bot.nodes.pages import PageWords
@@ -14,7 +13,7 @@ ROWS = "rows"
 
 
 class ThisNode:
-    """`wake` is called when another node has written rows to send."""
+    """The parts by which this process is one of several."""
 
     def __init__(self, base: Base) -> None:
         self.words = Words(base.database)
@@ -22,10 +21,11 @@ class ThisNode:
         self.limits = SharedLimits(self.words, lambda key: base.vault.token(f"limit:{key}"))
         self.pages = PageWords(self.words, lambda chat: base.vault.token(f"page:{chat}"))
 
-    def connect(self, wake: Callable[[], object], limit: RateLimit) -> None:
+    def connect(self, sender: Sender, limit: RateLimit) -> None:
         """Wake the sender at the others' words, and send at this node's share of the providers' rates."""
-        self.words.on(ROWS, lambda _: wake())
-        self.words.on_again(wake)
+        self.words.on(ROWS, lambda _: sender.wake())
+        self.words.on_again(sender.wake)
+        self.membership.lost = sender.lose
         self.membership.changed = lambda: limit.among(self.membership.senders)
 
     def wrote(self) -> None:

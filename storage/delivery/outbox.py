@@ -145,10 +145,10 @@ class OutboxRows:
         mine = select(_o.id).where(_o.id == number, QUEUED, _o.node == self._ids.node)
         return bool(self._transaction.rows(mine))
 
-    def release_gone(self, running: Sequence[int]) -> int:
+    def release_gone(self, gone: Sequence[int]) -> int:
         """Release the leases of servers that run no more, and return their number: their rows may be out."""
-        gone = update(TABLE).where(QUEUED, _o.lease > 0, _o.node != 0, _o.node.not_in(running))
-        return self._transaction.execute(gone.values(lease=0.0, resent=True, node=0))
+        held = update(TABLE).where(QUEUED, _o.lease > 0, _o.node.in_(gone))
+        return self._transaction.execute(held.values(lease=0.0, resent=True, node=0))
 
     def release_leases(self) -> int:
         """Release all leases at the start of the only server, and return their number.

@@ -33,7 +33,8 @@ SETTLE = changing(
         (_o.node == bindparam("node_")) | (bindparam("state_", type_=_o.state.type) == _SENT),
     )
     .values(
-        {name: bindparam(f"{name}_") for name in _SETTLED}
+        {name: bindparam(f"{name}_") for name in _SETTLED if name != "resent"}
+        | {"resent": _o.resent | bindparam("resent_", type_=_o.resent.type)}
         | {"node": case((bindparam("lease_") > literal_column("0"), _o.node), else_=literal_column("0"))}
         | {"body": case((_KEEPS, _o.body), else_=null())}
     ),

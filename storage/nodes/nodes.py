@@ -9,7 +9,7 @@ from storage.database.clock import NOW, Clock
 from storage.database.transaction import Transaction
 from storage.tables.nodes import StoredLease, StoredNode
 
-GONE = 15.0
+GONE = 30.0
 """Seconds without a sign of life after which a node counts as gone."""
 LEASE = 10.0
 """Seconds for which a node does some work for all."""
@@ -46,9 +46,7 @@ class Nodes:
         return self._clock()
 
     def join(self, node: Node, now: float) -> bool:
-        """Tell that this node runs; return False where a node that runs has its number."""
-        gone = delete(StoredNode.__table__).where(_n.seen < now - GONE)
-        self._transaction.execute(gone)
+        """Tell that this node runs; return False where a node has its number that is not yet forgotten."""
         taken = self._transaction.rows(select(_n.number).where(_n.number == node.number))
         if not taken:
             self._transaction.execute(insert(StoredNode.__table__).values(**asdict(node), seen=now))
@@ -58,6 +56,14 @@ class Nodes:
         """Tell that the node still runs; return False where it was gone for the others."""
         alive = update(StoredNode.__table__).where(_n.number == number, _n.seen >= now - GONE)
         return bool(self._transaction.execute(alive.values(seen=now)))
+
+    def gone(self, now: float) -> list[int]:
+        """Forget the nodes that were silent for too long, and return their numbers."""
+        silent = _n.seen < now - GONE
+        gone = [row[0] for row in self._transaction.rows(select(_n.number).where(silent))]
+        if gone:
+            self._transaction.execute(delete(StoredNode.__table__).where(_n.number.in_(gone), silent))
+        return gone
 
     def leave(self, number: int) -> None:
         """Tell that the node ends, and let others have its work."""

@@ -12,8 +12,9 @@ from sqlalchemy import select, update
 
 from bot.base import Base
 from bot.delivery.outbox_writer import OutboxWriter
+from bot.delivery.outcomes import Done
 from bot.delivery.rate_limit import RateLimit
-from bot.delivery.sender import ATTEMPTS, Done, Sender
+from bot.delivery.sender import ATTEMPTS, Sender
 from handlers.channel import SendError
 from storage.delivery.messages import LEASE, OutboxRow, Outcome
 from storage.tables.messages import Outbox

@@ -14,8 +14,9 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.delivery.outbox_writer import OutboxWriter
+from bot.delivery.outcomes import Done
 from bot.delivery.rate_limit import RateLimit
-from bot.delivery.sender import PATIENCE, Done, Sender
+from bot.delivery.sender import PATIENCE, Sender
 from bot.delivery.sending_rates import PATIENCE as GATE
 from bot.turn.jobs import Piece, write
 from flows.channels import SendingRate

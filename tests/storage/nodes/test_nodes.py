@@ -24,6 +24,8 @@ def test_a_node_runs_until_it_leaves_or_is_silent_for_too_long(storage):
     assert nodes(storage, lambda all_: all_.beat(1, NOW + GONE))
     assert nodes(storage, lambda all_: all_.running(NOW + GONE + 1)) == [A]
     assert not nodes(storage, lambda all_: all_.beat(2, NOW + GONE + 1)), "the others thought it gone"
+    assert not nodes(storage, lambda all_: all_.join(B, NOW + GONE + 1)), "what it had is not yet released"
+    assert [nodes(storage, lambda all_: all_.gone(NOW + GONE + 1)) for _ in "12"] == [[2], []]
     assert nodes(storage, lambda all_: all_.join(B, NOW + GONE + 1))
     nodes(storage, lambda all_: all_.leave(1))
     assert nodes(storage, lambda all_: all_.running(NOW + GONE + 1)) == [B]
