@@ -262,6 +262,7 @@ class App:
             channels={**self.channels, **self.letters.servers},
             disk=self._base.disk_space(self._base.config.limits.least_megabytes),
             files=self._base.disk_space(),
+            delivers=self.node.membership.delivers,
         )
 
     def _watch(self) -> Watch | None:

@@ -43,6 +43,7 @@ class Buckets:
         self._rate = rate
         self._clock = clock
         self._sharing, self._kind = sharing or Sharing(), kind
+        self._sharing.refills(kind, rate.per_second)
         self._buckets: LRUCache[str, _Bucket] = LRUCache(most)
 
     def wait(self, key: str) -> float:

@@ -24,6 +24,9 @@ AT_ONCE = 200
 
 log = structlog.get_logger()
 
+TOGETHER = "whatsapp spending"
+"""Names the jobs that count: all lock one row, so one thread does them, and no other waits for that row."""
+
 
 class WhatsAppSpending:
     """Counts messages against the limits in `rules`: of a day, and of a chat on a day."""
@@ -44,7 +47,7 @@ class WhatsAppSpending:
         def work(unit: Unit) -> bool:
             return unit.officers.by_chat(chat) is not None or unit.spending.spend(chat, day, most)
 
-        may = await write(self._writer, Piece(work, chat))
+        may = await write(self._writer, Piece(work, TOGETHER))
         metrics.whatsapp_messages.labels("counted" if may else "kept_back").inc()
         if not may and self._reported != day:
             self._reported = day

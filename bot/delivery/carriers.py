@@ -117,6 +117,7 @@ class Carriers:
             )
             self._outbox.record(replace(begun, lease=now + lease(row.kind)))
             await self._outbox.flush()
+            await asyncio.to_thread(self._check_held, row)
 
     async def hide(self, row: OutboxRow) -> Done:
         """Delete the messages that the channel lets us delete, also those that were on their way."""
@@ -258,6 +259,8 @@ class Carriers:
 
     def _finish(self, row: OutboxRow, incoming: Incoming) -> Kept:
         """Make the file durable; blocks. Only who has the row replaces what a try that was cut off left."""
+        if self._storage.database.exclusive:
+            return incoming.finish()
         self._check_held(row)
         try:
             return incoming.finish(replace=False)

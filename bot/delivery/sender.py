@@ -66,7 +66,6 @@ class Sender:
     ) -> None:
         self._carry = carry
         self._may_send = may_send
-        self._lost = 0.0
         self._give_up = give_up
         self._outbox = outbox
         self._limit = limit
@@ -102,7 +101,7 @@ class Sender:
         while not self._stopping:
             self.beat = self._loop_time()
             try:
-                rows = await self._outbox.claim(CLAIMED)
+                rows = await self._outbox.claim(CLAIMED) if self._may_send() else []
             except Exception:
                 log.exception("nothing claimed")
                 rows = []
@@ -134,13 +133,14 @@ class Sender:
         self._wake.set()
 
     def lose(self) -> None:
-        """Send nothing that was leased until now; any thread may call."""
-        self._lost = self._clock()
+        """Send nothing that waits in memory: its leases are others' now."""
+        for lane in self._lanes.values():
+            for place, row in enumerate(lane):
+                lane[place] = replace(row, lease=0.0)
 
     def _is_mine(self, row: OutboxRow) -> bool:
-        """Return whether the lease lasts for as long as a call may take, and was not lost."""
-        lasts = row.lease - self._clock() >= SEND and row.lease - lease(row.kind) >= self._lost
-        return lasts and self._may_send()
+        """Return whether the lease lasts for as long as a call may take, and the others respect it."""
+        return row.lease - self._clock() >= SEND and self._may_send()
 
     @property
     def busy(self) -> int:
@@ -231,6 +231,9 @@ class Sender:
             return 0.0
         if not self._limit.off and (wait := await self._limit.turn(row)):
             self._hold(lane, self._clock() + wait)
+            return 0.0
+        if not self._is_mine(lane[0]):
+            self._hold(lane, self._clock())
             return 0.0
         try:
             done = await self._carry[row.kind](row)

@@ -29,6 +29,8 @@ class DailyQuota:
         self, files: int, size: int, clock: Callable[[], float], sharing: Sharing | None = None
     ) -> None:
         self._sharing = sharing or Sharing()
+        self._sharing.refills(FILES, files / DAY)
+        self._sharing.refills(BYTES, size / DAY)
         self._files = files
         self._size = size
         self._clock = clock

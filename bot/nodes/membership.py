@@ -11,6 +11,7 @@ import secrets
 import socket
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import structlog
 
@@ -43,6 +44,7 @@ class Membership:
         self._base = base
         self._role, self._place = base.settings.role, ""
         self._words = words
+        self._thread = ThreadPoolExecutor(1, "membership")
         self._until = self._heard = 0.0
         self.lost: Callable[[], object] = lambda: None
         self._beating: asyncio.Task[None] | None = None
@@ -59,15 +61,19 @@ class Membership:
         """Whether the others count on this node: those that are gone lose what they have to send."""
         return self._database.exclusive or time.monotonic() - self._heard < GONE / 2
 
+    def delivers(self) -> bool:
+        """Whether messages are sent: by this node while it counts, or by another where it sends none."""
+        return self.senders > 0 if self._role == "serve" else self.is_heard()
+
     async def start(self) -> None:
         """Join the others. Raises Unusable where their evidence is elsewhere, and StorageFailed."""
         if self._database.exclusive:
             return
         self._place = await asyncio.to_thread(_place, self._base)
-        await asyncio.to_thread(self._join)
+        await self._run(self._join)
         self._words.others = True  # whoever runs already must hear of it
         await self._words.tell(JOINED)
-        await asyncio.to_thread(self._beat)
+        await self._run(self._beat)
         self.changed()
         self._beating = asyncio.create_task(self._go_on())
 
@@ -78,9 +84,13 @@ class Membership:
         self._beating.cancel()
         self._until = 0.0
         try:
-            await asyncio.to_thread(self._leave)
+            await self._run(self._leave)  # after a sign of life that is under way
         except StorageError as error:
             log.warning("the other nodes learn late that this one ended", error=type(error).__name__)
+
+    async def _run(self, work: Callable[[], object]) -> None:
+        """Run this on the node's own thread, which no slow file keeps from it."""
+        await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
     def _meet(self) -> None:
         self._words.others = True
@@ -90,16 +100,19 @@ class Membership:
         while True:
             await asyncio.sleep(EVERY)
             try:
-                await asyncio.to_thread(self._beat)
+                await self._run(self._beat)
                 self.changed()
             except StorageError as error:
                 log.warning("no sign of life", error=type(error).__name__)
+            except Exception:  # of any kind: the next sign of life may come through
+                log.exception("no sign of life")
 
     def _join(self) -> None:
         joined = False
         while not joined:
             name = f"{socket.gethostname()}:{os.getpid()}"
             with self._storage.write() as unit:
+                unit.nodes.hurry()
                 now = unit.nodes.now()
                 for other in unit.nodes.running(now):
                     if other.place != self._place:
@@ -115,13 +128,15 @@ class Membership:
     def _beat(self) -> None:
         asked = time.monotonic()
         with self._storage.write() as unit:
+            unit.nodes.hurry()
             alive = self._tell(unit)
-        self._heard = asked
         if not alive:
-            self._until = 0.0
+            self._until = self._heard = 0.0
             self.lost()
             self._join()
-        elif self.token:
+            return
+        self._heard = asked
+        if self.token:
             self._until = asked + LEASE / 2
 
     def _tell(self, unit: Unit) -> bool:
@@ -131,7 +146,7 @@ class Membership:
         alive = nodes.beat(number, now)
         running = nodes.running(now)
         self.count = max(1, len(running))
-        self.senders = max(1, sum(node.role != "serve" for node in running))
+        self.senders = sum(node.role != "serve" for node in running)
         self._words.others = self.count > 1
         self.token = nodes.lease(WORK, number, now) if self._role != "serve" and alive else 0
         if self.token and (gone := nodes.gone(now)):
@@ -140,6 +155,7 @@ class Membership:
 
     def _leave(self) -> None:
         with self._storage.write() as unit:
+            unit.nodes.hurry()
             unit.nodes.leave(self._database.ids.node)
 
 

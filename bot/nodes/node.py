@@ -1,5 +1,7 @@
 """This process among the nodes of its installation: its words, its membership, its share of limits."""
 
+import asyncio
+
 from bot.base import Base
 from bot.delivery.rate_limit import RateLimit
 from bot.delivery.sender import Sender
@@ -25,8 +27,9 @@ class ThisNode:
         """Wake the sender at the others' words, and send at this node's share of the providers' rates."""
         self.words.on(ROWS, lambda _: sender.wake())
         self.words.on_again(sender.wake)
-        self.membership.lost = sender.lose
-        self.membership.changed = lambda: limit.among(self.membership.senders)
+        loop = asyncio.get_running_loop()
+        self.membership.lost = lambda: loop.call_soon_threadsafe(sender.lose)
+        self.membership.changed = lambda: limit.among(max(1, self.membership.senders))
 
     def wrote(self) -> None:
         """Tell the nodes that send of new rows."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import structlog
 
@@ -28,6 +29,7 @@ class Words:
         self._database = database
         self._loop = asyncio.get_running_loop()
         self._signals = Signals(database, self._arrived)
+        self._thread = ThreadPoolExecutor(1, "words")
         self._hear: dict[str, Hear] = {}
         self._again: list[Callable[[], object]] = []
         self._gathered: list[str] = []
@@ -84,7 +86,7 @@ class Words:
     async def _send(self) -> None:
         await asyncio.sleep(GATHERING)
         words, self._gathered = self._gathered, []
-        await asyncio.to_thread(self._signals.tell, words)
+        await self._loop.run_in_executor(self._thread, self._signals.tell, words)
 
     def _arrived(self, word: str) -> None:
         """Called on the thread that listens."""

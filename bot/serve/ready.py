@@ -1,7 +1,7 @@
 """The checks behind `/ready` and `/metrics`; each call also updates the gauges."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import structlog
 
@@ -62,6 +62,7 @@ class Checks:
         channels: Mapping[str, HasHealth],
         disk: DiskSpace,
         files: DiskSpace,
+        delivers: Callable[[], bool] = lambda: True,
     ) -> None:
         self._base = base
         self._writer = writer
@@ -71,6 +72,7 @@ class Checks:
         self._channels = channels
         self._disk = disk
         self._files = files
+        self._delivers = delivers
         self._keys_there = KeysWatch(base.storage)
 
     async def __call__(self) -> Readiness:
@@ -80,7 +82,7 @@ class Checks:
             "database": database,
             "writer": self._writer.alive,
             "write": database and await self.probe(),
-            "sender": not self._base.sends or asyncio.get_running_loop().time() - self._sender.beat < STALLED,
+            "sender": self._sends(),
             "sealing": database and await asyncio.to_thread(self._seals),
             "erasure_keys": database and await asyncio.to_thread(self._keys_there),
             "disk": bool(self._disk),
@@ -102,6 +104,11 @@ class Checks:
         except (StorageFailed, Unopened, OSError) as error:
             log.warning("not measured", error=type(error).__name__)
         return found
+
+    def _sends(self) -> bool:
+        """Whether messages go out, here or, where this process sends none, elsewhere."""
+        reads = asyncio.get_running_loop().time() - self._sender.beat < STALLED
+        return self._delivers() and (reads or not self._base.sends)
 
     def _degraded(self) -> dict[str, str]:
         """The channels that are down, and the disks that take no files."""

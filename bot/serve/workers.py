@@ -60,7 +60,8 @@ class Workers:
         """Call `ready` once all serve, and return once a signal ended them. Raises NotStarted."""
         before = {number: signal.signal(number, self._end) for number in (signal.SIGTERM, signal.SIGINT)}
         try:
-            self._workers = [self._start() for _ in range(self._count)]
+            for _ in range(self._count):
+                self._workers.append(self._start())
             while not self._ending:
                 self._listen()
                 self._replace_ended()

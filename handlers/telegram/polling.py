@@ -64,7 +64,7 @@ class Polling:
             if self._receives():
                 await until_done(lambda: self._poll(take), waits)
             else:
-                self.conflict = False
+                self.conflict, self._offset = False, 0
                 await asyncio.sleep(TURN)
 
     async def finish(self) -> None:

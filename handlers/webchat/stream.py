@@ -173,14 +173,16 @@ class Listener:
         with streams.listen(self.chat, self.network) as stream:
             yield OPENING
             seen: set[int] = set()
+            first = True
             stream.look()
             async for frame in stream.frames(self.heartbeat):
                 if frame is MISSED:
                     stream.looking = False
                     missed = await self._missed(seen)
-                    if missed is None:
+                    if missed is None and first:
                         return
-                    for each in missed:
+                    first = False
+                    for each in missed or ():
                         yield each
                 elif frame.row not in seen:
                     seen.update({frame.row} - {0})

@@ -119,7 +119,14 @@ class FileWriting:
             os.link(self._temporary, self._target)
         except FileExistsError:
             raise AlreadyThere from None
-        os.unlink(self._temporary)
+        except OSError as error:
+            if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP):
+                raise
+            if os.path.exists(self._target):  # a file system without links
+                raise AlreadyThere from None
+            os.rename(self._temporary, self._target)
+        else:
+            os.unlink(self._temporary)
 
     def abort(self) -> None:
         """Delete the unfinished file; harmless after `finish`."""
@@ -132,10 +139,10 @@ class FileWriting:
 def _swept(path: Path) -> bool:
     """Delete a file that nobody writes; return whether it was deleted."""
     try:
-        with path.open("rb") as file:
+        with path.open("r+b") as file:  # over NFS a lock needs a file that may be written
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             path.unlink()
-    except (BlockingIOError, FileNotFoundError):
+    except OSError:  # it is being written, or gone, or another machine's
         return False
     return True
 

@@ -7,7 +7,7 @@ SLOW = Rate(burst=6, per_second=0.001)
 
 
 def server(clock=lambda: 0.0):
-    sharing = Sharing(lambda key: f"token of {key}")
+    sharing = Sharing(lambda key: f"token of {key}", clock)
     sharing.on = True
     return sharing, Buckets(SLOW, clock, sharing=sharing, kind="events")
 
@@ -43,10 +43,20 @@ def test_alone_nothing_is_gathered():
 
 
 def test_a_budget_is_shared_for_networks_and_for_all():
-    sharing = Sharing()
+    sharing = Sharing(clock=lambda: 0.0)
     sharing.on = True
     budget = Budget(SLOW, Rate(10, 0.001), lambda: 0.0, sharing=sharing, kind="filings")
     sharing.spent([Spent("filings", "", 9.0), Spent("filings of a network", "n", 6.0)])
     assert budget.short("n") > 0
     assert budget.wait("m") == 0.0
     assert budget.wait("k") > 0
+
+
+def test_what_was_taken_elsewhere_is_over_as_soon_as_it_would_be_here():
+    now = [0.0]
+    sharing, buckets = server(lambda: now[0])
+    for _ in range(30):
+        sharing.spent([Spent("events", "token of a", 2.0)])
+        now[0] += 2 / SLOW.per_second
+    assert buckets.short("a") == 0.0
+    assert [bool(buckets.wait("a")) for _ in range(7)] == [False] * 6 + [True], "nothing was left over"

@@ -127,7 +127,8 @@ async def _until_told(deployment: Base, listening: socket.socket, *, quiet: bool
     serving = asyncio.create_task(server.serve(sockets=[listening]))
     serving.add_done_callback(lambda _: told.set())
     await told.wait()
-    systemd.notify(systemd.STOPPING)
+    with suppress(OSError):  # whoever watched is gone
+        systemd.notify(systemd.STOPPING)
     alive.cancel()
     await app.drain()
     server.should_exit = True
