@@ -3,6 +3,8 @@
 import { prove } from "./proof.js";
 import * as transcript from "./transcript.js";
 
+/** Proofs of work in a row, for servers that do not know of one another's; then a pause. */
+const MOST_PROOFS = 4;
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 30000;
 const TIMEOUT = 30000;
@@ -48,6 +50,7 @@ export function empty() {
 async function run() {
   busy = true;
   let wait = FIRST_WAIT;
+  let proofs = 0;
   while (queue.length) {
     const entry = queue[0];
     const { status, after, crowded, challenge } = await (entry.file ? upload(entry) : post(entry));
@@ -60,13 +63,18 @@ async function run() {
     }
     if (queue[0] !== entry) continue;
     if (!status || status === 408) tell.away();
-    if (status === 428 && (await prove(challenge))) continue;
+    if (status === 428 && proofs < MOST_PROOFS && (await prove(challenge))) {
+      proofs += 1;
+      continue;
+    }
     if (settle(entry, status)) {
       wait = FIRST_WAIT;
+      proofs = 0;
       continue;
     }
     tell.notice(notice(status, crowded));
     await pause(after ? after * 1000 : wait);
+    proofs = 0;
     wait = Math.min(wait * 2, LONGEST_WAIT);
   }
   busy = false;
