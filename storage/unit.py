@@ -62,7 +62,7 @@ class Unit:
         self.transaction = transaction
         self.inbox = InboxRows(transaction, vault)
         self.conversations = Conversations(transaction, vault, cache)
-        self.outbox = OutboxRows(transaction, vault, ids)
+        self.outbox = OutboxRows(transaction, vault, ids, self.clock)
         self.custody = Custody(transaction, storage.signer, ids)
         self.wraps = Wraps(transaction)
         self.evidence = EvidenceRows(

@@ -23,7 +23,6 @@ The cache of conversations holds only what was committed. When a commit fails, n
 happened, so everything that the batch changed is dropped from the cache.
 """
 
-import hashlib
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -37,6 +36,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from flows.record import record
 from storage.chats.conversations import Cache
 from storage.database.driver_errors import failed
+from storage.database.ids import lock_key
 from storage.database.statements import fetched
 from storage.errors import Stopped, StorageFailed
 from storage.unit import Storage, Unit
@@ -248,14 +248,10 @@ class _Lane:
         if self._cache is not None:
             self._cache.check(fetched(connection, "PRAGMA data_version")[0][0])
         elif chats:
-            self._storage.database.lock(connection, sorted(map(_lock_key, chats)))
+            self._storage.database.lock(connection, sorted(map(lock_key, chats)))
         unit = self._storage.unit(connection, self._cache)
         unit.prefetch([job.event_id for job in jobs if job.event_id], chats)
         return unit
-
-
-def _lock_key(chat: str) -> int:
-    return int.from_bytes(hashlib.blake2b(chat.encode(), digest_size=8).digest(), "big", signed=True)
 
 
 def _run(unit: Unit, job: Job) -> Settled:

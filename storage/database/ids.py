@@ -3,6 +3,7 @@
 They rise with time and never fall, even over a restart or when a clock is set back.
 """
 
+import hashlib
 import secrets
 import threading
 import time
@@ -10,6 +11,11 @@ from collections.abc import Callable
 
 _TICKS = 1000 << 10
 """Ticks a second: each millisecond has 1024 of them."""
+
+
+def lock_key(chat: str) -> int:
+    """Return the number under which a chat is locked in Postgres."""
+    return int.from_bytes(hashlib.blake2b(chat.encode(), digest_size=8).digest(), "big", signed=True)
 
 
 class Ids:

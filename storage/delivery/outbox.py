@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import String, case, cast, delete, func, literal_column, select, update
 
 from storage.chats.conversations import Conversations
-from storage.database.ids import Ids
+from storage.database.clock import Clock
+from storage.database.ids import Ids, lock_key
 from storage.database.transaction import Transaction
 from storage.delivery.messages import (
     ACCOMPANIED,
@@ -47,12 +48,14 @@ _o = TABLE.c
 class OutboxRows:
     """Reads and changes the outbox in one transaction."""
 
-    def __init__(self, transaction: Transaction, vault: Vault, ids: Ids) -> None:
+    def __init__(self, transaction: Transaction, vault: Vault, ids: Ids, clock: Clock) -> None:
+        self._clock = clock
         self._transaction = transaction
         self._vault = vault
         self._ids = ids
         self._conversations = Conversations(transaction, vault, None)
         self._free: set[str] = set()
+        self._ordered: set[str] = set()
 
     def post(
         self, chat: str, kind: str, body: bytes, now: float, *, priority: int = REPLY, lane: str = ""
@@ -62,6 +65,8 @@ class OutboxRows:
         Where another server may have rows of the lane, the row has no lease: it is claimed in its order.
         """
         token = self._vault.chat(chat)
+        if self._transaction.shared and token not in self._ordered:
+            self._order(chat, token)
         lane_token = self._vault.token("lane:" + lane) if lane else token
         mine = lane_token in self._free or not self._transaction.shared
         until = now + lease(kind) if mine else 0.0
@@ -90,6 +95,17 @@ class OutboxRows:
         )
         return row
 
+    def _order(self, chat: str, token: str) -> None:
+        """Let the row follow those of the chat that others wrote before, and precede those that come.
+
+        The chat's lock is not waited for, because two servers could wait for each other: a turn that goes on
+        just now may then be first.
+        """
+        tried = "SELECT extract(epoch FROM clock_timestamp())::float8 FROM pg_try_advisory_xact_lock(%s)"
+        moment = self._transaction.peek(tried, (lock_key(chat),))[0][0]
+        self._ids.reach(self._clock.follow(moment))
+        self._ordered.add(token)
+
     def claim(self, now: float, limit: int) -> list[OutboxRow]:
         """Lease the oldest row of each lane that is due and not leased; urgent rows come first."""
         found = self._transaction.rows(heads(now, limit))
@@ -109,6 +125,7 @@ class OutboxRows:
         """
         lanes = [self._vault.chat(chat) for chat in chats]
         busy = "SELECT lane FROM outbox WHERE state = 'queued' AND node <> %s AND lane = ANY(%s)"
+        self._ordered.update(lanes)
         taken = {row[0] for row in self._transaction.peek(busy, (self._ids.node, lanes))} if lanes else ()
         self._free.update(lane for lane in lanes if lane not in taken)
 

@@ -6,9 +6,12 @@ from sqlalchemy import select
 from bot.delivery.carriers import WAITING
 from flows.core.conversation import Conversation
 from handlers.telegram.transport import FETCHING
+from storage.database.clock import SLACK
+from storage.database.engine import Database
 from storage.delivery.messages import ACCOMPANIED, BROADCAST, LEASE, NOTICE, DeliveryReport, Outcome, lease
 from storage.delivery.outbox_statements import heads
 from storage.tables.messages import Outbox
+from storage.unit import Storage
 
 NOW = 1_000_000.0
 LATER = NOW + LEASE
@@ -257,3 +260,18 @@ def test_a_server_that_is_gone_loses_its_rows_and_decides_no_more(storage):
     settle(storage, Outcome(row.id, "sent", NOW))
     assert stored(storage, row).state == "sent", "that it went out is true whoever has the row"
     assert stored(storage, row).resent, "and that another may have sent it too"
+
+
+@pytest.mark.parametrize("url", ["postgres"], indirect=True)
+def test_notices_of_two_servers_have_ids_in_the_order_in_which_they_were_written(
+    storage, database, vault, url
+):
+    other = Database(url, database.folder)
+    with other.read():
+        other.clock.follow(other.clock() - SLACK * 0.9)  # as late as a clock may be
+    made = []
+    for turn in range(20):
+        with Storage(other, vault).write() if turn % 2 else storage.write() as unit:
+            made.append(unit.outbox.post("web:1", "reply", b"", NOW, priority=NOTICE).id)
+    other.close()
+    assert made == sorted(made)
