@@ -8,6 +8,7 @@ chapter 3).
 """
 
 import re
+from collections.abc import Iterable
 from hashlib import shake_128
 from struct import Struct
 
@@ -29,6 +30,11 @@ _MOST = 1000
 """Of a longer text the beginning is read, to bound the work of one filing."""
 
 _HASHES = Struct(f">{BANDS * _ROWS}I")
+_LANES = BANDS * _ROWS // 2
+_LOW = int.from_bytes(b"\0\0\0\0\xff\xff\xff\xff" * _LANES)
+"""Ones for every other hash; each has its neighbour's place to itself then."""
+_SPARE = int.from_bytes(b"\0\0\0\1\0\0\0\0" * _LANES)
+"""The bit above each of them."""
 _ADDRESSED = frozenset({"link", "email", "handle", "group"})
 _ZERO = re.compile(r"(?<=[a-z])0+(?=[a-z])")
 _ONE = re.compile(r"(?<=[a-z])1(?=[a-z])")
@@ -54,7 +60,25 @@ def bands(text: str) -> tuple[str, ...]:
     if len(letters) < _LEAST:
         return ()
     data = letters.encode("utf-32-be")
-    grams = {data[at : at + _BYTES] for at in range(0, len(data) - _BYTES + 1, _LETTER)}
-    hashes = map(_HASHES.unpack, [shake_128(gram).digest(_HASHES.size) for gram in grams])
-    least = list(map(min, zip(*hashes, strict=True)))
+    least = _least({data[at : at + _BYTES] for at in range(0, len(data) - _BYTES + 1, _LETTER)})
     return tuple([f"{at}:{least[at : at + _ROWS]}" for at in range(0, len(least), _ROWS)])
+
+
+def _least(grams: Iterable[bytes]) -> list[int]:
+    """Each hash's least value over the grams.
+
+    Half of the hashes lie in one long integer, so that one subtraction compares all of them: where a value is
+    not less than another, the bit above it stays.
+    """
+    odd = even = _LOW
+    for gram in grams:
+        hashes = int.from_bytes(shake_128(gram).digest(_HASHES.size))
+        odd = _lesser(odd, hashes & _LOW)
+        even = _lesser(even, (hashes >> 32) & _LOW)
+    return list(_HASHES.unpack(((even << 32) | odd).to_bytes(_HASHES.size)))
+
+
+def _lesser(ones: int, others: int) -> int:
+    """The lesser of the two values in each place."""
+    not_less = ((ones | _SPARE) - others) & _SPARE
+    return ones ^ ((ones ^ others) & (not_less - (not_less >> 32)))

@@ -1,5 +1,7 @@
 """The traces of a text: what leads to one sender, and the bands that near-copies share."""
 
+from hashlib import shake_128
+
 import pytest
 
 from flows.indicators.find import find
@@ -66,6 +68,15 @@ def test_a_short_text_has_no_bands(text: str) -> None:
 def test_a_long_text_is_read_at_its_beginning() -> None:
     long = "".join(chr(ord("a") + at * at % 26) for at in range(2000))
     assert bands(long) == bands(long[:1000] + "z" * 1000)
+
+
+def test_a_band_holds_the_least_hashes_of_the_grams_as_they_are_defined() -> None:
+    """Each hash by itself; the tokens of cases that are stored were made of these."""
+    letters = plain(COLIS)
+    grams = {letters[at : at + 5].encode("utf-32-be") for at in range(len(letters) - 4)}
+    hashes = [shake_128(gram).digest(4 * 3 * BANDS) for gram in grams]
+    least = [min(int.from_bytes(each[at : at + 4]) for each in hashes) for at in range(0, 12 * BANDS, 4)]
+    assert bands(COLIS) == tuple(f"{at}:{least[at : at + 3]}" for at in range(0, 3 * BANDS, 3))
 
 
 def test_the_first_texts_have_bands() -> None:
