@@ -65,6 +65,8 @@ def interleaved(course: Course, bots: Sequence[Bot], given: argparse.Namespace) 
 def compare(course: Course, given: argparse.Namespace) -> bool:
     """The comparison; whether every run was clean."""
     bots = [bot for bot in ALL if given.only is None or any(name in bot.name for name in given.only)]
+    if not bots:
+        raise Missing(f"--only: none of {', '.join(bot.name for bot in ALL)} has that in its name")
     ceiling = course.ceiling(Load(given.reporters, 0.5, 2.0, given.latency_ms, given.photo))
     print(
         f"the load generator alone: {ceiling.rate:,.0f} updates/s; {course.updates_a_case} updates a case\n"
