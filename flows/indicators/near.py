@@ -67,18 +67,15 @@ def bands(text: str) -> tuple[str, ...]:
 def _least(grams: Iterable[bytes]) -> list[int]:
     """Each hash's least value over the grams.
 
-    Half of the hashes lie in one long integer, so that one subtraction compares all of them: where a value is
-    not less than another, the bit above it stays.
+    Every other hash lies in one long integer, so that one subtraction compares all of them: where the least
+    so far is not less than a gram's value, the bit above it stays, and the gram's value takes its place.
     """
     odd = even = _LOW
     for gram in grams:
         hashes = int.from_bytes(shake_128(gram).digest(_HASHES.size))
-        odd = _lesser(odd, hashes & _LOW)
-        even = _lesser(even, (hashes >> 32) & _LOW)
+        ones, others = hashes & _LOW, (hashes >> 32) & _LOW
+        not_less = ((odd | _SPARE) - ones) & _SPARE
+        odd ^= (odd ^ ones) & (not_less - (not_less >> 32))
+        not_less = ((even | _SPARE) - others) & _SPARE
+        even ^= (even ^ others) & (not_less - (not_less >> 32))
     return list(_HASHES.unpack(((even << 32) | odd).to_bytes(_HASHES.size)))
-
-
-def _lesser(ones: int, others: int) -> int:
-    """The lesser of the two values in each place."""
-    not_less = ((ones | _SPARE) - others) & _SPARE
-    return ones ^ ((ones ^ others) & (not_less - (not_less >> 32)))
