@@ -71,8 +71,7 @@ def _least(grams: Iterable[bytes]) -> list[int]:
     so far is not less than a gram's value, the bit above it stays, and the gram's value takes its place.
     """
     odd = even = _LOW
-    for gram in grams:
-        hashes = int.from_bytes(shake_128(gram).digest(_HASHES.size))
+    for hashes in map(int.from_bytes, [shake_128(gram).digest(_HASHES.size) for gram in grams]):
         ones, others = hashes & _LOW, (hashes >> 32) & _LOW
         not_less = ((odd | _SPARE) - ones) & _SPARE
         odd ^= (odd ^ ones) & (not_less - (not_less >> 32))

@@ -54,7 +54,7 @@ Three of each filing: officers' rulings on what it names, the cases that it meet
 filed in the same transaction too.
 """
 
-CALLS = 605
+CALLS = 620
 """Calls of functions for each turn, Python's and C's alike, over the whole dialogue.
 
 Thirteen of them are the head over all cases, which every filing signs and stores beside the head of its own;
