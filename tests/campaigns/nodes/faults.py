@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from tests.campaigns.nodes.scene import FETCHES_LATER, Scene
 
 DAY = 86400.0
+TOLD = 10
+"""After so many faults a line says how far it is."""
 OVERTAKEN = 3.0
 """Seconds in which the other nodes claim what nobody leases any more."""
 
@@ -110,5 +112,8 @@ async def inflict(name: str, count: int, scene: Scene, dice: random.Random, leng
     done = 0
     while done < count:
         await asyncio.sleep(dice.uniform(0.2, max(0.2, lengths.calm)))
-        done += await FAULTS[name](scene, dice, lengths) or 1
+        more = await FAULTS[name](scene, dice, lengths) or 1
+        if (done + more) // TOLD > done // TOLD:
+            print(f"  {done + more} of {count} {name}", flush=True)
+        done += more
     return done
