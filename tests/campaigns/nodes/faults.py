@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from tests.campaigns.nodes.scene import FETCHES_LATER, Scene
 
 DAY = 86400.0
+TOLD = 10
+"""After so many faults a line says how far it is."""
 OVERTAKEN = 3.0
 """Seconds in which the other nodes claim what nobody leases any more."""
 
@@ -24,7 +26,8 @@ class Lengths:
     calm: float = 2.0
 
 
-Fault = Callable[[Scene, random.Random, Lengths], Awaitable[None]]
+Fault = Callable[[Scene, random.Random, Lengths], Awaitable[int | None]]
+"""Does it once, or says how often it did it."""
 
 
 async def kill(scene: Scene, dice: random.Random, lengths: Lengths) -> None:
@@ -35,16 +38,23 @@ async def kill(scene: Scene, dice: random.Random, lengths: Lengths) -> None:
     await node.start()
 
 
-async def stop(scene: Scene, dice: random.Random, lengths: Lengths) -> None:
-    """SIGSTOP a node for longer than its leases, then SIGCONT: others have taken over what it was at."""
-    node = dice.choice(scene.nodes)
-    node.pause()
+async def stop(scene: Scene, dice: random.Random, lengths: Lengths) -> int:
+    """SIGSTOP one or two nodes for longer than their leases, then SIGCONT: others have taken over.
+
+    Returns how many.
+    """
+    nodes = dice.sample(scene.nodes, dice.choice((1, 2, 2)))
     try:
+        for node in nodes:
+            node.pause()
+            await asyncio.sleep(dice.uniform(0, lengths.calm))
         await asyncio.sleep(lengths.pause)
         await asyncio.to_thread(scene.changed, FETCHES_LATER)
         await asyncio.sleep(OVERTAKEN)
     finally:
-        node.resume()
+        for node in nodes:
+            node.resume()
+    return len(nodes)
 
 
 async def restart(scene: Scene, dice: random.Random, lengths: Lengths) -> None:
@@ -97,8 +107,13 @@ FAULTS: Mapping[str, Fault] = {
 }
 
 
-async def inflict(name: str, count: int, scene: Scene, dice: random.Random, lengths: Lengths) -> None:
-    """Do it so many times, at random moments."""
-    for _ in range(count):
-        await asyncio.sleep(dice.uniform(0.2, lengths.calm))
-        await FAULTS[name](scene, dice, lengths)
+async def inflict(name: str, count: int, scene: Scene, dice: random.Random, lengths: Lengths) -> int:
+    """Do it so many times at least, at random moments; return how often it was done."""
+    done = 0
+    while done < count:
+        await asyncio.sleep(dice.uniform(0.2, max(0.2, lengths.calm)))
+        more = await FAULTS[name](scene, dice, lengths) or 1
+        if (done + more) // TOLD > done // TOLD:
+            print(f"  {done + more} of {count} {name}", flush=True)
+        done += more
+    return done

@@ -7,7 +7,7 @@ the web chat, on Telegram and on WhatsApp, each with a photo; an officer at the 
 every case and asks its reporter something. Meanwhile one kind of fault after the other:
 
 - kills: SIGKILL of a node at a random moment, and a new start;
-- stops: SIGSTOP of a node for longer than its leases, then SIGCONT;
+- stops: SIGSTOP of one or two nodes for longer than their leases, then SIGCONT;
 - restarts: the database ends as in a crash, and recovers;
 - stores, databases: the store of objects, or the database, is away;
 - clocks: a node's clock is a day ahead or late;
@@ -88,15 +88,15 @@ async def campaign(plan: Plan) -> list[str]:
             for name in FAULTS:
                 if plan.counts.get(name):
                     began = time.monotonic()
-                    await under(name, plan, scene, officer)
+                    done = await under(name, plan, scene, officer)
                     found = await look(scene, officer, since)
-                    print(told(name, plan.counts[name], found, time.monotonic() - began), flush=True)
+                    print(told(name, done, found, time.monotonic() - began), flush=True)
                     wrong += [f"{name}: {what}" for what in dict.fromkeys(found.wrong)]
     return wrong
 
 
-async def under(name: str, plan: Plan, scene: Scene, officer: Officer) -> None:
-    """One kind of fault while people report, until everybody has finished."""
+async def under(name: str, plan: Plan, scene: Scene, officer: Officer) -> int:
+    """One kind of fault while people report, until everybody has finished; return how often it was done."""
     stop, enough = asyncio.Event(), asyncio.Event()
     lanes = [
         asyncio.create_task(scene.crowd.lane(CHANNELS[each % len(CHANNELS)], stop))
@@ -105,12 +105,13 @@ async def under(name: str, plan: Plan, scene: Scene, officer: Officer) -> None:
     working = asyncio.create_task(officer.works(enough))
     try:
         dice = random.Random(f"{plan.seed} {name}")
-        await inflict(name, plan.counts[name], scene, dice, plan.lengths)
+        done = await inflict(name, plan.counts[name], scene, dice, plan.lengths)
         await asyncio.sleep(2)
         stop.set()
         await asyncio.gather(*lanes)
         enough.set()
         await working
+        return done
     finally:
         for task in (*lanes, working):
             task.cancel()
