@@ -113,7 +113,6 @@ class App:
     def _plan(self) -> None:
         """Add the ticks of the parts made here to the schedule."""
         self.schedule.also(self.node.pages.tick, SECONDS, everywhere=True)
-        self.schedule.also(self.node.limits.tick, TICK, everywhere=True)
         if self.watch:
             self.schedule.also(self.watch.look, EVERY)
         if self.keeping:

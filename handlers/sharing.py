@@ -29,19 +29,31 @@ class Spent:
 class Sharing:
     """Gathers what is taken here, and keeps what was taken elsewhere until it is asked for, or over.
 
-    `on` while there are other servers. `token` hides a key, `clock` gives seconds. Any thread may call.
+    `token` hides a key, `clock` gives seconds, `others` says whether there are other servers, and `begun` is
+    called when something was taken of which the last call of `taken` did not tell. Any thread may call.
     """
 
     def __init__(
-        self, token: Callable[[str], str] = str, clock: Callable[[], float] = time.monotonic
+        self,
+        token: Callable[[str], str] = str,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        others: Callable[[], bool] = lambda: False,
+        begun: Callable[[], object] = lambda: None,
     ) -> None:
         self._token = token
         self._clock = clock
+        self._others = others
+        self._begun = begun
         self._lock = threading.Lock()
         self._rates: dict[str, float] = {}
         self._taken: dict[tuple[str, str], float] = defaultdict(float)
         self._elsewhere: dict[str, LRUCache[str, tuple[float, float]]] = {}
-        self.on = False
+
+    @property
+    def on(self) -> bool:
+        """Whether there are other servers."""
+        return self._others()
 
     def refills(self, kind: str, per_second: float) -> None:
         """Note how fast the buckets of this kind fill again: what was taken elsewhere is over as soon."""
@@ -52,7 +64,10 @@ class Sharing:
         """Note what was taken here."""
         if self.on:
             with self._lock:
+                first = not self._taken
                 self._taken[kind, key] += amount
+            if first:
+                self._begun()
 
     def owed(self, kind: str, key: str) -> float:
         """Return how much was taken elsewhere since the last call, and is not over yet."""

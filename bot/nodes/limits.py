@@ -1,8 +1,9 @@
 """The limits of people, networks and all together, over all nodes: each tells the others what it counted.
 
-A limit may be exceeded by what several nodes count within the second before they tell.
+A limit may be exceeded by what several nodes count in the moment before they tell.
 """
 
+import asyncio
 from collections.abc import Callable, Sequence
 
 import msgspec
@@ -11,7 +12,8 @@ from bot.nodes.words import Words
 from handlers.sharing import Sharing, Spent
 
 KIND = "spent"
-SECONDS = 1
+GATHERING = 0.05
+"""Seconds for which a node gathers what it counts, before it tells the others."""
 AT_ONCE = 60
 """Amounts in one word, which Postgres limits to 8000 bytes."""
 _encode = msgspec.json.Encoder().encode
@@ -23,12 +25,16 @@ class SharedLimits:
 
     def __init__(self, words: Words, token: Callable[[str], str]) -> None:
         self._words = words
-        self.sharing = Sharing(token)
+        self._loop = asyncio.get_running_loop()
+        self.sharing = Sharing(token, others=lambda: words.others, begun=self._begun)
         words.on(KIND, self._heard)
 
-    async def tick(self) -> None:
-        """Tell the others what was counted since the last tick."""
-        self.sharing.on = self._words.others
+    def _begun(self) -> None:
+        """Called on any thread."""
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._loop.call_later, GATHERING, self._tell)
+
+    def _tell(self) -> None:
         taken = self.sharing.taken()
         for start in range(0, len(taken), AT_ONCE):
             self._words.say(KIND, _encode(_plain(taken[start : start + AT_ONCE])).decode())

@@ -105,9 +105,7 @@ async def test_what_a_person_sent_to_one_server_counts_at_the_other(cluster: Clu
             heard.set()
 
         second.app.node.words.on(KIND, hear)
-        await one.tick()
         one.sharing.took("events of a chat", "web:1", 5.0)
-        await one.tick()
         async with asyncio.timeout(SOON):
             await heard.wait()
         assert other.sharing.owed("events of a chat", "web:1") == pytest.approx(5.0, abs=1.0)
