@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from sqlalchemy import text
@@ -26,8 +26,8 @@ PREFIX = 40
 Shown = Mapping[str, tuple[list[list[Arrived]], list[int]]]
 ENDS = frozenset({"sent", "delivered", "read", "unknown"})
 OUTBOX = (
-    "SELECT id, chat, kind, priority, state, provider_id, resent, reason, channel, body IS NULL read "
-    "FROM outbox WHERE id > :since ORDER BY id"
+    "SELECT id, chat, kind, priority, state, provider_id, resent, reason, channel, body IS NULL read, "
+    "created, settled FROM outbox WHERE id > :since ORDER BY id"
 )
 
 
@@ -139,9 +139,26 @@ def _screens(channel: str, shown: Sequence[Sequence[Arrived]], rows: Rows) -> It
         if row.channel == channel and row.kind == "reply"
     ]
     yield from (f"{channel}: {said}" for said in _judged(tally(due, shown)))
+    yield from _overtaken(channel, shown, rows)
     runs = (len([*run]) for screen in shown for _, run in groupby(screen, lambda one: one.text))
     if (most := max(runs, default=0)) > 2:
         yield f"{channel}: a message came {most} times"
+
+
+def _overtaken(channel: str, shown: Sequence[Sequence[Arrived]], rows: Rows) -> Iterator[str]:
+    """The first rows that came to a person after a later one, with what the outbox says of both."""
+    whose = {sid: row for row in rows if row.channel == channel for sid in row.provider_id.split(",")}
+    for screen in shown:
+        came = [whose[one.sid] for one in screen if one.sid in whose]
+        for earlier, later in pairwise(came):
+            if later.id < earlier.id:
+                yield f"{channel}: {_row(later)} came after {_row(earlier)}"
+
+
+def _row(row: Any) -> str:
+    kind = "notice" if row.priority == NOTICE else row.kind
+    resent, settled = ", resent" if row.resent else "", row.settled - row.created
+    return f"{kind} {row.id} of node {row.id & 1023}, {row.state}{resent}, settled after {settled:.3f} s"
 
 
 def _judged(total: Tally) -> Iterator[str]:
