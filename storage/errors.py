@@ -48,6 +48,17 @@ class StorageFailed(StorageError):
         return self.reason in _FULL
 
 
+class ChatBusy(StorageFailed):
+    """Somebody else is writing to this chat.
+
+    The writer does the job again once it has the chat for itself; the error never leaves storage.
+    """
+
+    def __init__(self, chat: str) -> None:
+        super().__init__("55P03")
+        self.chat = chat
+
+
 class Stopped(StorageError):
     """The writer takes no more jobs, because the server stops.
 

@@ -17,7 +17,9 @@ Order. SQLite has one thread, so jobs take effect in the order in which they wer
 several, and the jobs of a chat always go to the same one. Other servers work on the same database, so before
 it reads, a batch takes a lock on each of its chats, in the order of the locks' numbers: two batches cannot
 wait for each other. These are advisory locks and not locks on rows, because a chat that writes for the first
-time has no row yet.
+time has no row yet. A job that writes to a chat of which it was not known before (a notice, an alert) takes
+the lock then if it is free. If not, it holds other locks already and must not wait: it is rolled back, and
+done again with that chat locked first.
 
 The cache of conversations holds only what was committed. When a commit fails, nobody knows whether it
 happened, so everything that the batch changed is dropped from the cache.
@@ -38,7 +40,7 @@ from storage.chats.conversations import Cache
 from storage.database.driver_errors import failed
 from storage.database.ids import lock_key
 from storage.database.statements import fetched
-from storage.errors import Stopped, StorageFailed
+from storage.errors import ChatBusy, Stopped, StorageFailed
 from storage.unit import Storage, Unit
 
 BATCH = 48
@@ -188,7 +190,7 @@ class _Lane:
     def _settled(self, jobs: list[Job]) -> Sequence[Settled]:
         """Run the jobs together, and each alone if their batch failed."""
         try:
-            return self._together(jobs)
+            return self._together(jobs, {job.chat for job in jobs})
         except Exception as error:
             # If no transaction could begin, no job caused the error: running them alone would not help.
             if not self._began or (len(jobs) == 1 and not _passing(error)):
@@ -197,33 +199,40 @@ class _Lane:
 
     def _alone(self, job: Job) -> Settled:
         """Run a job in a transaction of its own; again if another transaction was in the way."""
-        for attempt in range(1, ATTEMPTS + 1):
+        chats = {job.chat}
+        attempts = ATTEMPTS
+        while True:
             try:
-                return self._together([job])[0]
+                return self._together([job], chats)[0]
+            except ChatBusy as busy:
+                chats.add(busy.chat)
             except Exception as error:
-                if attempt == ATTEMPTS or not self._began or not _passing(error):
+                attempts -= 1
+                if not attempts or not self._began or not _passing(error):
                     return job, None, _cleaned(error)
-        raise AssertionError("the last attempt returns")
 
-    def _together(self, jobs: list[Job]) -> list[Settled]:
-        """Run these jobs in one transaction, and tell how it went. Raises if it did not commit."""
+    def _together(self, jobs: list[Job], chats: set[str]) -> list[Settled]:
+        """Run these jobs in one transaction that has these chats, and tell how it went.
+
+        Raises if it did not commit.
+        """
         began = time.perf_counter()
         try:
-            settled = self._transacted(jobs)
+            settled = self._transacted(jobs, chats)
         except BaseException:
             self._committed(time.perf_counter() - began, False)
             raise
         self._committed(time.perf_counter() - began, True)
         return settled
 
-    def _transacted(self, jobs: list[Job]) -> list[Settled]:
+    def _transacted(self, jobs: list[Job], chats: set[str]) -> list[Settled]:
         self._began = False
         connection = self._open()
         unit: Unit | None = None
         try:
             with connection.begin():
                 self._began = True
-                unit = self._unit(connection, jobs)
+                unit = self._unit(connection, jobs, chats - {""})
                 settled = [_run(unit, job) for job in jobs]
                 unit.transaction.flush()
         except BaseException:
@@ -243,13 +252,13 @@ class _Lane:
                 self._cache = Cache()  # what one connection counts as changes says nothing to another
         return self._connection
 
-    def _unit(self, connection: Connection, jobs: list[Job]) -> Unit:
-        chats = {job.chat for job in jobs if job.chat}
+    def _unit(self, connection: Connection, jobs: list[Job], chats: set[str]) -> Unit:
         if self._cache is not None:
             self._cache.check(fetched(connection, "PRAGMA data_version")[0][0])
         elif chats:
             self._storage.database.lock(connection, sorted(map(lock_key, chats)))
         unit = self._storage.unit(connection, self._cache)
+        unit.outbox.waits = False
         unit.prefetch([job.event_id for job in jobs if job.event_id], chats)
         return unit
 
@@ -261,6 +270,8 @@ def _run(unit: Unit, job: Job) -> Settled:
     try:
         result = job.run(unit)
         transaction.keep_job()
+    except ChatBusy:
+        raise
     except Exception as error:
         transaction.drop_job()
         settled: Settled = (job, None, error)

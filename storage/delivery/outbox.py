@@ -40,13 +40,14 @@ from storage.delivery.outbox_statements import (
     TABLE,
     heads,
 )
+from storage.errors import ChatBusy
 from storage.sealing.vault import Vault
 
 _o = TABLE.c
 
 
 class OutboxRows:
-    """Reads and changes the outbox in one transaction."""
+    """Reads and changes the outbox in one transaction; `waits` says whether for a chat that others have."""
 
     def __init__(self, transaction: Transaction, vault: Vault, ids: Ids, clock: Clock) -> None:
         self._clock = clock
@@ -56,6 +57,7 @@ class OutboxRows:
         self._conversations = Conversations(transaction, vault, None)
         self._free: set[str] = set()
         self._ordered: set[str] = set()
+        self.waits = True
 
     def post(
         self, chat: str, kind: str, body: bytes, now: float, *, priority: int = REPLY, lane: str = ""
@@ -63,6 +65,7 @@ class OutboxRows:
         """Write a row and lease it: after the commit the caller sends the row, or settles it as `queued`.
 
         Where another server may have rows of the lane, the row has no lease: it is claimed in its order.
+        Raises ChatBusy.
         """
         token = self._vault.chat(chat)
         if self._transaction.shared and token not in self._ordered:
@@ -96,13 +99,15 @@ class OutboxRows:
         return row
 
     def _order(self, chat: str, token: str) -> None:
-        """Let the row follow those of the chat that others wrote before, and precede those that come.
+        """Have the chat until the commit: its rows are written, and seen, in the order of their ids.
 
-        The chat's lock is not waited for, because two servers could wait for each other: a turn that goes on
-        just now may then be first.
+        Raises ChatBusy where `waits` is False and somebody else has the chat.
         """
-        tried = "SELECT extract(epoch FROM clock_timestamp())::float8 FROM pg_try_advisory_xact_lock(%s)"
-        moment = self._transaction.peek(tried, (lock_key(chat),))[0][0]
+        kind = "pg_advisory_xact_lock" if self.waits else "pg_try_advisory_xact_lock"
+        lock = f"SELECT {kind}(%s), extract(epoch FROM clock_timestamp())::float8"  # noqa: S608  # constants
+        had, moment = self._transaction.peek(lock, (lock_key(chat),))[0]
+        if had is False:
+            raise ChatBusy(chat)
         self._ids.reach(self._clock.follow(moment))
         self._ordered.add(token)
 

@@ -31,6 +31,10 @@ class Jobs:
             assert self._changed.wait_for(lambda: number in self._results, timeout=30)
             return self._results[number]
 
+    def is_settled(self, number: int) -> bool:
+        with self._changed:
+            return number in self._results
+
     def do(self, run: Callable[[Unit], Any], chat: str = "web:1") -> Any:
         """Run one job and return its result, or raise its error."""
         value, error = self.result(self.submit(chat, run))

@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from flows.core.conversation import Conversation
 from flows.core.events import Event, Text
+from storage.delivery.messages import NOTICE
 from storage.errors import InUse, Stopped, StorageFailed
 from storage.unit import Storage
 from storage.writer import BATCH, Job, Writer
@@ -216,6 +217,45 @@ def test_two_servers_on_one_database_lose_no_update(jobs, database, vault):
     finally:
         other.writer.stop()
     assert runs(jobs) == 300
+
+
+@pytest.mark.parametrize("url", ["postgres"], indirect=True)
+def test_a_notice_waits_for_the_turn_that_another_server_plays_in_its_chat(jobs, database, vault):
+    """Else the person could read it before what was written earlier. Both lock the log of custody too."""
+    said, go_on = threading.Event(), threading.Event()
+
+    def turn_that_takes_long(unit):
+        row = unit.outbox.post("web:1", "reply", b"", 0.0)
+        unit.transaction.flush()
+        said.set()
+        assert go_on.wait(30)
+        unit.custody.lock()
+        return row
+
+    def notice(unit):
+        unit.custody.lock()
+        return [unit.outbox.post(chat, "reply", b"", 0.0, priority=NOTICE) for chat in ("web:2", "web:1")]
+
+    other = Jobs(database, vault)
+    other.writer.start()
+    try:
+        replying = jobs.submit("web:1", turn_that_takes_long)
+        said.wait(30)
+        telling = other.submit("", notice)
+        while not (waiting := _waits_for_a_chat(database)) and not other.is_settled(telling):
+            pass
+        go_on.set()
+        reply = jobs.result(replying)[0]
+        assert waiting
+        assert all(row.id > reply.id for row in other.result(telling)[0])
+    finally:
+        other.writer.stop()
+
+
+def _waits_for_a_chat(database):
+    with database.read() as connection:
+        locks = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+        return bool(connection.exec_driver_sql(locks).scalar())
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
