@@ -8,6 +8,9 @@ import typer
 
 from flows.record import record
 
+LARGEST_ID = (1 << 63) - 1
+MOST_ROWS = 1_000_000
+
 
 @record
 class Invocation:
@@ -25,13 +28,20 @@ Reference = Annotated[
     ),
 ]
 RowId = Annotated[
-    int, typer.Argument(metavar="ID", help="The number that the list shows. Example: 1882515838267064321")
+    int,
+    typer.Argument(
+        metavar="ID",
+        min=0,
+        max=LARGEST_ID,
+        help="The number that the list shows. Example: 1882515838267064321",
+    ),
 ]
 Actor = Annotated[
     str, typer.Option(metavar="NAME", help="Who does it, for the custody log. Example: --actor salma")
 ]
 Limit = Annotated[
-    int, typer.Option(min=1, metavar="ROWS", help="The most rows to show. Example: --limit 200")
+    int,
+    typer.Option(min=1, max=MOST_ROWS, metavar="ROWS", help="The most rows to show. Example: --limit 200"),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")]
 

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import date
 from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -10,7 +9,7 @@ from bot.figures.compared import compared, over, published, told
 from bot.figures.statement import Worded, worded
 from bot.pdf.fonts import NoFonts
 from flows.desk.roles import may
-from flows.figures.period import Period
+from flows.figures.period import Period, day
 from flows.figures.statement import statement
 from flows.figures.world import WORLD, name_of
 from handlers.desk.refusals import Refused
@@ -90,11 +89,9 @@ class FigureWork:
         if not may(caller.role, "figures"):
             raise Refused(403, "role")
         try:
-            period = Period(date.fromisoformat(first), date.fromisoformat(last))
+            period = Period(day(first), day(last))
         except ValueError:
             raise Refused(400, "request") from None
-        if period.first.year < 2000 or period.last.year > 9998:
-            raise Refused(400, "request")
         if not over(period, self._clock(), self._zone) or len(period.months) > MOST_MONTHS:
             raise Refused(400, "period")
         return period

@@ -4,6 +4,17 @@ from datetime import date, datetime, time, timedelta, tzinfo
 
 from flows.record import record
 
+EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
+"""The days that a period may have: rows have ids for no later moment, and as many days fit before it."""
+
+
+def day(given: str) -> date:
+    """Return the day that a text such as 2026-07-01 names. Raises ValueError, also outside those days."""
+    found = date.fromisoformat(given)
+    if not EARLIEST <= found <= LATEST:
+        raise ValueError("too early or too late")
+    return found
+
 
 @record
 class Period:

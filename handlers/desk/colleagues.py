@@ -21,6 +21,8 @@ DEEDS = ("suspend", "restore", "remove", "detach")
 PAGE_OF_WRAPS = 256 * 1024
 """Bytes of 200 wraps in JSON, with room to spare."""
 
+LARGEST_ID = (1 << 63) - 1
+
 
 class Colleagues:
     """The calls about officers."""
@@ -68,14 +70,14 @@ class Colleagues:
         caller = await self._guard.officer(request)
         query = request.query_params
         to, of, after = query.get("to", ""), query.get("of", ""), query.get("after") or "0"
-        if not (after.isascii() and after.isdecimal() and len(after) < 20):
+        if not (after.isascii() and after.isdecimal() and len(after) < 20 and int(after) <= LARGEST_ID):
             raise BadRequest
         return answered(await self._settings.grants.lacking(caller, to[:100], int(after), of[:100]))
 
     async def _grant(self, request: Request) -> Response:
         caller, given = await self._posted(request, shapes.Granted, PAGE_OF_WRAPS)
         wraps = {int(each.number): each.age for each in given.wraps}
-        if any(number >= 1 << 63 for number in wraps):
+        if any(number > LARGEST_ID for number in wraps):
             raise BadRequest
         return answered(await self._settings.grants.grant(caller, given.to, wraps, given.of))
 

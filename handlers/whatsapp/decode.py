@@ -158,7 +158,8 @@ def inbound(form: Form, now: float) -> Inbound:
 def attached(form: Form) -> tuple[File, ...]:
     """The files that a webhook names."""
     count = form.get("NumMedia", "")
-    most = min(int(count), MOST_MEDIA) if count.isascii() and count.isdecimal() else 0
+    readable = count.isascii() and count.isdecimal() and len(count) < 10
+    most = min(int(count), MOST_MEDIA) if readable else 0
     found = ((form.get(f"MediaUrl{n}"), form.get(f"MediaContentType{n}", "")) for n in range(most))
     return tuple(File(url, plain_type(declared)) for url, declared in found if url)
 

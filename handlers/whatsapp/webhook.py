@@ -115,7 +115,7 @@ def delivery_report(fields: Fields) -> tuple[str, str, str] | None:
 def cause(fields: Fields) -> str:
     """The recorded reason why a message was not delivered."""
     code = fields.get("ErrorCode", "")
-    known = REASONS.get(int(code)) if code.isascii() and code.isdecimal() else None
+    known = REASONS.get(int(code)) if code.isascii() and code.isdecimal() and len(code) < 10 else None
     return known or code[:10] or fields.get("MessageStatus", "failed")
 
 

@@ -130,9 +130,10 @@ def moment(given: str, now: float, zone: ZoneInfo) -> float:
     if ago := AGO.fullmatch(given):
         return now - int(ago[1]) * SECONDS[ago[2]]
     try:
-        return datetime.fromisoformat(given).replace(tzinfo=zone).timestamp()
+        found = datetime.fromisoformat(given)
     except ValueError:
         raise WrongUsage("--since: expected a day such as 2026-11-21, or 90m, 24h, 7d") from None
+    return (found if found.tzinfo else found.replace(tzinfo=zone)).timestamp()
 
 
 def _set(base: Base, typed: str, act: Act, *, on: bool) -> str:

@@ -14,7 +14,7 @@ from bot.commands.counts import counted
 from bot.figures.compared import CSV_HEADER, Compared, chosen, compared, csv_rows, everything, told
 from flows.figures.dimensions import DIMENSIONS
 from flows.figures.hiding import Table
-from flows.figures.period import Period
+from flows.figures.period import EARLIEST, LATEST, Period, day
 from flows.figures.statement import percent
 from storage.unit import Unit
 
@@ -89,9 +89,10 @@ def asked(base: Base, unit: Unit, first: str, last: str) -> Period:
 
 def _day(option: str, given: str) -> date | None:
     try:
-        return date.fromisoformat(given) if given else None
+        return day(given) if given else None
     except ValueError:
-        raise WrongUsage(f"{option}: expected a day such as 2026-07-01") from None
+        years = f"{EARLIEST.year} to {LATEST.year}"
+        raise WrongUsage(f"{option}: expected a day such as 2026-07-01, from {years}") from None
 
 
 def _csv(found: Compared, names: tuple[str, ...]) -> list[str]:

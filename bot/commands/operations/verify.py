@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated
 
 import typer
 
 from bot.base import Base
-from bot.commands.answer import Listing, Refused
+from bot.commands.answer import Listing, Refused, WrongUsage
 from bot.commands.casework.keys import open_to_removed
 from bot.commands.counts import counted
 from bot.commands.family import Family
@@ -45,7 +45,8 @@ def verify(base: Base, commitment: Commitment = None, root: Root = None) -> List
     """
     if commitment is not None:
         return proven(base, *commitment)
-    found = audit.verify(base.storage, base.store("evidence"), dict([root]) if root else {})
+    told = {_day(root[0]): root[1]} if root else {}
+    found = audit.verify(base.storage, base.store("evidence"), told)
     with base.storage.read() as unit:
         warnings = [*open_to_removed(unit)]
     last = (
@@ -56,6 +57,14 @@ def verify(base: Base, commitment: Commitment = None, root: Root = None) -> List
     lines = (*map(str, found), *(f"WARN  {each}" for each in warnings), last)
     data = {"discrepancies": [asdict(each) for each in found], "warnings": warnings}
     return Listing(lines, 1 if found else 0, data)
+
+
+def _day(given: str) -> str:
+    """Return a day as roots are named by it. Raises WrongUsage."""
+    try:
+        return date.fromisoformat(given).isoformat()
+    except ValueError:
+        raise WrongUsage("--root: expected a day such as 2026-11-27, and its root") from None
 
 
 def proven(base: Base, proof: str, typed: str) -> Listing:

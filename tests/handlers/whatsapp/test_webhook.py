@@ -3,8 +3,10 @@
 import asyncio
 
 import pytest
+from starlette.datastructures import ImmutableMultiDict
 
 from flows.core.events import Text
+from handlers.whatsapp.webhook import cause
 from tests.fakes.twilio.kept import serving
 from tests.fakes.twilio.server import FakeTwilio
 from tests.handlers.whatsapp.samples import CHAT, created
@@ -160,11 +162,16 @@ async def test_the_query_is_part_of_what_is_signed(twilio, kept, channel):
         ({f"x{n}": "" for n in range(600)}, 400),
         ({"NumMedia": "²", "Latitude": "north"}, 200),
         ({"NumMedia": "3"}, 200),
+        ({"NumMedia": "1" * 5000}, 200),
     ],
 )
 async def test_what_is_broken_is_answered_and_never_kept(twilio, kept, channel, broken, status):
     assert await twilio.delivery.post("/whatsapp", {**FIELDS, **broken}) == status
     assert len(kept.taken) == (status == 200)
+
+
+def test_a_reason_of_any_length_is_recorded_shortly():
+    assert cause(ImmutableMultiDict({"ErrorCode": "1" * 5000})) == "1" * 10
 
 
 async def test_a_redelivery_has_the_same_id(twilio, kept, channel):
