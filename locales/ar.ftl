@@ -1096,6 +1096,7 @@ case-row-money =
        *[other] {" "}· تعذّر الوصول
     }
 case-urgent = ⚠️ مستعجل
+case-money = مال خرج، أُبلغ عنه قبل { $hours } س
 case-head =
     { $category }
     الوضع: { $status }

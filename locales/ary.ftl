@@ -1096,6 +1096,7 @@ case-row-money =
        *[other] {" "}· ما كيوصلوش الميساجات
     }
 case-urgent = ⚠️ مستعجل
+case-money = فلوس خرجو، تقالت هادي { $hours } س
 case-head =
     { $category }
     فين وصل: { $status }

@@ -1046,6 +1046,7 @@ case-row-money =
        *[other] {" "}· injoignable
     }
 case-urgent = ⚠️ Urgent
+case-money = Argent parti, dit il y a { $hours } h
 case-head =
     { $category }
     État : { $status }

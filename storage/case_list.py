@@ -1,16 +1,19 @@
 """Finds cases by what the server knows of them; nothing that was said is read."""
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, case, func, select
 
 from flows.record import record
 from storage.database.transaction import Transaction
+from storage.desk.inbox import held
 from storage.tables.cases import StoredCase
+from storage.tables.figures import StoredCaseFacts
 
 CASES = StoredCase.__table__
-_c = CASES.c
+_c, _f = CASES.c, StoredCaseFacts.__table__.c
 _SHOWN = (
     *(_c.reference, _c.category, _c.status, _c.urgent, _c.channel, _c.pseudonym),
     *(_c.created, _c.updated, _c.evidence_count),
+    case((_c.open.is_(True), func.coalesce(_f.money, 0.0)), else_=0.0).label("money"),
 )
 
 
@@ -30,7 +33,10 @@ class Filter:
 
 @record
 class ListedCase:
-    """A case in a list; never its reporter's chat. Times are seconds since the epoch."""
+    """A case in a list; never its reporter's chat. Times are seconds since the epoch.
+
+    `money` is when the reporter said that money had just left, while it may still be held, else 0.
+    """
 
     reference: str
     category: str
@@ -41,14 +47,16 @@ class ListedCase:
     created: float
     updated: float
     evidence_count: int
+    money: float
 
 
-def listed(transaction: Transaction, wanted: Filter, limit: int) -> tuple[int, list[ListedCase]]:
-    """How many cases there are of this kind, and the newest of them."""
+def listed(transaction: Transaction, wanted: Filter, limit: int, now: float) -> tuple[int, list[ListedCase]]:
+    """How many cases there are of this kind, and the newest of them at this moment."""
     conditions = list(_conditions(wanted))
     count = transaction.rows(select(func.count()).select_from(CASES).where(*conditions))[0][0]
-    rows = transaction.rows(select(*_SHOWN).where(*conditions).order_by(_c.id.desc()).limit(limit))
-    return int(count), [ListedCase(**row._mapping) for row in rows]
+    query = select(*_SHOWN).outerjoin_from(CASES, StoredCaseFacts, _f.reference == _c.reference)
+    rows = transaction.rows(query.where(*conditions).order_by(_c.id.desc()).limit(limit))
+    return int(count), [ListedCase(**{**row._mapping, "money": held(row.money, now)}) for row in rows]
 
 
 def by_channel(transaction: Transaction, before: float) -> dict[str, int]:

@@ -91,7 +91,7 @@ def officer_case(
     fate = unit.retention.fate(case.reference, kept)
     missed, reason = undelivered(unit, case)
     found = OfficerCase(
-        row=_row(unit, case),
+        row=_row(unit, case, _since(unit, case, now)),
         status=case.status,
         pseudonym=case.pseudonym,
         channel=case.channel,
@@ -112,6 +112,12 @@ def officer_case(
         beside=unit.campaigns.beside(case.reference),
     )
     return OpenedCase(_with_answers(unit, found))
+
+
+def _since(unit: Unit, case: Case, now: float) -> float | None:
+    """How many seconds ago the reporter said that money had just left, while it may still be held."""
+    left = unit.desk.inbox.hurried(now, case.id).get(case.id)
+    return None if left is None else now - left
 
 
 def _lists(unit: Unit, reference: str) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ def case_lines(found: OpenedCase) -> Prompt:
     lines: list[Line | Code] = [Code(case.row.reference)]
     if case.row.urgent:
         lines.append(Line("case-urgent"))
+    if case.row.money is not None:
+        lines.append(Line("case-money", {"hours": case.row.money}))
     lines += [_head(case), *_reach(case)]
     if case.assigned:
         mine = Line("case-taken")

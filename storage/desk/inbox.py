@@ -121,12 +121,16 @@ class Inbox:
         hurried = [*self.hurried(wanted.now)] if (wanted.queue, wanted.sort) == ("new", SORTS[0]) else []
         return (*((_c.id.in_(hurried).desc(),) if hurried else ()), *_SORTS[wanted.sort])
 
-    def hurried(self, now: float) -> dict[int, float]:
-        """Return the cases whose money may still be held, each with when it was said to have left."""
+    def hurried(self, now: float, of: int = 0) -> dict[int, float]:
+        """Return the cases whose money may still be held, each with when it was said to have left.
+
+        `of` asks for one case alone.
+        """
         query = select(_c.id, _f.money).join(StoredCase, _c.reference == _f.reference)
         # Worded whole: with a parameter for the nought, SQLite would not take the partial index.
-        fresh = (text("case_facts.money > 0"), _f.money > now - HELD)
-        rows = self._transaction.rows(query.where(*fresh).order_by(_f.money.desc()).limit(MOST))
+        query = query.where(_OPEN, text("case_facts.money > 0"), _f.money > now - HELD)
+        query = query.where(_c.id == of) if of else query
+        rows = self._transaction.rows(query.order_by(_f.money.desc()).limit(MOST))
         return {row.id: row.money for row in rows}
 
     def count(self, wanted: Wanted, *more: ColumnElement[bool]) -> int:
@@ -208,10 +212,15 @@ def _shown(officer: str) -> Select[Any]:
 
 def _case(row: Any, now: float, due: float) -> DeskCase:  # Any: a row of `_shown`
     put_off = row.snoozed > now and row.updated <= row.seen
-    money = row.money if row.open and row.money > now - HELD else 0.0
+    money = held(row.money, now) if row.open else 0.0
     return DeskCase(
         **{**row._mapping, "snoozed": row.snoozed if put_off else 0.0, "money": money, "due": due}
     )
+
+
+def held(money: float, now: float) -> float:
+    """Return when money left, while it may still be held; 0 later, and where none did."""
+    return money if money > now - HELD else 0.0
 
 
 def _counted(*conditions: ColumnElement[bool]) -> Select[Any]:

@@ -30,7 +30,8 @@ NO_CASE = "there is no case with this reference"
 REASON = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_-]{0,39}")
 """A file number or a code: the custody log outlives the case, and holds nothing that was said."""
 AGO = re.compile(r"(\d{1,5})([mhd])", re.ASCII)
-SECONDS = {"m": 60, "h": 3600, "d": 86400}
+HOUR = 3600
+SECONDS = {"m": 60, "h": HOUR, "d": 86400}
 
 Status = Annotated[
     Literal["all", "open", STATUSES],  # type: ignore[valid-type]  # the tuple stands for its texts
@@ -84,12 +85,17 @@ def listed(
     since: Since = "",
     limit: Limit = LIMIT,
 ) -> Listing:
-    """List cases, the newest first: reference, time, status, category, channel, urgency, number of files."""
-    earliest = moment(since, base.clock(), base.settings.timezone) if since else 0.0
+    """List cases, the newest first.
+
+    Reference, time, status, category, channel, urgency, how many hours ago the reporter said that money had
+    just left, while it may still be held, and the number of files.
+    """
+    now = base.clock()
+    earliest = moment(since, now, base.settings.timezone) if since else 0.0
     wanted = Filter("" if status == "all" else status, category, channel, urgent, earliest)
     with base.storage.read() as unit:
-        count, cases = found_cases(unit.transaction, wanted, limit)
-    lines = [_line(case, base.settings.timezone) for case in cases] or ["no such case"]
+        count, cases = found_cases(unit.transaction, wanted, limit, now)
+    lines = [_line(case, now, base.settings.timezone) for case in cases] or ["no such case"]
     if count > len(cases):
         lines.append(f"and {count - len(cases)} more: --limit")
     return Listing(tuple(lines), data={"count": count, "cases": [_facts(case) for case in cases]})
@@ -102,7 +108,7 @@ def shown(base: Base, typed: Reference) -> Listing:
     """
     case = reference(typed)
     with base.storage.read() as unit:
-        found = officer_case(unit, case, base.config.retention.by_outcome())
+        found = officer_case(unit, case, base.config.retention.by_outcome(), base.clock())
     if found.case is None:
         raise Refused(NO_CASE)
     if not found.case.sealed:
@@ -148,16 +154,17 @@ def _set(base: Base, typed: str, act: Act, *, on: bool) -> str:
     return case
 
 
-def _line(case: ListedCase, zone: ZoneInfo) -> str:
+def _line(case: ListedCase, now: float, zone: ZoneInfo) -> str:
     filed = datetime.fromtimestamp(case.created, zone).strftime("%Y-%m-%d %H:%M")
     urgent = "urgent" if case.urgent else ""
     head = f"{case.reference:<9} {filed}  {case.status:<13} {case.category:<13} {case.channel:<9}"
-    return f"{head} {urgent:<7} {case.evidence_count:>3}"
+    money = f"money-{int((now - case.money) / HOUR)}h" if case.money else ""
+    return f"{head} {urgent:<7} {money:<9} {case.evidence_count:>3}"
 
 
 def _facts(case: ListedCase) -> dict[str, Any]:
     times = {about: utc(getattr(case, about)) for about in ("created", "updated")}
-    return asdict(case) | times
+    return asdict(case) | times | {"money": utc(case.money) if case.money else None}
 
 
 def utc(seconds: float) -> str:

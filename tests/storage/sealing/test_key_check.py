@@ -72,4 +72,4 @@ def test_a_database_that_is_not_there_says_why(url, tmp_path):
 def test_cases_are_listed_on_both_databases(storage):
     with storage.read() as unit:
         everything = Filter("open", "fraud", "web", urgent=True, since=1.0)
-        assert listed(unit.transaction, everything, 5) == (0, [])
+        assert listed(unit.transaction, everything, 5, 2.0) == (0, [])

@@ -69,6 +69,25 @@ def test_a_list_says_how_many_more_there_are(made: Base) -> None:
     assert line.split()[3:] == ["received", "child", "telegram", "urgent", "0"]
 
 
+def test_money_that_has_just_left_is_marked_while_it_may_be_held(made: Base) -> None:
+    for number, hours in (("MMMM2222", 3), ("MMMM3333", 60), ("MMMM4444", 5)):
+        filing = FileCase(number, "s" * 16, "fraud", False, True, "", (("money", "recent"),))
+        with made.storage.write() as unit:
+            unit.filing.open(filing, Reporter("web:lost", "fr"), made.clock() - hours * 3600 - 60)
+    with made.storage.write() as unit:
+        unit.cases.change_status(ChangeStatus("MMMM4444", "closed", "", "officer1"), made.clock())
+    listed = cases.listed(made)
+    lines = {line.split()[0]: line for line in listed.lines}
+    told = {case["reference"]: case["money"] for case in json.loads(json.dumps(listed.data))["cases"]}
+    assert lines["MMMM2222"].split()[3:] == ["received", "fraud", "web", "money-3h", "0"]
+    assert told["MMMM2222"] is not None
+    assert "Argent parti, dit il y a \u20683\u2069 h" in cases.shown(made, "MMMM2222").lines
+    for number in ("MMMM3333", "MMMM4444", "K7M29QXA"):
+        assert "money" not in lines[number]
+        assert told[number] is None
+        assert "Argent parti" not in "".join(cases.shown(made, number).lines)
+
+
 @pytest.mark.parametrize("wrong", ["yesterday", "7", "7w", "-1d", "٧d", "31/01/2026"])
 def test_a_time_that_cannot_be_read_is_refused(made: Base, wrong: str) -> None:
     with pytest.raises(WrongUsage):
