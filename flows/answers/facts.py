@@ -67,7 +67,7 @@ _SOME_TIME = re.compile(
     r"|(?:une )?demie?|un quart|nos|nes|ness|rob3|reb3|نص|نصف|ربع)? ?(?:d |ديال |dyal )?"
     r"(heures?|h|minutes?|min|mn|jours?|j|semaines?|mois|ans?|annees?|ساعات|ساعتين|ساعه|سوايع|دقايق|دقيقه|دقيقتين|ايام|يوم|يومين|اسبوع"
     r"|اسبوعين"
-    r"|سيمانه|سيمانات|شهر|شهرين|شهور|اشهر|سنه|عام"
+    r"|سيمانه|سيمانات|شهر|شهرين|شهور|اشهر|سنه|سنين|سنتين|عام|عامين|عوام"
     r"|سنوات|ليام|يام|nhar|ayam|yyam|iyam|simana|simanat|chher|chhor|chhour|3am"
     r"|sa3a|sa3tin|sa3at|swaye3|swaya3|d9aye9|d9ay9|d9i9a)(?!\w)"
 )

@@ -195,8 +195,9 @@ EARLIER = listed("""
     dernière, l'an dernier, l'année passée, depuis longtemps, il y a longtemps, il y a quelques jours, il y
     a plusieurs jours, ça fait longtemps, lundi dernier, last week, last month, أول أمس, أول البارحة,
     الأسبوع الماضي, الأسبوع الفائت, الشهر الماضي, السنة الماضية, العام الماضي, منذ مدة, منذ زمن, قبل أيام,
-    منذ أيام, قبل مدة, ول البارح, اول البارح, السيمانة اللي فاتت, الشهر اللي فات, العام اللي فات, شحال هادي,
-    هادي شحال, هادي مدة, شي يامات هادي, wel lbare7, wl lbar7, wal lbare7, simana li fatt, simana li fatet,
+    منذ أيام, قبل مدة, ول البارح, اول البارح, السيمانة اللي فاتت, الشهر اللي فات, العام اللي فات,
+    السيمانة لي فاتت, الشهر لي فات, العام لي فات, الصيف اللي فات, الصيف لي فات, عام لول, العام اللول,
+    شحال هادي, هادي شحال, هادي مدة, شي يامات هادي, wel lbare7, wl lbar7, wal lbare7, simana li fatt, simana li fatet,
     chher li fat, l3am li fat, ch7al hadi, hadi ch7al, hadi modda
 """)
 

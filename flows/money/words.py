@@ -4,6 +4,7 @@ Each matches the words of a text in their plainest form (`said`), joined by sing
 """
 
 from flows.lexicon.commands import listed
+from flows.money.taking import JUST_TAKEN, LIYA, NOT, TAKEN, TAKEN_WITH_MONEY
 
 _ADVERB = r"(?:deja |bien |du |meme |tout |juste |quand meme |malheureusement |betement |fini par |\w+ment )?"
 _FR_HAVE = (
@@ -28,9 +29,7 @@ _A_TRANSFER = (
     r"\d+) (?:\w+ )?(?:virements?|versements?|transferts?|mandats?|paiements?|recharges?|depots?)"
 )
 _TAKES = r"(?:pris|vole|preleve|debite|retire|soutire|siphonne|vide|pique|detourne)"
-_NOT = "".join(rf"(?<!\b{word} )" for word in ["ما", "لم", "ma", "لو", "si", "ila", "الا", "اذا", "ان"])
 _LIH = r"(?:ليه|ليهم|ليها|لو|له|لهم|لها|اليه|اليهم|lih|lihom|liha|lo|lhom|lih o)"
-_LIYA = r"(?:ليا|لي|لينا|مني|منا|liya|lia|liyya|li|lina|mni|menni)"
 _ACCOUNT = (
     r"(?:من|mn|men|f|ف) ?(?:ال)?(?:كونط|حسابي|حساب|الحساب|رصيدي|الرصيد|لاكارط|بطاقتي|البطاقه|compte|"
     r"lcompte|l7sab|7sabi|carte|lcarte|solde|lbanka|البنكه)"
@@ -51,21 +50,21 @@ SURE = "|".join(
         r"vien(?:t|nent) de (?:me|nous) (?:debiter|prelever|siphonner)",
         r"mon compte (?:bancaire )?(?:a|est|vient) (?:ete |d etre )?(?:vide|debite|siphonne)",
         r"(?:mon|l|tout mon) argent (?:a|est) (?:disparu|parti|ete (?:vole|pris|retire))",
-        rf"{_NOT}[وف]?(?:دفعت|حولت|سددت|خلصت)(?:ه|هم|ها|و|هو|لو|ليه|لهم|ليهم)?",
+        rf"{NOT}[وف]?(?:دفعت|حولت|سددت|خلصت)(?:ه|هم|ها|و|هو|لو|ليه|لهم|ليهم)?",
         r"[وف]?قمت (?:بتحويل|بدفع|بايداع|بتسديد)",
-        rf"{_NOT}[وف]?(?:درت|عملت) (?:{_LIH} )?(?:شي |واحد )?(?:ال)?(?:فيرمون|فيرمو|تحويل|تحويله|"
+        rf"{NOT}[وف]?(?:درت|عملت) (?:{_LIH} )?(?:شي |واحد )?(?:ال)?(?:فيرمون|فيرمو|تحويل|تحويله|"
         rf"فيرسمون|روشارج|تعبئه|تعبيه|فلوس فالكونط)",
         rf"{_KIN_DARIJA} (?:دفع|دفعت|حول|حولت|خلص|خلصت|خلصات|حولات|khelles|khelsat|khlsat|khles|7ewel|"
         rf"7ewlat|7wl)(?!\w)",
         r"(?:تم|جري) (?:سحب|خصم|اقتطاع|تحويل) .{0,40}(?:من حسابي|من رصيدي|من بطاقتي)",
-        rf"(?:تسحبو?|تخصمو?|تجبدو?|طارو?|تسلتو?) (?:{_LIYA} ).{{0,30}}",
-        rf"(?:خواو?|خوا|فرغو?) (?:{_LIYA} )?(?:ال)?(?:كونط|حسابي|الحساب|لاكارط)",
-        rf"{_NOT}(?:[wo] ?)?(?:kh|5)[aei]?ll?[aei]?ss?[aei]?t(?:o|ou|hom|ha|lih|lihom)?",
-        rf"{_NOT}(?:7|h)[ae]?ww?[ae]?lt(?:o|ou|hom|ha|lih|lihom)?",
-        rf"{_NOT}d[ae]?f[ae]?3[ae]?t(?:o|ou|hom|ha|lih|lihom)?",
-        rf"{_NOT}(?:dert|drt|dart|3melt) (?:{_LIH} )?(?:chi |wa7ed |une? )?(?:l)?(?:virement|virment|"
+        rf"(?:تسحبو?|تخصمو?|تجبدو?|تسلتو?) (?:{LIYA} ).{{0,30}}",
+        rf"{NOT}(?:[wo] ?)?(?:kh|5)[aei]?ll?[aei]?ss?[aei]?t(?:o|ou|hom|ha|lih|lihom)?",
+        rf"{NOT}(?:7|h)[ae]?ww?[ae]?lt(?:o|ou|hom|ha|lih|lihom)?",
+        rf"{NOT}d[ae]?f[ae]?3[ae]?t(?:o|ou|hom|ha|lih|lihom)?",
+        rf"{NOT}(?:dert|drt|dart|3melt) (?:{_LIH} )?(?:chi |wa7ed |une? )?(?:l)?(?:virement|virment|"
         rf"vermo|virmo|versement|transfert|recharge|ta7wil|te7wil|paiement)",
-        rf"(?:kh?wa?w|5waw|ferghou?) (?:{_LIYA} )?(?:l)?(?:compte|carte|7sab|7sabi)",
+        rf"(?:kh?wa?w|5waw|ferghou?) (?:{LIYA} )?(?:l)?(?:compte|carte|7sab|7sabi)",
+        TAKEN,
     )
 )
 """Money left, without a word of money beside it."""
@@ -90,24 +89,25 @@ WITH_MONEY = "|".join(
         r"(?:un|une|le) (?:retrait|prelevement|debit|paiement|achat) .{0,40}(?:pas fait|pas autorise|"
         r"jamais fait|mon compte|ma carte)",
         r"c est parti (?:de|sur) (?:mon|ma) (?:compte|carte)",
-        rf"{_NOT}[وف]?(?:ارسلت|بعثت|اعطيت|سلمت|اودعت|خسرت|صيفطت|سيفطت|صفطت|عطيت|حطيت|شرجيت|روشارجيت|"
+        rf"{NOT}[وف]?(?:ارسلت|بعثت|اعطيت|سلمت|اودعت|خسرت|صيفطت|سيفطت|صفطت|عطيت|حطيت|شرجيت|روشارجيت|"
         rf"تشارجيت|ضيعت|بعت)(?:ه|هم|ها|و|لو|ليه)?",
         rf"{_KIN_DARIJA} (?:ارسل|ارسلت|صيفط|صيفطات|صيفطت|عطا|عطات|بعث|بعثت|sifet|sifta?t|seft|seftat|"
         rf"3ta|3tat)(?!\w)",
-        rf"(?:سرقوا|اخذوا|سحبوا|نهبوا|سحب|اخذ|سرق|خصموا|اقتطعوا)(?: {_LIYA})?",
-        rf"(?:سحبو|جبدو|حيدو|خداو|شفرو|سرقو|قلبو|خدا|سرق|شفر|حيد|جبد|سلتو|نهبو)(?: {_LIYA}| {_ACCOUNT}|"
+        rf"(?:سرقوا|اخذوا|سحبوا|نهبوا|سحب|اخذ|سرق|خصموا|اقتطعوا)(?: {LIYA})?",
+        rf"(?:سحبو|جبدو|حيدو|خداو|شفرو|سرقو|قلبو|خدا|سرق|شفر|حيد|جبد|سلتو|نهبو)(?: {LIYA}| {_ACCOUNT}|"
         rf"(?= \d))",
-        rf"(?:مشاو|مشات|مشا|ضاعو|ضاعت|ضاع|تسرقو|تسرقات|تشفرو|تشفرات|تحيدو) {_LIYA}",
+        rf"(?:مشاو|مشات|مشا|ضاعو|ضاعت|ضاع|تسرقو|تسرقات|تشفرو|تشفرات|تحيدو) {LIYA}",
         r"(?:نصبوا?|نصب|ضحكوا?|ضحك|احتالوا?|احتال|تنصبو?|تنصب) علي?(?:ا|ي|نا)?",
-        rf"{_NOT}(?:[wo] ?)?(?:s[ie]?f[et]?[ae]?tt?|sifett|siyfet|siyft|sayfat|seft)(?:o|ou|lih|lihom|"
+        rf"{NOT}(?:[wo] ?)?(?:s[ie]?f[et]?[ae]?tt?|sifett|siyfet|siyft|sayfat|seft)(?:o|ou|lih|lihom|"
         rf"hom)?",
-        rf"{_NOT}3tit(?:o|ou|hom|ha|lih|lihom)?",
-        rf"{_NOT}(?:charjit|rechargit|7ett?it|dayye3t|diye3t|khsert|khsrt|5sert)",
+        rf"{NOT}3tit(?:o|ou|hom|ha|lih|lihom)?",
+        rf"{NOT}(?:charjit|rechargit|7ett?it|dayye3t|diye3t|khsert|khsrt|5sert)",
         rf"(?:khdaw|khda|khadaw|5daw|7eyy?do|7ydo|7ayd|s7[ae]?bo|sa7bo|jebdo|jbdo|chefro|chefrou|chfro|"
-        rf"cherfo|serr?9o|sr9o|srqo|ser9ou)u?(?: {_LIYA}| {_ACCOUNT}|(?= \d))",
+        rf"cherfo|serr?9o|sr9o|srqo|ser9ou)u?(?: {LIYA}| {_ACCOUNT}|(?= \d))",
         rf"(?:mchaw|mshaw|mcha|mchat|mshat|da3o|da3ou|da3|tsr9o|tser9o|tsre9|tchefro|t7eyedo|"
-        rf"ts7bo) {_LIYA}",
+        rf"ts7bo) {LIYA}",
         r"(?:n[ae]?sbo|nasbo|nsb|nesbou|nesb|nasb|de7ko|d7ko|dahko|da7ko) 3l[iy]+(?:a|ya|na)?",
+        TAKEN_WITH_MONEY,
     )
 )
 """Money left where a word of money or a sum stands with it: `j'ai envoyé mes photos` tells of none."""
@@ -116,13 +116,14 @@ JUST = (
     r"vien(?:s|t|nent) (?:juste )?de (?:me|nous|lui|leur|le|faire|pay|vers|vir|transfer|envoy|donn|"
     r"perdre|depos|recharg)\w*|a l instant|il y a un instant|(?:يلاه|ياله|عاد) [وف]?(?:خلصت|صيفطت|حولت|"
     r"دفعت|عطيت|درت|سحبو|جبدو)|غير دابا|دابا نيت|دابا هادا|قبل لحظات|قبل لحظه|(?:yalah|yallah|"
-    r"3ad) (?:kh\w*st|s[ie]?f\w*t|7\w*lt|3tit\w*|d[ae]?f3t|drt|dert)|ghir daba|daba nit"
+    r"3ad) (?:kh\w*st|s[ie]?f\w*t|7\w*lt|3tit\w*|d[ae]?f3t|drt|dert)|ghir daba|daba nit|"
+    rf"{JUST_TAKEN}"
 )
 """Words by which the payment itself is a moment ago."""
 
 MONEY = (
     r"argent|fric|thunes?|sous|cash|especes|somme|montant|virements?|recharges?|mandat|solde|economies|"
-    r"salaire|(?:ال|ب|ف|لل|و)*فلوس\w*|(?:ال)?(?:مال|مبلغ|مبالغ|نقود|رصيد|اموال)\w{0,2}|دراهم|درهم|ريال|"
+    r"salaire|(?:ال|ب|ف|لل|و)*فلوس\w*|(?:ال)?(?:مال|مبلغ|مبالغ|نقود|رصيد|اموال)\w{0,2}|دراهم|درهم|ريال|مليون|ملايين|"
     r"الراتب|لفلوس|l?flo?u?ss?(?:i|y)?|lflous|drahm?|dirhams?|dhs?|euros?|dollars?|ryal|lmandat|solde|"
     r"usdt|bitcoin|btc|crypto"
 )
@@ -131,9 +132,9 @@ BACK = (
     r"(?:m|nous|l) (?:a|ont|on) (?:deja |bien |tout |enfin )?(?:rembourse|rendu|restitue|"
     r"recredite)\w{0,2}|(?:ete|suis|etait) (?:deja |bien |entierement )?rembourse\w{0,2}|"
     r"recuper\w{1,3} (?:mon|l|tout|toute|mes|la somme|le montant|les)"
-    rf"|{_NOT}(?:رجعو?ا?|رجعت|ردو?ا?|ترجعو?|رجع) (?:لي|ليا|لينا|الي|علي)|رجعولي|ردولي|رجعتلي"
+    rf"|{NOT}(?:رجعو?ا?|رجعت|رجعات|ردو?ا?|ترجعو?|رجع) (?:لي|ليا|لينا|الي|علي)|رجعولي|ردولي|رجعتلي"
     r"|(?:استرجعت|استعدت|استرديت|تم استرجاع|تم ارجاع|وصلني المبلغ|توصلت ب(?:فلوسي|المبلغ))"
-    rf"|{_NOT}(?:rj3o|rej3o|rje3o|reje3|rja3|rj3at|rje3|red|rdo|reddo|trj3o|trej3o)u? (?:liya|lia|li|lina)"
+    rf"|{NOT}(?:rj3o|rej3o|rje3o|reje3|rja3|rj3at|rje3|red|rdo|reddo|trj3o|trej3o)u? (?:liya|lia|li|lina)"
 )
 """The money came back: no bank needs to hurry."""
 
