@@ -197,8 +197,8 @@ EARLIER = listed("""
     الأسبوع الماضي, الأسبوع الفائت, الشهر الماضي, السنة الماضية, العام الماضي, منذ مدة, منذ زمن, قبل أيام,
     منذ أيام, قبل مدة, ول البارح, اول البارح, السيمانة اللي فاتت, الشهر اللي فات, العام اللي فات,
     السيمانة لي فاتت, الشهر لي فات, العام لي فات, الصيف اللي فات, الصيف لي فات, عام لول, العام اللول,
-    شحال هادي, هادي شحال, هادي مدة, شي يامات هادي, wel lbare7, wl lbar7, wal lbare7, simana li fatt, simana li fatet,
-    chher li fat, l3am li fat, ch7al hadi, hadi ch7al, hadi modda
+    شحال هادي, هادي شحال, هادي مدة, شي يامات هادي, wel lbare7, wl lbar7, wal lbare7, simana li fatt,
+    simana li fatet, chher li fat, l3am li fat, ch7al hadi, hadi ch7al, hadi modda
 """)
 
 RANK_WORDS: tuple[tuple[str, ...], ...] = tuple(

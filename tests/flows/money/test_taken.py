@@ -1,4 +1,4 @@
-"""Darija: money that others took is told from money that comes in, is asked for, is feared for or long gone."""
+"""Darija: money that others took is told from money that comes in, is asked for or long gone."""
 
 from flows.money.told import tells_loss, when_left
 from tests.dialogue import NOON
