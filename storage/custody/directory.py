@@ -19,8 +19,8 @@ from storage.sealing.vault import Vault
 from storage.tables.cases import StoredOfficer
 
 KEYS, OFFICERS, CAMPAIGNS, INDICATORS = "keys", "officers", "campaigns", "indicators"
-DESK, SIGN_INS = "desk", "sign-ins"
-CHAINS = (KEYS, OFFICERS, CAMPAIGNS, INDICATORS, DESK, SIGN_INS)
+DESK, SIGN_INS, FIGURES = "desk", "sign-ins", "figures"
+CHAINS = (KEYS, OFFICERS, CAMPAIGNS, INDICATORS, DESK, SIGN_INS, FIGURES)
 """The chains that belong to no case. References are eight capitals and digits."""
 SUPERVISOR = "supervisor"
 """The role of officers of versions before 0.3."""

@@ -34,7 +34,7 @@ EVENTS = (
     "brought-over",
     *("unmask-asked", "unmask-agreed", "unmask-refused", "unmasked"),
     *("indicator-confirmed", "indicator-forgotten", "list-imported", "list-dropped", "indicators-exported"),
-    *("indicator-cleared", "indicator-reopened", "cases-listed"),
+    *("indicator-cleared", "indicator-reopened", "cases-listed", "statement-alone"),
     "adopted",
 )
 

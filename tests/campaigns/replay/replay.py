@@ -151,7 +151,7 @@ def _asked() -> Iterator[tuple[str, ...]]:
     """Yield the commands that tell the figures."""
     period = ("--from", PERIOD.first.isoformat(), "--to", PERIOD.last.isoformat(), "--json")
     yield ("stats", *period, "--exact")
-    yield from (("statement", *period, "--lang", language) for language in compare.LANGUAGES)
+    yield from (("statement", *period, "--alone", "--lang", language) for language in compare.LANGUAGES)
 
 
 async def campaign(folder: Path, given: Quarter, database: str = "") -> Outcome:

@@ -3,6 +3,8 @@
 import csv
 import re
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from bot.pdf.fonts import FOLDER
 from flows.core.effects import FileCase
 from storage.cases.views import Reporter
+from storage.unit import Unit
 from tests.bot.commands.typed import Typed
 from tests.product.product import opened, settings
 
@@ -32,6 +35,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 unit.filing.open(earlier, Reporter("web:1", "fr"), january)
     made.database.close()
     return folder
+
+
+@contextmanager
+def opened_again(folder: Path) -> Iterator[Unit]:
+    made = opened(settings(folder))
+    with made.storage.write() as unit:
+        yield unit
+    made.database.close()
 
 
 APRIL = ("--from", "2026-04-01", "--to", "2026-06-30")
@@ -84,6 +95,32 @@ def test_the_statement_is_text_and_a_pdf_that_is_not_overwritten(server: Path, t
     assert told["rows"][0] == ["Signalements traités", "20", ""]
 
 
+def test_statements_on_overlapping_periods_cannot_be_subtracted(server: Path, typed: Typed) -> None:
+    def drugs(*options: str) -> list[str]:
+        rows = typed(server, "statement", *options, "--json").json["rows"]
+        return [row[1] for row in rows if "drogue" in row[0].lower()]
+
+    wide = ("--from", "2026-01-01", "--to", "2026-04-30")
+    with opened_again(server) as unit:
+        for number in range(5):
+            filing = FileCase(f"DRUG{number:04}", "secret", "drugs", False, True, "fes", ())
+            unit.filing.open(filing, Reporter("web:1", "fr"), time.mktime((2026, 2, 3, 12, 0, 0, 0, 0, -1)))
+    assert drugs("--from", "2026-02-01", "--to", "2026-02-28") == ["5"]
+    assert drugs(*wide) == [], "the two of April are told by nothing"
+    assert drugs(*wide, "--alone", "--actor", "salma") == ["7"]
+    told = typed(server, "statement", *wide, "--alone", "--actor", "salma").out
+    assert "can be subtracted" in told
+    assert "can be subtracted" not in typed(server, "statement", *wide).out
+    for days in (("--from", "2026-01-02", "--to", "2026-04-30"), ()):
+        refused = typed(server, "statement", *days)
+        assert (refused.status, "--alone" in refused.error) == (2, True)
+        assert typed(server, "statement", *days, "--alone").status == 0
+    with opened_again(server) as unit:
+        acts = [(link.event, link.actor, link.purpose) for link in unit.custody.of_case("figures")]
+    assert acts[0] == ("statement-alone", "salma", "2026-01-01/2026-04-30")
+    assert typed(server, "verify").status == 0
+
+
 @pytest.mark.few(2)
 @pytest.mark.parametrize(
     ("options", "published"),
@@ -101,4 +138,3 @@ def test_what_could_be_subtracted_says_that_it_is_not_for_publication(
     assert ("Not for publication" in typed(server, "stats", *options).out) is not published
     assert ("not for publication" in typed(server, "stats", *options, "--csv").out) is not published
     assert typed(server, "stats", *options, "--json").json["publishable"] is published
-    assert "can be subtracted" in typed(server, "statement", *APRIL).out
