@@ -17,6 +17,7 @@ from bot.base import Base, base
 from bot.settings.environment import Settings
 from bot.settings.server_key import environment, key_path
 from locales import Catalogue
+from storage.database.clock import Clock
 from storage.sealing.vault import Vault
 from tests.fakes.telegram.server import FakeTelegram
 from tests.prepared import prepare
@@ -68,23 +69,24 @@ def words(lines: tuple[tuple[str, str | int], ...], organisation: str, zone: str
     return Catalogue.load(dict(lines), organisation, zone)
 
 
-def opened(given: Settings) -> Base:
-    """What a server opens first."""
+def opened(given: Settings, clock: Clock | None = None) -> Base:
+    """What a server opens first; by a clock of the test's own, if there is one."""
     if not (given.data_dir / "ballegh.db").exists():
         Vault.load(
             key_path(given), environment(given)
         )  # or every table would be looked through before one is made
     prepare(given.data_dir)
     made = base(given, lambda lines, *more: words(tuple(lines.items()), *more))
+    made.database.clock = clock or made.database.clock
     made.database.claim_exclusive()
     made.database.migrate()
     return made
 
 
 @asynccontextmanager
-async def running(given: Settings) -> AsyncIterator[Product]:
+async def running(given: Settings, clock: Clock | None = None) -> AsyncIterator[Product]:
     """The product from start to stop, without HTTP."""
-    made = opened(given)
+    made = opened(given, clock)
     app = App(made)
     await app.start()
     try:
@@ -116,9 +118,9 @@ def free_port() -> int:
 
 
 @asynccontextmanager
-async def serving(given: Settings, port: int = 0) -> AsyncIterator[Product]:
+async def serving(given: Settings, port: int = 0, clock: Clock | None = None) -> AsyncIterator[Product]:
     """The product with its site on a port of its own, or on this one."""
-    async with running(given) as product:
+    async with running(given, clock) as product:
         config = uvicorn.Config(
             product.app.site, port=port, lifespan="off", log_config=None, access_log=False
         )
