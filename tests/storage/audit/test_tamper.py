@@ -104,7 +104,7 @@ def test_every_column_of_every_table(line):
                 each == (value if each is column else getattr(row, each.name)) for each in table.primary_key
             ]
             changed(line, update(table).where(*back).values({column.name: getattr(row, column.name)}))
-            assert verify(line.storage, line.files) == [], column
+        assert verify(line.storage, line.files) == [], table.name
     assert set(unseen) <= HARMLESS
     told = DOCS.read_text("utf-8")
     assert [name for name in (*sorted(HARMLESS), *sorted(UNSIGNED)) if f"`{name}`" not in told] == []
