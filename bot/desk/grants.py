@@ -8,6 +8,7 @@ from bot.desk.units import Units
 from flows.desk.roles import OPENING, may
 from handlers.desk.refusals import Refused
 from handlers.desk.settings import Caller, Json
+from storage.desk.grants import Content
 from storage.errors import Unopened
 from storage.sealing.age import fingerprint
 from storage.sealing.bare_wraps import is_wrap
@@ -53,6 +54,21 @@ class GrantWork:
             return {"granted": granted}
 
         return await self._units.write(keep)
+
+    async def discard(self, caller: Caller, reference: str, content: str) -> Json:
+        """Delete the wrap that a colleague gave to the caller's key, which says that it opens nothing."""
+
+        def delete(unit: Unit) -> Json:
+            key = unit.desk.access.key(caller.id)
+            number = unit.cases.key_numbers(reference).get(content)
+            if key is None or number is None:
+                raise Refused(404, "unknown")
+            given = Content(number, reference, content)
+            if not unit.desk.grants.discard(fingerprint(key.recipient), given, caller.id, unit.clock()):
+                raise Refused(409, "wrap")
+            return {}
+
+        return await self._units.write(delete)
 
 
 def _mine(unit: Unit, caller: Caller, of: str) -> str:

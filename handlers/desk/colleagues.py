@@ -37,6 +37,7 @@ class Colleagues:
             "team/invite": self._invite,
             "team/confirm": self._confirm,
             "grants": self._grant,
+            "grants/discard": self._discard,
         }
         posts |= {f"team/{deed}": self._deed(deed) for deed in DEEDS}
         made = [Route(f"{root}/{path}", guarded(call), methods=["POST"]) for path, call in posts.items()]
@@ -80,6 +81,10 @@ class Colleagues:
         if any(number > LARGEST_ID for number in wraps):
             raise BadRequest
         return answered(await self._settings.grants.grant(caller, given.to, wraps, given.of))
+
+    async def _discard(self, request: Request) -> Response:
+        caller, given = await self._posted(request, shapes.Discarded)
+        return answered(await self._settings.grants.discard(caller, given.reference, given.content))
 
     async def _stream(self, request: Request) -> Response:
         caller = await self._guard.officer(request)

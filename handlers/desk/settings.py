@@ -223,6 +223,9 @@ class Grants(Protocol):
     async def grant(self, caller: Caller, to: str, wraps: Mapping[int, bytes], of: str = "") -> Json:
         """Keep wraps for another key; return how many."""
 
+    async def discard(self, caller: Caller, reference: str, content: str) -> Json:
+        """Delete a wrap that a colleague gave to the caller's key and that opens nothing."""
+
 
 class Digests(Protocol):
     """An officer's own digest."""

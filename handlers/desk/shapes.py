@@ -190,6 +190,13 @@ class Wrap(msgspec.Struct):
     age: Annotated[bytes, msgspec.Meta(max_length=1000)]
 
 
+class Discarded(msgspec.Struct):
+    """The content of a case (`case`, or a file's id) whose wrap opens nothing."""
+
+    reference: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
+    content: Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
+
+
 class Granted(msgspec.Struct):
     """Wraps for the key of a fingerprint."""
 

@@ -181,6 +181,12 @@ files = { $count ->
    *[other] { $count } مرفق
   }
 
+## A wrap that opens nothing
+
+useless-wrap-about = حق الفتح الذي منحه أحد الزملاء لمفتاحكم لا يفتح هذا الملف. احذفوه، فيمكن عندئذ منحكم غيره. السجل يحفظ من منحه.
+useless-wrap-do = حذف هذا الحق
+useless-wrap-done = حُذف الحق. اطلبوا من أحد الزملاء منحه من جديد.
+
 ## A case
 
 opening = جارٍ فتح الملف…
@@ -278,6 +284,7 @@ event-sealed = ختم
 event-opened = فتح
 event-exported = تصدير
 event-granted = منح حق الفتح
+event-grant-discarded = حُذف حق فتح لا يفتح شيئا
 event-status = الحالة
 event-referral = إحالة
 event-hold = وقف المحو
@@ -513,6 +520,7 @@ error-offline = الخادم لا يجيب. تحققوا من الاتصال ث�
 error-browser = لا يعرف هذا المتصفح مفاتيح المرور. يلزم تحديثه.
 error-passkey-cancelled = لم يُستعمل مفتاح المرور.
 error-unopened = لا يُفتح هذا بمفتاحكم، أو تغيّر المحتوى. لا يُعرض شيء.
+error-wrap = هذا الحق لم يمنحه أحد الزملاء: يبقى كما هو.
 error-preview = المعاينة غير متاحة.
 error-localhost = افتحوا هذه الصفحة عبر http://localhost، فمفاتيح المرور تتطلب ذلك.
 error-request = الطلب ناقص.

@@ -177,6 +177,12 @@ files = { $count ->
    *[other] { $count } pièces
   }
 
+## A wrap that opens nothing
+
+useless-wrap-about = L’accès qu’une personne de l’équipe a donné à votre clé n’ouvre pas ce dossier. Retirez-le : on pourra alors vous en donner un autre. Le journal garde qui l’avait donné.
+useless-wrap-do = Retirer cet accès
+useless-wrap-done = Accès retiré. Demandez à une personne de l’équipe de vous le donner de nouveau.
+
 ## A case
 
 opening = Ouverture du dossier…
@@ -277,6 +283,7 @@ event-sealed = Scellé
 event-opened = Ouvert
 event-exported = Exporté
 event-granted = Accès donné
+event-grant-discarded = Accès inutile retiré
 event-status = État
 event-referral = Transmission
 event-hold = Blocage de l’effacement
@@ -511,6 +518,7 @@ error-offline = Le serveur ne répond pas. Vérifiez la connexion, puis réessay
 error-browser = Ce navigateur ne connaît pas les clés d’accès. Mettez-le à jour.
 error-passkey-cancelled = La clé d’accès n’a pas été utilisée.
 error-unopened = Cela ne s’ouvre pas avec votre clé, ou le contenu a été changé. Rien n’est affiché.
+error-wrap = Cet accès ne vient pas d’une personne de l’équipe : il reste.
 error-preview = L’aperçu n’est pas disponible.
 error-localhost = Ouvrez cette page par http://localhost, les clés d’accès le demandent.
 error-request = La demande est incomplète.

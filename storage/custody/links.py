@@ -13,7 +13,7 @@ from flows.core import receipts
 from flows.record import record
 
 EVENTS = (
-    *("received", "sealed", "opened", "exported", "granted", "status", "referral"),
+    *("received", "sealed", "opened", "exported", "granted", "grant-discarded", "status", "referral"),
     *("hold", "forgotten", "followed", "cleared", "listed", "erasure"),
     *("person-asked", "person-late"),
     *("campaign-joined", "campaign-split", "campaign-named", "campaign-dismissed", "campaign-decided"),

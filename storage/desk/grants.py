@@ -77,6 +77,19 @@ class Grants:
             granted += 1
         return granted
 
+    def discard(self, mine: str, content: Content, by: str, now: float) -> bool:
+        """Delete the wrap of a content that a colleague gave to the key `mine`; return whether there was one.
+
+        The holder alone knows that it opens nothing. What this server wrapped itself stays, for it opens.
+        """
+        self._custody.lock()
+        box = self._wraps.discard(content.number, mine)
+        if box is None:
+            return False
+        act = Act("grant-discarded", by, f"{content.name}:{mine}", hashlib.sha256(box).hexdigest())
+        self._custody.add(content.reference, now, act)
+        return True
+
     def _held(self, giver: str, numbers: Collection[int]) -> list[int]:
         query = select(_w.number).where(_w.fingerprint == giver, _w.number.in_([*numbers]))
         return [row[0] for row in self._transaction.rows(query)]

@@ -69,6 +69,14 @@ class Wraps:
         mine = select(_w.number).where(_w.number == number, _w.fingerprint == name)
         return bool(self._transaction.values(mine))
 
+    def discard(self, number: int, name: str) -> bytes | None:
+        """Delete and return this officer's wrap of this number's key; None but for one that was granted."""
+        mine = (col(_w.number) == number, col(_w.fingerprint) == name, col(_w.granted).is_(True))
+        box: bytes | None = next(iter(self._transaction.values(select(_w.box).where(*mine))), None)
+        if box is not None:
+            self._transaction.execute(delete(StoredWrap).where(*mine))
+        return box
+
     def forget(self, number: int) -> None:
         """Delete the wraps of this number's key, with its content."""
         self._transaction.write(_FORGET, _FORGET.row(number=number))

@@ -48,3 +48,39 @@ async def test_whichever_way_a_wrap_came_no_colleague_replaces_it(line, first, s
     assert [event for event, _ in line.chain(CASE)].count("granted") == acts
     assert bare_wraps.is_wrap(base64.b64decode(before))
     line.sound()
+
+
+async def test_who_holds_the_key_discards_a_useless_wrap_and_gets_one_that_opens(line):
+    giver, thief = await line.enters("Salma"), await line.enters("Omar")
+    line.file(**IN_FES)
+    karim = await line.enters("Karim")
+    assert await useless(line, thief, "grant", karim) == 200
+    assert await granted(giver, karim, karim.fingerprint) == 0, "it is not lacking"
+    seen = (await karim.get(f"cases/{CASE}")).json()
+    with pytest.raises(AssertionError):
+        opens(karim, seen)
+    said = {"reference": CASE, "content": "case"}
+    assert (await thief.post("grants/discard", said)).json()["error"] == "wrap", "a server's own wrap stays"
+    assert (await karim.post("grants/discard", said)).status_code == 200
+    assert "case" not in (await karim.get(f"cases/{CASE}")).json()["wraps"]
+    again = await karim.post("grants/discard", said)
+    assert (again.status_code, again.json()["error"]) == (409, "wrap")
+    assert await granted(giver, karim, karim.fingerprint) == 1
+    assert "قصة سرية" in opened(karim, (await karim.get(f"cases/{CASE}")).json())[0].decode()
+    assert ("grant-discarded", f"case:{karim.fingerprint}") in line.chain(CASE)
+    line.sound()
+
+
+def opens(browser: Browser, seen) -> None:
+    """Open the case with the browser's wrap; fails where it wraps another key than the case's."""
+    private = bare_wraps.unwrap(base64.b64decode(seen["wraps"]["case"]), str(browser.identity))
+    assert str(pyrage.x25519.Identity.from_str(private.strip()).to_public()) == seen["case"]["recipient"]
+
+
+@pytest.mark.parametrize(
+    "said", [{"reference": "YY99YY99", "content": "case"}, {"reference": CASE, "content": "x"}]
+)
+async def test_what_is_not_there_is_not_discarded(line, said):
+    salma = await line.enters("Salma")
+    line.file(**IN_FES)
+    assert (await salma.post("grants/discard", said)).status_code == 404

@@ -24,6 +24,7 @@ import { back, beside, visit } from "./list.js";
 import { current, type Note, open, type Opened } from "./opened.js";
 import { tags } from "./rows.js";
 import { entryView, moneyView } from "./story.js";
+import { discarding, noted } from "./useless.js";
 
 let judged: { sealed: SealedCase; verdict: Verdict; signer: string } | null = null;
 
@@ -38,7 +39,7 @@ export function enter(reference: string): void {
     mask();
   }
   visit(reference);
-  void attempt(() => open(reference).then(bringOver));
+  void attempt(() => open(reference).catch(noted).then(bringOver));
 }
 
 export const ready = (): boolean => current()?.sealed.case.reference === route().name;
@@ -181,7 +182,7 @@ async function withOlder(key: string): Promise<void> {
 
 export function view(): TemplateResult {
   const known = current();
-  if (!known) return html`<section class="card"><p aria-live="polite">${t("opening")}</p></section>`;
+  if (!known) return html`<section class="card"><p aria-live="polite">${t("opening")}</p>${discarding()}</section>`;
   const { sealed, entries, notes } = known;
   const names = new Map(entries.flatMap((one) => one.said?.evidence ?? []).map((one) => [one.id, one.name]));
   const found = judgement(sealed);

@@ -10,6 +10,7 @@ import { onLock } from "../session.js";
 import { label, moment, size, t } from "../text.js";
 import type { Piece } from "../types.js";
 import { current, piece as opened } from "./opened.js";
+import { discarding, noted } from "./useless.js";
 
 const PICTURES = /^image\/(png|jpeg|webp|gif)$/;
 const PLAYED = /^(audio|video)\//;
@@ -35,7 +36,7 @@ export function forgetPieces(): void {
 onLock(forgetPieces);
 
 async function open(one: Piece): Promise<void> {
-  const file = await opened(one);
+  const file = await opened(one).catch(noted);
   const blob = new Blob([file.content], { type: file.mediaType });
   const picture = PICTURES.test(file.mediaType) ? await createImageBitmap(blob).catch(() => null) : null;
   const address = PLAYED.test(file.mediaType) ? URL.createObjectURL(blob) : "";
@@ -112,5 +113,6 @@ export function pieceView(one: Piece, given: string): TemplateResult {
             @click=${() => attempt(() => open(one))}>${t("piece-open")}</button>`
       }
     </p>
+    ${discarding(one.id)}
   </li>`;
 }

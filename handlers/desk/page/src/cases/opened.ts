@@ -20,6 +20,7 @@ import type { Piece, SealedCase, SealedEntry } from "../types.js";
 import { sealings } from "./chain.js";
 import { renew } from "./list.js";
 import { remember } from "./read.js";
+import { UselessWrap } from "./useless.js";
 
 export interface Said {
   answers: [question: string, value: string][];
@@ -126,9 +127,9 @@ export const showAgain = (sealed: SealedCase): Promise<void> => show(sealed, tur
 async function caseKey(sealed: SealedCase, mine: Identity): Promise<Identity | null> {
   const wrap = sealed.wraps["case"];
   if (!wrap) return null;
-  const own = await unwrap(fromBase64(wrap), mine);
-  if ((await recipientOf(own)) !== sealed.case.recipient) throw new Unopened("case key");
-  return own;
+  const own = await unwrap(fromBase64(wrap), mine).catch(() => "");
+  if (own && (await recipientOf(own)) === sealed.case.recipient) return own;
+  throw new UselessWrap(sealed.case.reference);
 }
 
 // A case of versions before 0.3 has no key of its own: it is sealed to each officer's key of that time.
@@ -219,7 +220,11 @@ export async function piece(one: Piece): Promise<OpenedFile> {
   if (sealings(opened.sealed.log).get(`evidence:${one.id}`) !== (await sha256(age))) throw new Unopened("hash");
   const wrap = opened.sealed.wraps[one.id];
   const header = headers[`evidence:${one.id}`];
-  const own = wrap ? await unwrap(fromBase64(wrap), mine) : header && key;
+  const own = wrap ? await unwrap(fromBase64(wrap), mine).catch(() => "") : header && key;
   const keys = own ? [own] : keysFor(opened.sealed, mine);
-  return withAny(keys, (each) => openFile(headed(age, header), one.id, each));
+  const { reference } = opened.sealed.case;
+  return withAny(keys, (each) => openFile(headed(age, header), one.id, each)).catch((error: unknown) => {
+    // The bytes are those of the log: where this officer has a wrap, the wrap is wrong.
+    throw wrap ? new UselessWrap(reference, one.id) : error;
+  });
 }

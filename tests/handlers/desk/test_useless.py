@@ -1,0 +1,43 @@
+"""A wrap of a colleague's that opens nothing: the officer whose key it is for discards it on the page."""
+
+import pyrage
+import pytest
+from playwright.async_api import expect
+from sqlalchemy import delete
+from sqlmodel import col
+
+from storage.sealing import age, bare_wraps, case_keys
+from storage.tables.custody import StoredWrap
+from storage.unit import Storage, Unit
+from tests.handlers.desk.officer import enters, house, skipped
+from tests.handlers.desk.test_team import case
+
+if why := skipped():
+    pytest.skip(why, allow_module_level=True)
+
+
+def spoil(storage: Storage, unit: Unit, reference: str) -> None:
+    """Put a colleague's useless wrap in place of the good one of the only officer's key."""
+    officer = unit.officers.present()[0].id
+    known = unit.desk.access.key(officer)
+    assert known
+    name, number = age.fingerprint(known.recipient), unit.cases.key_numbers(reference)["case"]
+    unit.transaction.execute(delete(StoredWrap).where(col(StoredWrap.fingerprint) == name))
+    wrap = bare_wraps.wrap(str(pyrage.x25519.Identity.generate()), age.recipient(known.recipient))
+    key = storage.seals.erasure.get(number)
+    unit.wraps.keep((case_keys.encrypted(key, name, wrap, granted=True),))
+
+
+async def test_a_useless_wrap_is_discarded_by_whose_key_it_is_for(tmp_path):
+    async with house(tmp_path) as here, here.officer() as salma:
+        await enters(salma)
+        reference = await case(here)
+        with here.product.made.storage.write() as unit:
+            spoil(here.product.made.storage, unit, reference)
+        await salma.page.goto(f"{salma.url}/desk#/case/{reference}")
+        await expect(salma.page.get_by_text(salma.words["useless-wrap-about"])).to_be_visible()
+        await salma.does("useless-wrap-do")
+        await expect(salma.page.get_by_role("status")).to_contain_text(salma.words["useless-wrap-done"][:20])
+        with here.product.made.storage.read() as unit:
+            events = [link.event for link in unit.custody.of_case(reference)]
+        assert "grant-discarded" in events
