@@ -24,7 +24,7 @@ import { back, beside, visit } from "./list.js";
 import { current, type Note, open, type Opened } from "./opened.js";
 import { tags } from "./rows.js";
 import { entryView, moneyView } from "./story.js";
-import { discarding, noted } from "./useless.js";
+import { discarding, noted } from "../team/useless.js";
 
 let judged: { sealed: SealedCase; verdict: Verdict; signer: string } | null = null;
 

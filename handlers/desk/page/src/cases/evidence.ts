@@ -10,7 +10,7 @@ import { onLock } from "../session.js";
 import { label, moment, size, t } from "../text.js";
 import type { Piece } from "../types.js";
 import { current, piece as opened } from "./opened.js";
-import { discarding, noted } from "./useless.js";
+import { discarding, noted } from "../team/useless.js";
 
 const PICTURES = /^image\/(png|jpeg|webp|gif)$/;
 const PLAYED = /^(audio|video)\//;

@@ -20,7 +20,7 @@ import type { Piece, SealedCase, SealedEntry } from "../types.js";
 import { sealings } from "./chain.js";
 import { renew } from "./list.js";
 import { remember } from "./read.js";
-import { UselessWrap } from "./useless.js";
+import { UselessWrap } from "../team/useless.js";
 
 export interface Said {
   answers: [question: string, value: string][];
