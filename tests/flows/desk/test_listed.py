@@ -30,6 +30,13 @@ def test_a_case_names_the_lists_that_knew_it(listed: tuple[str, ...], keys: list
     assert all("confirmed" not in str(line.args) for line in shown)
 
 
+@pytest.mark.parametrize(("money", "told"), [(None, []), (0, [0]), (30, [30])])
+def test_a_case_says_when_money_just_left(money: int | None, told: list[int]) -> None:
+    lines = case_lines(OpenedCase(OfficerCase(replace(ROW, money=money), "received", "AB12CD", "web", "")))
+    found = [line for line in lines if isinstance(line, Line) and line.key == "case-money"]
+    assert [line.args["hours"] for line in found] == told
+
+
 @pytest.mark.parametrize(
     ("changes", "key"),
     [
