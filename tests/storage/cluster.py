@@ -20,6 +20,7 @@ class Cluster:
         self.folder = folder
         self._made = 0
         self._prepared = ""
+        self._copying = ""
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -33,6 +34,9 @@ class Cluster:
         """Start what was made before."""
         options = f"-p {self.port} -k {self.folder} -c listen_addresses=''"
         self._control("start", "-l", str(self.folder / "log"), "-o", options)
+        with self._connection() as to:
+            # Copied as files, and not by way of the log: a third less work for each test's database.
+            self._copying = " STRATEGY FILE_COPY" if to.info.server_version >= 150_000 else ""
 
     def stop(self, mode: str = "fast") -> None:
         """End the server; in the mode `immediate` as a crash would, so that the next start recovers."""
@@ -61,7 +65,7 @@ class Cluster:
     def _create(self, template: str) -> str:
         self._made += 1
         name = f"ballegh{self._made}"
-        self._tell(f"CREATE DATABASE {name} TEMPLATE {template}")
+        self._tell(f"CREATE DATABASE {name} TEMPLATE {template}{self._copying}")
         return f"postgresql+psycopg://postgres@/{name}?host={self.folder}&port={self.port}"
 
     def drop(self, url: str) -> None:
@@ -69,8 +73,11 @@ class Cluster:
         self._tell(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
 
     def _tell(self, order: str) -> None:
-        with psycopg.connect(host=str(self.folder), port=self.port, user="postgres", autocommit=True) as to:
+        with self._connection() as to:
             to.execute(order.encode())
+
+    def _connection(self) -> psycopg.Connection[Any]:
+        return psycopg.connect(host=str(self.folder), port=self.port, user="postgres", autocommit=True)
 
     def _run(self, program: str, *arguments: str) -> None:
         """Postgres refuses to run as root; then it runs as the user its package made."""
