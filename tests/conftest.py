@@ -22,8 +22,14 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 
-SEEN, DIALOGUES, STORED, CASES = 1, 2, 3, 12
-"""The most cases that a brief suite runs of a test: in a browser, a dialogue, on a database, others."""
+SEEN, DIALOGUES, STORED, SERVED, CASES = 1, 2, 2, 3, 12
+"""The most cases that a brief suite runs of a test.
+
+In a browser, a dialogue, on each kind of database, with a server or program of its own, others. Of the two of
+a dialogue the first is played: the one whose branches are measured.
+"""
+RUNNING = frozenset({"line", "typed", "twilio", "server", "objects", "product"})
+"""Fixtures that start a server or a program, or play a provider."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -43,9 +49,16 @@ def _beyond_the_few(items: list[pytest.Item]) -> list[pytest.Item]:
         cases.setdefault(item.nodeid.partition("[")[0] + _database(item), []).append(item)
     left_out: list[pytest.Item] = []
     for name, every in cases.items():
-        kept = {id(item) for item in few(every, _enough(every[0]), name)}
+        kept = {id(item) for item in few(every, _enough(every[0]), name)[: _played(every[0])]}
         left_out += [item for item in every if id(item) not in kept]
     return left_out
+
+
+def _played(item: pytest.Item) -> int | None:
+    """How many of the chosen cases are played; None for all."""
+    if item.get_closest_marker("few") or _enough(item) != DIALOGUES:
+        return None
+    return 1 if "house" in getattr(item, "fixturenames", ()) else None
 
 
 def _database(item: pytest.Item) -> str:
@@ -63,7 +76,10 @@ def _enough(item: pytest.Item) -> int:
         return SEEN
     if "url" in fixtures:
         return STORED
-    return DIALOGUES if "house" in fixtures else CASES
+    if "house" in fixtures:
+        return DIALOGUES
+    given = getattr(getattr(item, "callspec", None), "params", {})  # a value may have the name of a fixture
+    return CASES if RUNNING.isdisjoint({*fixtures} - given.keys()) else SERVED
 
 
 def pytest_collection_finish() -> None:
