@@ -249,6 +249,7 @@ class App:
             shared=not self._base.database.exclusive,
             may_send=self.node.membership.is_heard,
         )
+        carriers.is_mine = sender.is_mine
         self.node.connect(sender, limit)
         return sender
 

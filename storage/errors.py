@@ -59,6 +59,13 @@ class ChatBusy(StorageFailed):
         self.chat = chat
 
 
+class LeaseOver(StorageFailed):
+    """Another server has taken over a row, because this one stood still: what this one did counts no more."""
+
+    def __init__(self) -> None:
+        super().__init__("lease_over")
+
+
 class Stopped(StorageError):
     """The writer takes no more jobs, because the server stops.
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from functools import partial
 
@@ -24,10 +24,10 @@ from flows.core.events import Codes, Event, Fetched, Words
 from handlers.channel import Channel, SendError
 from storage.cases.files import EvidenceStore, Incoming
 from storage.delivery.messages import LEASE, OutboxRow, Outcome, lease
-from storage.errors import AlreadyThere, DiskFull, TooLarge, Unsealable
+from storage.errors import AlreadyThere, DiskFull, LeaseOver, TooLarge, Unsealable
 from storage.sealing.file_cipher import Kept
 from storage.shredding import shred
-from storage.unit import Storage
+from storage.unit import Storage, Unit
 
 CHUNK = 1 << 18
 """Bytes that are gathered before they are written to disk."""
@@ -45,6 +45,8 @@ _orders = msgspec.json.Decoder(FetchOrder)
 _ids = msgspec.json.Decoder(list[str])
 
 
+LEASE_OVER = "lease_over"
+"""The reason where another server has taken over a row."""
 LAST_TRY = "last_try"
 """The reason in a row that is being sent for the second time; a kill that leaves it there ends the row."""
 
@@ -74,6 +76,7 @@ class Carriers:
         self._words = WordReader(self._tell_words) if reads_words else None
         self.looks: dict[str, Callable[[OutboxRow], Awaitable[None]]] = {}
         """For a channel's name, a function to call before sending a row that may have been sent before."""
+        self.is_mine: Callable[[OutboxRow], bool] = lambda row: True
 
     def _channel(self, chat: str) -> Channel:
         channel = self._channels.get(channel_of(chat))
@@ -88,6 +91,8 @@ class Carriers:
             raise SendError(OPTED_OUT, retryable=False)
         if row.resent:
             await self._begin_again(channel, row)
+        if not self.is_mine(row):
+            raise SendError(LEASE_OVER)
         provider_id = await channel.send(row.chat, message, row.id)
         metrics.ended(channel.name, "sent")
         after = partial(channel.accompany, row.chat, message) if message.purpose == "receipt" else None
@@ -144,15 +149,18 @@ class Carriers:
             raise SendError("disk_full") from None
         except Unsealable:
             raise SendError("unsealable") from None
-        await asyncio.to_thread(self._check_held, row)
         now = self._storage.clock()
         event = Event(f"fetched:{order.evidence}", row.chat, now, Fetched(order.evidence, size=kept.size))
 
         def also(effects: Effects) -> None:
+            self._hold(effects.unit, row)
             effects.unit.evidence.stored(order.evidence, kept, now)
             _let_go(effects, row)
 
-        await self._turns.take(event, also)
+        try:
+            await self._turns.take(event, also)
+        except LeaseOver:
+            raise SendError(LEASE_OVER) from None
         return (
             Done(after=partial(self._read_codes, row.chat, order.evidence, passing))
             if passing.data
@@ -227,7 +235,12 @@ class Carriers:
             return
         with self._storage.read() as unit:
             if not unit.outbox.holds(row.id):
-                raise SendError("lease_over")
+                raise SendError(LEASE_OVER)
+
+    def _hold(self, unit: Unit, row: OutboxRow) -> None:
+        """Let what is known of the row count only while this server has it. Raises LeaseOver."""
+        if not self._storage.database.exclusive and not unit.outbox.holds(row.id, lock=True):
+            raise LeaseOver
 
     async def _keep(self, row: OutboxRow, order: FetchOrder, passing: Passing) -> Kept:
         """Fetch and store the file, and pass a picture on. One chunk needs only one call into a thread."""
@@ -283,11 +296,13 @@ class Carriers:
         )
 
         def also(effects: Effects) -> None:
+            self._hold(effects.unit, row)
             effects.unit.evidence.failed(order.evidence, reason)
             if reason in NEVER:
                 _let_go(effects, row)
 
-        await self._turns.take(event, also)
+        with suppress(LeaseOver):
+            await self._turns.take(event, also)
         return outcome
 
 

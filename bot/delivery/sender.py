@@ -138,7 +138,7 @@ class Sender:
             for place, row in enumerate(lane):
                 lane[place] = replace(row, lease=0.0)
 
-    def _is_mine(self, row: OutboxRow) -> bool:
+    def is_mine(self, row: OutboxRow) -> bool:
         """Return whether the lease lasts for as long as a call may take, and the others respect it."""
         return row.lease - self._clock() >= SEND and self._may_send()
 
@@ -226,13 +226,13 @@ class Sender:
     async def _attempt(self, lane: deque[OutboxRow]) -> float:
         """Carry out the lane's first row. Returns the seconds to wait before the next try, or 0."""
         row = lane[0]
-        if not self._is_mine(row):
+        if not self.is_mine(row):
             self._hold(lane, self._clock())
             return 0.0
         if not self._limit.off and (wait := await self._limit.turn(row)):
             self._hold(lane, self._clock() + wait)
             return 0.0
-        if not self._is_mine(lane[0]):
+        if not self.is_mine(lane[0]):
             self._hold(lane, self._clock())
             return 0.0
         try:

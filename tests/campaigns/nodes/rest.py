@@ -77,7 +77,7 @@ async def collected(scene: Scene) -> None:
     for page in scene.crowd.pages:
         page.listens()
     with suppress(TimeoutError):
-        async with asyncio.timeout(PATIENCE / 10):
+        async with asyncio.timeout(PATIENCE):
             while await asyncio.to_thread(uncollected, scene):  # noqa: ASYNC110  # other processes change it
                 await asyncio.sleep(0.5)
     for page in scene.crowd.pages:
