@@ -3,7 +3,6 @@
 import asyncio
 import gc
 import os
-import signal
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -20,7 +19,7 @@ from bot.commands.confined import hide_memory
 from bot.commands.operations.doctor import findings
 from bot.serve import systemd
 from bot.serve.connections import LimitedProtocol, raise_file_limit
-from bot.serve.workers import NotStarted, Workers, inherited
+from bot.serve.workers import NotStarted, Workers, ending, inherited, when_alone
 from bot.settings.environment import Settings
 from flows.reading.model import model
 from storage.selftest import selftest
@@ -33,7 +32,7 @@ log = structlog.get_logger()
 
 
 def serve(settings: Settings) -> Printed:
-    """Serve the web chat and the channels that are on, until SIGTERM or Ctrl-C.
+    """Serve the web chat and the channels that are on, until SIGTERM, SIGHUP or Ctrl-C.
 
     Makes the data folder, the database and the server key if there are none.
     """
@@ -60,7 +59,7 @@ def _serve(deployment: Base) -> None:
         if given is None and deployment.settings.workers > 1:
             _share(deployment, listening)
         else:
-            uvloop.run(_until_told(deployment, listening, quiet=given is not None))
+            uvloop.run(_until_told(deployment, listening, worker=given is not None))
     finally:
         listening.close()
 
@@ -111,16 +110,18 @@ class _Server(uvicorn.Server):
         yield
 
 
-async def _until_told(deployment: Base, listening: socket.socket, *, quiet: bool = False) -> None:
+async def _until_told(deployment: Base, listening: socket.socket, *, worker: bool = False) -> None:
     app = App(deployment)
     server = _Server(_configured(app))
     told = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in ending():
         asyncio.get_running_loop().add_signal_handler(number, told.set)
+    if worker:
+        when_alone(told.set)
     await app.start()
     model()  # or the first message would wait for the reader's weights
     freeze_startup_objects()
-    if not quiet:
+    if not worker:
         _tell(banner(deployment, listening.getsockname()[1]))
     systemd.notify(systemd.READY)
     alive = asyncio.create_task(systemd.keep_alive())
