@@ -151,22 +151,23 @@ class App:
         self.schedule.start()
 
     async def drain(self) -> None:
-        """Stop the sender, refuse new events, close open event streams, so that the HTTP server can end.
-
-        The sender stops first: a channel that closes its connections would cut off messages under way.
-        """
+        """Let open pages go and finish what is being sent. Events are taken until `stop`."""
         if not self._drained:
             self._drained = True
             self.schedule.stop()
-            await self._sender.stop()
-            await self.intake.close()
             self._desk.end()
-            for channel in self.channels.values():
-                await channel.stop()
+            self.node.pages.end()
+            await self._sender.stop()
 
     async def stop(self) -> None:
-        """Drain, then close everything. Turns under way are finished; unsent messages stay in the outbox."""
+        """Drain, then close everything. Turns under way are finished; unsent messages stay in the outbox.
+
+        The sender stops first: a channel that closes its connections would cut off messages under way.
+        """
         await self.drain()
+        await self.intake.close()
+        for channel in self.channels.values():
+            await channel.stop()
         await self.carriers.stop()
         with suppress(StorageError):  # told in the log; those messages are in doubt at the next start
             await self._outbox.flush()

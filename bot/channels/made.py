@@ -36,7 +36,7 @@ class MadeChannels:
         settings = web_settings(self.base, self.writer, self.uploads, self.networks, telegram=telegram)
         pages = self.node.pages
         channel = WebChat(replace(settings, tell=pages.tell, opened=pages.opened))
-        pages.hear = channel.hear
+        pages.hear, pages.end = channel.hear, channel.let_go
         return channel
 
     def _telegram(self) -> Channel | None:

@@ -21,13 +21,14 @@ Hear = Callable[[str, str], object]
 
 
 class PageWords:
-    """`token` makes a chat's token; `hear` is set once the web chat is there."""
+    """`token` makes a chat's token; `hear` and `end`, which ends all streams, are the web chat's."""
 
     def __init__(self, words: Words, token: Callable[[str], str]) -> None:
         self._words = words
         self._token = token
         self._chats: LRUCache[str, str] = LRUCache(REMEMBERED)
         self.hear: Hear = lambda chat, what: None
+        self.end: Callable[[], object] = lambda: None
         words.on(KIND, self._heard)
         words.on_again(lambda: self.hear("", LOOK))
 

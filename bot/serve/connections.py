@@ -12,6 +12,8 @@ OWN = 128
 """Files that the program needs for itself: the database, logs, evidence, calls to providers."""
 SILENT = 20.0
 """Seconds within which a new connection must have sent a request's head."""
+ON_ITS_WAY = 1.0
+"""Seconds for which a connection that has asked nothing yet is left open when the server ends."""
 
 
 def raise_file_limit() -> None:
@@ -36,6 +38,7 @@ class LimitedProtocol(HttpToolsProtocol):
         super().__init__(*given, **more)
         self._most = most_connections()
         self._silence: asyncio.TimerHandle | None = None
+        self._fresh, self._ending = True, False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's
         """Take the connection, or close it."""
@@ -60,6 +63,17 @@ class LimitedProtocol(HttpToolsProtocol):
         """Take a request whose head is whole."""
         self._heard()
         super().on_headers_complete()
+        self._fresh = False
+        if self._ending:
+            self.cycle.keep_alive = False
+
+    def shutdown(self) -> None:
+        """Close the connection, after the answer to what was asked or is just being asked."""
+        if self._fresh and not self._ending:
+            self._ending = True
+            self.loop.call_later(ON_ITS_WAY, super().shutdown)
+        else:
+            super().shutdown()
 
     def _heard(self) -> None:
         if self._silence:

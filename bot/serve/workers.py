@@ -176,6 +176,7 @@ class Workers:
                 systemd.notify(systemd.ALIVE)
 
     def _stop(self) -> None:
+        self._listening.close()  # or connections would wait here for workers that take no more
         with suppress(OSError):  # whoever watched is gone
             systemd.notify(systemd.STOPPING)
         running = self._running()

@@ -61,10 +61,14 @@ class WebChat:
         preparing = asyncio.to_thread(receipt_link.prepare, self._settings.case_link)
         self._preparing = asyncio.create_task(preparing)
 
-    async def stop(self) -> None:
-        """Take no more posts and close the open streams, for which the HTTP server would wait."""
-        self._take = None
+    def let_go(self) -> None:
+        """End the streams, for which the HTTP server would wait: the pages go elsewhere. Posts are taken."""
         self._streams.end()
+
+    async def stop(self) -> None:
+        """Take no more posts."""
+        self._take = None
+        self.let_go()
 
     async def send(self, chat: str, message: Message, row: int) -> str:
         """Push the message to the open pages of the chat; a page that is away reads it later."""

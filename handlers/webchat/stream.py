@@ -107,6 +107,7 @@ class Streams:
         self._overall = overall
         self._networks: Counter[str] = Counter()
         self._open: dict[str, list[Stream]] = {}
+        self._ended = False
 
     def count(self, chat: str) -> int:
         """Return how many pages of this chat are open."""
@@ -122,7 +123,7 @@ class Streams:
     @contextmanager
     def listen(self, chat: str, network: str = "") -> Iterator[Stream]:
         """A stream that gets what is published to this chat, until the block ends."""
-        stream = Stream()
+        stream = Stream(ended=self._ended)
         self._open.setdefault(chat, []).append(stream)
         self._networks[network] += 1
         try:
@@ -150,7 +151,8 @@ class Streams:
         return self._open.keys()
 
     def end(self) -> None:
-        """End every stream."""
+        """End every stream, and each later one once its page has the messages that it missed."""
+        self._ended = True
         for streams in self._open.values():
             for stream in streams:
                 stream.end()

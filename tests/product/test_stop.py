@@ -4,11 +4,13 @@ import asyncio
 import time
 from pathlib import Path
 
+import uvicorn
 from sqlalchemy import select
 
+from bot.serve.connections import LimitedProtocol
 from storage.tables.messages import Outbox
 from tests.fakes.telegram.server import FakeTelegram
-from tests.product.product import opened, running, settings
+from tests.product.product import Site, opened, running, settings
 
 
 def outbox(folder: Path) -> list[tuple[str, bool]]:
@@ -47,3 +49,25 @@ async def test_a_message_that_waits_for_its_next_try_holds_nothing_up(tmp_path: 
             began = time.monotonic()
         assert time.monotonic() - began < 30
         assert outbox(tmp_path) == [("queued", False)]
+
+
+async def test_a_request_on_its_way_when_the_server_ends_is_answered() -> None:
+    async def app(scope, receive, send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"0")]})
+        await send({"type": "http.response.body", "body": b""})
+
+    site = Site(uvicorn.Config(app, port=0, lifespan="off", log_config=None, http=LimitedProtocol))
+    task = asyncio.create_task(site.serve())
+    await site.listening.wait()
+    listening = site.servers[0]
+    reader, writer = await asyncio.open_connection(*listening.sockets[0].getsockname())
+    while not site.server_state.connections:  # noqa: ASYNC110 - the server tells nobody
+        await asyncio.sleep(0)
+    site.should_exit = True
+    while listening.is_serving():  # noqa: ASYNC110 - the server tells nobody
+        await asyncio.sleep(0)
+    writer.write(b"POST / HTTP/1.1\r\nHost: here\r\nContent-Length: 0\r\n\r\n")
+    answer = await reader.read()  # to its end: it is closed after the answer
+    writer.close()
+    await task
+    assert answer.startswith(b"HTTP/1.1 200")

@@ -131,9 +131,9 @@ async def _until_told(deployment: Base, listening: socket.socket, *, worker: boo
     with suppress(OSError):  # whoever watched is gone
         systemd.notify(systemd.STOPPING)
     alive.cancel()
-    await app.drain()
+    # New connections are refused first, so that a balancer asks another server; what was asked is answered.
     server.should_exit = True
-    await serving
+    await asyncio.gather(app.drain(), serving)
     await app.stop()
 
 
