@@ -6,6 +6,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from dotenv import dotenv_values
+
+from bot.settings.load import load_settings
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 
@@ -48,6 +51,18 @@ def test_the_service_is_confined():
     service = DEPLOY / "systemd/ballegh.service"
     done = run("systemd-analyze", "security", "--offline=yes", "--threshold=24", "--no-pager", service)
     assert done.returncode == 0, done.stdout[-300:]
+
+
+@pytest.mark.parametrize("role", ["serve", "work"])
+def test_the_settings_of_several_machines_are_settings(role, monkeypatch, tmp_path):
+    if role == "work":  # systemd puts this file into the environment
+        for name, value in dotenv_values(DEPLOY / "servers/work.env").items():
+            monkeypatch.setenv(name, value or "")
+    given = (DEPLOY / "servers/serve.env").read_text("utf-8").replace("/etc/ballegh", str(tmp_path))
+    (tmp_path / "ballegh.env").write_text(given)
+    settings = load_settings(tmp_path / "ballegh.env")
+    assert (settings.role, settings.workers > 1) == (role, role == "serve")
+    assert settings.s3_endpoint == "https://objects.example.org"
 
 
 def test_no_proxy_logs_who_called():
