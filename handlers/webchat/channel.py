@@ -168,8 +168,10 @@ class WebChat:
     async def _prove(self, request: Request) -> Response:
         visitor = self._guard.call(request)
         json_only(request)
-        self._gate.prove(visitor, parse(await small_body(request), Proven).payload)
-        return Response()
+        response = Response()
+        if self._gate.prove(visitor, parse(await small_body(request), Proven).payload):
+            self._guard.sessions.keep_proof(request, response, self._settings.now())
+        return response
 
     async def _upload(self, request: Request) -> Response:
         visitor = self._guard.file(request)

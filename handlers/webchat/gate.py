@@ -9,7 +9,7 @@ from cachetools import LRUCache
 
 from handlers.buckets import Buckets, Budget
 from handlers.channel import BadRequest
-from handlers.webchat.proof import Proofs
+from handlers.webchat.proof import VALID, Proofs
 from handlers.webchat.refusals import ProofNeeded, TooMany, Unavailable
 from handlers.webchat.session import Visitor
 from handlers.webchat.settings import WebSettings
@@ -36,10 +36,12 @@ class Gate:
             limits.session_filings, clock, sharing=sharing, kind="filings of a session"
         )
         self._proven = Budget(limits.network_proofs, limits.proofs, clock, sharing=sharing, kind="web proofs")
+        self._now = settings.now
         self._proofs = Proofs(settings.key, settings.now)
         self._admitted: LRUCache[str, bool] = LRUCache(SESSIONS)
         self._new: LRUCache[str, bool] = LRUCache(SESSIONS)
-        self._must_work: LRUCache[str, bool] = LRUCache(SESSIONS)
+        self._must_work: LRUCache[str, float] = LRUCache(SESSIONS)
+        """By session that filed too many: since when."""
 
     def admitted(self, chat: str) -> bool:
         """Return whether this server has admitted the session."""
@@ -69,23 +71,37 @@ class Gate:
         self._networks.note(chat, network)
         if await self.known(chat):
             return
+        if self._has_worked(visitor):
+            self._must_work.pop(chat, None)
+            self._admitted[chat] = False
+            return
         if chat in self._must_work or self._filings.short(network) or self._sessions.wait(network):
             self._refused("proof")
             raise ProofNeeded(self._proofs.challenge(chat))
         self._admitted[chat] = False
 
-    def prove(self, visitor: Visitor, payload: str) -> None:
-        """Admit the session for its proof of work. Raises BadRequest, and TooMany where too many worked."""
-        if visitor.chat in self._admitted:
-            return
-        if after := self._proven.short(visitor.network):
+    def prove(self, visitor: Visitor, payload: str) -> bool:
+        """Admit the session for its proof of work; return False where it was admitted before without one.
+
+        Raises BadRequest, and TooMany where too many worked.
+        """
+        admitted = visitor.chat in self._admitted
+        if (after := self._proven.short(visitor.network)) and not admitted:
             self._refused("sessions")
             raise TooMany(after, crowded=True)
-        if not self._proofs.holds(visitor.chat, payload):
+        if after or not self._proofs.holds(visitor.chat, payload):
+            if admitted:
+                return False
             raise BadRequest(403)
         self._proven.wait(visitor.network)
         self._must_work.pop(visitor.chat, None)
-        self._admitted[visitor.chat] = False
+        self._admitted.setdefault(visitor.chat, False)
+        return True
+
+    def _has_worked(self, visitor: Visitor) -> bool:
+        """Whether the session showed work to another server, and has not had to show more since."""
+        least = max(self._now() - VALID, self._must_work.get(visitor.chat, 0.0))
+        return visitor.proven > least
 
     def said(self, chat: str) -> None:
         """Note that a message of this session was taken."""
@@ -102,4 +118,5 @@ class Gate:
             self._filings.wait(self._networks.of(chat))
             if chat in self._admitted and self._own_filings.wait(chat):
                 del self._admitted[chat]
-                self._new[chat] = self._must_work[chat] = True
+                self._new[chat] = True
+                self._must_work[chat] = self._now()

@@ -39,8 +39,9 @@ class Guard:
         return visitor
 
     def visitor(self, request: Request) -> Visitor:
-        """Return the chat and the network of a request. Raises BadRequest 401."""
-        return Visitor(self.sessions.chat(request), network_of(request))
+        """Return who asks. Raises BadRequest 401."""
+        chat = self.sessions.chat(request)
+        return Visitor(chat, network_of(request), self.sessions.proven(request, chat))
 
     def message(self, request: Request) -> Visitor:
         """Check as `call` does, for JSON that counts as a message."""

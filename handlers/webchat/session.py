@@ -12,24 +12,32 @@ from starlette.responses import Response
 
 from flows.record import record
 from handlers.channel import BadRequest
+from handlers.webchat.proof import VALID
 
 COOKIE = "ballegh"
 HOST_COOKIE = "__Host-ballegh"
 """The name where the site is https: no other host, also none of the same domain, can set such a cookie."""
 FRAME_COOKIE = "__Host-ballegh-frame"
 """The name in a frame of another site: the browser keeps one such cookie for each site around the frame."""
+PROVEN, HOST_PROVEN = "ballegh-proven", "__Host-ballegh-proven"
+"""The names of the cookie by which every server knows that a session has shown its work."""
 _IN_FRAME = "Path=/; Secure; HttpOnly; SameSite=None; Partitioned"
 MAX_AGE = 30 * 24 * 3600
 SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 SIGNED = re.compile(r"([A-Za-z0-9_-]{43})\.([A-Za-z0-9_-]{43})")
+TIMED = re.compile(r"([0-9]{1,12})\.([A-Za-z0-9_-]{43})")
 
 
 @record
 class Visitor:
-    """The chat of a session, and the network from which it asks; empty where none is known."""
+    """The chat of a session, and the network from which it asks; empty where none is known.
+
+    `proven`: when it last showed work to one of the servers, in seconds since the epoch; 0: never.
+    """
 
     chat: str
     network: str
+    proven: int = 0
 
 
 class Sessions:
@@ -39,12 +47,36 @@ class Sessions:
         self._key = key
         self._secure = secure
         self.cookie = HOST_COOKIE if secure else COOKIE
+        self._proof = HOST_PROVEN if secure else PROVEN
 
     def secret(self, request: Request) -> str:
         """Return the secret of the session; empty where the cookie is missing or not this server's."""
         own = self._read(request, self.cookie)
         within = request.headers.get("sec-fetch-site", "same-origin") == "same-origin"
         return own or (self._read(request, FRAME_COOKIE) if within else "")
+
+    def proven(self, request: Request, chat: str) -> int:
+        """Return when this chat's session showed work, as its cookie says; 0 where it has none."""
+        found = TIMED.fullmatch(request.cookies.get(self._proof, ""))
+        signed = found and hmac.compare_digest(found[2], self._signature(f"{chat} {found[1]}", b"proven "))
+        return int(found[1]) if found and signed else 0
+
+    def keep_proof(self, request: Request, response: Response, now: float) -> None:
+        """Let the browser tell every server for a while that this session showed work now."""
+        at = str(int(now))
+        value = f"{at}.{self._signature(f'{self.chat(request)} {at}', b'proven ')}"
+        if self._read(request, self.cookie):
+            response.set_cookie(
+                self._proof,
+                value,
+                max_age=VALID,
+                path="/",
+                secure=self._secure,
+                httponly=True,
+                samesite="strict",
+            )
+        else:
+            response.headers.append("set-cookie", f"{self._proof}={value}; Max-Age={VALID}; {_IN_FRAME}")
 
     def _read(self, request: Request, name: str) -> str:
         found = SIGNED.fullmatch(request.cookies.get(name, ""))
@@ -94,14 +126,14 @@ class Sessions:
 
     def end(self, response: Response) -> None:
         """Have the browser delete the cookie and everything that it stored for the page."""
-        for name in {self.cookie, COOKIE}:
+        for name in {self.cookie, self._proof, COOKIE}:
             response.delete_cookie(name, path="/", secure=self._secure, httponly=True, samesite="strict")
         if self._secure:
             response.headers.append("set-cookie", f"{FRAME_COOKIE}=; Max-Age=0; {_IN_FRAME}")
         response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
 
-    def _signature(self, secret: str) -> str:
-        made = hmac.digest(self._key, b"session " + secret.encode(), "sha256")
+    def _signature(self, signed: str, kind: bytes = b"session ") -> str:
+        made = hmac.digest(self._key, kind + signed.encode(), "sha256")
         return base64.urlsafe_b64encode(made).decode().rstrip("=")
 
 

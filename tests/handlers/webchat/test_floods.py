@@ -1,6 +1,7 @@
 """Floods of the web chat: budgets by network and for all, known sessions' reserve, work under pressure."""
 
 import json
+import time
 from collections.abc import Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -134,6 +135,44 @@ async def test_a_proof_is_one_sessions_and_used_once():
         here.networks.filed(chat(one))
         assert (await says(one, given="0f1e2d3c4b5b")).status_code == 428
         assert (await one.post("/web/proof", json=proof)).status_code == 403
+
+
+async def test_work_shown_to_one_server_counts_at_another_for_ten_minutes_and_for_no_other_session():
+    now, limits = [1e9], WebLimits(sessions=NEVER, session_filings=NEVER)
+    async with crowd(limits=limits) as here, crowd(limits=limits, now=lambda: now[0]) as there:
+        one, other = await here.visitor(), await here.visitor()
+        one_there, other_there = await there.visitor(), await there.visitor()
+        now[0] = time.time()
+        one_there.cookies, other_there.cookies = one.cookies, other.cookies
+        proof = solved((await says(one)).json())
+        assert (await says(one_there)).status_code == 428
+        assert (await one.post("/web/proof", json=proof)).status_code == 200
+        one_there.cookies = one.cookies
+        other_there.cookies.set("ballegh-proven", one.cookies["ballegh-proven"])
+        assert (await says(other_there)).status_code == 428, "the work was another session's"
+        now[0] += VALID + 1
+        assert (await says(one_there)).status_code == 428, "long ago"
+        now[0] -= VALID + 1
+        assert (await says(one_there)).status_code == 200
+        now[0] += 1
+        there.networks.filed(chat(one))
+        assert (await says(one_there, given="0f1e2d3c4b5b")).status_code == 428, "a report needs work anew"
+        assert (await one.post("/web/leave")).status_code == 200
+        assert "ballegh-proven" not in one.cookies
+
+
+async def test_work_is_known_to_others_where_the_session_was_admitted_without_it():
+    """The page that was asked for work by one server may show it to another, which asks for none."""
+    async with crowd() as here, crowd(limits=WebLimits(sessions=NEVER)) as there:
+        one, one_there = await here.visitor(), await there.visitor()
+        one_there.cookies = one.cookies
+        assert (await says(one)).status_code == 200
+        proof = solved((await says(one_there)).json())
+        assert (await one.post("/web/proof", json={"payload": ""})).status_code == 200
+        assert (await says(one_there)).status_code == 428
+        assert (await one.post("/web/proof", json=proof)).status_code == 200
+        one_there.cookies = one.cookies
+        assert (await says(one_there)).status_code == 200
 
 
 @pytest.mark.parametrize("free", [1, 3])
