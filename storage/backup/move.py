@@ -116,7 +116,11 @@ def begun(target: Database) -> Iterator[Connection]:
             inspected = inspect(connection)
             for schema in (None, ERASURE_KEYS.schema):
                 if there := inspected.get_table_names(schema):
-                    raise BadBackup(f"the target is not empty, it holds the table {there[0]}")
+                    raise BadBackup(
+                        f"the target is not empty, it holds the table {there[0]}: name an empty database "
+                        "(but a move that ended after its commit is whole: set BALLEGH_DATABASE_URL to it, "
+                        "and main.py verify tells so)"
+                    )
             bring_up(connection)
             yield connection
             connection.exec_driver_sql("ANALYZE")
