@@ -96,6 +96,14 @@ async def part(scene: Scene, dice: random.Random, lengths: Lengths) -> None:
     node.wire.mend(broken=dice.random() < 0.5)
 
 
+async def release(scene: Scene, dice: random.Random, lengths: Lengths) -> None:
+    """One node after the other ends in order and starts with the newer release; then with the older one."""
+    for program in (*scene.releases[1:], scene.releases[0]):
+        for node in scene.nodes:
+            await node.becomes(program)
+            await asyncio.sleep(dice.uniform(0, lengths.calm))
+
+
 FAULTS: Mapping[str, Fault] = {
     "kills": kill,
     "stops": stop,
@@ -104,6 +112,7 @@ FAULTS: Mapping[str, Fault] = {
     "databases": no_database,
     "clocks": clock,
     "partitions": part,
+    "releases": release,
 }
 
 

@@ -8,10 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from tests.campaigns.kill.house import ROOT, House, Server
+from tests.campaigns.nodes import clock
 from tests.campaigns.nodes.clock import MachineClock
 from tests.campaigns.nodes.database import Wire
 
 LISTENS = "BALLEGH_LISTEN"
+PROGRAM = "PYTHONPATH"
+"""The variable by which Python finds a release of the program."""
+CLOCK = Path(clock.__file__)
 
 
 class Node(Server):
@@ -19,13 +23,19 @@ class Node(Server):
 
     patience = 300.0
 
-    def __init__(self, folder: Path, settings: Mapping[str, str], wire: Wire) -> None:
+    def __init__(self, folder: Path, settings: Mapping[str, str], wire: Wire, release: Path = ROOT) -> None:
         folder.mkdir()
-        self.house = House(folder / "house", {**settings, "PYTHONPATH": str(ROOT)})
+        self.house = House(folder / "house", {**settings, PROGRAM: str(release)})
         self.clock = MachineClock(folder / "clock")
         self.wire = wire
         self.address = f"http://{settings[LISTENS]}"
-        super().__init__(self.house, ("-m", "tests.campaigns.nodes.clock", str(self.clock.path)))
+        super().__init__(self.house, ("-P", str(CLOCK), str(self.clock.path)))
+
+    async def becomes(self, release: Path) -> None:
+        """End in order, and start with the program in this folder."""
+        assert await self.stop() == 0
+        self.house.settings[PROGRAM] = str(release)
+        await self.start()
 
     @property
     def ended(self) -> int | None:

@@ -11,7 +11,9 @@ every case and asks its reporter something. Meanwhile one kind of fault after th
 - restarts: the database ends as in a crash, and recovers;
 - stores, databases: the store of objects, or the database, is away;
 - clocks: a node's clock is a day ahead or late;
-- partitions: a node and the database hear nothing of one another.
+- partitions: a node and the database hear nothing of one another;
+- releases: each node in turn ends in order and starts anew; with `--older COMMIT` all begin with that one,
+  and each goes to the newer one and back while the others have the other.
 
 After each kind everybody finishes, and everything so far is held against everything (`checks.py`): nothing
 lost, nothing doubled but what its row says, every file with its hash, the log of custody whole, every notice
@@ -40,7 +42,16 @@ from tests.campaigns.nodes.rest import Found, look
 from tests.campaigns.nodes.scene import Scene, playing
 from tests.ceph import lacking, serving_objects
 
-USUAL = {"kills": 30, "stops": 2, "restarts": 5, "stores": 1, "databases": 1, "clocks": 2, "partitions": 2}
+USUAL = {
+    "kills": 30,
+    "stops": 2,
+    "restarts": 5,
+    "stores": 1,
+    "databases": 1,
+    "clocks": 2,
+    "partitions": 2,
+    "releases": 1,
+}
 FULL = {
     "kills": 500,
     "stops": 100,
@@ -49,6 +60,7 @@ FULL = {
     "databases": 2,
     "clocks": 20,
     "partitions": 20,
+    "releases": 3,
 }
 
 
@@ -56,7 +68,7 @@ FULL = {
 class Plan:
     """How often each fault happens, for how long, and how many people report at a time.
 
-    `again`: seconds after which a page opens its stream anew; 0: it stays open.
+    `again`: seconds after which a page opens its stream anew; 0: it stays open. `older`: a release's commit.
     """
 
     seed: int
@@ -64,6 +76,7 @@ class Plan:
     lengths: Lengths = field(default_factory=Lengths)
     people: int = 6
     again: float = 0.0
+    older: str = ""
 
 
 def missing() -> str:
@@ -80,7 +93,9 @@ async def campaign(plan: Plan) -> list[str]:
         serving_objects() as objects,
     ):
         async with AsyncExitStack() as stack:
-            whole = playing(Path(folder), cluster, objects, seed=plan.seed, again=plan.again)
+            whole = playing(
+                Path(folder), cluster, objects, seed=plan.seed, again=plan.again, older=plan.older
+            )
             scene = await stack.enter_async_context(whole)
             officer, since = await scene.officer(), Since()
             stack.push_async_callback(scene.crowd.leaves)
@@ -144,6 +159,9 @@ def main() -> int:
         parser.add_argument(f"--{name}", type=float, metavar="SECONDS")
     parser.add_argument("--people", type=int, default=6)
     parser.add_argument("--again", type=float, default=0.0, help="seconds until a stream is opened anew")
+    parser.add_argument(
+        "--older", default="", metavar="COMMIT", help="the release with which all nodes begin"
+    )
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     given = parser.parse_args()
     print(f"seed {given.seed}", flush=True)
@@ -176,7 +194,7 @@ def planned(given: argparse.Namespace) -> Plan:
         name: getattr(usual, name) if getattr(given, name) is None else getattr(given, name)
         for name in Lengths.__dataclass_fields__
     }
-    return Plan(given.seed, counts, Lengths(**lengths), given.people, given.again)
+    return Plan(given.seed, counts, Lengths(**lengths), given.people, given.again, given.older)
 
 
 if __name__ == "__main__":

@@ -11,10 +11,11 @@ from sqlalchemy import text
 
 from bot.base import Base, base
 from bot.settings.environment import Settings
-from tests.campaigns.kill.process import MANY_VISITORS
+from tests.campaigns.kill.process import MANY_VISITORS, ROOT
 from tests.campaigns.nodes.balancer import Balancer, Target
 from tests.campaigns.nodes.database import Wire
 from tests.campaigns.nodes.node import LISTENS, Node
+from tests.campaigns.nodes.older import unpacked
 from tests.campaigns.nodes.people import Crowd, Officer
 from tests.ceph import ObjectServer
 from tests.dialogue import words
@@ -45,6 +46,7 @@ class Scene:
     balancer: Balancer
     nodes: Sequence[Node]
     crowd: Crowd
+    releases: Sequence[Path] = (ROOT,)
 
     async def officer(self) -> Officer:
         """Somebody with a key that was confirmed, at the desk behind the balancer."""
@@ -85,9 +87,13 @@ class Scene:
 
 @asynccontextmanager
 async def playing(
-    folder: Path, cluster: Cluster, objects: ObjectServer, *, seed: int, again: float
+    folder: Path, cluster: Cluster, objects: ObjectServer, *, seed: int, again: float, older: str = ""
 ) -> AsyncIterator[Scene]:
-    """Start everything; `again` is the seconds after which a page opens its stream anew."""
+    """Start everything; `again` is the seconds after which a page opens its stream anew.
+
+    With the commit of an `older` release, all nodes begin with that one.
+    """
+    releases = (unpacked(older, folder / "older"), ROOT) if older else (ROOT,)
     config = folder / "ballegh.toml"
     config.write_text(f"{ANSWERED_AT_ONCE}{MANY_VISITORS}", "utf-8")
     database = cluster.empty()
@@ -103,11 +109,11 @@ async def playing(
                 LISTENS: target.url.removeprefix("http://"),
                 "BALLEGH_DATABASE_URL": wire.url(database),
             } | ({"BALLEGH_SERVER_KEY_FILE": str(nodes[0].house.key)} if nodes else {})
-            nodes.append(Node(folder / f"node-{number}", shared | own, wire))
+            nodes.append(Node(folder / f"node-{number}", shared | own, wire, releases[0]))
         labels = {label: key for key, every in words().names().items() for label in every}
         crowd = Crowd(balancer.url, telegram, twilio, labels, again, seed)
         twilio.serves(balancer.url, balancer.url)
-        scene = Scene(cluster, objects, telegram, twilio, balancer, nodes, crowd)
+        scene = Scene(cluster, objects, telegram, twilio, balancer, nodes, crowd, releases)
         await scene.runs(("init",))
         for node in nodes:
             stack.push_async_callback(node.stop)
