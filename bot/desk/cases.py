@@ -30,7 +30,7 @@ from storage.cases.files import EvidenceStore
 from storage.custody.links import Act
 from storage.delivery.messages import OutboxRow
 from storage.desk.inbox import PAGE, QUEUES, SORTS, Wanted
-from storage.errors import Unopened
+from storage.errors import PlaceAway, Unopened
 from storage.unit import Unit
 
 _PSEUDONYM = re.compile("[0-9A-F]{6}")
@@ -94,7 +94,10 @@ class CaseWork:
         )
 
     async def evidence(self, caller: Caller, piece: str) -> AsyncIterator[bytes]:
-        """Return a sealed file, in chunks; each file that is fetched is an act in the custody log."""
+        """Return a sealed file, in chunks; each file that is asked for is an act in the custody log.
+
+        The chunks break off where the place of evidence does, and so does the answer: it is not whole.
+        """
 
         def note(unit: Unit) -> None:
             now, reference = unit.clock(), unit.evidence.reference(piece)
@@ -109,6 +112,8 @@ class CaseWork:
             first = await asyncio.to_thread(next, chunks, b"")
         except (FileNotFoundError, ValueError, Unopened):
             raise Refused(404, "unknown") from None
+        except PlaceAway:
+            raise Refused(503, "files") from None
 
         async def rest() -> AsyncIterator[bytes]:
             yield first
@@ -155,6 +160,8 @@ class CaseWork:
                         pack_sealed(unit, stores, Sealed(reference, told, export.now, naming), out)
             except (FileNotFoundError, Unopened):
                 raise Refused(404, "unknown") from None
+            except PlaceAway:
+                raise Refused(503, "files") from None
             out.seek(0)
             undo.pop_all()
             return out

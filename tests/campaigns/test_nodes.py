@@ -5,7 +5,16 @@ import pytest
 from tests.campaigns.nodes.faults import Lengths
 from tests.campaigns.nodes.nodes import Plan, campaign, missing
 
-COUNTS = {"kills": 2, "stops": 1, "restarts": 1, "stores": 1, "databases": 1, "clocks": 1, "partitions": 1, "releases": 1}
+COUNTS = {
+    "kills": 2,
+    "stops": 1,
+    "restarts": 1,
+    "stores": 1,
+    "databases": 1,
+    "clocks": 1,
+    "partitions": 1,
+    "releases": 1,
+}
 SHORT = Lengths(pause=5.0, away=3.0, off=4.0, parted=4.0, calm=1.0)
 
 if missing():

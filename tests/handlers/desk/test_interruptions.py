@@ -3,6 +3,7 @@
 import asyncio
 import time
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -277,3 +278,20 @@ async def test_after_a_lost_passkey_the_earlier_sheet_brings_the_cases_back(tmp_
         await expect(salma.page.get_by_role("status")).to_contain_text("clés données")
         await walks(salma, reference)
         await expect(salma.page.locator(".entry dd").first).to_contain_text(STORY[:20])
+
+
+@pytest.mark.long
+async def test_a_picture_whose_store_is_away_is_said_and_opens_once_it_is_back(tmp_path):
+    async with house(tmp_path) as here, here.officer() as salma:
+        await enters(salma)
+        await opens(salma, await files(here.telegram.chat(8, language="ar")))
+        pieces = f"{salma.url}/desk/api/evidence/*"
+        for answer in ({"status": 503, "json": {"error": "files"}}, {"body": b"half"}):
+            await salma.page.route(pieces, partial(Route.fulfill, **answer))
+            await salma.does("piece-open")
+            words = salma.words["error-files" if "status" in answer else "error-unopened"]
+            await expect(salma.page.get_by_role("status")).to_contain_text(words)
+            await expect(salma.page.locator("canvas")).to_have_count(0)
+            await salma.page.unroute(pieces)
+        await salma.does("piece-open")
+        await expect(salma.page.locator("canvas")).to_be_visible()

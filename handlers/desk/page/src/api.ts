@@ -32,12 +32,21 @@ const posting = (body: unknown): RequestInit => ({
 // Returns octets: a file's sealed form.
 export async function octets(path: string): Promise<Uint8Array<ArrayBuffer>> {
   const answer = await asked(path, { method: "GET" });
-  return new Uint8Array(await answer.arrayBuffer());
+  return new Uint8Array(await whole(answer.arrayBuffer()));
 }
 
 // Returns a file that the server makes, which may be large.
 export const file = async (path: string, body: unknown): Promise<Blob> =>
-  (await asked(path, posting(body))).blob();
+  whole((await asked(path, posting(body))).blob());
+
+// An answer that breaks off is none.
+async function whole<Body>(body: Promise<Body>): Promise<Body> {
+  try {
+    return await body;
+  } catch {
+    throw new Refused("offline", 0);
+  }
+}
 
 export const stream = (): EventSource => new EventSource(address("stream"));
 
