@@ -44,7 +44,9 @@ class MadeChannels:
             return None
         from handlers.telegram.channel import Telegram  # with python-telegram-bot, which others do without
 
-        return Telegram(replace(telegram_settings(self.base), receives=self.node.membership.leads))
+        return Telegram(
+            replace(telegram_settings(self.base, self.writer), receives=self.node.membership.leads)
+        )
 
     def _whatsapp(self) -> Channel | None:
         if self.keeping is None:

@@ -1,18 +1,54 @@
 """The Telegram channel's settings, from those of the deployment."""
 
+import asyncio
+from collections.abc import Sequence
 from secrets import token_urlsafe
 
+import structlog
+
 from bot.base import Base
+from bot.turn.jobs import Piece, write
 from flows.languages import STAND_IN
 from handlers.telegram.settings import Profile, TelegramSettings
 from locales import LANGUAGES, Catalogue
 from storage.cases.files import MEGABYTE
+from storage.delivery.parts import note_parts, noted_parts
+from storage.unit import Storage
+from storage.writer import Writer
+
+log = structlog.get_logger()
 
 COMMANDS = ("start", "menu", "status", "help", "mydata", "language", "hide", "forget", "cancel")
 
 
-def telegram_settings(base: Base) -> TelegramSettings:
+class SentParts:
+    """The parts of long messages that are out, in the outbox."""
+
+    def __init__(self, storage: Storage, writer: Writer) -> None:
+        self._storage = storage
+        self._writer = writer
+
+    async def note(self, row: int, sent: Sequence[str]) -> None:
+        """Note the ids of a row's parts that are out, durably; where that fails only this server knows."""
+        ids = tuple(sent)
+        try:
+            await write(self._writer, Piece(lambda unit: note_parts(unit.transaction, row, ids)))
+        except Exception as error:  # of any kind: the parts are out all the same
+            log.warning("sent parts are not noted", row=row, error=type(error).__name__)
+
+    async def noted(self, row: int) -> list[str]:
+        """Return the ids of a row's parts that are out."""
+
+        def read() -> list[str]:
+            with self._storage.read() as unit:
+                return noted_parts(unit.transaction, row)
+
+        return await asyncio.to_thread(read)
+
+
+def telegram_settings(base: Base, writer: Writer) -> TelegramSettings:
     """The channel's settings. Telegram must be on."""
+    parts = SentParts(base.storage, writer)
     settings, public = base.settings, base.settings.public_url
     token = settings.telegram_bot_token
     return TelegramSettings(
@@ -29,6 +65,8 @@ def telegram_settings(base: Base) -> TelegramSettings:
         case_link=base.case_link,
         now=base.clock,
         chance=base.chance,
+        note_parts=parts.note,
+        noted_parts=parts.noted,
     )
 
 

@@ -106,17 +106,21 @@ class Telegram:
     async def send(self, chat: str, message: Message, row: int) -> str:
         """Send every part; message ids joined by commas. A repeated row goes on after its last sent part.
 
-        A row whose answer was lost may be sent again only once, so a repeat first waits for a connection
-        that works.
+        Other servers know that part too, but not the one that was on its way when this server died. A row
+        whose answer was lost may be sent only once more, so a repeat first waits for a connection that works.
         """
         if (chat, row) in self._doubted:
             await self._check_connection()
             del self._doubted[chat, row]
         sent = self._unfinished.pop((chat, row), [])
         requests = encode_message(number(chat), message)
+        if len(requests) > 1 and not sent:
+            sent = await self._settings.noted_parts(row)
         try:
             for request in requests[len(sent) :]:
                 sent.append(await self._api.send(request))
+                if len(sent) < len(requests):
+                    await self._settings.note_parts(row, sent)
         except SendError as error:
             if sent and error.retryable:
                 self._unfinished[chat, row] = sent

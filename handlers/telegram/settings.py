@@ -1,6 +1,6 @@
 """The settings of the Telegram channel; importing this module loads no client library."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import field
 
 from flows.record import record
@@ -16,6 +16,14 @@ class Profile:
     short_description: str = ""
 
 
+async def _forgotten(row: int, sent: Sequence[str]) -> None:
+    """Keep nothing."""
+
+
+async def _none(row: int) -> list[str]:
+    return []
+
+
 @record
 class TelegramSettings:
     """The channel's settings; times in seconds.
@@ -25,6 +33,7 @@ class TelegramSettings:
     receipt, by language; a language without one gets no picture. `case_link` is the address before a
     receipt's code, used until Telegram has told the bot's own name; empty: no link. `now` gives the seconds
     since the epoch, `chance` a number between two others. While `receives` is false another server polls.
+    `note_parts` keeps the ids of the parts of a row that are out, `noted_parts` gives them to any server.
     """
 
     token: str = field(repr=False)
@@ -41,6 +50,8 @@ class TelegramSettings:
     now: Callable[[], float] = field(kw_only=True)
     chance: Chance = field(kw_only=True)
     receives: Callable[[], bool] = lambda: True
+    note_parts: Callable[[int, Sequence[str]], Awaitable[None]] = _forgotten
+    noted_parts: Callable[[int], Awaitable[list[str]]] = _none
 
     @property
     def waits(self) -> Waits:

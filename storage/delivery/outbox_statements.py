@@ -24,6 +24,7 @@ _KEEPS = bindparam("keep_body_", type_=_o.resent.type) & (
     (bindparam("state_", type_=_o.state.type) == literal_column("'queued'"))
     | (_o.chat != literal_column("''"))
 )
+_IDS = bindparam("provider_id_", type_=_o.provider_id.type)
 SETTLE = changing(
     update(TABLE)
     .where(
@@ -33,7 +34,9 @@ SETTLE = changing(
         (_o.node == bindparam("node_")) | (bindparam("state_", type_=_o.state.type) == _SENT),
     )
     .values(
-        {name: bindparam(f"{name}_") for name in _SETTLED if name != "resent"}
+        {name: bindparam(f"{name}_") for name in _SETTLED if name not in ("resent", "provider_id")}
+        # The parts of a long message that are out stay noted until the whole is.
+        | {"provider_id": case((literal_column("''") == _IDS, _o.provider_id), else_=_IDS)}
         | {"resent": _o.resent | bindparam("resent_", type_=_o.resent.type)}
         | {"node": case((bindparam("lease_") > literal_column("0"), _o.node), else_=literal_column("0"))}
         | {"body": case((_KEEPS, _o.body), else_=null())}

@@ -348,3 +348,25 @@ async def test_a_reply_that_two_kills_cut_off_is_not_sent_a_third_time(tmp_path:
             (row,) = rows(product)
         assert (row.state, row.reason, bool(row.resent)) == ("unknown", "interrupted", True)
         assert len(sends(telegram, 7)) == 1, "the second of two tries; the third never was"
+
+
+async def test_a_long_message_that_was_sent_in_part_goes_on_after_a_restart(tmp_path: Path) -> None:
+    long = "\n\n".join(letter * 4000 for letter in "abc")
+    async with FakeTelegram() as telegram:
+        someone = telegram.chat(7)
+        async with running(settings(tmp_path, telegram)) as product:
+            someone.says("/start")
+            await someone.sees()
+            await product.app.flushed()
+            telegram.fails("sendMessage", accepted=True)
+            telegram.fails("sendMessage", retry_after=1, times=1)
+            with product.made.storage.write() as unit:
+                unit.prefetch((), ["telegram:7"])
+                body = encode(Message(long))
+                posted = unit.outbox.post("telegram:7", "reply", body, time.time())
+            product.app._accept([posted])
+            await someone.sees()
+            await telegram.settled()
+        async with running(settings(tmp_path, telegram)):
+            seen = await someone.sees_all(2)
+        assert [each.text[0] for each in seen] == ["b", "c"]

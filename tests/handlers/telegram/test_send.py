@@ -4,7 +4,7 @@ import asyncio
 import logging
 import random
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
 import pytest
 from hypothesis import given
@@ -264,6 +264,35 @@ async def test_a_split_message_goes_on_where_it_stopped(server, channel):
     assert ids == ",".join(str(each.id) for each in seen)
     await channel.send("telegram:7", Message("d"), 5)
     assert (await server.chat(7).sees()).text == "d"
+
+
+async def test_a_split_message_goes_on_at_another_server_after_the_last_part_that_it_knows(server):
+    noted: dict[int, list[str]] = {}
+
+    async def note(row: int, sent: Sequence[str]) -> None:
+        noted[row] = [*sent]
+
+    async def known(row: int) -> list[str]:
+        return [*noted.get(row, ())]
+
+    message = Message("\n\n".join(letter * 4000 for letter in "abc"))
+    given = TelegramSettings(
+        server.token, server.url, now=time.time, chance=random.uniform, note_parts=note, noted_parts=known
+    )
+    dying, other = Telegram(given), Telegram(given)
+    for each in (dying, other):
+        await each.start(ignore)
+    server.fails("sendMessage", accepted=True)
+    server.fails("sendMessage", status=500)
+    with pytest.raises(SendError):
+        await dying.send("telegram:7", message, 5)
+    ids = await other.send("telegram:7", message, 5)
+    seen = await server.chat(7).sees_all(3)
+    assert [each.text[0] for each in seen] == ["a", "b", "c"]
+    assert ids == ",".join(str(each.id) for each in seen)
+    assert noted[5] == ids.split(",")[:2], "the last part needs no note: its row is settled"
+    for each in (dying, other):
+        await each.stop()
 
 
 SPLITS = [

@@ -10,6 +10,7 @@ from storage.database.clock import SLACK
 from storage.database.engine import Database
 from storage.delivery.messages import ACCOMPANIED, BROADCAST, LEASE, NOTICE, DeliveryReport, Outcome, lease
 from storage.delivery.outbox_statements import heads
+from storage.delivery.parts import note_parts, noted_parts
 from storage.tables.messages import Outbox
 from storage.unit import Storage
 
@@ -204,6 +205,21 @@ def test_what_went_with_a_sent_message_is_its_chats_too(storage):
     with storage.read() as unit:
         assert unit.outbox.sent_messages("telegram:1", NOW) == ["11,12,13", "14,15"]
     assert [stored(storage, row).state for row in (first, second)] == ["sent", "sent"]
+
+
+def test_parts_that_are_out_are_known_until_their_row_is_settled(storage):
+    (row,) = post(storage, "telegram:1")
+    with storage.write() as unit:
+        note_parts(unit.transaction, row.id, ["11", "12"])
+    settle(storage, Outcome(row.id, "queued", NOW, reason="500", due=NOW))
+    with storage.read() as unit:
+        assert noted_parts(unit.transaction, row.id) == ["11", "12"]
+        assert noted_parts(unit.transaction, 1) == []
+    settle(storage, Outcome(row.id, "sent", NOW, provider_id="11,12,13"))
+    with storage.write() as unit:
+        assert noted_parts(unit.transaction, row.id) == []
+        note_parts(unit.transaction, row.id, ["late"])
+    assert stored(storage, row).provider_id == "11,12,13"
 
 
 def test_rows_are_counted_by_state(storage):
