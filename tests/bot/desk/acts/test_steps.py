@@ -18,7 +18,7 @@ from storage.errors import ImpossibleStep
 from storage.sealing.vault import Vault
 from storage.unit import Storage
 from tests.dialogue import words
-from tests.prepared import prepared
+from tests.databases import prepared
 from tests.storage.sealed import NOW, Line
 
 FES = Named("Fès", "فاس")
