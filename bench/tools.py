@@ -41,7 +41,7 @@ def without_go() -> str:
 
 
 def go_peer(target: Path) -> Path:
-    """The peer in Go, compiled anew where its sources are newer: from Debian's packages, by no proxy of modules.
+    """The peer in Go, compiled anew where its sources are newer: from packages of Debian.
 
     Raises Missing.
     """
