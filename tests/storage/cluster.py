@@ -16,7 +16,6 @@ from sqlalchemy import make_url
 
 from storage.database.engine import Database
 
-
 LACKING = "no Postgres programs here: apt-get install postgresql"
 
 
@@ -28,7 +27,7 @@ def programs() -> Path | None:
 
 
 def cluster_in(folder: Path, *, synced: bool = True) -> "Cluster":
-    """A Postgres whose files are to lie in this folder, which is made. Raises LookupError without programs."""
+    """A Postgres whose files are to lie in this folder, which is made. Raises LookupError: no programs."""
     found = programs()
     if found is None:
         raise LookupError(LACKING)
@@ -58,7 +57,7 @@ def roomy() -> Path:
 
 
 class Cluster:
-    """A private Postgres on a Unix socket; its superuser is `postgres`. Without `synced` no disk is waited for."""
+    """A private Postgres on a Unix socket; its superuser is `postgres`. `synced`: commits wait for the disk."""
 
     def __init__(self, programs: Path, folder: Path, *, synced: bool = True) -> None:
         self._programs = programs

@@ -28,6 +28,7 @@ from storage.sealing.vault import Vault
 from storage.tables.messages import Outbox
 from storage.unit import Storage, Unit
 from storage.writer import Writer
+from tests.databases import prepared
 
 REQUEST = 30.0
 """The longest that a channel waits for its provider's answer (seconds)."""
@@ -111,7 +112,7 @@ def _posted(unit: Unit, chats: Sequence[str], more: dict[str, Any]) -> list[Outb
 @asynccontextmanager
 async def house(folder: Path, provider: Provider, gate: RateLimit | None = None) -> AsyncIterator[House]:
     """One server's life: what an earlier one left is taken up, as in the product."""
-    database, vault = Database("", folder), Vault(bytes(32))
+    database, vault = prepared(folder), Vault(bytes(32))
     database.claim_exclusive()
     database.migrate()
     writer = Writer(Storage(database, vault), asyncio.get_running_loop().call_soon_threadsafe)
@@ -336,6 +337,7 @@ async def test_replies_overtake_a_broadcast(tmp_path: Path) -> None:
         assert len(provider.taken) == 61
 
 
+@pytest.mark.sqlite("who writes keeps all others out")
 async def test_an_outcome_that_cannot_be_written_now_is_written_later(tmp_path: Path) -> None:
     answers = asyncio.Event()
     provider = Provider(hold=answers)
