@@ -57,7 +57,7 @@ def roomy() -> Path:
 
 
 class Cluster:
-    """A private Postgres on a Unix socket; its superuser is `postgres`. `synced`: commits wait for the disk."""
+    """A private Postgres on a Unix socket; its superuser is `postgres`. `synced`: the disk is waited for."""
 
     def __init__(self, programs: Path, folder: Path, *, synced: bool = True) -> None:
         self._programs = programs
