@@ -112,7 +112,7 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
 def _nothing_skipped(report: Report) -> Report:
     """A skipped test or file counts as failed; an expected failure is no skip."""
     if os.environ.get("CI") == "true" and report.skipped and not hasattr(report, "wasxfail"):
-        why = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        why = str(report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr)
         if why.startswith(f"Skipped: {ABOUT_SQLITE}"):
             return report
         report.outcome = "failed"
