@@ -37,6 +37,11 @@ ABOUT_SQLITE = "on SQLite alone"
 """How the reason begins why a test is left out on Postgres."""
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Let a connection that a test left open end unsaid, as those to SQLite do: its database is dropped."""
+    config.addinivalue_line("filterwarnings", "ignore:<psycopg.Connection:ResourceWarning")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Where the suite is brief, leave out long tests, and of a test with many cases all but a few.

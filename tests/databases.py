@@ -20,6 +20,8 @@ assert CHOICE in ("sqlite", "postgres"), f"DATABASE={CHOICE}: must be sqlite or 
 POSTGRES = CHOICE == "postgres"
 _made: dict[Path, str] = {}
 """The address of the Postgres database of each data folder that has one."""
+_opened: list[Database] = []
+"""Those in Postgres that were opened here: their connections end before they are dropped."""
 _running = ExitStack()
 
 
@@ -63,7 +65,10 @@ def variables(folder: Path) -> dict[str, str]:
 
 def prepared(folder: Path, clock: Clock | None = None) -> Database:
     """The database of this data folder, made with its tables where there is none."""
-    return Database(address(folder), folder, clock) if POSTGRES else file(folder, clock)
+    if not POSTGRES:
+        return file(folder, clock)
+    _opened.append(Database(address(folder), folder, clock))
+    return _opened[-1]
 
 
 def file(folder: Path, clock: Clock | None = None) -> Database:
@@ -89,7 +94,9 @@ def made() -> set[Path]:
 
 
 def drop(folders: Collection[Path]) -> None:
-    """Remove the Postgres databases of these data folders."""
+    """Remove the Postgres databases of these data folders, and close all that are open here."""
+    while _opened:
+        _opened.pop().close()
     for folder in folders:
         cluster().drop(_made.pop(folder))
 

@@ -106,6 +106,7 @@ class House:
 
 def _posted(unit: Unit, chats: Sequence[str], more: dict[str, Any]) -> list[OutboxRow]:
     kind = more.pop("kind", "reply")
+    unit.prefetch((), chats)
     return [unit.outbox.post(chat, kind, b"salam", time.time(), **more) for chat in chats]
 
 
@@ -124,6 +125,7 @@ async def house(folder: Path, provider: Provider, gate: RateLimit | None = None)
         give_up={"reply": provider.give_up},
         outbox=outbox,
         limit=gate or RateLimit(),
+        shared=not database.exclusive,
         clock=time.time,
         chance=random.uniform,
     )
@@ -177,7 +179,7 @@ async def test_what_a_killed_server_was_sending_is_sent_again_and_marked(tmp_pat
     """The row was posted and never recorded: as a kill leaves it."""
     async with house(tmp_path, Provider()) as one:
         with one.storage.write() as unit:
-            row = unit.outbox.post("telegram:1", "reply", b"", time.time())
+            (row,) = _posted(unit, ["telegram:1"], {})
     provider = Provider(errors={"telegram:1": [SendError("400", retryable=False)]})
     async with house(tmp_path, provider) as again:
         await provider.until(1)

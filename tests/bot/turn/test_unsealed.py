@@ -194,6 +194,7 @@ async def _webhook(product: Product, status: int) -> None:
             assert (await client.post("/telegram", json=update, headers=headers)).status_code == expected
 
 
+@in_a_file
 def test_a_server_that_cannot_seal_does_not_open(tmp_path: Path, typed: Typed) -> None:
     """One line that names it, in place of a line that takes reports it cannot file."""
     assert typed(tmp_path, "init").status == 0
