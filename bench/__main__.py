@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from bench import more, table
-from bench.bots import PEERS, PRODUCT, Bot
+from bench.bots import GO, PEERS, PRODUCT, Bot
 from bench.measure import Course, Load, Result
 from bench.processes import processes
 from bench.profile import profile
-from bench.tools import Missing
+from bench.tools import Missing, without_go
 
-ALL = (PRODUCT, *PEERS)
+ALL = (PRODUCT, *PEERS, GO)
 OTHERS: Mapping[str, Callable[[Course, Load], bool]] = {
     "beside": more.beside,
     "growth": more.growth,
@@ -67,6 +67,9 @@ def compare(course: Course, given: argparse.Namespace) -> bool:
     bots = [bot for bot in ALL if given.only is None or any(name in bot.name for name in given.only)]
     if not bots:
         raise Missing(f"--only: none of {', '.join(bot.name for bot in ALL)} has that in its name")
+    if GO in bots and (lacking := without_go()):
+        print(lacking)
+        bots.remove(GO)
     ceiling = course.ceiling(Load(given.reporters, 0.5, 2.0, given.latency_ms, given.photo))
     print(
         f"the load generator alone: {ceiling.rate:,.0f} updates/s; {course.updates_a_case} updates a case\n"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from http.client import HTTPConnection
 from pathlib import Path
 
-from bench.tools import BOT_CORE, HERE, ROOT, peers_python, pinned
+from bench.tools import BOT_CORE, HERE, ROOT, VENV, go_peer, peers_python, pinned
 
 TOKEN = "123456:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc"
 SECRET = "a-secret-of-the-bench"
@@ -133,11 +133,14 @@ WEB = replace(PRODUCT, name="product, web chat", environment=web_environment, pi
 # --- the peers ---
 
 
+def _given(place: Place) -> tuple[str, ...]:
+    """What every peer is told."""
+    return f"http://127.0.0.1:{place.api}", str(place.port), str(place.folder), str(place.script)
+
+
 def _peer(name: str, script: str, *more: str) -> Bot:
     def command(place: Place) -> list[str]:
-        api = f"http://127.0.0.1:{place.api}"
-        given = (api, str(place.port), str(place.folder), str(place.script))
-        return [str(peers_python()), str(HERE / "peers" / script), *given, *more]
+        return [str(peers_python()), str(HERE / "peers" / script), *_given(place), *more]
 
     return Bot(name, command, _peer_kept)
 
@@ -154,6 +157,8 @@ PEERS = (
     _peer("aiogram, SQLite", "aiogram_bot.py", "--sqlite"),
     _peer("pyTelegramBotAPI", "telebot_bot.py"),
 )
+GO = Bot("go, telebot.v3", lambda place: [str(go_peer(VENV / "go-peer")), *_given(place)], _peer_kept)
+"""Measured where Go is installed."""
 
 
 # --- a bot that runs ---

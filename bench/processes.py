@@ -17,9 +17,8 @@ import psycopg
 from sqlalchemy import make_url
 
 from bench.bots import PRODUCT, Bot, Kept, Place, Running, product_environment
-from bench.campaigns.lookup import cluster_in
 from bench.measure import Course, Load, Result, api_of, play, settled, wrong_in
-from tests.storage.cluster import Cluster
+from tests.storage.cluster import Cluster, cluster_in
 
 COUNTS = (1, 2, 3)
 ROUNDS = 3

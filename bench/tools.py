@@ -29,6 +29,33 @@ def built(folder: Path) -> tuple[Path, Path]:
     return load, echo
 
 
+GO_PACKAGES = "golang-go golang-github-mattn-go-sqlite3-dev golang-gopkg-telebot.v3-dev"
+GO_LIBRARIES = ("github.com/mattn/go-sqlite3", "gopkg.in/telebot.v3")
+GO_PATH = Path("/usr/share/gocode")
+
+
+def without_go() -> str:
+    """The line that says how to get Go and its libraries; empty where they are."""
+    there = shutil.which("go") and all((GO_PATH / "src" / name).is_dir() for name in GO_LIBRARIES)
+    return "" if there else f"the peer in Go is left out: apt-get install {GO_PACKAGES}"
+
+
+def go_peer(target: Path) -> Path:
+    """The peer in Go, compiled anew where its sources are newer: from packages of Debian.
+
+    Raises Missing.
+    """
+    if lacking := without_go():
+        raise Missing(lacking)
+    sources = sorted((HERE / "peers" / "go").glob("*.go"))
+    if not target.exists() or target.stat().st_mtime < max(each.stat().st_mtime for each in sources):
+        print("compiling bench/peers/go", flush=True)
+        target.parent.mkdir(exist_ok=True)
+        old_way = os.environ | {"GO111MODULE": "off", "GOPATH": str(GO_PATH)}
+        subprocess.run(["go", "build", "-o", target, *sources], env=old_way, check=True)
+    return target
+
+
 def _compile(compiler: str, target: Path, *sources: Path) -> None:
     subprocess.run([compiler, "-O2", "-Wall", "-Wextra", "-o", str(target), *map(str, sources)], check=True)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import pytest
 from hypothesis import settings
 
+from tests import databases
 from tests.brief import BRIEF, few
 
 if TYPE_CHECKING:
@@ -32,9 +33,24 @@ RUNNING = frozenset({"line", "typed", "twilio", "server", "objects", "product"})
 """Fixtures that start a server or a program, or play a provider."""
 
 
+ABOUT_SQLITE = "on SQLite alone"
+"""How the reason begins why a test is left out on Postgres."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let a connection that a test left open end unsaid, as those to SQLite do: its database is dropped."""
+    config.addinivalue_line("filterwarnings", "ignore:<psycopg.Connection:ResourceWarning")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Where the suite is brief, leave out long tests, and of a test with many cases all but a few."""
+    """Where the suite is brief, leave out long tests, and of a test with many cases all but a few.
+
+    On Postgres a test that is marked as one for SQLite is skipped, with its reason.
+    """
+    for item in items if databases.POSTGRES else ():
+        if marker := item.get_closest_marker("sqlite"):
+            item.add_marker(pytest.mark.skip(reason=f"{ABOUT_SQLITE}: {marker.args[0]}"))
     if BRIEF:
         left_out = [item for item in items if item.get_closest_marker("long")] + _beyond_the_few(items)
         config.hook.pytest_deselected(items=left_out)
@@ -101,10 +117,27 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
 def _nothing_skipped(report: Report) -> Report:
     """A skipped test or file counts as failed; an expected failure is no skip."""
     if os.environ.get("CI") == "true" and report.skipped and not hasattr(report, "wasxfail"):
-        why = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        why = str(report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr)
+        if why.startswith(f"Skipped: {ABOUT_SQLITE}"):
+            return report
         report.outcome = "failed"
         report.longrepr = f"nothing may be skipped here: {why}"
     return report
+
+
+@pytest.fixture(scope="session", autouse=True)
+def postgres() -> Iterator[None]:
+    """End the Postgres of this process at the end, if it ever ran."""
+    yield
+    databases.close()
+
+
+@pytest.fixture(autouse=databases.POSTGRES)
+def dropped(postgres: None) -> Iterator[None]:
+    """Drop the databases that a test has made in Postgres: they take room."""
+    before = databases.made()
+    yield
+    databases.drop(databases.made() - before)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 """A dialogue as it is read: someone says and taps, someone sees.
 
-Everything behind it is the real thing: the turn, a SQLite database, the words. After every line the
+Everything behind it is the real thing: the turn, a database, the words. After every line the
 conversation has been stored and is read again, so that each test is also a test of restarts.
 """
 
@@ -22,12 +22,11 @@ from flows.dialogue.engine import Engine
 from flows.said import Origin
 from locales import Catalogue, Rendered
 from storage.cases.views import Case
-from storage.database.clock import Clock
 from storage.delivery.messages import OutboxRow
 from storage.errors import ImpossibleStep, UnknownCase
 from storage.sealing.vault import Vault
 from storage.unit import Storage
-from tests.prepared import prepared
+from tests.databases import VirtualClock, prepared
 
 NOON = 1_790_000_000.0
 ZONE = "Africa/Casablanca"
@@ -86,7 +85,7 @@ class House:
     @classmethod
     def build(cls, folder: Path) -> "House":
         """A house of its own in this folder."""
-        database = prepared(folder, Clock(lambda: house.now))
+        database = prepared(folder, VirtualClock(lambda: house.now))
         config = Config()
         recorder = Recorder(words())
         rules = TurnRules(engine(), recorder, config.limits)  # type: ignore[arg-type]  # duck-typed

@@ -23,7 +23,7 @@ from storage.database.engine import Database
 from storage.sealing.vault import Vault
 from storage.tables.campaigns import Role
 from storage.unit import Storage, Unit
-from tests.storage.cluster import Cluster
+from tests.storage.cluster import cluster_in
 
 CAMPAIGN = 1000
 TRIES = 200
@@ -185,25 +185,13 @@ def opened(*, postgres: bool) -> Iterator[Database]:
         if not postgres:
             yield Database("", Path(folder))
             return
+        Path(folder).chmod(0o755)
         cluster = cluster_in(Path(folder) / "pg")
         cluster.start()
         try:
             yield Database(cluster.empty(), Path(folder))
         finally:
             cluster.stop()
-
-
-def cluster_in(folder: Path) -> Cluster:
-    """A Postgres whose files lie in this folder."""
-    import os
-    import pwd
-
-    folder.mkdir(mode=0o700)
-    folder.parent.chmod(0o755)
-    if os.getuid() == 0:
-        owner = pwd.getpwnam("postgres")
-        os.chown(folder, owner.pw_uid, owner.pw_gid)
-    return Cluster(sorted(Path("/usr/lib/postgresql").glob("*/bin"))[-1], folder)
 
 
 def row(database: Database, count: int) -> str:

@@ -124,10 +124,22 @@ bool text_field(const message *request, const char *name, buffer *to) {
     return true;
 }
 
+/* Some libraries send all that is not a text as a string of JSON within the JSON. */
+static void put_unquoted(buffer *to, slice string) {
+    for (const char *at = string.at + 1, *end = string.at + string.size - 1; at < end; at++) {
+        if (*at == '\\' && at + 1 < end && strchr("\"\\/", at[1])) at++;
+        put(to, at, 1);
+    }
+}
+
 bool raw_field(const message *request, const char *name, buffer *to) {
     if (is_json(request)) {
         slice value = json_member(request->body, name);
-        put_slice(to, value);
+        if (value.size > 1 && *value.at == '"') {
+            put_unquoted(to, value);
+        } else {
+            put_slice(to, value);
+        }
         return value.size > 0;
     }
     slice value = form_value(request->body, name);

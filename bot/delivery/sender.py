@@ -100,17 +100,22 @@ class Sender:
         """Claim rows from the database until stopped."""
         while not self._stopping:
             self.beat = self._loop_time()
-            try:
-                rows = await self._outbox.claim(CLAIMED) if self._may_send() else []
-            except Exception:
-                log.exception("nothing claimed")
-                rows = []
-            for row in rows:
-                if self._queue(row):
-                    self._leave_behind(row)
+            claimed = await self._claim()
             self._forget_noted()
-            if len(rows) < CLAIMED:
+            if claimed < CLAIMED:
                 await self._pause()
+
+    async def _claim(self) -> int:
+        """Queue rows of the database that are due, and return their number."""
+        try:
+            rows = await self._outbox.claim(CLAIMED) if self._may_send() else []
+        except Exception:
+            log.exception("nothing claimed")
+            rows = []
+        for row in rows:
+            if self._queue(row):
+                self._leave_behind(row)
+        return len(rows)
 
     async def stop(self, grace: float = 10.0) -> None:
         """Finish the rows under way, for `grace` seconds at most. All other rows stay in the database."""
@@ -124,9 +129,15 @@ class Sender:
                 task.cancel()
 
     async def idle(self) -> None:
-        """Return once no lane is busy."""
-        while self._tasks:
-            await asyncio.wait(self._tasks)
+        """Return once no lane is busy; on a shared database, once none of its rows is due either."""
+        while True:
+            while self._tasks:
+                await asyncio.wait(self._tasks)
+            if self._noted is None or self._stopping:
+                return
+            await self._outbox.flush()
+            if not await self._claim() and not self._tasks:
+                return
 
     def wake(self) -> None:
         """Look into the database now."""

@@ -78,7 +78,9 @@ class Directory:
         if not head:
             return {}
         count, end, signature = head
-        links = [Link(*row) for row in transaction.peek(f"{_LINKS}'{chain}' ORDER BY seq")]
+        # On Postgres another server may have added a link since the head was read.
+        query = f"{_LINKS}'{chain}' AND seq <= {int(count)} ORDER BY seq"  # type: ignore[call-overload]  # a number
+        links = [Link(*row) for row in transaction.peek(query)]
         whole = signed(self.signer.public, bytes(signature), chain, count, end)  # type: ignore[call-overload]  # a driver's bytes
         if not whole or any(broken(links)) or (len(links), links[-1].hash if links else "") != (count, end):
             return {}

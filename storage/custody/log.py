@@ -32,9 +32,9 @@ from storage.custody.links import (
     signed,
 )
 from storage.custody.signer import Signer
-from storage.database.ids import Ids
+from storage.database.ids import Ids, lock_key
 from storage.database.overlay import Overlay
-from storage.database.statements import Lookup, inserting, upserting
+from storage.database.statements import Lookup, Values, inserting, upserting
 from storage.database.transaction import Transaction
 from storage.tables.custody import StoredHead, StoredLink, StoredRoot
 
@@ -163,10 +163,17 @@ class Custody:
         """Other servers lengthen chains too: on Postgres the head is locked before it is read."""
         head = self._heads.get(chain)
         if head is None:
-            found = self._transaction.lookup(_HEADS, [chain])
+            found = self._transaction.lookup(_HEADS, [chain]) or self._began_meanwhile(chain)
             head = Head(**found[0]) if found else Head(chain, 0, START)
             self._heads[chain] = head
         return head
+
+    def _began_meanwhile(self, chain: str) -> list[Values]:
+        """Before the log's first link there is no row to lock: return the head if another server wrote it."""
+        if chain != LOG or not self._transaction.shared:
+            return []
+        self._transaction.peek("SELECT pg_advisory_xact_lock(%s)", (lock_key(LOG),))
+        return self._transaction.lookup(_HEADS, [LOG])
 
 
 def link_of(row: StoredLink) -> Link:

@@ -64,8 +64,8 @@ class OutboxRows:
     ) -> OutboxRow:
         """Write a row and lease it: after the commit the caller sends the row, or settles it as `queued`.
 
-        Where another server may have rows of the lane, the row has no lease: it is claimed in its order.
-        Raises ChatBusy.
+        Where another server may have rows of the lane, the row has no lease: it is claimed in its order. It
+        is due at once, even if `now` is a moment to come. Raises ChatBusy.
         """
         token = self._vault.chat(chat)
         if self._transaction.shared and token not in self._ordered:
@@ -84,7 +84,7 @@ class OutboxRows:
                 priority=priority,
                 body=self._protect(row),
                 state="queued",
-                due=now,
+                due=min(now, self._clock()),
                 lease=until,
                 attempts=0,
                 resent=False,

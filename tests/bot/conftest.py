@@ -1,11 +1,11 @@
 """What the tests of the whole product share."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests import databases
 from tests.bot.commands.typed import Typed
 
 
@@ -24,6 +24,6 @@ def deploy(typed: Typed, tmp_path_factory: pytest.TempPathFactory) -> Callable[[
     assert typed(made, "init").status == 0
 
     def copied(folder: Path) -> Path:
-        return Path(shutil.copytree(made, folder, dirs_exist_ok=True))
+        return databases.copied(made, folder)
 
     return copied

@@ -26,11 +26,11 @@ from bot.commands.offline.officer import LEFT_OUT
 from bot.observe.version import version
 from storage.audit.export import Order, export
 from storage.cases.files import EvidenceStore, FileLimits
-from storage.database.engine import Database
 from storage.sealing.age import fresh_key
 from storage.sealing.vault import Vault
 from storage.unit import Storage
 from tests.bot.commands.typed import ROOT, Said, clean
+from tests.databases import prepared
 from tests.deploy.windows import site
 from tests.storage.bagged import sealed_bag
 from tests.storage.sealed import NOW, Line
@@ -158,8 +158,7 @@ class Server:
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
-    with_database = Database("", tmp_path / "server")
-    with_database.migrate()
+    with_database = prepared(tmp_path / "server")
     storage = Storage(with_database, Vault(bytes(32)))
     files = EvidenceStore(tmp_path / "server/evidence", storage.seals, FileLimits(reserve=0))
     yield Server(Line(storage, files))

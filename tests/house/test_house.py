@@ -218,6 +218,7 @@ SKIPPING = {
     "test": "import pytest\n\ndef test_it():\n    pytest.skip('not here')\n",
     "file": "import pytest\npytest.importorskip('no_such_module')\n\ndef test_it():\n    pass\n",
     "expected": "import pytest\n\ndef test_it():\n    pytest.xfail('known')\n",
+    "sqlite": "import pytest\n\n@pytest.mark.sqlite('its file')\ndef test_it():\n    pass\n",
 }
 
 
@@ -227,14 +228,25 @@ SKIPPING = {
 )
 @pytest.mark.few(2)
 def test_where_nothing_may_be_skipped_a_skip_fails(tmp_path, skipping, ci, failed):
+    run = suite_with(tmp_path, SKIPPING[skipping], CI=ci)
+    assert (run.returncode in {1, 2}, "nothing may be skipped here" in run.stdout) == (failed, failed)
+
+
+def test_what_is_about_sqlite_is_left_out_on_postgres_and_told(tmp_path):
+    run = suite_with(tmp_path, SKIPPING["sqlite"], CI="true", DATABASE="postgres")
+    assert (run.returncode, "on SQLite alone: its file" in run.stdout) == (0, True)
+    assert "1 passed, 1 skipped" in run.stdout
+
+
+def suite_with(tmp_path, text, **environment):
+    """A suite of a test with this text and of another, as it ran in this environment."""
     shutil.copy(ROOT / "tests/conftest.py", tmp_path)
-    (tmp_path / "test_it.py").write_text(SKIPPING[skipping])
+    (tmp_path / "test_it.py").write_text(text)
     (tmp_path / "test_other.py").write_text("def test_it():\n    pass\n")
-    run = subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--rootdir", tmp_path, tmp_path],
-        env={**os.environ, "CI": ci},
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "-rs", "-p", "no:cacheprovider", "--rootdir", tmp_path, tmp_path],
+        env={**os.environ, **environment},
         capture_output=True,
         text=True,
         check=False,
     )
-    assert (run.returncode in {1, 2}, "nothing may be skipped here" in run.stdout) == (failed, failed)

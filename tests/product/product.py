@@ -19,8 +19,8 @@ from bot.settings.server_key import environment, key_path
 from locales import Catalogue
 from storage.database.clock import Clock
 from storage.sealing.vault import Vault
+from tests import databases
 from tests.fakes.telegram.server import FakeTelegram
-from tests.prepared import prepare
 
 NOW = time.time()
 """When events come that a running product takes: what is weeks old it tidies away."""
@@ -56,6 +56,8 @@ def configured(folder: Path, toml: str = "") -> Path:
 def settings(folder: Path, telegram: FakeTelegram | None = None, **more: Any) -> Settings:
     """Settings of a deployment in this folder."""
     given: dict[str, Any] = {"data_dir": folder} | more
+    if "database_url" not in given and (url := databases.address(folder)):
+        given["database_url"] = url
     if "config_file" not in given:
         given["config_file"] = configured(folder)
     if telegram is not None:
@@ -71,11 +73,9 @@ def words(lines: tuple[tuple[str, str | int], ...], organisation: str, zone: str
 
 def opened(given: Settings, clock: Clock | None = None) -> Base:
     """What a server opens first; by a clock of the test's own, if there is one."""
-    if not (given.data_dir / "ballegh.db").exists():
-        Vault.load(
-            key_path(given), environment(given)
-        )  # or every table would be looked through before one is made
-    prepare(given.data_dir)
+    if given.database_file and not given.database_file.exists():
+        Vault.load(key_path(given), environment(given))  # else every table would be looked through first
+        databases.file(given.data_dir).close()
     made = base(given, lambda lines, *more: words(tuple(lines.items()), *more))
     made.database.clock = clock or made.database.clock
     made.database.claim_exclusive()

@@ -322,6 +322,7 @@ async def test_a_busy_minute_costs_nothing_where_nothing_is_limited(tmp_path: Pa
         assert time.monotonic() - begun < 400 / 30
 
 
+@pytest.mark.sqlite("a kill is played by a copy of the folder")
 async def test_a_reply_that_two_kills_cut_off_is_not_sent_a_third_time(tmp_path: Path) -> None:
     """The copy of the folder, taken while the second try waits for its answer, is what a kill leaves."""
     folder, killed = tmp_path / "data", tmp_path / "killed"

@@ -1,8 +1,13 @@
 """A private Postgres, started for the tests from the programs that are installed."""
 
 import os
+import pwd
+import shutil
 import socket
 import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +16,52 @@ from sqlalchemy import make_url
 
 from storage.database.engine import Database
 
+LACKING = "no Postgres programs here: apt-get install postgresql"
+
+
+def programs() -> Path | None:
+    """The folder of Postgres's programs; None where there are none."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    there = shutil.which("initdb")
+    return found[-1].parent if found else Path(there).parent if there else None
+
+
+def cluster_in(folder: Path, *, synced: bool = True) -> "Cluster":
+    """A Postgres whose files are to lie in this folder, which is made. Raises LookupError: no programs."""
+    found = programs()
+    if found is None:
+        raise LookupError(LACKING)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if os.getuid() == 0:
+        owner = pwd.getpwnam("postgres")
+        os.chown(folder, owner.pw_uid, owner.pw_gid)
+    return Cluster(found, folder, synced=synced)
+
+
+@contextmanager
+def in_memory() -> Iterator["Cluster"]:
+    """Run a Postgres for tests, in memory where there is room, synced to no disk."""
+    with tempfile.TemporaryDirectory(prefix="ballegh-pg-", dir=roomy()) as folder:
+        cluster = cluster_in(Path(folder), synced=False)
+        try:
+            cluster.start()
+            yield cluster
+        finally:
+            cluster.stop()
+
+
+def roomy() -> Path:
+    """In memory where there is room for it. A socket's path must be short."""
+    memory, disk = Path("/dev/shm"), Path("/tmp")  # noqa: S108  # the folder in it is made here, for us alone
+    return memory if memory.is_dir() and shutil.disk_usage(memory).free > 1 << 30 else disk
+
 
 class Cluster:
-    """A private Postgres on a Unix socket; its superuser is `postgres`."""
+    """A private Postgres on a Unix socket; its superuser is `postgres`. `synced`: the disk is waited for."""
 
-    def __init__(self, programs: Path, folder: Path) -> None:
+    def __init__(self, programs: Path, folder: Path, *, synced: bool = True) -> None:
         self._programs = programs
+        self._synced = "on" if synced else "off"
         self.folder = folder
         self._made = 0
         self._prepared = ""
@@ -32,7 +77,7 @@ class Cluster:
 
     def begin(self) -> None:
         """Start what was made before."""
-        options = f"-p {self.port} -k {self.folder} -c listen_addresses=''"
+        options = f"-p {self.port} -k {self.folder} -c listen_addresses='' -c fsync={self._synced}"
         self._control("start", "-l", str(self.folder / "log"), "-o", options)
         with self._connection() as to:
             # Copied as files, and not by way of the log: a third less work for each test's database.
@@ -60,7 +105,11 @@ class Cluster:
             database = Database(self._prepared, self.folder)
             database.migrate()
             database.close()
-        return self._create(str(make_url(self._prepared).database))
+        return self.copy(self._prepared)
+
+    def copy(self, url: str) -> str:
+        """The address of a new database with all that is in this one, which nobody may be using."""
+        return self._create(str(make_url(url).database))
 
     def _create(self, template: str) -> str:
         self._made += 1

@@ -1,7 +1,5 @@
 """The same tests on SQLite and on a real Postgres, started for the session where its programs exist."""
 
-import os
-import pwd
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,8 +9,8 @@ import pytest
 from storage.database.engine import Database
 from storage.sealing.vault import Vault
 from storage.unit import Storage
-from tests.prepared import prepare
-from tests.storage.cluster import Cluster
+from tests import databases
+from tests.storage.cluster import LACKING, Cluster, programs
 from tests.storage.jobs import Jobs
 
 KEY = b"k" * 32
@@ -27,31 +25,11 @@ def age_programs() -> Path:
     return Path(program).parent
 
 
-def roomy() -> Path:
-    """In memory where there is room for it. A socket's path must be short."""
-    memory, disk = Path("/dev/shm"), Path("/tmp")  # noqa: S108  # the folder in it is made here, for us alone
-    return memory if memory.is_dir() and shutil.disk_usage(memory).free > 1 << 30 else disk
-
-
 @pytest.fixture(scope="session")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or [
-        Path(path) for path in [shutil.which("initdb")] if path
-    ]
-    if not found:
-        pytest.skip("no Postgres programs here: apt-get install postgresql")
-    folder = roomy() / f"ballegh-pg-{os.getpid()}"
-    folder.mkdir(mode=0o700)
-    if os.getuid() == 0:
-        owner = pwd.getpwnam("postgres")
-        os.chown(folder, owner.pw_uid, owner.pw_gid)
-    cluster = Cluster(found[-1].parent, folder)
-    try:
-        cluster.start()
-        yield cluster
-    finally:
-        cluster.stop()
-        shutil.rmtree(folder)
+def cluster() -> Cluster:
+    if programs() is None:
+        pytest.skip(LACKING)
+    return databases.cluster()
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -68,9 +46,7 @@ def url(request: pytest.FixtureRequest) -> Iterator[str]:
 
 @pytest.fixture
 def database(url: str, tmp_path: Path) -> Iterator[Database]:
-    if not url:
-        prepare(tmp_path)
-    database = Database(url, tmp_path)
+    database = Database(url, tmp_path) if url else databases.file(tmp_path)
     database.claim_exclusive()
     database.migrate()
     yield database

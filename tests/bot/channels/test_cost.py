@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
+import pytest
 from sqlalchemy import event
 
 from bot.settings.config import Config
@@ -113,6 +114,9 @@ class Line:
         gate.set()
         await waiting
         return self.seen.copy()
+
+
+pytestmark = pytest.mark.sqlite("counts its statements")
 
 
 @contextmanager

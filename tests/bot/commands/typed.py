@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.databases import variables
+
 ROOT = Path(__file__).parents[3]
 OURS = ("BALLEGH", "TELEGRAM", "TWILIO", "SMTP", "DIGEST")
 LOADED = """
@@ -100,7 +102,7 @@ class Typed:
         """Run it to its end, which is forced after a minute. `more`: of the environment."""
         given = {
             "command": [str(ROOT / "main.py"), *words],
-            "environment": clean() | {"BALLEGH_DATA_DIR": str(folder)} | dict(more or {}),
+            "environment": clean() | variables(folder) | dict(more or {}),
             "folder": str(folder),
             "out": str(self._out),
             "errors": str(self._errors),

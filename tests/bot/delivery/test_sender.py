@@ -28,6 +28,7 @@ from storage.sealing.vault import Vault
 from storage.tables.messages import Outbox
 from storage.unit import Storage, Unit
 from storage.writer import Writer
+from tests.databases import prepared
 
 REQUEST = 30.0
 """The longest that a channel waits for its provider's answer (seconds)."""
@@ -105,13 +106,14 @@ class House:
 
 def _posted(unit: Unit, chats: Sequence[str], more: dict[str, Any]) -> list[OutboxRow]:
     kind = more.pop("kind", "reply")
+    unit.prefetch((), chats)
     return [unit.outbox.post(chat, kind, b"salam", time.time(), **more) for chat in chats]
 
 
 @asynccontextmanager
 async def house(folder: Path, provider: Provider, gate: RateLimit | None = None) -> AsyncIterator[House]:
     """One server's life: what an earlier one left is taken up, as in the product."""
-    database, vault = Database("", folder), Vault(bytes(32))
+    database, vault = prepared(folder), Vault(bytes(32))
     database.claim_exclusive()
     database.migrate()
     writer = Writer(Storage(database, vault), asyncio.get_running_loop().call_soon_threadsafe)
@@ -123,6 +125,7 @@ async def house(folder: Path, provider: Provider, gate: RateLimit | None = None)
         give_up={"reply": provider.give_up},
         outbox=outbox,
         limit=gate or RateLimit(),
+        shared=not database.exclusive,
         clock=time.time,
         chance=random.uniform,
     )
@@ -176,7 +179,7 @@ async def test_what_a_killed_server_was_sending_is_sent_again_and_marked(tmp_pat
     """The row was posted and never recorded: as a kill leaves it."""
     async with house(tmp_path, Provider()) as one:
         with one.storage.write() as unit:
-            row = unit.outbox.post("telegram:1", "reply", b"", time.time())
+            (row,) = _posted(unit, ["telegram:1"], {})
     provider = Provider(errors={"telegram:1": [SendError("400", retryable=False)]})
     async with house(tmp_path, provider) as again:
         await provider.until(1)
@@ -336,6 +339,7 @@ async def test_replies_overtake_a_broadcast(tmp_path: Path) -> None:
         assert len(provider.taken) == 61
 
 
+@pytest.mark.sqlite("who writes keeps all others out")
 async def test_an_outcome_that_cannot_be_written_now_is_written_later(tmp_path: Path) -> None:
     answers = asyncio.Event()
     provider = Provider(hold=answers)

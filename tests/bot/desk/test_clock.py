@@ -6,8 +6,8 @@ import time
 
 from flows.core.effects import FileCase
 from storage.cases.views import Reporter
-from storage.database.clock import Clock
 from tests.bot.desk.conftest import Line
+from tests.databases import VirtualClock
 from tests.product.product import serving, settings
 
 OVERDUE = 2 * 86_400.0
@@ -16,7 +16,7 @@ OVERDUE = 2 * 86_400.0
 
 async def test_a_case_that_was_put_off_comes_back_to_its_officer_and_an_old_one_to_everybody(tmp_path):
     ahead = 0.0
-    async with serving(settings(tmp_path), clock=Clock(lambda: time.time() + ahead)) as product:
+    async with serving(settings(tmp_path), clock=VirtualClock(lambda: time.time() + ahead)) as product:
         line = Line(product)
         salma, omar = await line.enters("Salma"), await line.enters("Omar")
         line.file("AC23CD45")

@@ -243,7 +243,7 @@ async def test_an_upload_that_is_not_taken_leaves_nothing(tmp_path: Path, limits
 
 
 def files(folder: Path) -> list[Path]:
-    return [path for path in folder.rglob("*") if path.is_file()]
+    return [path for path in folder.rglob("[!.]*") if path.is_file()]
 
 
 async def chunks(*given: bytes):

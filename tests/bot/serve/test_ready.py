@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 
 import httpx
+import pytest
 
 from bot.observe.version import version
 from flows.core.effects import FileCase
@@ -56,6 +57,7 @@ async def test_a_second_poller_is_degraded_until_it_ends(tmp_path: Path) -> None
             assert (await exported(product))['ballegh_channel_up{channel="telegram"}'] == 1
 
 
+@pytest.mark.sqlite("who writes keeps all others out")
 async def test_a_write_that_fails_is_told_apart_from_a_nearly_full_disk(tmp_path: Path) -> None:
     async with (
         serving(settings(tmp_path)) as product,

@@ -1,12 +1,12 @@
 """A report that cannot be sealed is not filed: the person is told, and the event comes again."""
 
-import sqlite3
 from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
 
 import httpx
 import pytest
+from sqlalchemy import update
 
 from bot.commands.checks.finding import BAD
 from bot.commands.operations.doctor import findings
@@ -14,7 +14,9 @@ from bot.turn.render import decode
 from flows.core.events import Event, Text
 from storage.errors import Unsealable
 from storage.sealing.age import fresh_key
+from storage.tables.custody import StoredOfficerKey
 from tests.bot.commands.typed import Typed
+from tests.databases import prepared
 from tests.fakes.loopback import NO_CERTIFICATES
 from tests.fakes.telegram.server import FakeTelegram
 from tests.product.calling import calling
@@ -37,8 +39,9 @@ def sealed_to_an_officer(product: Product) -> None:
 
 def edit(folder: Path, recipient: str) -> None:
     """Someone edited the table of keys by hand."""
-    with sqlite3.connect(folder / "ballegh.db") as database:
-        database.execute("UPDATE keys SET recipient = ?", (recipient,))
+    database = prepared(folder)
+    with database.write() as connection:
+        connection.execute(update(StoredOfficerKey).values(recipient=recipient))
     database.close()
 
 
@@ -67,7 +70,11 @@ def mend(folder: Path) -> None:
     edit(folder, OFFICER)
 
 
-breakings = pytest.mark.parametrize("breaks", [break_keys, break_store, spoil_store])
+in_a_file = pytest.mark.sqlite("erasure keys in a file")
+breakings = pytest.mark.parametrize(
+    "breaks",
+    [break_keys, pytest.param(break_store, marks=in_a_file), pytest.param(spoil_store, marks=in_a_file)],
+)
 
 
 def event(number: int, text: str, chat: str = "telegram:7") -> Event:
@@ -187,6 +194,7 @@ async def _webhook(product: Product, status: int) -> None:
             assert (await client.post("/telegram", json=update, headers=headers)).status_code == expected
 
 
+@in_a_file
 def test_a_server_that_cannot_seal_does_not_open(tmp_path: Path, typed: Typed) -> None:
     """One line that names it, in place of a line that takes reports it cannot file."""
     assert typed(tmp_path, "init").status == 0

@@ -186,7 +186,7 @@ async def test_what_was_discarded_goes_at_the_start_too(tmp_path: Path) -> None:
         async with running(settings(tmp_path, telegram)):
             await telegram.until(lambda: len(telegram.called("getUpdates")) > polls)
             for _ in range(500):
-                if not (left := [path for path in (tmp_path / "evidence").rglob("*") if path.is_file()]):
+                if not (left := [path for path in (tmp_path / "evidence").rglob("[!.]*") if path.is_file()]):
                     break
                 await asyncio.sleep(0.01)
             assert not left

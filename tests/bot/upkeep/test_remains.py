@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from storage.custody.links import Act
@@ -16,6 +17,7 @@ from tests.fakes.telegram.server import FakeTelegram
 from tests.product.product import Product, opened, running, settings
 from tests.product.test_privacy import PHOTO, data, files_without_a_trace
 
+pytestmark = pytest.mark.sqlite("the bytes of its files")
 PIECE = 24
 """Bytes that are looked for: nobody else's value has as many in common."""
 Steps = Callable[[Product, Chat], Awaitable[None]]

@@ -98,7 +98,7 @@ async def test_tidying_removes_discarded_evidence(tmp_path: Path) -> None:
         await someone.sees()
         await product.app.flushed()
         await product.app.tidying.tidy()
-        files = [path for path in (tmp_path / "evidence").rglob("*") if path.is_file()]
+        files = [path for path in (tmp_path / "evidence").rglob("[!.]*") if path.is_file()]
         assert not files
 
 

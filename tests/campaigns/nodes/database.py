@@ -1,8 +1,6 @@
 """A Postgres of the campaign's own, and the lines by which the nodes reach its socket."""
 
 import asyncio
-import os
-import pwd
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -10,32 +8,21 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
-from tests.storage.cluster import Cluster
+from tests.storage.cluster import Cluster, cluster_in, programs
 
 CHUNK = 1 << 16
 
 
 def lacking() -> str:
     """The program that is missing, or nothing."""
-    return "" if _initdb() else "initdb"
-
-
-def _initdb() -> Path | None:
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    there = shutil.which("initdb")
-    return found[-1] if found else Path(there) if there else None
+    return "" if programs() else "initdb"
 
 
 @contextmanager
 def postgres() -> Iterator[Cluster]:
     """Run a Postgres whose commits are synced to a disk."""
-    program = _initdb()
-    assert program, "no Postgres programs here: apt-get install postgresql"
     folder = Path(tempfile.mkdtemp(prefix="ballegh-pg-", dir="/tmp"))  # a socket's path is short
-    if os.getuid() == 0:
-        owner = pwd.getpwnam("postgres")
-        os.chown(folder, owner.pw_uid, owner.pw_gid)
-    cluster = Cluster(program.parent, folder)
+    cluster = cluster_in(folder)
     try:
         cluster.start()
         yield cluster

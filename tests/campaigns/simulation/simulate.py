@@ -29,7 +29,7 @@ from tests.campaigns.simulation.node import Node
 from tests.campaigns.simulation.people import Officer, Reporter, Town
 from tests.campaigns.simulation.promises import broken
 from tests.campaigns.simulation.provider import GENTLE, ROUGH, Odds, Provider
-from tests.prepared import prepare
+from tests.databases import file
 
 REST = 48 * 3600.0
 """Seconds after which everything that can end has ended: longer than all tries of a message together."""
@@ -62,7 +62,7 @@ class Night:
     """A town with its people, over one folder."""
 
     def __init__(self, plan: Plan, folder: Path) -> None:
-        prepare(folder)
+        file(folder).close()
         self._plan = plan
         self._folder = folder
         self._provider = Provider(plan.odds)

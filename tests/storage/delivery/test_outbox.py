@@ -49,6 +49,14 @@ def test_who_wrote_a_row_has_it_to_himself_until_the_lease_runs_out(storage):
     assert claim(storage, LATER) == []
 
 
+@pytest.mark.parametrize("url", ["postgres"], indirect=True)
+def test_a_row_that_is_posted_for_a_moment_to_come_is_due_at_once(storage):
+    now = storage.clock()
+    with storage.write() as unit:
+        row = unit.outbox.post("web:1", "reply", b"salam", now + 60)
+    assert [each.id for each in claim(storage, storage.clock() + SLACK)] == [row.id]
+
+
 def test_a_file_is_fetched_by_one_server_however_long_it_takes(storage):
     """Two copies are sealed differently: the one on the disk would not be the one whose hash is recorded."""
     with storage.write() as unit:

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from bot.pdf import fonts
-from storage.database.engine import Database
 from storage.sealing.age import fresh_key, identity
 from storage.sealing.vault import Vault
 from storage.unit import Storage
 from tests.bot.commands.typed import Said, Typed
+from tests.databases import prepared
 from tests.storage.sealed import NOW, Line
 
 PHOTO = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40
@@ -29,8 +29,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory, typed: Typed) -> Path:
     root = tmp_path_factory.mktemp("exported")
     folder, server = root / "officer", root / "server"
     folder.mkdir()
-    database = Database("", server)
-    database.migrate()
+    database = prepared(server)
     line = Line.opened(Storage(database, Vault.load(server / "server.key", {})), server)
     line.receive("piece-1", PHOTO, "photo.png")
     answers = (("story", STORY), ("via", "sms"), ("note", "le soir"))
@@ -138,8 +137,7 @@ def test_rekeyed_it_opens_for_the_others_alone(officer, case):
 def forged(officer: Path, tmp_path: Path, typed: Typed) -> Path:
     """A bundle of another server, which knows the officer's public key, as everybody does."""
     folder = tmp_path / "forger"
-    database = Database("", folder)
-    database.migrate()
+    database = prepared(folder)
     line = Line.opened(Storage(database, Vault.load(folder / "server.key", {})), folder)
     with line.storage.write() as unit:
         unit.keys.add("victim", str(identity((officer / "officer.key").read_text()).to_public()), NOW)

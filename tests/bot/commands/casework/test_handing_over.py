@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from storage.cases.files import EvidenceStore
-from storage.database.engine import Database
 from storage.sealing.age import fresh_key
 from storage.sealing.vault import Vault
 from storage.unit import Storage
 from tests.bot.commands.typed import ROOT, Typed
+from tests.databases import prepared
 from tests.storage.sealed import Line
 
 STORY = "Il me demande 2000 dirhams"
@@ -25,9 +25,7 @@ def chapter() -> list[str]:
 
 
 def opened(folder: Path) -> Storage:
-    database = Database("", folder)
-    database.migrate()
-    return Storage(database, Vault.load(folder / "server.key", {}))
+    return Storage(prepared(folder), Vault.load(folder / "server.key", {}))
 
 
 def test_an_officer_joins_gets_a_case_and_another_leaves(tmp_path: Path, typed: Typed) -> None:

@@ -9,12 +9,12 @@ import pytest
 from bot.commands.harmless import FORMULA
 from storage.audit.export import Order, export
 from storage.custody.signer import Signer
-from storage.database.engine import Database
 from storage.sealing.vault import Vault
 from storage.unit import Storage
 from tests.bot.commands.test_harmless import HOSTILE
 from tests.bot.commands.typed import Said, Typed
 from tests.bot.previews import hostile
+from tests.databases import prepared
 from tests.storage.sealed import NOW, Line
 
 FILES = {
@@ -29,8 +29,7 @@ FILES = {
 
 @pytest.fixture
 def storage(tmp_path: Path) -> Iterator[Storage]:
-    database = Database("", tmp_path / "server")
-    database.migrate()
+    database = prepared(tmp_path / "server")
     yield Storage(database, Vault(bytes(32)))
     database.close()
 

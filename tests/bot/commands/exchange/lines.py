@@ -8,8 +8,8 @@ from bot.commands.exchange import transfer
 from bot.turn.effects import TurnRules
 from flows.all_flows import FLOWS
 from flows.dialogue.engine import Engine
-from storage.database.clock import Clock
 from storage.sealing.age import fresh_key
+from tests.databases import VirtualClock
 from tests.dialogue import House, Person, Recorder, words
 from tests.product.product import opened, settings
 
@@ -50,7 +50,7 @@ class Line:
         recorder = Recorder(words())
         rules = TurnRules(Engine(FLOWS, words().names(), burst_quiet=0.0), recorder, base.config.limits)  # type: ignore[arg-type]  # duck-typed
         house = House(base.storage, rules, recorder)
-        base.database.clock = Clock(lambda: house.now)
+        base.database.clock = VirtualClock(lambda: house.now)
         with base.storage.write() as unit:
             unit.keys.add("salma", public, house.now)
         return cls(base, house, key)

@@ -121,6 +121,7 @@ def machine(tmp_path: Path) -> Iterator[Machine]:
 
 
 @pytest.mark.long
+@pytest.mark.sqlite("a chapter on its file")
 def test_the_chapter_is_followed_and_a_case_opens(machine: Machine) -> None:
     commands = chapter()
     machine.types("main.py init")

@@ -19,6 +19,9 @@ CASES = {"AB23CD45": "ab12-piece-1", "EF67GH89": "ab56-piece-2"}
 WITHDRAWN, ERASED = "ab56-withdrawn", "cd78-erased"
 
 
+pytestmark = pytest.mark.sqlite("earlier versions' files")
+
+
 @pytest.fixture(params=VERSIONS, ids=lambda version: version.name)
 def earlier(request, tmp_path: Path) -> Earlier:
     """Two cases; a third whose time is over; and a file that was to be destroyed when the server stopped."""

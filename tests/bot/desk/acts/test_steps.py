@@ -17,8 +17,8 @@ from storage.custody.links import Act
 from storage.errors import ImpossibleStep
 from storage.sealing.vault import Vault
 from storage.unit import Storage
+from tests.databases import prepared
 from tests.dialogue import words
-from tests.prepared import prepared
 from tests.storage.sealed import NOW, Line
 
 FES = Named("Fès", "فاس")

@@ -70,6 +70,7 @@ async def test_an_older_key_opens_it_until_the_page_is_locked(tmp_path):
 
 
 @pytest.mark.long
+@pytest.mark.sqlite("an older version's file")
 async def test_a_case_of_before_gets_a_key_of_its_own_when_it_opens(tmp_path):
     made = Earlier(VERSIONS[-1], tmp_path, float(int(time.time())))
     made.make()

@@ -1,0 +1,111 @@
+"""The database of each data folder: SQLite's file in it or, with DATABASE=postgres, one in a Postgres.
+
+A database with the present tables is a copy: making them anew takes longer than most tests.
+"""
+
+import os
+import shutil
+from collections.abc import Collection
+from contextlib import ExitStack
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from storage.database.clock import Clock
+from storage.database.engine import Database
+from tests.storage.cluster import Cluster, in_memory
+
+CHOICE = os.environ.get("DATABASE") or "sqlite"
+assert CHOICE in ("sqlite", "postgres"), f"DATABASE={CHOICE}: must be sqlite or postgres"
+POSTGRES = CHOICE == "postgres"
+_made: dict[Path, str] = {}
+"""The address of the Postgres database of each data folder that has one."""
+_opened: list[Database] = []
+"""Those in Postgres that were opened here: their connections end before they are dropped."""
+_running = ExitStack()
+
+
+class VirtualClock(Clock):
+    """A clock that its test sets: on Postgres too, whose own time it does not follow."""
+
+    def follow(self, moment: float) -> float:
+        """Return the time of the test."""
+        return self()
+
+
+@cache
+def cluster() -> Cluster:
+    """The Postgres of this process, which runs until `close`. Raises LookupError without its programs."""
+    return _running.enter_context(in_memory())
+
+
+def close() -> None:
+    """End the Postgres, if it runs, and remove its files."""
+    _running.close()
+    cluster.cache_clear()
+
+
+def address(folder: Path, *, tables: bool = True) -> str:
+    """The address of this data folder's database, made where there is none; empty for SQLite's file.
+
+    `tables`: whether one that is made has its tables.
+    """
+    if not POSTGRES:
+        return ""
+    if folder not in _made:
+        _made[folder] = cluster().prepared() if tables else cluster().empty()
+    return _made[folder]
+
+
+def variables(folder: Path) -> dict[str, str]:
+    """The variables with which a process uses this data folder and its database, which may be empty."""
+    given = {"BALLEGH_DATA_DIR": str(folder), "BALLEGH_DATABASE_URL": address(folder, tables=False)}
+    return {name: value for name, value in given.items() if value}
+
+
+def prepared(folder: Path, clock: Clock | None = None) -> Database:
+    """The database of this data folder, made with its tables where there is none."""
+    if not POSTGRES:
+        return file(folder, clock)
+    _opened.append(Database(address(folder), folder, clock))
+    return _opened[-1]
+
+
+def file(folder: Path, clock: Clock | None = None) -> Database:
+    """The SQLite database of this data folder, made with its tables where there is none."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = folder / "ballegh.db"
+    if not path.exists():
+        path.write_bytes(_empty())
+    return Database("", folder, clock)
+
+
+def copied(source: Path, folder: Path) -> Path:
+    """Make of this folder what the other data folder is, database and all; nobody may use it meanwhile."""
+    shutil.copytree(source, folder, dirs_exist_ok=True)
+    if source in _made:
+        _made[folder] = cluster().copy(_made[source])
+    return folder
+
+
+def made() -> set[Path]:
+    """The data folders that have a database in Postgres."""
+    return set(_made)
+
+
+def drop(folders: Collection[Path]) -> None:
+    """Remove the Postgres databases of these data folders, and close all that are open here."""
+    while _opened:
+        _opened.pop().close()
+    for folder in folders:
+        cluster().drop(_made.pop(folder))
+
+
+@cache
+def _empty() -> bytes:
+    """The file of a SQLite database that has its tables and nothing in them."""
+    with TemporaryDirectory() as folder:
+        database = Database("", Path(folder))
+        database.migrate()
+        database.close()
+        return Path(folder, "ballegh.db").read_bytes()
