@@ -42,7 +42,9 @@ TELEGRAM = {
     "refused": (BAD, "telegram", "does not take TELEGRAM_BOT_TOKEN: ask @BotFather for the present one"),
     "connecting": (WARN, "telegram", "cannot be reached now"),
 }
-DURABLE = frozenset({"FULL", "EXTRA", "ON"})
+SYNCS = frozenset({"synchronous", "synchronous_commit", "fsync", "full_page_writes"})
+"""What a database says of itself that decides whether a power cut loses what was acknowledged."""
+DURABLE = frozenset({"FULL", "EXTRA", "ON", "REMOTE_APPLY"})
 
 
 def doctor(base: Base) -> Listing:
@@ -97,7 +99,7 @@ def _storage(base: Base) -> Iterator[Finding]:
     facts = base.database.durability()
     said = ", ".join(f"{name} {value}" for name, value in facts.items())
     kind = "SQLite" if base.database.exclusive else "Postgres"
-    safe = facts.get("synchronous", facts.get("synchronous_commit", "")).upper() in DURABLE
+    safe = all(facts[name].upper() in DURABLE for name in SYNCS & facts.keys())
     yield Finding(ON if safe else BAD, "database", f"{kind}: {said}")
     yield evidence(base)
     if not base.disk_space():

@@ -11,12 +11,16 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, select
 
+from bot.base import base
+from bot.commands.checks.finding import BAD
+from bot.commands.operations.doctor import findings
 from flows.core.events import Event, Text
 from storage.database.engine import Database
 from storage.database.migrate import newest, upgrade, version
 from storage.errors import StorageFailed
 from storage.tables.base import metadata
 from storage.tables.messages import Inbox, Outbox
+from tests.product.product import settings
 
 
 @pytest.fixture
@@ -147,6 +151,15 @@ def test_postgres_commits_synchronously_even_where_its_default_is_off(database, 
     assert fresh.durability()["synchronous_commit"] == "on"
     assert fresh.durability()["fsync"] == "off", "as in the tests, which wait for no disk"
     fresh.close()
+
+
+@pytest.mark.parametrize("url", ["postgres"], indirect=True)
+def test_doctor_tells_of_a_postgres_that_does_not_wait_for_its_disk(database, url, tmp_path):
+    made = base(settings(tmp_path / "data", database_url=url))
+    (told,) = [found for found in findings(made) if found.about == "database"]
+    assert told.mark == BAD
+    assert "fsync off" in told.said
+    made.database.close()
 
 
 def test_a_reader_sees_what_was_committed_and_nothing_else(database, storage):
