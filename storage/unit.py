@@ -272,7 +272,7 @@ class Storage:
         self.directory = Directory(vault)
         self.signer = self.directory.signer
         self.seals = Seals(database, vault, self.keys)
-        self.lists = Present()
+        self.lists = Present(database.clock.steady)
 
     @property
     def clock(self) -> Clock:

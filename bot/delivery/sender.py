@@ -78,7 +78,7 @@ class Sender:
         self._wake = asyncio.Event()
         self._halt = asyncio.Event()
         self._stopping = False
-        self.patience = PATIENCE
+        self.patience, self.poll = PATIENCE, POLL
         self._loop_time = asyncio.get_running_loop().time
         self.beat = self._loop_time()
 
@@ -161,7 +161,7 @@ class Sender:
     async def _pause(self) -> None:
         self._wake.clear()
         try:
-            async with asyncio.timeout(POLL):
+            async with asyncio.timeout(self.poll):
                 await self._wake.wait()
         except TimeoutError:
             return

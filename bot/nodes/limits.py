@@ -21,12 +21,12 @@ _decode = msgspec.json.Decoder(list[tuple[str, str, float]]).decode
 
 
 class SharedLimits:
-    """`sharing` is given to everything that counts."""
+    """`sharing` is given to everything that counts; `steady` counts its seconds."""
 
-    def __init__(self, words: Words, token: Callable[[str], str]) -> None:
+    def __init__(self, words: Words, token: Callable[[str], str], steady: Callable[[], float]) -> None:
         self._words = words
         self._loop = asyncio.get_running_loop()
-        self.sharing = Sharing(token, others=lambda: words.others, begun=self._begun)
+        self.sharing = Sharing(token, steady, others=lambda: words.others, begun=self._begun)
         words.on(KIND, self._heard)
 
     def _begun(self) -> None:

@@ -9,7 +9,6 @@ import asyncio
 import os
 import secrets
 import socket
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -41,6 +40,7 @@ class Membership:
 
     def __init__(self, base: Base, words: Words) -> None:
         self._storage, self._database = base.storage, base.database
+        self._steady = base.clock.steady
         self._base = base
         self._role, self._place = base.settings.role, ""
         self._words = words
@@ -55,11 +55,11 @@ class Membership:
 
     def leads(self) -> bool:
         """Whether this node does the scheduled work now; always where there are no others."""
-        return self._database.exclusive or time.monotonic() < self._until
+        return self._database.exclusive or self._steady() < self._until
 
     def is_heard(self) -> bool:
         """Whether the others count on this node: those that are gone lose what they have to send."""
-        return self._database.exclusive or time.monotonic() - self._heard < GONE / 2
+        return self._database.exclusive or self._steady() - self._heard < GONE / 2
 
     def delivers(self) -> bool:
         """Whether messages are sent: by this node while it counts, or by another where it sends none."""
@@ -123,10 +123,10 @@ class Membership:
                 node = Node(self._database.ids.node, name, self._role, self._place, version())
                 joined = unit.nodes.join(node, now)
             if not joined:
-                self._database.ids.node = secrets.randbelow(1023) + 1
+                self._database.ids.node = min(1023, int(self._base.chance(1, 1024)))
 
     def _beat(self) -> None:
-        asked = time.monotonic()
+        asked = self._steady()
         with self._storage.write() as unit:
             unit.nodes.hurry()
             alive = self._tell(unit)

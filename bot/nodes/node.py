@@ -8,19 +8,20 @@ from bot.delivery.sender import Sender
 from bot.nodes.limits import SharedLimits
 from bot.nodes.membership import Membership
 from bot.nodes.pages import PageWords
-from bot.nodes.words import Words
+from bot.nodes.words import Carrying, Words
+from storage.nodes.signals import Signals
 
 ROWS = "rows"
 """The word for rows of the outbox that a node without a sender wrote."""
 
 
 class ThisNode:
-    """The parts by which this process is one of several."""
+    """The parts by which this process is one of several. `signals` makes what carries words between them."""
 
-    def __init__(self, base: Base) -> None:
-        self.words = Words(base.database)
+    def __init__(self, base: Base, signals: Carrying = Signals) -> None:
+        self.words = Words(base.database, signals)
         self.membership = Membership(base, self.words)
-        self.limits = SharedLimits(self.words, lambda key: base.vault.token(f"limit:{key}"))
+        self.limits = SharedLimits(self.words, lambda key: base.vault.token(f"limit:{key}"), base.clock.steady)
         self.pages = PageWords(self.words, lambda chat: base.vault.token(f"page:{chat}"))
 
     def connect(self, sender: Sender, limit: RateLimit) -> None:

@@ -16,19 +16,22 @@ GATHERING = 0.005
 Hear = Callable[[str], object]
 """Called with what a word is about."""
 
+Carrying = Callable[[Database, Callable[[str], object]], Signals]
+"""Makes the signals of a database; they call the function with each word that they hear."""
+
 log = structlog.get_logger()
 
 
 class Words:
     """A word is a kind and what it is about, without line breaks. Used inside one event loop.
 
-    While no other node runs (`others` is False) nothing is told.
+    While no other node runs (`others` is False) nothing is told. `signals` makes what carries the words.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, signals: Carrying = Signals) -> None:
         self._database = database
         self._loop = asyncio.get_running_loop()
-        self._signals = Signals(database, self._arrived)
+        self._signals = signals(database, self._arrived)
         self._thread = ThreadPoolExecutor(1, "words")
         self._hear: dict[str, Hear] = {}
         self._again: list[Callable[[], object]] = []

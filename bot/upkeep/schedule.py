@@ -7,6 +7,7 @@ tick that runs twice, on two nodes or after a restart, takes effect once.
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -26,8 +27,24 @@ DUE_AT_ONCE = 500
 Tick = Callable[[], Awaitable[object]]
 
 
+class Scheduler(Protocol):
+    """Calls jobs at their times: the part of APScheduler's schedulers that is used."""
+
+    def add_job(self, func: Tick, *trigger: str, **more: Any) -> object:
+        """Add a job: by an interval or by the hour of the day, or else once, at the start."""
+
+    def start(self) -> None:
+        """Begin to call."""
+
+    def shutdown(self, *, wait: bool) -> None:
+        """End."""
+
+
 class Schedule:
-    """Runs the ticks while this node `leads`. Nightly ticks keep to the clock of `zone`."""
+    """Runs the ticks while this node `leads`, at the times of `scheduler`.
+
+    Without one, nightly ticks keep to the clock of `zone`.
+    """
 
     def __init__(
         self,
@@ -37,12 +54,13 @@ class Schedule:
         tidying: Tidying,
         zone: ZoneInfo,
         leads: Callable[[], bool] = lambda: True,
+        scheduler: Scheduler | None = None,
     ) -> None:
         self._storage = storage
         self._turns = turns
         self._tidying = tidying
         self._leads = leads
-        self._scheduler = AsyncIOScheduler(timezone=zone)
+        self._scheduler: Scheduler = scheduler or AsyncIOScheduler(timezone=zone)
         self._more: list[tuple[Tick, int]] = []
         self._first: list[Tick] = []
         self._nightly: list[tuple[Tick, int]] = []

@@ -11,7 +11,7 @@ from bot.turn.turn import Sent, Turns
 from bot.upkeep.alerts import SECONDS, GatheredAlerts
 from bot.upkeep.decisions import DecisionWork
 from bot.upkeep.nightly import HOUR, NightlyCheck
-from bot.upkeep.schedule import TICK, Schedule
+from bot.upkeep.schedule import TICK, Schedule, Scheduler
 from bot.upkeep.tidy import Tidying
 from bot.waiting.tick import DEADLINES, PERSONS, WaitingWork
 from storage.cases.files import EvidenceStore
@@ -33,6 +33,7 @@ class ScheduledWork:
         files: EvidenceStore,
         mail: MailServer | None = None,
         leads: Callable[[], bool] = lambda: True,
+        scheduler: Scheduler | None = None,
     ) -> None:
         self._database = made.database
         self.schedule = Schedule(
@@ -41,6 +42,7 @@ class ScheduledWork:
             tidying=tidying,
             zone=made.settings.timezone,
             leads=leads,
+            scheduler=scheduler,
         )
         self.digests = DigestWork(made, writer, sent)
         self.schedule.also(self.digests.tick, DIGESTS, first=True)

@@ -4,7 +4,6 @@ The values themselves are not kept. A row counts only with its `proof`, which ne
 that somebody copied here from a case is no confirmed indicator.
 """
 
-import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -39,7 +38,8 @@ class Present:
     The database is asked again after a moment, for a command may import a list beside the server.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, steady: Callable[[], float]) -> None:
+        self._steady = steady
         self._looked = -FRESH
         self._any = False
 
@@ -49,7 +49,7 @@ class Present:
 
     def any(self, read: Callable[[str], Sequence[Any]]) -> bool:  # Any: a driver's row
         """Return whether there was a list a moment ago."""
-        now = time.monotonic()
+        now = self._steady()
         if now - self._looked >= FRESH:
             self._looked = now
             self._any = bool(read("SELECT 1 FROM listed_indicators LIMIT 1"))

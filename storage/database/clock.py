@@ -14,27 +14,28 @@ class Clock:
 
     On Postgres every transaction of the writer tells the database's time, which counts for all nodes. From
     then on `steady` counts the seconds, which nobody sets: a machine's clock that jumps changes nothing. With
-    SQLite there is one node, and its own clock counts, which is `read`. Any thread may call.
+    SQLite there is one node, and its own clock counts, which is `read`. Any thread may call. Spans of time
+    are measured by `steady`.
     """
 
     def __init__(
         self, read: Callable[[], float] = time.time, steady: Callable[[], float] = time.monotonic
     ) -> None:
         self._read = read
-        self._steady = steady
+        self.steady = steady
         self._start: float | None = None
         """The database's time when `steady` stood at 0."""
 
     def __call__(self) -> float:
         start = self._start
-        return self._read() if start is None else start + self._steady()
+        return self._read() if start is None else start + self.steady()
 
     def follow(self, moment: float) -> float:
         """Keep to this time, which the database just told, and return it.
 
         The clock may be late, but is never early.
         """
-        start = moment - self._steady()
+        start = moment - self.steady()
         if self._start is None or not self._start <= start <= self._start + SLACK:
             self._start = start
         return moment

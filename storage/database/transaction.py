@@ -5,9 +5,10 @@ change the database at once gets a savepoint; most jobs never need one.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, CursorResult, Executable, NestedTransaction
@@ -101,10 +102,13 @@ class Transaction:
         """Return whether other servers may work on this database at the same time."""
         return self.connection.dialect.name != "sqlite"
 
-    def rows(self, select: Executable) -> Sequence[Any]:
-        """Return the rows of a query, which sees everything written before. Raises StorageFailed."""
+    def rows(self, select: Executable, values: Mapping[str, Any] = MappingProxyType({})) -> Sequence[Any]:
+        """Return the rows of a query with these values; it sees everything written before.
+
+        Raises StorageFailed.
+        """
         self.send()
-        return self._guarded(lambda: self.connection.execute(select).fetchall())
+        return self._guarded(lambda: self.connection.execute(select, values).fetchall())
 
     def values(self, select: SelectOfScalar[T]) -> Sequence[T]:
         """Return the one column of a query, which sees everything written before. Raises StorageFailed."""

@@ -30,6 +30,7 @@ from storage.delivery.outbox_statements import (
     ACCOMPANY,
     COLLECTABLE,
     COLLECTED,
+    HEADS,
     LEND,
     LET_GO,
     POST,
@@ -38,7 +39,6 @@ from storage.delivery.outbox_statements import (
     REPORTED,
     SETTLE,
     TABLE,
-    heads,
 )
 from storage.errors import ChatBusy
 from storage.sealing.vault import Vault
@@ -113,7 +113,7 @@ class OutboxRows:
 
     def claim(self, now: float, limit: int) -> list[OutboxRow]:
         """Lease the oldest row of each lane that is due and not leased; urgent rows come first."""
-        found = self._transaction.rows(heads(now, limit))
+        found = self._transaction.rows(HEADS, {"now": now, "most": limit})
         rows = [
             replace(self._row(each, resent=each.resent or each.lease > 0), lease=now + lease(each.kind))
             for each in found

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, literal_column, null, select, update
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, case, literal_column, null, select, update
 
 from storage.database.statements import Write, changing, inserting
 from storage.delivery.messages import BEFORE, REPLY
@@ -92,12 +92,17 @@ def _report(state: str) -> Write[...]:
 REPORT = {state: _report(state) for state in BEFORE}
 
 
-def heads(now: float, limit: int) -> Select[Any]:
-    """Return a query for the oldest queued row of each lane, if that row is due and not leased."""
+def _heads() -> Select[Any]:
     older = TABLE.alias()
     before: Select[Any] = select(literal_column("1")).where(
         older.c.state == literal_column("'queued'"), older.c.lane == _o.lane, older.c.id < _o.id
     )
+    now = bindparam("now", type_=_o.due.type)
     ready: Sequence[Any] = (QUEUED, _o.due <= now, _o.lease <= now, ~before.exists())
-    query = select(TABLE).where(*ready).order_by(_o.priority, _o.id).limit(limit)
+    query = select(TABLE).where(*ready).order_by(_o.priority, _o.id).limit(bindparam("most", type_=Integer))
     return query.with_for_update(skip_locked=True, of=TABLE)
+
+
+HEADS = _heads()
+"""The `most` oldest queued rows of lanes, of those that are due and not leased `now`. Worded once: each sender
+asks every second."""

@@ -12,7 +12,6 @@ bundle that leaves this server holds the bare age forms: any age program opens t
 """
 
 import hashlib
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO
 from itertools import chain
@@ -180,7 +179,7 @@ class Seals:
     def _recipients(self) -> Recipients:
         # Read anew after a moment: a command may have changed the keys beside the server.
         read, to = self._read
-        now = time.monotonic()
+        now = self._database.clock.steady()
         if not to or now - read >= FRESH:
             to = self._now()
             self._read = now, to

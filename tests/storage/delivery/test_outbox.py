@@ -9,7 +9,7 @@ from handlers.telegram.transport import FETCHING
 from storage.database.clock import SLACK
 from storage.database.engine import Database
 from storage.delivery.messages import ACCOMPANIED, BROADCAST, LEASE, NOTICE, DeliveryReport, Outcome, lease
-from storage.delivery.outbox_statements import heads
+from storage.delivery.outbox_statements import HEADS
 from storage.delivery.parts import note_parts, noted_parts
 from storage.tables.messages import Outbox
 from storage.unit import Storage
@@ -249,7 +249,7 @@ def test_old_rows_are_forgotten_unless_they_still_wait(storage):
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 def test_claiming_reads_no_further_than_the_index_of_what_waits(database):
-    sql = str(heads(NOW, 10).compile(database.engine, compile_kwargs={"literal_binds": True}))
+    sql = str(HEADS.params(now=NOW, most=10).compile(database.engine, compile_kwargs={"literal_binds": True}))
     with database.read() as connection:
         plan = " ".join(str(row[3]) for row in connection.exec_driver_sql("EXPLAIN QUERY PLAN " + sql))
     assert "USING INDEX outbox_priority" in plan
