@@ -26,7 +26,7 @@ def programs() -> Path | None:
     return found[-1].parent if found else Path(there).parent if there else None
 
 
-def cluster_in(folder: Path, *, synced: bool = True) -> "Cluster":
+def cluster_in(folder: Path, *, synced: bool = True, options: str = "") -> "Cluster":
     """A Postgres whose files are to lie in this folder, which is made. Raises LookupError: no programs."""
     found = programs()
     if found is None:
@@ -35,14 +35,14 @@ def cluster_in(folder: Path, *, synced: bool = True) -> "Cluster":
     if os.getuid() == 0:
         owner = pwd.getpwnam("postgres")
         os.chown(folder, owner.pw_uid, owner.pw_gid)
-    return Cluster(found, folder, synced=synced)
+    return Cluster(found, folder, synced=synced, options=options)
 
 
 @contextmanager
-def in_memory() -> Iterator["Cluster"]:
+def in_memory(options: str = "") -> Iterator["Cluster"]:
     """Run a Postgres for tests, in memory where there is room, synced to no disk."""
     with tempfile.TemporaryDirectory(prefix="ballegh-pg-", dir=roomy()) as folder:
-        cluster = cluster_in(Path(folder), synced=False)
+        cluster = cluster_in(Path(folder), synced=False, options=options)
         try:
             cluster.start()
             yield cluster
@@ -57,9 +57,13 @@ def roomy() -> Path:
 
 
 class Cluster:
-    """A private Postgres on a Unix socket; its superuser is `postgres`. `synced`: the disk is waited for."""
+    """A private Postgres on a Unix socket; its superuser is `postgres`.
 
-    def __init__(self, programs: Path, folder: Path, *, synced: bool = True) -> None:
+    `synced`: the disk is waited for. `options` are more of the server's own.
+    """
+
+    def __init__(self, programs: Path, folder: Path, *, synced: bool = True, options: str = "") -> None:
+        self._options = options
         self._programs = programs
         self._synced = "on" if synced else "off"
         self.folder = folder
@@ -77,7 +81,7 @@ class Cluster:
 
     def begin(self) -> None:
         """Start what was made before."""
-        options = f"-p {self.port} -k {self.folder} -c listen_addresses='' -c fsync={self._synced}"
+        options = f"-p {self.port} -k {self.folder} -c listen_addresses='' -c fsync={self._synced} {self._options}"
         self._control("start", "-l", str(self.folder / "log"), "-o", options)
         with self._connection() as to:
             # Copied as files, and not by way of the log: a third less work for each test's database.

@@ -1,165 +1,263 @@
-"""One life of the server in a simulation: the product's own turns, writer, outbox and sender, no threads."""
+"""One life of a server in a simulation: the product's own turns, writer, outbox, sender, leases and schedules."""
 
 import asyncio
-import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from typing import Any, TypeVar
 
 import detangle
-from sqlalchemy import PoolProxiedConnection
+from pydantic import SecretStr
 
+from bot.base import Base
 from bot.delivery.carriers import Carriers
 from bot.delivery.giving_up import GivingUp
 from bot.delivery.outbox_writer import OutboxWriter
 from bot.delivery.rate_limit import RateLimit
-from bot.delivery.sender import Sender
+from bot.delivery.sender import Carry, Sender
 from bot.intake.daily_quota import DailyQuota
+from bot.nodes.node import ThisNode
 from bot.settings.config import Config
+from bot.settings.environment import Settings
 from bot.turn.effects import TurnRules
 from bot.turn.jobs import Piece, write
 from bot.turn.turn import Turns
+from bot.upkeep.scheduled import ScheduledWork
+from bot.upkeep.tidy import Tidying
 from flows.core.events import Event
+from flows.deadlines import CALM, FIRST_LOOK, Deadlines
+from handlers.channel import Message
 from storage.cases.files import MEGABYTE, EvidenceStore, FileLimits
-from storage.database.clock import Clock
 from storage.database.engine import Database
 from storage.delivery.messages import OutboxRow
-from storage.errors import Stopped
 from storage.sealing.vault import Vault
 from storage.unit import Storage
-from storage.writer import Job, Writer
+from tests.campaigns.simulation.database import Lines, machine_clock
+from tests.campaigns.simulation.machines import Machines
+from tests.campaigns.simulation.monitor import Monitor
 from tests.campaigns.simulation.provider import Provider
+from tests.campaigns.simulation.scheduler import VirtualScheduler
+from tests.campaigns.simulation.signals import Air
+from tests.campaigns.simulation.stepped import SteppedWriter
 from tests.dialogue import engine, words
 
+T = TypeVar("T")
 KEY = bytes(32)
-EPOCH = 1_735_689_600.0
-"""The moment at which every night begins, in seconds since the epoch: 2025-01-01."""
+PATIENCE = 20.0
+"""Seconds for which people wait for a server's answer."""
+POLL = 4.0
+"""Seconds between two looks into the outbox: often enough for a night, and more than the product's."""
+DEADLINES = Deadlines(calm={**CALM, FIRST_LOOK: 120.0}, remind_before=30.0, escalate_after=60.0)
+"""Officers are told soon of a case that none of them has taken; reporters hear of changes alone."""
 
 
-def now() -> float:
-    """The virtual time, in seconds since the epoch."""
-    return EPOCH + detangle.now()
+@dataclass
+class World:
+    """What all servers of a night share: a database's address and a folder of files, and what lies between."""
+
+    url: str
+    folder: Path
+    provider: Provider
+    monitor: Monitor
+    disk_fails: Callable[[], float]
+    machines: Machines
+    air: Air = field(default_factory=Air)
 
 
-class SteppedWriter(Writer):
-    """The product's writer with a step of the loop in place of each turn of its thread."""
+@dataclass(frozen=True)
+class Machine:
+    """Where a server runs. Its clock is `wrong` by so many seconds; its number tells it from all others."""
 
-    def __init__(self, storage: Storage) -> None:
-        super().__init__(storage, self._later)
-        self._dead = self._stepping = False
+    number: int
+    role: str = "all"
+    wrong: float = 0.0
 
-    def start(self) -> None:
-        """Begin no thread."""
-
-    def submit(self, job: Job) -> None:
-        """Queue a job; a batch of all that wait runs after a disk's time. Raises Stopped."""
-        if self._dead:
-            raise Stopped
-        self._lanes[0].queue.put(job)
-        self._plan()
-
-    def kill(self) -> None:
-        """Run and deliver nothing more; what is committed stays so."""
-        self._dead = True
-        self._lanes[0].close()
-
-    def _plan(self) -> None:
-        if not self._stepping:
-            self._stepping = True
-            asyncio.get_running_loop().call_later(detangle.uniform(0.001, 0.05, 4), self._step)
-
-    def _step(self) -> None:
-        self._stepping = False
-        if not self._dead:
-            self._lanes[0].batch()
-            if self.waiting:
-                self._plan()
-
-    def _later(self, deliver: Callable[[], None]) -> None:
-        asyncio.get_running_loop().call_later(0.001, lambda: None if self._dead else deliver())
+    @property
+    def host(self) -> str:
+        """Its name in the simulation."""
+        return f"node-{self.number}"
 
 
 @dataclass
 class Node:
-    """A server over the database and the files of `folder`; `host` names it to the simulation."""
+    """A server on a machine."""
 
-    host: str
-    folder: Path
-    provider: Provider
-    disk_fails: Callable[[], float]
+    world: World
+    machine: Machine
     ended: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
-        self.database = Database("", self.folder, Clock(now))
-        self.storage = Storage(self.database, Vault(KEY))
+        world = self.world
+        self.host = self.machine.host
+        self.lines = Lines(world.disk_fails, world.monitor.committed)
+        self.database = Database(world.url, world.folder, machine_clock(self.machine.wrong))
+        self.database.ids.node = self.machine.number
+        self.lines.connect(self.database)
+        self.storage = Storage(self.database, Vault(KEY), deadlines=DEADLINES, sends=self._sends)
         self.writer = SteppedWriter(self.storage)
-        self._bad_disk()
-        config = Config()
-        self.turns = Turns(TurnRules(engine(), words(), config.limits), self.writer, self._accept)
+        rules = TurnRules(engine(), words(), Config().limits)
+        self.turns = Turns(rules, self.writer, self.accept)
         self.outbox = OutboxWriter(self.writer)
-        self.files = EvidenceStore(self.folder / "evidence", self.storage.seals, FileLimits(MEGABYTE, 0))
-        self.carriers = Carriers(
-            channels={self.provider.name: self.provider},  # type: ignore[dict-item]  # its routes are none
-            turns=self.turns,
-            storage=self.storage,
-            store=self.files,
-            quota=DailyQuota(1000, 1000 * MEGABYTE, now),
-            outbox=self.outbox,
+        self.files = EvidenceStore(world.folder / "evidence", self.storage.seals, FileLimits(MEGABYTE, 0))
+        self.base = Base(
+            _settings(world.folder, self.machine.role, world.url),
+            Config(),
+            self.database,
+            self.storage.vault,
+            self.storage,
+            words,
+            detangle.uniform,
         )
-        giving_up = GivingUp(storage=self.storage, writer=self.writer, turns=self.turns)
-        self.sender = Sender(
-            carry={
-                "reply": self.carriers.reply,
-                "fetch": self.carriers.fetch,
-                "release": self.carriers.release,
-                "hide": self.carriers.hide,
-                "shred": self.carriers.shred,
-            },
-            give_up={"reply": giving_up.lost, "fetch": self.carriers.fetch_failed},
-            outbox=self.outbox,
-            limit=RateLimit(clock=detangle.now),
-            clock=self.database.clock,
-            chance=detangle.uniform,
-        )
+        self.this = ThisNode(self.base, world.air.ear(self.host, self.lines))
+        self.sender = self._sending()
+        if not self.database.exclusive:
+            self.schedule = self._scheduled(rules).schedule
+
+    @property
+    def leads(self) -> bool:
+        """Whether this server does the scheduled work now."""
+        return not self.lines.dead and self.this.membership.leads()
+
+    @property
+    def _sends(self) -> bool:
+        return self.machine.role != "serve"
 
     async def serve(self, ready: Callable[[], None]) -> None:
         """Start as the product does, let people come, and send until killed. Raises StorageFailed."""
-        self.database.migrate()
         self.files.sweep()
-        await write(self.writer, Piece(lambda unit: unit.outbox.release_leases()))
-        self.sender.expect(await write(self.writer, Piece(lambda unit: unit.outbox.backlog())))
+        if self.database.exclusive:
+            self.database.migrate()
+            await write(self.writer, Piece(lambda unit: unit.outbox.release_leases()))
+            self.sender.expect(await write(self.writer, Piece(lambda unit: unit.outbox.backlog())))
+        await self.this.start()
+        self.world.monitor.alive.append(self)
         ready()
-        await self.sender.run()
+        if not self.database.exclusive:
+            self.schedule.start()
+        if self._sends:
+            await self.sender.run()
+        await self.ended.wait()
 
     async def take(self, taken: Event) -> bool:
-        """Take an event; False where the server died meanwhile. Raises StorageFailed and Stopped."""
-        work = detangle.spawn(self.turns.take(taken), host=self.host)
-        death = asyncio.ensure_future(self.ended.wait())
-        await asyncio.wait({work, death}, return_when=asyncio.FIRST_COMPLETED)
-        death.cancel()
-        if not work.done() or work.cancelled():
+        """Take an event; False where no answer came. Raises StorageFailed and Stopped."""
+        return await self.does(self.turns.take(taken))
+
+    async def does(self, work: Coroutine[Any, Any, object]) -> bool:
+        """Do some work on this server; False where no answer came. Raises StorageFailed and Stopped."""
+        if self.lines.dead:
+            work.close()
             return False
-        work.result()
+        doing = detangle.spawn(work, host=self.host)
+        death = asyncio.ensure_future(self.ended.wait())
+        await asyncio.wait({doing, death}, return_when=asyncio.FIRST_COMPLETED, timeout=PATIENCE)
+        death.cancel()
+        if not doing.done() or doing.cancelled():
+            return False
+        doing.result()
         return True
 
     def kill(self) -> None:
         """End at once, as by kill -9: nothing is finished, and nothing more is written."""
+        self.lines.dead = True
         self.writer.kill()
         self.ended.set()
         detangle.network().crash(self.host)
+        self.world.machines.go_on(self.host)
         self.database.close()
+        self.world.monitor.alive = [each for each in self.world.monitor.alive if each is not self]
 
-    def _accept(self, rows: Sequence[OutboxRow]) -> None:
-        self.sender.accept(rows)
+    def accept(self, rows: Sequence[OutboxRow]) -> None:
+        """Send rows that are durable, or tell those who send."""
+        if self._sends:
+            self.sender.accept(rows)
+        elif rows:
+            self.this.wrote()
 
-    def _bad_disk(self) -> None:
-        """Let commits fail as often as `disk_fails` says, as they do where a disk cannot be written."""
-        dialect = self.database.engine.dialect
-        committed = dialect.do_commit
+    def _sending(self) -> Sender:
+        provider = self.world.provider
+        carriers = Carriers(
+            channels={provider.name: NodesChannel(provider, self)},  # type: ignore[dict-item]  # its routes are none
+            turns=self.turns,
+            storage=self.storage,
+            store=self.files,
+            quota=DailyQuota(1000, 1000 * MEGABYTE, self.base.clock, self.this.limits.sharing),
+            outbox=self.outbox,
+        )
+        giving_up = GivingUp(storage=self.storage, writer=self.writer, turns=self.turns)
+        limit = RateLimit(clock=detangle.now)
+        sender = Sender(
+            carry={
+                "reply": self._sure(carriers.reply),
+                "fetch": carriers.fetch,
+                "release": carriers.release,
+                "hide": carriers.hide,
+                "shred": carriers.shred,
+            },
+            give_up={"reply": giving_up.lost, "fetch": carriers.fetch_failed},
+            outbox=self.outbox,
+            limit=limit,
+            clock=self.base.clock,
+            chance=detangle.uniform,
+            shared=not self.database.exclusive,
+            may_send=self.this.membership.is_heard,
+        )
+        sender.poll = POLL
+        self.this.connect(sender, limit)
+        return sender
 
-        def commit(connection: PoolProxiedConnection) -> None:
-            if detangle.flip(self.disk_fails()):
-                raise sqlite3.OperationalError("disk I/O error")
-            committed(connection)
+    def _sure(self, carry: Carry) -> Carry:
+        """Note how often the machine had stood still when the sender made sure of a row."""
+        self.stops: dict[int, int] = {}
 
-        dialect.do_commit = commit  # type: ignore[method-assign, assignment]  # the disk is the simulation's
+        async def carries(row: OutboxRow) -> Any:  # Any: what the product's own function returns
+            self.stops[row.id] = self.world.machines.stops[self.host]
+            return await carry(row)
+
+        return carries
+
+    def _scheduled(self, rules: TurnRules) -> ScheduledWork:
+        work = ScheduledWork(
+            self.base,
+            writer=self.writer,
+            turns=self.turns,
+            rules=rules,
+            sent=self.accept,
+            tidying=Tidying(
+                storage=self.storage,
+                writer=self.writer,
+                files=self.files,
+                uploads=EvidenceStore(self.world.folder / "uploads", self.storage.seals, FileLimits(0, 0)),
+                retention=Config().retention,
+                draft_seconds=Config().reminders.expire_after,
+            ),
+            files=self.files,
+            leads=self.this.membership.leads,
+            scheduler=VirtualScheduler(),
+        )
+        work.schedule.also(self.this.limits.tick, 1, everywhere=True)
+        return work
+
+
+@dataclass
+class NodesChannel:
+    """The provider, as a node calls it."""
+
+    provider: Provider
+    node: Node
+
+    def __getattr__(self, name: str) -> Any:  # Any: whatever the provider has
+        return getattr(self.provider, name)
+
+    async def send(self, chat: str, message: Message, row: int) -> str:
+        """Send a message, and let the monitor know. Raises SendError."""
+        node = self.node
+        stopped = node.stops.get(row) != node.world.machines.stops[node.host]
+        node.world.monitor.sends(row, node.database.ids.node, stopped=stopped)
+        return await self.provider.send(chat, message, row)
+
+
+@cache
+def _settings(folder: Path, role: str, url: str) -> Settings:
+    address = {"database_url": SecretStr(url)} if url else {}
+    return Settings(data_dir=folder, evidence_url=str(folder / "evidence"), role=role, **address)  # type: ignore[arg-type]  # as pydantic takes them

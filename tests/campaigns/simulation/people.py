@@ -16,33 +16,43 @@ from flows.core.events import Body, Due, Event, Media, Start, Text
 from flows.core.statuses import STATUS
 from storage.delivery.messages import OutboxRow
 from storage.errors import StorageError
-from storage.unit import Unit
-from tests.campaigns.simulation.node import Node, now
+from storage.unit import Storage, Unit
+from tests.campaigns.simulation.database import now
+from tests.campaigns.simulation.node import Node
 from tests.dialogue import words
 
+DESK = "telegram:900"
+"""The chat of an officer, who is told what is due."""
 OPEN = ("examined", "referred", "informed", "investigated")
 STORY = "Un inconnu me harcèle depuis lundi et veut de l'argent"
 
 
 @dataclass
 class Town:
-    """The server that answers now, or None while none does."""
+    """The servers that answer now. `eye` reads their database beside them."""
 
-    node: Node | None = None
+    eye: Storage
+    scheduled: bool
+    """A server answers a burst when it is over; where none does, the people's own message does it."""
+    nodes: list[Node] = field(default_factory=list)
     back: asyncio.Event = field(default_factory=asyncio.Event)
     over: bool = False
 
     def opens(self, node: Node) -> None:
         """Let people come to this server."""
-        self.node = node
+        self.nodes.append(node)
         self.back.set()
 
+    def closes(self, node: Node) -> None:
+        """Let no more people come to it."""
+        self.nodes = [each for each in self.nodes if each is not node]
+
     async def answering(self) -> Node:
-        """Return the server, once there is one."""
-        while self.node is None:
+        """Return any server, once there is one."""
+        while not self.nodes:
             self.back.clear()
             await self.back.wait()
-        return self.node
+        return detangle.choice(self.nodes)
 
 
 @dataclass
@@ -71,8 +81,10 @@ class Reporter:
     async def says(self, body: Body) -> None:
         """Send a message, wait for its answer as people do, and let the burst's end pass."""
         await self._delivered(body)
-        await asyncio.sleep(detangle.uniform(6, 60, 8))
-        if await self._owed():
+        await asyncio.sleep(detangle.uniform(6, 30, 8))
+        while self.town.scheduled and self._owed():
+            await asyncio.sleep(5)
+        if self._owed():
             await self._delivered(Due())
 
     def _word(self) -> str:
@@ -109,9 +121,8 @@ class Reporter:
                 pass
             await asyncio.sleep(detangle.uniform(1, 30, 4))
 
-    async def _owed(self) -> bool:
-        node = await self.town.answering()
-        with node.storage.read() as unit:
+    def _owed(self) -> bool:
+        with self.town.eye.read() as unit:
             return unit.conversations.get(self.chat).owed is not None
 
 
@@ -126,8 +137,8 @@ class Officer:
         while not self.town.over:
             await asyncio.sleep(detangle.uniform(20, 200, 8))
             node, pick = await self.town.answering(), detangle.randint(0, 9)
-            with suppress(StorageError, TimeoutError):
-                await asyncio.wait_for(self._step(node, pick), 60)
+            with suppress(StorageError):
+                await node.does(self._step(node, pick))
 
     async def _step(self, node: Node, pick: int) -> None:
         def change(unit: Unit) -> list[OutboxRow]:
@@ -141,4 +152,4 @@ class Officer:
             effect = ChangeStatus(case.reference, status, officer="o")
             return change_status(unit, words(), effect, unit.clock())[1]
 
-        await write(node.writer, Piece(change, then=node.sender.accept))
+        await write(node.writer, Piece(change, then=node.accept))

@@ -8,12 +8,13 @@ from sqlalchemy import select
 from flows.core.receipts import read
 from storage.audit.verify import verify
 from storage.cases.files import EvidenceStore
-from storage.delivery.messages import NOTICE
+from storage.delivery.messages import BROADCAST, NOTICE
 from storage.tables.messages import Outbox
 from storage.unit import Storage
-from tests.campaigns.simulation.people import Reporter
+from tests.campaigns.simulation.people import DESK, Reporter
 from tests.campaigns.simulation.provider import Provider
 
+_o = Outbox.__table__.c
 ENDS = {"sent", "delivered", "undeliverable", "unknown"}
 
 
@@ -26,6 +27,7 @@ def broken(
     yield from _rows(storage, provider)
     yield from _receipts(storage, provider)
     yield from _files(storage, reporters)
+    yield from _said_once(storage, provider)
     yield from (f"L5: {found}" for found in verify(storage, files))
 
 
@@ -63,22 +65,10 @@ def _rows(storage: Storage, provider: Provider) -> Iterator[str]:
             yield f"L4: row {row.id} is said to be sent and never came"
         if row.state == "undeliverable" and times:
             yield f"L4: row {row.id} is said to be undeliverable and came"
-    notices = sum(row.priority == NOTICE for row in rows)
+    desk = storage.vault.chat(DESK)
+    notices = sum(row.priority == NOTICE and row.chat != desk for row in rows)
     if notices != changes:
         yield f"L4: {changes} changes of a status, {notices} notices"
-    yield from _order(rows, provider)
-
-
-def _order(rows: Sequence[object], provider: Provider) -> Iterator[str]:
-    """What a chat gets for the first time comes in the order in which it was said."""
-    seen: Counter[str] = Counter()
-    first: set[int] = set()
-    for each in provider.taken:
-        if each.row not in first:
-            first.add(each.row)
-            if each.row < seen[each.chat]:
-                yield f"L4: in {each.chat} row {each.row} came after row {seen[each.chat]}"
-            seen[each.chat] = max(seen[each.chat], each.row)
 
 
 def _receipts(storage: Storage, provider: Provider) -> Iterator[str]:
@@ -95,6 +85,18 @@ def _receipts(storage: Storage, provider: Provider) -> Iterator[str]:
             with storage.read() as unit:
                 if known is None or unit.cases.by_receipt(*known) is None:
                     yield f"L2: a receipt of {chat} opens nothing"
+
+
+def _said_once(storage: Storage, provider: Provider) -> Iterator[str]:
+    """The officer's digest is posted once, and each reminder is said once, over all nodes."""
+    with storage.read() as unit:
+        digests = unit.transaction.rows(select(_o.id).where(_o.priority == BROADCAST))
+    if len(digests) > 1:
+        yield f"{len(digests)} digests of a day"
+    said = {each.row: each.message.text for each in provider.taken if each.chat == DESK}
+    for text, times in Counter(said.values()).items():
+        if times > 1:
+            yield f"an officer was told the same {times} times: {text!r}"
 
 
 def _files(storage: Storage, reporters: Sequence[Reporter]) -> Iterator[str]:

@@ -2,15 +2,15 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 
 import detangle
 
 from handlers.channel import Health, Message, SendError
 
-FILE = b"\x89PNG\r\n\x1a\n" + bytes(2000)
-"""A picture, as far as its first bytes tell; no program reads it."""
+FILE = b"OggS" + bytes(2000)
+"""A sound, as far as its first bytes tell: in a picture a program of its own would look for codes."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,8 @@ class Provider:
     blocked: set[str] = field(default_factory=set)
     doubts: Counter[int] = field(default_factory=Counter)
     health: Health = field(default_factory=lambda: Health("connected"))
+    took: Callable[[Taken, int], object] = lambda taken, doubts: None
+    """Called with each message that was taken, and how often its row was in doubt before."""
 
     async def start(self, take: object) -> None:
         """Nothing to announce: the people of a simulation come by themselves."""
@@ -66,7 +68,10 @@ class Provider:
         return ()
 
     async def send(self, chat: str, message: Message, row: int) -> str:
-        """Take the message, or fail. Raises SendError."""
+        """Take the message, or fail, whatever becomes of its sender meanwhile. Raises SendError."""
+        return await asyncio.shield(detangle.spawn(self._answered(chat, message, row), host="provider"))
+
+    async def _answered(self, chat: str, message: Message, row: int) -> str:
         await _network()
         if chat in self.blocked:
             raise SendError("403", retryable=False, unreachable=True)
@@ -78,6 +83,7 @@ class Provider:
         if detangle.flip(self.odds.broken):
             raise SendError("502")
         self.taken.append(Taken(row, chat, message, detangle.now()))
+        self.took(self.taken[-1], self.doubts[row])
         if detangle.flip(self.odds.lost_after):
             await asyncio.sleep(30)
             self.doubts[row] += not self.odds.lies

@@ -1,0 +1,172 @@
+"""The database of a night: empty at its begin, in virtual time, and not always to be reached."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+import detangle
+import psycopg
+from sqlalchemy import Connection, event
+from sqlalchemy.exc import OperationalError
+
+from storage.database.clock import Clock
+from storage.database.engine import Database
+from tests.campaigns.nodes.database import postgres
+from tests.prepared import prepare
+from tests.storage.cluster import Cluster
+
+START = 1_735_714_620.0
+"""The moment at which every night begins, in seconds since the epoch: 2025-01-01, 7:57 in Casablanca."""
+QUICK = "-c fsync=off -c full_page_writes=off -c autovacuum=off -c jit=off -c max_connections=60"
+VACUUM = 200
+"""After so many nights Postgres clears up its own tables."""
+_VIRTUAL = """
+CREATE SCHEMA virtual;
+CREATE FUNCTION virtual.clock_timestamp() RETURNS timestamptz LANGUAGE sql STABLE
+    AS $$ SELECT to_timestamp(current_setting('virtual.now')::float8) $$;
+"""
+_USED = """
+SELECT n.nspname || '.' || c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE c.relkind = 'r' AND n.nspname IN ('virtual', 'erasure') AND pg_relation_size(c.oid) > 0
+"""
+
+
+def now() -> float:
+    """The virtual time, in seconds since the epoch."""
+    return START + detangle.now()
+
+
+class Ground(Protocol):
+    """Where databases of nights come from. `shared`: several nodes may work on one."""
+
+    shared: bool
+
+    def fresh(self, folder: Path) -> str:
+        """Give this data folder a database with empty tables; return its address."""
+
+
+class Files:
+    """A SQLite file in the folder of each night."""
+
+    shared = False
+
+    def fresh(self, folder: Path) -> str:
+        """Copy a database that has its tables."""
+        prepare(folder)
+        return ""
+
+
+class Emptied:
+    """One database on Postgres, emptied for each night. Its clock is `virtual.now`, which each transaction sets.
+
+    A function of the schema `virtual` stands before Postgres' own, so that the product's statements find it.
+    """
+
+    shared = True
+
+    def __init__(self, cluster: Cluster, folder: Path) -> None:
+        self._url = cluster.empty()
+        self._to = psycopg.connect(self._url.replace("+psycopg", ""), autocommit=True)
+        self._to.execute(_VIRTUAL)
+        name = self._to.info.dbname
+        self._to.execute(f"ALTER DATABASE {name} SET search_path = virtual, pg_catalog".encode())
+        self._to.execute(f"ALTER DATABASE {name} SET virtual.now = '{START}'".encode())
+        made = Database(self._url, folder)
+        made.migrate()
+        made.close()
+        self._kept = set(self._used())
+        self._nights = 0
+
+    def fresh(self, folder: Path) -> str:
+        """Empty the tables."""
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._nights += 1
+        if used := [table for table in self._used() if table not in self._kept]:
+            self._to.execute("SET lock_timeout = '5s'")
+            self._to.execute(f"TRUNCATE {', '.join(sorted(used))} CASCADE".encode())
+        if self._nights % VACUUM == 0:
+            self._to.execute("VACUUM pg_catalog.pg_class, pg_catalog.pg_attribute, pg_catalog.pg_type")
+        return self._url
+
+    def close(self) -> None:
+        """Leave the database."""
+        self._to.close()
+
+    def _used(self) -> list[str]:
+        return [row[0] for row in self._to.execute(_USED).fetchall()]
+
+
+@contextmanager
+def quick_postgres() -> Iterator[Cluster]:
+    """Run a Postgres that syncs nothing."""
+    with postgres(QUICK) as cluster:
+        yield cluster
+
+
+class Lines:
+    """A node's lines to its database. While they are `cut` nothing passes; `dead`: the node runs no more.
+
+    `fails` says how often a commit fails, `committed` is called after each that wrote something.
+    """
+
+    def __init__(self, fails: Callable[[], float], committed: Callable[[], object]) -> None:
+        self.cut = self.dead = False
+        self._fails = fails
+        self._committed = committed
+
+    def connect(self, database: Database) -> None:
+        """Lead the database's connections over these lines."""
+        engine = database.engine
+        event.listen(engine, "begin", self._begins)
+        if not database.exclusive:
+            event.listen(engine, "do_connect", self._connects)
+        dialect = engine.dialect
+        commit = dialect.do_commit
+
+        def commits(connection: Any) -> None:  # Any: a driver's connection, as the pool hands it out
+            self._check()
+            if detangle.flip(self._fails()):
+                if not database.exclusive and detangle.flip(0.5):
+                    self._commit(commit, connection)  # it happened, and nobody hears of it
+                raise _failure("the disk or the line")
+            self._commit(commit, connection)
+
+        dialect.do_commit = commits  # type: ignore[method-assign]  # disk and line are the simulation's
+
+    def _commit(self, commit: Callable[[Any], object], connection: Any) -> None:  # Any: as above
+        wrote = _wrote(connection)
+        commit(connection)
+        if wrote:
+            self._committed()
+
+    def _check(self) -> None:
+        if self.cut or self.dead:
+            raise _failure("no way to the database")
+
+    def _begins(self, connection: Connection) -> None:
+        self._check()
+        if connection.dialect.name == "postgresql":
+            driver: Any = connection.connection.driver_connection  # Any: SQLAlchemy knows no driver's type
+            driver.execute(f"SET LOCAL virtual.now = '{now()!r}'".encode())
+
+    def _connects(self, _dialect: object, _record: object, _arguments: object, options: dict[str, Any]) -> None:
+        self._check()
+        options["options"] = f"-c virtual.now={now()!r}"
+
+
+def _wrote(connection: Any) -> bool:  # Any: a driver's connection, of either kind
+    driver = connection.driver_connection
+    if not hasattr(driver, "total_changes"):
+        return bool(driver.execute("SELECT pg_current_xact_id_if_assigned() IS NOT NULL").fetchone()[0])
+    before, connection.info["changes"] = connection.info.get("changes", 0), driver.total_changes
+    return bool(driver.total_changes != before)
+
+
+def _failure(said: str) -> OperationalError:
+    return OperationalError("", {}, psycopg.OperationalError(said))
+
+
+def machine_clock(wrong: float = 0.0) -> Clock:
+    """The clock of a machine that is wrong by so many seconds."""
+    return Clock(lambda: now() + wrong, detangle.now)

@@ -1,0 +1,173 @@
+"""A night of the line: people report, an officer works, servers and their surroundings fail; then all is checked."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import detangle
+from sqlalchemy import select
+
+from storage.database.engine import Database
+from storage.errors import StorageError
+from storage.sealing.vault import Vault
+from storage.tables.messages import Outbox
+from storage.unit import Storage
+from tests.campaigns.simulation.database import START, Ground, machine_clock
+from tests.campaigns.simulation.machines import Machines
+from tests.campaigns.simulation.monitor import Monitor, watched
+from tests.campaigns.simulation.node import KEY, Machine, Node, World
+from tests.campaigns.simulation.people import DESK, Officer, Reporter, Town
+from tests.campaigns.simulation.promises import broken
+from tests.campaigns.simulation.provider import GENTLE, ROUGH, Odds, Provider
+
+REST = 48 * 3600.0
+"""Seconds after which everything that can end has ended: longer than all tries of a message together."""
+DAY = 86400.0
+SHORT, LONG = (1.0, 10.0), (35.0, 120.0)
+"""Seconds for which a machine stands still or is cut off: shorter than leases, or longer."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a night holds: so many servers at a time, with so many faults for each."""
+
+    reporters: int = 3
+    faults: int = 3
+    odds: Odds = ROUGH
+    disk_fails: float = 0.01
+    nodes: int = 1
+
+
+class PromiseBroken(AssertionError):
+    """A promise does not hold; the message names each."""
+
+
+async def night(plan: Plan, ground: Ground) -> None:
+    """One night. Raises PromiseBroken and AssertionError."""
+    with TemporaryDirectory(dir=_memory()) as folder:
+        await Night(plan, ground.fresh(Path(folder)), Path(folder)).passes()
+
+
+class Night:
+    """A town with its people, over one folder and one database."""
+
+    def __init__(self, plan: Plan, url: str, folder: Path) -> None:
+        self._plan = plan
+        self._numbers = count(1)
+        self._provider = Provider(plan.odds)
+        self._disk_fails = plan.disk_fails
+        self._eye = Storage(Database(url, folder, machine_clock()), Vault(KEY))
+        self._monitor = Monitor(self._eye, several=plan.nodes > 1)
+        self._provider.took = self._monitor.took
+        self._world = World(
+            url, folder, self._provider, self._monitor, lambda: self._disk_fails, Machines()
+        )
+        self._town = Town(self._eye, scheduled=bool(url))
+        self._reporters = [
+            Reporter(f"telegram:{number}", self._town) for number in range(1, plan.reporters + 1)
+        ]
+
+    async def passes(self) -> None:
+        """Let everybody act, heal what is broken, wait until all is at rest, and check the promises."""
+        if self._town.scheduled:
+            self._enrol()
+        watched(self._monitor)
+        powers = [asyncio.create_task(self._power()) for _ in range(self._plan.nodes)]
+        officer = asyncio.create_task(Officer(self._town).work())
+        await asyncio.gather(*(reporter.report() for reporter in self._reporters))
+        await asyncio.sleep(detangle.uniform(0, 120, 8))
+        self._town.over = True
+        await officer
+        self._provider.odds, self._disk_fails = GENTLE, 0.0
+        await self._at_rest()
+        node = await self._town.answering()
+        found = list(broken(self._eye, node.files, self._provider, self._reporters))
+        for power in powers:
+            power.cancel()
+        for each in [*self._town.nodes]:
+            self._end(each)
+        self._eye.database.close()
+        if found:
+            raise PromiseBroken("; ".join(found))
+
+    def _enrol(self) -> None:
+        with self._eye.write() as unit:
+            officer, _ = unit.officers.add("Salma", START - DAY)
+            unit.officers.enrol(officer.id, DESK, START - DAY, language="fr")
+
+    async def _power(self) -> None:
+        """Run one server after the other on a place, with faults until there were enough."""
+        left = self._plan.faults
+        while True:
+            node = Node(self._world, self._machine())
+            serving = detangle.spawn(node.serve(partial(self._town.opens, node)), host=node.host)
+            while not serving.done():
+                longest = detangle.uniform(1, 200, 32) if left > 0 and not self._town.over else None
+                await asyncio.wait({serving}, timeout=longest)
+                left -= 1
+                if not serving.done() and not await self._survives(node):
+                    break
+            self._end(node)
+            if (
+                serving.done()
+                and not serving.cancelled()
+                and not isinstance(serving.exception(), StorageError)
+            ):
+                serving.result()
+            await asyncio.sleep(detangle.uniform(0.5, 40, 8))
+
+    def _machine(self) -> Machine:
+        number = next(self._numbers)
+        if self._plan.nodes == 1:
+            return Machine(number)
+        role = "serve" if number > 1 and detangle.flip(0.2) else "all"
+        return Machine(number, role, detangle.choice((0.0, DAY, -DAY)))
+
+    async def _survives(self, node: Node) -> bool:
+        """Let something happen to a server; False where it is killed."""
+        fault = detangle.choice(("kill", "stop", "cut")) if self._plan.nodes > 1 else "kill"
+        seconds = detangle.uniform(*detangle.choice((SHORT, LONG)), 16)
+        if fault == "stop":
+            self._world.machines.stop(node.host)
+            await asyncio.sleep(seconds)
+            self._world.machines.go_on(node.host)
+        elif fault == "cut":
+            node.lines.cut = True
+            await asyncio.sleep(seconds)
+            node.lines.cut = False
+        return fault != "kill"
+
+    def _end(self, node: Node) -> None:
+        self._town.closes(node)
+        if not self._world.url:
+            self._doubt()
+        node.kill()
+
+    def _doubt(self) -> None:
+        """Note which rows the killed server may have sent without a word about it in the database."""
+        self._provider.doubts.update(self._queued())
+
+    def _queued(self) -> Iterator[int]:
+        with self._eye.read() as unit:
+            yield from (row.id for row in unit.transaction.rows(_QUEUED))
+
+    async def _at_rest(self) -> None:
+        """Return once no row waits. Raises PromiseBroken where one still does after REST."""
+        end = detangle.now() + REST
+        while detangle.now() < end:
+            await asyncio.sleep(30)
+            if self._town.nodes and not [*self._queued()]:
+                await asyncio.sleep(30)
+                return
+        raise PromiseBroken("L4: rows still wait")
+
+
+_QUEUED = select(Outbox.__table__.c.id).where(Outbox.__table__.c.state == "queued")
+
+
+def _memory() -> str | None:
+    return "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a folder of its own in it
