@@ -14,6 +14,10 @@ GONE = 30.0
 LEASE = 10.0
 """Seconds for which a node does some work for all."""
 _n, _l = StoredNode.__table__.c, StoredLease.__table__.c
+_HURRY = (
+    "SELECT set_config('idle_in_transaction_session_timeout', '5s', true), "
+    "set_config('lock_timeout', '2s', true)"
+)
 _TAKE = text(
     "INSERT INTO leases (name, node, token, until) VALUES (:name, :number, 1, :until) ON CONFLICT (name) "
     "DO UPDATE SET token = leases.token + CASE WHEN leases.node = :number THEN 0 ELSE 1 END, node = :number, "
@@ -48,8 +52,7 @@ class Nodes:
     def hurry(self) -> None:
         """Let this transaction hold up nobody: it ends where this server stands still or must wait."""
         if self._transaction.shared:
-            self._transaction.peek("SELECT set_config('idle_in_transaction_session_timeout', '5s', true)")
-            self._transaction.peek("SELECT set_config('lock_timeout', '2s', true)")
+            self._transaction.peek(_HURRY)
 
     def join(self, node: Node, now: float) -> bool:
         """Tell that this node runs; return False where a node has its number that is not yet forgotten."""

@@ -11,15 +11,18 @@ from sqlalchemy import select
 from storage.delivery.messages import BEFORE
 from storage.tables.custody import StoredLink
 from storage.tables.messages import Outbox
-from storage.tables.nodes import StoredLease
 from storage.unit import Storage
 from tests.campaigns.simulation.database import now
 from tests.campaigns.simulation.provider import Taken
 
-_o, _c, _l = Outbox.__table__.c, StoredLink.__table__.c, StoredLease.__table__.c
+_o, _c = Outbox.__table__.c, StoredLink.__table__.c
 _ROWS = select(_o.id, _o.lane, _o.kind, _o.state, _o.attempts, _o.resent, _o.node, _o.lease)
 _LINKS = select(_c.chain, _c.seq, _c.previous, _c.hash).order_by(_c.chain, _c.seq)
-_LEASES = select(_l.name, _l.node, _l.token)
+_NEWEST = """
+SELECT greatest((SELECT max(xmin::text::bigint) FROM outbox), (SELECT max(xmin::text::bigint) FROM custody)),
+    (SELECT node FROM leases), (SELECT token FROM leases)
+"""
+"""The newest transaction that wrote rows or links, and the one lease."""
 Row = Any
 """A row that SQLAlchemy read."""
 
@@ -48,7 +51,8 @@ class Monitor:
     found: list[str] = field(default_factory=list)
     rows: dict[int, Row] = field(default_factory=dict)
     _links: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    _tokens: dict[str, tuple[int, int]] = field(default_factory=dict)
+    _lease: tuple[int, int] = (0, 0)
+    _looked: int = -1
     _times: Counter[int] = field(default_factory=Counter)
     _newest: Counter[str] = field(default_factory=Counter)
     _receipts: dict[str, str] = field(default_factory=dict)
@@ -63,11 +67,17 @@ class Monitor:
 
     def committed(self) -> None:
         """Look at what a commit left."""
-        with self.eye.read() as unit:
-            rows = unit.transaction.rows(_ROWS)
-            links = unit.transaction.rows(_LINKS)
-            leases = unit.transaction.rows(_LEASES) if self.several else ()
-        self.found += [*self._forward(rows), *self._grown(links), *self._fenced(leases)]
+        database = self.eye.database
+        with database.engine.connect() if self.several else database.read() as connection:
+            if self.several:
+                connection.execution_options(isolation_level="AUTOCOMMIT")  # nobody else commits meanwhile
+                newest, *lease = connection.exec_driver_sql(_NEWEST).fetchall()[0]
+                self.found += self._fenced(*lease)
+                if newest == self._looked:
+                    return
+                self._looked = newest
+            rows, links = connection.execute(_ROWS).all(), connection.execute(_LINKS).all()
+        self.found += [*self._forward(rows), *self._grown(links)]
         self.rows = {row.id: row for row in rows}
 
     def sends(self, row: int, node: int, *, stopped: bool) -> None:
@@ -130,15 +140,11 @@ class Monitor:
                 yield f"L5: {name} was rewritten"
         self._links = chains
 
-    def _fenced(self, leases: Sequence[Row]) -> Iterator[str]:
-        for lease in leases:
-            node, token = self._tokens.get(lease.name, (lease.node, lease.token))
-            if lease.token < token or (lease.token == token and lease.node != node):
-                yield (
-                    f"the lease of {lease.name} went from node {node} with token {token} to node {lease.node} "
-                    f"with {lease.token}"
-                )
-            self._tokens[lease.name] = (lease.node, lease.token)
+    def _fenced(self, node: int, token: int) -> Iterator[str]:
+        before, last = self._lease
+        if (token or 0) < last or (token == last and node != before):
+            yield f"the lease went from node {before} with token {last} to node {node} with {token}"
+        self._lease = (node, token or 0)
 
 
 def _may_become(before: str, after: str) -> bool:

@@ -1,146 +1,195 @@
-"""Nights of the line in virtual time, each from a seed: people write, providers fail, the server is killed.
+"""Nights of the line in virtual time, each from a seed: people write, providers fail, servers are killed.
 
-    PYTHONHASHSEED=0 python -m tests.campaigns.simulation.simulate [--runs 1000] [--seed N] [--replay TOKEN]
+    PYTHONHASHSEED=0 python -m tests.campaigns.simulation.simulate [--runs 1000] [--seed N] [--processes P]
+        [--nodes N] [--database sqlite|postgres] [--replay TOKEN]
 
-The product's own turns, writer, outbox, sender and files run on one event loop, for which detangle decides
-which task goes next, how long each request and each commit takes, what fails, and when the server dies. The
-hours of a night pass in a second. Afterwards the promises L1 to L5 are checked. A night that breaks one is
-made smaller, and its token plays it again, step by step. The database is a real SQLite file.
+The product's own turns, writer, outbox, sender, files, leases and schedules run on one event loop, for which
+detangle decides which task goes next, how long each request and each commit takes, what fails, and when a
+server dies, stands still or is cut off. The hours of a night pass in a second. Most nights have one server on
+a SQLite file; each `SEVERAL`th has two or three on Postgres. The promises are checked after each step and in
+the end. A night that breaks one is made smaller, and its token plays it again, step by step.
 """
 
 import argparse
-import asyncio
 import logging
+import os
 import secrets
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import partial
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from multiprocessing.queues import Queue
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import detangle
 import structlog
-from sqlalchemy import func, select
+from detangle import PCT, RandomWalk, Strategy
 
-from storage.errors import StorageError
-from storage.tables.messages import Outbox
-from tests.campaigns.simulation.node import Node
-from tests.campaigns.simulation.people import Officer, Reporter, Town
-from tests.campaigns.simulation.promises import broken
-from tests.campaigns.simulation.provider import GENTLE, ROUGH, Odds, Provider
-from tests.databases import file
+from tests.campaigns.nodes.database import lacking
+from tests.campaigns.simulation.database import Emptied, Files, Ground, quick_postgres
+from tests.campaigns.simulation.night import Plan, night
 
-REST = 48 * 3600.0
-"""Seconds after which everything that can end has ended: longer than all tries of a message together."""
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What a night holds."""
-
-    reporters: int = 3
-    kills: int = 3
-    odds: Odds = ROUGH
-    disk_fails: float = 0.01
-
-
-PLAN = Plan()
-
-
-class PromiseBroken(AssertionError):
-    """A promise does not hold; the message names each."""
-
-
-async def night(plan: Plan = PLAN) -> None:
-    """One night. Raises PromiseBroken."""
-    with TemporaryDirectory(dir=_memory()) as folder:
-        await Night(plan, Path(folder)).passes()
-
-
-class Night:
-    """A town with its people, over one folder."""
-
-    def __init__(self, plan: Plan, folder: Path) -> None:
-        file(folder).close()
-        self._plan = plan
-        self._folder = folder
-        self._provider = Provider(plan.odds)
-        self._disk_fails = plan.disk_fails
-        self._town = Town()
-        self._reporters = [
-            Reporter(f"telegram:{number}", self._town) for number in range(1, plan.reporters + 1)
-        ]
-
-    async def passes(self) -> None:
-        """Let everybody act, heal what is broken, wait until all is at rest, and check the promises."""
-        power = asyncio.create_task(self._power())
-        officer = asyncio.create_task(Officer(self._town).work())
-        await asyncio.gather(*(reporter.report() for reporter in self._reporters))
-        await asyncio.sleep(detangle.uniform(0, 120, 8))
-        self._town.over = True
-        await officer
-        self._provider.odds, self._disk_fails = GENTLE, 0.0
-        await self._at_rest()
-        node = await self._town.answering()
-        found = list(broken(node.storage, node.files, self._provider, self._reporters))
-        power.cancel()
-        node.kill()
-        if found:
-            raise PromiseBroken("; ".join(found))
-
-    async def _power(self) -> None:
-        """Run one server after the other; kill each of the first ones."""
-        lives = 0
-        while True:
-            lives += 1
-            node = Node(f"node-{lives}", self._folder, self._provider, lambda: self._disk_fails)
-            serving = detangle.spawn(node.serve(partial(self._town.opens, node)), host=node.host)
-            longest = detangle.uniform(1, 200, 32) if lives <= self._plan.kills else None
-            await asyncio.wait({serving}, timeout=longest)
-            self._town.node = None
-            self._doubt(node)
-            node.kill()
-            if (
-                serving.done()
-                and not serving.cancelled()
-                and not isinstance(serving.exception(), StorageError)
-            ):
-                serving.result()
-            await asyncio.sleep(detangle.uniform(0.5, 40, 8))
-
-    def _doubt(self, node: Node) -> None:
-        """Note which rows a killed server may have sent without a word about it in the database."""
-        queued = select(Outbox.__table__.c.id).where(Outbox.__table__.c.state == "queued")
-        with node.storage.read() as unit:
-            self._provider.doubts.update(row.id for row in unit.transaction.rows(queued))
-
-    async def _at_rest(self) -> None:
-        """Return once no row waits. Raises PromiseBroken where one still does after REST."""
-        waiting = select(func.count()).where(Outbox.__table__.c.state == "queued")
-        end = detangle.now() + REST
-        while detangle.now() < end:
-            await asyncio.sleep(30)
-            if self._town.node is not None:
-                with self._town.node.storage.read() as unit:
-                    if not unit.transaction.rows(waiting)[0][0]:
-                        await asyncio.sleep(30)
-                        return
-        raise PromiseBroken("L4: rows still wait")
-
-
-def _memory() -> str | None:
-    return "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a folder of its own in it
-
-
+SEVERAL = 20
+AT_ONCE = 20
+"""Nights that a process plays before it tells how they went."""
 WORLD = detangle.SimConfig(seed_random=False, max_steps=2_000_000, fail_on_unobserved=False)
 
 
-def explored(plan: Plan, runs: int, seed: int) -> detangle.ExploreStats:
-    """Play so many nights. Raises detangle.BugFound with the smallest night that breaks a promise."""
+class Numbered(Strategy):
+    """The decisions of one night: of the seed, the night's number, and its kind of chance."""
+
+    def __init__(self, seed: int, number: int) -> None:
+        kinds = (RandomWalk(seed), PCT(seed, depth=2), PCT(seed, depth=3), PCT(seed, depth=1))
+        self._kind, self._number = kinds[number % len(kinds)], number
+        self.schedule, self.choose, self.flip = self._kind.schedule, self._kind.choose, self._kind.flip  # type: ignore[method-assign]  # they are the kind's own
+
+    def start(self, run_index: int) -> None:
+        """Begin the night anew."""
+        self._kind.start(self._number)
+
+    def describe(self) -> str:
+        """Its name in a report."""
+        return f"{self._kind.describe()}, night {self._number}"
+
+
+def played(plan: Plan, ground: Ground, seed: int, number: int) -> detangle.ExploreStats:
+    """Play a night. Raises detangle.BugFound with the smallest night that breaks a promise in the same way."""
     return detangle.explore(
-        lambda: night(plan), runs=runs, seed=seed, database=False, name="night", config=WORLD
+        lambda: night(plan, ground),
+        runs=1,
+        strategy=Numbered(seed, number),
+        database=False,
+        name="night",
+        config=WORLD,
     )
+
+
+@dataclass(frozen=True)
+class Nights:
+    """The nights of a campaign. `nodes` and `database` are those of each; without them they differ."""
+
+    seed: int
+    runs: int
+    nodes: int | None = None
+    database: str = ""
+
+    def plan(self, number: int) -> tuple[Plan, bool]:
+        """The plan of a night, and whether it is on Postgres."""
+        several = self.database == "postgres" if self.database else number % SEVERAL == 0
+        nodes = self.nodes or (2 + number // SEVERAL % 2 if several else 1)
+        return Plan(nodes=nodes), several or nodes > 1
+
+    @property
+    def need_postgres(self) -> bool:
+        """Whether any of them is on Postgres."""
+        return any(self.plan(number)[1] for number in range(min(self.runs, SEVERAL)))
+
+
+@dataclass
+class Outcome:
+    """How some nights went; `found` tells of each that broke a promise."""
+
+    nights: int = 0
+    steps: int = 0
+    longest: float = 0.0
+    found: list[str] = field(default_factory=list)
+
+    def add(self, other: "Outcome") -> None:
+        """Count these too."""
+        self.nights += other.nights
+        self.steps += other.steps
+        self.longest = max(self.longest, other.longest)
+        self.found += other.found
+
+
+class Player:
+    """Plays nights in a process of its own. `url` is the address of its Postgres database, or empty."""
+
+    def __init__(self, url: str) -> None:
+        structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+        self._folder = TemporaryDirectory()
+        self._postgres = Emptied(url, Path(self._folder.name)) if url else None
+
+    def ground(self, *, postgres: bool) -> Ground:
+        """Where a night's database comes from."""
+        if postgres and self._postgres:
+            return self._postgres
+        return Files()
+
+    def plays(self, nights: Nights, numbers: Sequence[int]) -> Outcome:
+        """Play the nights of these numbers."""
+        outcome = Outcome()
+        for number in numbers:
+            plan, postgres = nights.plan(number)
+            outcome.nights += 1
+            try:
+                stats = played(plan, self.ground(postgres=postgres), nights.seed, number)
+            except detangle.BugFound as found:
+                where = f"--nodes {plan.nodes} --database {'postgres' if postgres else 'sqlite'}"
+                outcome.found.append(
+                    f"seed {nights.seed}, night {number}: {found}\nARGS='{where} --replay {found.report.token}'"
+                )
+            else:
+                outcome.steps += stats.total_steps
+                outcome.longest = max(outcome.longest, stats.max_virtual_time)
+        return outcome
+
+
+_player: list[Player] = []
+
+
+def _begins(urls: "Queue[str]") -> None:
+    _player.append(Player(urls.get()))
+
+
+def _plays(nights: Nights, numbers: Sequence[int]) -> Outcome:
+    return _player[0].plays(nights, numbers)
+
+
+@contextmanager
+def _databases(processes: int, *, postgres: bool) -> Iterator[list[str]]:
+    """The address of a database for each process; empty where none is needed."""
+    if not postgres:
+        yield [""] * processes
+        return
+    with quick_postgres() as cluster:
+        yield [cluster.empty() for _ in range(processes)]
+
+
+def campaign(nights: Nights, processes: int) -> Outcome:
+    """Play all nights over so many processes; print each that broke a promise as soon as it is known."""
+    whole, context = Outcome(), get_context("fork")
+    with _databases(processes, postgres=nights.need_postgres) as urls:
+        waiting: Queue[str] = context.Queue()
+        for url in urls:
+            waiting.put(url)
+        with ProcessPoolExecutor(processes, context, _begins, (waiting,)) as pool:
+            starts = range(0, nights.runs, AT_ONCE)
+            shares = [range(start, min(start + AT_ONCE, nights.runs)) for start in starts]
+            for share in as_completed(pool.submit(_plays, nights, share) for share in shares):
+                outcome = share.result()
+                whole.add(outcome)
+                for found in outcome.found:
+                    print(found, flush=True)
+    return whole
+
+
+def replay(nights: Nights, token: str) -> int:
+    """Play a night again; 1 where it breaks a promise."""
+    plan, postgres = nights.plan(1)
+    with _databases(1, postgres=postgres) as urls:
+        ground = Player(urls[0]).ground(postgres=postgres)
+        try:
+            detangle.replay(lambda: night(plan, ground), token, config=WORLD)
+        except detangle.BugFound as found:
+            print(found)
+            return 1
+    print("no promise broken")
+    return 0
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -148,25 +197,29 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=str(__doc__).partition("\n")[0])
     parser.add_argument("--runs", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=None)
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--nodes", type=int, default=None)
+    parser.add_argument("--database", choices=("sqlite", "postgres"), default="")
     parser.add_argument("--replay", default="")
     given = parser.parse_args(arguments)
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
-    if given.replay:
-        detangle.replay(night, given.replay, config=WORLD)
-        print("no promise broken")
-        return 0
+    if given.database == "sqlite" and (given.nodes or 1) > 1:
+        parser.error("several servers need --database postgres")
     seed = secrets.randbelow(1 << 32) if given.seed is None else given.seed
+    nights = Nights(seed, given.runs, given.nodes, given.database)
+    if nights.need_postgres and (missing := lacking()):
+        parser.error(f"not installed: {missing}; --database sqlite plays without Postgres")
+    if given.replay:
+        return replay(nights, given.replay)
     print(f"seed {seed}", flush=True)
-    try:
-        stats = explored(PLAN, given.runs, seed)
-    except detangle.BugFound as found:
-        print(found)
-        return 1
+    began = time.perf_counter()
+    whole = campaign(nights, given.processes)
+    spent = time.perf_counter() - began
     print(
-        f"{stats.runs} nights, {stats.total_steps} steps, {stats.elapsed:.0f} s; the longest night took "
-        f"{stats.max_virtual_time / 3600:.1f} hours of its own: no promise broken"
+        f"{whole.nights} nights, {whole.steps} steps, {spent:.0f} s on {given.processes} processes, "
+        f"{spent * given.processes / max(1, whole.nights):.2f} s of a process each; the longest night took "
+        f"{whole.longest / 3600:.1f} hours of its own: {len(whole.found) or 'no'} promises broken"
     )
-    return 0
+    return 1 if whole.found else 0
 
 
 if __name__ == "__main__":
