@@ -21,7 +21,7 @@ _HURRY = (
 _TAKE = text(
     "INSERT INTO leases (name, node, token, until) VALUES (:name, :number, 1, :until) ON CONFLICT (name) "
     "DO UPDATE SET token = leases.token + CASE WHEN leases.node = :number THEN 0 ELSE 1 END, node = :number, "
-    "until = :until WHERE leases.node = :number OR leases.until < :now"
+    "until = :until WHERE leases.node = :number OR leases.until < :now RETURNING token"
 )
 
 
@@ -64,7 +64,7 @@ class Nodes:
     def beat(self, number: int, now: float) -> bool:
         """Tell that the node still runs; return False where it was gone for the others."""
         alive = update(StoredNode.__table__).where(_n.number == number, _n.seen >= now - GONE)
-        return bool(self._transaction.execute(alive.values(seen=now)))
+        return bool(self._transaction.rows(alive.values(seen=now).returning(_n.number)))
 
     def gone(self, now: float) -> list[int]:
         """Forget the nodes that were silent for too long, and return their numbers."""
@@ -91,8 +91,8 @@ class Nodes:
         The token rises whenever the work goes to another node.
         """
         given = {"name": name, "number": number, "now": now, "until": now + LEASE}
-        self._transaction.execute(_TAKE.bindparams(**given))
-        return self.token(name, number, now)
+        taken = self._transaction.rows(_TAKE, given)
+        return int(taken[0][0]) if taken else 0
 
     def token(self, name: str, number: int, now: float) -> int:
         """Return the fencing token with which this node has the work now; 0 where it has it not."""

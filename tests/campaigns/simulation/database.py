@@ -147,9 +147,9 @@ class Lines:
 
     def _begins(self, connection: Connection) -> None:
         self._check()
-        if connection.dialect.name == "postgresql":
+        if connection.dialect.name == "postgresql" and _may_write(connection.connection):
             driver: Any = connection.connection.driver_connection  # Any: SQLAlchemy knows no driver's type
-            driver.execute(f"SET LOCAL virtual.now = '{now()!r}'".encode())
+            driver.pgconn.exec_(f"BEGIN; SET LOCAL virtual.now = '{now()!r}'".encode())
 
     def _connects(self, _dialect: object, _record: object, _arguments: object, options: dict[str, Any]) -> None:
         self._check()

@@ -1,7 +1,7 @@
 """A night of the line: people report, an officer works, servers and their surroundings fail; then all is checked."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
@@ -33,13 +33,18 @@ SHORT, LONG = (1.0, 10.0), (35.0, 120.0)
 
 @dataclass(frozen=True)
 class Plan:
-    """What a night holds: so many servers at a time, with so many faults for each."""
+    """What a night holds: so many servers at a time, with so many faults for each.
+
+    `kinds` are the faults that a server among others meets; a single one is killed. `servers` makes a server.
+    """
 
     reporters: int = 3
     faults: int = 3
     odds: Odds = ROUGH
     disk_fails: float = 0.01
     nodes: int = 1
+    kinds: Sequence[str] = ("kill", "stop", "cut")
+    servers: type[Node] = Node
 
 
 class PromiseBroken(AssertionError):
@@ -103,7 +108,7 @@ class Night:
         """Run one server after the other on a place, with faults until there were enough."""
         left = self._plan.faults
         while True:
-            node = Node(self._world, self._machine())
+            node = self._plan.servers(self._world, self._machine())
             serving = detangle.spawn(node.serve(partial(self._town.opens, node)), host=node.host)
             while not serving.done():
                 longest = detangle.uniform(1, 200, 32) if left > 0 and not self._town.over else None
@@ -129,7 +134,7 @@ class Night:
 
     async def _survives(self, node: Node) -> bool:
         """Let something happen to a server; False where it is killed."""
-        fault = detangle.choice(("kill", "stop", "cut")) if self._plan.nodes > 1 else "kill"
+        fault = detangle.choice(self._plan.kinds) if self._plan.nodes > 1 else "kill"
         seconds = detangle.uniform(*detangle.choice((SHORT, LONG)), 16)
         if fault == "stop":
             self._world.machines.stop(node.host)

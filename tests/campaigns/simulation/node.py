@@ -5,7 +5,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar
 
 import detangle
 from pydantic import SecretStr
@@ -42,7 +42,6 @@ from tests.campaigns.simulation.signals import Air
 from tests.campaigns.simulation.stepped import SteppedWriter
 from tests.dialogue import engine, words
 
-T = TypeVar("T")
 KEY = bytes(32)
 PATIENCE = 20.0
 """Seconds for which people wait for a server's answer."""
@@ -81,8 +80,9 @@ class Machine:
 
 @dataclass
 class Node:
-    """A server on a machine."""
+    """A server on a machine. `senders` makes its sender."""
 
+    senders: ClassVar[type[Sender]] = Sender
     world: World
     machine: Machine
     ended: asyncio.Event = field(default_factory=asyncio.Event)
@@ -186,7 +186,7 @@ class Node:
         )
         giving_up = GivingUp(storage=self.storage, writer=self.writer, turns=self.turns)
         limit = RateLimit(clock=detangle.now)
-        sender = Sender(
+        sender = self.senders(
             carry={
                 "reply": self._sure(carriers.reply),
                 "fetch": carriers.fetch,

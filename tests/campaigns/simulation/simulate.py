@@ -34,7 +34,7 @@ from tests.campaigns.simulation.database import Emptied, Files, Ground, quick_po
 from tests.campaigns.simulation.night import Plan, night
 
 SEVERAL = 20
-AT_ONCE = 20
+AT_ONCE = 5
 """Nights that a process plays before it tells how they went."""
 WORLD = detangle.SimConfig(seed_random=False, max_steps=2_000_000, fail_on_unobserved=False)
 
@@ -56,13 +56,19 @@ class Numbered(Strategy):
         return f"{self._kind.describe()}, night {self._number}"
 
 
-def played(plan: Plan, ground: Ground, seed: int, number: int) -> detangle.ExploreStats:
-    """Play a night. Raises detangle.BugFound with the smallest night that breaks a promise in the same way."""
+def played(
+    plan: Plan, ground: Ground, seed: int, number: int, *, shrink: bool = True
+) -> detangle.ExploreStats:
+    """Play a night. Raises detangle.BugFound where it breaks a promise.
+
+    With `shrink` it holds the smallest night that breaks one in the same way.
+    """
     return detangle.explore(
         lambda: night(plan, ground),
         runs=1,
         strategy=Numbered(seed, number),
         database=False,
+        shrink=shrink,
         name="night",
         config=WORLD,
     )
