@@ -21,7 +21,9 @@ class ThisNode:
     def __init__(self, base: Base, signals: Carrying = Signals) -> None:
         self.words = Words(base.database, signals)
         self.membership = Membership(base, self.words)
-        self.limits = SharedLimits(self.words, lambda key: base.vault.token(f"limit:{key}"), base.clock.steady)
+        self.limits = SharedLimits(
+            self.words, lambda key: base.vault.token(f"limit:{key}"), base.clock.steady
+        )
         self.pages = PageWords(self.words, lambda chat: base.vault.token(f"page:{chat}"))
 
     def connect(self, sender: Sender, limit: RateLimit) -> None:

@@ -104,5 +104,7 @@ def _heads() -> Select[Any]:
 
 
 HEADS = _heads()
-"""The `most` oldest queued rows of lanes, of those that are due and not leased `now`. Worded once: each sender
-asks every second."""
+"""The oldest queued rows of lanes, at `most` so many, of those that are due and not leased `now`.
+
+Worded once: each sender asks every second.
+"""

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-import pytest
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.alerts.troubles import troubles
 from bot.observe.metrics import registry
@@ -37,7 +37,6 @@ async def test_what_it_finds_is_a_metric_and_in_the_digest(tmp_path: Path) -> No
         assert "verify failed" in troubles(await product.app.checks(), facts(product.made))
 
 
-@pytest.mark.sqlite("its file")
 async def test_a_damaged_file_is_found(tmp_path: Path) -> None:
     async with running(settings(tmp_path)) as product:
         database = product.made.database
@@ -52,5 +51,6 @@ async def test_a_damaged_file_is_found(tmp_path: Path) -> None:
 
 async def test_it_runs_each_night(tmp_path: Path) -> None:
     async with running(settings(tmp_path)) as product:
-        jobs = product.app.schedule._scheduler.get_jobs()
-        assert [job for job in jobs if f"hour='{HOUR}'" in str(job.trigger)]
+        scheduler = product.app.schedule._scheduler
+        assert isinstance(scheduler, AsyncIOScheduler)
+        assert [job for job in scheduler.get_jobs() if f"hour='{HOUR}'" in str(job.trigger)]

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import select
 
 from storage.custody.links import Act
@@ -17,7 +17,6 @@ from tests.fakes.telegram.server import FakeTelegram
 from tests.product.product import Product, opened, running, settings
 from tests.product.test_privacy import PHOTO, data, files_without_a_trace
 
-pytestmark = pytest.mark.sqlite("the bytes of its files")
 PIECE = 24
 """Bytes that are looked for: nobody else's value has as many in common."""
 Steps = Callable[[Product, Chat], Awaitable[None]]
@@ -64,7 +63,9 @@ class Watch:
 
 def tick(product: Product) -> None:
     """Let every tick that is scheduled come now."""
-    for job in product.app.schedule._scheduler.get_jobs():
+    scheduler = product.app.schedule._scheduler
+    assert isinstance(scheduler, AsyncIOScheduler)
+    for job in scheduler.get_jobs():
         job.modify(next_run_time=datetime.now(UTC))
 
 

@@ -59,9 +59,10 @@ class Files:
 
 
 class Emptied:
-    """One database on Postgres, at first without tables, emptied for each night. Its clock is `virtual.now`, which each transaction sets.
+    """One database on Postgres, at first without tables, emptied for each night.
 
-    A function of the schema `virtual` stands before Postgres' own, so that the product's statements find it.
+    Its clock is `virtual.now`, which each transaction sets: a function of the schema `virtual` stands before
+    Postgres' own, so that the product's statements find it.
     """
 
     shared = True
@@ -133,7 +134,7 @@ class Lines:
                 raise _failure("the disk or the line")
             self._commit(commit, connection)
 
-        dialect.do_commit = commits  # type: ignore[method-assign]  # disk and line are the simulation's
+        dialect.do_commit = commits  # type: ignore[method-assign, assignment]  # disk and line are the simulation's
 
     def _commit(self, commit: Callable[[Any], object], connection: Any) -> None:  # Any: as above
         wrote = _wrote(connection)
@@ -151,7 +152,9 @@ class Lines:
             driver: Any = connection.connection.driver_connection  # Any: SQLAlchemy knows no driver's type
             driver.pgconn.exec_(f"BEGIN; SET LOCAL virtual.now = '{now()!r}'".encode())
 
-    def _connects(self, _dialect: object, _record: object, _arguments: object, options: dict[str, Any]) -> None:
+    def _connects(
+        self, _dialect: object, _record: object, _arguments: object, options: dict[str, Any]
+    ) -> None:
         self._check()
         options["options"] = f"-c virtual.now={now()!r}"
 

@@ -89,8 +89,8 @@ class Monitor:
             return
         elif there.state != "queued" or there.node != node or there.lease <= now():
             self.found.append(
-                f"L4: node {node} sends row {row}, which node {there.node} has until {there.lease - now():.1f} s "
-                f"from now, in state {there.state}"
+                f"L4: node {node} sends row {row}, which node {there.node} has for "
+                f"{there.lease - now():.1f} s, in state {there.state}"
             )
 
     def took(self, taken: Taken, doubts: int) -> None:

@@ -1,4 +1,4 @@
-"""A night of the line: people report, an officer works, servers and their surroundings fail; then all is checked."""
+"""A night of the line: people report, an officer works, servers fail; then all is checked."""
 
 import asyncio
 from collections.abc import Iterator, Sequence
@@ -68,9 +68,7 @@ class Night:
         self._eye = Storage(Database(url, folder, machine_clock()), Vault(KEY))
         self._monitor = Monitor(self._eye, several=plan.nodes > 1)
         self._provider.took = self._monitor.took
-        self._world = World(
-            url, folder, self._provider, self._monitor, lambda: self._disk_fails, Machines()
-        )
+        self._world = World(url, folder, self._provider, self._monitor, lambda: self._disk_fails, Machines())
         self._town = Town(self._eye, scheduled=bool(url))
         self._reporters = [
             Reporter(f"telegram:{number}", self._town) for number in range(1, plan.reporters + 1)

@@ -1,4 +1,4 @@
-"""One life of a server in a simulation: the product's own turns, writer, outbox, sender, leases and schedules."""
+"""One life of a server in a simulation: the product's own parts, from turns to leases and schedules."""
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
@@ -53,7 +53,7 @@ DEADLINES = Deadlines(calm={**CALM, FIRST_LOOK: 120.0}, remind_before=30.0, esca
 
 @dataclass
 class World:
-    """What all servers of a night share: a database's address and a folder of files, and what lies between."""
+    """What all servers of a night share: a database's address, a folder of files, what lies between."""
 
     url: str
     folder: Path
@@ -177,7 +177,7 @@ class Node:
     def _sending(self) -> Sender:
         provider = self.world.provider
         carriers = Carriers(
-            channels={provider.name: NodesChannel(provider, self)},  # type: ignore[dict-item]  # its routes are none
+            channels={provider.name: NodesChannel(provider, self)},
             turns=self.turns,
             storage=self.storage,
             store=self.files,

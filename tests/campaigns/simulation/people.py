@@ -82,7 +82,7 @@ class Reporter:
         """Send a message, wait for its answer as people do, and let the burst's end pass."""
         await self._delivered(body)
         await asyncio.sleep(detangle.uniform(6, 30, 8))
-        while self.town.scheduled and self._owed():
+        while self.town.scheduled and self._owed():  # noqa: ASYNC110 - people look now and then
             await asyncio.sleep(5)
         if self._owed():
             await self._delivered(Due())

@@ -61,7 +61,7 @@ class Ear(Signals):
         if self._lines.cut or detangle.flip(DEAF):
             self.connected = False
             await asyncio.sleep(detangle.uniform(1, 20, 8))
-            while self._lines.cut:
+            while self._lines.cut:  # noqa: ASYNC110 - as the product does: it tries again
                 await asyncio.sleep(1)
             self.connected = True
             self._heard(AGAIN)

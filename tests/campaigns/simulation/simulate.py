@@ -36,6 +36,8 @@ from tests.campaigns.simulation.night import Plan, night
 SEVERAL = 20
 AT_ONCE = 5
 """Nights that a process plays before it tells how they went."""
+TOLD = 50
+"""Nights after which the number so far is printed."""
 WORLD = detangle.SimConfig(seed_random=False, max_steps=2_000_000, fail_on_unobserved=False)
 
 
@@ -137,7 +139,8 @@ class Player:
             except detangle.BugFound as found:
                 where = f"--nodes {plan.nodes} --database {'postgres' if postgres else 'sqlite'}"
                 outcome.found.append(
-                    f"seed {nights.seed}, night {number}: {found}\nARGS='{where} --replay {found.report.token}'"
+                    f"seed {nights.seed}, night {number}: {found}\n"
+                    f"ARGS='{where} --replay {found.report.token}'"
                 )
             else:
                 outcome.steps += stats.total_steps
@@ -181,6 +184,8 @@ def campaign(nights: Nights, processes: int) -> Outcome:
                 whole.add(outcome)
                 for found in outcome.found:
                     print(found, flush=True)
+                if whole.nights % TOLD == 0:
+                    print(f"{whole.nights} nights so far", flush=True)
     return whole
 
 
