@@ -35,6 +35,7 @@ from storage.database.engine import Database
 from storage.database.transaction import Transaction
 from storage.delivery.backlog import Undelivered
 from storage.delivery.delivery_reports import DeliveryReports
+from storage.delivery.held import Held
 from storage.delivery.missed import MissedMessages
 from storage.delivery.outbox import OutboxRows
 from storage.delivery.spending import Spending
@@ -62,7 +63,7 @@ class Unit:
         self.transaction = transaction
         self.inbox = InboxRows(transaction, vault)
         self.conversations = Conversations(transaction, vault, cache)
-        self.outbox = OutboxRows(transaction, vault, ids, self.clock)
+        self.outbox = OutboxRows(transaction, vault=vault, ids=ids, clock=self.clock, held=storage.held)
         self.custody = Custody(transaction, storage.signer, ids)
         self.wraps = Wraps(transaction)
         self.evidence = EvidenceRows(
@@ -272,6 +273,7 @@ class Storage:
         self.directory = Directory(vault)
         self.signer = self.directory.signer
         self.seals = Seals(database, vault, self.keys)
+        self.held = Held()
         self.lists = Present(database.clock.steady)
 
     @property
@@ -306,6 +308,7 @@ class Storage:
                 yield unit
                 unit.transaction.keep_job()
                 unit.transaction.flush()
+            unit.outbox.leases.committed()
             if unit.transaction.erases:
                 self.database.empty_log()
         except SQLAlchemyError as error:

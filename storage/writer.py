@@ -241,6 +241,7 @@ class _Lane:
             connection.close()  # after a COMMIT that fails, SQLite's transaction is open still
             raise
         unit.conversations.committed()
+        unit.outbox.leases.committed()
         self._erased |= unit.transaction.erases
         return settled
 

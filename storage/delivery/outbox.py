@@ -14,6 +14,7 @@ from storage.chats.conversations import Conversations
 from storage.database.clock import Clock
 from storage.database.ids import Ids, lock_key
 from storage.database.transaction import Transaction
+from storage.delivery.held import Held, Leases
 from storage.delivery.messages import (
     ACCOMPANIED,
     BEFORE,
@@ -49,7 +50,10 @@ _o = TABLE.c
 class OutboxRows:
     """Reads and changes the outbox in one transaction; `waits` says whether for a chat that others have."""
 
-    def __init__(self, transaction: Transaction, vault: Vault, ids: Ids, clock: Clock) -> None:
+    def __init__(
+        self, transaction: Transaction, *, vault: Vault, ids: Ids, clock: Clock, held: Held
+    ) -> None:
+        self.leases = Leases(transaction, held)
         self._clock = clock
         self._transaction = transaction
         self._vault = vault
@@ -74,6 +78,8 @@ class OutboxRows:
         mine = lane_token in self._free or not self._transaction.shared
         until = now + lease(kind) if mine else 0.0
         row = OutboxRow(self._ids.next(), chat, lane_token, kind, priority, body, 0, False, now, lease=until)
+        if mine:
+            self.leases.take(row.id, lane_token)
         self._transaction.write(
             POST,
             POST.row(
@@ -121,18 +127,17 @@ class OutboxRows:
         for row in rows:
             lent = LEND.row(id=row.id, lease=row.lease, resent=row.resent, node=self._ids.node)
             self._transaction.write(LEND, lent)
+            self.leases.take(row.id, row.lane)
         return rows
 
     def find_free(self, chats: Iterable[str]) -> None:
-        """Look which of these chats have no row that another server has, or that waits in the database.
+        """Look which of these chats have no row but those that this server holds in memory.
 
         Call it where the chats are locked: their rows may then be sent from memory.
         """
         lanes = [self._vault.chat(chat) for chat in chats]
-        busy = "SELECT lane FROM outbox WHERE state = 'queued' AND node <> %s AND lane = ANY(%s)"
         self._ordered.update(lanes)
-        taken = {row[0] for row in self._transaction.peek(busy, (self._ids.node, lanes))} if lanes else ()
-        self._free.update(lane for lane in lanes if lane not in taken)
+        self._free.update({*lanes} - self.leases.busy(lanes, self._ids.node))
 
     def settle(self, outcomes: Iterable[Outcome]) -> None:
         """Record outcomes.
@@ -145,6 +150,8 @@ class OutboxRows:
                 self._transaction.write(ACCOMPANY, ACCOMPANY.row(id=outcome.id, more=outcome.provider_id))
                 continue
             queued = outcome.state == "queued"
+            if not outcome.lease:
+                self.leases.end(outcome.id)
             self._transaction.write(
                 SETTLE,
                 SETTLE.row(

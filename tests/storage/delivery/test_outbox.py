@@ -258,6 +258,21 @@ def test_claiming_reads_no_further_than_the_index_of_what_waits(database):
 
 
 @pytest.mark.parametrize("url", ["postgres"], indirect=True)
+def test_a_row_whose_lease_this_server_never_heard_of_is_not_overtaken(storage, database, vault):
+    """A line that breaks during the commit of a claim: the row is this server's, and it does not know."""
+    (first,) = post(storage, "web:1")
+    settle(storage, Outcome(first.id, "queued", NOW, due=NOW))
+    (lost,) = claim(Storage(database, vault), NOW)
+    assert lost.id == first.id
+    (second,) = post(storage, "web:1")
+    assert second.lease == 0.0
+    (again,) = claim(storage, LATER)
+    assert again.id == first.id
+    settle(storage, Outcome(first.id, "sent", LATER), Outcome(second.id, "sent", LATER))
+    assert post(storage, "web:1")[0].lease > 0.0
+
+
+@pytest.mark.parametrize("url", ["postgres"], indirect=True)
 def test_two_senders_never_claim_the_same_row(storage):
     post(storage, *(f"web:{number}" for number in range(6)))
     with storage.write() as one:
