@@ -11,6 +11,8 @@ from tempfile import TemporaryDirectory
 import detangle
 from sqlalchemy import select
 
+from storage.cases.files import MEGABYTE, EvidenceStore, FileLimits
+from storage.cases.officers import Officer as OfficerRow
 from storage.database.engine import Database
 from storage.errors import StorageError
 from storage.sealing.vault import Vault
@@ -87,8 +89,8 @@ class Night:
         await officer
         self._provider.odds, self._disk_fails = GENTLE, 0.0
         await self._at_rest()
-        node = await self._town.answering()
-        found = list(broken(self._eye, node.files, self._provider, self._reporters))
+        files = EvidenceStore(self._world.folder / "evidence", self._eye.seals, FileLimits(MEGABYTE, 0))
+        found = list(broken(self._eye, files, self._provider, self._reporters))
         for power in powers:
             power.cancel()
         for each in [*self._town.nodes]:
@@ -99,7 +101,8 @@ class Night:
 
     def _enrol(self) -> None:
         with self._eye.write() as unit:
-            officer, _ = unit.officers.add("Salma", START - DAY)
+            # With an id of its own making the same night would not go the same way twice.
+            officer = unit.officers._add(OfficerRow("salma", "Salma", "", "", START - DAY, 0.0, 0.0), "")
             unit.officers.enrol(officer.id, DESK, START - DAY, language="fr")
 
     async def _power(self) -> None:

@@ -139,7 +139,7 @@ class Player:
             except detangle.BugFound as found:
                 where = f"--nodes {plan.nodes} --database {'postgres' if postgres else 'sqlite'}"
                 outcome.found.append(
-                    f"seed {nights.seed}, night {number}: {found}\n"
+                    f"seed {nights.seed}, night {number}: {found.report.failure.headline()}\n"
                     f"ARGS='{where} --replay {found.report.token}'"
                 )
             else:
