@@ -50,9 +50,7 @@ _o = TABLE.c
 class OutboxRows:
     """Reads and changes the outbox in one transaction; `waits` says whether for a chat that others have."""
 
-    def __init__(
-        self, transaction: Transaction, *, vault: Vault, ids: Ids, clock: Clock, held: Held
-    ) -> None:
+    def __init__(self, transaction: Transaction, *, vault: Vault, ids: Ids, clock: Clock, held: Held) -> None:
         self.leases = Leases(transaction, held)
         self._clock = clock
         self._transaction = transaction

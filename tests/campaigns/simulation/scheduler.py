@@ -33,9 +33,11 @@ class VirtualScheduler:
 
 
 async def _called(tick: Tick, seconds: float) -> None:
-    while seconds:
+    task = asyncio.current_task()
+    while seconds and task and not task.cancelling():  # a tick takes its interruption as its end
         await asyncio.sleep(seconds)
         with suppress(StorageError):
             await tick()
-    with suppress(StorageError):
-        await tick()
+    if not seconds:
+        with suppress(StorageError):
+            await tick()
