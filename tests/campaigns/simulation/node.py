@@ -235,7 +235,6 @@ class Node:
             leads=self.this.membership.leads,
             scheduler=VirtualScheduler(),
         )
-        work.schedule.also(self.this.limits.tick, 1, everywhere=True)
         return work
 
 
