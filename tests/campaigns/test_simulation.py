@@ -120,7 +120,7 @@ def test_a_row_that_goes_back_is_found(monitor: Monitor):
         one.check()
 
 
-def test_each_twentieth_night_has_several_servers():
-    plans = [Nights(1, 1000).plan(number) for number in range(60)]
-    assert [(plan.nodes, postgres) for plan, postgres in plans[::20]] == [(2, True), (3, True), (2, True)]
+def test_each_fortieth_night_has_several_servers():
+    plans = [Nights(1, 1000).plan(number) for number in range(120)]
+    assert [(plan.nodes, postgres) for plan, postgres in plans[::40]] == [(2, True), (3, True), (2, True)]
     assert sum(postgres for _, postgres in plans) == 3

@@ -33,7 +33,8 @@ from tests.campaigns.nodes.database import lacking
 from tests.campaigns.simulation.database import Emptied, Files, Ground, quick_postgres
 from tests.campaigns.simulation.night import Plan, night
 
-SEVERAL = 20
+SEVERAL = 40
+"""Of so many nights one has several servers: 100,000 nights take two processors less than eight hours."""
 AT_ONCE = 5
 """Nights that a process plays before it tells how they went."""
 TOLD = 50
