@@ -217,7 +217,7 @@ class Node:
         return carries
 
     def _scheduled(self, rules: TurnRules) -> ScheduledWork:
-        work = ScheduledWork(
+        return ScheduledWork(
             self.base,
             writer=self.writer,
             turns=self.turns,
@@ -235,7 +235,6 @@ class Node:
             leads=self.this.membership.leads,
             scheduler=VirtualScheduler(),
         )
-        return work
 
 
 @dataclass
