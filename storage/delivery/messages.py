@@ -79,3 +79,15 @@ class DeliveryReport:
 def lease(kind: str) -> float:
     """Return for how many seconds a row of this kind is leased."""
     return LEASES.get(kind, LEASE)
+
+
+def packed(chat: str, body: bytes) -> bytes:
+    """Put the address into the body, so that it is erased with the body once the row is settled."""
+    address = chat.encode()
+    return len(address).to_bytes(2, "big") + address + body
+
+
+def unpacked(inside: bytes) -> tuple[str, bytes]:
+    """Return the address and the body."""
+    end = 2 + int.from_bytes(inside[:2], "big")
+    return inside[2:end].decode(), inside[end:]

@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, func, literal_column, select, update
 
 from flows.record import record
 from storage.database.transaction import Transaction
-from storage.delivery.messages import FAILED, OutboxRow, Outcome
-from storage.delivery.outbox import OutboxRows, packed
+from storage.delivery.messages import FAILED, OutboxRow, Outcome, packed
+from storage.delivery.outbox import OutboxRows
 from storage.sealing.vault import Vault
 from storage.tables.messages import Outbox
 

@@ -26,6 +26,8 @@ from storage.delivery.messages import (
     OutboxRow,
     Outcome,
     lease,
+    packed,
+    unpacked,
 )
 from storage.delivery.outbox_statements import (
     ACCOMPANY,
@@ -297,7 +299,7 @@ class OutboxRows:
 
     def _row(self, row: Any, resent: bool | None = None) -> OutboxRow:
         inside = self._vault.reveal(bytes(row.body), f"outbox:{row.id}") if row.body else b"\0\0"
-        chat, body = _unpacked(inside)
+        chat, body = unpacked(inside)
         return OutboxRow(
             id=row.id,
             chat=chat,
@@ -310,14 +312,3 @@ class OutboxRows:
             created=row.created,
             reason=row.reason,
         )
-
-
-def packed(chat: str, body: bytes) -> bytes:
-    """Put the address into the body, so that it is erased with the body once the row is settled."""
-    address = chat.encode()
-    return len(address).to_bytes(2, "big") + address + body
-
-
-def _unpacked(inside: bytes) -> tuple[str, bytes]:
-    end = 2 + int.from_bytes(inside[:2], "big")
-    return inside[2:end].decode(), inside[end:]
