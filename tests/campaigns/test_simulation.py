@@ -18,7 +18,7 @@ from tests.campaigns.simulation.night import Plan
 from tests.campaigns.simulation.node import KEY, Node
 from tests.campaigns.simulation.provider import Odds
 from tests.campaigns.simulation.simulate import Nights, played
-from tests.prepared import prepared
+from tests.databases import file
 
 SMALL = Plan(reporters=1, faults=1)
 
@@ -91,7 +91,7 @@ class Leader:
 
 @pytest.fixture
 def monitor(tmp_path: Path) -> Iterator[Monitor]:
-    database = prepared(tmp_path)
+    database = file(tmp_path)
     yield Monitor(Storage(database, Vault(KEY)), several=True)
     database.close()
 

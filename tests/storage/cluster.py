@@ -81,7 +81,9 @@ class Cluster:
 
     def begin(self) -> None:
         """Start what was made before."""
-        options = f"-p {self.port} -k {self.folder} -c listen_addresses='' -c fsync={self._synced} {self._options}"
+        options = (
+            f"-p {self.port} -k {self.folder} -c listen_addresses='' -c fsync={self._synced} {self._options}"
+        )
         self._control("start", "-l", str(self.folder / "log"), "-o", options)
         with self._connection() as to:
             # Copied as files, and not by way of the log: a third less work for each test's database.

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.alerts.troubles import troubles
@@ -37,6 +38,7 @@ async def test_what_it_finds_is_a_metric_and_in_the_digest(tmp_path: Path) -> No
         assert "verify failed" in troubles(await product.app.checks(), facts(product.made))
 
 
+@pytest.mark.sqlite("its file")
 async def test_a_damaged_file_is_found(tmp_path: Path) -> None:
     async with running(settings(tmp_path)) as product:
         database = product.made.database

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import select
 
@@ -17,6 +18,7 @@ from tests.fakes.telegram.server import FakeTelegram
 from tests.product.product import Product, opened, running, settings
 from tests.product.test_privacy import PHOTO, data, files_without_a_trace
 
+pytestmark = pytest.mark.sqlite("the bytes of its files")
 PIECE = 24
 """Bytes that are looked for: nobody else's value has as many in common."""
 Steps = Callable[[Product, Chat], Awaitable[None]]

@@ -13,13 +13,12 @@ from sqlalchemy.exc import OperationalError
 
 from storage.database.clock import Clock
 from storage.database.engine import Database
-from tests.campaigns.nodes.database import postgres
-from tests.prepared import prepare
-from tests.storage.cluster import Cluster
+from tests.databases import file
+from tests.storage.cluster import Cluster, in_memory
 
 START = 1_735_714_620.0
 """The moment at which every night begins, in seconds since the epoch: 2025-01-01, 7:57 in Casablanca."""
-QUICK = "-c fsync=off -c full_page_writes=off -c autovacuum=off -c jit=off -c max_connections=300"
+QUICK = "-c full_page_writes=off -c autovacuum=off -c jit=off -c max_connections=300"
 VACUUM = 200
 """After so many nights Postgres clears up its own tables."""
 _VIRTUAL = """
@@ -54,7 +53,7 @@ class Files:
 
     def fresh(self, folder: Path) -> str:
         """Copy a database that has its tables."""
-        prepare(folder)
+        file(folder).close()
         return ""
 
 
@@ -102,7 +101,7 @@ class Emptied:
 @contextmanager
 def quick_postgres() -> Iterator[Cluster]:
     """Run a Postgres that syncs nothing."""
-    with postgres(QUICK) as cluster:
+    with in_memory(QUICK) as cluster:
         yield cluster
 
 
