@@ -3,6 +3,8 @@
 # Another transaction was in the way: the same work may well succeed when it is done again.
 _PASSING = {"40001", "40P01", "55P03", "SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT"}
 _FULL = {"53100", "SQLITE_FULL"}
+LEASE_OVER = "lease_over"
+"""The reason where another server has taken over a row of the outbox."""
 
 
 class StorageError(Exception):
@@ -63,7 +65,7 @@ class LeaseOver(StorageFailed):
     """Another server has taken over a row, because this one stood still: what this one did counts no more."""
 
     def __init__(self) -> None:
-        super().__init__("lease_over")
+        super().__init__(LEASE_OVER)
 
 
 class Stopped(StorageError):

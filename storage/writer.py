@@ -27,8 +27,9 @@ happened, so everything that the batch changed is dropped from the cache.
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from queue import Empty, SimpleQueue
 from typing import Any
 
@@ -150,9 +151,9 @@ class _Lane:
         jobs, more = self._take()
         self._last_batch = len(jobs)
         if jobs:
-            settled = self._settled(jobs)
-            with suppress(RuntimeError):  # the event loop is closed: nobody waits for the results
-                self._deliver(lambda: _settle(settled))
+            for settled in self._settled(jobs):
+                with suppress(RuntimeError):  # the event loop is closed: nobody waits for the results
+                    self._deliver(partial(_settle, settled))
             if self._erased:
                 self._empty_log()
         return more
@@ -187,15 +188,21 @@ class _Lane:
             return jobs, True
         return jobs, False
 
-    def _settled(self, jobs: list[Job]) -> Sequence[Settled]:
-        """Run the jobs together, and each alone if their batch failed."""
+    def _settled(self, jobs: list[Job]) -> Iterator[list[Settled]]:
+        """Run the jobs together, and each alone if their batch failed. Yield results that are durable."""
         try:
-            return self._together(jobs, {job.chat for job in jobs})
+            together = self._together(jobs, {job.chat for job in jobs})
         except Exception as error:
             # If no transaction could begin, no job caused the error: running them alone would not help.
             if not self._began or (len(jobs) == 1 and not _passing(error)):
-                return [(job, None, _cleaned(error)) for job in jobs]
-        return [self._alone(job) for job in jobs]
+                together = [(job, None, _cleaned(error)) for job in jobs]
+            else:
+                together = []
+        if together:
+            yield together
+            return
+        for job in jobs:
+            yield [self._alone(job)]
 
     def _alone(self, job: Job) -> Settled:
         """Run a job in a transaction of its own; again if another transaction was in the way."""
@@ -219,6 +226,8 @@ class _Lane:
         began = time.perf_counter()
         try:
             settled = self._transacted(jobs, chats)
+        except ChatBusy:  # nothing failed
+            raise
         except BaseException:
             self._committed(time.perf_counter() - began, False)
             raise
@@ -260,7 +269,9 @@ class _Lane:
             self._storage.database.lock(connection, sorted(map(lock_key, chats)))
         unit = self._storage.unit(connection, self._cache)
         unit.outbox.waits = False
-        unit.prefetch([job.event_id for job in jobs if job.event_id], chats)
+        # Of a chat that is locked for a notice alone, another thread may have rows that are not sent yet.
+        own = {job.chat for job in jobs if job.chat}
+        unit.prefetch([job.event_id for job in jobs if job.event_id], own)
         return unit
 
 

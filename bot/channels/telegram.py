@@ -9,10 +9,12 @@ import structlog
 from bot.base import Base
 from bot.turn.jobs import Piece, write
 from flows.languages import STAND_IN
+from handlers.channel import SendError
 from handlers.telegram.settings import Profile, TelegramSettings
 from locales import LANGUAGES, Catalogue
 from storage.cases.files import MEGABYTE
 from storage.delivery.parts import note_parts, noted_parts
+from storage.errors import LEASE_OVER
 from storage.unit import Storage
 from storage.writer import Writer
 
@@ -29,12 +31,18 @@ class SentParts:
         self._writer = writer
 
     async def note(self, row: int, sent: Sequence[str]) -> None:
-        """Note the ids of a row's parts that are out, durably; where that fails only this server knows."""
-        ids = tuple(sent)
+        """Note the ids of a row's parts that are out, durably; where that fails only this server knows.
+
+        Raises SendError where another server has the row by now, and sends the rest.
+        """
+        ids, node = tuple(sent), self._storage.database.ids.node
         try:
-            await write(self._writer, Piece(lambda unit: note_parts(unit.transaction, row, ids)))
+            mine = await write(self._writer, Piece(lambda unit: note_parts(unit.transaction, row, ids, node)))
         except Exception as error:  # of any kind: the parts are out all the same
             log.warning("sent parts are not noted", row=row, error=type(error).__name__)
+            return
+        if not mine:
+            raise SendError(LEASE_OVER)
 
     async def noted(self, row: int) -> list[str]:
         """Return the ids of a row's parts that are out."""

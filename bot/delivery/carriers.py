@@ -24,7 +24,7 @@ from flows.core.events import Codes, Event, Fetched, Words
 from handlers.channel import Channel, SendError
 from storage.cases.files import EvidenceStore, Incoming
 from storage.delivery.messages import LEASE, OutboxRow, Outcome, lease
-from storage.errors import AlreadyThere, DiskFull, LeaseOver, TooLarge, Unsealable
+from storage.errors import LEASE_OVER, AlreadyThere, DiskFull, LeaseOver, TooLarge, Unsealable
 from storage.sealing.file_cipher import Kept
 from storage.shredding import shred
 from storage.unit import Storage, Unit
@@ -45,8 +45,6 @@ _orders = msgspec.json.Decoder(FetchOrder)
 _ids = msgspec.json.Decoder(list[str])
 
 
-LEASE_OVER = "lease_over"
-"""The reason where another server has taken over a row."""
 LAST_TRY = "last_try"
 """The reason in a row that is being sent for the second time; a kill that leaves it there ends the row."""
 

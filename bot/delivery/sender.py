@@ -18,6 +18,7 @@ from bot.delivery.rate_limit import RateLimit
 from handlers.channel import SendError
 from handlers.waits import Chance
 from storage.delivery.messages import ACCOMPANIED, OutboxRow, Outcome, lease
+from storage.errors import LEASE_OVER
 
 ATTEMPTS = 14
 PATIENCE = 15.0
@@ -249,6 +250,9 @@ class Sender:
         try:
             done = await self._carry[row.kind](row)
         except SendError as error:
+            if error.reason == LEASE_OVER:
+                self._hold(lane, self._clock())
+                return 0.0
             return await self._failed(lane, error)
         except Exception as error:
             log.exception("sending failed", kind=row.kind)

@@ -114,8 +114,8 @@ class Telegram:
             del self._doubted[chat, row]
         sent = self._unfinished.pop((chat, row), [])
         requests = encode_message(number(chat), message)
-        if len(requests) > 1 and not sent:
-            sent = await self._settings.noted_parts(row)
+        if len(requests) > 1:
+            sent = max(sent, await self._settings.noted_parts(row), key=len)
         try:
             for request in requests[len(sent) :]:
                 sent.append(await self._api.send(request))

@@ -169,8 +169,8 @@ class WebChat:
         visitor = self._guard.call(request)
         json_only(request)
         response = Response()
-        if self._gate.prove(visitor, parse(await small_body(request), Proven).payload):
-            self._guard.sessions.keep_proof(request, response, self._settings.now())
+        if asked := self._gate.prove(visitor, parse(await small_body(request), Proven).payload):
+            self._guard.sessions.keep_proof(request, response, asked)
         return response
 
     async def _upload(self, request: Request) -> Response:

@@ -40,8 +40,8 @@ class Gate:
         self._proofs = Proofs(settings.key, settings.now)
         self._admitted: LRUCache[str, bool] = LRUCache(SESSIONS)
         self._new: LRUCache[str, bool] = LRUCache(SESSIONS)
-        self._must_work: LRUCache[str, float] = LRUCache(SESSIONS)
-        """By session that filed too many: since when."""
+        self._must_work: LRUCache[str, int] = LRUCache(SESSIONS)
+        """By session that filed too many: since when, in milliseconds since the epoch."""
 
     def admitted(self, chat: str) -> bool:
         """Return whether this server has admitted the session."""
@@ -80,28 +80,29 @@ class Gate:
             raise ProofNeeded(self._proofs.challenge(chat))
         self._admitted[chat] = False
 
-    def prove(self, visitor: Visitor, payload: str) -> bool:
-        """Admit the session for its proof of work; return False where it was admitted before without one.
+    def prove(self, visitor: Visitor, payload: str) -> int:
+        """Admit the session for its proof of work, and return when it was asked for that (milliseconds).
 
-        Raises BadRequest, and TooMany where too many worked.
+        0 where it was admitted before without one. Raises BadRequest, and TooMany where too many worked.
         """
         admitted = visitor.chat in self._admitted
         if (after := self._proven.short(visitor.network)) and not admitted:
             self._refused("sessions")
             raise TooMany(after, crowded=True)
-        if after or not self._proofs.holds(visitor.chat, payload):
+        asked = 0 if after else self._proofs.holds(visitor.chat, payload)
+        if not asked or asked < self._must_work.get(visitor.chat, 0):
             if admitted:
-                return False
+                return 0
             raise BadRequest(403)
         self._proven.wait(visitor.network)
         self._must_work.pop(visitor.chat, None)
         self._admitted.setdefault(visitor.chat, False)
-        return True
+        return asked
 
     def _has_worked(self, visitor: Visitor) -> bool:
-        """Whether the session showed work to another server, and has not had to show more since."""
-        least = max(self._now() - VALID, self._must_work.get(visitor.chat, 0.0))
-        return visitor.proven > least
+        """Whether another server asked the session for work and got it, and no more was asked since."""
+        oldest = int((self._now() - VALID) * 1000)
+        return visitor.proven >= max(oldest, self._must_work.get(visitor.chat, 0))
 
     def said(self, chat: str) -> None:
         """Note that a message of this session was taken."""
@@ -119,4 +120,4 @@ class Gate:
             if chat in self._admitted and self._own_filings.wait(chat):
                 del self._admitted[chat]
                 self._new[chat] = True
-                self._must_work[chat] = self._now()
+                self._must_work[chat] = int(self._now() * 1000)

@@ -17,7 +17,7 @@ USED = 50_000
 
 
 class Proofs:
-    """Makes and checks challenges. Each is for one chat, for ten minutes, for one use."""
+    """Makes and checks challenges. Each is for one chat, for ten minutes, and for one use at each server."""
 
     def __init__(self, key: bytes, now: Callable[[], float]) -> None:
         self._key = b"proof of work " + key
@@ -27,22 +27,28 @@ class Proofs:
     def challenge(self, chat: str) -> dict[str, Any]:
         """Return a challenge for this chat, as the page gets it."""
         # Its end is in the signed data: the library would compare it with this machine's clock.
-        data = {"chat": chat, "until": int(self._now()) + VALID}
+        data = {"chat": chat, "until": int((self._now() + VALID) * 1000)}
         made = altcha.create_challenge(ALGORITHM, COST, data=data, hmac_secret=self._key)
         return dict(made.to_dict())
 
-    def holds(self, chat: str, payload: str) -> bool:
-        """Return whether the payload solves a challenge of this chat that was not used before."""
+    def holds(self, chat: str, payload: str) -> int:
+        """Return when the challenge was made that this payload solves, in milliseconds since the epoch.
+
+        0 where it solves none of this chat, or one that was used here before.
+        """
         try:
             shown = altcha.Payload.from_base64(payload)
             solved = altcha.verify_solution(shown, self._key).verified
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            return False
+            return 0
         signature = str(shown.challenge.signature)
-        if not solved or signature in self._used or not self._is_for(chat, shown.challenge.parameters.data):
-            return False
-        self._used[signature] = True
-        return True
+        if not solved or signature in self._used:
+            return 0
+        if made := self._made(chat, shown.challenge.parameters.data):
+            self._used[signature] = True
+        return made
 
-    def _is_for(self, chat: str, data: Any) -> bool:  # Any: of the page, though signed here
-        return bool(data["chat"] == chat and self._now() <= data.get("until", 0))
+    def _made(self, chat: str, data: Any) -> int:  # Any: of the page, though signed here
+        """Return when the challenge was made; 0 where it is another chat's, or over."""
+        until = int(data.get("until", 0)) if data["chat"] == chat else 0
+        return until - VALID * 1000 if self._now() * 1000 <= until else 0

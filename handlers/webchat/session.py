@@ -21,18 +21,19 @@ FRAME_COOKIE = "__Host-ballegh-frame"
 """The name in a frame of another site: the browser keeps one such cookie for each site around the frame."""
 PROVEN, HOST_PROVEN = "ballegh-proven", "__Host-ballegh-proven"
 """The names of the cookie by which every server knows that a session has shown its work."""
-_IN_FRAME = "Path=/; Secure; HttpOnly; SameSite=None; Partitioned"
+IN_FRAME = "Path=/; Secure; HttpOnly; SameSite=None; Partitioned"
 MAX_AGE = 30 * 24 * 3600
 SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 SIGNED = re.compile(r"([A-Za-z0-9_-]{43})\.([A-Za-z0-9_-]{43})")
-TIMED = re.compile(r"([0-9]{1,12})\.([A-Za-z0-9_-]{43})")
+TIMED = re.compile(r"([0-9]{1,15})\.([A-Za-z0-9_-]{43})")
 
 
 @record
 class Visitor:
     """The chat of a session, and the network from which it asks; empty where none is known.
 
-    `proven`: when it last showed work to one of the servers, in seconds since the epoch; 0: never.
+    `proven`: when it was asked for the work that it showed to one of the servers, in milliseconds since the
+    epoch; 0: it showed none.
     """
 
     chat: str
@@ -56,15 +57,14 @@ class Sessions:
         return own or (self._read(request, FRAME_COOKIE) if within else "")
 
     def proven(self, request: Request, chat: str) -> int:
-        """Return when this chat's session showed work, as its cookie says; 0 where it has none."""
+        """Return when this chat's session was asked for the work it showed; 0 where no cookie says so."""
         found = TIMED.fullmatch(request.cookies.get(self._proof, ""))
         signed = found and hmac.compare_digest(found[2], self._signature(f"{chat} {found[1]}", b"proven "))
         return int(found[1]) if found and signed else 0
 
-    def keep_proof(self, request: Request, response: Response, now: float) -> None:
-        """Let the browser tell every server for a while that this session showed work now."""
-        at = str(int(now))
-        value = f"{at}.{self._signature(f'{self.chat(request)} {at}', b'proven ')}"
+    def keep_proof(self, request: Request, response: Response, asked: int) -> None:
+        """Let the browser tell every server for a while that this session showed the work asked for then."""
+        value = f"{asked}.{self._signature(f'{self.chat(request)} {asked}', b'proven ')}"
         if self._read(request, self.cookie):
             response.set_cookie(
                 self._proof,
@@ -76,7 +76,7 @@ class Sessions:
                 samesite="strict",
             )
         else:
-            response.headers.append("set-cookie", f"{self._proof}={value}; Max-Age={VALID}; {_IN_FRAME}")
+            response.headers.append("set-cookie", f"{self._proof}={value}; Max-Age={VALID}; {IN_FRAME}")
 
     def _read(self, request: Request, name: str) -> str:
         found = SIGNED.fullmatch(request.cookies.get(name, ""))
@@ -122,14 +122,15 @@ class Sessions:
     def keep_framed(self, request: Request, response: Response) -> None:
         """Renew or begin the session of a page in another site's frame, which brings no strict cookie."""
         value = self.signed(self._read(request, FRAME_COOKIE) or secrets.token_urlsafe(32))
-        response.headers.append("set-cookie", f"{FRAME_COOKIE}={value}; Max-Age={MAX_AGE}; {_IN_FRAME}")
+        response.headers.append("set-cookie", f"{FRAME_COOKIE}={value}; Max-Age={MAX_AGE}; {IN_FRAME}")
 
     def end(self, response: Response) -> None:
         """Have the browser delete the cookie and everything that it stored for the page."""
         for name in {self.cookie, self._proof, COOKIE}:
             response.delete_cookie(name, path="/", secure=self._secure, httponly=True, samesite="strict")
         if self._secure:
-            response.headers.append("set-cookie", f"{FRAME_COOKIE}=; Max-Age=0; {_IN_FRAME}")
+            for name in (FRAME_COOKIE, self._proof):
+                response.headers.append("set-cookie", f"{name}=; Max-Age=0; {IN_FRAME}")
         response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
 
     def _signature(self, signed: str, kind: bytes = b"session ") -> str:

@@ -10,10 +10,10 @@ from storage.delivery.outbox_statements import QUEUED, TABLE
 _o = TABLE.c
 
 
-def note_parts(transaction: Transaction, number: int, sent: Sequence[str]) -> None:
-    """Note the providers' ids of the parts of this row that are out, unless the row is settled."""
-    row = update(TABLE).where(_o.id == number, QUEUED)
-    transaction.execute(row.values(provider_id=",".join(sent)))
+def note_parts(transaction: Transaction, number: int, sent: Sequence[str], node: int) -> bool:
+    """Note the providers' ids of the parts of this row that are out; False where `node` has it no more."""
+    row = update(TABLE).where(_o.id == number, QUEUED, _o.node == node)
+    return bool(transaction.execute(row.values(provider_id=",".join(sent))))
 
 
 def noted_parts(transaction: Transaction, number: int) -> list[str]:

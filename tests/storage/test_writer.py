@@ -236,7 +236,10 @@ def test_a_notice_waits_for_the_turn_that_another_server_plays_in_its_chat(jobs,
         unit.custody.lock()
         return [unit.outbox.post(chat, "reply", b"", 0.0, priority=NOTICE) for chat in ("web:2", "web:1")]
 
-    other = Jobs(database, vault)
+    other, committed = Jobs(database, vault), list[bool]()
+    other.writer = Writer(
+        Storage(database, vault), other._deliver, lambda seconds, done: committed.append(done)
+    )
     other.writer.start()
     try:
         replying = jobs.submit("web:1", turn_that_takes_long)
@@ -248,7 +251,41 @@ def test_a_notice_waits_for_the_turn_that_another_server_plays_in_its_chat(jobs,
         reply = jobs.result(replying)[0]
         assert waiting
         assert all(row.id > reply.id for row in other.result(telling)[0])
+        assert not any(row.lease for row in other.result(telling)[0]), "they are claimed in their order"
+        assert committed == [True], "that a chat is busy is no failure"
     finally:
+        other.writer.stop()
+
+
+@pytest.mark.parametrize("url", ["postgres"], indirect=True)
+def test_what_is_durable_does_not_wait_for_a_notice_to_a_chat_that_is_busy(jobs, database, vault):
+    other = Jobs(database, vault)
+    other.writer.start()
+    said, go_on = threading.Event(), threading.Event()
+
+    def turn_that_takes_long(unit):
+        said.set()
+        return go_on.wait(30)
+
+    def gathering(unit):
+        return gathered.wait(30)
+
+    def notice(unit):
+        return unit.outbox.post("web:1", "reply", b"", 0.0, priority=NOTICE)
+
+    gathered = threading.Event()
+    try:
+        other.submit("web:1", turn_that_takes_long)
+        said.wait(30)
+        jobs.submit("web:5", gathering)
+        replying, telling = jobs.submit("web:5", turn(1, "web:5")), jobs.submit("web:5", notice)
+        gathered.set()
+        assert jobs.result(replying)[0].chat == "web:5"
+        assert not jobs.is_settled(telling)
+        go_on.set()
+        assert jobs.result(telling)[1] is None
+    finally:
+        go_on.set()
         other.writer.stop()
 
 

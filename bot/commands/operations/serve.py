@@ -123,7 +123,8 @@ async def _until_told(deployment: Base, listening: socket.socket, *, worker: boo
     freeze_startup_objects()
     if not worker:
         _tell(banner(deployment, listening.getsockname()[1]))
-    systemd.notify(systemd.READY)
+    with suppress(OSError):  # whoever watches is gone: a worker is told so, and ends in order
+        systemd.notify(systemd.READY)
     alive = asyncio.create_task(systemd.keep_alive())
     serving = asyncio.create_task(server.serve(sockets=[listening]))
     serving.add_done_callback(lambda _: told.set())

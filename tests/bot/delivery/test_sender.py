@@ -23,7 +23,7 @@ from flows.channels import SendingRate
 from handlers.channel import SendError
 from storage.database.engine import Database
 from storage.delivery.messages import BROADCAST, LEASE, NOTICE, REPLY, OutboxRow, Outcome
-from storage.errors import StorageFailed
+from storage.errors import LEASE_OVER, StorageFailed
 from storage.sealing.vault import Vault
 from storage.tables.messages import Outbox
 from storage.unit import Storage, Unit
@@ -324,6 +324,20 @@ async def test_rows_behind_a_slow_one_do_not_outstay_their_lease(tmp_path: Path)
         await provider.until(4)
         await one.settled()
         assert [row.id for row in provider.taken] == [row.id for row in rows]
+
+
+async def test_a_row_that_another_server_has_taken_over_is_let_go(tmp_path: Path) -> None:
+    go_on = asyncio.Event()
+    provider = Provider({"web:1": [SendError(LEASE_OVER)]}, hold=go_on)
+    async with house(tmp_path, provider) as here:
+        (row,) = await here.post("web:1")
+        await provider.until(1)
+        with here.storage.database.write() as connection:
+            connection.execute(Outbox.__table__.update().values(node=1024))
+        go_on.set()
+        await here.settled()
+        assert len(provider.asked) == 1
+        assert (here.stored(row).state, here.stored(row).node) == ("queued", 1024)
 
 
 async def test_replies_overtake_a_broadcast(tmp_path: Path) -> None:

@@ -157,6 +157,7 @@ async def test_work_shown_to_one_server_counts_at_another_for_ten_minutes_and_fo
         now[0] += 1
         there.networks.filed(chat(one))
         assert (await says(one_there, given="0f1e2d3c4b5b")).status_code == 428, "a report needs work anew"
+        assert (await one_there.post("/web/proof", json=proof)).status_code == 403, "and not the same again"
         assert (await one.post("/web/leave")).status_code == 200
         assert "ballegh-proven" not in one.cookies
 

@@ -11,7 +11,7 @@ import pytest
 
 from flows.core.events import Start
 from handlers.channel import Message
-from handlers.webchat.session import FRAME_COOKIE
+from handlers.webchat.session import FRAME_COOKIE, HOST_PROVEN, IN_FRAME
 from tests.fakes.webchat import House, served
 from tests.handlers.webchat.test_browser import CHROMIUM, FLAGS, sync_api
 
@@ -43,6 +43,7 @@ def test_a_frames_session_is_taken_from_its_own_page_alone() -> None:
         assert post(headers=headers | {"Origin": "https://www.example.org"}).status_code == 403
         left = httpx.post(f"{site.address}/web/leave", headers=headers)
         assert f"{FRAME_COOKIE}=; Max-Age=0" in left.headers["set-cookie"]
+        assert f"{HOST_PROVEN}=; Max-Age=0; {IN_FRAME}" in left.headers["set-cookie"]
 
 
 PHASED_OUT = "--test-third-party-cookie-phaseout"

@@ -217,8 +217,10 @@ def test_what_went_with_a_sent_message_is_its_chats_too(storage):
 
 def test_parts_that_are_out_are_known_until_their_row_is_settled(storage):
     (row,) = post(storage, "telegram:1")
+    node = stored(storage, row).node
     with storage.write() as unit:
-        note_parts(unit.transaction, row.id, ["11", "12"])
+        assert note_parts(unit.transaction, row.id, ["11", "12"], node)
+        assert not note_parts(unit.transaction, row.id, ["11"], 1024), "another server's"
     settle(storage, Outcome(row.id, "queued", NOW, reason="500", due=NOW))
     with storage.read() as unit:
         assert noted_parts(unit.transaction, row.id) == ["11", "12"]
@@ -226,7 +228,7 @@ def test_parts_that_are_out_are_known_until_their_row_is_settled(storage):
     settle(storage, Outcome(row.id, "sent", NOW, provider_id="11,12,13"))
     with storage.write() as unit:
         assert noted_parts(unit.transaction, row.id) == []
-        note_parts(unit.transaction, row.id, ["late"])
+        assert not note_parts(unit.transaction, row.id, ["late"], node)
     assert stored(storage, row).provider_id == "11,12,13"
 
 
