@@ -555,7 +555,7 @@ error-fingerprint = Cette clé n’est pas celle de cette personne.
 error-large = C’est trop long.
 error-many = Trop d’essais. Attendez un peu.
 error-busy = Le serveur est occupé. Réessayez dans un instant.
-error-files = Les fichiers ne peuvent pas être lus en ce moment : leur stockage ne répond pas. Rien n’est perdu ; réessayez dans quelques minutes.
+error-files = Les fichiers ne peuvent pas être lus en ce moment : leur stockage ne répond pas. Rien n’est perdu ; réessayez dans quelques minutes.
 error-digest-email = Cette adresse e-mail ne convient pas : attendu, par exemple, salma@example.org
 error-digest-zone = Ce fuseau horaire n’est pas connu : attendu, par exemple, Africa/Casablanca
 

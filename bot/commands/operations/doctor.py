@@ -43,7 +43,7 @@ TELEGRAM = {
     "connecting": (WARN, "telegram", "cannot be reached now"),
 }
 SYNCS = frozenset({"synchronous", "synchronous_commit", "fsync", "full_page_writes"})
-"""What a database says of itself that decides whether a power cut loses what was acknowledged."""
+"""Settings that decide whether a power cut loses what was acknowledged, as the database tells them."""
 DURABLE = frozenset({"FULL", "EXTRA", "ON", "REMOTE_APPLY"})
 
 
