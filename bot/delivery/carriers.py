@@ -237,7 +237,7 @@ class Carriers:
 
     def _hold(self, unit: Unit, row: OutboxRow) -> None:
         """Let what is known of the row count only while this server has it. Raises LeaseOver."""
-        if not self._storage.database.exclusive and not unit.outbox.holds(row.id, lock=True):
+        if not self._storage.database.exclusive and not unit.outbox.holds(row.id):
             raise LeaseOver
 
     async def _keep(self, row: OutboxRow, order: FetchOrder, passing: Passing) -> Kept:

@@ -19,7 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from storage.database.clock import NOW, Clock
 from storage.database.driver_errors import failed
-from storage.database.ids import Ids
+from storage.database.ids import Ids, session_of
 from storage.database.migrate import Older, bring_up, version_for_us
 from storage.database.statements import fetched
 from storage.errors import InUse
@@ -67,8 +67,9 @@ class Database:
         self.folder = data_dir
         self.clock = clock or Clock()
         self.ids = Ids(clock=self.clock)
-        self.engine = _engine(self.url, "BEGIN IMMEDIATE", self.clock)
-        self._reader = _engine(self.url, "BEGIN", self.clock) if self.exclusive else self.engine
+        session = session_of(self.ids.node)
+        self.engine = _engine(self.url, "BEGIN IMMEDIATE", self.clock, session)
+        self._reader = _engine(self.url, "BEGIN", self.clock, session) if self.exclusive else self.engine
         self._lock: int | None = None
 
     def claim_exclusive(self) -> None:
@@ -250,7 +251,7 @@ class Database:
             self._lock = None
 
 
-def _engine(url: URL, begin: str, clock: Clock) -> Engine:
+def _engine(url: URL, begin: str, clock: Clock, session: str) -> Engine:
     # hide_parameters: an error must not quote what people wrote.
     if url.get_backend_name() != "sqlite":
         engine = create_engine(
@@ -259,7 +260,7 @@ def _engine(url: URL, begin: str, clock: Clock) -> Engine:
             paramstyle="format",
             isolation_level="READ COMMITTED",
             pool_size=8,
-            connect_args=ALIVE,
+            connect_args=ALIVE | {"application_name": session},
         )
         event.listen(engine, "connect", partial(_durable_postgres, clock))
         return engine

@@ -18,6 +18,11 @@ def lock_key(chat: str) -> int:
     return int.from_bytes(hashlib.blake2b(chat.encode(), digest_size=8).digest(), "big", signed=True)
 
 
+def session_of(node: int) -> str:
+    """Return the name by which Postgres knows the sessions of this process."""
+    return f"ballegh {node}"
+
+
 class Ids:
     """Makes 63-bit ids: milliseconds since the epoch, 10 bits of a finer time, 10 bits of this process.
 

@@ -169,10 +169,10 @@ class OutboxRows:
                 ),
             )
 
-    def holds(self, number: int, *, lock: bool = False) -> bool:
-        """Return whether this server still has the row; with `lock` nobody takes it until the commit."""
+    def holds(self, number: int) -> bool:
+        """Return whether this server still has the row to work on."""
         mine = select(_o.id).where(_o.id == number, QUEUED, _o.node == self._ids.node)
-        return bool(self._transaction.rows(mine.with_for_update() if lock else mine))
+        return bool(self._transaction.rows(mine))
 
     def release_gone(self, gone: Sequence[int]) -> int:
         """Release the leases of servers that run no more, and return their number: their rows may be out."""

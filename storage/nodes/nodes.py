@@ -6,6 +6,7 @@ from sqlalchemy import delete, insert, select, text, update
 
 from flows.record import record
 from storage.database.clock import NOW, Clock
+from storage.database.ids import session_of
 from storage.database.transaction import Transaction
 from storage.tables.nodes import StoredLease, StoredNode
 
@@ -13,6 +14,11 @@ GONE = 30.0
 """Seconds without a sign of life after which a node counts as gone."""
 LEASE = 10.0
 """Seconds for which a node does some work for all."""
+_END = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = ANY(%s) "
+    "AND datname = current_database() AND xact_start IS NOT NULL AND pid <> pg_backend_pid()"
+)
+"""Postgres itself ends an idle transaction, but not where a node stopped in the middle of sending rows."""
 _n, _l = StoredNode.__table__.c, StoredLease.__table__.c
 _HURRY = (
     "SELECT set_config('idle_in_transaction_session_timeout', '5s', true), "
@@ -67,10 +73,15 @@ class Nodes:
         return bool(self._transaction.rows(alive.values(seen=now).returning(_n.number)))
 
     def gone(self, now: float) -> list[int]:
-        """Forget the nodes that were silent for too long, and return their numbers."""
+        """Forget the nodes that were silent for too long, and return their numbers.
+
+        What they had begun to write ends without effect, and what they had locked is free.
+        """
         silent = _n.seen < now - GONE
         gone = [row[0] for row in self._transaction.rows(select(_n.number).where(silent))]
         if gone:
+            if self._transaction.shared:
+                self._transaction.peek(_END, ([session_of(number) for number in gone],))
             self._transaction.execute(delete(StoredNode.__table__).where(_n.number.in_(gone), silent))
         return gone
 

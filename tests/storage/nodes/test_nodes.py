@@ -1,10 +1,13 @@
 """Which servers run, which of them does some work for all, and the words between them."""
 
 import queue
+from dataclasses import replace
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from storage.database.engine import Database
+from storage.database.ids import lock_key
 from storage.nodes.nodes import GONE, LEASE, Node
 from storage.nodes.signals import AGAIN, Signals
 
@@ -42,6 +45,28 @@ def test_some_work_has_one_node_and_each_change_of_it_a_higher_token(storage):
     assert lease(1, NOW + 2 * LEASE + 2) == 0
     nodes(storage, lambda all_: all_.leave(2))
     assert lease(1, NOW + 2 * LEASE + 2) == 3
+
+
+@pytest.mark.parametrize("url", ["postgres"], indirect=True)
+def test_what_a_node_that_is_gone_had_begun_to_write_has_no_effect_and_holds_up_nobody(
+    storage, database, url, tmp_path
+):
+    frozen = Database(url, tmp_path / "frozen")
+    node = replace(A, number=frozen.ids.node)
+    nodes(storage, lambda all_: all_.join(node, NOW))
+    connection = frozen.writing()
+    writing = connection.begin()
+    frozen.lock(connection, [lock_key("web:1")])
+    assert nodes(storage, lambda all_: all_.gone(NOW + GONE + 1)) == [node.number]
+    with storage.write() as unit:
+        unit.nodes.hurry()
+        unit.outbox.post("web:1", "reply", b"", NOW)
+    with pytest.raises(DBAPIError):
+        writing.commit()
+    connection.close()
+    with frozen.read() as again:
+        assert again.exec_driver_sql("SELECT 1").scalar() == 1
+    frozen.close()
 
 
 @pytest.fixture
