@@ -18,7 +18,7 @@ from bot.delivery.rate_limit import RateLimit
 from handlers.channel import SendError
 from handlers.waits import Chance
 from storage.delivery.messages import ACCOMPANIED, OutboxRow, Outcome, lease
-from storage.errors import LEASE_OVER
+from storage.errors import LEASE_OVER, StorageFailed
 
 ATTEMPTS = 14
 PATIENCE = 15.0
@@ -110,6 +110,9 @@ class Sender:
         """Queue rows of the database that are due, and return their number."""
         try:
             rows = await self._outbox.claim(CLAIMED) if self._may_send() else []
+        except StorageFailed as error:
+            log.warning("nothing claimed", error=type(error).__name__, reason=error.reason)
+            rows = []
         except Exception:
             log.exception("nothing claimed")
             rows = []
@@ -254,6 +257,9 @@ class Sender:
                 self._hold(lane, self._clock())
                 return 0.0
             return await self._failed(lane, error)
+        except StorageFailed as error:
+            log.warning("sending waits", kind=row.kind, error=type(error).__name__, reason=error.reason)
+            return await self._failed(lane, SendError(type(error).__name__))
         except Exception as error:
             log.exception("sending failed", kind=row.kind)
             return await self._failed(lane, SendError(type(error).__name__))

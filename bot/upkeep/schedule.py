@@ -10,11 +10,13 @@ from contextlib import suppress
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
+import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.turn.turn import Turns
 from bot.upkeep.tidy import Tidying
 from flows.core.events import Due, Event
+from storage.errors import StorageFailed
 from storage.unit import Storage
 
 TICK = 1
@@ -25,6 +27,8 @@ STRAY = 60
 DUE_AT_ONCE = 500
 
 Tick = Callable[[], Awaitable[object]]
+
+log = structlog.get_logger()
 
 
 class Scheduler(Protocol):
@@ -123,10 +127,16 @@ class Schedule:
 
 
 def _interruptible(tick: Tick) -> Tick:
-    """The tick; a stop interrupts it without an error, and the next start takes up its work."""
+    """The tick; a stop interrupts it without an error, and the next start takes up its work.
+
+    So does the next tick where the database or the store of evidence was away.
+    """
 
     async def run() -> None:
         with suppress(asyncio.CancelledError):
-            await tick()
+            try:
+                await tick()
+            except StorageFailed as error:
+                log.warning("scheduled work waits", error=type(error).__name__, reason=error.reason)
 
     return run

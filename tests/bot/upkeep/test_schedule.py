@@ -6,13 +6,17 @@ import time
 from datetime import datetime, timedelta
 from datetime import time as time_of_day
 from pathlib import Path
+from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.app import App
 from bot.serve.facts import facts
+from bot.upkeep.schedule import Schedule, Tick
 from flows.core.effects import ChangeStatus
 from storage.audit.verify import verify
+from storage.errors import StorageFailed
 from tests.fakes.telegram.server import FakeTelegram
 from tests.product.product import Product, opened, running, settings
 
@@ -54,6 +58,43 @@ async def test_digest_waits_for_its_time(tmp_path: Path) -> None:
             officer = await enrolled(product, telegram)
             await product.app.scheduled.digests.tick()
             assert not officer.unseen
+
+
+class Collected:
+    """A scheduler that keeps its jobs."""
+
+    def __init__(self) -> None:
+        self.jobs: list[Tick] = []
+
+    def add_job(self, func: Tick, *trigger: str, **more: Any) -> None:
+        self.jobs.append(func)
+
+    def start(self) -> None:
+        pass
+
+    def shutdown(self, *, wait: bool) -> None:
+        pass
+
+
+async def test_a_tick_while_the_database_is_away_waits_for_the_next_and_is_no_error(tmp_path: Path) -> None:
+    async def away() -> None:
+        raise StorageFailed("08006")
+
+    scheduler = Collected()
+    async with running(settings(tmp_path)) as product:
+        app, made = product.app, product.made
+        schedule = Schedule(
+            storage=made.storage,
+            turns=app.turns,
+            tidying=app.tidying,
+            zone=made.settings.timezone,
+            scheduler=scheduler,
+        )
+        schedule.nightly(away, 3)
+        schedule.start()
+        with capture_logs() as logs:
+            await scheduler.jobs[3]()
+    assert [(line["log_level"], line["event"]) for line in logs] == [("warning", "scheduled work waits")]
 
 
 async def test_a_draft_is_reminded_of(tmp_path: Path) -> None:
