@@ -7,6 +7,8 @@ from operator import attrgetter
 from typing import Any, TypeVar, dataclass_transform
 
 T = TypeVar("T")
+LARGEST_ID = (1 << 63) - 1
+"""The largest number that a stored row can have."""
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))

@@ -56,6 +56,11 @@
 
 -day = { DATETIME($date, dateStyle: "long") }
 -moment = { DATETIME($date, dateStyle: "long", timeStyle: "short") }
+-money-left =
+    { $hours ->
+        [0] مال خرج، أُبلغ عنه قبل أقل من ساعة
+       *[other] مال خرج، أُبلغ عنه قبل { $hours } س
+    }
 
 ## First contact
 
@@ -1091,12 +1096,12 @@ case-row-urgent =
        *[other] {" "}· تعذّر الوصول
     }
 case-row-money =
-    مال خرج، أُبلغ عنه قبل { $hours } س · { $reference } · { $category } · { -moment }{ $unreachable ->
+    { -money-left } · { $reference } · { $category } · { -moment }{ $unreachable ->
         [0] {""}
        *[other] {" "}· تعذّر الوصول
     }
 case-urgent = ⚠️ مستعجل
-case-money = مال خرج، أُبلغ عنه قبل { $hours } س
+case-money = { -money-left }
 case-head =
     { $category }
     الوضع: { $status }

@@ -56,6 +56,11 @@
 
 -day = { DATETIME($date, dateStyle: "long") }
 -moment = { DATETIME($date, dateStyle: "long", timeStyle: "short") }
+-money-left =
+    { $hours ->
+        [0] فلوس خرجو، وصلنا الخبر هادي قل من ساعة
+       *[other] فلوس خرجو، وصلنا الخبر هادي { $hours } س
+    }
 
 ## First contact
 
@@ -1091,12 +1096,12 @@ case-row-urgent =
        *[other] {" "}· ما كيوصلوش الميساجات
     }
 case-row-money =
-    فلوس خرجو، تقالت هادي { $hours } س · { $reference } · { $category } · { -moment }{ $unreachable ->
+    { -money-left } · { $reference } · { $category } · { -moment }{ $unreachable ->
         [0] {""}
        *[other] {" "}· ما كيوصلوش الميساجات
     }
 case-urgent = ⚠️ مستعجل
-case-money = فلوس خرجو، تقالت هادي { $hours } س
+case-money = { -money-left }
 case-head =
     { $category }
     فين وصل: { $status }

@@ -56,6 +56,11 @@
 
 -day = { DATETIME($date, dateStyle: "long") }
 -moment = { DATETIME($date, dateStyle: "long") } à { DATETIME($date, timeStyle: "short") }
+-money-left =
+    { $hours ->
+        [0] Argent parti, signalé il y a moins d’une heure
+       *[other] Argent parti, signalé il y a { $hours } h
+    }
 
 ## First contact
 
@@ -1041,12 +1046,12 @@ case-row-urgent =
        *[other] {" "}· injoignable
     }
 case-row-money =
-    Argent parti, dit il y a { $hours } h · { $reference } · { $category } · { -moment }{ $unreachable ->
+    { -money-left } · { $reference } · { $category } · { -moment }{ $unreachable ->
         [0] {""}
        *[other] {" "}· injoignable
     }
 case-urgent = ⚠️ Urgent
-case-money = Argent parti, dit il y a { $hours } h
+case-money = { -money-left }
 case-head =
     { $category }
     État : { $status }

@@ -6,9 +6,8 @@ from typing import Annotated
 
 import typer
 
-from flows.record import record
+from flows.record import LARGEST_ID, record
 
-LARGEST_ID = (1 << 63) - 1
 MOST_ROWS = 1_000_000
 
 

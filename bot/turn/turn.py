@@ -32,9 +32,9 @@ from flows.core.events import Event
 from flows.dialogue import notices
 from flows.follow.traceless import ended, without_case
 from flows.reading.signals import language_from_code
-from flows.record import changed
+from flows.record import LARGEST_ID, changed
 from storage.chats.dead_letters import Letter
-from storage.delivery.messages import MAX_ID, OutboxRow
+from storage.delivery.messages import OutboxRow
 from storage.errors import ImpossibleStep, StorageFailed, UnknownCase, Unsealable
 from storage.unit import Unit
 from storage.writer import Writer
@@ -159,7 +159,7 @@ class Turn:
         ended = before.flow == "report" and (before.run, before.flow) != (now.run, now.flow)
         if ended and traits_of(chat).collects:
             rows = self._effects.rows
-            first = rows[0].id if rows else MAX_ID
+            first = rows[0].id if rows else LARGEST_ID
             self._unit.outbox.let_go(chat, first, self._event.time)
 
     def _save(self, before: Conversation) -> None:

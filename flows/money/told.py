@@ -14,7 +14,7 @@ from flows.answers.facts import time_told, time_words
 from flows.answers.read import said
 from flows.indicators.find import Indicator, find, find_all
 from flows.indicators.own import own_details
-from flows.money import words
+from flows.money import sums, words
 from flows.reading.answers import RECENT as READ
 
 BANK, AMOUNT, WHEN, TO = FACTS = ("lost_bank", "lost_amount", "lost_when", "lost_to")
@@ -23,12 +23,13 @@ BANK, AMOUNT, WHEN, TO = FACTS = ("lost_bank", "lost_amount", "lost_when", "lost
 _SURE = re.compile(rf"(?<!\w)(?:{words.SURE})(?!\w)")
 _WITH_MONEY = re.compile(rf"(?<!\w)(?:{words.WITH_MONEY})(?!\w)")
 _UNIT = "(?:dhs?|mad|euros?|dollars?|درهم|ريال)"
-_MONEY = re.compile(rf"(?<!\w)(?:{words.MONEY})(?!\w)|(?<![\w+])[1-9]\d{{1,6}}{_UNIT}?(?!\w)")
+_MONEY = re.compile(rf"(?<!\w)(?:{sums.MONEY})(?!\w)|(?<![\w+])[1-9]\d{{1,6}}{_UNIT}?(?!\w)")
 _JUST = re.compile(rf"(?<!\w)(?:{words.JUST})(?!\w)")
 _BACK = re.compile(rf"(?<!\w)(?:{words.BACK})(?!\w)")
 _DENIES = re.compile(rf"(?<!\w)(?:{words.DENIES})")
 _TOLD_TO = re.compile(rf"(?<!\w){words.TOLD_TO}")
-_THING = re.compile(rf" (?:{words.THING})")
+_AND_MONEY = rf"\w*(?: ديالي)? و ?(?:{sums.MONEY}|{sums.SUM})(?!\w)"
+_THING = re.compile(rf" (?:{words.THING})(?!{_AND_MONEY})")
 _HONEST = re.compile(rf" (?:{words.HONEST})(?!\w)")
 _CLAUSES = re.compile(r"[;!?؟\n]+|[.,،](?!\d)|\b(?:mais|puis|ensuite|walakin|mn be3d)\b|ولكن|لكن|ثم|ومن بعد")
 _CLOCK = re.compile(

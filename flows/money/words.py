@@ -4,7 +4,8 @@ Each matches the words of a text in their plainest form (`said`), joined by sing
 """
 
 from flows.lexicon.commands import listed
-from flows.money.taking import JUST_TAKEN, LIYA, NOT, TAKEN, TAKEN_WITH_MONEY
+from flows.money.sums import SUM, THINGS
+from flows.money.taking import JUST_TAKEN, LIYA, NOT, OBJECT, TAKEN, TAKEN_WITH_MONEY
 
 _ADVERB = r"(?:deja |bien |du |meme |tout |juste |quand meme |malheureusement |betement |fini par |\w+ment )?"
 _FR_HAVE = (
@@ -55,7 +56,7 @@ SURE = "|".join(
         rf"{NOT}[وف]?(?:درت|عملت) (?:{_LIH} )?(?:شي |واحد )?(?:ال)?(?:فيرمون|فيرمو|تحويل|تحويله|"
         rf"فيرسمون|روشارج|تعبئه|تعبيه|فلوس فالكونط)",
         rf"{_KIN_DARIJA} (?:دفع|دفعت|حول|حولت|خلص|خلصت|خلصات|حولات|khelles|khelsat|khlsat|khles|7ewel|"
-        rf"7ewlat|7wl)(?!\w)",
+        rf"7ewlat|7wl)(?!\w)(?! {LIYA}(?!\w))",
         r"(?:تم|جري) (?:سحب|خصم|اقتطاع|تحويل) .{0,40}(?:من حسابي|من رصيدي|من بطاقتي)",
         rf"(?:تسحبو?|تخصمو?|تجبدو?|تسلتو?) (?:{LIYA} ).{{0,30}}",
         rf"{NOT}(?:[wo] ?)?(?:kh|5)[aei]?ll?[aei]?ss?[aei]?t(?:o|ou|hom|ha|lih|lihom)?",
@@ -90,12 +91,12 @@ WITH_MONEY = "|".join(
         r"jamais fait|mon compte|ma carte)",
         r"c est parti (?:de|sur) (?:mon|ma) (?:compte|carte)",
         rf"{NOT}[وف]?(?:ارسلت|بعثت|اعطيت|سلمت|اودعت|خسرت|صيفطت|سيفطت|صفطت|عطيت|حطيت|شرجيت|روشارجيت|"
-        rf"تشارجيت|ضيعت|بعت)(?:ه|هم|ها|و|لو|ليه)?",
+        rf"تشارجيت|ضيعت|بعت)(?:ه|هم|ها|و|لو|ليه)?(?!\w)(?! {LIYA}(?!\w))",
         rf"{_KIN_DARIJA} (?:ارسل|ارسلت|صيفط|صيفطات|صيفطت|عطا|عطات|بعث|بعثت|sifet|sifta?t|seft|seftat|"
-        rf"3ta|3tat)(?!\w)",
+        rf"3ta|3tat)(?!\w)(?! {LIYA}(?!\w))",
         rf"(?:سرقوا|اخذوا|سحبوا|نهبوا|سحب|اخذ|سرق|خصموا|اقتطعوا)(?: {LIYA})?",
-        rf"(?:سحبو|جبدو|حيدو|خداو|شفرو|سرقو|قلبو|خدا|سرق|شفر|حيد|جبد|سلتو|نهبو)(?: {LIYA}| {_ACCOUNT}|"
-        rf"(?= \d))",
+        rf"(?:سحبو|جبدو|حيدو|خداو|شفرو|سرقو|قلبو|خدا|سرق|شفر|حيد|جبد|سلتو|نهبو)"
+        rf"(?: {LIYA}{OBJECT}| {_ACCOUNT}|(?= {SUM}))",
         rf"(?:مشاو|مشات|مشا|ضاعو|ضاعت|ضاع|تسرقو|تسرقات|تشفرو|تشفرات|تحيدو) {LIYA}",
         r"(?:نصبوا?|نصب|ضحكوا?|ضحك|احتالوا?|احتال|تنصبو?|تنصب) علي?(?:ا|ي|نا)?",
         rf"{NOT}(?:[wo] ?)?(?:s[ie]?f[et]?[ae]?tt?|sifett|siyfet|siyft|sayfat|seft)(?:o|ou|lih|lihom|"
@@ -120,13 +121,6 @@ JUST = (
     rf"{JUST_TAKEN}"
 )
 """Words by which the payment itself is a moment ago."""
-
-MONEY = (
-    r"argent|fric|thunes?|sous|cash|especes|somme|montant|virements?|recharges?|mandat|solde|economies|"
-    r"salaire|(?:ال|ب|ف|لل|و)*فلوس\w*|(?:ال)?(?:مال|مبلغ|مبالغ|نقود|رصيد|اموال)\w{0,2}|دراهم|درهم|ريال|مليون|ملايين|"
-    r"الراتب|لفلوس|l?flo?u?ss?(?:i|y)?|lflous|drahm?|dirhams?|dhs?|euros?|dollars?|ryal|lmandat|solde|"
-    r"usdt|bitcoin|btc|crypto"
-)
 
 BACK = (
     r"(?:m|nous|l) (?:a|ont|on) (?:deja |bien |tout |enfin )?(?:rembourse|rendu|restitue|"
@@ -162,10 +156,8 @@ UNSURE = (
 """Words of somebody who does not know: the question is passed over."""
 
 THING = (
-    r"(?:له |لهم |لها |ليه |ليهم |ليها |اليه |lih |lihom |liha )?(?:ال|ل|l|le |la |mon |ma |mes |"
-    r"notre )?(?:كونط|حساب|واتساب|فيس|انستا|ايميل|بريد|هاتف|تيليفون|بورطابل|صفحه|قناه|كود|رمز|صور|تصاور|"
-    r"فيديو|رساله|ميساج|compte|whatsapp|wtsp|facebook|insta|page|profil|telephone|tel|mail|code|photo|"
-    r"video|tsaw|tswir|message|msg|numero|numro|nmra|نمره|رقم|cin|carte d identite|adresse)"
+    r"(?:له |لهم |لها |ليه |ليهم |ليها |اليه |lih |lihom |liha )?(?:\d+ )?(?:ال|ل|l|le |la |mon |ma |mes |"
+    rf"notre )?{THINGS}"
 )
 """After a verb of sending or taking: what is no money."""
 

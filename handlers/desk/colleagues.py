@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
+from flows.record import LARGEST_ID
 from handlers.browser import Endpoint, parse, small_body
 from handlers.channel import BadRequest
 from handlers.desk import shapes
@@ -20,8 +21,6 @@ Shape = TypeVar("Shape")
 DEEDS = ("suspend", "restore", "remove", "detach")
 PAGE_OF_WRAPS = 256 * 1024
 """Bytes of 200 wraps in JSON, with room to spare."""
-
-LARGEST_ID = (1 << 63) - 1
 
 
 class Colleagues:

@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response, Stream
 from starlette.routing import BaseRoute, Route
 
 from flows.core.events import Event
+from flows.record import LARGEST_ID
 from handlers import receipt_link
 from handlers.browser import Endpoint, answering, json_only, parse, small_body
 from handlers.channel import BadRequest, Health, Message, SendError, Take
@@ -288,4 +289,4 @@ def _after(request: Request) -> int:
 def _number(given: str) -> int:
     """The number, up to the largest that a row can be; 0 where there is none."""
     number = int(given) if given.isascii() and given.isdecimal() and len(given) < 20 else 0
-    return number if number < 2**63 else 0
+    return number if number <= LARGEST_ID else 0

@@ -156,8 +156,8 @@ person-waits = { $count ->
    *[other] Attend quelqu’un depuis { $count } minutes
   }
 money-badge = { $count ->
-    [0] Argent parti, dit il y a moins d’une heure
-   *[other] Argent parti, dit il y a { $count } h
+    [0] Argent parti, signalé il y a moins d’une heure
+   *[other] Argent parti, signalé il y a { $count } h
   }
 due = Délai : { $time }
 due-over = Délai dépassé : { $time }
@@ -179,7 +179,7 @@ files = { $count ->
 
 ## A wrap that opens nothing
 
-useless-wrap-about = L’accès qu’une personne de l’équipe a donné à votre clé n’ouvre pas ce dossier. Retirez-le : on pourra alors vous en donner un autre. Le journal garde qui l’avait donné.
+useless-wrap-about = L’accès qu’une personne de l’équipe a donné à votre clé n’ouvre pas ce contenu. Retirez-le : on pourra alors vous en donner un autre. Le journal garde qui l’avait donné.
 useless-wrap-do = Retirer cet accès
 useless-wrap-done = Accès retiré. Demandez à une personne de l’équipe de vous le donner de nouveau.
 

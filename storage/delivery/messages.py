@@ -13,7 +13,6 @@ LEASES = {"fetch": 900.0, "mail": 300.0}
 
 Were two servers to fetch a file, one's copy would not fit the other's hash. A mail waits for a connection.
 """
-MAX_ID = (1 << 63) - 1
 ACCOMPANIED = "accompanied"
 """The state of an outcome that adds to a row already sent."""
 

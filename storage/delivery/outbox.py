@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import String, case, cast, delete, func, literal_column, select, update
 
+from flows.record import LARGEST_ID
 from storage.chats.conversations import Conversations
 from storage.database.clock import Clock
 from storage.database.ids import Ids, lock_key
@@ -20,7 +21,6 @@ from storage.delivery.messages import (
     BEFORE,
     FAILED,
     FAREWELL,
-    MAX_ID,
     REPLY,
     DeliveryReport,
     OutboxRow,
@@ -242,7 +242,7 @@ class OutboxRows:
         """
         self._transaction.write(LET_GO, LET_GO.row(chat=self._vault.chat(chat), before=before, settled=now))
 
-    def sent_messages(self, chat: str, since: float, before: int = MAX_ID) -> list[str]:
+    def sent_messages(self, chat: str, since: float, before: int = LARGEST_ID) -> list[str]:
         """Return the provider's ids of messages sent to this chat since a moment and `before` a row, oldest
         first.
         """

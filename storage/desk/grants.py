@@ -86,9 +86,18 @@ class Grants:
         box = self._wraps.discard(content.number, mine)
         if box is None:
             return False
-        act = Act("grant-discarded", by, f"{content.name}:{mine}", hashlib.sha256(box).hexdigest())
-        self._custody.add(content.reference, now, act)
+        digest = self._digest(Wrap(content.number, mine, box, granted=True))
+        self._custody.add(
+            content.reference, now, Act("grant-discarded", by, f"{content.name}:{mine}", digest)
+        )
         return True
+
+    def _digest(self, wrap: Wrap) -> str:
+        """Return the SHA-256 that `granted` has; of the stored form where that cannot be decrypted."""
+        try:
+            return hashlib.sha256(self._seals.bare(wrap)).hexdigest()
+        except Unopened:
+            return hashlib.sha256(wrap.box).hexdigest()
 
     def _held(self, giver: str, numbers: Collection[int]) -> list[int]:
         query = select(_w.number).where(_w.fingerprint == giver, _w.number.in_([*numbers]))

@@ -7,7 +7,7 @@ import pytest
 from flows.core.effects import Args, Code, Label, Line, Option, Say, When
 from locales import LANGUAGES, BadLocale, Catalogue
 from locales.language import FOLDER, variables
-from tests.locales.samples import args_of, every
+from tests.locales.samples import VALUES, args_of, every
 
 LINES: dict[str, str | int] = {
     "police": 19,
@@ -51,6 +51,25 @@ FSI, PDI = "\u2068", "\u2069"
 )
 def test_counts(catalogue: Catalogue, language, count, said):
     assert catalogue.text(language, "understood-pieces", {"count": count}) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "hours", "said"),
+    [
+        ("ar", 0, "مال خرج، أُبلغ عنه قبل أقل من ساعة"),
+        ("ar", 3, f"مال خرج، أُبلغ عنه قبل {FSI}3{PDI} س"),
+        ("fr", 0, "Argent parti, signalé il y a moins d’une heure"),
+        ("fr", 1, f"Argent parti, signalé il y a {FSI}1{PDI} h"),
+        ("ary", 0, "فلوس خرجو، وصلنا الخبر هادي قل من ساعة"),
+        ("ary", 47, f"فلوس خرجو، وصلنا الخبر هادي {FSI}47{PDI} س"),
+    ],
+)
+def test_money_that_left_within_the_hour_is_not_told_as_of_no_hours(
+    catalogue: Catalogue, language, hours, said
+):
+    row = VALUES | {"hours": hours}
+    assert catalogue.text(language, "case-money", {"hours": hours}) == said
+    assert catalogue.text(language, "case-row-money", row).startswith(f"{FSI}{said}{PDI} · ")
 
 
 @pytest.mark.parametrize(

@@ -158,7 +158,7 @@ def _line(case: ListedCase, now: float, zone: ZoneInfo) -> str:
     filed = datetime.fromtimestamp(case.created, zone).strftime("%Y-%m-%d %H:%M")
     urgent = "urgent" if case.urgent else ""
     head = f"{case.reference:<9} {filed}  {case.status:<13} {case.category:<13} {case.channel:<9}"
-    money = f"money-{int((now - case.money) / HOUR)}h" if case.money else ""
+    money = f"money-{int((now - case.money) / HOUR) or '<1'}h" if case.money else ""
     return f"{head} {urgent:<7} {money:<9} {case.evidence_count:>3}"
 
 

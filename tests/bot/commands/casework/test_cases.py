@@ -70,7 +70,7 @@ def test_a_list_says_how_many_more_there_are(made: Base) -> None:
 
 
 def test_money_that_has_just_left_is_marked_while_it_may_be_held(made: Base) -> None:
-    for number, hours in (("MMMM2222", 3), ("MMMM3333", 60), ("MMMM4444", 5)):
+    for number, hours in (("MMMM7777", 0), ("MMMM2222", 3), ("MMMM3333", 60), ("MMMM4444", 5)):
         filing = FileCase(number, "s" * 16, "fraud", False, True, "", (("money", "recent"),))
         with made.storage.write() as unit:
             unit.filing.open(filing, Reporter("web:lost", "fr"), made.clock() - hours * 3600 - 60)
@@ -79,9 +79,11 @@ def test_money_that_has_just_left_is_marked_while_it_may_be_held(made: Base) -> 
     listed = cases.listed(made)
     lines = {line.split()[0]: line for line in listed.lines}
     told = {case["reference"]: case["money"] for case in json.loads(json.dumps(listed.data))["cases"]}
+    assert lines["MMMM7777"].split()[3:] == ["received", "fraud", "web", "money-<1h", "0"]
     assert lines["MMMM2222"].split()[3:] == ["received", "fraud", "web", "money-3h", "0"]
     assert told["MMMM2222"] is not None
-    assert "Argent parti, dit il y a \u20683\u2069 h" in cases.shown(made, "MMMM2222").lines
+    assert "Argent parti, signalé il y a moins d’une heure" in cases.shown(made, "MMMM7777").lines
+    assert "Argent parti, signalé il y a \u20683\u2069 h" in cases.shown(made, "MMMM2222").lines
     for number in ("MMMM3333", "MMMM4444", "K7M29QXA"):
         assert "money" not in lines[number]
         assert told[number] is None
