@@ -1,4 +1,4 @@
-"""Readings by rule beside the trained reader: a person who is held, a demand of money, a notice to pay.
+"""Readings by rule beside the trained reader: who is held or threatened, a demand of money, a notice to pay.
 
 Each is a kind of sentence that the reader knows too few of, or takes for another kind.
 """
@@ -45,6 +45,52 @@ _NEAR_OR_VIOLENT = re.compile(
     r"|حبس|محبوس|يلاحق|بيتي|المنزل|الزنقه"
 )
 
+_BODY = r"(?:gueule|jambes?|bras|dents?|tete|os|nez|cotes?|doigts?|genoux?|figure|visage)"
+_HARM = (
+    r"(?:tuer|egorger|poignarder|planter|frapper|tabasser|battre|violer|bruler|buter|etrangler|defigurer|"
+    rf"vitrioler|lyncher|enlever|kidnapper|agresser|(?:casser|peter|briser) (?:la|les|le|un|mes|mon) {_BODY})"
+)
+_MINE = (
+    r"(?:ma|mon|mes|nos|notre) (?:mere|pere|maman|papa|fille|fils|bebe|famille|femme|mari|enfants?|parents|"
+    r"(?:petite? )?(?:soeurs?|freres?)|amis?|amie|copine|copain|cousine?|oncle|tante|voisine?)"
+)
+_THREAT_FRENCH = re.compile(
+    r"(?<!je )(?<!\bj ai )(?<!\w)menac\w* (?:\w+ ){0,3}?(?:de |d )(?:venir )?"
+    rf"(?:(?:me|m|nous) {_HARM}|{_HARM} {_MINE})(?!\w)"
+)
+_KILLING = r"(?:قتل|ذبح|دبح|دبيح|ذبيح|طعن|ضرب|حرق|موت|تعنيف|اغتصاب|خطف|اختطاف|سكين|موس|سلاح|تصفيه|هرس)"
+_KIN_ARABIC = r"(?:ولدي|بنتي|ابني|ابنتي|خويا|اخي|ختي|اختي|امي|ماما|ابي|بابا|راجلي|مراتي|ولادي|اولادي|عائلتي)"
+_THREAT_ARABIC = re.compile(
+    r"(?<!\w)[وف]?(?:كا?|ت)?[يتن]?(?:هدد|توعد)\w* (?:[^\W_]+ ){0,2}?"
+    rf"(?:بال{_KILLING}|ب{_KILLING}(?! (?:نفس|راس[وه]))\w*"
+    r"|ب(?:كسر|قطع|تشويه) (?:يد|رجل|ساق|راس|وجه|عظام|سنان)\w*"
+    r"|(?:ب?ان )?(?:غا|غادي )?س?[ين](?:قتل|ذبح|دبح|ضرب|طعن|هرس|حرق|غتاصب|غتصب|خطف|شرمل)"
+    rf"(?:ني|نا|ها| {_KIN_ARABIC}))(?!\w)"
+)
+_THREAT_LATIN = re.compile(
+    r"(?<!\w)(?:[kt]ay|kat|ka|t|y)?he?d+e?d+\w* (?:\w+ ){0,2}?"
+    r"(?:b ?e?l? ?(?:l?[9q]e?t[el]+a?|d+(?:be|bi|eb)[7h]|mo+u?t|d+[ae]?re?b|3sa|mous|jenwi|sla7|khtif|hers+)"
+    r"|y(?:[9q]e?tel|dbe?[7h]|d+re?b|[7h]re[9q]|herr?es|ghtas[ae]?b|khte?f)"
+    r"(?:ni|na|ha| (?:we?ldi|bnti|kho[uy]+a|khti|mama|mmi|baba|lwalida?|rajli|mrati|wladi)))(?!\w)"
+)
+"""Someone threatens to kill or hurt the writer or somebody near."""
+
+_OF_DEATH = (
+    r"(?:(?<!je )(?<!\bj ai )menac\w* (?:\w+ ){0,3}?de mort"
+    r"|(?:ال)?تهديد\w* بال(?:قتل|موت)|tahdid\w* b ?e?l? ?[9q]e?t[el]+)"
+)
+_THREAT_OF_DEATH = re.compile(rf"(?<=\w ){_OF_DEATH}(?!\w)|(?<!\w){_OF_DEATH} (?=\w)")
+"""The words with any word beside them; alone they name a kind of report."""
+
+_UNREAL = re.compile(
+    r"(?<!\w)(?:jeux?|(?:une|la) partie|films?|serie|feuilleton|episode|roman|chanson|fortnite|pubg|"
+    r"free fire|roblox|game|l?o3ba|l?film|l?mos+als+al|rumeurs?|intox|fake news|icha3a|blague|mdr|lol|"
+    r"[فب]?(?:ا?ل)?(?:لعبه|فيلم|مسلسل)|[فب]?(?:ببجي|فري فاير|روبلوكس)|اشاعه|مزاح)(?!\w)"
+)
+_DENIED = re.compile(
+    r"(?<!\w)(?:(?:ne|n) (?!cess|arret|fai)(?:\w+ ){0,2}menac|(?:jamais|sans|pas) (?:\w+ )?menac"
+    r"|(?:لا احد|لا|لم|ما|عمرو) ?(?:ك|كا|ت)?[يتن]?(?:هدد)|(?:ma|3emro) ?(?:kay|kat|ka|t|y)?he?d+e?d)"
+)
 _NOTICE = re.compile(
     r"(?:merci de|veuillez|priere de|vous devez|il faut) (?:bien vouloir |vite |tout de suite )?"
     r"(?:regler|payer|verser|vous acquitter|effectuer|confirmer|mettre a jour|finaliser)"
@@ -61,6 +107,19 @@ def _plain(text: str) -> str:
 def held(text: str) -> bool:
     """True where somebody is said to be kept from leaving: `khouya mabghaoch ytl9oh`."""
     return bool(_HELD.search(_plain(text)))
+
+
+@lru_cache(maxsize=RECENT)
+def threatened(text: str) -> bool:
+    """True for a threat to kill or hurt the writer or somebody near, in earnest and undenied.
+
+    The trained reader weighs the whole text, so that each word beside a threat, as a platform or a reason,
+    makes the threat count for less. It still reads what is told of a game, a film or a rumour.
+    """
+    plain = _plain(text)
+    readings = (_THREAT_FRENCH, _THREAT_ARABIC, _THREAT_LATIN, _THREAT_OF_DEATH)
+    found = any(reading.search(plain) for reading in readings)
+    return found and not _UNREAL.search(plain) and not _DENIED.search(plain)
 
 
 def demands_money(text: str) -> bool:

@@ -58,7 +58,7 @@ def overdose(text: str) -> bool:
 
 def danger(text: str) -> bool:
     """True where someone is in danger of life or limb, or is held."""
-    if rules.held(text):
+    if rules.held(text) or rules.threatened(text):
         return True
     deadly = _DEADLY.search(normalise(text))
     if not deadly and rules.demands_money(text):
@@ -69,9 +69,9 @@ def danger(text: str) -> bool:
 
 def danger_outweighs(text: str) -> bool:
     """True where danger is a stronger reading of the text than despair."""
-    weighed = _weighed(bare(text))
-    if rules.held(text):
+    if rules.held(text) or (rules.threatened(text) and not overdose(text)):
         return True
+    weighed = _weighed(bare(text))
     return weighed.score("danger") > weighed.score("despair")
 
 
