@@ -270,6 +270,8 @@ def _owners(base: Base) -> Iterator[Finding]:
     """Keys that open every new case although their officer is gone or was never added, and strange rows."""
     for name in keys.without_officer(base):
         yield Finding(BAD, "keys", f"{name} has no officer: main.py keys remove {name}, or officer add")
+    if own := keys.first_key_elsewhere(base):
+        yield Finding(WARN, "keys", keys.ending_first(base, own))
     with base.storage.read() as unit:
         strange = [*unit.keys.strange(), *unit.officers.strange(), *unit.desk.access.strange()]
     if strange:

@@ -16,6 +16,7 @@ import psycopg
 import pytest
 from sqlalchemy import make_url
 
+from storage.sealing.age import fresh_key
 from tests.bot.commands.typed import ROOT, clean
 from tests.storage.cluster import Cluster
 
@@ -30,12 +31,13 @@ def workers(server: "subprocess.Popen[str]") -> set[int]:
 
 
 class Started:
-    """A server with two workers; `config` is the file of its settings."""
+    """A server with two workers; `config` is the file of its settings, which stand in its `environment`."""
 
-    def __init__(self, process: "subprocess.Popen[str]", url: str, config: Path) -> None:
+    def __init__(self, process: "subprocess.Popen[str]", environment: dict[str, str], config: Path) -> None:
         self.process = process
         self.config = config
-        self._url = url
+        self._environment = environment
+        self._url = environment["BALLEGH_DATABASE_URL"]
         self.address = ""
 
     def begins(self) -> None:
@@ -50,6 +52,11 @@ class Started:
         stream = self.process.stderr
         assert stream
         return next(found for found in entries(stream) if found["event"].startswith(event))
+
+    def run(self, *words: str) -> None:
+        """A command, beside the server."""
+        command = (sys.executable, str(ROOT / "main.py"), *words)
+        subprocess.run(command, env=self._environment, check=True, capture_output=True)
 
     def nodes(self) -> set[int]:
         """The processes that the others count on."""
@@ -72,7 +79,7 @@ def started(cluster: Cluster, folder: Path, **more: str) -> Iterator[Started]:
     """Run two workers; whatever is left of them at the end is killed."""
     config, url = folder / "ballegh.toml", cluster.prepared()
     config.write_text("")
-    given = {
+    given = clean() | {
         "BALLEGH_DATA_DIR": str(folder / "data"),
         "BALLEGH_DATABASE_URL": url,
         "BALLEGH_CONFIG": str(config),
@@ -81,7 +88,7 @@ def started(cluster: Cluster, folder: Path, **more: str) -> Iterator[Started]:
     }
     with subprocess.Popen(
         COMMAND,
-        env=clean() | given | more,
+        env=given | more,
         cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -89,7 +96,7 @@ def started(cluster: Cluster, folder: Path, **more: str) -> Iterator[Started]:
         start_new_session=True,
     ) as server:
         try:
-            one = Started(server, url, config)
+            one = Started(server, given, config)
             one.begins()
             yield one
         finally:
@@ -122,6 +129,21 @@ def test_a_worker_that_cannot_start_again_is_tried_ever_more_slowly(cluster: Clu
         assert httpx.get(f"{one.address}/health", timeout=20).status_code == 200, "the other one serves"
         one.process.terminate()
         assert one.process.wait(DRAINED) == 0, "also while one waits for its start"
+
+
+@pytest.mark.long
+def test_a_worker_is_replaced_after_the_servers_first_key_was_removed(
+    cluster: Cluster, tmp_path: Path
+) -> None:
+    with started(cluster, tmp_path) as one:
+        one.run("keys", "add", "Salma", fresh_key()[1])
+        one.run("keys", "remove", "officer")
+        assert (tmp_path / "data" / "keys" / "officer.key").exists()
+        before, begun = workers(one.process), set[int]()
+        os.kill(min(before), signal.SIGKILL)
+        while not one.nodes() & begun:
+            begun |= workers(one.process) - before
+            assert len(begun) < 2, "the next one serves at its first try"
 
 
 @pytest.mark.long
