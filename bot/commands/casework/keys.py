@@ -97,7 +97,9 @@ def ending_first(base: Base, own: Key) -> str:
     with base.storage.read() as unit:
         others = [key for key in unit.keys.present() if key.owner != RECOVERY and key != own]
     before = "End it" if others else "First main.py keys add NAME RECIPIENT, then"
-    what = f"{own.fingerprint} is this server's own first key, for which new cases open; its file is not here."
+    what = (
+        f"{own.fingerprint} is this server's own first key, for which new cases open; its file is not here."
+    )
     return f"{what} {before}{':' if others else ''} main.py keys remove officer"
 
 
