@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -18,7 +19,7 @@ from sqlalchemy import make_url
 
 from storage.sealing.age import fresh_key
 from tests.bot.commands.typed import ROOT, clean
-from tests.storage.cluster import Cluster
+from tests.storage.cluster import Cluster, roomy
 
 DRAINED = 15.0
 """Seconds: ten for what is under way, and the end of the processes."""
@@ -159,14 +160,24 @@ def test_a_worker_that_hangs_is_replaced(cluster: Cluster, tmp_path: Path) -> No
 
 
 @pytest.mark.long
-def test_workers_whose_parent_is_killed_end_in_order(cluster: Cluster, tmp_path: Path) -> None:
-    with started(cluster, tmp_path) as one:
+def test_workers_whose_parent_is_killed_end_in_order_and_the_next_start_sweeps(
+    cluster: Cluster, tmp_path: Path
+) -> None:
+    short = Path(tempfile.mkdtemp(dir=roomy()))  # the path of a socket is in it
+    with started(cluster, tmp_path, TMPDIR=str(short)) as one:
         assert one.nodes() == workers(one.process)
         one.process.kill()
         assert one.process.stderr
         said = [found["event"] for found in entries(one.process.stderr)]  # to its end: all have ended
         assert said.count("the process that watches the workers is gone") == 2
         assert one.nodes() == set(), "they said that they end"
+    (left,) = short.iterdir()
+    with started(cluster, tmp_path, TMPDIR=str(short)) as one:
+        (now,) = short.iterdir()
+        assert now != left
+        one.process.terminate()
+        assert one.process.wait(60) == 0
+    short.rmdir()
 
 
 @pytest.mark.long
