@@ -60,7 +60,7 @@ def test_a_process_says_its_role_and_what_it_answers(tmp_path, public):
     """A process that only works answers no page: it gives no address of its own for one."""
     if programs() is None:
         pytest.skip(LACKING)
-    given = {"database_url": cluster().prepared(), "listen": "127.0.0.1:8123"}
+    given: dict[str, Any] = {"database_url": cluster().prepared(), "listen": "127.0.0.1:8123"}
     given |= {"public_url": public} if public else {}
     elsewhere = "answered by the processes that serve"
     for role in ("all", "serve", "work"):
