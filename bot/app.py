@@ -128,7 +128,7 @@ class App:
     def site(self) -> ASGIApp:
         """The routes that the HTTP server serves."""
         routes: list[BaseRoute] = []
-        if self._base.settings.role != "work":
+        if self._base.answers:
             routes += [route for channel in self.channels.values() for route in channel.routes()]
             routes += self._desk.routes()
         return application(routes, self.checks, self.checks.measure)

@@ -72,6 +72,11 @@ class Base:
         return self.settings.role != "serve"
 
     @property
+    def answers(self) -> bool:
+        """Whether this process answers people and providers; where it does not, another does."""
+        return self.settings.role != "work"
+
+    @property
     def case_link(self) -> str:
         """The beginning of a receipt's web link; empty if there is none. A fragment is sent to no server."""
         public = self.settings.public_url
@@ -143,11 +148,12 @@ def found(settings: Settings, words: Words = Catalogue.load) -> Base:
 def exists(settings: Settings) -> bool:
     """Whether there is a database with Ballegh's tables. Makes nothing.
 
-    Raises Unusable if a newer program wrote the database; StorageFailed.
+    PostgreSQL is asked, whether there is a data folder or not: no answer is no empty database. Raises
+    Unusable if a newer program wrote the database; StorageFailed.
     """
-    if not settings.data_dir.is_dir() or not _has_file(settings):
+    if not _has_file(settings):
         return False
-    database = _database(settings)
+    database = _database(settings, makes=False)
     try:
         version = database.version()
     finally:
@@ -194,8 +200,8 @@ def _has_file(settings: Settings) -> bool:
     return settings.database_file is None or settings.database_file.is_file()
 
 
-def _database(settings: Settings) -> Database:
-    return Database(settings.database_url.get_secret_value(), settings.data_dir)
+def _database(settings: Settings, *, makes: bool = True) -> Database:
+    return Database(settings.database_url.get_secret_value(), settings.data_dir, makes=makes)
 
 
 def _opened(settings: Settings, database: Database, words: Words) -> Base:

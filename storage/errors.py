@@ -150,7 +150,10 @@ class Unopened(StorageError):
 
 
 class Sealed(Unopened):
-    """The content opens with an officer's key alone, and none is on this server. Officers are told so."""
+    """The content opens with an officer's key alone, and it is not the one given, nor one on this server.
+
+    Officers are told so.
+    """
 
 
 class BadKeyRing(StorageError):

@@ -34,10 +34,10 @@ def _has_usable_keys(storage: Storage) -> bool:
 def selftest(storage: Storage) -> bool:
     """Seal something to the present keys, and return whether it opens again. Raises what fails.
 
-    If no private key is on this server, only the erasure key's wrap is opened.
+    If none of their private keys is on this server, only the erasure key's wrap is opened.
     """
     with storage.write() as unit:
-        to, here = unit.keys.recipients(unit.clock()), unit.keys.local_identity()
+        to, here = unit.keys.recipients(unit.clock()), unit.keys.local_identity(in_use=True)
     seals = storage.seals
     key = seals.erasure.trial()
     try:

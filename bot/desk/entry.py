@@ -12,6 +12,7 @@ from bot.desk.people import retire
 from bot.desk.refer import shown_services
 from bot.desk.units import Units
 from bot.settings.config import Config
+from flows.desk.roles import may
 from flows.places.services import of_officer
 from handlers.desk.refusals import Refused
 from handlers.desk.settings import Caller, Desk, Enrolment, Json
@@ -237,6 +238,7 @@ class EntryWork:
             "box": {"way": passkey.way, "age": base64.b64encode(passkey.box).decode()},
             "recipient": key.recipient,
             "fingerprint": fingerprint(key.recipient),
+            "confirmable": _confirmable(unit, officer),
             "sheet_due": due,
             "language": officer.language,
             "organisation": self._organisation,
@@ -245,6 +247,13 @@ class EntryWork:
             "offered": shown_services(self._services),
             "bureau": self._bureau,
         }
+
+
+def _confirmable(unit: Unit, officer: Officer) -> bool:
+    """Return whether a colleague who can sign in may confirm the officer's key."""
+    keys = unit.desk.access.keys()
+    ready = {name for name, key in keys.items() if key.state == "ready" and name != officer.id}
+    return any(one.id in ready and one.works and may(one.role, "confirm") for one in unit.officers.present())
 
 
 def _working(unit: Unit, officer: str) -> Officer | None:

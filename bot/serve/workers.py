@@ -18,13 +18,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import gettempdir
 from types import FrameType
 
 import structlog
 
 from bot.observe.metrics import METRICS
-from bot.serve import systemd
+from bot.serve import folders, systemd
 
 SOCKET = "WORKER_SOCKET"
 PATIENCE = 20.0
@@ -73,7 +73,8 @@ class Workers:
 
     def __init__(self, listening: socket.socket, count: int) -> None:
         self._listening = listening
-        self._folder = Path(mkdtemp(prefix="ballegh-workers-"))
+        folders.sweep(Path(gettempdir()))
+        self._folder, self._held = folders.made(Path(gettempdir()))
         self._places = [_Place() for _ in range(count)]
         self._lives = systemd.watchdog_seconds() or LIVES
         self._ready = False
@@ -98,6 +99,7 @@ class Workers:
             for number, handler in before.items():
                 signal.signal(number, handler)
             shutil.rmtree(self._folder, ignore_errors=True)
+            os.close(self._held)
 
     def _end(self, _number: int, _frame: FrameType | None) -> None:
         self._ending = True
@@ -117,7 +119,7 @@ class Workers:
         process = subprocess.Popen(  # noqa: S603 - this program once more
             [sys.executable, *sys.orig_argv[1:]],
             env=os.environ | given,
-            pass_fds=[number],
+            pass_fds=[number, self._held],
             stdin=subprocess.PIPE,
         )
         return _Worker(process, told)

@@ -75,6 +75,7 @@ sheet-due = Votre fiche de secours n’a pas été vérifiée depuis 90 jours.
 sheet-prove = La vérifier
 confirm-wait = Un responsable doit confirmer votre clé
 confirm-wait-about = Lisez ces mots à votre responsable, de vive voix. Les mêmes doivent apparaître sur son écran.
+confirm-wait-server = Personne n’est encore confirmé ici. La personne qui gère le serveur confirme votre clé avec cette commande, après avoir comparé avec vous, de vive voix, le code qui la termine.
 look-again = Vérifier maintenant
 
 ## Inbox

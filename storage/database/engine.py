@@ -57,11 +57,13 @@ _SYNCHRONOUS = {0: "OFF", 1: "NORMAL", 2: "FULL", 3: "EXTRA"}
 class Database:
     """`url` is `sqlite:///…`, `postgresql+psycopg://…`, or empty: a SQLite file in the data folder.
 
-    `clock`: the clock of all that uses this database; without one, this machine's.
+    `clock`: the clock of all that uses this database; without one, this machine's. `makes`: the data folder
+    is made where there is none.
     """
 
-    def __init__(self, url: str, data_dir: Path, clock: Clock | None = None) -> None:
-        data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    def __init__(self, url: str, data_dir: Path, clock: Clock | None = None, *, makes: bool = True) -> None:
+        if makes:
+            data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.url = make_url(url or f"sqlite:///{data_dir / 'ballegh.db'}")
         self.exclusive = self.url.get_backend_name() == "sqlite"
         self.folder = data_dir

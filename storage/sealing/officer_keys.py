@@ -32,6 +32,7 @@ from storage.tables.custody import StoredOfficerKey
 RECOVERY = "recovery"
 FOLDER = "keys"
 FIRST = "officer.key"
+FIRST_OWNER = "officer"
 _ADD = upserting(StoredOfficerKey, order=5)
 _IN_USE = (
     "SELECT fingerprint, recipient, owner, added, removed FROM keys "
@@ -108,6 +109,14 @@ class Keys:
         query = select(StoredOfficerKey).order_by(col(StoredOfficerKey.added))
         return [_key(row) for row in self._transaction.found(query)]
 
+    def first(self) -> Key | None:
+        """Return the key that this server made for want of an officer's, while it is in use; else None.
+
+        It is made where the log knows no key, so no other one is older.
+        """
+        oldest = self.all()[:1]
+        return next((key for key in self.present() if key.owner == FIRST_OWNER and key in oldest), None)
+
     def add(self, owner: str, public: str, now: float) -> Key:
         """Seal new cases to this public key too. Raises ValueError if it is no age recipient."""
         recipient(public)
@@ -173,7 +182,7 @@ class Keys:
             raise ValueError("the log knows keys that are not here")
         path = self._folder / FIRST
         text = create_file(path, fresh_key()[0].encode()).decode()
-        self.add("officer", str(identity(text).to_public()), now)
+        self.add(FIRST_OWNER, str(identity(text).to_public()), now)
         return path
 
     def _officers_have(self) -> bool:
@@ -212,11 +221,16 @@ class Keys:
         """Return whether no private key, in use or removed, lies on this server."""
         return not self.local_identity()
 
-    def local_identity(self) -> str:
-        """Return a private key that lies on this server, preferably one in use; empty if there is none."""
+    def local_identity(self, *, in_use: bool = False) -> str:
+        """Return a private key that lies on this server, preferably one in use; empty if there is none.
+
+        `in_use`: only one that new cases are sealed to. A removed key whose file is still here is none.
+        """
         found = [each for path in sorted(self._folder.glob("*.key")) for each in _identities(path)]
         here = {str(each.to_public()): str(each) for each in found}
-        known = sorted(self.all(), key=lambda key: key.removed > 0) if here else []
+        if not here:
+            return ""
+        known = self.present() if in_use else sorted(self.all(), key=lambda key: key.removed > 0)
         return next((here[key.recipient] for key in known if key.recipient in here), "")
 
     def local_files(self) -> list[Path]:

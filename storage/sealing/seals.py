@@ -97,7 +97,7 @@ class Seals:
         return b"".join(self._decrypted(iter((box,)), *place))
 
     def open(self, box: bytes, place: tuple[str, str], identity: str, wraps: WrapsOf) -> bytes:
-        """Return an entry's JSON. Raises Unopened, and Sealed if the identity is empty."""
+        """Return an entry's JSON. Raises Unopened, and Sealed if the identity is empty or not an owner's."""
         if not identity:
             raise Sealed
         opening = self._private(box[:_HEAD], identity, wraps)
@@ -136,7 +136,7 @@ class Seals:
     def unseal_file(self, chunks: Iterable[bytes], piece: str, identity: str, out: BinaryIO) -> Trailer:
         """Write a file as received to `out`, a new file open for reading and writing; return its trailer.
 
-        Raises Unopened, and Sealed if the identity is empty.
+        Raises Unopened, and Sealed if the identity is empty or not an owner's.
         """
         if not identity:
             raise Sealed
@@ -155,14 +155,17 @@ class Seals:
         yield out.getvalue()
 
     def _private(self, head: bytes, identity: str, wraps: WrapsOf) -> str:
-        """Return the private key that opens the age form: its own, or the officer's. Raises Unopened."""
+        """Return the private key that opens the age form: its own, or the officer's.
+
+        Raises Unopened, and Sealed if nothing is wrapped for the identity.
+        """
         version, _ = _read(head)
         if version == _OFFICERS:
             return identity
         there = self.bare_wraps(head, wraps)
         mine = [there[name] for name in owners(identity) if name in there]
         if not mine:
-            raise Unopened
+            raise Sealed
         return unwrap(mine[0], identity)
 
     def _decrypted(self, chunks: Iterator[bytes], *place: str) -> Iterator[bytes]:

@@ -79,7 +79,8 @@ def exported(
         if file is not None:
             refuse_overwriting(file, force=force)
             export(base.storage, base.store("evidence"), Order(case, file, actor, base.clock()))
-    return Printed((f"{file} opens with an officer's key: main.py case open {file} --key FILE",))
+    opens = f"main.py case open {file} --key FILE --signer {base.storage.signer.fingerprint}"
+    return Printed((f"{file} opens with an officer's key: {opens}",))
 
 
 @record

@@ -48,15 +48,22 @@ def sealing(base: Base) -> tuple[bool, str]:
     if here:
         where = ", ".join(str(path) for path in files)
         return False, f"{UNSEALED} ({where}): move it to the officers and delete it here"
-    officers = sum(key.owner != RECOVERY for key in keys)
+    officers = [key for key in keys if key.owner != RECOVERY]
     if not officers:
         return False, "nobody has a key yet: the first start makes one"
-    if officers == len(keys):
-        return (
-            True,
-            f"sealed to {counted(officers, 'officer')}; no recovery key: main.py keys recovery RECIPIENT",
-        )
-    return True, f"sealed to {counted(officers, 'officer')} and the recovery key"
+    whom = _sealed_to(base, officers)
+    if len(officers) == len(keys):
+        return True, f"{whom}; no recovery key: main.py keys recovery RECIPIENT"
+    return True, f"{whom} and the recovery key"
+
+
+def _sealed_to(base: Base, keys: list[Key]) -> str:
+    """Whom these keys belong to; the server's own first key is no officer's."""
+    others = len(keys) - bool(first_key_elsewhere(base))
+    owners = [counted(others, "officer")] if others else []
+    if others < len(keys):
+        owners.append("this server's own first key")
+    return f"sealed to {' and '.join(owners)}"
 
 
 def any_officers(base: Base) -> bool:
@@ -68,14 +75,36 @@ def any_officers(base: Base) -> bool:
 def without_officer(base: Base) -> list[str]:
     """The fingerprints of keys in use that belong to no present officer, without the server's first one."""
     with base.storage.read() as unit:
-        people = {name for one in unit.officers.present() for name in (one.id, one.name)}
-        here = unit.keys.local_identity()
-        mine = str(identity(here).to_public()) if here else ""
+        people, own = _people(unit), unit.keys.first()
         return [
             key.fingerprint
             for key in unit.keys.present()
-            if key.owner not in {RECOVERY, *people} and key.recipient != mine
+            if key.owner not in {RECOVERY, *people} and key != own
         ]
+
+
+def first_key_elsewhere(base: Base) -> Key | None:
+    """The server's first key, where its file is not on this server and it is no present officer's."""
+    with base.storage.read() as unit:
+        own = unit.keys.first()
+        here = unit.keys.local_identity(in_use=True)
+        mine = own and here and str(identity(here).to_public()) == own.recipient
+        return None if mine or not own or own.owner in _people(unit) else own
+
+
+def ending_first(base: Base, own: Key) -> str:
+    """How to end the server's first key, whose file is elsewhere."""
+    with base.storage.read() as unit:
+        others = [key for key in unit.keys.present() if key.owner != RECOVERY and key != own]
+    before = "End it" if others else "First main.py keys add NAME RECIPIENT, then"
+    what = (
+        f"{own.fingerprint} is this server's own first key, for which new cases open; its file is not here."
+    )
+    return f"{what} {before}{':' if others else ''} main.py keys remove officer"
+
+
+def _people(unit: Unit) -> set[str]:
+    return {name for one in unit.officers.present() for name in (one.id, one.name)}
 
 
 def first(base: Base) -> tuple[str, ...]:

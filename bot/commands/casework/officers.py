@@ -1,5 +1,6 @@
 """`main.py officer`: who works the cases."""
 
+import shlex
 from collections.abc import Callable
 from enum import Enum
 from typing import Annotated
@@ -137,6 +138,8 @@ def invited(base: Base, name: Who, role: RoleOption = Role.supervisor) -> Printe
     return Printed(
         (
             f"{officer.name} is officer {officer.id}, {officer.role}.",
+            "Compare the fingerprint on their screen later, then confirm the key, or let a supervisor do so:",
+            f"main.py officer confirm {shlex.quote(officer.name)} FINGERPRINT",
             "Give them this link by a way that you trust. It holds for a day, and for one passkey:",
             f"{base.site}{path}",
         )

@@ -12,6 +12,7 @@ from bot.commands.casework import keys
 from bot.commands.checks.evidence import evidence, evidence_asked
 from bot.commands.checks.finding import BAD, OFF, ON, WARN, Finding
 from bot.commands.checks.key_files import key_modes, server_key
+from bot.commands.checks.role import answered, role
 from bot.commands.counts import counted
 from bot.commands.digests.trial import answer
 from bot.commands.operations.desk import UNBUILT
@@ -76,6 +77,7 @@ def _counted(about: Sequence[str]) -> str:
 def findings(base: Base) -> list[Finding]:
     """Everything that this machine can tell, the foundations first."""
     return [
+        *role(base),
         *_storage(base),
         Finding(ON, "languages", ", ".join(LANGUAGES)),
         _pictures(base),
@@ -109,9 +111,10 @@ def _storage(base: Base) -> Iterator[Finding]:
 def _channels(base: Base) -> Iterator[Finding]:
     settings = base.settings
     address = settings.public_url or f"http://{settings.listen}"
-    yield Finding(ON, "web chat", address)
+    yield Finding(ON, "web chat", answered(base, address))
     if settings.telegram:
-        how = f"webhook at {settings.public_url}/telegram" if settings.public_url else "polling"
+        webhook = answered(base, f"{settings.public_url}/telegram")
+        how = f"webhook at {webhook}" if settings.public_url else "polling"
         yield Finding(ON, "telegram", how)
     else:
         yield Finding(OFF, "telegram", "set TELEGRAM_BOT_TOKEN to the token that @BotFather gives")
@@ -125,7 +128,8 @@ def _whatsapp(base: Base) -> Iterator[Finding]:
         names = "TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_WHATSAPP_FROM"
         yield Finding(OFF, "whatsapp", f"set {names}, and BALLEGH_PUBLIC_URL")
         return
-    yield Finding(ON, "whatsapp", f"webhook at {settings.public_url}/whatsapp{RETRIES}")
+    webhook = answered(base, f"{settings.public_url}/whatsapp{RETRIES}")
+    yield Finding(ON, "whatsapp", f"webhook at {webhook}")
     there = base.config.whatsapp.by_purpose()
     needed = [language for language in LANGUAGES if language not in STAND_IN]
     for purpose in PURPOSES:
@@ -204,7 +208,7 @@ def _desk(base: Base) -> Finding:
     with base.storage.read() as unit:
         keys = unit.desk.access.keys().values()
     ready = sum(key.state == "ready" for key in keys)
-    said = f"{base.site}/desk, {counted(ready, 'officer')} with a confirmed key"
+    said = f"{answered(base, f'{base.site}/desk')}, {counted(ready, 'officer')} with a confirmed key"
     return Finding(ON, "desk", said if ready else f"{said}: main.py officer invite NAME")
 
 
@@ -270,6 +274,8 @@ def _owners(base: Base) -> Iterator[Finding]:
     """Keys that open every new case although their officer is gone or was never added, and strange rows."""
     for name in keys.without_officer(base):
         yield Finding(BAD, "keys", f"{name} has no officer: main.py keys remove {name}, or officer add")
+    if own := keys.first_key_elsewhere(base):
+        yield Finding(WARN, "keys", keys.ending_first(base, own))
     with base.storage.read() as unit:
         strange = [*unit.keys.strange(), *unit.officers.strange(), *unit.desk.access.strange()]
     if strange:

@@ -194,7 +194,9 @@ def _opened(base: Base, identity: str) -> Step:
         try:
             entries, pieces = _read(base, case, identity)
         except Sealed:
-            return Step("cases", "the server's half opens; the officers' half was not tried: --key FILE")
+            if not identity:
+                return Step("cases", "the server's half opens; the officers' half was not tried: --key FILE")
+            continue
         except (Unopened, ValueError, FileNotFoundError):
             continue
         parts = f"{counted(entries, 'entry', 'entries')}, {counted(pieces, 'file')} of evidence"

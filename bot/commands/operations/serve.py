@@ -160,8 +160,10 @@ def freeze_startup_objects() -> None:
 
 
 def banner(deployment: Base, port: int) -> tuple[str, ...]:
-    """The lines printed at the start: the findings of `doctor`, and the address to open."""
+    """The lines printed at the start: the findings of `doctor`, and the address to open or to watch."""
     settings = deployment.settings
     host = "localhost" if settings.listen.host in EVERYWHERE else settings.listen.host
     head = f"{settings.organisation} is running"
-    return (head, *map(str, findings(deployment)), f"  open  http://{host}:{port}")
+    here = f"http://{host}:{port}"
+    use = f"  open  {here}" if deployment.answers else f"  watch {here}/ready"
+    return (head, *map(str, findings(deployment)), use)

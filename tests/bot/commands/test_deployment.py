@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from storage.sealing.age import fresh_key
+from tests import databases
 from tests.bot.commands.typed import USING, Said, Typed
+from tests.storage.cluster import LACKING, programs
 
 SOMEONE_ELSES = {"BALLEGH_DATA_DIR": ""}
 """The environment of a terminal if the settings stand in the server's unit alone."""
@@ -214,6 +216,35 @@ def test_postgres_reason_is_named_without_the_password(server: Path, typed: Type
     )
     assert "Connection refused" in line
     assert "sesame" not in line
+
+
+@pytest.mark.parametrize("command", ["doctor", "migrate", "init"])
+def test_a_postgres_that_does_not_answer_is_not_called_empty(
+    tmp_path: Path, typed: Typed, command: str
+) -> None:
+    """Where the data folder is missing too, as on a machine that is new: nobody makes another one there."""
+    url, data = "postgresql+psycopg://me@127.0.0.1:9/ballegh", tmp_path / "data"
+    given = {"BALLEGH_DATABASE_URL": url, "BALLEGH_DATA_DIR": str(data)}
+    line = one_line(typed(tmp_path, command, more=given))
+    assert line.startswith(f"BALLEGH_DATABASE_URL: the database {url} does not work: ")
+    assert "Connection refused" in line
+    assert "main.py init" not in line
+    assert not data.exists()
+
+
+def test_a_postgres_that_answers_is_called_what_it_is(tmp_path: Path, typed: Typed) -> None:
+    """Empty, it is one for `init`; with tables, the key is what this machine lacks."""
+    if programs() is None:
+        pytest.skip(LACKING)
+    data = tmp_path / "data"
+    for url, said in (
+        (databases.cluster().empty(), "main.py init makes one"),
+        (databases.cluster().prepared(), "put it back from its copy; no new key was made"),
+    ):
+        given = {"BALLEGH_DATABASE_URL": url, "BALLEGH_DATA_DIR": str(data)}
+        line = one_line(typed(tmp_path, "doctor", more=given))
+        assert said in line
+        assert not data.exists()
 
 
 @pytest.mark.parametrize("command", ["serve", "init"])

@@ -118,6 +118,19 @@ async def test_cookies_are_not_guessed_and_an_officer_of_the_same_network_goes_o
     assert (await browser.get("me", headers=network)).status_code == 200
 
 
+async def test_who_waits_is_told_whether_a_colleague_can_confirm_the_key(line):
+    first = line.browser()
+    await first.enters(line.invitation("Salma", "supervisor"))
+    assert not (await first.get("me")).json()["confirmable"], "whoever runs the server confirms"
+    line.confirm("Salma", first.fingerprint)
+    assert not (await first.get("me")).json()["confirmable"], "nobody confirms themselves"
+    second = line.browser()
+    await second.enters(line.invitation("Karim", "investigator"))
+    assert (await second.get("me")).json()["confirmable"]
+    line.confirm("Karim", second.fingerprint)
+    assert not (await first.get("me")).json()["confirmable"], "an investigator confirms nobody"
+
+
 async def test_a_new_invitation_takes_the_place_of_everything_before(line):
     browser = await line.enters()
     with line.product.made.storage.write() as unit:

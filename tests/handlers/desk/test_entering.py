@@ -69,3 +69,6 @@ async def test_a_second_passkey_opens_the_same_key_and_stands_for_the_sheet(tmp_
         await salma.does("sign-out")
         await salma.does("sign-in-do")
         await salma.sees("confirm-wait")
+        waits = salma.page.locator(".card")
+        await expect(waits).to_contain_text(salma.words["confirm-wait-server"])
+        await expect(waits).to_contain_text("main.py officer confirm ")

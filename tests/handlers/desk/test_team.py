@@ -42,6 +42,7 @@ async def test_a_colleague_is_confirmed_granted_and_removed(tmp_path):
         reference = await case(here)
         await youssef.enrols(await invites(salma, NAME))
         await youssef.proves()
+        await expect(youssef.page.locator(".card")).to_contain_text(youssef.words["confirm-wait-about"])
         words = await youssef.page.locator(".card .words").inner_text()
 
         await salma.reloads()

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,8 +17,9 @@ import psycopg
 import pytest
 from sqlalchemy import make_url
 
+from storage.sealing.age import fresh_key
 from tests.bot.commands.typed import ROOT, clean
-from tests.storage.cluster import Cluster
+from tests.storage.cluster import Cluster, roomy
 
 DRAINED = 15.0
 """Seconds: ten for what is under way, and the end of the processes."""
@@ -30,12 +32,13 @@ def workers(server: "subprocess.Popen[str]") -> set[int]:
 
 
 class Started:
-    """A server with two workers; `config` is the file of its settings."""
+    """A server with two workers; `config` is the file of its settings, which stand in its `environment`."""
 
-    def __init__(self, process: "subprocess.Popen[str]", url: str, config: Path) -> None:
+    def __init__(self, process: "subprocess.Popen[str]", environment: dict[str, str], config: Path) -> None:
         self.process = process
         self.config = config
-        self._url = url
+        self._environment = environment
+        self._url = environment["BALLEGH_DATABASE_URL"]
         self.address = ""
 
     def begins(self) -> None:
@@ -50,6 +53,11 @@ class Started:
         stream = self.process.stderr
         assert stream
         return next(found for found in entries(stream) if found["event"].startswith(event))
+
+    def run(self, *words: str) -> None:
+        """A command, beside the server."""
+        command = (sys.executable, str(ROOT / "main.py"), *words)
+        subprocess.run(command, env=self._environment, check=True, capture_output=True)
 
     def nodes(self) -> set[int]:
         """The processes that the others count on."""
@@ -72,7 +80,7 @@ def started(cluster: Cluster, folder: Path, **more: str) -> Iterator[Started]:
     """Run two workers; whatever is left of them at the end is killed."""
     config, url = folder / "ballegh.toml", cluster.prepared()
     config.write_text("")
-    given = {
+    given = clean() | {
         "BALLEGH_DATA_DIR": str(folder / "data"),
         "BALLEGH_DATABASE_URL": url,
         "BALLEGH_CONFIG": str(config),
@@ -81,7 +89,7 @@ def started(cluster: Cluster, folder: Path, **more: str) -> Iterator[Started]:
     }
     with subprocess.Popen(
         COMMAND,
-        env=clean() | given | more,
+        env=given | more,
         cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -89,7 +97,7 @@ def started(cluster: Cluster, folder: Path, **more: str) -> Iterator[Started]:
         start_new_session=True,
     ) as server:
         try:
-            one = Started(server, url, config)
+            one = Started(server, given, config)
             one.begins()
             yield one
         finally:
@@ -125,6 +133,21 @@ def test_a_worker_that_cannot_start_again_is_tried_ever_more_slowly(cluster: Clu
 
 
 @pytest.mark.long
+def test_a_worker_is_replaced_after_the_servers_first_key_was_removed(
+    cluster: Cluster, tmp_path: Path
+) -> None:
+    with started(cluster, tmp_path) as one:
+        one.run("keys", "add", "Salma", fresh_key()[1])
+        one.run("keys", "remove", "officer")
+        assert (tmp_path / "data" / "keys" / "officer.key").exists()
+        before, begun = workers(one.process), set[int]()
+        os.kill(min(before), signal.SIGKILL)
+        while not one.nodes() & begun:
+            begun |= workers(one.process) - before
+            assert len(begun) < 2, "the next one serves at its first try"
+
+
+@pytest.mark.long
 def test_a_worker_that_hangs_is_replaced(cluster: Cluster, tmp_path: Path) -> None:
     with started(cluster, tmp_path, WATCHDOG_USEC="5000000") as one:
         hanging = min(workers(one.process))
@@ -137,14 +160,24 @@ def test_a_worker_that_hangs_is_replaced(cluster: Cluster, tmp_path: Path) -> No
 
 
 @pytest.mark.long
-def test_workers_whose_parent_is_killed_end_in_order(cluster: Cluster, tmp_path: Path) -> None:
-    with started(cluster, tmp_path) as one:
+def test_workers_whose_parent_is_killed_end_in_order_and_the_next_start_sweeps(
+    cluster: Cluster, tmp_path: Path
+) -> None:
+    short = Path(tempfile.mkdtemp(dir=roomy()))  # the path of a socket is in it
+    with started(cluster, tmp_path, TMPDIR=str(short)) as one:
         assert one.nodes() == workers(one.process)
         one.process.kill()
         assert one.process.stderr
         said = [found["event"] for found in entries(one.process.stderr)]  # to its end: all have ended
         assert said.count("the process that watches the workers is gone") == 2
         assert one.nodes() == set(), "they said that they end"
+    (left,) = short.iterdir()
+    with started(cluster, tmp_path, TMPDIR=str(short)) as one:
+        (now,) = short.iterdir()
+        assert now != left
+        one.process.terminate()
+        assert one.process.wait(60) == 0
+    short.rmdir()
 
 
 @pytest.mark.long

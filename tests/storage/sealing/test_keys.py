@@ -64,12 +64,17 @@ def test_a_removed_key_that_still_lies_here_is_not_sealed(storage, tmp_path):
         unit.keys.remove("officer", NOW)
         assert not unit.keys.sealed()
     assert contents(storage, "R1")[0].answers
-    line.file("R2")
-    with pytest.raises(Unopened):
+    assert selftest(storage), "what is sealed now is not for that key"
+    line.receive("abcd-1", b"photo")
+    line.file("R2", "abcd-1")
+    with pytest.raises(Sealed):
         contents(storage, "R2")
+    with pytest.raises(Sealed):
+        list(line.files.read("abcd-1"))
     (tmp_path / "keys" / "officer.key").unlink()
     with storage.read() as unit:
         assert unit.keys.sealed()
+    assert selftest(storage)
 
 
 def test_a_removed_officer_opens_nothing_that_somebody_else_can_open(storage, tmp_path):

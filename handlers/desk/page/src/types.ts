@@ -14,6 +14,8 @@ export interface Me {
   box: { way: "prf" | "passphrase"; age: string };
   recipient: string;
   fingerprint: string;
+  // Whether a colleague can confirm a key; else whoever runs the server does.
+  confirmable: boolean;
   sheet_due: boolean;
   language: string;
   organisation: string;

@@ -41,6 +41,8 @@ def exported(tmp_path_factory: pytest.TempPathFactory, typed: Typed) -> Path:
     bundle = folder / "case.tar"
     first = typed(server, "export", "ab23-cd45", str(bundle))
     assert (first.status, first.error) == (0, "")
+    opens = f"main.py case open {bundle} --key FILE --signer {line.storage.signer.fingerprint}\n"
+    assert first.out.endswith(opens), "with all that the first bundle needs"
     assert typed(server, "export", "AB23CD45", str(bundle)).status == 1
     assert typed(server, "export", "AB23CD45", str(bundle), "--force").status == 0
     assert STORY not in bundle.read_bytes().decode("latin-1")

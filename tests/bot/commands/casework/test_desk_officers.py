@@ -42,6 +42,7 @@ def test_an_officer_is_invited_by_a_link_and_confirmed_by_a_fingerprint(server, 
     link = typed(server, "officer", "invite", "Salma", "--role", "investigator").out.splitlines()[-1]
     assert link.startswith("http://localhost:8080/desk#/invitation/")
     again = typed(server, "officer", "invite", "Salma").out.splitlines()
+    assert "main.py officer confirm Salma FINGERPRINT" in again
     assert "investigator" in again[0]
     assert again[-1] != link
     name = enrolled(server)

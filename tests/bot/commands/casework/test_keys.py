@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.commands.casework.keys import first
 from storage.sealing.age import fresh_key
 from storage.sealing.server_keys import load
 from tests.bot.commands.typed import Said, Typed
+from tests.product.product import opened, settings
 
 
 @pytest.fixture
@@ -126,3 +128,57 @@ def test_a_name_that_fits_two_is_refused_and_a_name_removes(tmp_path, keys, type
     either = typed(server, "officer", "remove", "Salma")
     assert (either.status, "several officers are called Salma" in either.errors) == (1, True)
     assert typed(server, "verify").status == 0
+
+
+@pytest.fixture
+def first_key(tmp_path: Path, keys) -> Path:
+    """The file of the key that the server's first start makes."""
+    made = opened(settings(tmp_path / "server"))
+    first(made)
+    made.database.close()
+    return tmp_path / "server" / "keys" / "officer.key"
+
+
+@pytest.mark.parametrize("order", ["key first", "file first"])
+def test_the_servers_first_key_ends_and_everything_goes_on(tmp_path, keys, first_key, typed, order):
+    """As the README says it, and in the opposite order, while the file lies on the server and after that."""
+    server = tmp_path / "server"
+    keys("add", "Salma", fresh_key()[1])
+    typed(server, "officer", "add", "Salma")
+    steps = [lambda: keys("remove", "officer"), first_key.unlink]
+    for step in steps if order == "key first" else reversed(steps):
+        step()
+        said = typed(server, "doctor", "--json")
+        bad = [(found["about"], found["said"]) for found in said.json if found["mark"] == "BAD"]
+        assert (said.status, bad) == (0, [])
+    assert "sealed to 1 officer;" in keys("list").out
+
+
+def test_the_servers_first_key_is_known_as_such_where_its_file_is_not(tmp_path, keys, first_key, typed):
+    """As on the machine that a backup was restored to: officers are counted, and the key is no stranger's."""
+    server = tmp_path / "server"
+    print_ = next(line.split()[0] for line in keys("list").out.splitlines() if " officer " in line)
+    first_key.unlink()
+
+    def warned() -> list[str]:
+        said = typed(server, "doctor", "--json")
+        assert said.status == 0
+        found = {one["about"]: one for one in said.json}
+        assert found["keys"]["mark"] == "warn"
+        return [found["keys"]["said"], found["sealing"]["said"]]
+
+    about, sealed = warned()
+    assert about == (
+        f"{print_} is this server's own first key, for which new cases open; its file is not here. "
+        "First main.py keys add NAME RECIPIENT, then main.py keys remove officer"
+    )
+    assert sealed.startswith("sealed to this server's own first key; no recovery key")
+    for name in ("Salma", "Yassine"):
+        keys("add", name, fresh_key()[1])
+        typed(server, "officer", "add", name)
+    about, sealed = warned()
+    assert about.endswith("its file is not here. End it: main.py keys remove officer")
+    assert sealed.startswith("sealed to 2 officers and this server's own first key; no recovery key")
+    keys("add", "officer", fresh_key()[1])
+    said = typed(server, "doctor")
+    assert (said.status, "has no officer" in said.out) == (1, True), "another key is not that one"

@@ -4,13 +4,18 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from bot.base import base
 from bot.commands.checks.finding import BAD, OFF, ON, WARN
 from bot.commands.operations.doctor import asked, findings
+from bot.commands.operations.serve import banner
+from tests.databases import cluster
 from tests.fakes.telegram.server import FakeTelegram
 from tests.fakes.twilio.server import FakeTwilio
-from tests.product.product import configured, settings
+from tests.product.product import configured, opened, settings
 from tests.product.whatsapp import deployment
+from tests.storage.cluster import LACKING, programs
 
 SERVICES = """
 [[services]]
@@ -48,6 +53,30 @@ def test_off_it_says_what_to_set(tmp_path):
     assert line.mark == OFF
     assert "TWILIO_WHATSAPP_FROM" in line.said
     assert list(asked(made)) == []
+
+
+@pytest.mark.parametrize("public", ["", "https://ballegh.example"])
+def test_a_process_says_its_role_and_what_it_answers(tmp_path, public):
+    """A process that only works answers no page: it gives no address of its own for one."""
+    if programs() is None:
+        pytest.skip(LACKING)
+    given: dict[str, Any] = {"database_url": cluster().prepared(), "listen": "127.0.0.1:8123"}
+    given |= {"public_url": public} if public else {}
+    elsewhere = "answered by the processes that serve"
+    for role in ("all", "serve", "work"):
+        made = opened(settings(tmp_path, role=role, **given))
+        lines, said = banner(made, 8123), {one.about: one.said for one in findings(made)}
+        made.database.close()
+        assert said.get("role", "all").startswith(role)
+        if role != "work":
+            assert said["web chat"] == (public or "http://127.0.0.1:8123")
+            assert said["desk"].startswith(f"{public or 'http://localhost:8123'}/desk, 0 officers")
+            assert lines[-1] == "  open  http://localhost:8123"
+            continue
+        assert said["web chat"] == (f"{public}, {elsewhere}" if public else elsewhere)
+        assert said["desk"].startswith(f"{public}/desk, {elsewhere}, " if public else f"{elsewhere}, 0 ")
+        assert "answers /health, /ready and /metrics alone" in said["role"]
+        assert [line for line in lines if "localhost" in line] == ["  watch http://localhost:8123/ready"]
 
 
 def test_services_are_told_with_officers_who_are_not_here(tmp_path):

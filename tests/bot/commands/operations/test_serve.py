@@ -7,7 +7,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.bot.commands.typed import ROOT, clean
+from storage.sealing.age import fresh_key
+from tests.bot.commands.typed import ROOT, Typed, clean
 from tests.product.product import free_port
 
 CLOSED = 'exec "$@" >&-'
@@ -32,6 +33,26 @@ def test_a_server_whose_output_is_closed_serves_and_logs_that(tmp_path: Path) ->
         server.terminate()
         assert server.wait(30) == 0
     assert (tmp_path / "data" / "server.key").exists()
+
+
+@pytest.mark.long
+def test_a_server_starts_again_after_its_first_key_was_removed(tmp_path: Path, typed: Typed) -> None:
+    """While the file of that key, which opens what was filed until then, is still there."""
+    given = {"BALLEGH_DATA_DIR": str(tmp_path), "BALLEGH_LISTEN": "127.0.0.1:0"}
+    for change in (("keys", "add", "Salma", fresh_key()[1]), ("keys", "remove", "officer"), ()):
+        with subprocess.Popen(
+            [sys.executable, str(ROOT / "main.py")],
+            env=clean() | given,
+            cwd=tmp_path,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as server:
+            assert server.stdout
+            assert any(line.startswith("  open  ") for line in server.stdout)
+            server.terminate()
+            assert server.wait(30) == 0
+        assert not change or typed(tmp_path, *change, more=given).status == 0
+    assert (tmp_path / "keys" / "officer.key").exists()
 
 
 @pytest.mark.long

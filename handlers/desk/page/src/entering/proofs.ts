@@ -120,13 +120,21 @@ export function keyWords(recipient: string): string[] {
   return words.words;
 }
 
+const forColleague = (me: Me): TemplateResult => html`<p>${t("confirm-wait-about")}</p>
+  <p class="words" lang="fr" dir="ltr">${keyWords(me.recipient).join(" ")}</p>
+  <p class="quiet" dir="ltr"><code>${words?.fingerprint}</code></p>`;
+
+function forServer(me: Me): TemplateResult {
+  keyWords(me.recipient); // computes the fingerprint here: the server's word on it counts for nothing
+  return html`<p>${t("confirm-wait-server")}</p>
+    <p dir="ltr">main.py officer confirm ${me.officer.id} <code>${words?.fingerprint}</code></p>`;
+}
+
 export function waitingView(again: () => Promise<void>): TemplateResult {
   const me = who() as Me;
   return html`<section class="card">
     <h1>${t("confirm-wait")}</h1>
-    <p>${t("confirm-wait-about")}</p>
-    <p class="words" lang="fr" dir="ltr">${keyWords(me.recipient).join(" ")}</p>
-    <p class="quiet" dir="ltr"><code>${words?.fingerprint}</code></p>
+    ${me.confirmable ? forColleague(me) : forServer(me)}
     <button ?disabled=${busy()} @click=${() => attempt(again)}>${t("look-again")}</button>
   </section>`;
 }
