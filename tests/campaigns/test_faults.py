@@ -1,6 +1,6 @@
 """A bad line between the bot and its providers, in small; `make faults` plays it in full."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from tests.campaigns.kill.faults import (
     talk_whatsapp,
 )
 from tests.campaigns.kill.line import QUICK, Fault, Passage
-from tests.campaigns.kill.tally import Arrived, Due, tally
+from tests.campaigns.kill.tally import Arrived, Due, tally, without_late_copies
 from tests.fakes.telegram.server import FakeTelegram
 from tests.fakes.twilio.server import FakeTwilio
 from tests.product.product import running, settings
@@ -113,3 +113,26 @@ def test_what_nobody_was_owed_is_a_stray():
 def test_what_leaves_the_bot_in_doubt(fault, status, doubtful, silent):
     passage = Passage("send:1", fault, 0.0, status)
     assert (passage.doubtful, passage.silent) == (doubtful, silent)
+
+
+@dataclass(frozen=True)
+class Marked:
+    resent: bool = True
+
+
+@pytest.mark.parametrize(
+    ("came", "rows", "kept", "late"),
+    [
+        (["1a", "2a", "3b", "4a"], {"1": True, "3": False}, ["1a", "2a", "3b"], 1),
+        (["1a", "2b", "3a"], {"3": True, "2": False}, ["3a", "2b"], 1),
+        (["1a", "2b", "3a"], {"1": False, "2": False}, ["1a", "2b", "3a"], 0),
+        (["1a", "2a", "3b"], {"2": True, "3": False}, ["1a", "2a", "3b"], 0),
+        (["1a", "2b", "3a", "4b", "5a"], {"1": True, "2": False, "4": False}, ["1a", "2b", "4b", "5a"], 1),
+    ],
+)
+def test_one_late_copy_is_told_of_a_row_that_is_marked(came, rows, kept, late):
+    """A message is its id and its text."""
+    screen = [Arrived(each[0], each[1]) for each in came]
+    whose = {sid: Marked(resent) for sid, resent in rows.items()}
+    seen, copies = without_late_copies(screen, whose)
+    assert ([f"{one.sid}{one.text}" for one in seen], len(copies)) == (kept, late)

@@ -2,11 +2,12 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 SETTLED = frozenset({"sent", "delivered", "read"})
 
@@ -120,3 +121,31 @@ def _run(screen: Sequence[Arrived], at: int, ends: Sequence[str]) -> int:
             break
         count += 1
     return count
+
+
+def without_late_copies(
+    screen: Sequence[Arrived], whose: Mapping[str, Any]
+) -> tuple[list[Arrived], Sequence[str]]:
+    """The screen without copies that came late, and their texts. `whose`: the row of each message id.
+
+    A server that stood still as it sent a message sends it when it wakes. Meanwhile others have sent the
+    message again, marked, and those after it. No provider can be told to refuse such a copy: one is allowed
+    for each row that says that it may have been sent twice. Of two the first counts, under the row's id.
+    """
+    kept, late = list(screen), list[str]()
+    for seen in screen:
+        if seen.sid in whose and whose[seen.sid].resent and (copy := _copy(kept, seen, whose)) is not None:
+            first, last = sorted((kept.index(seen), copy))
+            kept[first] = seen
+            del kept[last]
+            late.append(seen.text)
+    return kept, late
+
+
+def _copy(screen: Sequence[Arrived], seen: Arrived, whose: Mapping[str, Any]) -> int | None:
+    """The place of a message of no row's with the same words that does not stand beside it."""
+    at = screen.index(seen)
+    for place, other in enumerate(screen):
+        if other.sid not in whose and other.text == seen.text and abs(place - at) > 1:
+            return place
+    return None

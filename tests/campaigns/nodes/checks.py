@@ -16,7 +16,7 @@ from locales import LANGUAGES
 from storage.delivery.messages import NOTICE
 from tests.campaigns.kill.faults import arrived
 from tests.campaigns.kill.kill import check
-from tests.campaigns.kill.tally import Arrived, Due, Tally, tally
+from tests.campaigns.kill.tally import Arrived, Due, Tally, tally, without_late_copies
 from tests.campaigns.nodes.people import Officer
 from tests.campaigns.nodes.scene import Rows, Scene
 from tests.dialogue import words
@@ -59,7 +59,7 @@ def kept(scene: Scene, officer: Officer, since: Since) -> tuple[list[str], list[
             *_refused(scene),
         ]
         wrong += [f"{letters} dead letters"] if (letters := _dead(made)) else []
-    told = [*_told(scene, officer, rows, since), *_past(shown)]
+    told = [*_told(scene, officer, rows, since), *_past(shown), *_late(shown, rows)]
     since.row = max((row.id for row in rows), default=since.row)
     since.people = {"telegram": len(scene.telegram.chats), "whatsapp": len(scene.twilio.people)}
     since.wrong = every
@@ -83,6 +83,13 @@ def _past(shown: Shown) -> Iterator[str]:
     for channel, (_, lines) in shown.items():
         if any(lines):
             yield f"past the outbox on {channel}: {sum(lines)} lines, at most {max(lines)} to one person"
+
+
+def _late(shown: Shown, rows: Rows) -> Iterator[str]:
+    for channel, (screens_, _) in shown.items():
+        whose = _whose(channel, rows)
+        if copies := sum(len(without_late_copies(screen, whose)[1]) for screen in screens_):
+            yield f"late copies on {channel}: {copies}, each of a row that is marked"
 
 
 def _waiting(scene: Scene, rows: Rows) -> Iterator[str]:
@@ -138,16 +145,27 @@ def _screens(channel: str, shown: Sequence[Sequence[Arrived]], rows: Rows) -> It
         for row in rows
         if row.channel == channel and row.kind == "reply"
     ]
-    yield from (f"{channel}: {said}" for said in _judged(tally(due, shown)))
-    yield from _overtaken(channel, shown, rows)
+    whose = _whose(channel, rows)
+    in_time = [without_late_copies(screen, whose)[0] for screen in shown]
+    yield from (f"{channel}: {said}" for said in _judged(tally(due, in_time)))
+    yield from _overtaken(channel, in_time, whose)
     runs = (len([*run]) for screen in shown for _, run in groupby(screen, lambda one: one.text))
     if (most := max(runs, default=0)) > 2:
         yield f"{channel}: a message came {most} times"
 
 
-def _overtaken(channel: str, shown: Sequence[Sequence[Arrived]], rows: Rows) -> Iterator[str]:
+def _whose(channel: str, rows: Rows) -> Mapping[str, Any]:
+    """The row of each message id of a channel."""
+    return {
+        sid: row
+        for row in rows
+        if row.channel == channel and row.kind == "reply"
+        for sid in filter(None, row.provider_id.split(","))
+    }
+
+
+def _overtaken(channel: str, shown: Sequence[Sequence[Arrived]], whose: Mapping[str, Any]) -> Iterator[str]:
     """The first rows that came to a person after a later one, with what the outbox says of both."""
-    whose = {sid: row for row in rows if row.channel == channel for sid in row.provider_id.split(",")}
     for screen in shown:
         came = [whose[one.sid] for one in screen if one.sid in whose]
         for earlier, later in pairwise(came):
