@@ -58,7 +58,7 @@ def sealing(base: Base) -> tuple[bool, str]:
 
 
 def _sealed_to(base: Base, keys: list[Key]) -> str:
-    """Whom these keys belong to; the server's own first key is no officer's."""
+    """The owners of these keys, as a line begins; the server's own first key is no officer's."""
     others = len(keys) - bool(first_key_elsewhere(base))
     owners = [counted(others, "officer")] if others else []
     if others < len(keys):
