@@ -28,6 +28,7 @@ lock = Verrouiller
 unlock = Déverrouiller
 sign-out = Se déconnecter
 changed-meanwhile = Ce dossier vient de changer : la page est à jour.
+away = Le serveur ne répond pas : ce que d’autres font n’apparaît plus ici. La page se met à jour dès qu’il répond.
 
 ## Entering
 
