@@ -148,6 +148,22 @@ bulk-done = { $done ->
     [one] , { $refused } refusé.
    *[other] , { $refused } refusés.
   }
+bulk-same = { $count ->
+    [one] { $count } dossier était déjà à vous.
+   *[other] { $count } dossiers étaient déjà à vous.
+  }
+bulk-refused = { $count ->
+    [one] { $count } dossier
+   *[other] { $count } dossiers
+  } : { $why }
+bulk-fits = { $fits ->
+    [one] { $fits } dossier changera
+   *[other] { $fits } dossiers changeront
+  }{ $rest ->
+    [0] .
+    [one] , { $rest } non : son état ou votre rôle ne le permet pas.
+   *[other] , { $rest } non : leur état ou votre rôle ne le permet pas.
+  }
 urgent = Urgent
 unread = Non lu
 answered = Réponse reçue
@@ -347,9 +363,10 @@ why-named = Ce service traite aussi ce sujet en particulier.
 access = Accès au contenu
 access-given = Recevra l’accès : { $name }
 access-there = A déjà l’accès : { $name }
-access-compare = Pour donner l’accès, comparez d’abord ces mots de vive voix avec le service. Clé de : { $name }
+access-compare = Pour donner l’accès, comparez d’abord ces mots de vive voix avec la personne ou le service. Clé de : { $name }
 access-later = Votre clé n’ouvre pas ce dossier. L’accès au contenu sera donné par un collègue qui l’ouvre.
 access-none = Ce service n’a ici ni enquêteur ni clé. Exportez le dossier pour le lui remettre.
+access-older = La clé de { $name } n’ouvre pas encore tout ce dossier.
 refer-and-sheet = Valider, puis bordereau
 referred = Dossier transmis.
 referring = { $count ->
@@ -405,6 +422,7 @@ note-to-reporter = Mot pour le déclarant (facultatif)
 question-in = Question, langue : { $language }
 words-in = Vos mots, langue : { $language }
 ask-many = Chaque déclarant reçoit cette question dans son propre dossier.
+words-missing = Il manque vos mots dans cette langue : { $language }. Sans eux, rien ne part.
 preview = Voir ce que le déclarant lira
 canned = Questions prêtes
 canned-proof = Demander une capture d’écran
@@ -545,6 +563,8 @@ error-changed = Ce dossier a changé entre-temps. Relisez-le, puis recommencez�
 error-service = Ce service n’est plus dans les réglages.
 error-no-service = Pour transmettre, choisissez un service : action « Transmettre ».
 error-status = Ce changement d’état n’est pas permis.
+error-ended = Ce dossier est clos.
+error-words = Rien n’est parti. Il manque vos mots dans cette langue :
 error-held = C’est déjà fait pour ce dossier.
 error-masked = Le nom est masqué : il faut l’accord d’un second responsable, encore valable.
 error-last-passkey = C’est votre dernière clé d’accès : ajoutez-en une autre d’abord.

@@ -57,7 +57,7 @@ export function referMany(cases: Chosen, tell: Tell): void {
     buttons: [["do", t("do")]],
     done: async (form) => {
       const found = new Map<string, Access>();
-      const all: Done = { done: [], refused: [] };
+      const all: Done = { done: [], same: [], refused: [] };
       const wanted = String(form.get("service"));
       await each(cases, all, async (reference) => {
         found.set(reference, await accessOf(reference, wanted));
