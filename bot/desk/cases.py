@@ -212,7 +212,7 @@ class CaseWork:
         return {"done": done, "same": same, "refused": refused}
 
     async def statuses(self, caller: Caller, references: Sequence[str]) -> Json:
-        """Return the statuses that the officer can give each of these cases next; none for one that is gone."""
+        """Return the statuses that the officer can give each of these cases; one that is gone has no row."""
         plain = dict.fromkeys(map(read_reference, references))
 
         def read(unit: Unit) -> Json:

@@ -91,9 +91,9 @@ def _mine(unit: Unit, caller: Caller, to: str, of: str) -> str:
 
 
 def _earlier(unit: Unit, officer: str) -> set[str]:
-    """Return the fingerprints of an officer's keys, those of before the desk too, and of the server's first key.
+    """Return the fingerprints of an officer's keys, with those of before the desk, and of the first key.
 
-    The first key is nobody's own. The wraps for it are sealed to it, so that they serve only who has its file.
+    The first key is nobody's own. The wraps for it are sealed to it, and serve only who has its file.
     """
     present = unit.officers.present()
     who = next((one for one in present if one.id == officer), None)
