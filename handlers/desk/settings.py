@@ -18,7 +18,7 @@ from handlers.sharing import Sharing
 
 BUILT = Path(__file__).with_name("built")
 Json = dict[str, Any]  # Any: what JSON can hold
-ByName = Mapping[str, bytes]
+Named = Mapping[str, bytes]
 
 
 @record
@@ -194,9 +194,7 @@ class Unmasking(Protocol):
 class Bringing(Protocol):
     """Bringing a case of versions before 0.3 over to a key of its own."""
 
-    async def bring(
-        self, caller: Caller, reference: str, public: str, headers: ByName, wraps: ByName
-    ) -> Json:
+    async def bring(self, caller: Caller, reference: str, public: str, headers: Named, wraps: Named) -> Json:
         """Give a case a key of its own; return the case."""
 
 
