@@ -13,10 +13,10 @@ from bot.desk.changes import apply
 from bot.desk.contents.unmasking import opens
 from bot.desk.contents.whole import view
 from bot.desk.units import Units
-from bot.desk.view import Look, Rules, look, rows
+from bot.desk.view import Look, Rules, look, rows, statuses
 from flows.check.asking import named_in
 from flows.core.receipts import read_reference
-from flows.core.statuses import STATUSES
+from flows.core.statuses import ENDED, STATUSES
 from flows.desk.roles import ever
 from flows.dialogue import notices
 from flows.indicators.traces import of_indicators
@@ -91,6 +91,13 @@ class CaseWork:
         plain = read_reference(reference)
         return await self._units.read(
             lambda unit: refer.lacking(self._look(unit, caller, plain, unit.clock()), service)
+        )
+
+    async def officer_keys(self, caller: Caller, reference: str, officer: str) -> Json:
+        """Return the keys of an officer, with what each lacks of the case."""
+        plain = read_reference(reference)
+        return await self._units.read(
+            lambda unit: refer.lacking_of(self._look(unit, caller, plain, unit.clock()), officer)
         )
 
     async def evidence(self, caller: Caller, piece: str) -> AsyncIterator[bytes]:
@@ -179,21 +186,40 @@ class CaseWork:
         return await self._units.tell(work)
 
     async def change_many(self, caller: Caller, references: Sequence[str], changes: Sequence[Change]) -> Json:
-        """Change many cases, each by itself; return which were changed and which were not."""
-        done, refused = [], []
+        """Change many cases, each by itself; return which were changed, were so before, or refused it.
+
+        Where taking is all, a case that is closed is not taken, and one that is the officer's own stays so.
+        """
+        done: list[str] = []
+        same: list[str] = []
+        refused: list[Json] = []
+        taking = [one.action for one in changes] == ["take"]
         for reference in dict.fromkeys(map(read_reference, references)):
 
-            def work(unit: Unit, plain: str = reference) -> tuple[None, list[OutboxRow]]:
+            def work(unit: Unit, plain: str = reference) -> tuple[bool, list[OutboxRow]]:
                 now = unit.clock()
                 unit.custody.lock()  # as above
-                return None, apply(lambda: self._look(unit, caller, plain, now), changes, self._catalogue)
+                own = taking and unit.cases.work.assigned(plain) == caller.id
+                if taking and not own and self._look(unit, caller, plain, now).case.status in ENDED:
+                    raise Refused(400, "ended")
+                return own, apply(lambda: self._look(unit, caller, plain, now), changes, self._catalogue)
 
             try:
-                await self._units.tell(work)
-                done.append(reference)
+                own = await self._units.tell(work)
+                (same if own else done).append(reference)
             except Refused as refusal:
                 refused.append({"reference": reference, "error": refusal.code})
-        return {"done": done, "refused": refused}
+        return {"done": done, "same": same, "refused": refused}
+
+    async def statuses(self, caller: Caller, references: Sequence[str]) -> Json:
+        """Return the statuses that the officer can give each of these cases; one that is gone has no row."""
+        plain = dict.fromkeys(map(read_reference, references))
+
+        def read(unit: Unit) -> Json:
+            now, found = unit.clock(), [one for one in plain if unit.cases.by_reference(one)]
+            return {one: statuses(self._look(unit, caller, one, now)) for one in found}
+
+        return {"statuses": await self._units.read(read)}
 
     async def preview(self, caller: Caller, language: str, change: Change) -> Json:
         """Return the words that a reporter would read."""

@@ -101,6 +101,7 @@ def _assign(changing: Changing) -> None:
     if to and (to not in present or not ever(present[to].role, "take")):
         raise Refused(404, "unknown")
     unit.cases.work.assign(changing.reference, to, changing.by, changing.look.now)
+    refer.keep(changing.look, refer.officer_keys(unit, to), changing.change)
 
 
 def _status(changing: Changing) -> None:

@@ -12,6 +12,7 @@ from storage.desk.grants import Content
 from storage.errors import Unopened
 from storage.sealing.age import fingerprint
 from storage.sealing.bare_wraps import is_wrap
+from storage.sealing.officer_keys import FIRST_OWNER
 from storage.unit import Unit
 
 
@@ -24,11 +25,12 @@ class GrantWork:
     async def lacking(self, caller: Caller, to: str, after: int, of: str = "") -> Json:
         """Return what the caller's key opens and the other key does not, one page of it.
 
-        `of` is an earlier key of the caller: its recovery sheet still opens what it had.
+        `of` is an earlier key of the caller, whose recovery sheet still opens what it had, or the first key
+        of the server, for who has its file; what these open goes to the caller's own key.
         """
 
         def read(unit: Unit) -> Json:
-            mine, recipient = _mine(unit, caller, of), recipient_of(unit, to)
+            mine, recipient = _mine(unit, caller, to, of), recipient_of(unit, to)
             found = unit.desk.grants.lacking(mine, to, after)
             return {
                 "contents": [
@@ -45,7 +47,7 @@ class GrantWork:
             raise Refused(400, "request")
 
         def keep(unit: Unit) -> Json:
-            mine = _mine(unit, caller, of)
+            mine = _mine(unit, caller, to, of)
             recipient_of(unit, to)
             try:
                 granted = unit.desk.grants.grant(mine, to, dict(wraps), caller.id, unit.clock())
@@ -71,20 +73,33 @@ class GrantWork:
         return await self._units.write(delete)
 
 
-def _mine(unit: Unit, caller: Caller, of: str) -> str:
-    """Return the fingerprint of the caller's key, or the named earlier one of the caller. Raises Refused."""
+def _mine(unit: Unit, caller: Caller, to: str, of: str) -> str:
+    """Return the fingerprint of the caller's key, or the named earlier one of the caller. Raises Refused.
+
+    What an earlier key opened goes to the caller's own present key alone.
+    """
     key = unit.desk.access.key(caller.id)
     if key is None or not may(caller.role, "grant"):
         raise Refused(403, "role")
-    if of and of not in _earlier(unit, caller.id):
+    if not of:
+        return fingerprint(key.recipient)
+    if of not in _earlier(unit, caller.id):
+        raise Refused(404, "old-key")
+    if to != fingerprint(key.recipient):
         raise Refused(404, "unknown")
-    return of or fingerprint(key.recipient)
+    return of
 
 
 def _earlier(unit: Unit, officer: str) -> set[str]:
-    """Return the fingerprints of an officer's keys, with those of before the desk, which have a name."""
-    who = next((one for one in unit.officers.present() if one.id == officer), None)
-    owners = owners_of(unit, who) if who else ()
+    """Return the fingerprints of an officer's keys, with those of before the desk, and of the first key.
+
+    The first key is nobody's own. The wraps for it are sealed to it, and serve only who has its file.
+    """
+    present = unit.officers.present()
+    who = next((one for one in present if one.id == officer), None)
+    owners = set(owners_of(unit, who)) if who else set()
+    if all(FIRST_OWNER not in (one.id, one.name) for one in present):
+        owners.add(FIRST_OWNER)
     return {one.fingerprint for one in unit.keys.all() if one.owner in owners}
 
 

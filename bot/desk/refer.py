@@ -1,6 +1,6 @@
 """Handing a case to a service, with the wraps for its officers or its own key, and taking it back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.desk.view import Look, encoded, statuses
 from bot.turn.status import change_status, having, proposed
@@ -26,7 +26,7 @@ REASONS = ("place", "subject", "facts", "known", "other")
 
 @record
 class ServiceKey:
-    """A key of a service, to which its cases are wrapped; `officer` is None for the service's own key."""
+    """A key to which a case is wrapped: of a service or an officer; `officer` is None for a service's own."""
 
     recipient: str
     officer: Officer | None = None
@@ -39,10 +39,19 @@ class ServiceKey:
 
 def keys(unit: Unit, service: Service) -> list[ServiceKey]:
     """Return the keys of a service: of its officers who may open cases, as the log vouches for them."""
-    there = {one.id: one for one in unit.officers.present() if one.works and one.role in OPENING}
-    named = {key: one for one in there.values() if one.name in service.officers for key in (one.id, one.name)}
-    found = [ServiceKey(key.recipient, named[key.owner]) for key in unit.keys.present() if key.owner in named]
+    found = _keys_of(unit, lambda one: one.name in service.officers)
     return [*found, ServiceKey(service.key)] if service.key else found
+
+
+def officer_keys(unit: Unit, officer: str) -> list[ServiceKey]:
+    """Return the keys of an officer, by id, who may open cases."""
+    return _keys_of(unit, lambda one: one.id == officer)
+
+
+def _keys_of(unit: Unit, wanted: Callable[[Officer], bool]) -> list[ServiceKey]:
+    there = [one for one in unit.officers.present() if one.works and one.role in OPENING and wanted(one)]
+    named = {key: one for one in there for key in (one.id, one.name)}
+    return [ServiceKey(key.recipient, named[key.owner]) for key in unit.keys.present() if key.owner in named]
 
 
 def lacking(seen: Look, wanted: str) -> Json:
@@ -53,10 +62,21 @@ def lacking(seen: Look, wanted: str) -> Json:
     service = _service(seen, wanted)
     if not seen.may("refer"):
         raise Refused(403, "role")
+    return {"service": service.id} | _lacking(seen, keys(seen.unit, service))
+
+
+def lacking_of(seen: Look, officer: str) -> Json:
+    """Return the keys of an officer to whom the case may be given, as `lacking` does for a service."""
+    if not seen.may("assign"):
+        raise Refused(403, "role")
+    return {"service": ""} | _lacking(seen, officer_keys(seen.unit, officer))
+
+
+def _lacking(seen: Look, allowed: Sequence[ServiceKey]) -> Json:
     contents = seen.unit.desk.contents
     numbers = seen.unit.cases.key_numbers(seen.case.reference)
     found: list[Json] = []
-    for key in keys(seen.unit, service):
+    for key in allowed:
         has = contents.wraps(seen.case.reference, key.recipient)
         one = key.officer
         found.append(
@@ -71,7 +91,7 @@ def lacking(seen: Look, wanted: str) -> Json:
     held = contents.wraps(seen.case.reference, mine.recipient) if mine else {}
     lacked = {content for key in found for content in key["lacking"]}
     wraps = {content: encoded(age) for content, age in held.items() if content in lacked}
-    return {"service": service.id, "keys": found, "wraps": wraps}
+    return {"keys": found, "wraps": wraps}
 
 
 def _service(seen: Look, wanted: str) -> Service:
@@ -105,15 +125,15 @@ def refer(seen: Look, change: Change, catalogue: Catalogue) -> list[OutboxRow]:
     elif has is None or has.id != service.id:
         act = Act("handed-over", by, service.id)
         seen.unit.cases.work.hand_over(seen.case.id, reference, act, seen.now)
-    _keep(seen, service, change)
+    keep(seen, keys(seen.unit, service), change)
     return rows
 
 
-def _keep(seen: Look, service: Service, change: Change) -> None:
-    """Keep wraps for the keys of the service, of contents of this case that the officer has."""
+def keep(seen: Look, keyed: Sequence[ServiceKey], change: Change) -> None:
+    """Keep wraps for these keys, of contents of this case that the officer has. Raises Refused."""
     if not change.wraps:
         return
-    unit, allowed = seen.unit, {key.fingerprint for key in keys(seen.unit, service)}
+    unit, allowed = seen.unit, {key.fingerprint for key in keyed}
     mine = unit.desk.access.key(seen.caller.id)
     if mine is None:
         raise Refused(403, "role")

@@ -18,6 +18,7 @@ from handlers.sharing import Sharing
 
 BUILT = Path(__file__).with_name("built")
 Json = dict[str, Any]  # Any: what JSON can hold
+Named = Mapping[str, bytes]
 
 
 @record
@@ -152,6 +153,9 @@ class Cases(Protocol):
     async def service_keys(self, caller: Caller, reference: str, service: str) -> Json:
         """Return the keys of a service, with what each lacks of the case."""
 
+    async def officer_keys(self, caller: Caller, reference: str, officer: str) -> Json:
+        """Return the keys of an officer, as those of a service."""
+
     async def evidence(self, caller: Caller, piece: str) -> AsyncIterator[bytes]:
         """Return a sealed file, in chunks."""
 
@@ -162,7 +166,10 @@ class Cases(Protocol):
         """Make changes of a case, all of them or none, and return it."""
 
     async def change_many(self, caller: Caller, references: Sequence[str], changes: Sequence[Change]) -> Json:
-        """Change many cases, each by itself; return which were changed and which were not."""
+        """Change many cases, each by itself; return which were changed, were so before, or refused it."""
+
+    async def statuses(self, caller: Caller, references: Sequence[str]) -> Json:
+        """Return the statuses that the officer can give each of these cases next."""
 
     async def preview(self, caller: Caller, language: str, change: Change) -> Json:
         """Return the words that a reporter would read."""
@@ -187,14 +194,7 @@ class Unmasking(Protocol):
 class Bringing(Protocol):
     """Bringing a case of versions before 0.3 over to a key of its own."""
 
-    async def bring(
-        self,
-        caller: Caller,
-        reference: str,
-        public: str,
-        headers: Mapping[str, bytes],
-        wraps: Mapping[str, bytes],
-    ) -> Json:
+    async def bring(self, caller: Caller, reference: str, public: str, headers: Named, wraps: Named) -> Json:
         """Give a case a key of its own; return the case."""
 
 

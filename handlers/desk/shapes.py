@@ -140,10 +140,15 @@ class Several(msgspec.Struct):
     version: Version | Literal[""] = ""
 
 
-class Many(msgspec.Struct):
-    """The same changes of many cases."""
+class Chosen(msgspec.Struct):
+    """Cases that an officer has chosen."""
 
     references: Annotated[list[Code], msgspec.Meta(min_length=1, max_length=200)]
+
+
+class Many(Chosen, kw_only=True):
+    """The same changes of many cases."""
+
     steps: Steps
 
 

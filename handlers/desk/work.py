@@ -37,11 +37,13 @@ class Work:
             Route(f"{root}/cases", guarded(self._listed)),
             Route(f"{root}/cases/{{reference}}", guarded(self._opened)),
             Route(f"{root}/cases/{{reference}}/services/{{service}}", guarded(self._service_keys)),
+            Route(f"{root}/cases/{{reference}}/officers/{{officer}}", guarded(self._officer_keys)),
             Route(f"{root}/cases/{{reference}}/export", guarded(self._exported), methods=["POST"]),
             Route(f"{root}/cases/{{reference}}/several", guarded(self._change_several), methods=["POST"]),
             Route(f"{root}/cases/{{reference}}/{{action}}", guarded(self._change), methods=["POST"]),
             Route(f"{root}/evidence/{{piece}}", guarded(self._evidence)),
             Route(f"{root}/bulk", guarded(self._change_many), methods=["POST"]),
+            Route(f"{root}/bulk/statuses", guarded(self._statuses), methods=["POST"]),
             Route(f"{root}/preview", guarded(self._preview), methods=["POST"]),
             Route(f"{root}/search", guarded(self._search), methods=["POST"]),
         ]
@@ -58,6 +60,11 @@ class Work:
         caller, given = await self._guard.officer(request), request.path_params
         service = "" if given["service"] == PROPOSED else given["service"]
         return answered(await self._cases.service_keys(caller, given["reference"], service))
+
+    async def _officer_keys(self, request: Request) -> Response:
+        caller, given = await self._guard.officer(request), request.path_params
+        told = await self._cases.officer_keys(caller, given["reference"], given["officer"][:LONGEST])
+        return answered(told)
 
     async def _evidence(self, request: Request) -> Response:
         caller = await self._guard.officer(request)
@@ -85,6 +92,10 @@ class Work:
         caller, given = await self._posted(request, shapes.Many)
         changes = [_change(step.action, step) for step in given.steps]
         return answered(await self._cases.change_many(caller, given.references, changes))
+
+    async def _statuses(self, request: Request) -> Response:
+        caller, given = await self._posted(request, shapes.Chosen)
+        return answered(await self._cases.statuses(caller, given.references))
 
     async def _preview(self, request: Request) -> Response:
         caller, given = await self._posted(request, shapes.Preview)

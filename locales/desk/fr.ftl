@@ -28,6 +28,7 @@ lock = Verrouiller
 unlock = Déverrouiller
 sign-out = Se déconnecter
 changed-meanwhile = Ce dossier vient de changer : la page est à jour.
+away = Le serveur ne répond pas : ce que d’autres font n’apparaît plus ici. La page se met à jour dès qu’il répond.
 
 ## Entering
 
@@ -147,6 +148,22 @@ bulk-done = { $done ->
     [one] , { $refused } refusé.
    *[other] , { $refused } refusés.
   }
+bulk-same = { $count ->
+    [one] { $count } dossier était déjà à vous.
+   *[other] { $count } dossiers étaient déjà à vous.
+  }
+bulk-refused = { $count ->
+    [one] { $count } dossier
+   *[other] { $count } dossiers
+  } : { $why }
+bulk-fits = { $fits ->
+    [one] { $fits } dossier changera
+   *[other] { $fits } dossiers changeront
+  }{ $rest ->
+    [0] .
+    [one] , { $rest } non : son état ou votre rôle ne le permet pas.
+   *[other] , { $rest } non : leur état ou votre rôle ne le permet pas.
+  }
 urgent = Urgent
 unread = Non lu
 answered = Réponse reçue
@@ -222,9 +239,9 @@ entry-added = Ajouté le { $time }
 entry-closed = Votre clé n’ouvre pas ce texte du { $time }. Un responsable peut vous donner l’accès.
 older-case = Ce dossier date d’avant le bureau : il est scellé aux clés de cette époque.
 older-open = Ouvrir avec une ancienne clé
-older-about = Collez la ligne AGE-SECRET-KEY de votre ancien fichier de clé. Elle reste dans ce navigateur et disparaît au verrouillage.
+older-about = Collez la ligne AGE-SECRET-KEY du fichier de clé : le vôtre d’avant, ou celui de la première clé du serveur. Elle reste dans ce navigateur et disparaît au verrouillage.
 older-key = Ancienne clé
-older-wrap = Votre clé n’ouvre pas ce dossier. S’il s’ouvrait avec votre ancien fichier de clé, donnez cette clé : tout ce qu’elle ouvre sera ouvert aussi à votre clé d’aujourd’hui.
+older-wrap = Votre clé n’ouvre pas ce dossier. S’il date d’avant votre clé, donnez celle qui l’ouvrait : votre ancien fichier de clé, ou la première clé du serveur (officer.key). Tout ce qu’elle ouvre sera ouvert aussi à votre clé d’aujourd’hui.
 brought-over = Ce dossier a maintenant sa propre clé.
 indicators = Liens, adresses et numéros
 copy-real = Copier tel quel
@@ -346,9 +363,10 @@ why-named = Ce service traite aussi ce sujet en particulier.
 access = Accès au contenu
 access-given = Recevra l’accès : { $name }
 access-there = A déjà l’accès : { $name }
-access-compare = Pour donner l’accès, comparez d’abord ces mots de vive voix avec le service. Clé de : { $name }
+access-compare = Pour donner l’accès, comparez d’abord ces mots de vive voix avec la personne ou le service. Clé de : { $name }
 access-later = Votre clé n’ouvre pas ce dossier. L’accès au contenu sera donné par un collègue qui l’ouvre.
 access-none = Ce service n’a ici ni enquêteur ni clé. Exportez le dossier pour le lui remettre.
+access-older = La clé de { $name } n’ouvre pas encore tout ce dossier.
 refer-and-sheet = Valider, puis bordereau
 referred = Dossier transmis.
 referring = { $count ->
@@ -404,6 +422,7 @@ note-to-reporter = Mot pour le déclarant (facultatif)
 question-in = Question, langue : { $language }
 words-in = Vos mots, langue : { $language }
 ask-many = Chaque déclarant reçoit cette question dans son propre dossier.
+words-missing = Il manque vos mots dans cette langue : { $language }. Sans eux, rien ne part.
 preview = Voir ce que le déclarant lira
 canned = Questions prêtes
 canned-proof = Demander une capture d’écran
@@ -535,12 +554,17 @@ error-recipient = La clé publique n’est pas valable.
 error-box = La clé protégée n’est pas valable.
 error-gone = Cette invitation a déjà servi ou a plus d’un jour. Demandez-en une autre.
 error-unknown = Rien n’existe sous ce nom.
+error-old-key = Cette clé n’est ni une ancienne clé à vous, ni la première clé de ce serveur.
+error-old-key-form = Ce n’est pas une clé entière. Collez toute la ligne qui commence par AGE-SECRET-KEY-1.
+error-old-key-closed = Cette clé est connue ici, mais elle n’ouvre pas tout ce dossier. Un collègue qui l’ouvre peut vous donner l’accès.
 error-taken = Un collègue a déjà pris ce dossier.
 error-name = Ce nom ne convient pas : il se confond avec un autre, ou contient des signes invisibles.
 error-changed = Ce dossier a changé entre-temps. Relisez-le, puis recommencez :
 error-service = Ce service n’est plus dans les réglages.
 error-no-service = Pour transmettre, choisissez un service : action « Transmettre ».
 error-status = Ce changement d’état n’est pas permis.
+error-ended = Ce dossier est clos.
+error-words = Rien n’est parti. Il manque vos mots dans cette langue :
 error-held = C’est déjà fait pour ce dossier.
 error-masked = Le nom est masqué : il faut l’accord d’un second responsable, encore valable.
 error-last-passkey = C’est votre dernière clé d’accès : ajoutez-en une autre d’abord.

@@ -33,6 +33,7 @@ RECOVERY = "recovery"
 FOLDER = "keys"
 FIRST = "officer.key"
 FIRST_OWNER = "officer"
+"""The owner of the key that the server makes where no officer has one; it is no officer's own."""
 _ADD = upserting(StoredOfficerKey, order=5)
 _IN_USE = (
     "SELECT fingerprint, recipient, owner, added, removed FROM keys "

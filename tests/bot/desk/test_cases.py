@@ -237,6 +237,7 @@ async def test_many_cases_are_changed_each_by_itself(line):
     )
     assert done.json() == {
         "done": ["AC23CD45", "AC23CD46"],
+        "same": [],
         "refused": [
             {"reference": "AC23CD47", "error": "status"},
             {"reference": "YY99YY99", "error": "unknown"},

@@ -11,6 +11,7 @@ import pytest
 from bot.desk import people
 from storage.sealing import age, bare_wraps
 from storage.sealing.age import fresh_key
+from storage.sealing.officer_keys import FIRST, FOLDER
 from tests.bot.desk.test_cases import opened
 from tests.fakes.desk import Browser, encoded
 
@@ -53,10 +54,46 @@ async def test_what_an_earlier_key_opened_is_given_to_the_new_one_by_its_recover
     assert await granted(new, new, new.fingerprint, lost) == 1
     assert "قصة سرية" in opened(new, (await new.get("cases/AC23CD45")).json())[0].decode()
     params = {"to": new.fingerprint, "of": other.fingerprint}
-    assert (await new.get("grants", params=params)).json() == {"error": "unknown"}, "a colleague's key"
+    assert (await new.get("grants", params=params)).json() == {"error": "old-key"}, "a colleague's key"
     refused = await new.post("grants", {"wraps": [], **params})
-    assert (refused.status_code, refused.json()) == (404, {"error": "unknown"})
+    assert (refused.status_code, refused.json()) == (404, {"error": "old-key"})
     line.sound()
+
+
+def first_key(line) -> Browser:
+    """The key that the server made before anybody had one, as who has its file uses it."""
+    text = (line.product.made.settings.data_dir / FOLDER / FIRST).read_text()
+    return Browser(line.url, identity=pyrage.x25519.Identity.from_str(text.split()[-1]))
+
+
+@pytest.mark.parametrize("removed", [False, True])
+async def test_a_supervisor_who_has_the_server_s_first_key_brings_its_cases_to_the_own_key(line, removed):
+    line.file("AC23CD45")
+    salma, omar = await line.enters("Salma"), await line.enters("Omar", "investigator")
+    first = first_key(line)
+    if removed:
+        with line.product.made.storage.write() as unit:
+            assert unit.keys.remove("officer", time.time())
+    assert (await salma.get("cases/AC23CD45")).json()["wraps"] == {}
+    assert await granted(salma, salma, salma.fingerprint, first) == 1
+    assert "قصة سرية" in opened(salma, (await salma.get("cases/AC23CD45")).json())[0].decode()
+    with line.product.made.storage.read() as unit:
+        link = next(one for one in unit.custody.of_case("AC23CD45") if one.event == "granted")
+    assert (link.actor, link.purpose) == (line.officer("Salma").id, f"case:{salma.fingerprint}")
+    params = {"to": omar.fingerprint, "of": first.fingerprint}
+    assert (await omar.get("grants", params=params)).json() == {"error": "role"}
+    to_another = await salma.get("grants", params=params)
+    assert (to_another.status_code, to_another.json()) == (404, {"error": "unknown"}), "her own key alone"
+    line.sound()
+
+
+async def test_the_first_key_of_the_server_is_nobody_s_else_who_has_its_name(line):
+    line.file("AC23CD45")
+    first, salma = first_key(line), await line.enters("Salma")
+    with line.product.made.storage.write() as unit:
+        unit.officers.invite("officer", "supervisor", time.time())
+    params = {"to": salma.fingerprint, "of": first.fingerprint}
+    assert (await salma.get("grants", params=params)).json() == {"error": "old-key"}
 
 
 @pytest.mark.parametrize("before", ["suspended", "invited anew"])

@@ -295,3 +295,22 @@ async def test_a_picture_whose_store_is_away_is_said_and_opens_once_it_is_back(t
             await salma.page.unroute(pieces)
         await salma.does("piece-open")
         await expect(salma.page.locator("canvas")).to_be_visible()
+
+
+async def test_an_open_case_tells_that_the_server_is_away_until_it_is_back(tmp_path):
+    async with house(tmp_path) as here, here.officer() as salma:
+        await enters(salma)
+        await opens(salma, await case(here))
+        api, words = f"{salma.url}/desk/api/**", salma.words
+        for status in (502, 503, 504):
+            await salma.page.route(api, partial(Route.fulfill, status=status, body="<html>"))
+            await salma.page.keyboard.press("t")
+            await expect(salma.page.locator(".notice")).to_have_text(words["error-offline"])
+            await salma.page.unroute(api)
+        await expect(salma.page.locator(".away")).to_have_count(0)
+        await salma.page.route(api, lambda route: route.abort())
+        await here.product.app.drain()  # ends the open streams
+        await expect(salma.page.locator(".away")).to_have_text(words["away"])
+        await salma.shot("away")
+        await salma.page.unroute(api)
+        await expect(salma.page.locator(".away")).to_have_count(0)

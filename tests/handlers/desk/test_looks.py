@@ -3,8 +3,9 @@
 import pytest
 from playwright.async_api import expect
 
-from tests.handlers.desk.officer import NAMES, House, Officer, confirmed, house, invited, skipped
+from tests.handlers.desk.officer import NAMES, House, Officer, confirmed, enters, house, invited, skipped
 from tests.handlers.desk.reports import file_many, files
+from tests.handlers.desk.test_working import opens
 from tests.product.person import DESK, PHONE
 
 if why := skipped():
@@ -125,3 +126,20 @@ async def test_a_fault_would_be_found(tmp_path):
         await expect(officer.button("passkey-make")).to_be_visible()
         await officer.page.evaluate("document.querySelector('main').append(document.createElement('button'))")
         assert [one.partition(":")[0] for one in await officer.faults()] == ["button-name"]
+
+
+async def test_a_number_stands_once_and_beside_its_label(tmp_path):
+    async with house(tmp_path) as here, here.officer("ar", **PHONE) as salma:
+        await enters(salma)
+        story = "واحد السيد نصب عليا فالفيسبوك، صيفطت ليه 500 درهم، نمرتو 0612345600 ولا +212612345600"
+        await opens(salma, await files(here.telegram.chat(8, language="ar"), story))
+        await expect(salma.page.locator(".indicators code")).to_have_count(1)
+        number = salma.page.locator(".entry div", has=salma.page.locator("dd", has_text="+212612345600")).last
+        ends = await number.evaluate(
+            "node => [node.querySelector('dt'), node.querySelector('dd bdi')].map((one) => {"
+            " const range = document.createRange(); range.selectNodeContents(one);"
+            " return range.getBoundingClientRect().right })"
+        )
+        assert abs(ends[0] - ends[1]) < 4, "both begin at the right edge"
+        await salma.page.locator(".entry dl").scroll_into_view_if_needed()
+        await salma.shot("number-ar")

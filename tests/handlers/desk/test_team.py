@@ -6,6 +6,7 @@ from playwright.async_api import expect
 from tests.handlers.desk.officer import PATIENCE, House, Officer, enters, house, skipped
 from tests.handlers.desk.reports import STORY, files
 from tests.handlers.desk.test_working import opens, sent
+from tests.product.person import PHONE
 
 if why := skipped():
     pytest.skip(why, allow_module_level=True)
@@ -75,6 +76,29 @@ async def test_a_colleague_is_confirmed_granted_and_removed(tmp_path):
         await sent(salma)
         await youssef.page.keyboard.press("t")
         await youssef.sees("sign-in")
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+async def test_who_gives_a_case_to_an_officer_who_cannot_open_it_is_told_and_gives_access(tmp_path, language):
+    async with house(tmp_path) as here, here.officer(language, **PHONE) as salma, here.officer() as youssef:
+        await enters(salma)
+        reference = await case(here)
+        await enters(youssef, NAME, "investigator")
+        await opens(salma, reference)
+        await salma.page.keyboard.press("g")
+        dialog = salma.page.locator("dialog")
+        await dialog.locator("select").select_option(label=NAME)
+        await expect(dialog.locator(".warning")).to_contain_text(NAME)
+        await salma.shot(f"assign-{language}")
+        await dialog.get_by_role("checkbox").check()
+        await salma.does("do")
+        await sent(salma)
+        await opens(youssef, reference)
+        await expect(youssef.page.locator(".entry dd").first).to_contain_text(STORY[:20])
+        await salma.page.keyboard.press("g")
+        await dialog.locator("select").select_option(label=NAME)
+        await salma.does("do")
+        await sent(salma)
 
 
 @pytest.mark.long

@@ -11,6 +11,8 @@ export class Refused extends Error {
 }
 
 const ROOT = "desk/api/";
+// With these a proxy says that no server is there.
+const AWAY: ReadonlySet<number> = new Set([502, 503, 504]);
 
 let left: () => void = () => undefined;
 
@@ -65,7 +67,9 @@ async function asked(path: string, options: RequestInit): Promise<Response> {
   }
   if (answer.ok) return answer;
   const told = (await answer.json().catch(() => ({}))) as Record<string, unknown>;
-  const code = typeof told["error"] === "string" ? told["error"] : `http-${answer.status}`;
+  const code = typeof told["error"] === "string" ? told["error"] : unnamed(answer.status);
   if (answer.status === 401 && path !== "sign-in" && path !== "me") left();
   throw new Refused(code, answer.status, told);
 }
+
+const unnamed = (status: number): string => (AWAY.has(status) ? "offline" : `http-${status}`);

@@ -1,6 +1,6 @@
 // What changes at the server while the page is open: new and answered cases, and who else looks at one.
 
-import { stream } from "./api.js";
+import { get, Refused, stream } from "./api.js";
 import { reload, shown, watching } from "./cases/list.js";
 import { again, current } from "./cases/opened.js";
 import { askDuty } from "./duty/duty.js";
@@ -13,11 +13,18 @@ import { t } from "./text.js";
 const GATHERED = 300;
 const PATIENCE = 1_000;
 const RETRY = 5_000;
+// Milliseconds: a shorter gap is nobody's concern.
+const LATE = 3_000;
 
 let source: EventSource | null = null;
 let lost = false;
+let late = 0;
+let gone = false;
 let waiting = 0;
 let looking = 0;
+
+// Whether the server has not answered for a while.
+export const away = (): boolean => gone;
 
 export function listen(): void {
   if (source) return;
@@ -42,24 +49,42 @@ export function hush(): void {
   source?.close();
   source = null;
   lost = false;
+  found();
 }
 
 // What happened while the stream was broken is asked for once it stands again.
 function caughtUp(): void {
   if (!lost) return;
   lost = false;
+  found();
   changed(current()?.sealed.case.reference ?? "");
 }
 
 // The browser asks again by itself where nobody answers, but not where a server or a proxy refuses.
 function broken(opened: EventSource): void {
   lost = true;
+  if (!gone) late ||= window.setTimeout(() => void missing(), LATE);
   if (opened.readyState !== EventSource.CLOSED) return;
   setTimeout(() => {
     if (source !== opened) return;
     source = null;
     listen();
   }, RETRY);
+}
+
+function found(): void {
+  clearTimeout(late);
+  late = 0;
+  if (gone) draw();
+  gone = false;
+}
+
+// A server that only refuses the stream is there: any answer but a proxy's says so.
+async function missing(): Promise<void> {
+  const error: unknown = await get("me").catch((why: unknown) => why);
+  late = 0;
+  gone = lost && error instanceof Refused && error.code === "offline";
+  if (gone) draw();
 }
 
 const onShow = (reference: string): boolean =>

@@ -1,6 +1,6 @@
 // Who is signed in, and the officer's key: in memory only, and dropped after ten idle minutes.
 
-import { get, onSignedOut, post } from "./api.js";
+import { get, onSignedOut, post, Refused } from "./api.js";
 import { type Identity, identityIn, recipientOf, Unopened } from "./sealing/age.js";
 import type { Me } from "./types.js";
 
@@ -51,11 +51,19 @@ export function onUnlock(then: () => Promise<void>): void {
   unlocking.add(then);
 }
 
-// Takes a key of before the desk, as its file has it, until the page is locked. Throws Unopened.
+// Takes a key of before the desk, as its file has it, until the page is locked. Throws Refused.
 export function takeOlder(text: string): Identity {
-  const found = identityIn(/AGE-SECRET-KEY-1\S+/i.exec(text)?.[0] ?? "");
+  const found = keyIn(text);
   older = [...older.filter((one) => one !== found), found];
   return found;
+}
+
+function keyIn(text: string): Identity {
+  try {
+    return identityIn(/AGE-SECRET-KEY-1\S+/i.exec(text)?.[0] ?? "");
+  } catch {
+    throw new Refused("old-key-form", 0);
+  }
 }
 
 export function lock(): void {

@@ -44,9 +44,9 @@ async def line(tmp_path) -> AsyncIterator[Line]:
             await each.close()
 
 
-async def wrapped(browser: Browser, service: str) -> list[dict[str, str]]:
-    """Wraps of all that each key of the service lacks, as the page makes them."""
-    found = (await browser.get(f"cases/{CASE}/services/{service}")).json()
+async def wrapped(browser: Browser, service: str, of: str = "services") -> list[dict[str, str]]:
+    """Wraps of all that each key of the service, or of an officer, lacks, as the page makes them."""
+    found = (await browser.get(f"cases/{CASE}/{of}/{service}")).json()
     held = (await browser.get(f"cases/{CASE}")).json()["wraps"]
     made = []
     for key in found["keys"]:
@@ -197,3 +197,21 @@ async def test_each_role_refers_prints_and_hands_back_as_far_as_it_may(line):
     assert found == {"intake": ["sheet", "refer"], "investigator": [], "administrator": []}
     back = await supervisor.post(f"cases/{CASE}/hand-back", {"reason": "facts"})
     assert (back.status_code, ("handed-back", "central:facts") in line.chain(CASE)) == (200, True)
+
+
+async def test_an_officer_to_whom_an_older_case_is_given_gets_its_wraps(line):
+    giver = await line.enters("Salma")
+    line.file()
+    omar, other = await line.enters("Omar", "investigator"), await line.enters("Karim", "investigator")
+    to = line.officer("Omar").id
+    wraps = await wrapped(giver, to, "officers")
+    assert [one["to"] for one in wraps] == [omar.fingerprint]
+    refused = await omar.get(f"cases/{CASE}/officers/{to}")
+    assert (refused.status_code, refused.json()) == (403, {"error": "role"}), "not yet Omar's"
+    body = {"officer": line.officer("Karim").id, "wraps": wraps}
+    assert (await giver.post(f"cases/{CASE}/assign", body)).status_code == 400, "for another's key"
+    assert (await giver.post(f"cases/{CASE}/assign", body | {"officer": to})).status_code == 200
+    assert "قصة سرية" in opened(omar, (await omar.get(f"cases/{CASE}")).json())[0].decode()
+    assert (await other.get(f"cases/{CASE}")).json()["readable"] is False
+    assert ("granted", f"case:{omar.fingerprint}") in line.chain(CASE)
+    line.sound()

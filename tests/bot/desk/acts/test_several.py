@@ -51,9 +51,41 @@ async def test_a_set_for_many_is_made_whole_or_not_at_all_in_each(line):
     await browser.post("cases/AC23CD46/status", {"status": "insufficient"})
     steps = [{"action": "take"}, {"action": "status", "status": "insufficient"}]
     done = await browser.post("bulk", {"references": [CASE, "AC23CD46"], "steps": steps})
-    assert done.json() == {"done": [CASE], "refused": [{"reference": "AC23CD46", "error": "status"}]}
+    assert done.json() == {
+        "done": [CASE],
+        "same": [],
+        "refused": [{"reference": "AC23CD46", "error": "status"}],
+    }
     assert (await browser.get("cases/AC23CD46")).json()["case"]["assigned"] is None
     line.sound()
     for wrong in ([], [{"action": "take"}] * 6, [{"action": "nonsense"}]):
         refused = await browser.post("bulk", {"references": [CASE], "steps": wrong})
         assert refused.status_code == 400
+
+
+async def test_taking_many_counts_what_was_taken_and_not_what_was_one_s_own_or_closed(line):
+    browser = await line.enters()
+    own, closed = "AC23CD46", "AC23CD47"
+    for reference in (CASE, own, closed):
+        line.file(reference)
+    await browser.post(f"cases/{own}/take")
+    await browser.post(f"cases/{closed}/status", {"status": "insufficient"})
+    taken = await browser.post("bulk", {"references": [CASE, own, closed], "steps": [{"action": "take"}]})
+    refused = [{"reference": closed, "error": "ended"}]
+    assert taken.json() == {"done": [CASE], "same": [own], "refused": refused}
+    assert (await browser.get(f"cases/{closed}")).json()["case"]["assigned"] is None
+
+
+async def test_the_statuses_that_each_of_many_cases_can_take_are_those_of_its_page(line):
+    supervisor, investigator = await line.enters(), await line.enters("Omar", "investigator")
+    closed = "AC23CD46"
+    for reference in (CASE, closed):
+        line.file(reference)
+    await supervisor.post(f"cases/{closed}/status", {"status": "insufficient"})
+    await investigator.post(f"cases/{CASE}/take")
+    for officer in (supervisor, investigator):
+        body = {"references": [CASE, "ac23 cd46", "YY99YY99"]}
+        told = (await officer.post("bulk/statuses", body)).json()["statuses"]
+        assert told.keys() == {CASE, closed}
+        for reference, found in told.items():
+            assert found == (await officer.get(f"cases/{reference}")).json()["statuses"]

@@ -17,11 +17,13 @@ from storage.cases.views import Reporter
 from storage.custody.adoption import for_older
 from storage.database.engine import Database
 from storage.sealing.age import fresh_key
+from storage.sealing.officer_keys import FIRST, FOLDER
 from storage.sealing.vault import Vault
 from storage.tables.cases import StoredCase
 from storage.tables.custody import StoredWrap
 from tests.bot.commands.operations.earlier import VERSIONS, Earlier
 from tests.handlers.desk.officer import House, enters, house, skipped
+from tests.handlers.desk.test_team import case
 
 if why := skipped():
     pytest.skip(why, allow_module_level=True)
@@ -101,3 +103,27 @@ async def test_a_case_of_before_gets_a_key_of_its_own_when_it_opens(tmp_path):
             found = open_bundle(tmp_path / form, key)
             assert (found.wrong, found.rekeyed) == ((), False)
             assert [each.sha256 for each in found.files] == [hashlib.sha256(PHOTO).hexdigest()]
+
+
+async def test_the_first_report_opens_with_the_server_s_first_key_from_its_file(tmp_path):
+    async with house(tmp_path) as here, here.officer() as salma:
+        reference = await case(here)
+        await enters(salma)
+        await salma.opens(f"/desk#/case/{reference}")
+        await expect(salma.page.locator(".entry.closed")).to_have_count(1)
+        file = here.product.made.settings.data_dir / FOLDER / FIRST
+        for given, wrong in (
+            ("AGE-SECRET-KEY-1", "error-old-key-form"),
+            (fresh_key()[0], "error-old-key"),
+            (file.read_text(), ""),
+        ):
+            await salma.does("older-open")
+            await salma.page.locator("dialog input").fill(given)
+            await salma.shot(f"older-{wrong}")
+            await salma.page.locator("dialog button[type=submit]").click()
+            if wrong:
+                await expect(salma.page.locator("dialog .wrong")).to_have_text(salma.words[wrong])
+                await salma.does("cancel")
+            await expect(salma.page.locator("dialog")).to_have_count(0)
+        await expect(salma.page.locator(".entry:not(.closed)")).to_have_count(1)
+        await expect(salma.page.locator(".entry.closed")).to_have_count(0)

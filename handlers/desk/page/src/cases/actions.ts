@@ -12,10 +12,10 @@ import { supervises } from "../session.js";
 import { has, label, t } from "../text.js";
 import { suspectFields, suspectFrom } from "../life/outcome.js";
 import type { CaseFacts, Outcome } from "../types.js";
-import { chosenOfficer, colleagues, pickOfficer } from "../team/colleagues.js";
 import { sealings } from "./chain.js";
 import { back, beside } from "./list.js";
 import { act, addNote, current, open, several } from "./opened.js";
+import { assignBody, assignTo } from "../refer/assign.js";
 import { referring } from "../refer/refer.js";
 import { setCommands } from "../many/sets.js";
 import { pickTime, timeFrom } from "./snooze.js";
@@ -193,12 +193,7 @@ const snooze = (): void =>
   ask("snooze", pickTime, async (form) => act("snooze", { until: timeFrom(form) }));
 
 async function assign(): Promise<void> {
-  const members = await colleagues();
-  ask(
-    "assign",
-    () => pickOfficer(members),
-    async (form) => act("assign", { officer: chosenOfficer(form) }),
-  );
+  ask("assign", await assignBody(), assignTo);
 }
 
 export function actions(): Command[] {

@@ -1,6 +1,7 @@
 // One case: what was said, the evidence, the thread with the reporter, internal notes, and the custody log.
 
 import { html, nothing, type TemplateResult } from "lit-html";
+import { Refused } from "../api.js";
 import { show } from "../parts/dialog.js";
 import { drafted } from "../parts/drafts.js";
 import { attempt, draw, say } from "../parts/draw.js";
@@ -177,6 +178,8 @@ async function withOlder(key: string): Promise<void> {
     await grantAll(who()?.recipient ?? "", key, told, await fingerprintOf(await recipientOf(key)));
   }
   await open(reference);
+  const opened = current();
+  if (opened?.sealed.case.recipient && opened.entries.some((one) => !one.said)) throw new Refused("old-key-closed", 0);
   void attempt(bringOver);
 }
 

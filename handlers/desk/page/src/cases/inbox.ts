@@ -193,21 +193,22 @@ const bulk = (): TemplateResult => html`<div class="bulk" role="group" aria-labe
   ${ACTIONS().map((one) => html`<button @click=${() => decide(one)}>${t(`act-${one}`)}</button>`)}
 </div>`;
 
-// So many refusals are told with their reasons; the cases themselves stay chosen.
-const REASONS = 5;
-
 const meant = (): Chosen =>
   chosen.size ? new Map(chosen) : new Map(focused() ? [[focused(), language(focused())]] : []);
 
 const act = async (cases: Chosen, steps: (language: string) => Step[]): Promise<void> =>
   tell(await perform(cases, steps));
 
-async function tell({ done, refused }: Done): Promise<void> {
-  for (const one of done) chosen.delete(one);
+// Each reason is told once, with how many cases it kept as they were: these stay chosen.
+async function tell({ done, same, refused }: Done): Promise<void> {
+  for (const one of [...done, ...same]) chosen.delete(one);
   await reload();
-  const words = t("bulk-done", { done: done.length, refused: refused.length });
-  const reasons = refused.slice(0, REASONS).map((one) => `${one.reference}: ${refusedFor(one.error)}`);
-  say([words, ...reasons].join("\n"), refused.length > 0);
+  const counts = new Map<string, number>();
+  for (const { error } of refused) counts.set(error, (counts.get(error) ?? 0) + 1);
+  const lines = [t("bulk-done", { done: done.length, refused: refused.length })];
+  if (same.length) lines.push(t("bulk-same", { count: same.length }));
+  for (const [error, count] of counts) lines.push(t("bulk-refused", { count, why: refusedFor(error) }));
+  say(lines.join("\n"), refused.length > 0);
 }
 
 export function decide(action: string): void {

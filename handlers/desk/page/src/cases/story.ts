@@ -40,6 +40,17 @@ export function indicators(text: string): string[] {
   return [...found];
 }
 
+// A telephone number of Morocco as abroad: written in both ways it is one number. Anything else stays.
+const sameNumber = (text: string): string => {
+  const digits = /^[+\d\s.-]+$/.test(text) ? text.replace(/[^+\d]/g, "") : text;
+  return digits.replace(/^00/, "+").replace(/^0(?=[5-8]\d{8}$)/, "+212");
+};
+
+// Each of these once, as it was written first.
+const distinct = (found: readonly string[]): string[] => [
+  ...new Map([...found].reverse().map((one) => [sameNumber(one), one])).values(),
+].reverse();
+
 async function copy(text: string): Promise<void> {
   await navigator.clipboard.writeText(text);
   say(t("copied"));
@@ -70,8 +81,13 @@ export function answerText(question: string, text: string): string {
 const answer = ([question, text]: [string, string]): TemplateResult | typeof nothing =>
   text
     ? html`<div><dt>${has(`label-${question}`) ? t(`label-${question}`) : label("label", "note")}</dt>
-        <dd dir="auto">${answerText(question, text)}</dd></div>`
+        ${text.length > SHORT
+          ? html`<dd dir="auto">${answerText(question, text)}</dd>`
+          : html`<dd><bdi dir=${/\p{L}/u.test(text) ? "auto" : "ltr"}>${answerText(question, text)}</bdi></dd>`}</div>`
     : nothing;
+
+// Signs of an answer that stands on the side of its label; a longer one runs as its own language does.
+const SHORT = 40;
 
 const HEADS: Record<string, string> = { filed: "entry-filed", feedback: "entry-feedback" };
 
@@ -89,7 +105,7 @@ export function entryView(entry: Entry): TemplateResult {
     return html`<article class="entry closed"><p>${t("entry-closed", { time: moment(entry.time) })}</p></article>`;
   }
   const answers = said.answers.filter(([question]) => question !== "category" && !NAMING.has(question));
-  const named = [...new Set(answers.flatMap(([, text]) => indicators(text)))];
+  const named = distinct(answers.flatMap(([, text]) => indicators(text)));
   return html`<article class="entry">
     <h3>${t(HEADS[entry.kind] ?? "entry-added", { time: moment(entry.time) })}</h3>
     <dl>${answers.map(answer)}</dl>

@@ -1,13 +1,14 @@
 // One decision for many cases at once, in the language of each reporter.
 
 import { html, type TemplateResult } from "lit-html";
-import { post } from "../api.js";
+import { post, Refused } from "../api.js";
 import { show } from "../parts/dialog.js";
+import { draw } from "../parts/draw.js";
 import { who } from "../session.js";
 import { label, t } from "../text.js";
 import { chosenOfficer, colleagues, pickOfficer } from "../team/colleagues.js";
 import { pickTime, timeFrom } from "../cases/snooze.js";
-import { fields, forgetPreviews, LANGUAGES, textFor, textsFrom } from "./words.js";
+import { fields, forgetPreviews, LANGUAGES, requireWords, textFor, textsFrom } from "./words.js";
 
 const STATUSES = [
   ...["examined", "referred", "informed", "investigated", "identified", "wanted", "justice"],
@@ -24,18 +25,21 @@ export type Chosen = ReadonlyMap<string, string>;
 
 export interface Done {
   done: string[];
+  // What was already so.
+  same: string[];
   refused: { reference: string; error: string }[];
 }
 
 // Does the same steps in many cases; their words are those of each reporter's language.
 export async function perform(cases: Chosen, steps: (language: string) => Step[]): Promise<Done> {
-  const all: Done = { done: [], refused: [] };
+  const all: Done = { done: [], same: [], refused: [] };
   for (const language of spoken(cases)) {
     const references = [...cases].filter(([, one]) => one === language).map(([reference]) => reference);
     for (let at = 0; at < references.length; at += AT_ONCE) {
       const body = { references: references.slice(at, at + AT_ONCE), steps: steps(language) };
-      const { done, refused } = await post<Done>("bulk", body);
+      const { done, same, refused } = await post<Done>("bulk", body);
       all.done.push(...done);
+      all.same.push(...same);
       all.refused.push(...refused);
     }
   }
@@ -49,12 +53,39 @@ export const spoken = (cases: Chosen): string[] => {
 
 const known = (language: string): boolean => LANGUAGES.some((one) => one === language);
 
-const BODIES: Record<string, (languages: readonly string[]) => TemplateResult> = {
-  status: (languages) => html`
-    <label>${t("status")}<select name="status" required>
-      ${statuses().map((one) => html`<option value=${one}>${label("status", one)}</option>`)}
+// Asks which statuses the cases can take; returns how many of them can take each.
+async function fitting(cases: Chosen): Promise<ReadonlyMap<string, number>> {
+  const found = new Map<string, number>();
+  const references = [...cases.keys()];
+  for (let at = 0; at < references.length; at += AT_ONCE) {
+    const body = { references: references.slice(at, at + AT_ONCE) };
+    const told = await post<{ statuses: Record<string, string[]> }>("bulk/statuses", body);
+    for (const one of Object.values(told.statuses).flat()) found.set(one, (found.get(one) ?? 0) + 1);
+  }
+  return found;
+}
+
+// The statuses that some of the cases can take, and how many of them will and will not take the chosen one.
+async function statusBody(cases: Chosen): Promise<() => TemplateResult> {
+  const found = await fitting(cases);
+  const offered = statuses().filter((one) => found.has(one));
+  if (!offered.length) throw new Refused("status", 0);
+  let status = offered[0] as string;
+  const choose = (event: Event): void => {
+    status = (event.currentTarget as HTMLSelectElement).value;
+    draw();
+  };
+  return () => {
+    const fits = found.get(status) ?? 0;
+    return html`<label>${t("status")}<select name="status" required @change=${choose}>
+      ${offered.map((one) => html`<option value=${one} ?selected=${one === status}>${label("status", one)}</option>`)}
     </select></label>
-    ${fields(languages, false)}`,
+    <p class=${fits < cases.size ? "warning" : "quiet"} aria-live="polite">${t("bulk-fits", { fits, rest: cases.size - fits })}</p>
+    ${fields(spoken(cases), false)}`;
+  };
+}
+
+const BODIES: Record<string, (languages: readonly string[]) => TemplateResult> = {
   ask: (languages) => html`<p class="quiet">${t("ask-many")}</p>${fields(languages, true)}`,
   snooze: pickTime,
 };
@@ -73,9 +104,10 @@ function step(action: string, form: FormData, language: string): Step {
   }
 }
 
-async function bodyOf(action: string, languages: readonly string[]): Promise<() => TemplateResult> {
+async function bodyOf(action: string, cases: Chosen): Promise<() => TemplateResult> {
+  if (action === "status") return statusBody(cases);
   const body = BODIES[action];
-  if (body) return () => body(languages);
+  if (body) return () => body(spoken(cases));
   const members = await colleagues();
   return () => pickOfficer(members);
 }
@@ -89,8 +121,11 @@ export async function bulkDialog(
   show({
     title: t("bulk-title", { action: t(`act-${action}`), count: cases.size }),
     draft: `bulk-${action}`,
-    body: await bodyOf(action, spoken(cases)),
+    body: await bodyOf(action, cases),
     buttons: [["do", t("do")]],
-    done: (form) => act((language) => [step(action, form, language)]),
+    done: async (form) => {
+      if (action === "ask") requireWords(form, spoken(cases));
+      await act((language) => [step(action, form, language)]);
+    },
   });
 }

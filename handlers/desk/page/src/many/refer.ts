@@ -34,7 +34,7 @@ async function each<T>(cases: Iterable<[string, T]>, all: Done, act: (reference:
     try {
       await patient(() => act(reference, one));
     } catch (error) {
-      if (!(error instanceof Refused) || error.status === 0 || error.status === 401) throw error;
+      if (!(error instanceof Refused) || error.code === "offline" || error.status === 401) throw error;
       all.refused.push({ reference, error: error.code });
     }
   }
@@ -57,7 +57,7 @@ export function referMany(cases: Chosen, tell: Tell): void {
     buttons: [["do", t("do")]],
     done: async (form) => {
       const found = new Map<string, Access>();
-      const all: Done = { done: [], refused: [] };
+      const all: Done = { done: [], same: [], refused: [] };
       const wanted = String(form.get("service"));
       await each(cases, all, async (reference) => {
         found.set(reference, await accessOf(reference, wanted));

@@ -1,7 +1,7 @@
 // What reporters are told: the officer's words in each of their languages, and how each will read them.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { post } from "../api.js";
+import { post, Refused } from "../api.js";
 import { draw, say } from "../parts/draw.js";
 import { has, label, t } from "../text.js";
 
@@ -23,11 +23,28 @@ export const textFor = (texts: Texts, language: string): string =>
 export const textsFrom = (form: FormData): Texts =>
   Object.fromEntries(LANGUAGES.map((one) => [one, String(form.get(`text-${one}`) ?? "").trim()]));
 
+// The languages in which the officer has written nothing.
+const missing = (form: FormData, languages: readonly string[]): string[] =>
+  languages.filter((one) => !String(form.get(`text-${one}`) ?? "").trim());
+
+// Throws Refused with the first language in which the words are missing.
+export function requireWords(form: FormData, languages: readonly string[]): void {
+  const [first] = missing(form, languages);
+  if (first !== undefined) throw new Refused("words", 0, { language: first });
+}
+
 // Asks the server for the very words that the reporters of each language will read.
-export async function preview(texts: Texts, status: string, languages: readonly string[]): Promise<void> {
+// Where they are `lacking` in a language, it says so, and shows none of another.
+export async function preview(
+  texts: Texts,
+  status: string,
+  languages: readonly string[],
+  lacking: readonly string[] = [],
+): Promise<void> {
   const kind = status ? "status" : "ask";
   const found = await Promise.all(
     languages.map(async (language) => {
+      if (lacking.includes(language)) return [language, ""] as const;
       const body = { language, kind, status, text: textFor(texts, language) };
       return [language, (await post<{ text: string }>("preview", body)).text] as const;
     }),
@@ -40,7 +57,9 @@ export const previews = (): TemplateResult | typeof nothing =>
   Object.keys(shown).length
     ? html`<div aria-live="polite">${Object.entries(shown).map(
         ([language, text]) => html`<h3>${label("language", language)}</h3>
-          <blockquote dir="auto" lang=${language}>${text}</blockquote>`,
+          ${text
+            ? html`<blockquote dir="auto" lang=${language}>${text}</blockquote>`
+            : html`<p class="warning">${t("words-missing", { language: label("language", language) })}</p>`}`,
       )}</div>`
     : nothing;
 
@@ -59,7 +78,8 @@ export function fields(languages: readonly string[], mustSpeak: boolean, becomes
   const look = (event: Event) => {
     const given = new FormData((event.currentTarget as HTMLButtonElement).form as HTMLFormElement);
     const status = String(given.get("status") ?? becomes);
-    void preview(textsFrom(given), status, languages).catch(() => say(t("error-preview"), true));
+    const lacking = mustSpeak ? missing(given, languages) : [];
+    void preview(textsFrom(given), status, languages, lacking).catch(() => say(t("error-preview"), true));
   };
   return html`<label>${t("canned")}<select @change=${fill}>
       <option value="">—</option>
@@ -67,7 +87,7 @@ export function fields(languages: readonly string[], mustSpeak: boolean, becomes
     </select></label>
     ${languages.map(
       (one, at) => html`<label>${t("words-in", { language: label("language", one) })}
-        <textarea name="text-${one}" rows="3" maxlength="1000" dir="auto" ?required=${mustSpeak}
+        <textarea name="text-${one}" rows="3" maxlength="1000" dir="auto" aria-required=${String(mustSpeak)}
           ?autofocus=${at === 0}></textarea></label>`,
     )}
     <p><button type="button" class="small" @click=${look}>${t("preview")}</button></p>

@@ -66,7 +66,8 @@ function refusal({ code, told }: Refused): string {
     moment(one.time),
   ]);
   const by = typeof told["officer"] === "string" && told["officer"] ? [`(${told["officer"]})`] : [];
-  return [words, ...by, ...lines.map((line) => line.filter(Boolean).join(", "))].join(" ");
+  const language = typeof told["language"] === "string" ? [label("language", told["language"])] : [];
+  return [words, ...by, ...language, ...lines.map((line) => line.filter(Boolean).join(", "))].join(" ");
 }
 
 // Returns whether it was done.

@@ -48,7 +48,14 @@ export interface Access {
 
 // The keys of a service for a case, with the words that are computed here from each key itself. Throws Unopened.
 export async function accessOf(reference: string, wanted: string): Promise<Access> {
-  const path = `cases/${encodeURIComponent(reference)}/services/${encodeURIComponent(wanted)}`;
+  return keysAt(`cases/${encodeURIComponent(reference)}/services/${encodeURIComponent(wanted)}`);
+}
+
+// The keys of an officer for the case on show, in the same way.
+export const accessOfOfficer = (officer: string): Promise<Access> =>
+  keysAt(`cases/${current()?.sealed.case.reference ?? ""}/officers/${encodeURIComponent(officer)}`);
+
+async function keysAt(path: string): Promise<Access> {
   const told = await get<Omit<Access, "keys"> & { keys: ServiceKey[] }>(path);
   const { service } = told;
   const keys = await Promise.all(

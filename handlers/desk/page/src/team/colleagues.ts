@@ -28,8 +28,13 @@ export async function colleagues(): Promise<Member[]> {
   return officers.filter((one) => one.state === "ready" && one.role !== "administrator");
 }
 
-export const pickOfficer = (members: readonly Member[]): TemplateResult => html`<label>${t("assign-to")}
-  <select name="officer" required autofocus>
+// `picked` hears of each choice.
+export const pickOfficer = (
+  members: readonly Member[],
+  picked: (form: FormData) => void = () => undefined,
+): TemplateResult => html`<label>${t("assign-to")}
+  <select name="officer" required autofocus
+    @change=${(event: Event) => picked(new FormData((event.currentTarget as HTMLSelectElement).form ?? undefined))}>
     <option value="" selected disabled>—</option>
     ${members.map((one) => html`<option value=${one.id}>${one.name}</option>`)}
     <option value=${NOBODY}>${t("nobody")}</option>

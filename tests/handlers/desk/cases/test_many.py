@@ -1,0 +1,105 @@
+"""Many cases at once: which words are missing, which cases a decision changes, and what came of it."""
+
+import re
+import time
+
+import pytest
+from playwright.async_api import expect
+
+from flows.core.effects import ChangeStatus
+from tests.handlers.desk.officer import House, Officer, enters, house, skipped
+from tests.handlers.desk.reports import files
+from tests.product.person import PHONE
+
+if why := skipped():
+    pytest.skip(why, allow_module_level=True)
+
+
+FRENCH = "Un vendeur m'a pris 300 dirhams hier soir"
+
+
+async def three(here: House) -> list[str]:
+    """File one case in Darija and two in French, of which the last is closed; return their references."""
+    found = [await files(here.telegram.chat(8, language="ar"))]
+    found += [await files(here.telegram.chat(chat, language="fr"), FRENCH) for chat in (9, 10)]
+    await here.telegram.settled()
+    with here.product.made.storage.write() as unit:
+        unit.cases.change_status(ChangeStatus(found[-1], "insufficient", "", "shell"), time.time())
+    return found
+
+
+def plain(text: str) -> str:
+    """The text without the signs that set values apart."""
+    return re.sub("[\u2068\u2069]", "", text)
+
+
+async def chooses(officer: Officer) -> None:
+    await expect(officer.page.locator(".row")).to_have_count(3)
+    await officer.page.locator("#main").focus()
+    await officer.page.keyboard.press("X")
+    await expect(officer.page.locator(".bulk")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+async def test_a_question_tells_in_which_language_it_is_missing(tmp_path, language):
+    async with house(tmp_path) as here, here.officer(language, **PHONE) as salma:
+        await three(here)
+        await enters(salma)
+        await chooses(salma)
+        await salma.page.keyboard.press("a")
+        dialog = salma.page.locator("dialog")
+        await dialog.locator("textarea[name=text-fr]").fill("Quel numéro ?")
+        await salma.does("preview")
+        await expect(dialog.locator("blockquote")).to_have_count(1)
+        await expect(dialog.locator("blockquote")).to_contain_text("Quel numéro ?")
+        await expect(dialog.locator(".warning")).to_contain_text("الدارجة")
+        await dialog.locator("button[type=submit]").scroll_into_view_if_needed()
+        await salma.shot(f"many-ask-{language}")
+        await salma.does("do")
+        await expect(dialog.locator(".wrong")).to_contain_text("الدارجة")
+        await dialog.locator("textarea[name=text-ary]").fill("شنو النمرة؟")
+        await salma.does("do")
+        await expect(dialog).to_have_count(0)
+        await salma.shot(f"many-asked-{language}")
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+async def test_a_status_for_many_says_before_how_many_it_changes_and_after_why_not(tmp_path, language):
+    async with house(tmp_path) as here, here.officer(language, **PHONE) as salma:
+        await three(here)
+        await enters(salma)
+        await chooses(salma)
+        await salma.page.keyboard.press("s")
+        dialog = salma.page.locator("dialog")
+        status = dialog.locator("select[name=status]")
+        await expect(status).to_be_visible()
+        assert await status.locator("option").evaluate_all("all => all.map((one) => one.value)") == [
+            *("examined", "referred", "insufficient", "no_offence", "duplicate")
+        ]
+        await expect(dialog.locator("[aria-live]").first).to_contain_text("3")
+        await status.select_option("duplicate")
+        await expect(dialog.locator(".warning")).to_contain_text("2")
+        await salma.shot(f"many-status-{language}")
+        await salma.does("do")
+        await expect(dialog).to_have_count(0)
+        told = await salma.page.locator(".notice").inner_text()
+        assert len(told.splitlines()) == 2
+        assert salma.words["error-status"] in told
+        await salma.shot(f"many-told-{language}")
+
+
+async def test_taking_many_tells_what_was_taken_what_was_one_s_own_and_what_is_closed(tmp_path):
+    async with house(tmp_path) as here, here.officer() as salma:
+        await enters(salma)
+        first, *_ = await three(here)
+        await chooses(salma)
+        with here.product.made.storage.write() as unit:
+            unit.cases.work.take(first, unit.officers.present()[0].id, time.time())
+        await salma.page.keyboard.press("t")
+        await expect(salma.page.locator(".notice")).to_contain_text("clos")
+        told = await salma.page.locator(".notice").inner_text()
+        assert plain(told) == (
+            "1 dossier traité, 1 refusé.\n1 dossier était déjà à vous.\n1 dossier : Ce dossier est clos."
+        )
+        assert plain(await salma.page.locator(".bulk span").inner_text()) == "1 choisi"
+        await salma.shot("many-taken")
