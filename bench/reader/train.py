@@ -27,7 +27,7 @@ from flows.reading.model import PAIRS_COUNT, WEIGHTS, ZERO
 
 TARGET = Path(__file__).parents[2] / "flows" / "reading" / WEIGHTS
 MOST_FEATURES = 50_000
-MOST_OF_A_HEAD = 12_000
+MOST_OF_A_HEAD = 40_000
 """Features of one head that is trained alone."""
 RARE = 3
 """Features found in fewer texts of a head than this are left out."""

@@ -15,6 +15,9 @@ from flows.reading.model import Weighed, model
 
 DESPAIR, OVERDOSE, DANGER, MINOR = 0.12, 0.0, 0.6, 0.3
 """Scores from which a text is taken for one of these; docs/understanding.md shows how they were chosen."""
+DESPAIR_IN_LOSS = 1.5
+"""The same of despair in a loss that names no death: `j'ai payé la semaine dernière, il ne répond plus`."""
+LOSSES = frozenset(("fraud", "hacking"))
 DANGER_IN_BLACKMAIL = 1.0
 """The same of danger in blackmail that names no death: `il me menace et veut 2000 dh` threatens no life."""
 DANGER_IN_DEMAND = 4.0
@@ -48,7 +51,10 @@ def _told(text: str, head: str, enough: float) -> bool:
 
 def despair(text: str) -> bool:
     """True where a person despairs of life, or speaks of someone who does."""
-    return _told(text, "despair", DESPAIR) and not rules.notice(text)
+    if not _told(text, "despair", DESPAIR) or rules.notice(text):
+        return False
+    lost = guess_category(text) in LOSSES and not _DEADLY.search(normalise(text))
+    return not lost or _told(text, "despair", DESPAIR_IN_LOSS)
 
 
 def overdose(text: str) -> bool:
