@@ -2,6 +2,8 @@
 
 # Another transaction was in the way: the same work may well succeed when it is done again.
 _PASSING = {"40001", "40P01", "55P03", "SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT"}
+_AWAY = {"OperationalError", "InterfaceError", "TimeoutError"}
+"""Names of errors of connections, which have no code."""
 _FULL = {"53100", "SQLITE_FULL"}
 LEASE_OVER = "lease_over"
 """The reason where another server has taken over a row of the outbox."""
@@ -43,6 +45,11 @@ class StorageFailed(StorageError):
     def passing(self) -> bool:
         """Return whether doing the work again may help."""
         return self.reason in _PASSING
+
+    @property
+    def away(self) -> bool:
+        """Return whether the database does not answer, ends, or is busy: later the same work may succeed."""
+        return self.passing or self.reason in _AWAY or self.reason.startswith(("08", "57P"))
 
     @property
     def full(self) -> bool:
@@ -94,6 +101,11 @@ class PlaceAway(StorageFailed, OSError):
 
     def __init__(self, reason: str) -> None:
         StorageFailed.__init__(self, reason, f"the store of evidence does not answer ({reason})")
+
+    @property
+    def away(self) -> bool:
+        """Return that it is away."""
+        return True
 
 
 class PlaceRefused(StorageError):

@@ -110,11 +110,8 @@ class Sender:
         """Queue rows of the database that are due, and return their number."""
         try:
             rows = await self._outbox.claim(CLAIMED) if self._may_send() else []
-        except StorageFailed as error:
-            log.warning("nothing claimed", error=type(error).__name__, reason=error.reason)
-            rows = []
-        except Exception:
-            log.exception("nothing claimed")
+        except Exception as error:
+            _log_failed("nothing claimed", error)
             rows = []
         for row in rows:
             if self._queue(row):
@@ -257,11 +254,8 @@ class Sender:
                 self._hold(lane, self._clock())
                 return 0.0
             return await self._failed(lane, error)
-        except StorageFailed as error:
-            log.warning("sending waits", kind=row.kind, error=type(error).__name__, reason=error.reason)
-            return await self._failed(lane, SendError(type(error).__name__))
         except Exception as error:
-            log.exception("sending failed", kind=row.kind)
+            _log_failed("sending failed", error, kind=row.kind)
             return await self._failed(lane, SendError(type(error).__name__))
         self._outbox.record(sent(row, done, self._clock()))
         if not self._limit.off:
@@ -311,3 +305,11 @@ class Sender:
     def _back_off(self, attempts: int) -> float:
         """Seconds until the next try: doubling, capped, and random, so that chats do not return together."""
         return min(LONGEST, 2.0 ** (attempts - 1)) * self._chance(0.5, 1.0)
+
+
+def _log_failed(event: str, error: Exception, **more: str) -> None:
+    """Log it: as a warning where the database or the store of evidence is only away."""
+    if isinstance(error, StorageFailed) and error.away:
+        log.warning(event, error=type(error).__name__, reason=error.reason, **more)
+    else:
+        log.exception(event, **more)

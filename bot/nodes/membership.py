@@ -120,10 +120,12 @@ class Membership:
                             f"BALLEGH_EVIDENCE_URL: the server {other.name} on this database has its files "
                             "elsewhere; give all of them the same s3:// address or the same folders"
                         )
-                node = Node(self._database.ids.node, name, self._role, self._place, version())
-                joined = unit.nodes.join(node, now)
+                number = self._database.ids.node
+                if unit.nodes.forget(number, now):
+                    unit.outbox.release_gone([number])
+                joined = unit.nodes.join(Node(number, name, self._role, self._place, version()), now)
             if not joined:
-                self._database.ids.node = min(1023, int(self._base.chance(1, 1024)))
+                self._database.renumber(min(1023, int(self._base.chance(1, 1024))))
 
     def _beat(self) -> None:
         asked = self._steady()

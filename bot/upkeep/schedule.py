@@ -137,6 +137,8 @@ def _interruptible(tick: Tick) -> Tick:
             try:
                 await tick()
             except StorageFailed as error:
+                if not error.away:
+                    raise
                 log.warning("scheduled work waits", error=type(error).__name__, reason=error.reason)
 
     return run

@@ -61,7 +61,7 @@ _THREAT_FRENCH = re.compile(
 _KILLING = r"(?:قتل|ذبح|دبح|دبيح|ذبيح|طعن|ضرب|حرق|موت|تعنيف|اغتصاب|خطف|اختطاف|سكين|موس|سلاح|تصفيه|هرس)"
 _KIN_ARABIC = r"(?:ولدي|بنتي|ابني|ابنتي|خويا|اخي|ختي|اختي|امي|ماما|ابي|بابا|راجلي|مراتي|ولادي|اولادي|عائلتي)"
 _THREAT_ARABIC = re.compile(
-    r"(?<!\w)[وف]?(?:كا?|ت)?[يتن]?(?:هدد|توعد)\w* (?:[^\W_]+ ){0,2}?"
+    r"(?<!\w)[وف]?(?:كا?|ت)?(?:[يتن]|ال?م)?م?(?:هدد|توعد)\w* (?:[^\W_]+ ){0,2}?"
     rf"(?:بال{_KILLING}|ب{_KILLING}(?! (?:نفس|راس[وه]))\w*"
     r"|ب(?:كسر|قطع|تشويه) (?:يد|رجل|ساق|راس|وجه|عظام|سنان)\w*"
     r"|(?:ب?ان )?(?:غا|غادي )?س?[ين](?:قتل|ذبح|دبح|ضرب|طعن|هرس|حرق|غتاصب|غتصب|خطف|شرمل)"
@@ -83,13 +83,15 @@ _THREAT_OF_DEATH = re.compile(rf"(?<=\w ){_OF_DEATH}(?!\w)|(?<!\w){_OF_DEATH} (?
 """The words with any word beside them; alone they name a kind of report."""
 
 _UNREAL = re.compile(
-    r"(?<!\w)(?:jeux?|(?:une|la) partie|films?|serie|feuilleton|episode|roman|chanson|fortnite|pubg|"
+    r"(?<!\w)(?<!pas un )(?<!pas une )(?:jeux?|films?|serie|feuilleton|episode|roman|chanson|fortnite|pubg|"
     r"free fire|roblox|game|l?o3ba|l?film|l?mos+als+al|rumeurs?|intox|fake news|icha3a|blague|mdr|lol|"
     r"[فب]?(?:ا?ل)?(?:لعبه|فيلم|مسلسل)|[فب]?(?:ببجي|فري فاير|روبلوكس)|اشاعه|مزاح)(?!\w)"
 )
 _DENIED = re.compile(
-    r"(?<!\w)(?:(?:ne|n) (?!cess|arret|fai)(?:\w+ ){0,2}menac|(?:jamais|sans|pas) (?:\w+ )?menac"
-    r"|(?:لا احد|لا|لم|ما|عمرو) ?(?:ك|كا|ت)?[يتن]?(?:هدد)|(?:ma|3emro) ?(?:kay|kat|ka|t|y)?he?d+e?d)"
+    r"(?<!\w)(?:(?:ne|n) (?!cess|arret|fai)(?:\w+ ){0,2}menac|(?:jamais|sans) (?:\w+ )?menac"
+    r"|pas (?:ete )?menac"
+    r"|(?:لا احد ?|لا ?(?=[يت])|لم ?|(?<!بعد )(?<!كل )ما ?|عمرو ?)(?:ك|كا|ت)?[يتن]?هدد"
+    r"|(?:(?<!be3d )(?<!b3d )(?<!kol )ma|3emro) ?(?:kay|kat|ka|t|y)?he?d+e?d)"
 )
 _NOTICE = re.compile(
     r"(?:merci de|veuillez|priere de|vous devez|il faut) (?:bien vouloir |vite |tout de suite )?"

@@ -1,7 +1,6 @@
 """The database: durable connections, migration at the start, and facts for the doctor.
 
-Only `storage/` knows whether the database is SQLite or Postgres. `exclusive` is true for SQLite: one server
-owns it.
+Only `storage/` knows which database it is. `exclusive` is true for SQLite: one server owns it.
 """
 
 import fcntl
@@ -69,9 +68,8 @@ class Database:
         self.folder = data_dir
         self.clock = clock or Clock()
         self.ids = Ids(clock=self.clock)
-        session = session_of(self.ids.node)
-        self.engine = _engine(self.url, "BEGIN IMMEDIATE", self.clock, session)
-        self._reader = _engine(self.url, "BEGIN", self.clock, session) if self.exclusive else self.engine
+        self.engine = _engine(self.url, "BEGIN IMMEDIATE", self.clock, self.ids)
+        self._reader = _engine(self.url, "BEGIN", self.clock, self.ids) if self.exclusive else self.engine
         self._lock: int | None = None
 
     def claim_exclusive(self) -> None:
@@ -166,6 +164,11 @@ class Database:
         with self.engine.begin() as connection:
             yield connection
 
+    def renumber(self, node: int) -> None:
+        """Give this process another number, by which Postgres knows its sessions from then on."""
+        self.ids.node = node
+        self.engine.dispose()
+
     def ready(self) -> bool:
         """Return whether the database answers."""
         try:
@@ -253,7 +256,7 @@ class Database:
             self._lock = None
 
 
-def _engine(url: URL, begin: str, clock: Clock, session: str) -> Engine:
+def _engine(url: URL, begin: str, clock: Clock, ids: Ids) -> Engine:
     # hide_parameters: an error must not quote what people wrote.
     if url.get_backend_name() != "sqlite":
         engine = create_engine(
@@ -262,9 +265,9 @@ def _engine(url: URL, begin: str, clock: Clock, session: str) -> Engine:
             paramstyle="format",
             isolation_level="READ COMMITTED",
             pool_size=8,
-            connect_args=ALIVE | {"application_name": session},
+            connect_args=ALIVE,
         )
-        event.listen(engine, "connect", partial(_durable_postgres, clock))
+        event.listen(engine, "connect", partial(_durable_postgres, clock, ids))
         return engine
     engine = create_engine(url, hide_parameters=True)
     event.listen(engine, "connect", _reading_sqlite if begin == "BEGIN" else _durable_sqlite)
@@ -284,12 +287,13 @@ def _reading_sqlite(connection: Any, record: object) -> None:
     connection.execute("PRAGMA query_only = ON")
 
 
-def _durable_postgres(clock: Clock, connection: Any, _record: object) -> None:
+def _durable_postgres(clock: Clock, ids: Ids, connection: Any, _record: object) -> None:
     # A role or database may have turned synchronous commits off.
     with connection.cursor() as cursor:
         cursor.execute("SHOW synchronous_commit")
         if cursor.fetchone()[0] in ("off", "local"):
             cursor.execute("SET SESSION synchronous_commit = on")
+        cursor.execute("SELECT set_config('application_name', %s, false)", (session_of(ids.node),))
         cursor.execute(NOW)
         clock.follow(cursor.fetchone()[0])
     connection.commit()

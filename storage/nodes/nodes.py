@@ -67,6 +67,11 @@ class Nodes:
             self._transaction.execute(insert(StoredNode.__table__).values(**asdict(node), seen=now))
         return not taken
 
+    def forget(self, number: int, now: float) -> bool:
+        """Forget the node of this number, if it was silent for too long, so that it may join again itself."""
+        silent = delete(StoredNode.__table__).where(_n.number == number, _n.seen < now - GONE)
+        return bool(self._transaction.execute(silent))
+
     def beat(self, number: int, now: float) -> bool:
         """Tell that the node still runs; return False where it was gone for the others."""
         alive = update(StoredNode.__table__).where(_n.number == number, _n.seen >= now - GONE)

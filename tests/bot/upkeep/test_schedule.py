@@ -97,6 +97,13 @@ async def test_a_tick_while_the_database_is_away_waits_for_the_next_and_is_no_er
     assert [(line["log_level"], line["event"]) for line in logs] == [("warning", "scheduled work waits")]
 
 
+def test_an_error_of_the_database_that_time_does_not_mend_is_no_absence() -> None:
+    assert [StorageFailed(each).away for each in ("08006", "57P01", "40P01", "OperationalError")] == [
+        True
+    ] * 4
+    assert [StorageFailed(each).away for each in ("42703", "23505", "SQLITE_CORRUPT")] == [False] * 3
+
+
 async def test_a_draft_is_reminded_of(tmp_path: Path) -> None:
     async with FakeTelegram() as telegram, running(settings(tmp_path, telegram)) as product:
         someone = telegram.chat(7)

@@ -204,6 +204,15 @@ DENIED = (
     "il menace de casser mon téléphone",
 )
 UNDENIED = (
+    "Je ne sais pas, il menace de me tuer",
+    "je ne dors pas, il menace de me tuer",
+    "ce n'est pas une blague, il menace de me tuer",
+    "il veut une partie de l'argent et menace de me tuer",
+    "من بعد ما هددني بالقتل",
+    "كل ما هددني بالقتل خفت",
+    "قلت ليه لا كيهددني بالقتل",
+    "أنا مهدد بالقتل",
+    "mn be3d ma hddni b l9tel",
     "il ne cesse de menacer de me tuer",
     "personne ne m'aide, il menace de me tuer",
     "أنا لا أنام يهددني بالقتل",

@@ -69,6 +69,24 @@ def test_what_a_node_that_is_gone_had_begun_to_write_has_no_effect_and_holds_up_
     frozen.close()
 
 
+@pytest.mark.parametrize("url", ["postgres"], indirect=True)
+def test_a_node_that_joins_again_keeps_its_number_and_its_transactions(storage, database, url, tmp_path):
+    again = Database(url, tmp_path / "again")
+    node = replace(A, number=again.ids.node)
+    nodes(storage, lambda all_: all_.join(node, NOW))
+    assert not nodes(storage, lambda all_: all_.forget(node.number, NOW + GONE))
+    assert nodes(storage, lambda all_: all_.forget(node.number, NOW + GONE + 1))
+    assert nodes(storage, lambda all_: all_.join(node, NOW + GONE + 1))
+    with again.write() as connection:
+        connection.exec_driver_sql("SELECT 1")
+        assert nodes(storage, lambda all_: all_.gone(NOW + GONE + 2)) == []
+        connection.exec_driver_sql("SELECT 1")
+    again.renumber(7)
+    with again.read() as connection:
+        assert connection.exec_driver_sql("SHOW application_name").scalar() == "ballegh 7"
+    again.close()
+
+
 @pytest.fixture
 def heard(database: Database):
     words: queue.Queue[str] = queue.Queue()
