@@ -123,7 +123,8 @@ class Marked:
 @pytest.mark.parametrize(
     ("came", "rows", "kept", "late"),
     [
-        (["1a", "2a", "3b", "4a"], {"1": True, "3": False}, ["1a", "2a", "3b"], 1),
+        (["1a", "2a", "3b", "4a"], {"1": True, "3": False}, ["1a", "3b", "4a"], 1),
+        (["1b", "2a", "3a"], {"1": False, "2": True}, ["1b", "2a"], 1),
         (["1a", "2b", "3a"], {"3": True, "2": False}, ["3a", "2b"], 1),
         (["1a", "2b", "3a"], {"1": False, "2": False}, ["1a", "2b", "3a"], 0),
         (["1a", "2a", "3b"], {"2": True, "3": False}, ["1a", "2a", "3b"], 0),
