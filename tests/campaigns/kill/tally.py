@@ -143,7 +143,7 @@ def without_late_copies(
 
 
 def _copy(screen: Sequence[Arrived], seen: Arrived, whose: Mapping[str, Any]) -> int | None:
-    """The place of a message of no row's with the same words, but for one just before it, as `tally` counts."""
+    """The place of a message of no row with the same words, but for one just before it: `tally` counts it."""
     at = screen.index(seen)
     for place, other in enumerate(screen):
         if other.sid not in whose and other.text == seen.text and place != at - 1:
