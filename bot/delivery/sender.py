@@ -111,7 +111,7 @@ class Sender:
         try:
             rows = await self._outbox.claim(CLAIMED) if self._may_send() else []
         except Exception as error:
-            _log_failed("nothing claimed", error)
+            _log_failed(error, "claim")
             rows = []
         for row in rows:
             if self._queue(row):
@@ -255,7 +255,7 @@ class Sender:
                 return 0.0
             return await self._failed(lane, error)
         except Exception as error:
-            _log_failed("sending failed", error, kind=row.kind)
+            _log_failed(error, row.kind)
             return await self._failed(lane, SendError(type(error).__name__))
         self._outbox.record(sent(row, done, self._clock()))
         if not self._limit.off:
@@ -307,9 +307,9 @@ class Sender:
         return min(LONGEST, 2.0 ** (attempts - 1)) * self._chance(0.5, 1.0)
 
 
-def _log_failed(event: str, error: Exception, **more: str) -> None:
+def _log_failed(error: Exception, kind: str) -> None:
     """Log it: as a warning where the database or the store of evidence is only away."""
     if isinstance(error, StorageFailed) and error.away:
-        log.warning(event, error=type(error).__name__, reason=error.reason, **more)
+        log.warning("sending waits", kind=kind, error=type(error).__name__, reason=error.reason)
     else:
-        log.exception(event, **more)
+        log.exception("sending failed", kind=kind)
