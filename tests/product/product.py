@@ -3,7 +3,7 @@
 import asyncio
 import socket
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +14,7 @@ import uvicorn
 
 from bot.app import App
 from bot.base import Base, base
+from bot.serve.connections import LimitedProtocol
 from bot.settings.environment import Settings
 from bot.settings.server_key import environment, key_path
 from locales import Catalogue
@@ -109,6 +110,19 @@ class Site(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self.listening.set()
+
+
+async def limited_site() -> tuple[Site, asyncio.Task[None]]:
+    """A site that answers everything with nothing, over the product's own connections; it listens."""
+
+    async def app(_scope: Any, _receive: Any, send: Callable[[Any], Awaitable[None]]) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"0")]})
+        await send({"type": "http.response.body", "body": b""})
+
+    site = Site(uvicorn.Config(app, port=0, lifespan="off", log_config=None, http=LimitedProtocol))
+    task = asyncio.create_task(site.serve())
+    await site.listening.wait()
+    return site, task
 
 
 def free_port() -> int:

@@ -8,16 +8,15 @@ from pathlib import Path
 
 import httpx
 import pytest
-import uvicorn
 
 from bot.observe.metrics import registry
 from bot.serve import connections
-from bot.serve.connections import LimitedProtocol, most_connections, raise_file_limit
+from bot.serve.connections import most_connections, raise_file_limit
 from bot.turn.render import decode
 from flows.core.events import Event, Tap, Text
 from tests.fakes.telegram.server import FakeTelegram
 from tests.product.calling import calling
-from tests.product.product import Site, running, serving, settings
+from tests.product.product import limited_site, running, serving, settings
 
 DANGER = "au secours il est devant ma porte avec un couteau"
 
@@ -87,13 +86,7 @@ async def test_more_connections_than_there_is_room_for_are_closed_and_the_others
     monkeypatch.setattr(connections, "most_connections", lambda: 20)
     monkeypatch.setattr(connections, "SILENT", 0.5)
 
-    async def app(scope, receive, send) -> None:
-        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"0")]})
-        await send({"type": "http.response.body", "body": b""})
-
-    site = Site(uvicorn.Config(app, port=0, lifespan="off", log_config=None, http=LimitedProtocol))
-    task = asyncio.create_task(site.serve())
-    await site.listening.wait()
+    site, task = await limited_site()
     port = site.servers[0].sockets[0].getsockname()[1]
     silent = [await asyncio.open_connection("127.0.0.1", port) for _ in range(40)]
     async with asyncio.timeout(60):

@@ -4,13 +4,11 @@ import asyncio
 import time
 from pathlib import Path
 
-import uvicorn
 from sqlalchemy import select
 
-from bot.serve.connections import LimitedProtocol
 from storage.tables.messages import Outbox
 from tests.fakes.telegram.server import FakeTelegram
-from tests.product.product import Site, opened, running, settings
+from tests.product.product import limited_site, opened, running, settings
 
 
 def outbox(folder: Path) -> list[tuple[str, bool]]:
@@ -52,13 +50,7 @@ async def test_a_message_that_waits_for_its_next_try_holds_nothing_up(tmp_path: 
 
 
 async def test_a_request_on_its_way_when_the_server_ends_is_answered() -> None:
-    async def app(scope, receive, send) -> None:
-        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"0")]})
-        await send({"type": "http.response.body", "body": b""})
-
-    site = Site(uvicorn.Config(app, port=0, lifespan="off", log_config=None, http=LimitedProtocol))
-    task = asyncio.create_task(site.serve())
-    await site.listening.wait()
+    site, task = await limited_site()
     listening = site.servers[0]
     reader, writer = await asyncio.open_connection(*listening.sockets[0].getsockname())
     while not site.server_state.connections:  # noqa: ASYNC110 - the server tells nobody

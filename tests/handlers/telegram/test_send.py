@@ -252,13 +252,20 @@ async def test_a_limited_chat_does_not_hold_up_another(server, channel):
     assert (await server.chat(8).sees()).text == "q"
 
 
-async def test_a_split_message_goes_on_where_it_stopped(server, channel):
-    message = Message("\n\n".join(letter * 4000 for letter in "abc"))
-    server.fails("sendMessage", accepted=True)  # the first part goes through
-    server.fails("sendMessage", status=500)  # the second does not
+IN_PARTS = Message("\n\n".join(letter * 4000 for letter in "abc"))
+
+
+async def sends_a_part(server, channel):
+    """The next part of the long message goes through, and the one after it does not."""
+    server.fails("sendMessage", accepted=True)
+    server.fails("sendMessage", status=500)
     with pytest.raises(SendError):
-        await channel.send("telegram:7", message, 5)
-    ids = await channel.send("telegram:7", message, 5)
+        await channel.send("telegram:7", IN_PARTS, 5)
+
+
+async def test_a_split_message_goes_on_where_it_stopped(server, channel):
+    await sends_a_part(server, channel)
+    ids = await channel.send("telegram:7", IN_PARTS, 5)
     seen = await server.chat(7).sees_all(3)
     assert [each.text[0] for each in seen] == ["a", "b", "c"]
     assert ids == ",".join(str(each.id) for each in seen)
@@ -266,7 +273,9 @@ async def test_a_split_message_goes_on_where_it_stopped(server, channel):
     assert (await server.chat(7).sees()).text == "d"
 
 
-async def test_a_split_message_goes_on_at_another_server_after_the_last_part_that_it_knows(server):
+@pytest.fixture
+async def two(server):
+    """Two servers that know the parts which either has noted, and those parts by row."""
     noted: dict[int, list[str]] = {}
 
     async def note(row: int, sent: Sequence[str]) -> None:
@@ -275,24 +284,34 @@ async def test_a_split_message_goes_on_at_another_server_after_the_last_part_tha
     async def known(row: int) -> list[str]:
         return [*noted.get(row, ())]
 
-    message = Message("\n\n".join(letter * 4000 for letter in "abc"))
     given = TelegramSettings(
         server.token, server.url, now=time.time, chance=random.uniform, note_parts=note, noted_parts=known
     )
-    dying, other = Telegram(given), Telegram(given)
-    for each in (dying, other):
+    servers = Telegram(given), Telegram(given)
+    for each in servers:
         await each.start(ignore)
-    server.fails("sendMessage", accepted=True)
-    server.fails("sendMessage", status=500)
-    with pytest.raises(SendError):
-        await dying.send("telegram:7", message, 5)
-    ids = await other.send("telegram:7", message, 5)
+    yield *servers, noted
+    for each in servers:
+        await each.stop()
+
+
+async def test_a_split_message_goes_on_at_another_server_after_the_last_part_that_it_knows(server, two):
+    dying, other, noted = two
+    await sends_a_part(server, dying)
+    ids = await other.send("telegram:7", IN_PARTS, 5)
     seen = await server.chat(7).sees_all(3)
     assert [each.text[0] for each in seen] == ["a", "b", "c"]
     assert ids == ",".join(str(each.id) for each in seen)
     assert noted[5] == ids.split(",")[:2], "the last part needs no note: its row is settled"
-    for each in (dying, other):
-        await each.stop()
+
+
+async def test_a_part_that_another_server_sent_meanwhile_is_not_sent_again(server, two):
+    """The row goes from a server to another and back; what the first one remembers is older by then."""
+    first, other, _ = two
+    await sends_a_part(server, first)
+    await sends_a_part(server, other)
+    await first.send("telegram:7", IN_PARTS, 5)
+    assert [each.text[0] for each in await server.chat(7).sees_all(3)] == ["a", "b", "c"]
 
 
 SPLITS = [
