@@ -77,15 +77,20 @@ def gathered(unit: Unit, officer: str, now: float) -> Say | None:
     return notices.gathered(found.count, found.newest)
 
 
+_PARTS = 32
+
+
 def of_growth(unit: Unit, growth: Growth, category: str, first: int) -> NoticeContent | None:
     """Return the alert that is due as a campaign has grown; None where officers know enough.
 
     It is due when the campaign first has `first` reporters, whenever they have doubled since, and when the
-    campaign first has an urgent case.
+    campaign first has an urgent case. The reporters of a large campaign are counted each time that it has
+    grown by some three hundredths, so that a case costs no more to file the more are there.
     """
     urgent = growth.urgent and not growth.urgent_told
     due = max(first, 2 * growth.alerted)
-    reporters = unit.campaigns.reporters(growth.id) if urgent or growth.cases >= due else 0
+    is_counted = growth.cases >= due and growth.cases % max(1, growth.cases // _PARTS) == 0
+    reporters = unit.campaigns.reporters(growth.id) if urgent or is_counted else 0
     passed = growth.alerted
     while reporters >= max(first, 2 * passed):
         passed = max(first, 2 * passed)

@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from flows.answers.read import said
 from flows.answers.spelling import close
-from flows.reading.answers import RECENT
 from flows.record import record
 
 
@@ -107,7 +106,7 @@ _Name = tuple[list[str], str]
 """The words of a name, and the id of the bank."""
 
 
-@lru_cache(maxsize=RECENT)
+@lru_cache(maxsize=8)
 def _by_first_word(spoken: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, list[_Name]]:
     """Names by each form of their first word, the longest first, so that a text is read once."""
     table: dict[str, list[_Name]] = {}

@@ -1,7 +1,8 @@
 """Words a letter or two apart: `arnak`, `whatsap`, `instgram`."""
 
 import re
-from functools import lru_cache
+
+from flows.remembered import remembered
 
 _LETTERS = 5
 _MANY_LETTERS = 9
@@ -10,7 +11,7 @@ _DOUBLED = re.compile(r"([^\W\d])\1+")
 _SILENT = re.compile(r"(?<=\w{3})es?\b")
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def sounds(words: str) -> str:
     """Words as they sound in French: without double or silent letters, `qu` as `k`."""
     for written, heard in _SOUNDS:

@@ -5,7 +5,7 @@ Every pattern is linear: it starts only where no earlier start could reach, and 
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from typing import TypeVar
 
 from flows.indicators.dates import dates
 from flows.indicators.marks import MOST, Kind, Mark, flat, hide
@@ -17,8 +17,8 @@ from flows.indicators.senders import senders
 from flows.indicators.web.addresses import emails
 from flows.indicators.web.scan import web
 from flows.indicators.web.written import plainly
-from flows.reading.answers import RECENT
 from flows.record import record
+from flows.remembered import remembered
 
 CARD = re.compile(r"(?<![A-Za-z0-9])(?:([A-Za-z]{1,2})-?|([A-Z]{1,2})[ .]{1,2})([0-9]{5,6})(?![A-Za-z0-9])")
 _WHOLE_CARD = re.compile(r"\s*([A-Za-z]{1,2})[ .-]{0,3}([0-9]{5,6})\s*")
@@ -50,10 +50,14 @@ class Indicator:
         return f"{self.value} ≈ {more['imitates']}" if "imitates" in more else self.value
 
 
+_Kept = TypeVar("_Kept", Mark, Indicator)
+
 _SCALE = "[أا]لف|آلاف|مل[ياو]|mill|alf|alef|thousand|ml[ya]|mely"
 _SUM = re.compile(rf"\d|{_SCALE}", re.IGNORECASE).search
 _PLATFORM = "insta|snap|tele|tik|face|fb|ig |skype|discord|twit|youtu|غرام|جرام|كرام|تيك|سناب|فيس"
-_WEB = re.compile(rf"[.@:=]|dot|point|arobase|{_PLATFORM}", re.IGNORECASE).search
+_WEB = re.compile(
+    rf"\.(?=[\w\n]| ?[\])}}>])|:(?=\w| ?[/\\\]])|[@=]|dot|point|arobase|{_PLATFORM}", re.IGNORECASE
+).search
 _SCANS: tuple[tuple[Callable[[str], object], Scan], ...] = (
     (_WEB, web),
     (re.compile(r"\d(?:[ .\-]{0,2}\w){10}").search, ibans),
@@ -71,7 +75,7 @@ _SENT = "sms|text from|message|sender|metteur|diteur|re[çc]u|مرسل|رسال�
 _ANY = re.compile(rf"[\d@.:=。]|dot|point|arobase|{_SENT}|{_SCALE}", re.IGNORECASE)
 
 
-def _some(found: Iterable[Mark]) -> list[Mark]:
+def _some(found: Iterable[_Kept]) -> list[_Kept]:
     """At most fifty of each kind."""
     counts: dict[str, int] = {}
     kept = []
@@ -100,19 +104,27 @@ def _indicator(text: str, mark: Mark) -> Indicator:
     return Indicator(mark.kind, mark.value, written, mark.about)
 
 
-@lru_cache(maxsize=RECENT)
+@remembered()
 def located(text: str) -> tuple[Mark, ...]:
     """Return the places of the indicators in a text, in its order, days too; at most 50 of a kind."""
     return tuple(sorted(_marks(text))) if _ANY.search(text) else ()
 
 
-@lru_cache(maxsize=RECENT)
+@remembered()
 def find_all(text: str) -> tuple[Indicator, ...]:
     """Return the indicators of a text in its order, days too, each once; at most 50 of a kind."""
     seen: dict[tuple[str, str], Indicator] = {}
     for mark in located(text):
         seen.setdefault((mark.kind, mark.value), _indicator(text, mark))
     return tuple(seen.values())
+
+
+def find_in_all(texts: Iterable[str]) -> list[Indicator]:
+    """Return the indicators of several texts in their order, days too; at most 50 of a kind.
+
+    Each text is read by itself: what stands in one says nothing about a number in another.
+    """
+    return _some(dict.fromkeys([one for text in texts for one in find_all(text)]))
 
 
 def find(text: str) -> tuple[Indicator, ...]:

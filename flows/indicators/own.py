@@ -5,13 +5,12 @@ Precision comes first: a number is the suspect's, unless words beside it say "mi
 
 import re
 from collections.abc import Collection, Iterator
-from functools import lru_cache
 from itertools import pairwise
 
 from flows.indicators.find import CARD, located
 from flows.indicators.introductions import BEFORE, Detail, addresses, by_another, names, quoted
 from flows.indicators.marks import Mark, flat
-from flows.reading.answers import RECENT
+from flows.remembered import remembered
 
 LEADING = frozenset({"phone", "link", "email", "handle", "group", "rib", "iban", "cardnumber", "crypto"})
 """Kinds of indicator that may be the writer's own."""
@@ -112,7 +111,7 @@ def _idcards(plain: str) -> Iterator[Detail]:
             yield Detail("idcard", number, *found.span())
 
 
-@lru_cache(maxsize=RECENT)
+@remembered()
 def own_details(text: str) -> tuple[Detail, ...]:
     """The details about its writer in a text, in its order."""
     if not _MINE.search(text):

@@ -7,21 +7,21 @@ for, that came back, or that something costs is no loss either.
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
-from functools import lru_cache
 
 from flows.answers.banks import BANKS, Bank, own_bank
 from flows.answers.facts import time_told, time_words
 from flows.answers.read import said
+from flows.first_letters import WordPatterns
 from flows.indicators.find import Indicator, find, find_all
 from flows.indicators.own import own_details
 from flows.money import sums, words
-from flows.reading.answers import RECENT as READ
+from flows.remembered import remembered
 
 BANK, AMOUNT, WHEN, TO = FACTS = ("lost_bank", "lost_amount", "lost_when", "lost_to")
 """The questions of the four facts, in the order in which they are asked."""
 
-_SURE = re.compile(rf"(?<!\w)(?:{words.SURE})(?!\w)")
-_WITH_MONEY = re.compile(rf"(?<!\w)(?:{words.WITH_MONEY})(?!\w)")
+_SURE = WordPatterns(words.SURE)
+_WITH_MONEY = WordPatterns(words.WITH_MONEY)
 _UNIT = "(?:dhs?|mad|euros?|dollars?|درهم|ريال)"
 _MONEY = re.compile(rf"(?<!\w)(?:{sums.MONEY})(?!\w)|(?<![\w+])[1-9]\d{{1,6}}{_UNIT}?(?!\w)")
 _JUST = re.compile(rf"(?<!\w)(?:{words.JUST})(?!\w)")
@@ -50,7 +50,7 @@ _SOON = 1
 _NEAR = 30
 
 
-@lru_cache(maxsize=READ)
+@remembered()
 def _clause(text: str) -> str | None:
     """The part of a text that tells of money that left; None where no part does."""
     plain = " ".join(said(text))

@@ -6,7 +6,6 @@ Everything here matches on `normalise(text)`; what a person wrote is kept elsewh
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
 from flows.lexicon.answer_words import RANK_WORDS
 from flows.lexicon.awareness_words import BETWEEN, SIGNS_OF, SIGNS_WORDS
@@ -24,6 +23,7 @@ from flows.lexicon.greetings import (
     THANKS,
 )
 from flows.lexicon.rights_words import RIGHTS_WORDS
+from flows.remembered import remembered
 
 # Letters that Unicode does not decompose and that people use for one another.
 _LETTERS = str.maketrans(
@@ -111,7 +111,7 @@ def _trim(text: str) -> str:
     return text[first:last]
 
 
-@lru_cache(maxsize=RECENT)
+@remembered()
 def normalise(text: str) -> str:
     """The text for matching: one script of digits, no accents, marks, case or outer punctuation."""
     return _trim(" ".join(text.translate(_FOLD).split()))

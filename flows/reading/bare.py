@@ -6,6 +6,8 @@ An age and a count of tablets are few digits without a unit of money or time: th
 
 import re
 
+from flows.remembered import remembered
+
 _CURRENCY = r"(?:dhs?|mad|درهما?|دراهم|euros?|eur|€|usd|\$|dollars?|دولارا?)"
 _PER = r"(?:/(?=\S*[^\W\d])\S*)?"
 _AGE = r"(?!\s?(?:ans?\b|yo\b|3am\b|sna\b|years?\b|عام|سنة|سنه|سنين|سنوات))"
@@ -22,6 +24,7 @@ _TELLS_NOTHING = re.compile(
 _FEWEST = 2
 
 
+@remembered()
 def bare(text: str) -> str:
     """The text without such numbers and links; as it is where fewer than two words would be left."""
     left = _TELLS_NOTHING.sub(" ", text)

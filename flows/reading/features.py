@@ -8,6 +8,9 @@ import re
 from collections.abc import Iterator
 
 from flows.reading.answers import normalise
+from flows.remembered import remembered
+
+Words = tuple[str, ...]
 
 _TOKEN = re.compile(r"[^\W_]+|[?؟!]")
 _AGE = re.compile(r"(\d{1,2})(ans?|yo|3am|sna|years?)")
@@ -32,8 +35,6 @@ _SHORT_VERB = 4
 _REPEATED = 12
 """The longest run of words that is found to be repeated."""
 
-Words = tuple[str, ...]
-
 
 def _number(digits: str) -> str:
     """Numbers by their size: a child's age, an adult's, a year or anything larger."""
@@ -45,14 +46,13 @@ def _number(digits: str) -> str:
     return "0large"
 
 
-def _token(raw: str) -> Iterator[str]:
+@remembered(4096)
+def _token(raw: str) -> Words:
     if raw.isdecimal():
-        yield _number(raw)
-    elif age := _AGE.fullmatch(raw):
-        yield _number(age[1])
-        yield age[2]
-    else:
-        yield _STRETCHED.sub(r"\1", raw)
+        return (_number(raw),)
+    if age := _AGE.fullmatch(raw):
+        return _number(age[1]), age[2]
+    return (_STRETCHED.sub(r"\1", raw),)
 
 
 def _once(words: list[str]) -> list[str]:
@@ -94,6 +94,7 @@ def pieces(word: str) -> list[str]:
     return found
 
 
+@remembered(4096)
 def sound(word: str) -> str:
     """A word for pairs: its consonants in Latin letters; in Arabic letters without its article or `و`."""
     if word[:1] >= _ARABIC:

@@ -14,6 +14,7 @@ from typing import Any
 from zlib import decompress
 
 from flows.reading.features import PAIRS, Words, length, pairs, pieces
+from flows.remembered import remembered
 
 LANE = 24
 _MASK = (1 << LANE) - 1
@@ -55,7 +56,7 @@ class Model:
             heads.setdefault(head, {})[label] = place
         self.heads: Mapping[str, Mapping[str, int]] = heads
         """The columns by head and label; a head of one column has the label ``""``."""
-        self._word = lru_cache(maxsize=4096)(self._sum_of_word)
+        self._word = remembered(4096)(self._sum_of_word)
 
     def _sum(self, features: Iterable[str]) -> int:
         return sum(map(self._rows.get, features, repeat(0)))

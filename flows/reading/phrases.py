@@ -5,10 +5,10 @@ How a phrase is written: words; `a/b` for either.
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from itertools import product
 
-from flows.reading.answers import RECENT, normalise
+from flows.reading.answers import normalise
+from flows.remembered import remembered
 
 Words = tuple[str, ...]
 
@@ -20,7 +20,7 @@ _ARTICLES = ("وال", "بال", "فال", "كال", "لل", "ال")
 _ARABIC = "\u0600"
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _stem(word: str) -> str:
     """An Arabic word without its article or `و`."""
     for article in _ARTICLES:
@@ -29,7 +29,7 @@ def _stem(word: str) -> str:
     return word[1:] if word[0] == "و" and len(word) > 4 else word
 
 
-@lru_cache(maxsize=RECENT)
+@remembered()
 def written(text: str) -> Words:
     """The words of a text as they are spelled."""
     words = _WORD.findall(normalise(text))

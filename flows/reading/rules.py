@@ -4,9 +4,9 @@ Each is a kind of sentence that the reader knows too few of, or takes for anothe
 """
 
 import re
-from functools import lru_cache
 
-from flows.reading.answers import RECENT, normalise
+from flows.reading.answers import normalise
+from flows.remembered import remembered
 
 _SAID = re.compile(r"[^\W_]+")
 _KIN = (
@@ -101,7 +101,7 @@ _NOTICE = re.compile(
 _SELF = re.compile(r"(?<!\w)(?:je|j|moi|me|m|mon|ma|mes|nous|ana|rani|wana|انا|راني)(?!\w)")
 
 
-@lru_cache(maxsize=RECENT)
+@remembered()
 def _plain(text: str) -> str:
     return " ".join(_SAID.findall(normalise(text)))
 
@@ -111,7 +111,7 @@ def held(text: str) -> bool:
     return bool(_HELD.search(_plain(text)))
 
 
-@lru_cache(maxsize=RECENT)
+@remembered()
 def threatened(text: str) -> bool:
     """True for a threat to kill or hurt the writer or somebody near, in earnest and undenied.
 

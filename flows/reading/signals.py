@@ -4,14 +4,14 @@ All of it is weighed by the trained model; a text is read once in a step, whatev
 """
 
 import re
-from functools import lru_cache
 
 from flows.languages import LANGUAGES
 from flows.reading import rules
-from flows.reading.answers import RECENT, normalise
+from flows.reading.answers import normalise
 from flows.reading.bare import bare
 from flows.reading.features import split
 from flows.reading.model import Weighed, model
+from flows.remembered import remembered
 
 DESPAIR, OVERDOSE, DANGER, MINOR = 0.12, 0.0, 0.6, 0.3
 """Scores from which a text is taken for one of these; docs/understanding.md shows how they were chosen."""
@@ -39,7 +39,7 @@ _ARABIC_SCRIPT = {"ar": "ar", "ary": "ary", "other": None}
 _LATIN_SCRIPT = {"fr": "fr", "ary-Latn": "ary", "other": None}
 
 
-@lru_cache(maxsize=RECENT)
+@remembered()
 def _weighed(text: str) -> Weighed:
     return model().weigh(split(text))
 

@@ -5,7 +5,6 @@ An indicator is about the suspect, unless it is the reporter's own or the report
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from zlib import crc32
 
 from flows.core.conversation import Conversation
@@ -17,8 +16,9 @@ from flows.indicators import traces
 from flows.indicators.introductions import Detail
 from flows.indicators.listed import ListNames, on_lists
 from flows.indicators.own import MASK, own_details, without
-from flows.reading.answers import RECENT, number
+from flows.reading.answers import number
 from flows.record import record
+from flows.remembered import remembered
 
 WRITTEN = ("held_where", "payment", "account", "group", "delivery", "story", "suspects")
 TEXTS = frozenset(WRITTEN)
@@ -34,10 +34,10 @@ NAMED = frozenset({"named", "signed"})
 """Answers to the question of identity by which the reporter is known to investigators."""
 
 
-def texts(conversation: Conversation) -> str:
-    """All texts of the draft, as one text."""
+def texts(conversation: Conversation) -> tuple[str, ...]:
+    """The texts of the draft."""
     written = [answer.value for answer in conversation.answers if answer.question in TEXTS]
-    return "\n".join([*written, *[note.text for note in conversation.notes]])
+    return (*written, *[note.text for note in conversation.notes])
 
 
 @record
@@ -54,7 +54,7 @@ def read_draft(conversation: Conversation) -> Read:
     answers, relayed = conversation.answers, conversation.relayed
     mine = [one.value for one in answers if one.question in TEXTS and one.question not in relayed]
     mine += [note.text for note in conversation.notes if not (note.forwarded or note.kind == CONTEST)]
-    about = "\n".join([one.value for one in answers if one.question in _ABOUT_SUSPECTS])
+    about = tuple([one.value for one in answers if one.question in _ABOUT_SUSPECTS])
     contact = "".join([one.value for one in answers if one.question == "contact"])
     read = _of_texts(texts(conversation), tuple(mine), about, contact, conversation.signature)
     return _sorted_out(read, conversation) if conversation.claimed or conversation.restored else read
@@ -70,21 +70,25 @@ def _sorted_out(read: Read, conversation: Conversation) -> Read:
     return Read(read.indicators, tuple(own.values()), frozenset(own))
 
 
-@lru_cache(maxsize=RECENT)
-def _of_texts(everything: str, mine: tuple[str, ...], about: str, contact: str, signature: str) -> Read:
-    """Read `everything`; `mine` are the reporter's own words, `about` the answers about suspects.
+@remembered()
+def _of_texts(
+    all_texts: tuple[str, ...], mine: tuple[str, ...], about: tuple[str, ...], contact: str, signature: str
+) -> Read:
+    """Read each text by itself; `mine` are the reporter's own words, `about` the answers about suspects.
 
     An indicator that an answer gives as a suspect's is no detail about the reporter.
     """
-    suspects = {id_of(one.kind, one.value) for one in indicators.find_all(about)}
-    suspects -= {id_of(one.kind, one.value) for one in own_details(about)}
-    told = {id_of(one.kind, one.value): one for part in mine for one in own_details(part)}
+    suspects = {id_of(one.kind, one.value) for text in about for one in indicators.find_all(text)}
+    suspects -= {id_of(one.kind, one.value) for text in about for one in own_details(text)}
+    told = {id_of(one.kind, one.value): one for text in mine for one in own_details(text)}
     told = {name: one for name, one in told.items() if name not in suspects}
     if signature:
         told.setdefault(id_of("name", signature), Detail("name", signature, 0, 0))
     reached = {one.value for one in indicators.find_all(contact)}
     found = {
-        id_of(one.kind, one.value): one for one in indicators.find_all(everything) if one.value not in reached
+        id_of(one.kind, one.value): one
+        for one in indicators.find_in_all(all_texts)
+        if one.value not in reached
     }
     return Read(found, tuple(told.values()), frozenset(told))
 

@@ -101,7 +101,7 @@ def _answered(step: Step, question: Question, value: str) -> None:
 
 def has_substance(conversation: Conversation) -> bool:
     """True for a draft with a text or a piece of evidence: a report needs no more."""
-    return bool(conversation.count or texts(conversation).strip())
+    return bool(conversation.count or any(map(str.strip, texts(conversation))))
 
 
 def _told(conversation: Conversation) -> tuple[Answers, tuple[float, ...]]:

@@ -50,7 +50,9 @@ def _offers_quick(conversation: Conversation) -> bool:
 
 def _quick_prompt(conversation: Conversation) -> Prompt:
     again = conversation.asked == f"quick~{conversation.revision}"  # nothing came since it was said
-    lines: list[Line | Code] = [Line("understood-text")] if not again and texts(conversation).strip() else []
+    lines: list[Line | Code] = (
+        [Line("understood-text")] if not again and any(map(str.strip, texts(conversation))) else []
+    )
     lines += piece_lines(conversation)
     lines += reviewed_lines(conversation)
     if category := conversation.answer("category"):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from flows.indicators.near import SHARED
 from flows.indicators.traces import NEAR, Traces
 from flows.record import record
-from storage.campaigns.lookup import newest, ruled
+from storage.campaigns.lookup import newest, ruled, sharing
 from storage.campaigns.tokens import NEWEST
 from storage.database.transaction import Transaction
 from storage.tables.campaigns import Role
@@ -55,22 +55,21 @@ def met(transaction: Transaction, traces: Traces, tokens: Sequence[int]) -> list
         return []
     transaction.send_earlier()
     out = ruled(transaction, kinds)
-    stopped = {token for token, _ in out if kinds[token] != NEAR}
-    copied = (
-        max(Counter(ruling for token, ruling in out if kinds[token] == NEAR).values(), default=0) < SHARED
-    )
-    common: dict[int, list[str]] = defaultdict(list)
-    for token, case_id in newest(transaction, kinds, (Role.MEETS,), NEWEST):
-        if token not in stopped:
-            common[case_id].append(kinds[token])
-    found = [_weighed(case_id, shared, copied=copied) for case_id, shared in common.items()]
+    stopped = {token for token, _ in out}
+    near = [token for token, kind in kinds.items() if kind == NEAR]
+    others = [token for token, kind in kinds.items() if kind != NEAR and token not in stopped]
+    ruled_out = max(Counter(ruling for token, ruling in out if kinds[token] == NEAR).values(), default=0)
+    bands = dict(sharing(transaction, near, (Role.MEETS,), NEWEST)) if near and ruled_out < SHARED else {}
+    common: dict[int, set[str]] = defaultdict(set)
+    for token, case_id in newest(transaction, others, (Role.MEETS,), NEWEST) if others else ():
+        common[case_id].add(kinds[token])
+    found = [_weighed(one, common.get(one, set()), bands.get(one, 0)) for one in {**bands, **common}]
     return sorted((one for one in found if one), key=lambda one: one.weight, reverse=True)
 
 
-def _weighed(case_id: int, shared: list[str], *, copied: bool) -> Met | None:
+def _weighed(case_id: int, shared: set[str], bands: int) -> Met | None:
     """Return how a case was met; None where too little is in common."""
-    bands = shared.count(NEAR) if copied else 0
-    strong = tuple(sorted({kind for kind in shared if kind in STRONG}))
+    strong = tuple(sorted(shared & STRONG))
     if bands and BORROWED in shared:
         return Met(case_id, (*strong, BORROWED), bands)
     if strong or bands >= SHARED:

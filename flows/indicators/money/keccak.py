@@ -3,7 +3,7 @@
 The names of the steps are those of the Keccak reference.
 """
 
-from functools import lru_cache
+from flows.remembered import remembered
 
 _RATE = 136
 _MASK = (1 << 64) - 1
@@ -59,7 +59,7 @@ def _permuted(lanes: list[int]) -> list[int]:
     return lanes
 
 
-@lru_cache(maxsize=256)
+@remembered()
 def keccak256(data: bytes) -> bytes:
     """The 32 bytes of Keccak-256."""
     padded = bytearray(data + bytes(_RATE - len(data) % _RATE))

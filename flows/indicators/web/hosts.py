@@ -6,11 +6,12 @@ The public suffix list comes with the library `publicsuffixlist` and is read whe
 import ipaddress
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 
 from publicsuffixlist import PublicSuffixList
 
 from flows.record import record
+from flows.remembered import remembered
 
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _WHOLE_NUMBER = re.compile(r"0x[0-9a-f]{1,8}|[0-9]{5,10}")
@@ -35,13 +36,13 @@ def _suffixes() -> PublicSuffixList:
     return PublicSuffixList(accept_unknown=False)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _registered(name: str) -> str:
     """The part of a name that somebody registered; empty for no known suffix, or a suffix alone."""
     return _suffixes().privatesuffix(name) or ""
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def known_ending(label: str) -> bool:
     """True for a last label that exists: `com`, `ma`, `المغرب`."""
     plain = _plain_label(label)
