@@ -6,8 +6,8 @@ tenth of a millisecond so, which is most of what a text without any of them cost
 
 import re
 from collections.abc import Iterator, Sequence
-from re import _constants as codes  # the parser of `re` has no public name
-from re import _parser  # type: ignore[attr-defined]  # as above
+from re import _constants as codes  # type: ignore[attr-defined]  # the parser of `re` has no public name
+from re import _parser
 from typing import Any
 
 _WORDS = re.compile(r"[^\W_](?<!\w.)", re.DOTALL)

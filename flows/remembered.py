@@ -1,4 +1,4 @@
-"""What a text was read as is remembered for a while: the next steps of a conversation read it again.
+"""Readings of texts are remembered for a while: the next steps of a conversation read the same texts again.
 
 Each reading knows a limited number of texts. All are forgotten together, every few minutes (`FOR`).
 """
@@ -10,7 +10,7 @@ from weakref import WeakSet
 
 RECENT = 256
 """Texts that a reading remembers."""
-FOR = 600.0
+FOR = 600
 """Seconds after which the running server forgets them."""
 
 Given = ParamSpec("Given")

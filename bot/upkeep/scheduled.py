@@ -14,6 +14,7 @@ from bot.upkeep.nightly import HOUR, NightlyCheck
 from bot.upkeep.schedule import TICK, Schedule, Scheduler
 from bot.upkeep.tidy import Tidying
 from bot.waiting.tick import DEADLINES, PERSONS, WaitingWork
+from flows.remembered import FOR, forget
 from storage.cases.files import EvidenceStore
 from storage.writer import Writer
 
@@ -56,9 +57,14 @@ class ScheduledWork:
         self.schedule.also(self.waiting.persons, PERSONS)
         self.schedule.also(self.waiting.deadlines, DEADLINES, first=True)
         self.schedule.also(self.empty_log, TICK, everywhere=True)
+        self.schedule.also(self.forget, FOR, everywhere=True)
         self.check = NightlyCheck(made.storage, writer, files)
         self.schedule.nightly(self.check, HOUR)
 
     async def empty_log(self) -> None:
         """Leave no words in the database's log that were since overwritten."""
         await asyncio.to_thread(self._database.empty_log)
+
+    async def forget(self) -> None:
+        """Leave no text in memory longer than its conversation needs it."""
+        forget()

@@ -16,6 +16,7 @@ from flows.indicators.find import located
 from flows.indicators.marks import HIDDEN, flat, hide
 from flows.indicators.web.hosts import SEEN_AS
 from flows.reading.answers import normalise
+from flows.remembered import remembered
 
 BANDS = 42
 SHARED = 3
@@ -71,10 +72,16 @@ def _least(grams: Iterable[bytes]) -> list[int]:
     so far is not less than a gram's value, the bit above it stays, and the gram's value takes its place.
     """
     odd = even = _LOW
-    for hashes in map(int.from_bytes, [shake_128(gram).digest(_HASHES.size) for gram in grams]):
-        ones, others = hashes & _LOW, (hashes >> 32) & _LOW
+    for ones, others in map(_hashes, grams):
         not_less = ((odd | _SPARE) - ones) & _SPARE
         odd ^= (odd ^ ones) & (not_less - (not_less >> 32))
         not_less = ((even | _SPARE) - others) & _SPARE
         even ^= (even ^ others) & (not_less - (not_less >> 32))
     return list(_HASHES.unpack(((even << 32) | odd).to_bytes(_HASHES.size)))
+
+
+@remembered(4096)
+def _hashes(gram: bytes) -> tuple[int, int]:
+    """The hashes of a gram, every other one in each of two integers. Most grams of a language come again."""
+    hashes = int.from_bytes(shake_128(gram).digest(_HASHES.size))
+    return hashes & _LOW, (hashes >> 32) & _LOW

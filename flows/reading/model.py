@@ -74,21 +74,19 @@ class Model:
         return Weighed(self, letters, counts, neighbours, self._sum((length(words),)))
 
 
-def _lane(total: int, place: int) -> int:
-    return ((total >> LANE * (place + 1)) & _MASK) - ZERO * (total & _MASK)
-
-
 class Weighed:
     """The sums over a text up to each word, so that any stretch of it is weighed by two subtractions."""
 
-    __slots__ = ("_counts", "_letters", "_model", "_neighbours", "_size")
+    __slots__ = ("_counts", "_letters", "_made", "_model", "_neighbours", "_whole")
 
     def __init__(
         self, model: Model, letters: list[int], counts: list[int], neighbours: list[int], size: int
     ) -> None:
         """Keep the sums of pieces, their numbers, the sums of pairs, and the row of the text's length."""
         self._model = model
-        self._letters, self._counts, self._neighbours, self._size = letters, counts, neighbours, size
+        self._letters, self._counts, self._neighbours = letters, counts, neighbours
+        self._made: list[_Part] = []
+        self._whole = _Part(letters[-1], counts[-1], neighbours[-1] + size, PAIRS * len(counts) + 1)
 
     def score(self, head: str) -> float:
         """The score of a head of yes or no, above zero for yes: of the likeliest stretch of a long text.
@@ -96,37 +94,58 @@ class Weighed:
         A cry for help is a few words, and the text around it may be long.
         """
         place = self._model.heads[head][""]
-        words = len(self._counts) - 1
-        scores = [self._whole(place)] if words <= MOST_WHOLE else []
-        for size, step, doubt in STRETCHES:
-            starts = range(0, words - size + step, step) if words > size + step else ()
-            scores += [self._stretch(place, at, min(at + size, words)) - doubt for at in starts]
-        return max(scores)
+        bias, unit = self._model.bias[place], self._model.units[place]
+        return max(bias + unit * one.weight(place) - one.doubt for one in self._parts())
+
+    def _parts(self) -> list["_Part"]:
+        """The stretches of the text; of a short one the whole too."""
+        if not self._made:
+            words = len(self._counts) - 1
+            self._made = [self._whole] if words <= MOST_WHOLE else []
+            for size, step, doubt in STRETCHES:
+                starts = range(0, words - size + step, step) if words > size + step else ()
+                self._made += [self._stretch(at, min(at + size, words), doubt) for at in starts]
+        return self._made
 
     def ranked(self, head: str) -> list[tuple[float, str]]:
         """The labels of a head with their scores for the whole text, the likeliest first."""
-        places = self._model.heads[head]
-        return sorted(((self._whole(at), label) for label, at in places.items()), reverse=True)
-
-    def _whole(self, place: int) -> float:
-        neighbours = self._neighbours[-1] + self._size
-        return self._value(
-            place, self._letters[-1], self._counts[-1], neighbours, PAIRS * len(self._counts) + 1
+        bias, units, whole = self._model.bias, self._model.units, self._whole
+        places = self._model.heads[head].items()
+        return sorted(
+            ((bias[at] + units[at] * whole.weight(at), label) for label, at in places), reverse=True
         )
 
-    def _stretch(self, place: int, start: int, end: int) -> float:
+    def _stretch(self, start: int, end: int, doubt: float) -> "_Part":
         letters = self._letters[end] - self._letters[start]
         neighbours = self._neighbours[end] - self._neighbours[start]
-        return self._value(
-            place, letters, self._counts[end] - self._counts[start], neighbours, PAIRS * (end - start)
-        )
+        count = self._counts[end] - self._counts[start]
+        return _Part(letters, count, neighbours, PAIRS * (end - start), doubt)
 
-    def _value(self, place: int, letters: int, count: int, neighbours: int, found: int) -> float:
-        model = self._model
-        scaled = _lane(letters, place) / sqrt(count or 1) + PAIRS_COUNT * _lane(neighbours, place) / sqrt(
-            found
-        )
-        return model.bias[place] + model.units[place] * scaled
+
+class _Part:
+    """The sums over a part of a text, and the roots of how many features they add up."""
+
+    __slots__ = (
+        "_letters",
+        "_neighbours",
+        "_no_letters",
+        "_no_neighbours",
+        "_of_letters",
+        "_of_pairs",
+        "doubt",
+    )
+
+    def __init__(self, letters: int, count: int, neighbours: int, pairs: int, doubt: float = 0.0) -> None:
+        self._letters, self._neighbours, self.doubt = letters, neighbours, doubt
+        self._no_letters, self._no_neighbours = ZERO * (letters & _MASK), ZERO * (neighbours & _MASK)
+        self._of_letters, self._of_pairs = 1 / sqrt(count or 1), PAIRS_COUNT / sqrt(pairs)
+
+    def weight(self, place: int) -> float:
+        """The weight of a column, in its units."""
+        shift = LANE * (place + 1)
+        letters = (self._letters >> shift & _MASK) - self._no_letters
+        neighbours = (self._neighbours >> shift & _MASK) - self._no_neighbours
+        return letters * self._of_letters + neighbours * self._of_pairs
 
 
 @lru_cache(maxsize=1)

@@ -24,6 +24,7 @@ PURE = {
     *("abc", "base64", "binascii", "bisect", "collections", "dataclasses", "datetime", "decimal", "difflib"),
     *("enum", "fractions", "functools", "hashlib", "heapq", "hmac", "html", "ipaddress", "itertools"),
     *("json", "math", "operator", "re", "statistics", "string", "struct", "textwrap", "types", "typing"),
+    "weakref",
     *("unicodedata", "urllib.parse", "zlib"),
     "importlib.resources",  # data beside the code: the weights of the reader
 }

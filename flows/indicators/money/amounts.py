@@ -48,7 +48,11 @@ _AMOUNT = re.compile(
     rf"(?:{_TO}[$€£]?(?P<high2>{_NUMBER}))?(?: ?(?P<scale2>{_SCALE})(?!\w))?(?![\d.,]\d)",
     re.IGNORECASE,
 )
-_A_UNIT = re.compile(rf"{_AFTER}(?!\w)|(?<!\w){_FIRST}", re.IGNORECASE)
+_DIGIT = re.compile(r"\d").search
+_SCALED = re.compile(
+    r"[أا]لف|آلاف|لاف|مل[ياو]|mill|billion|alf|thousand|ml[ya]|mely|alef|mio|(?<!\w)[km] ", re.IGNORECASE
+).search
+"""A quick look for the words of `_SCALES` and `_TWICE`."""
 _CODE_OF_FIRST = {"$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "₿": "BTC", "dh": "MAD", "dhs": "MAD"}
 _CENTS = re.compile(r"[.,](\d{1,8})$")
 _THOUSAND = re.compile(r"[.,]\d{3}$")
@@ -154,10 +158,8 @@ def _in_words(work: str) -> Iterator[Mark]:
 
 def amounts(work: str) -> Iterator[Mark]:
     """Sums in a flat text, as `500 MAD` or `250-500 USD`; `MILLION` is as said, its unit unknown."""
-    if not _A_UNIT.search(work):
-        return
     places = []
-    for match in _AMOUNT.finditer(work):
+    for match in _AMOUNT.finditer(work) if _DIGIT(work) else ():
         places.append(match.span())
         code = _code(match)
         if code == "MILLION" and _COUNTED.match(work, match.end()):
@@ -167,4 +169,5 @@ def amounts(work: str) -> Iterator[Mark]:
             scaled = any(match[name] for name in ("scale", "scale2", "scale_low", "scale_low2"))
             value = "-".join(_plain(bound, scaled=scaled) for bound in bounds)
             yield Mark(*match.span(), "amount", f"{value} {code}")
-    yield from _in_words(hide(work, places))
+    if _SCALED(work):
+        yield from _in_words(hide(work, places))
