@@ -135,6 +135,14 @@ def huge(path: Path, head: bytes) -> None:
         file.truncate(200 << 20)
 
 
+def program(folder: Path, code: str) -> Path:
+    """A program in the decoder's place, which does this with each picture and is not confined."""
+    path = folder / "other.py"
+    said = "import sys\n\n\ndef prepare():\n    return work\n\n\ndef work(task):\n"
+    path.write_text(f"{said}    exec({code!r}, {{}})\n    sys.stdout.flush()\n    return 0\n")
+    return path
+
+
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(2)</script></svg>'
 XML_BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><svg>&b;</svg>'
 PROGRAM = b"MZ\x90\x00" + bytes(200)
