@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 import weakref
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -103,19 +103,17 @@ class _Template:
     def run(self, task: bytes, file: BinaryIO, seconds: float, most: int) -> tuple[int, bytes] | None:
         """As `Runner.run`; None where this template has ended, or takes no more."""
         last = time.monotonic() + seconds
-        lifeline, theirs = socket.socketpair()
-        output, into = os.pipe()
-        try:
-            with theirs:
-                given = [file.fileno(), into, theirs.fileno()]
+        with ExitStack() as mine:
+            with ExitStack() as theirs:
+                lifeline, other = (mine.enter_context(each) for each in socket.socketpair())
+                output, into = os.pipe()
+                mine.callback(os.close, output)
+                theirs.callback(os.close, into)
+                theirs.callback(other.close)
                 with suppress(OSError):  # the lifeline tells
-                    socket.send_fds(self._control, [task], given)
-                os.close(into)
+                    socket.send_fds(self._control, [task], [file.fileno(), into, other.fileno()])
             said = _read(output, last, most)
             status = self._status(lifeline, last if len(said) < most else 0.0)
-        finally:
-            lifeline.close()
-            os.close(output)
         return (int(status), said) if status else None
 
     def _status(self, lifeline: socket.socket, last: float) -> bytes:
@@ -134,7 +132,7 @@ def _process(program: Path, control: socket.socket) -> "subprocess.Popen[bytes]"
     """Start a template with its socket alone: no environment, no folder, no terminal."""
     return subprocess.Popen(  # noqa: S603 - this very Python, with a program of ours
         (sys.executable, "-I", "-B", str(TEMPLATE), str(program)),
-        stdin=control,
+        stdin=control.fileno(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         env={},
