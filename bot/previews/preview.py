@@ -114,7 +114,6 @@ class Previews:
         """The texts of the QR codes in a picture, which no disk ever holds; empty for other files."""
         with open(os.memfd_create("picture"), "w+b") as file:
             file.write(data)
-            file.seek(0)
             _, said = self._runner.run(b"codes", file, self._seconds, MOST)
         with suppress(msgspec.MsgspecError):
             return _cleaned(_about(said.partition(b"\n")[0]).codes)
@@ -124,7 +123,6 @@ class Previews:
         """The words in a picture, which no disk ever holds. The decoder is `reader.py`. Raises OSError."""
         with open(os.memfd_create("picture"), "w+b") as file:
             file.write(data)
-            file.seek(0)
             status, said = self._runner.run(b"words", file, self._seconds, MOST)
         try:
             found = _words(said)

@@ -51,6 +51,7 @@ class Runner:
             template = self._started()
             if template is None:
                 return 1, b""
+            file.seek(0)  # the place in it is shared with whatever has read it
             found = template.run(task, file, seconds, most)
             if found is not None:
                 return found

@@ -208,7 +208,7 @@ def test_a_confined_child_ends_with_its_template(tmp_path):
     busy = hostile.taken_over(tmp_path, "while sibling: pass", "decoder.SECONDS = 600")
     with running(busy) as runner, ThreadPoolExecutor() as pool:
         template = run(runner)[1].split()[0]
-        reading = pool.submit(run, runner, "1", 8.0)
+        reading = pool.submit(run, runner, "1", 4.0)
         child = ""
         while not child or "Seccomp:\t2" not in Path(f"/proc/{child}/status").read_text():
             child = Path(f"/proc/{template}/task/{template}/children").read_text().strip()
