@@ -195,7 +195,8 @@ class Carriers:
             )
 
     async def stop(self) -> None:
-        """Give up the pictures whose words are not read yet."""
+        """Give up the pictures whose words are not read yet, and end the processes that read pictures."""
+        await self._codes.stop()
         if self._words:
             await self._words.stop()
 

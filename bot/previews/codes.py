@@ -58,3 +58,7 @@ class CodeReader:
                 return await asyncio.to_thread(self._previews.codes, data)
         finally:
             self._waiting -= 1
+
+    async def stop(self) -> None:
+        """End the process that reads pictures, when none is read any more."""
+        await asyncio.to_thread(self._previews.close)

@@ -1,11 +1,12 @@
-"""Decodes one picture and the QR codes in it, as a program that has given up every right to do harm.
+"""Decodes one picture and the QR codes in it, in a process that has given up every right to do harm.
 
-It is started by its path, isolated (`python -I decoder.py`), with the file on its standard input, and imports
-none of our modules. After loading its libraries it limits itself for good: memory, processor time, no new
-file, socket or process, no system call but reading, writing and memory. Only then does it read the first
-byte. So a decoder that an attacker has taken over can lie about the picture, and do nothing else. Its output
-is a line of JSON, then the plain pixels of a small picture: no format that must be parsed again.
-zxing-cpp sees pixels only, never the file.
+A template (`template.py`) loads it by its path, isolated, and forks a child for each picture, with the file
+as its standard input; none of our modules is imported. The libraries are loaded and rehearsed before the
+fork. The child limits itself for good: memory, processor time, no new file, socket or process, no system
+call but reading, writing and memory. Only then does it read the first byte, and it ends with its picture. So
+a decoder that an attacker has taken over can lie about the picture, and do nothing else. Its output is a line
+of JSON, then the plain pixels of a small picture: no format that must be parsed again. zxing-cpp sees pixels
+only, never the file.
 """
 
 import ctypes
@@ -15,9 +16,9 @@ import platform
 import re
 import resource
 import struct
-import sys
 import warnings
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from typing import BinaryIO
 
@@ -33,6 +34,7 @@ LINE = 80
 QR = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
 CODES, CODE_EDGE, CODE_LINE = 4, 1600, 1000
 """So many QR codes are read, in a picture no wider or higher than this, and so many characters of each."""
+CODES_ALONE = b"codes"
 HEAD, TAIL = 1024, 66_000
 NOBODY = 65534
 FORMATS = ("BMP", "GIF", "JPEG", "PNG", "WEBP")
@@ -61,6 +63,7 @@ class MoreThanAPicture(Exception):
 
 def confine() -> None:
     """Give up all rights but memory, time and open files. Raises OSError if a limit cannot be set."""
+    parent = os.getppid()
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl.argtypes = (ctypes.c_int, *[ctypes.c_ulong] * 4)
     if os.geteuid() == 0:
@@ -69,7 +72,9 @@ def confine() -> None:
             os.setresgid(NOBODY, NOBODY, NOBODY)
             os.setresuid(NOBODY, NOBODY, NOBODY)
     libc.unshare(NEW_USER | NEW_NETWORK)  # where the kernel lets anyone; what follows holds without it
-    libc.prctl(SET_PARENT_DEATH, 9, 0, 0, 0)  # a change of user would have undone it
+    libc.prctl(SET_PARENT_DEATH, 9, 0, 0, 0)  # a change of user has undone it
+    if os.getppid() != parent:
+        raise OSError("the parent has ended")
     libc.prctl(SET_UNDUMPABLE, 0, 0, 0, 0)
     for kind, most in _limits():
         resource.setrlimit(kind, (most, most))
@@ -120,6 +125,14 @@ def look(file: BinaryIO) -> tuple[dict[str, object], bytes]:
         ground = Image.new("RGBA", small.size, "white")
         pixels = Image.alpha_composite(ground, small).convert("RGB")
     return about | {"across": pixels.width, "down": pixels.height}, pixels.tobytes()
+
+
+def look_for_codes(file: BinaryIO) -> tuple[dict[str, object], bytes]:
+    """The QR codes in the picture alone, for which grey points will do. Raises Pillow's errors."""
+    _only_a_picture(file)
+    with Image.open(file, formats=FORMATS) as picture:
+        picture.draft("L", (CODE_EDGE, CODE_EDGE))
+        return {"codes": _codes(picture)}, b""
 
 
 def _codes(picture: Image.Image) -> list[str]:
@@ -184,6 +197,7 @@ def rehearse() -> None:
             with suppress(OSError, ValueError, KeyError):
                 Image.new(mode, (8, 8)).save(kept, kind, exif=said)
                 look(kept)
+                look_for_codes(kept)
     with suppress(OSError):
         look(BytesIO(b"no picture"))
 
@@ -194,23 +208,32 @@ def _reason(error: Exception) -> str:
     return "more-than-a-picture" if isinstance(error, MoreThanAPicture) else "broken"
 
 
-def main() -> int:
-    """Confine this program, decode the picture, write the result; 0 also for a reason why there is none."""
-    source, out = sys.stdin.buffer, sys.stdout.buffer
-    os.nice(10)
+def prepare() -> Callable[[bytes], int]:
+    """Load all that a child needs; the function is called in it, and gives its exit status."""
     warnings.simplefilter("error", Image.DecompressionBombWarning)
     Image.MAX_IMAGE_PIXELS = PIXELS
     rehearse()
-    confine()
-    pixels = b""
-    try:
-        about, pixels = look(source)
-    except Exception as error:
-        about = {"failed": _reason(error)}
-    out.write(json.dumps(about).encode() + b"\n" + pixels)
-    out.flush()
+    return main
+
+
+def main(task: bytes) -> int:
+    """Confine this process, do the task (`codes` or all), write the result; 0 also for a reason why there is
+    none."""
+    with files() as (source, out):
+        confine()
+        pixels = b""
+        try:
+            about, pixels = (look_for_codes if task == CODES_ALONE else look)(source)
+        except Exception as error:
+            about = {"failed": _reason(error)}
+        out.write(json.dumps(about).encode() + b"\n" + pixels)
     return 0
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+@contextmanager
+def files() -> Iterator[tuple[BinaryIO, BinaryIO]]:
+    """The picture and the output, for a process that gives way to others."""
+    with suppress(OSError):  # a service may forbid it
+        os.nice(10)
+    with open(0, "rb", closefd=False) as source, open(1, "wb", closefd=False) as out:
+        yield source, out

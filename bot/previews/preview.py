@@ -1,25 +1,23 @@
 """Makes a small picture of a reporter's picture, with a few facts and the QR codes in it.
 
-This program never reads the file. Another program does (`decoder.py`), under limits that it cannot lift, and
-is killed when its time is up. It sends back a line of JSON and plain pixels, of known size; the small picture
-is written from the pixels here. If anything goes wrong, the file itself stays as received.
+This program never reads the file. Another process does (`decoder.py`), under limits that it cannot lift, and
+is killed when its time is up (`runner.py`). It sends back a line of JSON and plain pixels, of known size; the
+small picture is written from the pixels here. If anything goes wrong, the file itself stays as received.
 """
 
 import os
 import signal
 import struct
-import subprocess
-import sys
-import threading
 import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import field
 from mimetypes import guess_type
 from pathlib import Path
-from typing import BinaryIO
 
 import msgspec
 
+from bot.previews.runner import Runner
 from flows.reading.answers import clean
 from flows.record import record
 
@@ -93,12 +91,12 @@ _about = msgspec.json.Decoder(_About).decode
 _words = msgspec.json.Decoder(_Words).decode
 
 
-@record
 class Previews:
     """Makes previews; each takes `seconds` at most, whatever is in the file."""
 
-    decoder: Path = DECODER
-    seconds: float = SECONDS
+    def __init__(self, decoder: Path = DECODER, seconds: float = SECONDS) -> None:
+        self._runner = Runner(decoder)
+        self._seconds = seconds
 
     def of(self, path: Path, claims: Claims) -> Preview:
         """The preview of this file, which stays as it is. Raises OSError if the file cannot be opened."""
@@ -109,60 +107,37 @@ class Previews:
         if path.stat().st_size > LARGEST:
             return Preview("too-large")
         with path.open("rb") as file:
-            return self._of_file(file)
+            status, said = self._runner.run(b"all", file, self._seconds, MOST)
+        return _drawn(said) if said else Preview(_silent(status))
 
     def codes(self, data: bytes) -> tuple[str, ...]:
         """The texts of the QR codes in a picture, which no disk ever holds; empty for other files."""
         with open(os.memfd_create("picture"), "w+b") as file:
             file.write(data)
-            file.seek(0)
-            return self._of_file(file).codes
+            _, said = self._runner.run(b"codes", file, self._seconds, MOST)
+        with suppress(msgspec.MsgspecError):
+            return _cleaned(_about(said.partition(b"\n")[0]).codes)
+        return ()
 
     def words(self, data: bytes) -> Reading:
         """The words in a picture, which no disk ever holds. The decoder is `reader.py`. Raises OSError."""
         with open(os.memfd_create("picture"), "w+b") as file:
             file.write(data)
-            file.seek(0)
-            status, said = self._decoded(file)
+            status, said = self._runner.run(b"words", file, self._seconds, MOST)
         try:
             found = _words(said)
         except msgspec.MsgspecError:
             return Reading(failed="broken" if said else _silent(status))
+        if found.failed == "not-here":
+            self.close()  # the next picture looks again whether Tesseract is there
+            return Reading(failed=found.failed)
         if found.failed:
-            return Reading(failed=found.failed if found.failed in (*FAILURES, "not-here") else "broken")
+            return Reading(failed=found.failed if found.failed in FAILURES else "broken")
         return Reading(clean(found.text[:TEXT]))
 
-    def _of_file(self, file: BinaryIO) -> Preview:
-        status, said = self._decoded(file)
-        return _drawn(said) if said else Preview(_silent(status))
-
-    def _decoded(self, file: BinaryIO) -> tuple[int, bytes]:
-        """The exit status and the output of the decoder, which has ended by then."""
-        command = (sys.executable, "-I", "-B", str(self.decoder))
-        with _started(command, file) as process:
-            last = threading.Timer(self.seconds, process.kill)
-            last.start()
-            try:
-                said = process.stdout.read(MOST) if process.stdout else b""
-                if len(said) < MOST:
-                    process.wait()
-            finally:
-                last.cancel()
-                process.kill()
-        return process.returncode, said
-
-
-def _started(command: tuple[str, ...], file: BinaryIO) -> "subprocess.Popen[bytes]":
-    """Start the decoder with the open file alone: no environment, no folder, no terminal."""
-    return subprocess.Popen(  # noqa: S603 - this very Python, with a file of ours
-        command,
-        stdin=file,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={},
-        cwd="/",
-        start_new_session=True,
-    )
+    def close(self) -> None:
+        """End the template of the decoder's processes; another is started if there are more pictures."""
+        self._runner.close()
 
 
 def _silent(status: int) -> str:
@@ -193,9 +168,13 @@ def _drawn(said: bytes) -> Preview:
     if len(pixels) != about.across * about.down * 3 or not 0 < about.across <= EDGE or not about.down:
         return Preview("broken")
     facts = dict(list(about.facts.items())[:PLACES])
-    codes = [text for code in about.codes[:CODES] if (text := clean(code[:CODE_LINE]))]
     png, size = drawn(pixels, about.across), (about.width, about.height)
-    return Preview("", png, size, facts, tuple(dict.fromkeys(codes)))
+    return Preview("", png, size, facts, _cleaned(about.codes))
+
+
+def _cleaned(codes: list[str]) -> tuple[str, ...]:
+    """The texts that are taken, each once."""
+    return tuple(dict.fromkeys(text for code in codes[:CODES] if (text := clean(code[:CODE_LINE]))))
 
 
 def drawn(pixels: bytes, across: int) -> bytes:

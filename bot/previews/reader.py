@@ -1,7 +1,7 @@
 """Reads the words in one picture with Tesseract, as a program that has given up every right to do harm.
 
-It is started and confined as `decoder.py` is, whose limits it uses, with more processor time. Tesseract's
-library and its languages are loaded before the limits hold; the picture is decoded and read after that. The
+It is forked and confined as `decoder.py` is, whose limits it uses, with more processor time. Tesseract's
+library and its languages are loaded once, in the template; the picture is decoded and read in the limits. The
 output is a line of JSON: the text, or the reason why there is none.
 """
 
@@ -10,9 +10,9 @@ import ctypes.util
 import json
 import os
 import sys
-import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
@@ -23,7 +23,7 @@ from PIL import Image, ImageOps
 LANGUAGES = (("eng",), ("fra", "ara"))
 """A picture is read twice: English keeps numbers in the order in which they stand, also in Arabic lines."""
 SECONDS = 15
-"""Seconds of processor time, with the loading of the languages."""
+"""Seconds of processor time."""
 EDGE, LEAST = 2600, 1000
 """A picture is made so small that no side is longer than the first, and twice as large below the second."""
 TEXT = 8000
@@ -116,28 +116,23 @@ def _loaded() -> list[Tesseract]:
     return found
 
 
-def main() -> int:
-    """Confine this program, read the picture, write the result; 0 also for a reason why there is none."""
-    source, out = sys.stdin.buffer, sys.stdout.buffer
-    os.nice(10)
-    warnings.simplefilter("error", Image.DecompressionBombWarning)
-    Image.MAX_IMAGE_PIXELS = _decoder().PIXELS
+def prepare() -> Callable[[bytes], int]:
+    """Load all that a child needs; the function is called in it, and gives its exit status."""
     _decoder().SECONDS = SECONDS
+    _decoder().prepare()
     readers = _loaded()
-    if not readers:
-        out.write(b'{"failed": "not-here"}\n')
-        return 0
-    _decoder().rehearse()
-    rehearse(readers)
-    _decoder().confine()
-    try:
-        about = {"text": look(source, readers)[:TEXT]}
-    except Exception as error:
-        about = {"failed": _decoder()._reason(error)}
-    out.write(json.dumps(about).encode() + b"\n")
-    out.flush()
+    if readers:
+        rehearse(readers)
+    return partial(main, readers)
+
+
+def main(readers: Sequence[Tesseract], _task: bytes) -> int:
+    """Confine this process, read the picture, write the result; 0 also for a reason why there is none."""
+    with _decoder().files() as (source, out):
+        _decoder().confine()
+        try:
+            about = {"text": look(source, readers)[:TEXT]} if readers else {"failed": "not-here"}
+        except Exception as error:
+            about = {"failed": _decoder()._reason(error)}
+        out.write(json.dumps(about).encode() + b"\n")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -12,10 +12,10 @@ from storage.sealing.age import Trailer
 
 def small_pictures(found: Opened, folder: Path) -> Iterator[str]:
     """Write a small picture beside each picture; a line for each file with what it shows. Raises OSError."""
-    items = found.items()
+    items, previews = found.items(), Previews()
     for file in found.files:
         path = folder / Path(file.evidence).name
-        made = Previews().of(path, _claims(file, items.get(file.evidence)))
+        made = previews.of(path, _claims(file, items.get(file.evidence)))
         if made.png:
             with path.with_name(f"{path.name}.preview.png").open("xb") as small:
                 small.write(made.png)

@@ -11,6 +11,8 @@ from pathlib import Path
 import segno
 from PIL import Image
 
+from bot.previews.preview import DECODER
+
 SIDE = 50_000
 
 
@@ -135,6 +137,54 @@ def huge(path: Path, head: bytes) -> None:
         file.truncate(200 << 20)
 
 
+def program(folder: Path, code: str) -> Path:
+    """A program in the decoder's place, which does this with each picture and is not confined."""
+    path = folder / "other.py"
+    said = "import sys\n\n\ndef prepare():\n    return work\n\n\ndef work(task):\n"
+    path.write_text(f"{said}    exec({code!r}, {{}})\n    sys.stdout.flush()\n    return 0\n")
+    return path
+
+
+def taken_over(folder: Path, action: str, also: str = "pass") -> Path:
+    """The decoder itself, which inside its limits does this instead, and says `done` or the error's name."""
+    path = folder / "taken.py"
+    path.write_text(TAKEN.format(decoder=str(DECODER), also=also, action=action))
+    return path
+
+
+TAKEN = """
+import ctypes, os, resource, signal, socket, sys, time
+from importlib.util import module_from_spec, spec_from_file_location
+
+spec = spec_from_file_location("decoder", {decoder!r})
+decoder = module_from_spec(spec)
+spec.loader.exec_module(decoder)
+libc = ctypes.CDLL(None, use_errno=True)
+
+
+def prepare():
+    decoder.prepare()
+    {also}
+    return work
+
+
+def called(result):
+    if result < 0:
+        raise OSError(ctypes.get_errno(), "refused")
+
+
+def work(task):
+    sibling, template = int(sys.stdin.read() or 0), os.getppid()
+    with decoder.files() as (_, out):
+        decoder.confine()
+        try:
+            {action}
+            said = "done"
+        except BaseException as error:
+            said = type(error).__name__
+        out.write(f"{{template}} {{said}}".encode())
+    return 0
+"""
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(2)</script></svg>'
 XML_BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><svg>&b;</svg>'
 PROGRAM = b"MZ\x90\x00" + bytes(200)

@@ -89,9 +89,8 @@ def test_a_picture_that_takes_for_ever_is_given_up():
     ],
 )
 def test_a_decoder_that_was_taken_over_is_not_believed(tmp_path: Path, said, codes):
-    other = tmp_path / "other.py"
     about = f'{{"width": 1, "height": 1, "across": 1, "down": 1, "codes": {said}}}'
-    other.write_text(f"print({about!r}, end='\\n...')")
+    other = hostile.program(tmp_path, f"print({about!r}, end='\\n...')")
     assert Previews(other, 30.0).codes(hostile.jpeg()) == codes
 
 
@@ -119,8 +118,7 @@ def test_a_picture_in_tiny_chunks_costs_what_its_bytes_cost():
 
 async def test_where_many_wait_no_more_are_taken(tmp_path: Path):
     """A flood of pictures takes no memory beyond those that wait."""
-    slow = tmp_path / "slow.py"
-    slow.write_text("import time; time.sleep(1)")
+    slow = hostile.program(tmp_path, "import time; time.sleep(1)")
     reader, picture = CodeReader(Previews(slow, 5.0)), hostile.saved(hostile.qr(LINK), "PNG")
     waiting = [asyncio.create_task(reader.read(picture)) for _ in range(WAITING)]
     await asyncio.sleep(0)

@@ -124,9 +124,8 @@ def test_a_picture_that_takes_for_ever_is_given_up(tmp_path):
 )
 @pytest.mark.few(4)
 def test_a_decoder_that_was_taken_over_is_not_believed(tmp_path, program, failed):
-    """The parent's side alone: another program in the decoder's place."""
-    other, path = tmp_path / "other.py", tmp_path / "abcd-1"
-    other.write_text(program)
+    """The server's side alone: another program in the decoder's place."""
+    other, path = hostile.program(tmp_path, program), tmp_path / "abcd-1"
     path.write_bytes(hostile.jpeg())
     began = time.monotonic()
     seconds = 1.0 if failed == "too-slow" else 30.0  # a busy machine starts a program late

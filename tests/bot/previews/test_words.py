@@ -101,8 +101,7 @@ def test_a_picture_full_of_points_is_given_up_in_time():
     ],
 )
 def test_a_reader_that_was_taken_over_is_not_believed(tmp_path: Path, said, found):
-    other = tmp_path / "other.py"
-    other.write_text(f"print({said!r})")
+    other = hostile.program(tmp_path, f"print({said!r})")
     assert Previews(other, 5.0).words(b"") == found
 
 
@@ -128,9 +127,7 @@ class Told:
 
 def program(folder: Path, code: str, seconds: float = 20.0) -> Previews:
     """A program in the place of the reader."""
-    file = folder / "other.py"
-    file.write_text(code)
-    return Previews(file, seconds)
+    return Previews(hostile.program(folder, code), seconds)
 
 
 ECHO = "import json, sys; print(json.dumps({'text': sys.stdin.read()}))"
@@ -209,7 +206,8 @@ async def test_tesseract_that_goes_away_meanwhile_is_told_and_comes_back(tmp_pat
     found = []
     for place in ("/usr/share", "/nowhere", "/usr/share"):
         code = READER.read_text("utf-8").replace("/usr/share", place).replace("/usr/local", "/nowhere")
-        reader = WordReader(told, program(tmp_path, code, 60.0), quiet=0.1)
+        (tmp_path / "reader.py").write_text(code)
+        reader = WordReader(told, Previews(tmp_path / "reader.py", 60.0), quiet=0.1)
         reader.begin(Waiting("web:a", "p", picture))
         found.append((await told.next())[1])
         await reader.stop()
