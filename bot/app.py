@@ -225,6 +225,7 @@ class App:
             store=self._files,
             quota=self._quota,
             outbox=self._outbox,
+            reads_codes=self._base.settings.read_pictures == "auto",
             reads_words=self._base.settings.read_pictures == "auto" and bool(languages()),
         )
         giving_up = GivingUp(storage=self._base.storage, writer=self._writer, turns=self.turns)

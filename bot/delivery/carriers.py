@@ -61,6 +61,7 @@ class Carriers:
         store: EvidenceStore,
         quota: DailyQuota,
         outbox: OutboxWriter,
+        reads_codes: bool = True,
         reads_words: bool = False,
     ) -> None:
         self._channels = channels
@@ -70,7 +71,7 @@ class Carriers:
         self._quota = quota
         self._outbox = outbox
         self._files_at_once = asyncio.Semaphore(FILES_AT_ONCE)
-        self._codes = CodeReader()
+        self._codes = CodeReader() if reads_codes else None
         self._words = WordReader(self._tell_words) if reads_words else None
         self.looks: dict[str, Callable[[OutboxRow], Awaitable[None]]] = {}
         """For a channel's name, a function to call before sending a row that may have been sent before."""
@@ -159,15 +160,11 @@ class Carriers:
             await self._turns.take(event, also)
         except LeaseOver:
             raise SendError(LEASE_OVER) from None
-        return (
-            Done(after=partial(self._read_codes, row.chat, order.evidence, passing))
-            if passing.data
-            else Done()
-        )
+        return Done(after=partial(self._read, row.chat, order.evidence, passing)) if passing.data else Done()
 
-    async def _read_codes(self, chat: str, evidence: str, passing: Passing) -> str:
-        """Tell the conversation the texts of the QR codes in a picture."""
-        if codes := await self._codes.read(passing.data):
+    async def _read(self, chat: str, evidence: str, passing: Passing) -> str:
+        """Tell the conversation the texts of the QR codes in a picture; have its words read."""
+        if self._codes and (codes := await self._codes.read(passing.data)):
             event = Event(f"codes:{evidence}", chat, self._storage.clock(), Codes(evidence, codes))
             await self._turns.take_reading(event)
         if self._words:
@@ -196,7 +193,8 @@ class Carriers:
 
     async def stop(self) -> None:
         """Give up the pictures whose words are not read yet, and end the processes that read pictures."""
-        await self._codes.stop()
+        if self._codes:
+            await self._codes.stop()
         if self._words:
             await self._words.stop()
 
@@ -252,8 +250,8 @@ class Carriers:
                 if len(waiting) >= CHUNK:
                     incoming = await asyncio.to_thread(self._write, order.evidence, incoming, bytes(waiting))
                     waiting.clear()
-            incoming = await asyncio.to_thread(self._write, order.evidence, incoming, bytes(waiting))
-            return await asyncio.to_thread(self._finish, row, incoming)
+            last, incoming = incoming, None  # from here on the thread gives it up if need be
+            return await asyncio.to_thread(self._finish, row, order.evidence, last, bytes(waiting))
         except BaseException:
             if incoming is not None:
                 incoming.abort()
@@ -269,8 +267,17 @@ class Carriers:
             raise
         return incoming
 
-    def _finish(self, row: OutboxRow, incoming: Incoming) -> Kept:
-        """Make the file durable; blocks. Only who has the row replaces what a try that was cut off left."""
+    def _finish(self, row: OutboxRow, evidence: str, incoming: Incoming | None, chunk: bytes) -> Kept:
+        """Write the last chunk, and make the file durable; blocks. No file stays after an error."""
+        incoming = self._write(evidence, incoming, chunk)
+        try:
+            return self._durable(row, incoming)
+        except BaseException:
+            incoming.abort()
+            raise
+
+    def _durable(self, row: OutboxRow, incoming: Incoming) -> Kept:
+        """Only who has the row replaces what a try that was cut off left."""
         if self._storage.database.exclusive:
             return incoming.finish()
         self._check_held(row)

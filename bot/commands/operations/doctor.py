@@ -62,11 +62,13 @@ def doctor(base: Base) -> Listing:
 
 
 def _pictures(base: Base) -> Finding:
+    if base.settings.read_pictures == "off":
+        return Finding(
+            OFF, "pictures", "no QR code and no number in a picture is read: BALLEGH_READ_PICTURES=off"
+        )
     found = languages()
     if not found:
         return Finding(OFF, "pictures", "numbers in screenshots are not read: make ocr installs Tesseract")
-    if base.settings.read_pictures == "off":
-        return Finding(OFF, "pictures", "numbers in screenshots are not read: BALLEGH_READ_PICTURES=off")
     return Finding(ON, "pictures", f"numbers in screenshots are read ({', '.join(found)}) and asked about")
 
 

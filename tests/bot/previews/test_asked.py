@@ -47,3 +47,4 @@ async def test_switched_off_nothing_is_read(tmp_path: Path):
     given = settings(tmp_path, read_pictures="off")
     async with running(given) as product:
         assert product.app.carriers._words is None
+        assert product.app.carriers._codes is None
