@@ -13,12 +13,10 @@ from sqlalchemy import select
 
 from storage.cases.files import MEGABYTE, EvidenceStore, FileLimits
 from storage.cases.officers import Officer as OfficerRow
-from storage.database.engine import Database
 from storage.errors import StorageError
 from storage.sealing.vault import Vault
 from storage.tables.messages import Outbox
-from storage.unit import Storage
-from tests.campaigns.simulation.database import START, Ground, machine_clock
+from tests.campaigns.simulation.database import START, Ground, kept_in, machine_clock, opened
 from tests.campaigns.simulation.machines import Machines
 from tests.campaigns.simulation.monitor import Monitor, watched
 from tests.campaigns.simulation.node import KEY, Machine, Node, World
@@ -37,16 +35,25 @@ SHORT, LONG = (1.0, 10.0), (35.0, 120.0)
 class Plan:
     """What a night holds: so many servers at a time, with so many faults for each.
 
-    `kinds` are the faults that a server among others meets; a single one is killed. `servers` makes a server.
+    A reporter adds up to `additions` messages to a story. `kinds` are the faults that a server among others meets; a single one is killed. `servers` makes a server.
     """
 
     reporters: int = 3
+    additions: int = 2
     faults: int = 3
     odds: Odds = ROUGH
     disk_fails: float = 0.01
     nodes: int = 1
     kinds: Sequence[str] = ("kill", "stop", "cut")
     servers: type[Node] = Node
+
+
+SIZES = {
+    "small": (0.7, Plan(reporters=1, additions=1, faults=1)),
+    "medium": (0.25, Plan(reporters=2, faults=2)),
+    "large": (0.05, Plan(reporters=5, additions=4, faults=5)),
+}
+"""The sizes of nights, with the part of all nights that has each."""
 
 
 class PromiseBroken(AssertionError):
@@ -67,13 +74,14 @@ class Night:
         self._numbers = count(1)
         self._provider = Provider(plan.odds)
         self._disk_fails = plan.disk_fails
-        self._eye = Storage(Database(url, folder, machine_clock()), Vault(KEY))
+        self._eye = kept_in(opened(url, folder, machine_clock()), Vault(KEY))
         self._monitor = Monitor(self._eye, several=plan.nodes > 1)
         self._provider.took = self._monitor.took
         self._world = World(url, folder, self._provider, self._monitor, lambda: self._disk_fails, Machines())
         self._town = Town(self._eye, scheduled=bool(url))
         self._reporters = [
-            Reporter(f"telegram:{number}", self._town) for number in range(1, plan.reporters + 1)
+            Reporter(f"telegram:{number}", self._town, plan.additions)
+            for number in range(1, plan.reporters + 1)
         ]
 
     async def passes(self) -> None:
@@ -95,6 +103,7 @@ class Night:
             power.cancel()
         for each in [*self._town.nodes]:
             self._end(each)
+        self._monitor.close()
         self._eye.database.close()
         if found:
             raise PromiseBroken("; ".join(found))
