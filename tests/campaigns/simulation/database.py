@@ -212,14 +212,14 @@ def _dialect(url: str, folder: Path) -> Dialect:
     if kind not in _dialects:
         first = Database(url, folder)
         with first.engine.connect():
-            first.engine.dialect.do_commit = _commits  # type: ignore[method-assign]  # disk and line are the simulation's
+            first.engine.dialect.do_commit = _commits  # type: ignore[method-assign, assignment]  # disk and line are the simulation's
         first.close()
         _dialects[kind] = first.engine.dialect
     return _dialects[kind]
 
 
 def _share(engine: Engine, dialect: Dialect) -> None:
-    engine.dialect.initialize = _nothing  # type: ignore[method-assign]  # the shared one knows all
+    engine.dialect.initialize = _nothing  # type: ignore[method-assign, assignment]  # the shared one knows all
     engine.dialect = engine.pool._dialect = dialect
     engine._compiled_cache = _compiled
 

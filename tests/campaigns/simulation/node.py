@@ -43,8 +43,10 @@ from tests.dialogue import engine, words
 KEY = bytes(32)
 PATIENCE = 20.0
 """Seconds for which people wait for a server's answer."""
-POLLS = (4.0, 8.0, 20.0)
+POLLS = (4.0, 10.0, 30.0)
 """Seconds between two looks into the outbox, of which each server has one: more than the product's."""
+SIGNS = 4.0
+"""Seconds between two signs of life: twice the product's, and less than a lead lasts without one."""
 DEADLINES = Deadlines(calm={**CALM, FIRST_LOOK: 120.0}, remind_before=30.0, escalate_after=60.0)
 """Officers are told soon of a case that none of them has taken; reporters hear of changes alone."""
 
@@ -108,6 +110,7 @@ class Node:
             detangle.uniform,
         )
         self.this = ThisNode(self.base, world.air.ear(self.host, self.lines))
+        self.this.membership.every = SIGNS
         self.sender = self._sending()
         if not self.database.exclusive:
             self.schedule = self._scheduled(rules).schedule
@@ -255,7 +258,7 @@ class NodesChannel:
 
 @cache
 def _default() -> Settings:
-    return Settings()
+    return Settings()  # type: ignore[call-arg]  # each has its default
 
 
 def _settings(folder: Path, role: str, url: str) -> Settings:

@@ -6,7 +6,7 @@
 The product's own turns, writer, outbox, sender, files, leases and schedules run on one event loop, for which
 detangle decides which task goes next, how long each request and each commit takes, what fails, and when a
 server dies, stands still or is cut off. The hours of a night pass in a moment. Most nights have one server on
-a SQLite file; each `SEVERAL`th has two or three on Postgres. The seed gives each night its size: many are
+a SQLite file; each fortieth has two or three on Postgres. The seed gives each night its size: many are
 small, a few large (`SIZES`). The promises are checked after each step and in the end. A night that breaks one
 is made smaller, and its token plays it again, step by step.
 
@@ -26,12 +26,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.queues import Queue
 from pathlib import Path
-from random import Random
 from tempfile import TemporaryDirectory
 from threading import Event
 
@@ -41,11 +40,9 @@ from detangle import PCT, RandomWalk, Strategy
 
 from tests.campaigns.nodes.database import lacking
 from tests.campaigns.simulation.database import Emptied, Files, Ground, quick_postgres
-from tests.campaigns.simulation.night import SIZES, Plan, night
+from tests.campaigns.simulation.night import SIZES, Kind, Nights, Plan, night
 from tests.dialogue import engine
 
-SEVERAL = 40
-"""Of so many nights one has several servers."""
 AT_ONCE = 5
 """Nights that a process plays before it tells how they went."""
 TOLD = 50
@@ -86,55 +83,6 @@ def played(
         name="night",
         config=WORLD,
     )
-
-
-@dataclass(frozen=True)
-class Nights:
-    """The nights of a campaign, from number `first` on. Without `size`, `nodes` and `database` they differ."""
-
-    seed: int
-    runs: int
-    nodes: int | None = None
-    database: str = ""
-    first: int = 0
-    size: str = ""
-
-    def kind(self, number: int) -> "Kind":
-        """The kind of a night."""
-        several = self.database == "postgres" if self.database else number % SEVERAL == 0
-        nodes = self.nodes or (2 + number // SEVERAL % 2 if several else 1)
-        return Kind(self.size or self._size(number), nodes, several or nodes > 1)
-
-    def _size(self, number: int) -> str:
-        shares = [share for share, _ in SIZES.values()]
-        return Random(f"{self.seed}:{number}").choices([*SIZES], shares)[0]
-
-    @property
-    def need_postgres(self) -> bool:
-        """Whether any of them is on Postgres."""
-        some = range(self.first, self.first + min(self.runs, SEVERAL))
-        return any(self.kind(number).postgres for number in some)
-
-
-@dataclass(frozen=True, order=True)
-class Kind:
-    """A kind of night: its size, the number of its servers, and their database."""
-
-    size: str
-    nodes: int
-    postgres: bool
-
-    @property
-    def plan(self) -> Plan:
-        """The plan of such a night."""
-        return replace(SIZES[self.size][1], nodes=self.nodes)
-
-    @property
-    def options(self) -> str:
-        """The options that play this kind alone."""
-        return (
-            f"--size {self.size} --nodes {self.nodes} --database {'postgres' if self.postgres else 'sqlite'}"
-        )
 
 
 @dataclass
@@ -182,11 +130,7 @@ class Player:
             try:
                 stats = played(kind.plan, self.ground(postgres=kind.postgres), nights.seed, number)
             except detangle.BugFound as found:
-                outcome.found.append(
-                    f"seed {nights.seed}, night {number}: {found.report.failure.headline()}\n"
-                    f"{again(f'--seed {nights.seed} --first {number} --runs 1 {kind.options}')}\n"
-                    f"made smaller: {again(f'{kind.options} --replay {found.report.token}')}"
-                )
+                outcome.found.append(told(nights, number, found))
             else:
                 outcome.steps += stats.total_steps
                 outcome.longest = max(outcome.longest, stats.max_virtual_time)
@@ -194,9 +138,14 @@ class Player:
         return outcome
 
 
-def again(options: str) -> str:
-    """The command that plays with these options."""
-    return f"make simulate ARGS='{options}'"
+def told(nights: Nights, number: int, found: detangle.BugFound) -> str:
+    """What a night broke, and the commands that play it again: as it was, and made smaller."""
+    kind = nights.kind(number)
+    return (
+        f"seed {nights.seed}, night {number}: {found.report.failure.headline()}\n"
+        f"make simulate ARGS='--seed {nights.seed} --first {number} --runs 1 {kind.options}'\n"
+        f"make simulate ARGS='{kind.options} --replay {found.report.token}'"
+    )
 
 
 _player: list[Player] = []
@@ -320,11 +269,12 @@ def _sum_up(nights: Nights, whole: Outcome, spent: float, processes: int) -> Non
     for kind in sorted(whole.kinds):
         print(f"{whole.kinds[kind]} nights with {kind.options}")
     end = nights.first + whole.nights
+    each = spent * processes / max(1, whole.nights)
     print(
-        f"seed {nights.seed}, nights {nights.first} to {end - 1}: {whole.nights} nights, {whole.steps} steps, "
-        f"{spent:.0f} s on {processes} processes, {spent * processes / max(1, whole.nights):.3f} s of a process "
-        f"each; the longest night took {whole.longest / 3600:.1f} hours of its own: "
-        f"{len(whole.found) or 'no'} promises broken"
+        f"seed {nights.seed}, nights {nights.first} to {end - 1}: {whole.nights} nights, "
+        f"{whole.steps} steps, "
+        f"{spent:.0f} s on {processes} processes, {each:.3f} s of a process for each; "
+        f"the longest took {whole.longest / 3600:.1f} hours: {len(whole.found) or 'no'} promises broken"
     )
     if whole.nights < nights.runs:
         rest = f"--seed {nights.seed} --first {end} --runs {nights.runs - whole.nights}"
