@@ -64,7 +64,7 @@ def test_a_message_that_comes_twice_without_a_doubt_is_found():
 class Reckless(Sender):
     """A sender that asks nobody whether a row is still its own."""
 
-    def _is_mine(self, row: OutboxRow) -> bool:
+    def is_mine(self, row: OutboxRow) -> bool:
         return True
 
 

@@ -44,7 +44,10 @@ KEY = bytes(32)
 PATIENCE = 20.0
 """Seconds for which people wait for a server's answer."""
 POLLS = (4.0, 10.0, 30.0)
-"""Seconds between two looks into the outbox, of which each server has one: more than the product's."""
+"""Seconds between two looks into the outbox, of which a server alone has one: more than the product's.
+
+Among others it has the first: those that look seldom would seldom take what one that stands still has.
+"""
 SIGNS = 4.0
 """Seconds between two signs of life: twice the product's, and less than a lead lasts without one."""
 DEADLINES = Deadlines(calm={**CALM, FIRST_LOOK: 120.0}, remind_before=30.0, escalate_after=60.0)
@@ -203,7 +206,7 @@ class Node:
             shared=not self.database.exclusive,
             may_send=self.this.membership.is_heard,
         )
-        sender.poll = detangle.choice(POLLS)
+        sender.poll = detangle.choice(POLLS) if self.database.exclusive else POLLS[0]
         self.this.connect(sender, limit)
         return sender
 
