@@ -35,6 +35,8 @@ log = structlog.get_logger()
 class Membership:
     """`count` nodes run, this one included, and `senders` of them send messages; `changed` is called then.
 
+    `every` are the seconds between two signs of life.
+
     `lost` is called, on another thread, when the others took this node for gone and have what it was to send.
     """
 
@@ -48,7 +50,7 @@ class Membership:
         self._until = self._heard = 0.0
         self.lost: Callable[[], object] = lambda: None
         self._beating: asyncio.Task[None] | None = None
-        self.token = 0
+        self.token, self.every = 0, EVERY
         self.count = self.senders = 1
         self.changed: Callable[[], object] = lambda: None
         words.on(JOINED, lambda _: self._meet())
@@ -98,7 +100,7 @@ class Membership:
 
     async def _go_on(self) -> None:
         while True:
-            await asyncio.sleep(EVERY)
+            await asyncio.sleep(self.every)
             try:
                 await self._run(self._beat)
                 self.changed()

@@ -8,16 +8,17 @@ import detangle
 import pytest
 
 from bot.delivery.sender import Sender
+from storage.custody.links import Act
 from storage.delivery.messages import OutboxRow
 from storage.sealing.vault import Vault
 from storage.unit import Storage
 from tests.campaigns.nodes.database import lacking
 from tests.campaigns.simulation.database import Emptied, Files, quick_postgres
 from tests.campaigns.simulation.monitor import Monitor
-from tests.campaigns.simulation.night import Plan
+from tests.campaigns.simulation.night import SIZES, Nights, Plan
 from tests.campaigns.simulation.node import KEY, Node
 from tests.campaigns.simulation.provider import Odds
-from tests.campaigns.simulation.simulate import Nights, played
+from tests.campaigns.simulation.simulate import main, played, told
 from tests.databases import file
 
 SMALL = Plan(reporters=1, faults=1)
@@ -63,7 +64,7 @@ def test_a_message_that_comes_twice_without_a_doubt_is_found():
 class Reckless(Sender):
     """A sender that asks nobody whether a row is still its own."""
 
-    def _is_mine(self, row: OutboxRow) -> bool:
+    def is_mine(self, row: OutboxRow) -> bool:
         return True
 
 
@@ -92,11 +93,14 @@ class Leader:
 @pytest.fixture
 def monitor(tmp_path: Path) -> Iterator[Monitor]:
     database = file(tmp_path)
-    yield Monitor(Storage(database, Vault(KEY)), several=True)
+    watching = Monitor(Storage(database, Vault(KEY)), several=False)
+    yield watching
+    watching.close()
     database.close()
 
 
 def test_two_that_lead_at_a_time_are_found(monitor: Monitor):
+    monitor.several = True
     monitor.alive = [Leader("node-1"), Leader("node-2", leads=False)]
     monitor.check()
     monitor.alive.append(Leader("node-3"))
@@ -104,23 +108,80 @@ def test_two_that_lead_at_a_time_are_found(monitor: Monitor):
         monitor.check()
 
 
-def test_a_row_that_goes_back_is_found(monitor: Monitor):
+def _change(monitor: Monitor, sql: str) -> None:
+    """Change the database in a transaction of its own, and let the monitor look at it."""
     with monitor.eye.write() as unit:
-        row = unit.outbox.post("telegram:1", "reply", b"words", 1.0)
-    one = replace(monitor, several=False)
-    one.committed()
+        unit.transaction.connection.exec_driver_sql(sql)
+    monitor.committed()
+
+
+@pytest.mark.parametrize(
+    ("sql", "found"),
+    [
+        ("UPDATE outbox SET state = 'queued'", r"L4: row \d+ went from sent to queued"),
+        ("UPDATE outbox SET resent = 0", r"L4: row \d+ was in doubt, and is no more"),
+        ("UPDATE outbox SET attempts = 1", r"L4: row \d+ had 3 tries, and has 1"),
+        ("DELETE FROM outbox", r"L4: rows \[\d+\] are gone"),
+    ],
+)
+def test_a_row_that_goes_back_is_found(monitor: Monitor, sql: str, found: str):
     with monitor.eye.write() as unit:
-        unit.transaction.connection.exec_driver_sql("UPDATE outbox SET state = 'sent'")
-    one.committed()
-    one.check()
+        unit.outbox.post("telegram:1", "reply", b"words", 1.0)
+    monitor.committed()
+    _change(monitor, "UPDATE outbox SET state = 'sent', resent = 1, attempts = 3")
+    monitor.committed()
+    monitor.check()
+    _change(monitor, sql)
+    with pytest.raises(AssertionError, match=found):
+        monitor.check()
+
+
+@pytest.mark.parametrize(
+    ("sql", "found"),
+    [
+        ("UPDATE custody SET hash = 'other' WHERE seq = 2", "L5: links was rewritten"),
+        ("UPDATE custody SET previous = 'other' WHERE seq = 2", "L5: link 2 of links does not follow"),
+        ("DELETE FROM custody WHERE seq = 2", "L5: links of the custody log are gone"),
+    ],
+)
+def test_a_link_that_is_changed_is_found(monitor: Monitor, sql: str, found: str):
     with monitor.eye.write() as unit:
-        unit.transaction.connection.exec_driver_sql("UPDATE outbox SET state = 'queued'")
-    one.committed()
-    with pytest.raises(AssertionError, match=f"L4: row {row.id} went from sent to queued"):
-        one.check()
+        for number in (1, 2):
+            unit.custody.add("links", float(number), Act(f"act-{number}"), new=number == 1)
+    monitor.committed()
+    monitor.check()
+    _change(monitor, sql)
+    with pytest.raises(AssertionError, match=found):
+        monitor.check()
 
 
 def test_each_fortieth_night_has_several_servers():
-    plans = [Nights(1, 1000).plan(number) for number in range(120)]
-    assert [(plan.nodes, postgres) for plan, postgres in plans[::40]] == [(2, True), (3, True), (2, True)]
-    assert sum(postgres for _, postgres in plans) == 3
+    kinds = [Nights(1, 1000).kind(number) for number in range(120)]
+    assert [(kind.nodes, kind.postgres) for kind in kinds[::40]] == [(2, True), (3, True), (2, True)]
+    assert sum(kind.postgres for kind in kinds) == 3
+
+
+def test_the_seed_gives_each_night_its_size():
+    """A night has the size of its number, in whatever run it is played."""
+    sizes = [Nights(1, 1).kind(number).size for number in range(1000)]
+    assert [Nights(1, 5, first=40).kind(number).size for number in range(1000)] == sizes
+    assert all(abs(sizes.count(name) / 1000 - share) < 0.05 for name, (share, _) in SIZES.items())
+
+
+def test_a_run_goes_on_where_another_ended(capfd: pytest.CaptureFixture[str]):
+    few = "--seed 7 --size small --database sqlite --processes 1 --runs 2 --first"
+    assert [main([*few.split(), first]) for first in ("3", "5")] == [0, 0]
+    said = capfd.readouterr().out
+    assert "seed 7, nights 3 to 4: 2 nights" in said
+    assert "seed 7, nights 5 to 6: 2 nights" in said
+    assert "2 nights with --size small --nodes 1 --database sqlite" in said
+
+
+def test_a_night_that_breaks_a_promise_names_the_commands_that_play_it_again():
+    lying = replace(SMALL, faults=0, odds=replace(Odds(), lost_after=0.5, lies=True))
+    with pytest.raises(detangle.BugFound) as found:
+        played(lying, Files(), 7, 0, shrink=False)
+    said = told(Nights(7, 1, size="small", database="sqlite"), 0, found.value)
+    kind = "--size small --nodes 1 --database sqlite"
+    assert f"make simulate ARGS='--seed 7 --first 0 --runs 1 {kind}'" in said
+    assert f"make simulate ARGS='{kind} --replay dt1-" in said

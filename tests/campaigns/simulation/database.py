@@ -8,11 +8,16 @@ from typing import Any, Protocol
 import detangle
 import psycopg
 from psycopg import IsolationLevel
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, Dialect, Engine, event, make_url
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.util import LRUCache
 
 from storage.database.clock import Clock
 from storage.database.engine import Database
+from storage.sealing.erasure_keys import ErasureKey, ErasureKeys
+from storage.sealing.vault import Vault
+from storage.unit import Storage
 from tests.databases import file
 from tests.storage.cluster import Cluster, in_memory
 
@@ -21,6 +26,8 @@ START = 1_735_714_620.0
 QUICK = "-c full_page_writes=off -c autovacuum=off -c jit=off -c max_connections=300"
 VACUUM = 200
 """After so many nights Postgres clears up its own tables."""
+KEYS = 4
+"""So many erasure keys are made at once."""
 _VIRTUAL = """
 CREATE SCHEMA virtual;
 CREATE FUNCTION virtual.clock_timestamp() RETURNS timestamptz LANGUAGE sql STABLE
@@ -120,30 +127,31 @@ class Lines:
         """Lead the database's connections over these lines."""
         engine = database.engine
         event.listen(engine, "begin", self._begins)
+        event.listen(engine, "connect", self._connected)
         if not database.exclusive:
             event.listen(engine, "do_connect", self._connects)
-        dialect = engine.dialect
-        commit = dialect.do_commit
 
-        def commits(connection: Any) -> None:  # Any: a driver's connection, as the pool hands it out
-            self._check()
-            if _may_write(connection) and detangle.flip(self._fails()):
-                if not database.exclusive and detangle.flip(0.5):
-                    self._commit(commit, connection)  # it happened, and nobody hears of it
-                raise _failure("the disk or the line")
-            self._commit(commit, connection)
+    def commit(self, connection: Any) -> None:  # Any: a driver's connection, as the pool hands it out
+        """Commit, or fail as a disk or a line does."""
+        self._check()
+        if _may_write(connection) and detangle.flip(self._fails()):
+            if not hasattr(connection.driver_connection, "total_changes") and detangle.flip(0.5):
+                self._commit(connection)  # it happened, and nobody hears of it
+            raise _failure("the disk or the line")
+        self._commit(connection)
 
-        dialect.do_commit = commits  # type: ignore[method-assign, assignment]  # disk and line are the simulation's
-
-    def _commit(self, commit: Callable[[Any], object], connection: Any) -> None:  # Any: as above
+    def _commit(self, connection: Any) -> None:  # Any: as above
         wrote = _wrote(connection)
-        commit(connection)
+        connection.commit()
         if wrote:
             self._committed()
 
     def _check(self) -> None:
         if self.cut or self.dead:
             raise _failure("no way to the database")
+
+    def _connected(self, _connection: object, record: ConnectionPoolEntry) -> None:
+        record.info["lines"] = self
 
     def _begins(self, connection: Connection) -> None:
         self._check()
@@ -156,6 +164,75 @@ class Lines:
     ) -> None:
         self._check()
         options["options"] = f"-c virtual.now={now()!r}"
+
+
+def opened(url: str, folder: Path, clock: Clock, lines: Lines | None = None) -> Database:
+    """A database over these lines whose statements are worded once in a process, and not anew for each.
+
+    SQLAlchemy keeps what it compiled with each engine, for the engine's own dialect; here all engines of a
+    kind share both, and ask a server only once which version it has.
+    """
+    kept = _dialect(url, folder)
+    database = Database(url, folder, clock)
+    if lines is not None:
+        lines.connect(database)
+    for engine in {database.engine, database._reader}:
+        _share(engine, kept)
+    return database
+
+
+class FewKeys(ErasureKeys):
+    """Erasure keys, made a few at a time: a night files few cases, and meets the making more often."""
+
+    def _make(self, count: int) -> list[ErasureKey]:
+        return super()._make(min(count, KEYS))
+
+    def _opened(self) -> Engine:
+        known = self._engine
+        engine = super()._opened()
+        if engine is not known and self._database.exclusive:
+            _share(engine, self._database.engine.dialect)
+        return engine
+
+
+def kept_in(database: Database, vault: Vault, **more: Any) -> Storage:  # Any: what the product's takes
+    """The product's storage over this database."""
+    storage = Storage(database, vault, **more)
+    storage.seals.erasure = FewKeys(database, vault)
+    return storage
+
+
+_dialects: dict[str, Dialect] = {}
+_compiled = LRUCache[Any, Any](2000)
+"""The dialect of each kind of database, and what was compiled for them, in this process."""
+
+
+def _dialect(url: str, folder: Path) -> Dialect:
+    kind = make_url(url).get_backend_name() if url else "sqlite"
+    if kind not in _dialects:
+        first = Database(url, folder)
+        with first.engine.connect():
+            first.engine.dialect.do_commit = _commits  # type: ignore[method-assign, assignment]  # disk and line are the simulation's
+        first.close()
+        _dialects[kind] = first.engine.dialect
+    return _dialects[kind]
+
+
+def _share(engine: Engine, dialect: Dialect) -> None:
+    engine.dialect.initialize = _nothing  # type: ignore[method-assign, assignment]  # the shared one knows all
+    engine.dialect = engine.pool._dialect = dialect
+    engine._compiled_cache = _compiled
+
+
+def _nothing(_connection: Connection) -> None: ...
+
+
+def _commits(connection: Any) -> None:  # Any: a driver's connection, as the pool hands it out
+    lines = connection.info.get("lines")
+    if lines is None:
+        connection.commit()
+    else:
+        lines.commit(connection)
 
 
 def _may_write(connection: Any) -> bool:  # Any: a driver's connection, of either kind

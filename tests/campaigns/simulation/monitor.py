@@ -3,28 +3,39 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import detangle
-from sqlalchemy import select
 
 from storage.delivery.messages import BEFORE
-from storage.tables.custody import StoredLink
-from storage.tables.messages import Outbox
 from storage.unit import Storage
 from tests.campaigns.simulation.database import now
 from tests.campaigns.simulation.provider import Taken
 
-_o, _c = Outbox.__table__.c, StoredLink.__table__.c
-_ROWS = select(_o.id, _o.lane, _o.kind, _o.state, _o.attempts, _o.resent, _o.node, _o.lease)
-_LINKS = select(_c.chain, _c.seq, _c.previous, _c.hash).order_by(_c.chain, _c.seq)
+_ROWS = "SELECT id, lane, kind, state, attempts, resent, node, lease FROM outbox"
+_LINKS = "SELECT chain, seq, previous, hash FROM custody ORDER BY chain, seq"
 _NEWEST = """
 SELECT greatest((SELECT max(xmin::text::bigint) FROM outbox), (SELECT max(xmin::text::bigint) FROM custody)),
     (SELECT node FROM leases), (SELECT token FROM leases)
 """
 """The newest transaction that wrote rows or links, and the one lease."""
-Row = Any
-"""A row that SQLAlchemy read."""
+
+
+class Row(NamedTuple):
+    """A row of the outbox, as far as it is watched."""
+
+    id: int
+    lane: str
+    kind: str
+    state: str
+    attempts: int
+    resent: bool
+    node: int
+    lease: float
+
+
+Read = Sequence[tuple[Any, ...]]
+"""Rows that a driver read."""
 
 
 class Leading(Protocol):
@@ -50,6 +61,9 @@ class Monitor:
     alive: list[Leading] = field(default_factory=list)
     found: list[str] = field(default_factory=list)
     rows: dict[int, Row] = field(default_factory=dict)
+    _line: Any = None  # a driver's connection: SQLAlchemy would take longer than all else
+    _read: Read = ()
+    _linked: Read = ()
     _links: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _lease: tuple[int, int] = (0, 0)
     _looked: int = -1
@@ -66,19 +80,37 @@ class Monitor:
         assert not self.found, "; ".join(self.found)
 
     def committed(self) -> None:
-        """Look at what a commit left."""
+        """Look at what a commit left: at all of it, and closely at what is not as it was before."""
+        line = self._line = self._line or self._opened()
+        if self.several:
+            newest, *lease = line.execute(_NEWEST).fetchone()
+            self.found += self._fenced(*lease)
+            if newest == self._looked:
+                return
+            self._looked = newest
+        read, linked = line.execute(_ROWS).fetchall(), line.execute(_LINKS).fetchall()
+        if read != self._read:
+            self.found += self._forward(read)
+            self._read = read
+        if linked != self._linked:
+            self.found += self._grown(linked)
+            self._linked = linked
+
+    def close(self) -> None:
+        """Close the connection."""
+        if self._line is not None:
+            self._line.close()
+            self._line = None
+
+    def _opened(self) -> Any:  # Any: a driver's connection, of either kind
         database = self.eye.database
-        with database.engine.connect() if self.several else database.read() as connection:
-            if self.several:
-                connection.execution_options(isolation_level="AUTOCOMMIT")  # nobody else commits meanwhile
-                newest, *lease = connection.exec_driver_sql(_NEWEST).fetchall()[0]
-                self.found += self._fenced(*lease)
-                if newest == self._looked:
-                    return
-                self._looked = newest
-            rows, links = connection.execute(_ROWS).all(), connection.execute(_LINKS).all()
-        self.found += [*self._forward(rows), *self._grown(links)]
-        self.rows = {row.id: row for row in rows}
+        engine = database.engine if self.several else database._reader
+        pooled = engine.raw_connection()
+        line: Any = pooled.driver_connection
+        pooled.detach()
+        if self.several:
+            line.autocommit = True  # nobody else commits while it looks
+        return line
 
     def sends(self, row: int, node: int, *, stopped: bool) -> None:
         """A node begins to send a row; `stopped` is whether it stood still since it made sure of the row."""
@@ -111,13 +143,18 @@ class Monitor:
             if self._receipts.setdefault(taken.chat, code) != code:
                 self.found.append(f"L2: {taken.chat} is shown a second receipt for one case")
 
-    def _forward(self, rows: Sequence[Row]) -> Iterator[str]:
-        gone = self.rows.keys() - {row.id for row in rows}
+    def _forward(self, read: Read) -> Iterator[str]:
+        gone = self.rows.keys() - {values[0] for values in read}
         if gone:
             yield f"L4: rows {sorted(gone)} are gone"
-        for row in rows:
-            before = self.rows.get(row.id)
-            if before is None or before == row:
+            for number in gone:
+                del self.rows[number]
+        for values in read:
+            before = self.rows.get(values[0])
+            if before == values:
+                continue
+            row = self.rows[values[0]] = Row(*values)
+            if before is None:
                 continue
             if before.state != row.state and not _may_become(before.state, row.state):
                 yield f"L4: row {row.id} went from {before.state} to {row.state}"
@@ -126,15 +163,15 @@ class Monitor:
             if before.attempts > row.attempts:
                 yield f"L4: row {row.id} had {before.attempts} tries, and has {row.attempts}"
 
-    def _grown(self, links: Sequence[Row]) -> Iterator[str]:
-        if len(links) < sum(map(len, self._links.values())):
+    def _grown(self, links: Read) -> Iterator[str]:
+        if len(links) < len(self._linked):
             yield "L5: links of the custody log are gone"
         chains: dict[str, list[str]] = defaultdict(list)
-        for link in links:
-            chain = chains[link.chain]
-            if link.previous != (chain[-1] if chain else ""):
-                yield f"L5: link {link.seq} of {link.chain} does not follow the one before"
-            chain.append(link.hash)
+        for name, seq, previous, hashed in links:
+            chain = chains[name]
+            if previous != (chain[-1] if chain else ""):
+                yield f"L5: link {seq} of {name} does not follow the one before"
+            chain.append(hashed)
         for name, known in self._links.items():
             if chains[name][: len(known)] != known:
                 yield f"L5: {name} was rewritten"

@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 import detangle
@@ -13,12 +14,10 @@ from sqlalchemy import select
 
 from storage.cases.files import MEGABYTE, EvidenceStore, FileLimits
 from storage.cases.officers import Officer as OfficerRow
-from storage.database.engine import Database
 from storage.errors import StorageError
 from storage.sealing.vault import Vault
 from storage.tables.messages import Outbox
-from storage.unit import Storage
-from tests.campaigns.simulation.database import START, Ground, machine_clock
+from tests.campaigns.simulation.database import START, Ground, kept_in, machine_clock, opened
 from tests.campaigns.simulation.machines import Machines
 from tests.campaigns.simulation.monitor import Monitor, watched
 from tests.campaigns.simulation.node import KEY, Machine, Node, World
@@ -37,16 +36,78 @@ SHORT, LONG = (1.0, 10.0), (35.0, 120.0)
 class Plan:
     """What a night holds: so many servers at a time, with so many faults for each.
 
+    A reporter adds up to `additions` messages to a story; up to `after` seconds pass once all are filed.
     `kinds` are the faults that a server among others meets; a single one is killed. `servers` makes a server.
     """
 
     reporters: int = 3
+    additions: int = 2
+    after: float = 120.0
     faults: int = 3
     odds: Odds = ROUGH
     disk_fails: float = 0.01
     nodes: int = 1
     kinds: Sequence[str] = ("kill", "stop", "cut")
     servers: type[Node] = Node
+
+
+SIZES = {
+    "small": (0.7, Plan(reporters=1, additions=1, after=40.0, faults=1)),
+    "medium": (0.25, Plan(reporters=2, faults=2)),
+    "large": (0.05, Plan(reporters=5, additions=4, faults=5)),
+}
+"""The sizes of nights, with the part of all nights that has each."""
+SEVERAL = 40
+"""Of so many nights one has several servers."""
+
+
+@dataclass(frozen=True, order=True)
+class Kind:
+    """A kind of night: its size, the number of its servers, and their database."""
+
+    size: str
+    nodes: int
+    postgres: bool
+
+    @property
+    def plan(self) -> Plan:
+        """The plan of such a night."""
+        return replace(SIZES[self.size][1], nodes=self.nodes)
+
+    @property
+    def options(self) -> str:
+        """The options that play this kind alone."""
+        return (
+            f"--size {self.size} --nodes {self.nodes} --database {'postgres' if self.postgres else 'sqlite'}"
+        )
+
+
+@dataclass(frozen=True)
+class Nights:
+    """The nights of a campaign, from `first` on. Those without `size`, `nodes` or `database` differ in it."""
+
+    seed: int
+    runs: int
+    nodes: int | None = None
+    database: str = ""
+    first: int = 0
+    size: str = ""
+
+    def kind(self, number: int) -> Kind:
+        """The kind of a night."""
+        several = self.database == "postgres" if self.database else number % SEVERAL == 0
+        nodes = self.nodes or (2 + number // SEVERAL % 2 if several else 1)
+        return Kind(self.size or self._size(number), nodes, several or nodes > 1)
+
+    def _size(self, number: int) -> str:
+        shares = [share for share, _ in SIZES.values()]
+        return Random(f"{self.seed}:{number}").choices([*SIZES], shares)[0]
+
+    @property
+    def need_postgres(self) -> bool:
+        """Whether any of them is on Postgres."""
+        some = range(self.first, self.first + min(self.runs, SEVERAL))
+        return any(self.kind(number).postgres for number in some)
 
 
 class PromiseBroken(AssertionError):
@@ -67,13 +128,14 @@ class Night:
         self._numbers = count(1)
         self._provider = Provider(plan.odds)
         self._disk_fails = plan.disk_fails
-        self._eye = Storage(Database(url, folder, machine_clock()), Vault(KEY))
+        self._eye = kept_in(opened(url, folder, machine_clock()), Vault(KEY))
         self._monitor = Monitor(self._eye, several=plan.nodes > 1)
         self._provider.took = self._monitor.took
         self._world = World(url, folder, self._provider, self._monitor, lambda: self._disk_fails, Machines())
         self._town = Town(self._eye, scheduled=bool(url))
         self._reporters = [
-            Reporter(f"telegram:{number}", self._town) for number in range(1, plan.reporters + 1)
+            Reporter(f"telegram:{number}", self._town, plan.additions)
+            for number in range(1, plan.reporters + 1)
         ]
 
     async def passes(self) -> None:
@@ -84,7 +146,7 @@ class Night:
         powers = [asyncio.create_task(self._power()) for _ in range(self._plan.nodes)]
         officer = asyncio.create_task(Officer(self._town).work())
         await asyncio.gather(*(reporter.report() for reporter in self._reporters))
-        await asyncio.sleep(detangle.uniform(0, 120, 8))
+        await asyncio.sleep(detangle.uniform(0, self._plan.after, 8))
         self._town.over = True
         await officer
         self._provider.odds, self._disk_fails = GENTLE, 0.0
@@ -95,6 +157,7 @@ class Night:
             power.cancel()
         for each in [*self._town.nodes]:
             self._end(each)
+        self._monitor.close()
         self._eye.database.close()
         if found:
             raise PromiseBroken("; ".join(found))
@@ -165,7 +228,7 @@ class Night:
         """Return once no row waits. Raises PromiseBroken where one still does after REST."""
         end = detangle.now() + REST
         while detangle.now() < end:
-            await asyncio.sleep(30)
+            await asyncio.sleep(10)
             if self._town.nodes and not [*self._queued()]:
                 await asyncio.sleep(30)
                 return

@@ -29,11 +29,9 @@ from flows.core.events import Event
 from flows.deadlines import CALM, FIRST_LOOK, Deadlines
 from handlers.channel import Message
 from storage.cases.files import MEGABYTE, EvidenceStore, FileLimits
-from storage.database.engine import Database
 from storage.delivery.messages import OutboxRow
 from storage.sealing.vault import Vault
-from storage.unit import Storage
-from tests.campaigns.simulation.database import Lines, machine_clock
+from tests.campaigns.simulation.database import Lines, kept_in, machine_clock, opened
 from tests.campaigns.simulation.machines import Machines
 from tests.campaigns.simulation.monitor import Monitor
 from tests.campaigns.simulation.provider import Provider
@@ -45,8 +43,13 @@ from tests.dialogue import engine, words
 KEY = bytes(32)
 PATIENCE = 20.0
 """Seconds for which people wait for a server's answer."""
-POLL = 4.0
-"""Seconds between two looks into the outbox: often enough for a night, and more than the product's."""
+POLLS = (4.0, 10.0, 30.0)
+"""Seconds between two looks into the outbox, of which a server alone has one: more than the product's.
+
+Among others it has the first: those that look seldom would seldom take what one that stands still has.
+"""
+SIGNS = 4.0
+"""Seconds between two signs of life: twice the product's, and less than a lead lasts without one."""
 DEADLINES = Deadlines(calm={**CALM, FIRST_LOOK: 120.0}, remind_before=30.0, escalate_after=60.0)
 """Officers are told soon of a case that none of them has taken; reporters hear of changes alone."""
 
@@ -91,10 +94,10 @@ class Node:
         world = self.world
         self.host = self.machine.host
         self.lines = Lines(world.disk_fails, world.monitor.committed)
-        self.database = Database(world.url, world.folder, machine_clock(self.machine.wrong))
+        clock = machine_clock(self.machine.wrong)
+        self.database = opened(world.url, world.folder, clock, self.lines)
         self.database.ids.node = self.machine.number
-        self.lines.connect(self.database)
-        self.storage = Storage(self.database, Vault(KEY), deadlines=DEADLINES, sends=self._sends)
+        self.storage = kept_in(self.database, Vault(KEY), deadlines=DEADLINES, sends=self._sends)
         self.writer = SteppedWriter(self.storage)
         rules = TurnRules(engine(), words(), Config().limits)
         self.turns = Turns(rules, self.writer, self.accept)
@@ -110,6 +113,7 @@ class Node:
             detangle.uniform,
         )
         self.this = ThisNode(self.base, world.air.ear(self.host, self.lines))
+        self.this.membership.every = SIGNS
         self.sender = self._sending()
         if not self.database.exclusive:
             self.schedule = self._scheduled(rules).schedule
@@ -202,7 +206,7 @@ class Node:
             shared=not self.database.exclusive,
             may_send=self.this.membership.is_heard,
         )
-        sender.poll = POLL
+        sender.poll = detangle.choice(POLLS) if self.database.exclusive else POLLS[0]
         self.this.connect(sender, limit)
         return sender
 
@@ -256,6 +260,11 @@ class NodesChannel:
 
 
 @cache
+def _default() -> Settings:
+    return Settings()  # type: ignore[call-arg]  # each has its default
+
+
 def _settings(folder: Path, role: str, url: str) -> Settings:
-    address = {"database_url": SecretStr(url)} if url else {}
-    return Settings(data_dir=folder, evidence_url=str(folder / "evidence"), role=role, **address)  # type: ignore[arg-type]  # as pydantic takes them
+    address = SecretStr(url or f"sqlite:///{folder / 'ballegh.db'}")
+    changed = {"data_dir": folder, "evidence_url": str(folder / "evidence"), "role": role}
+    return _default().model_copy(update=changed | {"database_url": address})

@@ -61,6 +61,7 @@ class Reporter:
 
     chat: str
     town: Town
+    additions: int
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
     told: list[str] = field(default_factory=list)
     pictures: int = 0
@@ -70,7 +71,7 @@ class Reporter:
         await self.says(Start(""))
         await self.says(Text("français"))
         await self.says(Text(f"{STORY} {self._word()}"))
-        for _ in range(detangle.randint(0, 2)):
+        for _ in range(detangle.randint(0, self.additions)):
             await self.says(Text(f"Il a recommencé hier soir {self._word()}"))
             if detangle.flip(0.5):
                 self.pictures += 1

@@ -3,11 +3,13 @@
 import asyncio
 from contextlib import suppress
 
+import detangle
+
 from bot.upkeep.schedule import Tick
 from storage.errors import StorageError
 
-SLOWEST = 5.0
-"""Seconds: ticks that are to come more often come as often as this."""
+SLOWEST = (5.0, 10.0, 20.0)
+"""Seconds: ticks that are to come more often come as often as one of these, another in each server."""
 
 
 class VirtualScheduler:
@@ -16,11 +18,12 @@ class VirtualScheduler:
     def __init__(self) -> None:
         self._jobs: list[tuple[Tick, float]] = []
         self._tasks: list[asyncio.Task[None]] = []
+        self._slowest = detangle.choice(SLOWEST)
 
     def add_job(self, func: Tick, *trigger: str, **more: float) -> None:
         """Add a job."""
         if "cron" not in trigger:
-            self._jobs.append((func, max(SLOWEST, more["seconds"]) if trigger else 0.0))
+            self._jobs.append((func, max(self._slowest, more["seconds"]) if trigger else 0.0))
 
     def start(self) -> None:
         """Begin to call the jobs."""

@@ -45,6 +45,7 @@ class SteppedWriter(Writer):
         lane = self._lanes[place]
         if not self._dead and lane.queue.qsize():
             lane.batch()
+            lane._last_batch = 0  # after a large batch the product waits a moment for more, in real time
             if lane.queue.qsize():
                 self._plan(place)
 
