@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from flows.record import record
 from handlers.buckets import Rate
 from handlers.desk.own.choice import Chosen
+from handlers.desk.shapes import Granted, ServiceWrap
 from handlers.sharing import Sharing
 
 BUILT = Path(__file__).with_name("built")
@@ -93,15 +94,6 @@ class Access(Protocol):
 
     async def remove_passkey(self, caller: Caller, identity: str) -> Json:
         """Take one of them away."""
-
-
-@record
-class ServiceWrap:
-    """The private key of a content (`case`, or a file's id), wrapped for the key of a fingerprint."""
-
-    content: str
-    to: str
-    age: bytes
 
 
 @record
@@ -220,7 +212,10 @@ class Grants(Protocol):
     async def lacking(self, caller: Caller, to: str, after: int, of: str = "") -> Json:
         """Return a page of what the caller's key, or an earlier one, can open and another key cannot."""
 
-    async def grant(self, caller: Caller, to: str, wraps: Mapping[int, bytes], of: str = "") -> Json:
+    async def challenge(self, caller: Caller, of: str) -> Json:
+        """Return random bytes that are sealed to an earlier key."""
+
+    async def grant(self, caller: Caller, given: Granted) -> Json:
         """Keep wraps for another key; return how many."""
 
     async def discard(self, caller: Caller, reference: str, content: str) -> Json:

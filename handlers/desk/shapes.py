@@ -203,8 +203,15 @@ class Discarded(msgspec.Struct):
 
 
 class Granted(msgspec.Struct):
-    """Wraps for the key of a fingerprint."""
+    """Wraps for the key of a fingerprint; `answer` is the opened challenge of an earlier key `of`."""
 
     to: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{16}$")]
     wraps: Annotated[list[Wrap], msgspec.Meta(max_length=200)]
     of: Annotated[str, msgspec.Meta(pattern=r"^([0-9a-f]{16})?$")] = ""
+    answer: Annotated[bytes, msgspec.Meta(max_length=32)] = b""
+
+
+class EarlierKey(msgspec.Struct):
+    """The fingerprint of an earlier key."""
+
+    of: Fingerprint

@@ -15,7 +15,7 @@ from handlers.channel import BadRequest
 from handlers.desk import shapes
 from handlers.desk.calls import answered, guarded
 from handlers.desk.guard import Guard
-from handlers.desk.settings import Caller, Cases, Change, Query, ServiceWrap
+from handlers.desk.settings import Caller, Cases, Change, Query
 
 Shape = TypeVar("Shape")
 PROPOSED = "~"
@@ -128,7 +128,7 @@ def _change(action: str, given: shapes.Case) -> Change:
         number=given.number,
         outcome=given.outcome,
         service=given.service,
-        wraps=tuple([ServiceWrap(one.content, one.to, one.age) for one in given.wraps]),
+        wraps=tuple(given.wraps),
     )
 
 

@@ -9,7 +9,7 @@ import typer
 
 from bot.base import Base
 from bot.commands.answer import Listing, Refused, WrongUsage
-from bot.commands.casework.keys import open_to_removed
+from bot.commands.checks.removed_keys import open_to_removed
 from bot.commands.counts import counted
 from bot.commands.family import Family
 from bot.commands.offline.bags import verified
