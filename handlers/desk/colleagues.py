@@ -103,7 +103,7 @@ class Colleagues:
                 try:
                     news = await asyncio.wait_for(queue.get(), self._settings.heartbeat)
                 except TimeoutError:
-                    yield b": still here\n\n"
+                    yield b"event: alive\ndata: {}\n\n"  # a comment would be hidden from the page
                     continue
                 if news is None:
                     return

@@ -310,6 +310,6 @@ class DeskSettings:
     secure: bool = False
     built: Path = BUILT
     limits: DeskLimits = field(default_factory=DeskLimits)
-    heartbeat: float = 15.0
+    heartbeat: float = 5.0
     clock: Callable[[], float] = time.monotonic
     sharing: Sharing = field(default_factory=Sharing)

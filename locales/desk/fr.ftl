@@ -535,6 +535,7 @@ digest-place = Certains lieux
 
 error-other = Cela n’a pas marché ({ $code }).
 error-offline = Le serveur ne répond pas. Vérifiez la connexion, puis réessayez.
+error-late = Le serveur n’a pas répondu à temps. C’est peut-être fait quand même : relisez avant de recommencer.
 error-browser = Ce navigateur ne connaît pas les clés d’accès. Mettez-le à jour.
 error-passkey-cancelled = La clé d’accès n’a pas été utilisée.
 error-unopened = Cela ne s’ouvre pas avec votre clé, ou le contenu a été changé. Rien n’est affiché.

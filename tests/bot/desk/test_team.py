@@ -254,7 +254,7 @@ async def told(browser, wanted: int):
                 yield None
             if text.startswith("event: "):
                 name = text.removeprefix("event: ")
-            if text.startswith("data: "):
+            if text.startswith("data: ") and name != "alive":
                 events.append(name)
                 yield name, json.loads(text.removeprefix("data: "))
                 if len(events) == wanted:

@@ -1,7 +1,7 @@
 // One decision for many cases at once, in the language of each reporter.
 
 import { html, type TemplateResult } from "lit-html";
-import { post, Refused } from "../api.js";
+import { LONG, post, Refused } from "../api.js";
 import { show } from "../parts/dialog.js";
 import { draw } from "../parts/draw.js";
 import { who } from "../session.js";
@@ -37,7 +37,7 @@ export async function perform(cases: Chosen, steps: (language: string) => Step[]
     const references = [...cases].filter(([, one]) => one === language).map(([reference]) => reference);
     for (let at = 0; at < references.length; at += AT_ONCE) {
       const body = { references: references.slice(at, at + AT_ONCE), steps: steps(language) };
-      const { done, same, refused } = await post<Done>("bulk", body);
+      const { done, same, refused } = await post<Done>("bulk", body, LONG);
       all.done.push(...done);
       all.same.push(...same);
       all.refused.push(...refused);

@@ -34,7 +34,7 @@ async function each<T>(cases: Iterable<[string, T]>, all: Done, act: (reference:
     try {
       await patient(() => act(reference, one));
     } catch (error) {
-      if (!(error instanceof Refused) || error.code === "offline" || error.status === 401) throw error;
+      if (!(error instanceof Refused) || error.code === "offline" || error.code === "late" || error.status === 401) throw error;
       all.refused.push({ reference, error: error.code });
     }
   }
