@@ -9,7 +9,7 @@ from typing import IO
 
 from bot.bags.facts import Export, facts
 from bot.desk import refer
-from bot.desk.changes import apply
+from bot.desk.changes import apply, offered
 from bot.desk.contents.unmasking import opens
 from bot.desk.contents.whole import view
 from bot.desk.units import Units
@@ -212,14 +212,21 @@ class CaseWork:
         return {"done": done, "same": same, "refused": refused}
 
     async def statuses(self, caller: Caller, references: Sequence[str]) -> Json:
-        """Return the statuses that the officer can give each of these cases; one that is gone has no row."""
+        """Return what the officer can do with each of these cases: statuses, and other changes.
+
+        One that is gone has no row.
+        """
         plain = dict.fromkeys(map(read_reference, references))
 
         def read(unit: Unit) -> Json:
             now, found = unit.clock(), [one for one in plain if unit.cases.by_reference(one)]
-            return {one: statuses(self._look(unit, caller, one, now)) for one in found}
+            looks = {one: self._look(unit, caller, one, now) for one in found}
+            return {
+                "statuses": {one: statuses(look) for one, look in looks.items()},
+                "actions": {one: offered(look) for one, look in looks.items()},
+            }
 
-        return {"statuses": await self._units.read(read)}
+        return await self._units.read(read)
 
     async def preview(self, caller: Caller, language: str, change: Change) -> Json:
         """Return the words that a reporter would read."""

@@ -161,7 +161,7 @@ class Cases(Protocol):
         """Change many cases, each by itself; return which were changed, were so before, or refused it."""
 
     async def statuses(self, caller: Caller, references: Sequence[str]) -> Json:
-        """Return the statuses that the officer can give each of these cases next."""
+        """Return what the officer can do with each of these cases, the next statuses among it."""
 
     async def preview(self, caller: Caller, language: str, change: Change) -> Json:
         """Return the words that a reporter would read."""

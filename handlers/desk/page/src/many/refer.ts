@@ -10,7 +10,7 @@ import { type Access, accessOf, AT_ONCE, keepCompared, type Keyed, PROPOSED, wra
 import { who } from "../session.js";
 import { t } from "../text.js";
 import { type Chosen, type Done, spoken } from "./bulk.js";
-import { fields, forgetPreviews, textFor, type Texts, textsFrom } from "./words.js";
+import { fields, forgetPreviews, textFor, type Texts, textsFrom, writes } from "./words.js";
 
 type Tell = (done: Done) => Promise<void>;
 
@@ -44,9 +44,6 @@ const service = (): TemplateResult => html`<label>${t("service")}<select name="s
   <option value=${PROPOSED}>${t("service-each")}</option>
   ${who()?.offered.map((one) => html`<option value=${one.id}>${nameOf(one)}</option>`)}
 </select></label>`;
-
-// Who sorts cases writes no words to a reporter.
-const writes = (): boolean => who()?.officer.role !== "intake";
 
 export function referMany(cases: Chosen, tell: Tell): void {
   forgetPreviews();
