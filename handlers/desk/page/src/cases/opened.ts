@@ -183,12 +183,12 @@ export async function openEntries(found: readonly SealedEntry[]): Promise<Entry[
 }
 
 // Does one of the case's actions, with the version that the officer has read; shows the case as it is then.
-export async function act(action: string, body: object = {}): Promise<void> {
+export async function act(action: string, body: object = {}, patience?: number): Promise<void> {
   const { sealed } = opened as Opened;
   const path = `cases/${sealed.case.reference}/${action}`;
   const asked = turn;
   try {
-    await show(await post<SealedCase>(path, { version: sealed.version, ...body }), asked);
+    await show(await post<SealedCase>(path, { version: sealed.version, ...body }, patience), asked);
   } catch (error) {
     if ((error as { code?: string }).code === "changed") void attempt(() => open(sealed.case.reference));
     throw error;

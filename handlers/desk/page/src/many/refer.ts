@@ -1,7 +1,7 @@
 // Many cases referred at once: each to the service that is proposed for it, or all to one, with wraps as for a single one.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { post, Refused } from "../api.js";
+import { LONG, post, Refused } from "../api.js";
 import { show } from "../parts/dialog.js";
 import { say } from "../parts/draw.js";
 import { accessView } from "../refer/access.js";
@@ -107,9 +107,9 @@ async function refer(
     const wraps = await wrapsFor(given, access.wraps);
     const note = writes() ? textFor(texts, cases.get(reference) ?? "") : "";
     const path = `cases/${encodeURIComponent(reference)}/refer`;
-    await post(path, { service: access.service, note, wraps: wraps.slice(0, AT_ONCE) });
+    await post(path, { service: access.service, note, wraps: wraps.slice(0, AT_ONCE) }, LONG);
     for (let at = AT_ONCE; at < wraps.length; at += AT_ONCE) {
-      await post(path, { service: access.service, wraps: wraps.slice(at, at + AT_ONCE) });
+      await post(path, { service: access.service, wraps: wraps.slice(at, at + AT_ONCE) }, LONG);
     }
     all.done.push(reference);
     say(t("referring", { count: all.done.length }));
