@@ -68,7 +68,7 @@ Fingerprint = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{16}$")]
 
 
 MOST_WRAPS = 2000
-"""The wraps of a case with a thousand contents for two keys: a case is given in one call, whole or not at all."""
+"""The wraps of a thousand contents for two keys: a case is given in one call, whole or not at all."""
 
 
 class ServiceWrap(msgspec.Struct):

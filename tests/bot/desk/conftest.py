@@ -15,13 +15,13 @@ from tests.fakes.desk import Browser
 from tests.product.product import Product, serving, settings
 
 
-def pieces(product: Product, count: int) -> tuple[str, ...]:
+def pieces(product: Product, count: int, content: bytes = b"a picture") -> tuple[str, ...]:
     """Store so many files of somebody in the web chat; return their ids."""
     store, names = product.made.store("evidence"), tuple([f"piece-{number}" for number in range(count)])
     with product.made.storage.write() as unit:
         for name in names:
             incoming = store.open_write(name)
-            incoming.write(name.encode())
+            incoming.write(content)
             event = Event(f"event {name}", "web:somebody", time.time(), Text(""), message=name)
             unit.evidence.expect(Fetch(name, Media("photo", name, name="x.png", size=9), None), event)
             unit.evidence.stored(name, incoming.finish(), time.time())

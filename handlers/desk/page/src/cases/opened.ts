@@ -76,8 +76,10 @@ export async function open(reference: string): Promise<void> {
   await show(await get<SealedCase>(`cases/${encodeURIComponent(reference)}`), asked);
 }
 
+const LOOKING: ReadonlySet<string> = new Set(["opened", "not-opened", "unmasked"]);
+
 // Everything that was done with the case, but for looking at it.
-const acts = (): number => opened?.sealed.log.filter(({ event }) => event !== "opened" && event !== "unmasked").length ?? 0;
+const acts = (): number => opened?.sealed.log.filter(({ event }) => !LOOKING.has(event)).length ?? 0;
 
 // Reads the open case again; returns whether it had changed behind the officer's back.
 export async function again(): Promise<boolean> {
