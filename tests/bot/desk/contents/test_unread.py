@@ -1,4 +1,4 @@
-"""The custody log says *opened* only of what could be read; else that somebody asked for it and it could not."""
+"""The custody log says *opened* only of what could be read; else that it was asked for and could not be."""
 
 from pathlib import Path
 
