@@ -1,9 +1,10 @@
-"""A custody log whose head was changed: `verify` and `doctor` name it, and say where it stands how to go on."""
+"""A custody log whose head was changed: `verify` and `doctor` name it, and the chapter on how to go on."""
 
 from pathlib import Path
 
 import pytest
 from sqlalchemy import update
+from sqlmodel import col
 
 from storage.custody.directory import KEYS
 from storage.custody.links import LOG
@@ -23,7 +24,8 @@ def test_whoever_looks_is_told_how_to_go_on(tmp_path: Path, typed: Typed, chain:
     with storage.write() as unit:
         unit.keys.add("Salma", fresh_key()[1], 1.0)
     with storage.write() as unit:
-        changed = update(StoredHead).where(StoredHead.chain == chain).values(count=StoredHead.count + 1)
+        this = col(StoredHead.chain) == chain
+        changed = update(StoredHead).where(this).values(count=StoredHead.count + 1)
         assert unit.transaction.execute(changed) == 1
     storage.database.close()
     said = typed(tmp_path, "verify")
