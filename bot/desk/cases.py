@@ -9,7 +9,7 @@ from typing import IO
 
 from bot.bags.facts import Export, facts
 from bot.desk import refer
-from bot.desk.changes import apply
+from bot.desk.changes import apply, offered
 from bot.desk.contents.unmasking import opens
 from bot.desk.contents.whole import view
 from bot.desk.units import Units
@@ -35,6 +35,8 @@ from storage.unit import Unit
 
 _PSEUDONYM = re.compile("[0-9A-F]{6}")
 _CHUNK = 1 << 18
+_UNREAD = (FileNotFoundError, ValueError, Unopened, PlaceAway)
+"""The errors of a file that cannot be read."""
 FOUND = 100
 """The most cases that a search shows."""
 
@@ -103,29 +105,39 @@ class CaseWork:
     async def evidence(self, caller: Caller, piece: str) -> AsyncIterator[bytes]:
         """Return a sealed file, in chunks; each file that is asked for is an act in the custody log.
 
-        The chunks break off where the place of evidence does, and so does the answer: it is not whole.
+        The act says whether it could be read, before anything of it leaves. The chunks break off where the
+        place of evidence does, and so does the answer: it is not whole, and another act says so.
         """
 
-        def note(unit: Unit) -> None:
-            now, reference = unit.clock(), unit.evidence.reference(piece)
-            seen = self._look(unit, caller, reference, now)
+        def check(unit: Unit) -> str:
+            seen = self._look(unit, caller, unit.evidence.reference(piece), unit.clock())
             if not seen.may("open"):
                 raise Refused(403, "role")
-            unit.custody.add(reference, now, Act("opened", caller.id, f"evidence:{piece}"))
+            return seen.case.reference
 
-        await self._units.write(note)
+        reference = await self._units.read(check)
+
+        async def note(event: str) -> None:
+            act = Act(event, caller.id, f"evidence:{piece}")
+            await self._units.write(lambda unit: unit.custody.add(reference, unit.clock(), act))
+
         try:
             chunks = self._units.storage.seals.age_file(self._files.raw(piece), piece)
             first = await asyncio.to_thread(next, chunks, b"")
-        except (FileNotFoundError, ValueError, Unopened):
-            raise Refused(404, "unknown") from None
-        except PlaceAway:
-            raise Refused(503, "files") from None
+        except _UNREAD as error:
+            await note("not-opened")
+            away = isinstance(error, PlaceAway)
+            raise Refused(*((503, "files") if away else (404, "unknown"))) from None
+        await note("opened")
 
         async def rest() -> AsyncIterator[bytes]:
             yield first
-            while chunk := await asyncio.to_thread(next, chunks, b""):
-                yield chunk
+            try:
+                while chunk := await asyncio.to_thread(next, chunks, b""):
+                    yield chunk
+            except _UNREAD:
+                await note("not-opened")
+                raise
 
         return rest()
 
@@ -144,9 +156,14 @@ class CaseWork:
             return opens(unit, caller, plain, now)
 
         naming = await self._units.write(note)
+        failed = Act("not-exported", caller.id, f"{form}:{reason}")
         async with self._packing:
             export = Export(self._organisation, caller.id, now) if form == "bag" else None
-            packed = await asyncio.to_thread(self._packed, plain, export, naming=naming)
+            try:
+                packed = await asyncio.to_thread(self._packed, plain, export, naming=naming)
+            except Refused:
+                await self._units.write(lambda unit: unit.custody.add(plain, unit.clock(), failed))
+                raise
         return _read(packed)
 
     def _packed(self, reference: str, export: Export | None, *, naming: bool) -> IO[bytes]:
@@ -212,14 +229,21 @@ class CaseWork:
         return {"done": done, "same": same, "refused": refused}
 
     async def statuses(self, caller: Caller, references: Sequence[str]) -> Json:
-        """Return the statuses that the officer can give each of these cases; one that is gone has no row."""
+        """Return what the officer can do with each of these cases: statuses, and other changes.
+
+        One that is gone has no row.
+        """
         plain = dict.fromkeys(map(read_reference, references))
 
         def read(unit: Unit) -> Json:
             now, found = unit.clock(), [one for one in plain if unit.cases.by_reference(one)]
-            return {one: statuses(self._look(unit, caller, one, now)) for one in found}
+            looks = {one: self._look(unit, caller, one, now) for one in found}
+            return {
+                "statuses": {one: statuses(look) for one, look in looks.items()},
+                "actions": {one: offered(look) for one, look in looks.items()},
+            }
 
-        return {"statuses": await self._units.read(read)}
+        return await self._units.read(read)
 
     async def preview(self, caller: Caller, language: str, change: Change) -> Json:
         """Return the words that a reporter would read."""

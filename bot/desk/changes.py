@@ -65,6 +65,12 @@ def apply(look: Callable[[], Look], changes: Sequence[Change], catalogue: Catalo
     return rows
 
 
+def offered(look: Look) -> list[str]:
+    """Return what the officer can do with a case, of what is done with many at once and may be refused."""
+    asks = look.may("ask") and look.case.status not in ENDED
+    return [*(("ask",) if asks else ()), *(("assign",) if look.may("assign") else ())]
+
+
 def _check_version(look: Look, known: int) -> None:
     links = look.unit.custody.of_case(look.case.reference)
     if known < version(links):

@@ -1,16 +1,19 @@
 """Grants at the desk: pages of wraps that a colleague lacks, and the wraps that the giver's browser made."""
 
 import base64
-from collections.abc import Mapping
+import secrets
+
+import pyrage
 
 from bot.desk.people import owners_of
 from bot.desk.units import Units
 from flows.desk.roles import OPENING, may
 from handlers.desk.refusals import Refused
 from handlers.desk.settings import Caller, Json
+from handlers.desk.shapes import Granted
 from storage.desk.grants import Content
 from storage.errors import Unopened
-from storage.sealing.age import fingerprint
+from storage.sealing.age import fingerprint, recipient
 from storage.sealing.bare_wraps import is_wrap
 from storage.sealing.officer_keys import FIRST_OWNER
 from storage.unit import Unit
@@ -41,16 +44,39 @@ class GrantWork:
 
         return await self._units.read(read)
 
-    async def grant(self, caller: Caller, to: str, wraps: Mapping[int, bytes], of: str = "") -> Json:
-        """Keep wraps for a key that is in use: a colleague's, or the caller's own after an earlier one."""
+    async def challenge(self, caller: Caller, of: str) -> Json:
+        """Return random bytes that are sealed to an earlier key, or to the first key of the server."""
+
+        def begin(unit: Unit) -> Json:
+            if not may(caller.role, "grant"):
+                raise Refused(403, "role")
+            earlier = _earlier(unit, caller.id).get(of)
+            if earlier is None:
+                raise Refused(404, "old-key")
+            answer = secrets.token_bytes(32)
+            unit.desk.sessions.challenge(_asked(caller, of), answer, unit.clock())
+            return {"age": base64.b64encode(pyrage.encrypt(answer, (recipient(earlier),))).decode()}
+
+        return await self._units.write(begin)
+
+    async def grant(self, caller: Caller, given: Granted) -> Json:
+        """Keep wraps for a key that is in use: a colleague's, or the caller's own after an earlier one.
+
+        Who gives from an earlier key has opened a challenge with it: a useless wrap could else stand where
+        the only one that opens is then withdrawn.
+        """
+        to, of = given.to, given.of
+        wraps = {int(each.number): each.age for each in given.wraps}
         if not all(map(is_wrap, wraps.values())):
             raise Refused(400, "request")
 
         def keep(unit: Unit) -> Json:
             mine = _mine(unit, caller, to, of)
             recipient_of(unit, to)
+            if of and not unit.desk.sessions.answered(_asked(caller, of), given.answer, unit.clock()):
+                raise Refused(400, "not-held")
             try:
-                granted = unit.desk.grants.grant(mine, to, dict(wraps), caller.id, unit.clock())
+                granted = unit.desk.grants.grant(mine, to, wraps, caller.id, unit.clock())
             except Unopened:
                 raise Refused(404, "unknown") from None
             return {"granted": granted}
@@ -61,12 +87,15 @@ class GrantWork:
         """Delete the wrap that a colleague gave to the caller's key, which says that it opens nothing."""
 
         def delete(unit: Unit) -> Json:
+            unit.custody.lock()  # of two at once, the second finds what the first has left
             key = unit.desk.access.key(caller.id)
             number = unit.cases.key_numbers(reference).get(content)
             if key is None or number is None:
                 raise Refused(404, "unknown")
-            given = Content(number, reference, content)
-            if not unit.desk.grants.discard(fingerprint(key.recipient), given, caller.id, unit.clock()):
+            given, mine = Content(number, reference, content), fingerprint(key.recipient)
+            if [wrap.fingerprint for wrap in unit.wraps.of(number)] == [mine]:
+                raise Refused(409, "only-wrap")
+            if not unit.desk.grants.discard(mine, given, caller.id, unit.clock()):
                 raise Refused(409, "wrap")
             return {}
 
@@ -90,8 +119,12 @@ def _mine(unit: Unit, caller: Caller, to: str, of: str) -> str:
     return of
 
 
-def _earlier(unit: Unit, officer: str) -> set[str]:
-    """Return the fingerprints of an officer's keys, with those of before the desk, and of the first key.
+def _asked(caller: Caller, of: str) -> str:
+    return f"grant:{caller.id}:{of}"
+
+
+def _earlier(unit: Unit, officer: str) -> dict[str, str]:
+    """Return an officer's keys by fingerprint, with those of before the desk, and the first key.
 
     The first key is nobody's own. The wraps for it are sealed to it, and serve only who has its file.
     """
@@ -100,7 +133,7 @@ def _earlier(unit: Unit, officer: str) -> set[str]:
     owners = set(owners_of(unit, who)) if who else set()
     if all(FIRST_OWNER not in (one.id, one.name) for one in present):
         owners.add(FIRST_OWNER)
-    return {one.fingerprint for one in unit.keys.all() if one.owner in owners}
+    return {one.fingerprint: one.recipient for one in unit.keys.all() if one.owner in owners}
 
 
 def recipient_of(unit: Unit, to: str) -> str:

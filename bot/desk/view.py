@@ -111,8 +111,10 @@ def view(seen: Look, rules: Rules) -> Json:
     """Return a case; opening its contents is an act in the custody log."""
     unit, reference = seen.unit, seen.case.reference
     readable = seen.may("open")
+    wraps = _wraps(seen) if readable else {}
     if readable:
-        _note_opening(seen)
+        opens = "case" in wraps or not unit.desk.contents.recipient(reference)
+        _note_opening(seen, "opened" if opens else "not-opened")
     links, names = unit.custody.of_case(reference), unit.officers.names()
     told: Json = {
         "case": _facts(seen, rules),
@@ -124,7 +126,7 @@ def view(seen: Look, rules: Rules) -> Json:
         "head": _head(unit, reference),
         "outcome": _outcome(seen, names),
     }
-    return told | (_contents(seen, names) if readable else _NOTHING)
+    return told | (_contents(seen, names, wraps) if readable else _NOTHING)
 
 
 _NOTHING: Json = {"entries": [], "wraps": {}, "thread": [], "notes": []}
@@ -135,10 +137,13 @@ def statuses(seen: Look) -> list[str]:
     return [*steps(seen.caller.role, seen.case.status, own=seen.own)]
 
 
-def _contents(seen: Look, names: Mapping[str, str]) -> Json:
+def _wraps(seen: Look) -> dict[str, bytes]:
+    key = seen.unit.desk.access.key(seen.caller.id)
+    return seen.unit.desk.contents.wraps(seen.case.reference, key.recipient) if key else {}
+
+
+def _contents(seen: Look, names: Mapping[str, str], wraps: Mapping[str, bytes]) -> Json:
     unit, reference = seen.unit, seen.case.reference
-    key = unit.desk.access.key(seen.caller.id)
-    wraps = unit.desk.contents.wraps(reference, key.recipient) if key else {}
     found = unit.desk.contents.entries(reference)
     return {
         "entries": [_sealed(one) for one in found if one.kind != IDENTITY],
@@ -148,13 +153,14 @@ def _contents(seen: Look, names: Mapping[str, str]) -> Json:
     }
 
 
-def _note_opening(seen: Look) -> None:
+def _note_opening(seen: Look, event: str) -> None:
+    """Record that the officer opens the case, or asks for one that no wrap opens; so once in a while."""
     links = seen.unit.custody.of_case(seen.case.reference)
-    mine = [link for link in links if (link.event, link.actor) == ("opened", seen.caller.id)]
+    mine = [link for link in links if (link.event, link.actor) == (event, seen.caller.id)]
     last = next((link for link in reversed(mine) if link.purpose == "desk"), None)
     fresh = any(link.event == "sealed" for link in links[last.seq :]) if last else True
     if last is None or fresh or last.time < seen.now - AGAIN:
-        seen.unit.custody.add(seen.case.reference, seen.now, Act("opened", seen.caller.id, "desk"))
+        seen.unit.custody.add(seen.case.reference, seen.now, Act(event, seen.caller.id, "desk"))
     seen.unit.desk.marks.see(seen.caller.id, seen.case.id, seen.now)
     seen.unit.cases.work.look(seen.case.id, seen.now)
 

@@ -36,6 +36,7 @@ class Colleagues:
             "team/invite": self._invite,
             "team/confirm": self._confirm,
             "grants": self._grant,
+            "grants/challenge": self._challenge,
             "grants/discard": self._discard,
         }
         posts |= {f"team/{deed}": self._deed(deed) for deed in DEEDS}
@@ -76,10 +77,13 @@ class Colleagues:
 
     async def _grant(self, request: Request) -> Response:
         caller, given = await self._posted(request, shapes.Granted, PAGE_OF_WRAPS)
-        wraps = {int(each.number): each.age for each in given.wraps}
-        if any(number > LARGEST_ID for number in wraps):
+        if any(int(each.number) > LARGEST_ID for each in given.wraps):
             raise BadRequest
-        return answered(await self._settings.grants.grant(caller, given.to, wraps, given.of))
+        return answered(await self._settings.grants.grant(caller, given))
+
+    async def _challenge(self, request: Request) -> Response:
+        caller, given = await self._posted(request, shapes.EarlierKey)
+        return answered(await self._settings.grants.challenge(caller, given.of))
 
     async def _discard(self, request: Request) -> Response:
         caller, given = await self._posted(request, shapes.Discarded)
@@ -99,7 +103,7 @@ class Colleagues:
                 try:
                     news = await asyncio.wait_for(queue.get(), self._settings.heartbeat)
                 except TimeoutError:
-                    yield b": still here\n\n"
+                    yield b"event: alive\ndata: {}\n\n"  # a comment would be hidden from the page
                     continue
                 if news is None:
                     return

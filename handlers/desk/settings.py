@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from flows.record import record
 from handlers.buckets import Rate
 from handlers.desk.own.choice import Chosen
+from handlers.desk.shapes import Granted, ServiceWrap
 from handlers.sharing import Sharing
 
 BUILT = Path(__file__).with_name("built")
@@ -96,15 +97,6 @@ class Access(Protocol):
 
 
 @record
-class ServiceWrap:
-    """The private key of a content (`case`, or a file's id), wrapped for the key of a fingerprint."""
-
-    content: str
-    to: str
-    age: bytes
-
-
-@record
 class Change:
     """A change of a case: what is done, and to which state of the case the officer's page refers."""
 
@@ -169,7 +161,7 @@ class Cases(Protocol):
         """Change many cases, each by itself; return which were changed, were so before, or refused it."""
 
     async def statuses(self, caller: Caller, references: Sequence[str]) -> Json:
-        """Return the statuses that the officer can give each of these cases next."""
+        """Return what the officer can do with each of these cases, the next statuses among it."""
 
     async def preview(self, caller: Caller, language: str, change: Change) -> Json:
         """Return the words that a reporter would read."""
@@ -220,7 +212,10 @@ class Grants(Protocol):
     async def lacking(self, caller: Caller, to: str, after: int, of: str = "") -> Json:
         """Return a page of what the caller's key, or an earlier one, can open and another key cannot."""
 
-    async def grant(self, caller: Caller, to: str, wraps: Mapping[int, bytes], of: str = "") -> Json:
+    async def challenge(self, caller: Caller, of: str) -> Json:
+        """Return random bytes that are sealed to an earlier key."""
+
+    async def grant(self, caller: Caller, given: Granted) -> Json:
         """Keep wraps for another key; return how many."""
 
     async def discard(self, caller: Caller, reference: str, content: str) -> Json:
@@ -315,6 +310,6 @@ class DeskSettings:
     secure: bool = False
     built: Path = BUILT
     limits: DeskLimits = field(default_factory=DeskLimits)
-    heartbeat: float = 15.0
+    heartbeat: float = 5.0
     clock: Callable[[], float] = time.monotonic
     sharing: Sharing = field(default_factory=Sharing)

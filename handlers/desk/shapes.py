@@ -67,6 +67,10 @@ Action = Literal[
 Fingerprint = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{16}$")]
 
 
+MOST_WRAPS = 2000
+"""The wraps of a thousand contents for two keys: a case is given in one call, whole or not at all."""
+
+
 class ServiceWrap(msgspec.Struct):
     """The private key of a content of a case, wrapped for a key of a service."""
 
@@ -90,7 +94,7 @@ class Case(msgspec.Struct):
     number: Annotated[int, msgspec.Meta(ge=0, le=99)] = 0
     outcome: Annotated[str, msgspec.Meta(max_length=20)] = ""
     service: Annotated[str, msgspec.Meta(max_length=30)] = ""
-    wraps: Annotated[list[ServiceWrap], msgspec.Meta(max_length=100)] = []
+    wraps: Annotated[list[ServiceWrap], msgspec.Meta(max_length=MOST_WRAPS)] = []
 
 
 class Search(msgspec.Struct):
@@ -203,8 +207,15 @@ class Discarded(msgspec.Struct):
 
 
 class Granted(msgspec.Struct):
-    """Wraps for the key of a fingerprint."""
+    """Wraps for the key of a fingerprint; `answer` is the opened challenge of an earlier key `of`."""
 
     to: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{16}$")]
     wraps: Annotated[list[Wrap], msgspec.Meta(max_length=200)]
     of: Annotated[str, msgspec.Meta(pattern=r"^([0-9a-f]{16})?$")] = ""
+    answer: Annotated[bytes, msgspec.Meta(max_length=32)] = b""
+
+
+class EarlierKey(msgspec.Struct):
+    """The fingerprint of an earlier key."""
+
+    of: Fingerprint

@@ -10,16 +10,18 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from handlers.browser import parse, small_body
+from handlers.browser import MAX_BODY, parse, small_body
 from handlers.channel import BadRequest
 from handlers.desk import shapes
 from handlers.desk.calls import answered, guarded
 from handlers.desk.guard import Guard
-from handlers.desk.settings import Caller, Cases, Change, Query, ServiceWrap
+from handlers.desk.settings import Caller, Cases, Change, Query
 
 Shape = TypeVar("Shape")
 PROPOSED = "~"
 """Stands in an address for the service that is proposed for a case."""
+LARGEST_CHANGE = 2 * 1024 * 1024
+"""Bytes of `shapes.MOST_WRAPS` in JSON, with room to spare."""
 LONGEST = 100
 """Characters of a value in an address."""
 
@@ -79,7 +81,7 @@ class Work:
         return StreamingResponse(chunks, media_type="application/x-tar")
 
     async def _change(self, request: Request) -> Response:
-        caller, given = await self._posted(request, shapes.Case)
+        caller, given = await self._posted(request, shapes.Case, LARGEST_CHANGE)
         change = _change(request.path_params["action"], given)
         return answered(await self._cases.change(caller, request.path_params["reference"], [change]))
 
@@ -107,10 +109,12 @@ class Work:
         caller, given = await self._posted(request, shapes.Search)
         return answered(await self._cases.search(caller, given.text))
 
-    async def _posted(self, request: Request, shape: type[Shape]) -> tuple[Caller, Shape]:
+    async def _posted(  # the call, its shape, the most bytes
+        self, request: Request, shape: type[Shape], most: int = MAX_BODY
+    ) -> tuple[Caller, Shape]:
         self._guard.post(request)
         caller = await self._guard.officer(request)
-        return caller, parse(await small_body(request), shape)
+        return caller, parse(await small_body(request, most), shape)
 
 
 def _change(action: str, given: shapes.Case) -> Change:
@@ -128,7 +132,7 @@ def _change(action: str, given: shapes.Case) -> Change:
         number=given.number,
         outcome=given.outcome,
         service=given.service,
-        wraps=tuple([ServiceWrap(one.content, one.to, one.age) for one in given.wraps]),
+        wraps=tuple(given.wraps),
     )
 
 

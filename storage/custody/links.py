@@ -14,6 +14,7 @@ from flows.record import record
 
 EVENTS = (
     *("received", "sealed", "opened", "exported", "granted", "grant-discarded", "status", "referral"),
+    *("not-opened", "not-exported"),
     *("hold", "forgotten", "followed", "cleared", "listed", "erasure"),
     *("person-asked", "person-late"),
     *("campaign-joined", "campaign-split", "campaign-named", "campaign-dismissed", "campaign-decided"),

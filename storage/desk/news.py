@@ -14,7 +14,7 @@ from storage.waiting.deadlines import RunningDeadlines
 OVERLAP = 3_000 << 20
 """Ids of three seconds: links of several servers may be committed in another order than that of their ids."""
 MOST = 1_000
-_QUIET = ("opened", "exported", "unmasked")
+_QUIET = ("opened", "not-opened", "exported", "not-exported", "unmasked")
 _l, _c, _m = StoredLink.__table__.c, StoredCase.__table__.c, StoredCaseMark.__table__.c
 
 

@@ -26,7 +26,7 @@ from storage.sealing.age import (
     key_text,
     recipient,
 )
-from storage.sealing.wraps import Wraps
+from storage.sealing.wraps import Unsure, Wraps
 from storage.tables.custody import StoredOfficerKey
 
 RECOVERY = "recovery"
@@ -159,15 +159,22 @@ class Keys:
     def withdraw(self, name: str, now: float) -> list[str]:
         """Delete the wraps of removed keys (fingerprint or owner) where a colleague has a grant.
 
-        Return the fingerprints of these keys.
+        Return the fingerprints of these keys. `unsure` tells before how much nobody surely has then.
         """
         self._roll.lock()
-        gone = [key for key in self.all() if key.removed and name in (key.owner, key.fingerprint)]
+        gone = self._removed(name)
         names = [key.fingerprint for key in gone]
         Wraps(self._transaction).withdraw(names, granted=True)
         for key in gone:
             self._roll.note("key-withdrawn", key, now)
         return names
+
+    def unsure(self, name: str) -> Unsure:
+        """Return how much `withdraw` would take from removed keys that no officer surely has."""
+        return Wraps(self._transaction).unsure([key.fingerprint for key in self._removed(name)], RECOVERY)
+
+    def _removed(self, name: str) -> list[Key]:
+        return [key for key in self.all() if key.removed and name in (key.owner, key.fingerprint)]
 
     def ensure(self, now: float) -> Path | None:
         """Make a key if no officer has one, and return the path of its private key; else None.

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import bindparam, delete, distinct, text
 from sqlmodel import col, func, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from flows.record import record
 from storage.database.statements import changing
@@ -40,6 +41,14 @@ class Wrap:
     granted: bool = False
 
 
+@record
+class Unsure:
+    """So many contents surely open for the recovery key alone, and so many for nobody, but by a grant."""
+
+    recovery: int
+    nobody: int
+
+
 class Wraps:
     """Keeps and reads wraps in one transaction."""
 
@@ -47,13 +56,16 @@ class Wraps:
         self._transaction = transaction
 
     def keep(self, wraps: Collection[Wrap]) -> None:
-        """Store wraps, but for those of keys that were removed since they were made, or that have one."""
+        """Store wraps, but for those of keys that were removed since they were made, or that have one.
+
+        A wrap that was granted takes nobody else's: the server cannot tell whether the new one opens.
+        """
         for each in wraps:
             row = _KEEP.row(
                 number=each.number, fingerprint=each.fingerprint, box=each.box, granted=each.granted
             )
             self._transaction.write(_KEEP, row)
-        for number in {each.number for each in wraps}:
+        for number in {each.number for each in wraps if not each.granted}:
             self._transaction.write(_TRIM, _TRIM.row(number=number))
 
     def of(self, number: int) -> list[Wrap]:
@@ -91,12 +103,32 @@ class Wraps:
 
         Whoever has a content only by a grant counts if `granted`: the server cannot tell whether that opens.
         """
-        theirs = col(_w.fingerprint).in_(names)
-        others = (
-            select(_w.number)
-            .join(StoredOfficerKey, col(StoredOfficerKey.fingerprint) == col(_w.fingerprint))
-            .where(StoredOfficerKey.removed == 0, col(_w.fingerprint).not_in(names))
-        )
+        theirs, others = col(_w.fingerprint).in_(names), _others(names)
         if not granted:
             others = others.where(col(_w.granted).is_(False))
         self._transaction.execute(delete(StoredWrap).where(theirs, col(_w.number).in_(others)))
+
+    def unsure(self, names: Sequence[str], recovery: str) -> Unsure:
+        """Return the contents that no officer but these surely has, though somebody else has a wrap.
+
+        A wrap is sure where the server made it; `recovery` is the owner of the recovery key.
+        """
+        sure = _others(names).where(col(_w.granted).is_(False))
+        kept = sure.where(StoredOfficerKey.owner == recovery)
+        theirs = (
+            select(func.count(distinct(col(_w.number))))
+            .where(col(_w.fingerprint).in_(names), col(_w.number).in_(_others(names)))
+            .where(col(_w.number).not_in(sure.where(StoredOfficerKey.owner != recovery)))
+        )
+        every = self._transaction.values(theirs)[0]
+        alone = self._transaction.values(theirs.where(col(_w.number).in_(kept)))[0]
+        return Unsure(recovery=alone, nobody=every - alone)
+
+
+def _others(names: Sequence[str]) -> SelectOfScalar[int]:
+    """Select the numbers of what other keys in use have a wrap of."""
+    return (
+        select(_w.number)
+        .join(StoredOfficerKey, col(StoredOfficerKey.fingerprint) == col(_w.fingerprint))
+        .where(StoredOfficerKey.removed == 0, col(_w.fingerprint).not_in(names))
+    )

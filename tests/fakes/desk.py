@@ -76,8 +76,13 @@ class Browser:
         )
 
     async def proves(self, way: str) -> httpx.Response:
-        age = base64.b64decode((await self.post("proof/challenge")).json()["age"])
-        return await self.post("proof", {"answer": encoded(pyrage.decrypt(age, [self.identity])), "way": way})
+        answer = self.answers(await self.post("proof/challenge"))
+        return await self.post("proof", {"answer": answer, "way": way})
+
+    def answers(self, challenge: httpx.Response) -> str:
+        """The random bytes of a challenge that is sealed to this browser's key."""
+        age = base64.b64decode(challenge.json()["age"])
+        return encoded(pyrage.decrypt(age, [self.identity]))
 
     async def enters(self, code: str) -> dict[str, Any]:
         """Everything up to the confirmation of the key by somebody else."""

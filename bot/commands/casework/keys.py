@@ -1,12 +1,12 @@
 """`main.py keys`: whom cases are sealed to, and the server's own key."""
 
-from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
 from bot.base import Base
 from bot.commands.answer import Listing, Printed, Refused
+from bot.commands.checks.removed_keys import recovery_alone, still_opens, untried
 from bot.commands.counts import counted
 from bot.commands.family import Family
 from bot.commands.offline.keys import new
@@ -21,6 +21,10 @@ from storage.sealing.server_keys import load
 from storage.sealing.vault import Vault
 from storage.unit import Unit
 
+TrustGrants = Annotated[
+    bool,
+    typer.Option("--trust-grants", help="Also where other officers have a case by a grant alone."),
+]
 UNSEALED = "NOT SEALED: the private key is on this server"
 Name = Annotated[
     str,
@@ -158,8 +162,9 @@ def removed(base: Base, name: Gone) -> Printed:
         with base.storage.write() as unit:
             owner = owner_of(unit, name)
             names = [key.fingerprint for key in unit.keys.present() if owner in (key.owner, key.fingerprint)]
+            alone = unit.wraps.unsure(names, RECOVERY).recovery
             gone = unit.keys.remove(owner, unit.clock())
-            left = still_opens(unit, names)
+            left = (*recovery_alone(alone), *still_opens(unit, names))
     except LastKey:
         raise Refused(
             "this is the last officer's key; add another one first: main.py keys add NAME RECIPIENT"
@@ -169,13 +174,17 @@ def removed(base: Base, name: Gone) -> Printed:
     return Printed(("Removed.", *left))
 
 
-def withdrawn(base: Base, name: Gone) -> Printed:
-    """Take from a removed key the cases that a colleague got with case grant.
+def withdrawn(base: Base, name: Gone, *, trust_grants: TrustGrants = False) -> Printed:
+    """Take from a removed key the cases that a colleague got with case grant or at the desk.
 
-    Let the colleague open them first: the server cannot tell whether what was brought to it opens.
+    Let the colleague open them first: the server cannot tell whether what was granted opens. It says how many
+    would then surely open for the recovery key alone or for nobody, and takes them with --trust-grants only.
     """
     with base.storage.write() as unit:
         owner = _former(unit, name)
+        unsure = unit.keys.unsure(owner)
+        if (unsure.recovery or unsure.nobody) and not trust_grants:
+            raise Refused(untried(unsure, name))
         names = unit.keys.withdraw(owner, unit.clock())
         left = still_opens(unit, names)
     if not names:
@@ -187,24 +196,6 @@ def _former(unit: Unit, name: str) -> str:
     """The owner of a removed key who has this name or id; else the name itself."""
     owners = [key.owner for key in unit.keys.all() if key.removed]
     return next((one for one in owners if (found := unit.officers.get(one)) and found.name == name), name)
-
-
-def still_opens(unit: Unit, names: list[str]) -> tuple[str, ...]:
-    """The lines that say what still opens for removed keys, together with this server."""
-    kept, old = unit.wraps.of_keys(names), unit.cases.sealed_before_own_keys()
-    still = counted(kept, "case or file still opens", "cases and files still open")
-    nobody = f"{still} for it, as nobody else surely has them: main.py case grant, then keys withdraw."
-    before = f"{counted(old, 'case')} of versions before 0.3 may still open for it."
-    lines = [line for line, count in ((nobody, kept), (before, old)) if count]
-    return tuple(lines) or ("No case on this server opens for it any more; bundles that it opened still do.",)
-
-
-def open_to_removed(unit: Unit) -> Iterator[str]:
-    """Yield a line for each removed key that still opens something together with this server."""
-    for key in unit.keys.all():
-        if key.removed and (count := unit.wraps.of_keys([key.fingerprint])):
-            opens = counted(count, "case or file opens", "cases and files open")
-            yield f"{opens} for the removed key {key.fingerprint}: main.py case grant, then keys withdraw"
 
 
 def rotated(base: Base) -> Printed:

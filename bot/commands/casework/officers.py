@@ -9,8 +9,8 @@ import typer
 
 from bot.base import Base
 from bot.commands.answer import Listing, Printed, Refused
-from bot.commands.casework.keys import still_opens
 from bot.commands.casework.known import Who, found, known
+from bot.commands.checks.removed_keys import still_opens
 from bot.commands.digests.choose import digest
 from bot.commands.family import Family
 from bot.desk import people

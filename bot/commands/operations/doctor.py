@@ -16,6 +16,7 @@ from bot.commands.checks.role import answered, role
 from bot.commands.counts import counted
 from bot.commands.digests.trial import answer
 from bot.commands.operations.desk import UNBUILT
+from bot.commands.operations.verify import LOG_HELP
 from bot.digests.posting import MAIL
 from bot.digests.work import mail_settings
 from bot.previews.words import languages
@@ -281,4 +282,5 @@ def _owners(base: Base) -> Iterator[Finding]:
     with base.storage.read() as unit:
         strange = [*unit.keys.strange(), *unit.officers.strange(), *unit.desk.access.strange()]
     if strange:
-        yield Finding(BAD, "log", f"does not vouch for {', '.join(strange)}: main.py verify")
+        how = f"main.py verify, then {LOG_HELP}"
+        yield Finding(BAD, "log", f"does not vouch for {', '.join(strange)}: {how}")

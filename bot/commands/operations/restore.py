@@ -9,7 +9,7 @@ import typer
 from bot.base import Base, bring_up, exists, name, refuse_newer
 from bot.base import found as open_deployment
 from bot.commands.answer import Listing, Refused
-from bot.commands.casework.keys import open_to_removed
+from bot.commands.checks.removed_keys import open_to_removed
 from bot.commands.counts import counted
 from bot.commands.operations.backup import step
 from bot.places import KINDS, place, wrong

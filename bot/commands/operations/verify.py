@@ -9,7 +9,7 @@ import typer
 
 from bot.base import Base
 from bot.commands.answer import Listing, Refused, WrongUsage
-from bot.commands.casework.keys import open_to_removed
+from bot.commands.checks.removed_keys import open_to_removed
 from bot.commands.counts import counted
 from bot.commands.family import Family
 from bot.commands.offline.bags import verified
@@ -17,6 +17,7 @@ from bot.commands.options import reference
 from storage.audit import verify as audit
 from storage.audit.proof import Proven, prove
 
+LOG_HELP = "docs/operations.md, If the custody log does not fit"
 NOT_FOUND = "this proof belongs to nothing that was filed under this reference"
 Commitment = Annotated[
     tuple[str, str] | None,
@@ -54,7 +55,8 @@ def verify(base: Base, commitment: Commitment = None, root: Root = None) -> List
         if found
         else "every chain, file and row is as it should be"
     )
-    lines = (*map(str, found), *(f"WARN  {each}" for each in warnings), last)
+    how = (f"how to go on: {LOG_HELP}",) if found else ()
+    lines = (*map(str, found), *(f"WARN  {each}" for each in warnings), *how, last)
     data = {"discrepancies": [asdict(each) for each in found], "warnings": warnings}
     return Listing(lines, 1 if found else 0, data)
 

@@ -7,11 +7,25 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from bot.desk import people
-from flows.core.effects import AmendCase, FileCase
+from flows.core.effects import AmendCase, Fetch, FileCase
+from flows.core.events import Event, Media, Text
 from storage.audit.verify import verify
 from storage.cases.views import Reporter
 from tests.fakes.desk import Browser
 from tests.product.product import Product, serving, settings
+
+
+def pieces(product: Product, count: int, content: bytes = b"a picture") -> tuple[str, ...]:
+    """Store so many files of somebody in the web chat; return their ids."""
+    store, names = product.made.store("evidence"), tuple([f"piece-{number}" for number in range(count)])
+    with product.made.storage.write() as unit:
+        for name in names:
+            incoming = store.open_write(name)
+            incoming.write(content)
+            event = Event(f"event {name}", "web:somebody", time.time(), Text(""), message=name)
+            unit.evidence.expect(Fetch(name, Media("photo", name, name="x.png", size=9), None), event)
+            unit.evidence.stored(name, incoming.finish(), time.time())
+    return names
 
 
 @dataclass

@@ -31,6 +31,8 @@ async def granted(giver, colleague, to: str, by: Browser | None = None) -> int:
             wrap = bare_wraps.wrap(private, age.recipient(colleague.recipient))
             wraps.append({"number": content["number"], "age": encoded(wrap)})
         body = {"to": to, "wraps": wraps, "of": of}
+        if by:
+            body["answer"] = holder.answers(await giver.post("grants/challenge", {"of": of}))
         given += (await giver.post("grants", body)).json()["granted"]
         after = page["contents"][-1]["number"]
 
@@ -252,7 +254,7 @@ async def told(browser, wanted: int):
                 yield None
             if text.startswith("event: "):
                 name = text.removeprefix("event: ")
-            if text.startswith("data: "):
+            if text.startswith("data: ") and name != "alive":
                 events.append(name)
                 yield name, json.loads(text.removeprefix("data: "))
                 if len(events) == wanted:

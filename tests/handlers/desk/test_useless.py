@@ -1,5 +1,7 @@
 """A wrap of a colleague's that opens nothing: the officer whose key it is for discards it on the page."""
 
+import time
+
 import pyrage
 import pytest
 from playwright.async_api import expect
@@ -33,6 +35,8 @@ def spoil(storage: Storage, unit: Unit, number: int) -> None:
 async def test_a_useless_wrap_is_discarded_by_whose_key_it_is_for(tmp_path, of):
     async with house(tmp_path) as here, here.officer() as salma:
         await enters(salma)
+        with here.product.made.storage.write() as unit:  # the last wrap of a content is not discarded
+            unit.keys.add("recovery", age.fresh_key()[1], time.time())
         reference = await case(here)
         with here.product.made.storage.write() as unit:
             numbers = unit.cases.key_numbers(reference)

@@ -21,9 +21,15 @@ export function onSignedOut(then: () => void): void {
   left = then;
 }
 
-export const get = <Answer>(path: string): Promise<Answer> => json(path, { method: "GET" });
+// Milliseconds: so long an answer may take to begin; longer for what takes the server long, and until its end.
+const PATIENCE = 20_000;
+export const LONG = 180_000;
 
-export const post = <Answer>(path: string, body: unknown = {}): Promise<Answer> => json(path, posting(body));
+export const get = <Answer>(path: string, patience = PATIENCE): Promise<Answer> =>
+  json(path, { method: "GET" }, patience);
+
+export const post = <Answer>(path: string, body: unknown = {}, patience = PATIENCE): Promise<Answer> =>
+  json(path, posting(body), patience);
 
 const posting = (body: unknown): RequestInit => ({
   method: "POST",
@@ -33,43 +39,53 @@ const posting = (body: unknown): RequestInit => ({
 
 // Returns octets: a file's sealed form.
 export async function octets(path: string): Promise<Uint8Array<ArrayBuffer>> {
-  const answer = await asked(path, { method: "GET" });
-  return new Uint8Array(await whole(answer.arrayBuffer()));
+  return new Uint8Array(await (await asked(path, { method: "GET" }, LONG)).arrayBuffer());
 }
 
 // Returns a file that the server makes, which may be large.
-export const file = async (path: string, body: unknown): Promise<Blob> =>
-  whole((await asked(path, posting(body))).blob());
-
-// An answer that breaks off is none.
-async function whole<Body>(body: Promise<Body>): Promise<Body> {
-  try {
-    return await body;
-  } catch {
-    throw new Refused("offline", 0);
-  }
-}
+export const file = (path: string, body: unknown): Promise<Blob> => asked(path, posting(body), LONG);
 
 export const stream = (): EventSource => new EventSource(address("stream"));
 
 const address = (path: string): string => new URL(`/${ROOT}${path}`, location.origin).href;
 
-async function json<Answer>(path: string, options: RequestInit): Promise<Answer> {
-  return (await (await asked(path, options)).json()) as Answer;
+async function json<Answer>(path: string, options: RequestInit, patience: number): Promise<Answer> {
+  return JSON.parse(await (await asked(path, options, patience)).text()) as Answer;
 }
 
-async function asked(path: string, options: RequestInit): Promise<Response> {
-  let answer: Response;
-  try {
-    answer = await fetch(address(path), { ...options, credentials: "same-origin", cache: "no-store" });
-  } catch {
-    throw new Refused("offline", 0);
-  }
-  if (answer.ok) return answer;
-  const told = (await answer.json().catch(() => ({}))) as Record<string, unknown>;
+async function asked(path: string, options: RequestInit, patience: number): Promise<Blob> {
+  const [answer, body] = await whole(path, options, patience);
+  if (answer.ok) return body;
+  const told = toldIn(await body.text());
   const code = typeof told["error"] === "string" ? told["error"] : unnamed(answer.status);
   if (answer.status === 401 && path !== "sign-in" && path !== "me") left();
   throw new Refused(code, answer.status, told);
+}
+
+// Returns an answer with all of its body: one that breaks off, or does not go on, is none. Whether a change was made
+// whose answer did not come, nobody knows here.
+async function whole(path: string, options: RequestInit, patience: number): Promise<[Response, Blob]> {
+  const ended = new AbortController();
+  let timer = window.setTimeout(() => ended.abort(), patience);
+  try {
+    const how = { ...options, signal: ended.signal, credentials: "same-origin", cache: "no-store" } as const;
+    const answer = await fetch(address(path), how);
+    clearTimeout(timer);
+    timer = window.setTimeout(() => ended.abort(), LONG);
+    return [answer, await answer.blob()];
+  } catch {
+    throw new Refused(ended.signal.aborted && options.method === "POST" ? "late" : "offline", 0);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function toldIn(text: string): Record<string, unknown> {
+  try {
+    return (JSON.parse(text) ?? {}) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
 }
 
 const unnamed = (status: number): string => (AWAY.has(status) ? "offline" : `http-${status}`);

@@ -15,6 +15,12 @@ const PATIENCE = 1_000;
 const RETRY = 5_000;
 // Milliseconds: a shorter gap is nobody's concern.
 const LATE = 3_000;
+// Milliseconds: the stream says every five seconds that it stands. Where it does not, the server is asked, and after a
+// longer silence the stream is opened anew. With one look and one answer that is noticed within some fifteen seconds.
+const LOOK = 2_000;
+const SILENT = 8_000;
+const STALE = 20_000;
+const ANSWER = 4_000;
 
 let source: EventSource | null = null;
 let lost = false;
@@ -22,14 +28,28 @@ let late = 0;
 let gone = false;
 let waiting = 0;
 let looking = 0;
+let beating = 0;
+let asking = false;
+// When the server gave its last sign of life, and when the stream did.
+let heard = 0;
+let streamed = 0;
 
 // Whether the server has not answered for a while.
 export const away = (): boolean => gone;
+
+// Watches whether the server answers, with the stream or without one.
+export function watch(): void {
+  if (beating) return;
+  heard = Date.now();
+  beating = window.setInterval(() => void beat(), LOOK);
+}
 
 export function listen(): void {
   if (source) return;
   const opened = stream();
   source = opened;
+  streamed = Date.now();
+  for (const name of ["open", "alive", "changed", "duty", "watching"]) opened.addEventListener(name, alive);
   opened.addEventListener("open", caughtUp);
   opened.addEventListener("error", () => broken(opened));
   opened.addEventListener("changed", (event) =>
@@ -46,6 +66,8 @@ export function listen(): void {
 }
 
 export function hush(): void {
+  clearInterval(beating);
+  beating = 0;
   source?.close();
   source = null;
   lost = false;
@@ -56,8 +78,7 @@ export function hush(): void {
 function caughtUp(): void {
   if (!lost) return;
   lost = false;
-  found();
-  changed(current()?.sealed.case.reference ?? "");
+  back();
 }
 
 // The browser asks again by itself where nobody answers, but not where a server or a proxy refuses.
@@ -80,11 +101,52 @@ function found(): void {
 }
 
 // A server that only refuses the stream is there: any answer but a proxy's says so.
+async function answers(): Promise<boolean> {
+  const error: unknown = await get("me", ANSWER).catch((why: unknown) => why);
+  return !(error instanceof Refused && error.code === "offline");
+}
+
 async function missing(): Promise<void> {
-  const error: unknown = await get("me").catch((why: unknown) => why);
+  const there = await answers();
   late = 0;
-  gone = lost && error instanceof Refused && error.code === "offline";
-  if (gone) draw();
+  if (there || !lost) return;
+  gone = true;
+  draw();
+}
+
+function alive(): void {
+  heard = streamed = Date.now();
+  if (gone && !lost) back();
+}
+
+// The server answers again: what happened meanwhile is asked for.
+function back(): void {
+  found();
+  changed(current()?.sealed.case.reference ?? "");
+}
+
+async function beat(): Promise<void> {
+  if (asking || (!gone && Date.now() - heard < SILENT)) return;
+  asking = true;
+  const [begun, there] = [Date.now(), await answers()];
+  asking = false;
+  if (!beating) return;
+  if (!there) {
+    if (heard > begun || gone) return;
+    gone = true;
+    return draw();
+  }
+  heard = Date.now();
+  if (source && heard - streamed > STALE) reopen();
+  else if (gone && !lost) back();
+}
+
+// Opens the stream anew: it is said to stand, and says nothing.
+function reopen(): void {
+  source?.close();
+  source = null;
+  lost = true;
+  listen();
 }
 
 const onShow = (reference: string): boolean =>

@@ -71,6 +71,7 @@ function enter(): void {
   proofsEnter();
   if (who()?.state !== "ready") return;
   if (page === "sign-in" || !location.hash) history.replaceState(null, "", home());
+  live.watch();
   if (!administers()) live.listen();
   if (entered === location.hash) return;
   entered = location.hash;

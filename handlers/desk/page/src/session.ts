@@ -5,6 +5,8 @@ import { type Identity, identityIn, recipientOf, Unopened } from "./sealing/age.
 import type { Me } from "./types.js";
 
 export const IDLE = 10 * 60_000;
+// Milliseconds: so long a page waits for its first answer.
+const FIRST = 10_000;
 
 let me: Me | null = null;
 let key: Identity | null = null;
@@ -75,7 +77,7 @@ export function lock(): void {
 }
 
 export async function load(): Promise<void> {
-  const told = await get<Me>("me").catch(() => null);
+  const told = await get<Me>("me", FIRST).catch(() => null);
   if (told) take(told);
   else me = null;
 }

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from storage.cases.files import EvidenceStore
-from storage.sealing.age import fresh_key
+from storage.sealing.age import fingerprint, fresh_key, recipient
+from storage.sealing.bare_wraps import wrap
+from storage.sealing.case_keys import encrypted
 from storage.sealing.vault import Vault
 from storage.unit import Storage
 from tests.bot.commands.typed import ROOT, Typed
@@ -82,10 +84,63 @@ def test_a_case_that_is_handed_over_late_opens_no_more_for_who_left(tmp_path: Pa
     assert typed(tmp_path, "case", "grant", "his.tar").status == 0
     twice = typed(tmp_path, "case", "grant", "his.tar")
     assert (twice.status, "1 more key" in twice.out) == (1, False), "the key has it already"
-    assert "opens for it any more" in typed(tmp_path, "keys", "withdraw", "Salma").out
+    untried = typed(tmp_path, "keys", "withdraw", "Salma")
+    assert untried.status == 1
+    assert "0 would then open for the recovery key alone and 1 for nobody" in untried.error
+    assert "opens for it any more" in typed(tmp_path, "keys", "withdraw", "Salma", "--trust-grants").out
     typed(tmp_path, "export", "K7M29QXA", "last.tar")
     for key, opens in (("yassine.key", True), ("salma.key", False)):
         signer = storage.signer.fingerprint
         found = typed(tmp_path, "case", "open", "last.tar", "--key", key, "--signer", signer)
         assert (found.status == 0, STORY in found.out) == (opens, opens), key
     assert typed(tmp_path, "verify").status == 0
+
+
+def test_withdrawing_tells_before_how_much_nobody_surely_has(tmp_path: Path, typed: Typed) -> None:
+    """The recovery key has the case surely, Yassine by a grant that opens nothing."""
+    recipients = {name: fresh_key()[1] for name in ("Salma", "Yassine", "recovery")}
+    storage = opened(tmp_path)
+    with storage.write() as unit:
+        unit.keys.add("Salma", recipients["Salma"], 1.0)
+        unit.keys.add("recovery", recipients["recovery"], 1.0)
+    Line(storage, EvidenceStore(tmp_path / "evidence", storage.seals)).file(
+        "K7M29QXA", answers=(("story", STORY),)
+    )
+    with storage.write() as unit:
+        unit.keys.add("Yassine", recipients["Yassine"], 2.0)
+        assert unit.keys.remove("Salma", 3.0, withdraw=False)
+        (number,) = unit.cases.key_numbers("K7M29QXA").values()
+        useless = wrap(fresh_key()[0].split()[-1], recipient(recipients["Yassine"]))
+        key = storage.seals.erasure.get(number)
+        unit.wraps.keep((encrypted(key, fingerprint(recipients["Yassine"]), useless, granted=True),))
+    salma = [fingerprint(recipients["Salma"])]
+    storage.database.close()
+    refused = typed(tmp_path, "keys", "withdraw", "Salma")
+    assert (refused.status, "1 case or file is with other officers by a grant" in refused.error) == (1, True)
+    assert "1 would then open for the recovery key alone and 0 for nobody" in refused.error
+    storage = opened(tmp_path)
+    with storage.read() as unit:
+        assert unit.wraps.of_keys(salma) == 1
+    storage.database.close()
+    assert typed(tmp_path, "keys", "withdraw", "Salma", "--trust-grants").status == 0
+    storage = opened(tmp_path)
+    with storage.read() as unit:
+        assert unit.wraps.of_keys(salma) == 0
+    storage.database.close()
+
+
+def test_removing_a_key_tells_what_opens_for_the_recovery_key_alone_then(
+    tmp_path: Path, typed: Typed
+) -> None:
+    storage = opened(tmp_path)
+    with storage.write() as unit:
+        for owner in ("Salma", "recovery"):
+            unit.keys.add(owner, fresh_key()[1], 1.0)
+    line = Line(storage, EvidenceStore(tmp_path / "evidence", storage.seals))
+    line.file("K7M29QXA", answers=(("story", STORY),))
+    with storage.write() as unit:
+        unit.keys.add("Yassine", fresh_key()[1], 2.0)
+    line.file("K7M29QXC", answers=(("story", STORY),))
+    storage.database.close()
+    said = typed(tmp_path, "keys", "remove", "Salma").out
+    assert "1 case or file opens surely for the recovery key alone now.\n" in said

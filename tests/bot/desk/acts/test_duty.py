@@ -58,7 +58,7 @@ async def test_whose_page_is_open_is_at_the_desk_and_other_pages_hear_who_is_on_
         async for row in answer.aiter_lines():
             if row in (
                 ": open",
-                ": still here",
+                "event: alive",
                 "event: duty",
             ):  # each change is told, until the page was seen to be open
                 if there():

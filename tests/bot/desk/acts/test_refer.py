@@ -7,7 +7,7 @@ import pytest
 
 from storage.audit.bundle import open_bundle
 from storage.sealing import age, bare_wraps
-from tests.bot.desk.conftest import Line
+from tests.bot.desk.conftest import Line, pieces
 from tests.bot.desk.test_cases import opened
 from tests.fakes.desk import Browser, encoded
 from tests.product.product import configured, serving, settings
@@ -214,4 +214,20 @@ async def test_an_officer_to_whom_an_older_case_is_given_gets_its_wraps(line):
     assert "قصة سرية" in opened(omar, (await omar.get(f"cases/{CASE}")).json())[0].decode()
     assert (await other.get(f"cases/{CASE}")).json()["readable"] is False
     assert ("granted", f"case:{omar.fingerprint}") in line.chain(CASE)
+    line.sound()
+
+
+@pytest.mark.parametrize("action", ["assign", "refer"])
+async def test_a_case_with_two_hundred_contents_is_given_whole_in_one_call(line, action):
+    giver = await line.enters("Salma", "investigator")
+    line.file(evidence=pieces(line.product, 200), **IN_FES)
+    await giver.post(f"cases/{CASE}/take")
+    karim = await line.enters("Karim", "investigator")
+    officer = line.officer("Karim").id
+    made = await wrapped(giver, *((officer, "officers") if action == "assign" else ("fes",)))
+    assert len(made) == 201
+    body = {"officer": officer} if action == "assign" else {"service": "fes"}
+    answer = await giver.post(f"cases/{CASE}/{action}", body | {"wraps": made})
+    assert answer.status_code == 200, answer.json()
+    assert len((await karim.get(f"cases/{CASE}")).json()["wraps"]) == 201
     line.sound()

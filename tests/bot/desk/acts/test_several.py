@@ -89,3 +89,25 @@ async def test_the_statuses_that_each_of_many_cases_can_take_are_those_of_its_pa
         assert told.keys() == {CASE, closed}
         for reference, found in told.items():
             assert found == (await officer.get(f"cases/{reference}")).json()["statuses"]
+
+
+async def test_it_says_before_which_cases_each_officer_can_ask_in_and_give_away(line):
+    salma, omar = await line.enters("Salma"), await line.enters("Omar", "intake")
+    karim = await line.enters("Karim", "investigator")
+    for reference in (CASE, "AC23CD46", "AC23CD47"):
+        line.file(reference)
+    await salma.post("cases/AC23CD47/status", {"status": "insufficient"})
+    body = {"references": [CASE, "AC23CD46", "AC23CD47"]}
+    both: list[str] = ["ask", "assign"]
+    none: list[str] = []
+    for officer, expected in (
+        (salma, {CASE: both, "AC23CD46": both, "AC23CD47": ["assign"]}),
+        (omar, {CASE: none, "AC23CD46": none, "AC23CD47": none}),
+        (karim, {CASE: both, "AC23CD46": none, "AC23CD47": none}),
+    ):
+        await karim.post(f"cases/{CASE}/take")
+        assert (await officer.post("bulk/statuses", body)).json()["actions"] == expected
+        for action, more in (("ask", {"question": "Quand ?"}), ("assign", {"officer": ""})):
+            able = [reference for reference, one in expected.items() if action in one]
+            told = await officer.post("bulk", body | {"steps": [{"action": action, **more}]})
+            assert told.json()["done"] == able, "what was said before is what is done"

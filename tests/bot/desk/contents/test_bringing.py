@@ -2,6 +2,7 @@
 
 import base64
 import time
+from dataclasses import replace
 
 import pyrage
 from sqlalchemy import delete, update
@@ -98,7 +99,9 @@ async def test_what_an_own_old_key_file_has_is_brought_to_the_key_of_the_desk(li
     (content,) = (await salma.get("grants", params={"to": to, "of": of})).json()["contents"]
     private = unwrap(base64.b64decode(content["wrap"]), str(old))
     mine = {"number": content["number"], "age": encoded(wrap(private, recipient(salma.recipient)))}
-    granted = await salma.post("grants", {"to": to, "wraps": [mine], "of": of})
+    asked = await salma.post("grants/challenge", {"of": of})
+    answer = replace(salma, identity=old).answers(asked)
+    granted = await salma.post("grants", {"to": to, "wraps": [mine], "of": of, "answer": answer})
     assert granted.json() == {"granted": 1}
     assert "case" in (await salma.get(f"cases/{REF}")).json()["wraps"]
     line.sound()

@@ -1,6 +1,7 @@
 """A wrap that a key has stays: no officer puts a useless one in its place, by a grant or by a referral."""
 
 import base64
+import time
 
 import pyrage
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from storage.sealing import age, bare_wraps
 from tests.bot.desk.acts.test_refer import CASE, IN_FES, line, refer
 from tests.bot.desk.test_cases import opened
-from tests.bot.desk.test_team import granted
+from tests.bot.desk.test_team import first_key, granted
 from tests.fakes.desk import Browser, encoded
 
 __all__ = ["line"]
@@ -89,3 +90,59 @@ async def test_what_is_not_there_is_not_discarded(line, said):
     salma = await line.enters("Salma")
     line.file(**IN_FES)
     assert (await salma.post("grants/discard", said)).status_code == 404
+
+
+async def test_who_cannot_open_with_the_first_key_gives_nothing_from_it(line):
+    line.file(CASE)
+    salma, first = await line.enters("Salma"), first_key(line)
+    with line.product.made.storage.read() as unit:
+        number = str(unit.cases.key_numbers(CASE)["case"])
+    wrap = bare_wraps.wrap(str(pyrage.x25519.Identity.generate()), age.recipient(salma.recipient))
+    asked = await salma.post("grants/challenge", {"of": first.fingerprint})
+    body = {"to": salma.fingerprint, "of": first.fingerprint}
+    body |= {"wraps": [{"number": number, "age": encoded(wrap)}]}
+    for more in ({}, {"answer": encoded(bytes(32))}):
+        refused = await salma.post("grants", body | more)
+        assert (refused.status_code, refused.json()) == (400, {"error": "not-held"})
+    answer = {"answer": first.answers(asked)}
+    assert (await salma.post("grants", body | answer)).json() == {"granted": 1}
+    again = await salma.post("grants", body | answer)
+    assert again.json() == {"error": "not-held"}, "an answer counts once"
+
+
+async def test_a_challenge_is_sealed_to_an_earlier_key_of_who_asks_alone(line):
+    salma, omar = await line.enters("Salma"), await line.enters("Omar")
+    refused = await salma.post("grants/challenge", {"of": omar.fingerprint})
+    assert (refused.status_code, refused.json()) == (404, {"error": "old-key"})
+    karim = await line.enters("Karim", "investigator")
+    assert (await karim.post("grants/challenge", {"of": karim.fingerprint})).json() == {"error": "role"}
+
+
+@pytest.mark.parametrize("how", ["removed", "suspended"])
+async def test_a_grant_takes_the_wrap_of_no_key_that_rests(line, how):
+    omar = await line.enters("Omar")
+    line.file(**IN_FES)
+    giver, karim = await line.enters("Salma"), await line.enters("Karim")
+    assert await granted(omar, giver, giver.fingerprint) == 1
+    if how == "removed":
+        with line.product.made.storage.write() as unit:
+            assert unit.keys.remove(omar.fingerprint, time.time())
+    else:
+        other = {"officer": line.officer("Omar").id}
+        assert (await giver.post("team/suspend", other)).status_code == 200
+    assert await granted(giver, karim, karim.fingerprint) == 1
+    with line.product.made.storage.read() as unit:
+        assert unit.wraps.of_keys([omar.fingerprint]) == 1, "the only wrap that surely opens"
+
+
+async def test_the_only_wrap_of_a_content_is_not_discarded(line):
+    giver = await line.enters("Salma")
+    line.file(**IN_FES)
+    karim = await line.enters("Karim")
+    assert await granted(giver, karim, karim.fingerprint) == 1
+    with line.product.made.storage.write() as unit:
+        assert unit.keys.remove(giver.fingerprint, time.time())
+        unit.keys.withdraw(giver.fingerprint, time.time())
+    refused = await karim.post("grants/discard", {"reference": CASE, "content": "case"})
+    assert (refused.status_code, refused.json()) == (409, {"error": "only-wrap"})
+    assert "case" in (await karim.get(f"cases/{CASE}")).json()["wraps"]

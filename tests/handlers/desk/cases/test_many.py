@@ -52,7 +52,7 @@ async def test_a_question_tells_in_which_language_it_is_missing(tmp_path, langua
         await salma.does("preview")
         await expect(dialog.locator("blockquote")).to_have_count(1)
         await expect(dialog.locator("blockquote")).to_contain_text("Quel numéro ?")
-        await expect(dialog.locator(".warning")).to_contain_text("الدارجة")
+        await expect(dialog.locator(".warning").last).to_contain_text("الدارجة")
         await dialog.locator("button[type=submit]").scroll_into_view_if_needed()
         await salma.shot(f"many-ask-{language}")
         await salma.does("do")
@@ -103,3 +103,25 @@ async def test_taking_many_tells_what_was_taken_what_was_one_s_own_and_what_is_c
         )
         assert plain(await salma.page.locator(".bulk span").inner_text()) == "1 choisi"
         await salma.shot("many-taken")
+
+
+async def test_who_sorts_cases_is_told_how_many_change_and_writes_no_words(tmp_path):
+    async with house(tmp_path) as here, here.officer() as karim:
+        await three(here)
+        await enters(karim, "Karim Alaoui", "intake")
+        await chooses(karim)
+        await karim.page.keyboard.press("s")
+        dialog = karim.page.locator("dialog")
+        await dialog.locator("select[name=status]").select_option("examined")
+        await expect(dialog.locator("textarea")).to_have_count(0)
+        assert plain(await dialog.locator("[aria-live]").first.inner_text()).startswith(
+            "2 dossiers changeront, 1 non"
+        )
+        await karim.shot("many-status-intake")
+        await karim.does("do")
+        await expect(dialog).to_have_count(0)
+        told = plain(await karim.page.locator(".notice").inner_text())
+        assert told.splitlines()[0] == "2 dossiers traités, 1 refusé."
+        for key in ("a", "g"):
+            await karim.page.keyboard.press(key)
+            await expect(karim.page.locator(".notice")).to_have_text(karim.words["error-role"])

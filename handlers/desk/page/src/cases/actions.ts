@@ -18,6 +18,7 @@ import { act, addNote, current, open, several } from "./opened.js";
 import { assignBody, assignTo } from "../refer/assign.js";
 import { referring } from "../refer/refer.js";
 import { setCommands } from "../many/sets.js";
+import { writes } from "../many/words.js";
 import { pickTime, timeFrom } from "./snooze.js";
 
 const facts = (): CaseFacts | undefined => current()?.sealed.case;
@@ -129,10 +130,10 @@ function setStatus(): void {
             ?autofocus=${at === 0} /> ${label("status", one)}
         </label>`,
         )}</fieldset>
-      <label>${t("note-to-reporter")}<textarea name="text" rows="4" maxlength="1000"
+      ${writes() ? html`<label>${t("note-to-reporter")}<textarea name="text" rows="4" maxlength="1000"
         dir="auto"></textarea></label>
-      ${previewing("status")}`,
-    async (form) => act("status", { status: form.get("status"), note: form.get("text") }),
+      ${previewing("status")}` : nothing}`,
+    async (form) => act("status", { status: form.get("status"), note: form.get("text") ?? "" }),
   );
 }
 

@@ -138,7 +138,7 @@ const purpose = ({ event, purpose: told }: Link): string =>
     ? ` : ${label("status", told.split(":").at(-1) ?? "")}`
     : event === "handed-over" || event === "handed-back"
       ? handed(told)
-      : (event === "hold" || event === "exported" || event === "unmask-asked") && told
+      : (event === "hold" || event === "exported" || event === "not-exported" || event === "unmask-asked") && told
       ? ` (${told})`
       : "";
 

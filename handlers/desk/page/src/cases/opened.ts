@@ -76,8 +76,10 @@ export async function open(reference: string): Promise<void> {
   await show(await get<SealedCase>(`cases/${encodeURIComponent(reference)}`), asked);
 }
 
+const LOOKING: ReadonlySet<string> = new Set(["opened", "not-opened", "unmasked"]);
+
 // Everything that was done with the case, but for looking at it.
-const acts = (): number => opened?.sealed.log.filter(({ event }) => event !== "opened" && event !== "unmasked").length ?? 0;
+const acts = (): number => opened?.sealed.log.filter(({ event }) => !LOOKING.has(event)).length ?? 0;
 
 // Reads the open case again; returns whether it had changed behind the officer's back.
 export async function again(): Promise<boolean> {
@@ -183,12 +185,12 @@ export async function openEntries(found: readonly SealedEntry[]): Promise<Entry[
 }
 
 // Does one of the case's actions, with the version that the officer has read; shows the case as it is then.
-export async function act(action: string, body: object = {}): Promise<void> {
+export async function act(action: string, body: object = {}, patience?: number): Promise<void> {
   const { sealed } = opened as Opened;
   const path = `cases/${sealed.case.reference}/${action}`;
   const asked = turn;
   try {
-    await show(await post<SealedCase>(path, { version: sealed.version, ...body }), asked);
+    await show(await post<SealedCase>(path, { version: sealed.version, ...body }, patience), asked);
   } catch (error) {
     if ((error as { code?: string }).code === "changed") void attempt(() => open(sealed.case.reference));
     throw error;

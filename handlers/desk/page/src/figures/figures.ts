@@ -1,7 +1,7 @@
 // The figures of a period beside those of the period before: tables with their bars, times and suspects.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { get } from "../api.js";
+import { get, LONG } from "../api.js";
 import { attempt, draw } from "../parts/draw.js";
 import { go, route, to } from "../route.js";
 import { day, label, spoken, t } from "../text.js";
@@ -69,7 +69,7 @@ export function enter(): void {
   forget();
   void attempt(async () => {
     asked = `${first} ${last}`;
-    found = await get<Figures>(`figures?from=${first}&to=${last}`);
+    found = await get<Figures>(`figures?from=${first}&to=${last}`, LONG);
     draw();
   });
 }

@@ -1,14 +1,14 @@
 // One decision for many cases at once, in the language of each reporter.
 
-import { html, type TemplateResult } from "lit-html";
-import { post, Refused } from "../api.js";
+import { html, nothing, type TemplateResult } from "lit-html";
+import { LONG, post, Refused } from "../api.js";
 import { show } from "../parts/dialog.js";
 import { draw } from "../parts/draw.js";
 import { who } from "../session.js";
 import { label, t } from "../text.js";
 import { chosenOfficer, colleagues, pickOfficer } from "../team/colleagues.js";
 import { pickTime, timeFrom } from "../cases/snooze.js";
-import { fields, forgetPreviews, LANGUAGES, requireWords, textFor, textsFrom } from "./words.js";
+import { fields, forgetPreviews, LANGUAGES, requireWords, textFor, textsFrom, writes } from "./words.js";
 
 const STATUSES = [
   ...["examined", "referred", "informed", "investigated", "identified", "wanted", "justice"],
@@ -37,7 +37,7 @@ export async function perform(cases: Chosen, steps: (language: string) => Step[]
     const references = [...cases].filter(([, one]) => one === language).map(([reference]) => reference);
     for (let at = 0; at < references.length; at += AT_ONCE) {
       const body = { references: references.slice(at, at + AT_ONCE), steps: steps(language) };
-      const { done, same, refused } = await post<Done>("bulk", body);
+      const { done, same, refused } = await post<Done>("bulk", body, LONG);
       all.done.push(...done);
       all.same.push(...same);
       all.refused.push(...refused);
@@ -53,21 +53,27 @@ export const spoken = (cases: Chosen): string[] => {
 
 const known = (language: string): boolean => LANGUAGES.some((one) => one === language);
 
-// Asks which statuses the cases can take; returns how many of them can take each.
-async function fitting(cases: Chosen): Promise<ReadonlyMap<string, number>> {
+type Counts = ReadonlyMap<string, number>;
+
+// Asks what this officer can do with the cases; returns in how many of them each status and each action goes.
+async function fitting(cases: Chosen, kind: "statuses" | "actions"): Promise<Counts> {
   const found = new Map<string, number>();
   const references = [...cases.keys()];
   for (let at = 0; at < references.length; at += AT_ONCE) {
     const body = { references: references.slice(at, at + AT_ONCE) };
-    const told = await post<{ statuses: Record<string, string[]> }>("bulk/statuses", body);
-    for (const one of Object.values(told.statuses).flat()) found.set(one, (found.get(one) ?? 0) + 1);
+    const told = await post<Record<typeof kind, Record<string, string[]>>>("bulk/statuses", body);
+    for (const one of Object.values(told[kind]).flat()) found.set(one, (found.get(one) ?? 0) + 1);
   }
   return found;
 }
 
+// How many of the cases will change, and how many will not.
+const fitsView = (fits: number, cases: Chosen): TemplateResult => html`<p
+  class=${fits < cases.size ? "warning" : "quiet"} aria-live="polite">${t("bulk-fits", { fits, rest: cases.size - fits })}</p>`;
+
 // The statuses that some of the cases can take, and how many of them will and will not take the chosen one.
 async function statusBody(cases: Chosen): Promise<() => TemplateResult> {
-  const found = await fitting(cases);
+  const found = await fitting(cases, "statuses");
   const offered = statuses().filter((one) => found.has(one));
   if (!offered.length) throw new Refused("status", 0);
   let status = offered[0] as string;
@@ -76,19 +82,16 @@ async function statusBody(cases: Chosen): Promise<() => TemplateResult> {
     draw();
   };
   return () => {
-    const fits = found.get(status) ?? 0;
     return html`<label>${t("status")}<select name="status" required @change=${choose}>
       ${offered.map((one) => html`<option value=${one} ?selected=${one === status}>${label("status", one)}</option>`)}
     </select></label>
-    <p class=${fits < cases.size ? "warning" : "quiet"} aria-live="polite">${t("bulk-fits", { fits, rest: cases.size - fits })}</p>
-    ${fields(spoken(cases), false)}`;
+    ${fitsView(found.get(status) ?? 0, cases)}
+    ${writes() ? fields(spoken(cases), false) : nothing}`;
   };
 }
 
-const BODIES: Record<string, (languages: readonly string[]) => TemplateResult> = {
-  ask: (languages) => html`<p class="quiet">${t("ask-many")}</p>${fields(languages, true)}`,
-  snooze: pickTime,
-};
+const askFields = (languages: readonly string[]): TemplateResult =>
+  html`<p class="quiet">${t("ask-many")}</p>${fields(languages, true)}`;
 
 function step(action: string, form: FormData, language: string): Step {
   const text = textFor(textsFrom(form), language);
@@ -106,10 +109,12 @@ function step(action: string, form: FormData, language: string): Step {
 
 async function bodyOf(action: string, cases: Chosen): Promise<() => TemplateResult> {
   if (action === "status") return statusBody(cases);
-  const body = BODIES[action];
-  if (body) return () => body(spoken(cases));
-  const members = await colleagues();
-  return () => pickOfficer(members);
+  if (action === "snooze") return pickTime;
+  const fits = (await fitting(cases, "actions")).get(action) ?? 0;
+  if (!fits) throw new Refused("role", 0);
+  const members = action === "assign" ? await colleagues() : [];
+  const body = action === "ask" ? () => askFields(spoken(cases)) : () => pickOfficer(members);
+  return () => html`${fitsView(fits, cases)} ${body()}`;
 }
 
 export async function bulkDialog(

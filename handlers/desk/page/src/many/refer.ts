@@ -1,7 +1,7 @@
 // Many cases referred at once: each to the service that is proposed for it, or all to one, with wraps as for a single one.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { post, Refused } from "../api.js";
+import { LONG, post, Refused } from "../api.js";
 import { show } from "../parts/dialog.js";
 import { say } from "../parts/draw.js";
 import { accessView } from "../refer/access.js";
@@ -10,7 +10,7 @@ import { type Access, accessOf, AT_ONCE, keepCompared, type Keyed, PROPOSED, wra
 import { who } from "../session.js";
 import { t } from "../text.js";
 import { type Chosen, type Done, spoken } from "./bulk.js";
-import { fields, forgetPreviews, textFor, type Texts, textsFrom } from "./words.js";
+import { fields, forgetPreviews, textFor, type Texts, textsFrom, writes } from "./words.js";
 
 type Tell = (done: Done) => Promise<void>;
 
@@ -34,7 +34,7 @@ async function each<T>(cases: Iterable<[string, T]>, all: Done, act: (reference:
     try {
       await patient(() => act(reference, one));
     } catch (error) {
-      if (!(error instanceof Refused) || error.code === "offline" || error.status === 401) throw error;
+      if (!(error instanceof Refused) || error.code === "offline" || error.code === "late" || error.status === 401) throw error;
       all.refused.push({ reference, error: error.code });
     }
   }
@@ -44,9 +44,6 @@ const service = (): TemplateResult => html`<label>${t("service")}<select name="s
   <option value=${PROPOSED}>${t("service-each")}</option>
   ${who()?.offered.map((one) => html`<option value=${one.id}>${nameOf(one)}</option>`)}
 </select></label>`;
-
-// Who sorts cases writes no words to a reporter.
-const writes = (): boolean => who()?.officer.role !== "intake";
 
 export function referMany(cases: Chosen, tell: Tell): void {
   forgetPreviews();
@@ -110,9 +107,9 @@ async function refer(
     const wraps = await wrapsFor(given, access.wraps);
     const note = writes() ? textFor(texts, cases.get(reference) ?? "") : "";
     const path = `cases/${encodeURIComponent(reference)}/refer`;
-    await post(path, { service: access.service, note, wraps: wraps.slice(0, AT_ONCE) });
+    await post(path, { service: access.service, note, wraps: wraps.slice(0, AT_ONCE) }, LONG);
     for (let at = AT_ONCE; at < wraps.length; at += AT_ONCE) {
-      await post(path, { service: access.service, wraps: wraps.slice(at, at + AT_ONCE) });
+      await post(path, { service: access.service, wraps: wraps.slice(at, at + AT_ONCE) }, LONG);
     }
     all.done.push(reference);
     say(t("referring", { count: all.done.length }));

@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { post, Refused } from "../api.js";
 import { draw, say } from "../parts/draw.js";
+import { who } from "../session.js";
 import { has, label, t } from "../text.js";
 
 export type Texts = Record<string, string>;
@@ -15,6 +16,9 @@ let shown: Texts = {};
 export function forgetPreviews(): void {
   shown = {};
 }
+
+// Who sorts cases writes no words to a reporter.
+export const writes = (): boolean => who()?.officer.role !== "intake";
 
 // The words for a language; where there are none, those of another one, so that everybody is told.
 export const textFor = (texts: Texts, language: string): string =>

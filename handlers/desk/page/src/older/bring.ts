@@ -2,7 +2,7 @@
 // content, and the new key wrapped for this officer and for the colleagues whose keys were compared here. The
 // server refuses it where somebody who could open the case would have no wrap.
 
-import { octets, post } from "../api.js";
+import { LONG, octets, post } from "../api.js";
 import { sealings } from "../cases/chain.js";
 import { current, keysFor, type Opened, showAgain } from "../cases/opened.js";
 import { say } from "../parts/draw.js";
@@ -77,7 +77,7 @@ export async function bringOver(): Promise<void> {
     headers: await headers(sealed, keys, recipient),
     wraps: await wraps(key, keys),
   };
-  const brought = await post<SealedCase>(`cases/${sealed.case.reference}/own-key`, body);
+  const brought = await post<SealedCase>(`cases/${sealed.case.reference}/own-key`, body, LONG);
   if (current() !== before) return;
   await showAgain(brought);
   say(t("brought-over"));

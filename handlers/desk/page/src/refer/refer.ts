@@ -1,6 +1,7 @@
 // Handing a case to a service, with the access for its officers, and handing it back.
 
 import { html, nothing, type TemplateResult } from "lit-html";
+import { LONG } from "../api.js";
 import { act, current } from "../cases/opened.js";
 import type { Command } from "../parts/commands.js";
 import { show } from "../parts/dialog.js";
@@ -55,9 +56,9 @@ async function refer(form: FormData): Promise<void> {
   const given = keys.filter((one) => one.lacking.length && (one.compared || ticked.has(one.fingerprint)));
   const wraps = given.length ? await wrapsFor(given, sealed.wraps) : [];
   const body = { service: form.get("service"), note: form.get("text") ?? "" };
-  await act("refer", { ...body, wraps: wraps.slice(0, AT_ONCE) });
+  await act("refer", { ...body, wraps: wraps.slice(0, AT_ONCE) }, LONG);
   for (let at = AT_ONCE; at < wraps.length; at += AT_ONCE) {
-    await act("refer", { service: body.service, wraps: wraps.slice(at, at + AT_ONCE) });
+    await act("refer", { service: body.service, wraps: wraps.slice(at, at + AT_ONCE) }, LONG);
   }
   for (const one of given) keepCompared(one);
 }

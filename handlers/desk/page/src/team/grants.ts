@@ -1,7 +1,7 @@
 // Giving a key what another one opens: each private key is unwrapped here and wrapped again, page by page.
 
-import { get, post } from "../api.js";
-import { type Identity, unwrap, Unopened, wrapFor } from "../sealing/age.js";
+import { get, post, Refused } from "../api.js";
+import { decrypted, type Identity, unwrap, Unopened, wrapFor } from "../sealing/age.js";
 import { fromBase64, toBase64 } from "../sealing/bytes.js";
 import { fingerprintOf } from "../sealing/words.js";
 
@@ -31,9 +31,21 @@ export async function grantAll(
       const age = await wrapFor(await unwrap(fromBase64(wrap), mine), recipient);
       wraps.push({ number, age: toBase64(age) });
     }
-    const { granted } = await post<{ granted: number }>("grants", { to: fingerprint, wraps, of });
+    const answer = of ? await proof(mine, of) : "";
+    const { granted } = await post<{ granted: number }>("grants", { to: fingerprint, wraps, of, answer });
     after = last.number;
     given += granted;
     told(given);
   }
+}
+
+const CHALLENGE = 32;
+
+// Opens what the server sealed to the earlier key, so that it takes what is given from that key. Throws Refused.
+async function proof(mine: Identity, of: string): Promise<string> {
+  const { age } = await post<{ age: string }>("grants/challenge", { of });
+  const opened = await decrypted(fromBase64(age), mine).catch(() => null);
+  // Random bytes and nothing else is told to the server: a wrap given as a challenge is longer.
+  if (opened?.length !== CHALLENGE) throw new Refused("not-held", 0);
+  return toBase64(opened);
 }

@@ -1,0 +1,98 @@
+"""A server that stands still: no answer comes, and no connection ends. The page says so until it goes on."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.async_api import expect
+
+from tests.handlers.desk.officer import House, enters, house, skipped
+from tests.handlers.desk.test_team import case
+from tests.handlers.desk.test_working import opens
+
+if why := skipped():
+    pytest.skip(why, allow_module_level=True)
+
+
+@dataclass
+class Line:
+    """Passes octets between a browser and the server while `going`."""
+
+    port: int
+    going: asyncio.Event = field(default_factory=asyncio.Event)
+    tasks: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.create_task(self._carry(reader, writer))
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+
+    async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        there, back = await asyncio.open_connection("127.0.0.1", self.port)
+        both = [asyncio.create_task(self._pass_on(*one)) for one in ((reader, back), (there, writer))]
+        try:
+            await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for each in both:
+                each.cancel()
+            for target in (back, writer):
+                target.transport.abort()
+            await asyncio.gather(*both, return_exceptions=True)
+
+    async def _pass_on(self, source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
+        with suppress(OSError):
+            while octets := await source.read(1 << 16):
+                await self.going.wait()
+                target.write(octets)
+                await target.drain()
+            target.write_eof()
+
+
+@asynccontextmanager
+async def slowed(here: House) -> AsyncIterator[tuple[House, Line]]:
+    """The same house behind a line that can be stopped."""
+    line = Line(urlsplit(here.product.url).port or 0)
+    line.going.set()
+    server = await asyncio.start_server(line.connected, "127.0.0.1")
+    port = server.sockets[0].getsockname()[1]
+    yield replace(here, product=replace(here.product, url=f"http://127.0.0.1:{port}")), line
+    server.close()
+    left = [*line.tasks]
+    for task in left:
+        task.cancel()
+    await asyncio.gather(*left, return_exceptions=True)
+    await server.wait_closed()
+
+
+async def test_the_page_tells_of_a_server_that_stands_still_and_when_it_goes_on(tmp_path):
+    async with house(tmp_path) as inside, slowed(inside) as (here, line), here.officer() as salma:
+        await enters(salma)
+        await opens(salma, await case(here))
+        await expect(salma.page.locator(".away")).to_have_count(0)
+        line.going.clear()
+        await expect(salma.page.locator(".away")).to_have_text(salma.words["away"], timeout=20_000)
+        await salma.shot("standing-still")
+        line.going.set()
+        await expect(salma.page.locator(".away")).to_have_count(0, timeout=15_000)
+        await salma.page.keyboard.press("t")
+        await expect(salma.page.get_by_role("status")).to_have_text(salma.words["taken"])
+
+
+@pytest.mark.parametrize("role", ["supervisor", "administrator"])
+async def test_a_call_that_is_not_answered_ends_in_words(tmp_path, role):
+    begins = "queue-all" if role == "supervisor" else "team"
+    async with house(tmp_path) as inside, slowed(inside) as (here, line), here.officer() as salma:
+        await enters(salma, role=role, begins=begins)
+        await salma.page.evaluate("location.hash = '#/team'")
+        await salma.sees("team")
+        await salma.does("invite")
+        await salma.page.locator("dialog input[name=name]").fill("Omar")
+        line.going.clear()
+        await salma.does("invite-do")
+        await expect(salma.page.locator(".notice")).to_have_text(salma.words["error-late"])
+        await expect(salma.page.locator(".away")).to_be_visible()
+        line.going.set()
+        await expect(salma.page.locator(".away")).to_have_count(0)
