@@ -20,7 +20,7 @@ class Tree:
         self.root = folder
         for name in FOLDERS:
             shutil.copytree(
-                ROOT / name, folder / name, ignore=shutil.ignore_patterns("fakes", "images", "node_modules")
+                ROOT / name, folder / name, ignore=shutil.ignore_patterns("images", "node_modules")
             )
         for name in FILES:
             shutil.copy2(ROOT / name, folder / name)
