@@ -18,6 +18,7 @@ from sqlalchemy import make_url
 
 from bench.bots import PRODUCT, Bot, Kept, Place, Running, product_environment
 from bench.measure import Course, Load, Result, api_of, play, settled, wrong_in
+from bot.nodes.membership import MARK
 from tests.storage.cluster import Cluster, cluster_in
 
 COUNTS = (1, 2, 3)
@@ -129,7 +130,7 @@ def _kept(url: str, data: Path) -> Kept:
 
         unsent = count("outbox WHERE state <> 'sent' AND chat LIKE 'telegram:%'") + count("dead_letters")
         stored, cases = count("evidence WHERE state = 'stored'"), count("cases")
-    files = sum(len(names) for _, _, names in os.walk(data / "evidence"))
+    files = sum(len({*names} - {MARK}) for _, _, names in os.walk(data / "evidence"))
     return Kept(cases, stored, unsent + abs(stored - files))
 
 
