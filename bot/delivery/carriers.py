@@ -9,7 +9,7 @@ from functools import partial
 import msgspec
 
 from bot.delivery.outbox_writer import OutboxWriter
-from bot.delivery.outcomes import Done
+from bot.delivery.outcomes import LAST_TRY, Done
 from bot.intake.daily_quota import DailyQuota
 from bot.observe import metrics
 from bot.previews.codes import CodeReader, Passing
@@ -43,10 +43,6 @@ NEVER = frozenset({"too_big", "quota"})
 
 _orders = msgspec.json.Decoder(FetchOrder)
 _ids = msgspec.json.Decoder(list[str])
-
-
-LAST_TRY = "last_try"
-"""The reason in a row that is being sent for the second time; a kill that leaves it there ends the row."""
 
 
 class Carriers:

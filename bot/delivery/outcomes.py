@@ -2,9 +2,17 @@
 
 from collections.abc import Awaitable, Callable
 
+import structlog
+
 from flows.record import record
 from handlers.channel import SendError
 from storage.delivery.messages import OutboxRow, Outcome
+from storage.errors import StorageFailed
+
+LAST_TRY = "last_try"
+"""The reason in a row that is being sent for the second time; a kill that leaves it there ends the row."""
+
+log = structlog.get_logger()
 
 
 @record
@@ -48,3 +56,11 @@ def given_up(row: OutboxRow, error: SendError, now: float) -> Outcome:
         attempts=row.attempts + 1,
         resent=row.resent,
     )
+
+
+def log_failed(error: Exception, kind: str) -> None:
+    """Log it: as a warning where the database or the store of evidence is only away."""
+    if isinstance(error, StorageFailed) and error.away:
+        log.warning("sending waits", kind=kind, error=type(error).__name__, reason=error.reason)
+    else:
+        log.exception("sending failed", kind=kind)

@@ -13,12 +13,12 @@ from dataclasses import replace
 import structlog
 
 from bot.delivery.outbox_writer import OutboxWriter
-from bot.delivery.outcomes import Done, doubtful, given_up, sent
+from bot.delivery.outcomes import LAST_TRY, Done, doubtful, given_up, log_failed, sent
 from bot.delivery.rate_limit import RateLimit
 from handlers.channel import SendError
 from handlers.waits import Chance
 from storage.delivery.messages import ACCOMPANIED, OutboxRow, Outcome, lease
-from storage.errors import LEASE_OVER, StorageFailed
+from storage.errors import LEASE_OVER
 
 ATTEMPTS = 14
 PATIENCE = 15.0
@@ -31,6 +31,8 @@ LONGEST = 900.0
 POLL = 1.0
 """Seconds between two looks into the database."""
 CLAIMED = 200
+LATER = 1.0
+"""Seconds until a row is given up that could not be: the database was away."""
 SEND = 31.0
 """Seconds that a lease must last when its row is sent: longer than a call to a provider may take."""
 NOTED = 30.0
@@ -111,7 +113,7 @@ class Sender:
         try:
             rows = await self._outbox.claim(CLAIMED) if self._may_send() else []
         except Exception as error:
-            _log_failed(error, "claim")
+            log_failed(error, "claim")
             rows = []
         for row in rows:
             if self._queue(row):
@@ -255,7 +257,7 @@ class Sender:
                 return 0.0
             return await self._failed(lane, error)
         except Exception as error:
-            _log_failed(error, row.kind)
+            log_failed(error, row.kind)
             return await self._failed(lane, SendError(type(error).__name__))
         self._outbox.record(sent(row, done, self._clock()))
         if not self._limit.off:
@@ -282,7 +284,12 @@ class Sender:
         attempts = row.attempts + 1
         again = error.retryable and attempts < ATTEMPTS and not (doubtful(row, error) and row.resent)
         if not again:
-            await self._settle_failed(row, error)
+            try:
+                await self._settle_failed(row, error)
+            except Exception as failed:  # the row is given up later, and those behind it wait
+                log_failed(failed, row.kind)
+                lane.appendleft(_to_give_up(row, error))
+                self._hold(lane, self._clock() + LATER)
             return 0.0
         wait = error.after if error.after is not None else self._back_off(attempts)
         resent = row.resent or doubtful(row, error)
@@ -307,9 +314,7 @@ class Sender:
         return min(LONGEST, 2.0 ** (attempts - 1)) * self._chance(0.5, 1.0)
 
 
-def _log_failed(error: Exception, kind: str) -> None:
-    """Log it: as a warning where the database or the store of evidence is only away."""
-    if isinstance(error, StorageFailed) and error.away:
-        log.warning("sending waits", kind=kind, error=type(error).__name__, reason=error.reason)
-    else:
-        log.exception("sending failed", kind=kind)
+def _to_give_up(row: OutboxRow, error: SendError) -> OutboxRow:
+    """The row, so that no later try sends a message that may have arrived."""
+    doubt = doubtful(row, error)
+    return replace(row, reason=LAST_TRY if doubt else error.reason, resent=row.resent or doubt)

@@ -43,6 +43,7 @@ class Provider:
     taken: list[OutboxRow] = field(default_factory=list)
     asked: list[tuple[float, OutboxRow]] = field(default_factory=list)
     given_up: list[Outcome] = field(default_factory=list)
+    unable: list[Exception] = field(default_factory=list)
     hold: asyncio.Event | None = None
     after: Callable[[], Awaitable[str]] | None = None
     changed: asyncio.Event = field(default_factory=asyncio.Event)
@@ -60,6 +61,8 @@ class Provider:
     async def give_up(self, row: OutboxRow, outcome: Outcome, error: SendError) -> Outcome:
         assert outcome.reason == error.reason
         assert outcome.id == row.id
+        if self.unable:
+            raise self.unable.pop()
         self.given_up.append(outcome)
         return replace(outcome, keep_body=row.priority == NOTICE)
 
@@ -270,6 +273,32 @@ async def test_a_long_retry_after_waits_in_the_database_and_keeps_the_order(tmp_
         assert stored[0].due > time.time() + 200
         assert [each.lease for each in stored] == [0.0] * 3
         assert len(provider.asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "state"),
+    [
+        (SendError("403", unreachable=True), "undeliverable"),
+        (SendError("X", retryable=False, ambiguous=True), "unknown"),
+    ],
+)
+async def test_where_giving_up_fails_nothing_newer_goes_out_first(
+    tmp_path: Path, error: SendError, state: str
+) -> None:
+    provider = Provider(errors={"telegram:1": [error, error]}, unable=[StorageFailed("disk")])
+    provider.hold = asyncio.Event()
+    async with house(tmp_path, provider) as one:
+        rows = await one.post("telegram:1", "telegram:1")
+        await provider.until(1)
+        provider.hold.set()
+        await asyncio.wait(one.sender._tasks)
+        (newer,) = await one.post("telegram:1")
+        await provider.until(4)
+        await one.settled()
+        asked = [row.id for _, row in provider.asked]
+        assert asked == [rows[0].id, rows[0].id, rows[1].id, newer.id]
+        assert one.states([*rows, newer]) == [state, "sent", "sent"]
+        assert [outcome.id for outcome in provider.given_up] == [rows[0].id]
 
 
 async def test_a_lane_that_was_mended_by_a_command_takes_the_short_way_again(tmp_path: Path) -> None:
