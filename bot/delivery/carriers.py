@@ -246,8 +246,13 @@ class Carriers:
                 if len(waiting) >= CHUNK:
                     incoming = await asyncio.to_thread(self._write, order.evidence, incoming, bytes(waiting))
                     waiting.clear()
-            last, incoming = incoming, None  # from here on the thread gives it up if need be
-            return await asyncio.to_thread(self._finish, row, order.evidence, last, bytes(waiting))
+
+            def finished() -> Kept:
+                nonlocal incoming
+                mine, incoming = incoming, None  # this thread gives it up from here on
+                return self._finish(row, order.evidence, mine, bytes(waiting))
+
+            return await asyncio.to_thread(finished)
         except BaseException:
             if incoming is not None:
                 incoming.abort()

@@ -77,20 +77,21 @@ def gathered(unit: Unit, officer: str, now: float) -> Say | None:
     return notices.gathered(found.count, found.newest)
 
 
-_PARTS = 32
+_ALWAYS = 6
+"""A campaign whose number of cases has so many binary digits at most is counted at each case."""
 
 
 def of_growth(unit: Unit, growth: Growth, category: str, first: int) -> NoticeContent | None:
     """Return the alert that is due as a campaign has grown; None where officers know enough.
 
     It is due when the campaign first has `first` reporters, whenever they have doubled since, and when the
-    campaign first has an urgent case. The reporters of a large campaign are counted each time that it has
-    grown by some three hundredths, so that a case costs no more to file the more are there.
+    campaign first has an urgent case. Of a large campaign the reporters are counted each time that it has
+    grown by a sixty-fourth or a thirty-second: else each case would cost more to file the more are there.
     """
     urgent = growth.urgent and not growth.urgent_told
     due = max(first, 2 * growth.alerted)
-    is_counted = growth.cases >= due and growth.cases % max(1, growth.cases // _PARTS) == 0
-    reporters = unit.campaigns.reporters(growth.id) if urgent or is_counted else 0
+    counted = urgent or (growth.cases >= due and counts(growth.cases))
+    reporters = unit.campaigns.reporters(growth.id) if counted else 0
     passed = growth.alerted
     while reporters >= max(first, 2 * passed):
         passed = max(first, 2 * passed)
@@ -98,6 +99,11 @@ def of_growth(unit: Unit, growth: Growth, category: str, first: int) -> NoticeCo
         return None
     unit.campaigns.alerted(growth.id, passed, urgent=growth.urgent)
     return NoticeContent("", category=category if urgent else "", campaign=growth.code, reporters=reporters)
+
+
+def counts(cases: int) -> bool:
+    """Whether the reporters of a campaign are counted at this number of cases."""
+    return cases % (1 << max(0, cases.bit_length() - _ALWAYS)) == 0
 
 
 def _named(content: NoticeContent) -> str:

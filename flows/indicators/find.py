@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from flows.indicators.dates import dates
-from flows.indicators.marks import MOST, Kind, Mark, flat, hide
+from flows.indicators.marks import MOST, SEAM, Kind, Mark, any_of, flat, hide
 from flows.indicators.money.accounts import cards, ibans, ribs
 from flows.indicators.money.amounts import amounts
 from flows.indicators.money.wallets import wallets
 from flows.indicators.phones import phones
 from flows.indicators.senders import senders
-from flows.indicators.web.addresses import emails
+from flows.indicators.web.addresses import PLATFORM_OF, emails
 from flows.indicators.web.scan import web
 from flows.indicators.web.written import plainly
 from flows.record import record
@@ -54,9 +54,10 @@ _Kept = TypeVar("_Kept", Mark, Indicator)
 
 _SCALE = "[أا]لف|آلاف|مل[ياو]|mill|alf|alef|thousand|ml[ya]|mely"
 _SUM = re.compile(rf"\d|{_SCALE}", re.IGNORECASE).search
-_PLATFORM = "insta|snap|tele|tik|face|fb|ig |skype|discord|twit|youtu|غرام|جرام|كرام|تيك|سناب|فيس"
 _WEB = re.compile(
-    rf"\.(?=[\w\n]| ?[\])}}>])|:(?=\w| ?[/\\\]])|[@=]|dot|point|arobase|{_PLATFORM}", re.IGNORECASE
+    rf"\.(?=[\w\n]| ?[\])}}>])|:(?=\w| ?[/\\\]])|[@=]|dot|point|arobase|نقطة|{SEAM}"
+    rf"|(?<![A-Za-z0-9_])(?:{any_of(PLATFORM_OF)})",
+    re.IGNORECASE,
 ).search
 _SCANS: tuple[tuple[Callable[[str], object], Scan], ...] = (
     (_WEB, web),
@@ -124,7 +125,10 @@ def find_in_all(texts: Iterable[str]) -> list[Indicator]:
 
     Each text is read by itself: what stands in one says nothing about a number in another.
     """
-    return _some(dict.fromkeys([one for text in texts for one in find_all(text)]))
+    found: dict[tuple[str, str], Indicator] = {}
+    for one in [each for text in texts for each in find_all(text)]:
+        found.setdefault((one.kind, one.value), one)
+    return _some(found.values())
 
 
 def find(text: str) -> tuple[Indicator, ...]:

@@ -98,13 +98,14 @@ class Weighed:
         return max(bias + unit * one.weight(place) - one.doubt for one in self._parts())
 
     def _parts(self) -> list["_Part"]:
-        """The stretches of the text; of a short one the whole too."""
+        """The stretches of the text; of a short one the whole too. Several threads may read one text."""
         if not self._made:
             words = len(self._counts) - 1
-            self._made = [self._whole] if words <= MOST_WHOLE else []
+            made = [self._whole] if words <= MOST_WHOLE else []
             for size, step, doubt in STRETCHES:
                 starts = range(0, words - size + step, step) if words > size + step else ()
-                self._made += [self._stretch(at, min(at + size, words), doubt) for at in starts]
+                made += [self._stretch(at, min(at + size, words), doubt) for at in starts]
+            self._made = made
         return self._made
 
     def ranked(self, head: str) -> list[tuple[float, str]]:

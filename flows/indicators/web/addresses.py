@@ -46,10 +46,12 @@ _PLATFORMS = {
     "youtube": ("youtube", "يوتيوب"),
     "skype": ("skype", "سكايب"),
 }
-_OF = {name: platform for platform, names in _PLATFORMS.items() for name in names}
-_BEFORE = re.compile(rf"(?<!\w)({any_of(_OF)})[\s:=()\-]{{0,4}}$", re.IGNORECASE)
+PLATFORM_OF = {name: platform for platform, names in _PLATFORMS.items() for name in names}
+"""The platform of each of its names, in lower case."""
+_BEFORE = re.compile(rf"(?<!\w)({any_of(PLATFORM_OF)})[\s:=()\-]{{0,4}}$", re.IGNORECASE)
 _NAMED = re.compile(
-    rf"(?<!\w)(?P<platform>{any_of(_OF)}) ?(?P<sign>[:=]?) ?(?P<name>[A-Za-z0-9_][\w.]{{2,31}})(?![\w@/:-])",
+    rf"(?<!\w)(?P<platform>{any_of(PLATFORM_OF)}) ?(?P<sign>[:=]?) ?"
+    r"(?P<name>[A-Za-z0-9_][\w.]{2,31})(?![\w@/:-])",
     re.ASCII | re.IGNORECASE,
 )
 # Digits are letters in Darija: one alone makes no name.
@@ -90,12 +92,12 @@ def handles(text: str) -> Iterator[Address]:
         written = match[1].rstrip("._")
         if len(written) > 2 and not _SUM.fullmatch(written) and not _is_mail_host(written):
             before = _BEFORE.search(text[max(0, match.start() - 24) : match.start()])
-            platform = _OF[before[1].lower()] if before else ""
+            platform = PLATFORM_OF[before[1].lower()] if before else ""
             yield Address(match.start(), match.start() + 1 + len(written), f"@{written.lower()}", platform)
     for match in _NAMED.finditer(text):
         written = match["name"].rstrip("._")
         if _is_a_name(match, written, text):
-            platform = _OF[match["platform"].lower()]
+            platform = PLATFORM_OF[match["platform"].lower()]
             start = match.start("name")
             yield Address(start, start + len(written), f"@{written.lower()}", platform)
 

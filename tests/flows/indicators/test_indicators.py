@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.core.conversation import Answer, Conversation
-from flows.indicators.find import card, email, find, phone
+from flows.indicators.find import card, email, find, find_in_all, phone
 from flows.report.found import found as named
 
 
@@ -226,3 +226,11 @@ def test_a_hostile_story_takes_no_longer_than_its_length(piece):
     began = time.process_time()
     find((piece * 20_000)[:20_000])
     assert time.process_time() - began < 1
+
+
+def test_a_number_that_is_spelled_twice_in_several_texts_is_one_as_first_written() -> None:
+    found = find_in_all(("appelez le 0612345678", "c'est le +212 6 12 34 56 78", "ou le 0661234567"))
+    assert [(one.value, one.text) for one in found] == [
+        ("+212612345678", "0612345678"),
+        ("+212661234567", "0661234567"),
+    ]
