@@ -6,8 +6,12 @@ are not read; the picture itself is kept all the same.
 
 import asyncio
 
+import structlog
+
 from bot.previews.preview import SHOWN, Previews
 from storage.cases.files import media_type
+
+log = structlog.get_logger()
 
 LARGEST = 8 << 20
 """Bytes of a picture, which is held in memory until it is looked into."""
@@ -47,18 +51,24 @@ class CodeReader:
         self._previews = previews or Previews()
         self._turns = asyncio.Semaphore(AT_ONCE)
         self._waiting = 0
+        self._stopped = False
 
     async def read(self, data: bytes) -> tuple[str, ...]:
-        """The texts of the QR codes in a picture; none where too many pictures wait."""
+        """The texts of the QR codes in a picture; none where too many wait or no process can start."""
         if self._waiting >= WAITING:
             return ()
         self._waiting += 1
         try:
             async with self._turns:
                 return await asyncio.to_thread(self._previews.codes, data)
+        except OSError as error:
+            if not self._stopped:
+                log.error("picture reader did not start", error=type(error).__name__)
+            return ()
         finally:
             self._waiting -= 1
 
     async def stop(self) -> None:
-        """End the process that reads pictures, when none is read any more."""
-        await asyncio.to_thread(self._previews.close)
+        """Give up all pictures, and end the processes that read them."""
+        self._stopped = True
+        self._previews.close()

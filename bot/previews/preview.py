@@ -99,7 +99,7 @@ class Previews:
         self._seconds = seconds
 
     def of(self, path: Path, claims: Claims) -> Preview:
-        """The preview of this file, which stays as it is. Raises OSError if the file cannot be opened."""
+        """The preview of this file, which stays as it is. Raises OSError, as where it cannot be opened."""
         if _claims_otherwise(claims):
             return Preview("wrong-type")
         if claims.media_type not in SHOWN:
@@ -111,7 +111,7 @@ class Previews:
         return _drawn(said) if said else Preview(_silent(status))
 
     def codes(self, data: bytes) -> tuple[str, ...]:
-        """The texts of the QR codes in a picture, which no disk ever holds; empty for other files."""
+        """The texts of the QR codes in a picture, which no disk ever holds; else empty. Raises OSError."""
         with open(os.memfd_create("picture"), "w+b") as file:
             file.write(data)
             _, said = self._runner.run(b"codes", file, self._seconds, MOST)
@@ -129,14 +129,14 @@ class Previews:
         except msgspec.MsgspecError:
             return Reading(failed="broken" if said else _silent(status))
         if found.failed == "not-here":
-            self.close()  # the next picture looks again whether Tesseract is there
+            self._runner.leave()  # the next picture looks again whether Tesseract is there
             return Reading(failed=found.failed)
         if found.failed:
             return Reading(failed=found.failed if found.failed in FAILURES else "broken")
         return Reading(clean(found.text[:TEXT]))
 
     def close(self) -> None:
-        """End the template of the decoder's processes; another is started if there are more pictures."""
+        """Kill the decoder's processes and start no more; waits for nothing. What is read fails: OSError."""
         self._runner.close()
 
 

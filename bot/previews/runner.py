@@ -2,7 +2,8 @@
 
 The template (`template.py`) is started at the first picture, and again where it has ended: in order, after
 some pictures or minutes, or because it was killed. It ends when this process ends, however that happens: its
-socket is closed then. A picture takes the time that is given for it, and a moment to kill what reads it.
+socket is closed then. A picture takes the time that is given for it, with all waiting for a template and all
+tries, and a moment to kill what reads it.
 """
 
 import os
@@ -27,6 +28,9 @@ STARTING = 60.0
 """Seconds until a template that is not ready is given up."""
 ENDING = 5.0
 """Seconds until a template that does not kill or does not end is killed itself."""
+KILLED = -signal.SIGKILL
+NOT_FORKED = b"no fork"
+"""The word of a template that is well and could start no process; what it says else is an exit status."""
 TRIES = 3
 """Templates that are tried for a picture, which each may end just then."""
 CHUNK = 1 << 16
@@ -37,46 +41,63 @@ class Runner:
 
     def __init__(self, program: Path) -> None:
         self._program = program
-        self._lock = threading.Lock()
+        self._lock = threading.Lock()  # held while a process is started, not until it is ready
         self._template: _Template | None = None
+        self._closed = False
 
     def run(self, task: bytes, file: BinaryIO, seconds: float, most: int) -> tuple[int, bytes]:
         """The exit status and the output of the program for this task, which has ended by then.
 
-        The status is 1 where the program cannot be loaded. Raises OSError where no process can be started.
+        The status is 1 where the program cannot be loaded, and that of a kill where the time was up before it
+        was. Raises OSError where no process can be started, and after `close`.
         """
         if sys.platform != "linux":
             return 1, b""
+        last = time.monotonic() + seconds
         for _ in range(TRIES):
-            template = self._started()
-            if template is None:
-                return 1, b""
+            template = self._started(last)
+            if template is None or (ready := template.ready(last)) is None:
+                return KILLED, b""
             file.seek(0)  # the place in it is shared with whatever has read it
-            found = template.run(task, file, seconds, most)
+            found = template.run(task, file, last, most) if ready else None
             if found is not None:
                 return found
-            self._leave(template)
+            self.leave(template)
             del template  # its end is waited for here, unless another picture is still read
+            if self._closed:
+                break
+            if not ready:
+                return 1, b""
         raise ChildProcessError("no process for a picture")
 
+    def leave(self, template: "_Template | None" = None) -> None:
+        """Let the template end after the pictures that are read; the next picture has another."""
+        with self._lock:
+            if template in (None, self._template):
+                template, self._template = self._template, None
+
     def close(self) -> None:
-        """End the template, after the pictures that are read; another is started if there are more."""
-        with self._lock:
-            self._template = None
+        """Kill the template, with the pictures that are read, and start no other; waits for nothing."""
+        self._closed = True
+        template, self._template = self._template, None  # without the lock: whoever has it looks afterwards
+        if template:
+            template.kill()
 
-    def _started(self) -> "_Template | None":
-        with self._lock:
-            if self._template is None:
-                template = _Template(self._program)
-                if not template.ready():
-                    return None
-                self._template = template
-            return self._template
-
-    def _leave(self, template: "_Template") -> None:
-        with self._lock:
-            if self._template is template:
-                self._template = None
+    def _started(self, last: float) -> "_Template | None":
+        """The template, started where there is none; None where the time is up."""
+        if not self._lock.acquire(timeout=max(0.0, last - time.monotonic())):
+            return None
+        try:
+            template = self._template
+            if template is None and not self._closed:
+                template = self._template = _Template(self._program)
+            if self._closed:
+                self.close()
+            if template is None or self._closed:
+                raise ChildProcessError("closed")
+            return template
+        finally:
+            self._lock.release()
 
 
 class _Template:
@@ -84,26 +105,42 @@ class _Template:
 
     def __init__(self, program: Path) -> None:
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._control.settimeout(ENDING)
+        self._killed = threading.Event()
+        self._last = time.monotonic() + STARTING
         with theirs:
             try:
                 self._process = _process(program, theirs)
             except OSError:
                 self._control.close()
                 raise
-        weakref.finalize(self, _end, self._control, self._process)
+        reaper = threading.Thread(target=_reap, args=(self._process, self._killed), daemon=True)
+        weakref.finalize(self, _end, self._control, self._process, reaper, self._killed)
+        try:
+            reaper.start()
+        except RuntimeError:
+            raise ChildProcessError("no thread") from None
 
-    def ready(self) -> bool:
-        """Wait until the program is loaded; false where it cannot be."""
-        self._control.settimeout(STARTING)
-        with suppress(OSError):
-            if self._control.recv(1):
-                self._control.settimeout(ENDING)
-                return True
+    def ready(self, last: float) -> bool | None:
+        """Wait until the program is loaded; false where it cannot be, None where the time is up before."""
+        poll = select.poll()
+        poll.register(self._control, select.POLLIN)
+        if not poll.poll(max(0.0, min(last, self._last) - time.monotonic()) * 1000):
+            if time.monotonic() < self._last:
+                return None
+            self._process.kill()
+            return False
+        with suppress(OSError):  # the byte stays there for all that wait
+            return bool(self._control.recv(1, socket.MSG_PEEK))
         return False
 
-    def run(self, task: bytes, file: BinaryIO, seconds: float, most: int) -> tuple[int, bytes] | None:
+    def kill(self) -> None:
+        """End the template now, and in order: nothing is said of it in the log."""
+        self._killed.set()
+        self._process.kill()
+
+    def run(self, task: bytes, file: BinaryIO, last: float, most: int) -> tuple[int, bytes] | None:
         """As `Runner.run`; None where this template has ended, or takes no more."""
-        last = time.monotonic() + seconds
         with ExitStack() as mine:
             with ExitStack() as theirs:
                 lifeline, other = (mine.enter_context(each) for each in socket.socketpair())
@@ -115,6 +152,8 @@ class _Template:
                     socket.send_fds(self._control, [task], [file.fileno(), into, other.fileno()])
             said = _read(output, last, most)
             status = self._status(lifeline, last if len(said) < most else 0.0)
+        if status == NOT_FORKED:
+            raise ChildProcessError("no fork for a picture")
         return (int(status), said) if status else None
 
     def _status(self, lifeline: socket.socket, last: float) -> bytes:
@@ -126,7 +165,7 @@ class _Template:
             lifeline.shutdown(socket.SHUT_WR)
         log.error("picture template hangs")
         self._process.kill()
-        return b"%d" % -signal.SIGKILL
+        return b"%d" % KILLED
 
 
 def _process(program: Path, control: socket.socket) -> "subprocess.Popen[bytes]":
@@ -142,16 +181,27 @@ def _process(program: Path, control: socket.socket) -> "subprocess.Popen[bytes]"
     )
 
 
-def _end(control: socket.socket, process: "subprocess.Popen[bytes]") -> None:
-    """Let a template end, which has no picture any more, and say so if it did not end in order."""
-    control.close()
-    try:
-        status = process.wait(ENDING)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        status = process.wait()
-    if status:
+def _reap(process: "subprocess.Popen[bytes]", killed: threading.Event) -> None:
+    """Wait for the end of a template, so that no zombie stays, and say so if it did not end in order."""
+    status = process.wait()
+    if status and not killed.is_set():
         log.error("picture template died", status=status)
+
+
+def _end(
+    control: socket.socket,
+    process: "subprocess.Popen[bytes]",
+    reaper: threading.Thread,
+    killed: threading.Event,
+) -> None:
+    """Let a template end, which has no picture any more."""
+    control.close()
+    if killed.is_set():
+        return
+    if reaper.ident:
+        reaper.join(ENDING)
+    if not reaper.ident or reaper.is_alive():
+        process.kill()
 
 
 def _read(output: int, last: float, most: int) -> bytes:

@@ -5,7 +5,7 @@ and imports none of our modules. PROGRAM is `decoder.py` or `reader.py`, whose `
 and returns a function. Each message on the socket is a task for it and brings three descriptors: the picture,
 a pipe for the output, and a lifeline. A child is forked that keeps the first two alone, calls the function
 with the task and ends. It is killed when the other end of its lifeline is closed; its exit status is written
-to the lifeline.
+to the lifeline, or that it could not be forked.
 
 The template reads no byte of a picture. It has one thread, and at each fork it holds one picture alone. It
 refuses more after PICTURES or SECONDS, or when a child crashed, so that an attacker who learns or guesses
@@ -31,6 +31,7 @@ STARTING = 60
 """Seconds until a template that is not ready ends."""
 DESCRIPTORS = 64
 READY, TASK = b"+", 16
+NOT_FORKED = b"no fork"
 LIBC = ctypes.CDLL(None)
 LIBC.prctl.argtypes = (ctypes.c_int, *[ctypes.c_ulong] * 4)
 PARENT_DEATH, DUMPABLE = 1, 4
@@ -71,13 +72,19 @@ class Template:
 
     def _take(self) -> None:
         """Fork for the next picture; without one, the server has closed its end."""
-        task, given, _, _ = socket.recv_fds(self._control, TASK, 3)
+        try:
+            task, given, _, _ = socket.recv_fds(self._control, TASK, 3)
+        except ConnectionError:  # closed with our READY in it
+            task, given = b"", []
         if not task:
             self._refuse()
         elif len(given) == 3:
-            with suppress(OSError):  # no more processes: the lifeline is closed without a status
+            try:
                 self._fork(task, *given)
                 given.pop()
+            except OSError:  # no more processes or memory; this one is well all the same
+                with suppress(OSError):
+                    os.write(given[2], NOT_FORKED)
         for descriptor in given:
             os.close(descriptor)
 
@@ -158,7 +165,8 @@ def main(path: str) -> None:
     gc.collect()
     gc.freeze()
     signal.alarm(0)
-    control.send(READY)
+    with suppress(OSError):  # closed already: `serve` sees it
+        control.send(READY)
     Template(control, work).serve()
 
 

@@ -28,6 +28,8 @@ WAITING = 12
 """Pictures that wait, each in memory; beyond, the words in a picture are not read."""
 QUIET = 2.0
 """Seconds after the last picture of a chat until what was read is told."""
+STOPPING = 2.0
+"""Seconds for what is told just then to end, before the server goes on to stop."""
 TRIES = 20
 """So many times it is looked whether the chat is free to be asked, a quiet moment apart."""
 
@@ -83,14 +85,15 @@ class WordReader:
             self._start(self._work())
 
     async def stop(self) -> None:
-        """Give up all pictures that wait."""
+        """Give up all pictures, and end the processes that read them."""
+        self._previews.close()
         if left := sum(map(len, self._waiting.values())):
             log.warning("pictures not read", reason="stop", count=left)
         tasks = [*self._tasks]
         for task in tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        await asyncio.to_thread(self._previews.close)
+        if tasks:
+            await asyncio.wait(tasks, timeout=STOPPING)
 
     def _start(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)
