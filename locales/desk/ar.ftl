@@ -302,7 +302,7 @@ event-sealed = ختم
 event-opened = فتح
 event-exported = تصدير
 event-not-opened = طُلب ولم تمكن قراءته
-event-not-exported = طُلب التصدير ولم يمكن
+event-not-exported = طُلب التصدير وتعذّر
 event-granted = منح حق الفتح
 event-grant-discarded = حُذف حق فتح لا يفتح شيئا
 event-status = الحالة
@@ -539,7 +539,7 @@ digest-place = بعض الأماكن
 
 error-other = لم ينجح ذلك ({ $code }).
 error-offline = الخادم لا يجيب. تحققوا من الاتصال ثم أعيدوا المحاولة.
-error-late = لم يجب الخادم في الوقت. ربما تم الأمر مع ذلك: أعيدوا القراءة قبل المحاولة من جديد.
+error-late = لم يجب الخادم في الوقت المحدد. ربما تم الأمر مع ذلك: أعيدوا فتح الصفحة قبل المحاولة من جديد.
 error-browser = لا يعرف هذا المتصفح مفاتيح المرور. يلزم تحديثه.
 error-passkey-cancelled = لم يُستعمل مفتاح المرور.
 error-unopened = لا يُفتح هذا بمفتاحكم، أو تغيّر المحتوى. لا يُعرض شيء.

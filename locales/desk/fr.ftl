@@ -537,7 +537,7 @@ digest-place = Certains lieux
 
 error-other = Cela n’a pas marché ({ $code }).
 error-offline = Le serveur ne répond pas. Vérifiez la connexion, puis réessayez.
-error-late = Le serveur n’a pas répondu à temps. C’est peut-être fait quand même : relisez avant de recommencer.
+error-late = Le serveur n’a pas répondu à temps. C’est peut-être fait quand même : rouvrez la page avant de recommencer.
 error-browser = Ce navigateur ne connaît pas les clés d’accès. Mettez-le à jour.
 error-passkey-cancelled = La clé d’accès n’a pas été utilisée.
 error-unopened = Cela ne s’ouvre pas avec votre clé, ou le contenu a été changé. Rien n’est affiché.
@@ -559,7 +559,7 @@ error-gone = Cette invitation a déjà servi ou a plus d’un jour. Demandez-en 
 error-unknown = Rien n’existe sous ce nom.
 error-old-key = Cette clé n’est ni une ancienne clé à vous, ni la première clé de ce serveur.
 error-not-held = Vous n’avez pas montré que vous détenez cette ancienne clé : rien n’a été donné.
-error-only-wrap = Personne d’autre n’a d’accès à ce contenu : celui-ci reste.
+error-only-wrap = Personne d’autre n’a d’accès à ce contenu : cet accès est gardé.
 error-old-key-form = Ce n’est pas une clé entière. Collez toute la ligne qui commence par AGE-SECRET-KEY-1.
 error-old-key-closed = Cette clé est connue ici, mais elle n’ouvre pas tout ce dossier. Un collègue qui l’ouvre peut vous donner l’accès.
 error-taken = Un collègue a déjà pris ce dossier.
