@@ -560,6 +560,7 @@ error-unknown = Rien n’existe sous ce nom.
 error-old-key = Cette clé n’est ni une ancienne clé à vous, ni la première clé de ce serveur.
 error-not-held = Vous n’avez pas montré que vous détenez cette ancienne clé : rien n’a été donné.
 error-only-wrap = Personne d’autre n’a d’accès à ce contenu : cet accès est gardé.
+error-many-wraps = Ce dossier a trop de contenus pour être donné en une fois : rien n’a été fait. Que quelqu’un de la supervision donne d’abord l’accès à ce collègue, page Équipe.
 error-old-key-form = Ce n’est pas une clé entière. Collez toute la ligne qui commence par AGE-SECRET-KEY-1.
 error-old-key-closed = Cette clé est connue ici, mais elle n’ouvre pas tout ce dossier. Un collègue qui l’ouvre peut vous donner l’accès.
 error-taken = Un collègue a déjà pris ce dossier.
