@@ -10,6 +10,7 @@ from typing import IO
 from bot.bags.facts import Export, facts
 from bot.desk import refer
 from bot.desk.changes import apply, offered
+from bot.desk.contents.failing import tell_failed
 from bot.desk.contents.unmasking import opens
 from bot.desk.contents.whole import view
 from bot.desk.units import Units
@@ -117,26 +118,25 @@ class CaseWork:
 
         reference = await self._units.read(check)
 
-        async def note(event: str) -> None:
-            act = Act(event, caller.id, f"evidence:{piece}")
-            await self._units.write(lambda unit: unit.custody.add(reference, unit.clock(), act))
-
+        opened, failed = [Act(event, caller.id, f"evidence:{piece}") for event in ("opened", "not-opened")]
         try:
             chunks = self._units.storage.seals.age_file(self._files.raw(piece), piece)
             first = await asyncio.to_thread(next, chunks, b"")
-        except _UNREAD as error:
-            await note("not-opened")
+        except Exception as error:
+            await tell_failed(self._units, reference, failed)
+            if not isinstance(error, _UNREAD):
+                raise
             away = isinstance(error, PlaceAway)
             raise Refused(*((503, "files") if away else (404, "unknown"))) from None
-        await note("opened")
+        await self._units.write(lambda unit: unit.custody.add(reference, unit.clock(), opened))
 
         async def rest() -> AsyncIterator[bytes]:
             yield first
             try:
                 while chunk := await asyncio.to_thread(next, chunks, b""):
                     yield chunk
-            except _UNREAD:
-                await note("not-opened")
+            except Exception:
+                await tell_failed(self._units, reference, failed)
                 raise
 
         return rest()
@@ -161,8 +161,8 @@ class CaseWork:
             export = Export(self._organisation, caller.id, now) if form == "bag" else None
             try:
                 packed = await asyncio.to_thread(self._packed, plain, export, naming=naming)
-            except Refused:
-                await self._units.write(lambda unit: unit.custody.add(plain, unit.clock(), failed))
+            except Exception:
+                await tell_failed(self._units, plain, failed)
                 raise
         return _read(packed)
 

@@ -159,7 +159,7 @@ class Keys:
     def withdraw(self, name: str, now: float) -> list[str]:
         """Delete the wraps of removed keys (fingerprint or owner) where a colleague has a grant.
 
-        Return the fingerprints of these keys. `unsure` tells before how much nobody surely has then.
+        Return the fingerprints of these keys. `unsure` tells before, under `lock`, what nobody surely has.
         """
         self._roll.lock()
         gone = self._removed(name)
@@ -168,6 +168,10 @@ class Keys:
         for key in gone:
             self._roll.note("key-withdrawn", key, now)
         return names
+
+    def lock(self) -> None:
+        """Let nobody else add or remove a key until the end of the transaction."""
+        self._roll.lock()
 
     def unsure(self, name: str) -> Unsure:
         """Return how much `withdraw` would take from removed keys that no officer surely has."""

@@ -160,6 +160,7 @@ def removed(base: Base, name: Gone) -> Printed:
     """
     try:
         with base.storage.write() as unit:
+            unit.keys.lock()  # what is counted is what is removed
             owner = owner_of(unit, name)
             names = [key.fingerprint for key in unit.keys.present() if owner in (key.owner, key.fingerprint)]
             alone = unit.wraps.unsure(names, RECOVERY).recovery
@@ -181,6 +182,7 @@ def withdrawn(base: Base, name: Gone, *, trust_grants: TrustGrants = False) -> P
     would then surely open for the recovery key alone or for nobody, and takes them with --trust-grants only.
     """
     with base.storage.write() as unit:
+        unit.keys.lock()  # a removal in between would not be counted
         owner = _former(unit, name)
         unsure = unit.keys.unsure(owner)
         if (unsure.recovery or unsure.nobody) and not trust_grants:

@@ -19,7 +19,8 @@ def untried(unsure: Unsure, name: str) -> str:
     every = counted(unsure.recovery + unsure.nobody, "case or file is", "cases and files are")
     return (
         f"nothing was withdrawn. {every} with other officers by a grant alone, and the server cannot tell "
-        f"whether that opens. If not, {unsure.recovery} would then open for the recovery key alone and "
+        f"whether that opens; cases of before 0.3 that got their own key at the desk are among them. "
+        f"If not, {unsure.recovery} would then open for the recovery key alone and "
         f"{unsure.nobody} for nobody. Let a colleague open them first, then: "
         f"main.py keys withdraw {name} --trust-grants"
     )

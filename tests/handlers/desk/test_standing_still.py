@@ -4,10 +4,11 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from tests.handlers.desk.officer import House, enters, house, skipped
 from tests.handlers.desk.test_team import case
@@ -96,3 +97,90 @@ async def test_a_call_that_is_not_answered_ends_in_words(tmp_path, role):
         await expect(salma.page.locator(".away")).to_be_visible()
         line.going.set()
         await expect(salma.page.locator(".away")).to_have_count(0)
+
+
+async def test_a_search_that_is_not_answered_was_not_done_either(tmp_path):
+    async with house(tmp_path) as inside, slowed(inside) as (here, line), here.officer() as salma:
+        await enters(salma)
+        await salma.page.clock.install()
+        line.going.clear()
+        async with salma.page.expect_request("**/desk/api/search"):
+            await salma.page.evaluate("location.hash = '#/search'")
+            await salma.page.locator("input[name=q]").fill("0612345678")
+            await salma.page.keyboard.press("Enter")
+        await salma.page.clock.run_for(21_000)
+        await expect(salma.page.locator(".notice")).to_have_text(salma.words["error-offline"])
+        line.going.set()
+
+
+IN_PARTS = """() => {
+  const real = window.fetch;
+  window.fetch = async (url, how) => {
+    if (!String(url).endsWith("/export")) return real(url, how);
+    return new Response(new ReadableStream({
+      start(parts) {
+        window.parts = parts;
+        how.signal.addEventListener("abort", () => parts.error(how.signal.reason));
+      },
+    }));
+  };
+}"""
+
+
+async def test_a_long_download_that_goes_on_is_not_broken_off_and_a_silent_one_is(tmp_path):
+    async with house(tmp_path) as here, here.officer() as salma:
+        await enters(salma)
+        await opens(salma, await case(here))
+        page = salma.page
+        await page.clock.install()
+        await page.evaluate(IN_PARTS)
+        for flows in (True, False):
+            await page.keyboard.press("e")
+            await page.locator("dialog input").fill("PV-7")
+            await salma.does("export-do")
+            await page.wait_for_function("window.parts")
+            if not flows:
+                await page.clock.run_for(181_000)
+                await expect(page.locator(".notice")).to_have_text(salma.words["error-offline"])
+                continue
+            for _ in range(3):
+                await page.evaluate("window.parts.enqueue(new Uint8Array(10))")
+                await page.clock.run_for(100_000)
+            async with page.expect_download() as download:
+                await page.evaluate("window.parts.close(); window.parts = null")
+            assert (await (await download.value).path()).stat().st_size == 30
+            await expect(page.locator("dialog")).to_have_count(0)
+
+
+async def test_a_page_whose_stream_is_refused_sees_that_the_server_is_back(tmp_path):
+    async with house(tmp_path) as here, here.officer() as salma:
+        await enters(salma)
+        api = f"{salma.url}/desk/api/**"
+        await salma.page.route(api, lambda route: route.abort())
+        await here.product.app.drain()  # ends the open streams
+        await expect(salma.page.locator(".away")).to_be_visible()
+        await salma.page.route(f"{salma.url}/desk/api/stream", partial(Route.fulfill, status=429))
+        await salma.page.unroute(api)
+        await expect(salma.page.locator(".away")).to_have_count(0)
+
+
+UNHEARD = """
+const add = EventSource.prototype.addEventListener;
+EventSource.prototype.addEventListener = function (name, ...more) {
+  if (name !== "alive") add.call(this, name, ...more);
+};
+"""
+
+
+async def test_the_stream_of_a_server_that_sends_no_sign_of_life_stays_open(tmp_path):
+    async with house(tmp_path) as here, here.officer() as salma:
+        await salma.page.add_init_script(UNHEARD)
+        opened: list[str] = []
+        salma.page.on("request", lambda one: opened.append(one.url) if one.url.endswith("/stream") else None)
+        await salma.page.clock.install()
+        await enters(salma)
+        before = len(opened)
+        for _ in range(5):
+            async with salma.page.expect_response("**/desk/api/me"):
+                await salma.page.clock.run_for(10_000)
+        assert len(opened) == before

@@ -21,7 +21,7 @@ export function onSignedOut(then: () => void): void {
   left = then;
 }
 
-// Milliseconds: so long an answer may take to begin; longer for what takes the server long, and until its end.
+// Milliseconds: so long an answer may take to begin; longer for what takes the server long, and between its parts.
 const PATIENCE = 20_000;
 export const LONG = 180_000;
 
@@ -29,9 +29,17 @@ export const get = <Answer>(path: string, patience = PATIENCE): Promise<Answer> 
   json(path, { method: "GET" }, patience);
 
 export const post = <Answer>(path: string, body: unknown = {}, patience = PATIENCE): Promise<Answer> =>
+  json(path, { ...posting(body), changes: true }, patience);
+
+// Posts what changes nothing: without an answer it is asked again.
+export const read = <Answer>(path: string, body: unknown, patience = PATIENCE): Promise<Answer> =>
   json(path, posting(body), patience);
 
-const posting = (body: unknown): RequestInit => ({
+interface Options extends RequestInit {
+  changes?: boolean;
+}
+
+const posting = (body: unknown): Options => ({
   method: "POST",
   headers: { "Content-Type": "application/json" },
   body: JSON.stringify(body),
@@ -49,11 +57,11 @@ export const stream = (): EventSource => new EventSource(address("stream"));
 
 const address = (path: string): string => new URL(`/${ROOT}${path}`, location.origin).href;
 
-async function json<Answer>(path: string, options: RequestInit, patience: number): Promise<Answer> {
+async function json<Answer>(path: string, options: Options, patience: number): Promise<Answer> {
   return JSON.parse(await (await asked(path, options, patience)).text()) as Answer;
 }
 
-async function asked(path: string, options: RequestInit, patience: number): Promise<Blob> {
+async function asked(path: string, options: Options, patience: number): Promise<Blob> {
   const [answer, body] = await whole(path, options, patience);
   if (answer.ok) return body;
   const told = toldIn(await body.text());
@@ -64,17 +72,23 @@ async function asked(path: string, options: RequestInit, patience: number): Prom
 
 // Returns an answer with all of its body: one that breaks off, or does not go on, is none. Whether a change was made
 // whose answer did not come, nobody knows here.
-async function whole(path: string, options: RequestInit, patience: number): Promise<[Response, Blob]> {
+async function whole(path: string, options: Options, patience: number): Promise<[Response, Blob]> {
   const ended = new AbortController();
   let timer = window.setTimeout(() => ended.abort(), patience);
   try {
     const how = { ...options, signal: ended.signal, credentials: "same-origin", cache: "no-store" } as const;
     const answer = await fetch(address(path), how);
-    clearTimeout(timer);
-    timer = window.setTimeout(() => ended.abort(), LONG);
-    return [answer, await answer.blob()];
+    const parts: BlobPart[] = [];
+    const reader = answer.body?.getReader();
+    for (;;) {
+      clearTimeout(timer);
+      timer = window.setTimeout(() => ended.abort(), LONG);
+      const part = await reader?.read();
+      if (!part?.value) return [answer, new Blob(parts, { type: answer.headers.get("Content-Type") ?? "" })];
+      parts.push(part.value);
+    }
   } catch {
-    throw new Refused(ended.signal.aborted && options.method === "POST" ? "late" : "offline", 0);
+    throw new Refused(ended.signal.aborted && options.changes ? "late" : "offline", 0);
   } finally {
     clearTimeout(timer);
   }

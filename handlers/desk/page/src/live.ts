@@ -33,6 +33,8 @@ let asking = false;
 // When the server gave its last sign of life, and when the stream did.
 let heard = 0;
 let streamed = 0;
+// Whether this stream says that it stands: that of a server of an earlier version does not.
+let beats = false;
 
 // Whether the server has not answered for a while.
 export const away = (): boolean => gone;
@@ -49,6 +51,8 @@ export function listen(): void {
   const opened = stream();
   source = opened;
   streamed = Date.now();
+  beats = false;
+  opened.addEventListener("alive", () => (beats = true));
   for (const name of ["open", "alive", "changed", "duty", "watching"]) opened.addEventListener(name, alive);
   opened.addEventListener("open", caughtUp);
   opened.addEventListener("error", () => broken(opened));
@@ -137,8 +141,8 @@ async function beat(): Promise<void> {
     return draw();
   }
   heard = Date.now();
-  if (source && heard - streamed > STALE) reopen();
-  else if (gone && !lost) back();
+  if (source && beats && heard - streamed > STALE) reopen();
+  else if (gone) back();  // also where the stream is refused
 }
 
 // Opens the stream anew: it is said to stand, and says nothing.

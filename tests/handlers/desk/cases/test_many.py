@@ -4,7 +4,7 @@ import re
 import time
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from flows.core.effects import ChangeStatus
 from tests.handlers.desk.officer import House, Officer, enters, house, skipped
@@ -125,3 +125,42 @@ async def test_who_sorts_cases_is_told_how_many_change_and_writes_no_words(tmp_p
         for key in ("a", "g"):
             await karim.page.keyboard.press(key)
             await expect(karim.page.locator(".notice")).to_have_text(karim.words["error-role"])
+        await karim.does("set-new")
+        await expect(dialog.locator("[name=take]")).to_be_visible()
+        await expect(dialog.locator("textarea")).to_have_count(0)
+        await dialog.locator("[name=name]").fill("Examen")
+        await dialog.locator("[name=status]").select_option("examined")
+        await karim.does("save")
+        await expect(dialog).to_have_count(0)
+        await karim.page.keyboard.press("1")
+        await expect(dialog.locator("li")).to_have_count(2)
+        await expect(dialog.locator("blockquote")).to_have_count(0)
+
+
+async def test_a_question_to_closed_cases_alone_says_that_their_status_forbids_it(tmp_path):
+    async with house(tmp_path) as here, here.officer() as salma:
+        first, *_ = await three(here)
+        with here.product.made.storage.write() as unit:
+            unit.cases.change_status(ChangeStatus(first, "insufficient", "", "shell"), time.time())
+        await enters(salma)
+        await salma.page.evaluate("location.hash = '#/cases?status=insufficient'")
+        await expect(salma.page.locator(".row")).to_have_count(2)
+        await salma.page.locator("#main").focus()
+        await salma.page.keyboard.press("X")
+        await salma.page.keyboard.press("a")
+        await expect(salma.page.locator(".notice")).to_have_text(salma.words["error-status"])
+
+
+async def test_beside_a_server_of_an_earlier_version_a_question_to_many_is_asked(tmp_path):
+    async with house(tmp_path) as here, here.officer() as salma:
+        await three(here)
+        await enters(salma)
+
+        async def earlier(route: Route) -> None:
+            await route.fulfill(json={"statuses": (await (await route.fetch()).json())["statuses"]})
+
+        await salma.page.route("**/desk/api/bulk/statuses", earlier)
+        await chooses(salma)
+        await salma.page.keyboard.press("a")
+        await expect(salma.page.locator("dialog textarea")).to_have_count(2)
+        await expect(salma.page.locator("dialog [aria-live]").first).to_contain_text("3")

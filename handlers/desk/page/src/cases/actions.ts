@@ -1,7 +1,7 @@
 // What an officer does with a case: each action with its key, and a way to act and go on to the next.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { file, post } from "../api.js";
+import { file, read } from "../api.js";
 import { bag } from "../bags/bag.js";
 import type { Command } from "../parts/commands.js";
 import { type Dialog, show } from "../parts/dialog.js";
@@ -69,7 +69,7 @@ async function look(form: HTMLFormElement, kind: "ask" | "status"): Promise<void
     status: given.get("status") ?? "",
     text: given.get("text") ?? "",
   };
-  ({ text: preview } = await post<{ text: string }>("preview", told));
+  ({ text: preview } = await read<{ text: string }>("preview", told));
   draw();
 }
 

@@ -1,7 +1,7 @@
 // The first visit, by a one-time link: a passkey and the officer's key are made, here in the browser.
 
 import { html, type TemplateResult } from "lit-html";
-import { post } from "../api.js";
+import { post, read } from "../api.js";
 import { attempt, busy, draw } from "../parts/draw.js";
 import { go, to } from "../route.js";
 import { newIdentity, recipientOf } from "../sealing/age.js";
@@ -29,7 +29,7 @@ export function enter(given: string): void {
   code = given;
   invitation = null;
   void attempt(async () => {
-    invitation = await post<Invitation>("invitation", { code });
+    invitation = await read<Invitation>("invitation", { code });
   });
 }
 

@@ -1,7 +1,7 @@
 // The statement to the press: its words in French or Arabic, the table behind it, and a PDF of both.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { file, LONG, post } from "../api.js";
+import { file, LONG, read } from "../api.js";
 import { attempt, draw, say } from "../parts/draw.js";
 import { save } from "../parts/save.js";
 import { type Language, t } from "../text.js";
@@ -25,7 +25,7 @@ const asked = (first: string, last: string) => ({ first, last, language });
 
 async function write(first: string, last: string, wanted: Language): Promise<void> {
   language = wanted;
-  made = await post<Statement>("statement", asked(first, last), LONG);
+  made = await read<Statement>("statement", asked(first, last), LONG);
   draw();
 }
 

@@ -1,7 +1,7 @@
 // One decision for many cases at once, in the language of each reporter.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { LONG, post, Refused } from "../api.js";
+import { LONG, post, read, Refused } from "../api.js";
 import { show } from "../parts/dialog.js";
 import { draw } from "../parts/draw.js";
 import { who } from "../session.js";
@@ -55,26 +55,31 @@ const known = (language: string): boolean => LANGUAGES.some((one) => one === lan
 
 type Counts = ReadonlyMap<string, number>;
 
-// Asks what this officer can do with the cases; returns in how many of them each status and each action goes.
-async function fitting(cases: Chosen, kind: "statuses" | "actions"): Promise<Counts> {
+// Asks what this officer can do with the cases; returns in how many of them each status or action goes, if known.
+async function fitting(cases: Chosen, kind: "statuses" | "actions"): Promise<Counts | null> {
   const found = new Map<string, number>();
   const references = [...cases.keys()];
   for (let at = 0; at < references.length; at += AT_ONCE) {
     const body = { references: references.slice(at, at + AT_ONCE) };
-    const told = await post<Record<typeof kind, Record<string, string[]>>>("bulk/statuses", body);
+    const told = await read<Partial<Record<typeof kind, Record<string, string[]>>>>("bulk/statuses", body);
+    // A server of an earlier version does not tell of it: then the action itself says where it does not go.
+    if (!told[kind]) return null;
     for (const one of Object.values(told[kind]).flat()) found.set(one, (found.get(one) ?? 0) + 1);
   }
   return found;
 }
 
 // How many of the cases will change, and how many will not.
-const fitsView = (fits: number, cases: Chosen): TemplateResult => html`<p
+const fitsView = (found: Counts | null, what: string, cases: Chosen): TemplateResult => {
+  const fits = found ? (found.get(what) ?? 0) : cases.size;
+  return html`<p
   class=${fits < cases.size ? "warning" : "quiet"} aria-live="polite">${t("bulk-fits", { fits, rest: cases.size - fits })}</p>`;
+};
 
 // The statuses that some of the cases can take, and how many of them will and will not take the chosen one.
 async function statusBody(cases: Chosen): Promise<() => TemplateResult> {
   const found = await fitting(cases, "statuses");
-  const offered = statuses().filter((one) => found.has(one));
+  const offered = statuses().filter((one) => !found || found.has(one));
   if (!offered.length) throw new Refused("status", 0);
   let status = offered[0] as string;
   const choose = (event: Event): void => {
@@ -85,7 +90,7 @@ async function statusBody(cases: Chosen): Promise<() => TemplateResult> {
     return html`<label>${t("status")}<select name="status" required @change=${choose}>
       ${offered.map((one) => html`<option value=${one} ?selected=${one === status}>${label("status", one)}</option>`)}
     </select></label>
-    ${fitsView(found.get(status) ?? 0, cases)}
+    ${fitsView(found, status, cases)}
     ${writes() ? fields(spoken(cases), false) : nothing}`;
   };
 }
@@ -110,11 +115,12 @@ function step(action: string, form: FormData, language: string): Step {
 async function bodyOf(action: string, cases: Chosen): Promise<() => TemplateResult> {
   if (action === "status") return statusBody(cases);
   if (action === "snooze") return pickTime;
-  const fits = (await fitting(cases, "actions")).get(action) ?? 0;
-  if (!fits) throw new Refused("role", 0);
+  const found = await fitting(cases, "actions");
+  // Who may give a case to somebody may ask about it, unless it is closed.
+  if (found && !found.has(action)) throw new Refused(found.has("assign") ? "status" : "role", 0);
   const members = action === "assign" ? await colleagues() : [];
   const body = action === "ask" ? () => askFields(spoken(cases)) : () => pickOfficer(members);
-  return () => html`${fitsView(fits, cases)} ${body()}`;
+  return () => html`${fitsView(found, action, cases)} ${body()}`;
 }
 
 export async function bulkDialog(

@@ -6,7 +6,7 @@ import { show } from "../parts/dialog.js";
 import { attempt, draw } from "../parts/draw.js";
 import { label, t } from "../text.js";
 import { type Chosen, spoken, statuses, type Step } from "./bulk.js";
-import { fields, forgetPreviews, LANGUAGES, preview, previews, textFor, textsFrom, type Texts } from "./words.js";
+import { fields, forgetPreviews, LANGUAGES, preview, previews, textFor, textsFrom, type Texts, writes } from "./words.js";
 
 const KEPT = "desk-sets";
 const MOST = 9;
@@ -34,26 +34,26 @@ function keep(sets: ChangeSet[]): void {
 }
 
 function steps(set: ChangeSet, language: string): Step[] {
-  const text = textFor(set.texts, language);
+  const text = writes() ? textFor(set.texts, language) : "";
   const taking: Step[] = set.take ? [{ action: "take" }] : [];
   if (set.status) return [...taking, { action: "status", status: set.status, note: text }];
   return text ? [...taking, { action: "ask", question: text }] : taking;
 }
 
-const speaks = (set: ChangeSet): boolean => set.status !== "" || textFor(set.texts, "") !== "";
+const speaks = (set: ChangeSet): boolean => writes() && (set.status !== "" || textFor(set.texts, "") !== "");
 
 export function makeSet(): void {
   forgetPreviews();
   show({
     title: t("set-new"),
-    body: () => html`<p class="quiet">${t("set-about")}</p>
+    body: () => html`${writes() ? html`<p class="quiet">${t("set-about")}</p>` : nothing}
       <label>${t("set-name")}<input name="name" required maxlength="40" autofocus autocomplete="off" /></label>
       <label class="check"><input type="checkbox" name="take" checked /> ${t("act-take")}</label>
       <label>${t("status")}<select name="status">
         <option value="">${t("set-no-status")}</option>
         ${statuses().map((one) => html`<option value=${one}>${label("status", one)}</option>`)}
       </select></label>
-      ${fields(LANGUAGES, false)}`,
+      ${writes() ? fields(LANGUAGES, false) : nothing}`,
     buttons: [["save", t("save")]],
     done: async (form) => {
       const name = String(form.get("name")).trim();

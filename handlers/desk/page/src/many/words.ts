@@ -1,7 +1,7 @@
 // What reporters are told: the officer's words in each of their languages, and how each will read them.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { post, Refused } from "../api.js";
+import { read, Refused } from "../api.js";
 import { draw, say } from "../parts/draw.js";
 import { who } from "../session.js";
 import { has, label, t } from "../text.js";
@@ -50,7 +50,7 @@ export async function preview(
     languages.map(async (language) => {
       if (lacking.includes(language)) return [language, ""] as const;
       const body = { language, kind, status, text: textFor(texts, language) };
-      return [language, (await post<{ text: string }>("preview", body)).text] as const;
+      return [language, (await read<{ text: string }>("preview", body)).text] as const;
     }),
   );
   shown = Object.fromEntries(found);

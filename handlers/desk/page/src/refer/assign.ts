@@ -1,13 +1,13 @@
 // Giving a case to an officer, with the access for their key where it was filed before that key.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { LONG } from "../api.js";
+import { LONG, Refused } from "../api.js";
 import { act } from "../cases/opened.js";
 import { attempt, draw } from "../parts/draw.js";
 import { chosenOfficer, colleagues, pickOfficer } from "../team/colleagues.js";
 import { t } from "../text.js";
 import { accessView } from "./access.js";
-import { type Access, accessOfOfficer, keepCompared, type Keyed, wrapsFor } from "./wraps.js";
+import { type Access, accessOfOfficer, AT_ONCE, keepCompared, type Keyed, wrapsFor } from "./wraps.js";
 
 let chosen = "";
 let found: Access | null = null;
@@ -46,6 +46,7 @@ export async function assignTo(form: FormData): Promise<void> {
   const officer = chosenOfficer(form);
   const keys = officer === chosen && found ? found.keys.filter((one) => one.compared || ticked.has(one.fingerprint)) : [];
   const wraps = found && keys.length ? await wrapsFor(keys, found.wraps) : [];
+  if (wraps.length > AT_ONCE) throw new Refused("many-wraps", 0);
   await act("assign", { officer, wraps }, LONG); // in one call: a case that was given away is nobody's to give
   for (const one of keys) if (ticked.has(one.fingerprint)) keepCompared(one);
 }

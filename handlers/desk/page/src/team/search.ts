@@ -1,7 +1,7 @@
 // One look-up by what a case is known by, on the server; the words of cases opened before, in the browser itself.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { post } from "../api.js";
+import { read } from "../api.js";
 import { readCount, searchRead } from "../cases/read.js";
 import { rowView } from "../cases/rows.js";
 import { defanged } from "../cases/story.js";
@@ -29,7 +29,7 @@ export function searchFor(wanted: string): void {
   go(to("search"));
   if (wanted)
     void attempt(async () => {
-      const { cases } = await post<{ cases: Row[] }>("search", { text: wanted });
+      const { cases } = await read<{ cases: Row[] }>("search", { text: wanted });
       if (wanted === asked) found = cases;
       draw();
     });
