@@ -2,9 +2,12 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from bot.base import Base
 from storage.audit.bundle import signer_of
+from storage.cases.entries import IDENTITY
 from tests.campaigns.canary.needles import files
 from tests.campaigns.canary.officers import differences, opened_by_age, reads, reads_there
 from tests.campaigns.canary.scene import Scene
@@ -51,17 +54,32 @@ def shown(scene: Scene) -> Iterator[str]:
 
 
 def desk(scene: Scene) -> Iterator[str]:
-    """Cases at the desk in the browser: as they were told, and nothing that could be read on the way."""
+    """Cases at the desk in the browser: as they were told, and nothing that could be read on the way.
+
+    Who the reporter is stands in none of them: one officer alone is not shown that.
+    """
     yield from scene.desk.leaks(scene.needles)
     whole = 0
-    for reference in scene.references():
-        found = [*differences(scene.told(reference), scene.desk.readings[reference], scene.needles)]
-        whole += not found
-        yield from (f"desk: {what}" for what in found)
+    made = scene.made(scene.house.data)
+    try:
+        for reference in scene.references():
+            told, named = scene.told(reference), _naming(made, reference, scene.key())
+            told = replace(told, expected=[text for text in told.expected if text not in named])
+            found = [*differences(told, scene.desk.readings[reference], scene.needles)]
+            whole += not found
+            yield from (f"desk: {what}" for what in found)
+    finally:
+        made.database.close()
     answers = len(scene.desk.bodies)
     print(
         f"at the desk {whole} of {len(scene.reporters)} cases open, as they were told, in {answers} answers"
     )
+
+
+def _naming(made: Base, reference: str, key: str) -> set[str]:
+    """What a case's own entry says of who the reporter is."""
+    entries = reads_there(made, reference, key).entries
+    return {value for entry in entries if entry.kind == IDENTITY for _, value in entry.answers}
 
 
 def stolen(scene: Scene, data: Path, ended: bool) -> Iterator[str]:

@@ -34,13 +34,14 @@ PHOTO = b"%PDF-1.4 " * 5000
 
 
 def chapter() -> dict[str, str]:
-    """The commands of the chapter, by the heading they stand under."""
+    """The commands of the chapter, by the heading they stand under; a heading of words alone has none."""
     page = PAGE.read_text("utf-8").split("\n## Backup and restore\n")[1].split("\n## ")[0]
     parts = re.split(r"^### (.+)$", page, flags=re.MULTILINE)
-    return {
+    found = {
         title: "".join(re.findall(r"^```\n(.*?)^```$", text, re.MULTILINE | re.DOTALL))
         for title, text in zip(parts[1::2], parts[2::2], strict=True)
     }
+    return {title: commands for title, commands in found.items() if commands}
 
 
 class Machine:
