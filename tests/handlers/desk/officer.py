@@ -4,12 +4,12 @@ import os
 import re
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Browser, ConsoleMessage, Page, Response, expect
+from playwright.async_api import Browser, ConsoleMessage, Error, Page, Response, expect
 
 from bot.desk import people
 from handlers.desk.settings import BUILT
@@ -82,7 +82,8 @@ class Officer:
         for each in self.waiting:
             streamed = "text/event-stream" in each.headers.get("content-type", "")
             if each.url.startswith(self.url) and not streamed:
-                self.bodies[f"{len(self.bodies)} {each.url}"] = await each.body()
+                with suppress(Error):  # it was on its way to a page that was left
+                    self.bodies[f"{len(self.bodies)} {each.url}"] = await each.body()
         self.waiting.clear()
         return self.bodies
 

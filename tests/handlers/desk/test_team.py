@@ -136,8 +136,8 @@ async def test_a_new_case_appears_without_reload(tmp_path):
         await salma.page.locator("select[name=every]").select_option("weekly")
         await salma.page.locator("input[name=email]").fill("salma@example.org")
         await salma.page.locator("input[name=urgent]").check()
-        await salma.does("save")
-        await sent(salma)
+        async with salma.page.expect_response("**/desk/api/digest"):
+            await salma.does("save")
         with here.product.made.storage.read() as unit:
             (choice,) = unit.digests.all().values()
         assert (choice.every, choice.email, choice.urgent) == ("weekly", "salma@example.org", True)
