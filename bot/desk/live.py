@@ -86,6 +86,7 @@ class LiveWork:
         self._visited: dict[str, float] = {}
         self._duty: _Duty | None = None
         self._fresh = 0
+        self._ended = False
 
     def check_room(self, caller: Caller) -> None:
         """Raise Refused for an officer who may see no case, or has too many open pages."""
@@ -102,7 +103,7 @@ class LiveWork:
     def listen(self, caller: Caller) -> Iterator[NewsQueue]:
         """Yield the queue of an officer's news; `None` in it is the end."""
         listener = _Listener(caller)
-        if self._is_full(caller):  # many pages that opened at once all found room before
+        if self._ended or self._is_full(caller):  # many pages that opened at once all found room before
             listener.tell(None)
         self._listeners.append(listener)
         if self._task is None or self._task.done():
@@ -115,7 +116,8 @@ class LiveWork:
                 self._task.cancel()
 
     def end(self) -> None:
-        """End every stream."""
+        """End every stream, and each later one at once."""
+        self._ended = True
         for each in self._listeners:
             each.tell(None)
 

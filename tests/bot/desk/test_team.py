@@ -282,6 +282,19 @@ async def test_the_stream_of_a_suspended_officer_ends(line):
         await asyncio.wait_for(anext(heard), 60)
 
 
+async def test_a_stream_that_opens_while_the_server_drains_ends_at_once(line):
+    browser = await line.enters("Salma")
+    await line.product.app.drain()
+    heard = told(browser, 10)
+    with pytest.raises(StopAsyncIteration):
+        await asyncio.wait_for(_after_the_first(heard), 20)
+
+
+async def _after_the_first(heard):
+    while True:
+        assert await anext(heard) is None, "a comment at most"
+
+
 @pytest.mark.parametrize(
     "name", ["recovery", "0f\u202e1e", "Sal\u200bma", "  ", "Salma\n", "SALMA", "Ｓalma"]
 )
