@@ -237,10 +237,7 @@ class Database:
         return self.empty_log()
 
     def durability(self) -> dict[str, str]:
-        """Return the database's version and durability settings, as the database reports them.
-
-        Raises StorageFailed.
-        """
+        """Return the database's version and durability settings, as it reports them. Raises StorageFailed."""
         try:
             with self.engine.connect() as connection:
                 return _sqlite_facts(connection) if self.exclusive else _postgres_facts(connection)
@@ -252,8 +249,9 @@ class Database:
         self._reader.dispose()
         self.engine.dispose()
         if self._lock is not None:
+            fcntl.flock(self._lock, fcntl.LOCK_UN)  # a program that is being started may have it still
             os.close(self._lock)
-            self._lock = None
+        self._lock = None
 
 
 def _engine(url: URL, begin: str, clock: Clock, ids: Ids) -> Engine:

@@ -2,7 +2,6 @@
 
 import sys
 from types import FrameType
-from typing import Any
 
 from flows.reading.features import split
 from flows.reading.model import Weighed, model
@@ -13,14 +12,13 @@ LONG = "khdaw liya flousi w daba kaygoulou liya ghadi ynechrou tsawri w ana ma b
 def test_whoever_reads_a_text_meanwhile_gets_all_of_its_stretches() -> None:
     weighed, sizes = model().weigh(split(LONG)), set()
 
-    def seen(_frame: FrameType, _event: str, _value: object) -> Any:  # Any: a tracer, which returns itself
+    def seen(_frame: FrameType, _event: str, _value: object) -> None:
         sizes.add(len(weighed._made))
-        return seen
 
-    sys.settrace(seen)
+    sys.setprofile(seen)
     try:
         whole = Weighed._parts(weighed)
     finally:
-        sys.settrace(None)
+        sys.setprofile(None)
     assert len(whole) > 2
     assert sizes <= {0, len(whole)}
