@@ -193,7 +193,8 @@ class Night:
         number = next(self._numbers)
         if self._plan.nodes == 1:
             return Machine(number)
-        role = "serve" if number > 1 and detangle.flip(0.2) else "all"
+        sends = any(node.machine.role == "all" for node in self._town.nodes)
+        role = "serve" if number > 1 and detangle.flip(0.2) and sends else "all"
         return Machine(number, role, detangle.choice((0.0, DAY, -DAY)))
 
     async def _survives(self, node: Node) -> bool:
