@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import uvicorn
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.app import App
 from bot.base import Base, base
@@ -29,11 +30,15 @@ NOW = time.time()
 
 @dataclass
 class Product:
-    """A running product. `url` is its address once `serving`."""
+    """A running product. `url` is its address once `serving`.
+
+    `answers` keeps every answer but streams of events, by number and path, where a test has put a dict there.
+    """
 
     made: Base
     app: App
     url: str = ""
+    answers: dict[str, bytes] | None = None
 
     def enrolment(self, name: str = "Salma") -> str:
         """A one-time line that makes a chat an officer's."""
@@ -112,6 +117,27 @@ class Site(uvicorn.Server):
         self.listening.set()
 
 
+def _kept(product: Product) -> ASGIApp:
+    """The product's site; what it answers is in the product's `answers`."""
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        name = ""
+
+        async def keep(message: Message) -> None:
+            nonlocal name
+            answers, begun = product.answers, message["type"] == "http.response.start"
+            if answers is not None:
+                if begun and not any(b"event-stream" in value for _, value in message["headers"]):
+                    name = f"{len(answers)} {scope['path']}"
+                if name:
+                    answers[name] = answers.get(name, b"") + message.get("body", b"")
+            await send(message)
+
+        await product.app.site(scope, receive, keep)
+
+    return app
+
+
 async def limited_site() -> tuple[Site, asyncio.Task[None]]:
     """A site that answers everything with nothing, over the product's own connections; it listens."""
 
@@ -135,9 +161,7 @@ def free_port() -> int:
 async def serving(given: Settings, port: int = 0, clock: Clock | None = None) -> AsyncIterator[Product]:
     """The product with its site on a port of its own, or on this one."""
     async with running(given, clock) as product:
-        config = uvicorn.Config(
-            product.app.site, port=port, lifespan="off", log_config=None, access_log=False
-        )
+        config = uvicorn.Config(_kept(product), port=port, lifespan="off", log_config=None, access_log=False)
         site = Site(config)
         task = asyncio.create_task(site.serve())
         await site.listening.wait()

@@ -4,12 +4,12 @@ import os
 import re
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Browser, ConsoleMessage, Error, Page, Response, expect
+from playwright.async_api import Browser, ConsoleMessage, Page, expect
 
 from bot.desk import people
 from handlers.desk.settings import BUILT
@@ -52,14 +52,12 @@ def skipped() -> str:
 
 @dataclass
 class Officer:
-    """`page` is on the desk; what goes wrong there is in `wrong`, what the server answered in `bodies`."""
+    """`page` is on the desk; what goes wrong there is in `wrong`."""
 
     product: Product
     page: Page
     language: str = "fr"
     wrong: list[str] = field(default_factory=list)
-    bodies: dict[str, bytes] = field(default_factory=dict)
-    waiting: list[Response] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -67,7 +65,6 @@ class Officer:
         self.page.set_default_timeout(PATIENCE)
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
         self.page.on("console", self._console)
-        self.page.on("response", lambda answer: self.waiting.append(answer))
 
     def _console(self, line: ConsoleMessage) -> None:
         if "Content Security Policy" in line.text or "TrustedHTML" in line.text:
@@ -77,19 +74,8 @@ class Officer:
     def url(self) -> str:
         return self.product.url.replace("127.0.0.1", "localhost")
 
-    async def answers(self) -> dict[str, bytes]:
-        """Every answer of the server so far, by its address."""
-        for each in self.waiting:
-            streamed = "text/event-stream" in each.headers.get("content-type", "")
-            if each.url.startswith(self.url) and not streamed:
-                with suppress(Error):  # it was on its way to a page that was left
-                    self.bodies[f"{len(self.bodies)} {each.url}"] = await each.body()
-        self.waiting.clear()
-        return self.bodies
-
     async def reloads(self) -> None:
-        """Load the page anew and unlock it; a browser forgets the answers that an earlier page had."""
-        await self.answers()
+        """Load the page anew and unlock it."""
         await self.page.reload()
         await self.does("unlock")
         await expect(self.button("lock")).to_be_visible(timeout=PATIENCE)

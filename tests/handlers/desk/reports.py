@@ -2,8 +2,8 @@
 
 import math
 import struct
-import time
 import wave
+from datetime import datetime
 from io import BytesIO
 from itertools import product as product_of
 
@@ -61,9 +61,12 @@ async def files(reporter: Chat, story: str = STORY, content: bytes | None = None
 
 def file_many(product: Product) -> None:
     """Fill the tables of the figures: put cases of the last two quarters that are over into storage."""
-    year, month = time.localtime()[:2]
+    zone = product.made.settings.timezone
+    today = datetime.now(zone)
+    quarter = today.year * 12 + (today.month - 1) // 3 * 3
     late, early = (
-        time.mktime((year, (month - 1) // 3 * 3 - back, 15, 12, 0, 0, 0, 0, -1)) for back in (1, 4)
+        datetime((quarter - back) // 12, (quarter - back) % 12 + 1, 15, 12, tzinfo=zone).timestamp()
+        for back in (2, 5)
     )
     with product.made.storage.write() as unit:
         for number, (category, place) in enumerate(

@@ -19,7 +19,6 @@ from storage.unit import Storage
 from tests.brief import BRIEF
 from tests.storage.sealed import CHAT, NOW, Line
 
-TODAY = datetime.now(UTC).date()
 _c = StoredLink.__table__.c
 
 
@@ -37,6 +36,11 @@ def line(storage, tmp_path):
         unit.cases.change_status(ChangeStatus("R2", "withdrawn"), NOW)
         unit.custody.add("R3", NOW, Act("opened", "officer1", "chat"))
     return line
+
+
+def day_of(line):
+    """The UTC day on which the fixture's cases were filed."""
+    return datetime.fromtimestamp((links(line)[0].id >> 20) / 1000, UTC).date()
 
 
 def told(line, day):
@@ -122,10 +126,11 @@ def test_a_log_set_back_whole_is_found_by_the_roots_that_officers_hold(line):
     """An old copy of chain and head, signature and all, as from a backup."""
     with line.storage.read() as unit:
         head, log = unit.custody.head("R3"), unit.custody.head(LOG)
-    root = told(line, TODAY)
+    today = day_of(line)
+    root = told(line, today)
     with line.storage.write() as unit:
         unit.custody.add("R3", NOW, Act("opened", "officer2", "chat"))
-    later = TODAY + timedelta(days=1)
+    later = today + timedelta(days=1)
     next_root = told(line, later)
     assert next_root != root
     assert verify(line.storage, line.files, {later.isoformat(): next_root}) == []
@@ -140,12 +145,13 @@ def test_a_log_set_back_whole_is_found_by_the_roots_that_officers_hold(line):
         .values(count=log.count, hash=log.hash, signature=log.signature),
         delete(StoredRoot).where(StoredRoot.__table__.c.day == later.isoformat()),
     )
-    held = {TODAY.isoformat(): root, later.isoformat(): next_root}
+    held = {today.isoformat(): root, later.isoformat(): next_root}
     assert whats(line, held) == {(later.isoformat(), "root-is-not-the-one-officers-hold")}
 
 
 def test_a_chain_that_vanished_is_named(line):
-    told(line, TODAY)
+    today = day_of(line)
+    told(line, today)
     change(
         line,
         delete(StoredLink).where(_c.chain == "R2"),
@@ -153,7 +159,7 @@ def test_a_chain_that_vanished_is_named(line):
     )
     found = whats(line)
     assert ("R2", "case-without-custody") in found
-    assert (TODAY.isoformat(), "root-does-not-match-the-log") in found
+    assert (today.isoformat(), "root-does-not-match-the-log") in found
 
 
 def test_two_links_that_changed_places_are_named(line):
@@ -353,12 +359,13 @@ def test_the_signature_stays_the_same_over_a_change_of_the_servers_key(line):
 
 
 def test_a_root_once_told_stays_and_a_day_that_is_not_over_has_none(line):
+    today = day_of(line)
     with line.storage.write() as unit, pytest.raises(ValueError, match="not over"):
-        unit.custody.root(TODAY)
-    root = told(line, TODAY)
+        unit.custody.root(today)
+    root = told(line, today)
     with line.storage.write() as unit:
         unit.custody.add("R3", NOW, Act("opened", "officer1", "chat"))
-        assert unit.custody.root(TODAY) == root
+        assert unit.custody.root(today) == root
         with pytest.raises(ValueError, match="too long"):
             unit.custody.root(date(2020, 1, 1))
-    assert (TODAY.isoformat(), "root-does-not-match-the-log") not in whats(line)
+    assert (today.isoformat(), "root-does-not-match-the-log") not in whats(line)

@@ -1,32 +1,36 @@
 """Figures at the desk: whole months that are over and no others, so that no two periods can be subtracted."""
 
-import time
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from flows.core.effects import FileCase
 from storage.cases.views import Reporter
 
-TODAY = date.today()
-THIS = TODAY.replace(day=1)
-LAST = (THIS - timedelta(days=1)).replace(day=1)
+
+def months(zone: ZoneInfo) -> tuple[date, date, date]:
+    """Today and the first days of this month and the last, where the product is."""
+    today = datetime.now(zone).date()
+    this = today.replace(day=1)
+    return today, this, (this - timedelta(days=1)).replace(day=1)
 
 
 @pytest.mark.parametrize("call", ["figures", "statement", "statement/pdf"])
 async def test_days_and_the_running_month_are_refused(line, call):
     salma = await line.enters()
+    today, this, last = months(line.product.made.settings.timezone)
     wrong = {
-        "days": (LAST, LAST + timedelta(days=9)),
-        "all but a day": (LAST + timedelta(days=1), THIS - timedelta(days=1)),
-        "the running month": (THIS, TODAY),
-        "until today": (LAST, TODAY),
-        "to come": (THIS, (THIS + timedelta(days=31)).replace(day=1) - timedelta(days=1)),
-        "too many": (THIS.replace(year=THIS.year - 4), THIS - timedelta(days=1)),
-        "backwards": (THIS, LAST - timedelta(days=1)),
+        "days": (last, last + timedelta(days=9)),
+        "all but a day": (last + timedelta(days=1), this - timedelta(days=1)),
+        "the running month": (this, today),
+        "until today": (last, today),
+        "to come": (this, (this + timedelta(days=31)).replace(day=1) - timedelta(days=1)),
+        "too many": (this.replace(year=this.year - 4), this - timedelta(days=1)),
+        "backwards": (this, last - timedelta(days=1)),
     }
-    for name, (first, last) in wrong.items():
-        days = {"from": first.isoformat(), "to": last.isoformat()}
+    for name, (begins, ends) in wrong.items():
+        days = {"from": begins.isoformat(), "to": ends.isoformat()}
         if call == "figures":
             answer = await salma.get(call, params=days)
         else:
@@ -37,21 +41,23 @@ async def test_days_and_the_running_month_are_refused(line, call):
 
 async def test_two_months_less_one_do_not_tell_the_other(line):
     salma = await line.enters("Salma", "administrator")
-    earlier = (LAST - timedelta(days=1)).replace(day=1)
+    zone = line.product.made.settings.timezone
+    _, this, last = months(zone)
+    earlier = (last - timedelta(days=1)).replace(day=1)
     with line.product.made.storage.write() as unit:
-        for month, drugs in ((earlier, 6), (LAST, 2)):
-            at = time.mktime((month + timedelta(days=10)).timetuple())
+        for month, drugs in ((earlier, 6), (last, 2)):
+            at = datetime(month.year, month.month, 11, tzinfo=zone).timestamp()
             for number in range(20 + drugs):
                 kind = "drugs" if number < drugs else "fraud"
                 case = FileCase(f"M{month.month:02}{number:05}", "secret", kind, False, True, "fes", ())
                 unit.filing.open(case, Reporter("web:1", "fr"), at)
 
-    async def told(first: date, last: date) -> int | None:
-        params = {"from": first.isoformat(), "to": last.isoformat()}
+    async def told(begins: date, ends: date) -> int | None:
+        params = {"from": begins.isoformat(), "to": ends.isoformat()}
         rows = (await salma.get("figures", params=params)).json()["tables"]["category"]["rows"]
         return next(row["count"] for row in rows if row["value"] == "drugs")
 
-    end = THIS - timedelta(days=1)
-    assert await told(earlier, LAST - timedelta(days=1)) == 6
-    assert await told(LAST, end) is None
+    end = this - timedelta(days=1)
+    assert await told(earlier, last - timedelta(days=1)) == 6
+    assert await told(last, end) is None
     assert await told(earlier, end) is None
