@@ -155,7 +155,8 @@ PEERS = (
     _peer("python-telegram-bot", "ptb.py"),
     _peer("aiogram, memory", "aiogram_bot.py"),
     _peer("aiogram, SQLite", "aiogram_bot.py", "--sqlite"),
-    _peer("pyTelegramBotAPI", "telebot_bot.py"),
+    _peer("pyTelegramBotAPI, memory", "telebot_bot.py"),
+    _peer("pyTelegramBotAPI, SQLite", "telebot_bot.py", "--sqlite"),
 )
 GO = Bot("go, telebot.v3", lambda place: [str(go_peer(VENV / "go-peer")), *_given(place)], _peer_kept)
 """Measured where Go is installed."""

@@ -148,7 +148,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, help="where the databases are made (a real disk)")
     given = parser.parse_args()
     catalogue = Catalogue.load(asdict(Config().lines), "Ballegh", "Africa/Casablanca")
-    rules = TurnRules(Engine(FLOWS, catalogue.names()), catalogue, Config().limits)
+    rules = TurnRules(Engine(FLOWS, catalogue.names(), burst_quiet=0.0), catalogue, Config().limits)
     rounds: dict[bool, list[Round]] = {True: [], False: []}
     for _ in range(given.rounds):
         for overwriting in rounds:

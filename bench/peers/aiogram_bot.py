@@ -121,7 +121,7 @@ async def announce(bot: Bot) -> None:
 def storage() -> BaseStorage:
     if sys.argv[-1] != "--sqlite":
         return MemoryStorage()
-    from sqlite_states import SqliteStorage
+    from aiogram_sqlite import SqliteStorage
 
     return SqliteStorage(FOLDER / "states.db")
 

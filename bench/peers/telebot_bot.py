@@ -1,17 +1,32 @@
-"""pyTelegramBotAPI, asynchronous: states in memory, the webhook on aiohttp."""
+"""pyTelegramBotAPI, asynchronous: states in memory, or in SQLite with `--sqlite` as the last argument.
+
+Its webhook is on aiohttp.
+"""
 
 import asyncio
+import sys
 
 from aiohttp import web
-from common import API, PATH, PHOTOS, PORT, SECRET, TOKEN, URL, file_case, rows, text
+from common import API, FOLDER, PATH, PHOTOS, PORT, SECRET, TOKEN, URL, file_case, rows, text
 from telebot import asyncio_filters, asyncio_helper, types
 from telebot.async_telebot import AsyncTeleBot
-from telebot.asyncio_storage import StateMemoryStorage
+from telebot.asyncio_storage import StateMemoryStorage, StateStorageBase
 from telebot.states import State, StatesGroup
 
 asyncio_helper.API_URL = API + "/bot{0}/{1}"
 asyncio_helper.FILE_URL = API + "/file/bot{0}/{1}"
-bot = AsyncTeleBot(TOKEN, state_storage=StateMemoryStorage())
+
+
+def states() -> StateStorageBase:
+    """Where the bot keeps what it was told."""
+    if sys.argv[-1] != "--sqlite":
+        return StateMemoryStorage()
+    from telebot_sqlite import SqliteStorage
+
+    return SqliteStorage(FOLDER / "states.db")
+
+
+bot = AsyncTeleBot(TOKEN, state_storage=states())
 
 
 class Report(StatesGroup):
