@@ -15,10 +15,10 @@ from storage.unit import Storage
 from tests.campaigns.nodes.database import lacking
 from tests.campaigns.simulation.database import Emptied, Files, quick_postgres
 from tests.campaigns.simulation.monitor import Monitor
-from tests.campaigns.simulation.night import SIZES, Nights, Plan
+from tests.campaigns.simulation.night import SIZES, Night, Nights, Plan
 from tests.campaigns.simulation.node import KEY, Node
 from tests.campaigns.simulation.provider import Odds
-from tests.campaigns.simulation.simulate import main, played, told
+from tests.campaigns.simulation.simulate import WORLD, Numbered, main, played, told
 from tests.databases import file
 
 SMALL = Plan(reporters=1, faults=1)
@@ -59,6 +59,18 @@ def test_a_message_that_comes_twice_without_a_doubt_is_found():
     lying = replace(SMALL, faults=0, odds=replace(Odds(), lost_after=0.5, lies=True))
     with pytest.raises(detangle.BugFound, match=r"L4: row \d+ came \d+ times, in doubt 0 times"):
         played(lying, Files(), 7, 0, shrink=False)
+
+
+def test_of_several_servers_one_sends_at_least(tmp_path: Path):
+    """A server that comes while none sends is one that sends, however often one is replaced."""
+    roles: list[str] = []
+
+    async def comes() -> None:
+        empty = Night(replace(SMALL, nodes=2), Files().fresh(tmp_path), tmp_path)
+        roles.extend(empty._machine().role for _ in range(60))
+
+    detangle.explore(comes, runs=1, strategy=Numbered(7, 0), database=False, name="roles", config=WORLD)
+    assert roles == ["all"] * 60
 
 
 class Reckless(Sender):
