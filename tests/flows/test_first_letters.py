@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from flows.first_letters import WordPatterns, alternatives
 from flows.money import words
+from tests.brief import BRIEF
 
 LISTS = {"sure": words.SURE, "with money": words.WITH_MONEY}
 BETWEEN = st.sampled_from(("", "khouya", "hier", "500 dh", "3la", "البارح", "لا", "ma", "j ai", "ليا"))
@@ -42,7 +43,7 @@ def written(draw: st.DrawFn, name: str) -> str:
 
 @pytest.mark.parametrize("name", LISTS)
 @given(data=st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=30 if BRIEF else 300)
 def test_the_same_is_found(name: str, data: st.DataObject) -> None:
     text = data.draw(written(name))
     expected = [found.span() for found in plain(name).finditer(text)]

@@ -8,7 +8,7 @@ from functools import partial
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.async_api import Route, expect
+from playwright.async_api import Page, Route, expect
 
 from tests.handlers.desk.officer import House, enters, house, skipped
 from tests.handlers.desk.test_team import case
@@ -68,16 +68,25 @@ async def slowed(here: House) -> AsyncIterator[tuple[House, Line]]:
     await server.wait_closed()
 
 
+async def passes(page: Page, seconds: int) -> None:
+    """Let so much time pass on the page, second by second."""
+    for _ in range(seconds):
+        await page.clock.run_for(1_000)
+
+
 async def test_the_page_tells_of_a_server_that_stands_still_and_when_it_goes_on(tmp_path):
     async with house(tmp_path) as inside, slowed(inside) as (here, line), here.officer() as salma:
         await enters(salma)
         await opens(salma, await case(here))
         await expect(salma.page.locator(".away")).to_have_count(0)
+        await salma.page.clock.install()
         line.going.clear()
-        await expect(salma.page.locator(".away")).to_have_text(salma.words["away"], timeout=20_000)
+        await passes(salma.page, 20)
+        await expect(salma.page.locator(".away")).to_have_text(salma.words["away"])
         await salma.shot("standing-still")
         line.going.set()
-        await expect(salma.page.locator(".away")).to_have_count(0, timeout=15_000)
+        await passes(salma.page, 15)
+        await expect(salma.page.locator(".away")).to_have_count(0)
         await salma.page.keyboard.press("t")
         await expect(salma.page.get_by_role("status")).to_have_text(salma.words["taken"])
 
@@ -91,11 +100,14 @@ async def test_a_call_that_is_not_answered_ends_in_words(tmp_path, role):
         await salma.sees("team")
         await salma.does("invite")
         await salma.page.locator("dialog input[name=name]").fill("Omar")
+        await salma.page.clock.install()
         line.going.clear()
         await salma.does("invite-do")
+        await passes(salma.page, 21)
         await expect(salma.page.locator(".notice")).to_have_text(salma.words["error-late"])
         await expect(salma.page.locator(".away")).to_be_visible()
         line.going.set()
+        await passes(salma.page, 15)
         await expect(salma.page.locator(".away")).to_have_count(0)
 
 
