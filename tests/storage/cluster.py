@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -77,13 +78,13 @@ class Cluster:
     def start(self) -> None:
         data = str(self.folder / "data")
         self._run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N")
+        with (self.folder / "data" / "postgresql.conf").open("a") as settings:
+            settings.write(f"fsync = {self._synced}\n")
         self.begin()
 
     def begin(self) -> None:
         """Start what was made before."""
-        options = (
-            f"-p {self.port} -k {self.folder} -c listen_addresses='' -c fsync={self._synced} {self._options}"
-        )
+        options = f"-p {self.port} -k {self.folder} -c listen_addresses='' {self._options}"
         self._control("start", "-l", str(self.folder / "log"), "-o", options)
         with self._connection() as to:
             # Copied as files, and not by way of the log: a third less work for each test's database.
@@ -99,6 +100,24 @@ class Cluster:
 
     def _control(self, order: str, *options: str) -> None:
         self._run("pg_ctl", "-D", str(self.folder / "data"), *options, "-w", order)
+
+    @contextmanager
+    def syncing(self) -> Iterator[None]:
+        """Wait for the disk meanwhile, whatever was chosen."""
+        self._set("SET fsync = on", "on")
+        yield
+        self._set("RESET fsync", self._synced)
+
+    def _set(self, order: str, value: str) -> None:
+        with self._connection() as to:
+            to.execute(f"ALTER SYSTEM {order}".encode())
+            to.execute("SELECT pg_reload_conf()")
+        while self._fsync() != value:
+            time.sleep(0.01)
+
+    def _fsync(self) -> str:
+        with self._connection() as to:
+            return str(to.execute("SHOW fsync").fetchall()[0][0])
 
     def empty(self) -> str:
         """The address of a new database."""
