@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlalchemy import make_url
+from sqlalchemy import Connection, create_engine, make_url
 
 from storage.database.clock import Clock
 from storage.database.engine import Database
@@ -85,6 +85,15 @@ def file(folder: Path, clock: Clock | None = None) -> Database:
     if not path.exists():
         path.write_bytes(_empty())
     return Database("", folder, clock)
+
+
+@contextmanager
+def reading(folder: Path) -> Iterator[Connection]:
+    """A connection that reads the database of this data folder, whichever process writes to it."""
+    engine = create_engine(address(folder) or f"sqlite:///file:{folder}/ballegh.db?mode=ro&uri=true")
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
 
 
 def copied(source: Path, folder: Path) -> Path:
