@@ -131,6 +131,7 @@ class Site(uvicorn.Server):
 
 def _kept(product: Product) -> ASGIApp:
     """The product's site; what it answers is in the product's `answers`."""
+    site = product.app.site
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         name = ""
@@ -145,7 +146,7 @@ def _kept(product: Product) -> ASGIApp:
                     answers[name] = answers.get(name, b"") + message.get("body", b"")
             await send(message)
 
-        await product.app.site(scope, receive, keep)
+        await site(scope, receive, keep)
 
     return app
 
