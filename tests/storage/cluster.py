@@ -77,10 +77,17 @@ class Cluster:
 
     def start(self) -> None:
         data = str(self.folder / "data")
-        self._run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N")
+        self._run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N", *self._locale())
         with (self.folder / "data" / "postgresql.conf").open("a") as settings:
             settings.write(f"fsync = {self._synced}\n")
         self.begin()
+
+    def _locale(self) -> tuple[str, ...]:
+        """Options for text in a dictionary's order, as most installations have it, where Postgres can."""
+        said = subprocess.run(
+            [str(self._programs / "initdb"), "--help"], capture_output=True, check=True, text=True
+        )
+        return ("--locale-provider=icu", "--icu-locale=fr-FR") if "--icu-locale" in said.stdout else ()
 
     def begin(self) -> None:
         """Start what was made before."""

@@ -12,7 +12,7 @@ import pytest
 
 from bot.base import Base
 from bot.commands.cli import COMMANDS, loaded, main, root
-from bot.commands.failures import FULL, explained, reason
+from bot.commands.failures import FULL, MET, explained, reason
 from bot.commands.reference import PAGE, page
 from bot.observe.version import version
 from storage.errors import StorageFailed
@@ -140,9 +140,9 @@ def test_a_full_disk_is_called_that(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("code", ["53100", "SQLITE_FULL"])
-def test_codes_of_a_full_disk(code: str) -> None:
-    assert reason(StorageFailed(code), 1 << 30) == f"{FULL} ({code})"
+@pytest.mark.parametrize(("code", "meaning"), [("53100", FULL), ("SQLITE_FULL", FULL), ("40P01", MET)])
+def test_a_code_is_said_in_words(code: str, meaning: str) -> None:
+    assert reason(StorageFailed(code), 1 << 30) == f"{meaning} ({code})"
 
 
 def test_a_code_with_other_meanings_is_a_full_disk_where_there_is_no_room() -> None:
