@@ -263,6 +263,20 @@ def test_a_postgres_that_answers_is_called_what_it_is(tmp_path: Path, typed: Typ
         assert not data.exists()
 
 
+@pytest.mark.parametrize("encoding", ["SQL_ASCII", "LATIN1"])
+def test_a_postgres_that_is_not_utf8_is_refused_in_words(tmp_path: Path, typed: Typed, encoding: str) -> None:
+    """`SQL_ASCII` is what a machine without a locale makes."""
+    if programs() is None:
+        pytest.skip(LACKING)
+    url = databases.cluster().empty(encoding)
+    given = {"BALLEGH_DATABASE_URL": url, "BALLEGH_DATA_DIR": str(tmp_path / "data")}
+    line = one_line(typed(tmp_path, "init", more=given))
+    assert line.startswith("BALLEGH_DATABASE_URL: the database postgresql+psycopg://postgres@/")
+    assert line.endswith(
+        f"does not work: its texts are {encoding}: make another, with ENCODING 'UTF8' TEMPLATE template0"
+    )
+
+
 @pytest.mark.parametrize("command", ["serve", "init"])
 def test_a_file_where_a_folder_should_be_is_named(tmp_path: Path, typed: Typed, command: str) -> None:
     (tmp_path / "evidence").touch()
