@@ -2,6 +2,8 @@
 
 # Another transaction was in the way: the same work may well succeed when it is done again.
 _PASSING = {"40001", "40P01", "55P03", "SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT"}
+_MET = {"23503", "23505"}
+"""Another server deleted, or wrote first, a row that this one builds on: done again, the work finds that."""
 _AWAY = {"OperationalError", "InterfaceError", "TimeoutError"}
 """Names of errors of connections, which have no code."""
 _FULL = {"53100", "SQLITE_FULL"}
@@ -44,12 +46,12 @@ class StorageFailed(StorageError):
     @property
     def passing(self) -> bool:
         """Return whether doing the work again may help."""
-        return self.reason in _PASSING
+        return self.reason in _PASSING or self.reason in _MET
 
     @property
     def away(self) -> bool:
         """Return whether the database does not answer, ends, or is busy: later the same work may succeed."""
-        return self.passing or self.reason in _AWAY or self.reason.startswith(("08", "57P"))
+        return self.reason in _PASSING or self.reason in _AWAY or self.reason.startswith(("08", "57P"))
 
     @property
     def full(self) -> bool:

@@ -276,15 +276,18 @@ class _Lane:
 
 
 def _run(unit: Unit, job: Job) -> Settled:
-    """Run a job within a batch and keep all of its writes, or none. Raises if the whole batch is lost."""
+    """Run a job within a batch and keep all of its writes, or none.
+
+    Raises if the whole batch is lost, or if another transaction was in the way: then the job is done again.
+    """
     transaction = unit.transaction
     transaction.begin_job()
     try:
         result = job.run(unit)
         transaction.keep_job()
-    except ChatBusy:
-        raise
     except Exception as error:
+        if _passing(error):
+            raise
         transaction.drop_job()
         settled: Settled = (job, None, error)
     else:

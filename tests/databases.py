@@ -5,11 +5,13 @@ A database with the present tables is a copy: making them anew takes longer than
 
 import os
 import shutil
-from collections.abc import Collection
-from contextlib import ExitStack
+from collections.abc import Collection, Iterator
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from sqlalchemy import Connection, create_engine, make_url
 
 from storage.database.clock import Clock
 from storage.database.engine import Database
@@ -57,6 +59,11 @@ def address(folder: Path, *, tables: bool = True) -> str:
     return _made[folder]
 
 
+def name(folder: Path) -> str:
+    """The name that the program gives to the database of this data folder, which may be empty."""
+    return make_url(address(folder, tables=False)).render_as_string() if POSTGRES else f"{folder}/ballegh.db"
+
+
 def variables(folder: Path) -> dict[str, str]:
     """The variables with which a process uses this data folder and its database, which may be empty."""
     given = {"BALLEGH_DATA_DIR": str(folder), "BALLEGH_DATABASE_URL": address(folder, tables=False)}
@@ -80,12 +87,34 @@ def file(folder: Path, clock: Clock | None = None) -> Database:
     return Database("", folder, clock)
 
 
+@contextmanager
+def reading(folder: Path) -> Iterator[Connection]:
+    """A connection that reads the database of this data folder, whichever process writes to it."""
+    engine = create_engine(address(folder) or f"sqlite:///file:{folder}/ballegh.db?mode=ro&uri=true")
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
+
+
 def copied(source: Path, folder: Path) -> Path:
-    """Make of this folder what the other data folder is, database and all; nobody may use it meanwhile."""
+    """Make of this folder what the other is, databases of its data folders and all.
+
+    Nobody may use one meanwhile.
+    """
     shutil.copytree(source, folder, dirs_exist_ok=True)
-    if source in _made:
-        _made[folder] = cluster().copy(_made[source])
+    for each in [each for each in _made if each.is_relative_to(source)]:
+        _made[folder / each.relative_to(source)] = cluster().copy(_made[each])
     return folder
+
+
+@contextmanager
+def syncing() -> Iterator[None]:
+    """Let the Postgres of this process wait for its disk meanwhile, as one does that is in use."""
+    if not POSTGRES:
+        yield
+        return
+    with cluster().syncing():
+        yield
 
 
 def made() -> set[Path]:

@@ -10,6 +10,7 @@ from bot.bags.opening import Wish, made, open_bag
 from bot.base import Base
 from bot.pdf import fonts
 from flows.record import record
+from storage.audit.export import leaving
 from storage.audit.tars import Folder
 from storage.bags import layout
 from storage.bags.sealed import Stores, put_sealed, signed_bag
@@ -55,12 +56,11 @@ def bag(base: Base, order: BagOrder) -> tuple[OpenedCase | None, tuple[str, ...]
 
 def _put(base: Base, order: BagOrder, folder: Path) -> None:
     """Write the sealed part; that it leaves, and whether opened, is in the log."""
-    with base.storage.write() as unit:
+    act = Act("exported", order.actor, "bag-opened" if order.wish else "bag")
+    with leaving(base.storage, order.reference, order.now, act), base.storage.read() as unit:
         case = unit.cases.by_reference(order.reference)
         if case is None:
             raise UnknownCase
-        purpose = "bag-opened" if order.wish else "bag"
-        unit.custody.add(order.reference, order.now, Act("exported", order.actor, purpose))
         told = facts(unit, case, Export(base.settings.organisation, order.actor, order.now))
         stores = Stores(base.storage, base.store("evidence"))
         put_sealed(unit, stores, order.reference, told, Folder(folder))

@@ -15,7 +15,7 @@ from locales import LANGUAGES, Catalogue
 from storage.cases.files import MEGABYTE
 from storage.delivery.parts import note_parts, noted_parts
 from storage.errors import LEASE_OVER
-from storage.unit import Storage
+from storage.unit import Storage, Unit
 from storage.writer import Writer
 
 log = structlog.get_logger()
@@ -89,11 +89,17 @@ def _webhook_secret(base: Base) -> str:
     if given:
         return given.get_secret_value()
     with base.storage.write() as unit:
-        kept = unit.remembered.get("telegram_webhook_secret")
-        if kept is None:
-            kept = token_urlsafe(32)
-            unit.remembered.set("telegram_webhook_secret", kept)
-        return kept
+        return remembered_secret(unit)
+
+
+def remembered_secret(unit: Unit) -> str:
+    """Return the secret that the first server made; the first one makes it."""
+    unit.custody.lock()  # of two that start at once, the second finds that of the first
+    kept = unit.remembered.get("telegram_webhook_secret")
+    if kept is None:
+        kept = token_urlsafe(32)
+        unit.remembered.set("telegram_webhook_secret", kept)
+    return kept
 
 
 def _profile(catalogue: Catalogue, language: str) -> Profile:

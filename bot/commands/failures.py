@@ -14,6 +14,7 @@ from storage.errors import DiskFull, InUse, PlaceAway, StorageFailed, Unopened, 
 FULL = "the disk is full: free some space, then start again; nothing that was acknowledged is lost"
 DAMAGED = "the file is damaged or no database: stop the server, keep a copy, restore the newest backup"
 READ_ONLY = "the file or its disk is read-only for this user"
+MET = "another server changed the same at that moment, and nothing was changed here: try again"
 REASONS = (
     ("SQLITE_FULL", FULL),
     ("53100", FULL),
@@ -23,6 +24,7 @@ REASONS = (
     ("SQLITE_CORRUPT", DAMAGED),
     ("SQLITE_NOTADB", DAMAGED),
     ("SQLITE_BUSY", "another program holds it: try again in a moment"),
+    *((code, MET) for code in ("40001", "40P01", "55P03", "23503", "23505")),
     ("SQLITE_IOERR", "the disk does not read or write: look at the system's log"),
 )
 """Beginnings of SQLite's and PostgreSQL's codes, and their meaning in words."""

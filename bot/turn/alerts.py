@@ -39,6 +39,7 @@ class Gathered(msgspec.Struct):
 
 def alert(unit: Unit, officer: str, content: NoticeContent, now: float) -> Say | None:
     """Return the alert where it may go out now; else it is gathered and None is returned."""
+    unit.custody.lock()  # what is gathered elsewhere at once is added to, and not replaced
     gathered = _get(unit, officer)
     if content.campaign and now >= gathered.due and not gathered.newest:
         _set(unit, officer, Gathered(gathered.until, news=now + MINUTE))
@@ -70,6 +71,7 @@ def waiting(unit: Unit, officers: Sequence[str], now: float) -> list[str]:
 
 def gathered(unit: Unit, officer: str, now: float) -> Say | None:
     """Return the one message of what was gathered, and begin another minute; None where it may not go out."""
+    unit.custody.lock()  # as above
     found = _get(unit, officer)
     if not found.newest or now < found.due:
         return None

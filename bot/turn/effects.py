@@ -159,6 +159,7 @@ class Effects:
 
     def _change_status(self, effect: ChangeStatus) -> None:
         """Tell the reporter of an officer's change. A chat that is no officer's any more changes nothing."""
+        self.unit.custody.lock()  # of two changes at once, one waits here and is compared with the other
         officer = self.unit.officers.by_chat(self._event.chat) if effect.officer else None
         if officer is not None:
             check_officer(self.unit, self._rules.services, officer, effect)
@@ -198,6 +199,7 @@ class Effects:
 
     def _change_campaign(self, effect: ChangeCampaign) -> None:
         """Carry out an officer's act, and say whether it was done: what it needs may be gone by now."""
+        self.unit.custody.lock()  # as above
         if self.unit.officers.by_chat(self._event.chat) is None:
             return
         campaigns, now, by = self.unit.campaigns, self._event.time, effect.officer

@@ -186,7 +186,10 @@ def _in_turn(lists: list[list[T]]) -> Iterator[T]:
 
 def _enrolment(asking: Asking, args: Args) -> Enrolment:
     """The officer of a code that is valid for this chat."""
-    officer = asking.unit.officers.by_code(args["code"], asking.chat, asking.now)
+    unit, asked = asking.unit, (args["code"], asking.chat, asking.now)
+    if officer := unit.officers.by_code(*asked):
+        unit.custody.lock()  # of two chats at once, the second finds the code used
+        officer = unit.officers.by_code(*asked)
     if officer is None:
         asking.wrong_code()
         return Enrolment()

@@ -34,6 +34,8 @@ def guarded(endpoint: Endpoint) -> Endpoint:
     """Put the security headers on every answer, and answer refusals and failures with their code."""
 
     async def called(request: Request) -> Response:
+        if "\0" in request.scope["path"] or b"%00" in request.scope["query_string"]:
+            raise BadRequest  # not every database can look for it
         try:
             return await endpoint(request)
         except (BadRequest, ClientDisconnect):

@@ -4,6 +4,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
+NAMED = r"^[^\x00]+$"
+"""A text that every database can look for: not all have one with a NUL."""
 Code = Annotated[str, msgspec.Meta(max_length=100)]
 Key = Annotated[str, msgspec.Meta(max_length=100)]
 Officer = Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
@@ -55,7 +57,7 @@ class Passkey(msgspec.Struct):
 class PasskeyRemoved(msgspec.Struct):
     """The passkey to take away, by its credential id."""
 
-    id: Annotated[str, msgspec.Meta(min_length=1, max_length=2000)]
+    id: Annotated[str, msgspec.Meta(pattern=NAMED, max_length=2000)]
 
 
 Words = Annotated[str, msgspec.Meta(max_length=1000)]
@@ -202,8 +204,8 @@ class Wrap(msgspec.Struct):
 class Discarded(msgspec.Struct):
     """The content of a case (`case`, or a file's id) whose wrap opens nothing."""
 
-    reference: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
-    content: Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
+    reference: Annotated[str, msgspec.Meta(pattern=NAMED, max_length=40)]
+    content: Annotated[str, msgspec.Meta(pattern=NAMED, max_length=100)]
 
 
 class Granted(msgspec.Struct):

@@ -7,6 +7,7 @@ contents.
 import base64
 import tarfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import IO, BinaryIO
@@ -14,14 +15,13 @@ from typing import IO, BinaryIO
 import msgspec
 from sqlmodel import col, select
 
-from flows.record import record
+from flows.record import changed, record
 from storage.audit import headers, tars
 from storage.audit.bundle import CASE, ENTRIES, EVIDENCE, HEADERS, KEYS, About
 from storage.cases.entries import IDENTITY
 from storage.cases.files import EvidenceStore
 from storage.custody.links import Act
 from storage.durable import written_whole
-from storage.errors import UnknownCase
 from storage.sealing.seals import own_key
 from storage.tables.cases import StoredEntry
 from storage.unit import Storage, Unit
@@ -41,13 +41,33 @@ class Order:
 
 def export(storage: Storage, files: EvidenceStore, order: Order) -> None:
     """Write a case's bundle to `order.path`, whole or not at all. Raises UnknownCase and Unopened."""
+    with (
+        leaving(storage, order.reference, order.now, Act("exported", order.actor, "bundle")),
+        written_whole(order.path) as fresh,
+        fresh.open("xb") as out,
+        storage.read() as unit,
+    ):
+        pack(unit, storage, files, order.reference, out)
+
+
+@contextmanager
+def leaving(storage: Storage, reference: str, now: float, act: Act) -> Iterator[None]:
+    """Note in the log that a case leaves, and afterwards that it did not, if that failed. Raises UnknownCase.
+
+    What is done inside may take long: in one transaction with the act it would keep everybody from filing.
+    """
     with storage.write() as unit:
-        if unit.cases.by_reference(order.reference) is None:
-            raise UnknownCase
-        unit.custody.add(order.reference, order.now, Act("exported", order.actor, "bundle"))
-        unit.cases.work.look(unit.cases.number(order.reference), order.now)
-        with written_whole(order.path) as fresh, fresh.open("xb") as out:
-            pack(unit, storage, files, order.reference, out)
+        unit.custody.lock()
+        unit.cases.work.look(unit.cases.number(reference), now)
+        unit.custody.add(reference, now, act)
+    try:
+        yield
+    except BaseException:
+        with storage.write() as unit:
+            unit.custody.lock()
+            if unit.cases.by_reference(reference):
+                unit.custody.add(reference, now, changed(act, event=f"not-{act.event}"))
+        raise
 
 
 def pack(  # a case in a store, where to, and how much of it

@@ -121,8 +121,11 @@ class EvidenceRows:
     def stored(self, piece: str, kept: Kept, now: float) -> None:
         """Record that a file is stored; call only after `Incoming.finish`.
 
-        If the piece was discarded meanwhile, the file is scheduled for deletion.
+        If the piece was discarded, or its case erased meanwhile, the file is scheduled for deletion.
         """
+        known = self._find((piece,)).get(piece)
+        if known and known.reference and not self._is_there(piece):
+            known = None
         self._transaction.write(
             STORED,
             STORED.row(
@@ -136,13 +139,17 @@ class EvidenceRows:
             ),
         )
         self._wraps.keep(kept.wraps)
-        known = self._find((piece,)).get(piece)
         if known is None or known.state == "discarded":
             self.shred(kept.erasure, piece)
         elif known.state == "expected":
             self._known.put(piece, changed(known, state="stored", digest=kept.sha256))
             if known.reference:
                 self._custody.add(known.reference, now, _sealed(piece, kept.sha256))
+
+    def _is_there(self, piece: str) -> bool:
+        """Return whether a piece is there when nobody else is erasing cases."""
+        self._custody.lock()
+        return bool(self._transaction.values(select(StoredEvidence.id).where(_e.id == piece)))
 
     def failed(self, piece: str, reason: str) -> None:
         """Record that a file could not be fetched; the reason is a code, never content."""
@@ -186,9 +193,7 @@ class EvidenceRows:
 
     def awaited(self) -> set[str]:
         """Return the channels' own references of all files that are still to be fetched."""
-        query = select(StoredEvidence.id, StoredEvidence.provider_ref).where(
-            StoredEvidence.state == "expected"
-        )
+        query = select(StoredEvidence.id, StoredEvidence.provider_ref).where(_e.state == "expected")
         return {self._reveal(box, "ref", piece).decode() for piece, box in self._transaction.rows(query)}
 
     def discarded(self, limit: int = 100) -> list[str]:
@@ -203,20 +208,15 @@ class EvidenceRows:
         if not pieces:
             return set()
         names = [f"evidence:{piece}" for piece in pieces]
-        links = select(StoredLink.purpose).where(
-            StoredLink.event == "sealed", col(StoredLink.purpose).in_(names)
-        )
-        return {name.partition(":")[2] for name in self._transaction.values(links)}
+        sealed = (StoredLink.event == "sealed", col(StoredLink.purpose).in_(names))
+        links = self._transaction.values(select(StoredLink.purpose).where(*sealed))
+        return {name.partition(":")[2] for name in links}
 
     def remove(self, pieces: list[str]) -> int:
-        """Delete discarded pieces whose files are deleted; return their number.
-
-        `Storage.shred` destroys the keys.
-        """
+        """Delete discarded pieces whose files are deleted; return their number. `shred` destroys the keys."""
         discarded = _e.id.in_(pieces) & LOOSE & (_e.state == "discarded")
-        for number in self._transaction.values(
-            select(StoredEvidence.erasure).where(discarded, _e.erasure > 0)
-        ):
+        numbers = select(StoredEvidence.erasure).where(discarded, _e.erasure > 0)
+        for number in self._transaction.values(numbers):
             self.shred(number, "")
         return self._transaction.execute(delete(StoredEvidence).where(discarded))
 
@@ -226,8 +226,7 @@ class EvidenceRows:
         return list(self._transaction.values(select(StoredEvidence.id).where(LOOSE, mine)))
 
     def forget(self, chat: str) -> int:
-        """Delete the pieces of this chat's drafts and schedule their files for `Storage.shred`; return their
-        number.
+        """Delete a chat's loose pieces and schedule their files for `Storage.shred`; return their number.
 
         The chat is removed from all its other pieces too: earlier versions stored it with filed pieces.
         """

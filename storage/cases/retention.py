@@ -103,6 +103,7 @@ class Retention:
 
         `act` gives the actor and the purpose. Call `Storage.shred` after the commit.
         """
+        self._custody.lock()  # who holds or changes the case at the same time is waited for, and seen
         found = self._transaction.rows(select(_c.id, _c.erasure, _c.hold).where(_c.reference == reference))
         told = self._custody.told(reference)
         if not found or found[0].hold or told.hold or not told.whole:
@@ -127,6 +128,7 @@ class Retention:
 
         The custody log keeps the act's purpose, which is a code: a file number, never a story.
         """
+        self._custody.lock()
         changed = update(StoredCase).where(_c.reference == reference).values(hold=on)
         if not self._transaction.execute(changed):
             return False

@@ -36,6 +36,7 @@ from storage.database.ids import Ids, lock_key
 from storage.database.overlay import Overlay
 from storage.database.statements import Lookup, Values, inserting, upserting
 from storage.database.transaction import Transaction
+from storage.errors import UnknownCase
 from storage.tables.custody import StoredHead, StoredLink, StoredRoot
 
 _ADD = inserting(StoredLink, order=5)
@@ -55,7 +56,10 @@ class Custody:
         self._heads: Overlay[str, Head] = Overlay(transaction)
 
     def add(self, chain: str, now: float, *acts: Act, new: bool = False) -> str:
-        """Lengthen a case's chain and return the hash at its end. `new`: the chain begins here."""
+        """Lengthen a case's chain and return the hash at its end. `new`: the chain begins here.
+
+        Raises UnknownCase where another server erased the case meanwhile: its chain has ended.
+        """
         log = self._head(LOG)  # locked first by everybody, so that no two servers wait for each other
         head = Head(chain, 0, START) if new else self._head(chain)
         for act in acts:
@@ -165,8 +169,14 @@ class Custody:
         if head is None:
             found = self._transaction.lookup(_HEADS, [chain]) or self._began_meanwhile(chain)
             head = Head(**found[0]) if found else Head(chain, 0, START)
+            if chain != LOG and self._transaction.shared and self._has_ended(head):
+                raise UnknownCase
             self._heads[chain] = head
         return head
+
+    def _has_ended(self, head: Head) -> bool:
+        last = "SELECT event FROM custody WHERE chain = %s AND seq = %s"
+        return self._transaction.peek(last, (head.chain, head.count)) == [("erasure",)]
 
     def _began_meanwhile(self, chain: str) -> list[Values]:
         """Before the log's first link there is no row to lock: return the head if another server wrote it."""

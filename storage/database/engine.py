@@ -263,7 +263,7 @@ def _engine(url: URL, begin: str, clock: Clock, ids: Ids) -> Engine:
             paramstyle="format",
             isolation_level="READ COMMITTED",
             pool_size=8,
-            connect_args=ALIVE,
+            connect_args={**ALIVE, "client_encoding": "UTF8"},
         )
         event.listen(engine, "connect", partial(_durable_postgres, clock, ids))
         return engine
@@ -315,4 +315,5 @@ def _postgres_facts(connection: Connection) -> dict[str, str]:
         return str(connection.exec_driver_sql(f"SHOW {name}").scalar())
 
     facts = {"database": f"PostgreSQL {show('server_version')}"}
-    return facts | {name: show(name) for name in ("synchronous_commit", "fsync", "full_page_writes")}
+    names = ("synchronous_commit", "fsync", "full_page_writes", "server_encoding")
+    return facts | {name: show(name) for name in names}

@@ -22,6 +22,7 @@ import storage.tables.nodes
 import storage.tables.waiting
 import storage.tables.whatsapp  # noqa: F401  # their tables join the metadata
 from flows.record import record
+from storage.errors import StorageFailed
 from storage.tables.base import metadata
 from storage.tables.custody import StoredErasureKey
 from storage.tables.nodes import StoredCompatibility
@@ -91,7 +92,10 @@ class Older:
 
 
 def bring_up(connection: Connection, older: Older | None = None) -> None:
-    """Bring the tables to the newest version, in the open transaction. Raises SQLAlchemyError."""
+    """Bring the tables to the newest version, in the open transaction.
+
+    Raises SQLAlchemyError, and StorageFailed for a database that is not UTF8.
+    """
     stands = version(connection)
     if stands is None:
         _make(connection)
@@ -117,6 +121,7 @@ def upgrade(connection: Connection, to: str, older: Older | None = None) -> None
 
 def _make(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
+        _check_encoding(connection)
         name_conditions_for_postgres()
         erasure = StoredErasureKey.__table__
         connection.execute(CreateSchema(str(erasure.schema), if_not_exists=True))
@@ -124,6 +129,14 @@ def _make(connection: Connection) -> None:
     metadata.create_all(connection, checkfirst=False)
     _VERSION.create(connection, checkfirst=False)
     connection.execute(_VERSION.insert().values(version_num=newest()))
+
+
+def _check_encoding(connection: Connection) -> None:
+    """Raise StorageFailed for a Postgres database in which names in Arabic could not be stored."""
+    encoding = connection.exec_driver_sql("SHOW server_encoding").scalar()
+    if encoding != "UTF8":
+        said = f"its texts are {encoding}: make another, with ENCODING 'UTF8' TEMPLATE template0"
+        raise StorageFailed("encoding", said)
 
 
 def name_conditions_for_postgres() -> None:

@@ -17,6 +17,13 @@ def typed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Typed]:
     found.close()
 
 
+@pytest.fixture
+def healthy() -> Iterator[None]:
+    """A database in which the doctor finds nothing bad: the tests' Postgres does not wait for its disk."""
+    with databases.syncing():
+        yield
+
+
 @pytest.fixture(scope="session")
 def deploy(typed: Typed, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
     """`deploy(folder)` makes a folder what `init` makes it, by copying."""

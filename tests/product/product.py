@@ -19,6 +19,7 @@ from bot.serve.connections import LimitedProtocol
 from bot.settings.environment import Settings
 from bot.settings.server_key import environment, key_path
 from locales import Catalogue
+from storage.cases.evidence import EvidenceRow
 from storage.database.clock import Clock
 from storage.sealing.vault import Vault
 from tests import databases
@@ -45,6 +46,17 @@ class Product:
         with self.made.storage.write() as unit:
             _, code = unit.officers.add(name, time.time())
         return f"officer_{code}"
+
+
+async def stored(product: Product, reference: str) -> EvidenceRow:
+    """The first piece of a case, once it is stored."""
+    async with asyncio.timeout(60):
+        while True:
+            with product.made.storage.read() as unit:
+                piece = unit.evidence.of_case(reference)[0]
+            if piece.state == "stored":
+                return piece
+            await asyncio.sleep(0.01)
 
 
 ANSWERED_AT_ONCE = '[reminders]\nburst_quiet = "0s"\n'

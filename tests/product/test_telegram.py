@@ -17,7 +17,7 @@ from storage.sealing.age import fresh_key
 from tests.bot.previews import hostile
 from tests.fakes.telegram.faults import Fault
 from tests.fakes.telegram.server import FakeTelegram
-from tests.product.product import running, settings
+from tests.product.product import running, settings, stored
 from tests.qr import scanned
 
 SMS = "Votre colis est bloqué, payez 25 DH sur http://poste-ma.top ou appelez le 0612345678"
@@ -179,17 +179,6 @@ async def test_a_file_fetched_again_after_a_crash_stays_the_recorded_one(tmp_pat
         await product.app.carriers.fetch(OutboxRow(1, chat, chat, "fetch", 0, body, 1, True, 1.0))
         assert verify(product.made.storage, product.made.store("evidence")) == []
         assert product.made.store("evidence").digest(piece.id) == piece.sha256
-
-
-async def stored(product, reference: str):
-    """The first piece of a case, once it is stored."""
-    async with asyncio.timeout(60):
-        while True:
-            with product.made.storage.read() as unit:
-                piece = unit.evidence.of_case(reference)[0]
-            if piece.state == "stored":
-                return piece
-            await asyncio.sleep(0.01)
 
 
 LINK = "https://poste-ma.top/colis?x=1"

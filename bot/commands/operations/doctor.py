@@ -105,6 +105,7 @@ def _storage(base: Base) -> Iterator[Finding]:
     said = ", ".join(f"{name} {value}" for name, value in facts.items())
     kind = "SQLite" if base.database.exclusive else "Postgres"
     safe = all(facts[name].upper() in DURABLE for name in SYNCS & facts.keys())
+    safe = safe and facts.get("server_encoding", "UTF8") == "UTF8"
     yield Finding(ON if safe else BAD, "database", f"{kind}: {said}")
     yield evidence(base)
     if not base.disk_space():

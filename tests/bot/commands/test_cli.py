@@ -12,11 +12,12 @@ import pytest
 
 from bot.base import Base
 from bot.commands.cli import COMMANDS, loaded, main, root
-from bot.commands.failures import FULL, explained, reason
+from bot.commands.failures import FULL, MET, explained, reason
 from bot.commands.reference import PAGE, page
 from bot.observe.version import version
 from storage.errors import StorageFailed
 from tests.bot.commands.typed import ROOT, Typed, clean
+from tests.databases import variables
 from tests.product.product import opened, settings
 
 MAIN = (sys.executable, str(ROOT / "main.py"))
@@ -98,8 +99,7 @@ def test_wrong_usage_is_one_line_and_status_2(
 def test_an_output_that_is_closed_or_full_is_said(
     tmp_path: Path, deploy: Callable[[Path], Path], words: str, closed: str
 ) -> None:
-    environment = clean() | {"BALLEGH_DATA_DIR": str(tmp_path)}
-    deploy(tmp_path)
+    environment = clean() | variables(deploy(tmp_path))
     reading, writing = os.pipe()
     os.close(reading)
     out = writing if closed == "pipe" else os.open("/dev/full", os.O_WRONLY)
@@ -127,8 +127,8 @@ def grow(made: Base) -> None:
             unit.remembered.set(f"{number}", "x" * 4096)
 
 
+@pytest.mark.sqlite("its file may not grow")
 def test_a_full_disk_is_called_that(tmp_path: Path) -> None:
-    """SQLite's own code, from a database that may not grow; and a code with other meanings too."""
     made = opened(settings(tmp_path))
     with pytest.raises(StorageFailed) as caught:
         grow(made)
@@ -138,6 +138,14 @@ def test_a_full_disk_is_called_that(tmp_path: Path) -> None:
     assert stop.line == (
         f"BALLEGH_DATA_DIR: the database {tmp_path}/ballegh.db does not work: {FULL} (SQLITE_FULL)"
     )
+
+
+@pytest.mark.parametrize(("code", "meaning"), [("53100", FULL), ("SQLITE_FULL", FULL), ("40P01", MET)])
+def test_a_code_is_said_in_words(code: str, meaning: str) -> None:
+    assert reason(StorageFailed(code), 1 << 30) == f"{meaning} ({code})"
+
+
+def test_a_code_with_other_meanings_is_a_full_disk_where_there_is_no_room() -> None:
     assert reason(StorageFailed("SQLITE_IOERR_SHMSIZE"), 0).startswith("the disk is full")
     assert reason(StorageFailed("SQLITE_IOERR_SHMSIZE"), 1 << 30).startswith("the disk does not read")
 

@@ -11,13 +11,14 @@ import pytest
 
 from bot.commands.checks.finding import BAD, WARN
 from tests.bot.commands.typed import ROOT, Typed, clean
+from tests.databases import variables
 
 WIDE = 0o022
 
 
 def started(folder: Path) -> subprocess.Popen[bytes]:
     """A server with the widest umask that people have, and core dumps allowed."""
-    given = {"BALLEGH_DATA_DIR": str(folder / "data"), "BALLEGH_LISTEN": "127.0.0.1:0"}
+    given = variables(folder / "data") | {"BALLEGH_LISTEN": "127.0.0.1:0"}
     command = f'ulimit -c unlimited; umask {WIDE:03o}; exec "$@"'
     return subprocess.Popen(
         ["bash", "-c", command, "bash", sys.executable, str(ROOT / "main.py")],
@@ -49,6 +50,7 @@ def test_a_server_s_memory_is_given_to_nobody() -> None:
     assert said.stdout == "0\n"
 
 
+@pytest.mark.usefixtures("healthy")
 @pytest.mark.parametrize("name", ["server.key", "salma.key", "keys/officer.key"])
 @pytest.mark.few(1)
 def test_a_key_file_that_others_read_is_bad(
@@ -67,6 +69,7 @@ def test_a_key_file_that_others_read_is_bad(
     assert "failures: 1 (key file)" in said.out
 
 
+@pytest.mark.usefixtures("healthy")
 def test_a_healthy_default_install_has_warnings_and_no_failure(
     tmp_path: Path, typed: Typed, deploy: Callable[[Path], Path]
 ) -> None:

@@ -1,18 +1,20 @@
 """Only `serve` and `init` make a database or a key; every other command says which one it used, or stops."""
 
 import os
-import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, text
 
 from storage.sealing.age import fresh_key
 from tests import databases
 from tests.bot.commands.typed import USING, Said, Typed
+from tests.databases import name, variables
 from tests.storage.cluster import LACKING, programs
 
-SOMEONE_ELSES = {"BALLEGH_DATA_DIR": ""}
+SOMEONE_ELSES = {"BALLEGH_DATA_DIR": "", "BALLEGH_DATABASE_URL": ""}
 """The environment of a terminal if the settings stand in the server's unit alone."""
 NEEDING_A_DATABASE = (
     "officer add Salma",
@@ -41,6 +43,15 @@ def server(tmp_path: Path, deploy: Callable[[Path], Path]) -> Path:
     return deploy(tmp_path / "server")
 
 
+@contextmanager
+def changing(server: Path) -> Iterator[Connection]:
+    """A connection to the deployment's database, with a transaction."""
+    database = databases.prepared(server)
+    with database.write() as connection:
+        yield connection
+    database.close()
+
+
 def one_line(said: Said) -> str:
     """The only line, on standard error, of a command that failed."""
     assert said.status == 1
@@ -65,22 +76,23 @@ def test_a_command_elsewhere_makes_no_second_database(tmp_path: Path, typed: Typ
 
 def test_unit_and_commands_read_one_file(tmp_path: Path, typed: Typed) -> None:
     env, data = tmp_path / "ballegh.env", tmp_path / "var"
-    env.write_text(f"BALLEGH_DATA_DIR={data}\n")
+    env.write_text("".join(f"{variable}={value}\n" for variable, value in variables(data).items()))
     given = ("--env-file", str(env))
     assert typed(tmp_path, *given, "init", more=SOMEONE_ELSES).status == 0
     said = typed(tmp_path, *given, "officer", "add", "Salma", more=SOMEONE_ELSES)
     assert said.status == 0
-    assert said.errors == f"{USING}{data}, database {data}/ballegh.db\n"
+    assert said.errors == f"{USING}{data}, database {name(data)}\n"
     assert typed(tmp_path, *given, "--quiet", "officer", more=SOMEONE_ELSES).errors == ""
 
 
 def test_init_makes_everything_and_says_so_once(tmp_path: Path, typed: Typed) -> None:
-    said = typed(tmp_path, "init", more={"BALLEGH_DATA_DIR": str(tmp_path / "data")})
+    data = tmp_path / "data"
+    said = typed(tmp_path, "init", more=variables(data))
     assert (said.status, said.errors) == (0, "")
-    made, data = [line.split()[-1] for line in said.out.splitlines()][:4], tmp_path / "data"
-    assert made == [str(data), *(f"{data}/{name}" for name in ("ballegh.db", "server.key", "evidence"))]
+    made = [line.split()[-1] for line in said.out.splitlines()][:4]
+    assert made == [str(data), name(data), f"{data}/server.key", f"{data}/evidence"]
     key = (data / "server.key").read_bytes()
-    again = typed(tmp_path, "init", more={"BALLEGH_DATA_DIR": str(tmp_path / "data")})
+    again = typed(tmp_path, "init", more=variables(data))
     assert one_line(again).endswith("nothing was changed")
     assert (data / "server.key").read_bytes() == key
 
@@ -90,7 +102,7 @@ def test_init_uses_a_key_that_exists_and_makes_one_elsewhere(tmp_path: Path, typ
     key.write_bytes(bytes(range(32)))
     for file, how in ((key, "used"), (tmp_path / "other.key", "made")):
         data = tmp_path / how
-        more = {"BALLEGH_DATA_DIR": str(data), "BALLEGH_SERVER_KEY_FILE": str(file)}
+        more = variables(data) | {"BALLEGH_SERVER_KEY_FILE": str(file)}
         facts = {fact["about"]: fact for fact in typed(tmp_path, "init", "--json", more=more).json}
         assert facts["server key"] == {"about": "server key", "where": str(file), "made": how == "made"}
         assert not (data / "server.key").exists()
@@ -126,18 +138,19 @@ def test_a_key_in_a_variable_is_named_as_such(server: Path, typed: Typed) -> Non
     assert one_line(typed(server, "doctor", more=more)) == "BALLEGH_SERVER_KEY: does not hold a server key"
 
 
+@pytest.mark.usefixtures("healthy")
 def test_a_database_from_before_the_check_value_is_checked_by_what_it_holds(
     server: Path, typed: Typed
 ) -> None:
     typed(server, "officer", "add", "Salma")
-    with sqlite3.connect(server / "ballegh.db") as database:
-        database.execute("UPDATE settings SET key = 'telegram_offset'")
-    database.close()
+    with changing(server) as database:
+        database.exec_driver_sql("UPDATE settings SET key = 'telegram_offset'")
     assert typed(server, "doctor").status == 0
     (server / "server.key").write_bytes(os.urandom(32))
     assert "is not the server key" in one_line(typed(server, "doctor"))
 
 
+@pytest.mark.usefixtures("healthy")
 def test_keys_rotate_and_the_check_value_goes_along(server: Path, typed: Typed) -> None:
     assert typed(server, "officer", "add", "Salma").status == 0
     assert typed(server, "keys", "add", "Salma", fresh_key()[1]).status == 0
@@ -153,12 +166,13 @@ def test_a_newer_database_is_not_touched(server: Path, typed: Typed, command: st
     assert one_line(typed(server, command)).startswith("the database has version 9999, this program knows")
 
 
+@pytest.mark.usefixtures("healthy")
 def test_an_older_database_is_migrated_when_that_is_asked_for(server: Path, typed: Typed) -> None:
-    with sqlite3.connect(server / "ballegh.db") as database:
-        newest = database.execute("SELECT version_num FROM alembic_version").fetchone()[0]
-        database.execute("DROP INDEX outbox_failed")
-        database.execute("ALTER TABLE outbox DROP COLUMN channel")
-        database.execute("ALTER TABLE outbox DROP COLUMN node")
+    with changing(server) as database:
+        newest = database.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+        database.exec_driver_sql("DROP INDEX outbox_failed")
+        database.exec_driver_sql("ALTER TABLE outbox DROP COLUMN channel")
+        database.exec_driver_sql("ALTER TABLE outbox DROP COLUMN node")
         for table in (
             *("nodes", "leases", "compatibility"),
             *("case_facts", "case_headers"),
@@ -175,16 +189,18 @@ def test_an_older_database_is_migrated_when_that_is_asked_for(server: Path, type
             "campaign_cases",
             "campaigns",
         ):
-            database.execute(f"DROP TABLE {table}")
+            database.exec_driver_sql(f"DROP TABLE {table}")
         for column in ("recipient", "recipient_seal", "province"):
-            database.execute(f"ALTER TABLE cases DROP COLUMN {column}")
+            database.exec_driver_sql(f"ALTER TABLE cases DROP COLUMN {column}")
         for column in ("role", "suspended"):
-            database.execute(f"ALTER TABLE officers DROP COLUMN {column}")
-        database.execute("CREATE TABLE owed (id INTEGER PRIMARY KEY, chat, purpose, reason, body, time)")
-    database.close()
+            database.exec_driver_sql(f"ALTER TABLE officers DROP COLUMN {column}")
+        database.exec_driver_sql(
+            "CREATE TABLE owed (id INTEGER PRIMARY KEY, chat TEXT, purpose TEXT, reason TEXT, body BYTEA, "
+            "time FLOAT)"
+        )
     stand(server, "0003")
     line = one_line(typed(server, "doctor"))
-    assert line.startswith(f"the database {server}/ballegh.db has version 0003, this program needs {newest}")
+    assert line.startswith(f"the database {name(server)} has version 0003, this program needs {newest}")
     assert "main.py migrate" in line
     assert typed(server, "migrate").out == f"The database had version 0003, now has version {newest}.\n"
     assert typed(server, "migrate").out == f"The database has version {newest}.\n"
@@ -193,15 +209,15 @@ def test_an_older_database_is_migrated_when_that_is_asked_for(server: Path, type
 
 def stand(server: Path, version: str) -> None:
     """As if the tables had this version."""
-    with sqlite3.connect(server / "ballegh.db") as database:
-        database.execute("UPDATE alembic_version SET version_num = ?", (version,))
-    database.close()
+    with changing(server) as database:
+        database.execute(text("UPDATE alembic_version SET version_num = :version"), {"version": version})
 
 
+@pytest.mark.sqlite("the bytes of its file")
 def test_a_damaged_database_is_called_that(server: Path, typed: Typed) -> None:
     (server / "ballegh.db").write_bytes(b"no database" * 1000)
-    for name in ("ballegh.db-wal", "ballegh.db-shm"):
-        (server / name).unlink(missing_ok=True)
+    for log in ("ballegh.db-wal", "ballegh.db-shm"):
+        (server / log).unlink(missing_ok=True)
     for command in ("doctor", "serve", "init"):
         line = one_line(typed(server, command))
         assert line.startswith(f"BALLEGH_DATA_DIR: the database {server}/ballegh.db does not work: ")
@@ -247,6 +263,20 @@ def test_a_postgres_that_answers_is_called_what_it_is(tmp_path: Path, typed: Typ
         assert not data.exists()
 
 
+@pytest.mark.parametrize("encoding", ["SQL_ASCII", "LATIN1"])
+def test_a_postgres_that_is_not_utf8_is_refused_in_words(tmp_path: Path, typed: Typed, encoding: str) -> None:
+    """`SQL_ASCII` is what a machine without a locale makes."""
+    if programs() is None:
+        pytest.skip(LACKING)
+    url = databases.cluster().empty(encoding)
+    given = {"BALLEGH_DATABASE_URL": url, "BALLEGH_DATA_DIR": str(tmp_path / "data")}
+    line = one_line(typed(tmp_path, "init", more=given))
+    assert line.startswith("BALLEGH_DATABASE_URL: the database postgresql+psycopg://postgres@/")
+    assert line.endswith(
+        f"does not work: its texts are {encoding}: make another, with ENCODING 'UTF8' TEMPLATE template0"
+    )
+
+
 @pytest.mark.parametrize("command", ["serve", "init"])
 def test_a_file_where_a_folder_should_be_is_named(tmp_path: Path, typed: Typed, command: str) -> None:
     (tmp_path / "evidence").touch()
@@ -271,6 +301,7 @@ def test_a_wrong_setting_ends_with_one_line_and_status_2(tmp_path: Path, typed: 
     assert [path.name for path in tmp_path.iterdir()] == [".env"]
 
 
+@pytest.mark.usefixtures("healthy")
 def test_a_default_deployment_is_healthy(server: Path, typed: Typed) -> None:
     said = typed(server, "doctor", "--json")
     assert said.status == 0

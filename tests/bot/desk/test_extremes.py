@@ -45,3 +45,45 @@ async def test_extreme_numbers_in_a_change(line):
                 [] if answer.status_code in {400, 404, 409} else [(field, number[:9], given, answer.text)]
             )
     assert failed == []
+
+
+NUL = "A\0B"
+ADDRESSES = (
+    "cases/A%00B",
+    "cases/AC23CD45/services/A%00B",
+    "cases/AC23CD45/officers/A%00B",
+    "evidence/A%00B",
+    *(
+        f"cases?{name}=A%00B"
+        for name in ("list", "status", "category", "place", "officer", "campaign", "text")
+    ),
+)
+BODIES = {
+    "invitation": {"code": NUL},
+    "search": {"text": NUL},
+    "team/invite": {"name": NUL, "role": "investigator"},
+    "team/remove": {"officer": NUL},
+    "team/confirm": {"officer": NUL, "fingerprint": "0" * 16},
+    "passkeys/remove": {"id": NUL},
+    "grants/discard": {"reference": NUL, "content": NUL},
+    "cases/A%00B/take": {},
+    "cases/A%00B/unmask": {"step": "ask", "reason": "1"},
+    "cases/A%00B/export": {"reason": "1"},
+    "cases/AC23CD45/assign": {"officer": NUL},
+    "cases/AC23CD45/refer": {"service": NUL, "status": "referred"},
+    "cases/AC23CD45/status": {"status": NUL},
+    "cases/AC23CD45/suspect": {"outcome": NUL},
+    "bulk": {"references": [NUL, "AC23CD45"], "steps": [{"action": "take"}]},
+    "preview": {"language": NUL, "kind": "ask", "text": NUL},
+    "statement": {"first": NUL, "last": NUL, "language": NUL},
+    "digest": {"every": NUL, "email": NUL, "at": NUL, "zone": NUL},
+}
+
+
+async def test_a_nul_is_in_no_name_and_no_failure_of_the_server(line):
+    """Postgres has no text with one."""
+    browser = await line.enters()
+    line.file()
+    answers = [(each, await browser.get(each)) for each in ADDRESSES]
+    answers += [(each, await browser.post(each, body)) for each, body in BODIES.items()]
+    assert [(each, answer.status_code) for each, answer in answers if answer.status_code >= 500] == []

@@ -2,10 +2,8 @@
 
 import asyncio
 import random
-import sqlite3
 import time
 from collections.abc import Awaitable, Callable
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +19,7 @@ from tests.campaigns.canary.officers import Officer
 from tests.campaigns.kill.house import House, Server, played
 from tests.campaigns.kill.process import MANY_VISITORS
 from tests.campaigns.kill.reporters import Prompts, Reporter, Told
+from tests.databases import reading
 from tests.dialogue import words
 from tests.fakes.desk import Browser
 from tests.fakes.telegram.server import FakeTelegram
@@ -212,8 +211,8 @@ class Scene:
     async def _none(self, what: str) -> None:
         """Wait until there are no such rows."""
         end = time.monotonic() + PATIENCE
-        with closing(sqlite3.connect(f"file:{self.house.data / 'ballegh.db'}?mode=ro", uri=True)) as database:
-            while database.execute(f"SELECT count(*) FROM {what}").fetchone()[0]:  # noqa: S608 - our own words
+        with reading(self.house.data) as database:
+            while database.exec_driver_sql(f"SELECT count(*) FROM {what}").scalar():  # noqa: S608 - our own words
                 assert time.monotonic() < end, f"it does not come to rest: {what}"
                 await asyncio.sleep(0.1)
 

@@ -16,19 +16,18 @@ import argparse
 import asyncio
 import json
 import logging
-import sqlite3
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.campaigns.canary.mouths import InTelegram, InWeb, InWhatsApp, Mouth
 from tests.campaigns.kill.house import House, Server
 from tests.campaigns.kill.process import MANY_VISITORS
+from tests.databases import reading
 from tests.dialogue import words
 from tests.fakes.telegram.server import FakeTelegram
 from tests.fakes.twilio.server import FakeTwilio
@@ -152,8 +151,8 @@ class Crowd:
 
     def count(self, query: str) -> int:
         """The number that a query on the server's database finds."""
-        with closing(sqlite3.connect(self.house.data / "ballegh.db")) as connection:
-            return int(connection.execute(query).fetchone()[0])
+        with reading(self.house.data) as connection:
+            return int(connection.exec_driver_sql(query).fetchall()[0][0])
 
     async def reached(self, people: int) -> None:
         """Wait until the decision has reached so many. Raises TimeoutError."""

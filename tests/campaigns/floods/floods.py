@@ -11,14 +11,12 @@ import asyncio
 import os
 import random
 import re
-import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import closing
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
@@ -29,6 +27,7 @@ from tests.campaigns.floods.attackers import played
 from tests.campaigns.floods.proxy import HOST, missing, proxied
 from tests.campaigns.floods.visitors import Honest, address
 from tests.campaigns.kill.process import ROOT, Process
+from tests.databases import reading, variables
 from tests.fakes.telegram.chat import Chat
 from tests.fakes.telegram.server import FakeTelegram
 
@@ -112,7 +111,7 @@ async def through(telegram: FakeTelegram, port: int) -> None:
 async def enrolled(telegram: FakeTelegram, data: Path) -> Chat:
     """An officer at Telegram."""
     command = (sys.executable, str(ROOT / "main.py"), "officer", "add", "Salma")
-    environment = os.environ | {"BALLEGH_DATA_DIR": str(data)}
+    environment = os.environ | variables(data)
     done = await asyncio.to_thread(
         subprocess.run, command, env=environment, capture_output=True, text=True, check=True, cwd=data
     )
@@ -181,8 +180,8 @@ def stored(data: Path) -> int:
 
 def cases(data: Path) -> int:
     """How many reports were filed."""
-    with closing(sqlite3.connect(f"file:{data / 'ballegh.db'}?mode=ro", uri=True)) as database:
-        return int(database.execute("SELECT count(*) FROM cases").fetchone()[0])
+    with reading(data) as database:
+        return int(database.exec_driver_sql("SELECT count(*) FROM cases").fetchall()[0][0])
 
 
 def told(plan: Plan, seen: Seen) -> list[str]:

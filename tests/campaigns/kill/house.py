@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_bytes
 
+from tests.databases import variables
+
 ROOT = Path(__file__).parents[3]
 PATIENCE = 90.0
 PLAY = """
@@ -56,17 +58,17 @@ class House:
     @property
     def environment(self) -> dict[str, str]:
         """What the server's process is started with, over what every process has."""
-        return {
-            "BALLEGH_DATA_DIR": str(self.data),
+        own = {
             "BALLEGH_SERVER_KEY_FILE": str(self.key),
             "BALLEGH_LISTEN": "127.0.0.1:0",
             "BALLEGH_LOG_LEVEL": "DEBUG",
             "TMPDIR": str(self.temporary),
-        } | self.settings
+        }
+        return variables(self.data) | own | self.settings
 
     def runs(self, *commands: Sequence[str], data: Path | None = None) -> list[Said]:
         """Commands on the server, one after the other; what they say and log is kept."""
-        more = {"BALLEGH_DATA_DIR": str(data)} if data else {}
+        more = variables(data) if data else {}
         said, log = played(commands, self.server, self.environment | more)
         self._runs += 1
         self.keep(f"commands-{self._runs}.log", log)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, Self
 
+from tests.databases import variables
 from tests.fakes.twilio.server import FakeTwilio
 from tests.product.product import configured
 
@@ -26,7 +27,7 @@ class Process:
 
     def __init__(self, folder: Path, more: Mapping[str, str], under: Sequence[str] = ()) -> None:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
-        own = {"BALLEGH_DATA_DIR": str(folder), "BALLEGH_LISTEN": "127.0.0.1:0"}
+        own = variables(folder) | {"BALLEGH_LISTEN": "127.0.0.1:0"}
         if "BALLEGH_CONFIG" not in more:
             own["BALLEGH_CONFIG"] = str(configured(folder))
         self._environment = inherited | own | dict(more)

@@ -1,13 +1,13 @@
 """What was due against what arrived: the bot's own ledger on one side, the people's screens on the other."""
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+
+from tests.databases import reading
 
 SETTLED = frozenset({"sent", "delivered", "read"})
 
@@ -50,8 +50,8 @@ class Tally:
 def replies(data: Path) -> list[Due]:
     """The replies in a deployment's outbox, in the order they were written."""
     query = "SELECT chat, state, provider_id, resent FROM outbox WHERE kind = 'reply' ORDER BY id"
-    with closing(sqlite3.connect(f"file:{data / 'ballegh.db'}?mode=ro", uri=True)) as database:
-        rows = database.execute(query).fetchall()
+    with reading(data) as database:
+        rows = database.exec_driver_sql(query).fetchall()
     return [
         Due(chat, state, tuple(filter(None, ids.split(","))), bool(mark)) for chat, state, ids, mark in rows
     ]
@@ -59,9 +59,9 @@ def replies(data: Path) -> list[Due]:
 
 def queued(data: Path) -> int:
     """How many rows still wait, of any kind."""
-    with closing(sqlite3.connect(f"file:{data / 'ballegh.db'}?mode=ro", uri=True)) as database:
-        found = database.execute("SELECT count(*) FROM outbox WHERE state = 'queued'").fetchone()
-    return int(found[0])
+    with reading(data) as database:
+        found = database.exec_driver_sql("SELECT count(*) FROM outbox WHERE state = 'queued'").scalar()
+    return int(found or 0)
 
 
 def tally(rows: Iterable[Due], screens: Sequence[Sequence[Arrived]]) -> Tally:

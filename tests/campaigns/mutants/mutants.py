@@ -13,18 +13,18 @@ import asyncio
 import hashlib
 import logging
 import random
-import sqlite3
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import aiohttp
+from sqlalchemy import Connection, inspect
 
 from handlers.webchat.session import Sessions
 from storage.sealing.vault import Vault
@@ -36,6 +36,7 @@ from tests.campaigns.mutants.changes_twilio import twilio
 from tests.campaigns.mutants.changes_web import web
 from tests.campaigns.mutants.genuine import SECRET, Signer
 from tests.campaigns.mutants.raw import answered
+from tests.databases import reading
 from tests.fakes.telegram.server import FakeTelegram
 from tests.fakes.twilio.server import FakeTwilio
 from tests.product.product import ANSWERED_AT_ONCE
@@ -86,14 +87,13 @@ class Played:
 
 def fingerprint(data: Path) -> Print:
     """Each table's number of rows and a hash of all of them."""
-    with closing(sqlite3.connect(f"file:{data / 'ballegh.db'}?mode=ro", uri=True)) as database:
-        named = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-        tables = sorted({name for (name,) in named} - OWN_PACE)
+    with reading(data) as database:
+        tables = sorted({*inspect(database).get_table_names()} - OWN_PACE)
         return {name: _printed(database, name) for name in tables}
 
 
-def _printed(database: sqlite3.Connection, table: str) -> tuple[int, str]:
-    rows = sorted(map(repr, database.execute(f'SELECT * FROM "{table}"')))  # noqa: S608 - a table's own name
+def _printed(database: Connection, table: str) -> tuple[int, str]:
+    rows = sorted(map(repr, database.exec_driver_sql(f'SELECT * FROM "{table}"')))  # noqa: S608 - a table's own name
     return len(rows), hashlib.sha256("\n".join(rows).encode()).hexdigest()
 
 

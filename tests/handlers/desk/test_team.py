@@ -7,6 +7,7 @@ from tests.handlers.desk.officer import PATIENCE, House, Officer, enters, house,
 from tests.handlers.desk.reports import STORY, files
 from tests.handlers.desk.test_working import opens, sent
 from tests.product.person import PHONE
+from tests.product.product import stored
 
 if why := skipped():
     pytest.skip(why, allow_module_level=True)
@@ -30,6 +31,7 @@ async def invites(officer: Officer, name: str) -> str:
 async def case(here: House, chat: int = 8) -> str:
     reference = await files(here.telegram.chat(chat, language="ar"))
     await here.telegram.settled()
+    await stored(here.product, reference)
     return reference
 
 

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import tarfile
+import threading
 
 import pytest
 
@@ -106,7 +107,8 @@ def test_nothing_plain_is_in_a_bundle(line, bundle):
     assert "كابتير".encode() not in content
 
 
-def test_an_export_that_fails_leaves_no_file_and_no_link(line, tmp_path):
+def test_an_export_that_fails_leaves_no_file_and_says_so(line, tmp_path):
+    saved = line.files.path("abcd-1").read_bytes()
     line.files.path("abcd-1").unlink()
     with pytest.raises(FileNotFoundError):
         export(line.storage, line.files, Order("R1", tmp_path / "R1.tar", "officer1", NOW))
@@ -114,7 +116,33 @@ def test_an_export_that_fails_leaves_no_file_and_no_link(line, tmp_path):
         export(line.storage, line.files, Order("R9", tmp_path / "R9.tar", "officer1", NOW))
     assert not list(tmp_path.glob("*.tar*"))
     with line.storage.read() as unit:
-        assert all(link.event != "exported" for link in unit.custody.of_case("R1"))
+        assert [link.event for link in unit.custody.of_case("R1")][-2:] == ["exported", "not-exported"]
+    line.files.path("abcd-1").write_bytes(saved)
+    assert verify(line.storage, line.files) == []
+
+
+def test_others_file_while_a_large_case_leaves(line, tmp_path):
+    """Its file is copied as slowly as can be: nothing comes until another case is filed."""
+    path = line.files.path("abcd-1")
+    saved = path.read_bytes()
+    path.unlink()
+    os.mkfifo(path)
+    order = Order("R1", tmp_path / "R1.tar", "officer1", NOW)
+    leaving = threading.Thread(target=lambda: export(line.storage, line.files, order), daemon=True)
+    leaving.start()
+    with path.open("wb") as slow:  # it is being read
+        filing = threading.Thread(target=lambda: line.file("R2"), daemon=True)
+        filing.start()
+        filing.join(3)
+        late = filing.is_alive()
+        path.unlink()
+        path.write_bytes(saved)
+        slow.write(saved)
+    leaving.join(20)
+    filing.join(20)
+    assert not late
+    assert open_bundle(order.path, line.officer).wrong == ()
+    assert verify(line.storage, line.files) == []
 
 
 def test_a_rekeyed_bundle_opens_for_the_new_officer_alone(line, bundle, tmp_path):

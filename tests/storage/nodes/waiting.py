@@ -9,7 +9,7 @@ from sqlalchemy import text
 from storage.database.engine import Database
 from storage.unit import Storage, Unit
 
-_WAITING = text(
+WAITING = text(
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
 )
 
@@ -39,6 +39,6 @@ def overtaken(first: Storage, second: Storage, change: Callable[[Unit], object])
 def wait_for_lock(database: Database, thread: threading.Thread) -> None:
     """Return once a connection to this database waits for another's lock."""
     with database.engine.connect() as connection:
-        while thread.is_alive() and not connection.execute(_WAITING).scalar():
+        while thread.is_alive() and not connection.execute(WAITING).scalar():
             connection.rollback()  # a transaction sees the activity of one moment
             thread.join(0.01)

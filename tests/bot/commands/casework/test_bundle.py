@@ -4,7 +4,6 @@ import csv
 import hashlib
 import io
 import json
-import shutil
 import tarfile
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from storage.sealing.age import fresh_key, identity
 from storage.sealing.vault import Vault
 from storage.unit import Storage
 from tests.bot.commands.typed import Said, Typed
-from tests.databases import prepared
+from tests.databases import copied, prepared
 from tests.storage.sealed import NOW, Line
 
 PHOTO = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40
@@ -53,8 +52,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory, typed: Typed) -> Path:
 @pytest.fixture
 def officer(exported: Path, tmp_path: Path) -> Path:
     """An officer's machine: their key, the recovery key, a stranger's, and nothing of the server."""
-    shutil.copytree(exported, tmp_path, dirs_exist_ok=True)
-    return tmp_path / "officer"
+    return copied(exported, tmp_path) / "officer"
 
 
 @pytest.fixture

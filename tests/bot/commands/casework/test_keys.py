@@ -139,6 +139,7 @@ def first_key(tmp_path: Path, keys) -> Path:
     return tmp_path / "server" / "keys" / "officer.key"
 
 
+@pytest.mark.usefixtures("healthy")
 @pytest.mark.parametrize("order", ["key first", "file first"])
 def test_the_servers_first_key_ends_and_everything_goes_on(tmp_path, keys, first_key, typed, order):
     """As the README says it, and in the opposite order, while the file lies on the server and after that."""
@@ -154,6 +155,7 @@ def test_the_servers_first_key_ends_and_everything_goes_on(tmp_path, keys, first
     assert "sealed to 1 officer;" in keys("list").out
 
 
+@pytest.mark.usefixtures("healthy")
 def test_the_servers_first_key_is_known_as_such_where_its_file_is_not(tmp_path, keys, first_key, typed):
     """As on the machine that a backup was restored to: officers are counted, and the key is no stranger's."""
     server = tmp_path / "server"

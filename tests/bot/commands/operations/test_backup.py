@@ -11,6 +11,7 @@ from bot.serve.facts import facts
 from storage.sealing.age import fresh_key
 from tests.bot.commands.exchange.lines import Line as Alone
 from tests.bot.commands.typed import Typed
+from tests.databases import POSTGRES
 from tests.product.product import opened, running, settings
 from tests.storage.sealed import NOW, Line
 
@@ -56,7 +57,7 @@ def test_each_step_is_said_and_a_case_opens(tmp_path: Path, server: Path, typed:
     assert (made.status, made.error) == (0, "")
     steps = {line[:13].strip(): line[14:] for line in made.out.splitlines()}
     assert set(steps) == {"database", "evidence", "uploads", "erasure keys", "manifests", "not in it"}
-    assert steps["database"].startswith("ballegh.db, ")
+    assert steps["database"].startswith("ballegh.dump, " if POSTGRES else "ballegh.db, ")
     assert steps["evidence"].startswith("1 file, ")
     assert str(server / "server.key") in steps["not in it"]
     assert time.time() - remembered(server) < 600
@@ -202,6 +203,7 @@ def test_a_restore_makes_no_key(tmp_path: Path, server: Path, typed: Typed) -> N
     assert [path.name for path in empty.iterdir()] == ["server.key"]
 
 
+@pytest.mark.sqlite("erasure keys in a file")
 def test_a_deployment_that_lost_its_erasure_keys_is_not_backed_up(
     tmp_path: Path, server: Path, typed: Typed
 ) -> None:
@@ -229,6 +231,7 @@ def test_a_deployment_that_lost_its_erasure_keys_is_not_backed_up(
 
 
 @pytest.mark.long
+@pytest.mark.sqlite("erasure keys in a file")
 async def test_where_cases_lack_their_keys_doctor_and_ready_say_so(
     tmp_path: Path, server: Path, typed: Typed
 ) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from sqlalchemy import update
 
 from bot.base import Base
 from bot.commands.answer import Refused
@@ -34,6 +35,7 @@ from flows.core.events import (
 )
 from flows.said import Origin
 from storage.chats.dead_letters import Letter
+from storage.tables.messages import StoredConversation
 from tests.product.product import NOW, Product, opened, running, settings
 
 CHAT = "web:zineb-4455"
@@ -114,7 +116,7 @@ async def test_a_letter_that_fails_again_stays_and_nobody_is_told_twice(tmp_path
         await product.app.flushed()
     made = opened(settings(tmp_path))
     with made.database.engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE conversations SET body = x'00'")
+        connection.execute(update(StoredConversation).values(body=b"\0"))
     made.database.close()
     async with running(settings(tmp_path)) as product:
         with product.made.storage.read() as unit:

@@ -9,6 +9,7 @@ import pytest
 
 from storage.sealing.age import fresh_key
 from tests.bot.commands.typed import ROOT, Typed, clean
+from tests.databases import variables
 from tests.product.product import free_port
 
 CLOSED = 'exec "$@" >&-'
@@ -17,7 +18,7 @@ CLOSED = 'exec "$@" >&-'
 @pytest.mark.long
 def test_a_server_whose_output_is_closed_serves_and_logs_that(tmp_path: Path) -> None:
     port = free_port()
-    given = {"BALLEGH_DATA_DIR": str(tmp_path / "data"), "BALLEGH_LISTEN": f"127.0.0.1:{port}"}
+    given = variables(tmp_path / "data") | {"BALLEGH_LISTEN": f"127.0.0.1:{port}"}
     with subprocess.Popen(
         ["sh", "-c", CLOSED, "sh", sys.executable, str(ROOT / "main.py")],
         env=clean() | given,
@@ -38,7 +39,7 @@ def test_a_server_whose_output_is_closed_serves_and_logs_that(tmp_path: Path) ->
 @pytest.mark.long
 def test_a_server_starts_again_after_its_first_key_was_removed(tmp_path: Path, typed: Typed) -> None:
     """While the file of that key, which opens what was filed until then, is still there."""
-    given = {"BALLEGH_DATA_DIR": str(tmp_path), "BALLEGH_LISTEN": "127.0.0.1:0"}
+    given = variables(tmp_path) | {"BALLEGH_LISTEN": "127.0.0.1:0"}
     for change in (("keys", "add", "Salma", fresh_key()[1]), ("keys", "remove", "officer"), ()):
         with subprocess.Popen(
             [sys.executable, str(ROOT / "main.py")],
@@ -56,6 +57,7 @@ def test_a_server_starts_again_after_its_first_key_was_removed(tmp_path: Path, t
 
 
 @pytest.mark.long
+@pytest.mark.sqlite("one server owns its file")
 def test_a_second_server_stops_with_one_line(tmp_path: Path) -> None:
     given = {"BALLEGH_DATA_DIR": str(tmp_path / "data"), "BALLEGH_LISTEN": "127.0.0.1:0"}
     command = [sys.executable, str(ROOT / "main.py")]
