@@ -115,7 +115,11 @@ do-cancel = { -cancel }
 
 ## What came first
 
-understood-text = وصلت رسالتك.
+understood-text =
+    { $again ->
+        [1] أُضيف ذلك إلى التبليغ.
+       *[other] وصلت رسالتك.
+    }
 understood-pieces =
     { $count ->
         [zero] لم يصل أي مرفق بعد.
@@ -136,7 +140,11 @@ pieces-coming =
     }
 understood-numbers = الأرقام والروابط التي وُجدت:
 understood-category = يبدو أن الموضوع: { $category }
-ask-quick = يمكن الإرسال الآن إلى المحققين، أو إضافة تفاصيل. ذكر الاسم غير ضروري.
+ask-quick =
+    { $again ->
+        [1] يمكن مواصلة الكتابة، أو اختيار «إرسال الآن».
+       *[other] يمكن الإرسال الآن إلى المحققين، أو إضافة تفاصيل. ذكر الاسم غير ضروري.
+    }
 ask-quick-checked = لم يُرسل شيء. يمكن أيضا إرسال هذه الصورة إلى المحققين إذا كان هذا هو الاختيار. ذكر الاسم غير ضروري.
 quick-send = إرسال الآن
 quick-recent = أقل من 24 ساعة

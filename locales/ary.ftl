@@ -115,7 +115,11 @@ do-cancel = { -cancel }
 
 ## What came first
 
-understood-text = الميساج ديالكم وصل.
+understood-text =
+    { $again ->
+        [1] تزاد للتبليغ ديالكم.
+       *[other] الميساج ديالكم وصل.
+    }
 understood-pieces =
     { $count ->
         [zero] باقي ما وصل حتى ملف.
@@ -136,7 +140,11 @@ pieces-coming =
     }
 understood-numbers = النوامر والليانات اللي لقينا:
 understood-category = الموضوع على ما كيبان: { $category }
-ask-quick = تقدرو تصيفطوه دابا للمحققين، ولا تزيدو شي تفاصيل. السمية ماشي ضرورية.
+ask-quick =
+    { $again ->
+        [1] تقدرو تزيدو تكتبو، ولا تختارو «صيفط دابا».
+       *[other] تقدرو تصيفطوه دابا للمحققين، ولا تزيدو شي تفاصيل. السمية ماشي ضرورية.
+    }
 ask-quick-checked = ما تصيفط والو. تقدرو حتى تصيفطو هاد التصويرة للمحققين، إلا بغيتو. السمية ماشي ضرورية.
 quick-send = صيفط دابا
 quick-recent = قل من 24 ساعة

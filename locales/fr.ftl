@@ -115,7 +115,11 @@ do-cancel = { -cancel }
 
 ## What came first
 
-understood-text = Votre message est bien arrivé.
+understood-text =
+    { $again ->
+        [1] C’est ajouté à votre signalement.
+       *[other] Votre message est bien arrivé.
+    }
 understood-pieces =
     { $count ->
         [0] Aucun fichier n’est encore arrivé.
@@ -129,7 +133,11 @@ pieces-coming =
     }
 understood-numbers = Numéros et liens trouvés :
 understood-category = Cela ressemble à : { $category }
-ask-quick = Vous pouvez envoyer le tout maintenant aux enquêteurs, ou ajouter des détails. Votre nom n’est pas nécessaire.
+ask-quick =
+    { $again ->
+        [1] Vous pouvez continuer à écrire, ou choisir « Envoyer maintenant ».
+       *[other] Vous pouvez envoyer le tout maintenant aux enquêteurs, ou ajouter des détails. Votre nom n’est pas nécessaire.
+    }
 ask-quick-checked = Rien n’est envoyé. Cette image peut aussi partir aux enquêteurs, si vous le choisissez. Votre nom n’est pas nécessaire.
 quick-send = Envoyer maintenant
 quick-recent = Moins de 24 h
