@@ -14,11 +14,13 @@ def guess_language(step: Step, text: str = "") -> None:
     """Guess the language to answer in, until the person chooses one."""
     conversation = step.conversation
     begun = bool(conversation.run)
-    if conversation.language or (
-        conversation.guessed and len(text.split()) < (SENTENCE if begun else FEW_WORDS)
-    ):
+    count = len(text.split())
+    if conversation.language or (conversation.guessed and count < FEW_WORDS):
         return
     guess = signals.guess_language(text) if _tells_language(text) else None
+    darija = (conversation.guessed, guess) == ("ar", "ary")  # a phone is in Arabic, its owner writes Darija
+    if conversation.guessed and begun and count < SENTENCE and not darija:
+        return
     if guess is None and not conversation.guessed:
         guess = signals.language_from_code(step.event.language)
     if guess and (conversation.guessed, guess) != ("ary", "ar"):  # Darija has lines without a mark of it

@@ -18,8 +18,7 @@ from flows.dialogue.doubts import (
     keeps_name,
     no_cry,
     no_danger,
-    not_sent,
-    sure_again,
+    settled,
     tells,
 )
 from flows.dialogue.meant import (
@@ -252,7 +251,7 @@ def greet(step: Step) -> None:
 def _unmatched(step: Step, text: str, key: str) -> None:
     """The text does not answer the question on show: keep the text where it is content, and ask again."""
     aside = step.conversation.asked
-    if sure_again(step, text) or not_sent(step, current(step), text):
+    if settled(step, current(step), text):
         return
     if aside in ASIDES and step.flow is None:
         _first(step, text)

@@ -11,7 +11,7 @@ from flows.reading.fear import pleads
 from flows.report.care import meet_text
 from flows.report.evidence import CODE, ORIGINAL, READ, filed, keep_text
 from flows.report.filled import take_story
-from flows.report.report import begin_guided, begin_quick, has_substance
+from flows.report.report import begin_guided, begin_quick, has_substance, learn_category
 from flows.report.table import CATEGORY
 
 RESUME_AFTER = 1800.0
@@ -29,11 +29,9 @@ def begin_with(step: Step, text: str, category: str | None = None) -> None:
 
 
 def offer_help(step: Step) -> None:
-    """Say who helps; to somebody who pleads for help, a warm word and the way on first."""
+    """Say who helps, and what can be written; to somebody who pleads for help, a warm word and the numbers."""
     body = step.event.body
-    if isinstance(body, Text) and pleads(body.text):
-        step.line("heard")
-    step.line("help")
+    step.line("heard" if isinstance(body, Text) and pleads(body.text) else "help")
 
 
 def reassure(step: Step) -> None:
@@ -56,7 +54,9 @@ def keep_beside(step: Step, question: Question | None, text: str, *, long: bool 
     keep_text(step, text)
     if not step.event.origin:
         take_story(step, text, question.id if question else "")
-    if question is None or question.id != "quick":
+    if question is not None and question.id == "quick":
+        learn_category(step, text)
+    else:
         step.line("too-long-kept" if long else "note-kept")
         if has_draft(step.conversation):
             step.line("unsent")

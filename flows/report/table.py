@@ -59,7 +59,7 @@ def _quick_prompt(conversation: Conversation) -> Prompt:
     told = not same and any(map(str.strip, texts(conversation)))
     lines: list[Line | Code] = [Line("understood-text", again)] if told else []
     lines += [] if same else piece_lines(conversation)
-    lines += (_new_lines if before else reviewed_lines)(conversation) if not same else ()
+    lines += _new_lines(conversation, same=same) if before else reviewed_lines(conversation)
     category = conversation.answer("category")
     if category and not same and (not before or _just_known(conversation)):
         lines.append(Line("understood-category", {"category": Label(f"category-{category}")}))
@@ -75,9 +75,11 @@ def _last(conversation: Conversation) -> str:
     return conversation.notes[-1].text if conversation.notes else ""
 
 
-def _new_lines(conversation: Conversation) -> Prompt:
-    """The lines about numbers and details, where the last message brought one."""
+def _new_lines(conversation: Conversation, *, same: bool) -> Prompt:
+    """The lines about numbers and details, where the last message or a picture brought one."""
     last = _last(conversation)
+    if same and conversation.notes and conversation.notes[-1].kind == "note":
+        return ()
     return reviewed_lines(conversation) if find(last) or own_details(last) else ()
 
 

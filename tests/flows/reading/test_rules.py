@@ -77,7 +77,7 @@ def test_despair_beside_a_debt_is_heard(text: str) -> None:
 @pytest.mark.parametrize("text", ["3awnouni", "عاونوني", "aidez-moi svp", "ساعدوني عافاكم"])
 def test_a_plea_gets_a_warm_word_with_the_way_on(person, text: str) -> None:
     assert pleads(text)
-    person().says(text).sees("heard", "help")
+    person().says(text).sees("heard").misses("help")
 
 
 @pytest.mark.parametrize("text", ["aide", "help", "مساعدة", "comment ça marche"])
