@@ -794,7 +794,8 @@ note-kept = C’est ajouté à votre signalement.
 unsent = Rien n’est encore envoyé.
 reassured = Vous avez bien fait d’écrire. Il est normal d’avoir peur. Prenez votre temps : quelques mots suffisent.
 heard =
-    Vous avez bien fait d’écrire, et vous n’avez pas à porter cela sans aide. Dites en quelques mots ce qui se passe, même dans le désordre : nous avançons ensemble. Pour parler à quelqu’un tout de suite :
+    Vous avez bien fait d’écrire, et vous n’avez pas à porter cela sans aide. Dites en quelques mots ce qui se passe, même dans le désordre : nous avançons ensemble.
+    Pour parler à quelqu’un tout de suite :
     { -police }
     { -ambulance }
     { -women }
@@ -806,6 +807,7 @@ draft-waits = D’accord. Rien n’est envoyé, et ce que vous avez écrit atten
 case-stays = D’accord, rien ne change.
 not-sent = Rien n’a été envoyé. Cela ne part que si vous le choisissez.
 if-sent = Seuls les enquêteurs liront ce signalement. Ils n’y voient votre nom que si vous l’avez donné ou écrit. Rien n’est encore envoyé.
+thanked = De rien. Vous pouvez revenir ici à tout moment.
 already-sent = C’est déjà envoyé. Il n’y a rien d’autre à faire.
 name-not-kept = D’accord, sans votre nom.
 edit-kept = Votre correction est gardée, à côté de la première version.

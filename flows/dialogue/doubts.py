@@ -1,11 +1,13 @@
 """Refusals and questions where an answer would act: they are answered as such, and nothing is done."""
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 
 from flows.answers.read import unnamed
 from flows.core.language import FEW_WORDS, SENTENCE
-from flows.core.questions import Choice, Question
-from flows.core.step import Step
+from flows.core.questions import Choice, Question, Rejected
+from flows.core.step import Step, asked_as
 from flows.dialogue.asides import ASIDES
 from flows.dialogue.commands import SENDING, answer, current
 from flows.dialogue.topics import topic_of
@@ -28,8 +30,10 @@ _OF_SENDING = re.compile(
     r"|\b[mty]?a?[nty]?s+[aeiy]*f[eiy]*t(?:o|ou|ouch|och|ha|ih|iha|oha)?\b|ارسا?ل|ترسل|صيفط|سيفط|صفط|ابعث"
 )
 _OTHERS_SEND = re.compile(
-    r"\b(?:(?<!\bs )il(?! faut| vous| te)|elle|ils|elles|qui)(?: \w+){0,3}? (?:envoi\w*|envo[iy]\w*|envoye[rz]?|transm\w+)"
-    r"|\b(?:k|gh)?a?[yi]s+[aeiy]*f[eiy]*t\w*|(?<!\w)(?:ان )?(?:ك|غ|س)?ي(?:رسل|صيفط|سيفط|صفط|بعث)(?:ه|ها|هم|و|ون)\w*"
+    r"\b(?:(?<!\bs )il(?! faut| vous| te)|elle|ils|elles|qui)(?: \w+){0,3}? (?:envoi\w*|envo[iy]\w*|"
+    r"envoye[rz]?|transm\w+)"
+    r"|\b(?:k|gh)?a?[yi]s+[aeiy]*f[eiy]*t\w*|(?<!\w)(?:ان )?(?:ك|غ|س)?ي(?:رسل|صيفط|سيفط|صفط|بعث)(?:ه|ها|"
+    r"هم|و|ون)\w*"
     r"|(?<!\w)(?:غادي |غا |باش |باغي |بغا )ي(?:صيفط|سيفط|صفط)\w*"
 )
 """Somebody else's sending, which the one who writes is afraid of: `il va les envoyer à ma mère`."""
@@ -78,6 +82,7 @@ def settled(step: Step, question: Question | None, text: str) -> bool:
         return False
     return (
         _nameless(step, question, text)
+        or _tells_early(step, question, text)
         or _keeps_quiet(step, question, text)
         or _knows_not(step, question, text)
         or not_sent(step, question, text)
@@ -86,14 +91,49 @@ def settled(step: Step, question: Question | None, text: str) -> bool:
 
 def _nameless(step: Step, question: Question, text: str) -> bool:
     """Say that the report has no name, where a name was not asked for."""
-    if question.id not in {"quick", "more"} or find(text):
+    if question.id not in _UNASKED or find(text):
         return False
     if "anonymous" not in {words.command(text), unnamed(text)}:
         return False
     if question.id == "quick":
         take(step, [("identity", "anonymous")])
+        step.change(asked=asked_as(step.conversation, question))  # nothing came that is to be shown
     step.line("name-not-kept")
     return True
+
+
+_UNASKED = frozenset({"quick", "more", *FACTS})
+_OWN = ("aggressor", "stolen", "harm")
+_MOST_WORDS = 4
+
+
+def _tells_early(step: Step, question: Question, text: str) -> bool:
+    """Take a few words as the answer to a later question: `16`, `mon ex`."""
+    if question.id != "quick" or len(text.split()) > _MOST_WORDS or negation.doubtful(text) or find(text):
+        return False
+    told = dict(_early(step, text))
+    if len(told) != 1:
+        return False
+    keep_text(step, text)
+    take(step, told.items())
+    return True
+
+
+def _early(step: Step, text: str) -> Iterator[tuple[str, str]]:
+    age = next(map(int, _AGE.findall(words.normalise(text))), 0)
+    for name in ("minor",) if age else _OWN:
+        asked = step.flow.question(name) if step.flow else None
+        if (
+            asked is None
+            or not asked.applies(step.conversation)
+            or step.conversation.answer(name) is not None
+        ):
+            continue
+        with suppress(Rejected):
+            yield name, asked.parse(step.conversation, text, step.names)
+
+
+_AGE = re.compile(r"(?<![\w.,])(?:[5-9]|[1-9]\d)(?=ans?\b|3am\b|عام|سنه|\b(?![\w.,%:/]))")
 
 
 def _keeps_quiet(step: Step, question: Question, text: str) -> bool:
@@ -110,8 +150,10 @@ def _keeps_quiet(step: Step, question: Question, text: str) -> bool:
 
 _NO_SECRETS = frozenset({*FACTS, "identity"})
 _RATHER_NOT = re.compile(
-    r"\b(?:prefer\w*|(?:veux|peux|voudrais|envie)(?: \w+)? (?:pas|rien)? ?(?:de |d |le |la |vous )*(?:dire|repondre|preciser))\b"
-    r"|(?<!\w)(?:نقول\w*|نجاوب\w*|[اأ]قول\w*|[اأ]جيب|الجواب|الاجابه|افضل)(?!\w)|\b(?:n ?9o?u?l\w*|ngo?u?l\w*|njaw[ei]?b\w*)\b"
+    r"\b(?:prefer\w*|(?:veux|peux|voudrais|envie)(?: \w+)? (?:pas|rien)? ?(?:de |d |le |la |"
+    r"vous )*(?:dire|repondre|preciser))\b"
+    r"|(?<!\w)(?:نقول\w*|نجاوب\w*|[اأ]قول\w*|[اأ]جيب|الجواب|الاجابه|افضل)(?!\w)|\b(?:n ?9o?u?l\w*|"
+    r"ngo?u?l\w*|njaw[ei]?b\w*)\b"
 )
 
 
@@ -188,7 +230,13 @@ def _about_sending(plain: str) -> bool:
     """True for a text that speaks of sending, or begins as an answer does: `ok mais pas maintenant`."""
     if _OF_SENDING.search(plain):
         return True
+    if _CANNOT.match(plain):
+        return False
     return len(plain.split()) <= SENTENCE and words.command(plain.split(" ")[0]) in {"yes", "no", "done"}
+
+
+_CANNOT = re.compile(r"(?:لا|لم|ما) (?:استط|اقدر|يمكنني|تمكن|اتمكن|قدرت)")
+"""What somebody cannot do is told; it answers nothing."""
 
 
 def sure_again(step: Step, text: str) -> bool:

@@ -54,20 +54,24 @@ TOPICS = (
 
 
 _NEXT = re.compile(
-    r"(?<!\w)(?:(?:qu|que|quoi|il) (?:est ce qui |va t il )?(?:va )?se passe\w*|qu est ce qui va (?:m |nous )?arriver"
+    r"(?<!\w)(?:(?:qu|que|quoi|il) (?:est ce qui |va t il )?(?:va )?se passe\w*|qu est ce qui va (?:m |"
+    r"nous )?arriver"
     r"|se passe quoi|(?:quoi|quelle est) la suite|apres quoi"
     r"|vous allez (?:l |le |la |les )?(?:arreter|trouver|attraper|faire)"
     r"|(?:je vais|vais je|on va|je peux|puis je) (?:\w+ )?(?:recuperer|ravoir|revoir|rembours\w*)"
     r"|(?:ماذا|ما الذي) (?:س?ي(?:حدث|حصل|قع|جري)|بعد)|الخطوه التاليه"
-    r"|هل (?:س\w*|يمكن\w*|استطيع)? ?(?:ان )?س?(?:استرجع|استرجاع|استعيد|استعاده|يرجع|تعود|يعود|توقف\w*|تعتقل\w*) ?\w*"
+    r"|هل (?:س\w*|يمكن\w*|استطيع)? ?(?:ان )?س?(?:استرجع|استرجاع|استعيد|استعاده|يرجع|تعود|يعود|توقف\w*|"
+    r"تعتقل\w*) ?\w*"
     r"|(?:شنو|اش|اشنو|شنوا) (?:اللي )?(?:غادي |غا ?|غ)?(?:يوقع|يطرا|كيوقع)|شنو من بعد"
-    r"|واش (?:غادي |غا ?|غ|نقدر )?(?:ي|ت|ن)?رج\w* (?:ليا |لينا )?(?:ال)?فلوس\w*|واش (?:غادي |غا ?|غ)(?:تشدو|يتشد|تلقاو|يشدو)\w*"
-    r"|(?:chno|chnou|chnu|ach|achno|ash) (?:li )?(?:ghadi |gha ?|gh?)?y?[aeo]?(?:w[9q]e?3|[9q]e3|tra)\w*"
+    r"|واش (?:غادي |غا ?|غ|نقدر )?(?:ي|ت|ن)?رج\w* (?:ليا |لينا )?(?:ال)?فلوس\w*|واش (?:غادي |غا ?|"
+    r"غ)(?:تشدو|يتشد|تلقاو|يشدو)\w*"
+    r"|(?:chno|chnou|chnu|ach|achno|ash) (?:li )?(?:ghadi |gha ?|gh)?(?:i|y)[aeo]?(?:w[9q]e?3|[9q]e3|tra)\w*"
     r"|w[ae][cs]?h (?:ghadi |gha ?|gh|n9der )?[ytn]?a?rj[ae]?3?\w* (?:liya |lia |lina )?(?:l|el)?flo?u?s\w*"
     r"|w[ae]c?h (?:ghadi |gha ?|gh)(?:tch[ae]?d|ytch[ae]?d|tl[9q]a)\w*)(?!\w)"
 )
 _TO_DO = re.compile(
-    r"(?<!\w)(?:fais quoi|(?:que|quoi) (?:dois je |puis je |je dois |je peux )?faire|est ce que je (?:dois |peux )?fai\w+"
+    r"(?<!\w)(?:fais quoi|(?:que|quoi) (?:dois je |puis je |je dois |je peux )?faire|"
+    r"est ce que je (?:dois |peux )?fai\w+"
     r"|(?:ماذا|ما) (?:علي ان |يجب ان |علي )?(?:افعل|نفعل|العمل|عساي افعل)"
     r"|(?:شنو|اش|اشنو|كيفاش|ما) ?(?:خاصني |خصني |يخصني |غادي )?(?:نديرو?|نعمل)"
     r"|(?:chno|chnou|chnu|ach|achno|ash|kifach|ma) ?(?:khasni |khassni |ghadi )?(?:nd[ie]+r|n3mel))(?!\w)"

@@ -2,7 +2,7 @@
 
 from flows.answers.banks import BANKS, SHOWN
 from flows.answers.facts import time_told
-from flows.answers.read import said
+from flows.answers.read import said, unnamed
 from flows.core.conversation import Conversation
 from flows.core.effects import Line
 from flows.core.questions import Choice, Names, Prompt, Question, Rejected
@@ -60,7 +60,7 @@ class Fact(Choice):
             return ""
         if not spoken or marked(value) or len(spoken) > MOST_WORDS or len(value) > MOST_CHARS:
             raise Rejected("choose-one")
-        if self.id == TO and not _may_be_paid(value):
+        if unnamed(value) or (self.id == TO and not _may_be_paid(value)):
             raise Rejected("choose-one")
         if self.fixed and words.number(value) is not None:
             raise Rejected("choose-one")

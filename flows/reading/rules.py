@@ -88,19 +88,22 @@ _UNREAL = re.compile(
     r"[فب]?(?:ا?ل)?(?:لعبه|فيلم|مسلسل)|[فب]?(?:ببجي|فري فاير|روبلوكس)|اشاعه|مزاح)(?!\w)"
 )
 _GAME = (
-    r"(?:free ?fire|frifayer|frayfayer|fortnite|pubg|bob?ji|roblox|minecraft|fifa|call of duty|cod mobile|brawl stars|"
+    r"(?:free ?fire|frifayer|frayfayer|fortnite|pubg|bob?ji|roblox|minecraft|fifa|call of duty|"
+    r"cod mobile|brawl stars|"
     r"jeux? video|(?:un|le|ce|au|du|l) jeu|jeux|l?o3ba|l?le3ba|l?le3b|game|partie|"
     r"[فبل]?(?:فري ?فاير|ببجي|بوبجي|روبلوكس|فورتنايت|ماينكرافت)|[فبل]?ا?ل?(?:لعبه|لعب|كيم))"
 )
 _KILLED = (
-    r"(?:(?:me|m a|m ont|m avait|nous a|nous ont|m as) (?:\w+ )?(?:tuee?s?|tuent|kill\w*|bute[es]?|elimine\w*)"
+    r"(?:(?:me|m a|m ont|m avait|nous a|nous ont|m as) (?:\w+ )?(?:tuee?s?|tuent|kill\w*|bute[es]?|"
+    r"elimine\w*)"
     r"|(?:je me|j me) (?:suis )?fai\w+ (?:tuer|kill\w*|buter)"
     r"|(?:كي|كت)?قتل(?:ني|وني|تني|نا|ونا)|(?:kay|kat|ka|ta)?[9q]e?te?l(?:ni|ouni|oni|atni|tni|na|ouna))"
 )
 _OF_LAUGHING = (
     r"(?:de (?:rire|fatigue|faim|chaud|chaleur|froid|sommeil|ennui)"
     r"|(?:ب|من ?)(?:ا?ل)?(?:ضحك|عيا|جوع|برد|صهد|سخانه|نعاس|قرايه|خدمه)"
-    r"|(?:b|bd|be|men|mn) ?(?:d|e?d|l|el)? ?(?:d?d?[e]?[7h]e?k|3ya|jo?u?3|be?rd|se?hd|n3as|9raya|khedma|khdma))"
+    r"|(?:b|bd|be|men|mn) ?(?:d|e?d|l|el)? ?(?:d?d?[e]?[7h]e?k|3ya|jo?u?3|be?rd|se?hd|n3as|9raya|khedma|"
+    r"khdma))"
 )
 _MOTHER = (
     r"(?:ma (?:mere|maman|daronne|reum)|maman|mama|ma?mm[ia]|lwalida|lwalda|mimti|yemma|"
@@ -111,14 +114,18 @@ _WILL_KILL = (
     r"|(?:ghadi |gha ?|gh|rah |raha )*t[ae]?[9q]e?t?e?lni)"
 )
 _TRIFLE = (
-    r"(?:factures?|notes?|bulletin|moyenne|argent|sous|dh|dhs|dirhams?|euros?|depens\w*|perdu|casse\w*|telephone|tel|"
+    r"(?:factures?|notes?|bulletin|moyenne|argent|sous|dh|dhs|dirhams?|euros?|depens\w*|perdu|casse\w*|"
+    r"telephone|tel|"
     r"retard|menage|chambre|vaisselle|recharges?|diamants?|skins?|credit|solde|forfait|achats?|prix|"
-    r"[وفبل]?(?:ا?ل)?(?:فاتوره|فاكتوره|فاكتور|نقط\w*|فلوس\w*|درهم|دراهم|روشارج\w*|صولد|رصيد|تيليفون|هاتف|ثمن|جواهر|مال)|"
+    r"[وفبل]?(?:ا?ل)?(?:فاتوره|فاكتوره|فاكتور|نقط\w*|فلوس\w*|درهم|دراهم|روشارج\w*|صولد|رصيد|تيليفون|"
+    r"هاتف|ثمن|جواهر|مال)|"
     r"خسر\w*|ضيع\w*|هرس\w*|تعطل\w*|صرفت|"
-    r"fac?tura|lfac?tura|l?factoura|fakt[uo]ra|lfakt[uo]ra|no9[at]t?|n9ati|flou?s\w*|khse?rt\w*|diye?3t|t3tlt|rechar?ge|sold)"
+    r"fac?tura|lfac?tura|l?factoura|fakt[uo]ra|lfakt[uo]ra|no9[at]t?|n9ati|flou?s\w*|khse?rt\w*|diye?3t|"
+    r"t3tlt|rechar?ge|sold)"
 )
 _FIGURES = re.compile(
-    rf"(?<!\w)(?:{_KILLED} (?:\w+ ){{0,4}}?(?:a |au |dans |sur |f |fi |ف |في )?(?:le |la |un |une |l )?{_GAME}"
+    rf"(?<!\w)(?:{_KILLED} (?:\w+ ){{0,4}}?(?:a |au |dans |sur |f |fi |ف |في )?(?:le |la |un |une |"
+    rf"l )?{_GAME}"
     rf"|(?:a |au |dans |sur |f |fi |ف |في )?(?:le |la |un |une |l )?{_GAME} (?:\w+ ){{0,4}}?{_KILLED}"
     rf"|(?:va |vas |vont )?(?:{_KILLED}|me tuer) {_OF_LAUGHING}"
     rf"|{_MOTHER} {_WILL_KILL} (?:\w+ ){{1,6}}?{_TRIFLE})(?!\w)"
@@ -127,10 +134,14 @@ _FIGURES = re.compile(
 _NOTHING_ELSE = 2
 """So few words beside it tell nothing."""
 _EARNEST = re.compile(
-    r"menac|fr?app|habite|ou je vis|batt|battu|couteau|\barme|sang|vrai|reel|serieu|jure\b|deja|toujours|chez (?:moi|nous)|adresse|devant|"
-    r"porte|maison|ecole|lycee|photo|video|image|intime|\bnu[es]?\b|copain|garcon|petit ami|enceinte|relation|sexe|chantage|"
-    r"honte|honneur|mari(?:age|er)|peur|hdd|hded|drb|dreb|dar(?:na|ou|hom|i)?\b|bab\b|tsaw|tsw|vidio|sa7bi|sahbi|3la bsse7|"
-    r"bse?7|khayf|kheft|هدد|ضرب|سكين|جنوي|سلاح|عنوان|الدار|دارنا|الباب|بصح|حقيق|تصاور|تصوير|صور|صوره|فيديو|صاحبي|حبيب|حامل|"
+    r"menac|fr?app|habite|ou je vis|batt|battu|couteau|\barme|sang|vrai|reel|serieu|jure\b|deja|"
+    r"toujours|chez (?:moi|nous)|adresse|devant|"
+    r"porte|maison|ecole|lycee|photo|video|image|intime|\bnu[es]?\b|copain|garcon|petit ami|enceinte|"
+    r"relation|sexe|chantage|"
+    r"honte|honneur|mari(?:age|er)|peur|hdd|hded|drb|dreb|dar(?:na|ou|hom|i)?\b|bab\b|tsaw|tsw|vidio|"
+    r"sa7bi|sahbi|3la bsse7|"
+    r"bse?7|khayf|kheft|هدد|ضرب|سكين|جنوي|سلاح|عنوان|الدار|دارنا|الباب|بصح|حقيق|تصاور|تصوير|صور|صوره|"
+    r"فيديو|صاحبي|حبيب|حامل|"
     r"علاقه|شرف|فضيح|شوه|خايف|خائف|خفت|خوف|حلف|حالف|تبع|المدرسه|عرس"
 )
 """Words beside which killing is read as it stands."""
@@ -184,7 +195,7 @@ def threatened(text: str) -> bool:
 
 
 def without_figures(text: str) -> str:
-    """The text without killing that is a manner of speaking; as it is where one word beside it is in earnest."""
+    """The text without killing that is a manner of speaking; all of it beside a word in earnest."""
     plain = _plain(text)
     if _EARNEST.search(plain) or not _FIGURES.search(plain):
         return text

@@ -72,14 +72,18 @@ _NAMES_HELP = PLACED - {"filed-urgent"}
 
 def call_lines(step: Step, category: str) -> None:
     """Say whom to call; not where a line of care of the same message says so."""
-    if not any(isinstance(line, Line) and line.key.removesuffix("-abroad") in _NAMES_HELP for line in step.lines):
-        step.line(WITH_LINES[category])
+    if not any(
+        isinstance(line, Line) and line.key.removesuffix("-abroad") in _NAMES_HELP for line in step.lines
+    ):
+        step.line("opening-blackmail-lines" if category == "blackmail" else "opening-child-lines")
 
 
 def _say_first(step: Step, key: str) -> None:
     line = placed(step, Line(key))
     if key in _NAMES_HELP:
-        step.lines = [one for one in step.lines if not (isinstance(one, Line) and one.key in WITH_LINES.values())]
+        step.lines = [
+            one for one in step.lines if not (isinstance(one, Line) and one.key in WITH_LINES.values())
+        ]
     step.first(line.key, line.args)
 
 

@@ -71,8 +71,11 @@ def _quick_prompt(conversation: Conversation) -> Prompt:
 
 
 def _last(conversation: Conversation) -> str:
-    """The text that came last beside the story; empty where none did."""
-    return conversation.notes[-1].text if conversation.notes else ""
+    """What came last beside the story, all codes of a picture together; empty where nothing did."""
+    last = conversation.notes[-1] if conversation.notes else None
+    if last is None or last.kind == "note":
+        return last.text if last else ""
+    return "\n".join(note.text for note in conversation.notes if note.message == last.message)
 
 
 def _new_lines(conversation: Conversation, *, same: bool) -> Prompt:

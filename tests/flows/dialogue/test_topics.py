@@ -139,7 +139,9 @@ def test_what_happened_or_is_supposed_is_not_asked_on(text: str) -> None:
 def test_what_comes_next_is_answered_before_and_after_the_filing(person: Callable[..., Person]) -> None:
     someone = person().says("Un inconnu m'insulte chaque jour depuis une semaine").sees("ask-quick")
     someone.says("et maintenant il se passe quoi").sees("topic-what-next", "ask-quick").misses("filed")
-    someone.says("je fais quoi").sees("topic-what-to-do", "ask-quick").taps("send").sees("filed")
+    someone.says("je ne sais plus quoi faire").sees("topic-what-to-do", "ask-quick").taps("send").sees(
+        "filed"
+    )
     someone.says("qu'est-ce qui va se passer ?").sees("topic-what-next", "ask-more").misses("note-kept")
 
 

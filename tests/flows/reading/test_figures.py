@@ -13,7 +13,12 @@ FIGURES = (
 )
 MEANT = (
     *("mon mari va me tuer s'il voit les photos", "mon père va me tuer, il l'a déjà fait à ma soeur"),
-    *("il va me tuer", "mon mari va me tuer si il voit la facture", "ma mère va me tuer", "mon père va me tuer"),
+    *(
+        "il va me tuer",
+        "mon mari va me tuer si il voit la facture",
+        "ma mère va me tuer",
+        "mon père va me tuer",
+    ),
     *("mes parents vont me tuer s'ils savent que j'ai perdu 200 dh", "il va me tuer à free fire"),
     *("ma mère va me tuer si elle voit la facture et elle me frappe déjà",),
     *("un joueur de free fire va me tuer il sait où j'habite", "à Free Fire il m'a dit qu'il va me tuer"),
@@ -23,8 +28,17 @@ MEANT = (
     *("mama ghadi t9tlni ila chafet tsawri", "ghadi y9tlni", "mama ghadi t9tlni rah drebtni 3la lflous"),
     *("أمي ستقتلني إذا رأت الفيديو", "سيقتلني أبي إذا رأى صوري"),
 )
-FELLOWS = ("wahd l weld kayhdedni", "wahd lweld kayhdedni ynchr tsawri", "واحد الدري كيهددني", "شي ولد كيهددني بتصاور")
-CHILDREN = ("واحد الولد عندو 12 عام كيهددوه", "واحد الولد صغير كيهددوه", "wahd lweld kayhdedni w ana 3ndi 14 3am")
+FELLOWS = (
+    "wahd l weld kayhdedni",
+    "wahd lweld kayhdedni ynchr tsawri",
+    "واحد الدري كيهددني",
+    "شي ولد كيهددني بتصاور",
+)
+CHILDREN = (
+    "واحد الولد عندو 12 عام كيهددوه",
+    "واحد الولد صغير كيهددوه",
+    "wahd lweld kayhdedni w ana 3ndi 14 3am",
+)
 
 
 @pytest.mark.parametrize("text", FIGURES)
