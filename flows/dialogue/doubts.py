@@ -235,7 +235,10 @@ def _about_sending(plain: str) -> bool:
     return len(plain.split()) <= SENTENCE and words.command(plain.split(" ")[0]) in {"yes", "no", "done"}
 
 
-_CANNOT = re.compile(r"(?:لا|لم|ما) (?:استط|اقدر|يمكنني|تمكن|اتمكن|قدرت)")
+_CANNOT = re.compile(
+    r"(?:لا |لم |ما )+(?:استط|اقدر|يمكنني|تمكن|اتمكن|قدرت)|(?:لا )?ما ?(?:ن|كن)?قد(?:ر|رت)ش"
+    r"|(?:la |lla )?ma ?(?:ka)?n?[9q]e?d?d?e?r?t?e?ch"
+)
 """What somebody cannot do is told; it answers nothing."""
 
 

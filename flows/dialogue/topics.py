@@ -18,7 +18,7 @@ from flows.indicators.find import find
 from flows.reading import answers as words
 from flows.reading import signals
 from flows.reading.negation import supposes
-from flows.report.care import calls_for_care, grave
+from flows.report.care import calls_for_care, grave, placed
 from flows.waiting.person import ask_person, wants_person
 
 MOST_WORDS = 16
@@ -110,7 +110,10 @@ def topic_of(text: str) -> str | None:
 
 def watched(text: str) -> bool:
     """True for a few words that ask whether this chat is safe, or say that someone looks or comes."""
-    if len(text.split()) > FEW_WORDS or not any(map(str.isalpha, text)) or _asks_on(text) == NEXT:
+    count, asked = len(text.split()), _asks_on(text)
+    if count > FEW_WORDS or not any(map(str.isalpha, text)):
+        return False
+    if asked == NEXT or (asked == TO_DO and count < _SHORT):
         return False
     return signals.topic(text) == "safe" or (signals.intent(text) == "hide" and not names_hiding(text))
 
@@ -137,6 +140,8 @@ def take_topic(step: Step, topic: str, text: str) -> None:
         return
     if topic == "safe":
         keep_safe(step)
+    elif topic == TO_DO and conversation.despair:
+        step.lines.append(placed(step, Line("care-despair")))
     else:
         step.line(f"topic-{topic}")
         if topic == "free" and conversation.answer("category") == "blackmail":

@@ -223,6 +223,18 @@ def demands_money(text: str) -> bool:
     return bool(wants) and not _NEAR_OR_VIOLENT.search(plain)
 
 
+_TAKES = re.compile(
+    r"(?<!\w)(?:a|ont) (?:tout )?(?:pris|retire|preleve|debite|soutire|vole)(?: \w+){0,2}?"
+    r" (?:\d+|mon argent|mes sous)(?!\w)"
+)
+
+
+def takes_money(text: str) -> bool:
+    """True for money that was taken, with no word of violence or of somebody near."""
+    plain = _plain(text)
+    return bool(_TAKES.search(plain)) and not _NEAR_OR_VIOLENT.search(plain)
+
+
 def notice(text: str) -> bool:
     """True for a demand to pay as companies and scams write it, with no word of who passes it on."""
     plain = _plain(text)

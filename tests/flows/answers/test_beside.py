@@ -26,7 +26,9 @@ def test_the_fear_of_a_sending_is_told_and_refuses_nothing(offered: Person, text
     assert ("note", text) in offered.answers
 
 
-@pytest.mark.parametrize("text", ["لا أستطيع الدخول", "je peux plus entrer"])
+@pytest.mark.parametrize(
+    "text", ["لا أستطيع الدخول", "je peux plus entrer", "la ma n9derch ndkhol", "ما نقدرش ندخل ليه"]
+)
 def test_what_somebody_cannot_do_is_told(offered: Person, text: str) -> None:
     offered.says(text).sees("understood-text").misses("not-sent").taps("send").sees("filed")
     assert ("note", text) in offered.answers
@@ -104,7 +106,37 @@ def test_a_line_of_care_names_the_numbers_once(person: Callable[..., Person]) ->
     other.sees("opening-child", "opening-child-lines")
 
 
+def test_a_cry_that_tells_the_category_names_the_numbers_once(person: Callable[..., Person]) -> None:
+    someone = person().says("0661223344").sees("ask-quick")
+    someone.says("j'ai 15 ans et il menace de publier mes photos intimes")
+    someone.sees("care-minor", "opening-blackmail").misses("opening-blackmail-lines")
+
+
 def test_a_phone_in_arabic_is_answered_in_darija(person: Callable[..., Person]) -> None:
     someone = person("ar").says("0661998877")
     someone.says("كيعيط ليا بزاف وكيسبني")
     assert someone.last.language == "ary"
+
+
+def test_a_chat_in_french_turns_to_the_script_that_is_written(offered: Person) -> None:
+    offered.says("الكونط ديال ختي تسرق")
+    assert offered.last.language == "ary"
+
+
+def test_a_message_passed_on_turns_nothing(offered: Person) -> None:
+    offered.forwards("مبروك ربحتي 20000 درهم")
+    assert offered.last.language == "fr"
+
+
+def test_whoever_is_in_danger_and_says_to_be_abroad_hears_the_numbers_there(
+    person: Callable[..., Person],
+) -> None:
+    someone = person().says("il menace de me tuer sur whatsapp").sees("care-danger", "ask-quick")
+    someone.says("je suis en france").sees("abroad-help", "ask-quick")
+    someone.says("je suis en belgique et il est devant ma porte").sees("care-danger-abroad")
+    someone.misses("abroad-help")
+
+
+def test_what_to_do_in_despair_is_to_talk(person: Callable[..., Person]) -> None:
+    someone = person().says("je veux mourir").sees("care-despair")
+    someone.says("je ne sais plus quoi faire").sees("care-despair").misses("topic-what-to-do")
