@@ -230,16 +230,15 @@ def _about_sending(plain: str) -> bool:
     """True for a text that speaks of sending, or begins as an answer does: `ok mais pas maintenant`."""
     if _OF_SENDING.search(plain):
         return True
-    if _CANNOT.match(plain):
-        return False
-    return len(plain.split()) <= SENTENCE and words.command(plain.split(" ")[0]) in {"yes", "no", "done"}
+    begins = len(plain.split()) <= SENTENCE and not _CANNOT.match(plain)
+    return begins and words.command(plain.split(" ")[0]) in {"yes", "no", "done"}
 
 
 _CANNOT = re.compile(
     r"(?:لا |لم |ما )+(?:استط|اقدر|يمكنني|تمكن|اتمكن|قدرت)|(?:لا )?ما ?(?:ن|كن)?قد(?:ر|رت)ش"
     r"|(?:la |lla )?ma ?(?:ka)?n?[9q]e?d?d?e?r?t?e?ch"
 )
-"""What somebody cannot do is told; it answers nothing."""
+"""Words of inability tell something, and answer nothing."""
 
 
 def sure_again(step: Step, text: str) -> bool:

@@ -80,7 +80,7 @@ def _names_help(step: Step) -> bool:
 
 def call_lines(step: Step, category: str) -> None:
     """Say whom to call; not where a line of care of the same message says so."""
-    if not _names_help(step):
+    if category in WITH_LINES and not _names_help(step):
         step.line("opening-blackmail-lines" if category == "blackmail" else "opening-child-lines")
 
 
@@ -95,8 +95,7 @@ _OTHER_LINES = frozenset({*WITH_LINES.values(), "abroad-help"})
 
 def _say_first(step: Step, key: str) -> None:
     line = placed(step, Line(key))
-    if key in _NAMES_HELP:
-        step.lines = [one for one in step.lines if not (isinstance(one, Line) and one.key in _OTHER_LINES)]
+    step.lines = [one for one in step.lines if not (isinstance(one, Line) and one.key in _OTHER_LINES)]
     step.first(line.key, line.args)
 
 

@@ -17,15 +17,7 @@ from flows.money.told import FACTS
 from flows.places.asking import CITY, TOWN, TOWNS, province, take_town
 from flows.reading import complaint, signals
 from flows.report import summary
-from flows.report.care import (
-    WITH_LINES,
-    abroad_lines,
-    call_lines,
-    grave,
-    mark_urgent,
-    meet_answer,
-    placed,
-)
+from flows.report.care import abroad_lines, call_lines, grave, mark_urgent, meet_answer, placed
 from flows.report.categories import BY_ID
 from flows.report.filled import take_draft_facts, take_story
 from flows.report.found import (
@@ -69,9 +61,8 @@ def begin_quick(step: Step, text: str, category: str | None = None) -> None:
 
 def learn_category(step: Step, text: str) -> None:
     """Take the category that a later message tells, where none is known yet."""
-    if step.conversation.flow != "report" or step.conversation.answer("category") is not None:
-        return
-    if category := signals.guess_category(text):
+    known = step.conversation.answer("category") is not None
+    if category := None if known else signals.guess_category(text):
         step.give("category", category)
         _meet_category(step, category)
 
@@ -88,8 +79,7 @@ def _meet_category(step: Step, category: str) -> None:
     row = BY_ID[category]
     if row.opening:
         step.line(f"opening-{category}")
-    if category in WITH_LINES:
-        call_lines(step, category)
+    call_lines(step, category)
     if row.urgent:
         mark_urgent(step)
 

@@ -71,7 +71,7 @@ def _quick_prompt(conversation: Conversation) -> Prompt:
 
 
 def _last(conversation: Conversation) -> str:
-    """What came last beside the story, all codes of a picture together; empty where nothing did."""
+    """The text that came last beside the story, all codes of a picture together; empty where none did."""
     last = conversation.notes[-1] if conversation.notes else None
     if last is None or last.kind == "note":
         return last.text if last else ""

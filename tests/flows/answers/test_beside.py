@@ -140,3 +140,15 @@ def test_whoever_is_in_danger_and_says_to_be_abroad_hears_the_numbers_there(
 def test_what_to_do_in_despair_is_to_talk(person: Callable[..., Person]) -> None:
     someone = person().says("je veux mourir").sees("care-despair")
     someone.says("je ne sais plus quoi faire").sees("care-despair").misses("topic-what-to-do")
+
+
+REFUSED = "n'envoyez rien à mon cousin Karim de Salé"
+
+
+def test_a_refusal_that_tells_more_is_kept_beside_the_offer(offered: Person) -> None:
+    offered.says(REFUSED).sees("not-sent", "understood-text").misses("note-kept")
+
+
+def test_a_refusal_that_tells_more_is_kept_beside_the_review(reporter: Person) -> None:
+    reporter.taps("other").says("Mon récit de départ").taps("skip").taps("skip").taps("skip")
+    reporter.taps("anonymous").sees("review-title").says(REFUSED).sees("not-sent", "note-kept")
