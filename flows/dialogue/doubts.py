@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 
 from flows.answers.read import unnamed
 from flows.core.language import FEW_WORDS, SENTENCE
@@ -129,8 +128,10 @@ def _early(step: Step, text: str) -> Iterator[tuple[str, str]]:
             or step.conversation.answer(name) is not None
         ):
             continue
-        with suppress(Rejected):
+        try:
             yield name, asked.parse(step.conversation, text, step.names)
+        except Rejected:
+            continue
 
 
 _AGE = re.compile(r"(?<![\w.,])(?:[5-9]|[1-9]\d)(?=ans?\b|3am\b|عام|سنه|\b(?![\w.,%:/]))")

@@ -263,14 +263,6 @@ def _join(step: Step) -> None:
     step.say(Code(draft.case), options=(standing("status"),))
 
 
-def _details(step: Step) -> None:
-    step.give("quick", "details")
-
-
-def _category(step: Step) -> None:
-    step.change(editing="category")
-
-
 def ask_edit(step: Step) -> None:
     """Ask which answer to change."""
     step.aside = "edit"
@@ -295,8 +287,8 @@ def _recent(step: Step) -> None:
 _QUICK = {
     "send": file,
     "recent": _recent,
-    "details": _details,
-    "category": _category,
+    "details": lambda step: step.give("quick", "details"),
+    "category": lambda step: step.change(editing="category"),
     "join": _join,
     "found": ask_found,
     "cancel": ask_drop,
