@@ -115,7 +115,11 @@ do-cancel = { -cancel }
 
 ## What came first
 
-understood-text = Votre message est bien arrivé.
+understood-text =
+    { $again ->
+        [1] C’est ajouté à votre signalement.
+       *[other] Votre message est bien arrivé.
+    }
 understood-pieces =
     { $count ->
         [0] Aucun fichier n’est encore arrivé.
@@ -129,7 +133,11 @@ pieces-coming =
     }
 understood-numbers = Numéros et liens trouvés :
 understood-category = Cela ressemble à : { $category }
-ask-quick = Vous pouvez envoyer le tout maintenant aux enquêteurs, ou ajouter des détails. Votre nom n’est pas nécessaire.
+ask-quick =
+    { $again ->
+        [1] Vous pouvez continuer à écrire, ou choisir « Envoyer maintenant ».
+       *[other] Vous pouvez envoyer le tout maintenant aux enquêteurs, ou ajouter des détails. Votre nom n’est pas nécessaire.
+    }
 ask-quick-checked = Rien n’est envoyé. Cette image peut aussi partir aux enquêteurs, si vous le choisissez. Votre nom n’est pas nécessaire.
 quick-send = Envoyer maintenant
 quick-recent = Moins de 24 h
@@ -155,14 +163,14 @@ category-weapons = Armes
 category-incitement = Appel à la violence
 category-other = Autre chose
 
-opening-blackmail =
-    Ce n’est pas votre faute. Ne payez pas, ne supprimez rien : ces messages sont vos preuves. Nous n’avons pas besoin de l’image elle-même.
+opening-blackmail = Ce n’est pas votre faute. Ne payez pas, ne supprimez rien : ces messages sont vos preuves. Nous n’avons pas besoin de l’image elle-même.
+opening-blackmail-lines =
     Pour en parler à quelqu’un maintenant :
     { -women }
     { -children }
     { -police }
-opening-child =
-    Merci d’en parler. N’envoyez ici aucune image d’enfant : un lien, un nom de compte ou quelques mots suffisent.
+opening-child = Merci d’en parler. N’envoyez ici aucune image d’enfant : un lien, un nom de compte ou quelques mots suffisent.
+opening-child-lines =
     Si un enfant est en danger maintenant :
     { -police }
     { -children }
@@ -304,6 +312,8 @@ topic-accident =
     { -ambulance }
 topic-what-can-i-report = Tout ce qui vous inquiète sur Internet ou au téléphone : arnaque, chantage avec des images, menaces, insultes, compte piraté, enfant en danger, terrorisme, armes, drogues, personne retenue. Un doute suffit.
 topic-what-is-this = Ici, vous pouvez signaler ce qui vous arrive ou ce que vous voyez sur Internet, avec ou sans votre nom. Un programme pose quelques questions, puis des enquêteurs lisent votre signalement.
+topic-what-next = Une fois envoyé, le signalement est lu par des enquêteurs, puis confié au service de police compétent. Cela peut prendre des jours ou des semaines, et personne ne peut promettre une arrestation ou un remboursement. Les nouvelles arrivent ici : écrivez « { -typed-status } ».
+topic-what-to-do = Une chose à la fois. Gardez les messages, ne payez rien et ne répondez plus. Écrivez ici ce qui se passe, même dans le désordre, puis envoyez-le. En cas de danger, appelez le { $police }.
 topic-insult-or-test = D’accord, rien n’a été envoyé. Si quelque chose vous inquiète sur Internet, vous pouvez l’écrire ici avec vos mots.
 
 ## Is this a scam?
@@ -783,7 +793,13 @@ voice-received = Votre message vocal est en cours de réception. Il sert de réc
 note-kept = C’est ajouté à votre signalement.
 unsent = Rien n’est encore envoyé.
 reassured = Vous avez bien fait d’écrire. Il est normal d’avoir peur. Prenez votre temps : quelques mots suffisent.
-heard = Vous avez bien fait d’écrire, et vous n’avez pas à porter cela sans aide. Dites en quelques mots ce qui se passe, même dans le désordre : nous avançons ensemble. Pour parler à quelqu’un tout de suite :
+heard =
+    Vous avez bien fait d’écrire, et vous n’avez pas à porter cela sans aide. Dites en quelques mots ce qui se passe, même dans le désordre : nous avançons ensemble.
+    Pour parler à quelqu’un tout de suite :
+    { -police }
+    { -ambulance }
+    { -women }
+    { -children }
 nothing-sent = D’accord, on s’arrête là. Rien n’a été envoyé.
 nothing-new-sent = D’accord, on s’arrête là. Rien de plus n’a été envoyé.
 sent-stays = Votre signalement est déjà parti. Le bouton ci-dessous permet de le retirer.
@@ -791,6 +807,8 @@ draft-waits = D’accord. Rien n’est envoyé, et ce que vous avez écrit atten
 case-stays = D’accord, rien ne change.
 not-sent = Rien n’a été envoyé. Cela ne part que si vous le choisissez.
 if-sent = Seuls les enquêteurs liront ce signalement. Ils n’y voient votre nom que si vous l’avez donné ou écrit. Rien n’est encore envoyé.
+thanked = De rien. Vous pouvez revenir ici à tout moment.
+already-sent = C’est déjà envoyé. Il n’y a rien d’autre à faire.
 name-not-kept = D’accord, sans votre nom.
 edit-kept = Votre correction est gardée, à côté de la première version.
 notes-full = Ce message n’a pas pu être joint, il y en a déjà beaucoup. Vous pourrez en ajouter au dossier après l’envoi.

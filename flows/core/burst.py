@@ -107,4 +107,6 @@ def _pay(step: Step) -> None:
 def _lines(conversation: Conversation, key: str) -> tuple[Line | Code, ...]:
     if key == _COUNTED:
         return (Line(key, {"count": conversation.count}),)
+    if key == _ARRIVED:
+        return (Line(key, {"again": 0}),)
     return (Line(key), Code(conversation.case)) if key == _GOES_TO else (Line(key),)

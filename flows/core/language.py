@@ -1,6 +1,7 @@
 """The language to answer in, guessed until the person chooses one."""
 
 from flows.answers.read import said
+from flows.core.events import Text
 from flows.core.step import Step
 from flows.lexicon.greetings import WITHOUT_LANGUAGE
 from flows.reading import signals
@@ -14,15 +15,24 @@ def guess_language(step: Step, text: str = "") -> None:
     """Guess the language to answer in, until the person chooses one."""
     conversation = step.conversation
     begun = bool(conversation.run)
-    if conversation.language or (
-        conversation.guessed and len(text.split()) < (SENTENCE if begun else FEW_WORDS)
-    ):
+    count = len(text.split())
+    if conversation.language or (conversation.guessed and count < FEW_WORDS):
         return
     guess = signals.guess_language(text) if _tells_language(text) else None
+    if conversation.guessed and begun and count < SENTENCE and not _plainly(step, text, guess):
+        return
     if guess is None and not conversation.guessed:
         guess = signals.language_from_code(step.event.language)
     if guess and (conversation.guessed, guess) != ("ary", "ar"):  # Darija has lines without a mark of it
         step.change(guessed=guess)
+
+
+def _plainly(step: Step, text: str, guess: str | None) -> bool:
+    """Whether a few words tell more than what was guessed: Darija on a phone in Arabic, another script."""
+    if step.event.origin or not isinstance(step.event.body, Text):
+        return False
+    before, script = step.conversation.guessed, any("\u0600" <= letter <= "\u06ff" for letter in text)
+    return (before, guess) == ("ar", "ary") or (before == "fr" and script)
 
 
 _WITHOUT = frozenset(WITHOUT_LANGUAGE)

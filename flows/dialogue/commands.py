@@ -265,6 +265,9 @@ def obey(step: Step, command: str) -> bool:
     if command == "send" and has_draft(step.conversation):
         _send(step)
         return True
+    if command == "send" and question and question.id == "more":
+        step.line("already-sent")
+        return True
     if command == "no" and question and leave(step, question):
         return True
     if command in {"skip", "no", "done"} and question and _pass(step, question, command):
@@ -308,7 +311,10 @@ def _pass(step: Step, question: Question, command: str) -> bool:
     if question.optional:
         answer(step, question, "")
         return True
-    if command == "skip":
-        step.line("not-sent" if question.id in SENDING else "cannot-skip")
+    if question.id == "category" and command == "skip":
+        answer(step, question, "other")
+        return True
+    if command == "skip" or (command == "done" and question.id == "quick"):
+        step.line("unsent" if question.id in SENDING else "cannot-skip")
         return True
     return False

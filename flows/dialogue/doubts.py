@@ -1,22 +1,26 @@
 """Refusals and questions where an answer would act: they are answered as such, and nothing is done."""
 
 import re
+from collections.abc import Iterator
 
+from flows.answers.read import unnamed
 from flows.core.language import FEW_WORDS, SENTENCE
-from flows.core.questions import Choice, Question
-from flows.core.step import Step
+from flows.core.questions import Choice, Question, Rejected
+from flows.core.step import Step, asked_as
 from flows.dialogue.asides import ASIDES
 from flows.dialogue.commands import SENDING, answer, current
+from flows.dialogue.topics import topic_of
 from flows.indicators.find import find
 from flows.lexicon.doubt_words import AROUND_REFUSALS, ASKING, POLITE, REFUSING, SUPPOSING
 from flows.lexicon.greetings import COURTESIES
 from flows.money.first import declines
+from flows.money.told import FACTS
 from flows.places.asking import CITY
 from flows.places.match import match
 from flows.reading import answers as words
 from flows.reading import names, negation, signals
 from flows.report.evidence import keep_text
-from flows.report.filled import take_story
+from flows.report.filled import take, take_story
 from flows.report.report import ask_drop
 
 LONG_SENTENCE = 12
@@ -24,6 +28,14 @@ _OF_SENDING = re.compile(
     r"\b(?:envoi\w*|envoye[rz]?|transme\w+|partir|parte?|partira|valide[rz]?|confirme[rz]?|send|submit)\b"
     r"|\b[mty]?a?[nty]?s+[aeiy]*f[eiy]*t(?:o|ou|ouch|och|ha|ih|iha|oha)?\b|ارسا?ل|ترسل|صيفط|سيفط|صفط|ابعث"
 )
+_OTHERS_SEND = re.compile(
+    r"\b(?:(?<!\bs )il(?! faut| vous| te)|elle|ils|elles|qui)(?: \w+){0,3}? (?:envoi\w*|envo[iy]\w*|"
+    r"envoye[rz]?|transm\w+)"
+    r"|\b(?:k|gh)?a?[yi]s+[aeiy]*f[eiy]*t\w*|(?<!\w)(?:ان )?(?:ك|غ|س)?ي(?:رسل|صيفط|سيفط|صفط|بعث)(?:ه|ها|"
+    r"هم|و|ون)\w*"
+    r"|(?<!\w)(?:غادي |غا |باش |باغي |بغا )ي(?:صيفط|سيفط|صفط)\w*"
+)
+"""Somebody else's sending, which the one who writes is afraid of: `il va les envoyer à ma mère`."""
 _OF_BEING_KNOWN = re.compile(
     r"\b(?:nom|anonym|sa[vu]|sach|conna|voi[rt]|lir|lis|lu|famille|parents|mari|smi|y?[t]?3[e]*r[e]?f)"
     r"|اسم|سمي|هوي|يعرف|تعرف|عرف|يقرا|يشوف|يري|عايل"
@@ -61,29 +73,135 @@ def declined(step: Step, question: Question, text: str) -> bool:
     return True
 
 
-def not_sent(step: Step, question: Question | None, text: str) -> bool:
+def settled(step: Step, question: Question | None, text: str) -> bool:
+    """Answer a text that names no option, but refuses, asks or ends; False for others."""
+    if sure_again(step, text):
+        return True
+    if question is None or step.event.origin:
+        return False
+    return (
+        _nameless(step, question, text)
+        or _tells_early(step, question, text)
+        or _keeps_quiet(step, question, text)
+        or _knows_not(step, question, text)
+        or not_sent(step, question, text)
+    )
+
+
+def _nameless(step: Step, question: Question, text: str) -> bool:
+    """Say that the report has no name, where a name was not asked for."""
+    if question.id not in _UNASKED or find(text):
+        return False
+    if "anonymous" not in {words.command(text), unnamed(text)}:
+        return False
+    if question.id == "quick":
+        take(step, [("identity", "anonymous")])
+        step.change(asked=asked_as(step.conversation, question))  # nothing came that is to be shown
+    step.line("name-not-kept")
+    return True
+
+
+_UNASKED = frozenset({"quick", "more", *FACTS})
+_OWN = ("aggressor", "stolen", "harm")
+_MOST_WORDS = 4
+
+
+def _tells_early(step: Step, question: Question, text: str) -> bool:
+    """Take a few words as the answer to a later question: `16`, `mon ex`."""
+    if question.id != "quick" or len(text.split()) > _MOST_WORDS or negation.doubtful(text) or find(text):
+        return False
+    told = dict(_early(step, text))
+    if len(told) != 1:
+        return False
+    keep_text(step, text)
+    take(step, told.items())
+    return True
+
+
+def _early(step: Step, text: str) -> Iterator[tuple[str, str]]:
+    age = next(map(int, _AGE.findall(words.normalise(text))), 0)
+    for name in ("minor",) if age else _OWN:
+        asked = step.flow.question(name) if step.flow else None
+        if (
+            asked is None
+            or not asked.applies(step.conversation)
+            or step.conversation.answer(name) is not None
+        ):
+            continue
+        try:
+            yield name, asked.parse(step.conversation, text, step.names)
+        except Rejected:
+            continue
+
+
+_AGE = re.compile(r"(?<![\w.,])(?:[5-9]|[1-9]\d)(?=ans?\b|3am\b|عام|سنه|\b(?![\w.,%:/]))")
+
+
+def _keeps_quiet(step: Step, question: Question, text: str) -> bool:
+    """Pass over a question that somebody would rather not answer: `je préfère pas dire`."""
+    if not (isinstance(question, Choice) and question.optional) or question.id in _NO_SECRETS or find(text):
+        return False
+    if len(text.split()) > SENTENCE or negation.asks(text) or not negation.refuses(text):
+        return False
+    if not _RATHER_NOT.search(words.normalise(text)):
+        return False
+    answer(step, question, "")
+    return True
+
+
+_NO_SECRETS = frozenset({*FACTS, "identity"})
+_RATHER_NOT = re.compile(
+    r"\b(?:prefer\w*|(?:veux|peux|voudrais|envie)(?: \w+)? (?:pas|rien)? ?(?:de |d |le |la |"
+    r"vous )*(?:dire|repondre|preciser))\b"
+    r"|(?<!\w)(?:نقول\w*|نجاوب\w*|[اأ]قول\w*|[اأ]جيب|الجواب|الاجابه|افضل)(?!\w)|\b(?:n ?9o?u?l\w*|"
+    r"ngo?u?l\w*|njaw[ei]?b\w*)\b"
+)
+
+
+def _knows_not(step: Step, question: Question, text: str) -> bool:
+    """Keep what is not known of a suspect, after the filing: `je ne le connais pas` ends nothing."""
+    if question.id != "more" or words.command(text) or not tells(text) or signals.intent(text) != "skip":
+        return False
+    keep_text(step, text)
+    step.line("note-kept")
+    return True
+
+
+def not_sent(step: Step, question: Question, text: str) -> bool:
     """Say that nothing was sent, where a text at the review refuses or asks about sending.
 
     A refusing word stands in accounts too (`he is still there`): what a text tells is kept all the same.
     """
-    if question is None or question.id not in SENDING or step.event.origin or find(text):
+    if question.id not in SENDING or find(text):
         return False
-    count, plain = len(text.split()), words.normalise(text)
+    count, plain = len(text.split()), _OTHERS_SEND.sub(" ", _joined(text))
     if signals.intent(text, SURE) == "cancel" and not _OF_SENDING.search(plain):
         return False
     of_it = count <= FEW_WORDS or (count <= LONG_SENTENCE and _about_sending(plain))
+    if not _OF_SENDING.search(plain) and topic_of(text):
+        return False
     if negation.asks(text) and (of_it or (count <= SENTENCE and _OF_BEING_KNOWN.search(plain))):
         pays = step.conversation.answer("category") == "blackmail" and _OF_PAYING.search(plain)
         step.line("opening-blackmail" if pays else "if-sent")
         return True
-    if of_it and (_OF_SENDING.search(plain) or negation.refuses(text) or negation.supposes(text)):
-        if tells(text):
-            keep_text(step, text)
-            take_story(step, text)
-            step.line("note-kept")
-        step.line("not-sent")
-        return True
-    return False
+    if not of_it:
+        return False
+    sends, told = bool(_OF_SENDING.search(plain)), tells(text)
+    if not (sends or negation.refuses(text) or negation.supposes(text)):
+        return False
+    if told and not (sends or _about_sending(plain)):
+        return False  # `je ne peux plus entrer` tells what happened
+    if told:
+        keep_text(step, text)
+        take_story(step, text)
+    if told and question.id != "quick":
+        step.line("note-kept")  # the offer to send says it by itself
+    step.line("not-sent")
+    return True
+
+
+def _joined(text: str) -> str:
+    return " ".join(_WORD.findall(words.normalise(text)))
 
 
 def tells(text: str) -> bool:
@@ -113,7 +231,15 @@ def _about_sending(plain: str) -> bool:
     """True for a text that speaks of sending, or begins as an answer does: `ok mais pas maintenant`."""
     if _OF_SENDING.search(plain):
         return True
-    return len(plain.split()) <= SENTENCE and words.command(plain.split(" ")[0]) in {"yes", "no", "done"}
+    begins = len(plain.split()) <= SENTENCE and not _CANNOT.match(plain)
+    return begins and words.command(plain.split(" ")[0]) in {"yes", "no", "done"}
+
+
+_CANNOT = re.compile(
+    r"(?:لا |لم |ما )+(?:استط|اقدر|يمكنني|تمكن|اتمكن|قدرت)|(?:لا )?ما ?(?:ن|كن)?قد(?:ر|رت)ش"
+    r"|(?:la |lla )?ma ?(?:ka)?n?[9q]e?d?d?e?r?t?e?ch"
+)
+"""Words of inability tell something, and answer nothing."""
 
 
 def sure_again(step: Step, text: str) -> bool:

@@ -54,6 +54,14 @@ def obey_meant(step: Step, question: Question | None, text: str) -> bool:
     return (command in COMMANDS or question is not None) and obey(step, command)
 
 
+def obeys_at_once(step: Step, question: Question, text: str) -> bool:
+    """Carry out a command in other words that is not to be kept: any of them where no report has begun."""
+    unbegun = question is CATEGORY and not has_draft(step.conversation)
+    if calls_for_care(text) or not (unbegun or signals.intent(text, SURE) in PLAIN):
+        return False
+    return obey_meant(step, question, text)
+
+
 def names_hiding(text: str) -> bool:
     """True for a text with a word for hiding or erasing, however it is spelled."""
     return bool(_HIDING.search(normalise(text)))

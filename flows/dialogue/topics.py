@@ -3,8 +3,10 @@
 Each answer offers *This is a report*, which files the words after all.
 """
 
+import re
 from collections.abc import Mapping
 
+from flows.answers.read import said
 from flows.channels import channel_of, traits_of
 from flows.core.conversation import has_draft
 from flows.core.effects import Line
@@ -15,7 +17,8 @@ from flows.dialogue.meant import PLAIN, SURE, names_hiding
 from flows.indicators.find import find
 from flows.reading import answers as words
 from flows.reading import signals
-from flows.report.care import calls_for_care, grave
+from flows.reading.negation import supposes
+from flows.report.care import calls_for_care, grave, placed
 from flows.waiting.person import ask_person, wants_person
 
 MOST_WORDS = 16
@@ -30,7 +33,7 @@ COMMAND_OF: Mapping[str, str] = {"where-is-my-case": "status", "delete-data": "d
 FEW_WORDS = 8
 """So many words at most tell that someone looks at the phone, and no more."""
 
-PERSON = "talk-to-person"
+PERSON, NEXT, TO_DO = "talk-to-person", "what-next", "what-to-do"
 TOPICS = (
     "accident",
     "free",
@@ -43,9 +46,49 @@ TOPICS = (
     PERSON,
     "what-can-i-report",
     "what-is-this",
+    NEXT,
+    TO_DO,
     "who-reads",
 )
 """Topics with a line of their own, `topic-<name>`."""
+
+
+_NEXT = re.compile(
+    r"(?<!\w)(?:(?:qu|que|quoi|il) (?:est ce qui |va t il )?(?:va )?se passe\w*|qu est ce qui va (?:m |"
+    r"nous )?arriver"
+    r"|se passe quoi|(?:quoi|quelle est) la suite|apres quoi"
+    r"|vous allez (?:l |le |la |les )?(?:arreter|trouver|attraper|faire)"
+    r"|(?:je vais|vais je|on va|je peux|puis je) (?:\w+ )?(?:recuperer|ravoir|revoir|rembours\w*)"
+    r"|(?:ماذا|ما الذي) (?:س?ي(?:حدث|حصل|قع|جري)|بعد)|الخطوه التاليه"
+    r"|هل (?:س\w*|يمكن\w*|استطيع)? ?(?:ان )?س?(?:استرجع|استرجاع|استعيد|استعاده|يرجع|تعود|يعود|توقف\w*|"
+    r"تعتقل\w*) ?\w*"
+    r"|(?:شنو|اش|اشنو|شنوا) (?:اللي )?(?:غادي |غا ?|غ)?(?:يوقع|يطرا|كيوقع)|شنو من بعد"
+    r"|واش (?:غادي |غا ?|غ|نقدر )?(?:ي|ت|ن)?رج\w* (?:ليا |لينا )?(?:ال)?فلوس\w*|واش (?:غادي |غا ?|"
+    r"غ)(?:تشدو|يتشد|تلقاو|يشدو)\w*"
+    r"|(?:chno|chnou|chnu|ach|achno|ash) (?:li )?(?:ghadi |gha ?|gh)?(?:i|y)[aeo]?(?:w[9q]e?3|[9q]e3|tra)\w*"
+    r"|w[ae][cs]?h (?:ghadi |gha ?|gh|n9der )?[ytn]?a?rj[ae]?3?\w* (?:liya |lia |lina )?(?:l|el)?flo?u?s\w*"
+    r"|w[ae]c?h (?:ghadi |gha ?|gh)(?:tch[ae]?d|ytch[ae]?d|tl[9q]a)\w*)(?!\w)"
+)
+_TO_DO = re.compile(
+    r"(?<!\w)(?:fais quoi|(?:que|quoi) (?:dois je |puis je |je dois |je peux )?faire|"
+    r"est ce que je (?:dois |peux )?fai\w+"
+    r"|(?:ماذا|ما) (?:علي ان |يجب ان |علي )?(?:افعل|نفعل|العمل|عساي افعل)"
+    r"|(?:شنو|اش|اشنو|كيفاش|ما) ?(?:خاصني |خصني |يخصني |غادي )?(?:نديرو?|نعمل)"
+    r"|(?:chno|chnou|chnu|ach|achno|ash|kifach|ma) ?(?:khasni |khassni |ghadi )?(?:nd[ie]+r|n3mel))(?!\w)"
+)
+_SHORT = 6
+"""So many words at most ask what to do, and tell nothing of what happened."""
+
+
+def _asks_on(text: str) -> str | None:
+    """Whether a few words ask what happens next, or what to do; not what would be if something was done."""
+    spoken = said(text)
+    plain = " ".join(spoken)
+    if len(spoken) <= FEW_WORDS and _NEXT.search(plain) and not supposes(text):
+        return NEXT
+    if len(spoken) <= _SHORT and _TO_DO.search(plain) and signals.topic(text) in {None, "safe"}:
+        return TO_DO
+    return None
 
 
 def topic_of(text: str) -> str | None:
@@ -56,6 +99,8 @@ def topic_of(text: str) -> str | None:
         return None
     if words.courtesy(text) or words.command(text):
         return None
+    if asked := _asks_on(text):
+        return asked
     if signals.guess_category(text):
         return None
     if not watched(text) and signals.intent(text, SURE) in PLAIN:
@@ -65,7 +110,10 @@ def topic_of(text: str) -> str | None:
 
 def watched(text: str) -> bool:
     """True for a few words that ask whether this chat is safe, or say that someone looks or comes."""
-    if len(text.split()) > FEW_WORDS or not any(map(str.isalpha, text)):
+    count, asked = len(text.split()), _asks_on(text)
+    if count > FEW_WORDS or not any(map(str.isalpha, text)):
+        return False
+    if asked == NEXT or (asked == TO_DO and count < _SHORT):
         return False
     return signals.topic(text) == "safe" or (signals.intent(text) == "hide" and not names_hiding(text))
 
@@ -92,6 +140,8 @@ def take_topic(step: Step, topic: str, text: str) -> None:
         return
     if topic == "safe":
         keep_safe(step)
+    elif topic == TO_DO and conversation.despair:
+        step.lines.append(placed(step, Line("care-despair")))
     else:
         step.line(f"topic-{topic}")
         if topic == "free" and conversation.answer("category") == "blackmail":

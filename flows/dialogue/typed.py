@@ -18,17 +18,15 @@ from flows.dialogue.doubts import (
     keeps_name,
     no_cry,
     no_danger,
-    not_sent,
-    sure_again,
+    settled,
     tells,
 )
 from flows.dialogue.meant import (
-    PLAIN,
-    SURE,
     adds_to,
     is_content,
     named_category,
     obey_meant,
+    obeys_at_once,
     wishes_to_report,
 )
 from flows.dialogue.topics import asks_topic, keep_safe, take_topic, topic_of, watched
@@ -43,7 +41,15 @@ from flows.reading import signals
 from flows.reading.fear import only_afraid
 from flows.reading.negation import asks, doubtful
 from flows.report.care import calls_for_care, meet_text
-from flows.report.content import answered_by_cry, begin_with, come_back, keep_beside, reassure, returned
+from flows.report.content import (
+    answered_by_cry,
+    begin_with,
+    come_back,
+    keep_beside,
+    reassure,
+    returned,
+    thanked,
+)
 from flows.report.evidence import filed, keep_text
 from flows.report.filled import take_facts, take_place, take_story
 from flows.report.report import begin_guided
@@ -68,7 +74,7 @@ def take_text(step: Step, text: str) -> None:
         command = None if command in OPENED_REPLIES else command
     fresh = command == "start" and not (step.conversation.run or step.conversation.stopped)
     if fresh or (step.conversation.asked == "topic" and acknowledges(text)):
-        greet(step)
+        greet(step, text)
         return
     if command and not command_is_asked(step, command, text) and obey(step, command):
         return
@@ -197,7 +203,7 @@ def _heard(step: Step, question: Question, text: str) -> bool:
     """Act on thanks, a denied danger or a refused name, before the text is read as an answer."""
     if words.courtesy(text):
         if step.conversation.flow in {"", "officer"}:
-            greet(step)
+            greet(step, text)
         return True
     if question.id == "danger" and no_danger(text):
         answer(step, question, "no")
@@ -232,11 +238,13 @@ def _begins(step: Step, text: str) -> None:
     elif category:
         begin_guided(step, category)
     else:
-        greet(step)
+        greet(step, text)
 
 
-def greet(step: Step) -> None:
-    """Show the first step: the desk, the draft, the categories or the languages."""
+def greet(step: Step, text: str = "") -> None:
+    """Show the first step: the desk, the draft, the categories or the languages; answer a text of thanks."""
+    if thanked(step, text):
+        return
     if (conversation := step.conversation).officer:
         begin_desk(step)
     elif has_draft(conversation):
@@ -252,7 +260,7 @@ def greet(step: Step) -> None:
 def _unmatched(step: Step, text: str, key: str) -> None:
     """The text does not answer the question on show: keep the text where it is content, and ask again."""
     aside = step.conversation.asked
-    if sure_again(step, text) or not_sent(step, current(step), text):
+    if settled(step, current(step), text):
         return
     if aside in ASIDES and step.flow is None:
         _first(step, text)
@@ -271,7 +279,7 @@ def _beside(step: Step, text: str, key: str) -> None:
         answer(step, CATEGORY, category)
     elif topic := asks_topic(step, question, text):
         take_topic(step, topic, text)
-    elif isinstance(question, Choice) and _obeys_at_once(step, question, text):
+    elif isinstance(question, Choice) and obeys_at_once(step, question, text):
         return
     elif isinstance(question, Evidence) or _keeps(step, question, text, key):
         keep_beside(step, question, text, long=key == "too-long")
@@ -283,14 +291,6 @@ def _beside(step: Step, text: str, key: str) -> None:
         keep_beside(step, question, text)
     else:
         _again(step, key)
-
-
-def _obeys_at_once(step: Step, question: Question, text: str) -> bool:
-    """Carry out a command in other words that is not to be kept: any of them where no report has begun."""
-    unbegun = question is CATEGORY and not has_draft(step.conversation)
-    if calls_for_care(text) or not (unbegun or signals.intent(text, SURE) in PLAIN):
-        return False
-    return obey_meant(step, question, text)
 
 
 def _keeps(step: Step, question: Question | None, text: str, key: str) -> bool:

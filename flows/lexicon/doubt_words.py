@@ -15,11 +15,12 @@ REFUSING = listed("""
 """)
 
 ASKING = listed("""
-    faut il, est ce, que se passe, pourquoi, quand, comment, combien, puis je, peut on, dois je, vais je,
-    pouvez vous, allez vous, seront ils, sera t, why, when, how, do you, will you, does it, هل, متى, كيف,
-    لماذا, ماذا, أين, كم, واش, علاش, كيفاش, امتى, إمتى, فوقاش, شكون, شنو, أشنو, شنوهي, فين, شحال, wach,
-    wash, wech, wesh, 3lach, 3lash, alach, kifach, kifash, kifax, imta, fo9ach, fou9ach, chkoun, chkon,
-    chno, chnou, chnu, achno, ach, fin, feen, ch7al, chhal
+    faut il, est ce, que se passe, pourquoi, quand, comment, combien, puis je, peut on, dois je, vais
+    je, se passe quoi, passe quoi, fais quoi, fait quoi, quoi faire, c est quoi, pouvez vous, allez
+    vous, seront ils, sera t, why, when, how, do you, will you, does it, هل, متى, كيف, لماذا, ماذا, أين,
+    كم, واش, علاش, كيفاش, امتى, إمتى, فوقاش, شكون, شنو, أشنو, شنوهي, فين, شحال, wach, wash, wech, wesh,
+    3lach, 3lash, alach, kifach, kifash, kifax, imta, fo9ach, fou9ach, chkoun, chkon, chno, chnou, chnu,
+    achno, ach, fin, feen, ch7al, chhal
 """)
 
 SUPPOSING = listed("""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from flows.answers.banks import BANKS, Bank
+from flows.answers.read import unnamed
 from flows.core.conversation import HIDDEN_NOW, Conversation
 from flows.core.effects import Code, Label, Line
 from flows.core.step import Step
@@ -62,7 +63,7 @@ def declines(step: Step, text: str) -> bool:
 
     A bare no where a fact is asked may mean that, or that the fact is not known: the person is asked.
     """
-    if step.event.origin or not goes_by_itself(step.conversation) or find(text):
+    if step.event.origin or not goes_by_itself(step.conversation) or find(text) or unnamed(text):
         return False
     if step.conversation.asked in FACTS and command(text) == "no":
         return True

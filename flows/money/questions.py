@@ -1,14 +1,16 @@
 """The four facts that are asked where money has just left: bank, sum, time, and to whom it went."""
 
 from flows.answers.banks import BANKS, SHOWN
-from flows.answers.read import said
+from flows.answers.facts import time_told
+from flows.answers.read import said, unnamed
 from flows.core.conversation import Conversation
 from flows.core.effects import Line
 from flows.core.questions import Choice, Names, Prompt, Question, Rejected
+from flows.indicators.find import find
 from flows.money.told import AMOUNT, BANK, FACTS, TO, WHEN
 from flows.money.words import UNSURE
 from flows.reading import answers as words
-from flows.reading.negation import marked
+from flows.reading.negation import marked, refuses
 from flows.record import record
 
 MONEY = "money"
@@ -58,9 +60,16 @@ class Fact(Choice):
             return ""
         if not spoken or marked(value) or len(spoken) > MOST_WORDS or len(value) > MOST_CHARS:
             raise Rejected("choose-one")
+        if unnamed(value) or (self.id == TO and not _may_be_paid(value)):
+            raise Rejected("choose-one")
         if self.fixed and words.number(value) is not None:
             raise Rejected("choose-one")
         return value
+
+
+def _may_be_paid(text: str) -> bool:
+    """False for a time, and for what the writer does not have or know: none of it was paid to."""
+    return bool(find(text)) or not (time_told(" ".join(said(text))) or refuses(text))
 
 
 def _fact(name: str, fixed: tuple[str, ...] = (), names: str = "") -> Question:

@@ -97,6 +97,9 @@ WITH_MONEY = "|".join(
         rf"(?:سرقوا|اخذوا|سحبوا|نهبوا|سحب|اخذ|سرق|خصموا|اقتطعوا)(?: {LIYA})?",
         rf"(?:سحبو|جبدو|حيدو|خداو|شفرو|سرقو|قلبو|خدا|سرق|شفر|حيد|جبد|سلتو|نهبو)"
         rf"(?: {LIYA}{OBJECT}| {_ACCOUNT}|(?= {SUM}))",
+        rf"(?:il|elle|ils|elles|on) (?:a|ont) {_ADVERB}(?:pris|preleve|debite|retire|soutire)(?= {SUM})",
+        rf"[وف](?:سحب|جبد|خدا|اخذ|سرق|شفر|خصم)(?:و|وا|ت|ات)?(?= {SUM})",
+        rf"[wo] ?(?:jbed|jebed|jebd|khda|sre9|sra9|chfer|s7eb)\w{{0,2}}(?= {SUM})",
         rf"(?:مشاو|مشات|مشا|ضاعو|ضاعت|ضاع|تسرقو|تسرقات|تشفرو|تشفرات|تحيدو) {LIYA}",
         r"(?:نصبوا?|نصب|ضحكوا?|ضحك|احتالوا?|احتال|تنصبو?|تنصب) علي?(?:ا|ي|نا)?",
         rf"{NOT}(?:[wo] ?)?(?:s[ie]?f[et]?[ae]?tt?|sifett|siyfet|siyft|sayfat|seft)(?:o|ou|lih|lihom|"

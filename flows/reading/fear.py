@@ -7,6 +7,7 @@ from flows.reading.answers import normalise
 
 _WORD = re.compile(r"[^\W_]+")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
+_TEARS = frozenset("😭😢😥😰😨😱😔😞😖😣🥺💔🆘")
 _MOST = 12
 """A longer text tells a story."""
 
@@ -21,6 +22,8 @@ _AFRAID, _AROUND, _PLEAS = _words_of(AFRAID), _words_of(AROUND_FEAR), _words_of(
 def only_afraid(text: str) -> bool:
     """Whether a text says that its writer is afraid, perhaps asks for help, and tells nothing more."""
     said = set(_WORD.findall(_STRETCHED.sub(r"\1", normalise(text))))
+    if not said:
+        return not _TEARS.isdisjoint(text)
     return len(text.split()) <= _MOST and not said.isdisjoint(_AFRAID) and said <= _AFRAID | _AROUND
 
 

@@ -87,6 +87,74 @@ _UNREAL = re.compile(
     r"free fire|roblox|game|l?o3ba|l?film|l?mos+als+al|rumeurs?|intox|fake news|icha3a|blague|mdr|lol|"
     r"[فب]?(?:ا?ل)?(?:لعبه|فيلم|مسلسل)|[فب]?(?:ببجي|فري فاير|روبلوكس)|اشاعه|مزاح)(?!\w)"
 )
+_GAME = (
+    r"(?:free ?fire|frifayer|frayfayer|fortnite|pubg|bob?ji|roblox|minecraft|fifa|call of duty|"
+    r"cod mobile|brawl stars|"
+    r"jeux? video|(?:un|le|ce|au|du|l) jeu|jeux|l?o3ba|l?le3ba|l?le3b|game|partie|"
+    r"[فبل]?(?:فري ?فاير|ببجي|بوبجي|روبلوكس|فورتنايت|ماينكرافت)|[فبل]?ا?ل?(?:لعبه|لعب|كيم))"
+)
+_KILLED = (
+    r"(?:(?:me|m a|m ont|m avait|nous a|nous ont|m as) (?:\w+ )?(?:tuee?s?|tuent|kill\w*|bute[es]?|"
+    r"elimine\w*)"
+    r"|(?:je me|j me) (?:suis )?fai\w+ (?:tuer|kill\w*|buter)"
+    r"|(?:كي|كت)?قتل(?:ني|وني|تني|نا|ونا)|(?:kay|kat|ka|ta)?[9q]e?te?l(?:ni|ouni|oni|atni|tni|na|ouna))"
+)
+_OF_LAUGHING = (
+    r"(?:de (?:rire|fatigue|faim|chaud|chaleur|froid|sommeil|ennui)"
+    r"|(?:ب|من ?)(?:ا?ل)?(?:ضحك|عيا|جوع|برد|صهد|سخانه|نعاس|قرايه|خدمه)"
+    r"|(?:b|bd|be|men|mn) ?(?:d|e?d|l|el)? ?(?:d?d?[e]?[7h]e?k|3ya|jo?u?3|be?rd|se?hd|n3as|9raya|khedma|"
+    r"khdma))"
+)
+_MOTHER = (
+    r"(?:ma (?:mere|maman|daronne|reum)|maman|mama|ma?mm[ia]|lwalida|lwalda|mimti|yemma|"
+    r"[وف]?(?:ماما|الوالده|امي|والدتي|يما|مي))"
+)
+_WILL_KILL = (
+    r"(?:va (?:\w+ )?me (?:tuer|buter)|me tue|(?:غادي |غا ?|غ|راه |راها )*ت?قتلني|ستقتلني|سوف تقتلني"
+    r"|(?:ghadi |gha ?|gh|rah |raha )*t[ae]?[9q]e?t?e?lni)"
+)
+_TRIFLE = (
+    r"(?:factures?|notes?|bulletin|moyenne|argent|sous|dh|dhs|dirhams?|euros?|depens\w*|perdu|casse\w*|"
+    r"telephone|tel|"
+    r"retard|menage|chambre|vaisselle|recharges?|diamants?|skins?|credit|solde|forfait|achats?|prix|"
+    r"[وفبل]?(?:ا?ل)?(?:فاتوره|فاكتوره|فاكتور|نقط\w*|فلوس\w*|درهم|دراهم|روشارج\w*|صولد|رصيد|تيليفون|"
+    r"هاتف|ثمن|جواهر|مال)|"
+    r"خسر\w*|ضيع\w*|هرس\w*|تعطل\w*|صرفت|"
+    r"fac?tura|lfac?tura|l?factoura|fakt[uo]ra|lfakt[uo]ra|no9[at]t?|n9ati|flou?s\w*|khse?rt\w*|diye?3t|"
+    r"t3tlt|rechar?ge|sold)"
+)
+_FIGURES = re.compile(
+    rf"(?<!\w)(?:{_KILLED} (?:\w+ ){{0,4}}?(?:a |au |dans |sur |f |fi |ف |في )?(?:le |la |un |une |"
+    rf"l )?{_GAME}"
+    rf"|(?:a |au |dans |sur |f |fi |ف |في )?(?:le |la |un |une |l )?{_GAME} (?:\w+ ){{0,4}}?{_KILLED}"
+    rf"|(?:va |vas |vont )?(?:{_KILLED}|me tuer) {_OF_LAUGHING}"
+    rf"|{_MOTHER} {_WILL_KILL} (?:\w+ ){{1,6}}?{_TRIFLE})(?!\w)"
+)
+"""Killing that is none: in a game, with laughter, and by a mother who sees a bill."""
+_NOTHING_ELSE = 2
+"""So few words beside it tell nothing."""
+_EARNEST = re.compile(
+    r"menac|fr?app|habite|ou je vis|batt|battu|couteau|\barme|sang|vrai|reel|serieu|jure\b|deja|"
+    r"toujours|chez (?:moi|nous)|adresse|devant|"
+    r"porte|maison|ecole|lycee|photo|video|image|intime|\bnu[es]?\b|copain|garcon|petit ami|enceinte|"
+    r"relation|sexe|chantage|"
+    r"honte|honneur|mari(?:age|er)|peur|hdd|hded|drb|dreb|dar(?:na|ou|hom|i)?\b|bab\b|tsaw|tsw|vidio|"
+    r"sa7bi|sahbi|3la bsse7|"
+    r"bse?7|khayf|kheft|هدد|ضرب|سكين|جنوي|سلاح|عنوان|الدار|دارنا|الباب|بصح|حقيق|تصاور|تصوير|صور|صوره|"
+    r"فيديو|صاحبي|حبيب|حامل|"
+    r"علاقه|شرف|فضيح|شوه|خايف|خائف|خفت|خوف|حلف|حالف|تبع|المدرسه|عرس"
+)
+"""Words beside which killing is read as it stands."""
+_JOKES = re.compile(r"(?<!\w)(?:mdr+|lol+|ptdr|haha\w*|hhh+|ههه+)(?!\w)")
+_BY_KIN = re.compile(
+    r"(?<!\w)(?:(?:va|vont|allait|allaient) (?:\w+ )?(?:me|m|nous) (?:tuer?|egorge[rz]?|buter)"
+    r"|(?:غادي |غا ?|غ|س|سوف )[يت](?:قتل|ذبح|دبح)و?ني"
+    r"|(?:ghadi |gha ?|gh)[yt][ae]?(?:[9q]e?t?e?l|dbe?[7h])(?:ni|ouni|oni))(?!\w)"
+)
+_SEEN = re.compile(
+    r"(?<!\w)(?:photos?|videos?|images?|captures?|screens?|tsaw[ei]r\w*|tsawri|video\w*|vidio\w*|"
+    r"[وبفل]?(?:ا?ل)?(?:تصاور\w*|تصاوير\w*|تصويره|صوري|صور|فيديو\w*|الفيديوهات))(?!\w)"
+)
 _DENIED = re.compile(
     r"(?<!\w)(?:(?:ne|n) (?!cess|arret|fai)(?:\w+ ){0,2}menac|(?:jamais|sans) (?:\w+ )?menac"
     r"|pas (?:ete )?menac"
@@ -119,9 +187,33 @@ def threatened(text: str) -> bool:
     makes the threat count for less. It still reads what is told of a game, a film or a rumour.
     """
     plain = _plain(text)
+    if _BY_KIN.search(plain) and _SEEN.search(plain) and not (_UNREAL.search(plain) or _JOKES.search(plain)):
+        return True
     readings = (_THREAT_FRENCH, _THREAT_ARABIC, _THREAT_LATIN, _THREAT_OF_DEATH)
     found = any(reading.search(plain) for reading in readings)
     return found and not _UNREAL.search(plain) and not _DENIED.search(plain)
+
+
+def without_figures(text: str) -> str:
+    """The text without killing that is a manner of speaking; all of it beside a word in earnest."""
+    plain = _plain(text)
+    if _EARNEST.search(plain) or not _FIGURES.search(plain):
+        return text
+    left = _FIGURES.sub(" ", plain).split()
+    return " ".join(left) if len(left) > _NOTHING_ELSE else ""
+
+
+_DOER = re.compile(
+    r"(?<!\w)(?:wa[7h]e?d|chi|شي|واحد) (?:ا?ل|l ?|el )?(?:weld|wld|de?rri|rajel|rajl|دري|ولد|راجل) "
+    r"(?=(?:(?:li|اللي|لي|راه|rah|daba|دابا) )?(?:kay|ky|كي|ت?هدد)\w*ni|(?:كي|هدد|ته)\w*ني(?!\w))"
+)
+"""`wahd l weld kayhdedni`: some fellow does it to me, who may be of any age."""
+
+
+def without_doer(text: str) -> str:
+    """The text with a man in place of some fellow who harms the writer."""
+    plain = _plain(text)
+    return _DOER.sub("rajel ", plain) if _DOER.search(plain) else text
 
 
 def demands_money(text: str) -> bool:
@@ -129,6 +221,18 @@ def demands_money(text: str) -> bool:
     plain = _plain(text)
     wants = _THREATENS.search(plain) and _WANTS.search(plain)
     return bool(wants) and not _NEAR_OR_VIOLENT.search(plain)
+
+
+_TAKES = re.compile(
+    r"(?<!\w)(?:a|ont) (?:tout )?(?:pris|retire|preleve|debite|soutire|vole)(?: \w+){0,2}?"
+    r" (?:\d+|mon argent|mes sous)(?!\w)"
+)
+
+
+def takes_money(text: str) -> bool:
+    """True for money that was taken, with no word of violence or of somebody near."""
+    plain = _plain(text)
+    return bool(_TAKES.search(plain)) and not _NEAR_OR_VIOLENT.search(plain)
 
 
 def notice(text: str) -> bool:

@@ -66,8 +66,10 @@ def danger(text: str) -> bool:
     """True where someone is in danger of life or limb, or is held."""
     if rules.held(text) or rules.threatened(text):
         return True
+    if not (text := rules.without_figures(text)):
+        return False
     deadly = _DEADLY.search(normalise(text))
-    if not deadly and rules.demands_money(text):
+    if not deadly and (rules.demands_money(text) or rules.takes_money(text)):
         return _told(text, "danger", DANGER_IN_DEMAND)
     extorted = guess_category(text) == "blackmail" and not deadly
     return _told(text, "danger", DANGER_IN_BLACKMAIL if extorted else DANGER)
@@ -83,7 +85,7 @@ def danger_outweighs(text: str) -> bool:
 
 def minor(text: str, enough: float = MINOR) -> bool:
     """True where the person who is harmed is under 18; `enough` is the score from which it is believed."""
-    return _told(text, "minor", enough)
+    return _told(rules.without_doer(text), "minor", enough)
 
 
 def _likeliest(text: str, head: str, enough: float) -> str | None:

@@ -42,6 +42,8 @@ def hear_place(step: Step, text: str) -> None:
     country = country_told(text)
     if country is not None and country != step.conversation.abroad:
         step.change(abroad=country)
+        if step.conversation.urgent:
+            _say_abroad(step)  # the numbers that were said are of no use there
 
 
 def _hear_answer(step: Step, question: str, value: str) -> None:
@@ -65,8 +67,35 @@ def abroad_lines(step: Step) -> tuple[Line, ...]:
     return (Line("abroad-help", {"emergency": number}),) if number else ()
 
 
+WITH_LINES = {"blackmail": "opening-blackmail-lines", "child": "opening-child-lines"}
+"""Categories that open with numbers to call, and the line that names them."""
+_NAMES_HELP = PLACED - {"filed-urgent"}
+
+
+def _names_help(step: Step) -> bool:
+    """Whether a line of care in the message says whom to call."""
+    keys = {line.key.removesuffix("-abroad") for line in step.lines if isinstance(line, Line)}
+    return not keys.isdisjoint(_NAMES_HELP)
+
+
+def call_lines(step: Step, category: str) -> None:
+    """Say whom to call; not where a line of care of the same message says so."""
+    if category in WITH_LINES and not _names_help(step):
+        step.line("opening-blackmail-lines" if category == "blackmail" else "opening-child-lines")
+
+
+def _say_abroad(step: Step) -> None:
+    """Say whom to call abroad, once in a message."""
+    if not _names_help(step):
+        step.lines += [line for line in abroad_lines(step) if line not in step.lines]
+
+
+_OTHER_LINES = frozenset({*WITH_LINES.values(), "abroad-help"})
+
+
 def _say_first(step: Step, key: str) -> None:
     line = placed(step, Line(key))
+    step.lines = [one for one in step.lines if not (isinstance(one, Line) and one.key in _OTHER_LINES)]
     step.first(line.key, line.args)
 
 
@@ -107,7 +136,7 @@ def meet_answer(step: Step, question: str, value: str) -> None:
         _say_first(step, key)
         mark_urgent(step)
     elif question == "country" and step.conversation.urgent:
-        step.lines += abroad_lines(step)
+        _say_abroad(step)
     elif key := GENTLE.get((question, value)):
         step.first(key)
     elif question == BANK:

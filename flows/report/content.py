@@ -6,12 +6,14 @@ from flows.core.events import Text
 from flows.core.questions import Choice, Question, Rejected
 from flows.core.step import Step, escape, standing
 from flows.money.told import FACTS
+from flows.reading import answers as words
 from flows.reading import signals
 from flows.reading.fear import pleads
+from flows.reading.negation import asks
 from flows.report.care import meet_text
 from flows.report.evidence import CODE, ORIGINAL, READ, filed, keep_text
 from flows.report.filled import take_story
-from flows.report.report import begin_guided, begin_quick, has_substance
+from flows.report.report import begin_guided, begin_quick, has_substance, learn_category
 from flows.report.table import CATEGORY
 
 RESUME_AFTER = 1800.0
@@ -29,11 +31,20 @@ def begin_with(step: Step, text: str, category: str | None = None) -> None:
 
 
 def offer_help(step: Step) -> None:
-    """Say who helps; to somebody who pleads for help, a warm word and the way on first."""
+    """Say who helps and what can be written; to somebody who pleads, a warm word and the numbers."""
     body = step.event.body
-    if isinstance(body, Text) and pleads(body.text):
-        step.line("heard")
-    step.line("help")
+    pleading = isinstance(body, Text) and pleads(body.text) and not asks(body.text)
+    step.line("heard" if pleading else "help")
+
+
+def thanked(step: Step, text: str) -> bool:
+    """Answer thanks of somebody who has been here before, and ask nothing; False for other texts."""
+    if step.conversation.officer or not step.conversation.run or not words.thanks(text):
+        return False
+    step.line("thanked")
+    step.say(options=(standing("status"), standing("menu")))
+    step.silent = True
+    return True
 
 
 def reassure(step: Step) -> None:
@@ -56,7 +67,9 @@ def keep_beside(step: Step, question: Question | None, text: str, *, long: bool 
     keep_text(step, text)
     if not step.event.origin:
         take_story(step, text, question.id if question else "")
-    if question is None or question.id != "quick":
+    if question is not None and question.id == "quick":
+        learn_category(step, text)
+    else:
         step.line("too-long-kept" if long else "note-kept")
         if has_draft(step.conversation):
             step.line("unsent")

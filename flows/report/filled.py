@@ -16,6 +16,7 @@ from flows.lexicon.commands import listed
 from flows.money.questions import MONEY, MOST_WORDS, just_left
 from flows.money.told import AMOUNT, BANK, FACTS, WHEN, bare_sum, facts_told, tells_loss, when_left
 from flows.reading.answers import normalise
+from flows.reading.negation import asks
 from flows.report.evidence import keep_text
 from flows.report.table import QUICK, own_texts, tells_undated_loss
 
@@ -91,14 +92,15 @@ def _of_money(step: Step, text: str) -> Iterator[tuple[str, str]]:
 
 def take_draft_facts(step: Step) -> None:
     """Take the facts about money that just left from what the person has written so far."""
-    for text in own_texts(step.conversation):
+    told = own_texts(step.conversation)
+    for text in sorted(told, key=lambda text: not tells_loss(text)):  # a sum that is demanded comes last
         take(step, facts_told(text, step.banks))
 
 
 def _dated(step: Step, text: str) -> str | None:
     """The time that a few words tell of a loss that was told without one."""
     asked = step.conversation.asked.startswith(QUICK.id)
-    if not asked or len(text.split()) > MOST_WORDS or not tells_undated_loss(step.conversation):
+    if not asked or len(text.split()) > MOST_WORDS or asks(text) or not tells_undated_loss(step.conversation):
         return None
     return facts.time_told(" ".join(said(text)))
 

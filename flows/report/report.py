@@ -17,7 +17,7 @@ from flows.money.told import FACTS
 from flows.places.asking import CITY, TOWN, TOWNS, province, take_town
 from flows.reading import complaint, signals
 from flows.report import summary
-from flows.report.care import abroad_lines, grave, mark_urgent, meet_answer, placed
+from flows.report.care import abroad_lines, call_lines, grave, mark_urgent, meet_answer, placed
 from flows.report.categories import BY_ID
 from flows.report.filled import take_draft_facts, take_story
 from flows.report.found import (
@@ -59,6 +59,14 @@ def begin_quick(step: Step, text: str, category: str | None = None) -> None:
         step.change(signature=name)
 
 
+def learn_category(step: Step, text: str) -> None:
+    """Take the category that a later message tells, where none is known yet."""
+    known = step.conversation.answer("category") is not None
+    if category := None if known else signals.guess_category(text):
+        step.give("category", category)
+        _meet_category(step, category)
+
+
 def begin_guided(step: Step, category: str = "") -> None:
     """Begin the guided way, with or without a category."""
     step.begin("report")
@@ -71,6 +79,7 @@ def _meet_category(step: Step, category: str) -> None:
     row = BY_ID[category]
     if row.opening:
         step.line(f"opening-{category}")
+    call_lines(step, category)
     if row.urgent:
         mark_urgent(step)
 
@@ -254,14 +263,6 @@ def _join(step: Step) -> None:
     step.say(Code(draft.case), options=(standing("status"),))
 
 
-def _details(step: Step) -> None:
-    step.give("quick", "details")
-
-
-def _category(step: Step) -> None:
-    step.change(editing="category")
-
-
 def ask_edit(step: Step) -> None:
     """Ask which answer to change."""
     step.aside = "edit"
@@ -286,8 +287,8 @@ def _recent(step: Step) -> None:
 _QUICK = {
     "send": file,
     "recent": _recent,
-    "details": _details,
-    "category": _category,
+    "details": lambda step: step.give("quick", "details"),
+    "category": lambda step: step.change(editing="category"),
     "join": _join,
     "found": ask_found,
     "cancel": ask_drop,

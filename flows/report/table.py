@@ -8,6 +8,9 @@ from flows.channels import channel_of
 from flows.core.conversation import Conversation
 from flows.core.effects import Code, Label, Line
 from flows.core.questions import YES_NO, Choice, Contact, Evidence, Name, Prompt, Question, Story, Text
+from flows.core.step import REVISION
+from flows.indicators.find import find
+from flows.indicators.own import own_details
 from flows.lexicon import answer_words as also
 from flows.lexicon.commands import CATEGORY_WORDS
 from flows.lexicon.places import REGIONS
@@ -49,19 +52,44 @@ def _offers_quick(conversation: Conversation) -> bool:
 
 
 def _quick_prompt(conversation: Conversation) -> Prompt:
-    again = conversation.asked == f"quick~{conversation.revision}"  # nothing came since it was said
-    lines: list[Line | Code] = (
-        [Line("understood-text")] if not again and any(map(str.strip, texts(conversation))) else []
-    )
-    lines += piece_lines(conversation)
-    lines += reviewed_lines(conversation)
-    if category := conversation.answer("category"):
+    """All that is known, when sending is offered first; after that only what the last message brought."""
+    before = conversation.asked.startswith(f"quick{REVISION}")
+    same = conversation.asked == f"quick{REVISION}{conversation.revision}"  # nothing came since it was said
+    again = {"again": int(before)}
+    told = not same and any(map(str.strip, texts(conversation)))
+    lines: list[Line | Code] = [Line("understood-text", again)] if told else []
+    lines += [] if same else piece_lines(conversation)
+    lines += _new_lines(conversation, same=same) if before else reviewed_lines(conversation)
+    category = conversation.answer("category")
+    if category and not same and (not before or _just_known(conversation)):
         lines.append(Line("understood-category", {"category": Label(f"category-{category}")}))
     if complete(conversation):
         lines.append(Line("money-goes-soon"))
-    elif tells_undated_loss(conversation):
+    elif tells_undated_loss(conversation) and not (before and not tells_loss(_last(conversation))):
         lines.append(Line("money-if-recent"))
-    return (*lines, Line("ask-quick-checked") if conversation.checking else Line("ask-quick"))
+    return (*lines, Line("ask-quick-checked") if conversation.checking else Line("ask-quick", again))
+
+
+def _last(conversation: Conversation) -> str:
+    """The text that came last beside the story, all codes of a picture together; empty where none did."""
+    last = conversation.notes[-1] if conversation.notes else None
+    if last is None or last.kind == "note":
+        return last.text if last else ""
+    return "\n".join(note.text for note in conversation.notes if note.message == last.message)
+
+
+def _new_lines(conversation: Conversation, *, same: bool) -> Prompt:
+    """The lines about numbers and details, where the last message or a picture brought one."""
+    last = _last(conversation)
+    if same and conversation.notes and conversation.notes[-1].kind == "note":
+        return ()
+    return reviewed_lines(conversation) if find(last) or own_details(last) else ()
+
+
+def _just_known(conversation: Conversation) -> bool:
+    """Whether the category is known since the last message."""
+    last = max((note.sent for note in conversation.notes), default=0.0)
+    return any(one.question == "category" and one.sent >= last for one in conversation.answers)
 
 
 def own_texts(conversation: Conversation) -> list[str]:

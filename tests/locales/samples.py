@@ -8,6 +8,7 @@ from locales import LANGUAGES, Catalogue
 from locales.language import variables
 
 VALUES: dict[str, Value] = {
+    "again": 0,
     "command": "main.py dead list",
     "amount": "3 000 DH",
     "bank": Label("bank-attijari"),

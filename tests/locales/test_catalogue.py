@@ -201,7 +201,9 @@ def test_codes_stand_alone_and_close_to_what_names_them(catalogue: Catalogue):
 
 
 def test_found_numbers_are_a_list(catalogue: Catalogue):
-    say = Say((Line("understood-numbers"), Code("+212612345678"), Code("bit.ly/x"), Line("ask-quick")))
+    say = Say(
+        (Line("understood-numbers"), Code("+212612345678"), Code("bit.ly/x"), Line("ask-quick", {"again": 0}))
+    )
     text = catalogue.rendered(say, "ar").text
     assert text.split("\n")[1:4] == ["+212612345678", "bit.ly/x", ""]
 

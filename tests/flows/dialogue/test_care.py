@@ -205,7 +205,7 @@ def test_officers_are_not_comforted_at_their_desk(officer: Person) -> None:
 
 @pytest.mark.parametrize("language", ["ar", "fr", "ary"])
 def test_blackmail_opens_with_whom_to_talk_to(language: str) -> None:
-    said = words().text(language, "opening-blackmail").splitlines()
+    said = words().text(language, "opening-blackmail-lines").splitlines()
     assert ["8350" in said[-3], "2511" in said[-2], "19" in said[-1]] == [True, True, True]
 
 

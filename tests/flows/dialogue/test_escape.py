@@ -256,8 +256,9 @@ def test_edit_with_nothing_answered_leads_to_the_menu(reporter: Person) -> None:
     reporter.says("modifier").sees("ask-menu")
 
 
-def test_the_category_cannot_be_skipped(reporter: Person) -> None:
-    reporter.says("passer").sees("cannot-skip", "ask-category")
+@pytest.mark.parametrize("text", ["passer", "je sais pas", "ما عرفتش", "لا أعرف"])
+def test_whoever_passes_over_the_category_reports_something_else(reporter: Person, text: str) -> None:
+    reporter.says(text).sees("ask-story").misses("cannot-skip")
 
 
 def test_safi_is_yes_where_yes_is_asked(reporter: Person) -> None:

@@ -50,6 +50,13 @@ QUESTIONS = {
         "chno n9der nblegh hna?",
     ),
     "what-is-this": ("c'est quoi ce bot ?", "ما هذه الخدمة؟", "شنو هاد البوت؟", "chno had nmra?"),
+    "what-next": (
+        "et maintenant il se passe quoi ?",
+        "ماذا سيحدث الآن؟",
+        "واش غادي يرجعو ليا فلوسي",
+        "chno ghadi yw9e3 daba",
+    ),
+    "what-to-do": ("je ne sais plus quoi faire", "لا أدري ماذا أفعل", "شنو ندير دابا", "ma3rft chno ndir"),
     "who-reads": (
         "qui lit mes messages ?",
         "من يقرأ رسائلي؟",
@@ -115,6 +122,27 @@ def test_during_a_report_the_question_is_asked_again(
 def test_a_lead_or_a_crime_begins_a_report(person: Callable[..., Person], text: str) -> None:
     assert topic_of(text) is None
     person().says(text).sees("ask-quick", "understood-text")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *["il arrive", "il va arriver chez moi", "par la suite il m'a bloqué", "شنو وقع", "chno w9e3"],
+        *["que se passe-t-il si je choisis envoyer ?", "carte nationale salat chno ndir"],
+        "il me menace et je ne sais plus quoi faire depuis hier",
+    ],
+)
+def test_what_happened_or_is_supposed_is_not_asked_on(text: str) -> None:
+    assert topic_of(text) not in {"what-next", "what-to-do"}
+
+
+def test_what_comes_next_is_answered_before_and_after_the_filing(person: Callable[..., Person]) -> None:
+    someone = person().says("Un inconnu m'insulte chaque jour depuis une semaine").sees("ask-quick")
+    someone.says("et maintenant il se passe quoi").sees("topic-what-next", "ask-quick").misses("filed")
+    someone.says("je ne sais plus quoi faire").sees("topic-what-to-do", "ask-quick").taps("send").sees(
+        "filed"
+    )
+    someone.says("qu'est-ce qui va se passer ?").sees("topic-what-next", "ask-more").misses("note-kept")
 
 
 def test_a_long_text_and_a_bare_number_are_no_questions() -> None:

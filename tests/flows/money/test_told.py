@@ -244,3 +244,14 @@ def test_banks_are_known_with_a_letter_wrong_and_a_deployment_adds_its_own() -> 
     assert (banks["cih"].line, banks["cih"].words) == ("0522000000", BANKS["cih"].words)
     assert own_bank("j'ai payé depuis bx", banks) == "Banque X"
     assert not any(bank.line for bank in BANKS.values()), "no number is made up"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *["il a pris 1200 dh ce matin", "أعطيته الرمز وسحب ٥٠٠٠ درهم قبل ساعة"],
+        *["عطيتو الكود وجبد 5000 درهم هادي ساعة", "3titih lcode w jbed 5000 dh lyouma"],
+    ],
+)
+def test_who_gave_a_code_and_tells_a_sum_has_lost_it(text: str) -> None:
+    assert when_left(text, NOON) == "recent"

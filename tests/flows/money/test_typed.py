@@ -62,3 +62,21 @@ def test_a_fact_changed_at_the_review_goes_out_as_it_was_told_last(
     who.taps("details").skips_to("ask-confirm").taps("edit").taps(fact).sees("money-goes", f"ask-{fact}")
     who.says(told).sees("filed", "ask-more").misses(f"ask-{fact}")
     assert [value for question, value in who.answers if question == fact] == [kept]
+
+
+@pytest.mark.parametrize("text", ["هادي نص ساعة", "je n'ai pas de preuves j'ai tout effacé"])
+def test_neither_a_time_nor_what_is_missing_was_paid_to(at_bank: Person, text: str) -> None:
+    at_bank.taps("cih").says("900 dh").taps("now").sees("ask-lost_to").says(text).misses("filed")
+    at_bank.sees("ask-lost_to").says("un certain Karim").sees("filed")
+    assert dict(at_bank.answers)["lost_to"] == "un certain Karim"
+
+
+def test_the_sum_that_left_goes_before_the_one_that_was_demanded(person: Callable[..., Person]) -> None:
+    who = person().says("il menace de publier mes photos si je ne donne pas 2000 dh").sees("ask-quick")
+    who.says("je lui ai déjà envoyé 500 dh hier par cashplus").sees("money-first").taps("send").sees("filed")
+    assert dict(who.answers)["lost_amount"] == "500 dh"
+
+
+def test_a_question_tells_no_time(person: Callable[..., Person]) -> None:
+    who = person().says("je lui ai viré 500 dh par cashplus").sees("money-if-recent")
+    who.says("et maintenant je fais quoi pour ça").misses("money-first", "money-goes-soon")

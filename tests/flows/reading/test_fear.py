@@ -9,8 +9,10 @@ AFRAID = [
     *["khayfa bzaf", "3afakom 3awnoni ana mkhlou3a", "rani khayf bzzaf", "kheft w ma 3reft ma ndir"],
     *["خايفة بزاف", "عافاكم عاونوني راني مخلوعة", "كنترعد", "تخلعت بزاااف"],
     *["أنا خائفة جدا", "ساعدوني من فضلكم أنا خائف", "أشعر بالخوف"],
+    *["😭", "😭😭 !!", "💔"],
 ]
 MORE = [
+    *["😂", "👍", "?!"],
     *["j'ai peur de mon mari", "j'ai peur il a mes photos", "bonjour", "aidez-moi", "je n'ai rien reçu"],
     *["khayfa mn rajli", "3afakom 3awnoni", "kheft ynchr tsawri", "خايفة من راجلي", "أنا خائفة من زميلي"],
     "j'ai peur " * 20,

@@ -77,9 +77,18 @@ def test_despair_beside_a_debt_is_heard(text: str) -> None:
 @pytest.mark.parametrize("text", ["3awnouni", "عاونوني", "aidez-moi svp", "ساعدوني عافاكم"])
 def test_a_plea_gets_a_warm_word_with_the_way_on(person, text: str) -> None:
     assert pleads(text)
-    person().says(text).sees("heard", "help")
+    person().says(text).sees("heard").misses("help")
 
 
 @pytest.mark.parametrize("text", ["aide", "help", "مساعدة", "comment ça marche"])
 def test_the_question_what_there_is_gets_the_list_alone(person, text: str) -> None:
     person().says(text).sees("help").misses("heard")
+
+
+@pytest.mark.parametrize("text", ["il a pris 1200 dh ce matin", "ils ont retiré 900 dh"])
+def test_money_that_was_taken_is_no_danger(text: str) -> None:
+    assert not signals.danger(text)
+
+
+def test_money_that_was_taken_by_force_is() -> None:
+    assert signals.danger("il a pris 1200 dh et il m'a frappé chez moi, il a un couteau")
