@@ -188,7 +188,7 @@ def _keep(
 ) -> None:
     """Start a template and wait for its end, so that no zombie stays; say so if it did not end in order.
 
-    The kernel kills a template when the thread that started it ends: this one, with the whole process at most.
+    The kernel kills a template when the thread that started it ends: this one, or the whole process.
     """
     try:
         process = _process(program, control)

@@ -156,6 +156,12 @@ bulk-refused = { $count ->
     [few] { $count } ملفات
    *[other] { $count } ملفا
   }: { $why }
+bulk-closed = { $count ->
+    [one] ملف واحد لا ينفتح
+    [two] ملفان لا ينفتحان
+    [few] { $count } ملفات لا تنفتح
+   *[other] { $count } ملفا لا تنفتح
+  } بعد بمفتاح هذا الزميل: يمنحه مسؤول حق الفتح من صفحة الفريق.
 bulk-fits = ستتغير: { $fits }{ $rest ->
     [0] .
    *[other] ، ولن تتغير: { $rest }، لأن حالتها أو دوركم لا يسمح.
@@ -550,6 +556,7 @@ error-request = الطلب ناقص.
 error-session = انتهت جلستكم. سجلوا الدخول من جديد.
 error-origin = هذه الصفحة ليست على عنوانها الصحيح.
 error-role = صفتكم لا تسمح بذلك.
+error-not-own = هذا الملف ليس من ملفاتكم.
 error-unready = لم يُؤكد مفتاحكم بعد.
 error-stale = سجلوا الدخول من جديد قبل إضافة مفتاح مرور.
 error-suspended = دخولكم معلق.

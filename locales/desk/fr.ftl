@@ -156,6 +156,10 @@ bulk-refused = { $count ->
     [one] { $count } dossier
    *[other] { $count } dossiers
   } : { $why }
+bulk-closed = { $count ->
+    [one] { $count } dossier ne s’ouvre pas encore avec la clé de ce collègue
+   *[other] { $count } dossiers ne s’ouvrent pas encore avec la clé de ce collègue
+  } : une personne de la supervision donne l’accès, page Équipe.
 bulk-fits = { $fits ->
     [one] { $fits } dossier changera
    *[other] { $fits } dossiers changeront
@@ -548,6 +552,7 @@ error-request = La demande est incomplète.
 error-session = Votre session est finie. Connectez-vous de nouveau.
 error-origin = Cette page n’est pas à la bonne adresse.
 error-role = Votre rôle ne le permet pas.
+error-not-own = Ce dossier n’est pas à vous.
 error-unready = Votre clé n’est pas encore confirmée.
 error-stale = Connectez-vous de nouveau avant d’ajouter une clé d’accès.
 error-suspended = Votre accès est suspendu.

@@ -13,7 +13,7 @@ from storage.tables.custody import StoredHead
 
 @record
 class Overall:
-    """The number of chains and of the acts that their heads count, and the acts that the head over all counts.
+    """The number of chains, and of acts as their heads count them, and as the head over all counts them.
 
     `fault` is empty where they fit and the head is signed; else it is as `verify` names it.
     """
