@@ -208,6 +208,8 @@ useless-wrap-done = Accès retiré. Demandez à une personne de l’équipe de v
 ## A case
 
 opening = Ouverture du dossier…
+case-none = Ce dossier n’existe pas, ou il a été effacé.
+try-again = Réessayer
 facts = Le dossier
 reporter = Déclarant
 reporter-anonymous = { $pseudonym }, anonyme
@@ -493,7 +495,8 @@ confirm-do = Confirmer
 grant = Donner l’accès à mes dossiers
 recovery-key = Clé de secours
 key-file = Fichier de clé de { $name }
-recovery-about = Elle est gardée hors ligne. Contenus qu’elle ouvre : { $count }. Donnez-lui aussi ce que des collègues ont apporté plus tard : comparez d’abord son empreinte avec celle qui a été notée quand la clé a été faite.
+first-key = Première clé du serveur (officer.key)
+recovery-about = Cette clé est dans un fichier ou sur papier, et n’est à personne dans ce bureau. Contenus qu’elle ouvre : { $count }. Donnez-lui aussi ce que des collègues ont apporté plus tard : comparez d’abord son empreinte avec celle qui a été notée quand la clé a été faite.
 granting = { $count } clés données…
 granted = { $name } : { $count ->
     [one] { $count } clé donnée.

@@ -14,6 +14,7 @@ from bot.commands.checks.finding import BAD, OFF, ON, WARN, Finding
 from bot.commands.checks.key_files import key_modes, server_key
 from bot.commands.checks.log import custody_log
 from bot.commands.checks.role import answered, role
+from bot.commands.checks.zones import time_zone
 from bot.commands.counts import counted
 from bot.commands.digests.trial import answer
 from bot.commands.operations.desk import UNBUILT
@@ -82,6 +83,7 @@ def findings(base: Base) -> list[Finding]:
     return [
         *role(base),
         *_storage(base),
+        time_zone(base),
         Finding(ON, "languages", ", ".join(LANGUAGES)),
         _pictures(base),
         *_channels(base),
