@@ -46,7 +46,7 @@ def new_name(unit: Unit, typed: str) -> str:
 
 
 def like(unit: Unit, typed: str) -> str:
-    """Return the name of a present officer that the typed one is easily taken for; empty where there is none."""
+    """Return the name of a present officer for whom the typed one is easily taken; empty for none."""
     return next((one.name for one in unit.officers.present() if _alike(one.name) == _alike(typed)), "")
 
 

@@ -5,7 +5,7 @@ from importlib.resources import files
 from pathlib import Path
 from zoneinfo import TZPATH, ZoneInfo
 
-import tzdata
+import tzdata  # type: ignore[import-untyped]  # it comes without types
 
 from bot.base import Base
 from bot.commands.checks.finding import ON, WARN, Finding

@@ -5,7 +5,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-import tzdata
+import tzdata  # type: ignore[import-untyped]  # it comes without types
 
 from bot.commands.checks.finding import ON, WARN
 from bot.commands.checks.zones import compared, system_version, time_zone

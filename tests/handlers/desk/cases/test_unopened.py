@@ -1,4 +1,4 @@
-"""A case that does not open says why, and how to go on; an officer whose access ends sees nothing any more."""
+"""A case that does not open says why, and how to go on; whose access ends sees nothing any more."""
 
 import time
 
