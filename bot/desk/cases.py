@@ -89,7 +89,7 @@ class CaseWork:
         return look(unit, caller, reference, now, self._rules.services)
 
     def _view(self, seen: Look) -> Json:
-        return refer.added(view(seen, self._rules), seen)
+        return refer.added(view(seen, self._rules), seen) | {"actions": offered(seen)}
 
     async def service_keys(self, caller: Caller, reference: str, service: str) -> Json:
         """Return the keys of a service, with what each lacks of the case."""
@@ -223,7 +223,7 @@ class CaseWork:
                 if taking and not own and self._look(unit, caller, plain, now).case.status in ENDED:
                     raise Refused(400, "ended")
                 rows = apply(lambda: self._look(unit, caller, plain, now), changes, self._catalogue)
-                opens = not (to and refer.is_closed(self._look(unit, caller, plain, now), to))
+                opens = not (to and refer.is_closed(unit, plain, to))
                 return (own, opens), rows
 
             try:

@@ -48,10 +48,10 @@ def officer_keys(unit: Unit, officer: str) -> list[ServiceKey]:
     return _keys_of(unit, lambda one: one.id == officer)
 
 
-def is_closed(seen: Look, officer: str) -> bool:
+def is_closed(unit: Unit, reference: str, officer: str) -> bool:
     """Return whether the officer, by id, has a key for cases and none that opens all of this one."""
-    allowed, numbers = officer_keys(seen.unit, officer), seen.unit.cases.key_numbers(seen.case.reference)
-    has = [seen.unit.desk.contents.wraps(seen.case.reference, key.recipient) for key in allowed]
+    numbers = unit.cases.key_numbers(reference)
+    has = [unit.desk.contents.wraps(reference, key.recipient) for key in officer_keys(unit, officer)]
     return bool(has) and not any(numbers.keys() <= one.keys() for one in has)
 
 

@@ -214,7 +214,9 @@ export function actions(): Command[] {
   if (!sealed?.readable) return [...first, ...status, ...referring(), snoozing];
   return [
     ...first,
-    { key: "a", label: t("act-ask"), run: askReporter, draft: "ask" },
+    ...(sealed.actions?.includes("ask") ?? true
+      ? [{ key: "a", label: t("act-ask"), run: askReporter, draft: "ask" } satisfies Command]
+      : []),
     ...status,
     ...(sealed.outcome.counts_suspects
       ? [{ key: "i", label: t("act-suspect"), run: countSuspect } satisfies Command]
