@@ -71,6 +71,7 @@ async def test_a_queue_s_long_name_keeps_its_distance(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma:
         await enters(salma)
         link = salma.page.locator(".queues a.person")
+        await expect(link.locator("b")).to_be_visible()  # with its count the name takes two lines
         whole, words = await link.bounding_box(), await link.locator("span").bounding_box()
         assert whole
         assert words
