@@ -124,9 +124,9 @@ class App:
         """The way of letters to the mail server."""
         return Letters(mail_settings(self._base.settings))
 
-    @property
+    @cached_property
     def site(self) -> ASGIApp:
-        """The routes that the HTTP server serves."""
+        """The routes that the HTTP server serves, with what each counts of those who ask too often."""
         routes: list[BaseRoute] = []
         if self._base.answers:
             routes += [route for channel in self.channels.values() for route in channel.routes()]

@@ -9,7 +9,7 @@ from typing import IO
 
 from bot.bags.facts import Export, facts
 from bot.desk import refer
-from bot.desk.changes import apply, offered
+from bot.desk.changes import apply, offered, reason
 from bot.desk.contents.failing import tell_failed
 from bot.desk.contents.unmasking import opens
 from bot.desk.contents.whole import view
@@ -38,6 +38,8 @@ _PSEUDONYM = re.compile("[0-9A-F]{6}")
 _CHUNK = 1 << 18
 _UNREAD = (FileNotFoundError, ValueError, Unopened, PlaceAway)
 """The errors of a file that cannot be read."""
+KEPT_FROM = ("status", "ask", "assign")
+"""The changes of many cases of which a page is told before why they cannot be made."""
 FOUND = 100
 """The most cases that a search shows."""
 
@@ -87,7 +89,7 @@ class CaseWork:
         return look(unit, caller, reference, now, self._rules.services)
 
     def _view(self, seen: Look) -> Json:
-        return refer.added(view(seen, self._rules), seen)
+        return refer.added(view(seen, self._rules), seen) | {"actions": offered(seen)}
 
     async def service_keys(self, caller: Caller, reference: str, service: str) -> Json:
         """Return the keys of a service, with what each lacks of the case."""
@@ -112,8 +114,7 @@ class CaseWork:
 
         def check(unit: Unit) -> str:
             seen = self._look(unit, caller, unit.evidence.reference(piece), unit.clock())
-            if not seen.may("open"):
-                raise Refused(403, "role")
+            seen.require("open")
             return seen.case.reference
 
         reference = await self._units.read(check)
@@ -149,8 +150,7 @@ class CaseWork:
         plain, now = read_reference(reference), self._units.clock()
 
         def note(unit: Unit) -> bool:
-            if not self._look(unit, caller, plain, now).may("export"):
-                raise Refused(403, "role")
+            self._look(unit, caller, plain, now).require("export")
             unit.custody.add(plain, now, Act("exported", caller.id, f"{form}:{reason}"))
             unit.cases.work.look(unit.cases.number(plain), now)
             return opens(unit, caller, plain, now)
@@ -206,32 +206,38 @@ class CaseWork:
         """Change many cases, each by itself; return which were changed, were so before, or refused it.
 
         Where taking is all, a case that is closed is not taken, and one that is the officer's own stays so.
+        `closed` are cases that were given to an officer whose key does not open them.
         """
         done: list[str] = []
         same: list[str] = []
         refused: list[Json] = []
+        closed: list[str] = []
+        to = next((one.officer for one in changes if one.action == "assign"), "")
         taking = [one.action for one in changes] == ["take"]
         for reference in dict.fromkeys(map(read_reference, references)):
 
-            def work(unit: Unit, plain: str = reference) -> tuple[bool, list[OutboxRow]]:
+            def work(unit: Unit, plain: str = reference) -> tuple[tuple[bool, bool], list[OutboxRow]]:
                 now = unit.clock()
                 unit.custody.lock()  # as above
                 own = taking and unit.cases.work.assigned(plain) == caller.id
                 if taking and not own and self._look(unit, caller, plain, now).case.status in ENDED:
                     raise Refused(400, "ended")
-                return own, apply(lambda: self._look(unit, caller, plain, now), changes, self._catalogue)
+                rows = apply(lambda: self._look(unit, caller, plain, now), changes, self._catalogue)
+                opens = not (to and refer.is_closed(unit, plain, to))
+                return (own, opens), rows
 
             try:
-                own = await self._units.tell(work)
+                own, opens = await self._units.tell(work)
                 (same if own else done).append(reference)
+                closed += [] if opens else [reference]
             except Refused as refusal:
                 refused.append({"reference": reference, "error": refusal.code})
-        return {"done": done, "same": same, "refused": refused}
+        return {"done": done, "same": same, "refused": refused, "closed": closed}
 
     async def statuses(self, caller: Caller, references: Sequence[str]) -> Json:
         """Return what the officer can do with each of these cases: statuses, and other changes.
 
-        One that is gone has no row.
+        One that is gone has no row. `reasons` say why not.
         """
         plain = dict.fromkeys(map(read_reference, references))
 
@@ -241,6 +247,10 @@ class CaseWork:
             return {
                 "statuses": {one: statuses(look) for one, look in looks.items()},
                 "actions": {one: offered(look) for one, look in looks.items()},
+                "reasons": {
+                    one: {each: why for each in KEPT_FROM if (why := reason(look, each))}
+                    for one, look in looks.items()
+                },
             }
 
         return await self._units.read(read)

@@ -9,7 +9,7 @@ from bot.turn.status import change_status
 from bot.turn.taking import take
 from flows.core.effects import ChangeStatus
 from flows.core.statuses import BEFORE_POLICE, ENDED, STATUS
-from flows.desk.roles import ever
+from flows.desk.roles import ever, steps
 from flows.record import record
 from handlers.desk.refusals import Refused
 from handlers.desk.settings import Change, Json
@@ -35,8 +35,7 @@ class Changing:
 
     def require(self, action: str) -> None:
         """Raise Refused if the officer may not do this with this case."""
-        if not self.look.may(action):
-            raise Refused(403, "role")
+        self.look.require(action)
 
     @property
     def reference(self) -> str:
@@ -67,8 +66,23 @@ def apply(look: Callable[[], Look], changes: Sequence[Change], catalogue: Catalo
 
 def offered(look: Look) -> list[str]:
     """Return what the officer can do with a case, of what is done with many at once and may be refused."""
-    asks = look.may("ask") and look.case.status not in ENDED
-    return [*(("ask",) if asks else ()), *(("assign",) if look.may("assign") else ())]
+    return [action for action in ("ask", "assign") if not reason(look, action)]
+
+
+def reason(look: Look, action: str) -> str:
+    """Return why the officer cannot do this with a case, as a refusal names it; empty where nothing is known.
+
+    A case that is closed is called so, whosever it is.
+    """
+    role, ended = look.caller.role, look.case.status in ENDED
+    if action == "status":
+        if statuses(look):
+            return ""
+        others = steps(role, look.case.status, own=True) and not look.own
+        return "not-own" if others else "status" if ever(role, "refer") else "role"
+    if action == "ask" and ended and ever(role, action):
+        return "ended"
+    return "" if look.may(action) else "not-own" if ever(role, action) else "role"
 
 
 def _check_version(look: Look, known: int) -> None:
@@ -113,8 +127,8 @@ def _assign(changing: Changing) -> None:
 def _status(changing: Changing) -> None:
     look, change = changing.look, changing.change
     sorts = look.may("refer") and change.status in BEFORE_POLICE and not change.note
-    if not (look.may("status") or sorts):
-        raise Refused(403, "role")
+    if not sorts:
+        look.require("status")
     if change.status not in statuses(look):
         raise Refused(400, "status")
     if change.status == "referred" and look.services:
@@ -128,7 +142,7 @@ def _ask(changing: Changing) -> None:
     if not question:
         raise Refused(400, "request")
     if changing.look.case.status in ENDED:
-        raise Refused(400, "status")
+        raise Refused(400, "ended")
     _say(changing, ChangeStatus(changing.reference, "", question, changing.by))
 
 

@@ -45,6 +45,11 @@ def new_name(unit: Unit, typed: str) -> str:
     return name
 
 
+def like(unit: Unit, typed: str) -> str:
+    """Return the name of a present officer for whom the typed one is easily taken; empty for none."""
+    return next((one.name for one in unit.officers.present() if _alike(one.name) == _alike(typed)), "")
+
+
 def _alike(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 

@@ -48,6 +48,13 @@ def officer_keys(unit: Unit, officer: str) -> list[ServiceKey]:
     return _keys_of(unit, lambda one: one.id == officer)
 
 
+def is_closed(unit: Unit, reference: str, officer: str) -> bool:
+    """Return whether the officer, by id, has a key for cases and none that opens all of this one."""
+    numbers = unit.cases.key_numbers(reference)
+    has = [unit.desk.contents.wraps(reference, key.recipient) for key in officer_keys(unit, officer)]
+    return bool(has) and not any(numbers.keys() <= one.keys() for one in has)
+
+
 def _keys_of(unit: Unit, wanted: Callable[[Officer], bool]) -> list[ServiceKey]:
     there = [one for one in unit.officers.present() if one.works and one.role in OPENING and wanted(one)]
     named = {key: one for one in there for key in (one.id, one.name)}
@@ -60,15 +67,13 @@ def lacking(seen: Look, wanted: str) -> Json:
     With them come the caller's own wraps of these contents: a wrap alone tells nothing of a case.
     """
     service = _service(seen, wanted)
-    if not seen.may("refer"):
-        raise Refused(403, "role")
+    seen.require("refer")
     return {"service": service.id} | _lacking(seen, keys(seen.unit, service))
 
 
 def lacking_of(seen: Look, officer: str) -> Json:
     """Return the keys of an officer to whom the case may be given, as `lacking` does for a service."""
-    if not seen.may("assign"):
-        raise Refused(403, "role")
+    seen.require("assign")
     return {"service": ""} | _lacking(seen, officer_keys(seen.unit, officer))
 
 
@@ -111,8 +116,8 @@ def refer(seen: Look, change: Change, catalogue: Catalogue) -> list[OutboxRow]:
 
     A case that the service has already only gets the wraps.
     """
-    if not seen.may("refer") or (change.note and not seen.may("status")):
-        raise Refused(403, "role")
+    for action in ("refer", *(("status",) if change.note else ())):
+        seen.require(action)
     service, has = _service(seen, change.service), having(seen.unit, seen.services, seen.case)
     referred = seen.case.status == "referred"
     if not (referred or "referred" in statuses(seen)):

@@ -8,7 +8,7 @@ from bot.bags.facts import thread
 from bot.turn.officer_lookups import reachable, window_of
 from bot.turn.status import is_own
 from flows.core.statuses import STATUS
-from flows.desk.roles import may, steps
+from flows.desk.roles import ever, may, steps
 from flows.places.services import Service, province_name
 from flows.record import record
 from handlers.desk.refusals import Refused
@@ -53,6 +53,11 @@ class Look:
     def may(self, action: str) -> bool:
         """Return whether this officer may do this with this case."""
         return may(self.caller.role, action, own=self.own)
+
+    def require(self, action: str) -> None:
+        """Raise Refused if this officer may not do this with this case."""
+        if not self.may(action):
+            raise Refused(403, "not-own" if ever(self.caller.role, action) else "role")
 
 
 def look(unit: Unit, caller: Caller, reference: str, now: float, services: tuple[Service, ...] = ()) -> Look:

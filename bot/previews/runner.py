@@ -1,9 +1,9 @@
 """Runs a program on pictures: each in a process of its own, forked from a template that is started once.
 
 The template (`template.py`) is started at the first picture, and again where it has ended: in order, after
-some pictures or minutes, or because it was killed. It ends when this process ends, however that happens: its
-socket is closed then. A picture takes the time that is given for it, with all waiting for a template and all
-tries, and a moment to kill what reads it.
+some pictures or minutes, or because it was killed. It ends when this process ends, however that happens: the
+kernel kills it then, also where it is stopped. A picture takes the time that is given for it, with all
+waiting for a template and all tries, and a moment to kill what reads it.
 """
 
 import os
@@ -15,6 +15,7 @@ import sys
 import threading
 import time
 import weakref
+from concurrent.futures import Future
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -108,18 +109,16 @@ class _Template:
         self._control.settimeout(ENDING)
         self._killed = threading.Event()
         self._last = time.monotonic() + STARTING
-        with theirs:
-            try:
-                self._process = _process(program, theirs)
-            except OSError:
-                self._control.close()
-                raise
-        reaper = threading.Thread(target=_reap, args=(self._process, self._killed), daemon=True)
-        weakref.finalize(self, _end, self._control, self._process, reaper, self._killed)
+        started: Future[subprocess.Popen[bytes]] = Future()
+        keeper = threading.Thread(target=_keep, args=(program, theirs, started, self._killed), daemon=True)
         try:
-            reaper.start()
-        except RuntimeError:
-            raise ChildProcessError("no thread") from None
+            with theirs:
+                keeper.start()
+                self._process = started.result()
+        except (OSError, RuntimeError) as error:
+            self._control.close()
+            raise error if isinstance(error, OSError) else ChildProcessError("no thread") from None
+        weakref.finalize(self, _end, self._control, self._process, keeper, self._killed)
 
     def ready(self, last: float) -> bool | None:
         """Wait until the program is loaded; false where it cannot be, None where the time is up before."""
@@ -181,8 +180,22 @@ def _process(program: Path, control: socket.socket) -> "subprocess.Popen[bytes]"
     )
 
 
-def _reap(process: "subprocess.Popen[bytes]", killed: threading.Event) -> None:
-    """Wait for the end of a template, so that no zombie stays, and say so if it did not end in order."""
+def _keep(
+    program: Path,
+    control: socket.socket,
+    started: "Future[subprocess.Popen[bytes]]",
+    killed: threading.Event,
+) -> None:
+    """Start a template and wait for its end, so that no zombie stays; say so if it did not end in order.
+
+    The kernel kills a template when the thread that started it ends: this one, or the whole process.
+    """
+    try:
+        process = _process(program, control)
+    except BaseException as error:  # whatever it is, somebody waits for it
+        started.set_exception(error)
+        return
+    started.set_result(process)
     status = process.wait()
     if status and not killed.is_set():
         log.error("picture template died", status=status)
@@ -191,16 +204,15 @@ def _reap(process: "subprocess.Popen[bytes]", killed: threading.Event) -> None:
 def _end(
     control: socket.socket,
     process: "subprocess.Popen[bytes]",
-    reaper: threading.Thread,
+    keeper: threading.Thread,
     killed: threading.Event,
 ) -> None:
     """Let a template end, which has no picture any more."""
     control.close()
     if killed.is_set():
         return
-    if reaper.ident:
-        reaper.join(ENDING)
-    if not reaper.ident or reaper.is_alive():
+    keeper.join(ENDING)
+    if keeper.is_alive():
         process.kill()
 
 

@@ -160,6 +160,7 @@ def main(path: str) -> None:
     signal.alarm(STARTING)
     resource.setrlimit(resource.RLIMIT_NOFILE, (DESCRIPTORS, DESCRIPTORS))
     LIBC.prctl(DUMPABLE, 0, 0, 0, 0)  # no debugger, and nobody reads its memory
+    LIBC.prctl(PARENT_DEATH, signal.SIGKILL, 0, 0, 0)  # a stopped one does not see that its socket is closed
     control = socket.socket(fileno=0)
     work = loaded(path).prepare()
     gc.collect()

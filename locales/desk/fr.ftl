@@ -156,6 +156,10 @@ bulk-refused = { $count ->
     [one] { $count } dossier
    *[other] { $count } dossiers
   } : { $why }
+bulk-closed = { $count ->
+    [one] { $count } dossier ne s’ouvre pas encore avec la clé de ce collègue
+   *[other] { $count } dossiers ne s’ouvrent pas encore avec la clé de ce collègue
+  } : une personne de la supervision donne l’accès, page Équipe.
 bulk-fits = { $fits ->
     [one] { $fits } dossier changera
    *[other] { $fits } dossiers changeront
@@ -204,6 +208,8 @@ useless-wrap-done = Accès retiré. Demandez à une personne de l’équipe de v
 ## A case
 
 opening = Ouverture du dossier…
+case-none = Ce dossier n’existe pas, ou il a été effacé.
+try-again = Réessayer
 facts = Le dossier
 reporter = Déclarant
 reporter-anonymous = { $pseudonym }, anonyme
@@ -489,7 +495,8 @@ confirm-do = Confirmer
 grant = Donner l’accès à mes dossiers
 recovery-key = Clé de secours
 key-file = Fichier de clé de { $name }
-recovery-about = Elle est gardée hors ligne. Contenus qu’elle ouvre : { $count }. Donnez-lui aussi ce que des collègues ont apporté plus tard : comparez d’abord son empreinte avec celle qui a été notée quand la clé a été faite.
+first-key = Première clé du serveur (officer.key)
+recovery-about = Cette clé est dans un fichier ou sur papier, et n’est à personne dans ce bureau. Contenus qu’elle ouvre : { $count }. Donnez-lui aussi ce que des collègues ont apporté plus tard : comparez d’abord son empreinte avec celle qui a été notée quand la clé a été faite.
 granting = { $count } clés données…
 granted = { $name } : { $count ->
     [one] { $count } clé donnée.
@@ -548,6 +555,7 @@ error-request = La demande est incomplète.
 error-session = Votre session est finie. Connectez-vous de nouveau.
 error-origin = Cette page n’est pas à la bonne adresse.
 error-role = Votre rôle ne le permet pas.
+error-not-own = Ce dossier n’est pas à vous.
 error-unready = Votre clé n’est pas encore confirmée.
 error-stale = Connectez-vous de nouveau avant d’ajouter une clé d’accès.
 error-suspended = Votre accès est suspendu.

@@ -31,6 +31,7 @@ from storage.custody.links import (
     rooted,
     signed,
 )
+from storage.custody.overall import Overall, overall
 from storage.custody.signer import Signer
 from storage.database.ids import Ids, lock_key
 from storage.database.overlay import Overlay
@@ -133,6 +134,10 @@ class Custody:
         for link in hashes:
             total = added(total, link)
         return head is not None and self._signed(head) and (head.count, head.hash) == (len(hashes), total)
+
+    def overall(self) -> Overall:
+        """Return how the head over all chains fits the others; reads the heads alone."""
+        return overall(self._transaction, self._signer.public)
 
     def _signed(self, head: Head) -> bool:
         return signed(self._signer.public, head.signature, head.chain, head.count, head.hash)

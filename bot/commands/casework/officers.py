@@ -129,11 +129,15 @@ def chatting(base: Base, name: Who) -> Printed:
 def invited(base: Base, name: Who, role: RoleOption = Role.supervisor) -> Printed:
     """Print a one-time link, valid for a day, by which an officer makes a passkey and a key for the desk.
 
-    An officer who is there already keeps the role, and a new key takes the place of the one before.
+    An officer who is there already keeps the role, and a new key takes the place of the one before. A name
+    that differs from a colleague's by capitals or spaces alone is refused.
     """
     now = base.clock()
     with base.storage.write() as unit:
-        officer = found(unit, name) or unit.officers.invite(name, role.value, now)
+        officer = found(unit, name)
+        if officer is None and (there := people.like(unit, name)):
+            raise Refused(f"there is an officer {there}: type that name as it is, or one that differs more")
+        officer = officer or unit.officers.invite(name, role.value, now)
         path = people.invite(unit, officer, now)
     return Printed(
         (

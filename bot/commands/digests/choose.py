@@ -11,9 +11,10 @@ from bot.commands.casework.known import Who, known
 from bot.commands.digests.trial import sent
 from bot.digests.choosing import PLACES, BadChoice, checked
 from bot.digests.content import Reader
+from flows.desk.roles import ever
 from flows.report.categories import CATEGORIES
 from locales import LANGUAGES
-from storage.digests.choices import DAILY, OFF, WEEKLY, DigestChoice
+from storage.digests.choices import DAILY, OFF, WEEKLY
 
 NONE = ("", "none", "all")
 OPTIONS = {"every": "--daily", "zone": "--timezone"}
@@ -143,7 +144,7 @@ def _said(base: Base, reader: Reader) -> list[str]:
     day = f" on {base.settings.digest_weekday}" if choice.every == WEEKLY else ""
     when, language = f"{choice.every} digest{day} at {at}", reader.language
     lines = [
-        f"{officer.name} gets a {when}, of {_cases(choice)}, in {language}.",
+        f"{officer.name} gets a {when}, of {_cases(reader)}, in {language}.",
         f"It goes to: {', '.join(ways) or 'nobody, for there is no chat and no mail address'}",
     ]
     if choice.email and base.settings.smtp_url is None:
@@ -151,7 +152,10 @@ def _said(base: Base, reader: Reader) -> list[str]:
     return lines
 
 
-def _cases(choice: DigestChoice) -> str:
+def _cases(reader: Reader) -> str:
+    choice = reader.choice
+    if not ever(reader.officer.role, "see"):
+        return "the technical team's news and no cases"
     parts = [*(["urgent"] if choice.urgent else []), *(["own"] if choice.own else [])]
     parts += [", ".join(given) for given in (choice.categories, choice.places) if given]
     return " ".join((" and ".join(parts) or "all", "cases"))

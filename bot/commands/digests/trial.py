@@ -47,7 +47,7 @@ def sent(base: Base, reader: Reader) -> tuple[int, tuple[str, ...]]:
         reason = _by_mail(mail, reader.choice.email, ready.letter)
         taken = f"refused, the mail server {answer(reason)}" if reason else "taken by the mail server"
         lines.append(f"e-mail to {reader.choice.email}: {taken}")
-    return (1 if reason else 0), tuple(lines or ["there is no way to send it"])
+    return (1 if reason or not lines else 0), tuple(lines or ["there is no way to send it"])
 
 
 def _by_mail(mail: MailSettings, address: str, letter: bytes) -> str:

@@ -12,11 +12,12 @@ from bot.commands.casework import keys
 from bot.commands.checks.evidence import evidence, evidence_asked
 from bot.commands.checks.finding import BAD, OFF, ON, WARN, Finding
 from bot.commands.checks.key_files import key_modes, server_key
+from bot.commands.checks.log import custody_log
 from bot.commands.checks.role import answered, role
+from bot.commands.checks.zones import time_zone
 from bot.commands.counts import counted
 from bot.commands.digests.trial import answer
 from bot.commands.operations.desk import UNBUILT
-from bot.commands.operations.verify import LOG_HELP
 from bot.digests.posting import MAIL
 from bot.digests.work import mail_settings
 from bot.previews.words import languages
@@ -82,6 +83,7 @@ def findings(base: Base) -> list[Finding]:
     return [
         *role(base),
         *_storage(base),
+        time_zone(base),
         Finding(ON, "languages", ", ".join(LANGUAGES)),
         _pictures(base),
         *_channels(base),
@@ -94,6 +96,7 @@ def findings(base: Base) -> list[Finding]:
         *_erasure_keys(base),
         *_sealing(base),
         *_owners(base),
+        *custody_log(base),
         server_key(base.settings),
         *key_modes(base),
     ]
@@ -275,13 +278,8 @@ def _sealing(base: Base) -> Iterator[Finding]:
 
 
 def _owners(base: Base) -> Iterator[Finding]:
-    """Keys that open every new case although their officer is gone or was never added, and strange rows."""
+    """Keys that open every new case although their officer is gone or was never added."""
     for name in keys.without_officer(base):
         yield Finding(BAD, "keys", f"{name} has no officer: main.py keys remove {name}, or officer add")
     if own := keys.first_key_elsewhere(base):
         yield Finding(WARN, "keys", keys.ending_first(base, own))
-    with base.storage.read() as unit:
-        strange = [*unit.keys.strange(), *unit.officers.strange(), *unit.desk.access.strange()]
-    if strange:
-        how = f"main.py verify, then {LOG_HELP}"
-        yield Finding(BAD, "log", f"does not vouch for {', '.join(strange)}: {how}")

@@ -9,6 +9,7 @@ import typer
 
 from bot.base import Base
 from bot.commands.answer import Listing, Refused, WrongUsage
+from bot.commands.checks.log import LOG_HELP
 from bot.commands.checks.removed_keys import open_to_removed
 from bot.commands.counts import counted
 from bot.commands.family import Family
@@ -17,7 +18,6 @@ from bot.commands.options import reference
 from storage.audit import verify as audit
 from storage.audit.proof import Proven, prove
 
-LOG_HELP = "docs/operations.md, If the custody log does not fit"
 NOT_FOUND = "this proof belongs to nothing that was filed under this reference"
 Commitment = Annotated[
     tuple[str, str] | None,

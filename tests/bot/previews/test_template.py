@@ -256,6 +256,24 @@ def test_nothing_outlives_the_server(tmp_path, how):
         assert all(ended(each) for each in processes)
 
 
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+def test_a_stopped_template_does_not_outlive_the_server(tmp_path, how):
+    """It cannot see that its socket is closed; the kernel kills it."""
+    told = tmp_path / "told"
+    os.mkfifo(told)
+    telling = f"open({str(told)!r}, 'w').write(f'{{os.getppid()}} {{os.getpid()}}')"
+    code = f"import os, time; {telling}; time.sleep(600)"
+    given = f"PROGRAM = {str(hostile.program(tmp_path, code))!r}\n{SERVER}"
+    with subprocess.Popen((sys.executable, "-I", "-c", given), stderr=subprocess.DEVNULL) as server:
+        template, child = map(int, told.read_text().split())
+        os.kill(template, signal.SIGSTOP)
+        server.send_signal(how)
+        gone = [ended(each, SECONDS) for each in (template, child)]
+        if not gone[0]:
+            os.kill(template, signal.SIGKILL)
+        assert gone == [True, True]
+
+
 def test_a_program_that_cannot_be_loaded_is_told_each_time(tmp_path):
     broken = tmp_path / "broken.py"
     broken.write_text("import nothing_of_the_kind\n")

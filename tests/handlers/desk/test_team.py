@@ -1,8 +1,12 @@
 """Two officers: invited, confirmed by words, granted a case of before, told of changes, removed."""
 
+import time
+
 import pytest
 from playwright.async_api import expect
 
+from storage.sealing.age import fresh_key
+from storage.sealing.officer_keys import FIRST_OWNER
 from tests.handlers.desk.officer import PATIENCE, House, Officer, enters, house, skipped
 from tests.handlers.desk.reports import STORY, files
 from tests.handlers.desk.test_working import opens, sent
@@ -155,3 +159,18 @@ async def test_intake_sees_the_facts_and_nothing_that_was_said(tmp_path):
         await salma.page.keyboard.press("o")
         await expect(salma.page.locator(".main")).to_contain_text(salma.words["story-closed"])
         await expect(salma.page.locator(".entry")).to_have_count(0)
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+async def test_the_server_s_first_key_and_key_files_are_called_what_they_are(tmp_path, language):
+    async with house(tmp_path) as here, here.officer(language) as salma:
+        await enters(salma)
+        with here.product.made.storage.write() as unit:
+            unit.keys.add(FIRST_OWNER, fresh_key()[1], time.time())
+            unit.keys.add("Yassine", fresh_key()[1], time.time())
+        await salma.page.evaluate("location.hash = '#/team'")
+        titles = salma.page.locator(".recovery h2")
+        await expect(titles.filter(has_text=salma.words["first-key"])).to_have_count(1)
+        await expect(titles.filter(has_text="Yassine")).to_have_count(1)
+        await expect(titles.filter(has_text=FIRST_OWNER)).to_have_count(1)  # its file's name alone
+        await salma.shot(f"first-key-{language}")

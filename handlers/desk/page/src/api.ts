@@ -21,6 +21,9 @@ export function onSignedOut(then: () => void): void {
   left = then;
 }
 
+// Says that nobody is signed in any more.
+export const signedOut = (): void => left();
+
 // Milliseconds: so long an answer may take to begin; longer for what takes the server long, and between its parts.
 const PATIENCE = 20_000;
 export const LONG = 180_000;

@@ -1,6 +1,6 @@
 // What changes at the server while the page is open: new and answered cases, and who else looks at one.
 
-import { get, Refused, stream } from "./api.js";
+import { get, Refused, signedOut, stream } from "./api.js";
 import { reload, shown, watching } from "./cases/list.js";
 import { again, current } from "./cases/opened.js";
 import { askDuty } from "./duty/duty.js";
@@ -104,9 +104,11 @@ function found(): void {
   gone = false;
 }
 
-// A server that only refuses the stream is there: any answer but a proxy's says so.
+// A server that only refuses the stream is there: any answer but a proxy's says so. One that knows of no session has
+// ended it, and with it what is on show.
 async function answers(): Promise<boolean> {
   const error: unknown = await get("me", ANSWER).catch((why: unknown) => why);
+  if (error instanceof Refused && error.status === 401) signedOut();
   return !(error instanceof Refused && error.code === "offline");
 }
 

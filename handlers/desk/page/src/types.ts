@@ -181,6 +181,8 @@ export interface SealedCase {
   head: { count: number; hash: string; signature: string } | null;
   outcome: Outcome;
   statuses: string[];
+  // A server of an earlier version does not tell of them.
+  actions?: string[];
   services: Services | null;
   identity: Identity;
   // Of a case that got its key later: JSON in base64, as the log has its hash.

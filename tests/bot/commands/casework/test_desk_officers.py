@@ -56,6 +56,15 @@ def test_an_officer_is_invited_by_a_link_and_confirmed_by_a_fingerprint(server, 
     assert typed(server, "verify").status == 0
 
 
+@pytest.mark.parametrize("typo", ["salma", "SALMA", "Salma ", "\uff33alma"])
+def test_a_name_that_is_taken_for_a_colleague_s_is_not_invited(server, typed, typo):
+    """Typed to give her a new link after a loss, it would have made another officer of it."""
+    typed(server, "officer", "invite", "Salma")
+    refused = typed(server, "officer", "invite", typo)
+    assert (refused.status, "there is an officer Salma" in refused.errors) == (1, True)
+    assert listed(server, typed)["name"] == "Salma"
+
+
 def test_a_key_that_was_not_proven_is_not_confirmed(server, typed):
     typed(server, "officer", "invite", "Salma")
     name = enrolled(server, proved=False)
@@ -145,3 +154,11 @@ def no_officer(server) -> bool:
     known = facts(made)
     made.database.close()
     return "no officer" in troubles(Readiness(dict.fromkeys(SAID, True), {}), known)
+
+
+def test_a_digest_without_a_way_fails_and_an_administrator_s_is_said_to_have_no_cases(server, typed):
+    typed(server, "officer", "invite", "Salma", "--role", "administrator")
+    told = typed(server, "officer", "digest", "Salma")
+    assert (told.status, "of the technical team's news and no cases" in told.out) == (0, True)
+    tried = typed(server, "officer", "digest", "Salma", "--now")
+    assert (tried.status, "there is no way to send it" in tried.out) == (1, True)

@@ -207,7 +207,7 @@ async def test_an_officer_to_whom_an_older_case_is_given_gets_its_wraps(line):
     wraps = await wrapped(giver, to, "officers")
     assert [one["to"] for one in wraps] == [omar.fingerprint]
     refused = await omar.get(f"cases/{CASE}/officers/{to}")
-    assert (refused.status_code, refused.json()) == (403, {"error": "role"}), "not yet Omar's"
+    assert (refused.status_code, refused.json()) == (403, {"error": "not-own"}), "not yet Omar's"
     body = {"officer": line.officer("Karim").id, "wraps": wraps}
     assert (await giver.post(f"cases/{CASE}/assign", body)).status_code == 400, "for another's key"
     assert (await giver.post(f"cases/{CASE}/assign", body | {"officer": to})).status_code == 200

@@ -55,6 +55,7 @@ async def test_a_set_for_many_is_made_whole_or_not_at_all_in_each(line):
         "done": [CASE],
         "same": [],
         "refused": [{"reference": "AC23CD46", "error": "status"}],
+        "closed": [],
     }
     assert (await browser.get("cases/AC23CD46")).json()["case"]["assigned"] is None
     line.sound()
@@ -72,7 +73,7 @@ async def test_taking_many_counts_what_was_taken_and_not_what_was_one_s_own_or_c
     await browser.post(f"cases/{closed}/status", {"status": "insufficient"})
     taken = await browser.post("bulk", {"references": [CASE, own, closed], "steps": [{"action": "take"}]})
     refused = [{"reference": closed, "error": "ended"}]
-    assert taken.json() == {"done": [CASE], "same": [own], "refused": refused}
+    assert taken.json() == {"done": [CASE], "same": [own], "refused": refused, "closed": []}
     assert (await browser.get(f"cases/{closed}")).json()["case"]["assigned"] is None
 
 
@@ -89,6 +90,45 @@ async def test_the_statuses_that_each_of_many_cases_can_take_are_those_of_its_pa
         assert told.keys() == {CASE, closed}
         for reference, found in told.items():
             assert found == (await officer.get(f"cases/{reference}")).json()["statuses"]
+
+
+async def test_it_says_before_why_an_officer_can_not(line):
+    salma, omar = await line.enters("Salma"), await line.enters("Omar", "intake")
+    karim = await line.enters("Karim", "investigator")
+    own, closed = "AC23CD46", "AC23CD47"
+    for reference in (CASE, own, closed):
+        line.file(reference)
+    await karim.post(f"cases/{own}/take")
+    await salma.post(f"cases/{closed}/status", {"status": "insufficient"})
+    body = {"references": [CASE, own, closed]}
+
+    async def told(officer) -> dict[str, dict[str, str]]:
+        return (await officer.post("bulk/statuses", body)).json()["reasons"]
+
+    role = {"ask": "role", "assign": "role"}
+    assert await told(salma) == {CASE: {}, own: {}, closed: {"ask": "ended"}}
+    assert await told(omar) == {CASE: role, own: role, closed: role | {"status": "status"}}
+    assert await told(karim) == {
+        CASE: {"status": "not-own", "ask": "not-own", "assign": "not-own"},
+        own: {},
+        closed: {"status": "not-own", "ask": "ended", "assign": "not-own"},
+    }
+    for action, more in (("assign", {"officer": ""}), ("status", {"status": "examined"})):
+        done = (await karim.post("bulk", body | {"steps": [{"action": action, **more}]})).json()
+        assert [one["error"] for one in done["refused"]] == ["not-own", "not-own"]
+        await karim.post(f"cases/{own}/take")
+
+
+async def test_many_cases_given_to_an_officer_whose_key_does_not_open_them_are_told(line):
+    salma = await line.enters("Salma")
+    line.file(CASE)
+    await line.enters("Karim", "investigator")
+    await line.enters("Omar", "intake")
+    line.file("AC23CD46")
+    for name, closed in (("Karim", [CASE]), ("Omar", [])):
+        steps = [{"action": "assign", "officer": line.officer(name).id}]
+        told = (await salma.post("bulk", {"references": [CASE, "AC23CD46"], "steps": steps})).json()
+        assert (told["done"], told["closed"]) == ([CASE, "AC23CD46"], closed)
 
 
 async def test_it_says_before_which_cases_each_officer_can_ask_in_and_give_away(line):

@@ -57,7 +57,7 @@ def at_the_desk(line, caller: Caller, present: str, status: str, *, own: bool) -
     except Undone:
         return True
     except Refused as refused:
-        return refused.code not in {"role", "status"}
+        return refused.code not in {"role", "not-own", "status"}
 
 
 def in_a_chat(line, officer: Officer, present: str, status: str) -> bool:

@@ -137,7 +137,7 @@ async def test_who_sorts_cases_is_told_how_many_change_and_writes_no_words(tmp_p
         await expect(dialog.locator("blockquote")).to_have_count(0)
 
 
-async def test_a_question_to_closed_cases_alone_says_that_their_status_forbids_it(tmp_path):
+async def test_a_question_to_closed_cases_alone_says_that_they_are_closed(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma:
         first, *_ = await three(here)
         with here.product.made.storage.write() as unit:
@@ -148,7 +148,46 @@ async def test_a_question_to_closed_cases_alone_says_that_their_status_forbids_i
         await salma.page.locator("#main").focus()
         await salma.page.keyboard.press("X")
         await salma.page.keyboard.press("a")
-        await expect(salma.page.locator(".notice")).to_have_text(salma.words["error-status"])
+        await expect(salma.page.locator(".notice")).to_have_text(salma.words["error-ended"])
+
+
+async def test_an_investigator_of_none_of_the_cases_is_told_so(tmp_path):
+    async with house(tmp_path) as here, here.officer() as karim:
+        await enters(karim, "Karim Alaoui", "investigator")
+        first, second, _ = await three(here)
+        await chooses(karim)
+        notice = karim.page.locator(".notice")
+        for key in ("s", "g"):
+            await karim.page.keyboard.press(key)
+            await expect(notice).to_have_text(karim.words["error-not-own"])
+            await karim.page.keyboard.press("?")  # another view, and back: the notice goes
+            await karim.page.keyboard.press("Escape")
+        await karim.page.keyboard.press("a")
+        await expect(notice).to_contain_text(karim.words["error-ended"])
+        told = plain(await notice.inner_text()).splitlines()
+        ended, other = karim.words["error-ended"], karim.words["error-not-own"]
+        assert sorted(told) == [f"1 dossier : {ended}", f"2 dossiers : {other}"]
+        await karim.shot("many-not-own")
+        with here.product.made.storage.write() as unit:
+            for reference in (first, second):
+                unit.cases.change_status(ChangeStatus(reference, "insufficient", "", "shell"), time.time())
+        await karim.page.keyboard.press("a")
+        await expect(notice).to_have_text(ended)
+
+
+async def test_giving_many_says_which_do_not_open_for_the_colleague(tmp_path):
+    async with house(tmp_path) as here, here.officer() as salma, here.officer() as karim:
+        await enters(salma)
+        await three(here)
+        await enters(karim, "Karim Alaoui", "investigator")
+        await chooses(salma)
+        await salma.page.keyboard.press("g")
+        await salma.page.locator("dialog select").select_option(label="Karim Alaoui")
+        await salma.does("do")
+        await expect(salma.page.locator("dialog")).to_have_count(0)
+        told = plain(await salma.page.locator(".notice").inner_text())
+        assert told.splitlines()[1].startswith("3 dossiers ne s’ouvrent pas")
+        await salma.shot("many-closed")
 
 
 async def test_beside_a_server_of_an_earlier_version_a_question_to_many_is_asked(tmp_path):

@@ -209,12 +209,14 @@ export function actions(): Command[] {
   const status: Command[] = sealed?.statuses.length
     ? [{ key: "s", label: t("act-status"), run: setStatus, draft: "status" }]
     : [];
-  const first: Command[] = [{ key: "t", label: t("act-take"), run: take }];
+  const first: Command[] = known.assigned ? [] : [{ key: "t", label: t("act-take"), run: take }];
   const snoozing: Command = { key: "z", label: t("act-snooze"), run: snooze };
   if (!sealed?.readable) return [...first, ...status, ...referring(), snoozing];
   return [
     ...first,
-    { key: "a", label: t("act-ask"), run: askReporter, draft: "ask" },
+    ...(sealed.actions?.includes("ask") ?? true
+      ? [{ key: "a", label: t("act-ask"), run: askReporter, draft: "ask" } satisfies Command]
+      : []),
     ...status,
     ...(sealed.outcome.counts_suspects
       ? [{ key: "i", label: t("act-suspect"), run: countSuspect } satisfies Command]
@@ -247,7 +249,7 @@ const sets = (): Command[] =>
 export const commands = (): Command[] => [
   ...actions(),
   ...sets(),
-  ...(facts() ? [{ key: "T", label: t("take-and-next"), run: takeAndNext }] : []),
+  ...(facts() && !facts()?.assigned ? [{ key: "T", label: t("take-and-next"), run: takeAndNext }] : []),
   { key: "j", label: t("key-next-case"), run: () => next(1) },
   { key: "k", label: t("key-case-before"), run: () => next(-1) },
   { key: "u", label: t("key-back"), run: () => go(back()) },

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { Refused } from "../api.js";
 import { show } from "../parts/dialog.js";
 import { drafted } from "../parts/drafts.js";
-import { attempt, draw, say } from "../parts/draw.js";
+import { attempt, draw, say, wordsFor } from "../parts/draw.js";
 import { route, to } from "../route.js";
 import { fingerprint } from "../sealing/bytes.js";
 import { outcomeView } from "../life/outcome.js";
@@ -27,6 +27,14 @@ import { tags } from "./rows.js";
 import { entryView, moneyView } from "./story.js";
 import { discarding, noted } from "../team/useless.js";
 
+interface Unopened {
+  reference: string;
+  why: string;
+  gone: boolean;
+}
+
+// The case that was asked for and did not open.
+let unopened: Unopened | null = null;
 let judged: { sealed: SealedCase; verdict: Verdict; signer: string } | null = null;
 
 // On paper the custody log is shown.
@@ -40,8 +48,23 @@ export function enter(reference: string): void {
     mask();
   }
   visit(reference);
-  void attempt(() => open(reference).catch(noted).then(bringOver));
+  unopened = null;
+  void attempt(() => open(reference).catch(noted).catch((error: unknown) => isClosed(reference, error)).then(bringOver));
 }
+
+// Keeps why a case did not open, which stands in its place. Throws the error again.
+function isClosed(reference: string, error: unknown): never {
+  const gone = error instanceof Refused && error.code === "unknown";
+  unopened = { reference, why: gone ? t("case-none") : wordsFor(error), gone };
+  throw error;
+}
+
+const unopenedView = ({ reference, why, gone }: Unopened): TemplateResult => html`<section class="card">
+  <h1><bdi class="reference">${reference}</bdi></h1><p>${why}</p>${discarding()}
+  <p class="buttons">${gone ? nothing
+    : html`<button class="first" @click=${() => enter(reference)}>${t("try-again")}</button>`}
+    <a class="button" href=${back()}>${t("key-back")}</a></p>
+</section>`;
 
 export const ready = (): boolean => current()?.sealed.case.reference === route().name;
 
@@ -185,7 +208,8 @@ async function withOlder(key: string): Promise<void> {
 
 export function view(): TemplateResult {
   const known = current();
-  if (!known) return html`<section class="card"><p aria-live="polite">${t("opening")}</p>${discarding()}</section>`;
+  if (!known && unopened?.reference === route().name) return unopenedView(unopened);
+  if (!known) return html`<section class="card"><p aria-live="polite">${t("opening")}</p></section>`;
   const { sealed, entries, notes } = known;
   const names = new Map(entries.flatMap((one) => one.said?.evidence ?? []).map((one) => [one.id, one.name]));
   const found = judgement(sealed);

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import type { Command } from "../parts/commands.js";
-import { attempt, draw, refusedFor, say } from "../parts/draw.js";
+import { attempt, draw, reasonsFor, say } from "../parts/draw.js";
 import { go, route, to } from "../route.js";
 import { askDuty, dutyCommands, dutyView } from "../duty/duty.js";
 import { askWaiting, waitingView } from "../identity/waiting.js";
@@ -200,14 +200,15 @@ const act = async (cases: Chosen, steps: (language: string) => Step[]): Promise<
   tell(await perform(cases, steps));
 
 // Each reason is told once, with how many cases it kept as they were: these stay chosen.
-async function tell({ done, same, refused }: Done): Promise<void> {
+async function tell({ done, same, refused, closed }: Done): Promise<void> {
   for (const one of [...done, ...same]) chosen.delete(one);
   await reload();
   const counts = new Map<string, number>();
   for (const { error } of refused) counts.set(error, (counts.get(error) ?? 0) + 1);
   const lines = [t("bulk-done", { done: done.length, refused: refused.length })];
   if (same.length) lines.push(t("bulk-same", { count: same.length }));
-  for (const [error, count] of counts) lines.push(t("bulk-refused", { count, why: refusedFor(error) }));
+  lines.push(...reasonsFor(counts));
+  if (closed.length) lines.push(t("bulk-closed", { count: closed.length }));
   say(lines.join("\n"), refused.length > 0);
 }
 

@@ -28,19 +28,22 @@ export interface Done {
   // What was already so.
   same: string[];
   refused: { reference: string; error: string }[];
+  // What was given to a colleague whose key does not open it.
+  closed: string[];
 }
 
 // Does the same steps in many cases; their words are those of each reporter's language.
 export async function perform(cases: Chosen, steps: (language: string) => Step[]): Promise<Done> {
-  const all: Done = { done: [], same: [], refused: [] };
+  const all: Done = { done: [], same: [], refused: [], closed: [] };
   for (const language of spoken(cases)) {
     const references = [...cases].filter(([, one]) => one === language).map(([reference]) => reference);
     for (let at = 0; at < references.length; at += AT_ONCE) {
       const body = { references: references.slice(at, at + AT_ONCE), steps: steps(language) };
-      const { done, same, refused } = await post<Done>("bulk", body, LONG);
+      const { done, same, refused, closed = [] } = await post<Partial<Done> & Omit<Done, "closed">>("bulk", body, LONG);
       all.done.push(...done);
       all.same.push(...same);
       all.refused.push(...refused);
+      all.closed.push(...closed);
     }
   }
   return all;
@@ -55,18 +58,33 @@ const known = (language: string): boolean => LANGUAGES.some((one) => one === lan
 
 type Counts = ReadonlyMap<string, number>;
 
+type Told = Partial<Record<"statuses" | "actions", Record<string, string[]>>> & {
+  reasons?: Record<string, Record<string, string>>;
+};
+
 // Asks what this officer can do with the cases; returns in how many of them each status or action goes, if known.
-async function fitting(cases: Chosen, kind: "statuses" | "actions"): Promise<Counts | null> {
+// Throws Refused with the reasons where it goes in none.
+async function fitting(cases: Chosen, action: string): Promise<Counts | null> {
+  const kind = action === "status" ? "statuses" : "actions";
   const found = new Map<string, number>();
+  const why = new Map<string, number>();
   const references = [...cases.keys()];
   for (let at = 0; at < references.length; at += AT_ONCE) {
     const body = { references: references.slice(at, at + AT_ONCE) };
-    const told = await read<Partial<Record<typeof kind, Record<string, string[]>>>>("bulk/statuses", body);
+    const told = await read<Told>("bulk/statuses", body);
     // A server of an earlier version does not tell of it: then the action itself says where it does not go.
     if (!told[kind]) return null;
     for (const one of Object.values(told[kind]).flat()) found.set(one, (found.get(one) ?? 0) + 1);
+    for (const { [action]: reason } of Object.values(told.reasons ?? {})) if (reason) why.set(reason, (why.get(reason) ?? 0) + 1);
   }
+  const goes = action === "status" ? found.size : found.has(action);
+  if (!goes) throw refusedOf(why, action === "status" ? "status" : "role");
   return found;
+}
+
+function refusedOf(why: Counts, otherwise: string): Refused {
+  const [first = otherwise] = why.keys();
+  return new Refused(first, 0, why.size > 1 ? { reasons: [...why] } : {});
 }
 
 // How many of the cases will change, and how many will not.
@@ -78,7 +96,7 @@ const fitsView = (found: Counts | null, what: string, cases: Chosen): TemplateRe
 
 // The statuses that some of the cases can take, and how many of them will and will not take the chosen one.
 async function statusBody(cases: Chosen): Promise<() => TemplateResult> {
-  const found = await fitting(cases, "statuses");
+  const found = await fitting(cases, "status");
   const offered = statuses().filter((one) => !found || found.has(one));
   if (!offered.length) throw new Refused("status", 0);
   let status = offered[0] as string;
@@ -115,9 +133,7 @@ function step(action: string, form: FormData, language: string): Step {
 async function bodyOf(action: string, cases: Chosen): Promise<() => TemplateResult> {
   if (action === "status") return statusBody(cases);
   if (action === "snooze") return pickTime;
-  const found = await fitting(cases, "actions");
-  // Who may give a case to somebody may ask about it, unless it is closed.
-  if (found && !found.has(action)) throw new Refused(found.has("assign") ? "status" : "role", 0);
+  const found = await fitting(cases, action);
   const members = action === "assign" ? await colleagues() : [];
   const body = action === "ask" ? () => askFields(spoken(cases)) : () => pickOfficer(members);
   return () => html`${fitsView(found, action, cases)} ${body()}`;

@@ -54,7 +54,7 @@ export function referMany(cases: Chosen, tell: Tell): void {
     buttons: [["do", t("do")]],
     done: async (form) => {
       const found = new Map<string, Access>();
-      const all: Done = { done: [], same: [], refused: [] };
+      const all: Done = { done: [], same: [], refused: [], closed: [] };
       const wanted = String(form.get("service"));
       await each(cases, all, async (reference) => {
         found.set(reference, await accessOf(reference, wanted));

@@ -56,8 +56,13 @@ export const wordsFor = (error: unknown): string => {
 export const refusedFor = (code: string): string =>
   has(`error-${code}`) ? t(`error-${code}`) : t("error-other", { code });
 
+// Each reason that kept cases as they were, with how many.
+export const reasonsFor = (counts: Iterable<[code: string, count: number]>): string[] =>
+  [...counts].map(([code, count]) => t("bulk-refused", { count, why: refusedFor(code) }));
+
 // A refusal in words; with what a colleague changed meanwhile, where that is the reason.
 function refusal({ code, told }: Refused): string {
+  if (Array.isArray(told["reasons"])) return reasonsFor(told["reasons"] as [string, number][]).join("\n");
   const words = refusedFor(code);
   const changes = Array.isArray(told["changes"]) ? (told["changes"] as Change[]) : [];
   const lines = changes.map((one) => [

@@ -12,11 +12,19 @@ interface Team {
   recovery: { recipient: string; wraps: number; owner: string }[];
 }
 
+// The owner of the key that the server made at its first start.
+const FIRST = "officer";
+
+const fileOf = (owner: string): string => {
+  if (!owner) return t("recovery-key");
+  return owner === FIRST ? t("first-key") : t("key-file", { name: owner });
+};
+
 // The offline recovery key and old key files, as colleagues who never sign in: their words are compared like
 // those of any key.
 export const recoveryOf = ({ recovery }: Team): Member[] =>
   recovery.map(({ recipient, wraps, owner }) => ({
-    ...{ id: `recovery ${recipient}`, name: owner ? t("key-file", { name: owner }) : t("recovery-key") },
+    ...{ id: `recovery ${recipient}`, name: fileOf(owner) },
     ...{ role: "supervisor", state: "ready", seen: null },
     ...{ recipient, fingerprint: "", wraps, chat: false },
   }));

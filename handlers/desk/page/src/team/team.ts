@@ -118,6 +118,9 @@ async function grant(member: Member): Promise<void> {
   else await compare(member, t("grant"), () => give(member));
 }
 
+// The roles that open cases: access is of use to no other.
+const OPENING: ReadonlySet<string> = new Set(["investigator", "supervisor"]);
+
 function deeds(member: Member): TemplateResult {
   const self = member.id === who()?.officer.id;
   const leads = supervises() || administers();
@@ -127,7 +130,7 @@ function deeds(member: Member): TemplateResult {
   return html`
     ${supervises() && member.state === "unconfirmed" ? button(t("confirm-do"), () => confirm(member))
       : nothing}
-    ${supervises() && member.state === "ready" && !self && member.recipient
+    ${supervises() && member.state === "ready" && !self && member.recipient && OPENING.has(member.role)
       ? button(t("grant"), () => grant(member)) : nothing}
     ${leads && member.chat ? button(t("team-detach"), () => certain("detach", member)) : nothing}
     ${leads && !self && member.state !== "suspended"
