@@ -1,4 +1,4 @@
-"""The networks that chats of the web page come from: in memory alone, for limits, and never written anywhere.
+"""The networks that chats of the web page come from: for limits, in memory alone, and never written down.
 
 A network is the first three numbers of an IPv4 address, or the first 48 bits of an IPv6 address.
 """
@@ -65,16 +65,22 @@ class Networks:
     def wrong_code(self, chat: str) -> bool:
         """Count a wrong code from this chat; return False once its network has shown too many."""
         network = self.of(chat)
-        with self._lock:
-            return not (network and self._wrong.wait(network))
+        return not network or self._taken(self._wrong, network)
 
     def check(self, chat: str) -> bool:
         """Count a question about a scam; return False once the chat or its network has asked too often."""
         network = self.of(chat)
-        with self._lock:
-            if self._checks.wait(chat):
-                return False
-            return not (network and self._network_checks.wait(network))
+        return self._taken(self._checks, chat) and (not network or self._taken(self._network_checks, network))
+
+    def _taken(self, buckets: Buckets, key: str) -> bool:
+        """Count one; blocks while all servers' budget is asked for more. Not called by the event loop."""
+        while True:
+            with self._lock:
+                after = buckets.wait(key)
+                asked = buckets.asked(key) if after else None
+            if asked is None:
+                return not after
+            asked.block()
 
     def filed(self, chat: str) -> None:
         """Note that this chat has filed a report."""

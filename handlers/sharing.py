@@ -1,36 +1,123 @@
-"""The words of several servers to each other about limits: how much was taken from which bucket.
+"""The limits of several servers together: each reserves slices of them in the database, and spends these.
 
-They are told as it happens and kept nowhere. A key is named by a token, which only the servers of the
-installation can make.
+A limit is a token bucket in the database, a budget, by its kind and a token of its key. A server reserves a
+slice of it, gives that away without asking, and returns after `LAPSE` seconds what is left. A small share of
+its own is given without being reserved, so that ordinary people cost no statement: by all servers' shares,
+`SHARE` of the limit, it may be exceeded. While the database does not answer, each server counts for itself.
 """
 
+import asyncio
+import math
 import threading
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from cachetools import LRUCache
 
 from flows.record import record
 
+SHARE = 1 / 8
+"""A slice is at most this share of the limit; all servers' own shares together are as much."""
+LAPSE = 2.0
+"""Seconds after which what is left of a slice is given back."""
+PAUSE, LONGEST = 0.05, 1.0
+"""Seconds: after the database had nothing left, it is asked again after so long at least, and at most."""
+AWAY = 5.0
+"""Seconds for which each server counts for itself after the database did not answer."""
+PATIENCE = 5.0
+"""Seconds for which a thread waits for an answer."""
 MOST = 50_000
-"""Keys of one kind of which a server remembers what was taken elsewhere."""
+"""Keys of one kind of which a server remembers what it has."""
+AT_ONCE = 100
+"""Budgets in one statement."""
 
 
 @record
-class Spent:
-    """An amount that was taken from the bucket of this kind and this key's token."""
+class Ask:
+    """So many tokens are `wanted` now, up to `many` are to be reserved, and `back` are returned before.
+
+    A `back` below zero was given away without being reserved. The budget holds `burst` and fills by
+    `per_second`.
+    """
 
     kind: str
     key: str
+    burst: float
+    per_second: float
+    wanted: float
+    many: float
+    back: float
+
+
+class Answer:
+    """The answer to an ask, for all who wait for it: calls in the event loop, and turns on threads."""
+
+    def __init__(self, *, is_there: bool = False) -> None:
+        self._in_loop = asyncio.Event()
+        self._on_threads = threading.Event()
+        if is_there:
+            self.come()
+
+    def come(self) -> None:
+        """Let all go on. Called in the event loop."""
+        self._in_loop.set()
+        self._on_threads.set()
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it has come."""
+        return self._on_threads.is_set()
+
+    async def heard(self) -> None:
+        """Return once it has come; other calls go on meanwhile."""
+        await self._in_loop.wait()
+
+    def block(self) -> None:
+        """Return once it has come; blocks, and never for longer than `PATIENCE`."""
+        self._on_threads.wait(PATIENCE)
+
+
+_HERE = Answer(is_there=True)
+
+
+@record
+class Granted:
+    """So many tokens are reserved, and `level` are left for all servers."""
+
     amount: float
+    level: float
+
+
+@dataclass(slots=True, eq=False)
+class _Slice:
+    """The part of a budget that this server has: `left` of `granted` tokens, and its `own` at `since`."""
+
+    kind: str
+    key: str
+    own: float
+    since: float
+    left: float = 0.0
+    granted: float = 0.0
+    owed: float = 0.0
+    lapses: float = math.inf
+    empty: float = -math.inf
+    """The database had nothing left, and will have some at `due`; it is not asked again before this time."""
+    due: float = 0.0
+    wanted: float = 0.0
+    asked: Answer | None = None
+
+
+Asks = Mapping[_Slice, Ask]
+"""An ask for each slice."""
 
 
 class Sharing:
-    """Gathers what is taken here, and keeps what was taken elsewhere until it is asked for, or over.
+    """The budgets' slices of this server. Any thread may call.
 
-    `token` hides a key, `clock` gives seconds, `others` says whether there are other servers, and `begun` is
-    called when something was taken of which the last call of `taken` did not tell. Any thread may call.
+    `token` hides a key, `clock` gives seconds, `nodes` the number of servers, and `begun` is called when
+    there is something to ask for, or to give back in time.
     """
 
     def __init__(
@@ -38,57 +125,169 @@ class Sharing:
         token: Callable[[str], str] = str,
         clock: Callable[[], float] = time.monotonic,
         *,
-        others: Callable[[], bool] = lambda: False,
+        nodes: Callable[[], int] = lambda: 1,
         begun: Callable[[], object] = lambda: None,
     ) -> None:
         self._token = token
         self._clock = clock
-        self._others = others
+        self._nodes = nodes
         self._begun = begun
         self._lock = threading.Lock()
-        self._rates: dict[str, float] = {}
-        self._taken: dict[tuple[str, str], float] = defaultdict(float)
-        self._elsewhere: dict[str, LRUCache[str, tuple[float, float]]] = {}
+        self._rates: dict[str, tuple[float, float]] = {}
+        self._slices: dict[str, LRUCache[str, _Slice]] = {}
+        self._held: dict[_Slice, None] = {}
+        """Slices with something left, in the order in which they lapse."""
+        self._asking: dict[_Slice, None] = {}
+        self._away = -math.inf
 
     @property
     def on(self) -> bool:
         """Whether there are other servers."""
-        return self._others()
+        return self._nodes() > 1
 
-    def refills(self, kind: str, per_second: float) -> None:
-        """Note how fast the buckets of this kind fill again: what was taken elsewhere is over as soon."""
+    @property
+    def holds(self) -> bool:
+        """Whether something is to be given back in time."""
+        return bool(self._held)
+
+    def fills(self, kind: str, burst: float, per_second: float) -> None:
+        """Note what the budgets of this kind hold, and how fast they fill; 0: they do not, nor has a server
+        an own share of them.
+        """
+        self._rates[kind] = burst, per_second
+        self._slices[kind] = LRUCache(MOST)
+
+    def spend(self, kind: str, key: str, amount: float = 1.0) -> float:
+        """Take from what this server has; return 0.0, or the seconds until there may be some."""
         with self._lock:
-            self._rates[kind] = per_second
+            now = self._clock()
+            mine = self._slice(kind, key, now)
+            if now < self._away:
+                mine.owed = min(self._rates[kind][0], mine.owed + amount)
+                return 0.0
+            if mine.left >= amount:
+                mine.left -= amount
+                if 4 * amount <= mine.granted and mine.left < mine.granted / 2 and now >= mine.empty:
+                    self._ask(mine, amount)  # before the next one would have to wait
+                return 0.0
+            if mine.own >= amount:
+                mine.own -= amount
+                return 0.0
+            return max(mine.due - now, PAUSE)
 
-    def took(self, kind: str, key: str, amount: float = 1.0) -> None:
-        """Note what was taken here."""
-        if self.on:
-            with self._lock:
-                first = not self._taken
-                self._taken[kind, key] += amount
-            if first:
+    def asked(self, kind: str, key: str, amount: float = 1.0) -> Answer | None:
+        """Ask for more, and return what is done once there is an answer; None where asking is of no use."""
+        with self._lock:
+            now = self._clock()
+            mine = self._slice(kind, key, now)
+            if amount <= max(mine.left, mine.own) or now < self._away:
+                return _HERE  # since it was refused
+            return None if now < mine.empty else self._ask(mine, amount)
+
+    async def taken(self, kind: str, key: str, amount: float = 1.0) -> bool:
+        """Take from the budget; return False where nothing is left for any server."""
+        while self.on and self.spend(kind, key, amount):
+            asked = self.asked(kind, key, amount)
+            if asked is None:
+                return False
+            await asked.heard()
+        return True
+
+    def give(self, kind: str, key: str, amount: float = 1.0) -> None:
+        """Return what was taken and is not used."""
+        with self._lock:
+            mine = self._slice(kind, key, self._clock())
+            own = min(amount, self._share(kind) - mine.own)
+            mine.own += own
+            if own < amount:
+                mine.left += amount - own
+                self._hold(mine)
                 self._begun()
 
-    def owed(self, kind: str, key: str) -> float:
-        """Return how much was taken elsewhere since the last call, and is not over yet."""
+    def owe(self, kind: str, key: str, amount: float) -> None:
+        """Note what this server gave away while it was alone; the database hears of it with the next ask."""
         with self._lock:
-            there = self._elsewhere.get(kind)
-            return self._left(kind, there.pop(self._token(key), (0.0, 0.0))) if there else 0.0
+            self._slice(kind, key, self._clock()).owed += amount
 
-    def taken(self) -> list[Spent]:
-        """Return what was taken here since the last call."""
+    def asks(self, *, ending: bool = False) -> dict[_Slice, Ask]:
+        """Return what is to be asked for and given back now; everything, where this server is `ending`."""
         with self._lock:
-            taken, self._taken = self._taken, defaultdict(float)
-        return [Spent(kind, self._token(key), amount) for (kind, key), amount in taken.items()]
+            now = self._clock()
+            lapsed = dict.fromkeys(takewhile(lambda mine: ending or mine.lapses <= now, self._held))
+            asks: dict[_Slice, Ask] = {}
+            named: set[tuple[str, str]] = set()
+            for mine in islice(self._asking | lapsed, AT_ONCE):
+                name = mine.kind, mine.key
+                if name not in named:  # else one of the two was forgotten since, and is told next
+                    named.add(name)
+                    asks[mine] = self._told(mine, asks=mine in self._asking, lapsed=mine in lapsed)
+            for mine in asks:
+                self._asking.pop(mine, None)
+        return asks
 
-    def spent(self, elsewhere: Iterable[Spent]) -> None:
-        """Note what was taken elsewhere."""
+    def answered(self, asks: Asks, granted: Mapping[tuple[str, str], Granted]) -> None:
+        """Take what was reserved."""
         with self._lock:
-            for each in elsewhere:
-                there = self._elsewhere.setdefault(each.kind, LRUCache(MOST))
-                before = self._left(each.kind, there.get(each.key, (0.0, 0.0)))
-                there[each.key] = (before + each.amount, self._clock())
+            now = self._clock()
+            for mine, ask in asks.items():
+                given = granted[ask.kind, ask.key]
+                if given.amount:
+                    mine.left += given.amount
+                    mine.granted = mine.left
+                    self._hold(mine)
+                if given.amount < ask.wanted:
+                    lacks = (1 - given.level) / ask.per_second if ask.per_second else LONGEST
+                    mine.due = now + lacks
+                    mine.empty = now + min(max(lacks, PAUSE), LONGEST)
+        self._done(asks)
 
-    def _left(self, kind: str, noted: tuple[float, float]) -> float:
-        amount, since = noted
-        return max(0.0, amount - (self._clock() - since) * self._rates.get(kind, 0.0))
+    def away(self, asks: Asks, seconds: float = AWAY) -> None:
+        """Count alone for some time, for the database does not answer."""
+        with self._lock:
+            self._away = self._clock() + seconds
+            waiting, self._asking = [*asks, *self._asking], {}
+        self._done(waiting)
+
+    def _slice(self, kind: str, key: str, now: float) -> _Slice:
+        share, slices, per_second = self._share(kind), self._slices[kind], self._rates[kind][1]
+        mine = slices.get(key)
+        if mine is None:
+            mine = slices[key] = _Slice(kind, key, share, now)
+        filled = (now - mine.since) * per_second
+        mine.own = min(share, mine.own + filled * SHARE / max(1, self._nodes()))
+        mine.owed = max(0.0, mine.owed - filled)
+        mine.since = now
+        return mine
+
+    def _share(self, kind: str) -> float:
+        """Return the tokens that a server gives of a budget without asking."""
+        burst, per_second = self._rates[kind]
+        return burst * SHARE / max(1, self._nodes()) if per_second else 0.0
+
+    def _ask(self, mine: _Slice, amount: float) -> Answer:
+        if mine.asked is None:
+            mine.asked, mine.wanted = Answer(), 0.0
+            self._asking[mine] = None
+            self._begun()
+        mine.wanted += amount
+        return mine.asked
+
+    def _told(self, mine: _Slice, *, asks: bool, lapsed: bool) -> Ask:
+        burst, per_second = self._rates[mine.kind]
+        back, mine.owed = -mine.owed, 0.0
+        if lapsed:
+            back, mine.left = back + mine.left, 0.0
+            del self._held[mine]
+        wanted, many = (min(mine.wanted, burst), burst * SHARE) if asks else (0.0, 0.0)
+        return Ask(mine.kind, self._token(mine.key), burst, per_second, wanted, many, back)
+
+    def _hold(self, mine: _Slice) -> None:
+        self._held.pop(mine, None)
+        self._held[mine] = None
+        mine.lapses = self._clock() + LAPSE
+
+    def _done(self, asked: Iterable[_Slice]) -> None:
+        for mine in asked:
+            answer, mine.asked = mine.asked, None
+            if answer is not None:
+                answer.come()

@@ -1,6 +1,7 @@
 """The daily quota: how many files, and how many bytes, a chat may send in a day.
 
-Counts are kept in memory, so a restart sets them to zero. Several servers tell each other what they count.
+A single server counts in memory, so a restart sets its counts to zero. Several servers take from budgets in
+the database, one for each chat and day, which a restart leaves as they are.
 """
 
 from collections import OrderedDict
@@ -18,8 +19,12 @@ MOST = 100_000
 
 @dataclass(slots=True)
 class _Sent:
+    """Counted here; `alone` of them while there was no other server."""
+
     files: int = 0
     size: int = 0
+    alone_files: int = 0
+    alone_size: int = 0
 
 
 class DailyQuota:
@@ -29,38 +34,64 @@ class DailyQuota:
         self, files: int, size: int, clock: Callable[[], float], sharing: Sharing | None = None
     ) -> None:
         self._sharing = sharing or Sharing()
-        self._sharing.refills(FILES, files / DAY)
-        self._sharing.refills(BYTES, size / DAY)
+        self._sharing.fills(FILES, files, 0.0)
+        self._sharing.fills(BYTES, size, 0.0)
         self._files = files
         self._size = size
         self._clock = clock
         self._day = 0.0
         self._sent: OrderedDict[str, _Sent] = OrderedDict()
 
-    def file(self, chat: str) -> bool:
+    async def file(self, chat: str) -> bool:
         """Count a file of this chat; False where the chat's quota is used up."""
         sent = self._of(chat)
         if sent.files >= self._files or sent.size >= self._size:
             return False
+        if not await self._taken(sent, FILES, chat):
+            return False
         sent.files += 1
-        self._sharing.took(FILES, chat)
         return True
 
     async def counted(self, chat: str, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
         """The same chunks, counted. Raises SendError(`quota`) at the first chunk beyond the quota."""
-        counted = 0
+        counted, budget = 0, self._budget(chat)
         try:
             async for chunk in chunks:
-                sent = self._of(chat)
-                if sent.size + len(chunk) > self._size:
+                sent, size = self._of(chat), len(chunk)
+                if sent.size + size > self._size or not await self._taken(sent, BYTES, chat, size):
                     raise SendError("quota", retryable=False)
-                sent.size += len(chunk)
-                counted += len(chunk)
+                sent.size += size
+                counted += size
                 yield chunk
-            self._sharing.took(BYTES, chat, counted)
         except BaseException:
-            self._of(chat).size -= counted
+            self._give(self._of(chat), budget, counted)
             raise
+
+    def _give(self, sent: _Sent, budget: str, size: int) -> None:
+        """Return the bytes of a file that was not fetched whole."""
+        sent.size -= size
+        if self._sharing.on:
+            self._sharing.give(BYTES, budget, size)
+        else:
+            sent.alone_size = max(0, sent.alone_size - size)
+
+    async def _taken(self, sent: _Sent, kind: str, chat: str, amount: int = 1) -> bool:
+        """Take from the chat's budget of all servers, where there are others."""
+        if not self._sharing.on:
+            if kind == FILES:
+                sent.alone_files += amount
+            else:
+                sent.alone_size += amount
+            return True
+        budget = self._budget(chat)
+        if sent.alone_files or sent.alone_size:
+            self._sharing.owe(FILES, budget, sent.alone_files)
+            self._sharing.owe(BYTES, budget, sent.alone_size)
+            sent.alone_files = sent.alone_size = 0
+        return await self._sharing.taken(kind, budget, amount)
+
+    def _budget(self, chat: str) -> str:
+        return f"{self._clock() // DAY:.0f} {chat}"
 
     def _of(self, chat: str) -> _Sent:
         day = self._clock() // DAY
@@ -69,9 +100,6 @@ class DailyQuota:
             self._sent.clear()
         sent = self._sent.pop(chat, None) or _Sent()
         self._sent[chat] = sent
-        if self._sharing.on:
-            sent.files += int(self._sharing.owed(FILES, chat))
-            sent.size += int(self._sharing.owed(BYTES, chat))
         if len(self._sent) > MOST:
             self._sent.popitem(last=False)
         return sent

@@ -86,8 +86,10 @@ class Intake:
         overall, chat = limits.events_overall, Rate(limits.events_at_once, limits.events_per_minute / 60)
         self._everybody = _buckets(Rate(2.0 * overall, overall), sharing, "events")
         self._chats = _buckets(chat, sharing, "events of a chat")
-        self._in_need = _buckets(IN_NEED, sharing, "in need")
-        self._told = _buckets(TOLD, sharing, "told")
+        self._in_need = Buckets(
+            IN_NEED, time.monotonic
+        )  # rather too often than too seldom: each server's own
+        self._told = Buckets(TOLD, time.monotonic)
         self._direct: set[asyncio.Task[None]] = set()
 
     async def take(self, event: Event) -> None:
@@ -95,9 +97,9 @@ class Intake:
         if not self._disk:
             self._send_back(event, "disk")
             raise DiskFull
-        if self._is_too_fast(event) and not self._is_heard(event):
+        if await self._is_too_fast(event) and not self._is_heard(event):
             return await self._drop(event)
-        if (file := _file(event.body)) and not self._quota.file(event.chat):
+        if (file := _file(event.body)) and not await self._quota.file(event.chat):
             return await self._decline(event, file)
         try:
             await self._take(event)
@@ -109,15 +111,15 @@ class Intake:
         """Return once every line past the outbox is sent."""
         await asyncio.gather(*self._direct)
 
-    def _is_too_fast(self, event: Event) -> bool:
+    async def _is_too_fast(self, event: Event) -> bool:
         """True where the chat is beyond its limit. Raises Crowded where all chats together are."""
         most = self._waiting * (WEB if traits_of(event.chat).collects else 1.0)
-        if self._writer.waiting >= most or self._everybody.wait(EVERYBODY):
+        if self._writer.waiting >= most or await self._everybody.taken(EVERYBODY):
             if not self._is_heard(event):
                 self._send_back(event, "crowded")
                 raise Crowded
             return False
-        return not traits_of(event.chat).limits_itself and bool(self._chats.wait(event.chat))
+        return not traits_of(event.chat).limits_itself and bool(await self._chats.taken(event.chat))
 
     def _is_heard(self, event: Event) -> bool:
         return cannot_wait(event) and not self._in_need.wait(event.chat)

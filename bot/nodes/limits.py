@@ -1,47 +1,92 @@
-"""The limits of people, networks and all together, over all nodes: each tells the others what it counted.
+"""The limits of people, networks and all together, over all nodes: each reserves slices in the database.
 
-A limit may be exceeded by what several nodes count in the moment before they tell.
+One statement at a time asks for everything that is wanted, and gives back what was not used. While the
+database does not answer, each node counts for itself, and nobody waits.
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import astuple
 
-import msgspec
+import structlog
 
-from bot.nodes.words import Words
-from handlers.sharing import Sharing, Spent
+from handlers.sharing import LAPSE, Asks, Granted, Sharing
+from storage.database.engine import Database
+from storage.nodes.budgets import Budgets
 
-KIND = "spent"
-GATHERING = 0.05
-"""Seconds for which a node gathers what it counts, before it tells the others."""
-AT_ONCE = 60
-"""Amounts in one word, which Postgres limits to 8000 bytes."""
-_encode = msgspec.json.Encoder().encode
-_decode = msgspec.json.Decoder(list[tuple[str, str, float]]).decode
+PATIENCE = 1.0
+"""Seconds after which the database counts as away. People wait for its answer."""
+
+log = structlog.get_logger()
 
 
 class SharedLimits:
-    """`sharing` is given to everything that counts; `steady` counts its seconds."""
+    """`sharing` is given to everything that counts: by the seconds of `steady`, among so many `nodes`."""
 
-    def __init__(self, words: Words, token: Callable[[str], str], steady: Callable[[], float]) -> None:
-        self._words = words
+    def __init__(
+        self,
+        database: Database,
+        token: Callable[[str], str],
+        steady: Callable[[], float],
+        nodes: Callable[[], int],
+    ) -> None:
+        self._budgets, self._is_alone = Budgets(database), database.exclusive
         self._loop = asyncio.get_running_loop()
-        self.sharing = Sharing(token, steady, others=lambda: words.others, begun=self._begun)
-        words.on(KIND, self._heard)
+        self._thread = ThreadPoolExecutor(1, "limits")
+        self._wanted = asyncio.Event()
+        self._asking: asyncio.Task[None] | None = None
+        self._is_away = self._ended = False
+        self.sharing = Sharing(token, steady, nodes=nodes, begun=self._begun)
+
+    def start(self) -> None:
+        """Begin to ask the database, as soon as there is something to ask for."""
+        if not self._is_alone:
+            self._asking = asyncio.create_task(self._go_on())
+
+    async def stop(self) -> None:
+        """Give everything back; from now on this node counts for itself."""
+        if self._asking is None:
+            return
+        self._ended = True
+        self._wanted.set()
+        await self._asking
+        await self._ask(ending=True)
+        self.sharing.away({}, math.inf)
 
     def _begun(self) -> None:
         """Called on any thread."""
         if not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._loop.call_later, GATHERING, self._tell)
+            self._loop.call_soon_threadsafe(self._wanted.set)
 
-    def _tell(self) -> None:
-        taken = self.sharing.taken()
-        for start in range(0, len(taken), AT_ONCE):
-            self._words.say(KIND, _encode(_plain(taken[start : start + AT_ONCE])).decode())
+    async def _go_on(self) -> None:
+        while not self._ended:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LAPSE if self.sharing.holds else None):
+                    await self._wanted.wait()
+            self._wanted.clear()
+            await self._ask()
 
-    def _heard(self, about: str) -> None:
-        self.sharing.spent(Spent(*each) for each in _decode(about))
+    async def _ask(self, *, ending: bool = False) -> None:
+        """Ask until there is nothing more to ask for."""
+        while asks := self.sharing.asks(ending=ending):
+            try:
+                given = [astuple(ask) for ask in asks.values()]
+                asking = self._loop.run_in_executor(self._thread, self._budgets.reserve, given)
+                while not (await asyncio.wait({asking}, timeout=PATIENCE))[0]:
+                    self._alone(asks, "TimeoutError")
+                granted = {which: Granted(*each) for which, each in asking.result().items()}
+            except Exception as error:  # of any kind: nobody may wait for ever
+                self._alone(asks, type(error).__name__)
+            else:
+                self._is_away = False
+                self.sharing.answered(asks, granted)
 
-
-def _plain(taken: Sequence[Spent]) -> list[tuple[str, str, float]]:
-    return [(each.kind, each.key, each.amount) for each in taken]
+    def _alone(self, asks: Asks, error: str) -> None:
+        """Count here for a while, and let go who waits."""
+        if not self._is_away:
+            log.warning("limits are counted by each server for itself", error=error)
+        self._is_away = True
+        self.sharing.away(asks)

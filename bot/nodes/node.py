@@ -22,7 +22,10 @@ class ThisNode:
         self.words = Words(base.database, signals)
         self.membership = Membership(base, self.words)
         self.limits = SharedLimits(
-            self.words, lambda key: base.vault.token(f"limit:{key}"), base.clock.steady
+            base.database,
+            lambda key: base.vault.token(f"limit:{key}"),
+            base.clock.steady,
+            lambda: self.membership.count,
         )
         self.pages = PageWords(self.words, lambda chat: base.vault.token(f"page:{chat}"))
 
@@ -41,9 +44,11 @@ class ThisNode:
     async def start(self) -> None:
         """Join the others. Raises Unusable and StorageFailed."""
         self.words.start()
+        self.limits.start()
         await self.membership.start()
 
     async def stop(self) -> None:
         """Leave the others."""
+        await self.limits.stop()
         await self.membership.stop()
         await self.words.stop()

@@ -64,6 +64,7 @@ class Tidying:
                 unit.evidence.shred(0, piece)
         unit.inbox.purge(now - INBOX_DAYS * DAY)
         unit.guesses.purge(now - DAY)
+        unit.nodes.forget_budgets(now - DAY)
         unit.desk.sessions.purge(now)
         unit.missed.let_go(now - kept.undelivered)
         unit.outbox.purge(now - kept.delivered)

@@ -42,23 +42,23 @@ class Entry:
         return [*made, *(Route(f"{root}/{path}", guarded(call)) for path, call in gets.items())]
 
     async def _invitation(self, request: Request) -> Response:
-        self._guard.code(request)
+        await self._guard.code(request)
         posted = await self._posted(request, shapes.Invitation)
         return answered(await self._access.invitation(posted.code, self._guard.desk(request)))
 
     async def _enrol(self, request: Request) -> Response:
-        self._guard.code(request)
+        await self._guard.code(request)
         given = await self._posted(request, shapes.Enrolment)
         made = Enrolment(bytes(given.credential), given.recipient, given.way, given.box)
         return answered(await self._access.enrol(given.code, made, self._guard.desk(request)))
 
     async def _options(self, request: Request) -> Response:
-        self._guard.sign_in(request)
+        await self._guard.sign_in(request)
         await self._posted(request, shapes.Empty)
         return answered(await self._access.sign_in_options(self._guard.desk(request)))
 
     async def _sign_in(self, request: Request) -> Response:
-        self._guard.sign_in(request)
+        await self._guard.sign_in(request)
         given = await self._posted(request, shapes.SignIn)
         secret, me = await self._access.sign_in(bytes(given.credential), self._guard.desk(request))
         response = answered(me)

@@ -1,6 +1,6 @@
 """Checks before every call of the desk's page: its origin, the session, how often it asks."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
 from cachetools import LRUCache
@@ -53,13 +53,13 @@ class Guard:
         own(request, self._origin)
         json_only(request)
 
-    def code(self, request: Request) -> None:
+    async def code(self, request: Request) -> None:
         """Count a try of a one-time code. Raises TooOften."""
-        self._limit(self._codes.wait, network_of(request))
+        await self._limit(self._codes.taken, network_of(request))
 
-    def sign_in(self, request: Request) -> None:
+    async def sign_in(self, request: Request) -> None:
         """Count a try to sign in. Raises TooOften."""
-        self._limit(self._sign_ins.wait, network_of(request))
+        await self._limit(self._sign_ins.taken, network_of(request))
 
     async def caller(self, request: Request) -> Caller:
         """Return who is signed in. Raises BadRequest 401."""
@@ -67,9 +67,9 @@ class Guard:
         if not secret or len(secret) > 100:
             raise BadRequest(401)
         if secret in self._known:
-            self._limit(self._calls.wait, secret)
+            await self._limit(self._calls.taken, secret)
         else:
-            self._limit(self._strangers.wait, network_of(request))
+            await self._limit(self._strangers.taken, network_of(request))
         caller = await self._settings.access.caller(secret)
         if caller is None:
             self._known.pop(secret, None)
@@ -103,6 +103,6 @@ class Guard:
         )
 
     @staticmethod
-    def _limit(wait: Callable[[str], float], key: str) -> None:
-        if after := wait(key):
+    async def _limit(taken: Callable[[str], Awaitable[float]], key: str) -> None:
+        if after := await taken(key):
             raise TooOften(after)

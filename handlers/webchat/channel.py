@@ -132,7 +132,7 @@ class WebChat:
 
     async def _index(self, request: Request) -> Response:
         try:
-            self._guard.page(request)
+            await self._guard.page(request)
         except TooMany as refusal:
             self._settings.refused("pages")
             return self._page.crowded(request, ceil(refusal.after))
@@ -147,7 +147,7 @@ class WebChat:
         if request.headers.get("sec-fetch-dest") == "document":
             return RedirectResponse("/", status_code=303)
         try:
-            self._guard.page(request)
+            await self._guard.page(request)
         except TooMany as refusal:
             self._settings.refused("pages")
             return self._page.crowded(request, ceil(refusal.after))
@@ -159,7 +159,7 @@ class WebChat:
         return self._page.file(request)
 
     async def _message(self, request: Request) -> Response:
-        visitor = self._guard.message(request)
+        visitor = await self._guard.message(request)
         event = message_event(await small_body(request), self._stamp(visitor.chat))
         await self._gate.admit(visitor)
         await self._keep(event)
@@ -167,15 +167,16 @@ class WebChat:
         return Response()
 
     async def _prove(self, request: Request) -> Response:
-        visitor = self._guard.call(request)
+        visitor = await self._guard.call(request)
         json_only(request)
         response = Response()
-        if asked := self._gate.prove(visitor, parse(await small_body(request), Proven).payload):
+        payload = parse(await small_body(request), Proven).payload
+        if asked := await self._gate.prove(visitor, payload):
             self._guard.sessions.keep_proof(request, response, asked)
         return response
 
     async def _upload(self, request: Request) -> Response:
-        visitor = self._guard.file(request)
+        visitor = await self._guard.file(request)
         claims = declared(request.query_params, request.headers)
         size = _number(request.headers.get("content-length", ""))
         if size > self._settings.max_bytes:
@@ -225,7 +226,7 @@ class WebChat:
         )
 
     async def _acknowledge(self, request: Request) -> Response:
-        chat = self._guard.call(request).chat
+        chat = (await self._guard.call(request)).chat
         json_only(request)
         told = parse(await small_body(request), Acknowledged)
         if await self._gate.known(chat):

@@ -1,6 +1,6 @@
 """Admission of new sessions: within the budgets at once, beyond them after a proof of work.
 
-A session that is known is always let through. Everything here is in memory; the networks are written nowhere.
+A known session is always let through. Everything here is in memory; several servers share the budgets.
 """
 
 from collections.abc import Callable
@@ -67,7 +67,7 @@ class Gate:
     async def admit(self, visitor: Visitor) -> None:
         """Let the session through, which is known from then on. Raises ProofNeeded and Unavailable."""
         chat, network = visitor.chat, visitor.network
-        self._count_filings()
+        await self._count_filings()
         self._networks.note(chat, network)
         if await self.known(chat):
             return
@@ -75,18 +75,18 @@ class Gate:
             self._must_work.pop(chat, None)
             self._admitted[chat] = False
             return
-        if chat in self._must_work or self._filings.short(network) or self._sessions.wait(network):
+        if chat in self._must_work or await self._beyond(network):
             self._refused("proof")
             raise ProofNeeded(self._proofs.challenge(chat))
         self._admitted[chat] = False
 
-    def prove(self, visitor: Visitor, payload: str) -> int:
+    async def prove(self, visitor: Visitor, payload: str) -> int:
         """Admit the session for its proof of work, and return when it was asked for that (milliseconds).
 
         0 where it was admitted before without one. Raises BadRequest, and TooMany where too many worked.
         """
         admitted = visitor.chat in self._admitted
-        if (after := self._proven.short(visitor.network)) and not admitted:
+        if (after := await self._proven.short(visitor.network)) and not admitted:
             self._refused("sessions")
             raise TooMany(after, crowded=True)
         asked = 0 if after else self._proofs.holds(visitor.chat, payload)
@@ -94,10 +94,14 @@ class Gate:
             if admitted:
                 return 0
             raise BadRequest(403)
-        self._proven.wait(visitor.network)
+        await self._proven.taken(visitor.network)
         self._must_work.pop(visitor.chat, None)
         self._admitted.setdefault(visitor.chat, False)
         return asked
+
+    async def _beyond(self, network: str) -> bool:
+        """Whether a new session is one too many; counts it where it is not."""
+        return bool(await self._filings.short(network) or await self._sessions.taken(network))
 
     def _has_worked(self, visitor: Visitor) -> bool:
         """Whether another server asked the session for work and got it, and no more was asked since."""
@@ -112,12 +116,12 @@ class Gate:
         """Return whether a message of this session was ever taken: such a session has a reserve."""
         return bool(self._admitted.get(chat))
 
-    def _count_filings(self) -> None:
+    async def _count_filings(self) -> None:
         """Count reports since the last call. A session that files too many has to show work for more."""
         for chat in self._networks.filings():
             self._filed(chat)
-            self._filings.wait(self._networks.of(chat))
-            if chat in self._admitted and self._own_filings.wait(chat):
+            await self._filings.taken(self._networks.of(chat))
+            if chat in self._admitted and await self._own_filings.taken(chat):
                 del self._admitted[chat]
                 self._new[chat] = True
                 self._must_work[chat] = int(self._now() * 1000)

@@ -24,18 +24,18 @@ class Guard:
         self._messages = Buckets(limits.messages, clock, sharing=sharing, kind="web messages")
         self._files = Buckets(limits.files, clock, sharing=sharing, kind="web files")
 
-    def page(self, request: Request) -> None:
+    async def page(self, request: Request) -> None:
         """Check a request for the page itself, by its network. A known session is always shown the page."""
         secret = self.sessions.secret(request)
         if not (secret and self._gate.admitted(self.sessions.chat(request))):
-            self._limit(self._pages, network_of(request))
+            await self._limit(self._pages, network_of(request))
 
-    def call(self, request: Request) -> Visitor:
+    async def call(self, request: Request) -> Visitor:
         """Check a call of the page and return who calls. The network limits those not yet admitted."""
         self.own(request)
         visitor = self.visitor(request)
         if not self._gate.admitted(visitor.chat):
-            self._limit(self._address, visitor.network)
+            await self._limit(self._address, visitor.network)
         return visitor
 
     def visitor(self, request: Request) -> Visitor:
@@ -43,17 +43,17 @@ class Guard:
         chat = self.sessions.chat(request)
         return Visitor(chat, network_of(request), self.sessions.proven(request, chat))
 
-    def message(self, request: Request) -> Visitor:
+    async def message(self, request: Request) -> Visitor:
         """Check as `call` does, for JSON that counts as a message."""
-        visitor = self.call(request)
+        visitor = await self.call(request)
         json_only(request)
-        self._limit(self._messages, visitor.chat)
+        await self._limit(self._messages, visitor.chat)
         return visitor
 
-    def file(self, request: Request) -> Visitor:
+    async def file(self, request: Request) -> Visitor:
         """Check as `call` does, for an upload."""
-        visitor = self.call(request)
-        self._limit(self._files, visitor.chat)
+        visitor = await self.call(request)
+        await self._limit(self._files, visitor.chat)
         return visitor
 
     def own(self, request: Request) -> None:
@@ -61,6 +61,6 @@ class Guard:
         own(request, self._origin)
 
     @staticmethod
-    def _limit(buckets: Buckets, key: str) -> None:
-        if key and (after := buckets.wait(key)):
+    async def _limit(buckets: Buckets, key: str) -> None:
+        if key and (after := await buckets.taken(key)):
             raise TooMany(after)

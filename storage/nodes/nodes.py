@@ -8,7 +8,7 @@ from flows.record import record
 from storage.database.clock import NOW, Clock
 from storage.database.ids import session_of
 from storage.database.transaction import Transaction
-from storage.tables.nodes import StoredLease, StoredNode
+from storage.tables.nodes import StoredBudget, StoredLease, StoredNode
 
 GONE = 30.0
 """Seconds without a sign of life after which a node counts as gone."""
@@ -115,3 +115,8 @@ class Nodes:
         mine = select(_l.token).where(_l.name == name, _l.node == number, _l.until >= now)
         found = self._transaction.rows(mine)
         return int(found[0][0]) if found else 0
+
+    def forget_budgets(self, before: float) -> None:
+        """Forget the budgets of which nothing was taken since this time."""
+        old = delete(StoredBudget.__table__).where(StoredBudget.__table__.c.moment < before)
+        self._transaction.execute(old)

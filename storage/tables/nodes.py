@@ -38,5 +38,20 @@ class StoredLease(Stored, table=True):
     until: float
 
 
-OWN = tuple(each.__table__ for each in (StoredNode, StoredLease, StoredCompatibility))
+class StoredBudget(Stored, table=True):
+    """A limit that all servers keep together, as a token bucket: `level` tokens at `moment`.
+
+    `key` is a keyed token. `granted` is what the last server that asked was given.
+    """
+
+    __tablename__ = "budgets"
+
+    kind: PrimaryText
+    key: PrimaryText
+    level: float
+    granted: float
+    moment: float
+
+
+OWN = tuple(each.__table__ for each in (StoredNode, StoredLease, StoredCompatibility, StoredBudget))
 """The tables about the database itself and its servers, which hold nothing that people gave."""

@@ -1,70 +1,167 @@
-"""Limits that several servers keep together."""
+"""A server's slices of the limits that several servers keep together: asked for, spent, given back."""
+
+import asyncio
+
+import pytest
 
 from handlers.buckets import Buckets, Budget, Rate
-from handlers.sharing import Sharing, Spent
+from handlers.sharing import AWAY, LAPSE, LONGEST, PAUSE, Ask, Granted, Sharing
 
-SLOW = Rate(burst=6, per_second=0.001)
-
-
-def server(clock=lambda: 0.0, *, others=True, begun=lambda: None):
-    sharing = Sharing(lambda key: f"token of {key}", clock, others=lambda: others, begun=begun)
-    return sharing, Buckets(SLOW, clock, sharing=sharing, kind="events")
+SLOW = Rate(burst=80, per_second=0.001)
+OWN = 5
+"""An eighth of the burst, for two servers."""
 
 
-def test_what_one_server_gave_the_other_gives_no_more():
-    (one, here), (other, there) = server(), server()
-    assert [here.wait("a") for _ in range(4)] == [0.0] * 4
-    told = one.taken()
-    assert told == [Spent("events", "token of a", 4.0)]
-    assert one.taken() == []
-    other.spent(told)
-    assert there.short("a") == 0.0
-    assert [bool(there.wait("a")) for _ in range(3)] == [False, False, True]
-    assert there.short("a") > 0
-    assert [bool(there.wait("b")) for _ in range(7)] == [False] * 6 + [True], "another key has its own"
-    assert other.taken()[0] == Spent("events", "token of a", 2.0), "and not what it was told of"
+class Server:
+    """A server whose database is played here: `asked` are the asks of each statement."""
+
+    def __init__(self, *, nodes: int = 2, rate: Rate = SLOW) -> None:
+        self.now = 0.0
+        self.nodes = nodes
+        self.wanted = 0
+        self.asked: list[list[Ask]] = []
+        self.sharing = Sharing(
+            lambda key: f"token of {key}", lambda: self.now, nodes=lambda: self.nodes, begun=self._begun
+        )
+        self.buckets = Buckets(rate, lambda: self.now, sharing=self.sharing, kind="events")
+
+    def _begun(self) -> None:
+        self.wanted += 1
+
+    def hears(self, *granted: Granted) -> None:
+        """One statement, answered with these."""
+        asks = self.sharing.asks()
+        self.asked.append([*asks.values()])
+        told = zip(asks.values(), granted, strict=True)
+        self.sharing.answered(asks, {(ask.kind, ask.key): given for ask, given in told})
+
+    def given(self, times: int, key: str = "a") -> int:
+        """How often of so many times there was one here."""
+        return [self.buckets.wait(key) for _ in range(times)].count(0.0)
 
 
-def test_the_first_that_was_taken_since_the_others_were_told_is_a_sign_to_tell_them():
-    signs: list[str] = []
-    sharing, buckets = server(begun=lambda: signs.append("tell"))
-    buckets.wait("a")
-    buckets.wait("b")
-    assert signs == ["tell"]
-    sharing.taken()
-    buckets.wait("a")
-    assert signs == ["tell", "tell"]
+def test_alone_a_server_counts_in_memory_and_asks_nobody():
+    server = Server(nodes=1)
+    assert server.given(100) == 80
+    assert server.buckets.asked("a") is None
+    assert (server.wanted, server.sharing.asks()) == (0, {})
 
 
-def test_much_that_was_taken_elsewhere_is_over_in_time():
-    now = [0.0]
-    sharing, buckets = server(lambda: now[0])
-    sharing.spent([Spent("events", "token of a", 1000.0)])
-    assert buckets.wait("a") > 0
-    now[0] = (6 + 1) / SLOW.per_second
-    assert buckets.wait("a") == 0.0
+def test_ordinary_use_costs_no_statement():
+    server = Server()
+    assert server.given(OWN) == OWN
+    server.now += 1 / (SLOW.per_second / 16)
+    assert server.given(1) == 1, "an own share fills too"
+    assert server.wanted == 0
 
 
-def test_alone_nothing_is_gathered():
-    sharing, buckets = server(others=False)
-    buckets.wait("a")
-    assert sharing.taken() == []
+def test_what_is_reserved_is_spent_without_asking_and_a_used_up_slice_is_asked_for_in_time():
+    server = Server()
+    assert server.given(9) == OWN
+    assert server.buckets.asked("a") is server.buckets.asked("a"), "one ask for both who wait"
+    server.hears(Granted(10.0, 70.0))
+    assert server.asked == [[Ask("events", "token of a", 80, 0.001, 2.0, 10.0, 0.0)]]
+    assert server.given(5) == 5
+    assert server.wanted == 1
+    assert server.given(1) == 1
+    assert server.wanted == 2, "before any of them has to wait"
+    server.hears(Granted(10.0, 60.0))
+    assert server.given(99) == 14
 
 
-def test_a_budget_is_shared_for_networks_and_for_all():
-    sharing = Sharing(clock=lambda: 0.0, others=lambda: True)
-    budget = Budget(SLOW, Rate(10, 0.001), lambda: 0.0, sharing=sharing, kind="filings")
-    sharing.spent([Spent("filings", "", 9.0), Spent("filings of a network", "n", 6.0)])
-    assert budget.short("n") > 0
-    assert budget.wait("m") == 0.0
-    assert budget.wait("k") > 0
+def test_it_refuses_once_the_database_has_nothing_left_and_asks_again_later():
+    server = Server(rate=Rate(80, 8.0))
+    server.given(OWN)
+    assert server.buckets.wait("a") == PAUSE, "nothing is known yet"
+    asked = server.buckets.asked("a")
+    server.hears(Granted(0.0, 0.2))
+    assert asked
+    assert asked.is_there
+    assert server.buckets.wait("a") == pytest.approx(0.1)
+    assert server.buckets.asked("a") is None
+    server.now = 0.11
+    assert server.buckets.asked("a")
 
 
-def test_what_was_taken_elsewhere_is_over_as_soon_as_it_would_be_here():
-    now = [0.0]
-    sharing, buckets = server(lambda: now[0])
-    for _ in range(30):
-        sharing.spent([Spent("events", "token of a", 2.0)])
-        now[0] += 2 / SLOW.per_second
-    assert buckets.short("a") == 0.0
-    assert [bool(buckets.wait("a")) for _ in range(7)] == [False] * 6 + [True], "nothing was left over"
+def test_a_limit_that_fills_slowly_says_how_slowly_and_is_looked_at_again_within_a_second():
+    server = Server()
+    server.given(OWN)
+    server.buckets.asked("a")
+    server.hears(Granted(0.0, 0.0))
+    assert server.buckets.wait("a") == pytest.approx(1000.0)
+    server.now = LONGEST
+    assert server.buckets.asked("a"), "another server may have given some back"
+
+
+def test_what_is_left_of_a_slice_is_given_back():
+    server = Server()
+    server.given(OWN)
+    server.buckets.asked("a")
+    server.hears(Granted(10.0, 70.0))
+    server.given(3)
+    server.now = LAPSE - 0.01
+    assert server.sharing.asks() == {}
+    server.now = LAPSE
+    server.hears(Granted(0.0, 77.0))
+    assert server.asked[-1] == [Ask("events", "token of a", 80, 0.001, 0.0, 0.0, 7.0)]
+    assert not server.sharing.holds
+    assert server.given(1) == 0
+
+
+def test_a_server_that_ends_gives_everything_back_at_once():
+    server = Server()
+    server.given(OWN)
+    server.buckets.asked("a")
+    server.hears(Granted(10.0, 70.0))
+    assert [ask.back for ask in server.sharing.asks(ending=True).values()] == [10.0]
+
+
+def test_what_was_given_away_alone_is_told_with_the_first_ask():
+    server = Server(nodes=1)
+    assert server.given(30) == 30
+    server.nodes = 2
+    assert server.given(OWN + 1) == OWN
+    server.buckets.asked("a")
+    server.hears(Granted(10.0, 40.0))
+    assert server.asked[0][0].back == pytest.approx(-30.0)
+
+
+def test_while_the_database_is_away_a_server_counts_alone_and_says_so_later():
+    server = Server()
+    server.given(OWN)
+    asked = server.buckets.asked("a")
+    server.sharing.away(server.sharing.asks())
+    assert asked
+    assert asked.is_there
+    assert server.given(99) == 80 - OWN, "the limit of one server"
+    assert server.buckets.asked("a") is None
+    server.now = AWAY
+    server.given(1, "b")
+    server.sharing.asked("events", "a")
+    server.hears(Granted(0.0, 0.0))
+    assert server.asked[0][0].back == pytest.approx(OWN - 80, abs=0.1)
+
+
+async def test_whoever_waits_hears_the_answer_and_nobody_is_refused_before():
+    server = Server(rate=Rate(8, 0.001))
+    waiting = [asyncio.create_task(server.buckets.taken("a")) for _ in range(3)]
+    await asyncio.sleep(0)
+    assert not any(task.done() for task in waiting)
+    server.hears(Granted(2.0, 0.0))
+    assert server.asked[0][0].wanted == 3.0
+    assert sorted(bool(after) for after in await asyncio.gather(*waiting)) == [False, False, True]
+    assert server.wanted == 1, "fewer than were wanted: nothing is left"
+
+
+async def test_a_budget_that_all_together_have_used_up_takes_nothing_from_the_network():
+    budget = Budget(Rate(3, 0.001), Rate(2, 0.001), lambda: 0.0)
+    assert [bool(await budget.taken("n")) for _ in range(9)] == [False] * 2 + [True] * 7
+    assert budget._networks.wait("n") == 0.0
+    assert await budget.short("m") > 0
+    assert budget._networks.wait("n") > 0
+
+
+async def test_a_look_at_a_budget_takes_nothing():
+    budget = Budget(SLOW, Rate(1, 0.001), lambda: 0.0)
+    assert [await budget.short("n") for _ in range(9)] == [0.0] * 9
+    assert await budget.taken("n") == 0.0

@@ -174,7 +174,7 @@ def test_an_older_database_is_migrated_when_that_is_asked_for(server: Path, type
         database.exec_driver_sql("ALTER TABLE outbox DROP COLUMN channel")
         database.exec_driver_sql("ALTER TABLE outbox DROP COLUMN node")
         for table in (
-            *("nodes", "leases", "compatibility"),
+            *("nodes", "leases", "compatibility", "budgets"),
             *("case_facts", "case_headers"),
             *("suspects", "feedback", "case_notes", "case_marks", "case_work"),
             *("desk_challenges", "desk_sessions", "digest_choices"),

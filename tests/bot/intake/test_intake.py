@@ -258,10 +258,10 @@ async def test_what_was_not_fetched_whole_does_not_count() -> None:
         async for _ in quota.counted("a", chunks(b"12345", b"1234567")):
             pass
     assert [chunk async for chunk in quota.counted("a", chunks(b"1234567890"))] == [b"1234567890"]
-    assert not quota.file("a")
-    assert quota.file("b")
+    assert not await quota.file("a")
+    assert await quota.file("b")
     now += DAY
-    assert quota.file("a")
+    assert await quota.file("a")
 
 
 async def test_under_the_last_reserve_nothing_is_taken_and_everything_is_later(tmp_path: Path) -> None:

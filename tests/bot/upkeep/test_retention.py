@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from bot.settings.config import load_config
 from flows.core.conversation import Conversation
@@ -12,6 +12,7 @@ from flows.core.effects import ChangeStatus, FileCase
 from storage.audit.verify import verify
 from storage.cases.views import Reporter
 from storage.tables.base import metadata
+from storage.tables.nodes import StoredBudget
 from storage.unit import Unit
 from tests.bot.commands.typed import Typed
 from tests.product.product import opened, running, settings
@@ -150,3 +151,15 @@ def test_how_long_each_outcome_is_kept(tmp_path: Path, given: str, outcome: str,
     assert kept[outcome] == days * DAY
     assert not {"received", "informed", "investigated"} & kept.keys()
     assert ("wanted" in kept) is (outcome == "wanted")
+
+
+async def test_what_is_left_of_a_limit_is_forgotten_after_a_day(tmp_path: Path) -> None:
+    budgets = StoredBudget.__table__
+    async with running(settings(tmp_path)) as product:
+        with product.made.storage.write() as unit:
+            for key, ago in ("old", 1.1), ("new", 0.9):
+                row = {"kind": "events", "key": key, "level": 1.0, "granted": 1.0}
+                unit.transaction.execute(insert(budgets).values(row | {"moment": time.time() - ago * DAY}))
+        await product.app.tidying.tidy()
+        with product.made.storage.read() as unit:
+            assert [key for (key,) in unit.transaction.rows(select(budgets.c.key))] == ["new"]

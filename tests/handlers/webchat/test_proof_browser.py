@@ -30,7 +30,7 @@ def test_a_crowded_line_is_said_kindly_and_the_message_goes_later(browser):
     house, now = House(answer), [0.0]
     limits = WebLimits(sessions=NEVER, proofs=Rate(burst=1, per_second=1e-3))
     with served(house, limits=limits, clock=lambda: now[0]) as site:
-        house.channel._gate._proven.wait("")
+        house.channel._gate._proven._overall.wait("")
         _crowded(browser, site, now)
 
 

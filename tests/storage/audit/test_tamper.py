@@ -29,7 +29,7 @@ UNSIGNED = {
     *("campaigns", "campaign_cases", "campaign_decisions", "decided_cases", "rulings"),
     *("case_marks", "case_reminders", "desk_challenges", "desk_sessions", "digest_choices"),
     *("duty", "person_waits"),
-    *("compatibility", "leases", "nodes"),
+    *("budgets", "compatibility", "leases", "nodes"),
     *("whatsapp_chats", "whatsapp_contents", "whatsapp_identities", "whatsapp_spent"),
 }
 """Tables that hold no part of a case: docs/security.md says what a change there can do."""

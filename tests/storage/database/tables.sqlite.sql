@@ -1,3 +1,11 @@
+CREATE TABLE budgets (
+kind VARCHAR NOT NULL,
+"key" VARCHAR NOT NULL,
+level FLOAT NOT NULL,
+granted FLOAT NOT NULL,
+moment FLOAT NOT NULL,
+CONSTRAINT budgets_pkey PRIMARY KEY (kind, "key")
+);
 CREATE TABLE campaign_cases (
 case_id BIGINT NOT NULL,
 campaign BIGINT NOT NULL,

@@ -1,15 +1,18 @@
 """Two servers on one Postgres: a page hears what the other wrote, work has one doer, roles share a chat."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
-from bot.nodes.limits import KIND
+from bot.errors import Crowded
+from flows.core.events import Event, Text
+from handlers.sharing import SHARE
 from tests.product.calling import Caller, calling
-from tests.product.product import Product, serving, settings
+from tests.product.product import NOW, Product, configured, serving, settings
 from tests.storage.cluster import Cluster
 
 SOON = 20.0
@@ -17,10 +20,14 @@ SOON = 20.0
 
 
 @asynccontextmanager
-async def two(cluster: Cluster, folder: Path, *roles: str) -> AsyncIterator[tuple[Product, Product]]:
+async def two(
+    cluster: Cluster, folder: Path, *roles: str, toml: str = ""
+) -> AsyncIterator[tuple[Product, Product]]:
     """Two servers, each with a role."""
-    url = cluster.prepared()
-    one, other = (settings(folder, database_url=url, role=role) for role in roles or ("all", "all"))
+    url, given = cluster.prepared(), configured(folder, toml)
+    one, other = (
+        settings(folder, database_url=url, role=role, config_file=given) for role in roles or ("all", "all")
+    )
     async with serving(one) as first, serving(other) as second:
         await until(first, lambda: first.app.node.membership.count == 2)
         await until(second, lambda: second.app.node.membership.count == 2)
@@ -95,17 +102,23 @@ async def test_one_server_does_the_scheduled_work_and_the_other_takes_over(clust
         assert other.app.node.membership.token > token
 
 
-async def test_what_a_person_sent_to_one_server_counts_at_the_other(cluster: Cluster, tmp_path: Path) -> None:
-    async with two(cluster, tmp_path) as (first, second):
-        one, other = (each.app.node.limits for each in (first, second))
-        heard = asyncio.Event()
+def said(number: int, words: str, chat: str) -> Event:
+    return Event(f"{chat}:{number}", chat, NOW, Text(words), str(number), "fr", fresh=bytes(24))
 
-        def hear(about: str) -> None:
-            other._heard(about)
-            heard.set()
 
-        second.app.node.words.on(KIND, hear)
-        one.sharing.took("events of a chat", "web:1", 5.0)
-        async with asyncio.timeout(SOON):
-            await heard.wait()
-        assert other.sharing.owed("events of a chat", "web:1") == pytest.approx(5.0, abs=1.0)
+async def test_a_flood_at_two_servers_is_one_flood_and_whoever_is_in_danger_is_heard(
+    cluster: Cluster, tmp_path: Path
+) -> None:
+    """Sixteen at once and eight a second, at both together, and an eighth more."""
+    async with two(cluster, tmp_path, toml="[limits]\nevents_overall = 8\n") as running:
+        began = time.monotonic()
+        tries = [
+            product.app.intake.take(said(number, words, f"web:{product.url}:{number}"))
+            for number, words in enumerate(["bonjour"] * 60 + ["au secours il a un couteau"])
+            for product in running
+        ]
+        *answers, one, other = await asyncio.gather(*tries, return_exceptions=True)
+        passed = time.monotonic() - began
+        assert {*map(type, answers)} == {type(None), Crowded}
+        assert 16 <= answers.count(None) <= (16 + 8 * passed) * (1 + SHARE)
+        assert (one, other) == (None, None)
