@@ -16,10 +16,11 @@ def recovery_alone(count: int) -> Iterator[str]:
 
 def untried(unsure: Unsure, name: str) -> str:
     """Return why nothing is withdrawn yet, and how to go on."""
-    every = counted(unsure.recovery + unsure.nobody, "case or file is", "cases and files are")
+    count = unsure.recovery + unsure.nobody
     return (
-        f"nothing was withdrawn. {every} with other officers by a grant alone, and the server cannot tell "
-        f"whether that opens; cases of before 0.3 that got their own key at the desk are among them. "
+        f"nothing was withdrawn. {counted(count, 'case or file is', 'cases and files are')} with other "
+        "officers by a grant alone, and the server cannot tell whether that opens; cases of before 0.3 that "
+        "got their own key at the desk are among them. "
         f"If not, {unsure.recovery} would then open for the recovery key alone and "
         f"{unsure.nobody} for nobody. Let a colleague open them first, then: "
         f"main.py keys withdraw {name} --trust-grants"
