@@ -11,8 +11,8 @@ BIN := $(VENV)/bin
 DIST := dist
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CHECKED := bot handlers flows storage locales main.py tests
-# Some tests wait, so that there is room for one more at a time than there are processors.
-WORKERS ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )))
+# Some tests wait, so that there is room for two more at a time than there are processors.
+WORKERS ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) + 2 )))
 # With DATABASE=postgres every test runs on a Postgres of its own; what is about SQLite is skipped, and told.
 PYTEST = $(BIN)/python -m pytest $(if $(filter postgres,$(DATABASE)),-rfs,-rf) --numprocesses $(WORKERS) --dist worksteal
 # Some containers forbid it; then each of some hundred programs that tests start compiles all that it imports.

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from flows.indicators.find import _SCANS, find
 from flows.indicators.marks import SEAM, flat
 from flows.indicators.web.addresses import PLATFORM_OF
+from tests.brief import BRIEF
 
 DOTS = (".", " . ", "[.]", "(.)", "[ . ]", "(dot)", " dot ", "[dot]", "(point)", "[نقطة]", "。", ".\n")
 AT = ("@", " @", " @ ", "(at)", "[at]", " arobase ", " at ")
@@ -43,6 +44,6 @@ def test_no_disguise_hides_from_the_look(dot: str, at: str, slashes: str) -> Non
 
 
 @given(st.lists(PIECES, min_size=1, max_size=9).map("".join))
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=300 if BRIEF else 2000)
 def test_no_text_hides_from_the_looks(text: str) -> None:
     assert not looks(text)

@@ -38,6 +38,7 @@ def wrong(typed: Typed, folder: Path, *words: str) -> bool:
 
 
 @pytest.mark.parametrize("command", ["stats", "statement"])
+@pytest.mark.few(1)
 def test_a_period_is_days_of_two_centuries_in_their_order(typed: Typed, folder: Path, command: str) -> None:
     taken = [
         words

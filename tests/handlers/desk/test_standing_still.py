@@ -92,6 +92,7 @@ async def test_the_page_tells_of_a_server_that_stands_still_and_when_it_goes_on(
 
 
 @pytest.mark.parametrize("role", ["supervisor", "administrator"])
+@pytest.mark.few(1)
 async def test_a_call_that_is_not_answered_ends_in_words(tmp_path, role):
     begins = "queue-all" if role == "supervisor" else "team"
     async with house(tmp_path) as inside, slowed(inside) as (here, line), here.officer() as salma:

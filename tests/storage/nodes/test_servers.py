@@ -66,6 +66,7 @@ async def posts(product: Product, caller: Caller, number: int, **body: object) -
 
 
 @pytest.mark.parametrize("roles", [("all", "all"), ("work", "serve"), ("serve", "all")])
+@pytest.mark.few(2)
 async def test_a_page_hears_at_once_what_was_posted_to_the_other_server(cluster, tmp_path, roles):
     async with two(cluster, tmp_path, *roles) as (first, second):
         page, post = (second, second) if roles[0] == "work" else (second, first)

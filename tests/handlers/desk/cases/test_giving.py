@@ -20,6 +20,7 @@ if why := skipped():
 CASE = "AC23CD45"
 
 
+@pytest.mark.long
 async def test_an_investigator_gives_a_case_with_two_hundred_contents_away(tmp_path):
     async with house(tmp_path) as here, here.officer() as salma, here.officer() as karim:
         await enters(salma, role="investigator")
@@ -51,6 +52,7 @@ async def test_an_investigator_gives_a_case_with_two_hundred_contents_away(tmp_p
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
+@pytest.mark.few(1)
 async def test_a_case_with_more_accesses_than_one_call_takes_says_so_and_is_not_given(tmp_path, language):
     async with house(tmp_path) as here, here.officer(language) as salma, here.officer() as karim:
         await enters(salma)
