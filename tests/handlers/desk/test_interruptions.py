@@ -181,6 +181,7 @@ async def test_a_slow_network_is_seen(tmp_path):
         await salma.page.route("**/desk/api/cases/*", late)
         await salma.page.locator(f"[data-reference='{reference}']").click()
         await expect(salma.page.get_by_role("progressbar", name=salma.words["loading"])).to_be_visible()
+        assert await salma.faults() == []
         go_on.set()
         await expect(salma.page.locator(".entry")).to_be_visible()
         await expect(salma.page.get_by_role("progressbar")).to_have_count(0)

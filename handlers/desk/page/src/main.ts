@@ -151,8 +151,10 @@ function whole(): TemplateResult {
     <a class="skip" href="#main" @click=${skip}>${t("skip")}</a>
     ${bar(!first)}
     ${live.away() ? html`<p class="warning away screen" aria-live="polite">${t("away")}</p>` : nothing}
-    <main id="main" tabindex="-1">${first ? nothing : due()} ${first ?? part().view()}</main>
-    ${busy() ? html`<div class="busy" role="progressbar" aria-label=${t("loading")}></div>` : nothing}
+    <main id="main" tabindex="-1">
+      ${first ? nothing : due()} ${first ?? part().view()}
+      ${busy() ? html`<div class="busy" role="progressbar" aria-label=${t("loading")}></div>` : nothing}
+    </main>
     <div class="notice ${wrong ? "wrong" : ""}" role="status">${text}</div>
     ${dialogView()}
   `;
