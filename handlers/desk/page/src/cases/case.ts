@@ -59,6 +59,10 @@ function isClosed(reference: string, error: unknown): never {
   throw error;
 }
 
+// While a case is fetched and opened.
+export const openingView = (): TemplateResult => html`<section class="card">
+  <h1><bdi class="reference">${route().name}</bdi></h1><p aria-live="polite">${t("opening")}</p></section>`;
+
 const unopenedView = ({ reference, why, gone }: Unopened): TemplateResult => html`<section class="card">
   <h1><bdi class="reference">${reference}</bdi></h1><p>${why}</p>${discarding()}
   <p class="buttons">${gone ? nothing
@@ -209,7 +213,7 @@ async function withOlder(key: string): Promise<void> {
 export function view(): TemplateResult {
   const known = current();
   if (!known && unopened?.reference === route().name) return unopenedView(unopened);
-  if (!known) return html`<section class="card"><p aria-live="polite">${t("opening")}</p></section>`;
+  if (!known) return openingView();
   const { sealed, entries, notes } = known;
   const names = new Map(entries.flatMap((one) => one.said?.evidence ?? []).map((one) => [one.id, one.name]));
   const found = judgement(sealed);

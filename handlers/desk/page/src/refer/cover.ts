@@ -1,6 +1,7 @@
 // The cover sheet that goes with a case to a service: its facts and proofs, and no more of the story than is ticked.
 
 import { html, nothing, type TemplateResult } from "lit-html";
+import { openingView } from "../cases/case.js";
 import { act, current, open } from "../cases/opened.js";
 import { answerText } from "../cases/story.js";
 import { attempt, draw } from "../parts/draw.js";
@@ -96,7 +97,7 @@ const choice = ([id, name, text]: Told): TemplateResult => html`<label><input ty
 
 export function view(): TemplateResult {
   const sealed = current()?.sealed;
-  if (!sealed) return html`<section class="card"><p aria-live="polite">${t("opening")}</p></section>`;
+  if (!sealed) return openingView();
   return html`<section class="card wide">
     <div class="screen">
       <p><a href=${to("case", sealed.case.reference)} class="button small">${t("cover-back")}</a></p>
