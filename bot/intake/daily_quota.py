@@ -47,35 +47,37 @@ class DailyQuota:
         sent = self._of(chat)
         if sent.files >= self._files or sent.size >= self._size:
             return False
-        if not await self._taken(sent, FILES, chat):
+        if not await self._taken(sent, FILES, self._budget(chat)):
             return False
         sent.files += 1
         return True
 
     async def counted(self, chat: str, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
         """The same chunks, counted. Raises SendError(`quota`) at the first chunk beyond the quota."""
-        counted, budget = 0, self._budget(chat)
+        counted: dict[str, int] = {}  # by the budget of its day, for a fetch may go on over midnight
         try:
             async for chunk in chunks:
-                sent, size = self._of(chat), len(chunk)
-                if sent.size + size > self._size or not await self._taken(sent, BYTES, chat, size):
+                sent, size, budget = self._of(chat), len(chunk), self._budget(chat)
+                if sent.size + size > self._size or not await self._taken(sent, BYTES, budget, size):
                     raise SendError("quota", retryable=False)
                 sent.size += size
-                counted += size
+                counted[budget] = counted.get(budget, 0) + size
                 yield chunk
         except BaseException:
-            self._give(self._of(chat), budget, counted)
+            for budget, size in counted.items():
+                self._give(chat, budget, size)
             raise
 
-    def _give(self, sent: _Sent, budget: str, size: int) -> None:
-        """Return the bytes of a file that was not fetched whole."""
-        sent.size -= size
+    def _give(self, chat: str, budget: str, size: int) -> None:
+        """Return the bytes of a file that was not fetched whole, to the day on which they were counted."""
+        sent = self._of(chat) if budget == self._budget(chat) else _Sent()  # the counts of a day end with it
+        sent.size = max(0, sent.size - size)
         if self._sharing.on:
             self._sharing.give(BYTES, budget, size)
         else:
             sent.alone_size = max(0, sent.alone_size - size)
 
-    async def _taken(self, sent: _Sent, kind: str, chat: str, amount: int = 1) -> bool:
+    async def _taken(self, sent: _Sent, kind: str, budget: str, amount: int = 1) -> bool:
         """Take from the chat's budget of all servers, where there are others."""
         if not self._sharing.on:
             if kind == FILES:
@@ -83,7 +85,6 @@ class DailyQuota:
             else:
                 sent.alone_size += amount
             return True
-        budget = self._budget(chat)
         if sent.alone_files or sent.alone_size:
             self._sharing.owe(FILES, budget, sent.alone_files)
             self._sharing.owe(BYTES, budget, sent.alone_size)

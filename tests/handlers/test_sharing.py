@@ -1,11 +1,14 @@
 """A server's slices of the limits that several servers keep together: asked for, spent, given back."""
 
 import asyncio
+import sys
+import tracemalloc
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from handlers.buckets import Buckets, Budget, Rate
-from handlers.sharing import AWAY, LAPSE, LONGEST, PAUSE, Ask, Granted, Sharing
+from handlers.sharing import AWAY, LAPSE, LONGEST, PAUSE, Answer, Ask, Granted, Sharing
 
 SLOW = Rate(burst=80, per_second=0.001)
 OWN = 5
@@ -165,3 +168,115 @@ async def test_a_look_at_a_budget_takes_nothing():
     budget = Budget(SLOW, Rate(1, 0.001), lambda: 0.0)
     assert [await budget.short("n") for _ in range(9)] == [0.0] * 9
     assert await budget.taken("n") == 0.0
+
+
+async def test_a_look_at_a_budget_of_several_servers_takes_nothing_from_the_slice():
+    server = Server()
+    budget = Budget(SLOW, SLOW, lambda: server.now, sharing=server.sharing, kind="sessions")
+    assert [await budget.taken("n") for _ in range(OWN)] == [0.0] * OWN
+    look = asyncio.create_task(budget.short("n"))
+    for _ in ("of the network", "of all"):
+        while not server.sharing._asking:
+            await asyncio.sleep(0)
+        server.hears(Granted(10.0, 70.0))
+    assert await look == 0.0
+    assert [await budget.short("n") for _ in range(50)] == [0.0] * 50
+    assert [await budget.taken("n") for _ in range(10)] == [0.0] * 10
+    assert server.buckets.wait("n") == 0.0, "a budget of another kind"
+    assert server.sharing.spend("sessions", "") > 0
+    assert server.sharing.spend("sessions of a network", "n") > 0
+
+
+def test_what_a_failed_statement_gave_back_is_given_back_later():
+    server = Server()
+    server.given(OWN)
+    server.buckets.asked("a")
+    server.hears(Granted(10.0, 70.0))
+    server.now = LAPSE
+    asks = server.sharing.asks()
+    assert [ask.back for ask in asks.values()] == [10.0]
+    server.sharing.failed(asks)
+    server.sharing.away(asks, 0.0)
+    assert server.sharing.holds
+    server.now = 2 * LAPSE
+    server.hears(Granted(0.0, 80.0))
+    assert server.asked[-1][0].back == 10.0
+
+
+def test_what_a_failed_statement_told_is_told_again():
+    server = Server(nodes=1)
+    server.given(30)
+    server.nodes = 2
+    server.given(OWN + 1)
+    server.buckets.asked("a")
+    asks = server.sharing.asks()
+    server.sharing.failed(asks)
+    server.sharing.away(asks, 0.0)
+    server.buckets.asked("a")
+    server.hears(Granted(10.0, 40.0))
+    assert server.asked[0][0].back == pytest.approx(-30.0)
+
+
+def test_an_error_before_the_statement_loses_nothing():
+    faults = ["once"]
+
+    def token(key: str) -> str:
+        if key == "b" and faults:
+            raise OSError(faults.pop())
+        return key
+
+    sharing = Sharing(token, lambda: 0.0, nodes=lambda: 2)
+    sharing.fills("events", 80, 0.001)
+    sharing.owe("events", "a", 30.0)
+    for key in "ab":
+        assert sharing.asked("events", key, 9.0)
+    with pytest.raises(OSError, match="once"):
+        sharing.asks()
+    assert [(ask.key, ask.wanted, ask.back) for ask in sharing.asks().values()] == [
+        ("a", 9.0, -30.0),
+        ("b", 9.0, 0.0),
+    ]
+
+
+def test_whoever_asks_at_the_moment_of_an_answer_is_not_told_that_there_is_nothing():
+    sharing = Sharing(nodes=lambda: 2)
+    sharing.fills("events", 80, 0.001)
+    over = False
+
+    def ask() -> int:
+        refused = 0
+        while not over:
+            refused += sharing.asked("events", "a", 50.0) is None
+        return refused
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(3) as threads:
+            asking = [threads.submit(ask) for _ in range(3)]
+            for _ in range(3000):
+                sharing.away(sharing.asks(), 0.0)
+            over = True
+            assert [each.result() for each in asking] == [0, 0, 0]
+    finally:
+        over = True
+        sys.setswitchinterval(before)
+
+
+async def test_nobody_waits_for_ever_for_an_answer():
+    answer = Answer()
+    async with asyncio.timeout(60):
+        await asyncio.gather(answer.heard(), asyncio.to_thread(answer.block))
+    assert not answer.is_there
+
+
+def test_a_flood_of_new_keys_keeps_little_memory():
+    sharing = Sharing(nodes=lambda: 2)
+    sharing.fills("events", 80, 0.001)
+    keys = [f"telegram:{number}" for number in range(30_000)]
+    tracemalloc.start()
+    try:
+        assert {sharing.spend("events", key) for key in keys} == {0.0}
+        assert tracemalloc.get_traced_memory()[0] < 5_000_000
+    finally:
+        tracemalloc.stop()

@@ -4,13 +4,14 @@ import time
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, text
 
 from bot.settings.config import load_config
 from flows.core.conversation import Conversation
 from flows.core.effects import ChangeStatus, FileCase
 from storage.audit.verify import verify
 from storage.cases.views import Reporter
+from storage.errors import StorageFailed
 from storage.tables.base import metadata
 from storage.tables.nodes import StoredBudget
 from storage.unit import Unit
@@ -163,3 +164,18 @@ async def test_what_is_left_of_a_limit_is_forgotten_after_a_day(tmp_path: Path) 
         await product.app.tidying.tidy()
         with product.made.storage.read() as unit:
             assert [key for (key,) in unit.transaction.rows(select(budgets.c.key))] == ["new"]
+
+
+async def test_limits_are_forgotten_in_a_transaction_of_their_own(tmp_path: Path) -> None:
+    """Servers wait for the rows until it ends: it ends before the long one, which fails here."""
+    budgets = StoredBudget.__table__
+    async with running(settings(tmp_path)) as product:
+        with product.made.storage.write() as unit:
+            row = {"kind": "events", "key": "old", "level": 1.0, "granted": 1.0, "moment": 1.0}
+            unit.transaction.execute(insert(budgets).values(row))
+            unit.transaction.execute(text("ALTER TABLE guesses RENAME TO gone"))
+        with pytest.raises(StorageFailed):
+            await product.app.tidying.tidy()
+        with product.made.storage.write() as unit:
+            assert not unit.transaction.rows(select(budgets.c.key))
+            unit.transaction.execute(text("ALTER TABLE gone RENAME TO guesses"))

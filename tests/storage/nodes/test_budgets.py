@@ -91,6 +91,32 @@ def test_old_budgets_are_forgotten(storage, budgets):
     assert reserve(budgets) == (0, 80)
 
 
+def test_a_budget_that_is_taken_from_just_now_is_not_forgotten_and_nobody_waits(storage, database, budgets):
+    for key in "abc":
+        budgets.reserve([("events", key, 80.0, 0.0, 1.0, 1.0, 0.0)])
+    with database.engine.begin() as taking:
+        taking.exec_driver_sql("SELECT 1 FROM budgets WHERE key = 'b' FOR UPDATE")
+        with storage.write() as unit:
+            unit.transaction.peek("SELECT set_config('lock_timeout', '1s', true)")
+            unit.nodes.forget_budgets(unit.nodes.now() + 60)
+    with database.read() as connection:
+        assert connection.exec_driver_sql("SELECT key FROM budgets").fetchall() == [("b",)]
+
+
+def test_a_budget_that_somebody_holds_is_waited_for_two_seconds(database, budgets):
+    reserve(budgets, 1, 10)
+    with ThreadPoolExecutor(1) as threads, database.engine.connect() as holding:
+        holding.exec_driver_sql("SELECT 1 FROM budgets FOR UPDATE")
+        asking = threads.submit(reserve, budgets, 1, 10)
+        try:
+            with pytest.raises(StorageFailed, match="55P03"):
+                asking.result(20)
+        finally:
+            holding.rollback()
+    with database.read() as connection:
+        assert connection.exec_driver_sql("SHOW lock_timeout").scalar() == "0"
+
+
 def test_nobody_waits_for_the_disk_and_what_else_is_written_does(database, budgets):
     with database.write() as connection:
         connection.exec_driver_sql(

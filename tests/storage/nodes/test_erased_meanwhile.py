@@ -116,6 +116,28 @@ def test_nothing_is_added_to_the_chain_of_a_case_that_was_erased_meanwhile(two: 
     assert (len(refused), two.events()[-1]) == (1, "erasure")
 
 
+def test_a_command_that_forgets_a_chat_and_a_turn_of_that_chat_do_not_wait_for_each_other(two: Two) -> None:
+    """The turn has the chat, and comes to the log; the command comes to both."""
+    failures: list[Exception] = []
+
+    def command() -> None:
+        try:
+            with two.other.write() as unit:
+                assert forget(unit)
+                unit.outbox.post(CHAT, "text", b"forgotten", LATER)
+        except Exception as error:
+            failures.append(error)
+
+    thread = threading.Thread(target=command)
+    with two.one.write() as unit:
+        unit.outbox.post(CHAT, "text", b"turn", LATER)
+        thread.start()
+        wait_for_lock(two.one.database, thread)
+        unit.custody.add(CASE, LATER, Act("opened", "officer1", "desk"))
+    thread.join()
+    assert (failures, two.exists(), two.events()[-1]) == ([], False, "erasure")
+
+
 def status(unit: Unit) -> object:
     return unit.cases.change_status(ChangeStatus(CASE, "examined", "", "officer1"), LATER)
 

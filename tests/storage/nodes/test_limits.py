@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from bot.intake.daily_quota import DailyQuota
+from bot.intake.daily_quota import BYTES, DAY, DailyQuota
 from bot.nodes.limits import SharedLimits
 from handlers.buckets import Buckets, Budget, Rate
 from handlers.channel import SendError
@@ -23,6 +23,8 @@ LIMIT = 80
 STILL = Rate(LIMIT, 1e-6)
 """A limit that does not fill while a test runs."""
 SOON = 20.0
+BEGUN, NOON = time.time(), DAY / 2
+"""The tests begin at noon of a day, so that none ends on another."""
 
 
 class Server:
@@ -31,12 +33,31 @@ class Server:
     def __init__(self, url: str, folder: Path, count: int, wrong: float = 0.0) -> None:
         clock = Clock(lambda: time.time() + wrong, lambda: time.monotonic() + wrong)
         self.count = count
+        self.later = 0.0
+        self.faults = {"clock": 0, "token": 0}
+        """How often these are to fail from now on."""
+        self._steady = clock.steady
         self.database = Database(url, folder, clock)
-        self.limits = SharedLimits(self.database, str, clock.steady, lambda: self.count)
+        self.limits = SharedLimits(self.database, self._token, self._clock, lambda: self.count)
         self.buckets = self.counts(STILL)
-        self.quota = DailyQuota(LIMIT, LIMIT * 1000, clock, self.limits.sharing)
+        self.quota = DailyQuota(
+            LIMIT, LIMIT * 1000, lambda: clock() - BEGUN + NOON + self.later, self.limits.sharing
+        )
         self.networks = Networks(wrong_codes=STILL, sharing=self.limits.sharing)
         self.limits.start()
+
+    def _clock(self) -> float:
+        self._fail("clock")
+        return self._steady()
+
+    def _token(self, key: str) -> str:
+        self._fail("token")
+        return key
+
+    def _fail(self, what: str) -> None:
+        if self.faults[what]:
+            self.faults[what] -= 1
+            raise OSError(what)
 
     def counts(self, rate: Rate, kind: str = "events") -> Buckets:
         return Buckets(rate, time.monotonic, sharing=self.limits.sharing, kind=kind)
@@ -202,6 +223,77 @@ async def test_nobody_waits_for_a_database_that_stands_still(url, tmp_path):
             async with asyncio.timeout(SOON):
                 assert await one.hit(2 * LIMIT) == LIMIT
         assert [line["error"] for line in logs[:1]] == ["TimeoutError"]
+
+
+async def test_nobody_waits_where_it_fails_before_the_statement(url, tmp_path):
+    async with servers(url, tmp_path, 2) as (one, _):
+        one.faults["token"] = 1
+        with capture_logs() as logs:
+            async with asyncio.timeout(SOON):
+                assert await one.hit(2 * LIMIT) == LIMIT
+        assert [line["error"] for line in logs] == ["OSError"]
+
+
+async def test_nobody_waits_for_a_task_that_ended(url, tmp_path):
+    async with servers(url, tmp_path, 2) as (one, _):
+        assert await one.hit(LIMIT // 16) == LIMIT // 16
+        answer = one.limits.sharing.asked("events", "a")
+        one.faults["clock"] = 2
+        with capture_logs() as logs:
+            async with asyncio.timeout(SOON):
+                await answer.heard()
+                assert await one.hit(2 * LIMIT) == LIMIT - LIMIT // 16
+        assert answer.is_there
+        assert [(line["log_level"], line["event"]) for line in logs[1:]] == [
+            ("error", "limits are no longer asked for")
+        ]
+
+
+async def test_a_statement_that_fails_loses_nothing(url, tmp_path):
+    async with servers(url, tmp_path, 2) as (one, other):
+        assert await one.hit(LIMIT // 16 + 1) == LIMIT // 16 + 1
+        rename(other, "budgets", "away")
+        with capture_logs() as logs:
+            async with asyncio.timeout(SOON):
+                while not logs:  # noqa: ASYNC110  # only time makes the slice lapse
+                    await asyncio.sleep(0.05)
+        rename(other, "away", "budgets")
+        assert level(other) < LIMIT - 1
+        async with asyncio.timeout(SOON):
+            while level(other) < LIMIT - 1:  # noqa: ASYNC110  # the server tells nobody
+                await asyncio.sleep(0.05)
+
+
+async def test_a_server_ends_though_the_database_stands_still(url, tmp_path):
+    async with servers(url, tmp_path, 2) as (one, other):
+        assert await one.hit(LIMIT // 8) == LIMIT // 8
+        with other.database.write() as connection:
+            connection.exec_driver_sql("LOCK TABLE budgets")
+            async with asyncio.timeout(SOON):
+                await one.limits.stop()
+        assert await one.hit(2 * LIMIT) == LIMIT - LIMIT // 8
+
+
+async def test_a_fetch_over_midnight_gives_back_to_each_day_its_own(url, tmp_path):
+    async with servers(url, tmp_path, 2) as (one, other):
+
+        async def breaks_off() -> AsyncIterator[bytes]:
+            yield bytes(30_000)
+            one.later = DAY
+            yield bytes(40_000)
+            raise OSError("broke off")
+
+        with pytest.raises(OSError, match="broke off"):
+            assert [chunk async for chunk in one.quota.counted("a", breaks_off())]
+        await one.limits.stop()
+        with other.database.read() as connection:
+            left = connection.exec_driver_sql("SELECT level FROM budgets WHERE kind = %s", (BYTES,)).fetchall()
+        assert left == [(LIMIT * 1000,)] * 2
+
+
+def rename(server: Server, before: str, after: str) -> None:
+    with server.database.write() as connection:
+        connection.exec_driver_sql(f"ALTER TABLE {before} RENAME TO {after}")
 
 
 async def chunks(*sizes: int) -> AsyncIterator[bytes]:
