@@ -122,6 +122,6 @@ class Gate:
             self._filed(chat)
             await self._filings.taken(self._networks.of(chat))
             if chat in self._admitted and await self._own_filings.taken(chat):
-                del self._admitted[chat]
+                self._admitted.pop(chat, None)  # another call may have done it meanwhile
                 self._new[chat] = True
                 self._must_work[chat] = int(self._now() * 1000)
