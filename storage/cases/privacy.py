@@ -131,6 +131,7 @@ class Privacy:
         after the commit. Messages posted to this chat afterwards still go out, even in the same transaction,
         and a conversation saved afterwards is stored again.
         """
+        self._rows.outbox.lock(chat)  # a turn has its chat before it has the log
         self._rows.custody.lock()  # a hold that comes meanwhile is seen, and the reporter told of it
         rows, gone = self._rows, self.would_forget(chat, opened)
         self._transaction.erases = True

@@ -88,7 +88,7 @@ class Custody:
         return head.hash
 
     def lock(self) -> None:
-        """Lock the log until the end of the transaction, before anything else that other servers lock."""
+        """Lock the log until the end of the transaction, before all that other servers lock but chats."""
         self._head(LOG)
 
     def _sign(self, head: Head) -> None:

@@ -72,8 +72,7 @@ class OutboxRows:
         is due at once, even if `now` is a moment to come. Raises ChatBusy.
         """
         token = self._vault.chat(chat)
-        if self._transaction.shared and token not in self._ordered:
-            self._order(chat, token)
+        self.lock(chat)
         lane_token = self._vault.token("lane:" + lane) if lane else token
         mine = lane_token in self._free or not self._transaction.shared
         until = now + lease(kind) if mine else 0.0
@@ -104,11 +103,14 @@ class OutboxRows:
         )
         return row
 
-    def _order(self, chat: str, token: str) -> None:
+    def lock(self, chat: str) -> None:
         """Have the chat until the commit: its rows are written, and seen, in the order of their ids.
 
         Raises ChatBusy where `waits` is False and somebody else has the chat.
         """
+        token = self._vault.chat(chat)
+        if not self._transaction.shared or token in self._ordered:
+            return
         kind = "pg_advisory_xact_lock" if self.waits else "pg_try_advisory_xact_lock"
         lock = f"SELECT {kind}(%s), extract(epoch FROM clock_timestamp())::float8"  # noqa: S608  # constants
         had, moment = self._transaction.peek(lock, (lock_key(chat),))[0]
