@@ -3,7 +3,10 @@
 # Another transaction was in the way: the same work may well succeed when it is done again.
 _PASSING = {"40001", "40P01", "55P03", "SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT"}
 _MET = {"23503", "23505"}
-"""Another server deleted, or wrote first, a row that this one builds on: done again, the work finds that."""
+"""A row that this work refers to was deleted meanwhile, or the one it adds was added by another server.
+
+Done again, the work finds the rows as they are now.
+"""
 _AWAY = {"OperationalError", "InterfaceError", "TimeoutError"}
 """Names of errors of connections, which have no code."""
 _FULL = {"53100", "SQLITE_FULL"}

@@ -41,9 +41,13 @@ class Tidying:
         self._draft_seconds = draft_seconds
 
     async def tidy(self) -> None:
-        """Delete evidence of old drafts, then rows whose time is over, then what was erased."""
+        """Delete old budgets, evidence of old drafts, then rows whose time is over, then what was erased.
+
+        Whoever takes from a budget waits while it is being deleted: that is a short transaction of its own.
+        """
         now = self._storage.clock()
         drafts = now - self._draft_seconds - DAY
+        await write(self._writer, Piece(lambda unit: unit.nodes.forget_budgets(now - DAY)))
 
         def discard(unit: Unit) -> list[str]:
             unit.evidence.discard(tuple(piece.id for piece in unit.evidence.stale(drafts)))
@@ -64,7 +68,6 @@ class Tidying:
                 unit.evidence.shred(0, piece)
         unit.inbox.purge(now - INBOX_DAYS * DAY)
         unit.guesses.purge(now - DAY)
-        unit.nodes.forget_budgets(now - DAY)
         unit.desk.sessions.purge(now)
         unit.missed.let_go(now - kept.undelivered)
         unit.outbox.purge(now - kept.delivered)

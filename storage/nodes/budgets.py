@@ -17,7 +17,8 @@ _RESERVE = text(
     "CAST(:kinds AS text[]), CAST(:keys AS text[]), CAST(:bursts AS float8[]), CAST(:rates AS float8[]), "
     "CAST(:wanteds AS float8[]), CAST(:manys AS float8[]), CAST(:backs AS float8[])) "
     "AS asked (kind, key, burst, rate, wanted, many, back) "
-    "WHERE set_config('synchronous_commit', 'off', true) = 'off' ORDER BY kind, key) "
+    "WHERE set_config('synchronous_commit', 'off', true) = 'off' "
+    "AND set_config('lock_timeout', '2s', true) = '2s' ORDER BY kind, key) "
     "INSERT INTO budgets AS b (kind, key, level, granted, moment) "
     "SELECT kind, key, free - granted, granted, extract(epoch FROM clock_timestamp()) FROM asked, "
     "LATERAL (SELECT greatest(-burst, least(burst, burst + back)) AS free) f, "
@@ -39,7 +40,7 @@ Asked = tuple[str, str, float, float, float, float, float]
 wanted now, up to how many may be reserved, and those that were reserved before and are given back. Fewer than
 none given back: so many were spent without being reserved.
 """
-Granted = tuple[float, float]
+Reserved = tuple[float, float]
 """The tokens that are reserved, and those that are left."""
 
 
@@ -49,7 +50,7 @@ class Budgets:
     def __init__(self, database: Database) -> None:
         self._engine = database.engine.execution_options(isolation_level="AUTOCOMMIT")
 
-    def reserve(self, asks: Sequence[Asked]) -> dict[tuple[str, str], Granted]:
+    def reserve(self, asks: Sequence[Asked]) -> dict[tuple[str, str], Reserved]:
         """Give back and reserve, of each budget once at most. Blocks. Raises StorageFailed."""
         kinds, keys, *numbers = zip(*asks, strict=True)
         columns: dict[str, list[str] | list[float]] = {"kinds": [*kinds], "keys": [*keys]}

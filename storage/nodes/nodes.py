@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy import delete, insert, select, text, tuple_, update
 
 from flows.record import record
 from storage.database.clock import NOW, Clock
@@ -19,7 +19,7 @@ _END = (
     "AND datname = current_database() AND xact_start IS NOT NULL AND pid <> pg_backend_pid()"
 )
 """Postgres itself ends an idle transaction, but not where a node stopped in the middle of sending rows."""
-_n, _l = StoredNode.__table__.c, StoredLease.__table__.c
+_n, _l, _b = (each.__table__.c for each in (StoredNode, StoredLease, StoredBudget))
 _HURRY = (
     "SELECT set_config('idle_in_transaction_session_timeout', '5s', true), "
     "set_config('lock_timeout', '2s', true)"
@@ -117,6 +117,10 @@ class Nodes:
         return int(found[0][0]) if found else 0
 
     def forget_budgets(self, before: float) -> None:
-        """Forget the budgets of which nothing was taken since this time."""
-        old = delete(StoredBudget.__table__).where(StoredBudget.__table__.c.moment < before)
-        self._transaction.execute(old)
+        """Forget the budgets of which nothing was taken since this time.
+
+        Until the commit nobody can take from them. One that is taken from just now is left alone.
+        """
+        old = select(_b.kind, _b.key).where(_b.moment < before).order_by(_b.kind, _b.key)
+        free = old.with_for_update(skip_locked=True)
+        self._transaction.execute(delete(StoredBudget.__table__).where(tuple_(_b.kind, _b.key).in_(free)))
