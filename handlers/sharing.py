@@ -10,7 +10,8 @@ import asyncio
 import math
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
@@ -26,10 +27,10 @@ PAUSE, LONGEST = 0.05, 1.0
 """Seconds: after the database had nothing left, it is asked again after so long at least, and at most."""
 AWAY = 5.0
 """Seconds for which each server counts for itself after the database did not answer."""
-PATIENCE = 5.0
-"""Seconds for which a thread waits for an answer."""
-MOST = 50_000
-"""Keys of one kind of which a server remembers what it has."""
+PATIENCE = 2.0
+"""Seconds for which a call or a thread waits for an answer, before it looks again."""
+MOST = 10_000
+"""Keys of one kind of which a server remembers its slice and its own share."""
 AT_ONCE = 100
 """Budgets in one statement."""
 
@@ -71,8 +72,10 @@ class Answer:
         return self._on_threads.is_set()
 
     async def heard(self) -> None:
-        """Return once it has come; other calls go on meanwhile."""
-        await self._in_loop.wait()
+        """Return once it has come, or after `PATIENCE`; other calls go on meanwhile."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                await self._in_loop.wait()
 
     def block(self) -> None:
         """Return once it has come; blocks, and never for longer than `PATIENCE`."""
@@ -92,7 +95,11 @@ class Granted:
 
 @dataclass(slots=True, eq=False)
 class _Slice:
-    """The part of a budget that this server has: `left` of `granted` tokens, and its `own` at `since`."""
+    """This server's part of a budget: `left` tokens of a slice that had `granted`, and its `own` share.
+
+    The own share is as it was at the time `since`. `owed` tokens were given away, and the database does not
+    know of them yet. The slice is given back at the time `lapses`.
+    """
 
     kind: str
     key: str
@@ -102,8 +109,8 @@ class _Slice:
     granted: float = 0.0
     owed: float = 0.0
     lapses: float = math.inf
-    empty: float = -math.inf
-    """The database had nothing left, and will have some at `due`; it is not asked again before this time."""
+    ask_from: float = -math.inf
+    """The database had too little, and is not asked again before this time; it has more at the time `due`."""
     due: float = 0.0
     wanted: float = 0.0
     asked: Answer | None = None
@@ -151,8 +158,9 @@ class Sharing:
         return bool(self._held)
 
     def fills(self, kind: str, burst: float, per_second: float) -> None:
-        """Note what the budgets of this kind hold, and how fast they fill; 0: they do not, nor has a server
-        an own share of them.
+        """Note what the budgets of this kind hold, and by how many tokens a second they fill.
+
+        Of budgets that do not fill (0.0) a server has no own share.
         """
         self._rates[kind] = burst, per_second
         self._slices[kind] = LRUCache(MOST)
@@ -167,7 +175,7 @@ class Sharing:
                 return 0.0
             if mine.left >= amount:
                 mine.left -= amount
-                if 4 * amount <= mine.granted and mine.left < mine.granted / 2 and now >= mine.empty:
+                if 4 * amount <= mine.granted and mine.left < mine.granted / 2 and now >= mine.ask_from:
                     self._ask(mine, amount)  # before the next one would have to wait
                 return 0.0
             if mine.own >= amount:
@@ -182,7 +190,7 @@ class Sharing:
             mine = self._slice(kind, key, now)
             if amount <= max(mine.left, mine.own) or now < self._away:
                 return _HERE  # since it was refused
-            return None if now < mine.empty else self._ask(mine, amount)
+            return None if now < mine.ask_from else self._ask(mine, amount)
 
     async def taken(self, kind: str, key: str, amount: float = 1.0) -> bool:
         """Take from the budget; return False where nothing is left for any server."""
@@ -221,8 +229,12 @@ class Sharing:
                 if name not in named:  # else one of the two was forgotten since, and is told next
                     named.add(name)
                     asks[mine] = self._told(mine, asks=mine in self._asking, lapsed=mine in lapsed)
-            for mine in asks:
+            for mine in asks:  # only now: whatever raises before changes nothing
                 self._asking.pop(mine, None)
+                mine.owed = 0.0
+                if mine in lapsed:
+                    mine.left = 0.0
+                    del self._held[mine]
         return asks
 
     def answered(self, asks: Asks, granted: Mapping[tuple[str, str], Granted]) -> None:
@@ -238,15 +250,28 @@ class Sharing:
                 if given.amount < ask.wanted:
                     lacks = (1 - given.level) / ask.per_second if ask.per_second else LONGEST
                     mine.due = now + lacks
-                    mine.empty = now + min(max(lacks, PAUSE), LONGEST)
-        self._done(asks)
+                    mine.ask_from = now + min(max(lacks, PAUSE), LONGEST)
+            answers = self._answers(asks)
+        for answer in answers:
+            answer.come()
+
+    def failed(self, asks: Asks) -> None:
+        """Keep what these asks gave back and told: the database did not take it, and hears of it later."""
+        with self._lock:
+            for mine, ask in asks.items():
+                mine.owed += max(0.0, -ask.back)
+                if ask.back > 0:
+                    mine.left += ask.back
+                    self._hold(mine)
 
     def away(self, asks: Asks, seconds: float = AWAY) -> None:
         """Count alone for some time, for the database does not answer."""
         with self._lock:
             self._away = self._clock() + seconds
-            waiting, self._asking = [*asks, *self._asking], {}
-        self._done(waiting)
+            answers = self._answers([*asks, *self._asking])
+            self._asking = {}
+        for answer in answers:
+            answer.come()
 
     def _slice(self, kind: str, key: str, now: float) -> _Slice:
         share, slices, per_second = self._share(kind), self._slices[kind], self._rates[kind][1]
@@ -274,10 +299,7 @@ class Sharing:
 
     def _told(self, mine: _Slice, *, asks: bool, lapsed: bool) -> Ask:
         burst, per_second = self._rates[mine.kind]
-        back, mine.owed = -mine.owed, 0.0
-        if lapsed:
-            back, mine.left = back + mine.left, 0.0
-            del self._held[mine]
+        back = mine.left - mine.owed if lapsed else -mine.owed
         wanted, many = (min(mine.wanted, burst), burst * SHARE) if asks else (0.0, 0.0)
         return Ask(mine.kind, self._token(mine.key), burst, per_second, wanted, many, back)
 
@@ -286,8 +308,9 @@ class Sharing:
         self._held[mine] = None
         mine.lapses = self._clock() + LAPSE
 
-    def _done(self, asked: Iterable[_Slice]) -> None:
+    def _answers(self, asked: Collection[_Slice]) -> list[Answer]:
+        """Return whatever is waited for of these slices, and forget it; the next one asks anew."""
+        answers = [mine.asked for mine in asked if mine.asked]
         for mine in asked:
-            answer, mine.asked = mine.asked, None
-            if answer is not None:
-                answer.come()
+            mine.asked = None
+        return answers

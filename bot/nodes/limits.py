@@ -17,8 +17,10 @@ from handlers.sharing import LAPSE, Asks, Granted, Sharing
 from storage.database.engine import Database
 from storage.nodes.budgets import Budgets
 
-PATIENCE = 1.0
+TIMEOUT = 1.0
 """Seconds after which the database counts as away. People wait for its answer."""
+ENDING = 3.0
+"""Seconds for which a node that ends waits for the database to take back what is left."""
 
 log = structlog.get_logger()
 
@@ -45,6 +47,7 @@ class SharedLimits:
         """Begin to ask the database, as soon as there is something to ask for."""
         if not self._is_alone:
             self._asking = asyncio.create_task(self._go_on())
+            self._asking.add_done_callback(self._over)
 
     async def stop(self) -> None:
         """Give everything back; from now on this node counts for itself."""
@@ -52,8 +55,8 @@ class SharedLimits:
             return
         self._ended = True
         self._wanted.set()
-        await self._asking
-        await self._ask(ending=True)
+        await asyncio.wait({self._asking}, timeout=ENDING)
+        self._asking.cancel()
         self.sharing.away({}, math.inf)
 
     def _begun(self) -> None:
@@ -68,21 +71,32 @@ class SharedLimits:
                     await self._wanted.wait()
             self._wanted.clear()
             await self._ask()
+        await self._ask(ending=True)
 
     async def _ask(self, *, ending: bool = False) -> None:
-        """Ask until there is nothing more to ask for."""
-        while asks := self.sharing.asks(ending=ending):
-            try:
-                given = [astuple(ask) for ask in asks.values()]
-                asking = self._loop.run_in_executor(self._thread, self._budgets.reserve, given)
-                while not (await asyncio.wait({asking}, timeout=PATIENCE))[0]:
-                    self._alone(asks, "TimeoutError")
-                granted = {which: Granted(*each) for which, each in asking.result().items()}
-            except Exception as error:  # of any kind: nobody may wait for ever
-                self._alone(asks, type(error).__name__)
-            else:
+        """Ask until there is nothing more to ask for, or the database does not answer."""
+        asks: Asks = {}
+        try:
+            while asks := self.sharing.asks(ending=ending):
+                self.sharing.answered(asks, await self._granted(asks))
                 self._is_away = False
-                self.sharing.answered(asks, granted)
+        except Exception as error:  # of any kind: nobody may wait for ever
+            self._alone(asks, type(error).__name__)
+
+    async def _granted(self, asks: Asks) -> dict[tuple[str, str], Granted]:
+        given = [astuple(ask) for ask in asks.values()]
+        asking = self._loop.run_in_executor(self._thread, self._budgets.reserve, given)
+        while not (await asyncio.wait({asking}, timeout=TIMEOUT))[0]:
+            self._alone(asks, "TimeoutError")
+        if asking.exception():
+            self.sharing.failed(asks)
+        return {which: Granted(*each) for which, each in asking.result().items()}
+
+    def _over(self, asking: asyncio.Task[None]) -> None:
+        """Count here from now on if the task that asks ended by an error."""
+        if not asking.cancelled() and (error := asking.exception()):
+            log.error("limits are no longer asked for", error=type(error).__name__)
+            self.sharing.away({}, math.inf)
 
     def _alone(self, asks: Asks, error: str) -> None:
         """Count here for a while, and let go who waits."""

@@ -238,6 +238,7 @@ async def test_nobody_waits_for_a_task_that_ended(url, tmp_path):
     async with servers(url, tmp_path, 2) as (one, _):
         assert await one.hit(LIMIT // 16) == LIMIT // 16
         answer = one.limits.sharing.asked("events", "a")
+        assert answer
         one.faults["clock"] = 2
         with capture_logs() as logs:
             async with asyncio.timeout(SOON):
@@ -287,7 +288,9 @@ async def test_a_fetch_over_midnight_gives_back_to_each_day_its_own(url, tmp_pat
             assert [chunk async for chunk in one.quota.counted("a", breaks_off())]
         await one.limits.stop()
         with other.database.read() as connection:
-            left = connection.exec_driver_sql("SELECT level FROM budgets WHERE kind = %s", (BYTES,)).fetchall()
+            left = connection.exec_driver_sql(
+                "SELECT level FROM budgets WHERE kind = %s", (BYTES,)
+            ).fetchall()
         assert left == [(LIMIT * 1000,)] * 2
 
 
