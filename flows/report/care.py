@@ -81,7 +81,7 @@ def _names_help(step: Step) -> bool:
 def call_lines(step: Step, category: str) -> None:
     """Say whom to call; not where a line of care of the same message says so."""
     if category in WITH_LINES and not _names_help(step):
-        step.line("opening-blackmail-lines" if category == "blackmail" else "opening-child-lines")
+        step.line(WITH_LINES[category])
 
 
 def _say_abroad(step: Step) -> None:

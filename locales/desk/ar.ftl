@@ -157,10 +157,11 @@ bulk-refused = { $count ->
    *[other] { $count } ملفا
   }: { $why }
 bulk-closed = { $count ->
-    [one] ملف واحد لا ينفتح
-    [two] ملفان لا ينفتحان
-    [few] { $count } ملفات لا تنفتح
-   *[other] { $count } ملفا لا تنفتح
+    [one] ملف واحد لم يُفتح
+    [two] ملفان لم يُفتحا
+    [few] { $count } ملفات لم تُفتح
+    [many] { $count } ملفا لم تُفتح
+   *[other] { $count } ملف لم تُفتح
   } بعد بمفتاح هذا الزميل: يمنحه مسؤول حق الفتح من صفحة الفريق.
 bulk-fits = ستتغير: { $fits }{ $rest ->
     [0] .

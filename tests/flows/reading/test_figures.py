@@ -5,13 +5,23 @@ import pytest
 from flows.reading import signals
 
 FIGURES = (
-    *("ma mère va me tuer si elle voit la facture", "maman va me tuer j'ai cassé le téléphone"),
     *("à Free Fire il m'a tué", "hier on jouait à PUBG il m'a tué trois fois", "je me fais tuer dans le jeu"),
-    *("mama ghadi t9tlni ila chafet la facture", "9tlni f free fire", "9tlni b de7k"),
-    *("ماما غادي تقتلني إلا شافت الفاكتورة", "ماما غتقتلني حيت هرست التيليفون", "قتلني ففري فاير"),
-    *("أمي ستقتلني إذا رأت الفاتورة", "قتلني بالضحك", "il va me tuer de rire"),
+    *("il m'a tuer sur free fire mdr", "jme suis fait tuer au jeu", "9tlni f free fire", "9tlni f l3ba"),
+    *("قتلني ففري فاير", "قتلوني فاللعبة", "قتلني في ببجي", "kay9tlni bzaf f pubg"),
+    *("9tlni b de7k", "قتلني بالضحك", "il va me tuer de rire", "tu me tue de rire", "كتقتلني بالضحك"),
 )
 MEANT = (
+    *("ma mère va me tuer je me cache dans la chambre", "maman va me tuer je suis enfermée dans ma chambre"),
+    *("ma mère va me tuer elle casse tout", "ma mère va me tuer elle a perdu la tête"),
+    *("أمي ستقتلني لأنني خسرت عذريتي", "الوالدة غادي تقتلني هازة عصا حيت ضيعت الفلوس"),
+    *("ماما غادي تقتلني باغيا الفلوس", "ma mère va me tuer si elle voit la facture", "مي غادي تقتلني"),
+    *("ma mere va me tué elle crie elle a un couto", "mama ghadi t9tlni 7ebsatni f lbit"),
+    *("مرات بابا كتقتلني بالجوع", "بابا كيقتلني بالجوع", "mon père me tue de faim", "بابا كيقتلني بالخدمة"),
+    *("راجلي كيقتلني بالجوع أنا وولادي", "rajli kay9telni bjou3", "il me tue de faim et de froid"),
+    *("راجلي كيقتلني بالبرد", "mon mari me tue de froid il me laisse dehors", "baba kay9telni b lkhedma"),
+    *("il m'a tué dans le jeu et maintenant il vient me tabasser", "قتلني ففري فاير ودابا هاز عصا"),
+    *("9tlni f free fire w daba hezz 3sa", "il m'a enfermé et il m'a tué de rire"),
+    *("قتلني بالضحك ومن بعد هز عليا العصا", "pour lui c'est un jeu il me tue"),
     *("mon mari va me tuer s'il voit les photos", "mon père va me tuer, il l'a déjà fait à ma soeur"),
     *(
         "il va me tuer",
