@@ -157,7 +157,7 @@ def test_a_crime_beside_the_question_what_to_do_is_kept(person: Callable[..., Pe
             "fais quoi",
             "que faire",
             "bonjour je fais quoi svp",
-            "شنو ندير عافاك",
+            "شنو ندير دابا عافاكم",
             "ach ndir daba",
         ],
         *["je sais pas quoi faire aidez moi", "ماذا أفعل الآن من فضلكم", "ma3reft ma ndir"],
