@@ -143,11 +143,12 @@ _YEARS = r"(?:[5-9]|[1-9]\d)"
 _AGE = re.compile(
     rf"^(?:j'? ?ai |elle a |(?:ana )?3a?ndi |(?:ana )?3a?ndha |(?:انا )?عندي |عندها |عمري |"
     rf"عمرها )?{_YEARS}$"
-    r"|^(?!.*\b(?:depuis|il y a|pendant|dans|apres|avant|hadi|had|mn|men|mo?dda|9bel|prison|marie\w*)\b)"
+    r"|^(?!.*\b(?:depuis|il y a|pendant|dans|apres|avant|hadi|had|mn|men|mo?dda|9bel|prison)\b)"
     r"(?!.*(?<!\w)(?:منذ|مند|هادي|هذي|من|مده|قبل|بعد|خلال|حبس|سجن)(?!\w))"
+    r"(?!.*(?<!\w)(?:il|ex|homme|3ndo|3andou?|عندو|عنده|راجل|رجل) (?:\w+ )?(?:1[89]|[2-9]\d))"
     rf".*(?<![\w.,:/]){_YEARS} ?(?:ans?\b|3am\b|عام|سنه)"
 )
-"""An age: years that are no length of time, or a number with nothing but `j'ai` before it."""
+"""An age: years that are no length of time and no grown man's, or a number with at most `j'ai` before it."""
 
 
 def _keeps_quiet(step: Step, question: Question, text: str) -> bool:

@@ -34,10 +34,12 @@ _FORGOTTEN = re.compile(
 )
 """Forgetting is not knowing."""
 _HAPPENED = re.compile(
-    r"(?:mais |et |w |o |و)?(?:(?:il|elle|ils|elles|on|j|je|jai|nous|tu|vous)(?! s appel\w+)"
-    r"|rah\w*|kan\w?|kanou|daru?|gal\w*|9al\w*|blok\w*|bloc?k\w*|mcha\w?|hrab|hreb|khda\w*|3tito|3titha|"
-    r"راه\w?|راهم|راني|كان|كانت|كانو|كانوا|لقد|قال|قالت|قالو|دار|دارت|مشا|مشى|هرب|خدا|خداو|حظرني|"
-    r"بلوكاني|عطيتو|اعطيته)(?!\w)"
+    r"(?:(?:mais|et|w|o|و) )?"
+    r"(?:(?:il|elle|ils|elles|on|j|je|jai|nous|tu|vous)(?! (?:s appel|se nomm|se fait appel|crois|pense)\w*)"
+    r"|rah|raho|rahom|raha|kant?|kanou?|galt?|galou?|gall?iy?a|galli|9alt?|9alou?|9all?iy?a|9alli"
+    r"|bloc?ka\w*|mcha|mchat|hre?b|khda|khdaw|3tito|3titha"
+    r"|راه|راها|راهم|راني|كان|كانت|كانو|كانوا|لقد|قال|قالت|قالو|مشا|مشى|هرب|خدا|خداو|حظرني|حظرتني|بلوكاني|عطيتو|"
+    r"اعطيته|(?:دار|دارت|دارو) (?:ليا|لي))(?!\w)"
 )
 """Beginnings of an account, which names nobody to whom money went."""
 

@@ -113,6 +113,8 @@ _FIGURES = re.compile(
 _NOTHING_ELSE = 2
 """So few words beside it tell nothing."""
 _EARNEST = re.compile(
+    r"\b(?:mari|rajli|rajly|baba|bba|lwalid|wal[ie]d|khou?ya|mrati|quand|si|ila|7it|hit|parce|cause)\b|"
+    r"connu|rencontr|t3arf|راجلي|زوج|بابا|(?<!\w)(?:ابا|الوالد|الوالده|ماما|مي|امي|الا|حيت|حيث)(?!\w)|تعارف|"
     r"menac|fr?app|habite|ou je vis|batt|battu|couteau|\barme|sang|vrai|reel|serieu|jure\b|deja|"
     r"toujours|chez (?:moi|nous)|adresse|devant|"
     r"porte|maison|ecole|lycee|photo|video(?<!jeu video)(?<!jeux video)|image|intime|\bnu[es]?\b|copain|"

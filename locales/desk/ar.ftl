@@ -148,13 +148,15 @@ bulk-same = { $count ->
     [one] ملف واحد كان لكم من قبل.
     [two] ملفان كانا لكم من قبل.
     [few] { $count } ملفات كانت لكم من قبل.
-   *[other] { $count } ملفا كانت لكم من قبل.
+    [many] { $count } ملفا كانت لكم من قبل.
+   *[other] { $count } ملف كانت لكم من قبل.
   }
 bulk-refused = { $count ->
     [one] ملف واحد
     [two] ملفان
     [few] { $count } ملفات
-   *[other] { $count } ملفا
+    [many] { $count } ملفا
+   *[other] { $count } ملف
   }: { $why }
 bulk-closed = { $count ->
     [one] ملف واحد لم يُفتح

@@ -78,7 +78,7 @@ def test_a_few_words_are_the_answer_to_a_later_question(offered: Person) -> None
         *["14 mars", "16 photos", "12 fois", "10 minutes", "15 jours", "le 14", "depuis 10 jours"],
         *["17 novembre 2026", "14 مارس", "16%", "12h", "depuis 10 ans", "il y a 15 ans", "هادي 10 سنين"],
         *["12 مرة", "16 صورة", "15 يوم", "14 mars svp", "16 tsawer", "10 d9ay9", "mn 12 3am", "منذ 10 عام"],
-        *["il est marié depuis 12 ans", "il y a 16", "17/11"],
+        *["il est marié depuis 12 ans", "il y a 16", "17/11", "il a 40 ans", "mon ex 35 ans", "عندو 40 عام"],
     ],
 )
 def test_a_number_of_something_else_is_no_age(offered: Person, text: str) -> None:

@@ -109,3 +109,11 @@ def test_an_account_of_what_happened_was_not_paid_to(at_bank: Person, text: str)
 
 def test_a_bank_that_is_forgotten_is_passed_over(at_bank: Person) -> None:
     at_bank.says("j'ai oublié").sees("ask-lost_amount").misses("ask-lost_bank")
+
+
+@pytest.mark.parametrize(
+    "name", ["Rahma Galal", "Kanza", "je crois Karim", "c'est un certain Karim", "كريم كانون"]
+)
+def test_a_name_that_begins_alike_was_paid_to(at_bank: Person, name: str) -> None:
+    at_bank.taps("cih").says("900 dh").taps("now").sees("ask-lost_to").says(name).sees("filed")
+    assert dict(at_bank.answers)["lost_to"] == name

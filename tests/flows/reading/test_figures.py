@@ -3,6 +3,7 @@
 import pytest
 
 from flows.reading import signals
+from flows.reading.rules import without_figures
 
 FIGURES = (
     *("à Free Fire il m'a tué", "hier on jouait à PUBG il m'a tué trois fois", "je me fais tuer dans le jeu"),
@@ -38,6 +39,15 @@ MEANT = (
     *("mama ghadi t9tlni ila chafet tsawri", "ghadi y9tlni", "mama ghadi t9tlni rah drebtni 3la lflous"),
     *("أمي ستقتلني إذا رأت الفيديو", "سيقتلني أبي إذا رأى صوري"),
 )
+AS_WRITTEN = (
+    *(
+        "mon mari me tue quand je joue au jeu",
+        "راجلي كيقتلني إلا لعبت ببجي",
+        "rajli kay9telni 7it kanl3eb pubg",
+    ),
+    *("il m'a connu sur pubg et il m'a tué", "il m'a tué à pubg il a un pistolet", "9tlni f pubg w 7bsni"),
+    *("c'est pas un jeu il m'a tué", "ماشي لعبة قتلني فاللعبة", "il hurle et il m'a tué à fortnite"),
+)
 FELLOWS = (
     "wahd l weld kayhdedni",
     "wahd lweld kayhdedni ynchr tsawri",
@@ -59,6 +69,11 @@ def test_a_manner_of_speaking_is_no_danger(text: str) -> None:
 @pytest.mark.parametrize("text", MEANT)
 def test_killing_that_may_be_meant_is_danger(text: str) -> None:
     assert signals.danger(text)
+
+
+@pytest.mark.parametrize("text", AS_WRITTEN)
+def test_beside_a_word_in_earnest_the_model_reads_the_text_as_it_is(text: str) -> None:
+    assert without_figures(text) == text
 
 
 @pytest.mark.parametrize("text", FELLOWS)
