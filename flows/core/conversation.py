@@ -96,6 +96,7 @@ class Conversation:
       words become a report if the person says so. `relayed` is then `about`, where they were forwarded.
     - `read` is what was read in pictures and not confirmed: (evidence, text) pairs, gone once another
       question is asked. `read_over` is the question that was asked before.
+    - `held_back`: the offer to send was shown with a line about sending or the name, which a yes agrees to.
     - `owed` are the keys of lines that wait for the end of a burst; None where no answer waits.
     - `due` (seconds since the epoch, 0 for never) is when the conversation wants a `Due` event.
     """
@@ -139,6 +140,7 @@ class Conversation:
     misses: int = 0
     updated: float = 0.0
     owed: tuple[str, ...] | None = None
+    held_back: bool = False
     due: float = 0.0
     reminded: bool = False
     reachable: bool = True

@@ -12,6 +12,7 @@ from flows.core.step import Step
 from flows.desk.officer import begin_desk
 from flows.dialogue.asides import ASIDES
 from flows.follow.answering import ask_question
+from flows.follow.between import SENDING, has_sent, only_agrees
 from flows.follow.rights import ask_data, ask_forget, take_forget
 from flows.follow.status import withdraw
 from flows.follow.traceless import hide_parted, take_untie
@@ -34,7 +35,7 @@ def current(step: Step) -> Question | None:
 
 def answer(step: Step, question: Question, value: str) -> None:
     """Take an answer to an aside or to a question of the flow."""
-    if step.early and acts_for_good(question, value):
+    if (step.early and acts_for_good(question, value)) or (value == "send" and only_agrees(step)):
         _ask_again(step, question)
         return None
     if act := _ASIDE.get(question.id):
@@ -203,9 +204,6 @@ COMMANDS: Mapping[str, Command] = {
     **PAGES,
 }
 
-SENDING = frozenset({"quick", "confirm"})
-"""The questions that file the report."""
-
 _STANDING = {"menu", "language", "help", "new", "status", "desk", "data", "forget", "hide", "start", "check"}
 ALWAYS = frozenset({*_STANDING, *PAGES})
 """Commands whose buttons stay valid for ever: without asking, none deletes more than the messages on show."""
@@ -265,7 +263,7 @@ def obey(step: Step, command: str) -> bool:
     if command == "send" and has_draft(step.conversation):
         _send(step)
         return True
-    if command == "send" and question and question.id == "more":
+    if command == "send" and has_sent(step, question):
         step.line("already-sent")
         return True
     if command == "no" and question and leave(step, question):

@@ -8,8 +8,9 @@ from flows.core.language import FEW_WORDS, SENTENCE
 from flows.core.questions import Choice, Question, Rejected
 from flows.core.step import Step, asked_as
 from flows.dialogue.asides import ASIDES
-from flows.dialogue.commands import SENDING, answer, current
+from flows.dialogue.commands import answer, current
 from flows.dialogue.topics import topic_of
+from flows.follow.between import SENDING
 from flows.indicators.find import find
 from flows.lexicon.doubt_words import AROUND_REFUSALS, ASKING, POLITE, REFUSING, SUPPOSING
 from flows.lexicon.greetings import COURTESIES
@@ -29,7 +30,10 @@ _OF_SENDING = re.compile(
     r"|\b[mty]?a?[nty]?s+[aeiy]*f[eiy]*t(?:o|ou|ouch|och|ha|ih|iha|oha)?\b|ارسا?ل|ترسل|صيفط|سيفط|صفط|ابعث"
 )
 _OTHERS_SEND = re.compile(
-    r"\b(?:(?<!\bs )il(?! faut| vous| te)|elle|ils|elles|qui)(?: \w+){0,3}? (?:envoi\w*|envo[iy]\w*|"
+    r"\b(?:(?<!\bs )il(?! (?:ne )?(?:fau\w+|fall\w+|va[lu]\w+|suffi\w+|convien\w+|vous|te)\b)"
+    r"(?! (?:n )?(?:est|serait) (?:\w+ )?(?:mieux|preferable|possible|tot|tard|question)\b)|elle|ils|"
+    r"elles|qui)"
+    r"(?: \w+){0,3}? (?:envoi\w*|envo[iy]\w*|"
     r"envoye[rz]?|transm\w+)"
     r"|\b(?:k|gh)?a?[yi]s+[aeiy]*f[eiy]*t\w*|(?<!\w)(?:ان )?(?:ك|غ|س)?ي(?:رسل|صيفط|سيفط|صفط|بعث)(?:ه|ها|"
     r"هم|و|ون)\w*"
@@ -60,6 +64,8 @@ def command_is_asked(step: Step, command: str, text: str) -> bool:
         return False
     if declines(step, text) and command != "cancel":
         return True
+    if command == "skip" and question.id in SENDING:
+        return negation.supposes(text)
     if command == "no":
         return question.id in SENDING and len(text.split()) > 1
     return negation.marked(text) and (command in _ACTING or command in question.exact)
@@ -119,8 +125,7 @@ def _tells_early(step: Step, question: Question, text: str) -> bool:
 
 
 def _early(step: Step, text: str) -> Iterator[tuple[str, str]]:
-    age = next(map(int, _AGE.findall(words.normalise(text))), 0)
-    for name in ("minor",) if age else _OWN:
+    for name in ("minor",) if _AGE.search(words.normalise(text).strip(" .!,،…")) else _OWN:
         asked = step.flow.question(name) if step.flow else None
         if (
             asked is None
@@ -134,7 +139,16 @@ def _early(step: Step, text: str) -> Iterator[tuple[str, str]]:
             continue
 
 
-_AGE = re.compile(r"(?<![\w.,])(?:[5-9]|[1-9]\d)(?=ans?\b|3am\b|عام|سنه|\b(?![\w.,%:/]))")
+_YEARS = r"(?:[5-9]|[1-9]\d)"
+_AGE = re.compile(
+    rf"^(?:j'? ?ai |elle a |(?:ana )?3a?ndi |(?:ana )?3a?ndha |(?:انا )?عندي |عندها |عمري |"
+    rf"عمرها )?{_YEARS}$"
+    r"|^(?!.*\b(?:depuis|il y a|pendant|dans|apres|avant|hadi|had|mn|men|mo?dda|9bel|prison)\b)"
+    r"(?!.*(?<!\w)(?:منذ|مند|هادي|هذي|من|مده|قبل|بعد|خلال|حبس|سجن)(?!\w))"
+    r"(?!.*(?<!\w)(?:il|ex|homme|3ndo|3andou?|عندو|عنده|راجل|رجل) (?:\w+ )?(?:1[89]|[2-9]\d))"
+    rf".*(?<![\w.,:/]){_YEARS} ?(?:ans?\b|3am\b|عام|سنه)"
+)
+"""An age: years that are no length of time and no grown man's, or a number with at most `j'ai` before it."""
 
 
 def _keeps_quiet(step: Step, question: Question, text: str) -> bool:

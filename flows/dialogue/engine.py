@@ -28,7 +28,7 @@ from flows.core.questions import Choice, Evidence, Names, Question
 from flows.core.step import Step, asked_as, buttons, escape, standing
 from flows.dialogue.asides import ASIDES
 from flows.dialogue.receive import NOT_THE_PERSON, receive
-from flows.follow.between import assents
+from flows.follow.between import assents, holds_back
 from flows.lexicon.emergency import EMERGENCY, help_in
 from flows.money.first import goes_by_itself
 from flows.pictures.words import thrown_away
@@ -148,11 +148,12 @@ def ask(step: Step, question: Question) -> None:
     options = buttons(conversation, question, step.found)
     ended = step.found is not None and not options
     ways_out = _at_rest(conversation) if ended else _ways_out(step, question)
+    said = tuple(step.lines)
     step.say(*question.prompt(conversation, step.found), options=(*options, *step.ways, *ways_out))
     if ended:
         step.rest()
     else:
-        step.change(asked=asked_as(conversation, question))
+        step.change(asked=asked_as(conversation, question), held_back=holds_back(question, said))
     step.silent = True
 
 

@@ -49,7 +49,7 @@ from flows.dialogue.tapped import take_tap
 from flows.dialogue.typed import greet, take_text, take_words
 from flows.follow import feedback
 from flows.follow.answering import REPLIES, ask_question, may_answer, take_answer
-from flows.follow.between import assents, came_between, chooses, may_be_meant
+from flows.follow.between import SENDING, assents, came_between, chooses, may_be_meant
 from flows.follow.codes import take_code
 from flows.follow.named import take_named
 from flows.follow.rights import confirm, tell_data
@@ -182,7 +182,7 @@ def _codes(step: Step, body: Codes) -> None:
         return
     step.line("codes-found")
     question = commands.current(step)
-    listed = indicator_lines(step.conversation) if question and question.id in commands.SENDING else ()
+    listed = indicator_lines(step.conversation) if question and question.id in SENDING else ()
     step.lines += [code for code in code_lines(kept) if code not in listed]
     step.aside = conversation.asked if conversation.asked in ASIDES else ""
 

@@ -15,6 +15,7 @@ from flows.core.step import Step, standing
 from flows.dialogue.commands import obey
 from flows.dialogue.meant import PLAIN, SURE, names_hiding
 from flows.indicators.find import find
+from flows.lexicon.doubt_words import AROUND_QUESTIONS
 from flows.reading import answers as words
 from flows.reading import signals
 from flows.reading.negation import supposes
@@ -61,11 +62,12 @@ _NEXT = re.compile(
     r"|(?:je vais|vais je|on va|je peux|puis je) (?:\w+ )?(?:recuperer|ravoir|revoir|rembours\w*)"
     r"|(?:ماذا|ما الذي) (?:س?ي(?:حدث|حصل|قع|جري)|بعد)|الخطوه التاليه"
     r"|هل (?:س\w*|يمكن\w*|استطيع)? ?(?:ان )?س?(?:استرجع|استرجاع|استعيد|استعاده|يرجع|تعود|يعود|توقف\w*|"
-    r"تعتقل\w*) ?\w*"
+    r"تعتقل\w*)(?: (?:ال)?(?:مال|نقود|فلوس|مبلغ|حساب|صور)\w*)?"
     r"|(?:شنو|اش|اشنو|شنوا) (?:اللي )?(?:غادي |غا ?|غ)?(?:يوقع|يطرا|كيوقع)|شنو من بعد"
     r"|واش (?:غادي |غا ?|غ|نقدر )?(?:ي|ت|ن)?رج\w* (?:ليا |لينا )?(?:ال)?فلوس\w*|واش (?:غادي |غا ?|"
     r"غ)(?:تشدو|يتشد|تلقاو|يشدو)\w*"
-    r"|(?:chno|chnou|chnu|ach|achno|ash) (?:li )?(?:ghadi |gha ?|gh)?(?:i|y)[aeo]?(?:w[9q]e?3|[9q]e3|tra)\w*"
+    r"|(?:chno|chnou|chnu|ach|achno|ash) (?:li )?(?:ghadi |gha ?|gh)?(?:i|y)[aeo]?(?:w[9q]e?3|[9q]e3|"
+    r"tra)\w*"
     r"|w[ae][cs]?h (?:ghadi |gha ?|gh|n9der )?[ytn]?a?rj[ae]?3?\w* (?:liya |lia |lina )?(?:l|el)?flo?u?s\w*"
     r"|w[ae]c?h (?:ghadi |gha ?|gh)(?:tch[ae]?d|ytch[ae]?d|tl[9q]a)\w*)(?!\w)"
 )
@@ -76,19 +78,20 @@ _TO_DO = re.compile(
     r"|(?:شنو|اش|اشنو|كيفاش|ما) ?(?:خاصني |خصني |يخصني |غادي )?(?:نديرو?|نعمل)"
     r"|(?:chno|chnou|chnu|ach|achno|ash|kifach|ma) ?(?:khasni |khassni |ghadi )?(?:nd[ie]+r|n3mel))(?!\w)"
 )
-_SHORT = 6
-"""So many words at most ask what to do, and tell nothing of what happened."""
+_AROUND = frozenset(word for phrase in AROUND_QUESTIONS for word in said(phrase))
+
+
+def _whole(asked: re.Pattern[str], plain: str) -> bool:
+    """Whether these words are asked, and nothing but filling words stands around them."""
+    return bool(asked.search(plain)) and _AROUND.issuperset(asked.sub(" ", plain).split())
 
 
 def _asks_on(text: str) -> str | None:
-    """Whether a few words ask what happens next, or what to do; not what would be if something was done."""
-    spoken = said(text)
-    plain = " ".join(spoken)
-    if len(spoken) <= FEW_WORDS and _NEXT.search(plain) and not supposes(text):
+    """Whether a text asks what happens next, or what to do, and nothing more: `je fais quoi il me suit`."""
+    plain = " ".join(said(text))
+    if _whole(_NEXT, plain) and not supposes(text):
         return NEXT
-    if len(spoken) <= _SHORT and _TO_DO.search(plain) and signals.topic(text) in {None, "safe"}:
-        return TO_DO
-    return None
+    return TO_DO if _whole(_TO_DO, plain) else None
 
 
 def topic_of(text: str) -> str | None:
@@ -110,10 +113,7 @@ def topic_of(text: str) -> str | None:
 
 def watched(text: str) -> bool:
     """True for a few words that ask whether this chat is safe, or say that someone looks or comes."""
-    count, asked = len(text.split()), _asks_on(text)
-    if count > FEW_WORDS or not any(map(str.isalpha, text)):
-        return False
-    if asked == NEXT or (asked == TO_DO and count < _SHORT):
+    if len(text.split()) > FEW_WORDS or not any(map(str.isalpha, text)) or _asks_on(text):
         return False
     return signals.topic(text) == "safe" or (signals.intent(text) == "hide" and not names_hiding(text))
 

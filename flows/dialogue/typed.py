@@ -10,7 +10,7 @@ from flows.core.questions import Choice, Evidence, Question, Rejected, Text
 from flows.core.step import Step
 from flows.desk.officer import begin_desk, hear_officer, keeps_nothing
 from flows.dialogue.asides import ASIDES, KEPT_ELSEWHERE
-from flows.dialogue.commands import SENDING, answer, current, obey, set_language
+from flows.dialogue.commands import answer, current, obey, set_language
 from flows.dialogue.doubts import (
     command_is_asked,
     declined,
@@ -31,6 +31,7 @@ from flows.dialogue.meant import (
 )
 from flows.dialogue.topics import asks_topic, keep_safe, take_topic, topic_of, watched
 from flows.follow.answering import OPENED_REPLIES
+from flows.follow.between import SENDING
 from flows.follow.closing import closes
 from flows.follow.codes import take_code
 from flows.follow.named import look_up_named

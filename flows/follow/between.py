@@ -2,9 +2,13 @@
 
 An officer's question may be what `yes` answers, a notice what `ok` acknowledges. Neither then sends a draft,
 deletes a case, or says that someone is in danger: the question on show is asked again, and the next answer
-counts.
+counts. A line beside the offer to send is such a thing, too.
 """
 
+import re
+from collections.abc import Iterable
+
+from flows.core.effects import Code, Line
 from flows.core.events import Body, Text
 from flows.core.found import OpenQuestion
 from flows.core.questions import Choice, Question, Rejected
@@ -53,3 +57,33 @@ def came_between(step: Step, found: OpenQuestion, body: Body, chosen: str) -> bo
         step.ways.append(standing("status"))
         return True
     return False
+
+
+SENDING = frozenset({"quick", "confirm"})
+"""The questions that file the report."""
+_HOLDING_BACK = frozenset({"not-sent", "unsent", "if-sent", "name-not-kept"})
+"""Lines beside the offer to send that `ok` may agree to, as it may to the answer to a question."""
+_OF_SENDING = re.compile(r"\b(?:envo[iy]\w*|transm\w+)|\bn?s[aeiy]*f[eiy]*t\w*|ارسا?ل|صيفط|سيفط|صفط")
+
+
+def holds_back(question: Question, said: Iterable[Line | Code]) -> bool:
+    """Whether one of these lines stood before the offer to send, so that `ok` may be meant for it."""
+    keys = {line.key for line in said if isinstance(line, Line)}
+    held = any(key in _HOLDING_BACK or key.startswith("topic-") for key in keys)
+    return held and question.id in SENDING
+
+
+def only_agrees(step: Step) -> bool:
+    """True for a typed yes, without a word of sending, to an offer that was held back."""
+    body = step.event.body
+    if not (step.conversation.held_back and isinstance(body, Text)):
+        return False
+    return words.command(body.text) != "send" and not _OF_SENDING.search(words.normalise(body.text))
+
+
+def has_sent(step: Step, question: Question | None) -> bool:
+    """Whether a report was filed here, and nothing else has begun."""
+    if question is not None:
+        return question.id == "more"
+    conversation = step.conversation
+    return bool(conversation.case) and not (conversation.flow or conversation.guest or conversation.officer)

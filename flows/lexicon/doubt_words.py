@@ -56,3 +56,19 @@ AROUND_REFUSALS = listed("""
     mabghitch, mab9itch, ghir, hir
 """)
 """Words that stand around a refusal to send and tell nothing: what else is said then is content."""
+
+AROUND_QUESTIONS = listed("""
+    et, alors, mais, bon, ben, bah, euh, donc, ok, oui, non, svp, stp, s'il vous plaît, s il te plaît,
+    merci, bonjour, bonsoir, salut, slt, maintenant, là, après, ensuite, du coup, je, j, on, il, moi,
+    me, ne, n, pas, plus, sais, sait, savoir, vraiment, pour, ça, cela, la, le, les, mon, mes, ma,
+    argent, sous, compte, de, d, a, à, y, en, est, ce, que, qu, quoi, dites, dis, dire, monsieur,
+    madame, vous, encore, dans, ce cas, quelqu un, sinon, faut, il faut, aidez, aide, aider, الآن,
+    حاليا, إذن, إذا, و, لكن, ولكن, من فضلك, من فضلكم, رجاء, شكرا, مرحبا, السلام, سلام, عليكم, لا, أعرف,
+    أعلم, أدري, أنا, لي, بعد, بعد ذلك, هذا, في, هذه, الحالة, مالي, أموالي, نقودي, حسابي, دابا, دبا,
+    عافاك, عافاكم, عفاك, خويا, ختي, ما, ماعرفت, ماعرفتش, عرفت, عرفتش, معرفت, معرفتش, كنعرف, مابقيت,
+    بقيت, والله, هادشي, هاد, من, عاونوني, ساعدوني, صافي, واخا, ايوا, ليا, لينا, daba, dba, db, 3afak,
+    3afakom, 3fak, khouya, khoya, khti, ma3reft, ma3rft, ma3reftch, ma3rftch, 3reft, 3rft, 3raft,
+    3reftch, m3reftch, mab9it, b9it, walah, wlah, wllah, w, o, ou, hadchi, had, mn, men, be3d, b3d,
+    3awnouni, 3awnoni, safi, wakha, iwa, liya, lia, lina, salam, slm, chokran, ana
+""")
+"""Words around a question what to do or what comes next that tell nothing of what happened."""

@@ -1,5 +1,7 @@
 """The four facts that are asked where money has just left: bank, sum, time, and to whom it went."""
 
+import re
+
 from flows.answers.banks import BANKS, SHOWN
 from flows.answers.facts import time_told
 from flows.answers.read import said, unnamed
@@ -21,6 +23,25 @@ MOST_WORDS = 10
 """A longer text tells more than one fact: it is kept, and the facts in it are taken."""
 
 _UNSURE = frozenset(" ".join(said(phrase)) for phrase in UNSURE)
+_NUMBER = re.compile(r"\d{2}")
+_FORGOTTEN = re.compile(
+    r"(?:(?:ben|euh|desole\w*|pardon) )?(?:(?:j ai|jai|je l ai|on a) (?:\w+ )?oublie|oublie\b|"
+    r"je (?:ne )?(?:me |m en |m )?(?:souviens|rappelle) (?:plus|pas)|"
+    r"(?:je (?:ne )?)?(?:sais|connais) (?:plus|pas)\b|"
+    r"(?:راني |انا |والله )?(?:نسيت|نسيتها|نسيتو|نسيته)(?!\w)|(?:لا|لم|ما) (?:اعد )?(?:ا?تذكر|اذكر|"
+    r"عقلت)|ما ?بقيت? ?عاقل|"
+    r"(?:rani |ana |walah )?ns[iy]{1,2}t(?:o|ou|ha|hom)?\b|ma ?b9it(?:ch)? ?(?:3a9el|3a9la))"
+)
+"""Forgetting is not knowing."""
+_HAPPENED = re.compile(
+    r"(?:(?:mais|et|w|o|و) )?"
+    r"(?:(?:il|elle|ils|elles|on|j|je|jai|nous|tu|vous)(?! (?:s appel|se nomm|se fait appel|crois|pense)\w*)"
+    r"|rah|raho|rahom|raha|kant?|kanou?|galt?|galou?|gall?iy?a|galli|9alt?|9alou?|9all?iy?a|9alli"
+    r"|bloc?ka\w*|mcha|mchat|hre?b|khda|khdaw|3tito|3titha"
+    r"|راه|راها|راهم|راني|كان|كانت|كانو|كانوا|لقد|قال|قالت|قالو|مشا|مشى|هرب|خدا|خداو|حظرني|حظرتني|بلوكاني|عطيتو|"
+    r"اعطيته|(?:دار|دارت|دارو) (?:ليا|لي))(?!\w)"
+)
+"""Beginnings of an account, which names nobody to whom money went."""
 
 
 def just_left(conversation: Conversation) -> bool:
@@ -56,7 +77,8 @@ class Fact(Choice):
         except Rejected:
             value = words.clean(text)
         spoken = said(value)
-        if " ".join(spoken) in _UNSURE:
+        plain = " ".join(spoken)
+        if plain in _UNSURE or (_FORGOTTEN.match(plain) and not (find(value) or _NUMBER.search(plain))):
             return ""
         if not spoken or marked(value) or len(spoken) > MOST_WORDS or len(value) > MOST_CHARS:
             raise Rejected("choose-one")
@@ -68,8 +90,9 @@ class Fact(Choice):
 
 
 def _may_be_paid(text: str) -> bool:
-    """False for a time, and for what the writer does not have or know: none of it was paid to."""
-    return bool(find(text)) or not (time_told(" ".join(said(text))) or refuses(text))
+    """False for a time, what the writer does not have or know, and an account of what happened."""
+    plain = " ".join(said(text))
+    return bool(find(text)) or not (time_told(plain) or refuses(text) or _HAPPENED.match(plain))
 
 
 def _fact(name: str, fixed: tuple[str, ...] = (), names: str = "") -> Question:

@@ -69,7 +69,7 @@ def danger(text: str) -> bool:
     if not (text := rules.without_figures(text)):
         return False
     deadly = _DEADLY.search(normalise(text))
-    if not deadly and (rules.demands_money(text) or rules.takes_money(text)):
+    if not deadly and rules.demands_money(text):
         return _told(text, "danger", DANGER_IN_DEMAND)
     extorted = guess_category(text) == "blackmail" and not deadly
     return _told(text, "danger", DANGER_IN_BLACKMAIL if extorted else DANGER)

@@ -67,7 +67,7 @@ def abroad_lines(step: Step) -> tuple[Line, ...]:
     return (Line("abroad-help", {"emergency": number}),) if number else ()
 
 
-WITH_LINES = {"blackmail": "opening-blackmail-lines", "child": "opening-child-lines"}
+WITH_LINES = {"blackmail": Line("opening-blackmail-lines"), "child": Line("opening-child-lines")}
 """Categories that open with numbers to call, and the line that names them."""
 _NAMES_HELP = PLACED - {"filed-urgent"}
 
@@ -81,7 +81,7 @@ def _names_help(step: Step) -> bool:
 def call_lines(step: Step, category: str) -> None:
     """Say whom to call; not where a line of care of the same message says so."""
     if category in WITH_LINES and not _names_help(step):
-        step.line("opening-blackmail-lines" if category == "blackmail" else "opening-child-lines")
+        step.lines.append(WITH_LINES[category])
 
 
 def _say_abroad(step: Step) -> None:
@@ -90,7 +90,7 @@ def _say_abroad(step: Step) -> None:
         step.lines += [line for line in abroad_lines(step) if line not in step.lines]
 
 
-_OTHER_LINES = frozenset({*WITH_LINES.values(), "abroad-help"})
+_OTHER_LINES = frozenset({*(line.key for line in WITH_LINES.values()), "abroad-help"})
 
 
 def _say_first(step: Step, key: str) -> None:

@@ -148,19 +148,22 @@ bulk-same = { $count ->
     [one] ملف واحد كان لكم من قبل.
     [two] ملفان كانا لكم من قبل.
     [few] { $count } ملفات كانت لكم من قبل.
-   *[other] { $count } ملفا كانت لكم من قبل.
+    [many] { $count } ملفا كانت لكم من قبل.
+   *[other] { $count } ملف كانت لكم من قبل.
   }
 bulk-refused = { $count ->
     [one] ملف واحد
     [two] ملفان
     [few] { $count } ملفات
-   *[other] { $count } ملفا
+    [many] { $count } ملفا
+   *[other] { $count } ملف
   }: { $why }
 bulk-closed = { $count ->
-    [one] ملف واحد لا ينفتح
-    [two] ملفان لا ينفتحان
-    [few] { $count } ملفات لا تنفتح
-   *[other] { $count } ملفا لا تنفتح
+    [one] ملف واحد لم يُفتح
+    [two] ملفان لم يُفتحا
+    [few] { $count } ملفات لم تُفتح
+    [many] { $count } ملفا لم تُفتح
+   *[other] { $count } ملف لم تُفتح
   } بعد بمفتاح هذا الزميل: يمنحه مسؤول حق الفتح من صفحة الفريق.
 bulk-fits = ستتغير: { $fits }{ $rest ->
     [0] .

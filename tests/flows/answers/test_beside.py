@@ -72,6 +72,33 @@ def test_a_few_words_are_the_answer_to_a_later_question(offered: Person) -> None
     assert (told["minor"], told["aggressor"]) == ("yes", "ex")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *["14 mars", "16 photos", "12 fois", "10 minutes", "15 jours", "le 14", "depuis 10 jours"],
+        *["17 novembre 2026", "14 مارس", "16%", "12h", "depuis 10 ans", "il y a 15 ans", "هادي 10 سنين"],
+        *["12 مرة", "16 صورة", "15 يوم", "14 mars svp", "16 tsawer", "10 d9ay9", "mn 12 3am", "منذ 10 عام"],
+        *["il est marié depuis 12 ans", "il y a 16", "17/11", "il a 40 ans", "mon ex 35 ans", "عندو 40 عام"],
+    ],
+)
+def test_a_number_of_something_else_is_no_age(offered: Person, text: str) -> None:
+    offered.says(text).sees("ask-quick").misses("care-minor").taps("send").sees("filed")
+    assert "minor" not in dict(offered.answers)
+    assert not offered.case.urgent
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *["16", "16.", "j'ai 16", "jai 15", "elle a 14", "15 ans", "j'ai 15 ans", "ma soeur 14 ans"],
+        *["3ndi 15", "ana 3ndi 16", "15 3am", "عندي 15", "عندي 15 عام", "عمري 16", "14 سنة", "أنا عندي ١٥"],
+    ],
+)
+def test_an_age_beside_the_offer_is_one(offered: Person, text: str) -> None:
+    offered.says(text).sees("care-minor", "ask-quick").taps("send").sees("filed-urgent")
+    assert dict(offered.answers)["minor"] == "yes"
+
+
 def test_what_was_told_early_is_not_told_again(offered: Person) -> None:
     offered.says("22").sees("ask-quick").misses("choose-one", "care-minor").says("23").sees("choose-one")
 
@@ -90,6 +117,17 @@ def test_what_is_not_known_of_a_suspect_ends_nothing(offered: Person) -> None:
 
 def test_sending_twice_is_said_to_be_done(offered: Person) -> None:
     offered.taps("send").sees("ask-more").says("envoyer").sees("already-sent", "ask-more").misses("note-kept")
+
+
+@pytest.mark.parametrize("text", ["envoyer", "إرسال", "صيفط", "sift"])
+def test_sending_at_rest_after_the_filing_is_said_to_be_done(offered: Person, text: str) -> None:
+    offered.taps("send").says("non").sees("enrich-done").says("ok merci").says(text).sees("already-sent")
+    offered.misses("ask-category").says("nouveau signalement").sees("ask-category")
+    assert len(offered.cases) == 1
+
+
+def test_nothing_was_sent_by_whoever_has_no_case(person: Callable[..., Person]) -> None:
+    person().says("envoyer").misses("already-sent")
 
 
 def test_thanks_at_rest_ask_nothing(offered: Person, person: Callable[..., Person]) -> None:

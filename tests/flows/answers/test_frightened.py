@@ -219,7 +219,7 @@ def test_yes_in_a_burst_sends_nothing_that_could_not_be_read(
 ) -> None:
     who = house.person(chat, "fr").burst(*[lambda one, text=text: one.does(Text(text)) for text in typed])
     assert not who.cases
-    who.sees("unsent").says("oui").sees("filed")
+    who.sees("unsent").says("oui").sees("unsent").misses("filed").says("envoyer").sees("filed")
 
 
 def test_yes_in_a_burst_forgets_nothing(person: Callable[..., Person]) -> None:

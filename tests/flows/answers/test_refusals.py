@@ -9,6 +9,7 @@ from tests.dialogue import Person
 REFUSALS = [
     *["je ne veux pas envoyer", "n'envoyez rien", "surtout n'envoyez rien à ma famille", "ne pas envoyer"],
     *["attendez je ne suis pas sûr de vouloir envoyer", "pas encore", "envoyer plus tard", "non pas encore"],
+    *["il faudrait pas envoyer", "il vaut mieux pas envoyer", "il ne faut pas envoyer", "il faut pas envoyé"],
     *["avant d'envoyer je veux relire", "plus tard", "j'ai peur, je ne veux plus envoyer"],
     *["لا أريد الإرسال", "لا ترسلوا شيئا", "عدم الإرسال", "ليس الآن", "قبل الإرسال أريد أن أراجع"],
     *["ok mais pas maintenant", "oui si c'est anonyme", "اه ولكن ماشي دابا", "sift wla la", "خايفة نصيفط"],

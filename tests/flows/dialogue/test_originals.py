@@ -55,7 +55,7 @@ def test_a_picture_is_taken_back_by_words_and_the_report_goes_on(reporter: Perso
     )
     reporter.says(said).sees("unfile-none")
     assert discarded(reporter) == 1
-    reporter.says("envoyer").says("oui").sees("filed")
+    reporter.says("envoyer").says("envoyer").sees("filed")
     assert reporter.case.evidence_count == 1
 
 
@@ -89,7 +89,7 @@ def test_an_edited_picture_is_kept_beside_the_first(reporter: Person) -> None:
     reporter.taps("other").says("Mon récit").does(FIRST)
     reporter.does(Edited("", OTHER), message="7").sees("edit-kept")
     assert pieces(reporter) == 2
-    reporter.says("envoyer").says("oui").sees("filed")
+    reporter.says("envoyer").says("envoyer").sees("filed")
     assert reporter.case.evidence_count == 2
 
 

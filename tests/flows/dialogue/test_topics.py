@@ -130,10 +130,47 @@ def test_a_lead_or_a_crime_begins_a_report(person: Callable[..., Person], text: 
         *["il arrive", "il va arriver chez moi", "par la suite il m'a bloqué", "شنو وقع", "chno w9e3"],
         *["que se passe-t-il si je choisis envoyer ?", "carte nationale salat chno ndir"],
         "il me menace et je ne sais plus quoi faire depuis hier",
+        *["je fais quoi il me viole", "achno ndir baba kaydrbni", "شنو غادي يوقع ليا خايفة"],
+        *["chno ndir kayderbni", "شنو ندير راجلي كيضربني", "quoi faire il arrive", "هل سيعود ليضربني"],
+        *["ماذا أفعل زوجي يضربني", "je fait quoi mon frere me frape", "ach ndir chadni f dar"],
+        *["que va t il se passer il est dehors", "chno ghadi yw9e3 ila galha l baba"],
     ],
 )
 def test_what_happened_or_is_supposed_is_not_asked_on(text: str) -> None:
     assert topic_of(text) not in {"what-next", "what-to-do"}
+
+
+@pytest.mark.parametrize(
+    "text", ["je fais quoi il me viole", "شنو ندير راجلي كيضربني", "achno ndir baba kaydrbni"]
+)
+def test_a_crime_beside_the_question_what_to_do_is_kept(person: Callable[..., Person], text: str) -> None:
+    someone = person().says("https://www.instagram.com/fauxcompte_karim/").sees("ask-quick")
+    someone.says(text).misses("topic-what-to-do", "topic-what-next").taps("send").sees("filed")
+    assert ("note", text) in someone.answers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *[
+            "ما العمل؟",
+            "fais quoi",
+            "que faire",
+            "bonjour je fais quoi svp",
+            "شنو ندير دابا عافاكم",
+            "ach ndir daba",
+        ],
+        *["je sais pas quoi faire aidez moi", "ماذا أفعل الآن من فضلكم", "ma3reft ma ndir"],
+    ],
+)
+def test_the_question_alone_what_to_do_is_read_by_rule(text: str) -> None:
+    assert topic_of(text) == "what-to-do"
+
+
+@pytest.mark.parametrize("text", ["fais quoi", "je fais quoi", "ما العمل؟", "شنو ندير", "chno ndir daba"])
+def test_what_to_do_in_despair_is_answered_with_care(person: Callable[..., Person], text: str) -> None:
+    someone = person().says("je veux mourir").sees("care-despair").says(text)
+    someone.sees("care-despair").misses("topic-what-to-do", "topic-what-is-this", "topic-how-long")
 
 
 def test_what_comes_next_is_answered_before_and_after_the_filing(person: Callable[..., Person]) -> None:

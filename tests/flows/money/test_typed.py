@@ -80,3 +80,40 @@ def test_the_sum_that_left_goes_before_the_one_that_was_demanded(person: Callabl
 def test_a_question_tells_no_time(person: Callable[..., Person]) -> None:
     who = person().says("je lui ai viré 500 dh par cashplus").sees("money-if-recent")
     who.says("et maintenant je fais quoi pour ça").misses("money-first", "money-goes-soon")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *["j'ai oublié", "oublié", "je ne me souviens plus", "je me rappelle pas", "jai oublier son nom"],
+        *["نسيت", "نسيت سميتو", "لا أتذكر", "nsit", "nsitou", "ma b9it 3a9el"],
+    ],
+)
+def test_what_is_forgotten_is_not_known(at_bank: Person, text: str) -> None:
+    at_bank.taps("cih").says("900 dh").taps("now").sees("ask-lost_to").says(text).sees("filed")
+    assert not dict(at_bank.answers).get("lost_to")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *["il a bloqué mon compte", "elle a disparu", "ils ont changé de numéro", "j'ai cliqué sur le lien"],
+        *["راه بلوكاني", "كان كيهضر معايا فواتساب", "rah blokani", "kan kayhder m3aya", "لقد حظرني"],
+    ],
+)
+def test_an_account_of_what_happened_was_not_paid_to(at_bank: Person, text: str) -> None:
+    at_bank.taps("cih").says("900 dh").taps("now").sees("ask-lost_to").says(text).misses("filed")
+    at_bank.sees("ask-lost_to").says("il s'appelle Karim").sees("filed")
+    assert dict(at_bank.answers)["lost_to"] == "il s'appelle Karim"
+
+
+def test_a_bank_that_is_forgotten_is_passed_over(at_bank: Person) -> None:
+    at_bank.says("j'ai oublié").sees("ask-lost_amount").misses("ask-lost_bank")
+
+
+@pytest.mark.parametrize(
+    "name", ["Rahma Galal", "Kanza", "je crois Karim", "c'est un certain Karim", "كريم كانون"]
+)
+def test_a_name_that_begins_alike_was_paid_to(at_bank: Person, name: str) -> None:
+    at_bank.taps("cih").says("900 dh").taps("now").sees("ask-lost_to").says(name).sees("filed")
+    assert dict(at_bank.answers)["lost_to"] == name

@@ -85,10 +85,15 @@ def test_the_question_what_there_is_gets_the_list_alone(person, text: str) -> No
     person().says(text).sees("help").misses("heard")
 
 
-@pytest.mark.parametrize("text", ["il a pris 1200 dh ce matin", "ils ont retiré 900 dh"])
-def test_money_that_was_taken_is_no_danger(text: str) -> None:
-    assert not signals.danger(text)
-
-
-def test_money_that_was_taken_by_force_is() -> None:
-    assert signals.danger("il a pris 1200 dh et il m'a frappé chez moi, il a un couteau")
+@pytest.mark.parametrize(
+    "text",
+    [
+        *["il a pris 300 dh et il a un pistolet", "ils ont volé mon argent ils m'ont tabassé"],
+        *["un homme a pris 2000 dh et m'a poussée dans sa voiture", "il a retiré 900 dh de force"],
+        *["il a pris mon argent et mon passeport je ne peux pas sortir"],
+        *["il a pris 1200 dh et il m'a frappé chez moi, il a un couteau"],
+        *["خدا ليا الفلوس وهز عليا جنوي", "khda liya flousi w drebni b 3sa", "أخذ مني المال وضربني بعصا"],
+    ],
+)
+def test_money_that_is_taken_by_force_is_danger(text: str) -> None:
+    assert signals.danger(text)
