@@ -62,7 +62,8 @@ def test_everything_undelivered_is_counted_by_channel(storage):
 
 
 def test_rows_are_shown_with_their_reason_and_without_their_content(storage):
-    first, second, gone = post(storage, "telegram:77001", "telegram:77002", "telegram:77003", priority=NOTICE)
+    chats = [f"telegram:{name}" for name in ("amina", "brahim", "chaima")]  # no digits, as ids have
+    first, second, gone = post(storage, *chats, priority=NOTICE)
     settle(
         storage,
         waits(first, LATER + 5, attempts=3, resent=True),
@@ -81,7 +82,7 @@ def test_rows_are_shown_with_their_reason_and_without_their_content(storage):
         (gone.id, "403", "undeliverable", True)
     ]
     shown = repr([asdict(row) for row in (*failing, *given_up)])
-    assert "7700" not in shown
+    assert not [chat for chat in chats if chat.partition(":")[2] in shown]
     assert SECRET.decode() not in shown
     assert stored(storage, gone).chat not in shown
 
