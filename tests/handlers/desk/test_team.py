@@ -84,6 +84,7 @@ async def test_a_colleague_is_confirmed_granted_and_removed(tmp_path):
         await youssef.sees("sign-in")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["fr", "ar"])
 async def test_who_gives_a_case_to_an_officer_who_cannot_open_it_is_told_and_gives_access(tmp_path, language):
     async with house(tmp_path) as here, here.officer(language, **PHONE) as salma, here.officer() as youssef:

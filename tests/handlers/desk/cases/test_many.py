@@ -40,6 +40,7 @@ async def chooses(officer: Officer) -> None:
     await expect(officer.page.locator(".bulk")).to_be_visible()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["fr", "ar"])
 async def test_a_question_tells_in_which_language_it_is_missing(tmp_path, language):
     async with house(tmp_path) as here, here.officer(language, **PHONE) as salma:

@@ -52,6 +52,7 @@ async def test_access_is_offered_to_those_alone_who_open_cases(tmp_path):
             await expect(row.get_by_role("button", name=salma.words["grant"])).to_have_count(offered)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["fr", "ar"])
 async def test_on_a_phone_the_acts_for_many_stand_in_one_line(tmp_path, language):
     async with house(tmp_path) as here, here.officer(language, **PHONE) as salma:
@@ -80,6 +81,7 @@ async def test_a_queue_s_long_name_keeps_its_distance(tmp_path):
         await salma.shot("queues")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("language", "sign"), [("fr", " : "), ("ar", ": ")])
 async def test_a_label_has_the_colon_of_its_language(tmp_path, language, sign):
     async with house(tmp_path) as here, here.officer(language, **PHONE) as salma:
