@@ -243,15 +243,22 @@ Runner(Path(PROGRAM)).run(b"all", open("/dev/null", "rb"), 600.0, 1 << 16)
 """
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
-def test_nothing_outlives_the_server(tmp_path, how):
-    told = tmp_path / "told"
+@contextmanager
+def served(folder: Path) -> Iterator[tuple["subprocess.Popen[bytes]", int, int]]:
+    """A server whose reader never ends, and the ids of its template and of the template's child."""
+    told = folder / "told"
     os.mkfifo(told)
     telling = f"open({str(told)!r}, 'w').write(f'{{os.getppid()}} {{os.getpid()}}')"
     code = f"import os, time; {telling}; time.sleep(600)"
-    given = f"PROGRAM = {str(hostile.program(tmp_path, code))!r}\n{SERVER}"
+    given = f"PROGRAM = {str(hostile.program(folder, code))!r}\n{SERVER}"
     with subprocess.Popen((sys.executable, "-I", "-c", given), stderr=subprocess.DEVNULL) as server:
-        processes = [int(each) for each in told.read_text().split()]
+        template, child = map(int, told.read_text().split())
+        yield server, template, child
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_nothing_outlives_the_server(tmp_path, how):
+    with served(tmp_path) as (server, *processes):
         server.send_signal(how)
         assert all(ended(each) for each in processes)
 
@@ -259,13 +266,7 @@ def test_nothing_outlives_the_server(tmp_path, how):
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
 def test_a_stopped_template_does_not_outlive_the_server(tmp_path, how):
     """It cannot see that its socket is closed; the kernel kills it."""
-    told = tmp_path / "told"
-    os.mkfifo(told)
-    telling = f"open({str(told)!r}, 'w').write(f'{{os.getppid()}} {{os.getpid()}}')"
-    code = f"import os, time; {telling}; time.sleep(600)"
-    given = f"PROGRAM = {str(hostile.program(tmp_path, code))!r}\n{SERVER}"
-    with subprocess.Popen((sys.executable, "-I", "-c", given), stderr=subprocess.DEVNULL) as server:
-        template, child = map(int, told.read_text().split())
+    with served(tmp_path) as (server, template, child):
         os.kill(template, signal.SIGSTOP)
         server.send_signal(how)
         gone = [ended(each, SECONDS) for each in (template, child)]
