@@ -6,7 +6,7 @@ they were, the server does not have them in memory, and must not send newer rows
 
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from storage.database.transaction import Transaction
 
@@ -24,22 +24,27 @@ class Held:
         self._lanes: dict[int, str] = {}
         self._rows: dict[str, set[int]] = defaultdict(set)
 
-    def note(self, taken: Mapping[int, str], ended: Iterable[int]) -> None:
-        """Note rows that were leased to this server, by their lanes, and rows whose lease ended."""
+    def note(self, changes: Iterable[tuple[int, str]]) -> None:
+        """Note, in their order, rows that were leased to this server, with their lanes, and rows (with an
+        empty lane) whose lease ended.
+        """
         with self._lock:
-            for row in ended:
-                lane = self._lanes.pop(row, "")
-                self._rows[lane].discard(row)
-                if not self._rows[lane]:
-                    del self._rows[lane]
-            for row, lane in taken.items():
-                self._lanes[row] = lane
-                self._rows[lane].add(row)
+            for row, lane in changes:
+                self._drop(row)
+                if lane:
+                    self._lanes[row] = lane
+                    self._rows[lane].add(row)
 
     def of(self, lanes: Iterable[str]) -> list[int]:
         """Return the rows of these lanes."""
         with self._lock:
             return [row for lane in lanes for row in self._rows.get(lane, ())]
+
+    def _drop(self, row: int) -> None:
+        if lane := self._lanes.pop(row, ""):
+            self._rows[lane].discard(row)
+            if not self._rows[lane]:
+                del self._rows[lane]
 
 
 class Leases:
@@ -48,22 +53,20 @@ class Leases:
     def __init__(self, transaction: Transaction, held: Held) -> None:
         self._transaction = transaction
         self._held = held
-        self._taken: dict[int, str] = {}
-        self._ended: set[int] = set()
+        self._changes: list[tuple[int, str]] = []
 
     def take(self, row: int, lane: str) -> None:
         """Note a row that is leased to this server, unless its job is dropped."""
-        self._taken[row] = lane
-        self._transaction.on_drop(lambda: self._taken.pop(row, None))
+        self._changes.append((row, lane))
+        self._transaction.on_drop(self._changes.pop)
 
     def end(self, row: int) -> None:
         """Note a row whose lease ends, unless its job is dropped."""
-        self._ended.add(row)
-        self._transaction.on_drop(lambda: self._ended.discard(row))
+        self.take(row, "")
 
     def committed(self) -> None:
         """Hold what was taken: the transaction is durable."""
-        self._held.note(self._taken, self._ended)
+        self._held.note(self._changes)
 
     def busy(self, lanes: Sequence[str], node: int) -> set[str]:
         """Return those of these lanes in which a row waits that this server, `node`, does not hold."""

@@ -47,7 +47,7 @@ LEND = changing(
     update(TABLE)
     .where(_o.id == bindparam("id_"))
     .values(lease=bindparam("lease_"), resent=bindparam("resent_"), node=bindparam("node_")),
-    order=4,
+    order=2,  # an outcome in the batch of its row's claim is the later word: outcomes are flushed by a claim
 )
 LET_GO = changing(
     update(TABLE)
