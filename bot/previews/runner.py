@@ -108,6 +108,7 @@ class _Template:
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.settimeout(ENDING)
         self._killed = threading.Event()
+        self._loaded = False
         self._last = time.monotonic() + STARTING
         started: Future[subprocess.Popen[bytes]] = Future()
         keeper = threading.Thread(target=_keep, args=(program, theirs, started, self._killed), daemon=True)
@@ -121,7 +122,12 @@ class _Template:
         weakref.finalize(self, _end, self._control, self._process, keeper, self._killed)
 
     def ready(self, last: float) -> bool | None:
-        """Wait until the program is loaded; false where it cannot be, None where the time is up before."""
+        """Wait until the program is loaded; false where it cannot be, None where the time is up before.
+
+        Once it was, the socket is not asked again: after the template's end it may tell of that alone.
+        """
+        if self._loaded:
+            return True
         poll = select.poll()
         poll.register(self._control, select.POLLIN)
         if not poll.poll(max(0.0, min(last, self._last) - time.monotonic()) * 1000):
@@ -130,8 +136,8 @@ class _Template:
             self._process.kill()
             return False
         with suppress(OSError):  # the byte stays there for all that wait
-            return bool(self._control.recv(1, socket.MSG_PEEK))
-        return False
+            self._loaded = bool(self._control.recv(1, socket.MSG_PEEK))
+        return self._loaded
 
     def kill(self) -> None:
         """End the template now, and in order: nothing is said of it in the log."""

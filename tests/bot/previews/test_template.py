@@ -291,6 +291,7 @@ def test_a_template_that_hangs_is_killed_and_the_next_picture_is_read(tmp_path):
         began = time.monotonic()
         assert run(runner, seconds=1.0) == (-signal.SIGKILL, "")
         assert time.monotonic() - began < ENDING + SECONDS
+        assert ended(first), "with a task that it never took"
         assert int(run(runner)[1].split()[0]) != first
     assert [line["event"] for line in logs] == ["picture template hangs", "picture template died"]
 
