@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from flows.answers import sending
 from flows.answers.read import unnamed
 from flows.core.language import FEW_WORDS, SENTENCE
 from flows.core.questions import Choice, Question, Rejected
 from flows.core.step import Step, asked_as
 from flows.dialogue.asides import ASIDES
 from flows.dialogue.commands import answer, current
-from flows.dialogue.topics import topic_of
+from flows.dialogue.topics import TO_ADD, topic_of
 from flows.follow.between import SENDING
 from flows.indicators.find import find
 from flows.lexicon.doubt_words import AROUND_REFUSALS, ASKING, POLITE, REFUSING, SUPPOSING
@@ -25,21 +26,6 @@ from flows.report.filled import take, take_story
 from flows.report.report import ask_drop
 
 LONG_SENTENCE = 12
-_OF_SENDING = re.compile(
-    r"\b(?:envoi\w*|envoye[rz]?|transme\w+|partir|parte?|partira|valide[rz]?|confirme[rz]?|send|submit)\b"
-    r"|\b[mty]?a?[nty]?s+[aeiy]*f[eiy]*t(?:o|ou|ouch|och|ha|ih|iha|oha)?\b|ارسا?ل|ترسل|صيفط|سيفط|صفط|ابعث"
-)
-_OTHERS_SEND = re.compile(
-    r"\b(?:(?<!\bs )il(?! (?:ne )?(?:fau\w+|fall\w+|va[lu]\w+|suffi\w+|convien\w+|vous|te)\b)"
-    r"(?! (?:n )?(?:est|serait) (?:\w+ )?(?:mieux|preferable|possible|tot|tard|question)\b)|elle|ils|"
-    r"elles|qui)"
-    r"(?: \w+){0,3}? (?:envoi\w*|envo[iy]\w*|"
-    r"envoye[rz]?|transm\w+)"
-    r"|\b(?:k|gh)?a?[yi]s+[aeiy]*f[eiy]*t\w*|(?<!\w)(?:ان )?(?:ك|غ|س)?ي(?:رسل|صيفط|سيفط|صفط|بعث)(?:ه|ها|"
-    r"هم|و|ون)\w*"
-    r"|(?<!\w)(?:غادي |غا |باش |باغي |بغا )ي(?:صيفط|سيفط|صفط)\w*"
-)
-"""Somebody else's sending, which the one who writes is afraid of: `il va les envoyer à ma mère`."""
 _OF_BEING_KNOWN = re.compile(
     r"\b(?:nom|anonym|sa[vu]|sach|conna|voi[rt]|lir|lis|lu|famille|parents|mari|smi|y?[t]?3[e]*r[e]?f)"
     r"|اسم|سمي|هوي|يعرف|تعرف|عرف|يقرا|يشوف|يري|عايل"
@@ -186,13 +172,14 @@ def not_sent(step: Step, question: Question, text: str) -> bool:
 
     A refusing word stands in accounts too (`he is still there`): what a text tells is kept all the same.
     """
-    if question.id not in SENDING or find(text):
+    if question.id not in SENDING or find(text) or sending.told(_joined(text)):
         return False
-    count, plain = len(text.split()), _OTHERS_SEND.sub(" ", _joined(text))
-    if signals.intent(text, SURE) == "cancel" and not _OF_SENDING.search(plain):
+    count, plain = len(text.split()), sending.without_others(_joined(text))
+    if signals.intent(text, SURE) == "cancel" and not sending.of_sending(plain):
         return False
     of_it = count <= FEW_WORDS or (count <= LONG_SENTENCE and _about_sending(plain))
-    if not _OF_SENDING.search(plain) and topic_of(text):
+    topic = topic_of(text)
+    if topic == TO_ADD or (topic and not sending.of_sending(plain)):
         return False
     if negation.asks(text) and (of_it or (count <= SENTENCE and _OF_BEING_KNOWN.search(plain))):
         pays = step.conversation.answer("category") == "blackmail" and _OF_PAYING.search(plain)
@@ -200,7 +187,7 @@ def not_sent(step: Step, question: Question, text: str) -> bool:
         return True
     if not of_it:
         return False
-    sends, told = bool(_OF_SENDING.search(plain)), tells(text)
+    sends, told = sending.of_sending(plain), tells(text)
     if not (sends or negation.refuses(text) or negation.supposes(text)):
         return False
     if told and not (sends or _about_sending(plain)):
@@ -225,11 +212,21 @@ def tells(text: str) -> bool:
     return any(map(_is_content, _WORD.findall(words.normalise(text))))
 
 
+def only_sounds(text: str) -> bool:
+    """Whether a text is laughter, a sigh, a test of the line or a number, and tells nothing."""
+    return all(map(_SOUND.fullmatch, _WORD.findall(words.normalise(text))))
+
+
+_SOUND = re.compile(
+    r"\d+|h+m+|(.)\1{2,}|bo+f+|euh+|heu+|a+h+|o+h+|hein|pf+|mdr+|lo+l|ptdr+|(?:ha){2,}h?|hh+|te?st+|ه{2,}|ام+|اه+|اوف+|تيست"
+)
+
+
 def _is_content(word: str) -> bool:
     """False for a word of refusing, asking or sending; `كيصيفط` tells of somebody else's sending."""
     if word in _NO_CONTENT or words.command(word) is not None:
         return False
-    return bool(_OTHERS_DO.match(word)) or not _OF_SENDING.search(word)
+    return bool(_OTHERS_DO.match(word)) or not sending.of_sending(word)
 
 
 _OTHERS_DO = re.compile(r"[كت][يت]|k[ae]?[ty]|ta?y")
@@ -243,7 +240,7 @@ _NO_CONTENT = frozenset(
 
 def _about_sending(plain: str) -> bool:
     """True for a text that speaks of sending, or begins as an answer does: `ok mais pas maintenant`."""
-    if _OF_SENDING.search(plain):
+    if sending.of_sending(plain):
         return True
     begins = len(plain.split()) <= SENTENCE and not _CANNOT.match(plain)
     return begins and words.command(plain.split(" ")[0]) in {"yes", "no", "done"}

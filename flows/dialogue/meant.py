@@ -9,15 +9,17 @@ from flows.core.events import Body, Tap, Text
 from flows.core.language import FEW_WORDS, SENTENCE
 from flows.core.questions import Choice, Question, Rejected
 from flows.core.step import Step
-from flows.dialogue.commands import COMMANDS, obey
+from flows.dialogue.commands import COMMANDS, answer, obey
 from flows.indicators.find import find
 from flows.lexicon.commands import CATEGORY_WORDS
 from flows.reading import answers as words
 from flows.reading import signals
 from flows.reading.answers import normalise
 from flows.report.care import calls_for_care
-from flows.report.evidence import filed
-from flows.report.table import CATEGORY
+from flows.report.content import begin_with, keep_beside
+from flows.report.evidence import filed, keep_text
+from flows.report.filled import take_story
+from flows.report.table import CATEGORY, QUICK
 
 FEW = 8
 """A command has at most so many words; a longer text tells a story."""
@@ -110,6 +112,31 @@ def is_content(step: Step, text: str) -> bool:
     if count > SENTENCE:
         return True
     return count > FEW_WORDS and not words.opens_with_greeting(text) and named_category(step, text) is None
+
+
+def tells_category(step: Step, question: Question, text: str) -> bool:
+    """Take a text that names the category and says more: it begins the report, or is kept beside it."""
+    category = named_category(step, text)
+    if category is None or not adds_to(text, category):
+        return False
+    if step.conversation.flow == "report" and not has_draft(step.conversation):
+        begin_with(step, text, category)
+        return True
+    keep_text(step, text)
+    answer(step, question, category)
+    take_story(step, text)
+    return True
+
+
+def take_category(step: Step, question: Question | None, text: str, category: str) -> None:
+    """Take a few words that name a category; they are kept too where they say more: `mes nudes`."""
+    more, known = adds_to(text, category), step.conversation.answer("category")
+    if question is QUICK and known is not None and (more or known == category):
+        keep_beside(step, question, text)
+        return
+    if more:
+        keep_text(step, text)
+    answer(step, CATEGORY, category)
 
 
 NEWS = "news"

@@ -18,7 +18,7 @@ from flows.indicators.find import find
 from flows.lexicon.doubt_words import AROUND_QUESTIONS
 from flows.reading import answers as words
 from flows.reading import signals
-from flows.reading.negation import supposes
+from flows.reading.negation import asks, marked, supposes
 from flows.report.care import calls_for_care, grave, placed
 from flows.waiting.person import ask_person, wants_person
 
@@ -34,9 +34,13 @@ COMMAND_OF: Mapping[str, str] = {"where-is-my-case": "status", "delete-data": "d
 FEW_WORDS = 8
 """So many words at most tell that someone looks at the phone, and no more."""
 
-PERSON, NEXT, TO_DO = "talk-to-person", "what-next", "what-to-do"
+FEW = 3
+"""Fewer words than these name a thing beside a report, and no accident: `une voiture`."""
+
+PERSON, NEXT, TO_ADD, TO_DO = "talk-to-person", "what-next", "add-later", "what-to-do"
 TOPICS = (
     "accident",
+    TO_ADD,
     "free",
     "how-long",
     "insult-or-test",
@@ -78,6 +82,28 @@ _TO_DO = re.compile(
     r"|(?:شنو|اش|اشنو|كيفاش|ما) ?(?:خاصني |خصني |يخصني |غادي )?(?:نديرو?|نعمل)"
     r"|(?:chno|chnou|chnu|ach|achno|ash|kifach|ma) ?(?:khasni |khassni |ghadi )?(?:nd[ie]+r|n3mel))(?!\w)"
 )
+_THEN = re.compile(
+    r"(?:(?:ok|bon|merci|oui) )?(?:(?:et|puis|alors|donc) )?"
+    r"(?:maintenant|apres(?: (?:ca|cela|quoi))?|ensuite|la suite)"
+    r"|(?:c est )?quoi (?:la suite|maintenant|ensuite|apres)"
+    r"|(?:و|ثم )?(?:ماذا )?(?:الان|بعد(?: ذلك|ها)?)|و?ثم ماذا"
+    r"|و?(?:شنو |اش |اشنو )?(?:دابا|دبا|من ?بعد)"
+    r"|(?:(?:w|o|ou|wa) )?(?:chno |ach |achno )?(?:daba|dba|db|m[ae]?n ?be?3d)"
+)
+"""So few words that they can only ask what comes next: `et maintenant ?`."""
+_LEADS_ON = re.compile(r"(?:et|puis|alors|donc|quoi|c est|w|o|ou|wa|chno|achno|ach) |و|ثم|ماذا|شنو|اش")
+"""How such words begin where no mark shows the question: `maintenant` alone may answer something."""
+_TO_ADD = (
+    r"(?:r?ajouter|completer|preciser|corriger|(?:re)?envoyer (?:d )?autres?|donner (?:plus|d autres)"
+    r"|اضافه|اضيف|نضيف|تكميل|اكمل|(?:ان ارسل|ارسال) المزيد|نزيد\w*|نكمل\w*|n?zid\w*|nke?mme?l\w*)"
+)
+_ADDS = re.compile(
+    r"(?<!\w)(?:(?:je (?:peux|pourrai|pourrais)|(?:puis|pourrai) je|on (?:peut|pourra)|peut on|possible de?"
+    r"|هل (?:يمكن\w*|استطيع|بامكاني|ممكن)(?: (?:من|ان))?|واش (?:نقدر|يمكن ليا|يمكنلي|ممكن)"
+    r"|w[ae][cs]?h (?:n[9q]e?d[ae]?r|ymke?n (?:liya|lia)|momkin)|n[9q]e?d[ae]?r)"
+    rf" (?:\w+ )?{_TO_ADD})(?!\w)(?! (?:qu\w*|بان|ان|بلي|belli|bli) )"
+)
+"""Whether something can be added, now or later; `je peux ajouter qu'il me suit` adds it."""
 _AROUND = frozenset(word for phrase in AROUND_QUESTIONS for word in said(phrase))
 
 
@@ -87,9 +113,12 @@ def _whole(asked: re.Pattern[str], plain: str) -> bool:
 
 
 def _asks_on(text: str) -> str | None:
-    """Whether a text asks what happens next, or what to do, and nothing more: `je fais quoi il me suit`."""
+    """The topic of a text that asks what happens next, what to do, or whether more can be added."""
     plain = " ".join(said(text))
-    if _whole(_NEXT, plain) and not supposes(text):
+    if _ADDS.search(plain) and asks(text):
+        return TO_ADD
+    leads_on = marked(text) or _LEADS_ON.match(plain)
+    if (leads_on and _THEN.fullmatch(plain)) or (_whole(_NEXT, plain) and not supposes(text)):
         return NEXT
     return TO_DO if _whole(_TO_DO, plain) else None
 
@@ -161,4 +190,5 @@ def asks_topic(step: Step, question: Question | None, text: str) -> str | None:
     if step.event.origin or not isinstance(question, Choice) or calls_for_care(text):
         return None
     topic = topic_of(text)
-    return None if topic in AT_REST and step.conversation.flow else topic
+    told = topic in AT_REST or (topic == "accident" and len(text.split()) < FEW)
+    return None if told and step.conversation.flow else topic

@@ -18,6 +18,7 @@ from flows.dialogue.doubts import (
     keeps_name,
     no_cry,
     no_danger,
+    only_sounds,
     settled,
     tells,
 )
@@ -27,9 +28,11 @@ from flows.dialogue.meant import (
     named_category,
     obey_meant,
     obeys_at_once,
+    take_category,
+    tells_category,
     wishes_to_report,
 )
-from flows.dialogue.topics import asks_topic, keep_safe, take_topic, topic_of, watched
+from flows.dialogue.topics import AT_REST, asks_topic, keep_safe, take_topic, topic_of, watched
 from flows.follow.answering import OPENED_REPLIES
 from flows.follow.between import SENDING
 from flows.follow.closing import closes
@@ -158,7 +161,7 @@ def _speak(step: Step, language: str) -> None:
 
 
 def _read(step: Step, question: Question, text: str) -> None:
-    if question.id == "category" and _tells_category(step, question, text):
+    if question.id == "category" and tells_category(step, question, text):
         return
     if isinstance(question, Text) and not is_name(question, text) and obey_meant(step, question, text):
         return
@@ -184,20 +187,6 @@ def _keep_more(step: Step, question: Choice, text: str, value: str) -> None:
     elif find(text) or adds(text, question.spoken((value,), step.names)[value]):
         keep_text(step, text)
         take_story(step, text)
-
-
-def _tells_category(step: Step, question: Question, text: str) -> bool:
-    """Take a text that names the category and says more: it begins the report, or is kept beside it."""
-    category = named_category(step, text)
-    if category is None or not adds_to(text, category):
-        return False
-    if step.conversation.flow == "report" and not has_draft(step.conversation):
-        begin_with(step, text, category)
-        return True
-    keep_text(step, text)
-    answer(step, question, category)
-    take_story(step, text)
-    return True
 
 
 def _heard(step: Step, question: Question, text: str) -> bool:
@@ -277,7 +266,7 @@ def _beside(step: Step, text: str, key: str) -> None:
     brief = len(text.split()) <= FEW_WORDS and not (find(text) or tells_fact(text))
     names = question is QUICK or (question is CATEGORY and not doubtful(text))
     if names and brief and (category := named_category(step, text)):
-        answer(step, CATEGORY, category)
+        take_category(step, question, text, category)
     elif topic := asks_topic(step, question, text):
         take_topic(step, topic, text)
     elif isinstance(question, Choice) and obeys_at_once(step, question, text):
@@ -309,9 +298,10 @@ def _tells_more(question: Question, text: str) -> bool:
     """True for a few words that are no option where more may be told: at the review, and after the filing."""
     if asks(text):
         return False
-    return question.id == "more" or (
-        question.id in SENDING and len(text.split()) >= FEW_WORDS and tells(text)
-    )
+    if question.id == "more":
+        return True
+    said = not only_sounds(text) and (len(text.split()) >= FEW_WORDS or signals.topic(text) not in AT_REST)
+    return question.id in SENDING and said and tells(text)
 
 
 def _again(step: Step, key: str) -> None:

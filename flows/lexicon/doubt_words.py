@@ -53,7 +53,8 @@ AROUND_REFUSALS = listed("""
     التبليغ, تبليغ, ولكن, أو, دابا, بغيت, باغي, باغية, باغين, بقيت, شي, والو, هادشي, هاد, هادي, ليا, ديال,
     ديالي, راه, راني, خايف, خايفة, عافاك, كنخاف, متيقن, الميساج, ولا, daba, dba, bghit, baghi, baghya,
     chi, hadchi, had, hadi, liya, dyal, dyali, rah, raha, rani, khayf, khayfa, walakin, wla, wlla, 3afak,
-    mabghitch, mab9itch, ghir, hir
+    mabghitch, mab9itch, ghir, hir, autre, autres, chose, ajouter, آخر, أخرى, أضيف, أضيفه, إضافة, اخر,
+    نزيد, نزيدو, akhor, okhra, nzid
 """)
 """Words that stand around a refusal to send and tell nothing: what else is said then is content."""
 

@@ -174,6 +174,7 @@ _AROUND_REPORTS = (
     | _COURTESIES
     | frozenset(word for phrase in AROUND_REPORTS for word in _WORD.findall(normalise(phrase)))
 )
+_ENDS = frozenset(("no", "done"))
 _CONSENT = frozenset(("yes", "send", "done"))
 _NOW = frozenset(map(normalise, ("maintenant", "الآن", "دابا", "daba", "dba")))
 _GREETINGS, _AROUND_GREETINGS, _AROUND_LANGUAGES, _AROUND_HIDING = (
@@ -225,6 +226,12 @@ def _joined(plain: str) -> str | None:
     return next(one for one in ("send", "yes", "done") if one in said)
 
 
+def _ending(plain: str) -> str | None:
+    """`done` for an end after a no or another end: `non c'est tout`, `safi hadchi li kayn`."""
+    first, _, rest = plain.partition(" ")
+    return "done" if _COMMANDS.get(_trim(first)) in _ENDS and _look(rest, _COMMANDS) == "done" else None
+
+
 def _wish(plain: str) -> str | None:
     """`new` for the wish to report someone or something, with no word of what happened."""
     said = set(_WORD.findall(plain))
@@ -257,7 +264,7 @@ def command(text: str) -> str | None:
         return SPELLED.get(_trim(text), found)
     if " " not in plain:
         return None
-    return _joined(plain) or _wish(plain) or _hiding(plain) or _signs(plain)
+    return _joined(plain) or _ending(plain) or _wish(plain) or _hiding(plain) or _signs(plain)
 
 
 def means_yes(text: str) -> bool:

@@ -13,6 +13,7 @@ from flows.core.questions import Question
 from flows.core.step import Step
 from flows.lexicon.answer_words import AGGRESSOR_WORDS, MINE
 from flows.lexicon.commands import listed
+from flows.money.card import gave_card
 from flows.money.questions import MONEY, MOST_WORDS, just_left
 from flows.money.told import AMOUNT, BANK, FACTS, WHEN, bare_sum, facts_told, tells_loss, when_left
 from flows.reading.answers import normalise
@@ -77,9 +78,18 @@ def take_story(step: Step, text: str, asked: str = "") -> None:
     The question `asked`, which the text did not answer, stays open.
     """
     take(step, (answer for answer in _of_money(step, text) if answer[0] != asked))
+    _warn_of_card(step, text)
     if _TELLING.search(normalise(text)):
         told = _told(" ".join(said(text)))
         take(step, (answer for answer in told if answer[0] != asked))
+
+
+def _warn_of_card(step: Step, text: str) -> None:
+    """Say once that the bank can block a card that was given away, unless the bank is called anyhow."""
+    if gave_card(text) and not just_left(step.conversation):
+        before = [told for told in own_texts(step.conversation) if told != text]
+        if not any(map(gave_card, before)):
+            step.line("money-card")
 
 
 def _of_money(step: Step, text: str) -> Iterator[tuple[str, str]]:

@@ -190,3 +190,36 @@ def test_a_refusal_that_tells_more_is_kept_beside_the_offer(offered: Person) -> 
 def test_a_refusal_that_tells_more_is_kept_beside_the_review(reporter: Person) -> None:
     reporter.taps("other").says("Mon récit de départ").taps("skip").taps("skip").taps("skip")
     reporter.taps("anonymous").sees("review-title").says(REFUSED).sees("not-sent", "note-kept")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *["CIH", "karim", "12h30", "sa femme", "une voiture", "بنك CIH", "دكان", "hanout", "un café"],
+        *["mes nudes", "mes photos intimes", "أرسلت له صورتي"],
+    ],
+)
+def test_a_word_or_two_beside_the_offer_are_kept(offered: Person, text: str) -> None:
+    offered.says(text).sees("understood-text", "ask-quick")
+    offered.misses("choose-one", "opening-blackmail", "topic-accident").taps("send")
+    assert ("note", text) in offered.answers
+
+
+@pytest.mark.parametrize("text", ["hhhh", "mdr", "bof", "هههه", "pfff", "test", "hmm bof"])
+def test_laughter_and_sighs_are_not(offered: Person, text: str) -> None:
+    offered.says(text).sees("choose-one", "ask-quick").taps("send")
+    assert not [kind for kind, _ in offered.answers if kind == "note"]
+
+
+@pytest.mark.parametrize(
+    "text", ["non, rien d'autre", "non c'est tout", "لا، هذا كل شيء", "safi hadchi li kayn"]
+)
+def test_nothing_more_is_an_end(offered: Person, text: str) -> None:
+    offered.says(text).sees("unsent", "ask-quick").misses("understood-text", "not-sent")
+
+
+def test_another_category_by_its_name_replaces_the_first_and_the_same_is_not_met_again(
+    offered: Person,
+) -> None:
+    offered.says("chantage").sees("ask-quick").misses("opening-blackmail")
+    offered.says("une arnaque").sees("category-fraud")

@@ -15,6 +15,12 @@ QUESTIONS = {
         "وقعات كسيدة فالطريق",
         "w9e3at ksida f tri9",
     ),
+    "add-later": (
+        "je peux ajouter une photo plus tard ?",
+        "هل يمكنني إضافة صورة لاحقا؟",
+        "واش نقدر نزيد تصويرة من بعد؟",
+        "wach n9der nzid tswira mn be3d?",
+    ),
     "free": ("c'est gratuit ici ?", "هل الخدمة مجانية؟", "واش هادشي فابور؟", "wach hadchi fabor?"),
     "how-long": (
         "combien de temps ça prend ?",
@@ -248,3 +254,37 @@ def test_a_question_after_the_filing_is_no_detail(person, text: str) -> None:
     before = len(someone.answers)
     someone.says(text).misses("added")
     assert len(someone.answers) == before
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *["et maintenant ?", "et après ?", "la suite ?", "c'est quoi la suite", "ok et maintenant ?"],
+        *["والآن؟", "وماذا بعد؟", "ماذا الآن؟", "ثم ماذا؟", "ودابا؟", "ومن بعد؟", "o daba?", "w mn be3d?"],
+    ],
+)
+def test_so_few_words_ask_what_comes_next(person: Callable[..., Person], text: str) -> None:
+    someone = person().says("Un inconnu menace de publier mes photos").says(text)
+    someone.sees("topic-what-next", "ask-quick").misses("if-sent", "understood-text").taps("send")
+    someone.taps("no", on="more").says(text).sees("topic-what-next")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *["est-ce que je peux ajouter des preuves après ?", "puis-je compléter plus tard ?"],
+        *["هل أستطيع إضافة أدلة بعد الإرسال؟", "n9der nzid chi haja mn be3d?"],
+    ],
+)
+def test_that_more_can_be_added_is_said_before_the_filing_and_after_it(
+    person: Callable[..., Person], text: str
+) -> None:
+    someone = person().says("Un inconnu menace de publier mes photos").says(text)
+    someone.sees("topic-add-later", "ask-quick").taps("send").says(text).sees("topic-add-later", "ask-more")
+
+
+@pytest.mark.parametrize("text", ["je peux ajouter qu'il a mon adresse", "je voudrais ajouter une chose"])
+def test_what_is_added_at_once_is_kept(person: Callable[..., Person], text: str) -> None:
+    someone = person().says("Un inconnu menace de publier mes photos").says(text).misses("topic-add-later")
+    someone.taps("send")
+    assert ("note", text) in someone.answers
