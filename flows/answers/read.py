@@ -23,6 +23,12 @@ _NAMING = frozenset(
 _UNNAMED = re.compile(r"anonym|مجهول|traceless|\btrace\b|اثر\b|\bat[h]?ar\b")
 
 
+_OTHERS = re.compile(
+    r"\b(?:son|leur|sa) (?:vrai |propre )?(?:pre)?(?:nom|identite)|(?<!\w)(?:اسمه|اسمها|هويته|هويتها)(?!\w)"
+)
+"""Somebody else's name: `je ne connais pas son nom` says nothing of the writer's."""
+
+
 def said(text: str) -> list[str]:
     """The words of a text for matching."""
     return _WORD.findall(normalise(text))
@@ -35,7 +41,7 @@ def unwilling(text: str) -> str | None:
 
 def unnamed(text: str) -> str | None:
     """`anonymous` for a text that says that the name shall not be given."""
-    if _UNNAMED.search(normalise(text)) or _NAMING.isdisjoint(said(text)):
+    if _UNNAMED.search(normalise(text)) or _NAMING.isdisjoint(said(text)) or _OTHERS.search(normalise(text)):
         return None
     if negation.asks(text) or negation.supposes(text) or not names.declines(text):
         return None

@@ -49,7 +49,7 @@ _TOLD = re.compile(
     rf"|\b(?:mni|menni|bach|bash|galiya|gal liya|gal lia|gali) ns+[aeiy]*f[eiy]*t\w* "
     rf"(?:(?:lih|liha|lo|lou)\b|(?:\w+ ){{0,2}}?{_THING})"
 )
-"""Something that the writer, or somebody dear, sent to another or was to send: `je lui ai envoyé une photo`."""
+"""The writer, or somebody dear, sent something to another, or was to: `je lui ai envoyé une photo`."""
 _TO_US = re.compile(
     r"(?<!\w)(?:vous|signalement|rapport|plainte|dossier|declaration|هل|واش|wach|wash|wech|est ce|"
     r"(?:ال)?(?:تبليغ|بلاغ|شكايه|شكوي|ملف)|tabligh|tebligh|chikaya|ila|si)(?!\w)"

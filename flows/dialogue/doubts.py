@@ -4,17 +4,17 @@ import re
 from collections.abc import Iterator
 
 from flows.answers import sending
-from flows.answers.read import unnamed
+from flows.answers.asked import asked_topic
+from flows.answers.read import said, unnamed
+from flows.answers.telling import knows_not, tells
 from flows.core.language import FEW_WORDS, SENTENCE
 from flows.core.questions import Choice, Question, Rejected
 from flows.core.step import Step, asked_as
 from flows.dialogue.asides import ASIDES
 from flows.dialogue.commands import answer, current
-from flows.dialogue.topics import TO_ADD, topic_of
+from flows.dialogue.topics import FIRM, topic_of
 from flows.follow.between import SENDING
 from flows.indicators.find import find
-from flows.lexicon.doubt_words import AROUND_REFUSALS, ASKING, POLITE, REFUSING, SUPPOSING
-from flows.lexicon.greetings import COURTESIES
 from flows.money.first import declines
 from flows.money.told import FACTS
 from flows.places.asking import CITY
@@ -159,11 +159,17 @@ _RATHER_NOT = re.compile(
 
 
 def _knows_not(step: Step, question: Question, text: str) -> bool:
-    """Keep what is not known of a suspect, after the filing: `je ne le connais pas` ends nothing."""
-    if question.id != "more" or words.command(text) or not tells(text) or signals.intent(text) != "skip":
+    """Keep what is not known of a suspect: `je ne le connais pas` ends and passes over nothing."""
+    if question.id not in {"more", *SENDING} or words.command(text) or not tells(text):
+        return False
+    plain = " ".join(said(text))
+    if not (knows_not(plain) or signals.intent(text) == "skip"):
+        return False
+    if find(text) or asked_topic(text) or sending.of_sending(plain):
         return False
     keep_text(step, text)
-    step.line("note-kept")
+    if question.id != "quick":
+        step.line("note-kept")  # the offer to send says it by itself
     return True
 
 
@@ -172,14 +178,15 @@ def not_sent(step: Step, question: Question, text: str) -> bool:
 
     A refusing word stands in accounts too (`he is still there`): what a text tells is kept all the same.
     """
-    if question.id not in SENDING or find(text) or sending.told(_joined(text)):
+    plain = " ".join(said(text))
+    if question.id not in SENDING or find(text) or sending.told(plain):
         return False
-    count, plain = len(text.split()), sending.without_others(_joined(text))
+    count, plain = len(text.split()), sending.without_others(plain)
     if signals.intent(text, SURE) == "cancel" and not sending.of_sending(plain):
         return False
     of_it = count <= FEW_WORDS or (count <= LONG_SENTENCE and _about_sending(plain))
     topic = topic_of(text)
-    if topic == TO_ADD or (topic and not sending.of_sending(plain)):
+    if topic in FIRM or (topic and not sending.of_sending(plain)):
         return False
     if negation.asks(text) and (of_it or (count <= SENTENCE and _OF_BEING_KNOWN.search(plain))):
         pays = step.conversation.answer("category") == "blackmail" and _OF_PAYING.search(plain)
@@ -201,43 +208,6 @@ def not_sent(step: Step, question: Question, text: str) -> bool:
     return True
 
 
-def _joined(text: str) -> str:
-    return " ".join(_WORD.findall(words.normalise(text)))
-
-
-def tells(text: str) -> bool:
-    """True for a text with a word beside those of refusing, asking and sending."""
-    if words.command(text) or words.courtesy(text):
-        return False
-    return any(map(_is_content, _WORD.findall(words.normalise(text))))
-
-
-def only_sounds(text: str) -> bool:
-    """Whether a text is laughter, a sigh, a test of the line or a number, and tells nothing."""
-    return all(map(_SOUND.fullmatch, _WORD.findall(words.normalise(text))))
-
-
-_SOUND = re.compile(
-    r"\d+|h+m+|(.)\1{2,}|bo+f+|euh+|heu+|a+h+|o+h+|hein|pf+|mdr+|lo+l|ptdr+|(?:ha){2,}h?|hh+|te?st+|ه{2,}|ام+|اه+|اوف+|تيست"
-)
-
-
-def _is_content(word: str) -> bool:
-    """False for a word of refusing, asking or sending; `كيصيفط` tells of somebody else's sending."""
-    if word in _NO_CONTENT or words.command(word) is not None:
-        return False
-    return bool(_OTHERS_DO.match(word)) or not sending.of_sending(word)
-
-
-_OTHERS_DO = re.compile(r"[كت][يت]|k[ae]?[ty]|ta?y")
-_WORD = re.compile(r"[^\W_]+")
-_NO_CONTENT = frozenset(
-    word
-    for phrase in (*REFUSING, *ASKING, *SUPPOSING, *POLITE, *AROUND_REFUSALS, *COURTESIES)
-    for word in _WORD.findall(words.normalise(phrase))
-)
-
-
 def _about_sending(plain: str) -> bool:
     """True for a text that speaks of sending, or begins as an answer does: `ok mais pas maintenant`."""
     if sending.of_sending(plain):
@@ -247,7 +217,9 @@ def _about_sending(plain: str) -> bool:
 
 
 _CANNOT = re.compile(
-    r"(?:لا |لم |ما )+(?:استط|اقدر|يمكنني|تمكن|اتمكن|قدرت)|(?:لا )?ما ?(?:ن|كن)?قد(?:ر|رت)ش"
+    r"(?:لا |لم |ما )+(?:استط|اقدر|يمكنني|تمكن|اتمكن|قدرت)"
+    r"|لا (?!اريد|ارغب|احب|نريد|ترسل|تبعث|اوافق|باس|داعي|تقلق|شي|احد|اظن|نعم)[يتان]\w{2,}"
+    r"|(?:لا )?ما ?(?:ن|كن)?قد(?:ر|رت)ش"
     r"|(?:la |lla )?ma ?(?:ka)?n?[9q]e?d?d?e?r?t?e?ch"
 )
 """Words of inability tell something, and answer nothing."""

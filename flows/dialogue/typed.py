@@ -2,6 +2,7 @@
 
 from flows.answers.choose import adds
 from flows.answers.facts import tells_fact
+from flows.answers.telling import only_sounds, tells
 from flows.channels import channel_of
 from flows.check.asking import acknowledges
 from flows.core.conversation import has_draft
@@ -18,9 +19,7 @@ from flows.dialogue.doubts import (
     keeps_name,
     no_cry,
     no_danger,
-    only_sounds,
     settled,
-    tells,
 )
 from flows.dialogue.meant import (
     adds_to,

@@ -24,6 +24,8 @@ MOST_WORDS = 10
 
 _UNSURE = frozenset(" ".join(said(phrase)) for phrase in UNSURE)
 _NUMBER = re.compile(r"\d{2}")
+_SUM = re.compile(r"[\d .,]{1,8}(?:dhs?|mad|euros?|درهم|دراهم|d)?", re.IGNORECASE)
+"""So few figures are a sum: who is asked to whom the money went may still answer how much."""
 _FORGOTTEN = re.compile(
     r"(?:(?:ben|euh|desole\w*|pardon) )?(?:(?:j ai|jai|je l ai|on a) (?:\w+ )?oublie|oublie\b|"
     r"je (?:ne )?(?:me |m en |m )?(?:souviens|rappelle) (?:plus|pas)|"
@@ -90,8 +92,10 @@ class Fact(Choice):
 
 
 def _may_be_paid(text: str) -> bool:
-    """False for a time, what the writer does not have or know, and an account of what happened."""
+    """False for a sum, a time, what the writer does not have or know, and an account of what happened."""
     plain = " ".join(said(text))
+    if _SUM.fullmatch(text):
+        return False
     return bool(find(text)) or not (time_told(plain) or refuses(text) or _HAPPENED.match(plain))
 
 

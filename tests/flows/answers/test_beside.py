@@ -223,3 +223,22 @@ def test_another_category_by_its_name_replaces_the_first_and_the_same_is_not_met
 ) -> None:
     offered.says("chantage").sees("ask-quick").misses("opening-blackmail")
     offered.says("une arnaque").sees("category-fraud")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *["je ne connais pas son nom", "je sais pas où il habite", "non je ne sais pas qui c'est"],
+        *["لا أعرف العنوان", "لا أتذكر اسمه", "لا يجيب على اتصالاتي", "ما كنعرفش شكون هو", "معرفتش سميتو"],
+        *["ma n3refch smito", "ما كيجاوبش", "il ne répond plus"],
+    ],
+)
+def test_what_is_not_known_is_kept_and_refuses_nothing(offered: Person, text: str) -> None:
+    offered.says(text).sees("understood-text", "ask-quick")
+    offered.misses("not-sent", "unsent", "name-not-kept", "topic-what-is-this").taps("send")
+    assert ("note", text) in offered.answers
+
+
+@pytest.mark.parametrize("text", ["لا أريد إرساله الآن", "لا ترسلوا", "je ne sais pas si je dois envoyer"])
+def test_what_is_not_to_be_sent_is_not(offered: Person, text: str) -> None:
+    offered.says(text).sees("not-sent", "ask-quick").misses("filed")

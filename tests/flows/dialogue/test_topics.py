@@ -21,6 +21,18 @@ QUESTIONS = {
         "واش نقدر نزيد تصويرة من بعد؟",
         "wach n9der nzid tswira mn be3d?",
     ),
+    "call-me": (
+        "quand est-ce que vous m'appelez ?",
+        "هل ستتصلون بي؟",
+        "واش غادي تعيطو ليا؟",
+        "wach ghadi t3ayto liya?",
+    ),
+    "send-someone": (
+        "vous pouvez envoyer quelqu'un ?",
+        "هل يمكنكم إرسال دورية؟",
+        "واش تقدرو تصيفطو شي حد؟",
+        "wach t9dro tsifto chi 7ed?",
+    ),
     "free": ("c'est gratuit ici ?", "هل الخدمة مجانية؟", "واش هادشي فابور؟", "wach hadchi fabor?"),
     "how-long": (
         "combien de temps ça prend ?",
@@ -260,6 +272,7 @@ def test_a_question_after_the_filing_is_no_detail(person, text: str) -> None:
     "text",
     [
         *["et maintenant ?", "et après ?", "la suite ?", "c'est quoi la suite", "ok et maintenant ?"],
+        *["que pouvez-vous faire ?", "ماذا يمكنكم أن تفعلوا؟", "شنو تقدرو ديرو؟", "chno t9dro dirou?"],
         *["والآن؟", "وماذا بعد؟", "ماذا الآن؟", "ثم ماذا؟", "ودابا؟", "ومن بعد؟", "o daba?", "w mn be3d?"],
     ],
 )
@@ -287,4 +300,35 @@ def test_that_more_can_be_added_is_said_before_the_filing_and_after_it(
 def test_what_is_added_at_once_is_kept(person: Callable[..., Person], text: str) -> None:
     someone = person().says("Un inconnu menace de publier mes photos").says(text).misses("topic-add-later")
     someone.taps("send")
+    assert ("note", text) in someone.answers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *["comment récupérer mon compte facebook ?", "كيف أسترجع حسابي؟", "كيفاش نرجع الكونط ديالي؟"],
+        *["kifach nrje3 lcompte?", "puis-je récupérer ma page ?"],
+    ],
+)
+def test_who_asks_for_a_stolen_account_is_told_how_it_comes_back(
+    person: Callable[..., Person], text: str
+) -> None:
+    someone = person().says("On a piraté mon compte et il écrit à mes amis").says(text)
+    someone.sees("advice-hacking", "ask-quick").misses("understood-text").taps("send")
+    someone.says(text).sees("advice-hacking", "ask-more").taps("no", on="more").says(text)
+    someone.sees("advice-hacking")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *["il va envoyer quelqu'un chez moi", "ils m'ont envoyé quelqu'un", "on m'appelle la nuit"],
+        *["envoyez à la police", "أرسلوا إلى الشرطة", "صيفطو للبوليس"],
+    ],
+)
+def test_what_others_send_and_where_the_report_goes_call_nobody(
+    person: Callable[..., Person], text: str
+) -> None:
+    someone = person().says("Un inconnu menace de publier mes photos").says(text)
+    someone.misses("topic-send-someone", "topic-call-me").taps("send")
     assert ("note", text) in someone.answers

@@ -117,3 +117,11 @@ def test_a_bank_that_is_forgotten_is_passed_over(at_bank: Person) -> None:
 def test_a_name_that_begins_alike_was_paid_to(at_bank: Person, name: str) -> None:
     at_bank.taps("cih").says("900 dh").taps("now").sees("ask-lost_to").says(name).sees("filed")
     assert dict(at_bank.answers)["lost_to"] == name
+
+
+@pytest.mark.parametrize("text", ["2500", "2500 dh", "2.500", "3000 درهم"])
+def test_a_sum_is_nobody_to_whom_money_went(person: Callable[..., Person], text: str) -> None:
+    someone = person().says("J'ai viré 2500 dh ce matin à un escroc").sees("ask-lost_bank").says("cih")
+    someone.sees("ask-lost_to").says(text).sees("ask-lost_to").misses("filed")
+    someone.says("RIB 007 780 0001234567890123 45").sees("filed")
+    assert dict(someone.answers)["lost_to"].startswith("RIB")

@@ -1,0 +1,121 @@
+"""Questions about the service that are known by their words: what comes next, who comes, can more be added.
+
+The patterns match the words of a text as `said` gives them, joined by single spaces.
+"""
+
+import re
+
+from flows.answers.read import said
+from flows.lexicon.doubt_words import AROUND_QUESTIONS
+from flows.reading.negation import asks, marked, supposes
+
+NEXT, TO_DO = "what-next", "what-to-do"
+TO_ADD, TO_CALL, TO_COME, ACCOUNT = "add-later", "call-me", "send-someone", "recover-account"
+
+_NEXT = re.compile(
+    r"(?<!\w)(?:(?:qu|que|quoi|il) (?:est ce qui |va t il )?(?:va )?se passe\w*|qu est ce qui va (?:m |"
+    r"nous )?arriver"
+    r"|se passe quoi|(?:quoi|quelle est) la suite|apres quoi"
+    r"|vous allez (?:l |le |la |les )?(?:arreter|trouver|attraper|faire)"
+    r"|(?:je vais|vais je|on va|je peux|puis je) (?:\w+ )?(?:recuperer|ravoir|revoir|rembours\w*)"
+    r"|(?:ماذا|ما الذي) (?:س?ي(?:حدث|حصل|قع|جري)|بعد)|الخطوه التاليه"
+    r"|(?:que|quoi|qu est ce que) (?:pouvez vous|vous pouvez|vous allez|allez vous) faire"
+    r"|vous (?:pouvez|allez|faites) (?:faire )?quoi|(?:ماذا|ما الذي) (?:يمكنكم|تستطيعون|س?تفعلون|بامكانكم)"
+    r"(?: (?:ان )?(?:تفعلوا|فعله|تعملوا))?|(?:شنو|اش) (?:تقدرو|غادي|يمكن ليكم)(?: ت?ديرو)?"
+    r"|(?:chno|ach|achno) (?:t?[9q]e?dro|n?t[9q]ed?ro|ghadi|gha) (?:t?diro?u?)"
+    r"|هل (?:س\w*|يمكن\w*|استطيع)? ?(?:ان )?س?(?:استرجع|استرجاع|استعيد|استعاده|يرجع|تعود|يعود|توقف\w*|"
+    r"تعتقل\w*)(?: (?:ال)?(?:مال|نقود|فلوس|مبلغ|حساب|صور)\w*)?"
+    r"|(?:شنو|اش|اشنو|شنوا) (?:اللي )?(?:غادي |غا ?|غ)?(?:يوقع|يطرا|كيوقع)|شنو من بعد"
+    r"|واش (?:غادي |غا ?|غ|نقدر )?(?:ي|ت|ن)?رج\w* (?:ليا |لينا )?(?:ال)?فلوس\w*|واش (?:غادي |غا ?|"
+    r"غ)(?:تشدو|يتشد|تلقاو|يشدو)\w*"
+    r"|(?:chno|chnou|chnu|ach|achno|ash) (?:li )?(?:ghadi |gha ?|gh)?(?:i|y)[aeo]?(?:w[9q]e?3|[9q]e3|"
+    r"tra)\w*"
+    r"|w[ae][cs]?h (?:ghadi |gha ?|gh|n9der )?[ytn]?a?rj[ae]?3?\w* (?:liya |lia |lina )?(?:l|el)?flo?u?s\w*"
+    r"|w[ae]c?h (?:ghadi |gha ?|gh)(?:tch[ae]?d|ytch[ae]?d|tl[9q]a)\w*)(?!\w)"
+)
+_TO_DO = re.compile(
+    r"(?<!\w)(?:fais quoi|(?:que|quoi) (?:dois je |puis je |je dois |je peux )?faire|"
+    r"est ce que je (?:dois |peux )?fai\w+"
+    r"|(?:ماذا|ما) (?:علي ان |يجب ان |علي )?(?:افعل|نفعل|العمل|عساي افعل)"
+    r"|(?:شنو|اش|اشنو|كيفاش|ما) ?(?:خاصني |خصني |يخصني |غادي )?(?:نديرو?|نعمل)"
+    r"|(?:chno|chnou|chnu|ach|achno|ash|kifach|ma) ?(?:khasni |khassni |ghadi )?(?:nd[ie]+r|n3mel))(?!\w)"
+)
+_THEN = re.compile(
+    r"(?:(?:ok|bon|merci|oui) )?(?:(?:et|puis|alors|donc) )?"
+    r"(?:maintenant|apres(?: (?:ca|cela|quoi))?|ensuite|la suite)"
+    r"|(?:c est )?quoi (?:la suite|maintenant|ensuite|apres)"
+    r"|(?:و|ثم )?(?:ماذا )?(?:الان|بعد(?: ذلك|ها)?)|و?ثم ماذا"
+    r"|و?(?:شنو |اش |اشنو )?(?:دابا|دبا|من ?بعد)"
+    r"|(?:(?:w|o|ou|wa) )?(?:chno |ach |achno )?(?:daba|dba|db|m[ae]?n ?be?3d)"
+)
+"""So few words that they can only ask what comes next: `et maintenant ?`."""
+_LEADS_ON = re.compile(r"(?:et|puis|alors|donc|quoi|c est|w|o|ou|wa|chno|achno|ach) |و|ثم|ماذا|شنو|اش")
+"""How such words begin where no mark shows the question: `maintenant` alone may answer something."""
+_TO_ADD = (
+    r"(?:r?ajouter|completer|preciser|corriger|(?:re)?envoyer (?:d )?autres?|donner (?:plus|d autres)"
+    r"|اضافه|اضيف|نضيف|تكميل|اكمل|(?:ان ارسل|ارسال) المزيد|نزيد\w*|نكمل\w*|n?zid\w*|nke?mme?l\w*)"
+)
+_ADDS = re.compile(
+    r"(?<!\w)(?:(?:je (?:peux|pourrai|pourrais)|(?:puis|pourrai) je|on (?:peut|pourra)|peut on|possible de?"
+    r"|هل (?:يمكن\w*|استطيع|بامكاني|ممكن)(?: (?:من|ان))?|واش (?:نقدر|يمكن ليا|يمكنلي|ممكن)"
+    r"|w[ae][cs]?h (?:n[9q]e?d[ae]?r|ymke?n (?:liya|lia)|momkin)|n[9q]e?d[ae]?r)"
+    rf" (?:\w+ )?{_TO_ADD})(?!\w)(?! (?:qu\w*|بان|ان|بلي|belli|bli) )"
+)
+"""Whether something can be added, now or later; `je peux ajouter qu'il me suit` adds it."""
+_COMES = re.compile(
+    r"(?<!\w)(?:(?:envoyez|envoie[sz]?|(?:pouvez|allez|pourriez|faut|peut) (?:(?:vous|me|m|nous) )*envoyer)"
+    r"(?: (?:moi|nous|vite|svp|ici|une?|des|la|les|l|de|du)){0,3} "
+    r"(?:quelqu un|patrouille|police|policiers?|gendarm\w+|ambulance|secours|aide|monde|equipe|agents?)"
+    r"|vous (?:pouvez|allez|pourriez|voulez) (?:vous )?(?:venir|intervenir|deplacer)"
+    r"|venez (?:vite|chez|m|nous|ici|svp|me)"
+    r"|(?:ارسلوا|ابعثوا|هل (?:س|يمكنكم |تستطيعون )?(?:ترسلون|ارسال|ان ترسلوا)) (?:لي |لنا )?"
+    r"(?:ال)?(?:شرطه|دوريه|احدا?|شخصا?|سياره|اسعاف|نجده|مساعده|درك)|تعالوا (?:بسرعه|حالا|الي)"
+    r"|هل (?:ستاتون|تاتون|ستحضرون|يمكنكم (?:القدوم|الحضور|التدخل|المجيء))"
+    r"|(?:صيفطو|سيفطو|صفطو|تصيفطو|تسيفطو|صيفط) (?:ليا |لينا |لي )?(?:شي |ال|لا)?"
+    r"(?:بوليس|حد|واحد|دوريه|مبيلانص|لامبيلانص|جندارم\w*|درك)|اجيو(?: |$)|واش (?:غادي )?تجيو"
+    r"|(?:t?s+[aeiy]*f[eiy]*to?u?) (?:liya |lina |lia )?(?:chi )?(?:l ?)?(?:boulis\w*|bolis\w*|police|7e?d|"
+    r"wa7e?d|ambulance|jadarmi\w*)|ajiw|w[ae][cs]h (?:ghadi )?tjiw)(?!\w)"
+)
+"""Whether somebody can be sent, or comes."""
+_CALLS = re.compile(
+    r"(?<!\w)(?:(?:vous|les enqueteurs|un enqueteur|la police|quelqu un)"
+    r"(?: (?:va|vont|allez|pouvez|peut|peuvent|pourrez|pourriez|me|m|nous)){1,3}"
+    r"|on (?:va|peut|pourrait) (?:me|m|nous)) (?:r?appel\w+|telephon\w+|joindre|contact\w+)"
+    r"|(?<!\w)(?:هل|متي) (?:سوف )?س?[تي]تصل\w*"
+    r"|(?<!\w)(?:واش|فوقاش|امتا|شكون) (?:اللي )?(?:غادي |غا ?)?[تي]عيط\w*"
+    r"|\b(?:w[ae][cs]h|fou?[9q]ach|imta|chkou?n) (?:li )?(?:ghadi |gha ?)?[ty]3[ae]?y+[ie]?t\w*"
+)
+"""Whether somebody will call."""
+_ONE = (
+    r"(?:compte|page|profil|acces|whatsapp|facebook|fb|insta\w*|gmail|(?:ال|ل)?(?:حساب\w*|صفح\w*|كونط\w*|"
+    r"واتساب|فيسبوك|انستغرام)|l ?(?:compte|kont|cont|page)|kont\w*)"
+)
+_ACCOUNT = re.compile(
+    r"\b(?:comment|puis je|je (?:peux|vais)|peut on|possible de)(?: \w+){0,3}? "
+    rf"(?:recuperer|reprendre|retrouver|ravoir|debloquer)(?: \w+){{0,2}}? {_ONE}(?!\w)"
+    r"|(?<!\w)(?:كيف|هل|كيفاش|واش)(?: \w+){0,2}? (?:استرجع|استرجاع|استعيد|استعاده|نرجع|نسترجع|يرجع|نرد)"
+    rf"(?: \w+){{0,2}}? {_ONE}(?!\w)"
+    r"|\b(?:kifa[cs]h|kifax|w[ae][cs]h)(?: \w+){0,2}? [ny](?:st)?r[ea]?j[ea]?3"
+    rf"(?: \w+){{0,2}}? {_ONE}(?!\w)"
+)
+"""How a stolen account comes back."""
+_ASKED = {TO_ADD: _ADDS, TO_CALL: _CALLS, ACCOUNT: _ACCOUNT}
+_AROUND = frozenset(word for phrase in AROUND_QUESTIONS for word in said(phrase))
+
+
+def _whole(asked: re.Pattern[str], plain: str) -> bool:
+    """Whether these words are asked, and nothing but filling words stands around them."""
+    return bool(asked.search(plain)) and _AROUND.issuperset(asked.sub(" ", plain).split())
+
+
+def asked_topic(text: str) -> str | None:
+    """The topic of a text that asks what happens next, what to do, or whether more can be added."""
+    plain = " ".join(said(text))
+    if _COMES.search(plain):
+        return TO_COME
+    if asks(text) and (found := [topic for topic, asked in _ASKED.items() if asked.search(plain)]):
+        return found[0]
+    leads_on = marked(text) or _LEADS_ON.match(plain)
+    if (leads_on and _THEN.fullmatch(plain)) or (_whole(_NEXT, plain) and not supposes(text)):
+        return NEXT
+    return TO_DO if _whole(_TO_DO, plain) else None
