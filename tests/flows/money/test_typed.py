@@ -124,4 +124,4 @@ def test_a_sum_is_nobody_to_whom_money_went(person: Callable[..., Person], text:
     someone = person().says("J'ai viré 2500 dh ce matin à un escroc").sees("ask-lost_bank").says("cih")
     someone.sees("ask-lost_to").says(text).sees("ask-lost_to").misses("filed")
     someone.says("RIB 007 780 0001234567890123 45").sees("filed")
-    assert dict(someone.answers)["lost_to"].startswith("RIB")
+    assert "0001234567890123" in dict(someone.answers)["lost_to"]
