@@ -57,6 +57,21 @@ def test_the_end_stays_in_sight_when_something_takes_its_room(browser):
         expect(last).to_be_in_viewport(ratio=1)
 
 
+def test_on_paper_stands_all_of_the_conversation_and_no_button(browser):
+    with served(House(answer)) as site, page_tests.visit(browser, site, "fr", **page_tests.PHONE) as page:
+        expect(theirs(page)).to_have_count(2)
+        for number in range(9):
+            site.do(site.house.say(site.house.events[0].chat, page_tests.receipt("fr")))
+            expect(theirs(page)).to_have_count(3 + number)
+        page.emulate_media(media="print")
+        for hidden in ("#composer", "#leave", ".copy >> nth=0", ".choices >> nth=0"):
+            expect(page.locator(hidden)).to_be_hidden()
+        paper, foot = page.evaluate("[document.documentElement.scrollHeight, scrollY + innerHeight]")
+        last = theirs(page).last.evaluate("node => node.getBoundingClientRect().bottom + scrollY")
+        assert last <= paper
+        assert paper > foot, "more than what the screen shows"
+
+
 @pytest.mark.parametrize(("language", "size"), [("fr", "50 ko"), ("ar", "50 كيلوبايت")])
 def test_a_size_is_written_as_the_language_writes_it(browser, language, size):
     with served(House(answer)) as site, page_tests.visit(browser, site, language) as page:
