@@ -62,10 +62,12 @@ def _any(phrases: Iterable[str]) -> re.Pattern[str]:
 
 _RECENT, _EARLIER = _any(RECENT), _any(EARLIER)
 _SOME_TIME = re.compile(
-    r"(?<!\w)(?:il y a|ya|y a|depuis|قبل|منذ|هادي|هذي|من|hadi|mn) (?:chi|شي)? ?(\d+|une?|deux|trois|quatre"
+    r"(?<!\w)(?:(?P<more>plus|over|more|اكثر|كثر|كتر|فوق|kter|ktar|fo9)(?: (?:de|d|than|من|mn|men))?"
+    r"|il y a|ya|y a|depuis|قبل|منذ|هادي|هذي|من|hadi|mn)"
+    r" (?:chi|شي)? ?(?P<count>\d+|une?|deux|trois|quatre"
     r"|cinq|six|quelques?|plusieurs|ثلاثه|ثلاث|جوج|تلت|joj|tlata|chi|شي"
     r"|(?:une )?demie?|un quart|nos|nes|ness|rob3|reb3|نص|نصف|ربع)? ?(?:d |ديال |dyal )?"
-    r"(heures?|h|minutes?|min|mn|jours?|j|semaines?|mois|ans?|annees?|ساعات|ساعتين|ساعه|سوايع|دقايق|دقيقه|دقيقتين|ايام|يوم|يومين|اسبوع"
+    r"(?P<unit>heures?|h|minutes?|min|mn|jours?|j|semaines?|mois|ans?|annees?|ساعات|ساعتين|ساعه|سوايع|دقايق|دقيقه|دقيقتين|ايام|يوم|يومين|اسبوع"
     r"|اسبوعين"
     r"|سيمانه|سيمانات|شهر|شهرين|شهور|اشهر|سنه|سنين|سنتين|عام|عامين|عوام"
     r"|سنوات|ليام|يام|nhar|ayam|yyam|iyam|simana|simanat|chher|chhor|chhour|3am"
@@ -97,7 +99,7 @@ def _denies(text: str, plain: str) -> bool:
 
 def time_told(plain: str) -> str | None:
     """`recent` for less than about a day ago, `earlier` for longer, where one of them is told."""
-    told = {_length(found[1] or "", found[2]) for found in _SOME_TIME.finditer(plain)}
+    told = {_length(found) for found in _SOME_TIME.finditer(plain)}
     if _EARLIER.search(plain):
         told.add("earlier")
     elif _RECENT.search(plain):
@@ -124,11 +126,12 @@ def tells_fact(text: str) -> bool:
     return bool(_NUMBER.search(plain) or time_told(plain) or whereabouts(plain.split()))
 
 
-def _length(count: str, unit: str) -> str:
+def _length(found: re.Match[str]) -> str:
+    count, unit, more = found["count"] or "", found["unit"], bool(found["more"])
     if _SHORT_TIME.match(unit):
         most = 24 * 60 if _MINUTES.match(unit) else 24
-        return "earlier" if count.isdecimal() and int(count) > most else "recent"
-    if _ONE_DAY.fullmatch(unit) and count in {"", "1", "un", "une"}:
+        return "earlier" if count.isdecimal() and int(count) + more > most else "recent"
+    if not more and _ONE_DAY.fullmatch(unit) and count in {"", "1", "un", "une"}:
         return "recent"
     return "earlier"
 

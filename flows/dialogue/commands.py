@@ -99,10 +99,13 @@ def _after_filing(conversation: Conversation) -> bool:
 
 def _withdraw(step: Step) -> None:
     """Show the cases, each with its button to withdraw; where none is filed, what is not sent is dropped."""
-    if step.conversation.case:
+    conversation = step.conversation
+    if not conversation.case:
+        _cancel(step)
+    elif has_draft(conversation):
         _status(step)
     else:
-        _cancel(step)
+        step.begin("status", case=conversation.case)
 
 
 def _menu(step: Step) -> None:

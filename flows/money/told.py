@@ -125,6 +125,8 @@ def _amount(text: str) -> str:
             return sums[0]
     plain = " ".join(said(clause))
     found = _WITH_MONEY.search(plain) or _SURE.search(plain)
+    for one in find(clause):  # the groups of a telephone number are no sums
+        clause = clause.replace(one.text, " ")
     bare = _BARE_SUM.search(clause) if found and not _CLOCK.search(clause) else None
     return bare[1] if bare else ""
 

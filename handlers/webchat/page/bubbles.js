@@ -1,9 +1,12 @@
 // One entry of the transcript as elements. All text goes in as text.
 
-import { clock, directionOf, icon, linked, make, say, show, $ } from "./page.js";
+import { clock, directionOf, figure, icon, linked, make, say, show, $ } from "./page.js";
 
 const INVISIBLE = /\p{Cf}/gu;
-const NUMBER = /(?:\+|00|\b[A-Z]{2})?\d(?:[ \u00a0.-]?\d){5,}/gu;
+const NUMBER = /(?:\+|00|\b[A-Z]{2})?\d(?:[ \u00a0.-]?\d){5,}/u;
+const REST = "[^\\s<>\"'«»،؛؟\u2069]";
+const ADDRESS = `(?:https?://|www\\.|\\b[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,8}/)${REST}*[\\p{L}\\p{N}/]|[\\w.+-]{0,64}@[\\w.-]*\\w`;
+const WHOLE = new RegExp(`(${ADDRESS})|${NUMBER.source}`, "giu");
 const SHORT = 30;
 const TOGETHER = 30;
 const NAMED = /^\u200f?(?:\u2068[^\u2068\u2069]{1,60}\u2069|[^:\u2068\u2069]{1,30})\s?:(?= \u2068)/;
@@ -55,7 +58,7 @@ function paragraphs(entry) {
 function line(text, at, own) {
   const name = NAMED.exec(text)?.[0] ?? "";
   const rest = text.slice(name.length);
-  const parts = [name && make("b", {}, name), ...(own ? [rest] : linked(rest, true))].filter((part) => part !== "");
+  const parts = [name && make("b", {}, name), ...(own ? whole(rest) : linked(rest, true))].filter((part) => part !== "");
   return at ? ["\n", ...parts] : parts;
 }
 
@@ -136,7 +139,7 @@ export function refresh(node, entry, acts) {
 }
 
 function own(entry, acts) {
-  const said = entry.file ? file(entry, acts) : make("p", { dir: "auto" }, ...numbers(entry.text));
+  const said = entry.file ? file(entry, acts) : make("p", { dir: "auto" }, ...whole(entry.text));
   const box = make("div", { class: "bubble" }, unseen("web-you"), said);
   box.append(foot(entry, state(entry)));
   const node = make("article", { class: `message you ${entry.state}` }, box);
@@ -144,15 +147,15 @@ function own(entry, acts) {
   return node;
 }
 
-/** A text in which each long number stands whole, from left to right, on one line where it fits. */
-function numbers(text) {
+/** A text in which each address and long number runs from left to right; a number on one line where it fits. */
+function whole(text) {
   const parts = [];
   let from = 0;
-  for (const { 0: number, index } of text.matchAll(NUMBER)) {
-    parts.push(text.slice(from, index), make("bdi", { class: "number", dir: "ltr" }, number));
-    from = index + number.length;
+  for (const { 0: found, 1: address, index } of text.matchAll(WHOLE)) {
+    parts.push(text.slice(from, index), make("bdi", { class: !address && "number", dir: "ltr" }, found));
+    from = index + found.length;
   }
-  return [...parts, text.slice(from)];
+  return [...parts, text.slice(from)].filter((part) => part !== "");
 }
 
 function state(entry) {
@@ -197,10 +200,11 @@ function preview(entry, acts) {
 function card(entry) {
   const { kind, name, size } = entry.file;
   const picture = { photo: "photo", video: "video", voice: "mic", audio: "mic" }[kind] ?? "document";
-  const about = make("span", { class: "about" }, make("bdi", {}, kind === "voice" ? say("web-voice") : name || say(`web-${kind}`)), make("small", { dir: "ltr" }, weight(size)));
+  const about = make("span", { class: "about" }, make("bdi", {}, kind === "voice" ? say("web-voice") : name || say(`web-${kind}`)), make("small", { dir: "auto" }, weight(size)));
   return make("div", { class: "card" }, icon(picture), about);
 }
 
 function weight(bytes) {
-  return bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} KB` : `${(bytes / 1e6).toFixed(1)} MB`;
+  if (bytes < 1e6) return figure(Math.max(1, Math.round(bytes / 1e3)), { style: "unit", unit: "kilobyte" });
+  return figure(bytes / 1e6, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 });
 }

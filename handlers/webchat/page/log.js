@@ -134,7 +134,9 @@ function typing(on) {
   if (on && near) bottom();
 }
 
-const isNear = () => log.scrollHeight - log.scrollTop - log.clientHeight < 120;
+const NEAR = 120;
+const toEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight;
+const isNear = () => toEnd() < NEAR;
 
 function bottom() {
   log.scrollTop = log.scrollHeight;
@@ -168,4 +170,11 @@ $("newer").addEventListener("click", () => {
   $("newer").hidden = true;
   bottom();
 });
-addEventListener("resize", () => isNear() && bottom());
+
+/** Who is near the end stays there when a keyboard, a notice or a longer draft takes room from the conversation. */
+let height = log.clientHeight;
+new ResizeObserver(() => {
+  const taken = height - log.clientHeight;
+  height = log.clientHeight;
+  if (toEnd() - taken < NEAR) log.scrollTop += Math.max(0, taken);
+}).observe(log);

@@ -69,11 +69,16 @@ export function icon(name) {
   return svg;
 }
 
-/** The hour and minute; Moroccan Arabic writes them in Latin digits. */
+/** Moroccan Arabic writes numbers in Latin digits. */
+const locale = () => (directionOf(language) === "rtl" ? "ar-MA-u-nu-latn" : language);
+
+/** The hour and minute. */
 export function clock(seconds) {
-  const locale = directionOf(language) === "rtl" ? "ar-MA-u-nu-latn" : language;
-  return new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }).format(seconds * 1000);
+  return new Intl.DateTimeFormat(locale(), { hour: "2-digit", minute: "2-digit" }).format(seconds * 1000);
 }
+
+/** A number, perhaps with its unit, as the language writes it. */
+export const figure = (value, shape = {}) => new Intl.NumberFormat(locale(), shape).format(value);
 
 /** The elements that name one of the page's texts so. @type {(name: string) => NodeListOf<HTMLInputElement>} */
 const all = (name) => document.querySelectorAll(`[data-${name}]`);

@@ -91,6 +91,8 @@ def test_an_age_says_who_is_under_eighteen(text, read):
             for t in ("il y a 3 jours", "avant-hier", "la semaine dernière", "هادي شهر", "hadi simana")
         ],
         *[(t, "earlier") for t in ("قبل يومين", "ول البارح", "wel lbare7", "il y a 30 heures", "هادي 3 يام")],
+        *[(t, "earlier") for t in ("كثر من 24 ساعة", "أكثر من يوم", "kter mn 24 sa3a", "plus de 24 heures")],
+        *[(t, "recent") for t in ("قل من 24 ساعة", "أقل من يوم", "قبل 24 ساعة", "كثر من ساعة")],
         *[
             (t, "no")
             for t in ("non j'ai rien payé", "لم أدفع شيئا", "لا ما خلصت والو", "ma khlest walo", "non")

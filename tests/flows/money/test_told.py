@@ -230,6 +230,19 @@ def test_all_four_facts_are_read_from_one_message(text: str, facts: tuple[str | 
     assert tuple(told.get(name) for name in ("lost_bank", "lost_amount", "lost_when", "lost_to")) == facts
 
 
+@pytest.mark.parametrize(
+    ("text", "sum_told"),
+    [
+        ("on m'a arnaqué, son numéro est le 06 61 23 45 67", None),
+        ("نصب عليا نمرتو 06 12 34 56 78", None),
+        ("نصب عليا نمرتو 06 12 34 56 78 وصيفطت ليه 3000", "3000"),
+        ("j'ai envoyé 2500 au 06 61 23 45 67", "2500"),
+    ],
+)
+def test_a_part_of_a_telephone_number_is_no_sum(text: str, sum_told: str | None) -> None:
+    assert dict(facts_told(text)).get("lost_amount") == sum_told
+
+
 def test_banks_are_known_with_a_letter_wrong_and_a_deployment_adds_its_own() -> None:
     said = {
         "atijari wafa": "attijari",

@@ -11,6 +11,22 @@ from tests.product.person import DESK, PHONE
 if why := skipped():
     pytest.skip(why, allow_module_level=True)
 
+PLACES = """(node, wanted) => {
+    const walk = document.createTreeWalker(node, NodeFilter.SHOW_TEXT), range = document.createRange();
+    const places = [], start = node.textContent.indexOf(wanted);
+    for (let at = -1; walk.nextNode(); ) {
+        for (let inside = 0; inside < walk.currentNode.length; inside++) {
+            at++;
+            if (at < start || at >= start + wanted.length || wanted[at - start] === " ") continue;
+            range.setStart(walk.currentNode, inside);
+            range.setEnd(walk.currentNode, inside + 1);
+            const box = range.getBoundingClientRect();
+            places.push([Math.round(box.top), box.left]);
+        }
+    }
+    return places;
+}"""
+"""Where each character of some words is drawn: its line, and how far from the left."""
 SHAPES = {"phone": PHONE, "desktop": DESK}
 BLACKMAIL = "Il menace de publier mes photos nues si je ne paie pas 2000 dirhams"
 
@@ -143,3 +159,17 @@ async def test_a_number_stands_once_and_beside_its_label(tmp_path):
         assert abs(ends[0] - ends[1]) < 4, "both begin at the right edge"
         await salma.page.locator(".entry dl").scroll_into_view_if_needed()
         await salma.shot("number-ar")
+
+
+async def test_numbers_and_addresses_in_arabic_words_run_from_left_to_right(tmp_path):
+    async with house(tmp_path) as here, here.officer("ar", **PHONE) as salma:
+        await enters(salma)
+        named = ("@shop_maroc.official", "06 12 34 56 78", "https://bit.ly/x/")
+        story = "واحد السيد كيهددني من الحساب {} ونمرتو {} والليان {} ديالو".format(*named)
+        await opens(salma, await files(here.telegram.chat(8, language="ar"), story))
+        told = salma.page.locator(".entry dd", has_text="واحد السيد")
+        for one in ("@shop_maroc[.]official", "06 12 34 56 78", "hxxps://bit[.]ly/x/"):
+            places = await told.evaluate(PLACES, one)
+            assert len(places) == len(one.replace(" ", ""))
+            assert sorted(places) == places, one
+        await salma.shot("story-ar")

@@ -72,6 +72,7 @@ def test_without_any_script_there_are_numbers_to_call(browser, site):
     with opened(browser, java_script_enabled=False) as page:
         page.goto(site.address)
         expect(page.locator("noscript a[href='tel:19']")).to_be_visible()
+        expect(page.locator("#composer")).to_be_hidden(timeout=4_000)  # nothing would be sent from it
         expect(page.locator("#fallback a[href='tel:19']").first).to_be_visible()
         assert page.locator("#leave").get_attribute("href") == "about:blank"
 

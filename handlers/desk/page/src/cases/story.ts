@@ -27,6 +27,24 @@ const KINDS: readonly RegExp[] = [
   /(?<![\w+])\+?\d(?:[\s.-]?\d){7,14}(?!\w)/gu,
 ];
 
+const REST = "[^\\s<>\"'«»،؛؟]";
+const WHOLE = new RegExp(
+  `(?:hxxps?://|www\\[\\.\\]|[\\w-]+(?:\\[\\.\\][\\w-]+)+/)${REST}*[\\p{L}\\p{N}/]` +
+    "|[\\w.+-]*@[\\w.[\\]-]*\\w|(?:\\+|\\b[A-Z]{2})?\\d(?:[ \\u00a0.-]?\\d){5,}",
+  "giu",
+);
+
+// A text in which each address and long number runs from left to right, in Arabic words too.
+function directed(text: string): (string | TemplateResult)[] {
+  const parts: (string | TemplateResult)[] = [];
+  let from = 0;
+  for (const { 0: found, index } of text.matchAll(WHOLE)) {
+    parts.push(text.slice(from, index), html`<bdi dir="ltr">${found}</bdi>`);
+    from = index + found.length;
+  }
+  return [...parts, text.slice(from)];
+}
+
 // Links, addresses and numbers that a text names, as written.
 export function indicators(text: string): string[] {
   const found = new Set<string>();
@@ -82,8 +100,8 @@ const answer = ([question, text]: [string, string]): TemplateResult | typeof not
   text
     ? html`<div><dt>${has(`label-${question}`) ? t(`label-${question}`) : label("label", "note")}</dt>
         ${text.length > SHORT
-          ? html`<dd dir="auto">${answerText(question, text)}</dd>`
-          : html`<dd><bdi dir=${/\p{L}/u.test(text) ? "auto" : "ltr"}>${answerText(question, text)}</bdi></dd>`}</div>`
+          ? html`<dd dir="auto">${directed(answerText(question, text))}</dd>`
+          : html`<dd><bdi dir=${/\p{L}/u.test(text) ? "auto" : "ltr"}>${directed(answerText(question, text))}</bdi></dd>`}</div>`
     : nothing;
 
 // Signs of an answer that stands on the side of its label; a longer one runs as its own language does.
