@@ -137,6 +137,7 @@ class Membership:
         with self._storage.write() as unit:
             unit.nodes.hurry()
             alive = self._tell(unit, sure=asked - self._since > DEAD)
+            unit.outbox.leases.release_unheld(self._database.ids.node)
         if not alive:
             self._until = self._heard = 0.0
             self.lost()

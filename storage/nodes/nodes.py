@@ -10,7 +10,7 @@ from storage.database.ids import session_of
 from storage.database.transaction import Transaction
 from storage.tables.nodes import StoredBudget, StoredLease, StoredNode
 
-GONE = 18.0
+GONE = 16.0
 """Seconds without a sign of life after which a node counts as gone: people wait for what it has to send."""
 DEAD = 8.0
 """Seconds after which a node counts as gone that has no session with Postgres either: it was killed."""

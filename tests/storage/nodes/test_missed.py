@@ -1,30 +1,36 @@
 """A server that was killed, or stands still: the others miss it soon, and have what it was to send."""
 
+import asyncio
 import os
 import signal
 import time
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import make_url, text
+from sqlalchemy import Connection, event, make_url, text
+from sqlalchemy.exc import OperationalError
 
 from bot.nodes.membership import Membership
 from bot.nodes.words import Words
 from storage.database.clock import Clock
 from storage.database.engine import Database
 from storage.database.ids import session_of
+from storage.delivery.held import LOOKS
 from storage.nodes.nodes import DEAD, GONE, Node
 from storage.unit import Storage
-from tests.product.product import opened, settings
+from tests.fakes.telegram.server import FakeTelegram
+from tests.product.product import opened, running, settings
 from tests.storage.cluster import Cluster
 from tests.storage.nodes.test_workers import started, workers
 
 NOW = 1_000_000.0
 OTHER = Node(1, "host:1", "all", "s3://a", "0.3.0")
 SESSIONS = text("SELECT count(*) FROM pg_stat_activity WHERE application_name = :name")
+LEASED = text("SELECT count(*) FROM outbox WHERE kind = :kind AND lease > 0")
 SOON = 20.0
 """Seconds after which a person who waits for an answer takes it that none comes."""
 
@@ -80,6 +86,48 @@ async def test_a_server_without_sessions_sends_no_more_before_the_others_have_it
     finally:
         await membership.stop()
         made.database.close()
+
+
+@pytest.mark.parametrize("url", ["postgres"], indirect=True)
+def test_a_row_that_a_server_knows_to_have_stays_its_own(storage: Storage, database: Database) -> None:
+    with storage.write() as unit:
+        unit.outbox.find_free(["web:1"])
+        row = unit.outbox.post("web:1", "reply", b"", NOW)
+    storage.held.looks = LOOKS
+    for _ in range(LOOKS):
+        with storage.write() as unit:
+            unit.outbox.leases.release_unheld(database.ids.node)
+    with storage.read() as unit:
+        assert unit.outbox.holds(row.id)
+    storage.held.note([(row.id, "")])
+    storage.held.looks = LOOKS
+    for still in (True, False):
+        with storage.write() as unit:
+            unit.outbox.leases.release_unheld(database.ids.node)
+        with storage.read() as unit:
+            assert unit.outbox.holds(row.id) == still
+
+
+@pytest.mark.parametrize("kind", ["fetch", "reply"])
+async def test_what_was_leased_to_a_server_while_the_line_broke_is_sent_soon(
+    cluster: Cluster, tmp_path: Path, kind: str
+) -> None:
+    """It did not hear that it has the row: a file for a quarter of an hour, a reply for a minute."""
+    async with FakeTelegram() as telegram, AsyncExitStack() as stack:
+        given = settings(tmp_path, telegram, database_url=cluster.prepared())
+        product = await stack.enter_async_context(running(given))
+        lost: list[str] = []
+
+        def loses(connection: Connection) -> None:
+            if not lost and connection.execute(LEASED, {"kind": kind}).scalar():
+                lost.append("the answer to this commit")
+                connection.connection.commit()
+                raise OperationalError("COMMIT", None, Exception(), connection_invalidated=True)
+
+        event.listen(product.made.database.engine, "commit", loses)
+        telegram.chat(7).sends_photo(b"\xff\xd8\xff\xe0" + bytes(100))
+        async with asyncio.timeout(SOON):
+            await telegram.until(lambda: lost and telegram.called("file") and telegram.called("sendMessage"))
 
 
 @pytest.mark.long
