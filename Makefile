@@ -37,7 +37,7 @@ AGAIN = $(if $(SEED),--seed $(SEED))
 COMPILE := uv pip compile pyproject.toml --quiet --generate-hashes --no-emit-index-url --no-header --universal \
            --python-version 3.11
 
-.PHONY: help run setup test test-all lint fmt lock fuzz kill faults outage canary hostile mutants floods crowd replay simulate nodes bench reader ocr screenshots officer \
+.PHONY: help run setup test test-all lint fmt lock fuzz kill faults outage canary hostile mutants floods crowd replay simulate nodes silence bench reader ocr screenshots officer \
         commands away clean \
         python packages desk
 
@@ -115,6 +115,9 @@ replay: $(VENV)/.dev desk ## 7,083 reports of the first quarter: the statement i
 
 simulate: $(VENV)/.dev ## 1,000 nights in virtual time, of one server and of several: no promise broken, again with SEED=…
 	PYTHONHASHSEED=0 $(BIN)/python -m tests.campaigns.simulation.simulate $(AGAIN) $(ARGS)
+
+silence: $(VENV)/.dev ## kill servers while people send pictures: how long nobody answers them
+	$(BIN)/python -m tests.campaigns.silence.silence $(ARGS)
 
 nodes: $(VENV)/.dev ## faults over three nodes, Postgres and a store of objects: nothing lost, again with SEED=…
 	$(BIN)/python -m tests.campaigns.nodes.nodes $(AGAIN) $(ARGS)

@@ -302,6 +302,7 @@ class Storage:
     @contextmanager
     def write(self) -> Iterator[Unit]:
         """Yield a unit that commits at the end, outside the writer: for commands. Raises StorageFailed."""
+        unit: Unit | None = None
         try:
             with self.database.write() as connection:
                 unit = self.unit(connection)
@@ -312,4 +313,6 @@ class Storage:
             if unit.transaction.erases:
                 self.database.empty_log()
         except SQLAlchemyError as error:
+            if unit is not None:
+                unit.outbox.leases.failed()
             raise failed(error) from None

@@ -247,6 +247,7 @@ class _Lane:
         except BaseException:
             if unit is not None:
                 unit.conversations.rolled_back()
+                unit.outbox.leases.failed()
             connection.close()  # after a COMMIT that fails, SQLite's transaction is open still
             raise
         unit.conversations.committed()

@@ -19,7 +19,7 @@ from bot.nodes.words import Words
 from bot.observe.version import version
 from storage.durable import create_file
 from storage.errors import StorageError
-from storage.nodes.nodes import GONE, LEASE, Node
+from storage.nodes.nodes import DEAD, GONE, LEASE, Node
 from storage.unit import Unit
 
 EVERY = 2.0
@@ -47,7 +47,7 @@ class Membership:
         self._role, self._place = base.settings.role, ""
         self._words = words
         self._thread = ThreadPoolExecutor(1, "membership")
-        self._until = self._heard = 0.0
+        self._until = self._heard = self._since = 0.0
         self.lost: Callable[[], object] = lambda: None
         self._beating: asyncio.Task[None] | None = None
         self.token, self.every = 0, EVERY
@@ -61,7 +61,8 @@ class Membership:
 
     def is_heard(self) -> bool:
         """Whether the others count on this node: those that are gone lose what they have to send."""
-        return self._database.exclusive or self._steady() - self._heard < GONE / 2
+        longest = GONE if self._words.connected else DEAD
+        return self._database.exclusive or self._steady() - self._heard < longest / 2
 
     def delivers(self) -> bool:
         """Whether messages are sent: by this node while it counts, or by another where it sends none."""
@@ -131,9 +132,12 @@ class Membership:
 
     def _beat(self) -> None:
         asked = self._steady()
+        if asked - self._heard > 3 * self.every:
+            self._since = asked  # the database may have been away, for the others too
         with self._storage.write() as unit:
             unit.nodes.hurry()
-            alive = self._tell(unit)
+            alive = self._tell(unit, sure=asked - self._since > DEAD)
+            unit.outbox.leases.release_unheld(self._database.ids.node)
         if not alive:
             self._until = self._heard = 0.0
             self.lost()
@@ -143,8 +147,11 @@ class Membership:
         if self.token:
             self._until = asked + LEASE / 2
 
-    def _tell(self, unit: Unit) -> bool:
-        """Say in the database that this node runs, and read who else does; False where others missed it."""
+    def _tell(self, unit: Unit, *, sure: bool) -> bool:
+        """Say in the database that this node runs, and read who else does; False where others missed it.
+
+        Nodes that were killed are missed where this one is `sure` (`Nodes.gone`).
+        """
         nodes, number = unit.nodes, self._database.ids.node
         now = nodes.now()
         alive = nodes.beat(number, now)
@@ -153,7 +160,7 @@ class Membership:
         self.senders = sum(node.role != "serve" for node in running)
         self._words.others = self.count > 1
         self.token = nodes.lease(WORK, number, now) if self._role != "serve" and alive else 0
-        if self.token and (gone := nodes.gone(now)):
+        if self.token and (gone := nodes.gone(now, sure=sure)):
             unit.outbox.release_gone(gone)
         return alive
 

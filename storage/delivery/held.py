@@ -8,18 +8,34 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from sqlalchemy import tuple_, update
+
 from storage.database.transaction import Transaction
+from storage.delivery.outbox_statements import QUEUED, TABLE
 
 _BUSY = (
     "SELECT lane FROM outbox WHERE state = 'queued' AND lane = ANY(%s) "
     "AND (node <> %s OR id <> ALL(%s::bigint[]))"
 )
+_UNHELD = (
+    "SELECT id, lease FROM outbox WHERE state = 'queued' AND node = %s AND lease > 0 "
+    "AND id <> ALL(%s::bigint[])"
+)
+LOOKS = 10
+"""Looks for rows that are not held after a commit of which nobody knows whether it happened."""
+_o = TABLE.c
 
 
 class Held:
-    """The rows whose leases were committed for certain, by lane. Any thread may call."""
+    """The rows whose leases were committed for certain, by lane. Any thread may call.
+
+    `looks`: how many looks for other rows of this server are left. `unheld`: those that the last look found,
+    with the ends of their leases.
+    """
 
     def __init__(self) -> None:
+        self.looks = 0
+        self.unheld: set[tuple[int, float]] = set()
         self._lock = threading.Lock()
         self._lanes: dict[int, str] = {}
         self._rows: dict[str, set[int]] = defaultdict(set)
@@ -34,6 +50,11 @@ class Held:
                 if lane:
                     self._lanes[row] = lane
                     self._rows[lane].add(row)
+
+    def all(self) -> list[int]:
+        """Return all rows."""
+        with self._lock:
+            return [*self._lanes]
 
     def of(self, lanes: Iterable[str]) -> list[int]:
         """Return the rows of these lanes."""
@@ -67,6 +88,26 @@ class Leases:
     def committed(self) -> None:
         """Hold what was taken: the transaction is durable."""
         self._held.note(self._changes)
+
+    def failed(self) -> None:
+        """Look for rows of this server that it does not hold: the transaction may be durable all the same."""
+        if self._changes:
+            self._held.looks = LOOKS
+
+    def release_unheld(self, node: int) -> None:
+        """Release the rows leased to this server, `node`, that it held neither at the last look nor now.
+
+        A row that was committed a moment ago may not be held yet, so it needs two looks.
+        """
+        held = self._held
+        if not held.looks:
+            return
+        held.looks -= 1
+        found = {(row[0], row[1]) for row in self._transaction.peek(_UNHELD, (node, held.all()))}
+        if lost := found & held.unheld:
+            mine = update(TABLE).where(QUEUED, _o.node == node, tuple_(_o.id, _o.lease).in_(lost))
+            self._transaction.execute(mine.values(lease=0.0, resent=True, node=0))
+        held.unheld = found
 
     def busy(self, lanes: Sequence[str], node: int) -> set[str]:
         """Return those of these lanes in which a row waits that this server, `node`, does not hold."""

@@ -10,8 +10,10 @@ from storage.database.ids import session_of
 from storage.database.transaction import Transaction
 from storage.tables.nodes import StoredBudget, StoredLease, StoredNode
 
-GONE = 30.0
-"""Seconds without a sign of life after which a node counts as gone."""
+GONE = 16.0
+"""Seconds without a sign of life after which a node counts as gone: people wait for what it has to send."""
+DEAD = 8.0
+"""Seconds after which a node counts as gone that has no session with Postgres either: it was killed."""
 LEASE = 10.0
 """Seconds for which a node does some work for all."""
 _END = (
@@ -19,6 +21,7 @@ _END = (
     "AND datname = current_database() AND xact_start IS NOT NULL AND pid <> pg_backend_pid()"
 )
 """Postgres itself ends an idle transaction, but not where a node stopped in the middle of sending rows."""
+_SESSIONS = "SELECT application_name FROM pg_stat_activity WHERE datname = current_database()"
 _n, _l, _b = (each.__table__.c for each in (StoredNode, StoredLease, StoredBudget))
 _HURRY = (
     "SELECT set_config('idle_in_transaction_session_timeout', '5s', true), "
@@ -77,18 +80,27 @@ class Nodes:
         alive = update(StoredNode.__table__).where(_n.number == number, _n.seen >= now - GONE)
         return bool(self._transaction.rows(alive.values(seen=now).returning(_n.number)))
 
-    def gone(self, now: float) -> list[int]:
+    def gone(self, now: float, *, sure: bool = False) -> list[int]:
         """Forget the nodes that were silent for too long, and return their numbers.
 
-        What they had begun to write ends without effect, and what they had locked is free.
+        What they had begun to write ends without effect, and what they had locked is free. This node is
+        `sure` where Postgres answered it all the time: then a node without a session has ended.
         """
         silent = _n.seen < now - GONE
+        if sure and self._transaction.shared:
+            silent |= (_n.seen < now - DEAD) & _n.number.not_in(self._connected())
         gone = [row[0] for row in self._transaction.rows(select(_n.number).where(silent))]
         if gone:
             if self._transaction.shared:
                 self._transaction.peek(_END, ([session_of(number) for number in gone],))
             self._transaction.execute(delete(StoredNode.__table__).where(_n.number.in_(gone), silent))
         return gone
+
+    def _connected(self) -> list[int]:
+        """Return the numbers of the nodes that have a session with Postgres."""
+        names = {row[0] for row in self._transaction.peek(_SESSIONS)}
+        numbers = (row[0] for row in self._transaction.rows(select(_n.number)))
+        return [number for number in numbers if session_of(number) in names]
 
     def leave(self, number: int) -> None:
         """Tell that the node ends, and let others have its work."""

@@ -7,6 +7,8 @@ const LATE = 3000;
 const MOST = 60000;
 const STALE = 20000;
 const MANY = 500;
+const UNANSWERED = 8000;
+const LOOKS = 4;
 let tell;
 /** @type {EventSource | undefined} */
 let source;
@@ -14,6 +16,7 @@ let hiddenSince = 0;
 let wait = 2000;
 let late = 0;
 let due = 0;
+let unanswered = 0;
 /** Rows that this page has shown and the server does not know of yet. */
 let shown = [];
 
@@ -31,6 +34,7 @@ function connect() {
     connected(true);
   };
   source.onmessage = (event) => {
+    clearTimeout(unanswered);
     const message = JSON.parse(event.data);
     tell.message(message);
     acknowledge(message.row);
@@ -99,6 +103,17 @@ export function away() {
 /** A post got through, which ends what `away` said where the stream stands too. */
 export function back() {
   if (source?.readyState === EventSource.OPEN) connected(true);
+  look(LOOKS);
+}
+
+/** A stream from a server that stands still neither ends nor brings the answer: another one may. */
+function look(left) {
+  clearTimeout(unanswered);
+  if (!left) return;
+  unanswered = setTimeout(() => {
+    connect();
+    look(left - 1);
+  }, UNANSWERED);
 }
 
 function acknowledge(row) {
@@ -122,6 +137,7 @@ export async function post(path, body) {
 }
 
 export function close() {
+  clearTimeout(unanswered);
   source?.close();
 }
 

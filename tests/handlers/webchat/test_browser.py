@@ -37,6 +37,8 @@ FLAGS = (
 )
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
+SOON = 20_000.0
+"""Milliseconds that somebody waits for an answer."""
 SHOTS = os.environ.get("BALLEGH_SHOTS", "")
 ARABIC = (
     *("نصب واحتيال", "ابتزاز بالصور", "سب وقذف وتشهير", "تهديد", "إرهاب", "طفل في خطر", "أسلحة", "مخدرات"),
@@ -250,6 +252,19 @@ def test_what_was_missed_comes_on_return_and_only_once(browser, site):
 
 
 @pytest.mark.long
+def test_a_page_that_is_not_answered_looks_whether_its_stream_still_comes(browser, site):
+    """The server of its stream stands still, or the line leads nowhere: nothing ends, and nothing comes."""
+    with visit(browser, site, "fr") as page:
+        expect(theirs(page)).to_have_count(1)
+        site.house.answer = lambda event: []
+        says(page, "salam")
+        expect(page.locator(".you.sent")).to_have_count(1)
+        site.house.outbox.setdefault(site.house.events[-1].chat, {})[1000] = Message(
+            "D'accord.", (), (), "fr"
+        )
+        expect(theirs(page)).to_have_count(2, timeout=SOON)
+
+
 def test_a_push_on_a_hidden_page_is_marked_and_counted(browser, site):
     with visit(browser, site, "fr") as page:
         expect(theirs(page)).to_have_count(1)

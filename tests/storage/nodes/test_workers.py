@@ -38,7 +38,7 @@ class Started:
         self.process = process
         self.config = config
         self._environment = environment
-        self._url = environment["BALLEGH_DATABASE_URL"]
+        self.url = environment["BALLEGH_DATABASE_URL"]
         self.address = ""
 
     def begins(self) -> None:
@@ -61,7 +61,7 @@ class Started:
 
     def nodes(self) -> set[int]:
         """The processes that the others count on."""
-        url = make_url(self._url)
+        url = make_url(self.url)
         with psycopg.connect(
             host=str(url.query["host"]), port=str(url.query["port"]), user="postgres", dbname=url.database
         ) as to:
