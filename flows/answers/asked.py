@@ -11,6 +11,7 @@ from flows.reading.negation import asks, marked, supposes
 
 NEXT, TO_DO = "what-next", "what-to-do"
 TO_ADD, TO_CALL, TO_COME, ACCOUNT = "add-later", "call-me", "send-someone", "recover-account"
+FAULT, SCREENSHOT, WHAT, WHO = "fault", "screenshot", "what-is-this", "who-reads"
 
 _NEXT = re.compile(
     r"(?<!\w)(?:(?:qu|que|quoi|il) (?:est ce qui |va t il )?(?:va )?se passe\w*|qu est ce qui va (?:m |"
@@ -99,7 +100,52 @@ _ACCOUNT = re.compile(
     rf"(?: \w+){{0,2}}? {_ONE}(?!\w)"
 )
 """How a stolen account comes back."""
-_ASKED = {TO_ADD: _ADDS, TO_CALL: _CALLS, ACCOUNT: _ACCOUNT}
+_SHOT = re.compile(
+    r"\bcomment (?:je |on |puis je |peut on )?(?:fai\w+|prend\w*) (?:une |des |la )?(?:capture|screen)"
+    r"|(?<!\w)(?:كيف|كيفاش) (?:\w+ )?(?:اخذ|اصور|التقط|ندير|نصور|ناخد) (?:شي |ال|واحد ال?)?"
+    r"(?:لقطه|الشاشه|كابتير\w*|سكرين|تصويره ديال الشاشه)"
+    r"|\bkifa[cs]h (?:\w+ )?(?:ndir|nakhod|nsowwer|nsawwer) (?:chi |l|une? )?(?:capture|screen\w*|kabtir)"
+)
+_ANONYMOUS = re.compile(r"\banonym\w*|(?<!\w)(?:ال|ب)?مجهول|سريه? (?:تامه|المعلومات)|\bbla smiya\b")
+_ROBOT = re.compile(
+    r"\b(?:robot|bot|humain|vraie personne|programme|machine)\b"
+    r"|(?<!\w)(?:ال)?(?:روبو\w*|بوت|برنامج|انسان)(?!\w)"
+)
+_DOES = re.compile(
+    r"\b(?:dois je|faut il|(?:est ce que )?(?:je dois|il faut))(?: que je)?(?: (?:le|la|les|lui|leur|l))? "
+    r"(?:pay\w+|bloqu\w+|repond\w+|supprim\w+|effac\w+|gard\w+|vers\w+)"
+    r"|(?<!\w)هل (?:علي ان |يجب ان |يجب |ان )?(?:ادفع|احظر|ارد|احذف|امسح|اجيب|احتفظ)\w*"
+    r"|(?<!\w)واش (?:خاصني |خصني |يخصني )?(?:نخلص|نبلوكي|نجاوب|نمسح|نعطي|نخلي)\w*"
+    r"|\bw[ae][cs]h (?:khas+ni )?(?:nkhe?l+e?s|nblok|njaw[ei]?b|nmse?7|n3ti)\w*"
+)
+_AT_FAULT = re.compile(
+    r"(?:(?:est ce que )?c est (?:de )?(?:ma|notre) faute|(?:j ai|jai) (?:trop |tres |tellement )?honte|"
+    r"je m en veux|je suis (?:trop |si |tellement )?(?:bete|nulle?|stupide|con|conne|naive?|idiote?))"
+    r"(?: (?:de moi|tellement|trop|je crois))?"
+    r"|(?:هل )?(?:هذا |انه |كل هذا )?(?:خطءي|خطيي|خطاي|ذنبي)|(?:انا )?(?:اشعر|احس) (?:بالعار|بالخجل|بالذنب)"
+    r"|(?:واش )?(?:هادشي |هادي )?غلطي|(?:انا |راني )?(?:حشمان|حشمانه|حشمت)(?: بزاف| من راسي)?"
+    r"|(?:wach )?(?:hadchi )?(?:ghalti|ghelti)|(?:ana |rani )?(?:7|h)chm?ana?(?: bza?f)?"
+)
+"""Shame, and nothing beside it."""
+_ASKED = {
+    TO_ADD: _ADDS,
+    TO_CALL: _CALLS,
+    ACCOUNT: _ACCOUNT,
+    SCREENSHOT: _SHOT,
+    TO_DO: _DOES,
+    WHO: _ANONYMOUS,
+    WHAT: _ROBOT,
+}
+_OF_PAYING = re.compile(r"\bpa(?:y|ie)|\b[nt]?khe?l+[ae]?s|\b[nt]?5e?l+[ae]?s|[نت]خلص|ا?دفع")
+_MONEY = re.compile(
+    r"gratuit|pay[eé]|cou[tû]|prix|cher|argent|frais|tarif|factur|مجان|ثمن|تكلف|فلوس|دفع|خلص|فابور|بشحال|"
+    r"fabor|fabour|ch?7al|chhal|flous|kh?el+es|mj+an|b\s?chhal"
+)
+_POLICE = re.compile(
+    r"polic|gendarm|flic|etat|officiel|dgsn|bolis|boulis|شرط|بوليس|درك|دوله|رسمي|امن|حكوم|hokoma|makhzen|مخزن"
+)
+_EVIDENCE = {"free": _MONEY, "police": _POLICE}
+"""Topics that the model takes many a short question for: each needs a word of its own."""
 _AROUND = frozenset(word for phrase in AROUND_QUESTIONS for word in said(phrase))
 
 
@@ -113,9 +159,22 @@ def asked_topic(text: str) -> str | None:
     plain = " ".join(said(text))
     if _COMES.search(plain):
         return TO_COME
+    if _AT_FAULT.fullmatch(plain):
+        return FAULT
     if asks(text) and (found := [topic for topic, asked in _ASKED.items() if asked.search(plain)]):
         return found[0]
     leads_on = marked(text) or _LEADS_ON.match(plain)
     if (leads_on and _THEN.fullmatch(plain)) or (_whole(_NEXT, plain) and not supposes(text)):
         return NEXT
     return TO_DO if _whole(_TO_DO, plain) else None
+
+
+def speaks_of(topic: str | None, text: str) -> bool:
+    """Whether a text has a word of the topic that the model takes it for, where that topic needs one."""
+    evidence = _EVIDENCE.get(topic or "")
+    return evidence is None or bool(evidence.search(" ".join(said(text))))
+
+
+def of_paying(plain: str) -> bool:
+    """Whether a text has a word of paying."""
+    return bool(_OF_PAYING.search(plain))

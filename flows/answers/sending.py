@@ -10,7 +10,7 @@ _OF_SENDING = re.compile(
     r"|\b[mty]?a?[nty]?s+[aeiy]*f[eiy]*t(?:o|ou|och|ouch|ha|ih|iha|oha)?\b|ارسا?ل|ترسل|صيفط|سيفط|صفط|ابعث"
 )
 _OTHERS = re.compile(
-    r"\b(?:(?<!\bs )il(?! (?:ne )?(?:fau\w+|fall\w+|va[lu]\w+|suffi\w+|convien\w+|vous|te)\b)"
+    r"\b(?:(?<!\b[st] )il(?! (?:ne )?(?:fau\w+|fall\w+|va[lu]\w+|suffi\w+|convien\w+|vous|te)\b)"
     r"(?! (?:n )?(?:est|serait) (?:\w+ )?(?:mieux|preferable|possible|tot|tard|question)\b)|elle|ils|"
     r"elles|qui)"
     r"(?: \w+){0,3}? (?:envoi\w*|envo[iy]\w*|"
@@ -42,6 +42,7 @@ _TOLD = re.compile(
     rf"|(?<!\w)(?:مني|علي|يريد\w*|تريد\w*|اجبر\w+|لم) (?:ان )?(?:ارسل|ابعث|نرسل|نبعث) "
     rf"(?:{_HIS}|(?:\w+ ){{0,2}}?{_THING})"
     rf"|(?<!\w)(?:و|ف)?(?:صيفط|سيفط|صفط)(?:ت|ات|نا)(?:و|ها|هم)? ?(?:{_HIS}|(?:\w+ ){{0,2}}?{_THING})"
+    rf"|(?<!\w)(?:صيفط|سيفط|صفط|صيفطات|سيفطات|صفطات) (?:ليا|لينا|لي)(?!\w)"
     rf"|(?<!\w)(?:مني|باش|قالي|قال لي|قال ليا|بغاني|خاصني|خصني) ن(?:صيفط|سيفط|صفط)\w* "
     rf"(?:{_HIS}|(?:\w+ ){{0,2}}?{_THING})"
     rf"|\b(?:ma )?s+[aeiy]*f[eiy]*t(?:t|at|na|t?o|t?ha|thom)? (?:(?:lih|liha|lo|lou)\b|"

@@ -20,7 +20,7 @@ _KNOWS_NOT = re.compile(
     r"|(?<!\w)(?:ما ?(?:ك)?(?:ن)?عرف(?:ت)?\w*ش|معرفت\w*|ما ?عقلتش)(?!\w)|\bma ?(?:ka)?n?3[ae]?r[ae]?f\w*"
 )
 _SOUND = re.compile(
-    r"\d+|h+m+|(.)\1{2,}|bo+f+|euh+|heu+|a+h+|o+h+|hein|pf+|mdr+|lo+l|ptdr+|(?:ha){2,}h?|hh+|te?st+|"
+    r"h+m+|(.)\1{2,}|bo+f+|euh+|heu+|a+h+|o+h+|hein|pf+|mdr+|lo+l|ptdr+|(?:ha){2,}h?|hh+|te?st+|"
     r"ه{2,}|ام+|اه+|اوف+|تيست"
 )
 
@@ -46,4 +46,4 @@ def knows_not(plain: str) -> bool:
 
 def only_sounds(text: str) -> bool:
     """Whether a text is laughter, a sigh, a test of the line or a number, and tells nothing."""
-    return all(map(_SOUND.fullmatch, said(text)))
+    return text.strip().isdecimal() or all(map(_SOUND.fullmatch, said(text)))

@@ -100,12 +100,10 @@ def _after_filing(conversation: Conversation) -> bool:
 def _withdraw(step: Step) -> None:
     """Show the cases, each with its button to withdraw; where none is filed, what is not sent is dropped."""
     conversation = step.conversation
-    if not conversation.case:
-        _cancel(step)
-    elif has_draft(conversation):
-        _status(step)
-    else:
+    if conversation.case and not has_draft(conversation):
         step.begin("status", case=conversation.case)
+    else:
+        (_status if conversation.case else _cancel)(step)
 
 
 def _menu(step: Step) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from flows.answers import sending
-from flows.answers.asked import asked_topic
+from flows.answers.asked import asked_topic, of_paying
 from flows.answers.read import said, unnamed
 from flows.answers.telling import knows_not, tells
 from flows.core.language import FEW_WORDS, SENTENCE
@@ -30,7 +30,6 @@ _OF_BEING_KNOWN = re.compile(
     r"\b(?:nom|anonym|sa[vu]|sach|conna|voi[rt]|lir|lis|lu|famille|parents|mari|smi|y?[t]?3[e]*r[e]?f)"
     r"|اسم|سمي|هوي|يعرف|تعرف|عرف|يقرا|يشوف|يري|عايل"
 )
-_OF_PAYING = re.compile(r"\bpa(?:y|ie)|\b[nt]?khe?l+[ae]?s|\b[nt]?5e?l+[ae]?s|[نت]خلص|ا?دفع")
 SURE = 1.0
 """The score from which a wish to stop is believed."""
 _ACTING = frozenset({"send", "yes", "done", "restart"})
@@ -189,7 +188,7 @@ def not_sent(step: Step, question: Question, text: str) -> bool:
     if topic in FIRM or (topic and not sending.of_sending(plain)):
         return False
     if negation.asks(text) and (of_it or (count <= SENTENCE and _OF_BEING_KNOWN.search(plain))):
-        pays = step.conversation.answer("category") == "blackmail" and _OF_PAYING.search(plain)
+        pays = step.conversation.answer("category") == "blackmail" and of_paying(plain)
         step.line("opening-blackmail" if pays else "if-sent")
         return True
     if not of_it:
@@ -197,14 +196,13 @@ def not_sent(step: Step, question: Question, text: str) -> bool:
     sends, told = sending.of_sending(plain), tells(text)
     if not (sends or negation.refuses(text) or negation.supposes(text)):
         return False
-    if told and not (sends or _about_sending(plain)):
-        return False  # `je ne peux plus entrer` tells what happened
     if told:
         keep_text(step, text)
         take_story(step, text)
     if told and question.id != "quick":
         step.line("note-kept")  # the offer to send says it by itself
-    step.line("not-sent")
+    if not told or sends or _about_sending(plain):
+        step.line("not-sent")  # else it tells what happened: `je ne peux plus entrer`
     return True
 
 
@@ -221,8 +219,9 @@ _CANNOT = re.compile(
     r"|لا (?!اريد|ارغب|احب|نريد|ترسل|تبعث|اوافق|باس|داعي|تقلق|شي|احد|اظن|نعم)[يتان]\w{2,}"
     r"|(?:لا )?ما ?(?:ن|كن)?قد(?:ر|رت)ش"
     r"|(?:la |lla )?ma ?(?:ka)?n?[9q]e?d?d?e?r?t?e?ch"
+    r"|(?:باقي|مازال|مزال|ما زال) (?:ك|ت)?ي\w+|(?:mazal|ba9i) (?:k|t)?[ai]?y\w+"
 )
-"""Words of inability tell something, and answer nothing."""
+"""Words of inability, or of what goes on still, tell something and answer nothing."""
 
 
 def sure_again(step: Step, text: str) -> bool:

@@ -51,7 +51,10 @@ def obey_meant(step: Step, question: Question | None, text: str) -> bool:
     command = "data" if guess == "my-data" else guess
     if command is None or command not in _allowed(step, question):
         return False
-    if command == "hide" and not names_hiding(text):
+    plain = normalise(text)
+    if command == "hide" and (not names_hiding(text) or _ACCOUNT.search(plain)):
+        return False
+    if command == "data" and not _DATA.search(plain):
         return False
     return (command in COMMANDS or question is not None) and obey(step, command)
 
@@ -72,6 +75,15 @@ def names_hiding(text: str) -> bool:
 _HIDING = re.compile(
     r"(?<!\w)(?:ca+ch+|ka+ch+[eé]|eff?ac|supp?rim|mas[qk]|hid|delet|eras|k+h+[ae]*b+[aei3]|m[ae]*ss?[ae]*[7h]"
     r"|[وفن]?(?:ال)?(?:[اتين]?خب[يعو]|[اتين]?مسح|حيد|[اتين]?حذف|[اتين]?خفي|اخف))"
+)
+
+
+_ACCOUNT = re.compile(r"\b(?:l ?)?(?:compte|profil|page|publication|kont)|(?<!\w)(?:ال|ل)?(?:كونط|حساب|صفح)")
+"""Somebody's account may be erased, too: `مسح الكونط` asks for nothing."""
+_DATA = re.compile(
+    r"donnee|data|info|gard|conserv|stock|save[zr]|savoir|sait|memoire|effac|supprim|oubli|sur moi|معلوم|"
+    r"بيان|معطي|"
+    r"تحتفظ|محفوظ|خزن|تعرف|عندكم|مسح|حذف|عليا|عني|m3+lo?m|ma3lo?m|3ndkom|khb[ie]|kat3rf|mhfo[uo]?d|3liya|msse?[7h]"
 )
 
 
@@ -128,10 +140,15 @@ def tells_category(step: Step, question: Question, text: str) -> bool:
     return True
 
 
+_STILL = re.compile(r"\b(?:encore|toujours|mazal|ba9i)\b|(?<!\w)(?:باقي|مازال|مزال|ما زال)(?!\w)")
+"""Words that something goes on: they tell of it, and name no other category (`باقي كيهددني`)."""
+
+
 def take_category(step: Step, question: Question | None, text: str, category: str) -> None:
     """Take a few words that name a category; they are kept too where they say more: `mes nudes`."""
     more, known = adds_to(text, category), step.conversation.answer("category")
-    if question is QUICK and known is not None and (more or known == category):
+    goes_on = _STILL.search(normalise(text))
+    if question is QUICK and known is not None and (more or goes_on or known == category):
         keep_beside(step, question, text)
         return
     if more:

@@ -5,7 +5,21 @@ Each answer offers *This is a report*, which files the words after all.
 
 from collections.abc import Mapping
 
-from flows.answers.asked import ACCOUNT, NEXT, TO_ADD, TO_CALL, TO_COME, TO_DO, asked_topic
+from flows.answers.asked import (
+    ACCOUNT,
+    FAULT,
+    NEXT,
+    SCREENSHOT,
+    TO_ADD,
+    TO_CALL,
+    TO_COME,
+    TO_DO,
+    WHAT,
+    WHO,
+    asked_topic,
+    of_paying,
+    speaks_of,
+)
 from flows.channels import channel_of, traits_of
 from flows.core.conversation import has_draft
 from flows.core.effects import Line
@@ -16,6 +30,8 @@ from flows.dialogue.meant import PLAIN, SURE, names_hiding
 from flows.indicators.find import find
 from flows.reading import answers as words
 from flows.reading import signals
+from flows.reading.answers import normalise
+from flows.reading.negation import asks, refuses
 from flows.report.care import calls_for_care, grave, placed
 from flows.waiting.person import ask_person, wants_person
 
@@ -39,6 +55,7 @@ TOPICS = (
     "accident",
     TO_ADD,
     TO_CALL,
+    FAULT,
     "free",
     "how-long",
     "insult-or-test",
@@ -46,13 +63,14 @@ TOPICS = (
     "passport",
     "police",
     "safe",
+    SCREENSHOT,
     TO_COME,
     PERSON,
     "what-can-i-report",
-    "what-is-this",
+    WHAT,
     NEXT,
     TO_DO,
-    "who-reads",
+    WHO,
 )
 """Topics with a line of their own, `topic-<name>`."""
 
@@ -77,7 +95,10 @@ def topic_of(text: str) -> str | None:
         return None
     if not watched(text) and signals.intent(text, SURE) in PLAIN:
         return None
-    return "safe" if watched(text) else signals.topic(text)
+    topic = "safe" if watched(text) else signals.topic(text)
+    if topic == WHAT and refuses(text) and not asks(text):
+        return None  # `ما جاوبنيش` tells of somebody
+    return topic if speaks_of(topic, text) else None
 
 
 def watched(text: str) -> bool:
@@ -107,17 +128,20 @@ def take_topic(step: Step, topic: str, text: str) -> None:
     if topic == PERSON and conversation.case and not (conversation.guest or has_draft(conversation)):
         ask_person(step, conversation.case)
         return
+    blackmailed = conversation.answer("category") == "blackmail"
     if topic == "safe":
         keep_safe(step)
+    elif topic == TO_DO and blackmailed and of_paying(normalise(text)):
+        step.line("opening-blackmail")
     elif topic == TO_DO and conversation.despair:
         step.lines.append(placed(step, Line("care-despair")))
     else:
         step.line(LINE_OF.get(topic, f"topic-{topic}"))
-        if topic == "free" and conversation.answer("category") == "blackmail":
+        if topic == "free" and blackmailed:
             step.line("opening-blackmail")  # "must I pay?" may ask about the blackmailer
     if topic == PERSON and grave(conversation) and has_draft(conversation):
         step.line("person-after")
-    if topic == "who-reads":
+    if topic == WHO:
         step.line(f"anonymity-{channel_of(conversation.chat)}")
     if not conversation.flow:
         step.change(about=text)

@@ -220,7 +220,7 @@ def _begins(step: Step, text: str) -> None:
         take_topic(step, topic, text)
     elif calm and obey_meant(step, None, text):
         return
-    elif is_content(step, text):
+    elif is_content(step, text) or (calm and _adds_news(step, text)):
         begin_with(step, text)
     elif category and adds_to(text, category):
         begin_with(step, text, category)
@@ -228,6 +228,12 @@ def _begins(step: Step, text: str) -> None:
         begin_guided(step, category)
     else:
         greet(step, text)
+
+
+def _adds_news(step: Step, text: str) -> bool:
+    """Whether few words tell something to who has filed a case: `il m'a réécrit` may join it."""
+    told = len(text.split()) > 1 and tells(text) and not (only_sounds(text) or asks(text))
+    return bool(step.conversation.case) and told and not words.opens_with_greeting(text)
 
 
 def greet(step: Step, text: str = "") -> None:

@@ -1,7 +1,7 @@
 """Content that begins a report, is kept beside a question or comes after a pause; and a draft that ends."""
 
 from flows.core.conversation import HIDDEN_NOW, has_draft
-from flows.core.effects import Discard
+from flows.core.effects import Discard, Line
 from flows.core.events import Text
 from flows.core.questions import Choice, Question, Rejected
 from flows.core.step import Step, escape, standing
@@ -10,7 +10,7 @@ from flows.reading import answers as words
 from flows.reading import signals
 from flows.reading.fear import pleads
 from flows.reading.negation import asks
-from flows.report.care import meet_text
+from flows.report.care import meet_text, placed
 from flows.report.evidence import CODE, ORIGINAL, READ, filed, keep_text
 from flows.report.filled import take_story
 from flows.report.report import begin_guided, begin_quick, has_substance, learn_category
@@ -31,7 +31,10 @@ def begin_with(step: Step, text: str, category: str | None = None) -> None:
 
 
 def offer_help(step: Step) -> None:
-    """Say who helps and what can be written; to somebody who pleads, a warm word and the numbers."""
+    """Say who helps and what can be written; to who pleads or despairs, a warm word and the numbers."""
+    if step.conversation.despair:
+        step.lines.append(placed(step, Line("care-despair")))
+        return
     body = step.event.body
     pleading = isinstance(body, Text) and pleads(body.text) and not asks(body.text)
     step.line("heard" if pleading else "help")

@@ -5,6 +5,7 @@ from flows.channels import channel_of
 from flows.core.conversation import Answer, Conversation
 from flows.core.effects import AlertOfficers, AmendCase, Code, FileCase, Line, Option
 from flows.core.flow import Flow
+from flows.core.language import FEW_WORDS
 from flows.core.questions import Choice, Question
 from flows.core.receipts import draw, show
 from flows.core.step import STANDING, Step, standing
@@ -60,9 +61,9 @@ def begin_quick(step: Step, text: str, category: str | None = None) -> None:
 
 
 def learn_category(step: Step, text: str) -> None:
-    """Take the category that a later message tells, where none is known yet."""
-    known = step.conversation.answer("category") is not None
-    if category := None if known else signals.guess_category(text):
+    """Take the category that a later message tells, where none is known yet; a word or two tell none."""
+    open_ = step.conversation.answer("category") is None and len(text.split()) >= FEW_WORDS
+    if open_ and (category := signals.guess_category(text)):
         step.give("category", category)
         _meet_category(step, category)
 

@@ -195,7 +195,7 @@ def test_a_refusal_that_tells_more_is_kept_beside_the_review(reporter: Person) -
 @pytest.mark.parametrize(
     "text",
     [
-        *["CIH", "karim", "12h30", "sa femme", "une voiture", "بنك CIH", "دكان", "hanout", "un café"],
+        *["CIH", "karim", "12h30", "sa femme", "une voiture", "بنك CIH", "دكان", "un café"],
         *["mes nudes", "mes photos intimes", "أرسلت له صورتي"],
     ],
 )
@@ -242,3 +242,10 @@ def test_what_is_not_known_is_kept_and_refuses_nothing(offered: Person, text: st
 @pytest.mark.parametrize("text", ["لا أريد إرساله الآن", "لا ترسلوا", "je ne sais pas si je dois envoyer"])
 def test_what_is_not_to_be_sent_is_not(offered: Person, text: str) -> None:
     offered.says(text).sees("not-sent", "ask-quick").misses("filed")
+
+
+@pytest.mark.parametrize("text", ["باقي كيهددني", "il menace encore", "ما زال يهددني", "mazal kayhdedni"])
+def test_that_it_goes_on_is_kept_and_names_no_other_category(offered: Person, text: str) -> None:
+    offered.says(text).sees("understood-text").misses("not-sent", "category-threat").taps("send")
+    assert ("note", text) in offered.answers
+    assert offered.case.category == "blackmail"

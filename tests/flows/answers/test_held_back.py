@@ -9,7 +9,7 @@ from tests.dialogue import Person
 STORY = "Un inconnu menace de publier mes photos intimes si je ne paye pas"
 BEFORE = {
     "not-sent": ("je ne veux pas envoyer", "لا أريد الإرسال", "ما بغيتش نصيفط", "machi sift"),
-    "if-sent": ("comment envoyer ?", "هل سيعرفون اسمي", "علاش نصيفط", "wach ila sift ghay3rfouni?"),
+    "if-sent": ("comment envoyer ?", "هل أرسل الآن؟", "علاش نصيفط", "wach ila sift ghay3rfouni?"),
     "unsent": ("passer", "تخطي", "صافي", "safi"),
     "topic-who-reads": (
         "qui lit mes messages ?",

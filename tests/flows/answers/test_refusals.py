@@ -26,7 +26,7 @@ REFUSALS = [
 QUESTIONS = [
     *["faut-il envoyer mon nom ?", "que se passe-t-il si je choisis envoyer ?", "envoyer ?", "oui ?"],
     *["est-ce que ma famille va le savoir", "comment envoyer", "quand est-ce que ça part"],
-    *["متى يتم الإرسال؟", "هل سيعرفون اسمي", "إرسال؟", "لماذا الإرسال"],
+    *["متى يتم الإرسال؟", "هل أرسل الآن؟", "إرسال؟", "لماذا الإرسال"],
     *["واش إلا صيفطت غادي يعرفوني؟", "علاش نصيفط", "صيفط؟", "فوقاش كيتصيفط"],
     *["wach ila sift ghay3rfouni?", "3lach nsift", "kifach nsift", "sift?"],
 ]

@@ -13,7 +13,7 @@ TOLD = (
     *("je lui ai envoyé une photo de moi", "j'ai envoyé une photo", "ma fille lui a envoyé une photo"),
     *("il m'a demandé d'envoyer une photo", "j'ai dû envoyer une vidéo", "je ne lui ai rien envoyé"),
     *("je lui avais envoyé mon numéro", "je leur ai transmis mon RIB", "il veut que j'envoie une vidéo"),
-    *("elle m'a forcé à envoyer des images", "on lui a envoyé le code", "j'ai envoyé l'argent hier"),
+    *("elle m'a forcé à envoyer des images", "on lui a envoyé le code", "les photos que je lui ai envoyées"),
     *("وقد أرسلت له صورة واحدة", "أرسلت له صورتي", "ابنتي أرسلت له صورة", "لم أرسل له شيئا"),
     *("طلب مني أن أرسل صورة", "بعثت له رقم بطاقتي", "أرسلتها له", "لقد أرسلت له المال"),
     *("صيفطت ليه تصويرة وحدة", "بنتي صيفطات ليه تصويرة", "طلب مني نصيفط تصويرة", "سيفطت ليه لافيديو"),

@@ -33,6 +33,13 @@ QUESTIONS = {
         "واش تقدرو تصيفطو شي حد؟",
         "wach t9dro tsifto chi 7ed?",
     ),
+    "fault": ("c'est de ma faute ?", "هل هذا خطأي؟", "واش غلطي؟", "hchmana bzaf"),
+    "screenshot": (
+        "comment faire une capture d'écran ?",
+        "كيف آخذ لقطة شاشة؟",
+        "كيفاش ندير كابتير؟",
+        "kifach ndir capture?",
+    ),
     "free": ("c'est gratuit ici ?", "هل الخدمة مجانية؟", "واش هادشي فابور؟", "wach hadchi fabor?"),
     "how-long": (
         "combien de temps ça prend ?",
@@ -296,7 +303,9 @@ def test_that_more_can_be_added_is_said_before_the_filing_and_after_it(
     someone.sees("topic-add-later", "ask-quick").taps("send").says(text).sees("topic-add-later", "ask-more")
 
 
-@pytest.mark.parametrize("text", ["je peux ajouter qu'il a mon adresse", "je voudrais ajouter une chose"])
+@pytest.mark.parametrize(
+    "text", ["je peux ajouter qu'il a mon adresse", "je peux ajouter que c'est mon voisin"]
+)
 def test_what_is_added_at_once_is_kept(person: Callable[..., Person], text: str) -> None:
     someone = person().says("Un inconnu menace de publier mes photos").says(text).misses("topic-add-later")
     someone.taps("send")
@@ -332,3 +341,66 @@ def test_what_others_send_and_where_the_report_goes_call_nobody(
     someone = person().says("Un inconnu menace de publier mes photos").says(text)
     someone.misses("topic-send-someone", "topic-call-me").taps("send")
     assert ("note", text) in someone.answers
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        *[(text, "topic-what-to-do") for text in ("dois-je répondre ?", "dois-je le bloquer ?", "هل أحظره؟")],
+        *[
+            (text, "topic-what-to-do")
+            for text in ("واش نجاوبو؟", "واش خاصني نبلوكيه؟", "wach khasni nblokih?")
+        ],
+        *[(text, "topic-who-reads") for text in ("c'est vraiment anonyme ?", "هل التبليغ مجهول؟")],
+        *[(text, "topic-what-is-this") for text in ("vous êtes un robot ?", "واش نتا روبو؟")],
+        *[
+            (text, "opening-blackmail")
+            for text in ("dois-je payer ?", "هل أدفع؟", "واش نخلص؟", "wach nkhelles?")
+        ],
+        *[(text, "topic-fault") for text in ("j'ai honte", "أشعر بالعار", "حشمانة بزاف")],
+    ],
+)
+def test_what_frightened_people_ask_has_its_answer(
+    person: Callable[..., Person], text: str, key: str
+) -> None:
+    someone = person().says("Un inconnu menace de publier mes photos").says(text).sees(key, "ask-quick")
+    someone.misses("topic-free", "ask-check", "if-sent").taps("send").says(text).sees(key, "ask-more")
+    someone.misses("note-kept")
+
+
+@pytest.mark.parametrize(
+    "text", ["faut-il un avocat ?", "je dois porter plainte ?", "هل أحتاج إلى محام؟", "واش خاصني محامي؟"]
+)
+def test_a_question_without_a_word_of_money_is_not_about_the_price(
+    person: Callable[..., Person], text: str
+) -> None:
+    someone = person().says("Un inconnu menace de publier mes photos").says(text).sees("ask-quick")
+    someone.misses("topic-free", "topic-police")
+
+
+def test_a_scam_that_was_passed_on_is_checked_where_its_owner_asks_whether_to_pay(
+    person: Callable[..., Person],
+) -> None:
+    person().forwards("Amana: payez 12 DH ici https://amana-colis.top/ma").says("dois-je payer ?").misses(
+        "topic-what-to-do"
+    )
+
+
+@pytest.mark.parametrize("text", ["مسح الكونط", "il a effacé son compte", "حذف حسابه"])
+def test_an_account_that_is_gone_hides_no_chat(person: Callable[..., Person], text: str) -> None:
+    someone = person().says("Un inconnu menace de publier mes photos").says(text).misses("hidden")
+    someone.taps("send")
+    assert ("note", text) in someone.answers
+
+
+@pytest.mark.parametrize("text", ["il m'a réécrit", "رسالة جديدة منه", "عاود صيفط ليا"])
+def test_few_words_after_a_filing_may_join_the_case(person: Callable[..., Person], text: str) -> None:
+    someone = person().says("Un inconnu menace de publier mes photos").taps("send").taps("no", on="more")
+    someone.says(text).sees("understood-text", "ask-quick").taps("join").sees("added")
+    assert text in dict(someone.answers).values()
+
+
+@pytest.mark.parametrize("text", ["allo ?", "vous êtes là ?", "salut"])
+def test_a_call_after_a_filing_is_no_report(person: Callable[..., Person], text: str) -> None:
+    someone = person().says("Un inconnu menace de publier mes photos").taps("send").taps("no", on="more")
+    someone.says(text).misses("understood-text")

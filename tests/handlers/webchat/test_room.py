@@ -1,10 +1,10 @@
-"""Room on a phone: a thumb's width for a number to call, the last words above a notice, a file's size."""
+"""Room on a phone: numbers whole and a thumb wide, the last words above a notice, a file's size."""
 
 from itertools import pairwise
 
 import pytest
 
-from flows.core.events import Event, Start
+from flows.core.events import Event, Start, Text
 from handlers.channel import Message
 from tests.fakes.webchat import House, served
 
@@ -15,6 +15,24 @@ NUMBERS = {
     "ar": "المرجو التحدث مع شخص:\nالشرطة: \u206819\u2069\nالدرك: \u2068177\u2069\nالأطفال: \u20682511\u2069",
 }
 PAPER = {"name": "releve.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4" + bytes(49_992)}
+
+IBAN = "MA64 0117 8000 0012 3456 7890 1234"
+RIB = "007 780 0001234567890123 45"
+NUMBERED = (
+    f"عيط ليا واحد من النمرة +212 5 22 33 44 55 وقال ليا نصيفط الفلوس ل {RIB} ولا {IBAN} قبل 20/11/2026"
+)
+PLACES = """node => {
+    const text = node.firstChild, range = document.createRange(), places = [];
+    for (let at = 0; at < text.length; at++) {
+        if (text.data[at] === " ") continue;
+        range.setStart(text, at);
+        range.setEnd(text, at + 1);
+        const box = range.getBoundingClientRect();
+        places.push([Math.round(box.top), box.left]);
+    }
+    return places;
+}"""
+"""Where each character of a number is drawn: its line, and how far from the left."""
 
 
 def answer(event: Event) -> list[Message]:
@@ -118,3 +136,36 @@ def test_an_address_in_arabic_words_runs_from_left_to_right(browser, asked):
             at = text.index(address)
             places = [(top, left) for _, top, left in drawn[at : at + len(address)]]
             assert sorted(places) == places, address
+
+
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.long
+def test_a_number_is_neither_cut_nor_turned_around(browser, width):
+    phone = page_tests.PHONE | {"viewport": {"width": width, "height": 740}}
+    with served(House(page_tests.answer)) as site, page_tests.visit(browser, site, "ar", **phone) as page:
+        expect(page_tests.theirs(page)).to_have_count(1)
+        page_tests.says(page, NUMBERED)
+        numbers = page.locator(".you p .number")
+        expect(numbers).to_have_text(["+212 5 22 33 44 55", RIB, IBAN])
+        expect(page.locator(".you p")).to_have_text(NUMBERED)
+        drawn = [number.evaluate(PLACES) for number in numbers.all()]
+        assert [sorted(places) for places in drawn] == drawn
+        assert len({line for line, _ in drawn[0]}) == 1
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert [event.body for event in site.house.events[1:]] == [Text(NUMBERED)]
+
+
+@pytest.mark.long
+def test_somebody_abroad_reads_the_number_for_help_there_on_the_page(browser):
+    abroad = Message("Vous êtes en France.", (), (), "fr", emergency="17 / 112")
+    house = House(lambda event: [abroad] if isinstance(event.body, Text) else page_tests.answer(event))
+    with served(house) as site, page_tests.visit(browser, site, "fr") as page:
+        expect(page_tests.theirs(page)).to_have_count(1)
+        page_tests.says(page, "Je suis en France")
+        expect(page_tests.theirs(page)).to_have_count(2)
+        page.reload()
+        expect(page_tests.theirs(page)).to_have_count(2)
+        page.context.set_offline(True)
+        expect(page.locator("#banner")).to_contain_text("17 / 112 (police)")
+        expect(page.locator("#banner")).not_to_contain_text("19")
+        page.context.set_offline(False)
