@@ -1,6 +1,7 @@
 """The canary campaign in small, and whether its search and its thief could find anything at all."""
 
 import os
+import random
 import sqlite3
 from pathlib import Path
 
@@ -13,9 +14,13 @@ from storage.sealing.age import fresh_key, identity, seal
 from tests.campaigns.canary.canaries import Canaries
 from tests.campaigns.canary.canary import campaign
 from tests.campaigns.canary.leaks import drawn
+from tests.campaigns.canary.mouths import File, Mouth, Shown
 from tests.campaigns.canary.needles import Needles, columns, encoded, forms
 from tests.campaigns.canary.scene import Plan, as_if_later
 from tests.campaigns.canary.thief import Thief, _decrypts, age_identity
+from tests.campaigns.kill.prompts import Prompts
+from tests.campaigns.kill.reporters import Reporter
+from tests.dialogue import words
 from tests.product.product import NOW, running, settings
 
 STORY = "Un homme m'a promis un colis et m'a pris 300 dirhams par virement sans rien envoyer depuis"
@@ -31,6 +36,39 @@ def canaries() -> Canaries:
 async def test_half_a_dozen_cases_are_told_to_nobody_but_an_officer(tmp_path: Path) -> None:
     plan = Plan(seed=12, cases=6, drafts=3, tried=2, remind_after="1h", expire_after="24h")
     assert await campaign(plan, tmp_path / "canary", as_if_later) == []
+
+
+class Scripted(Mouth):
+    """Shows these messages, each once, and keeps what is tapped."""
+
+    def __init__(self, *shown: Shown) -> None:
+        self.shown, self.tapped = [*shown], list[str]()
+
+    async def says(self, text: str) -> None:
+        """Nothing is answered to it here."""
+
+    async def sends(self, file: File) -> None:
+        """Nothing is answered to it here."""
+
+    async def taps(self, button: str) -> None:
+        self.tapped.append(button)
+
+    async def sees(self, within: float = 0.0) -> Shown:
+        return self.shown.pop(0)
+
+
+async def test_a_reporter_answers_a_question_once_though_a_word_on_a_picture_repeats_it(
+    canaries: Canaries,
+) -> None:
+    unread = words().text("fr", "read-missing", {"count": 1})
+    mouth = Scripted(
+        Shown("Par où ?", ("2:via:sms",)),
+        Shown("De l'argent ?", ("2:money:no",)),
+        Shown(f"{unread}\n\nDe l'argent ?", ("2:money:no",)),
+        Shown("Merci", ("-:do:status", "-:do:new")),
+    )
+    await Reporter(mouth, canaries, Prompts.read(words()), random.Random(1)).report()
+    assert mouth.tapped == ["2:via:sms", "2:money:no"]
 
 
 def test_every_kind_of_canary_is_found_in_every_encoding(canaries: Canaries) -> None:

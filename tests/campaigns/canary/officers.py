@@ -19,7 +19,8 @@ from storage.sealing.bare_wraps import owners
 from tests.campaigns.canary.canaries import Canaries
 from tests.campaigns.canary.mouths import Mouth, Shown
 from tests.campaigns.canary.needles import Needles
-from tests.campaigns.kill.reporters import Told, asked_in
+from tests.campaigns.kill.prompts import asked_in
+from tests.campaigns.kill.reporters import Told
 
 
 @dataclass
