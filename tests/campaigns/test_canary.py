@@ -16,6 +16,7 @@ from tests.campaigns.canary.canary import campaign
 from tests.campaigns.canary.leaks import drawn
 from tests.campaigns.canary.mouths import File, Mouth, Shown
 from tests.campaigns.canary.needles import Needles, columns, encoded, forms
+from tests.campaigns.canary.officers import Officer
 from tests.campaigns.canary.scene import Plan, as_if_later
 from tests.campaigns.canary.thief import Thief, _decrypts, age_identity
 from tests.campaigns.kill.prompts import Prompts
@@ -69,6 +70,41 @@ async def test_a_reporter_answers_a_question_once_though_a_word_on_a_picture_rep
     )
     await Reporter(mouth, canaries, Prompts.read(words()), random.Random(1)).report()
     assert mouth.tapped == ["2:via:sms", "2:money:no"]
+
+
+async def test_an_officer_whose_desk_was_closed_meanwhile_opens_it_again(canaries: Canaries) -> None:
+    desk = Shown("Bureau", ("0:desk:new", "-:do:menu"))
+    mouth = Scripted(
+        desk,
+        Shown("Ce bouton vient d'un message plus ancien", ("-:do:desk", "-:do:menu")),
+        desk,
+        Shown("Lequel ?", ("1:opened:AB23CD45",)),
+        Shown("Que faire ?", ("1:action:status",)),
+        Shown("Quel statut ?", ("1:set_status:examined",)),
+        Shown("Un mot ?", ("1:do:skip",)),
+    )
+    officer = Officer(mouth, canaries, random.Random(1))
+    await officer.enrols("a code")
+    await officer.works(1)
+    assert [*officer.notes] == ["AB23CD45"]
+    taps = ["0:desk:new", "-:do:desk", "0:desk:new", "1:opened:AB23CD45", "1:action:status"]
+    assert mouth.tapped == [*taps, "1:set_status:examined"]
+
+
+async def test_an_officer_leaves_the_case_that_a_colleague_has_begun(canaries: Canaries) -> None:
+    desk = Shown("Bureau", ("0:desk:new", "-:do:menu"))
+    mouth = Scripted(
+        desk,
+        Shown("Lequel ?", ("1:opened:AB23CD45",)),
+        desk,
+        Shown("Lequel ?", ("1:opened:AB23CD45", "1:opened:EF67GH89")),
+        Shown("Un mot ?", ("1:do:skip",)),
+    )
+    officer = Officer(mouth, canaries, random.Random(1), begun={"AB23CD45"})
+    await officer.enrols("a code")
+    await officer.works(1)
+    assert [*officer.notes] == ["EF67GH89"]
+    assert mouth.tapped == ["0:desk:new", "-:do:desk", "0:desk:new", "1:opened:EF67GH89"]
 
 
 def test_every_kind_of_canary_is_found_in_every_encoding(canaries: Canaries) -> None:
