@@ -157,6 +157,7 @@ class Reporter:
             "language": self.language,
             "quick": "details" if self.stays or self.dice.random() < 0.3 else "send",
             "confirm": "send",
+            "money": "no" if self.stays else "",  # of money that just left the report goes by itself
             "more": more,
             "untie": "yes",
             "resume": "resume",
