@@ -10,17 +10,18 @@ import pytest
 
 from bot.commands.casework.keys import first
 from flows.core.events import Event, Text
+from storage.cases.entries import Entry
 from storage.sealing.age import fresh_key, identity, seal
-from tests.campaigns.canary.canaries import Canaries
+from tests.campaigns.canary.canaries import Canaries, e164
 from tests.campaigns.canary.canary import campaign
 from tests.campaigns.canary.leaks import drawn
 from tests.campaigns.canary.mouths import File, Mouth, Shown
 from tests.campaigns.canary.needles import Needles, columns, encoded, forms
-from tests.campaigns.canary.officers import Officer
+from tests.campaigns.canary.officers import Officer, Reading, differences
 from tests.campaigns.canary.scene import Plan, as_if_later
 from tests.campaigns.canary.thief import Thief, _decrypts, age_identity
 from tests.campaigns.kill.prompts import Prompts
-from tests.campaigns.kill.reporters import Reporter
+from tests.campaigns.kill.reporters import Reporter, Told
 from tests.dialogue import words
 from tests.product.product import NOW, running, settings
 
@@ -114,6 +115,20 @@ async def test_an_officer_leaves_the_case_that_a_colleague_has_begun(canaries: C
     await officer.works(1)
     assert [*officer.notes] == ["EF67GH89"]
     assert mouth.tapped == ["0:desk:new", "-:do:desk", "0:desk:new", "1:opened:EF67GH89"]
+
+
+def test_the_receivers_of_money_are_told_though_the_program_wrote_them_together(canaries: Canaries) -> None:
+    phone, handle = canaries.phone(), canaries.handle()
+    story = f"Il a pris 500 dirhams, du {phone}, son compte {handle}"
+    told = Told(expected=[story], reference="AB23CD45")
+
+    def strange(value: str) -> list[str]:
+        answers = (("story", story), ("money_to", value))
+        entry = Entry("report", answers, NOW, (), ())
+        return [*differences(told, Reading((entry,), ()), Needles(canaries))]
+
+    assert strange(f"{e164(phone)} · {handle}") == []
+    assert strange(f"{e164(phone)} · {canaries.handle()}")
 
 
 def test_every_kind_of_canary_is_found_in_every_encoding(canaries: Canaries) -> None:

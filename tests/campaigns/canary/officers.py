@@ -112,7 +112,9 @@ def differences(told: Told, reading: Reading, needles: Needles) -> Iterator[str]
             yield f"{told.reference}: told once, there {counts[text]} times: {text!r}"
     derived = {one.told for text in told.expected for one in indicators.find_all(text)}
     derived |= {name for text in told.expected if (name := signature(text))}
-    strange = [one for one in values if needles.text("", one) and one not in derived | {*told.expected}]
+    known = derived | {*told.expected}
+    unknown = [one for one in values if one not in known and not known.issuperset(one.split(" · "))]
+    strange = [one for one in unknown if needles.text("", one)]
     yield from (f"{told.reference}: there, and not told so: {text!r}" for text in strange)
     yield from (f"{told.reference}: {what}" for what in reading.wrong)
     sent, kept = Counter(one.data for one in told.files if not one.lost), Counter(reading.files)
