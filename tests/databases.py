@@ -3,10 +3,11 @@
 A database with the present tables is a copy: making them anew takes longer than most tests.
 """
 
+import atexit
 import os
 import shutil
 from collections.abc import Collection, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -38,7 +39,9 @@ class VirtualClock(Clock):
 @cache
 def cluster() -> Cluster:
     """The Postgres of this process, which runs until `close`. Raises LookupError without its programs."""
-    return _running.enter_context(in_memory())
+    made = _running.enter_context(in_memory())
+    atexit.register(close)
+    return made
 
 
 def close() -> None:
@@ -102,9 +105,46 @@ def copied(source: Path, folder: Path) -> Path:
     Nobody may use one meanwhile.
     """
     shutil.copytree(source, folder, dirs_exist_ok=True)
-    for each in [each for each in _made if each.is_relative_to(source)]:
+    for each in inside(source):
         _made[folder / each.relative_to(source)] = cluster().copy(_made[each])
     return folder
+
+
+def copied_in_use(source: Path, folder: Path) -> None:
+    """Let the database of this data folder be what the other's is at this moment, if it is in Postgres."""
+    if POSTGRES:
+        _made[folder] = cluster().copy_in_use(_made[source])
+
+
+def dumped(folder: Path, file: Path) -> None:
+    """Write all that the Postgres database of this data folder holds to a file."""
+    cluster().dump(_made[folder], file)
+
+
+def inside(folder: Path) -> list[Path]:
+    """The data folders in this one that have a database in Postgres."""
+    return [each for each in _made if each.is_relative_to(folder)]
+
+
+def written(since: float, folder: Path) -> None:
+    """Copy what the Postgres wrote to its disk since then: its logs, and the files of its tables.
+
+    A checkpoint writes the tables, and deletes logs: so its files are copied before it and after it.
+    """
+    if POSTGRES:
+        _copy_newer(cluster().folder, folder, since)
+        cluster().written_out()
+        _copy_newer(cluster().folder, folder, since)
+
+
+def _copy_newer(source: Path, folder: Path, since: float) -> None:
+    """Copy the files that were changed since then. Each may go meanwhile."""
+    for path in source.rglob("*"):
+        with suppress(FileNotFoundError):
+            if path.is_file() and path.stat().st_mtime >= since:
+                target = folder / path.relative_to(source)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(path, target)
 
 
 @contextmanager

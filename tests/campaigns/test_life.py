@@ -18,7 +18,7 @@ import pytest
 from storage.sealing import age, bare_wraps
 from tests.campaigns.canary.mouths import InTelegram, InWhatsApp, Mouth, Shown
 from tests.campaigns.kill.house import played
-from tests.campaigns.kill.reporters import Prompts
+from tests.campaigns.kill.prompts import Prompts
 from tests.campaigns.replay.people import Reporter
 from tests.campaigns.replay.quarter import HERE, Report
 from tests.campaigns.replay.scene import Scene

@@ -145,6 +145,28 @@ class Cluster:
         """The address of a new database with all that is in this one, which nobody may be using."""
         return self._create(str(make_url(url).database))
 
+    def copy_in_use(self, url: str) -> str:
+        """The address of a new database with all that is in this one at this moment, whoever uses it."""
+        made = self._create("template1")
+        with tempfile.TemporaryDirectory() as folder:
+            dump = Path(folder) / "moment.dump"
+            self.dump(url, dump)
+            self._client("pg_restore", "--exit-on-error", f"--dbname={make_url(made).database}", str(dump))
+        return made
+
+    def dump(self, url: str, file: Path) -> None:
+        """Write all that is in this database to a file in Postgres's own form, which is compressed."""
+        self._client("pg_dump", "--format=custom", f"--file={file}", str(make_url(url).database))
+
+    def written_out(self) -> None:
+        """Return when the files of the tables hold what the write-ahead log does."""
+        self._tell("CHECKPOINT")
+
+    def _client(self, program: str, *arguments: str) -> None:
+        """One that connects to this Postgres."""
+        there = ("-h", str(self.folder), "-p", str(self.port), "-U", "postgres")
+        subprocess.run([str(self._programs / program), *there, *arguments], check=True, timeout=600)
+
     def _create(self, template: str) -> str:
         self._made += 1
         name = f"ballegh{self._made}"

@@ -2,11 +2,12 @@
 
 import random
 import shutil
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
+from sqlalchemy import create_engine, text
+
+from tests import databases
 from tests.campaigns.canary.canaries import Canaries
 from tests.campaigns.canary.needles import forms
 from tests.campaigns.canary.scene import Scene
@@ -43,14 +44,22 @@ def unfound(scene: Scene) -> Iterator[str]:
 
 def _plants(scene: Scene, copy: Path, dice: random.Random) -> Iterator[tuple[str, str]]:
     """One in the database, one in the middle of a file for each kind and encoding."""
-    shutil.copytree(scene.house.data, copy / "data")
-    with closing(sqlite3.connect(copy / "data" / "ballegh.db")) as database, database:
-        leak = "x" * 5000 + scene.canaries.name() + "x" * 5000
-        database.execute("INSERT INTO settings (key, value) VALUES ('leak', ?)", (leak.encode(),))
-    yield "leaking/data/ballegh.db, settings.value", "a name in a row"
+    data = copy / "data"
+    shutil.copytree(scene.house.data, data)
+    databases.copied_in_use(scene.house.data, data)
+    leak = "x" * 5000 + scene.canaries.name() + "x" * 5000
+    engine = create_engine(databases.address(data) or f"sqlite:///{data}/ballegh.db")
+    with engine.begin() as connection:
+        query = text("INSERT INTO settings (key, value) VALUES ('leak', :leak)")
+        connection.execute(query, {"leak": leak.encode()})
+    engine.dispose()
+    yield f"leaking/data{'' if databases.POSTGRES else '/ballegh.db'}, settings.value", "a name in a row"
+    if databases.POSTGRES:
+        databases.dumped(data, copy / "ballegh.dump")
+        yield "leaking/ballegh.dump, as SQL", "a name in a dump"
     log = (scene.house.told / "server-1.log").read_bytes()[:2000]
-    for kind, text in drawn(scene.canaries).items():
-        for encoding, needle in dict(forms(text)).items():
+    for kind, words in drawn(scene.canaries).items():
+        for encoding, needle in dict(forms(words)).items():
             path = copy / f"{len([*copy.iterdir()])}.log"
             at = dice.randrange(len(log))
             path.write_bytes(log[:at] + b" " + needle + b" " + log[at:])

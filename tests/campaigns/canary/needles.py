@@ -2,20 +2,26 @@
 
 Plain in several alphabets, base64 at its three offsets, hexadecimal, percent, the escapes of JSON, Python,
 HTML and mail, and numbers as a database packs them. Databases are searched twice: their pages as they lie
-on the disk, and each column read out, for a long value may be cut where a page ends.
+on the disk, and each column read out, for a long value may be cut where a page ends. So are the dumps that a
+backup of Postgres holds, which are compressed.
 """
 
 import base64
 import re
 import shutil
 import sqlite3
+import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import Connection
+
+from tests import databases
 from tests.campaigns.canary.canaries import Canaries
+from tests.storage.cluster import programs
 
 ALPHABETS = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "cp1256")
 AROUND = 24
@@ -101,16 +107,29 @@ class Needles:
         for path in files(folder):
             name = str(path.relative_to(folder.parent))
             hits += self.text(f"name of {name}", name)
-            hits += self.data(name, path.read_bytes())
-            if path.suffix == ".db":
-                for column, data in columns(path):
-                    hits += self.data(f"{name}, {column}", data)
+        for place, data in contents(folder):
+            hits += self.data(place, data)
         return hits
 
 
 def files(folder: Path) -> list[Path]:
     """Every file below a folder."""
     return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def contents(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """All that can be read below a folder, by its place: files, dumps as SQL too, columns of databases."""
+    for path in files(folder):
+        name = str(path.relative_to(folder.parent))
+        yield name, path.read_bytes()
+        if path.suffix == ".db":
+            yield from ((f"{name}, {column}", data) for column, data in columns(path))
+        if path.suffix == ".dump":
+            yield f"{name}, as SQL", _as_sql(path)
+    for each in databases.inside(folder):
+        with databases.reading(each) as connection:
+            for column, data in _columns_in_postgres(connection):
+                yield f"{each.relative_to(folder.parent)}, {column}", data
 
 
 def columns(path: Path) -> Iterator[tuple[str, bytes]]:
@@ -124,10 +143,31 @@ def columns(path: Path) -> Iterator[tuple[str, bytes]]:
             ]
             for table in tables:
                 rows = database.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - the database's own names
-                names = [about[0] for about in rows.description]
-                values = zip(*rows, strict=True)
-                for name, column in zip(names, values, strict=False):
-                    yield f"{table}.{name}", b"\n".join(_bytes(value) for value in column)
+                yield from _by_column(table, [about[0] for about in rows.description], rows)
+
+
+def _columns_in_postgres(connection: Connection) -> Iterator[tuple[str, bytes]]:
+    """All values of each column in every schema but Postgres's own."""
+    own = "('pg_catalog', 'information_schema')"
+    query = f"SELECT schemaname, tablename FROM pg_tables WHERE schemaname NOT IN {own}"  # noqa: S608 - our own words
+    for schema, table in connection.exec_driver_sql(query).fetchall():
+        rows = connection.exec_driver_sql(f'SELECT * FROM "{schema}"."{table}"')  # noqa: S608 - the database's own names
+        yield from _by_column(table, list(rows.keys()), rows)
+
+
+def _by_column(
+    table: str, names: Sequence[str], rows: Iterable[Iterable[object]]
+) -> Iterator[tuple[str, bytes]]:
+    for name, column in zip(names, zip(*rows, strict=True), strict=False):
+        yield f"{table}.{name}", b"\n".join(_bytes(value) for value in column)
+
+
+def _as_sql(dump: Path) -> bytes:
+    """A compressed dump of Postgres as plain text, in which bytes are hexadecimal."""
+    found = programs()
+    assert found, "a dump can be read by Postgres's own programs alone"
+    command = [str(found / "pg_restore"), "--file=-", str(dump)]
+    return subprocess.run(command, capture_output=True, check=True).stdout
 
 
 def _bytes(value: object) -> bytes:

@@ -19,18 +19,23 @@ from storage.sealing.bare_wraps import owners
 from tests.campaigns.canary.canaries import Canaries
 from tests.campaigns.canary.mouths import Mouth, Shown
 from tests.campaigns.canary.needles import Needles
-from tests.campaigns.kill.reporters import Told, asked_in
+from tests.campaigns.kill.prompts import asked_in, ways_in
+from tests.campaigns.kill.reporters import Told
 
 
 @dataclass
 class Officer:
-    """At the desk: opens cases, changes their status, leaves a word. `seen` is all that was shown."""
+    """At the desk: opens cases, changes their status, leaves a word. `seen` is all that was shown.
+
+    `begun`: the cases of all officers. Of two who give one case its status the second one is refused.
+    """
 
     mouth: Mouth
     canaries: Canaries
     dice: random.Random
     seen: list[str] = field(default_factory=list)
     notes: dict[str, str] = field(default_factory=dict)
+    begun: set[str] = field(default_factory=set)
     _desk: str = ""
 
     async def enrols(self, code: str) -> None:
@@ -48,9 +53,12 @@ class Officer:
             asked = asked_in(shown := await self._sees())
             if "desk" in asked:
                 await self.mouth.taps(asked["desk"]["new"])
-            elif "opened" in asked:
-                reference = self.dice.choice(sorted(asked["opened"]))
+            elif "opened" in asked and (free := sorted(asked["opened"].keys() - self.begun)):
+                reference = self.dice.choice(free)
+                self.begun.add(reference)
                 await self.mouth.taps(asked["opened"][reference])
+            elif "opened" in asked:
+                await self.mouth.taps("-:do:desk")
             elif "action" in asked:
                 await self.mouth.taps(asked["action"]["status"])
             elif "set_status" in asked:
@@ -61,6 +69,8 @@ class Officer:
                 )
                 await self.mouth.says(self.notes[reference])
                 reference = ""
+            elif not asked and (desk := ways_in(shown).get("desk")):
+                await self.mouth.taps(desk)  # after a while without a word the desk is closed
 
     async def _sees(self) -> Shown:
         shown = await self.mouth.sees()
@@ -102,7 +112,9 @@ def differences(told: Told, reading: Reading, needles: Needles) -> Iterator[str]
             yield f"{told.reference}: told once, there {counts[text]} times: {text!r}"
     derived = {one.told for text in told.expected for one in indicators.find_all(text)}
     derived |= {name for text in told.expected if (name := signature(text))}
-    strange = [one for one in values if needles.text("", one) and one not in derived | {*told.expected}]
+    known = derived | {*told.expected}
+    unknown = [one for one in values if one not in known and not known.issuperset(one.split(" · "))]
+    strange = [one for one in unknown if needles.text("", one)]
     yield from (f"{told.reference}: there, and not told so: {text!r}" for text in strange)
     yield from (f"{told.reference}: {what}" for what in reading.wrong)
     sent, kept = Counter(one.data for one in told.files if not one.lost), Counter(reading.files)

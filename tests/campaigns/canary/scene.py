@@ -18,8 +18,9 @@ from tests.campaigns.canary.needles import Needles
 from tests.campaigns.canary.officers import Officer
 from tests.campaigns.kill.house import House, Server, played
 from tests.campaigns.kill.process import MANY_VISITORS
-from tests.campaigns.kill.reporters import Prompts, Reporter, Told
-from tests.databases import reading
+from tests.campaigns.kill.prompts import Prompts
+from tests.campaigns.kill.reporters import Reporter, Told
+from tests.databases import address, reading
 from tests.dialogue import words
 from tests.fakes.desk import Browser
 from tests.fakes.telegram.server import FakeTelegram
@@ -64,6 +65,7 @@ class Scene:
         self.leavers: list[Reporter] = []
         self.officers: list[Officer] = []
         self.desk: DeskOfficer
+        self._begun: set[str] = set()
         self._dice = random.Random(f"scene {plan.seed}")
         self._prompts = Prompts.read(words())
         self._keys = {label: key for key, labels in words().names().items() for label in labels}
@@ -126,7 +128,8 @@ class Scene:
         """One officer in each channel."""
         for channel, code in zip(CHANNELS, codes, strict=True):
             mouth = await self.mouth(channel, "fr")
-            self.officers.append(Officer(mouth, self.canaries, self._die(f"officer {channel}")))
+            dice = self._die(f"officer {channel}")
+            self.officers.append(Officer(mouth, self.canaries, dice, begun=self._begun))
             await self.officers[-1].enrols(code)
 
     async def enter_desk(self) -> None:
@@ -185,8 +188,11 @@ class Scene:
         """Of the server, or of a copy of its data."""
         given = {name.lower(): value for name, value in self.house.settings.items() if "BALLEGH" not in name}
         given |= {"public_url": self.house.settings["BALLEGH_PUBLIC_URL"]}
+        folder = data or self.house.data
+        if url := address(folder):
+            given["database_url"] = url
         return Settings(
-            data_dir=data or self.house.data,
+            data_dir=folder,
             server_key_file=self.house.key,
             config_file=self._config,
             **given,  # type: ignore[arg-type]  # texts, as in the environment

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_bytes
 
+from tests import databases
 from tests.databases import variables
 
 ROOT = Path(__file__).parents[3]
@@ -54,6 +55,7 @@ class House:
         self.key.touch(0o600)
         self.key.write_bytes(token_bytes(32))
         self._runs = 0
+        self._began = time.time()
 
     @property
     def environment(self) -> dict[str, str]:
@@ -83,7 +85,13 @@ class House:
         """The data as it lies there now, whatever the server is doing."""
         target = self.server / name
         shutil.copytree(self.data, target, ignore_dangling_symlinks=True, copy_function=_if_there)
+        databases.copied_in_use(self.data, target)
+        self.keep_postgres(name)
         return target
+
+    def keep_postgres(self, name: str) -> None:
+        """What the Postgres, where there is one, wrote to its own disk until now is on the server's too."""
+        databases.written(self._began, self.server / "postgres" / name)
 
     def age_uploads(self) -> None:
         """As if what lies among the uploads had lain there for an hour."""
@@ -93,6 +101,9 @@ class House:
     def back_up(self) -> None:
         """As `docs/operations.md` says, while the server runs; the erasure keys apart."""
         backup, erasure = self.server / "backup", self.server / "backup-erasure"
+        if databases.POSTGRES:
+            self._done("backup", str(backup))
+            return
         for made in (backup, erasure):
             made.mkdir(mode=0o700)
         shutil.copytree(self.data / "uploads", backup / "uploads")
@@ -100,6 +111,19 @@ class House:
         for name in ("uploads", "evidence"):
             shutil.copytree(self.data / name, backup / name, dirs_exist_ok=True)
         _vacuumed(self.data / "erasure.db", erasure)
+
+    def restore(self, folder: Path) -> None:
+        """Put the backup into this new data folder; on Postgres into a new database as well."""
+        if databases.POSTGRES:
+            self._done("restore", str(self.server / "backup"), data=folder)
+            return
+        shutil.copytree(self.server / "backup", folder)
+        for each in (self.server / "backup-erasure").iterdir():
+            shutil.copy(each, folder)
+
+    def _done(self, *command: str, data: Path | None = None) -> None:
+        (said,) = self.runs(command, data=data)
+        assert said.status == 0, said.text
 
 
 def _vacuumed(database: Path, folder: Path) -> None:

@@ -1,6 +1,5 @@
 """What is found afterwards: by whoever searches, whoever stole the server, and whoever holds a key."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -8,16 +7,19 @@ from pathlib import Path
 from bot.base import Base
 from storage.audit.bundle import signer_of
 from storage.cases.entries import IDENTITY
-from tests.campaigns.canary.needles import files
+from tests.campaigns.canary.needles import contents, files
 from tests.campaigns.canary.officers import differences, opened_by_age, reads, reads_there
 from tests.campaigns.canary.scene import Scene
 from tests.campaigns.canary.thief import Box, Thief, provider_references
 from tests.campaigns.kill.house import Said, played
+from tests.databases import POSTGRES
 
 ADDRESSES = {"cases.address", "officers.address", "conversations.body", "whatsapp_chats.address"}
 """Where the server may read whom to answer (`docs/security.md`)."""
 
 BY_AGE = 20
+ENDED = "end"
+"""The name of what was copied of the Postgres once the server had ended."""
 
 
 def searched(scene: Scene) -> Iterator[str]:
@@ -25,7 +27,8 @@ def searched(scene: Scene) -> Iterator[str]:
     house = scene.house
     yield from (str(hit) for hit in scene.needles.folder(house.server))
     yield from _receipts(scene)
-    there = (house.data / "ballegh.db").read_bytes()
+    raw = files(house.server / "postgres" / ENDED) if POSTGRES else [house.data / "ballegh.db"]
+    there = b"".join(path.read_bytes() for path in raw)
     unseen = [reference for reference in scene.references() if reference.encode() not in there]
     yield from (f"the search sees no database: {reference} is not in it" for reference in unseen)
     for log in house.told.glob("server-*.log"):
@@ -39,11 +42,10 @@ def searched(scene: Scene) -> Iterator[str]:
 def _receipts(scene: Scene) -> Iterator[str]:
     """The secrets by which reporters come back."""
     secrets = {one.told.receipt.partition("-")[2]: one.told.reference for one in scene.reporters}
-    for path in files(scene.house.server):
-        data = path.read_bytes()
+    for place, data in contents(scene.house.server):
         for secret, reference in secrets.items():
             if secret.encode() in data or secret.replace("-", "").encode() in data:
-                yield f"{path.name} holds the receipt's secret of {reference}"
+                yield f"{place} holds the receipt's secret of {reference}"
 
 
 def shown(scene: Scene) -> Iterator[str]:
@@ -166,9 +168,7 @@ def _by_age(scene: Scene, exports: dict[str, Path]) -> Iterator[str]:
 def restored(scene: Scene) -> Iterator[str]:
     """A backup put into an empty folder: it verifies, and every case opens from it as it was told."""
     house, folder = scene.house, scene.house.folder / "restored"
-    shutil.copytree(house.server / "backup", folder)
-    for each in (house.server / "backup-erasure").iterdir():
-        shutil.copy(each, folder)
+    house.restore(folder)
     first = scene.references()[0]
     said = house.runs(("verify",), ("export", first, str(folder / "first.tar")), data=folder)
     yield from (f"restored: {each.text.strip()}" for each in said if each.status)

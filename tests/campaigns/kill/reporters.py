@@ -11,33 +11,11 @@ from dataclasses import dataclass, field
 
 from flows.core.receipts import ALPHABET
 from flows.follow.answering import ANSWER
-from locales import LANGUAGES, Catalogue
 from tests.campaigns.canary.canaries import Canaries, e164
 from tests.campaigns.canary.mouths import File, Mouth, Shown
+from tests.campaigns.kill.prompts import Prompts, asked_in, at_rest, ways_in
 
 RECEIPT = re.compile(rf"(?<!\w)([{ALPHABET}]{{8}})((?:-[{ALPHABET}]{{4}}){{4}})(?!\w)")
-WORDS = (
-    "held_where",
-    "held_count",
-    "held_speaks",
-    "held_told",
-    "payment",
-    "account",
-    "group",
-    "delivery",
-    "suspects",
-    "city",
-    "country",
-    "name",
-)
-MORE = (
-    ("suspects", "ask-suspects-more"),
-    ("contact", "ask-contact"),
-    ("story", "ask-story"),
-    ("evidence", "ask-evidence"),
-    ("evidence", "ask-evidence-private"),
-    ("addition", "ask-addition"),
-)
 OPENINGS = ("guided", "guided", "forward", "complaint", "photo", "document", "voice", "contact")
 ENDINGS = {"photo": "jpg", "image": "png", "voice": "ogg", "document": "pdf"}
 ENDLESS = 80
@@ -84,23 +62,6 @@ class Told:
         return "\n".join((*self.expected, *self.origins, *names)).encode()
 
 
-@dataclass(frozen=True, slots=True)
-class Prompts:
-    """By what a question for words is known: its text in each language."""
-
-    texts: tuple[tuple[str, str], ...]
-
-    @classmethod
-    def read(cls, catalogue: Catalogue) -> "Prompts":
-        """As the catalogue words them."""
-        keys = (*MORE, *((question, f"ask-{question}") for question in WORDS))
-        return cls(tuple((name, catalogue.label(one, key)) for name, key in keys for one in LANGUAGES))
-
-    def of(self, text: str) -> str:
-        """The question that a message asks; empty where it is another one."""
-        return next((question for question, asked in self.texts if asked in text), "")
-
-
 @dataclass
 class Reporter:
     """One person with one report. `stays`: how many answers until they walk away; 0: they file."""
@@ -144,12 +105,15 @@ class Reporter:
     async def _next(self) -> Shown:
         """The next message that wants an answer or ends; a receipt on the way is kept.
 
-        A file that could not be had is told of in a message of its own, which asks again what is asked.
+        A file that could not be had is told of in a message of its own, which asks again what is asked. So is
+        a picture that a program could not read: to answer that too would be to answer twice.
         """
         while True:
             shown = await self.mouth.sees()
             if found := RECEIPT.search(shown.text):
                 self.told.reference, self.told.receipt = found[1], found[0]
+            if self.prompts.repeats(shown.text):
+                continue
             if shown.buttons and not self._owed:
                 return shown
             self._owed -= bool(shown.buttons)
@@ -193,6 +157,7 @@ class Reporter:
             "language": self.language,
             "quick": "details" if self.stays or self.dice.random() < 0.3 else "send",
             "confirm": "send",
+            "money": "no" if self.stays else "",  # of money that just left the report goes by itself
             "more": more,
             "untie": "yes",
             "resume": "resume",
@@ -304,24 +269,3 @@ class Reporter:
             link=canaries.link(),
             handle=canaries.handle(),
         )
-
-
-def asked_in(shown: Shown) -> dict[str, dict[str, str]]:
-    """The options of each question, by name, with the button of each."""
-    found: dict[str, dict[str, str]] = {}
-    for button in shown.buttons:
-        _, question, option = button.split(":", 2)
-        if question not in {"do", "parted"}:
-            found.setdefault(question.partition("~")[0], {})[option] = button
-    return found
-
-
-def ways_in(shown: Shown) -> dict[str, str]:
-    """The buttons of the ways on and out."""
-    return {button.split(":", 2)[2]: button for button in shown.buttons if button.split(":", 2)[1] == "do"}
-
-
-def at_rest(shown: Shown) -> bool:
-    """Nothing is asked any more."""
-    ways = ways_in(shown)
-    return not asked_in(shown) and not ways.keys() & {"back", "skip", "done"} and bool(ways)

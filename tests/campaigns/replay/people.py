@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from flows.figures.world import name_of
 from flows.lexicon.places import REGIONS
 from tests.campaigns.canary.mouths import Mouth, Shown
-from tests.campaigns.kill.reporters import RECEIPT, Prompts, asked_in, at_rest, ways_in
+from tests.campaigns.kill.prompts import Prompts, asked_in, at_rest, ways_in
+from tests.campaigns.kill.reporters import RECEIPT
 from tests.campaigns.replay.quarter import HERE, Report
 from tests.dialogue import words
 

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from tests.campaigns.kill.reporters import Prompts
+from tests.campaigns.kill.prompts import Prompts
 from tests.campaigns.replay import compare
 from tests.campaigns.replay.officer import NAME, Officer
 from tests.campaigns.replay.people import Reporter
