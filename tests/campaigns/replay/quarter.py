@@ -136,8 +136,8 @@ def scale_of(text: str) -> Fraction:
         raise ValueError(f"{text} is no number: write for example 0.01") from None
     if not SMALLEST <= scale <= 1:
         raise ValueError(
-            f"{text} is no scale to compare at: from {float(SMALLEST)}, where every country still has a report, "
-            "to 1, the whole quarter"
+            f"{text} is no scale to compare at: from {float(SMALLEST)}, where every country still has "
+            "a report, to 1, the whole quarter"
         )
     return scale
 
