@@ -37,6 +37,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--reporters", type=int, default=64, help="chats at once")
     parser.add_argument("--latency-ms", type=float, default=0.0, help="until the Bot API answers")
     parser.add_argument("--photo", type=int, default=65_536, help="bytes")
+    parser.add_argument("--stored", type=int, default=1_000_000, help="cases, for --growth and --digest")
     parser.add_argument("--only", nargs="*", metavar="NAME", help="bots whose name holds this")
     for name, measurement in OTHERS.items():
         said = (measurement.__doc__ or "").rstrip(".")
@@ -47,7 +48,15 @@ def arguments() -> argparse.Namespace:
 
 def load_of(given: argparse.Namespace) -> Load:
     """How hard, as asked."""
-    return Load(given.reporters, given.warmup, given.seconds, given.latency_ms, given.photo)
+    return Load(
+        given.reporters,
+        given.warmup,
+        given.seconds,
+        given.latency_ms,
+        given.photo,
+        stored=given.stored,
+        rounds=given.rounds,
+    )
 
 
 def interleaved(course: Course, bots: Sequence[Bot], given: argparse.Namespace) -> dict[str, list[Result]]:
