@@ -8,11 +8,13 @@ from pathlib import Path
 
 from bench import more, table
 from bench.bots import GO, PEERS, PRODUCT, Bot
+from bench.grown import PATTERNS
 from bench.measure import Course, Load, Result
 from bench.processes import processes
 from bench.profile import profile
 from bench.tools import Missing, without_go
 
+FEWEST = 10 * PATTERNS
 ALL = (PRODUCT, *PEERS, GO)
 OTHERS: Mapping[str, Callable[[Course, Load], bool]] = {
     "beside": more.beside,
@@ -100,6 +102,9 @@ def measure(course: Course, given: argparse.Namespace) -> bool:
 def main() -> int:
     """0 when every run was clean."""
     given = arguments()
+    if given.stored < FEWEST:
+        print(f"--stored: at least {FEWEST}, so that a tenth of it is more than the patterns that are copied")
+        return 2
     with tempfile.TemporaryDirectory(prefix="bench-", dir=given.folder) as folder:
         try:
             return 0 if measure(Course(Path(folder)), given) else 1
