@@ -10,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DIST := dist
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-CHECKED := bot handlers flows storage locales main.py tests
+CHECKED := bot handlers flows storage locales main.py tests bench
 # Some tests wait, so that there is room for two more at a time than there are processors.
 WORKERS ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) + 2 )))
 # With DATABASE=postgres every test runs on a Postgres of its own; what is about SQLite is skipped, and told.

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from bench import more, table
 from bench.bots import GO, PEERS, PRODUCT, Bot
+from bench.grown import PATTERNS
 from bench.measure import Course, Load, Result
 from bench.processes import processes
 from bench.profile import profile
 from bench.tools import Missing, without_go
 
+FEWEST = 10 * PATTERNS
 ALL = (PRODUCT, *PEERS, GO)
 OTHERS: Mapping[str, Callable[[Course, Load], bool]] = {
     "beside": more.beside,
@@ -37,6 +39,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--reporters", type=int, default=64, help="chats at once")
     parser.add_argument("--latency-ms", type=float, default=0.0, help="until the Bot API answers")
     parser.add_argument("--photo", type=int, default=65_536, help="bytes")
+    parser.add_argument("--stored", type=int, default=1_000_000, help="cases, for --growth and --digest")
     parser.add_argument("--only", nargs="*", metavar="NAME", help="bots whose name holds this")
     for name, measurement in OTHERS.items():
         said = (measurement.__doc__ or "").rstrip(".")
@@ -47,7 +50,15 @@ def arguments() -> argparse.Namespace:
 
 def load_of(given: argparse.Namespace) -> Load:
     """How hard, as asked."""
-    return Load(given.reporters, given.warmup, given.seconds, given.latency_ms, given.photo)
+    return Load(
+        given.reporters,
+        given.warmup,
+        given.seconds,
+        given.latency_ms,
+        given.photo,
+        stored=given.stored,
+        rounds=given.rounds,
+    )
 
 
 def interleaved(course: Course, bots: Sequence[Bot], given: argparse.Namespace) -> dict[str, list[Result]]:
@@ -91,6 +102,9 @@ def measure(course: Course, given: argparse.Namespace) -> bool:
 def main() -> int:
     """0 when every run was clean."""
     given = arguments()
+    if given.stored < FEWEST:
+        print(f"--stored: at least {FEWEST}, so that a tenth of it is more than the patterns that are copied")
+        return 2
     with tempfile.TemporaryDirectory(prefix="bench-", dir=given.folder) as folder:
         try:
             return 0 if measure(Course(Path(folder)), given) else 1

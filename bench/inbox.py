@@ -3,6 +3,7 @@
 The first view of the inbox is `counts` and `all` together; each filter asks for the counts again.
 """
 
+import argparse
 import random
 import sys
 import tempfile
@@ -26,54 +27,64 @@ STATUSES = ("received", "examined", *("referred",) * 2, *("closed",) * 14, *("id
 ROUNDS = 5
 
 
-def filled(storage: Storage, now: float, chance: random.Random) -> None:
+def filled(storage: Storage, now: float, chance: random.Random, count: int = CASES) -> None:
     """Cases of a month, most of them closed, two thirds assigned, a third seen."""
     cases, work, marks = [], [], []
-    for number in range(CASES):
-        created = now - (CASES - number) * 30
+    for number in range(count):
+        created = now - (count - number) * 30
         each = (int(created * 1000) << 20) + number
-        cases.append(case(each, created, chance))
+        cases.append(case(each, created, chance).model_dump())
         asked, answered = (now * (chance.random() < share) for share in (0.05, 0.02))
         if chance.random() < 0.6:
             assigned = f"officer{chance.randrange(OFFICERS)}"
-            told = {"asked": asked, "answered": answered, "reminders": 0, "reminded": 0.0}
-            work.append({"case_id": each, "assigned": assigned, **told})
+            told = StoredCaseWork(
+                case_id=each,
+                assigned=assigned,
+                asked=asked,
+                answered=answered,
+                reminders=0,
+                reminded=0.0,
+                looked=0.0,
+                service="",
+                handed=0.0,
+            )
+            work.append(told.model_dump())
         if chance.random() < 0.3:
             put_off = now + 1000 if chance.random() < 0.01 else 0.0
-            marks.append(
-                {"officer": OFFICER, "case_id": each, "seen": now, "snoozed": put_off, "looking": 0.0}
-            )
+            mark = StoredCaseMark(officer=OFFICER, case_id=each, seen=now, snoozed=put_off, looking=0.0)
+            marks.append(mark.model_dump())
     with storage.database.write() as connection:
         for table, rows in ((StoredCase, cases), (StoredCaseWork, work), (StoredCaseMark, marks)):
             connection.execute(table.__table__.insert(), rows)
 
 
-def case(number: int, created: float, chance: random.Random) -> dict[str, Any]:
+def case(number: int, created: float, chance: random.Random) -> StoredCase:
     """A row as wide as a real one."""
     status = chance.choice(STATUSES)
-    return {
-        "id": number,
-        "reference": draw(chance.randbytes(24))[0],
-        "secret_hash": "x" * 97,
-        "category": chance.choice(("fraud", "blackmail", "threat", "terrorism", "child")),
-        "status": status,
-        "open": status not in CLOSED,
-        "urgent": chance.random() < 0.05,
-        "anonymous": True,
-        "place": chance.choice(("rabat", "casablanca", "fes", "agadir", "")),
-        "channel": chance.choice(("telegram", "whatsapp", "web")),
-        "chat": "c" * 32,
-        "language": chance.choice(("ar", "fr", "ary")),
-        "pseudonym": f"{chance.randrange(1 << 24):06X}",
-        "created": created,
-        "updated": created + chance.random() * 1000,
-        "evidence_count": 1,
-        "address": b"a" * 60,
-        "erasure": number,
-        "hold": False,
-        "recipient": "age1" + "q" * 58,
-        "recipient_seal": "s" * 32,
-    }
+    return StoredCase(
+        id=number,
+        reference=draw(chance.randbytes(24))[0],
+        secret_hash="x" * 97,
+        category=chance.choice(("fraud", "blackmail", "threat", "terrorism", "child")),
+        status=status,
+        open=status not in CLOSED,
+        urgent=chance.random() < 0.05,
+        anonymous=True,
+        province="",
+        place=chance.choice(("rabat", "casablanca", "fes", "agadir", "")),
+        channel=chance.choice(("telegram", "whatsapp", "web")),
+        chat="c" * 32,
+        language=chance.choice(("ar", "fr", "ary")),
+        pseudonym=f"{chance.randrange(1 << 24):06X}",
+        created=created,
+        updated=created + chance.random() * 1000,
+        evidence_count=1,
+        address=b"a" * 60,
+        erasure=number,
+        hold=False,
+        recipient="age1" + "q" * 58,
+        recipient_seal="s" * 32,
+    )
 
 
 def looks(now: float) -> Iterator[tuple[str, Callable[[Unit], object]]]:
@@ -92,14 +103,21 @@ def looks(now: float) -> Iterator[tuple[str, Callable[[Unit], object]]]:
     yield "page 500", listed(page=500)
 
 
+def asked(about: str) -> int:
+    """Return how many cases were asked for on the command line."""
+    parser = argparse.ArgumentParser(description=about.splitlines()[0])
+    parser.add_argument("--cases", type=int, default=CASES)
+    return int(parser.parse_args().cases)
+
+
 def main() -> None:
     """Measure each list in turn, and print the median of its rounds."""
-    now = time.time()
+    now, count = time.time(), asked(__doc__)
     with tempfile.TemporaryDirectory() as folder:
         database = Database("", Path(folder))
         database.migrate()
         storage = Storage(database, Vault(b"k" * 32))
-        filled(storage, now, random.Random(1))
+        filled(storage, now, random.Random(1), count)
         for name, look in looks(now):
             times = []
             for _ in range(ROUNDS):

@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench.inbox import filled
+from bench.inbox import asked, filled
 from bot.desk import people
 from storage.desk.inbox import QUEUES, SORTS
 from tests.fakes.desk import Browser
@@ -41,11 +41,11 @@ def calls() -> list[str]:
     return ["", *named, f"from={int(time.time()) - 3 * 86400}", "page=500"]
 
 
-async def main() -> None:
-    """Measure each call in turn; print the median and the worst of its rounds."""
+async def main(count: int) -> None:
+    """Measure each call in turn; print the median of its rounds, by the clock and of processor time."""
     with tempfile.TemporaryDirectory() as folder:
         async with serving(settings(Path(folder))) as product:
-            filled(product.made.storage, time.time(), random.Random(1))
+            filled(product.made.storage, time.time(), random.Random(1), count)
             browser = await entered(product)
             for query in calls():
                 times, used = [], []
@@ -63,4 +63,4 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(main(asked(__doc__)))

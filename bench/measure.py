@@ -22,7 +22,8 @@ SETTLING = 20.0
 class Load:
     """How hard: reporters at once, seconds, milliseconds until the API answers, bytes of a photo.
 
-    `round_robin`: each update goes to the next of several processes, whichever chat it is from.
+    `round_robin`: each update goes to the next of several processes, whichever chat it is from. `stored`: the
+    most cases that growth and a digest are measured with. `rounds`: how often several processes are compared.
     """
 
     reporters: int = 64
@@ -31,6 +32,8 @@ class Load:
     latency_ms: float = 0.0
     photo: int = 65_536
     round_robin: bool = False
+    stored: int = 1_000_000
+    rounds: int = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,6 @@ from bot.turn.officer_lookups import overview
 from flows.dialogue import notices
 from storage.digests.counts import Scope
 
-OPEN_CONVERSATIONS = 100_000
-STORED = (0, 100_000, 1_000_000)
 MEGABYTES = 8
 
 
@@ -24,14 +22,15 @@ def growth(course: Course, load: Load) -> bool:
     folder = course.folder / "grown"
     rounds: dict[str, list[Result]] = {}
     digests, there = [], 0
-    for stored in STORED:
+    waiting = load.stored // 10
+    for stored in (0, load.stored // 10, load.stored):
         if stored:
             seed.cases(folder, there, stored - there)
             there = stored
         else:
             rounds["nothing stored"] = [course.run(PRODUCT, load)]
-            seed.conversations(folder, OPEN_CONVERSATIONS)
-        name = f"{stored:,} cases, {OPEN_CONVERSATIONS:,} open conversations"
+            seed.conversations(folder, waiting)
+        name = f"{stored:,} cases, {waiting:,} open conversations"
         rounds[name] = [course.run(PRODUCT, load, folder)]
         digests.append(f"digest over {stored:,} open cases: {digest(course):.3f} s")
     shutil.rmtree(folder)
@@ -46,15 +45,15 @@ def digest(course: Course, rounds: int = 5) -> float:
         for _ in range(rounds):
             begun = time.perf_counter()
             with storage.read() as unit:
-                notices.morning(overview(unit, Scope("", NOON, 3 * 86400.0), NOON - 86400.0))
+                notices.morning(overview(unit, Scope("", NOON), NOON - 86400.0))
             taken.append(time.perf_counter() - begun)
     return median(taken)
 
 
-def many_cases(course: Course, _: Load) -> bool:
+def many_cases(course: Course, load: Load) -> bool:
     """A digest over a million cases."""
-    seed.cases(course.folder / "grown", 0, STORED[-1])
-    print(f"digest over {STORED[-1]:,} open cases: {digest(course):.3f} s")
+    seed.cases(course.folder / "grown", 0, load.stored)
+    print(f"digest over {load.stored:,} open cases: {digest(course):.3f} s")
     return True
 
 

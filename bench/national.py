@@ -15,6 +15,7 @@ from random import Random
 
 PEOPLE, HOUR = 380_000, 3600.0
 GRAIN = 10
+FEWEST = 1000
 CORES = (1, 4, 16, 64)
 LOCKED = 0.0015
 """Seconds for which a filing holds the row over all custody chains, its commit included, on Postgres."""
@@ -203,6 +204,8 @@ def main() -> None:
     parser.add_argument("--guided", action="store_true", help="every question is asked and answered")
     parser.add_argument("--seed", type=int, default=18)
     given = parser.parse_args()
+    if given.people < FEWEST:
+        parser.error(f"--people: at least {FEWEST}, so that some of them come to each channel")
     path = GUIDED if given.guided else FORWARDED
     print(f"{given.people:,} people within an hour, {path.name}; seed {given.seed}\n")
     for line in lines(given.people, path, given.seed):

@@ -22,7 +22,6 @@ from bot.nodes.membership import MARK
 from tests.storage.cluster import Cluster, cluster_in
 
 COUNTS = (1, 2, 3)
-ROUNDS = 3
 Figure = Callable[[Result], float]
 FIGURES: tuple[tuple[str, Figure], ...] = (
     ("turns/s", lambda one: one.rate),
@@ -38,7 +37,7 @@ def processes(course: Course, load: Load) -> bool:
     load = replace(load, round_robin=True)
     rounds: dict[int, list[Result]] = {count: [] for count in COUNTS}
     with postgres(course.folder) as cluster:
-        for _ in range(ROUNDS):
+        for _ in range(load.rounds):
             for count in COUNTS:
                 rounds[count].append(_run(course, load, cluster, count))
     print("\n".join((*ratios(rounds), "", *shares(rounds))))

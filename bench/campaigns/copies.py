@@ -87,7 +87,8 @@ def copied(one: str, other: str) -> bool:
 
 def recall(seed: int, copies: int) -> dict[str, tuple[int, int]]:
     """For each change: the copies found, and all of them."""
-    draw, found = random.Random(seed), defaultdict(int)  # a corpus, no secret
+    draw = random.Random(seed)  # a corpus, no secret
+    found: defaultdict[str, int] = defaultdict(int)
     for template in TEMPLATES:
         original = _filled(template, draw)
         for name, change in CHANGES.items():

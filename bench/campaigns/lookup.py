@@ -38,10 +38,10 @@ TABLES = ("case_tokens", "campaigns", "campaign_cases")
 _NUMBERS = "WITH RECURSIVE n(i) AS (SELECT :first UNION ALL SELECT i + 1 FROM n WHERE i + 1 < :last)"
 _CASES = (
     "INSERT INTO cases (id, reference, secret_hash, category, status, open, urgent, anonymous, place, "
-    "channel, chat, language, pseudonym, created, updated, evidence_count, address, erasure, hold, "
+    "province, channel, chat, language, pseudonym, created, updated, evidence_count, address, erasure, hold, "
     "recipient, "
     "recipient_seal) "
-    "SELECT :start + i, 'R' || i, '', 'fraud', 'received', {yes}, {no}, {yes}, '', 'telegram', "
+    "SELECT :start + i, 'R' || i, '', 'fraud', 'received', {yes}, {no}, {yes}, '', '', 'telegram', "
     "{chat}, 'fr', '', 0.0, 0.0, 0, NULL, 0, {no}, '', '' FROM n"
 )
 _ALONE = (
@@ -173,6 +173,8 @@ def main() -> None:
     print("Milliseconds, known / unknown; the medians, and the 95th of 100 of meeting a known one.\n")
     print("| cases | MB | a number | a text | meeting | 95th | joining and committing |")
     print("| --: | --: | --: | --: | --: | --: | --: |")
+    if min(given.counts) < 10 * TRIES:
+        parser.error(f"at least {10 * TRIES} cases: so many of a tenth of them are tried")
     for count in given.counts:
         with opened(postgres=given.postgres) as database:
             print(row(database, count), flush=True)

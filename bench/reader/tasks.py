@@ -101,7 +101,7 @@ def _labelled(head: Head) -> Iterable[tuple[Sentence, str]]:
 
 def task(head: Head) -> Task:
     """The sentences of a head, each text once: its first label counts. Yes or no is told of bare texts."""
-    found = {}
+    found: dict[str, tuple[str, str, float]] = {}
     for sentence, label in _labelled(head):
         text = bare(sentence.text) if head.yes else sentence.text
         found.setdefault(text, (label, sentence.group, sentence.count))

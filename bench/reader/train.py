@@ -176,7 +176,7 @@ def held_out(task: Task, folds: int) -> Scores:
     everything = np.array(task.texts, dtype=object)
     for chosen, apart in GroupKFold(folds).split(everything, groups=task.groups):
         known = vocabulary(everything[chosen])
-        rows = matrix(everything, known)
+        rows = matrix(task.texts, known)
         weights, bias = columns(task, rows, chosen)
         scores[apart] = rows[apart] @ weights.T + bias
     return scores

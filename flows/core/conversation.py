@@ -97,6 +97,8 @@ class Conversation:
     - `read` is what was read in pictures and not confirmed: (evidence, text) pairs, gone once another
       question is asked. `read_over` is the question that was asked before.
     - `held_back`: the offer to send was shown with a line about sending or the name, which a yes agrees to.
+    - `offer` is the revision for which sending was first offered, while only files came since: that button
+      still sends. -1 where no offer stands.
     - `owed` are the keys of lines that wait for the end of a burst; None where no answer waits.
     - `due` (seconds since the epoch, 0 for never) is when the conversation wants a `Due` event.
     """
@@ -141,6 +143,7 @@ class Conversation:
     updated: float = 0.0
     owed: tuple[str, ...] | None = None
     held_back: bool = False
+    offer: int = -1
     due: float = 0.0
     reminded: bool = False
     reachable: bool = True

@@ -12,13 +12,13 @@ from flows.core.step import Step
 from flows.desk.officer import begin_desk
 from flows.dialogue.asides import ASIDES
 from flows.follow.answering import ask_question
-from flows.follow.between import SENDING, has_sent, only_agrees
+from flows.follow.between import SENDING, has_sent, only_agrees, sends_as_offered
 from flows.follow.rights import ask_data, ask_forget, take_forget
 from flows.follow.status import withdraw
 from flows.follow.traceless import hide_parted, take_untie
 from flows.follow.unasked import start, stop
 from flows.pictures.words import take_read
-from flows.report.content import drop, leave, offer_help, restart, unfile
+from flows.report.content import drop, leave, offer_help, offer_sending, restart, unfile
 from flows.report.evidence import filed
 from flows.report.found import take_found
 from flows.report.report import begin_guided, begin_quick, has_substance
@@ -41,7 +41,8 @@ def answer(step: Step, question: Question, value: str) -> None:
     if act := _ASIDE.get(question.id):
         step.change(asked="")
         return act(step, value)
-    if question.volatile and step.conversation.owed is not None:
+    unseen = question.volatile and step.conversation.owed is not None
+    if unseen and not sends_as_offered(step, question, value):
         step.line("unsent")
         return None  # not shown yet, in a burst: it is asked now
     flow = step.flows[step.conversation.flow]
@@ -278,13 +279,11 @@ def obey(step: Step, command: str) -> bool:
 
 
 def _send(step: Step) -> None:
-    """The person said "send" before the button was shown: offer to send, if the draft has content."""
-    if not has_substance(step.conversation):
-        step.line("need-one")
-        return
-    step.line("unsent")
-    step.change(quick=True, editing="", asked="")
-    step.rewind_one("quick")
+    """Send what an offer stands for; else offer to send."""
+    if (question := current(step)) and sends_as_offered(step, question, "send"):
+        answer(step, question, "send")
+    else:
+        offer_sending(step)
 
 
 def _agrees(step: Step, question: Question) -> bool:

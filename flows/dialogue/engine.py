@@ -11,7 +11,8 @@ one of the flow that applies and has no answer. One event makes one step, in two
    turn.
 
 A button is valid in the run in which it was shown, for the question on show or for a question that has an
-answer. The button of a volatile question is also bound to the answers at that time.
+answer. The button of a volatile question is also bound to the answers at that time; files alone do not change
+what the button sends.
 The same (conversation, event) always gives the same (conversation, effects).
 """
 
@@ -28,7 +29,7 @@ from flows.core.questions import Choice, Evidence, Names, Question
 from flows.core.step import Step, asked_as, buttons, escape, standing
 from flows.dialogue.asides import ASIDES
 from flows.dialogue.receive import NOT_THE_PERSON, receive
-from flows.follow.between import assents, holds_back
+from flows.follow.between import SENDING, assents, holds_back, standing_offer
 from flows.lexicon.emergency import EMERGENCY, help_in
 from flows.money.first import goes_by_itself
 from flows.pictures.words import thrown_away
@@ -69,6 +70,7 @@ class Engine:
         step.early = assents(event.body) and event.time - conversation.updated < self.burst_quiet
         _hear_place(step)
         receive(step)
+        step.change(offer=standing_offer(step, conversation))
         gather(step, wait=self.burst_quiet > 0)
         settle(step)
         if step.conversation.about and step.conversation.asked not in OFFERS_REPORT:
@@ -154,6 +156,8 @@ def ask(step: Step, question: Question) -> None:
         step.rest()
     else:
         step.change(asked=asked_as(conversation, question), held_back=holds_back(question, said))
+        if question.id in SENDING and conversation.offer < 0:
+            step.change(offer=conversation.revision)
     step.silent = True
 
 

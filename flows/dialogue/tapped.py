@@ -11,6 +11,7 @@ from flows.dialogue.commands import ALWAYS, COMMANDS, answer, obey
 from flows.dialogue.meant import NEWS, open_news
 from flows.follow import feedback
 from flows.follow.answering import ANSWER, ask_question
+from flows.follow.between import sends_as_offered
 from flows.follow.traceless import PARTED, hide_parted
 from flows.money.questions import SEND
 from flows.pictures.words import READING
@@ -47,9 +48,9 @@ def take_tap(step: Step, tapped: str) -> None:
     if name == "alert" and step.conversation.officer and not has_draft(step.conversation):
         open_named(step, option)
         return
-    question = _tapped(step, name) if current_run or run == STANDING else None
+    question = _tapped(step, name, option) if current_run or run == STANDING else None
     if question is None or not _offers(step, question, option) or question.unending != (run == STANDING):
-        step.line("tap-old")
+        _tell_old(step, run, option)
         step.aside = again if (again := step.conversation.asked) == READING.id else ""
     elif name != step.conversation.asked and step.conversation.answer(question.id) == option:
         step.silent = not isinstance(question, CaseChoice)
@@ -63,7 +64,18 @@ def _do(step: Step, option: str) -> None:
         step.line("tap-old")
 
 
-def _tapped(step: Step, name: str) -> Question | None:
+def _tell_old(step: Step, run: str, option: str) -> None:
+    """Say that the button is old; of one that sends, whether the report is sent, where that is known."""
+    conversation = step.conversation
+    if option == SEND and conversation.flow == "enrich" and run == str(conversation.run - 1):
+        step.line("already-sent")
+        return
+    if option == SEND and has_draft(conversation) and run == str(conversation.run):
+        step.line("unsent")
+    step.line("tap-old")
+
+
+def _tapped(step: Step, name: str, option: str) -> Question | None:
     """The question of a button; None where the button may not answer the question any more."""
     conversation = step.conversation
     plain, _, shown = name.partition(REVISION)
@@ -73,6 +85,8 @@ def _tapped(step: Step, name: str) -> Question | None:
     question = step.flow.question(plain) if step.flow else None
     if question is not None and question.shown:
         return question if conversation.asked == plain and shown == question.shown(conversation) else None
+    if question is not None and shown and sends_as_offered(step, question, option, shown):
+        return question
     if question is None or conversation.asked in {"", name}:
         return question if conversation.asked == name else None
     answered = conversation.answer(question.id) is not None

@@ -8,11 +8,12 @@ counts. A line beside the offer to send is such a thing, too.
 import re
 from collections.abc import Iterable
 
+from flows.core.conversation import Conversation
 from flows.core.effects import Code, Line
-from flows.core.events import Body, Text
+from flows.core.events import Body, Media, Text
 from flows.core.found import OpenQuestion
 from flows.core.questions import Choice, Question, Rejected
-from flows.core.step import Step, standing
+from flows.core.step import REVISION, Step, standing
 from flows.follow.answering import REPLIES, answer_button
 from flows.reading import answers as words
 
@@ -61,6 +62,7 @@ def came_between(step: Step, found: OpenQuestion, body: Body, chosen: str) -> bo
 
 SENDING = frozenset({"quick", "confirm"})
 """The questions that file the report."""
+_SENDS = frozenset({"send", "join"})
 _HOLDING_BACK = frozenset({"not-sent", "unsent", "if-sent", "name-not-kept"})
 """Lines beside the offer to send that `ok` may agree to, as it may to the answer to a question."""
 _OF_SENDING = re.compile(r"\b(?:envo[iy]\w*|transm\w+)|\bn?s[aeiy]*f[eiy]*t\w*|ارسا?ل|صيفط|سيفط|صفط")
@@ -73,12 +75,44 @@ def holds_back(question: Question, said: Iterable[Line | Code]) -> bool:
     return held and question.id in SENDING
 
 
+def standing_offer(step: Step, before: Conversation) -> int:
+    """The offer to send that stands after this event, as in `Conversation.offer`; -1 where none does.
+
+    Files add to what is sent and change nothing that was shown. Words do: they are read, and first shown.
+    """
+    after, body = step.conversation, step.event.body
+    same = after.run == before.run and after.revision == before.revision
+    only_files = isinstance(body, Media) and after.answers == before.answers and after.notes == before.notes
+    return before.offer if same or only_files else -1
+
+
+def sends_as_offered(step: Step, question: Question, option: str, shown: str = "") -> bool:
+    """Whether the option sends what an offer that stands was for: one shown for this revision, or any.
+
+    A text must name the sending: a number or a yes may be meant for something else.
+    """
+    conversation, body = step.conversation, step.event.body
+    if isinstance(body, Text) and not _names_sending(body.text):
+        return False
+    asked = conversation.asked.partition(REVISION)[0] or question.id
+    if option not in _SENDS or question.id not in SENDING or asked != question.id:
+        return False
+    if step.flow is None or step.flow.position(conversation) != question or conversation.offer < 0:
+        return False
+    standing = map(str, range(conversation.offer, conversation.revision + 1))
+    return not shown or shown in standing
+
+
 def only_agrees(step: Step) -> bool:
     """True for a typed yes, without a word of sending, to an offer that was held back."""
     body = step.event.body
     if not (step.conversation.held_back and isinstance(body, Text)):
         return False
-    return words.command(body.text) != "send" and not _OF_SENDING.search(words.normalise(body.text))
+    return not _names_sending(body.text)
+
+
+def _names_sending(text: str) -> bool:
+    return words.command(text) == "send" or bool(_OF_SENDING.search(words.normalise(text)))
 
 
 def has_sent(step: Step, question: Question | None) -> bool:

@@ -40,6 +40,16 @@ def offer_help(step: Step) -> None:
     step.line("heard" if pleading else "help")
 
 
+def offer_sending(step: Step) -> None:
+    """The person said "send" before the button was shown: offer to send, if the draft has content."""
+    if not has_substance(step.conversation):
+        step.line("need-one")
+        return
+    step.line("unsent")
+    step.change(quick=True, editing="", asked="")
+    step.rewind_one("quick")
+
+
 def thanked(step: Step, text: str) -> bool:
     """Answer thanks of somebody who has been here before, and ask nothing; False for other texts."""
     if step.conversation.officer or not step.conversation.run or not words.thanks(text):

@@ -52,6 +52,15 @@ def piece_lines(conversation: Conversation) -> tuple[Line, ...]:
     return tuple(line for line in (arrived, coming) if line.args["count"])
 
 
+def untold_lines(conversation: Conversation) -> tuple[Line, ...]:
+    """Lines about files whose answer was still put off when the report was sent."""
+    owed = conversation.owed
+    if owed is None or not conversation.pieces:
+        return ()
+    original = any(key.startswith(f"{ORIGINAL}-") for key in owed)
+    return (*piece_lines(conversation), *([Line("original-filed")] if original else []))
+
+
 def filed(step: Step) -> bool:
     """True where new content belongs to a case that is already filed."""
     return step.conversation.flow in {"enrich", "add"}

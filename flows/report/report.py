@@ -20,6 +20,7 @@ from flows.reading import complaint, signals
 from flows.report import summary
 from flows.report.care import abroad_lines, call_lines, grave, mark_urgent, meet_answer, placed
 from flows.report.categories import BY_ID
+from flows.report.evidence import untold_lines
 from flows.report.filled import take_draft_facts, take_story
 from flows.report.found import (
     NAMED,
@@ -162,6 +163,7 @@ def file(step: Step) -> None:
     step.lines += to_read(draft) if money else ()
     if grave(draft) and not filing.traceless:
         offer_person(step, reference)
+    step.lines += untold_lines(draft)
     _advise(step, draft, filing)
     if filing.traceless:
         step.line("parted")
@@ -260,6 +262,7 @@ def _join(step: Step) -> None:
     if grave(draft):
         offer_person(step, draft.case)
     step.rest()
+    step.lines += untold_lines(draft)
     step.line("added")
     step.say(Code(draft.case), options=(standing("status"),))
 

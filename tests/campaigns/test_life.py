@@ -62,14 +62,14 @@ class Reports(Reporter):
         await self.mouth.says(BLACKMAIL if self.report.category == "blackmail" else FRAUD)
 
     def _chosen(self) -> dict[str, str]:
-        return super()._chosen() | {"quick": "details", "region": "fes"}
+        return super()._chosen() | {"quick": "details"}
 
     def _words(self) -> dict[str, str]:
         return super()._words() | {"city": "فاس"}
 
 
 def report(channel: str, category: str) -> Report:
-    return Report(MONDAY, channel, "ary", category, False, False, HERE, "")
+    return Report(MONDAY, channel, "ary", category, False, False, HERE, "fes", "")
 
 
 @dataclass

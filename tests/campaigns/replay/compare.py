@@ -83,7 +83,7 @@ def cells(given: Quarter) -> list[Cell]:
     return [
         Cell(
             category=one.category,
-            place="abroad" if one.country != HERE else "morocco",
+            place="abroad" if one.country != HERE else one.region,
             country="" if one.country == HERE else one.country,
             channel=one.channel,
             language=one.language,

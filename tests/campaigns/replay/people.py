@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 from flows.figures.world import name_of
-from flows.lexicon.places import REGIONS
 from tests.campaigns.canary.mouths import Mouth, Shown
 from tests.campaigns.kill.prompts import Prompts, asked_in, at_rest, ways_in
 from tests.campaigns.kill.reporters import RECEIPT
@@ -103,7 +102,7 @@ class Reporter:
             "language": report.language,
             "category": report.category,
             "where": "morocco" if report.country == HERE else "abroad",
-            "region": REGIONS[self.number % len(REGIONS)],
+            "region": report.region,
             "identity": "named" if report.named else "anonymous",
         }
 

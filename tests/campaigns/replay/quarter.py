@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import cycle, islice
 
 from flows.figures.period import Period
+from flows.lexicon.places import REGIONS
 
 PERIOD = Period(date(2024, 6, 1), date(2024, 8, 31))
 KINDS = {
@@ -44,6 +45,8 @@ COUNTRIES = {
 """The 564 from abroad, of whom some name no country. How they were spread over the regions is not known."""
 HERE = "Maroc"
 SUSPECTS = {"justice": 23, "wanted": 9, "identified": 50}
+SMALLEST = Fraction(1, 500)
+"""Below, there are fewer reports than countries: rounded up to one each, they do not fit into the total."""
 CHANNELS = ("telegram", "whatsapp", "web")
 LANGUAGES = ("ar", "fr", "ary")
 
@@ -52,7 +55,8 @@ LANGUAGES = ("ar", "fr", "ary")
 class Report:
     """A report to be made on a day of the quarter; a case with a `suspect` gets one, of this outcome.
 
-    The `country` is HERE for a report from Morocco, and empty for one from abroad that names none.
+    The `country` is HERE for a report from Morocco, and empty for one from abroad that names none. The
+    `region` is told in a report from Morocco.
     """
 
     day: int
@@ -62,6 +66,7 @@ class Report:
     group: bool
     named: bool
     country: str
+    region: str
     suspect: str
 
 
@@ -100,6 +105,7 @@ class Quarter:
                 group=kinds[at] == "terrorism" and next(groups) == "group",
                 named=named[at] == "named",
                 country=countries[at],
+                region=REGIONS[at % len(REGIONS)],
                 suspect=suspects[at],
             )
             for at, (channel, language) in enumerate(ways)
@@ -120,6 +126,20 @@ def quarter(scale: Fraction = Fraction(1)) -> Quarter:
         countries={country: less(count) for country, count in COUNTRIES.items()},
         suspects={outcome: less(count) for outcome, count in SUSPECTS.items()},
     )
+
+
+def scale_of(text: str) -> Fraction:
+    """Return how much of the quarter is to be played. Raises ValueError with the reason where none can be."""
+    try:
+        scale = Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        raise ValueError(f"{text} is no number: write for example 0.01") from None
+    if not SMALLEST <= scale <= 1:
+        raise ValueError(
+            f"{text} is no scale to compare at: from {float(SMALLEST)}, where every country still has "
+            "a report, to 1, the whole quarter"
+        )
+    return scale
 
 
 def spread(counts: dict[str, int], total: int) -> list[str]:

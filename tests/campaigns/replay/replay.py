@@ -21,14 +21,13 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 
 from tests.campaigns.kill.prompts import Prompts
 from tests.campaigns.replay import compare
 from tests.campaigns.replay.officer import NAME, Officer
 from tests.campaigns.replay.people import Reporter
-from tests.campaigns.replay.quarter import PERIOD, Quarter, Report, quarter
+from tests.campaigns.replay.quarter import PERIOD, Quarter, Report, quarter, scale_of
 from tests.campaigns.replay.scene import Scene
 from tests.dialogue import words
 from tests.fakes.telegram.server import FakeTelegram
@@ -199,13 +198,17 @@ def main() -> int:
     """Play it from the command line."""
     form = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=form)
-    parser.add_argument("--scale", type=Fraction, default=Fraction(1), help="a part of the quarter: 0.01")
+    parser.add_argument("--scale", default="1", help="a part of the quarter: 0.01")
     parser.add_argument("--database", default="", help="the URL of an empty Postgres database")
     asked = parser.parse_args()
+    try:
+        given = quarter(scale_of(asked.scale))
+    except ValueError as error:
+        parser.error(f"--scale: {error}")
     logging.getLogger("aiohttp").setLevel(logging.CRITICAL)
     with tempfile.TemporaryDirectory(dir=os.environ.get("PYTEST_DEBUG_TEMPROOT")) as folder:
         try:
-            seen = asyncio.run(campaign(Path(folder), quarter(asked.scale), asked.database))
+            seen = asyncio.run(campaign(Path(folder), given, asked.database))
         except (KeyboardInterrupt, asyncio.CancelledError):
             return 130
     for text in seen.statements.values():

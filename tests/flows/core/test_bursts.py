@@ -109,13 +109,16 @@ def test_a_cry_within_a_burst_is_answered_at_once(house: House, chat: str, langu
     someone.forwards(CRIES[language]).sees("care-despair")
 
 
-def test_an_old_send_now_opens_the_present_state(person: Callable[..., Person]) -> None:
+def test_words_within_a_burst_are_shown_before_an_older_send_takes_them_along(
+    person: Callable[..., Person],
+) -> None:
     someone = person()
     sms(someone)
     old = someone.button("send")
     someone.bursting = True
+    contact(someone).hears_nothing()
     photo(someone).hears_nothing()
-    someone.does(Tap(old.id)).sees("tap-old", "pieces-coming", "ask-quick")
+    someone.does(Tap(old.id)).sees("unsent", "tap-old", "pieces-coming", "ask-quick")
     assert not someone.cases
     someone.tick().hears_nothing()
     someone.taps("send").sees("filed")
