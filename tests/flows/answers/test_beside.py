@@ -249,3 +249,9 @@ def test_that_it_goes_on_is_kept_and_names_no_other_category(offered: Person, te
     offered.says(text).sees("understood-text").misses("not-sent", "category-threat").taps("send")
     assert ("note", text) in offered.answers
     assert offered.case.category == "blackmail"
+
+
+def test_few_words_that_tell_the_first_category_are_kept_too(person: Callable[..., Person]) -> None:
+    someone = person().says("https://www.instagram.com/fauxcompte_karim/").misses("understood-category")
+    someone.says("chantage aux nudes").sees("category-blackmail").taps("send")
+    assert ("note", "chantage aux nudes") in someone.answers
