@@ -76,8 +76,7 @@ class Membership:
         await self._run(self._join)
         self._words.others = True  # whoever runs already must hear of it
         await self._words.tell(JOINED)
-        await self._run(self._beat)
-        self.changed()
+        await self.look()
         self._beating = asyncio.create_task(self._go_on())
 
     async def stop(self) -> None:
@@ -95,6 +94,11 @@ class Membership:
         """Run this on the node's own thread, which no slow file keeps from it."""
         await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
+    async def look(self) -> None:
+        """Give a sign of life now, and learn who else runs. Raises StorageError."""
+        await self._run(self._beat)
+        self.changed()
+
     def _meet(self) -> None:
         self._words.others = True
         self.count = max(self.count, 2)
@@ -103,8 +107,7 @@ class Membership:
         while True:
             await asyncio.sleep(self.every)
             try:
-                await self._run(self._beat)
-                self.changed()
+                await self.look()
             except StorageError as error:
                 log.warning("no sign of life", error=type(error).__name__)
             except Exception:  # of any kind: the next sign of life may come through
@@ -157,12 +160,22 @@ class Membership:
         alive = nodes.beat(number, now)
         running = nodes.running(now)
         self.count = max(1, len(running))
-        self.senders = sum(node.role != "serve" for node in running)
+        self._sent_by(sum(node.role != "serve" for node in running))
         self._words.others = self.count > 1
         self.token = nodes.lease(WORK, number, now) if self._role != "serve" and alive else 0
         if self.token and (gone := nodes.gone(now, sure=sure)):
             unit.outbox.release_gone(gone)
         return alive
+
+    def _sent_by(self, senders: int) -> None:
+        """Note how many nodes send; a node that serves alone says in the log when none does, and its end."""
+        before, self.senders = self.senders, senders
+        if self._role != "serve" or bool(before) == bool(senders):
+            return
+        if senders:
+            log.info("a server sends again")
+        else:
+            log.warning("no server sends: start one with BALLEGH_ROLE=work or all")
 
     def _leave(self) -> None:
         with self._storage.write() as unit:
