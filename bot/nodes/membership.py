@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import structlog
 
-from bot.base import Base, Unusable
+from bot.base import Base, WrongSetting
 from bot.nodes.words import Words
 from bot.observe.version import version
 from storage.durable import create_file
@@ -69,7 +69,7 @@ class Membership:
         return self.senders > 0 if self._role == "serve" else self.is_heard()
 
     async def start(self) -> None:
-        """Join the others. Raises Unusable where their evidence is elsewhere, and StorageFailed."""
+        """Join the others. Raises WrongSetting where their evidence is elsewhere, and StorageFailed."""
         if self._database.exclusive:
             return
         self._place = await asyncio.to_thread(_place, self._base)
@@ -120,12 +120,7 @@ class Membership:
             with self._storage.write() as unit:
                 unit.nodes.hurry()
                 now = unit.nodes.now()
-                for other in unit.nodes.running(now):
-                    if other.place != self._place:
-                        raise Unusable(
-                            f"BALLEGH_EVIDENCE_URL: the server {other.name} on this database has its files "
-                            "elsewhere; give all of them the same s3:// address or the same folders"
-                        )
+                _refuse_elsewhere(unit.nodes.running(now), self._place)
                 number = self._database.ids.node
                 if unit.nodes.forget(number, now):
                     unit.outbox.release_gone([number])
@@ -181,6 +176,23 @@ class Membership:
         with self._storage.write() as unit:
             unit.nodes.hurry()
             unit.nodes.leave(self._database.ids.node)
+
+
+def refuse_elsewhere(base: Base) -> None:
+    """Raises WrongSetting where servers run on this database whose files are elsewhere."""
+    if not base.database.exclusive:
+        with base.storage.read() as unit:
+            running = unit.nodes.running(unit.nodes.now())
+        _refuse_elsewhere(running, _place(base))
+
+
+def _refuse_elsewhere(running: list[Node], place: str) -> None:
+    for other in running:
+        if other.place != place:
+            raise WrongSetting(
+                f"BALLEGH_EVIDENCE_URL: the server {other.name} on this database has its files elsewhere; "
+                "give all of them the same s3:// address or the same folders"
+            )
 
 
 def _place(base: Base) -> str:
