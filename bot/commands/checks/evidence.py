@@ -63,12 +63,12 @@ def _kept(bucket: "Bucket") -> Iterator[Finding]:
 
 
 def _held(base: Base, bucket: "Bucket") -> Iterator[Finding]:
-    """Files that were erased and cannot be deleted yet."""
+    """Files of evidence that were erased and cannot be deleted yet, each once however often it is to go."""
     with base.storage.read() as unit:
-        pieces = [one.evidence for one in unit.retention.shreds() if one.evidence]
+        pieces = {one.evidence for one in unit.retention.shreds() if one.evidence}
     until = [end for end in map(bucket.held, pieces) if end > base.clock()]
     if until:
-        files = counted(len(until), "erased file is", "erased files are")
+        files = counted(len(until), "erased file of evidence is", "erased files of evidence are")
         said = f"{files} held by the lock, the last {_until(max(until))}: the keys are destroyed"
         yield Finding(WARN, "bucket", said)
 
