@@ -73,9 +73,15 @@ def interleaved(course: Course, bots: Sequence[Bot], given: argparse.Namespace) 
     return rounds
 
 
+def means(given: str, bot: Bot) -> bool:
+    """Whether this part of a name, in whatever letters, is of this bot, which documents may call Ballegh."""
+    called = f"{bot.name} ballegh" if bot is PRODUCT else bot.name
+    return given.lower() in called.lower()
+
+
 def compare(course: Course, given: argparse.Namespace) -> bool:
     """The comparison; whether every run was clean."""
-    bots = [bot for bot in ALL if given.only is None or any(name in bot.name for name in given.only)]
+    bots = [bot for bot in ALL if given.only is None or any(means(name, bot) for name in given.only)]
     if not bots:
         raise Missing(f"--only: none of {', '.join(bot.name for bot in ALL)} has that in its name")
     if GO in bots and (lacking := without_go()):

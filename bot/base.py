@@ -37,6 +37,10 @@ class Unusable(Exception):
     """A deployment cannot be used as it is; the message is one line for the operator, without secrets."""
 
 
+class WrongSetting(Unusable):
+    """A setting leads to something that cannot be used; the line names its variable."""
+
+
 class NoDatabase(Unusable):
     """There is no database, and this command makes none."""
 
@@ -162,22 +166,25 @@ def exists(settings: Settings) -> bool:
     return version is not None
 
 
-def bring_up(opened: Base) -> None:
+def bring_up(opened: Base, first: Callable[[Base], object] = lambda _: None) -> None:
     """Bring tables and files to the newest version, and check the server key or remember it there.
 
-    Raises Unusable if a newer program wrote the database, or with another key, or if the store of evidence
-    is not to be used; StorageFailed, OSError.
+    `first` is called before anything is written to the places of files, and may raise.
+
+    Raises Unusable if a newer program wrote the database, or with another key; WrongSetting if the store of
+    evidence is not to be used; StorageFailed, OSError.
     """
     refuse_newer(opened.database.version())
     opened.database.migrate(for_older(opened.vault, opened.clock))
     if key_check.checked(opened.database, opened.vault) == "changed":
         raise _changed_key(opened.settings)
     key_check.remember(opened.database, opened.vault)
+    first(opened)
     try:
         for kind in KINDS:
             opened.store(kind).prepare()
     except BadPlace as error:
-        raise Unusable(wrong(error)) from None
+        raise WrongSetting(wrong(error)) from None
 
 
 def refuse_newer(version: str | None) -> None:

@@ -3,7 +3,7 @@
 from bot.settings.environment import Settings
 from bot.settings.shared.objects import CAUSES
 from storage.database.clock import Clock
-from storage.errors import BadPlace
+from storage.errors import BadPlace, PlaceAway
 from storage.places.folder import Folder
 from storage.places.place import Place
 from storage.sealing.vault import Vault
@@ -25,3 +25,10 @@ def place(settings: Settings, kind: str, vault: Vault, clock: Clock) -> Place:
 def wrong(error: BadPlace) -> str:
     """The line, with its variable, for a place that cannot be used."""
     return f"{CAUSES.get(error.cause, 'BALLEGH_EVIDENCE_URL')}: {error}"
+
+
+def away(settings: Settings, error: PlaceAway) -> str:
+    """The line, with its variable, for a store that does not answer."""
+    variable = "BALLEGH_S3_ENDPOINT" if settings.s3_endpoint else "BALLEGH_EVIDENCE_URL"
+    hint = ": is it https:// or http://?" if error.reason == "SSLError" else ""
+    return f"{variable}: {error}{hint}"

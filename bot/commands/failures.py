@@ -3,8 +3,9 @@
 import shutil
 from pathlib import Path
 
-from bot.base import Unusable, name
+from bot.base import Unusable, WrongSetting, name
 from bot.commands.answer import Stop, WrongUsage, unforeseen
+from bot.places import away
 from bot.settings.config import BadConfig
 from bot.settings.environment import Settings, variable
 from bot.settings.load import BadSettings
@@ -34,7 +35,7 @@ LEAST = 1 << 20
 
 def explained(error: Exception, settings: Settings | None = None) -> Stop:
     """The error as the line and the exit status that a command ends with."""
-    if isinstance(error, BadSettings | BadConfig):
+    if isinstance(error, BadSettings | BadConfig | WrongSetting):
         return WrongUsage(str(error))
     if isinstance(error, Unusable):
         return Stop(str(error))
@@ -49,7 +50,7 @@ def _of_storage(error: Exception, settings: Settings) -> str:
     database = f"{source}: the database {name(settings)}"
     match error:
         case PlaceAway():
-            return f"BALLEGH_EVIDENCE_URL: {error}"
+            return away(settings, error)
         case InUse():
             return f"{database} is in use: another server is running on this database"
         case StorageFailed():

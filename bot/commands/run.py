@@ -10,6 +10,8 @@ from bot.commands.answer import Stop, WrongUsage, let_go, warn
 from bot.commands.confined import confine
 
 PRINTED_BY_TYPER = frozenset({"--help", "--version"})
+INTERRUPTED = 130
+"""The exit status that Typer gives for Ctrl-C, and no command of ours without a line of its own."""
 
 
 def run(made: Callable[[], Any], program: str, arguments: Sequence[str]) -> int:  # a Typer command
@@ -18,7 +20,8 @@ def run(made: Callable[[], Any], program: str, arguments: Sequence[str]) -> int:
     if (sys.stdout is None) and PRINTED_BY_TYPER.intersection(arguments):  # closed before the start
         return _end(program, Stop("standard output is closed: nothing was printed"))
     try:
-        return int(made()(args=[*arguments], prog_name=program, standalone_mode=False) or 0)
+        status = int(made()(args=[*arguments], prog_name=program, standalone_mode=False) or 0)
+        return _end(program, Stop("interrupted", status)) if status == INTERRUPTED else status
     except typer.TyperException as error:
         return _end(program, _misused(error, program))
     except Stop as error:

@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import structlog
 
-from bot.base import Base, Unusable
+from bot.base import Base, WrongSetting
 from bot.nodes.words import Words
 from bot.observe.version import version
 from storage.durable import create_file
@@ -69,15 +69,14 @@ class Membership:
         return self.senders > 0 if self._role == "serve" else self.is_heard()
 
     async def start(self) -> None:
-        """Join the others. Raises Unusable where their evidence is elsewhere, and StorageFailed."""
+        """Join the others. Raises WrongSetting where their evidence is elsewhere, and StorageFailed."""
         if self._database.exclusive:
             return
         self._place = await asyncio.to_thread(_place, self._base)
         await self._run(self._join)
         self._words.others = True  # whoever runs already must hear of it
         await self._words.tell(JOINED)
-        await self._run(self._beat)
-        self.changed()
+        await self.look()
         self._beating = asyncio.create_task(self._go_on())
 
     async def stop(self) -> None:
@@ -95,6 +94,11 @@ class Membership:
         """Run this on the node's own thread, which no slow file keeps from it."""
         await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
+    async def look(self) -> None:
+        """Give a sign of life now, and learn who else runs. Raises StorageError."""
+        await self._run(self._beat)
+        self.changed()
+
     def _meet(self) -> None:
         self._words.others = True
         self.count = max(self.count, 2)
@@ -103,8 +107,7 @@ class Membership:
         while True:
             await asyncio.sleep(self.every)
             try:
-                await self._run(self._beat)
-                self.changed()
+                await self.look()
             except StorageError as error:
                 log.warning("no sign of life", error=type(error).__name__)
             except Exception:  # of any kind: the next sign of life may come through
@@ -117,12 +120,7 @@ class Membership:
             with self._storage.write() as unit:
                 unit.nodes.hurry()
                 now = unit.nodes.now()
-                for other in unit.nodes.running(now):
-                    if other.place != self._place:
-                        raise Unusable(
-                            f"BALLEGH_EVIDENCE_URL: the server {other.name} on this database has its files "
-                            "elsewhere; give all of them the same s3:// address or the same folders"
-                        )
+                _refuse_elsewhere(unit.nodes.running(now), self._place)
                 number = self._database.ids.node
                 if unit.nodes.forget(number, now):
                     unit.outbox.release_gone([number])
@@ -157,17 +155,44 @@ class Membership:
         alive = nodes.beat(number, now)
         running = nodes.running(now)
         self.count = max(1, len(running))
-        self.senders = sum(node.role != "serve" for node in running)
+        self._sent_by(sum(node.role != "serve" for node in running))
         self._words.others = self.count > 1
         self.token = nodes.lease(WORK, number, now) if self._role != "serve" and alive else 0
         if self.token and (gone := nodes.gone(now, sure=sure)):
             unit.outbox.release_gone(gone)
         return alive
 
+    def _sent_by(self, senders: int) -> None:
+        """Note how many nodes send; a node that serves alone says in the log when none does, and its end."""
+        before, self.senders = self.senders, senders
+        if self._role != "serve" or bool(before) == bool(senders):
+            return
+        if senders:
+            log.info("a server sends again")
+        else:
+            log.warning("no server sends: start one with BALLEGH_ROLE=work or all")
+
     def _leave(self) -> None:
         with self._storage.write() as unit:
             unit.nodes.hurry()
             unit.nodes.leave(self._database.ids.node)
+
+
+def refuse_elsewhere(base: Base) -> None:
+    """Raises WrongSetting where servers run on this database whose files are elsewhere."""
+    if not base.database.exclusive:
+        with base.storage.read() as unit:
+            running = unit.nodes.running(unit.nodes.now())
+        _refuse_elsewhere(running, _place(base))
+
+
+def _refuse_elsewhere(running: list[Node], place: str) -> None:
+    for other in running:
+        if other.place != place:
+            raise WrongSetting(
+                f"BALLEGH_EVIDENCE_URL: the server {other.name} on this database has its files elsewhere; "
+                "give all of them the same s3:// address or the same folders"
+            )
 
 
 def _place(base: Base) -> str:

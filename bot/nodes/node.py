@@ -42,7 +42,7 @@ class ThisNode:
         self.words.say(ROWS)
 
     async def start(self) -> None:
-        """Join the others. Raises Unusable and StorageFailed."""
+        """Join the others. Raises WrongSetting and StorageFailed."""
         self.words.start()
         self.limits.start()
         await self.membership.start()

@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 from bot.settings.config import BadConfig, load_config
 from bot.settings.env_file import LOCAL, SYSTEM, BadEnvFile, env_file, read_names
 from bot.settings.environment import PREFIX, Settings, example, variables
+from bot.settings.shared.objects import A_BUCKET, NO_BUCKET
 
 PREFIXES = (PREFIX, "TELEGRAM_", "TWILIO_", "SMTP_", "DIGEST_")
 """Beginnings of names that nobody but us sets: an unknown name with one of them is a mistake."""
@@ -62,6 +63,8 @@ def _line(error: ValidationError, given: set[str]) -> str:
     reason = f"{reason[0].lower()}{reason[1:]}"
     if name in IN_DATA_FOLDER and name not in given:
         return f"BALLEGH_DATA_DIR: in this folder {reason}{example('BALLEGH_DATA_DIR')}"
+    if reason == NO_BUCKET:
+        return f"{name}: {reason}. For example {name}={A_BUCKET}"
     return f"{name}: {reason}{example(name)}"
 
 

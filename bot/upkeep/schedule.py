@@ -87,14 +87,15 @@ class Schedule:
             if self._leads():
                 await tick()
 
+        run.__qualname__ = _name(tick)
         return run
 
     def start(self) -> None:
         """Begin to tick. The tidying runs at once."""
-        once = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
+        once = {"max_instances": 2, "coalesce": True, "misfire_grace_time": None}  # the second ends at once
 
         def add(tick: Tick, *when: str, **more: int) -> None:
-            self._scheduler.add_job(_interruptible(tick), *when, **more, **once)
+            self._scheduler.add_job(_one_at_a_time(tick), *when, **more, **once)
 
         tidy, stray = self._for_all(self._tidying.tidy), self._for_all(self._tidying.stray)
         add(self._for_all(self.drafts), "interval", seconds=TICK)
@@ -124,6 +125,32 @@ class Schedule:
         chats = await asyncio.to_thread(due)
         events = [Event(f"due:{chat}:{at:.0f}", chat, now, Due()) for chat, at in chats]
         await asyncio.gather(*(self._turns.take(event) for event in events))
+
+
+def _one_at_a_time(tick: Tick) -> Tick:
+    """The tick, left out while the one before is under way; the log says so once for each that takes long."""
+    name = _name(tick)
+    interruptible = _interruptible(tick)
+    running = told = False
+
+    async def run() -> None:
+        nonlocal running, told
+        if running:
+            if not told:
+                log.warning("scheduled work takes longer than its interval", kind=name)
+            told = True
+            return
+        running, told = True, False
+        try:
+            await interruptible()
+        finally:
+            running = False
+
+    return run
+
+
+def _name(tick: Tick) -> str:
+    return getattr(tick, "__qualname__", type(tick).__qualname__)
 
 
 def _interruptible(tick: Tick) -> Tick:

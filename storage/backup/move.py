@@ -6,7 +6,7 @@ in their places: both databases name the same ones.
 """
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any
@@ -32,6 +32,7 @@ _AT_ONCE = 2_000
 _PATIENCE = 5.0
 """Seconds."""
 _WHOLE = 1 << 256
+Check = Callable[[], object]
 _encoded = msgspec.msgpack.Encoder().encode
 
 
@@ -49,14 +50,15 @@ class Content:
 
 
 class Counting:
-    """Passes rows on, and counts and sums them up meanwhile."""
+    """Passes rows on, and counts and sums them up meanwhile; `check` is called before each, and may raise."""
 
-    def __init__(self, rows: Iterable[Any]) -> None:
-        self._rows = rows
+    def __init__(self, rows: Iterable[Any], check: Check) -> None:
+        self._rows, self.check = rows, check
         self._count, self._sum = 0, 0
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
         for row in self._rows:
+            self.check()
             values = tuple(row)
             self._count += 1
             self._sum += int.from_bytes(sha256(_encoded(values)).digest(), "big")
@@ -128,19 +130,23 @@ def begun(target: Database) -> Iterator[Connection]:
         raise failed(error) from None
 
 
-def tables(source: Connection, keys: ErasureKeys, target: Connection) -> Iterator[tuple[str, Content]]:
+def tables(
+    source: Connection, keys: ErasureKeys, target: Connection, check: Check = lambda: None
+) -> Iterator[tuple[str, Content]]:
     """Copy table after table and compare; yield the name and content of each that is the same in both.
 
-    Raises BadBackup, StorageFailed and SQLAlchemyError.
+    `check` is called between rows, where it may raise. Raises BadBackup, StorageFailed and SQLAlchemyError.
     """
     for table in (each for each in metadata.sorted_tables if each not in OWN):
-        yield _copied(table, _rows(source, table), target)
+        check()
+        yield _copied(table, Counting(_rows(source, table), check), target)
     with keys.reading() as erasure:
-        yield _copied(ERASURE_KEYS, () if erasure is None else _rows(erasure, ERASURE_KEYS), target)
+        kept = () if erasure is None else _rows(erasure, ERASURE_KEYS)
+        yield _copied(ERASURE_KEYS, Counting(kept, check), target)
+    check()
 
 
-def _copied(table: Table, rows: Iterable[Any], target: Connection) -> tuple[str, Content]:
-    passing = Counting(rows)
+def _copied(table: Table, passing: Counting, target: Connection) -> tuple[str, Content]:
     columns = ", ".join(f'"{column.name}"' for column in table.columns)
 
     def fill(cursor: Any) -> None:  # Any: psycopg's cursor
@@ -149,7 +155,7 @@ def _copied(table: Table, rows: Iterable[Any], target: Connection) -> tuple[str,
                 copy.write_row(row)
 
     driven(target, fill)
-    there = Counting(_rows(target, table))
+    there = Counting(_rows(target, table), passing.check)
     for _ in there:
         pass
     if there.content != passing.content:

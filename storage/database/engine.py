@@ -17,6 +17,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from storage.database.clock import NOW, Clock
+from storage.database.connections import ALIVE, KEPT, MORE
 from storage.database.driver_errors import failed
 from storage.database.ids import Ids, session_of
 from storage.database.migrate import Older, bring_up, version_for_us
@@ -40,14 +41,6 @@ _PRAGMAS = (
     "temp_store = MEMORY",
     "cache_size = -4000",
 )
-ALIVE: dict[str, Any] = {
-    "connect_timeout": 5,
-    "keepalives_idle": 10,
-    "keepalives_interval": 5,
-    "keepalives_count": 3,
-    "tcp_user_timeout": 15_000,
-}
-"""With these a connection to Postgres that leads nowhere ends within 25 seconds, and not within hours."""
 _IDLE = "SET idle_in_transaction_session_timeout = '20s'"
 _MIGRATING = 0x62616C6C  # any number: servers that start together migrate one after the other
 _SYNCHRONOUS = {0: "OFF", 1: "NORMAL", 2: "FULL", 3: "EXTRA"}
@@ -262,7 +255,8 @@ def _engine(url: URL, begin: str, clock: Clock, ids: Ids) -> Engine:
             hide_parameters=True,
             paramstyle="format",
             isolation_level="READ COMMITTED",
-            pool_size=8,
+            pool_size=KEPT,
+            max_overflow=MORE,
             connect_args={**ALIVE, "client_encoding": "UTF8"},
         )
         event.listen(engine, "connect", partial(_durable_postgres, clock, ids))

@@ -11,8 +11,9 @@ from contextlib import suppress
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from storage.database.connections import ALIVE
 from storage.database.driver_errors import failed
-from storage.database.engine import ALIVE, Database
+from storage.database.engine import Database
 
 CHANNEL = "ballegh"
 LONGEST = 7000

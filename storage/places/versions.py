@@ -66,7 +66,8 @@ class Versions:
         except PlaceRefused as error:
             return Kept(error.code == _NO_LOCK and versioned, "", False)
         rule = lock.get("Rule", {}).get("DefaultRetention", {})
-        term = f"{rule['Days']} days" if "Days" in rule else f"{rule.get('Years')} years"
+        number, unit = (rule["Days"], "day") if "Days" in rule else (rule.get("Years"), "year")
+        term = f"{number} {unit}" if number == 1 else f"{number} {unit}s"
         return Kept(versioned, f"{rule['Mode']}, {term}" if rule else "without a term", bool(rule))
 
     def erase(self, key: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.base import Base
 from bot.commands.checks.finding import BAD, ON, WARN, Finding
 from bot.commands.counts import counted
-from bot.places import wrong
+from bot.places import away, wrong
 from storage.errors import BadPlace, PlaceAway, Retained
 from storage.places.folder import Folder
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 def evidence(base: Base) -> Finding:
     """The place of files, and whether a bucket takes the credentials; waits a few seconds for an answer."""
     bucket = _bucket(base)
-    where = str(bucket.address) if bucket else str(base.settings.evidence_folder)
     try:
         if bucket:
             bucket.versions.check()
     except BadPlace as error:
         return Finding(BAD, "evidence", wrong(error))
     except PlaceAway as error:
-        return Finding(BAD, "evidence", f"{where}: {error}")
+        return Finding(BAD, "evidence", away(base.settings, error))
+    where = str(bucket.address) if bucket else str(base.settings.evidence_folder)
     return Finding(ON, "evidence", f"files up to {base.settings.max_file_mb} MB in {where}")
 
 
@@ -40,7 +40,7 @@ def evidence_asked(base: Base) -> Iterator[Finding]:
         yield from _kept(bucket)
         yield from _held(base, bucket)
     except PlaceAway as error:
-        yield Finding(BAD, "bucket", str(error))
+        yield Finding(BAD, "bucket", away(base.settings, error))
 
 
 def _trial(bucket: "Bucket") -> Finding:
@@ -63,12 +63,12 @@ def _kept(bucket: "Bucket") -> Iterator[Finding]:
 
 
 def _held(base: Base, bucket: "Bucket") -> Iterator[Finding]:
-    """Files that were erased and cannot be deleted yet."""
+    """Files of evidence that were erased and cannot be deleted yet, each once however often it is to go."""
     with base.storage.read() as unit:
-        pieces = [one.evidence for one in unit.retention.shreds() if one.evidence]
+        pieces = {one.evidence for one in unit.retention.shreds() if one.evidence}
     until = [end for end in map(bucket.held, pieces) if end > base.clock()]
     if until:
-        files = counted(len(until), "erased file is", "erased files are")
+        files = counted(len(until), "erased file of evidence is", "erased files of evidence are")
         said = f"{files} held by the lock, the last {_until(max(until))}: the keys are destroyed"
         yield Finding(WARN, "bucket", said)
 

@@ -14,6 +14,7 @@ from bot.commands.checks.finding import BAD, OFF, ON, WARN, Finding
 from bot.commands.checks.key_files import key_modes, server_key
 from bot.commands.checks.log import custody_log
 from bot.commands.checks.role import answered, role
+from bot.commands.checks.servers import servers
 from bot.commands.checks.zones import time_zone
 from bot.commands.counts import counted
 from bot.commands.digests.trial import answer
@@ -56,7 +57,7 @@ def doctor(base: Base) -> Listing:
     Asks Telegram, Twilio and the mail server whether they take the credentials, for five seconds each at
     most. Exit status 1 if a line says BAD.
     """
-    found = [*findings(base), *asked(base)]
+    found = [*findings(base), *servers(base), *asked(base)]
     bad = [finding.about for finding in found if finding.mark == BAD]
     warned = [finding.about for finding in found if finding.mark == WARN]
     last = f"failures: {_counted(bad)}; warnings: {_counted(warned)}"

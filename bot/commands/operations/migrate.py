@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 import typer
@@ -13,6 +14,7 @@ from bot.base import Base, bring_up, existing, found, name
 from bot.commands.answer import Printed, Refused, WrongUsage, write
 from bot.commands.counts import counted
 from bot.commands.failures import LEAST, reason
+from bot.commands.operations.interruption import Interruption, interruptible
 from bot.settings.environment import Settings
 from bot.settings.server_key import in_a_file, key_path, key_source
 from storage.audit.verify import verify
@@ -30,6 +32,7 @@ Target = Annotated[
     ),
 ]
 UNTOUCHED = "nothing was moved, the source is as it was"
+WHOLE = "the move is whole: set BALLEGH_DATABASE_URL to the target, and main.py verify tells so"
 
 
 def migrate(settings: Settings, *, to: Target = None) -> Printed:
@@ -38,19 +41,27 @@ def migrate(settings: Settings, *, to: Target = None) -> Printed:
     The start of a server does the same. There is no way back: make a backup first. With --to, all rows and
     erasure keys are copied to an empty Postgres database, from SQLite or Postgres, while no server runs; the
     source is only read, and files stay in their places. Exit status 1 if nothing was moved, or if the copy
-    does not verify.
+    does not verify; 130 where Ctrl-C ended it, 143 where SIGTERM did, and the line says whether it is whole.
     """
+    if to is not None:
+        with interruptible(UNTOUCHED) as interruption, _alone(settings) as source:
+            return _moved(source, _target(settings, to), interruption)
+    with _alone(settings) as deployment:
+        before = deployment.database.version()
+        bring_up(deployment)
+    said = "has" if before == newest() else f"had version {before}, now has"
+    return Printed((f"The database {said} version {newest()}.",))
+
+
+@contextmanager
+def _alone(settings: Settings) -> Iterator[Base]:
+    """Open the deployment, which no server may have where it is SQLite. Raises Unusable, InUse."""
     deployment = found(settings)
     try:
         deployment.database.claim_exclusive()
-        if to is not None:
-            return _moved(deployment, _target(settings, to))
-        before = deployment.database.version()
-        bring_up(deployment)
+        yield deployment
     finally:
         deployment.database.close()
-    said = "has" if before == newest() else f"had version {before}, now has"
-    return Printed((f"The database {said} version {newest()}.",))
 
 
 def _target(settings: Settings, to: str) -> Settings:
@@ -61,7 +72,7 @@ def _target(settings: Settings, to: str) -> Settings:
     return settings.model_copy(update={"database_url": SecretStr(url)})
 
 
-def _moved(source: Base, target: Settings) -> Printed:
+def _moved(source: Base, target: Settings, interruption: Interruption) -> Printed:
     """Copy, and verify the copy as a server would see it."""
     stands = source.database.version()
     if stands != newest():
@@ -70,10 +81,11 @@ def _moved(source: Base, target: Settings) -> Printed:
         )
     begin = time.monotonic()
     try:
-        count, rows = _copy(source, target)
+        count, rows = _copy(source, target, interruption)
     except (BadBackup, StorageFailed) as error:
         why = reason(error, LEAST) if isinstance(error, StorageFailed) else error
         raise Refused(f"{why}; {UNTOUCHED}") from None
+    interruption.stands, interruption.waits = WHOLE, False
     write(
         [
             _line(
@@ -82,6 +94,7 @@ def _moved(source: Base, target: Settings) -> Printed:
             )
         ]
     )
+    interruption.check()
     there = existing(target)
     try:
         fits, said = _verified(source, there)
@@ -91,19 +104,23 @@ def _moved(source: Base, target: Settings) -> Printed:
     return Printed(lines, 0 if fits else 1)
 
 
-def _copy(source: Base, target: Settings) -> tuple[int, int]:
-    """Copy in one transaction, and say each table; return the numbers of tables and rows."""
+def _copy(source: Base, target: Settings, interruption: Interruption) -> tuple[int, int]:
+    """Copy in one transaction, and say each table; return the numbers of tables and rows.
+
+    From the first row to the commit an interruption waits for the end of a row, and then for the commit's.
+    """
     database = Database(target.database_url.get_secret_value(), target.data_dir)
     count = rows = empty = 0
     try:
         with held(source.database) as reading, begun(database) as writing:
+            interruption.waits = True
             write(
                 [
                     _line("source", f"{name(source.settings)}, tables {newest()}, held against writers"),
                     _line("target", f"{name(target)}, was empty"),
                 ]
             )
-            for table, content in tables(reading, source.storage.seals.erasure, writing):
+            for table, content in tables(reading, source.storage.seals.erasure, writing, interruption.check):
                 count, rows, empty = count + 1, rows + content.rows, empty + (not content.rows)
                 if content.rows:
                     many = counted(content.rows, "row")

@@ -8,7 +8,7 @@ import typer
 
 from bot.base import Base, bring_up, exists, name, refuse_newer
 from bot.base import found as open_deployment
-from bot.commands.answer import Listing, Refused
+from bot.commands.answer import Listing, Refused, WrongUsage
 from bot.commands.checks.removed_keys import open_to_removed
 from bot.commands.counts import counted
 from bot.commands.operations.backup import step
@@ -106,13 +106,13 @@ def _refuse_unless_empty(settings: Settings) -> None:
 
 
 def _empty_places(settings: Settings, vault: Vault) -> dict[str, Place]:
-    """The places for evidence and uploads. Raises Refused if they hold any already, or cannot be used."""
+    """The places for evidence and uploads. Raises Refused if they hold any, WrongUsage if they are none."""
     places = {kind: place(settings, kind, vault, Clock()) for kind in KINDS}
     for kind, each in places.items():
         try:
             each.prepare()
         except BadPlace as error:
-            raise Refused(f"{wrong(error)}; nothing was restored") from None
+            raise WrongUsage(f"{wrong(error)}; nothing was restored") from None
         if next(each.names(), ""):
             raise Refused(f"{settings.evidence_url} holds {kind} already; nothing was overwritten")
     return places

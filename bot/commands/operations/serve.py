@@ -17,6 +17,7 @@ from bot.commands.answer import Printed, Refused, Stop, say
 from bot.commands.casework import keys
 from bot.commands.confined import hide_memory
 from bot.commands.operations.doctor import findings
+from bot.nodes.membership import refuse_elsewhere
 from bot.serve import systemd
 from bot.serve.connections import LimitedProtocol, raise_file_limit
 from bot.serve.workers import NotStarted, Workers, ending, inherited, when_alone
@@ -49,7 +50,7 @@ def _serve(deployment: Base) -> None:
     work_in_batches()
     raise_file_limit()
     deployment.database.claim_exclusive()
-    bring_up(deployment)
+    bring_up(deployment, refuse_elsewhere)
     made = keys.first(deployment)
     selftest(deployment.storage)
     given = inherited()

@@ -9,6 +9,9 @@ from bot.settings.addresses import base_url
 from storage.places.address import Address
 
 SCHEME = "s3://"
+NO_BUCKET = "expected s3://bucket/prefix"
+"""The reason why an address that begins so is none; `A_BUCKET` is one."""
+A_BUCKET = "s3://ballegh/evidence"
 _URL = re.compile(r"s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])((?:/[A-Za-z0-9_.=-]+)*)/?", re.ASCII)
 CAUSES = {
     "access key": "BALLEGH_S3_ACCESS_KEY",
@@ -81,6 +84,6 @@ def _parts(url: str) -> tuple[str, str]:
     """The bucket and the prefix, which ends with a slash unless it is empty."""
     found = _URL.fullmatch(url)
     if found is None or ".." in url:
-        raise ValueError("expected s3://bucket/prefix")
+        raise ValueError(NO_BUCKET)
     prefix = found[2].strip("/")
     return found[1], f"{prefix}/" if prefix else ""

@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
+from typer.main import get_command
 
 from bot.base import Base
 from bot.commands.cli import COMMANDS, loaded, main, root
 from bot.commands.failures import FULL, MET, explained, reason
 from bot.commands.reference import PAGE, page
+from bot.commands.run import run
 from bot.observe.version import version
 from storage.errors import StorageFailed
 from tests.bot.commands.typed import ROOT, Typed, clean
@@ -61,9 +64,9 @@ def test_help_and_version_load_no_storage(capsys: pytest.CaptureFixture[str]) ->
     assert capsys.readouterr().out == f"ballegh {version()}\n"
     assert re.fullmatch(r"\d+\.\d+\.\d+", version())
     code = "import sys; from bot.commands.cli import main; main(['--help']); print(*sys.modules)"
-    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert "Without a" in run.stdout
-    assert not {"sqlalchemy", "rich", "bot.base", "structlog"} & set(run.stdout.split())
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "Without a" in ran.stdout
+    assert not {"sqlalchemy", "rich", "bot.base", "structlog"} & set(ran.stdout.split())
 
 
 @pytest.mark.parametrize(
@@ -104,7 +107,7 @@ def test_an_output_that_is_closed_or_full_is_said(
     os.close(reading)
     out = writing if closed == "pipe" else os.open("/dev/full", os.O_WRONLY)
     shell = f'exec "$@"{" >&-" if closed == "none" else ""}'
-    run = subprocess.run(
+    ran = subprocess.run(
         ["sh", "-c", shell, "sh", *MAIN, "--quiet", *words.split()],
         env=environment,
         cwd=tmp_path,
@@ -115,8 +118,8 @@ def test_an_output_that_is_closed_or_full_is_said(
     )
     for each in {out, writing}:
         os.close(each)
-    assert (run.returncode, run.stderr.count("\n")) == (1, 1), run.stderr
-    assert run.stderr.startswith("main.py: standard output ")
+    assert (ran.returncode, ran.stderr.count("\n")) == (1, 1), ran.stderr
+    assert ran.stderr.startswith("main.py: standard output ")
 
 
 def grow(made: Base) -> None:
@@ -158,3 +161,14 @@ def test_a_mistake_of_ours_is_one_line_without_its_text() -> None:
     assert stop.status == 1
     assert stop.line.startswith("KeyError at commands/test_cli.py:")
     assert "Zineb" not in stop.line
+
+
+def test_ctrl_c_ends_a_command_with_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    app = typer.Typer(add_completion=False)
+
+    @app.command()
+    def work() -> None:
+        raise KeyboardInterrupt
+
+    assert run(lambda: get_command(app), "main.py", []) == 130
+    assert capsys.readouterr().err == "main.py: interrupted\n"

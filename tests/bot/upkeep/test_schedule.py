@@ -97,6 +97,40 @@ async def test_a_tick_while_the_database_is_away_waits_for_the_next_and_is_no_er
     assert [(line["log_level"], line["event"]) for line in logs] == [("warning", "scheduled work waits")]
 
 
+async def test_a_tick_that_takes_long_is_named_once_and_the_next_ones_are_left_out(tmp_path: Path) -> None:
+    begun, ends = [asyncio.Event(), asyncio.Event()], asyncio.Event()
+
+    async def slow() -> None:
+        begun[0 if not begun[0].is_set() else 1].set()
+        await ends.wait()
+
+    scheduler = Collected()
+    async with running(settings(tmp_path)) as product:
+        app, made = product.app, product.made
+        schedule = Schedule(
+            storage=made.storage,
+            turns=app.turns,
+            tidying=app.tidying,
+            zone=made.settings.timezone,
+            scheduler=scheduler,
+        )
+        schedule.nightly(slow, 3)
+        schedule.start()
+        tick = scheduler.jobs[3]
+        with capture_logs() as logs:
+            first = asyncio.ensure_future(tick())
+            await begun[0].wait()
+            await tick()
+            await tick()
+            ends.set()
+            await first
+            assert not begun[1].is_set()
+            await tick()
+            assert begun[1].is_set()
+    said = [(line["log_level"], line["event"], line["kind"].rpartition(".")[2]) for line in logs]
+    assert said == [("warning", "scheduled work takes longer than its interval", "slow")]
+
+
 def test_an_error_of_the_database_that_time_does_not_mend_is_no_absence() -> None:
     assert [StorageFailed(each).away for each in ("08006", "57P01", "40P01", "OperationalError")] == [
         True

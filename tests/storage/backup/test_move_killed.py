@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.base import Base, existing
+from bot.commands.operations.migrate import UNTOUCHED, WHOLE
 from storage import key_check
 from storage.audit.verify import verify
 from storage.cases.files import EvidenceStore, FileLimits
@@ -18,11 +19,12 @@ from tests.bot.commands.typed import ROOT, clean
 from tests.product.product import opened, settings
 from tests.storage.cluster import Cluster
 from tests.storage.filled import fill, fill_the_rest
+from tests.storage.nodes.waiting import WAITING
 from tests.storage.sealed import Line
 
 MOMENTS = (
     ("target", signal.SIGKILL),
-    ("cases", signal.SIGTERM),
+    ("cases", signal.SIGKILL),
     ("no rows", signal.SIGKILL),
     ("committed", signal.SIGKILL),
 )
@@ -112,3 +114,58 @@ def test_a_move_that_is_killed_moves_all_or_nothing(
             assert "verify               every chain, file and row fits" in again.stdout
         assert verified(existing(settings(folder, **given | {"database_url": url}))) == []
         cluster.drop(url)
+
+
+INTERRUPTED = (
+    ("target", signal.SIGINT, UNTOUCHED),
+    ("cases", signal.SIGTERM, UNTOUCHED),
+    ("committed", signal.SIGTERM, WHOLE),
+)
+"""The line after which the program is interrupted, the signal, and how everything stands then."""
+
+
+def interrupted(moving: "subprocess.Popen[str]", number: int, stands: str) -> None:
+    """Interrupt the move: it ends with this one line, and the signal's status."""
+    moving.send_signal(number)
+    _, errors = moving.communicate(timeout=60)
+    assert errors.splitlines() == [f"main.py: interrupted; {stands}"]
+    assert moving.returncode == 128 + number
+
+
+def begun(url: str, environment: Mapping[str, str]) -> "subprocess.Popen[str]":
+    """A move that was just started."""
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command(url), env=environment, stdout=pipe, stderr=pipe, text=True)
+
+
+@pytest.mark.few(2)
+def test_a_move_that_is_interrupted_says_how_everything_stands(
+    given: dict[str, Any], cluster: Cluster, tmp_path: Path
+) -> None:
+    folder = tmp_path / "data"
+    for after, number, stands in INTERRUPTED:
+        url = cluster.empty()
+        with begun(url, variables(folder, given)) as moving:
+            assert moving.stdout
+            assert any(line.startswith(f"{after} ") for line in moving.stdout)
+            interrupted(moving, number, stands)
+        assert is_there(url, folder) == (stands == WHOLE)
+        cluster.drop(url)
+
+
+@pytest.mark.parametrize("given", ["sqlite"], indirect=True)
+def test_a_move_that_waits_for_its_turn_can_be_interrupted(
+    given: dict[str, Any], cluster: Cluster, tmp_path: Path
+) -> None:
+    """Another process makes tables in the target at that moment."""
+    url, other = cluster.empty(), tmp_path / "other"
+    first = Database(url, other)
+    with first.migrating(), begun(url, variables(tmp_path / "data", given)) as moving:
+        with first.engine.connect() as connection:
+            while not connection.execute(WAITING).scalar():
+                assert moving.poll() is None
+                connection.rollback()  # a transaction sees the activity of one moment
+        interrupted(moving, signal.SIGINT, UNTOUCHED)
+    assert not is_there(url, other)
+    first.close()
+    cluster.drop(url)

@@ -223,7 +223,7 @@ def test_two_installations_share_a_bucket_by_their_prefixes(bucket, tmp_path):
         ("plain", Kept(versioned=False, lock="", retains=False)),
         ("versions", Kept(versioned=True, lock="", retains=False)),
         ("lock", Kept(versioned=True, lock="without a term", retains=False)),
-        ("term", Kept(versioned=True, lock="COMPLIANCE, 1 days", retains=True)),
+        ("term", Kept(versioned=True, lock="COMPLIANCE, 1 day", retains=True)),
     ],
 )
 def test_how_a_bucket_keeps_what_is_deleted(objects, kind, kept):

@@ -124,3 +124,24 @@ async def test_telegram_is_asked_about_the_token(tmp_path):
             (found,) = await asyncio.to_thread(list, asked(made))
             assert (found.mark, found.about) == (mark, "telegram")
             assert token not in found.said
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+async def test_a_store_that_does_not_answer_names_its_variable(tmp_path, scheme):
+    """Nothing of HTTP answers there, and no TLS."""
+
+    async def hangs_up(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 500 no\r\n\r\n" if scheme == "https" else b"")
+        writer.close()
+
+    server = await asyncio.start_server(hangs_up, "127.0.0.1")
+    host, port = server.sockets[0].getsockname()
+    given: dict[str, Any] = {"evidence_url": "s3://bucket/x", "s3_endpoint": f"{scheme}://{host}:{port}"}
+    made = base(settings(tmp_path, **given, s3_access_key="name", s3_secret_key="key"))
+    made.database.migrate()
+    (found,) = await asyncio.to_thread(lambda: [each for each in findings(made) if each.about == "evidence"])
+    made.database.close()
+    server.close()
+    assert found.mark == BAD
+    assert found.said.startswith("BALLEGH_S3_ENDPOINT: the store of evidence does not answer (")
+    assert found.said.endswith("(SSLError): is it https:// or http://?") == (scheme == "https")

@@ -106,7 +106,7 @@ def test_what_is_wrong_stops_the_start_with_one_line(
     objects: ObjectServer, tmp_path: Path, typed: Typed, change: dict[str, str], line: str
 ) -> None:
     said = typed(tmp_path, "init", more=variables(objects, objects.address()) | change)
-    assert said.status != 0
+    assert said.status == 2
     assert said.error.count("\n") == 1
     assert line in said.error
     assert "the-key-itself" not in said.errors
