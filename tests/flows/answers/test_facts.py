@@ -250,3 +250,7 @@ def test_a_text_that_says_more_than_a_name(text, more):
 )
 def test_no_name_is_refused_in_a_doubt(text):
     assert unnamed(text) is None
+
+
+def test_one_day_ago_is_recent_and_more_than_one_is_not() -> None:
+    assert (facts.time_told("il y a 1 jour"), facts.time_told("il y a plus d un jour")) == ("recent", "earlier")

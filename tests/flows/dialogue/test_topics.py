@@ -404,3 +404,17 @@ def test_few_words_after_a_filing_may_join_the_case(person: Callable[..., Person
 def test_a_call_after_a_filing_is_no_report(person: Callable[..., Person], text: str) -> None:
     someone = person().says("Un inconnu menace de publier mes photos").taps("send").taps("no", on="more")
     someone.says(text).misses("understood-text")
+
+
+def test_a_few_of_these_after_one_another(person: Callable[..., Person]) -> None:
+    someone = person().says("Un inconnu menace de publier mes photos").says("j'ai honte").sees("topic-fault")
+    someone.says("dois-je payer ?").sees("opening-blackmail").misses("ask-check")
+    someone.says("ما جاوبنيش").misses("topic-what-is-this").says("test ?").sees("choose-one")
+    someone.says("مسح الكونط").misses("hidden").taps("send").sees("filed")
+    told = [text for kind, text in someone.answers if kind == "note"]
+    assert told == ["ما جاوبنيش", "مسح الكونط"]
+
+
+def test_who_despairs_and_asks_for_help_is_met_with_care(person: Callable[..., Person]) -> None:
+    someone = person().says("je n'en peux plus, je veux mourir").sees("care-despair")
+    someone.says("continuer").says("aide").sees("care-despair").misses("help")
