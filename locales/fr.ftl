@@ -293,9 +293,9 @@ topic-report = C’est un signalement
 topic-safe = Cette discussion reste sur votre téléphone tant que vous ne l’effacez pas. Si quelqu’un peut l’ouvrir, touchez « Cacher » et revenez depuis un autre téléphone.
 topic-who-reads = Chez nous, seuls les enquêteurs chargés des signalements lisent ce que vous envoyez. Vos proches, votre école ou votre employeur n’en sont pas informés.
 topic-police = Ici, un programme vous répond. Ce que vous envoyez est lu par des enquêteurs. En cas de danger, appelez la police : { $police }.
-topic-add-later = Oui, à tout moment, avant comme après l’envoi : écrivez ici, ou envoyez-y le fichier. Après l’envoi, cela peut rejoindre le même dossier.
+topic-add-later = Oui, à tout moment, avant comme après l’envoi : écrivez ou envoyez le fichier ici. Après l’envoi, cela peut rejoindre le même dossier.
 topic-call-me = Les questions et les réponses arrivent ici, dans cette discussion. Un enquêteur ne peut vous appeler que si vous avez laissé un numéro.
-topic-fault = Ce n’est pas votre faute : elle est à qui vous fait du mal. Vous avez bien fait d’écrire. Prenez votre temps, quelques mots suffisent.
+topic-fault = Ce n’est pas votre faute, c’est celle de la personne qui vous fait du mal. Vous avez bien fait d’écrire. Prenez votre temps, quelques mots suffisent.
 topic-free = Oui, signaler est gratuit. Personne ne vous demandera ici d’argent, de code ni de carte : si quelqu’un le fait en notre nom, c’est une arnaque.
 topic-how-long = Quelques minutes suffisent, et vous pouvez envoyer sans tout remplir. L’examen d’un dossier prend des jours, parfois des semaines. Écrivez « { -typed-status } » pour savoir où en est le vôtre.
 topic-lost-code = Si vous avez signalé depuis cette discussion, écrivez « { -typed-status } » : le code n’est pas nécessaire. Sinon, personne ne peut retrouver ce code, nous non plus. Un nouveau signalement peut dire qu’il complète le premier.
@@ -305,7 +305,7 @@ topic-talk-to-person =
     { -police }
     { -women }
     { -children }
-topic-screenshot = Sur Android : le bouton marche et celui qui baisse le son, ensemble. Sur iPhone : le bouton de côté et celui qui monte le son, ensemble. Une capture des messages et du compte suffit, envoyez-la ici.
+topic-screenshot = Sur Android : le bouton marche/arrêt et celui qui baisse le son, ensemble. Sur iPhone : le bouton de côté et celui qui monte le son, ensemble. Une capture des messages et du compte suffit, envoyez-la ici.
 topic-send-someone =
     Nous ne pouvons envoyer personne sur place : ici, des enquêteurs lisent les signalements. S’il faut quelqu’un maintenant :
     { -police }

@@ -6,7 +6,7 @@ The patterns match the words of a text as `said` gives them, joined by single sp
 import re
 
 from flows.answers.read import said
-from flows.lexicon.doubt_words import AROUND_QUESTIONS
+from flows.lexicon.doubt_words import AROUND_ASKED, AROUND_QUESTIONS
 from flows.reading.negation import asks, marked, supposes
 
 NEXT, TO_DO = "what-next", "what-to-do"
@@ -79,12 +79,12 @@ _COMES = re.compile(
 )
 """Whether somebody can be sent, or comes."""
 _CALLS = re.compile(
-    r"(?<!\w)(?:(?:vous|les enqueteurs|un enqueteur|la police|quelqu un)"
-    r"(?: (?:va|vont|allez|pouvez|peut|peuvent|pourrez|pourriez|me|m|nous)){1,3}"
+    r"(?<!\w)(?:vous(?: (?:allez|pouvez|pourrez|pourriez|me|m|nous)){1,3}"
+    r"|(?:les enqueteurs|un enqueteur|quelqu un) (?:va |vont |peut |peuvent )(?:me|m|nous)"
     r"|on (?:va|peut|pourrait) (?:me|m|nous)) (?:r?appel\w+|telephon\w+|joindre|contact\w+)"
-    r"|(?<!\w)(?:هل|متي) (?:سوف )?س?[تي]تصل\w*"
-    r"|(?<!\w)(?:واش|فوقاش|امتا|شكون) (?:اللي )?(?:غادي |غا ?)?[تي]عيط\w*"
-    r"|\b(?:w[ae][cs]h|fou?[9q]ach|imta|chkou?n) (?:li )?(?:ghadi |gha ?)?[ty]3[ae]?y+[ie]?t\w*"
+    r"|(?<!\w)(?:هل|متي) (?:سوف )?س?تتصل\w*(?: بي| بنا)?"
+    r"|(?<!\w)(?:واش|فوقاش|امتا) (?:غادي |غا ?)?تعيط\w*(?: ليا| لي| لينا)?"
+    r"|\b(?:w[ae][cs]h|fou?[9q]ach|imta) (?:ghadi |gha ?)?t3[ae]?y+[ie]?t\w*(?: liya| lia| lina)?"
 )
 """Whether somebody will call."""
 _ONE = (
@@ -144,24 +144,29 @@ _MONEY = re.compile(
 _POLICE = re.compile(
     r"polic|gendarm|flic|etat|officiel|dgsn|bolis|boulis|شرط|بوليس|درك|دوله|رسمي|امن|حكوم|hokoma|makhzen|مخزن"
 )
-_EVIDENCE = {"free": _MONEY, "police": _POLICE}
+_PAPERS = re.compile(
+    r"veu|voudr|faire|refaire|renouv|demande|obtenir|comment|اريد|تجديد|استخراج|بغيت|ندير|نجدد|كيف|bghit|ndir|njed|kif"
+)
+_LOST = re.compile(r"perd|oubli|retrouv|plus|egar|ضاع|اضع|نسي|فقد|تلف|مشا|nsi|tle?f|mcha|dya3|lost|forgot")
+_EVIDENCE = {"free": _MONEY, "police": _POLICE, "passport": _PAPERS, "lost-code": _LOST}
 """Topics that the model takes many a short question for: each needs a word of its own."""
 _AROUND = frozenset(word for phrase in AROUND_QUESTIONS for word in said(phrase))
+_NEAR = _AROUND.union(word for phrase in AROUND_ASKED for word in said(phrase))
 
 
-def _whole(asked: re.Pattern[str], plain: str) -> bool:
+def _whole(asked: re.Pattern[str], plain: str, around: frozenset[str] = _AROUND) -> bool:
     """Whether these words are asked, and nothing but filling words stands around them."""
-    return bool(asked.search(plain)) and _AROUND.issuperset(asked.sub(" ", plain).split())
+    return bool(asked.search(plain)) and around.issuperset(asked.sub(" ", plain).split())
 
 
 def asked_topic(text: str) -> str | None:
     """The topic of a text that asks what happens next, what to do, or whether more can be added."""
     plain = " ".join(said(text))
-    if _COMES.search(plain):
+    if _whole(_COMES, plain, _NEAR):
         return TO_COME
     if _AT_FAULT.fullmatch(plain):
         return FAULT
-    if asks(text) and (found := [topic for topic, asked in _ASKED.items() if asked.search(plain)]):
+    if asks(text) and (found := [topic for topic, asked in _ASKED.items() if _whole(asked, plain, _NEAR)]):
         return found[0]
     leads_on = marked(text) or _LEADS_ON.match(plain)
     if (leads_on and _THEN.fullmatch(plain)) or (_whole(_NEXT, plain) and not supposes(text)):
@@ -178,3 +183,8 @@ def speaks_of(topic: str | None, text: str) -> bool:
 def of_paying(plain: str) -> bool:
     """Whether a text has a word of paying."""
     return bool(_OF_PAYING.search(plain))
+
+
+def asks_what_to_do(text: str) -> bool:
+    """Whether a text asks whether to pay, answer, block or keep, whatever stands beside that."""
+    return bool(_DOES.search(" ".join(said(text))))

@@ -6,7 +6,7 @@ service does (`about`). The answer never tells a number of reports, nor who repo
 
 from collections.abc import Callable, Mapping
 
-from flows.answers.asked import asked_topic
+from flows.answers.asked import asks_what_to_do
 from flows.check.asking import (
     asks_check,
     checked_part,
@@ -69,7 +69,7 @@ def wants_check(step: Step, text: str) -> bool:
     if calls_for_care(question_part(text) if checked_part(text) else own_words(text)):
         return False
     if has_draft(conversation):
-        if asked_topic(text) and not _forwarded(conversation):
+        if asks_what_to_do(text) and not _forwarded(conversation):
             return False  # `must I pay?` is about what the person has told
         return not checked_part(text) or _only_asks(step, text)
     return conversation.flow in {"", "report", "status"}

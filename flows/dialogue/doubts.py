@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from flows.answers import sending
-from flows.answers.asked import asked_topic, of_paying
+from flows.answers.asked import asked_topic, asks_what_to_do, of_paying
 from flows.answers.read import said, unnamed
 from flows.answers.telling import knows_not, tells
 from flows.core.language import FEW_WORDS, SENTENCE
@@ -12,6 +12,7 @@ from flows.core.questions import Choice, Question, Rejected
 from flows.core.step import Step, asked_as
 from flows.dialogue.asides import ASIDES
 from flows.dialogue.commands import answer, current
+from flows.dialogue.meant import erased_by_others
 from flows.dialogue.topics import FIRM, topic_of
 from flows.follow.between import SENDING
 from flows.indicators.find import find
@@ -42,6 +43,8 @@ def command_is_asked(step: Step, command: str, text: str) -> bool:
     `safi` is the town where a town of its region is asked for.
     """
     question = current(step)
+    if command == "hide" and erased_by_others(text):
+        return True
     if question is CITY:
         region = step.conversation.answer("region") or ""
         return bool(region) and match(text, region).sure
@@ -110,7 +113,8 @@ def _tells_early(step: Step, question: Question, text: str) -> bool:
 
 
 def _early(step: Step, text: str) -> Iterator[tuple[str, str]]:
-    for name in ("minor",) if _AGE.search(words.normalise(text).strip(" .!,،…")) else _OWN:
+    aged = "%" not in text and _AGE.search(words.normalise(text).strip(" .!,،…"))
+    for name in ("minor",) if aged else _OWN:
         asked = step.flow.question(name) if step.flow else None
         if (
             asked is None
@@ -166,10 +170,16 @@ def _knows_not(step: Step, question: Question, text: str) -> bool:
         return False
     if find(text) or asked_topic(text) or sending.of_sending(plain):
         return False
-    keep_text(step, text)
-    if question.id != "quick":
-        step.line("note-kept")  # the offer to send says it by itself
+    _keep(step, question, text)
     return True
+
+
+def _keep(step: Step, question: Question, text: str) -> None:
+    """Keep a text, and say so where the question does not say it by itself, as the offer to send does."""
+    keep_text(step, text)
+    take_story(step, text)
+    if question.id != "quick":
+        step.line("note-kept")
 
 
 def not_sent(step: Step, question: Question, text: str) -> bool:
@@ -187,6 +197,9 @@ def not_sent(step: Step, question: Question, text: str) -> bool:
     topic = topic_of(text)
     if topic in FIRM or (topic and not sending.of_sending(plain)):
         return False
+    if asks_what_to_do(text) and tells(text):
+        _keep(step, question, text)
+        return True
     if negation.asks(text) and (of_it or (count <= SENTENCE and _OF_BEING_KNOWN.search(plain))):
         pays = step.conversation.answer("category") == "blackmail" and of_paying(plain)
         step.line("opening-blackmail" if pays else "if-sent")
@@ -197,10 +210,7 @@ def not_sent(step: Step, question: Question, text: str) -> bool:
     if not (sends or negation.refuses(text) or negation.supposes(text)):
         return False
     if told:
-        keep_text(step, text)
-        take_story(step, text)
-    if told and question.id != "quick":
-        step.line("note-kept")  # the offer to send says it by itself
+        _keep(step, question, text)
     if not told or sends or _about_sending(plain):
         step.line("not-sent")  # else it tells what happened: `je ne peux plus entrer`
     return True

@@ -51,7 +51,7 @@ def obey_meant(step: Step, question: Question | None, text: str) -> bool:
     command = "data" if guess == "my-data" else guess
     if command is None or command not in _allowed(step, question):
         return False
-    if command == "hide" and (not names_hiding(text) or _ACCOUNT.search(normalise(text))):
+    if command == "hide" and (not names_hiding(text) or erased_by_others(text)):
         return False
     return (command in COMMANDS or question is not None) and obey(step, command)
 
@@ -75,8 +75,15 @@ _HIDING = re.compile(
 )
 
 
-_ACCOUNT = re.compile(r"\b(?:l ?)?(?:compte|profil|page|publication|kont)|(?<!\w)(?:ال|ل)?(?:كونط|حساب|صفح)")
-"""Somebody's account may be erased, too: `مسح الكونط` asks for nothing."""
+def erased_by_others(text: str) -> bool:
+    """Whether a text tells that somebody else erases an account or messages: it asks for nothing."""
+    return bool(_ERASED.search(normalise(text)))
+
+
+_ERASED = re.compile(
+    r"\b(?:l ?)?(?:compte|profil|page|publication|kont)|(?<!\w)(?:ال|ل)?(?:كونط|حساب|صفح)"
+    r"|\b(?:il|elle|ils|elles)(?: \w+)? (?:eff?ac|supp?rim)"
+)
 
 
 def _allowed(step: Step, question: Question | None) -> frozenset[str]:

@@ -17,6 +17,7 @@ from flows.answers.asked import (
     WHAT,
     WHO,
     asked_topic,
+    asks_what_to_do,
     of_paying,
     speaks_of,
 )
@@ -98,6 +99,8 @@ def topic_of(text: str) -> str | None:
     topic = "safe" if watched(text) else signals.topic(text)
     if topic == WHAT and refuses(text) and not asks(text):
         return None  # `ما جاوبنيش` tells of somebody
+    if topic == "free" and asks_what_to_do(text):
+        return None  # `must I pay, he holds my son` is about no price
     return topic if speaks_of(topic, text) else None
 
 

@@ -54,7 +54,7 @@ AROUND_REFUSALS = listed("""
     ديالي, راه, راني, خايف, خايفة, عافاك, كنخاف, متيقن, الميساج, ولا, daba, dba, bghit, baghi, baghya,
     chi, hadchi, had, hadi, liya, dyal, dyali, rah, raha, rani, khayf, khayfa, walakin, wla, wlla, 3afak,
     mabghitch, mab9itch, ghir, hir, autre, autres, chose, ajouter, آخر, أخرى, أضيف, أضيفه, إضافة, اخر,
-    نزيد, نزيدو, akhor, okhra, nzid
+    نزيد, نزيدو, كل, akhor, okhra, nzid
 """)
 """Words that stand around a refusal to send and tell nothing: what else is said then is content."""
 
@@ -73,3 +73,21 @@ AROUND_QUESTIONS = listed("""
     3awnouni, 3awnoni, safi, wakha, iwa, liya, lia, lina, salam, slm, chokran, ana
 """)
 """Words around a question what to do or what comes next that tell nothing of what happened."""
+
+AROUND_ASKED = listed("""
+    photo, photos, video, vidéo, image, images, preuve, preuves, capture, captures, écran, d écran,
+    chose, choses, quelque, plus, tard, demain, facebook, fb, instagram, insta, whatsapp, gmail, page,
+    profil, autres, autre, détail, détails, élément, éléments, document, documents, fichier, message,
+    messages, une, un, des, du, ici, vite, tout de suite, chez, nous, anonyme, reste, rester, suis,
+    vais, être, serai, bien, totalement, complètement, signalement, service, c, t, es, tu, êtes, parle,
+    parlez, avec, vrai, vraie, une personne, s il vous plait, quand, appel, téléphone, envoyer, pouvez,
+    est ce que, mon, ma, mes, l, le, la, les, lui, leur, répondre, bloquer, صورة, صور, صورا, فيديو,
+    دليل, أدلة, شيء, شيئا, لاحقا, فيما بعد, غدا, بعد الإرسال, الإرسال, التبليغ, تبليغ, البلاغ, هل, هذه,
+    هذا, الخدمة, أنت, أنتم, انتم, حقا, فعلا, أبقى, سأبقى, تماما, بسرعة, الشاشة, لي, إلي, إلى هنا, بي,
+    الرسائل, رسائل, تصويرة, تصاور, التصاور, شي حاجة, حاجة, واش, نتا, نتي, نتوما, راك, هاد, البوت, كنهضر,
+    مع, ليا, لينا, دغيا, هنا, لعندي, عندي, فالفيسبوك, فواتساب, tswira, tsawer, chi haja, haja, chi,
+    wach, nta, nti, ntoma, dghya, hna, mn b3d, men be3d, f, l, lia, liya, lcompte, facebook dyali,
+    dyali, ديالي, حسابي, كونطي, شاشة, تقدرو, نقدر, له, لها, لهم, ليه, ليها, ليهم, lih, liha, lihom,
+    t9dro, t9edro, n9der
+""")
+"""Words around a question about the service that name nothing of what happened."""

@@ -9,8 +9,8 @@ from flows.answers.read import said
 from flows.remembered import remembered
 
 _OTHER = (
-    r"(?! (?:national\w*|d |de (?:sejour|fidelite)|sim|grise|postale|cadeau|mere|graphique|ramed|"
-    r"الوطن\w*|ناسيونال))"
+    r"(?! (?:national\w*|d |de (?:sejour|fidelite|visite)|sim|grise|postale|cadeau|mere|graphique|ramed|"
+    r"الوطن\w*|ناسيونال|nas\w*|بوسطال|ديال (?:التيليفون|التليفون)))"
 )
 _NOT = "".join(rf"(?<!\b{word} )" for word in ("ما", "لم", "ma", "لو", "si", "ila", "الا", "اذا"))
 _GAVE = (
@@ -35,7 +35,7 @@ _CARD_DARIJA = (
     r"(?:ال)?بطاقه ديالي"
 )
 _GIVEN = re.compile(
-    rf"\b(?:{_I}){_BETWEEN} {_GAVE}(?: \w+){{0,4}}? {_CARD}"
+    rf"\b{_NOT}(?:{_I}){_BETWEEN} {_GAVE}(?: (?!une? )\w+){{0,4}}? {_CARD}"
     rf"|\bje viens (?:juste )?de {_GIVING}(?: \w+){{0,4}}? {_CARD}"
     rf"|(?<!\w){_NOT}[وف]?(?:اعطيت|اعطت|ادخلت|كتبت|ارسلت|وضعت|زودت|قدمت|سلمت|ملات|سجلت)(?:ه|هم|ها)?"
     rf"(?: \w+){{0,3}}? {_CARD_AR}"
@@ -44,11 +44,15 @@ _GIVEN = re.compile(
     rf"|\b{_NOT}(?:3tit|3tite|dert|drt|dkhelt|dakhelt|ktebt|7tit|sift|sefet|sifet)(?:o|ou|hom|ha|lih)?"
     rf"(?: \w+){{0,3}}? (?:{_CARD_DARIJA})"
 )
-_MACHINE = re.compile(r"\b(?:distributeur|guichet|gab|dab|tpe)\b|(?<!\w)(?:ال)?(?:كيشي|شباك|موزع)(?!\w)")
+_ELSEWHERE = re.compile(
+    r"\b(?:distributeur|guichet|gab|dab|tiroir|coffre|sac|portefeuille|poche|adresse)\b"
+    r"|(?<!\w)(?:ال|ف|فال)?(?:كيشي|شباك|موزع|بزطام|جيب\w*|ساك)(?!\w)"
+)
+"""A card in a machine or in a drawer was given to nobody."""
 
 
 @remembered()
 def gave_card(text: str) -> bool:
     """Whether the writer, or somebody dear, gave the details of a bank card to somebody or to a site."""
     plain = " ".join(said(text))
-    return bool(_GIVEN.search(plain)) and not _MACHINE.search(plain)
+    return bool(_GIVEN.search(plain)) and not _ELSEWHERE.search(plain)

@@ -174,7 +174,6 @@ _AROUND_REPORTS = (
     | _COURTESIES
     | frozenset(word for phrase in AROUND_REPORTS for word in _WORD.findall(normalise(phrase)))
 )
-_ENDS = frozenset(("no", "done"))
 _CONSENT = frozenset(("yes", "send", "done"))
 _NOW = frozenset(map(normalise, ("maintenant", "الآن", "دابا", "daba", "dba")))
 _GREETINGS, _AROUND_GREETINGS, _AROUND_LANGUAGES, _AROUND_HIDING = (
@@ -227,9 +226,9 @@ def _joined(plain: str) -> str | None:
 
 
 def _ending(plain: str) -> str | None:
-    """`done` for an end after a no or another end: `non c'est tout`, `safi hadchi li kayn`."""
+    """`done` for an end after another: `safi hadchi li kayn`. A no before it may answer the question."""
     first, _, rest = plain.partition(" ")
-    return "done" if _COMMANDS.get(_trim(first)) in _ENDS and _look(rest, _COMMANDS) == "done" else None
+    return "done" if _COMMANDS.get(first) == _look(rest, _COMMANDS) == "done" else None
 
 
 def _wish(plain: str) -> str | None:

@@ -253,4 +253,7 @@ def test_no_name_is_refused_in_a_doubt(text):
 
 
 def test_one_day_ago_is_recent_and_more_than_one_is_not() -> None:
-    assert (facts.time_told("il y a 1 jour"), facts.time_told("il y a plus d un jour")) == ("recent", "earlier")
+    assert (facts.time_told("il y a 1 jour"), facts.time_told("il y a plus d un jour")) == (
+        "recent",
+        "earlier",
+    )
