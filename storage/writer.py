@@ -244,10 +244,11 @@ class _Lane:
                 unit = self._unit(connection, jobs, chats - {""})
                 settled = [_run(unit, job) for job in jobs]
                 unit.transaction.flush()
-        except BaseException:
+        except BaseException as error:
             if unit is not None:
                 unit.conversations.rolled_back()
-                unit.outbox.leases.failed()
+                if not isinstance(error, ChatBusy):  # which comes before any commit
+                    unit.outbox.leases.failed()
             connection.close()  # after a COMMIT that fails, SQLite's transaction is open still
             raise
         unit.conversations.committed()

@@ -109,8 +109,10 @@ class Membership:
             try:
                 await self.look()
             except StorageError as error:
+                self._since = self._steady()
                 log.warning("no sign of life", error=type(error).__name__)
             except Exception:  # of any kind: the next sign of life may come through
+                self._since = self._steady()
                 log.exception("no sign of life")
 
     def _join(self) -> None:
@@ -135,7 +137,6 @@ class Membership:
         with self._storage.write() as unit:
             unit.nodes.hurry()
             alive = self._tell(unit, sure=asked - self._since > DEAD)
-            unit.outbox.leases.release_unheld(self._database.ids.node)
         if not alive:
             self._until = self._heard = 0.0
             self.lost()
@@ -144,6 +145,10 @@ class Membership:
         self._heard = asked
         if self.token:
             self._until = asked + LEASE / 2
+        if self._storage.held.looks:  # apart from the sign of life, which no locked row takes back
+            with self._storage.write() as unit:
+                unit.nodes.hurry()
+                unit.outbox.leases.release_unheld(self._database.ids.node)
 
     def _tell(self, unit: Unit, *, sure: bool) -> bool:
         """Say in the database that this node runs, and read who else does; False where others missed it.

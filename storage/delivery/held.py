@@ -51,6 +51,19 @@ class Held:
                     self._lanes[row] = lane
                     self._rows[lane].add(row)
 
+    def look_again(self) -> None:
+        """Have the next looks made."""
+        with self._lock:
+            self.looks = LOOKS
+
+    def begin_look(self) -> bool:
+        """Count a look; False where none is left."""
+        with self._lock:
+            if not self.looks:
+                return False
+            self.looks -= 1
+            return True
+
     def all(self) -> list[int]:
         """Return all rows."""
         with self._lock:
@@ -92,7 +105,7 @@ class Leases:
     def failed(self) -> None:
         """Look for rows of this server that it does not hold: the transaction may be durable all the same."""
         if self._changes:
-            self._held.looks = LOOKS
+            self._held.look_again()
 
     def release_unheld(self, node: int) -> None:
         """Release the rows leased to this server, `node`, that it held neither at the last look nor now.
@@ -100,9 +113,8 @@ class Leases:
         A row that was committed a moment ago may not be held yet, so it needs two looks.
         """
         held = self._held
-        if not held.looks:
+        if not held.begin_look():
             return
-        held.looks -= 1
         found = {(row[0], row[1]) for row in self._transaction.peek(_UNHELD, (node, held.all()))}
         if lost := found & held.unheld:
             mine = update(TABLE).where(QUEUED, _o.node == node, tuple_(_o.id, _o.lease).in_(lost))

@@ -14,6 +14,8 @@ GONE = 16.0
 """Seconds without a sign of life after which a node counts as gone: people wait for what it has to send."""
 DEAD = 8.0
 """Seconds after which a node counts as gone that has no session with Postgres either: it was killed."""
+BEFORE = 30.0
+"""The same while a server of another version runs, which sends for longer without a sign of life."""
 LEASE = 10.0
 """Seconds for which a node does some work for all."""
 _END = (
@@ -84,10 +86,12 @@ class Nodes:
         """Forget the nodes that were silent for too long, and return their numbers.
 
         What they had begun to write ends without effect, and what they had locked is free. This node is
-        `sure` where Postgres answered it all the time: then a node without a session has ended.
+        `sure` where Postgres answered it all the time: then a node without a session has ended. While several
+        versions run, all are waited for as long as the one before did.
         """
-        silent = _n.seen < now - GONE
-        if sure and self._transaction.shared:
+        mixed = len(self._transaction.rows(select(_n.version).distinct())) > 1
+        silent = _n.seen < now - (BEFORE if mixed else GONE)
+        if sure and not mixed and self._transaction.shared:
             silent |= (_n.seen < now - DEAD) & _n.number.not_in(self._connected())
         gone = [row[0] for row in self._transaction.rows(select(_n.number).where(silent))]
         if gone:

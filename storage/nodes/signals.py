@@ -7,6 +7,7 @@ is told so too when the connection was lost and is there again, for meanwhile an
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
@@ -14,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from storage.database.connections import ALIVE
 from storage.database.driver_errors import failed
 from storage.database.engine import Database
+from storage.database.ids import session_of
 
 CHANNEL = "ballegh"
 LONGEST = 7000
@@ -53,18 +55,24 @@ class Signals:
         except SQLAlchemyError as error:
             raise failed(error) from None
 
+    def _name(self, connection: Any) -> None:  # Any: a driver's connection
+        """Show the others whose session this is: a node with one has not ended."""
+        name = session_of(self._database.ids.node)
+        connection.execute("SELECT set_config('application_name', %s, false)", (name,))
+
     def _listen(self) -> None:
         from psycopg import Error, connect  # only where the database is Postgres
 
         address = self._database.url.set(drivername="postgresql").render_as_string(hide_password=False)
         while not self._ended.is_set():
             with suppress(Error), connect(address, autocommit=True, **ALIVE) as connection:
+                self._name(connection)
                 connection.execute(f"LISTEN {CHANNEL}")
                 self.connected = True
                 self._heard(AGAIN)
                 while not self._ended.is_set():
                     for notice in connection.notifies(timeout=_PAUSE):
                         self._heard(notice.payload)
-                    connection.execute("SELECT 1")  # a lost connection shows itself
+                    self._name(connection)  # a lost connection shows itself
             self.connected = False
             self._ended.wait(_PAUSE)

@@ -379,8 +379,8 @@ def test_a_question_without_a_word_of_money_is_not_about_the_price(
 def test_a_scam_that_was_passed_on_is_checked_where_its_owner_asks_whether_to_pay(
     person: Callable[..., Person],
 ) -> None:
-    person().forwards("Amana: payez 12 DH ici https://amana-colis.top/ma").says("dois-je payer ?").misses(
-        "topic-what-to-do"
+    person().forwards("Amana: payez 12 DH ici https://amana-colis.top/ma").says("dois-je payer ?").sees(
+        "checked-unknown"
     )
 
 

@@ -7,6 +7,7 @@ import time
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 import psycopg
@@ -20,7 +21,8 @@ from storage.database.clock import Clock
 from storage.database.engine import Database
 from storage.database.ids import session_of
 from storage.delivery.held import LOOKS
-from storage.nodes.nodes import DEAD, GONE, Node
+from storage.nodes.nodes import BEFORE, DEAD, GONE, Node
+from storage.nodes.signals import AGAIN, Signals
 from storage.unit import Storage
 from tests.fakes.telegram.server import FakeTelegram
 from tests.product.product import opened, running, settings
@@ -86,6 +88,31 @@ async def test_a_server_without_sessions_sends_no_more_before_the_others_have_it
     finally:
         await membership.stop()
         made.database.close()
+
+
+@pytest.mark.parametrize("url", ["postgres"], indirect=True)
+def test_a_node_that_only_listens_still_has_a_session(
+    storage: Storage, database: Database, url: str, tmp_path: Path
+) -> None:
+    other = Database(url, tmp_path / "other")
+    words: SimpleQueue[str] = SimpleQueue()
+    signals = Signals(other, words.put)
+    signals.start()
+    assert words.get(timeout=SOON) == AGAIN
+    other.engine.dispose()
+    with storage.write() as unit:
+        assert unit.nodes.join(replace(OTHER, number=other.ids.node), NOW)
+    assert gone(storage, NOW + DEAD + 1, sure=True) == []
+    signals.stop()
+    other.close()
+
+
+def test_servers_of_another_version_are_waited_for_as_they_expect(storage: Storage) -> None:
+    with storage.write() as unit:
+        assert unit.nodes.join(OTHER, NOW)
+        assert unit.nodes.join(replace(OTHER, number=2, version="0.2.9"), NOW)
+    assert gone(storage, NOW + GONE + 1, sure=True) == []
+    assert gone(storage, NOW + BEFORE + 1, sure=True) == [1, 2]
 
 
 @pytest.mark.parametrize("url", ["postgres"], indirect=True)
