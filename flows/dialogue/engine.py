@@ -70,7 +70,8 @@ class Engine:
         step.early = assents(event.body) and event.time - conversation.updated < self.burst_quiet
         _hear_place(step)
         receive(step)
-        step.change(offer=standing_offer(step, conversation))
+        if (offer := standing_offer(step, conversation)) != step.conversation.offer:
+            step.change(offer=offer)
         gather(step, wait=self.burst_quiet > 0)
         settle(step)
         if step.conversation.about and step.conversation.asked not in OFFERS_REPORT:

@@ -50,9 +50,16 @@ _ELSEWHERE = re.compile(
 )
 """A card in a machine or in a drawer was given to nobody."""
 
+_ANY_CARD = re.compile(r"c[ab]r?t|kart|\bcb\b|cvv|banc|banq|crypto|بطا|كار|بنك|مصرف|سيفي", re.IGNORECASE)
+"""A quick look: without one of these a text names no card."""
 
-@remembered()
+
 def gave_card(text: str) -> bool:
     """Whether the writer, or somebody dear, gave the details of a bank card to somebody or to a site."""
+    return bool(_ANY_CARD.search(text)) and _gave(text)
+
+
+@remembered()
+def _gave(text: str) -> bool:
     plain = " ".join(said(text))
     return bool(_GIVEN.search(plain)) and not _ELSEWHERE.search(plain)

@@ -236,7 +236,8 @@ def test_a_picture_that_never_ends_is_killed_while_others_go_on(tmp_path):
 
 
 SERVER = f"""
-import sys; sys.path.insert(0, {str(ROOT)!r})
+import signal, sys; sys.path.insert(0, {str(ROOT)!r})
+signal.signal(signal.SIGINT, signal.default_int_handler)  # who runs the tests may ignore it
 from pathlib import Path
 from bot.previews.runner import Runner
 Runner(Path(PROGRAM)).run(b"all", open("/dev/null", "rb"), 600.0, 1 << 16)
