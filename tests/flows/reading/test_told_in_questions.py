@@ -46,3 +46,12 @@ def test_a_no_with_an_end_is_no_yes(person: Callable[..., Person], text: str) ->
 @pytest.mark.parametrize("text", ["il efface tout", "elle a tout supprimé", "ils effacent les messages"])
 def test_who_tells_of_an_erasure_hides_nothing(person: Callable[..., Person], text: str) -> None:
     person().says(STORY).says(text).misses("hidden")
+
+
+def test_some_of_these_after_one_another(person: Callable[..., Person]) -> None:
+    told = "هل أدفع لخاطف ابني؟", "واش نعطيه بنتي؟", "واش نخلص ولا يقتلني؟"
+    someone = person().says(STORY).says("il efface tout").misses("hidden")
+    for text in told:
+        someone.says(text).misses("topic-free", "topic-what-to-do")
+    someone.taps("send", on="quick")
+    assert {*told} <= {text for _, text in someone.answers}
