@@ -13,7 +13,7 @@ _OTHERS = re.compile(
     r"\b(?:(?<!\b[st] )il(?! (?:ne )?(?:fau\w+|fall\w+|va[lu]\w+|suffi\w+|convien\w+|vous|te)\b)"
     r"(?! (?:n )?(?:est|serait) (?:\w+ )?(?:mieux|preferable|possible|tot|tard|question)\b)|elle|ils|"
     r"elles|qui)"
-    r"(?: \w+){0,3}? (?:envoi\w*|envo[iy]\w*|"
+    r"(?: \w+){0,3}? (?:envo[iy]\w*|"
     r"envoye[rz]?|transm\w+)"
     r"|\b(?:k|gh)?a?[yi]s+[aeiy]*f[eiy]*t\w*|(?<!\w)(?:ان )?(?:ك|غ|س)?ي(?:رسل|صيفط|سيفط|صفط|بعث)(?:ه|ها|"
     r"هم|و|ون)\w*"

@@ -76,22 +76,27 @@ class Collected:
         pass
 
 
+def nightly(product: Product, scheduler: Collected, work: Tick) -> None:
+    """Schedule this work; it is the fourth job."""
+    app, made = product.app, product.made
+    schedule = Schedule(
+        storage=made.storage,
+        turns=app.turns,
+        tidying=app.tidying,
+        zone=made.settings.timezone,
+        scheduler=scheduler,
+    )
+    schedule.nightly(work, 3)
+    schedule.start()
+
+
 async def test_a_tick_while_the_database_is_away_waits_for_the_next_and_is_no_error(tmp_path: Path) -> None:
     async def away() -> None:
         raise StorageFailed("08006")
 
     scheduler = Collected()
     async with running(settings(tmp_path)) as product:
-        app, made = product.app, product.made
-        schedule = Schedule(
-            storage=made.storage,
-            turns=app.turns,
-            tidying=app.tidying,
-            zone=made.settings.timezone,
-            scheduler=scheduler,
-        )
-        schedule.nightly(away, 3)
-        schedule.start()
+        nightly(product, scheduler, away)
         with capture_logs() as logs:
             await scheduler.jobs[3]()
     assert [(line["log_level"], line["event"]) for line in logs] == [("warning", "scheduled work waits")]
@@ -106,16 +111,7 @@ async def test_a_tick_that_takes_long_is_named_once_and_the_next_ones_are_left_o
 
     scheduler = Collected()
     async with running(settings(tmp_path)) as product:
-        app, made = product.app, product.made
-        schedule = Schedule(
-            storage=made.storage,
-            turns=app.turns,
-            tidying=app.tidying,
-            zone=made.settings.timezone,
-            scheduler=scheduler,
-        )
-        schedule.nightly(slow, 3)
-        schedule.start()
+        nightly(product, scheduler, slow)
         tick = scheduler.jobs[3]
         with capture_logs() as logs:
             first = asyncio.ensure_future(tick())

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pytest
 
+from flows.core.effects import Option
 from flows.core.events import Codes, Contact, Fetched, Media, Place, Tap, Text, Words
 from tests.dialogue import House, Person
 from tests.flows.follow.test_answering import asks, filed
@@ -158,22 +159,24 @@ def test_pictures_after_new_words_do_not_bring_the_older_send_back(house: House,
     assert not someone.cases
 
 
-def test_a_picture_that_could_not_be_fetched_is_told_before_anything_goes(house: House) -> None:
+def with_picture(house: House) -> tuple[Person, Option, str]:
+    """Somebody who has just sent a picture, the Send then on the screen, and the picture's id."""
     someone = offered(house).does(PICTURE)
-    old = someone.button("send")
     with house.storage.read() as unit:
         (piece,) = unit.conversations.get(someone.chat).pieces
-    someone.fetched(piece.id, "failed").sees("evidence-failed", "ask-quick")
+    return someone, someone.button("send"), piece.id
+
+
+def test_a_picture_that_could_not_be_fetched_is_told_before_anything_goes(house: House) -> None:
+    someone, old, piece = with_picture(house)
+    someone.fetched(piece, "failed").sees("evidence-failed", "ask-quick")
     someone.does(Tap(old.id)).sees("unsent", "tap-old", "ask-quick")
     assert not someone.cases
 
 
 def test_a_code_in_the_picture_is_shown_before_it_goes(house: House) -> None:
-    someone = offered(house).does(PICTURE)
-    old = someone.button("send")
-    with house.storage.read() as unit:
-        (piece,) = unit.conversations.get(someone.chat).pieces
-    someone.does(Codes(piece.id, ("https://faux.top/a",))).does(Tap(old.id))
+    someone, old, piece = with_picture(house)
+    someone.does(Codes(piece, ("https://faux.top/a",))).does(Tap(old.id))
     someone.sees("unsent", "tap-old", "ask-quick")
     assert not someone.cases
 
